@@ -1,0 +1,72 @@
+import sortedBTree from 'sorted-btree';
+
+// A CommonJS package with a `default` export: an ES module gets it wrapped.
+const BTree = sortedBTree.default;
+
+/** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes. */
+export type TimerKind = 'jobStart' | 'jobStop' | 'copyDone' | 'removal' | 'callWakes';
+
+/** Something that becomes due at a virtual time; plain data, so it can be forked, saved and digested. */
+export interface Timer {
+  readonly dueMs: number;
+  /** Insertion number: what ties at one time are broken by. */
+  readonly order: number;
+  readonly kind: TimerKind;
+  /** What the timer is about: a handle, or -1. */
+  readonly subject: number;
+}
+
+/** The timers still to come, in a total order: due time, then insertion. */
+export class Agenda {
+  private constructor(
+    private readonly timers: sortedBTree.default<Timer, undefined>,
+    private nextOrder: number,
+  ) {}
+
+  static empty(): Agenda {
+    return new Agenda(new BTree<Timer, undefined>(undefined, inOrder), 0);
+  }
+
+  static of(timers: Iterable<Timer>, nextOrder: number): Agenda {
+    const agenda = new Agenda(new BTree<Timer, undefined>(undefined, inOrder), nextOrder);
+    for (const timer of timers) agenda.timers.set(timer, undefined);
+    return agenda;
+  }
+
+  /** Both sides share the tree until one of them writes: O(1). */
+  fork(): Agenda {
+    return new Agenda(this.timers.clone(), this.nextOrder);
+  }
+
+  add(dueMs: number, kind: TimerKind, subject: number): Timer {
+    const timer = { dueMs, order: this.nextOrder++, kind, subject };
+    this.timers.set(timer, undefined);
+    return timer;
+  }
+
+  /** @throws when the timer is not on the agenda: whoever cancels a timer must still hold a live one */
+  cancel(timer: Timer): void {
+    if (!this.timers.delete(timer)) throw new Error(`no timer ${timer.kind} #${timer.order} on the agenda`);
+  }
+
+  next(): Timer | undefined {
+    return this.timers.minKey();
+  }
+
+  all(): Timer[] {
+    return this.timers.keysArray();
+  }
+
+  get length(): number {
+    return this.timers.size;
+  }
+
+  /** How many timers were ever added: part of a world's identity. */
+  get added(): number {
+    return this.nextOrder;
+  }
+}
+
+function inOrder(left: Timer, right: Timer): number {
+  return left.dueMs - right.dueMs || left.order - right.order;
+}

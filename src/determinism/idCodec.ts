@@ -1,0 +1,59 @@
+import { hashText } from './hash.js';
+
+/** Turns dense handles of one class of element into public ids and back: no table, no collision, nothing to fork.
+ *
+ * An id looks like `vol-K7QM2XHD-9f04a1c7`: class, the array's serial number, and the handle behind a bijection keyed
+ * by both, so that neighbouring elements don't get neighbouring ids and an id of another array is told apart.
+ */
+export class IdCodec<Id extends string, Handle extends number> {
+  private readonly key: number;
+  private readonly head: string;
+
+  constructor(
+    readonly prefix: string,
+    serial: string,
+  ) {
+    this.head = `${prefix}-${serial}-`;
+    this.key = hashText(this.head);
+  }
+
+  encode(handle: Handle): Id {
+    // The head and 8 digits are what `decode` accepts, and nothing else makes an Id.
+    return (this.head +
+      scramble(handle ^ this.key)
+        .toString(16)
+        .padStart(8, '0')) as Id;
+  }
+
+  /** @returns the handle, or undefined for a text that this codec never wrote; the element may be gone all the same */
+  decode(id: string): Handle | undefined {
+    if (!id.startsWith(this.head)) return undefined;
+    const digits = id.slice(this.head.length);
+    if (!/^[0-9a-f]{8}$/.test(digits)) return undefined;
+    // `encode` applied the inverse of what is applied here, so this is the handle that it was given.
+    return ((unscramble(Number.parseInt(digits, 16)) ^ this.key) >>> 0) as Handle;
+  }
+}
+
+// Odd factors are invertible modulo 2^32, and so is x ^ (x >>> 16), which is its own inverse.
+const factor = 0x9e3779b1;
+const factorInverse = inverseOf(factor);
+
+function scramble(value: number): number {
+  const folded = value ^ (value >>> 16);
+  const spread = Math.imul(folded, factor);
+  return (spread ^ (spread >>> 16)) >>> 0;
+}
+
+function unscramble(value: number): number {
+  const spread = value ^ (value >>> 16);
+  const folded = Math.imul(spread, factorInverse);
+  return (folded ^ (folded >>> 16)) >>> 0;
+}
+
+/** Newton's iteration: each round doubles the number of correct low bits. */
+function inverseOf(odd: number): number {
+  let inverse = odd;
+  for (let round = 0; round < 5; round++) inverse = Math.imul(inverse, 2 - Math.imul(odd, inverse));
+  return inverse;
+}

@@ -1,0 +1,361 @@
+import { step as stepLifecycle } from '../lifecycle/table.js';
+import { type DigestKind, digest, digestKinds } from '../store/digests.js';
+import { violations } from '../store/invariants.js';
+import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '../store/references.js';
+import { callPhase } from '../store/rows.js';
+import type { TraceEntry } from '../store/traceLog.js';
+import { type Job, jobView, type Pool, poolView, type Volume, volumeView } from '../store/views.js';
+import type { World } from '../store/world.js';
+import { badInput } from '../vocabulary/badInput.js';
+import { type CallReply, type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
+import { type Milliseconds, parseDuration } from '../vocabulary/durations.js';
+import type { CallHandle, CallId } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { type Step, steps } from '../vocabulary/steps.js';
+import { beginCall, runCall, stepCall } from './calls.js';
+import { applyChange, type Change, discover, type OutOfBandChange, readOutOfBand, readSet } from './changes.js';
+import { saveWorld } from './checkpoint.js';
+import { advance, awaitCall, settle } from './clock.js';
+import type { Input, StandIns, TraceHeader } from './inputs.js';
+import { controlJob } from './jobs.js';
+import type { ArrayOptions } from './options.js';
+import type { Engine } from './parts.js';
+import { readRequest } from './requests.js';
+
+/** What the array's operators can do to a job. */
+export const jobControls = {
+  suspend: 'SUSPEND',
+  resume: 'RESUME',
+  terminate: 'TERMINATE',
+  kill: 'KILL',
+  enterService: 'ENTER_SERVICE',
+  leaveService: 'LEAVE_SERVICE',
+  query: 'QUERY',
+  answer: 'ANSWER',
+} as const;
+
+export type JobControl = keyof typeof jobControls;
+
+/** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
+export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
+
+export interface CallOptions {
+  /** Who calls, for the roles of `array.set({ role, caller })`. */
+  readonly caller?: string;
+}
+
+/** How far a call in flight is. */
+export interface CallProgress {
+  readonly call: CallId;
+  readonly phase: 'ready' | 'waiting' | 'replied';
+  /** The step to do next, or at which it replied. */
+  readonly step: Step;
+}
+
+/** The recorded events, the hash of all of them, and what they began with. */
+export interface Trace {
+  readonly header: TraceHeader;
+  readonly entries: readonly TraceEntry[];
+  /** 16 hexadecimal digits; covers events that were dropped, too. */
+  readonly hash: string;
+}
+
+/** A simulated array together with the storage service and the provider in front of it.
+ *
+ * Time is virtual and passes only in `advance`, `settle`, and while a call waits. All sizes that it shows are bytes.
+ */
+export class StorageArray {
+  /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step. */
+  readonly provider: {
+    readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
+  };
+  /** What happens behind the storage service's back, until its next discovery. */
+  readonly outOfBand: {
+    readonly delete: (element: Reference) => void;
+    readonly create: (volume: {
+      readonly name: string;
+      readonly pool: Reference;
+      readonly size: string | number | bigint;
+    }) => void;
+    readonly set: (change: OutOfBandChange) => void;
+  };
+  readonly jobs: Jobs;
+
+  /** Use `createArray` or `loadArray`. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly world: World,
+    private readonly options: ArrayOptions | null,
+    private readonly standIns: StandIns,
+  ) {
+    this.provider = { failAt: (at, code, { times = 1 } = {}) => this.failAt(at, code, times) };
+    this.outOfBand = {
+      delete: (element) => this.changeOutOfBand({ delete: textOf(element) }),
+      create: (volume) => this.changeOutOfBand({ create: { ...volume, pool: textOf(volume.pool) } }),
+      set: (change) => this.changeOutOfBand(change),
+    };
+    const list = () => [...world.jobs.handles()].map((job) => jobView(world, job));
+    const controls = Object.keys(jobControls).map((key) => {
+      // The keys of `jobControls` are the controls.
+      const control = key as JobControl;
+      return [control, (job: Reference) => this.controlJob(job, control)] as const;
+    });
+    // One function a control, from the list of controls.
+    this.jobs = Object.assign(list, Object.fromEntries(controls)) as unknown as Jobs;
+  }
+
+  /** Virtual time since the array was made, in milliseconds. */
+  get now(): Milliseconds {
+    // Time advances by whole milliseconds only.
+    return this.world.nowMs as Milliseconds;
+  }
+
+  /** Clones a volume: MSFT_SMStorageVolume.CreateClone, from the call to its reply.
+   * @returns the documents' out parameters; every return code is a value here
+   * @throws NoReplyError when no reply comes
+   * @throws BadInputError when `on` or TargetPool is the name of several elements, or a parameter does not exist
+   * @see MSFT_SMStorageVolume.CreateClone
+   */
+  createClone(on: Reference, parameters: CreateCloneParameters = {}, options: CallOptions = {}): CreateCloneReply {
+    return this.complete(this.start(on, parameters, options));
+  }
+
+  /** Calls a method by its name; CreateClone is the one that there is. */
+  invoke(
+    on: Reference,
+    method: 'CreateClone',
+    parameters: CreateCloneParameters = {},
+    options: CallOptions = {},
+  ): CreateCloneReply {
+    checkMethod(method);
+    return this.createClone(on, parameters, options);
+  }
+
+  /** Puts a call in flight without doing any of it, so that other calls and changes can come in between. */
+  begin(
+    on: Reference,
+    method: 'CreateClone',
+    parameters: CreateCloneParameters = {},
+    options: CallOptions = {},
+  ): CallId {
+    checkMethod(method);
+    return this.world.codecs.call.encode(this.start(on, parameters, options));
+  }
+
+  /** Does the call's next step; a call that waits, or has replied, stays as it is. */
+  step(call: CallId): CallProgress {
+    const handle = this.callNamed(call);
+    this.record({ do: 'step', call });
+    stepCall(this.engine, this.world, handle);
+    return this.progress(call);
+  }
+
+  /** How far a call is. */
+  progress(call: CallId): CallProgress {
+    const { phase, step } = this.world.calls.read(this.callNamed(call));
+    const names = ['ready', 'waiting', 'replied'] as const;
+    return { call, phase: names[phase] ?? 'replied', step: steps[step] ?? 'serviceReply' };
+  }
+
+  /** Runs a call to its reply, letting time pass where it waits, and takes the reply.
+   * @throws NoReplyError when no reply comes
+   */
+  finish(call: CallId): CreateCloneReply {
+    return this.complete(this.callNamed(call));
+  }
+
+  /** Lets virtual time pass: '5 min', or milliseconds. */
+  advance(span: string | number): void {
+    const ms = parseDuration(span, 'advance');
+    this.record({ do: 'advance', ms });
+    advance(this.engine, this.world, ms);
+  }
+
+  /** Lets virtual time pass until no job starts, copies or stops and no call waits. Suspended jobs stay as they are. */
+  settle(): void {
+    this.record({ do: 'settle' });
+    settle(this.engine, this.world);
+  }
+
+  /** @throws BadInputError when no volume, or more than one, answers to the reference */
+  volume(reference: Reference): Volume {
+    return volumeView(this.world, theVolume(this.world, reference, 'volume'));
+  }
+
+  /** Like {@link volume}; undefined when there is none. */
+  findVolume(reference: Reference): Volume | undefined {
+    const handle = findVolume(this.world, reference, 'volume');
+    return handle === none || this.world.volumes.read(handle).goneAt !== 0 ? undefined : volumeView(this.world, handle);
+  }
+
+  /** @throws BadInputError when no pool, or more than one, answers to the reference */
+  pool(reference: Reference): Pool {
+    return poolView(this.world, thePool(this.world, reference, 'pool'));
+  }
+
+  /** @throws BadInputError when no job has the id, or no longer
+   * @param reference also null, which no job answers to: so that `array.job(reply.Job)` reads well
+   */
+  job(reference: Reference | null): Job {
+    return jobView(this.world, theJob(this.world, reference ?? 'null', 'job'));
+  }
+
+  /** All volumes that exist on the array, oldest first. */
+  volumes(): Volume[] {
+    const { volumes } = this.world;
+    return [...volumes.handles()]
+      .filter((one) => volumes.read(one).goneAt === 0)
+      .map((one) => volumeView(this.world, one));
+  }
+
+  pools(): Pool[] {
+    const { pools } = this.world;
+    return [...pools.handles()].filter((one) => pools.read(one).goneAt === 0).map((one) => poolView(this.world, one));
+  }
+
+  /** Sets a part of the system: a role, a credential, a certificate, capabilities, limits, a state. The storage service
+   * knows of it at once; for what it shall not know see {@link outOfBand}.
+   * @throws BadInputError, with nothing changed
+   */
+  set(change: Change): void {
+    const checked = readSet(change, 'set');
+    this.attempt({ do: 'set', change }, () => applyChange(this.engine, this.world, checked, true, 'set'));
+  }
+
+  /** Lets the storage service discover the array anew: its cache is fresh afterwards. */
+  discover(): void {
+    this.record({ do: 'discover' });
+    discover(this.world);
+  }
+
+  /** An independent array that goes on exactly as this one would. O(1), whatever the number of volumes. */
+  fork(): StorageArray {
+    return new StorageArray(this.engine, this.world.fork(), this.options, this.standIns.fork());
+  }
+
+  /** @returns 16 hexadecimal digits @see DigestKind */
+  digest(kind: DigestKind): string {
+    if (!digestKinds.includes(kind))
+      badInput({ field: 'digest', value: kind, expected: `one of ${digestKinds.join(', ')}`, among: digestKinds });
+    return digest(this.world, kind);
+  }
+
+  /** Everything that the array is, calls in flight included, as JSON for `loadArray`. The trace is not part of it. */
+  save(): string {
+    return saveWorld(this.engine, this.world);
+  }
+
+  /** What happened so far; without `trace: false` only. */
+  trace(): Trace {
+    const { trace } = this.world;
+    const entries = trace?.entries() ?? [];
+    const dropped = (trace?.length ?? 0) - entries.length;
+    const header = { format: 'arraysim-trace', version: 1, options: this.options, dropped } as const;
+    return { header, entries, hash: trace?.hash() ?? '0000000000000000' };
+  }
+
+  /** What is wrong with the array, in sentences; always empty unless arraysim has a bug. Walks all of it. */
+  violations(): string[] {
+    return violations(this.world);
+  }
+
+  private start(on: Reference, parameters: CreateCloneParameters, { caller = 'client' }: CallOptions): CallHandle {
+    const { world } = this;
+    const source = findVolume(world, on, 'on');
+    const { request, pool } = readRequest(world, on, parameters, caller);
+    if (world.trace !== undefined) this.record({ do: 'begin', on: textOf(on), parameters: plain(parameters), caller });
+    return beginCall(world, request, { source, pool });
+  }
+
+  private complete(call: CallHandle): CreateCloneReply {
+    const { engine, world } = this;
+    if (world.trace !== undefined) this.record({ do: 'finish', call: world.codecs.call.encode(call) });
+    for (;;) {
+      const { phase } = world.calls.read(call);
+      if (phase === callPhase.replied) break;
+      if (phase === callPhase.waiting) awaitCall(engine, world, call);
+      else runCall(engine, world, call);
+    }
+    // A call that has replied carries its reply.
+    const { reply, decided } = world.calls.payload(call).reply as CallReply;
+    world.calls.remove(call);
+    if (reply === null) throw new NoReplyError(world.codecs.call.encode(call), decided);
+    return reply;
+  }
+
+  private callNamed(call: CallId): CallHandle {
+    const handle = this.world.codecs.call.decode(call);
+    if (handle !== undefined && this.world.calls.has(handle)) return handle;
+    return badInput({
+      field: 'call',
+      value: call,
+      expected: 'a call that begin() returned and finish() has not taken yet',
+    });
+  }
+
+  private changeOutOfBand(change: OutOfBandChange): void {
+    const checked = readOutOfBand(change, 'outOfBand');
+    this.attempt({ do: 'outOfBand', change }, () => applyChange(this.engine, this.world, checked, false, 'outOfBand'));
+  }
+
+  private controlJob(reference: Reference, control: JobControl): void {
+    const job = theJob(this.world, reference, `jobs.${control}`);
+    // Refuses before anything has changed.
+    stepLifecycle(this.engine.lifecycles.job, this.world.jobs.read(job).state, jobControls[control]);
+    this.record({ do: 'job', job: textOf(reference), control });
+    controlJob(this.engine, this.world, job, jobControls[control]);
+    this.world.revision++;
+  }
+
+  private failAt(at: Step | 'jobEnd', code: number | 'lost', times: number): void {
+    const places = [...steps, 'jobEnd'];
+    if (!places.includes(at))
+      badInput({ field: 'failAt.at', value: at, expected: `one of ${places.join(', ')}`, among: places });
+    if (!Number.isSafeInteger(times) || times < 1)
+      badInput({ field: 'failAt.times', value: times, expected: 'a whole number of at least 1' });
+    const { checks, settle } = this.engine.createClone[this.world.configuration.version];
+    const rows: readonly { readonly code: number }[] = at === 'jobEnd' ? settle : (checks[steps.indexOf(at)] ?? []);
+    const codes: (number | 'lost')[] = at === 'serviceReply' ? ['lost'] : [...new Set(rows.map((row) => row.code))];
+    if (!codes.includes(code))
+      badInput({ field: 'failAt.code', value: code, expected: `an outcome of ${at}: ${codes.join(', ')}` });
+    this.record({ do: 'failAt', at, code, times });
+    const outcome = { at, code: code === 'lost' ? null : code, times };
+    this.world.settings = { ...this.world.settings, forced: [...this.world.settings.forced, outcome] };
+    this.world.revision++;
+  }
+
+  /** Records an input that may still be refused: then nothing has changed, the trace neither. */
+  private attempt(input: Input, act: () => void): void {
+    const before = this.world.trace?.fork();
+    this.record(input);
+    try {
+      act();
+    } catch (refusal) {
+      this.world.trace = before;
+      throw refusal;
+    }
+  }
+
+  private record(input: Input): void {
+    this.world.trace?.add({ atMs: this.world.nowMs, kind: 'input', ...this.standIns.redact(input) });
+  }
+}
+
+function checkMethod(method: string): void {
+  if (method !== 'CreateClone') {
+    badInput({
+      field: 'method',
+      value: method,
+      expected: 'a method that arraysim knows: CreateClone',
+      among: ['CreateClone'],
+    });
+  }
+}
+
+/** Parameters as a trace can keep them: a pool object by its id. */
+function plain(parameters: CreateCloneParameters): CreateCloneParameters {
+  const { TargetPool } = parameters;
+  return typeof TargetPool === 'object' && TargetPool !== null
+    ? { ...parameters, TargetPool: TargetPool.id }
+    : parameters;
+}

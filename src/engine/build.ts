@@ -1,0 +1,90 @@
+import type { Account } from '../store/rows.js';
+import { passwordDigest, type Settings } from '../store/settings.js';
+import { TraceLog } from '../store/traceLog.js';
+import { codecsOf, World } from '../store/world.js';
+import { parseDuration } from '../vocabulary/durations.js';
+import type { AccountHandle } from '../vocabulary/ids.js';
+import type { Blocks } from '../vocabulary/sizes.js';
+import { addVolume } from './elements.js';
+import type { CheckedOptions } from './options.js';
+import type { Engine } from './parts.js';
+
+/** Makes the world that checked options describe. */
+export function buildWorld(engine: Engine, options: CheckedOptions): World {
+  const { configuration, credential } = options;
+  const { capabilities, limits } = configuration.profile;
+  const settings: Settings = {
+    roles: {},
+    role: 'administrator',
+    capabilities,
+    discovered: capabilities,
+    limits,
+    credential: credential && digested(credential.username, credential.password),
+    connection: engine.lifecycles.providerConnection.initial,
+    certificate: 'valid',
+    certificateExpiresAtMs: null,
+    foreignSessions: 0,
+    foreignOperations: 0,
+    namespace: 'present',
+    replicationService: 'present',
+    indications: { destination: 'valid', subscription: 'none' },
+    forced: [],
+  };
+  const world = new World(configuration, codecsOf(configuration.serial), settings);
+  if (options.trace) world.trace = new TraceLog(options.retain);
+  const usable = engine.lifecycles.volume.stateIndex('online');
+  const pools = options.pools.map((pool) => addPool(engine, world, pool, true));
+  for (const volume of options.volumes) {
+    const pool = pools[volume.pool];
+    if (pool === undefined) throw new Error(`options were checked, but volume ${volume.name} has no pool`);
+    const room = world.pools.edit(pool);
+    room.used = (room.used + volume.charge) as Blocks;
+    addVolume(world, { ...volume, pool, state: usable, discovered: true });
+  }
+  for (const account of options.accounts) {
+    addAccount(world, {
+      name: account.name,
+      passwordDigest: passwordDigest(account.name, account.password),
+      expiresAtMs: account.expiresIn == null ? null : parseDuration(account.expiresIn, 'accounts.expiresIn'),
+      revoked: account.revoked ?? false,
+      deniedNamespace: account.deniedNamespace ?? false,
+      mayModify: account.mayModify ?? true,
+      maximumSessions: account.maximumSessions ?? null,
+    });
+  }
+  return world;
+}
+
+export function addPool(
+  engine: Engine,
+  world: World,
+  pool: {
+    readonly name: string;
+    readonly size: Blocks;
+    readonly primordial: boolean;
+    readonly usage: number;
+    readonly remote: boolean;
+  },
+  discovered: boolean,
+) {
+  const handle = world.pools.append(pool.name);
+  const row = world.pools.edit(handle);
+  row.total = pool.size;
+  row.state = engine.lifecycles.pool.initial;
+  row.primordial = pool.primordial ? 1 : 0;
+  row.usage = pool.usage;
+  row.remote = pool.remote ? 1 : 0;
+  row.unseenChanges = discovered ? 0 : -1;
+  world.poolNames.insert(world.pools, handle);
+  return handle;
+}
+
+export function addAccount(world: World, account: Account): AccountHandle {
+  const handle = world.accounts.append(account);
+  world.accountNames.insert(world.accounts, handle);
+  return handle;
+}
+
+export function digested(username: string, password: string): NonNullable<Settings['credential']> {
+  return { username, passwordDigest: passwordDigest(username, password) };
+}

@@ -1,0 +1,250 @@
+import { planClone } from '../operations/createClone/planClone.js';
+import { accountOf, type CallFacts, lookAtCall, renamesAfterwards } from '../operations/look.js';
+import type { CompiledCheck } from '../operations/operation.js';
+import { callPhase, jobList } from '../store/rows.js';
+import type { World } from '../store/world.js';
+import type { CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
+import type { AccountHandle, CallHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { codeOf } from '../vocabulary/returnCodes.js';
+import { isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
+import { addClone, removeVolume, renameVolume } from './elements.js';
+import { extendedStatus } from './extendedStatus.js';
+import { takeForced } from './forced.js';
+import { acceptJob, withdrawJob } from './jobs.js';
+import type { Engine } from './parts.js';
+
+const stepNumber = Object.fromEntries(steps.map((step, index) => [step, index])) as Readonly<Record<Step, number>>;
+
+/** Puts a call in flight; nothing of it has been done yet. */
+export function beginCall(
+  world: World,
+  request: CallRequest,
+  references: { readonly source: VolumeHandle | -1; readonly pool: PoolHandle | -1 },
+): CallHandle {
+  const call = world.calls.append({ request });
+  const row = world.calls.edit(call);
+  row.verdict = none;
+  row.source = references.source;
+  row.pool = references.pool;
+  row.account = none;
+  row.beganMs = world.nowMs;
+  row.beganAt = world.revision;
+  row.target = none;
+  row.job = none;
+  return call;
+}
+
+/** Does the call's next step, if it is ready: its latency, its checks in order, its effect. */
+export function stepCall(engine: Engine, world: World, call: CallHandle): void {
+  const row = world.calls.read(call);
+  if (row.phase !== callPhase.ready) return;
+  if (world.configuration.hasLatency && waitsForLatency(world, call)) return;
+  takeStep(engine, world, call, lookAtCall(world, call, engine.charging));
+}
+
+/** Does steps until the call has to wait or has replied. */
+export function runCall(engine: Engine, world: World, call: CallHandle): void {
+  let facts = lookAtCall(world, call, engine.charging);
+  let revision = world.revision;
+  while (world.calls.read(call).phase === callPhase.ready) {
+    if (world.configuration.hasLatency && waitsForLatency(world, call)) return;
+    takeStep(engine, world, call, facts);
+    if (world.revision === revision) continue;
+    revision = world.revision;
+    facts = lookAtCall(world, call, engine.charging);
+  }
+}
+
+/** A wait is over: the call answers what it has decided, or is ready to go on. */
+export function onCallWakes(engine: Engine, world: World, call: CallHandle): void {
+  const row = world.calls.edit(call);
+  if (row.verdict === none) {
+    row.phase = callPhase.ready;
+    row.paid = 1;
+    return;
+  }
+  const check = engine.createClone[world.configuration.version].checks[row.step]?.[row.verdict];
+  if (check === undefined) throw new Error(`call ${call} waits for a verdict that its table does not have`);
+  fail(engine, world, lookAtCall(world, call, engine.charging), check, false);
+}
+
+function waitsForLatency(world: World, call: CallHandle): boolean {
+  const { latencyMs, operationTimeoutMs } = world.configuration;
+  const row = world.calls.edit(call);
+  const ms = latencyMs[row.step] ?? 0;
+  // What is slower than the service waits for is a timeout, and that row of the table waits by itself.
+  const timesOut = ms > operationTimeoutMs && (row.step === stepNumber.connect || row.step === stepNumber.invokeReply);
+  if (ms === 0 || row.paid === 1 || timesOut) return false;
+  row.phase = callPhase.waiting;
+  world.agenda.add(world.nowMs + ms, 'callWakes', call);
+  return true;
+}
+
+function takeStep(engine: Engine, world: World, call: CallHandle, facts: CallFacts): void {
+  const at = facts.call.step;
+  const checks = engine.createClone[world.configuration.version].checks[at] ?? [];
+  // Found in the list of steps by this very number.
+  const step = steps[at] as Step;
+  let verdict = -1;
+  for (let index = 0; index < checks.length; index++) {
+    if (checks[index]?.when?.(facts)) {
+      verdict = index;
+      break;
+    }
+  }
+  let forced = false;
+  if (world.settings.forced.length > 0) {
+    const before = verdict === -1 ? checks.length : verdict;
+    const row = takeForced(world, step, (code) => checks.slice(0, before).find((check) => check.code === code));
+    if (row !== undefined) {
+      verdict = checks.indexOf(row);
+      forced = true;
+    }
+  }
+  const check = checks[verdict];
+  if (check === undefined) return pass(engine, world, call, facts, step);
+  if (!check.waits) return fail(engine, world, facts, check, forced);
+  const row = world.calls.edit(call);
+  row.phase = callPhase.waiting;
+  row.verdict = verdict;
+  trace(world, call, step, { waits: check.because });
+  world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', call);
+}
+
+/** No row of the step has applied: its effect, and on to the next step. */
+function pass(engine: Engine, world: World, call: CallHandle, facts: CallFacts, step: Step): void {
+  switch (step) {
+    case 'connect':
+      world.calls.edit(call).connected = 1;
+      world.connected++;
+      break;
+    case 'authenticate': {
+      const found = accountOf(facts);
+      if (found === undefined) break;
+      world.accounts.edit(found.handle).sessions++;
+      world.calls.edit(call).account = found.handle;
+      break;
+    }
+    case 'invoke':
+      world.calls.edit(call).operating = 1;
+      world.operating++;
+      break;
+    case 'array':
+      execute(engine, world, call, facts);
+      break;
+    case 'rename':
+      // A target that was deleted in the meantime was found missing at readBack.
+      if (renamesAfterwards(facts) && facts.request.elementName !== null && world.volumes.has(facts.call.target)) {
+        renameVolume(world, facts.call.target as VolumeHandle, facts.request.elementName);
+        world.revision++;
+      }
+      break;
+    case 'serviceReply':
+      return reply(world, call);
+  }
+  trace(world, call, step, {});
+  const row = world.calls.edit(call);
+  row.step++;
+  row.paid = 0;
+}
+
+/** The effect of the method: the clone, and its job unless the copy is done within the call. */
+function execute(engine: Engine, world: World, call: CallHandle, facts: CallFacts): void {
+  const plan = planClone(facts);
+  const target = addClone(engine, world, plan);
+  const row = world.calls.edit(call);
+  row.target = target;
+  if (plan.outcome === 'jobStarted') row.job = acceptJob(engine, world, target, plan.detaches);
+  world.revision++;
+  world.trace?.add({
+    atMs: world.nowMs,
+    kind: 'clone',
+    call: world.codecs.call.encode(call),
+    target: world.codecs.volume.encode(target),
+    name: plan.name,
+    pool: world.pools.payload(plan.pool),
+    blocks: plan.charge,
+    room: plan.outcome === 'success' ? 'used' : 'reserved',
+  });
+}
+
+/** A row of the table has applied: the reply says so, after the effect together with what is left of it. */
+function fail(engine: Engine, world: World, facts: CallFacts, check: CompiledCheck<CallFacts>, forced: boolean): void {
+  const message = forced || check.message === undefined ? `${check.cause} (forced)` : check.message(facts);
+  const details = isAfterEffect(check.step) ? compensate(engine, world, facts.handle) : '';
+  const decided = { step: check.step, because: check.because, atMs: world.nowMs };
+  conclude(world, facts.handle, decided, {
+    ReturnValue: check.code,
+    TargetStorageVolume: null,
+    Job: null,
+    ExtendedStatus: extendedStatus(world, facts.request, check, message, details),
+    decided,
+  });
+}
+
+function reply(world: World, call: CallHandle): void {
+  const { target, job } = world.calls.read(call);
+  if (target === none) throw new Error(`call ${call} replies without a target`);
+  const lost =
+    world.settings.forced.length > 0 && takeForced(world, 'serviceReply', (code) => (code === null ? true : undefined));
+  const outcome = job === none ? 'success' : 'jobStarted';
+  const decided = { step: 'serviceReply', because: lost ? 'replyLost' : outcome, atMs: world.nowMs } as const;
+  if (lost) return conclude(world, call, decided, null);
+  conclude(world, call, decided, {
+    ReturnValue: codeOf(outcome),
+    TargetStorageVolume: world.codecs.volume.encode(target),
+    Job: job === none ? null : world.codecs.job.encode(job),
+    ExtendedStatus: null,
+    decided,
+  });
+}
+
+/** Undoes the effect of a call that fails after it, if the profile and the connection let the service do so.
+ * @returns what is left, for SMDetails
+ */
+function compensate(engine: Engine, world: World, call: CallHandle): string {
+  const { target, job } = world.calls.read(call);
+  if (target === none || !world.volumes.has(target) || world.volumes.read(target).goneAt !== 0)
+    return 'nothing is left of the target';
+  const { link, server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
+  const reachable = link === 'up' && server !== 'stopped';
+  const unfinished = job !== none && world.jobs.has(job) && world.jobs.read(job).list !== jobList.finished;
+  const name = `volume ${world.codecs.volume.encode(target)} '${world.volumes.payload(target)}'`;
+  if (world.configuration.profile.service.afterFailure === 'leaves' || !reachable) {
+    const why = reachable ? 'the service does not clean up' : 'the service can not reach the provider to clean up';
+    const what = unfinished ? `${name} and its job ${world.codecs.job.encode(job)} are left` : `${name} is left`;
+    return `${what}: ${why}`;
+  }
+  if (unfinished) withdrawJob(engine, world, job);
+  else removeVolume(world, target);
+  world.revision++;
+  return unfinished
+    ? `nothing is left: the job was terminated and ${name} removed`
+    : `nothing is left: ${name} was removed`;
+}
+
+function conclude(world: World, call: CallHandle, decided: Decision, reply: CreateCloneReply | null): void {
+  const row = world.calls.edit(call);
+  if (row.connected === 1) world.connected--;
+  if (row.operating === 1) world.operating--;
+  if (row.account !== none) world.accounts.edit(row.account as AccountHandle).sessions--;
+  row.connected = 0;
+  row.operating = 0;
+  row.account = none;
+  row.phase = callPhase.replied;
+  world.calls.setPayload(call, { request: world.calls.payload(call).request, reply: { reply, decided } });
+  trace(world, call, decided.step, { because: decided.because, code: reply?.ReturnValue ?? null });
+}
+
+function trace(world: World, call: CallHandle, step: Step, details: Readonly<Record<string, unknown>>): void {
+  if (world.trace === undefined) return;
+  const { code } = details;
+  world.trace.add({
+    atMs: world.nowMs,
+    kind: code === undefined ? 'step' : 'reply',
+    call: world.codecs.call.encode(call),
+    step,
+    ...details,
+  });
+}

@@ -1,0 +1,30 @@
+import { StorageArray } from './array.js';
+import { buildWorld } from './build.js';
+import { loadWorld } from './checkpoint.js';
+import { StandIns } from './inputs.js';
+import { type ArrayOptions, checkOptions } from './options.js';
+import { compileEngine, type EngineParts, shippedParts } from './parts.js';
+
+/** Makes arrays out of one set of parts. */
+export interface ArrayMaker {
+  /** @throws BadInputError naming field, value and expectation */
+  readonly createArray: (options?: ArrayOptions) => StorageArray;
+  /** @throws BadInputError when the text is no saved world, or was changed since it was saved */
+  readonly loadArray: (saved: string) => StorageArray;
+}
+
+/** The seam through which arrays are built that differ from the shipped one in a part. */
+export function createEngine(parts: Partial<EngineParts> = {}): ArrayMaker {
+  const engine = compileEngine({ ...shippedParts, ...parts });
+  return {
+    createArray: (options = {}) => {
+      const world = buildWorld(engine, checkOptions(options));
+      const standIns = new StandIns();
+      return new StorageArray(engine, world, standIns.redact(options), standIns);
+    },
+    loadArray: (saved) => new StorageArray(engine, loadWorld(engine, saved), null, new StandIns()),
+  };
+}
+
+/** `createArray` makes a simulated array, `loadArray` takes back what `array.save()` wrote. */
+export const { createArray, loadArray } = createEngine();

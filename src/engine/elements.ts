@@ -1,0 +1,178 @@
+import { step as stepLifecycle } from '../lifecycle/table.js';
+import type { VolumeEvent } from '../lifecycle/volume.js';
+import type { ClonePlan } from '../operations/createClone/planClone.js';
+import type { World } from '../store/world.js';
+import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { volumeUsage } from '../vocabulary/replication.js';
+import type { Blocks } from '../vocabulary/sizes.js';
+import type { Engine } from './parts.js';
+
+/** What a fresh volume is made from. */
+export interface VolumeSeed {
+  readonly name: string;
+  readonly pool: PoolHandle;
+  readonly size: Blocks;
+  readonly charge: Blocks;
+  readonly state: number;
+  readonly usage: number;
+  readonly snapshot: boolean;
+  /** Whether the service knows of it already. */
+  readonly discovered: boolean;
+}
+
+/** Makes a volume that has its room already. */
+export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
+  const volume = world.volumes.append(seed.name);
+  const row = world.volumes.edit(volume);
+  row.size = seed.size;
+  row.pool = seed.pool;
+  row.state = seed.state;
+  row.usage = seed.usage;
+  row.snapshot = seed.snapshot ? 1 : 0;
+  row.charge = seed.charge;
+  row.unseenChanges = seed.discovered ? 0 : -1;
+  row.synchronization = none;
+  row.firstReplica = none;
+  world.volumeNames.insert(world.volumes, volume);
+  world.pools.edit(seed.pool).volumes++;
+  return volume;
+}
+
+/** Writes a planned clone: the target, its room, and the synchronization with its source. */
+export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeHandle {
+  const { lifecycles } = engine;
+  const room = world.pools.edit(plan.pool);
+  if (plan.outcome === 'success') room.used = (room.used + plan.charge) as Blocks;
+  else room.reserved = (room.reserved + plan.charge) as Blocks;
+  const { initial } = lifecycles.volume;
+  const target = addVolume(world, {
+    name: plan.name,
+    pool: plan.pool,
+    size: plan.size,
+    charge: plan.charge,
+    state: plan.usableAtOnce ? stepLifecycle(lifecycles.volume, initial, 'BECOME_USABLE') : initial,
+    usage: volumeUsage.unrestricted,
+    snapshot: false,
+    discovered: true,
+  });
+  world.volumes.edit(plan.source).clonesMade++;
+  const synchronization = addSynchronization(world, plan.source, target, lifecycles.synchronization.initial);
+  if (plan.outcome === 'success') {
+    const row = world.synchronizations.edit(synchronization);
+    row.state = stepLifecycle(lifecycles.synchronization, row.state, 'COMPLETE');
+    row.synchronizedMs = world.nowMs;
+    if (plan.detaches) endSynchronization(world, synchronization);
+  }
+  return target;
+}
+
+function addSynchronization(
+  world: World,
+  source: VolumeHandle,
+  target: VolumeHandle,
+  state: number,
+): SynchronizationHandle {
+  const synchronization = world.synchronizations.append(undefined);
+  const row = world.synchronizations.edit(synchronization);
+  row.source = source;
+  row.target = target;
+  row.state = state;
+  row.job = none;
+  row.establishedMs = world.nowMs;
+  row.synchronizedMs = none;
+  world.volumes.edit(target).synchronization = synchronization;
+  linkReplica(world, synchronization);
+  return synchronization;
+}
+
+/** Puts a synchronization at the head of its source's list: the youngest first. */
+export function linkReplica(world: World, synchronization: SynchronizationHandle): void {
+  const row = world.synchronizations.edit(synchronization);
+  const source = world.volumes.edit(row.source);
+  row.previousOfSource = none;
+  row.nextOfSource = source.firstReplica;
+  if (source.firstReplica !== none) world.synchronizations.edit(source.firstReplica).previousOfSource = synchronization;
+  source.firstReplica = synchronization;
+  source.replicas++;
+}
+
+/** Ends the association of a source and its target; both go on as volumes of their own. */
+export function endSynchronization(world: World, synchronization: SynchronizationHandle): void {
+  const { source, target, nextOfSource, previousOfSource } = world.synchronizations.read(synchronization);
+  if (nextOfSource !== none) world.synchronizations.edit(nextOfSource).previousOfSource = previousOfSource;
+  if (previousOfSource !== none) world.synchronizations.edit(previousOfSource).nextOfSource = nextOfSource;
+  const row = world.volumes.edit(source);
+  if (previousOfSource === none) row.firstReplica = nextOfSource;
+  row.replicas--;
+  world.volumes.edit(target).synchronization = none;
+  world.synchronizations.remove(synchronization);
+}
+
+/** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
+export function discardTarget(world: World, job: JobHandle): void {
+  const { target, pool, charged } = world.jobs.read(job);
+  const { charge } = world.volumes.read(target);
+  const room = world.pools.edit(pool);
+  room.used = (room.used - charged) as Blocks;
+  room.reserved = (room.reserved - (charge - charged)) as Blocks;
+  dropVolume(world, target);
+}
+
+/** Removes a volume that no job works on, and gives its room back. */
+export function removeVolume(world: World, volume: VolumeHandle): void {
+  const { charge, pool } = world.volumes.read(volume);
+  const room = world.pools.edit(pool);
+  room.used = (room.used - charge) as Blocks;
+  dropVolume(world, volume);
+}
+
+/** Deletes a volume behind the service's back: its room is free, but the service still lists it. */
+export function ghostVolume(engine: Engine, world: World, volume: VolumeHandle): void {
+  const { charge, pool } = world.volumes.read(volume);
+  const room = world.pools.edit(pool);
+  room.used = (room.used - charge) as Blocks;
+  room.volumes--;
+  endSynchronizationsOf(world, volume);
+  const row = world.volumes.edit(volume);
+  row.charge = 0 as Blocks;
+  row.state = stepLifecycle(engine.lifecycles.volume, row.state, 'REMOVE');
+  row.goneAt = ++world.revision;
+  world.ghosts++;
+}
+
+/** Forgets a volume that went out of band. */
+export function forgetVolume(world: World, volume: VolumeHandle): void {
+  world.volumeNames.remove(world.volumes, volume);
+  world.volumes.remove(volume);
+  world.ghosts--;
+}
+
+export function renameVolume(world: World, volume: VolumeHandle, name: string): void {
+  world.volumeNames.remove(world.volumes, volume);
+  world.volumes.setPayload(volume, name);
+  world.volumeNames.insert(world.volumes, volume);
+}
+
+/** @throws UnacceptedEventError when the volume's state does not accept the event */
+export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, event: VolumeEvent): void {
+  const row = world.volumes.edit(volume);
+  row.state = stepLifecycle(engine.lifecycles.volume, row.state, event);
+}
+
+function dropVolume(world: World, volume: VolumeHandle): void {
+  endSynchronizationsOf(world, volume);
+  world.pools.edit(world.volumes.read(volume).pool).volumes--;
+  world.volumeNames.remove(world.volumes, volume);
+  world.volumes.remove(volume);
+}
+
+function endSynchronizationsOf(world: World, volume: VolumeHandle): void {
+  const { synchronization } = world.volumes.read(volume);
+  if (synchronization !== none) endSynchronization(world, synchronization);
+  for (let replica = world.volumes.read(volume).firstReplica; replica !== none; ) {
+    const next = world.synchronizations.read(replica).nextOfSource;
+    endSynchronization(world, replica);
+    replica = next;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ForcedOutcome } from '../store/settings.js';
+import type { World } from '../store/world.js';
+
+/** Takes one use of a forced outcome that is due here, and returns the row that it stands for.
+ *
+ * A forced outcome has the place of its code in the step's table; which row that is, `rowOf` says.
+ */
+export function takeForced<Row>(
+  world: World,
+  at: ForcedOutcome['at'],
+  rowOf: (code: number | null) => Row | undefined,
+): Row | undefined {
+  const { forced } = world.settings;
+  for (const [index, outcome] of forced.entries()) {
+    if (outcome.at !== at) continue;
+    const row = rowOf(outcome.code);
+    if (row === undefined) continue;
+    const used = { ...outcome, times: outcome.times - 1 };
+    const others = forced.filter((_, other) => other !== index);
+    const left = used.times === 0 ? others : [...forced.slice(0, index), used, ...forced.slice(index + 1)];
+    world.settings = { ...world.settings, forced: left };
+    return row;
+  }
+  return undefined;
+}

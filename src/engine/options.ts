@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { serialNumber } from '../determinism/random.js';
+import { type Configuration, configure } from '../store/configuration.js';
+import { badInput, parseInput } from '../vocabulary/badInput.js';
+import { parseDuration } from '../vocabulary/durations.js';
+import type { ProfileChoice } from '../vocabulary/profile.js';
+import { durationSchema, resolveProfile, sizeSchema } from '../vocabulary/profile.js';
+import { poolUsage, volumeUsage } from '../vocabulary/replication.js';
+import { type Blocks, formatSize, parseSize, roundUpTo } from '../vocabulary/sizes.js';
+import { versions } from '../vocabulary/versions.js';
+
+const name = z.string().min(1).max(255);
+const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>
+  z.enum(Object.keys(table) as [Name, ...Name[]]);
+
+const poolSchema = z.strictObject({
+  name,
+  size: sizeSchema,
+  primordial: z.boolean().optional(),
+  usage: keysOf(poolUsage).optional(),
+  /** Whose pool it is: this system's, or a peer's that it can clone to. */
+  system: z.enum(['local', 'peer']).optional(),
+});
+
+const volumeSchema = z.strictObject({
+  name,
+  pool: name,
+  size: sizeSchema,
+  snapshot: z.boolean().optional(),
+  usage: keysOf(volumeUsage).optional(),
+});
+
+export const accountSchema = z.strictObject({
+  name,
+  password: z.string().min(1),
+  /** From now on; never when left out. */
+  expiresIn: durationSchema.nullish(),
+  revoked: z.boolean().optional(),
+  deniedNamespace: z.boolean().optional(),
+  mayModify: z.boolean().optional(),
+  maximumSessions: z.number().int().min(0).nullish(),
+});
+
+export const credentialSchema = z.strictObject({ username: name, password: z.string().min(1) });
+
+export const optionsSchema = z.strictObject({
+  /** All chance comes from it. */
+  seed: z.number().int().optional(),
+  version: z.enum(versions).optional(),
+  /** A shipped profile's name, or `{ base, ...changes }`. */
+  profile: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+  pools: z.array(poolSchema).optional(),
+  volumes: z.array(volumeSchema).optional(),
+  /** The provider's accounts; one named 'service' when left out. */
+  accounts: z.array(accountSchema).optional(),
+  /** What the configuration provider has for calls without credentials; null for nothing. */
+  credential: credentialSchema.nullish(),
+  /** Whether to record what happens; true when left out. */
+  trace: z.boolean().optional(),
+  /** How many events the trace keeps at least. */
+  retain: z.number().int().min(1).optional(),
+});
+
+/** What {@link createArray} takes. */
+export type ArrayOptions = Omit<z.input<typeof optionsSchema>, 'profile'> & { readonly profile?: ProfileChoice };
+
+/** Options that have been judged as a whole: sizes read, pools found, room checked. */
+export interface CheckedOptions {
+  readonly configuration: Configuration;
+  readonly pools: readonly {
+    readonly name: string;
+    readonly size: Blocks;
+    readonly primordial: boolean;
+    readonly usage: number;
+    readonly remote: boolean;
+  }[];
+  readonly volumes: readonly {
+    readonly name: string;
+    readonly pool: number;
+    readonly size: Blocks;
+    readonly charge: Blocks;
+    readonly snapshot: boolean;
+    readonly usage: number;
+  }[];
+  readonly accounts: readonly z.output<typeof accountSchema>[];
+  readonly credential: z.output<typeof credentialSchema> | null;
+  readonly trace: boolean;
+  readonly retain: number;
+}
+
+const defaultAccount = { name: 'service', password: 'service' };
+
+/** @throws BadInputError naming field, value and expectation */
+export function checkOptions(input: unknown): CheckedOptions {
+  const options = parseInput(optionsSchema, input, 'options');
+  // The profile's own schema judges it now.
+  const profile = resolveProfile((options.profile ?? 'full-copy') as ProfileChoice, 'profile');
+  const seed = options.seed ?? 0;
+  const serial = serialNumber(seed, 'array', 8);
+  const configuration = configure(seed, options.version ?? '2016', profile, serial);
+  const pools = (options.pools ?? []).map((pool, index) => ({
+    name: pool.name,
+    size: parseSize(pool.size, `pools[${index}].size`),
+    primordial: pool.primordial ?? false,
+    usage: poolUsage[pool.usage ?? 'unrestricted'],
+    remote: pool.system === 'peer',
+  }));
+  refuseDuplicates(pools, 'pools');
+  const poolIndex = new Map(pools.map((pool, index) => [pool.name, index]));
+  const taken = pools.map(() => 0);
+  const volumes = (options.volumes ?? []).map((volume, index) => {
+    const size = parseSize(volume.size, `volumes[${index}].size`);
+    if (size === 0)
+      badInput({
+        field: `volumes[${index}].size`,
+        value: volume.size,
+        expected: 'a size of at least one block, 512 B',
+      });
+    const charge = roundUpTo(size, configuration.extentSize);
+    const pool = poolIndex.get(volume.pool);
+    const home = pool === undefined ? undefined : pools[pool];
+    if (pool === undefined || home === undefined) {
+      return badInput({
+        field: `volumes[${index}].pool`,
+        value: volume.pool,
+        expected: 'the name of a pool of this array',
+        among: [...poolIndex.keys()],
+      });
+    }
+    const before = taken[pool] ?? 0;
+    if (before + charge > home.size) {
+      // What is left is not negative: earlier volumes were refused when it would have been.
+      const left = formatSize((home.size - before) as Blocks);
+      badInput({
+        field: `volumes[${index}].size`,
+        value: volume.size,
+        expected: `at most ${left}, what pool '${home.name}' has left`,
+      });
+    }
+    taken[pool] = before + charge;
+    return {
+      name: volume.name,
+      pool,
+      size,
+      charge,
+      snapshot: volume.snapshot ?? false,
+      usage: volumeUsage[volume.usage ?? 'unrestricted'],
+    };
+  });
+  refuseDuplicates(volumes, 'volumes');
+  const accounts = options.accounts ?? [{ ...defaultAccount, expiresIn: null }];
+  refuseDuplicates(accounts, 'accounts');
+  for (const [index, account] of accounts.entries()) {
+    if (account.expiresIn != null) parseDuration(account.expiresIn, `accounts[${index}].expiresIn`);
+  }
+  const ownCredential =
+    options.accounts === undefined ? { username: defaultAccount.name, password: defaultAccount.password } : null;
+  return {
+    configuration,
+    pools,
+    volumes,
+    accounts,
+    credential: options.credential === undefined ? ownCredential : options.credential,
+    trace: options.trace ?? true,
+    retain: options.retain ?? 100_000,
+  };
+}
+
+/** Names may repeat later, but a configuration that repeats one is a slip. */
+function refuseDuplicates(elements: readonly { readonly name: string }[], field: string): void {
+  const seen = new Map<string, number>();
+  for (const [index, { name: value }] of elements.entries()) {
+    const first = seen.get(value);
+    if (first !== undefined)
+      badInput({ field: `${field}[${index}].name`, value, expected: `a name other than that of ${field}[${first}]` });
+    seen.set(value, index);
+  }
+}

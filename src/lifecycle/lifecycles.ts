@@ -1,0 +1,26 @@
+import { jobMachine } from './job.js';
+import { poolMachine } from './pool.js';
+import { type ProviderConnectionState, providerConnectionMachine } from './providerConnection.js';
+import { synchronizationMachine } from './synchronization.js';
+import { compileLifecycle } from './table.js';
+import { volumeMachine } from './volume.js';
+
+/** The five charts as tables, compiled once at load: what the engine steps through. */
+export const lifecycles = {
+  volume: compileLifecycle(volumeMachine),
+  pool: compileLifecycle(poolMachine),
+  job: compileLifecycle(jobMachine),
+  synchronization: compileLifecycle(synchronizationMachine),
+  providerConnection: compileLifecycle<typeof providerConnectionMachine, ProviderConnectionState>(
+    providerConnectionMachine,
+  ),
+};
+
+/** The five charts as xstate machines: what people look at, and what the tables are held against. */
+export const machines = {
+  volume: volumeMachine,
+  pool: poolMachine,
+  job: jobMachine,
+  synchronization: synchronizationMachine,
+  providerConnection: providerConnectionMachine,
+};

@@ -1,0 +1,66 @@
+import { setup } from 'xstate';
+import type { StateNames } from './names.js';
+
+/**
+ * The life of the relation between a source element and its clone (CopyType UnSyncAssoc).
+ *
+ * `initialized` accepts `COMPLETE` for a copy done within the call. Resynchronizing is not modelled: a broken or aborted
+ * relation can only be detached.
+ */
+export const synchronizationMachine = setup({
+  // Phantom values: xstate reads the types of `types` and never looks at what is in it.
+  types: { events: {} as { readonly type: SynchronizationEvent }, meta: {} as SynchronizationMeta },
+}).createMachine({
+  id: 'synchronization',
+  initial: 'attached',
+  states: {
+    attached: {
+      initial: 'unfinished',
+      on: { DETACH: 'detached' },
+      states: {
+        unfinished: {
+          initial: 'initialized',
+          on: { BREAK: 'broken', ABORT: 'aborted' },
+          states: {
+            initialized: {
+              meta: { copyState: 2, syncState: 2, progressStatus: 4 },
+              on: { COPY: 'copying', COMPLETE: '#synchronization.attached.synchronized' },
+            },
+            copying: {
+              meta: { copyState: 3, syncState: 15, progressStatus: 6 },
+              on: { SUSPEND: 'suspended', COMPLETE: '#synchronization.attached.synchronized' },
+            },
+            suspended: {
+              meta: { copyState: 9, syncState: 9, progressStatus: 3 },
+              on: { RESUME: 'copying' },
+            },
+          },
+        },
+        synchronized: {
+          meta: { copyState: 4, syncState: 6, progressStatus: 2 },
+          on: { BREAK: 'broken' },
+        },
+        broken: { meta: { copyState: 5, syncState: 12, progressStatus: 3 } },
+        // SyncState has no Aborted; Broken tells its readers that the target is no copy of the source.
+        aborted: { meta: { copyState: 12, syncState: 12, progressStatus: 3 } },
+      },
+    },
+    detached: { type: 'final', meta: { copyState: 15, syncState: 11, progressStatus: 15 } },
+  },
+});
+
+/** What a synchronization's state says about it, as properties of MSFT_SMStorageSynchronized. */
+export interface SynchronizationMeta {
+  /** CopyState: 2 Initialized, 3 Unsynchronized, 4 Synchronized, 5 Broken, 9 Suspended, 12 Aborted, 15 Not Applicable. */
+  readonly copyState: number;
+  /** SyncState: 2 Initialized, 6 Synchronized, 9 Quiesced, 11 Idle, 12 Broken, 15 Copy In Progress. */
+  readonly syncState: number;
+  /** ProgressStatus: 2 Completed, 3 Dormant, 4 Initializing, 6 Synchronizing, 15 Not Applicable. */
+  readonly progressStatus: number;
+}
+
+/** The flattened states of {@link synchronizationMachine}. */
+export type SynchronizationState = StateNames<typeof synchronizationMachine>;
+
+/** The events of {@link synchronizationMachine}. */
+export type SynchronizationEvent = 'COPY' | 'SUSPEND' | 'RESUME' | 'COMPLETE' | 'BREAK' | 'ABORT' | 'DETACH';

@@ -1,0 +1,93 @@
+import { formatDuration } from '../../vocabulary/durations.js';
+import { none } from '../../vocabulary/ids.js';
+import { type CallFacts, connectionMeta, nameIsTaken, renamesAfterwards } from '../look.js';
+import type { Check } from '../operation.js';
+import { isTooSlow } from './serviceSteps.js';
+
+const renameIs = ({ configuration }: CallFacts) => configuration.profile.provider.rename;
+
+/** What can still go wrong when the clone exists or its job runs: the caller gets an error all the same. */
+export const afterEffectSteps = {
+  invokeReply: [
+    {
+      refuse: 'timeout',
+      because: 'replyLate',
+      cause: "the provider's reply does not come within the operation timeout",
+      waits: true,
+      when: (facts) => connectionMeta(facts).link === 'hung' || isTooSlow(facts, 'invokeReply'),
+      message: ({ configuration }) =>
+        `the provider's reply did not come within ${formatDuration(configuration.operationTimeoutMs)}`,
+    },
+    {
+      refuse: 'methodInvocationFailed',
+      because: 'replyLost',
+      cause: "the connection breaks before the provider's reply is here",
+      when: (facts) => connectionMeta(facts).link === 'down' || connectionMeta(facts).server === 'stopped',
+      message: () => 'the connection to the provider broke while it executed the method',
+    },
+  ],
+
+  readBack: [
+    {
+      refuse: 'cimUnexpectedResponse',
+      because: 'unexpectedResponse',
+      cause: 'the provider answers the read-back with something that the service does not understand',
+    },
+    {
+      refuse: 'cimNotFound',
+      because: 'targetGone',
+      cause: 'the target is not found when the service reads it back',
+      when: ({ world, call }) =>
+        call.target === none || !world.volumes.has(call.target) || world.volumes.read(call.target).goneAt !== 0,
+      message: () => 'the provider made a target, but it is not found when the service reads it back',
+    },
+  ],
+
+  rename: [
+    {
+      refuse: 'cannotModifyVolume',
+      because: 'renameRefused',
+      cause: "the provider can't take a client's ElementName (feature 51 absent), and refuses to rename the new volume",
+      when: (facts) => renamesAfterwards(facts) && renameIs(facts) === 'refused',
+      message: ({ request }) => `the provider refuses to rename the target to '${request.elementName}'`,
+    },
+    {
+      refuse: 'cimAlreadyExists',
+      because: 'nameExists',
+      cause: 'names are unique on this array, and another volume has the name that the target is to get',
+      when: (facts) => renamesAfterwards(facts) && nameIsTaken(facts),
+      message: ({ request }) => `'${request.elementName}' is the name of another volume`,
+    },
+    {
+      refuse: 'cimNoSuchProperty',
+      because: 'noSuchProperty',
+      cause: 'the provider has no property ElementName that could be changed',
+      when: (facts) => renamesAfterwards(facts) && renameIs(facts) === 'noSuchProperty',
+      message: () => "the provider's volumes have no property ElementName",
+    },
+    {
+      refuse: 'cimNotSupported',
+      because: 'renameUnsupported',
+      cause: 'the provider does not support the modification of instances',
+      when: (facts) => renamesAfterwards(facts) && renameIs(facts) === 'unsupported',
+      message: () => 'the provider does not support ModifyInstance',
+    },
+  ],
+
+  subscribe: [
+    {
+      refuse: 'cimInvalidResponseDestination',
+      because: 'destination',
+      cause: "the provider rejects the service's destination for indications of the job",
+      when: ({ call, settings }) => call.job !== none && settings.indications.destination === 'invalid',
+      message: () => "the provider rejects the service's destination for indications",
+    },
+    {
+      refuse: 'cimAlreadyExists',
+      because: 'subscriptionExists',
+      cause: 'a subscription of an earlier call still exists',
+      when: ({ call, settings }) => call.job !== none && settings.indications.subscription === 'exists',
+      message: () => "a subscription for the job's indications exists already",
+    },
+  ],
+} satisfies Record<string, readonly Check<CallFacts>[]>;

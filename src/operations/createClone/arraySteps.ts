@@ -1,0 +1,194 @@
+import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { free } from '../../store/capacity.js';
+import { jobList } from '../../store/rows.js';
+import { createElementReplica, feature, hasFeature } from '../../vocabulary/capabilities.js';
+import { poolUsages, volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
+import { formatSize } from '../../vocabulary/sizes.js';
+import { type CallFacts, need, poolMeta, sourceMeta } from '../look.js';
+import type { Check } from '../operation.js';
+
+// MSFT_SMPool.Usage and MSFT_SMStorageVolume.Usage share this number.
+const { unrestricted } = volumeUsage;
+const poolOffline = lifecycles.pool.stateIndex('offline');
+const volumeOffline = lifecycles.volume.stateIndex('offline');
+
+/** What the array itself judges: whether this source can be cloned there, and whether there is room. */
+export const arraySteps = {
+  array: [
+    {
+      refuse: 'notSupported',
+      because: 'notThere',
+      cause: 'the source or the pool is not there when the array looks for it',
+      when: ({ source, pool }) =>
+        source === undefined || source.goneAt !== 0 || pool === undefined || pool.goneAt !== 0,
+      message: ({ request, source }) =>
+        source === undefined || source.goneAt !== 0
+          ? `the array has no volume '${request.on}'`
+          : `the array has no pool '${request.targetPool}'`,
+    },
+    {
+      refuse: 'notSupported',
+      because: 'snapshot',
+      cause: 'the source is a snapshot, which this array does not clone',
+      when: ({ source, configuration }) => source?.snapshot === 1 && !configuration.profile.clones.ofSnapshots,
+      message: ({ request }) => `'${request.on}' is a snapshot, which this array does not clone`,
+    },
+    {
+      refuse: 'notSupported',
+      because: 'sourceReserved',
+      cause: 'the source is reserved for something else than data',
+      when: ({ source }) => source !== undefined && source.usage !== unrestricted,
+      message: ({ request, source }) => `'${request.on}' is: ${labelOf(volumeUsages, source?.usage)}`,
+    },
+    {
+      refuse: 'notSupported',
+      because: 'primordial',
+      cause: 'the pool is primordial: nothing is allocated from it directly',
+      when: ({ pool }) => pool?.primordial === 1,
+      message: (facts) => `pool ${poolName(facts)} is primordial: no volume can be allocated from it`,
+    },
+    {
+      refuse: 'notSupported',
+      because: 'poolReserved',
+      cause: 'the pool is reserved for something else than volumes',
+      when: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
+      message: (facts) => `pool ${poolName(facts)} is: ${labelOf(poolUsages, facts.pool?.usage)}`,
+    },
+    {
+      refuse: 'failed',
+      because: 'sourceLocked',
+      cause: 'another operation has locked the source',
+      when: ({ source }) => source !== undefined && sourceMeta(source).locked,
+      message: (facts) => `'${facts.request.on}' is locked: it is ${sourceState(facts)}`,
+    },
+    {
+      refuse: 'failed',
+      because: 'sourceNotUsable',
+      cause: 'the source is not usable: its own copy still runs, or it has failed',
+      when: ({ source }) =>
+        source !== undefined &&
+        !sourceMeta(source).usable &&
+        !sourceMeta(source).locked &&
+        source.state !== volumeOffline,
+      message: (facts) => `'${facts.request.on}' is not usable: it is ${sourceState(facts)}`,
+    },
+    {
+      refuse: 'failed',
+      because: 'sourceOffline',
+      cause: 'the source is offline, and this array clones online volumes only',
+      when: ({ source, settings, configuration }) =>
+        source?.state === volumeOffline &&
+        configuration.profile.clones.requireOnlineSource &&
+        !hasFeature(settings.capabilities, feature.requiresOfflineSource),
+      message: ({ request }) => `'${request.on}' is offline, and this array clones online volumes only`,
+    },
+    {
+      refuse: 'failed',
+      because: 'sourceOnline',
+      cause: 'the source is online, and this array clones offline volumes only (feature 23)',
+      when: ({ source, settings }) =>
+        source !== undefined &&
+        source.state !== volumeOffline &&
+        hasFeature(settings.capabilities, feature.requiresOfflineSource),
+      message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
+    },
+    {
+      refuse: 'failed',
+      because: 'poolOffline',
+      cause: 'the pool is offline',
+      when: ({ pool }) => pool?.state === poolOffline,
+      message: (facts) => `pool ${poolName(facts)} is offline`,
+    },
+    {
+      refuse: 'failed',
+      because: 'poolReadOnly',
+      cause: 'the pool is read-only',
+      when: ({ pool }) => pool !== undefined && !poolMeta(pool).allocates && pool.state !== poolOffline,
+      message: (facts) => `pool ${poolName(facts)} is read-only`,
+    },
+    {
+      refuse: 'notEnoughResources',
+      refuseBefore2016: 'failed',
+      because: 'free',
+      cause: 'the pool has not enough room for the target',
+      when: (facts) => facts.pool !== undefined && need(facts) > free(facts.pool),
+      message: (facts) => {
+        const { pool } = facts;
+        if (pool === undefined) return '';
+        return `needs ${formatSize(need(facts))}, pool ${poolName(facts)} has ${formatSize(free(pool))} free of ${formatSize(pool.total)} (${formatSize(pool.used)} used, ${formatSize(pool.reserved)} reserved)`;
+      },
+    },
+    {
+      refuse: 'notEnoughResources',
+      refuseBefore2016: 'failed',
+      because: 'replicas',
+      cause: 'the source has as many replicas as it may (MaximumReplicasPerSourceClone)',
+      when: ({ source, settings }) =>
+        source !== undefined && source.replicas >= settings.capabilities.maximumReplicasPerSource,
+      message: ({ request, source, settings }) =>
+        `'${request.on}' has ${source?.replicas} of at most ${settings.capabilities.maximumReplicasPerSource} replicas`,
+    },
+    {
+      refuse: 'notEnoughResources',
+      refuseBefore2016: 'failed',
+      because: 'volumes',
+      cause: 'the array has as many volumes as it can',
+      when: ({ world, settings }) => world.volumes.size - world.ghosts >= settings.limits.volumes,
+      message: ({ world, settings }) =>
+        `the array has ${world.volumes.size - world.ghosts} of at most ${settings.limits.volumes} volumes`,
+    },
+    {
+      refuse: 'notEnoughResources',
+      refuseBefore2016: 'failed',
+      because: 'metadata',
+      cause: 'there is no room for the metadata of another synchronization',
+      when: ({ world, settings }) => world.synchronizations.size >= settings.limits.synchronizations,
+      message: ({ world, settings }) =>
+        `the array has metadata for ${settings.limits.synchronizations} synchronizations, and ${world.synchronizations.size} exist`,
+    },
+    {
+      refuse: 'notEnoughResources',
+      refuseBefore2016: 'failed',
+      because: 'queue',
+      cause: 'all job slots are taken, and the queue of jobs is full',
+      when: (facts) => {
+        const { jobLists } = facts.world;
+        const { runningJobs, queuedJobs } = facts.settings.limits;
+        const queued = jobLists[jobList.waiting].count;
+        return jobLists[jobList.active].count >= runningJobs && queued >= queuedJobs && !copiesWithinCall(facts);
+      },
+      message: ({ world, settings }) =>
+        `${world.jobLists[jobList.active].count} jobs hold the array's ${settings.limits.runningJobs} slots, and ${world.jobLists[jobList.waiting].count} of at most ${settings.limits.queuedJobs} wait`,
+    },
+    { refuse: 'failed', because: 'executionFailed', cause: 'the execution fails at once, for a known reason' },
+    { refuse: 'unspecifiedError', because: 'executionUnknown', cause: 'the execution fails at once, nobody knows why' },
+    {
+      refuse: 'cimFailed',
+      because: 'providerFailed',
+      cause: 'the provider fails plainly while it executes the method',
+    },
+  ],
+} satisfies Record<string, readonly Check<CallFacts>[]>;
+
+/** Whether the copy is done within the call (0) or by a job (4096): CreateElementReplica is among the synchronous
+ * actions, the asynchronous, or both, and then the source's size decides.
+ * @see MSFT_SMReplicationCapabilities.SupportedSynchronousActions, value 2
+ */
+export function copiesWithinCall({ source, settings, configuration }: CallFacts): boolean {
+  const { synchronousActions, asynchronousActions } = settings.capabilities;
+  if (!synchronousActions.includes(createElementReplica)) return false;
+  if (!asynchronousActions.includes(createElementReplica)) return true;
+  return source !== undefined && source.size <= configuration.synchronousUpTo;
+}
+
+function poolName({ world, poolHandle }: CallFacts): string {
+  return poolHandle === -1 ? '' : world.pools.payload(poolHandle);
+}
+
+function sourceState({ source }: CallFacts): string {
+  return source === undefined ? 'gone' : (lifecycles.volume.states[source.state] ?? 'gone');
+}
+
+function labelOf(labels: Readonly<Record<number, string>>, value: number | undefined): string {
+  return labels[value ?? 0] ?? `usage ${value}`;
+}

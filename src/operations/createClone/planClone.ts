@@ -1,0 +1,49 @@
+import { feature, hasFeature } from '../../vocabulary/capabilities.js';
+import type { PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
+import type { Blocks } from '../../vocabulary/sizes.js';
+import { type CallFacts, need, renamesAfterwards } from '../look.js';
+import { copiesWithinCall } from './arraySteps.js';
+
+/** The clone that a request will get: what the commit writes, no more and no less. */
+export interface ClonePlan {
+  readonly outcome: 'success' | 'jobStarted';
+  readonly source: VolumeHandle;
+  readonly pool: PoolHandle;
+  readonly name: string;
+  readonly size: Blocks;
+  /** Room that the pool gives up: used at once with `success`, reserved with `jobStarted`. */
+  readonly charge: Blocks;
+  readonly usableAtOnce: boolean;
+  readonly detaches: boolean;
+}
+
+/** Proposes the effect of a request that no row of the table has stopped. */
+export function planClone(facts: CallFacts): ClonePlan {
+  const { call, source, poolHandle, settings, configuration, request } = facts;
+  if (source === undefined || poolHandle === -1)
+    throw new Error('a request without source or pool got past its checks');
+  const withinCall = copiesWithinCall(facts);
+  return {
+    outcome: withinCall ? 'success' : 'jobStarted',
+    // `look` found the source behind this handle.
+    source: call.source as VolumeHandle,
+    pool: poolHandle,
+    name: request.elementName === null || renamesAfterwards(facts) ? suppliedName(facts) : request.elementName,
+    size: source.size,
+    charge: need(facts),
+    usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
+    detaches: hasFeature(settings.capabilities, feature.detachesAutomatically),
+  };
+}
+
+/** The name that the system gives: the source's and an ordinal of its own, so that it tells of no other volume. */
+function suppliedName({ world, call, source, configuration }: CallFacts): string {
+  // `look` found the source behind this handle.
+  const base = world.volumes.payload(call.source as VolumeHandle);
+  let ordinal = (source?.clonesMade ?? 0) + 1;
+  const name = () => `${base}-clone-${ordinal}`;
+  if (configuration.profile.clones.uniqueNames) {
+    while (world.volumeNames.find(world.volumes, name()).length > 0) ordinal++;
+  }
+  return name();
+}

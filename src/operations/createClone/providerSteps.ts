@@ -1,0 +1,360 @@
+import {
+  createElementReplica,
+  feature,
+  hasFeature,
+  offersClones,
+  offersLocality,
+} from '../../vocabulary/capabilities.js';
+import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
+import {
+  accountOf,
+  type CallFacts,
+  connectionMeta,
+  credentialOf,
+  isInCache,
+  isStale,
+  localityOf,
+  nameIsTaken,
+  renamesAfterwards,
+  roleOf,
+  wentInFlight,
+} from '../look.js';
+import type { Check } from '../operation.js';
+import { isOver } from './serviceSteps.js';
+
+const profileOf = ({ configuration }: CallFacts) => configuration.profile.provider;
+const asksForCredentials = (facts: CallFacts) => profileOf(facts).authentication === 'required';
+
+/** What the SMI-S provider judges: who asks, what it can be asked, and whether this request is one of those. */
+export const providerSteps = {
+  authenticate: [
+    {
+      refuse: 'invalidCredentials',
+      because: 'noCredentials',
+      cause: 'the provider asks for credentials, and neither the call nor the configuration provider has any',
+      when: (facts) => asksForCredentials(facts) && credentialOf(facts) === undefined,
+      message: () => 'neither the call nor the configuration provider has credentials for the provider',
+    },
+    {
+      refuse: 'invalidCredentials',
+      because: 'wrongCredentials',
+      cause: 'the account is unknown, or the password is wrong',
+      when: (facts) =>
+        asksForCredentials(facts) && accountOf(facts)?.account.passwordDigest !== credentialOf(facts)?.passwordDigest,
+      message: (facts) =>
+        accountOf(facts) === undefined
+          ? `the provider has no account '${credentialOf(facts)?.username}'`
+          : `the password for account '${credentialOf(facts)?.username}' is wrong`,
+    },
+    {
+      refuse: 'invalidCredentials',
+      because: 'credentialsExpired',
+      cause: 'the account has expired',
+      when: (facts) =>
+        asksForCredentials(facts) && isOver(accountOf(facts)?.account.expiresAtMs ?? null, facts.world.nowMs),
+      message: (facts) =>
+        `account '${credentialOf(facts)?.username}' expired at ${formatDuration((accountOf(facts)?.account.expiresAtMs ?? 0) as Milliseconds)}`,
+    },
+    {
+      refuse: 'invalidCredentials',
+      because: 'credentialsRevoked',
+      cause: 'the account has been revoked',
+      when: (facts) => asksForCredentials(facts) && accountOf(facts)?.account.revoked === true,
+      message: (facts) => `account '${credentialOf(facts)?.username}' has been revoked`,
+    },
+    {
+      refuse: 'cimAccessDenied',
+      because: 'role',
+      cause: "the caller's role may not manage storage",
+      before: '2016',
+      when: (facts) => roleOf(facts) !== 'administrator',
+      message: (facts) => `${facts.request.caller} is ${roleOf(facts)}; only an administrator may manage storage`,
+    },
+    {
+      refuse: 'cimAccessDenied',
+      because: 'namespaceDenied',
+      cause: 'the account is denied the namespace of the replication service',
+      when: (facts) => asksForCredentials(facts) && accountOf(facts)?.account.deniedNamespace === true,
+      message: (facts) => `account '${credentialOf(facts)?.username}' may not enter the provider's namespace`,
+    },
+    {
+      refuse: 'cimServerLimitsExceeded',
+      because: 'accountSessions',
+      cause: 'the account has as many sessions as it may',
+      when: (facts) => {
+        if (!asksForCredentials(facts)) return false;
+        const found = accountOf(facts);
+        return found !== undefined && found.row.sessions >= (found.account.maximumSessions ?? Number.POSITIVE_INFINITY);
+      },
+      message: (facts) => {
+        const found = accountOf(facts);
+        return `account '${found?.account.name}' holds ${found?.row.sessions} of its ${found?.account.maximumSessions} sessions`;
+      },
+    },
+    {
+      refuse: 'cimServerShuttingDown',
+      because: 'shuttingDown',
+      cause: 'the provider began to shut down while the call was connecting',
+      when: (facts) => connectionMeta(facts).server === 'shuttingDown',
+      message: () => 'the provider is shutting down and authenticates nobody',
+    },
+  ],
+
+  findService: [
+    {
+      refuse: 'cimInvalidNamespace',
+      because: 'namespaceMissing',
+      cause: "the provider's namespace does not exist",
+      when: ({ settings }) => settings.namespace === 'missing',
+      message: (facts) => `${profileOf(facts).name} has no such namespace`,
+    },
+    {
+      refuse: 'cimInvalidClass',
+      because: 'replicationServiceMissing',
+      cause: 'the provider has no replication service class',
+      when: ({ settings }) => settings.replicationService === 'missing',
+      message: (facts) => `${profileOf(facts).name} has no class for a replication service`,
+    },
+    {
+      refuse: 'cimInvalidEnumerationContext',
+      because: 'contextLost',
+      cause: 'the provider has lost the context of the enumeration',
+    },
+    {
+      refuse: 'cimInvalidOperationTimeout',
+      because: 'enumerationTimeout',
+      cause: 'the provider refuses the operation timeout that the service asks for in its enumeration',
+      when: ({ configuration }) => configuration.operationTimeoutMs > configuration.longestEnumerationMs,
+      message: ({ configuration }) =>
+        `the service asks for ${formatDuration(configuration.operationTimeoutMs)}, the provider keeps an enumeration open ${formatDuration(configuration.longestEnumerationMs)} at most`,
+    },
+    { refuse: 'cimPullAbandoned', because: 'pullAbandoned', cause: 'the provider has abandoned the pull' },
+    {
+      refuse: 'cimPullCannotBeAbandoned',
+      because: 'pullNotAbandonable',
+      cause: 'the service gives up a pull that the provider cannot abandon',
+    },
+    {
+      refuse: 'cimFilteredEnumerationNotSupported',
+      because: 'filter',
+      cause: 'the provider cannot filter an enumeration',
+      when: (facts) => !profileOf(facts).enumeration.filters,
+      message: (facts) => `${profileOf(facts).name} cannot filter the enumeration of its services`,
+    },
+    {
+      refuse: 'cimContinuationOnErrorNotSupported',
+      because: 'continuation',
+      cause: 'the provider cannot go on with an enumeration after an error',
+      when: (facts) => !profileOf(facts).enumeration.continuesOnError,
+      message: (facts) => `${profileOf(facts).name} does not accept ContinueOnError`,
+    },
+  ],
+
+  readCapabilities: [
+    {
+      refuse: 'cimQueryLanguageNotSupported',
+      because: 'queryLanguage',
+      cause: 'the provider does not know the query language',
+      when: (facts) => !profileOf(facts).query.language,
+      message: (facts) => `${profileOf(facts).name} does not know the query language DMTF:CQL`,
+    },
+    { refuse: 'cimInvalidQuery', because: 'query', cause: 'the provider finds the query malformed' },
+    {
+      refuse: 'cimQueryFeatureNotSupported',
+      because: 'queryFeature',
+      cause: 'the provider lacks a feature that the query uses',
+      when: (facts) => !profileOf(facts).query.features,
+      message: (facts) => `${profileOf(facts).name} supports basic queries only`,
+    },
+    {
+      refuse: 'cimNotSupported',
+      because: 'noCapabilities',
+      cause: 'the provider does not report its replication capabilities, or not how it makes replicas',
+      when: (facts) => !profileOf(facts).reportsCapabilities || !makesReplicas(facts),
+      message: (facts) =>
+        profileOf(facts).reportsCapabilities
+          ? 'CreateElementReplica is neither among the synchronous nor among the asynchronous actions'
+          : `${profileOf(facts).name} does not report its replication capabilities`,
+    },
+    {
+      refuse: 'cloneNotSupported',
+      because: 'clonesWithdrawn',
+      cause: "the live capabilities offer no clones, though the service's cache says so",
+      when: ({ settings }) => !offersClones(settings.capabilities),
+      message: () => "the array offers no clones any more; the service's cache still says that it does",
+    },
+    {
+      refuse: 'replicationTypeNotSupported',
+      because: 'typeWithdrawn',
+      cause: "the live capabilities lack the replication type that the service's cache promises",
+      when: (facts) => !offersLocality(facts.settings.capabilities, localityOf(facts), facts.configuration.version),
+      message: (facts) =>
+        `the array makes no ${localityOf(facts)} clones any more; the service's cache still says that it does`,
+    },
+  ],
+
+  invoke: [
+    {
+      refuse: 'cacheOutOfDate',
+      because: 'sourceStale',
+      cause: 'the source was changed or deleted out of band since the service last discovered it',
+      since: '2016',
+      when: ({ source, call }) => isStale(source, call),
+      message: ({ request, source }) => staleMessage('volume', request.on, source),
+    },
+    {
+      refuse: 'cacheOutOfDate',
+      because: 'poolStale',
+      cause: 'the pool was changed or deleted out of band since the service last discovered it',
+      since: '2016',
+      when: ({ pool, call }) => isStale(pool, call),
+      message: ({ request, pool }) => staleMessage('pool', request.targetPool ?? 'of the source', pool),
+    },
+    {
+      refuse: 'cacheOutOfDate',
+      because: 'capabilitiesStale',
+      cause: 'the capabilities were changed out of band since the service last discovered them',
+      since: '2016',
+      when: ({ settings }) => settings.discovered !== settings.capabilities,
+      message: () => 'the capabilities were changed out of band; run a discovery',
+    },
+    {
+      refuse: 'cimNotFound',
+      because: 'notFound',
+      cause: 'the source or TargetPool does not exist',
+      before: '2016',
+      when: ({ source, pool, request }) => !isThere(source) || (request.targetPool !== null && !isThere(pool)),
+      message: ({ source, request }) =>
+        isThere(source) ? `there is no pool '${request.targetPool}'` : `there is no volume '${request.on}'`,
+    },
+    {
+      refuse: 'cimNotFound',
+      because: 'deletedInFlight',
+      cause: 'the source or the pool was deleted while this call was in flight',
+      when: ({ source, pool, call }) => wentInFlight(source, call) || wentInFlight(pool, call),
+      message: ({ source, call, request }) =>
+        wentInFlight(source, call)
+          ? `volume '${request.on}' was deleted while this call was in flight`
+          : `pool '${request.targetPool}' was deleted while this call was in flight`,
+    },
+    {
+      refuse: 'cimInvalidParameter',
+      because: 'poolForbidden',
+      cause: 'this provider takes no TargetPool (feature 40)',
+      when: ({ settings, request }) =>
+        request.targetPool !== null && hasFeature(settings.capabilities, feature.targetPoolForbidden),
+      message: ({ request }) => `TargetPool '${request.targetPool}' was given; feature 40 says that it shall not be`,
+    },
+    {
+      refuse: 'cimInvalidParameter',
+      because: 'poolRequired',
+      cause: 'this provider needs a TargetPool (always, or for remote elements: feature 43)',
+      when: (facts) =>
+        facts.request.targetPool === null &&
+        (profileOf(facts).requiresTargetPool ||
+          (localityOf(facts) === 'remote' &&
+            hasFeature(facts.settings.capabilities, feature.remoteRequiresTargetPool))),
+      message: (facts) => `no TargetPool was given; ${profileOf(facts).name} needs one`,
+    },
+    {
+      refuse: 'cimInvalidParameter',
+      because: 'poolNotOfSource',
+      cause: "this provider allocates targets in the source's pool only (feature 44)",
+      when: ({ settings, request, poolHandle, source }) =>
+        request.targetPool !== null &&
+        hasFeature(settings.capabilities, feature.targetInSourcePool) &&
+        poolHandle !== source?.pool,
+      message: ({ request }) =>
+        `TargetPool '${request.targetPool}' is not the source's pool; feature 44 allocates local targets there only`,
+    },
+    {
+      refuse: 'cimInvalidParameter',
+      because: 'nameTaken',
+      cause: 'names are unique on this array, and another volume has this one',
+      when: (facts) => !renamesAfterwards(facts) && nameIsTaken(facts),
+      message: ({ request }) => `ElementName '${request.elementName}' is the name of another volume`,
+    },
+    {
+      refuse: 'cimTypeMismatch',
+      because: 'parameterType',
+      cause: 'this provider declares a parameter with another type than the service sends',
+      when: (facts) => mistyped(facts) !== undefined,
+      message: (facts) => `${profileOf(facts).name} declares ${mistyped(facts)} with another CIM type`,
+    },
+    {
+      refuse: 'cimMethodNotAvailable',
+      because: 'methodUnavailable',
+      cause: 'the provider has the method, but cannot execute it now',
+      when: (facts) => profileOf(facts).method === 'unavailable',
+      message: (facts) => `${profileOf(facts).name} cannot execute CreateElementReplica now`,
+    },
+    {
+      refuse: 'cimMethodNotFound',
+      because: 'methodUnknown',
+      cause: 'the provider does not have the method',
+      when: (facts) => profileOf(facts).method === 'unknown',
+      message: (facts) => `${profileOf(facts).name} has no method CreateElementReplica`,
+    },
+    {
+      refuse: 'cimNotSupported',
+      because: 'methodUnsupported',
+      cause: 'the provider reports the capability, but does not support it',
+      when: (facts) => profileOf(facts).method === 'unsupported',
+      message: (facts) => `${profileOf(facts).name} reports clones, but does not support CreateElementReplica`,
+    },
+    {
+      refuse: 'cimAccessDenied',
+      because: 'mayNotModify',
+      cause: 'the account may read, but not change the array',
+      when: (facts) => asksForCredentials(facts) && accountOf(facts)?.account.mayModify === false,
+      message: (facts) => `account '${credentialOf(facts)?.username}' may not call methods that change the array`,
+    },
+    {
+      refuse: 'cimServerLimitsExceeded',
+      because: 'operations',
+      cause: 'the provider executes as many operations as it can',
+      when: ({ world, settings }) => world.operating + settings.foreignOperations >= settings.limits.operations,
+      message: ({ world, settings }) =>
+        `${world.operating + settings.foreignOperations} of the provider's ${settings.limits.operations} operations are under way`,
+    },
+    {
+      refuse: 'cimServerShuttingDown',
+      because: 'shuttingDown',
+      cause: 'the provider began to shut down before it could execute the method',
+      when: (facts) => connectionMeta(facts).server === 'shuttingDown',
+      message: () => 'the provider is shutting down and executes no new method',
+    },
+    { refuse: 'cimClassHasChildren', because: 'classHasChildren', cause: 'no natural cause on this path' },
+    { refuse: 'cimClassHasInstances', because: 'classHasInstances', cause: 'no natural cause on this path' },
+    { refuse: 'cimInvalidSuperclass', because: 'invalidSuperclass', cause: 'no natural cause on this path' },
+    { refuse: 'cimNamespaceNotEmpty', because: 'namespaceNotEmpty', cause: 'no natural cause on this path' },
+  ],
+} satisfies Record<string, readonly Check<CallFacts>[]>;
+
+function makesReplicas({ settings }: CallFacts): boolean {
+  const { synchronousActions, asynchronousActions, replicationTypes } = settings.capabilities;
+  // Without any replication type there is nothing to make, and the rows below answer.
+  if (replicationTypes.length === 0) return true;
+  return synchronousActions.includes(createElementReplica) || asynchronousActions.includes(createElementReplica);
+}
+
+function mistyped(facts: CallFacts): 'ElementName' | 'TargetPool' | undefined {
+  const { request } = facts;
+  return profileOf(facts).mistypedParameters.find(
+    (parameter) => (parameter === 'ElementName' ? request.elementName : request.targetPool) !== null,
+  );
+}
+
+/** Whether the provider finds an element that the caller named. */
+function isThere(row: { readonly unseenChanges: number; readonly goneAt: number } | undefined): boolean {
+  return isInCache(row) && row?.goneAt === 0;
+}
+
+function staleMessage(
+  kind: string,
+  name: string,
+  row: { readonly unseenChanges: number; readonly goneAt: number } | undefined,
+): string {
+  if (row === undefined || row.goneAt !== 0) return `${kind} '${name}' was deleted out of band; run a discovery`;
+  return `${kind} '${name}' was changed out of band ${row.unseenChanges} times since the last discovery; run a discovery`;
+}

@@ -1,0 +1,124 @@
+import { offersClones, offersLocality } from '../../vocabulary/capabilities.js';
+import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
+import { steps } from '../../vocabulary/steps.js';
+import { type CallFacts, connectionMeta, isInCache, localityOf, roleOf } from '../look.js';
+import type { Check } from '../operation.js';
+
+/** What the storage service judges by itself, from its cache, and on the way to its provider. */
+export const serviceSteps = {
+  service: [
+    {
+      refuse: 'accessDenied',
+      because: 'role',
+      cause: "the caller's role may not manage storage",
+      since: '2016',
+      when: (facts) => roleOf(facts) !== 'administrator',
+      message: (facts) => `${facts.request.caller} is ${roleOf(facts)}; only an administrator may manage storage`,
+    },
+    {
+      refuse: 'invalidParameter',
+      because: 'malformed',
+      cause: 'an argument is malformed',
+      when: ({ request }) => request.malformed !== null,
+      message: ({ request }) => request.malformed ?? '',
+    },
+    {
+      refuse: 'objectNotFound',
+      because: 'sourceUnknown',
+      cause: "the source volume is not in the service's cache",
+      since: '2016',
+      when: ({ source }) => !isInCache(source),
+      message: ({ request }) => `the service's cache has no volume '${request.on}'`,
+    },
+    {
+      refuse: 'objectNotFound',
+      because: 'poolUnknown',
+      cause: "TargetPool is not in the service's cache",
+      since: '2016',
+      when: ({ request, pool }) => request.targetPool !== null && !isInCache(pool),
+      message: ({ request }) => `the service's cache has no pool '${request.targetPool}'`,
+    },
+    {
+      refuse: 'cloneNotSupported',
+      because: 'noClones',
+      cause: 'the system offers no clones at all: both clone switches of its capabilities are off',
+      when: ({ settings }) => !offersClones(settings.discovered),
+      message: () => 'ReplicationSupportedTypeCloneLocal and ReplicationSupportedTypeCloneRemote are both false',
+    },
+    {
+      refuse: 'replicationTypeNotSupported',
+      because: 'locality',
+      cause: "no supported replication type clones from the source's system to TargetPool's system",
+      when: (facts) => !offersLocality(facts.settings.discovered, localityOf(facts), facts.configuration.version),
+      message: (facts) =>
+        `this request needs a ${localityOf(facts)} clone; the supported replication types are ${list(facts.settings.discovered.replicationTypes)}`,
+    },
+    { refuse: 'genericFailure', because: 'serviceFails', cause: 'the storage service itself fails' },
+  ],
+
+  connect: [
+    {
+      refuse: 'methodInvocationFailed',
+      because: 'unreachable',
+      cause: 'the provider cannot be reached, or drops the connection',
+      when: (facts) => connectionMeta(facts).link === 'down' || connectionMeta(facts).server === 'stopped',
+      message: (facts) =>
+        connectionMeta(facts).link === 'down' ? 'the link to the provider is down' : 'the provider is not running',
+    },
+    {
+      refuse: 'timeout',
+      because: 'noAnswer',
+      cause: 'the provider gives no answer within the operation timeout',
+      waits: true,
+      when: (facts) => connectionMeta(facts).link === 'hung' || isTooSlow(facts, 'connect'),
+      message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
+    },
+    {
+      refuse: 'cimServerLimitsExceeded',
+      because: 'sessions',
+      cause: "all of the provider's sessions are taken",
+      when: ({ world, settings }) => world.connected + settings.foreignSessions >= settings.limits.sessions,
+      message: ({ world, settings }) =>
+        `${world.connected + settings.foreignSessions} of the provider's ${settings.limits.sessions} sessions are taken`,
+    },
+    {
+      refuse: 'cimServerShuttingDown',
+      because: 'shuttingDown',
+      cause: 'the provider is shutting down',
+      when: (facts) => connectionMeta(facts).server === 'shuttingDown',
+      message: () => 'the provider is shutting down and takes no new connection',
+    },
+  ],
+
+  tls: [
+    {
+      refuse: 'sslFailure',
+      because: 'certificate',
+      cause: "the TLS handshake fails: the provider's certificate is expired, untrusted or for another host",
+      when: ({ configuration, settings, world }) =>
+        configuration.profile.provider.transport === 'https' &&
+        (settings.certificate !== 'valid' || isOver(settings.certificateExpiresAtMs, world.nowMs)),
+      message: ({ settings }) =>
+        ({
+          valid: `the provider's certificate expired at ${formatDuration((settings.certificateExpiresAtMs ?? 0) as Milliseconds)}`,
+          expired: "the provider's certificate has expired",
+          untrusted: "the provider's certificate is signed by an authority that is not trusted",
+          wrongHost: "the provider's certificate is for another host",
+        })[settings.certificate],
+    },
+  ],
+} satisfies Record<string, readonly Check<CallFacts>[]>;
+
+/** Whether a step's latency alone is more than the service waits for. */
+export function isTooSlow({ configuration }: CallFacts, step: 'connect' | 'invokeReply'): boolean {
+  return (configuration.latencyMs[steps.indexOf(step)] ?? 0) > configuration.operationTimeoutMs;
+}
+
+/** Whether something that holds until a moment has ended. */
+export function isOver(untilMs: number | null, nowMs: number): boolean {
+  return untilMs !== null && nowMs >= untilMs;
+}
+
+function list(numbers: readonly number[]): string {
+  return numbers.length === 0 ? 'none' : numbers.join(', ');
+}

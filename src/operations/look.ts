@@ -1,0 +1,165 @@
+import { lifecycles } from '../lifecycle/lifecycles.js';
+import type { Configuration } from '../store/configuration.js';
+import type { Account, AccountRow, CallRow, JobRow, PoolRow, VolumeRow } from '../store/rows.js';
+import type { Role, Settings } from '../store/settings.js';
+import type { World } from '../store/world.js';
+import type { CallRequest } from '../vocabulary/call.js';
+import { feature, hasFeature, type Locality, offersLocality } from '../vocabulary/capabilities.js';
+import type { AccountHandle, CallHandle, JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
+
+/** How many blocks a pool gives up for a clone of a volume. */
+export type Charging = (size: Blocks, configuration: Configuration) => Blocks;
+
+/** A full copy is charged its whole size, in whole extents. */
+export const chargeFully: Charging = (size, configuration) => roundUpTo(size, configuration.extentSize);
+
+/** What the checks of one call judge by: windows on the rows that it touches, as they are now.
+ * Good until the next commit of anyone; then {@link lookAtCall} looks again.
+ */
+export interface CallFacts {
+  readonly world: World;
+  readonly settings: Settings;
+  readonly configuration: Configuration;
+  readonly handle: CallHandle;
+  readonly call: Readonly<CallRow>;
+  readonly request: CallRequest;
+  /** Undefined when no row answers to the reference, or no longer. */
+  readonly source: Readonly<VolumeRow> | undefined;
+  /** The pool that the target goes to: TargetPool, or the source's pool. */
+  readonly pool: Readonly<PoolRow> | undefined;
+  readonly poolHandle: PoolHandle | -1;
+  readonly charging: Charging;
+}
+
+export function lookAtCall(world: World, handle: CallHandle, charging: Charging): CallFacts {
+  const call = world.calls.read(handle);
+  const { request } = world.calls.payload(handle);
+  const source =
+    call.source !== none && world.volumes.has(call.source)
+      ? world.volumes.read(call.source as VolumeHandle)
+      : undefined;
+  const poolHandle = request.targetPool === null ? (source?.pool ?? none) : call.pool;
+  const pool =
+    poolHandle !== none && world.pools.has(poolHandle) ? world.pools.read(poolHandle as PoolHandle) : undefined;
+  return {
+    world,
+    settings: world.settings,
+    configuration: world.configuration,
+    handle,
+    call,
+    request,
+    source,
+    pool,
+    poolHandle,
+    charging,
+  };
+}
+
+/** What the settlements of one job judge by. */
+export interface JobFacts {
+  readonly world: World;
+  readonly job: Readonly<JobRow>;
+  readonly target: Readonly<VolumeRow>;
+  readonly source: Readonly<VolumeRow> | undefined;
+  readonly pool: Readonly<PoolRow> | undefined;
+}
+
+export function lookAtJob(world: World, handle: JobHandle): JobFacts {
+  const job = world.jobs.read(handle);
+  return {
+    world,
+    job,
+    target: world.volumes.read(job.target),
+    source: world.volumes.has(job.source) ? world.volumes.read(job.source) : undefined,
+    pool: world.pools.has(job.pool) ? world.pools.read(job.pool) : undefined,
+  };
+}
+
+export function sourceMeta(source: Readonly<VolumeRow>) {
+  return lifecycles.volume.meta(source.state);
+}
+
+export function poolMeta(pool: Readonly<PoolRow>) {
+  return lifecycles.pool.meta(pool.state);
+}
+
+export function connectionMeta({ settings }: CallFacts) {
+  return lifecycles.providerConnection.meta(settings.connection);
+}
+
+export function roleOf({ settings, request }: CallFacts): Role {
+  return settings.roles[request.caller] ?? settings.role;
+}
+
+/** The credential of the call: its own, else the configuration provider's, else none. */
+export function credentialOf({
+  request,
+  settings,
+}: CallFacts): { username: string; passwordDigest: string } | undefined {
+  const { username, passwordDigest } = request;
+  if (username !== null && passwordDigest !== null) return { username, passwordDigest };
+  return settings.credential ?? undefined;
+}
+
+/** The account that the credential names, whether or not its password is right. */
+export function accountOf(
+  facts: CallFacts,
+): { readonly handle: AccountHandle; readonly row: Readonly<AccountRow>; readonly account: Account } | undefined {
+  const credential = credentialOf(facts);
+  if (credential === undefined) return undefined;
+  const { accounts, accountNames } = facts.world;
+  const [handle] = accountNames.find(accounts, credential.username);
+  if (handle === undefined) return undefined;
+  return { handle, row: accounts.read(handle), account: accounts.payload(handle) };
+}
+
+/** From the source's system to the target pool's. Without a TargetPool it is local, unless the system clones only to a
+ * peer, where feature 43 then asks for one.
+ */
+export function localityOf({ pool, request, settings, configuration }: CallFacts): Locality {
+  if (request.targetPool !== null) return pool?.remote === 1 ? 'remote' : 'local';
+  const { discovered } = settings;
+  if (offersLocality(discovered, 'local', configuration.version)) return 'local';
+  return hasFeature(discovered, feature.remoteRequiresTargetPool) ? 'remote' : 'local';
+}
+
+/** Whether the service has an element in its cache: it has seen it, and not yet seen it go. */
+export function isInCache(row: { readonly unseenChanges: number } | undefined): boolean {
+  return row !== undefined && row.unseenChanges >= 0;
+}
+
+/** Whether an element changed, or went, out of band before the call began and after the service last looked. */
+export function isStale(
+  row: { readonly unseenChanges: number; readonly goneAt: number } | undefined,
+  call: Readonly<CallRow>,
+): boolean {
+  if (row === undefined) return false;
+  return row.goneAt === 0 ? row.unseenChanges > 0 : row.goneAt <= call.beganAt;
+}
+
+/** Whether an element that was there when the call began is there no more. */
+export function wentInFlight(row: { readonly goneAt: number } | undefined, call: Readonly<CallRow>): boolean {
+  return row === undefined || row.goneAt > call.beganAt;
+}
+
+/** Blocks that the pool must give up for the target. */
+export function need({ source, configuration, charging }: CallFacts): Blocks {
+  // A call without a source was refused before anyone asks what it needs.
+  return source === undefined ? (0 as Blocks) : charging(source.size, configuration);
+}
+
+/** Whether the provider gives the target a name only by renaming it afterwards. */
+export function renamesAfterwards({ request, settings }: CallFacts): boolean {
+  return request.elementName !== null && !hasFeature(settings.capabilities, feature.acceptsElementName);
+}
+
+/** Whether another volume has the name that the caller asks for, on an array where names are unique. */
+export function nameIsTaken({ world, call, request, configuration }: CallFacts): boolean {
+  if (!configuration.profile.clones.uniqueNames || request.elementName === null) return false;
+  const { volumes, volumeNames } = world;
+  return volumeNames
+    .find(volumes, request.elementName)
+    .some((other) => other !== call.target && volumes.read(other).goneAt === 0);
+}

@@ -1,0 +1,76 @@
+import type { CreateCloneCode, CreateCloneOutcome } from '../vocabulary/returnCodes.js';
+import { codeOf } from '../vocabulary/returnCodes.js';
+import { type Step, steps } from '../vocabulary/steps.js';
+import { atLeast, type Version } from '../vocabulary/versions.js';
+
+/** One row of an operation's table: the first row of the first step that applies chooses the return code. */
+export interface Check<Facts> {
+  readonly refuse: CreateCloneOutcome;
+  /** The cause in one word, unique within its step: what scenarios and traces call it. */
+  readonly because: string;
+  /** The cause in a sentence, for `explain` and for messages of forced outcomes. */
+  readonly cause: string;
+  /** Left out where nothing that a user sets up leads here: the outcome can only be forced. */
+  readonly when?: (facts: Facts) => boolean;
+  /** What the caller reads, with the numbers that decided. */
+  readonly message?: (facts: Facts) => string;
+  /** The versions that have this row. */
+  readonly since?: Version;
+  readonly before?: Version;
+  /** What versions before 2016 answer instead, where they lack the code. */
+  readonly refuseBefore2016?: CreateCloneOutcome;
+  /** The answer comes only when the operation timeout has passed. */
+  readonly waits?: true;
+}
+
+/** One row of the table that judges a job: the first that applies ends it with an error. */
+export interface Settlement<Facts> {
+  readonly fail: CreateCloneOutcome;
+  readonly because: string;
+  readonly cause: string;
+  /** Left out where the failure can only be forced. */
+  readonly when?: (facts: Facts) => boolean;
+  readonly message?: (facts: Facts) => string;
+}
+
+/** A method: its ordered checks by step, and the ordered settlements of its jobs. */
+export interface Operation<Facts, JobFacts> {
+  readonly method: 'CreateClone';
+  readonly checks: Readonly<Partial<Record<Step, readonly Check<Facts>[]>>>;
+  readonly settle: readonly Settlement<JobFacts>[];
+}
+
+/** A {@link Check} with its code in one version. */
+export interface CompiledCheck<Facts> extends Check<Facts> {
+  readonly step: Step;
+  readonly code: CreateCloneCode;
+}
+
+export interface CompiledSettlement<Facts> extends Settlement<Facts> {
+  readonly code: CreateCloneCode;
+}
+
+/** An operation as one version has it. */
+export interface CompiledOperation<Facts, JobFacts> {
+  readonly method: 'CreateClone';
+  /** By index in `steps`. */
+  readonly checks: readonly (readonly CompiledCheck<Facts>[])[];
+  readonly settle: readonly CompiledSettlement<JobFacts>[];
+}
+
+/** Keeps the rows that a version has, in order, with the codes that it answers. */
+export function compileOperation<Facts, JobFacts>(
+  operation: Operation<Facts, JobFacts>,
+  version: Version,
+): CompiledOperation<Facts, JobFacts> {
+  const modern = atLeast(version, '2016');
+  const checks = steps.map((step) => {
+    const rows = operation.checks[step] ?? [];
+    return rows
+      .filter(({ since, before }) => (!since || atLeast(version, since)) && (!before || !atLeast(version, before)))
+      .map((row) => ({ ...row, step, code: codeOf(modern ? row.refuse : (row.refuseBefore2016 ?? row.refuse)) }));
+  });
+  // A job's ErrorCode is the method's code for the same cause.
+  const settle = operation.settle.map((row) => ({ ...row, code: codeOf(row.fail) }));
+  return { method: operation.method, checks, settle };
+}

@@ -1,0 +1,57 @@
+import type { Milliseconds } from '../vocabulary/durations.js';
+import { parseDuration } from '../vocabulary/durations.js';
+import type { Profile } from '../vocabulary/profile.js';
+import type { Blocks } from '../vocabulary/sizes.js';
+import { blocks, parseSize } from '../vocabulary/sizes.js';
+import type { Step } from '../vocabulary/steps.js';
+import { steps } from '../vocabulary/steps.js';
+import type { Version } from '../vocabulary/versions.js';
+
+/** What a world is made from and never changes: seed, version and the profile with its sizes and times read once. */
+export interface Configuration {
+  readonly seed: number;
+  readonly version: Version;
+  readonly profile: Profile;
+  /** The array's serial number, part of every id. */
+  readonly serial: string;
+  readonly extentSize: Blocks;
+  readonly synchronousUpTo: Blocks;
+  /** Bandwidth shared by all running jobs. */
+  readonly copyBlocksPerMs: number;
+  readonly startsWithinMs: Milliseconds;
+  readonly stopsWithinMs: Milliseconds;
+  readonly removedAfterMs: Milliseconds;
+  readonly operationTimeoutMs: Milliseconds;
+  readonly longestEnumerationMs: Milliseconds;
+  /** By index in `steps`. */
+  readonly latencyMs: readonly number[];
+  readonly hasLatency: boolean;
+}
+
+/** Reads a checked profile's sizes and times. */
+export function configure(seed: number, version: Version, profile: Profile, serial: string): Configuration {
+  const latencyMs = steps.map((step: Step) =>
+    parseDuration(profile.provider.latency[step] ?? 0, `profile.provider.latency.${step}`),
+  );
+  return {
+    seed,
+    version,
+    profile,
+    serial,
+    extentSize: parseSize(profile.extentSize, 'profile.extentSize'),
+    synchronousUpTo: parseSize(profile.clones.synchronousUpTo, 'profile.clones.synchronousUpTo'),
+    copyBlocksPerMs: blocks(
+      Math.floor(parseSize(profile.jobs.copyRatePerSecond, 'profile.jobs.copyRatePerSecond') / 1000),
+    ),
+    startsWithinMs: parseDuration(profile.jobs.startsWithin, 'profile.jobs.startsWithin'),
+    stopsWithinMs: parseDuration(profile.jobs.stopsWithin, 'profile.jobs.stopsWithin'),
+    removedAfterMs: parseDuration(profile.jobs.removedAfter, 'profile.jobs.removedAfter'),
+    operationTimeoutMs: parseDuration(profile.service.operationTimeout, 'profile.service.operationTimeout'),
+    longestEnumerationMs: parseDuration(
+      profile.provider.enumeration.longestTimeout,
+      'profile.provider.enumeration.longestTimeout',
+    ),
+    latencyMs,
+    hasLatency: latencyMs.some((ms) => ms > 0),
+  };
+}

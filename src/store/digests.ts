@@ -1,0 +1,124 @@
+import { addHashes, type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.js';
+import type { VolumeHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { copiedNow, jobsOn, usedSince } from './progress.js';
+import { jobList } from './rows.js';
+import { settingsDigests } from './settings.js';
+import type { World } from './world.js';
+
+export const digestKinds = ['identity', 'observable', 'canonical'] as const;
+
+/** - `identity`: everything that affects what comes next; equal after a fork and after save and load.
+ * - `observable`: elements, capacity and unfinished jobs, without counters, connections and finished jobs; a refusal
+ *   keeps it, and so does creating and deleting.
+ * - `canonical`: what is observable, calls in flight and the agenda, with minted ids replaced by what they name; equal
+ *   when calls commute.
+ */
+export type DigestKind = (typeof digestKinds)[number];
+
+/** @returns 16 hexadecimal digits */
+export function digest(world: World, kind: DigestKind): string {
+  switch (kind) {
+    case 'identity':
+      return hexOf(identity(world));
+    case 'observable':
+      return hexOf(observable(world));
+    case 'canonical':
+      return hexOf(canonical(world));
+  }
+}
+
+function identity(world: World): Hash {
+  const { pools, volumes, synchronizations, jobs, calls, accounts } = world;
+  const hasher = new Hasher().text('identity');
+  for (const table of [pools, volumes, synchronizations, jobs, calls, accounts]) {
+    hasher.hash(table.digests().identity).number(table.length);
+  }
+  hasher.hash(settingsDigests(world.settings).identity);
+  hasher.hash(hashOf(world.jobLists)).hash(hashOf(world.agenda.all())).number(world.agenda.added);
+  hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
+  return hasher.number(world.connected).number(world.operating).number(world.ghosts).end();
+}
+
+function observable(world: World): Hash {
+  let sum = settingsDigests(world.settings).observable;
+  for (const table of [world.pools, world.volumes, world.synchronizations, world.jobs]) {
+    sum = addHashes(sum, table.digests().observable);
+  }
+  // What moves while jobs copy is not in the rows: there are few pools, and no more active jobs than slots.
+  for (const pool of world.pools.handles()) {
+    const row = world.pools.read(pool);
+    if (row.goneAt !== 0) continue;
+    const moved = usedSince(world, pool);
+    const now = new Hasher()
+      .text('room')
+      .number(pool)
+      .number(row.used + moved)
+      .number(row.reserved - moved);
+    sum = addHashes(sum, now.end());
+  }
+  for (const job of jobsOn(world, jobList.active)) {
+    const copied = copiedNow(world, world.jobs.read(job));
+    sum = addHashes(sum, new Hasher().text('progress').number(job).number(copied).end());
+  }
+  return sum;
+}
+
+/** A walk over everything: handles are replaced by the hash of what they name, sources first (a clone is younger). */
+function canonical(world: World): Hash {
+  let sum = settingsDigests(world.settings).observable;
+  const pools = new Map<number, Hash>();
+  for (const handle of world.pools.handles()) {
+    const row = world.pools.read(handle);
+    if (row.goneAt !== 0) continue;
+    const moved = usedSince(world, handle);
+    const hash = hashOf([
+      'pool',
+      world.pools.payload(handle),
+      row.total,
+      row.used + moved,
+      row.reserved - moved,
+      row.state,
+    ]);
+    pools.set(handle, hash);
+    sum = addHashes(sum, hash);
+  }
+  const volumes = new Map<number, Hash>();
+  for (const handle of world.volumes.handles()) {
+    const row = world.volumes.read(handle);
+    if (row.goneAt !== 0) continue;
+    const { size, state, usage, snapshot, charge } = row;
+    const hasher = new Hasher()
+      .text(world.volumes.payload(handle))
+      .hash(hashOf([size, state, usage, snapshot, charge]));
+    hasher.hash(pools.get(row.pool) ?? zeroHash);
+    if (row.synchronization !== none) {
+      const synchronization = world.synchronizations.read(row.synchronization);
+      hasher.hash(volumes.get(synchronization.source) ?? zeroHash).number(synchronization.state);
+    }
+    const hash = hasher.end();
+    volumes.set(handle, hash);
+    sum = addHashes(sum, hash);
+  }
+  const named = (handle: VolumeHandle | -1) => volumes.get(handle) ?? zeroHash;
+  for (const handle of world.jobs.handles()) {
+    const job = world.jobs.read(handle);
+    if (job.list === jobList.finished) continue;
+    sum = addHashes(
+      sum,
+      new Hasher().text('job').hash(named(job.target)).number(job.state).number(copiedNow(world, job)).end(),
+    );
+  }
+  for (const handle of world.calls.handles()) {
+    const call = world.calls.read(handle);
+    const hasher = new Hasher()
+      .text('call')
+      .hash(hashOf(world.calls.payload(handle).request))
+      .hash(named(call.source));
+    hasher.hash(named(call.target)).number(call.step).number(call.phase).number(call.verdict);
+    sum = addHashes(sum, hasher.end());
+  }
+  // In order, but with neither insertion numbers nor handles: only when and what.
+  const agenda = hashOf(world.agenda.all().map(({ dueMs, kind }) => [dueMs - world.nowMs, kind]));
+  return addHashes(sum, agenda);
+}

@@ -1,0 +1,117 @@
+import { lifecycles } from '../lifecycle/lifecycles.js';
+import type { PoolHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { jobList } from './rows.js';
+import type { World } from './world.js';
+
+/** What must be true of every world at every moment, checked by walking all of it: for tests, scenarios and `load`.
+ * @returns one sentence for each violation; empty when all is well
+ */
+export function violations(world: World): string[] {
+  const found: string[] = [];
+  const demand = (holds: boolean, sentence: () => string) => {
+    if (!holds) found.push(sentence());
+  };
+  const charges = new Map<PoolHandle, number>();
+  const members = new Map<PoolHandle, number>();
+  const replicas = new Map<number, number>();
+  const { configuration, volumes, pools, synchronizations } = world;
+
+  for (const handle of volumes.handles()) {
+    const volume = volumes.read(handle);
+    if (volume.goneAt !== 0) continue;
+    const name = volumes.payload(handle);
+    demand(pools.has(volume.pool), () => `volume ${name} lives in a pool that does not exist`);
+    demand(volume.charge >= volume.size, () => `volume ${name} is charged ${volume.charge} blocks, less than its size`);
+    demand(volume.charge % configuration.extentSize === 0, () => `volume ${name} is not charged in whole extents`);
+    charges.set(volume.pool, (charges.get(volume.pool) ?? 0) + volume.charge);
+    members.set(volume.pool, (members.get(volume.pool) ?? 0) + 1);
+    if (volume.synchronization !== none) {
+      demand(synchronizations.has(volume.synchronization), () => `volume ${name} names a synchronization that is gone`);
+    }
+  }
+  for (const handle of synchronizations.handles()) {
+    const { source, target } = synchronizations.read(handle);
+    replicas.set(source, (replicas.get(source) ?? 0) + 1);
+    demand(
+      volumes.has(target) && volumes.read(target).synchronization === handle,
+      () => `synchronization ${handle} has no target`,
+    );
+    demand(volumes.has(source), () => `synchronization ${handle} has no source`);
+  }
+  for (const handle of volumes.handles()) {
+    const counted = volumes.read(handle).replicas;
+    demand(
+      counted === (replicas.get(handle) ?? 0),
+      () => `volume ${volumes.payload(handle)} counts ${counted} replicas`,
+    );
+  }
+  for (const handle of pools.handles()) {
+    const pool = pools.read(handle);
+    if (pool.goneAt !== 0) continue;
+    const name = pools.payload(handle);
+    const owned = charges.get(handle) ?? 0;
+    demand(
+      pool.used + pool.reserved === owned,
+      () => `pool ${name} gave up ${pool.used + pool.reserved} blocks, volumes own ${owned}`,
+    );
+    demand(pool.used >= 0 && pool.reserved >= 0, () => `pool ${name} has negative room`);
+    demand(pool.used + pool.reserved <= pool.total, () => `pool ${name} gave up more than it has`);
+    demand(pool.volumes === (members.get(handle) ?? 0), () => `pool ${name} counts ${pool.volumes} volumes`);
+  }
+  checkJobs(world, demand);
+  checkCalls(world, demand);
+  return found;
+}
+
+type Demand = (holds: boolean, sentence: () => string) => void;
+
+function checkJobs(world: World, demand: Demand): void {
+  const { jobs, settings, jobLists } = world;
+  const promised = new Map<PoolHandle, number>();
+  const counts = [0, 0, 0];
+  for (const handle of jobs.handles()) {
+    const job = jobs.read(handle);
+    counts[job.list] = (counts[job.list] ?? 0) + 1;
+    const final = lifecycles.job.final(job.state);
+    demand(final === (job.list === jobList.finished), () => `job ${handle} is on the wrong list`);
+    demand(job.copied <= job.size, () => `job ${handle} copied more than there is`);
+    demand(
+      job.submittedMs <= job.changedMs && job.changedMs <= world.nowMs,
+      () => `job ${handle} has times out of order`,
+    );
+    if (final) continue;
+    const target = world.volumes.read(job.target);
+    demand(job.charged <= target.charge, () => `job ${handle} used more than was reserved`);
+    promised.set(job.pool, (promised.get(job.pool) ?? 0) + target.charge - job.charged);
+  }
+  for (const [list, ends] of jobLists.entries()) {
+    demand(ends.count === (counts[list] ?? 0), () => `job list ${list} counts ${ends.count}, it has ${counts[list]}`);
+  }
+  const slots = settings.limits.runningJobs;
+  demand(
+    jobLists[jobList.waiting].count === 0 || jobLists[jobList.active].count >= slots,
+    () => 'a job waits beside a free slot',
+  );
+  for (const handle of world.pools.handles()) {
+    const { reserved, goneAt } = world.pools.read(handle);
+    if (goneAt !== 0) continue;
+    const owed = promised.get(handle) ?? 0;
+    demand(
+      reserved === owed,
+      () => `pool ${world.pools.payload(handle)} reserves ${reserved} blocks, jobs need ${owed}`,
+    );
+  }
+}
+
+function checkCalls(world: World, demand: Demand): void {
+  let connected = 0;
+  let operating = 0;
+  for (const handle of world.calls.handles()) {
+    const call = world.calls.read(handle);
+    connected += call.connected;
+    operating += call.operating;
+  }
+  demand(connected === world.connected, () => `calls hold ${connected} sessions, ${world.connected} are counted`);
+  demand(operating === world.operating, () => `calls hold ${operating} operations, ${world.operating} are counted`);
+}

@@ -1,0 +1,39 @@
+import { lifecycles } from '../lifecycle/lifecycles.js';
+import type { JobHandle, PoolHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
+import { type JobRow, jobList } from './rows.js';
+import type { World } from './world.js';
+
+const completed = lifecycles.job.stateIndex('completed');
+
+/** Blocks that a job has copied by now. Rows hold what had been copied when the running set last changed; reading adds
+ * the rest, so that time passing writes nothing.
+ */
+export function copiedNow(world: World, job: Readonly<JobRow>): Blocks {
+  const copied = job.copied + job.rate * (world.nowMs - world.copiedAtMs);
+  // A sum of whole blocks, capped by a size.
+  return Math.min(job.size, copied) as Blocks;
+}
+
+/** PercentComplete: 100 exactly when Completed. */
+export function percentNow(world: World, job: Readonly<JobRow>): number {
+  if (job.state === completed) return 100;
+  return Math.min(99, Math.floor((copiedNow(world, job) / job.size) * 100));
+}
+
+/** Blocks of a pool's `reserved` that have become used since the running set last changed. */
+export function usedSince(world: World, pool: PoolHandle): Blocks {
+  let moved = 0;
+  for (const handle of jobsOn(world, jobList.active)) {
+    const job = world.jobs.read(handle);
+    if (job.pool === pool) moved += roundUpTo(copiedNow(world, job), world.configuration.extentSize) - job.charged;
+  }
+  // A sum of whole extents.
+  return moved as Blocks;
+}
+
+/** The jobs on a list, first to last. The active list is as long as there are slots at most. */
+export function* jobsOn(world: World, list: 0 | 1 | 2): Generator<JobHandle> {
+  for (let at = world.jobLists[list].head; at !== none; at = world.jobs.read(at).next) yield at as JobHandle;
+}

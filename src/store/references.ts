@@ -1,0 +1,81 @@
+import { badInput } from '../vocabulary/badInput.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import type { World } from './world.js';
+
+/** Names an element: its id, a name that only it has, or the object that a read returned. */
+export type Reference = string | { readonly id: string };
+
+/** @returns `none` when no volume answers to the reference
+ * @throws BadInputError when several volumes have that name
+ */
+export function findVolume(world: World, reference: Reference, field: string): VolumeHandle | -1 {
+  const text = textOf(reference);
+  const handle = world.codecs.volume.decode(text);
+  if (handle !== undefined) return world.volumes.has(handle) ? handle : none;
+  return theOnly(world.volumeNames.find(world.volumes, text), text, field, (one) => world.codecs.volume.encode(one));
+}
+
+/** @returns `none` when no pool answers to the reference
+ * @throws BadInputError when several pools have that name
+ */
+export function findPool(world: World, reference: Reference, field: string): PoolHandle | -1 {
+  const text = textOf(reference);
+  const handle = world.codecs.pool.decode(text);
+  if (handle !== undefined) return world.pools.has(handle) ? handle : none;
+  return theOnly(world.poolNames.find(world.pools, text), text, field, (one) => world.codecs.pool.encode(one));
+}
+
+/** @throws BadInputError when no volume, or more than one, answers to the reference */
+export function theVolume(world: World, reference: Reference, field: string): VolumeHandle {
+  const handle = findVolume(world, reference, field);
+  if (handle !== none && world.volumes.read(handle).goneAt === 0) return handle;
+  const among = namesOf(world.volumes.handles(), (one) => world.volumes.payload(one));
+  return badInput({ field, value: textOf(reference), expected: 'the id or the unique name of a volume', among });
+}
+
+/** @throws BadInputError when no pool, or more than one, answers to the reference */
+export function thePool(world: World, reference: Reference, field: string): PoolHandle {
+  const handle = findPool(world, reference, field);
+  if (handle !== none && world.pools.read(handle).goneAt === 0) return handle;
+  const among = namesOf(world.pools.handles(), (one) => world.pools.payload(one));
+  return badInput({ field, value: textOf(reference), expected: 'the id or the unique name of a pool', among });
+}
+
+/** @throws BadInputError when no job has the id, or it was removed when its TimeBeforeRemoval was over */
+export function theJob(world: World, reference: Reference, field: string): JobHandle {
+  const text = textOf(reference);
+  const handle = world.codecs.job.decode(text);
+  if (handle !== undefined && world.jobs.has(handle)) return handle;
+  const expected =
+    handle === undefined ? 'the id of a job' : 'a job that has not been removed yet (profile.jobs.removedAfter)';
+  return badInput({ field, value: text, expected });
+}
+
+/** The text that a reference stands for in requests and traces. */
+export function textOf(reference: Reference): string {
+  return typeof reference === 'string' ? reference : reference.id;
+}
+
+function theOnly<Handle>(
+  found: readonly Handle[],
+  name: string,
+  field: string,
+  encode: (handle: Handle) => string,
+): Handle | -1 {
+  const [first, second] = found;
+  if (first === undefined) return none;
+  if (second === undefined) return first;
+  const ids = found.slice(0, 3).map(encode).join(', ');
+  return badInput({ field, value: name, expected: `an id, because ${found.length} elements have this name: ${ids}` });
+}
+
+/** Names to suggest from; a look through all of them is for mistakes only, and is cut short on a large array. */
+function namesOf<Handle>(handles: Iterable<Handle>, nameOf: (handle: Handle) => string): string[] {
+  const names: string[] = [];
+  for (const handle of handles) {
+    names.push(nameOf(handle));
+    if (names.length === 1000) break;
+  }
+  return names;
+}

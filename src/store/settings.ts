@@ -1,0 +1,73 @@
+import type { Hash } from '../determinism/hash.js';
+import { hashOf } from '../determinism/hash.js';
+import type { Capabilities } from '../vocabulary/capabilities.js';
+import type { Step } from '../vocabulary/steps.js';
+
+export const roles = ['administrator', 'operator', 'reader'] as const;
+/** What a caller may do at the storage service; only an administrator manages storage. */
+export type Role = (typeof roles)[number];
+
+export const certificates = ['valid', 'expired', 'untrusted', 'wrongHost'] as const;
+export type Certificate = (typeof certificates)[number];
+
+/** An outcome to come, forced at a step of a conversation or at a job's end. */
+export interface ForcedOutcome {
+  readonly at: Step | 'jobEnd';
+  /** A return code of that step; null loses the reply. */
+  readonly code: number | null;
+  /** Calls (or jobs) that it still applies to. */
+  readonly times: number;
+}
+
+export interface Limits {
+  readonly volumes: number;
+  readonly synchronizations: number;
+  readonly sessions: number;
+  readonly operations: number;
+  readonly runningJobs: number;
+  readonly queuedJobs: number;
+}
+
+/** All that is set on the system as a whole: one plain record, replaced when a part of it changes. */
+export interface Settings {
+  /** Roles by caller; other callers have `role`. */
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly role: Role;
+  /** What the array can do, and what the storage service believes since its last discovery. */
+  readonly capabilities: Capabilities;
+  readonly discovered: Capabilities;
+  readonly limits: Limits;
+  /** The configuration provider's credential, for calls that bring none; null when it has none. */
+  readonly credential: { readonly username: string; readonly passwordDigest: string } | null;
+  /** State of the connection to the provider, in the compiled lifecycle `providerConnection`. */
+  readonly connection: number;
+  readonly certificate: Certificate;
+  /** Virtual time at which a valid certificate expires; null for never. */
+  readonly certificateExpiresAtMs: number | null;
+  /** Sessions and operations that other clients of the provider hold. */
+  readonly foreignSessions: number;
+  readonly foreignOperations: number;
+  readonly namespace: 'present' | 'missing';
+  readonly replicationService: 'present' | 'missing';
+  /** Where the provider sends indications for the service, and whether a subscription of an earlier call is left there. */
+  readonly indications: { readonly destination: 'valid' | 'invalid'; readonly subscription: 'none' | 'exists' };
+  readonly forced: readonly ForcedOutcome[];
+}
+
+/** The provider keeps no password, only what tells one from another. */
+export function passwordDigest(username: string, password: string): string {
+  const { hi, lo } = hashOf(['password', username, password]);
+  return `${hi.toString(36)}.${lo.toString(36)}`;
+}
+
+/** Digests of settings, computed once a record: it never changes. */
+const digests = new WeakMap<Settings, { identity: Hash; observable: Hash }>();
+
+export function settingsDigests(settings: Settings): { identity: Hash; observable: Hash } {
+  const known = digests.get(settings);
+  if (known !== undefined) return known;
+  const { capabilities, limits } = settings;
+  const computed = { identity: hashOf(settings), observable: hashOf({ capabilities, limits }) };
+  digests.set(settings, computed);
+  return computed;
+}

@@ -1,0 +1,135 @@
+import { Agenda, type Timer } from '../determinism/agenda.js';
+import { IdCodec } from '../determinism/idCodec.js';
+import type {
+  AccountHandle,
+  CallHandle,
+  CallId,
+  JobHandle,
+  JobId,
+  PoolHandle,
+  PoolId,
+  SynchronizationHandle,
+  SynchronizationId,
+  VolumeHandle,
+  VolumeId,
+} from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import type { Configuration } from './configuration.js';
+import { NameIndex } from './nameIndex.js';
+import {
+  type Account,
+  type AccountRow,
+  accountLayout,
+  type CallPayload,
+  type CallRow,
+  callLayout,
+  type JobRow,
+  jobLayout,
+  type PoolRow,
+  poolLayout,
+  type SynchronizationRow,
+  synchronizationLayout,
+  type VolumeRow,
+  volumeLayout,
+} from './rows.js';
+import type { Settings } from './settings.js';
+import { Table } from './table.js';
+import type { TraceLog } from './traceLog.js';
+
+/** A list of jobs, linked through their rows. */
+export interface JobListEnds {
+  head: JobHandle | -1;
+  tail: JobHandle | -1;
+  count: number;
+}
+
+/** How ids are written and read; shared by a world and its forks. */
+export interface Codecs {
+  readonly volume: IdCodec<VolumeId, VolumeHandle>;
+  readonly pool: IdCodec<PoolId, PoolHandle>;
+  readonly job: IdCodec<JobId, JobHandle>;
+  readonly synchronization: IdCodec<SynchronizationId, SynchronizationHandle>;
+  readonly call: IdCodec<CallId, CallHandle>;
+}
+
+const nameOfPayload = (name: string) => name;
+const nameOfAccount = (account: Account) => account.name;
+
+/** Everything that a simulated array is at one moment. Only the engine writes to it, and only in its commits. */
+export class World {
+  nowMs: number;
+  /** Goes up with every commit, so that before and after can be told within one virtual millisecond. */
+  revision: number;
+  /** Sessions and operations of the provider that calls in flight hold. */
+  connected: number;
+  operating: number;
+  readonly pools: Table<PoolRow, PoolHandle, string>;
+  readonly volumes: Table<VolumeRow, VolumeHandle, string>;
+  readonly synchronizations: Table<SynchronizationRow, SynchronizationHandle>;
+  readonly jobs: Table<JobRow, JobHandle, string>;
+  readonly calls: Table<CallRow, CallHandle, CallPayload>;
+  readonly accounts: Table<AccountRow, AccountHandle, Account>;
+  readonly poolNames: NameIndex<PoolRow, PoolHandle, string>;
+  readonly volumeNames: NameIndex<VolumeRow, VolumeHandle, string>;
+  readonly accountNames: NameIndex<AccountRow, AccountHandle, Account>;
+  /** By number, as in `jobList`: waiting for a slot, holding one, finished and not yet removed. */
+  readonly jobLists: readonly [JobListEnds, JobListEnds, JobListEnds];
+  /** Elements deleted out of band that the service's cache still lists. */
+  ghosts: number;
+  readonly agenda: Agenda;
+  /** The next end of a copy, and the next removal of a finished job. */
+  copyTimer: Timer | undefined;
+  removalTimer: Timer | undefined;
+  /** When the running jobs' `copied` was last brought up to date. */
+  copiedAtMs: number;
+  trace: TraceLog | undefined;
+
+  /** An empty world with that agenda, or with `from` what {@link fork} returns. */
+  constructor(
+    readonly configuration: Configuration,
+    readonly codecs: Codecs,
+    public settings: Settings,
+    from?: World,
+    agenda?: Agenda,
+  ) {
+    this.nowMs = from?.nowMs ?? 0;
+    this.revision = from?.revision ?? 1;
+    this.connected = from?.connected ?? 0;
+    this.operating = from?.operating ?? 0;
+    this.pools = from?.pools.fork() ?? Table.empty(poolLayout);
+    this.volumes = from?.volumes.fork() ?? Table.empty(volumeLayout);
+    this.synchronizations = from?.synchronizations.fork() ?? Table.empty(synchronizationLayout);
+    this.jobs = from?.jobs.fork() ?? Table.empty(jobLayout);
+    this.calls = from?.calls.fork() ?? Table.empty(callLayout);
+    this.accounts = from?.accounts.fork() ?? Table.empty(accountLayout);
+    this.poolNames = from?.poolNames.fork() ?? NameIndex.empty(nameOfPayload);
+    this.volumeNames = from?.volumeNames.fork() ?? NameIndex.empty(nameOfPayload);
+    this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
+    const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
+    this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
+    this.ghosts = from?.ghosts ?? 0;
+    this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();
+    this.copyTimer = from?.copyTimer;
+    this.removalTimer = from?.removalTimer;
+    this.copiedAtMs = from?.copiedAtMs ?? 0;
+    this.trace = from?.trace?.fork();
+  }
+
+  /** An independent world that goes on exactly as this one would; both share what neither changes. O(1). */
+  fork(): World {
+    return new World(this.configuration, this.codecs, this.settings, this);
+  }
+}
+
+/** The codecs of the array with that serial number. */
+export function codecsOf(serial: string): Codecs {
+  return {
+    volume: new IdCodec('vol', serial),
+    pool: new IdCodec('pool', serial),
+    job: new IdCodec('job', serial),
+    synchronization: new IdCodec('sync', serial),
+    call: new IdCodec('call', serial),
+  };
+}
+
+const emptyList: JobListEnds = { head: none, tail: none, count: 0 };

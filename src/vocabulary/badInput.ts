@@ -1,0 +1,275 @@
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+
+/** Input from outside (scenario, profile, fault plan, command line) that cannot be meant; never a programmer's error. */
+export class BadInputError extends Error {
+  override readonly name = 'BadInputError';
+  /** Where, as a path: `pools[0].size`. */
+  readonly field: string;
+  readonly value: unknown;
+  /** Completes the sentence "expected ...". */
+  readonly expected: string;
+  /** What was probably meant. */
+  readonly suggestion: string | undefined;
+
+  constructor({ field, value, expected, suggestion }: Complaint & { readonly suggestion?: string | undefined }) {
+    const hint = suggestion === undefined ? '' : ` (did you mean ${render(suggestion)}?)`;
+    super(`${field}: got ${render(value)}, expected ${expected}${hint}`);
+    this.field = field;
+    this.value = value;
+    this.expected = expected;
+    this.suggestion = suggestion;
+  }
+}
+
+interface Complaint {
+  readonly field: string;
+  readonly value: unknown;
+  readonly expected: string;
+}
+
+/** Throws a {@link BadInputError}.
+ * @param among words that would have been right; the nearest is suggested, if it is near */
+export function badInput({ among = [], ...complaint }: Complaint & { readonly among?: readonly string[] }): never {
+  throw new BadInputError({ ...complaint, suggestion: nearest(complaint.value, among) });
+}
+
+/** Reads outside input by a schema.
+ * @param root what the input is called in messages, before the path; none by default
+ * @throws BadInputError about the most telling fault */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown, root = ''): z.output<Schema> {
+  // An issue is finished by copying it without the schema that raised it, but with the same `keys` array: while zod asks
+  // for a message, remember which names that schema knows. A strict object with its own `error` message is not asked about.
+  const knownKeys = new Map<readonly string[], readonly string[]>();
+  const result = schema.safeParse(input, {
+    error: (issue) => {
+      if (issue.code === 'unrecognized_keys') knownKeys.set(issue.keys, keysOf(issue.inst));
+      return undefined;
+    },
+  });
+  if (result.success) return result.data;
+  throw fromZodError(result.error, input, root, knownKeys);
+}
+
+/** Says a zod error in our form: the most telling fault, its path, the value found there and what was expected.
+ * Of a union, the branch that got furthest speaks.
+ * @param knownKeys the right names for an issue's array of unknown keys; without them an unknown key gets no suggestion */
+export function fromZodError(
+  error: z.core.$ZodError,
+  input: unknown,
+  root = '',
+  knownKeys: ReadonlyMap<readonly string[], readonly string[]> = new Map(),
+): BadInputError {
+  const fault = faultOf(mostTelling(error.issues), input, knownKeys);
+  const { path, expected } = fault;
+  const suggestion = suggestionFor(fault, input);
+  return new BadInputError({ field: fieldAt(root, path), value: valueAt(input, path), expected, suggestion });
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly expected: string;
+  readonly among: readonly string[];
+  /** The key, when the fault is a key and not the value under it. */
+  readonly misnamed?: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function faultOf(issue: Issue, input: unknown, knownKeys: ReadonlyMap<readonly string[], readonly string[]>): Fault {
+  const { path } = issue;
+  const within = (inner: Issue) => {
+    const fault = faultOf(inner, valueAt(input, path), knownKeys);
+    return { ...fault, path: [...path, ...fault.path] };
+  };
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const [key = ''] = issue.keys;
+      const among = knownKeys.get(issue.keys) ?? [];
+      const expected = among.length === 0 ? 'no such key here' : `only ${listOf(among.map(render), 'and')} here`;
+      return { path: [...path, key], expected, among, misnamed: key };
+    }
+    case 'invalid_union': {
+      if (issue.errors.length === 0) return { path, ...ownWords(issue) };
+      const faults = furthest(issue.errors, valueAt(input, path)).map((branch) => within(mostTelling(branch)));
+      const [first] = faults;
+      if (first === undefined) throw new Error('a union with branches has one that got furthest');
+      if (faults.some((fault) => fault.path.length > path.length)) {
+        // Equally far: a branch that can tell what was meant is more likely the one that was meant.
+        return faults.find((fault) => suggestionFor(fault, input) !== undefined) ?? first;
+      }
+      const expected = listOf([...new Set(faults.map((fault) => fault.expected))], 'or');
+      return { ...first, expected, among: faults.flatMap((fault) => fault.among) };
+    }
+    case 'invalid_key': {
+      const { expected, among } = ownWords(mostTelling(issue.issues));
+      return { path, expected: `a key that is ${expected}`, among, misnamed: String(path.at(-1)) };
+    }
+    case 'invalid_element':
+      return { ...within(mostTelling(issue.issues)), path };
+    default:
+      return { path, ...ownWords(issue) };
+  }
+}
+
+function suggestionFor({ path, among, misnamed }: Fault, input: unknown): string | undefined {
+  return nearest(misnamed ?? valueAt(input, path), among);
+}
+
+/** An unknown key comes first: it is usually the misspelling behind a "missing" one. */
+function mostTelling(issues: readonly Issue[]): Issue {
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) throw new Error('a zod error has at least one issue');
+  return issue;
+}
+
+/** The branches of a union that fit best; several when nothing tells them apart. */
+function furthest(branches: readonly (readonly Issue[])[], value: unknown): readonly (readonly Issue[])[] {
+  const ranked = branches.map((branch) => ({ branch, misfit: misfitOf(branch, value) }));
+  const best = ranked.reduce((left, right) => (compare(right.misfit, left.misfit) < 0 ? right : left));
+  return ranked.filter(({ misfit }) => compare(misfit, best.misfit) === 0).map(({ branch }) => branch);
+}
+
+/** What counts against a branch, weightiest first: the wrong kind of value, a tag (`kind: 'a'`) of another branch, the
+ * number of faults, and how early they are. */
+function misfitOf(branch: readonly Issue[], value: unknown): readonly number[] {
+  return [
+    branch.some((issue) => issue.path.length === 0 && isOfAnotherKind(issue, value)) ? 1 : 0,
+    branch.filter((issue) => issue.path.length === 1 && isTag(issue)).length,
+    branch.reduce((faults, issue) => faults + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0),
+    -Math.max(...branch.map((issue) => issue.path.length)),
+  ];
+}
+
+function isOfAnotherKind(issue: Issue, value: unknown): boolean {
+  if (issue.code === 'invalid_value') return issue.values.every((allowed) => typeof allowed !== typeof value);
+  if (issue.code !== 'invalid_union') return issue.code === 'invalid_type';
+  return issue.errors.every((branch) =>
+    branch.some((inner) => inner.path.length === 0 && isOfAnotherKind(inner, value)),
+  );
+}
+
+function isTag(issue: Issue): boolean {
+  return (
+    (issue.code === 'invalid_value' && issue.values.length === 1) ||
+    (issue.code === 'invalid_union' && issue.errors.length === 0)
+  );
+}
+
+function compare(left: readonly number[], right: readonly number[]): number {
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return (left[at] ?? 0) - (right[at] ?? 0);
+}
+
+/** What an issue expected, said plainly. A message that a schema's author wrote is the expectation itself. */
+function ownWords(issue: Issue): Omit<Fault, 'path'> {
+  const among = allowedBy(issue).filter((allowed) => typeof allowed === 'string');
+  const isZodsOwn = issue.code !== 'custom' && /^(Invalid |Too big: |Too small: |Unrecognized key)/.test(issue.message);
+  return { expected: isZodsOwn ? plainly(issue) : issue.message, among };
+}
+
+function allowedBy(issue: Issue): readonly unknown[] {
+  if (issue.code === 'invalid_value') return issue.values;
+  return issue.code === 'invalid_union' && issue.inclusive !== false ? (issue.options ?? []) : [];
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+  null: 'null',
+  undefined: 'nothing',
+  never: 'nothing',
+  nonoptional: 'a value',
+};
+
+function plainly(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return kinds[issue.expected] ?? `a ${issue.expected}`;
+    case 'too_small':
+      return bounded(issue, issue.minimum, issue.inclusive ? 'at least' : 'more than');
+    case 'too_big':
+      return bounded(issue, issue.maximum, issue.inclusive ? 'at most' : 'less than');
+    case 'invalid_format':
+      return issue.format === 'regex' ? `text that matches ${issue.pattern}` : `a valid ${issue.format}`;
+    case 'not_multiple_of':
+      return `a multiple of ${issue.divisor}`;
+    default: {
+      const words = allowedBy(issue).map(render);
+      return words.length > 1 ? `one of ${listOf(words, 'or')}` : (words[0] ?? 'something else');
+    }
+  }
+}
+
+function bounded({ origin, exact }: { origin: string; exact?: boolean }, limit: number | bigint, side: string): string {
+  const amount = `${exact ? 'exactly' : side} ${limit}`;
+  if (origin === 'string') return `text of ${amount} ${limit === 1 ? 'character' : 'characters'}`;
+  if (origin === 'array' || origin === 'set') return `${amount} ${limit === 1 ? 'item' : 'items'}`;
+  return `${origin === 'int' ? 'a whole number' : 'a number'} of ${amount}`;
+}
+
+const listed = 12;
+
+function listOf(words: readonly string[], conjunction: 'and' | 'or'): string {
+  const last = words.length > listed ? `${words.length - listed} more` : (words.at(-1) ?? '');
+  const others = words.slice(0, Math.min(listed, words.length - 1));
+  return others.length === 0 ? last : `${others.join(', ')} ${conjunction} ${last}`;
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.core.$ZodObject) return Object.keys(schema._zod.def.shape);
+  if (schema instanceof z.core.$ZodRecord) return [...(schema._zod.def.keyType._zod.values ?? [])].map(String);
+  return [];
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  // Object() makes any value safe to ask for a property; own ones only, so that `toString` is not found.
+  return path.reduce<unknown>((value, key) => Object.getOwnPropertyDescriptor(Object(value), key)?.value, input);
+}
+
+function fieldAt(root: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(appendKey, root) || 'input';
+}
+
+function appendKey(field: string, key: PropertyKey): string {
+  if (typeof key === 'number') return `${field}[${key}]`;
+  const name = String(key);
+  if (!/^[\w$-]+$/.test(name)) return `${field}[${render(name)}]`;
+  return field === '' ? name : `${field}.${name}`;
+}
+
+/** The word to suggest: at most a third of the letters differ, and at least one is shared. */
+function nearest(word: unknown, among: readonly string[]): string | undefined {
+  if (typeof word !== 'string') return undefined;
+  const reach = Math.max(1, word.length / 3);
+  const measured = among.map((right) => ({ right, apart: distance(word.toLowerCase(), right.toLowerCase()) }));
+  return measured
+    .filter(({ right, apart }) => apart <= reach && apart < right.length)
+    .sort((left, right) => left.apart - right.apart)[0]?.right;
+}
+
+const rendered = 60;
+
+function render(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return `'${JSON.stringify(cut(value)).slice(1, -1).replaceAll('\\"', '"')}'`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  return typeof value === 'object' ? cut(asJson(value)) : String(value);
+}
+
+function cut(text: string): string {
+  return text.length > rendered ? `${text.slice(0, rendered)}…` : text;
+}
+
+function asJson(value: object | null): string {
+  try {
+    return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+  } catch {
+    return 'an object that contains itself'; // YAML aliases can build one
+  }
+}

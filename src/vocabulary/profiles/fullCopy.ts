@@ -1,0 +1,57 @@
+import type { Profile } from '../profile.js';
+
+/** A mid-range block array that clones by copying every block in the background. */
+export const fullCopy: Profile = {
+  name: 'full-copy',
+  description: 'Copies every block of the source in the background; the clone is usable when its job has completed.',
+  capabilities: {
+    cloneLocal: true,
+    cloneRemote: false,
+    maximumReplicasPerSource: 64,
+    // Asynchronous Clone Local.
+    replicationTypes: [11],
+    // Targets allocated from any storage pool; client can supply target ElementName.
+    features: [8, 51],
+    synchronousActions: [],
+    // CreateElementReplica.
+    asynchronousActions: [2],
+  },
+  extentSize: '1 MiB',
+  clones: {
+    targetUsable: 'atCompletion',
+    ofSnapshots: true,
+    requireOnlineSource: true,
+    uniqueNames: false,
+    maximumNameLength: 255,
+    synchronousUpTo: 0,
+  },
+  jobs: {
+    copyRatePerSecond: '1 GiB',
+    startsWithin: '200 ms',
+    stopsWithin: '500 ms',
+    removedAfter: '5 min',
+    leavesResidue: false,
+  },
+  limits: {
+    volumes: 4_000_000,
+    synchronizations: 4_000_000,
+    sessions: 32,
+    operations: 16,
+    runningJobs: 4,
+    queuedJobs: 64,
+  },
+  service: { operationTimeout: '60 s', afterFailure: 'removes' },
+  provider: {
+    name: 'arraysim SMI-S provider',
+    transport: 'https',
+    authentication: 'required',
+    method: 'available',
+    mistypedParameters: [],
+    requiresTargetPool: false,
+    reportsCapabilities: true,
+    query: { language: true, features: true },
+    enumeration: { filters: true, continuesOnError: true, longestTimeout: '5 min' },
+    rename: 'accepted',
+    latency: {},
+  },
+};

@@ -1,0 +1,25 @@
+/** The conversation of one call, in order: the service judges from its cache, talks to the provider, and the provider
+ * drives the array.
+ */
+export const steps = [
+  'service',
+  'connect',
+  'tls',
+  'authenticate',
+  'findService',
+  'readCapabilities',
+  'invoke',
+  'array',
+  'invokeReply',
+  'readBack',
+  'rename',
+  'subscribe',
+  'serviceReply',
+] as const;
+
+export type Step = (typeof steps)[number];
+
+/** What a code of a step proves about the array: a refusal changed nothing; a failure after the effect may leave it. */
+export function isAfterEffect(step: Step): boolean {
+  return steps.indexOf(step) > steps.indexOf('array');
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    // As Node does it: a CommonJS package's default export stays wrapped.
+    deps: { interopDefault: false },
+    reporters: process.env.ARRAYSIM_TEST_REPORT ? ['default', 'json'] : ['default'],
+    outputFile: { json: process.env.ARRAYSIM_TEST_REPORT ?? '' },
+  },
+});
