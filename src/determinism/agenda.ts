@@ -39,9 +39,14 @@ export class Agenda {
   }
 
   add(dueMs: number, kind: TimerKind, subject: number): Timer {
-    const timer = { dueMs, order: this.nextOrder++, kind, subject };
+    const timer = this.make(dueMs, kind, subject);
     this.timers.set(timer, undefined);
     return timer;
+  }
+
+  /** A timer that takes its turn in the order without being on the agenda: whoever keeps it brings it up in time. */
+  make(dueMs: number, kind: TimerKind, subject: number): Timer {
+    return { dueMs, order: this.nextOrder++, kind, subject };
   }
 
   /** @throws when the timer is not on the agenda: whoever cancels a timer must still hold a live one */
@@ -57,16 +62,13 @@ export class Agenda {
     return this.timers.keysArray();
   }
 
-  get length(): number {
-    return this.timers.size;
-  }
-
   /** How many timers were ever added: part of a world's identity. */
   get added(): number {
     return this.nextOrder;
   }
 }
 
-function inOrder(left: Timer, right: Timer): number {
+/** Due time, then insertion. */
+export function inOrder(left: Timer, right: Timer): number {
   return left.dueMs - right.dueMs || left.order - right.order;
 }

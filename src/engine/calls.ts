@@ -1,7 +1,7 @@
 import { planClone } from '../operations/createClone/planClone.js';
 import { accountOf, type CallFacts, lookAtCall, renamesAfterwards } from '../operations/look.js';
 import type { CompiledCheck } from '../operations/operation.js';
-import { callPhase, jobList } from '../store/rows.js';
+import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
 import type { AccountHandle, CallHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
@@ -10,7 +10,7 @@ import { codeOf } from '../vocabulary/returnCodes.js';
 import { isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
 import { addClone, removeVolume, renameVolume } from './elements.js';
 import { extendedStatus } from './extendedStatus.js';
-import { takeForced } from './forced.js';
+import { rowOfCode, takeForced } from './forced.js';
 import { acceptJob, withdrawJob } from './jobs.js';
 import type { Engine } from './parts.js';
 
@@ -37,20 +37,20 @@ export function beginCall(
 
 /** Does the call's next step, if it is ready: its latency, its checks in order, its effect. */
 export function stepCall(engine: Engine, world: World, call: CallHandle): void {
-  const row = world.calls.read(call);
-  if (row.phase !== callPhase.ready) return;
-  if (world.configuration.hasLatency && waitsForLatency(world, call)) return;
-  takeStep(engine, world, call, lookAtCall(world, call, engine.charging));
+  const row = world.calls.edit(call);
+  if (row.phase !== callPhase.ready || waitsForLatency(world, call, row)) return;
+  takeStep(engine, world, row, lookAtCall(world, call, engine.charging));
 }
 
 /** Does steps until the call has to wait or has replied. */
 export function runCall(engine: Engine, world: World, call: CallHandle): void {
+  // Nobody forks the world within a run, so that one window serves all of it.
+  const row = world.calls.edit(call);
   let facts = lookAtCall(world, call, engine.charging);
-  let revision = world.revision;
-  while (world.calls.read(call).phase === callPhase.ready) {
-    if (world.configuration.hasLatency && waitsForLatency(world, call)) return;
-    takeStep(engine, world, call, facts);
-    if (world.revision === revision) continue;
+  let { revision } = world;
+  while (row.phase === callPhase.ready && !waitsForLatency(world, call, row)) {
+    takeStep(engine, world, row, facts);
+    if (world.revision === revision || row.phase !== callPhase.ready) continue;
     revision = world.revision;
     facts = lookAtCall(world, call, engine.charging);
   }
@@ -69,9 +69,9 @@ export function onCallWakes(engine: Engine, world: World, call: CallHandle): voi
   fail(engine, world, lookAtCall(world, call, engine.charging), check, false);
 }
 
-function waitsForLatency(world: World, call: CallHandle): boolean {
-  const { latencyMs, operationTimeoutMs } = world.configuration;
-  const row = world.calls.edit(call);
+function waitsForLatency(world: World, call: CallHandle, row: CallRow): boolean {
+  const { latencyMs, hasLatency, operationTimeoutMs } = world.configuration;
+  if (!hasLatency) return false;
   const ms = latencyMs[row.step] ?? 0;
   // What is slower than the service waits for is a timeout, and that row of the table waits by itself.
   const timesOut = ms > operationTimeoutMs && (row.step === stepNumber.connect || row.step === stepNumber.invokeReply);
@@ -81,86 +81,92 @@ function waitsForLatency(world: World, call: CallHandle): boolean {
   return true;
 }
 
-function takeStep(engine: Engine, world: World, call: CallHandle, facts: CallFacts): void {
-  const at = facts.call.step;
-  const checks = engine.createClone[world.configuration.version].checks[at] ?? [];
+function takeStep(engine: Engine, world: World, row: CallRow, facts: CallFacts): void {
+  const at = row.step;
+  const operation = engine.createClone[world.configuration.version];
+  const checks = operation.checks[at] ?? [];
   // Found in the list of steps by this very number.
   const step = steps[at] as Step;
-  let verdict = -1;
-  for (let index = 0; index < checks.length; index++) {
-    if (checks[index]?.when?.(facts)) {
-      verdict = index;
-      break;
-    }
-  }
+  let verdict = firstThatHolds(operation.conditions[at] ?? [], facts);
   let forced = false;
   if (world.settings.forced.length > 0) {
     const before = verdict === -1 ? checks.length : verdict;
-    const row = takeForced(world, step, (code) => checks.slice(0, before).find((check) => check.code === code));
-    if (row !== undefined) {
-      verdict = checks.indexOf(row);
+    const found = takeForced(world, step, (code) => rowOfCode(checks.slice(0, before), code));
+    if (found !== undefined) {
+      verdict = checks.indexOf(found);
       forced = true;
     }
   }
   const check = checks[verdict];
-  if (check === undefined) return pass(engine, world, call, facts, step);
+  if (check === undefined) return pass(engine, world, row, facts, step);
   if (!check.waits) return fail(engine, world, facts, check, forced);
-  const row = world.calls.edit(call);
   row.phase = callPhase.waiting;
   row.verdict = verdict;
-  trace(world, call, step, { waits: check.because });
-  world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', call);
+  if (world.trace !== undefined) trace(world, facts.handle, step, { waits: check.because });
+  world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', facts.handle);
+}
+
+function firstThatHolds(conditions: readonly ((facts: CallFacts) => boolean)[], facts: CallFacts): number {
+  for (let index = 0; index < conditions.length; index++) {
+    if (conditions[index]?.(facts)) return index;
+  }
+  return -1;
 }
 
 /** No row of the step has applied: its effect, and on to the next step. */
-function pass(engine: Engine, world: World, call: CallHandle, facts: CallFacts, step: Step): void {
+function pass(engine: Engine, world: World, row: CallRow, facts: CallFacts, step: Step): void {
   switch (step) {
     case 'connect':
-      world.calls.edit(call).connected = 1;
+      row.connected = 1;
       world.connected++;
       break;
     case 'authenticate': {
       const found = accountOf(facts);
       if (found === undefined) break;
       world.accounts.edit(found.handle).sessions++;
-      world.calls.edit(call).account = found.handle;
+      row.account = found.handle;
       break;
     }
     case 'invoke':
-      world.calls.edit(call).operating = 1;
+      row.operating = 1;
       world.operating++;
       break;
     case 'array':
-      execute(engine, world, call, facts);
+      execute(engine, world, row, facts);
       break;
     case 'rename':
-      // A target that was deleted in the meantime was found missing at readBack.
-      if (renamesAfterwards(facts) && facts.request.elementName !== null && world.volumes.has(facts.call.target)) {
-        renameVolume(world, facts.call.target as VolumeHandle, facts.request.elementName);
-        world.revision++;
-      }
+      rename(world, row, facts);
       break;
     case 'serviceReply':
-      return reply(world, call);
+      return reply(world, facts.handle);
   }
-  trace(world, call, step, {});
-  const row = world.calls.edit(call);
+  if (world.trace !== undefined) trace(world, facts.handle, step, {});
   row.step++;
   row.paid = 0;
 }
 
+/** Where the provider takes no ElementName, the target gets it now. */
+function rename(world: World, row: CallRow, facts: CallFacts): void {
+  const { elementName } = facts.request;
+  // A target that is deleted after the read-back keeps its name.
+  if (elementName === null || !renamesAfterwards(facts) || world.volumes.peek(row.target) === undefined) return;
+  // There is a row behind this handle.
+  renameVolume(world, row.target as VolumeHandle, elementName);
+  world.revision++;
+}
+
 /** The effect of the method: the clone, and its job unless the copy is done within the call. */
-function execute(engine: Engine, world: World, call: CallHandle, facts: CallFacts): void {
+function execute(engine: Engine, world: World, row: CallRow, facts: CallFacts): void {
   const plan = planClone(facts);
   const target = addClone(engine, world, plan);
-  const row = world.calls.edit(call);
   row.target = target;
   if (plan.outcome === 'jobStarted') row.job = acceptJob(engine, world, target, plan.detaches);
   world.revision++;
-  world.trace?.add({
+  if (world.trace === undefined) return;
+  world.trace.add({
     atMs: world.nowMs,
     kind: 'clone',
-    call: world.codecs.call.encode(call),
+    call: world.codecs.call.encode(facts.handle),
     target: world.codecs.volume.encode(target),
     name: plan.name,
     pool: world.pools.payload(plan.pool),
@@ -234,13 +240,13 @@ function conclude(world: World, call: CallHandle, decided: Decision, reply: Crea
   row.account = none;
   row.phase = callPhase.replied;
   world.calls.setPayload(call, { request: world.calls.payload(call).request, reply: { reply, decided } });
-  trace(world, call, decided.step, { because: decided.because, code: reply?.ReturnValue ?? null });
+  if (world.trace !== undefined)
+    trace(world, call, decided.step, { because: decided.because, code: reply?.ReturnValue ?? null });
 }
 
 function trace(world: World, call: CallHandle, step: Step, details: Readonly<Record<string, unknown>>): void {
-  if (world.trace === undefined) return;
   const { code } = details;
-  world.trace.add({
+  world.trace?.add({
     atMs: world.nowMs,
     kind: code === undefined ? 'step' : 'reply',
     call: world.codecs.call.encode(call),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Agenda } from '../determinism/agenda.js';
+import { Agenda, type TimerKind } from '../determinism/agenda.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
 import { type Configuration, configure } from '../store/configuration.js';
 import { digest } from '../store/digests.js';
 import { violations } from '../store/invariants.js';
 import type { Settings } from '../store/settings.js';
+import { timersOf } from '../store/timers.js';
 import { codecsOf, World } from '../store/world.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
 import { resolveProfile } from '../vocabulary/profile.js';
@@ -82,7 +83,7 @@ export function saveWorld(engine: Engine, world: World): string {
     settings: world.settings,
     clock: { nowMs, revision, connected, operating, ghosts, copiedAtMs },
     jobLists: world.jobLists,
-    agenda: { added: world.agenda.added, timers: world.agenda.all() },
+    agenda: { added: world.agenda.added, timers: timersOf(world) },
     tables: Object.fromEntries(tables),
   };
   // As the reader will see it: JSON drops what is undefined.
@@ -122,7 +123,9 @@ export function loadWorld(engine: Engine, text: string): World {
   );
   // The checksum says that these are the settings that were saved.
   const settings = body.settings as unknown as Settings;
-  const agenda = Agenda.of(body.agenda.timers, body.agenda.added);
+  const own = (kind: TimerKind) => body.agenda.timers.find((timer) => timer.kind === kind);
+  const others = body.agenda.timers.filter(({ kind }) => kind !== 'copyDone' && kind !== 'removal');
+  const agenda = Agenda.of(others, body.agenda.added);
   const world = new World(configuration, codecsOf(serial), shareCapabilities(settings), undefined, agenda);
   Object.assign(world, body.clock);
   for (const [index, list] of body.jobLists.entries()) Object.assign(world.jobLists[index] ?? {}, list);
@@ -132,10 +135,8 @@ export function loadWorld(engine: Engine, text: string): World {
     world[name].skipTo(length);
   }
   rebuildIndexes(world);
-  for (const timer of body.agenda.timers) {
-    if (timer.kind === 'copyDone') world.copyTimer = timer;
-    if (timer.kind === 'removal') world.removalTimer = timer;
-  }
+  world.copyTimer = own('copyDone');
+  world.removalTimer = own('removal');
   const [violation] = violations(world);
   if (violation !== undefined)
     badInput({ field: 'saved world', value: violation, expected: 'a world whose parts agree' });

@@ -1,4 +1,4 @@
-import type { Timer } from '../determinism/agenda.js';
+import { inOrder, type Timer } from '../determinism/agenda.js';
 import { callPhase } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { CallHandle, JobHandle } from '../vocabulary/ids.js';
@@ -15,7 +15,7 @@ export const timerLimit = 10_000_000;
 export function advance(engine: Engine, world: World, ms: number): void {
   const untilMs = world.nowMs + ms;
   for (let fired = 0; ; fired++) {
-    const timer = world.agenda.next();
+    const timer = nextTimer(world);
     if (timer === undefined || timer.dueMs > untilMs) break;
     checkLimit(fired, 'advance');
     fire(engine, world, timer);
@@ -28,28 +28,27 @@ export function advance(engine: Engine, world: World, ms: number): void {
  */
 export function settle(engine: Engine, world: World): void {
   for (let fired = 0; ; fired++) {
-    const timer = nextWork(world);
-    if (timer === undefined) return;
+    if (nextWork(world) === undefined) return;
     checkLimit(fired, 'settle');
-    fire(engine, world, timer);
+    // Removals that come due before the work does come first.
+    fire(engine, world, nextTimer(world));
   }
 }
 
 /** Lets time pass until a waiting call is ready again or has replied. */
 export function awaitCall(engine: Engine, world: World, call: CallHandle): void {
   for (let fired = 0; world.calls.read(call).phase === callPhase.waiting; fired++) {
-    const timer = world.agenda.next();
-    if (timer === undefined) throw new Error(`call ${call} waits for a timer that is not on the agenda`);
     checkLimit(fired, 'finish');
-    fire(engine, world, timer);
+    fire(engine, world, nextTimer(world));
   }
 }
 
-function fire(engine: Engine, world: World, timer: Timer): void {
-  world.agenda.cancel(timer);
+function fire(engine: Engine, world: World, timer: Timer | undefined): void {
+  if (timer === undefined) throw new Error('something waits for a timer, and there is none');
+  if (timer !== world.copyTimer && timer !== world.removalTimer) world.agenda.cancel(timer);
   world.nowMs = timer.dueMs;
   world.revision++;
-  world.trace?.add({ atMs: world.nowMs, kind: 'timer', timer: timer.kind });
+  if (world.trace !== undefined) world.trace.add({ atMs: world.nowMs, kind: 'timer', timer: timer.kind });
   // A timer's subject is what the kind says: whoever set it wrote a handle of that table.
   switch (timer.kind) {
     case 'jobStart':
@@ -65,12 +64,19 @@ function fire(engine: Engine, world: World, timer: Timer): void {
   }
 }
 
-/** The next timer that is work. While there is any, removals in between come first, in their order. */
+/** The next timer of all: of the agenda, and of the two that have places of their own. */
+function nextTimer(world: World): Timer | undefined {
+  return earlier(nextWork(world), world.removalTimer);
+}
+
+/** The next timer that is work: any but the removal of a finished job. */
 function nextWork(world: World): Timer | undefined {
-  const next = world.agenda.next();
-  if (next === undefined || next !== world.removalTimer) return next;
-  // There is one removal timer at most, so anything else on the agenda is work.
-  return world.agenda.length > 1 ? next : undefined;
+  return earlier(world.agenda.next(), world.copyTimer);
+}
+
+function earlier(left: Timer | undefined, right: Timer | undefined): Timer | undefined {
+  if (left === undefined) return right;
+  return right === undefined || inOrder(left, right) < 0 ? left : right;
 }
 
 function checkLimit(fired: number, what: string): void {

@@ -23,3 +23,11 @@ export function takeForced<Row>(
   }
   return undefined;
 }
+
+/** The row that a forced code stands for: the one that can only be forced, where there is one, else the first. */
+export function rowOfCode<Row extends { readonly code: number; readonly when?: unknown }>(
+  rows: readonly Row[],
+  code: number | null,
+): Row | undefined {
+  return rows.find((row) => row.code === code && row.when === undefined) ?? rows.find((row) => row.code === code);
+}

@@ -10,7 +10,7 @@ import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
 import { discardTarget, endSynchronization, moveVolume } from './elements.js';
-import { takeForced } from './forced.js';
+import { rowOfCode, takeForced } from './forced.js';
 import type { Engine } from './parts.js';
 
 /** Makes a job for a fresh target and starts it when a slot is free. */
@@ -156,7 +156,7 @@ function settleJob(engine: Engine, world: World, job: JobHandle, copyDone: boole
   const natural = settle.find((row) => row.when?.(facts));
   if (natural !== undefined) return failJob(engine, world, job, natural, natural.message?.(facts) ?? natural.cause);
   if (!copyDone) return;
-  const forced = takeForced(world, 'jobEnd', (code) => settle.find((row) => row.code === code));
+  const forced = takeForced(world, 'jobEnd', (code) => rowOfCode(settle, code));
   if (forced !== undefined) return failJob(engine, world, job, forced, `${forced.cause} (forced)`);
   completeJob(engine, world, job);
 }
@@ -232,7 +232,7 @@ function scheduleRemoval(world: World): void {
   const { head } = world.jobLists[jobList.finished];
   if (world.removalTimer !== undefined || head === none) return;
   const dueMs = world.jobs.read(head).changedMs + world.configuration.removedAfterMs;
-  world.removalTimer = world.agenda.add(dueMs, 'removal', none);
+  world.removalTimer = world.agenda.make(dueMs, 'removal', none);
 }
 
 /** Brings the rows of the running jobs, and the room they use, up to now. */
@@ -286,9 +286,8 @@ export function share(engine: Engine, world: World): void {
   }
   world.copiedAtMs = world.nowMs;
   if (world.copyTimer?.dueMs === firstEndMs) return;
-  if (world.copyTimer !== undefined) world.agenda.cancel(world.copyTimer);
   world.copyTimer =
-    firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.add(firstEndMs, 'copyDone', none);
+    firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
 }
 
 function move(engine: Engine, world: World, job: JobHandle, event: JobEvent): void {
@@ -297,7 +296,8 @@ function move(engine: Engine, world: World, job: JobHandle, event: JobEvent): vo
   row.state = stepLifecycle(engine.lifecycles.job, from, event);
   row.changedMs = world.nowMs;
   if (row.state !== engine.lifecycles.job.stateIndex('running')) row.rate = 0;
-  world.trace?.add({
+  if (world.trace === undefined) return;
+  world.trace.add({
     atMs: world.nowMs,
     kind: 'job',
     job: world.codecs.job.encode(job),

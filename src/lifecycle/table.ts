@@ -14,6 +14,8 @@ export interface Lifecycle<State extends string, Event extends string, Meta> {
   readonly initial: number;
   /** The index of the next state; -1 when the chart does not accept the event. @throws RangeError on an unknown index */
   target(stateIndex: number, eventIndex: number): number;
+  /** Like {@link target}, by the event's name; -1 also for an event that the chart does not know. */
+  after(stateIndex: number, event: Event): number;
   /** @throws RangeError when the chart has no such state */
   stateIndex(name: State): number;
   /** @throws RangeError when the chart has no such event */
@@ -49,7 +51,7 @@ export function step<State extends string, Event extends string, Meta>(
   stateIndex: number,
   event: Event,
 ): number {
-  const target = lifecycle.events.includes(event) ? lifecycle.target(stateIndex, lifecycle.eventIndex(event)) : -1;
+  const target = lifecycle.after(stateIndex, event);
   if (target < 0) throw new UnacceptedEventError(lifecycle, stateIndex, event);
   return target;
 }
@@ -105,6 +107,11 @@ class Table<State extends string, Event extends string, Meta> implements Lifecyc
     const known = eventIndex >= 0 && eventIndex < this.events.length;
     const target = known ? this.targets[stateIndex * this.events.length + eventIndex] : undefined;
     return target ?? this.unknown('pair of state and event', `${stateIndex}, ${eventIndex}`);
+  }
+
+  after(stateIndex: number, event: Event): number {
+    const eventIndex = this.eventIndexes.get(event);
+    return eventIndex === undefined ? -1 : this.target(stateIndex, eventIndex);
   }
 
   stateIndex(name: State): number {

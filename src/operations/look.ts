@@ -1,12 +1,14 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
+import type { LinkMeta, ServerMeta } from '../lifecycle/providerConnection.js';
 import type { Configuration } from '../store/configuration.js';
 import type { Account, AccountRow, CallRow, JobRow, PoolRow, VolumeRow } from '../store/rows.js';
 import type { Role, Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import type { CallRequest } from '../vocabulary/call.js';
-import { feature, hasFeature, type Locality, offersLocality } from '../vocabulary/capabilities.js';
-import type { AccountHandle, CallHandle, JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
+import type { Abilities, Locality } from '../vocabulary/capabilities.js';
+import type { AccountHandle, CallHandle, JobHandle, PoolHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
+import type { Profile } from '../vocabulary/profile.js';
 import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
 
 /** How many blocks a pool gives up for a clone of a volume. */
@@ -22,6 +24,13 @@ export interface CallFacts {
   readonly world: World;
   readonly settings: Settings;
   readonly configuration: Configuration;
+  /** The profile's part about the provider. */
+  readonly provider: Profile['provider'];
+  readonly link: LinkMeta['link'];
+  readonly server: ServerMeta['server'];
+  /** What the array can do, and what the service's cache says that it can. */
+  readonly live: Abilities;
+  readonly discovered: Abilities;
   readonly handle: CallHandle;
   readonly call: Readonly<CallRow>;
   readonly request: CallRequest;
@@ -31,29 +40,41 @@ export interface CallFacts {
   readonly pool: Readonly<PoolRow> | undefined;
   readonly poolHandle: PoolHandle | -1;
   readonly charging: Charging;
+  /** Looked up when the first row asks; see {@link accountOf}. */
+  account: FoundAccount | undefined | 'not looked up';
+}
+
+/** An account of the provider, and the row that counts its sessions. */
+export interface FoundAccount {
+  readonly handle: AccountHandle;
+  readonly row: Readonly<AccountRow>;
+  readonly account: Account;
 }
 
 export function lookAtCall(world: World, handle: CallHandle, charging: Charging): CallFacts {
+  const { settings, configuration } = world;
   const call = world.calls.read(handle);
   const { request } = world.calls.payload(handle);
-  const source =
-    call.source !== none && world.volumes.has(call.source)
-      ? world.volumes.read(call.source as VolumeHandle)
-      : undefined;
+  const { link, server } = lifecycles.providerConnection.meta(settings.connection);
+  const source = world.volumes.peek(call.source);
   const poolHandle = request.targetPool === null ? (source?.pool ?? none) : call.pool;
-  const pool =
-    poolHandle !== none && world.pools.has(poolHandle) ? world.pools.read(poolHandle as PoolHandle) : undefined;
   return {
     world,
-    settings: world.settings,
-    configuration: world.configuration,
+    settings,
+    configuration,
+    provider: configuration.profile.provider,
+    link,
+    server,
+    live: world.live,
+    discovered: world.discovered,
     handle,
     call,
     request,
     source,
-    pool,
+    pool: world.pools.peek(poolHandle),
     poolHandle,
     charging,
+    account: 'not looked up',
   };
 }
 
@@ -72,8 +93,8 @@ export function lookAtJob(world: World, handle: JobHandle): JobFacts {
     world,
     job,
     target: world.volumes.read(job.target),
-    source: world.volumes.has(job.source) ? world.volumes.read(job.source) : undefined,
-    pool: world.pools.has(job.pool) ? world.pools.read(job.pool) : undefined,
+    source: world.volumes.peek(job.source),
+    pool: world.pools.peek(job.pool),
   };
 }
 
@@ -83,10 +104,6 @@ export function sourceMeta(source: Readonly<VolumeRow>) {
 
 export function poolMeta(pool: Readonly<PoolRow>) {
   return lifecycles.pool.meta(pool.state);
-}
-
-export function connectionMeta({ settings }: CallFacts) {
-  return lifecycles.providerConnection.meta(settings.connection);
 }
 
 export function roleOf({ settings, request }: CallFacts): Role {
@@ -104,9 +121,12 @@ export function credentialOf({
 }
 
 /** The account that the credential names, whether or not its password is right. */
-export function accountOf(
-  facts: CallFacts,
-): { readonly handle: AccountHandle; readonly row: Readonly<AccountRow>; readonly account: Account } | undefined {
+export function accountOf(facts: CallFacts): FoundAccount | undefined {
+  if (facts.account === 'not looked up') facts.account = findAccount(facts);
+  return facts.account;
+}
+
+function findAccount(facts: CallFacts): FoundAccount | undefined {
   const credential = credentialOf(facts);
   if (credential === undefined) return undefined;
   const { accounts, accountNames } = facts.world;
@@ -118,11 +138,9 @@ export function accountOf(
 /** From the source's system to the target pool's. Without a TargetPool it is local, unless the system clones only to a
  * peer, where feature 43 then asks for one.
  */
-export function localityOf({ pool, request, settings, configuration }: CallFacts): Locality {
+export function localityOf({ pool, request, discovered }: CallFacts): Locality {
   if (request.targetPool !== null) return pool?.remote === 1 ? 'remote' : 'local';
-  const { discovered } = settings;
-  if (offersLocality(discovered, 'local', configuration.version)) return 'local';
-  return hasFeature(discovered, feature.remoteRequiresTargetPool) ? 'remote' : 'local';
+  return !discovered.local && discovered.has.remoteRequiresTargetPool ? 'remote' : 'local';
 }
 
 /** Whether the service has an element in its cache: it has seen it, and not yet seen it go. */
@@ -151,8 +169,8 @@ export function need({ source, configuration, charging }: CallFacts): Blocks {
 }
 
 /** Whether the provider gives the target a name only by renaming it afterwards. */
-export function renamesAfterwards({ request, settings }: CallFacts): boolean {
-  return request.elementName !== null && !hasFeature(settings.capabilities, feature.acceptsElementName);
+export function renamesAfterwards({ request, live }: CallFacts): boolean {
+  return request.elementName !== null && !live.has.acceptsElementName;
 }
 
 /** Whether another volume has the name that the caller asks for, on an array where names are unique. */

@@ -55,6 +55,10 @@ export interface CompiledOperation<Facts, JobFacts> {
   readonly method: 'CreateClone';
   /** By index in `steps`. */
   readonly checks: readonly (readonly CompiledCheck<Facts>[])[];
+  /** The conditions of `checks`, in the same places. A list of functions is walked several times as fast as a list of
+   * rows that each have other optional members.
+   */
+  readonly conditions: readonly (readonly ((facts: Facts) => boolean)[])[];
   readonly settle: readonly CompiledSettlement<JobFacts>[];
 }
 
@@ -72,5 +76,11 @@ export function compileOperation<Facts, JobFacts>(
   });
   // A job's ErrorCode is the method's code for the same cause.
   const settle = operation.settle.map((row) => ({ ...row, code: codeOf(row.fail) }));
-  return { method: operation.method, checks, settle };
+  const conditions = checks.map((rows) => rows.map(({ when }) => when ?? never));
+  return { method: operation.method, checks, conditions, settle };
+}
+
+/** The condition of a row that is reached by force only. */
+function never(): boolean {
+  return false;
 }

@@ -4,6 +4,7 @@ import { none } from '../vocabulary/ids.js';
 import { copiedNow, jobsOn, usedSince } from './progress.js';
 import { jobList } from './rows.js';
 import { settingsDigests } from './settings.js';
+import { timersOf } from './timers.js';
 import type { World } from './world.js';
 
 export const digestKinds = ['identity', 'observable', 'canonical'] as const;
@@ -35,7 +36,10 @@ function identity(world: World): Hash {
     hasher.hash(table.digests().identity).number(table.length);
   }
   hasher.hash(settingsDigests(world.settings).identity);
-  hasher.hash(hashOf(world.jobLists)).hash(hashOf(world.agenda.all())).number(world.agenda.added);
+  hasher
+    .hash(hashOf(world.jobLists))
+    .hash(hashOf(timersOf(world)))
+    .number(world.agenda.added);
   hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
   return hasher.number(world.connected).number(world.operating).number(world.ghosts).end();
 }
@@ -119,6 +123,6 @@ function canonical(world: World): Hash {
     sum = addHashes(sum, hasher.end());
   }
   // In order, but with neither insertion numbers nor handles: only when and what.
-  const agenda = hashOf(world.agenda.all().map(({ dueMs, kind }) => [dueMs - world.nowMs, kind]));
+  const agenda = hashOf(timersOf(world).map(({ dueMs, kind }) => [dueMs - world.nowMs, kind]));
   return addHashes(sum, agenda);
 }

@@ -1,5 +1,6 @@
 import { hashText } from '../determinism/hash.js';
-import { layoutOf, Table } from './table.js';
+import { type Layout, layoutsOf } from './layout.js';
+import { Table } from './table.js';
 
 /** The columns that a {@link NameIndex} keeps in the rows that it finds. */
 export interface NamedRow {
@@ -12,7 +13,9 @@ interface BucketRow {
   head: number;
 }
 
-const bucketLayout = layoutOf<BucketRow>({ name: 'bucket', columns: ['head'], derived: [] });
+const { bucket: bucketLayout } = layoutsOf<{ bucket: Layout<BucketRow, undefined> }>({
+  bucket: { name: 'bucket', columns: ['head'], derived: [] },
+});
 
 /** How many names a bucket holds on average; beyond that one more bucket is split off. */
 const namesPerBucket = 2;

@@ -1,8 +1,8 @@
 import type { CallReply, CallRequest } from '../vocabulary/call.js';
 import type { AccountHandle, JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/ids.js';
 import type { Blocks } from '../vocabulary/sizes.js';
+import { type Layout, layoutsOf, type Shape } from './layout.js';
 import type { NamedRow } from './nameIndex.js';
-import { layoutOf } from './table.js';
 
 // Cells are numbers. A state is its number in the compiled lifecycle; a handle is `none` (-1) where there is no row;
 // flags are 0 or 1; times are virtual milliseconds.
@@ -29,7 +29,7 @@ export interface VolumeRow extends NamedRow {
   firstReplica: SynchronizationHandle | -1;
 }
 
-export const volumeLayout = layoutOf<VolumeRow, string>({
+const volumeShape: Shape<VolumeRow, string> = {
   name: 'volume',
   columns: [
     'size',
@@ -50,7 +50,7 @@ export const volumeLayout = layoutOf<VolumeRow, string>({
   derived: ['replicas', 'firstReplica', 'nameHash', 'nextName'],
   observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'charge', 'synchronization'],
   counts: (volume) => volume.goneAt === 0,
-});
+};
 
 export interface PoolRow extends NamedRow {
   /** Invariant: total = free + used + reserved, free >= 0; free is derived. */
@@ -70,7 +70,7 @@ export interface PoolRow extends NamedRow {
   goneAt: number;
 }
 
-export const poolLayout = layoutOf<PoolRow, string>({
+const poolShape: Shape<PoolRow, string> = {
   name: 'pool',
   columns: [
     'total',
@@ -90,7 +90,7 @@ export const poolLayout = layoutOf<PoolRow, string>({
   // used and reserved move as jobs copy, without a write: digests.ts adds them as they are now.
   observable: ['total', 'state', 'primordial', 'usage', 'remote', 'volumes'],
   counts: (pool) => pool.goneAt === 0,
-});
+};
 
 export interface SynchronizationRow {
   source: VolumeHandle;
@@ -106,12 +106,12 @@ export interface SynchronizationRow {
   previousOfSource: SynchronizationHandle | -1;
 }
 
-export const synchronizationLayout = layoutOf<SynchronizationRow>({
+const synchronizationShape: Shape<SynchronizationRow, undefined> = {
   name: 'synchronization',
   columns: ['source', 'target', 'state', 'job', 'establishedMs', 'synchronizedMs', 'nextOfSource', 'previousOfSource'],
   derived: ['nextOfSource', 'previousOfSource'],
   observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs'],
-});
+};
 
 /** The lists a job can be on; it is on exactly one. */
 export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
@@ -144,7 +144,7 @@ export interface JobRow {
   detaches: number;
 }
 
-export const jobLayout = layoutOf<JobRow, string>({
+const jobShape: Shape<JobRow, string> = {
   name: 'job',
   columns: [
     'state',
@@ -169,7 +169,7 @@ export const jobLayout = layoutOf<JobRow, string>({
   // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
   observable: ['state', 'source', 'target', 'pool', 'size'],
   counts: (job) => job.list !== jobList.finished,
-});
+};
 
 /** How far a call is. `waiting`: for its wake-up; then it goes on with its step, or answers what it has decided. */
 export const callPhase = { ready: 0, waiting: 1, replied: 2 } as const;
@@ -202,7 +202,7 @@ export interface CallPayload {
   readonly reply?: CallReply;
 }
 
-export const callLayout = layoutOf<CallRow, CallPayload>({
+const callShape: Shape<CallRow, CallPayload> = {
   name: 'call',
   columns: [
     'phase',
@@ -220,7 +220,7 @@ export const callLayout = layoutOf<CallRow, CallPayload>({
     'job',
   ],
   derived: [],
-});
+};
 
 export interface AccountRow extends NamedRow {
   /** Sessions that calls in flight hold under this account. */
@@ -240,8 +240,25 @@ export interface Account {
   readonly maximumSessions: number | null;
 }
 
-export const accountLayout = layoutOf<AccountRow, Account>({
+const accountShape: Shape<AccountRow, Account> = {
   name: 'account',
   columns: ['sessions', 'nameHash', 'nextName'],
   derived: ['nameHash', 'nextName'],
+};
+
+/** The layouts of all tables, by the name of their rows. */
+export const layouts = layoutsOf<{
+  volume: Layout<VolumeRow, string>;
+  pool: Layout<PoolRow, string>;
+  synchronization: Layout<SynchronizationRow, undefined>;
+  job: Layout<JobRow, string>;
+  call: Layout<CallRow, CallPayload>;
+  account: Layout<AccountRow, Account>;
+}>({
+  volume: volumeShape,
+  pool: poolShape,
+  synchronization: synchronizationShape,
+  job: jobShape,
+  call: callShape,
+  account: accountShape,
 });

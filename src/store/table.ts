@@ -1,21 +1,5 @@
 import { addHashes, type Hash, Hasher, hashOf, zeroHash } from '../determinism/hash.js';
-
-/** A row as the engine sees it: a window on the table's cells, one number a column. */
-export type Row<Column extends string> = { [Name in Column]: number };
-
-/** What a table's rows consist of, and which columns count where. */
-export interface Shape<R, Payload> {
-  readonly name: string;
-  readonly columns: readonly (keyof R & string)[];
-  /** Columns that are rebuilt from the others on load: neither saved nor digested. */
-  readonly derived: readonly (keyof R & string)[];
-  /** Columns of the observable digest; none of the table when left out. */
-  readonly observable?: readonly (keyof R & string)[];
-  /** Whether a row counts in the observable digest at all. */
-  readonly counts?: (row: Readonly<R>) => boolean;
-  /** The part of the payload that both digests see; the whole when left out. */
-  readonly digestedPayload?: (payload: Payload) => unknown;
-}
+import { fanOut, type Layout, windowOn } from './layout.js';
 
 /** The digests of a table or of a part of it; sums of row digests, so that a subtree's can be kept beside it. */
 export interface TableDigests {
@@ -23,8 +7,7 @@ export interface TableDigests {
   readonly observable: Hash;
 }
 
-const bits = 5;
-const fanOut = 1 << bits;
+const bits = Math.log2(fanOut);
 const mask = fanOut - 1;
 
 interface Leaf<Payload> {
@@ -99,7 +82,14 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   read(handle: Handle): Readonly<R> {
     const leaf = this.leafOf(handle);
     if (leaf === undefined || (leaf.live & (1 << (handle & mask))) === 0) return this.missing(handle);
-    return new this.layout.Window(leaf.cells, (handle & mask) * this.layout.width);
+    return windowOn<R>(leaf.cells, (handle & mask) * this.layout.width);
+  }
+
+  /** Like {@link read}, but undefined where there is no live row; `none` (-1) never is one. */
+  peek(handle: Handle | -1): Readonly<R> | undefined {
+    const leaf = this.leafOf(handle);
+    if (leaf === undefined || (leaf.live & (1 << (handle & mask))) === 0) return undefined;
+    return windowOn<R>(leaf.cells, (handle & mask) * this.layout.width);
   }
 
   payload(handle: Handle): Payload {
@@ -128,7 +118,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   edit(handle: Handle): R {
     const leaf = this.ownLeaf(handle);
     if ((leaf.live & (1 << (handle & mask))) === 0) return this.missing(handle);
-    return new this.layout.Window(leaf.cells, (handle & mask) * this.layout.width);
+    return windowOn<R>(leaf.cells, (handle & mask) * this.layout.width);
   }
 
   setPayload(handle: Handle, payload: Payload): void {
@@ -143,7 +133,8 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     if ((leaf.live & bit) === 0) this.missing(handle);
     leaf.live &= ~bit;
     leaf.payloads[handle & mask] = undefined;
-    leaf.cells.fill(0, (handle & mask) * this.layout.width, ((handle & mask) + 1) * this.layout.width);
+    const first = (handle & mask) * this.layout.width;
+    for (let cell = first; cell < first + this.layout.width; cell++) leaf.cells[cell] = 0;
     this.liveCount--;
     if (leaf.live === 0 && (handle | mask) < this.count) this.dropLeaf(handle);
   }
@@ -312,7 +303,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
       };
       identity = addHashes(identity, mix(kept));
       if (observed === undefined) continue;
-      if (shape.counts?.(new this.layout.Window(leaf.cells, at * width)) ?? true) {
+      if (shape.counts?.(windowOn<R>(leaf.cells, at * width)) ?? true) {
         observable = addHashes(observable, mix(observed));
       }
     }
@@ -322,54 +313,4 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private missing(handle: number): never {
     throw new Error(`there is no live row ${handle} in the table of ${this.layout.shape.name}s`);
   }
-}
-
-/** A {@link Shape} made ready: the windows' class and the places of the columns. */
-export interface Layout<R, Payload> {
-  readonly shape: Shape<R, Payload>;
-  readonly width: number;
-  readonly Window: new (cells: number[], at: number) => R;
-  readonly emptyCells: readonly number[];
-  /** Places of the columns that are saved and digested. */
-  readonly kept: readonly number[];
-  readonly observed: readonly number[] | undefined;
-}
-
-export function layoutOf<R, Payload = undefined>(shape: Shape<R, Payload>): Layout<R, Payload> {
-  const { columns } = shape;
-  const place = (column: keyof R & string) => columns.indexOf(column);
-  // Filled with a fraction first: V8 then stores unboxed doubles, and keeps doing so whatever is written later.
-  const emptyCells = Array.from({ length: columns.length * fanOut }, () => 0.5).fill(0);
-  return {
-    shape,
-    width: columns.length,
-    Window: windowClass(columns),
-    emptyCells,
-    kept: columns.filter((column) => !shape.derived.includes(column)).map(place),
-    observed: shape.observable?.map(place),
-  };
-}
-
-function windowClass<R>(columns: readonly (keyof R & string)[]): new (cells: number[], at: number) => R {
-  class Window {
-    constructor(
-      readonly cells: number[],
-      readonly at: number,
-    ) {}
-  }
-  for (const [place, column] of columns.entries()) {
-    Object.defineProperty(Window.prototype, column, {
-      get(this: Window) {
-        return this.cells[this.at + place];
-      },
-      set(this: Window, value: number) {
-        this.cells[this.at + place] = value;
-      },
-    });
-  }
-  // The loop above gave the prototype one accessor for each column of R.
-  return Window as unknown as new (
-    cells: number[],
-    at: number,
-  ) => R;
 }

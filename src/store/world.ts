@@ -1,5 +1,6 @@
 import { Agenda, type Timer } from '../determinism/agenda.js';
 import { IdCodec } from '../determinism/idCodec.js';
+import { type Abilities, abilitiesOf } from '../vocabulary/capabilities.js';
 import type {
   AccountHandle,
   CallHandle,
@@ -19,18 +20,13 @@ import { NameIndex } from './nameIndex.js';
 import {
   type Account,
   type AccountRow,
-  accountLayout,
   type CallPayload,
   type CallRow,
-  callLayout,
   type JobRow,
-  jobLayout,
+  layouts,
   type PoolRow,
-  poolLayout,
   type SynchronizationRow,
-  synchronizationLayout,
   type VolumeRow,
-  volumeLayout,
 } from './rows.js';
 import type { Settings } from './settings.js';
 import { Table } from './table.js';
@@ -57,6 +53,10 @@ const nameOfAccount = (account: Account) => account.name;
 
 /** Everything that a simulated array is at one moment. Only the engine writes to it, and only in its commits. */
 export class World {
+  private current: Settings;
+  /** What `settings.capabilities` and `settings.discovered` come down to. */
+  live: Abilities;
+  discovered: Abilities;
   nowMs: number;
   /** Goes up with every commit, so that before and after can be told within one virtual millisecond. */
   revision: number;
@@ -77,7 +77,9 @@ export class World {
   /** Elements deleted out of band that the service's cache still lists. */
   ghosts: number;
   readonly agenda: Agenda;
-  /** The next end of a copy, and the next removal of a finished job. */
+  /** The next end of a copy, and the next removal of a finished job: of these there is one at a time, and they change so
+   * often that they have places of their own beside the agenda.
+   */
   copyTimer: Timer | undefined;
   removalTimer: Timer | undefined;
   /** When the running jobs' `copied` was last brought up to date. */
@@ -88,20 +90,23 @@ export class World {
   constructor(
     readonly configuration: Configuration,
     readonly codecs: Codecs,
-    public settings: Settings,
+    settings: Settings,
     from?: World,
     agenda?: Agenda,
   ) {
+    this.current = settings;
+    this.live = from?.live ?? abilitiesOf(settings.capabilities, configuration.version);
+    this.discovered = from?.discovered ?? abilitiesOf(settings.discovered, configuration.version);
     this.nowMs = from?.nowMs ?? 0;
     this.revision = from?.revision ?? 1;
     this.connected = from?.connected ?? 0;
     this.operating = from?.operating ?? 0;
-    this.pools = from?.pools.fork() ?? Table.empty(poolLayout);
-    this.volumes = from?.volumes.fork() ?? Table.empty(volumeLayout);
-    this.synchronizations = from?.synchronizations.fork() ?? Table.empty(synchronizationLayout);
-    this.jobs = from?.jobs.fork() ?? Table.empty(jobLayout);
-    this.calls = from?.calls.fork() ?? Table.empty(callLayout);
-    this.accounts = from?.accounts.fork() ?? Table.empty(accountLayout);
+    this.pools = from?.pools.fork() ?? Table.empty(layouts.pool);
+    this.volumes = from?.volumes.fork() ?? Table.empty(layouts.volume);
+    this.synchronizations = from?.synchronizations.fork() ?? Table.empty(layouts.synchronization);
+    this.jobs = from?.jobs.fork() ?? Table.empty(layouts.job);
+    this.calls = from?.calls.fork() ?? Table.empty(layouts.call);
+    this.accounts = from?.accounts.fork() ?? Table.empty(layouts.account);
     this.poolNames = from?.poolNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.volumeNames = from?.volumeNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
@@ -113,6 +118,17 @@ export class World {
     this.removalTimer = from?.removalTimer;
     this.copiedAtMs = from?.copiedAtMs ?? 0;
     this.trace = from?.trace?.fork();
+  }
+
+  get settings(): Settings {
+    return this.current;
+  }
+
+  set settings(settings: Settings) {
+    const { version } = this.configuration;
+    if (settings.capabilities !== this.current.capabilities) this.live = abilitiesOf(settings.capabilities, version);
+    if (settings.discovered !== this.current.discovered) this.discovered = abilitiesOf(settings.discovered, version);
+    this.current = settings;
   }
 
   /** An independent world that goes on exactly as this one would; both share what neither changes. O(1). */

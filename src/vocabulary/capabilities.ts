@@ -56,3 +56,29 @@ export function offersLocality(capabilities: Capabilities, locality: Locality, v
 export function hasFeature(capabilities: Capabilities, number: number): boolean {
   return capabilities.features.includes(number);
 }
+
+/** What capabilities come down to for CreateClone: read off once when they change, because every call asks. */
+export interface Abilities {
+  /** See {@link offersClones}. */
+  readonly clones: boolean;
+  /** See {@link offersLocality}. */
+  readonly local: boolean;
+  readonly remote: boolean;
+  /** Whether and how CreateElementReplica is done: within the call, by a job, as the source's size says, or not at all. */
+  readonly copies: 'withinCall' | 'byJob' | 'bySize' | 'never';
+  readonly has: { readonly [Name in keyof typeof feature]: boolean };
+}
+
+export function abilitiesOf(capabilities: Capabilities, version: Version): Abilities {
+  const withinCall = capabilities.synchronousActions.includes(createElementReplica);
+  const byJob = capabilities.asynchronousActions.includes(createElementReplica);
+  const has = Object.entries(feature).map(([name, number]) => [name, hasFeature(capabilities, number)] as const);
+  return {
+    clones: offersClones(capabilities),
+    local: offersLocality(capabilities, 'local', version),
+    remote: offersLocality(capabilities, 'remote', version),
+    copies: withinCall ? (byJob ? 'bySize' : 'withinCall') : byJob ? 'byJob' : 'never',
+    // One entry a feature, from the table of features.
+    has: Object.fromEntries(has) as Abilities['has'],
+  };
+}

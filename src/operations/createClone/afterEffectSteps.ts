@@ -1,10 +1,10 @@
 import { formatDuration } from '../../vocabulary/durations.js';
 import { none } from '../../vocabulary/ids.js';
-import { type CallFacts, connectionMeta, nameIsTaken, renamesAfterwards } from '../look.js';
+import { type CallFacts, nameIsTaken, renamesAfterwards } from '../look.js';
 import type { Check } from '../operation.js';
 import { isTooSlow } from './serviceSteps.js';
 
-const renameIs = ({ configuration }: CallFacts) => configuration.profile.provider.rename;
+const renameIs = ({ provider }: CallFacts) => provider.rename;
 
 /** What can still go wrong when the clone exists or its job runs: the caller gets an error all the same. */
 export const afterEffectSteps = {
@@ -14,7 +14,7 @@ export const afterEffectSteps = {
       because: 'replyLate',
       cause: "the provider's reply does not come within the operation timeout",
       waits: true,
-      when: (facts) => connectionMeta(facts).link === 'hung' || isTooSlow(facts, 'invokeReply'),
+      when: (facts) => facts.link === 'hung' || isTooSlow(facts, 'invokeReply'),
       message: ({ configuration }) =>
         `the provider's reply did not come within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
@@ -22,7 +22,7 @@ export const afterEffectSteps = {
       refuse: 'methodInvocationFailed',
       because: 'replyLost',
       cause: "the connection breaks before the provider's reply is here",
-      when: (facts) => connectionMeta(facts).link === 'down' || connectionMeta(facts).server === 'stopped',
+      when: (facts) => facts.link === 'down' || facts.server === 'stopped',
       message: () => 'the connection to the provider broke while it executed the method',
     },
   ],
@@ -37,8 +37,7 @@ export const afterEffectSteps = {
       refuse: 'cimNotFound',
       because: 'targetGone',
       cause: 'the target is not found when the service reads it back',
-      when: ({ world, call }) =>
-        call.target === none || !world.volumes.has(call.target) || world.volumes.read(call.target).goneAt !== 0,
+      when: ({ world, call }) => world.volumes.peek(call.target)?.goneAt !== 0,
       message: () => 'the provider made a target, but it is not found when the service reads it back',
     },
   ],

@@ -1,7 +1,6 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { free } from '../../store/capacity.js';
 import { jobList } from '../../store/rows.js';
-import { createElementReplica, feature, hasFeature } from '../../vocabulary/capabilities.js';
 import { poolUsages, volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
 import { formatSize } from '../../vocabulary/sizes.js';
 import { type CallFacts, need, poolMeta, sourceMeta } from '../look.js';
@@ -76,20 +75,18 @@ export const arraySteps = {
       refuse: 'failed',
       because: 'sourceOffline',
       cause: 'the source is offline, and this array clones online volumes only',
-      when: ({ source, settings, configuration }) =>
+      when: ({ source, live, configuration }) =>
         source?.state === volumeOffline &&
         configuration.profile.clones.requireOnlineSource &&
-        !hasFeature(settings.capabilities, feature.requiresOfflineSource),
+        !live.has.requiresOfflineSource,
       message: ({ request }) => `'${request.on}' is offline, and this array clones online volumes only`,
     },
     {
       refuse: 'failed',
       because: 'sourceOnline',
       cause: 'the source is online, and this array clones offline volumes only (feature 23)',
-      when: ({ source, settings }) =>
-        source !== undefined &&
-        source.state !== volumeOffline &&
-        hasFeature(settings.capabilities, feature.requiresOfflineSource),
+      when: ({ source, live }) =>
+        source !== undefined && source.state !== volumeOffline && live.has.requiresOfflineSource,
       message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
     },
     {
@@ -174,10 +171,8 @@ export const arraySteps = {
  * actions, the asynchronous, or both, and then the source's size decides.
  * @see MSFT_SMReplicationCapabilities.SupportedSynchronousActions, value 2
  */
-export function copiesWithinCall({ source, settings, configuration }: CallFacts): boolean {
-  const { synchronousActions, asynchronousActions } = settings.capabilities;
-  if (!synchronousActions.includes(createElementReplica)) return false;
-  if (!asynchronousActions.includes(createElementReplica)) return true;
+export function copiesWithinCall({ source, live, configuration }: CallFacts): boolean {
+  if (live.copies !== 'bySize') return live.copies === 'withinCall';
   return source !== undefined && source.size <= configuration.synchronousUpTo;
 }
 

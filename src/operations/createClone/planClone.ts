@@ -1,4 +1,3 @@
-import { feature, hasFeature } from '../../vocabulary/capabilities.js';
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
 import type { Blocks } from '../../vocabulary/sizes.js';
 import { type CallFacts, need, renamesAfterwards } from '../look.js';
@@ -19,7 +18,7 @@ export interface ClonePlan {
 
 /** Proposes the effect of a request that no row of the table has stopped. */
 export function planClone(facts: CallFacts): ClonePlan {
-  const { call, source, poolHandle, settings, configuration, request } = facts;
+  const { call, source, poolHandle, live, configuration, request } = facts;
   if (source === undefined || poolHandle === -1)
     throw new Error('a request without source or pool got past its checks');
   const withinCall = copiesWithinCall(facts);
@@ -32,7 +31,7 @@ export function planClone(facts: CallFacts): ClonePlan {
     size: source.size,
     charge: need(facts),
     usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
-    detaches: hasFeature(settings.capabilities, feature.detachesAutomatically),
+    detaches: live.has.detachesAutomatically,
   };
 }
 

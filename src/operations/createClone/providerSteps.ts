@@ -1,15 +1,8 @@
-import {
-  createElementReplica,
-  feature,
-  hasFeature,
-  offersClones,
-  offersLocality,
-} from '../../vocabulary/capabilities.js';
 import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
+import { none } from '../../vocabulary/ids.js';
 import {
   accountOf,
   type CallFacts,
-  connectionMeta,
   credentialOf,
   isInCache,
   isStale,
@@ -22,8 +15,7 @@ import {
 import type { Check } from '../operation.js';
 import { isOver } from './serviceSteps.js';
 
-const profileOf = ({ configuration }: CallFacts) => configuration.profile.provider;
-const asksForCredentials = (facts: CallFacts) => profileOf(facts).authentication === 'required';
+const asksForCredentials = (facts: CallFacts) => facts.provider.authentication === 'required';
 
 /** What the SMI-S provider judges: who asks, what it can be asked, and whether this request is one of those. */
 export const providerSteps = {
@@ -95,7 +87,7 @@ export const providerSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider began to shut down while the call was connecting',
-      when: (facts) => connectionMeta(facts).server === 'shuttingDown',
+      when: (facts) => facts.server === 'shuttingDown',
       message: () => 'the provider is shutting down and authenticates nobody',
     },
   ],
@@ -106,14 +98,14 @@ export const providerSteps = {
       because: 'namespaceMissing',
       cause: "the provider's namespace does not exist",
       when: ({ settings }) => settings.namespace === 'missing',
-      message: (facts) => `${profileOf(facts).name} has no such namespace`,
+      message: (facts) => `${facts.provider.name} has no such namespace`,
     },
     {
       refuse: 'cimInvalidClass',
       because: 'replicationServiceMissing',
       cause: 'the provider has no replication service class',
       when: ({ settings }) => settings.replicationService === 'missing',
-      message: (facts) => `${profileOf(facts).name} has no class for a replication service`,
+      message: (facts) => `${facts.provider.name} has no class for a replication service`,
     },
     {
       refuse: 'cimInvalidEnumerationContext',
@@ -138,15 +130,15 @@ export const providerSteps = {
       refuse: 'cimFilteredEnumerationNotSupported',
       because: 'filter',
       cause: 'the provider cannot filter an enumeration',
-      when: (facts) => !profileOf(facts).enumeration.filters,
-      message: (facts) => `${profileOf(facts).name} cannot filter the enumeration of its services`,
+      when: (facts) => !facts.provider.enumeration.filters,
+      message: (facts) => `${facts.provider.name} cannot filter the enumeration of its services`,
     },
     {
       refuse: 'cimContinuationOnErrorNotSupported',
       because: 'continuation',
       cause: 'the provider cannot go on with an enumeration after an error',
-      when: (facts) => !profileOf(facts).enumeration.continuesOnError,
-      message: (facts) => `${profileOf(facts).name} does not accept ContinueOnError`,
+      when: (facts) => !facts.provider.enumeration.continuesOnError,
+      message: (facts) => `${facts.provider.name} does not accept ContinueOnError`,
     },
   ],
 
@@ -155,39 +147,39 @@ export const providerSteps = {
       refuse: 'cimQueryLanguageNotSupported',
       because: 'queryLanguage',
       cause: 'the provider does not know the query language',
-      when: (facts) => !profileOf(facts).query.language,
-      message: (facts) => `${profileOf(facts).name} does not know the query language DMTF:CQL`,
+      when: (facts) => !facts.provider.query.language,
+      message: (facts) => `${facts.provider.name} does not know the query language DMTF:CQL`,
     },
     { refuse: 'cimInvalidQuery', because: 'query', cause: 'the provider finds the query malformed' },
     {
       refuse: 'cimQueryFeatureNotSupported',
       because: 'queryFeature',
       cause: 'the provider lacks a feature that the query uses',
-      when: (facts) => !profileOf(facts).query.features,
-      message: (facts) => `${profileOf(facts).name} supports basic queries only`,
+      when: (facts) => !facts.provider.query.features,
+      message: (facts) => `${facts.provider.name} supports basic queries only`,
     },
     {
       refuse: 'cimNotSupported',
       because: 'noCapabilities',
       cause: 'the provider does not report its replication capabilities, or not how it makes replicas',
-      when: (facts) => !profileOf(facts).reportsCapabilities || !makesReplicas(facts),
+      when: (facts) => !facts.provider.reportsCapabilities || !makesReplicas(facts),
       message: (facts) =>
-        profileOf(facts).reportsCapabilities
+        facts.provider.reportsCapabilities
           ? 'CreateElementReplica is neither among the synchronous nor among the asynchronous actions'
-          : `${profileOf(facts).name} does not report its replication capabilities`,
+          : `${facts.provider.name} does not report its replication capabilities`,
     },
     {
       refuse: 'cloneNotSupported',
       because: 'clonesWithdrawn',
       cause: "the live capabilities offer no clones, though the service's cache says so",
-      when: ({ settings }) => !offersClones(settings.capabilities),
+      when: ({ live }) => !live.clones,
       message: () => "the array offers no clones any more; the service's cache still says that it does",
     },
     {
       refuse: 'replicationTypeNotSupported',
       because: 'typeWithdrawn',
       cause: "the live capabilities lack the replication type that the service's cache promises",
-      when: (facts) => !offersLocality(facts.settings.capabilities, localityOf(facts), facts.configuration.version),
+      when: (facts) => !facts.live[localityOf(facts)],
       message: (facts) =>
         `the array makes no ${localityOf(facts)} clones any more; the service's cache still says that it does`,
     },
@@ -208,7 +200,8 @@ export const providerSteps = {
       cause: 'the pool was changed or deleted out of band since the service last discovered it',
       since: '2016',
       when: ({ pool, call }) => isStale(pool, call),
-      message: ({ request, pool }) => staleMessage('pool', request.targetPool ?? 'of the source', pool),
+      message: ({ world, poolHandle, pool }) =>
+        staleMessage('pool', poolHandle === none ? '' : world.pools.payload(poolHandle), pool),
     },
     {
       refuse: 'cacheOutOfDate',
@@ -223,9 +216,12 @@ export const providerSteps = {
       because: 'notFound',
       cause: 'the source or TargetPool does not exist',
       before: '2016',
-      when: ({ source, pool, request }) => !isThere(source) || (request.targetPool !== null && !isThere(pool)),
-      message: ({ source, request }) =>
-        isThere(source) ? `there is no pool '${request.targetPool}'` : `there is no volume '${request.on}'`,
+      when: ({ source, pool, request, call }) =>
+        isMissing(source, call.source, call) || (request.targetPool !== null && isMissing(pool, call.pool, call)),
+      message: ({ source, request, call }) =>
+        isMissing(source, call.source, call)
+          ? `there is no volume '${request.on}'`
+          : `there is no pool '${request.targetPool}'`,
     },
     {
       refuse: 'cimNotFound',
@@ -241,8 +237,7 @@ export const providerSteps = {
       refuse: 'cimInvalidParameter',
       because: 'poolForbidden',
       cause: 'this provider takes no TargetPool (feature 40)',
-      when: ({ settings, request }) =>
-        request.targetPool !== null && hasFeature(settings.capabilities, feature.targetPoolForbidden),
+      when: ({ live, request }) => request.targetPool !== null && live.has.targetPoolForbidden,
       message: ({ request }) => `TargetPool '${request.targetPool}' was given; feature 40 says that it shall not be`,
     },
     {
@@ -251,19 +246,16 @@ export const providerSteps = {
       cause: 'this provider needs a TargetPool (always, or for remote elements: feature 43)',
       when: (facts) =>
         facts.request.targetPool === null &&
-        (profileOf(facts).requiresTargetPool ||
-          (localityOf(facts) === 'remote' &&
-            hasFeature(facts.settings.capabilities, feature.remoteRequiresTargetPool))),
-      message: (facts) => `no TargetPool was given; ${profileOf(facts).name} needs one`,
+        (facts.provider.requiresTargetPool ||
+          (localityOf(facts) === 'remote' && facts.live.has.remoteRequiresTargetPool)),
+      message: (facts) => `no TargetPool was given; ${facts.provider.name} needs one`,
     },
     {
       refuse: 'cimInvalidParameter',
       because: 'poolNotOfSource',
       cause: "this provider allocates targets in the source's pool only (feature 44)",
-      when: ({ settings, request, poolHandle, source }) =>
-        request.targetPool !== null &&
-        hasFeature(settings.capabilities, feature.targetInSourcePool) &&
-        poolHandle !== source?.pool,
+      when: ({ live, request, poolHandle, source }) =>
+        request.targetPool !== null && live.has.targetInSourcePool && poolHandle !== source?.pool,
       message: ({ request }) =>
         `TargetPool '${request.targetPool}' is not the source's pool; feature 44 allocates local targets there only`,
     },
@@ -279,28 +271,28 @@ export const providerSteps = {
       because: 'parameterType',
       cause: 'this provider declares a parameter with another type than the service sends',
       when: (facts) => mistyped(facts) !== undefined,
-      message: (facts) => `${profileOf(facts).name} declares ${mistyped(facts)} with another CIM type`,
+      message: (facts) => `${facts.provider.name} declares ${mistyped(facts)} with another CIM type`,
     },
     {
       refuse: 'cimMethodNotAvailable',
       because: 'methodUnavailable',
       cause: 'the provider has the method, but cannot execute it now',
-      when: (facts) => profileOf(facts).method === 'unavailable',
-      message: (facts) => `${profileOf(facts).name} cannot execute CreateElementReplica now`,
+      when: (facts) => facts.provider.method === 'unavailable',
+      message: (facts) => `${facts.provider.name} cannot execute CreateElementReplica now`,
     },
     {
       refuse: 'cimMethodNotFound',
       because: 'methodUnknown',
       cause: 'the provider does not have the method',
-      when: (facts) => profileOf(facts).method === 'unknown',
-      message: (facts) => `${profileOf(facts).name} has no method CreateElementReplica`,
+      when: (facts) => facts.provider.method === 'unknown',
+      message: (facts) => `${facts.provider.name} has no method CreateElementReplica`,
     },
     {
       refuse: 'cimNotSupported',
       because: 'methodUnsupported',
       cause: 'the provider reports the capability, but does not support it',
-      when: (facts) => profileOf(facts).method === 'unsupported',
-      message: (facts) => `${profileOf(facts).name} reports clones, but does not support CreateElementReplica`,
+      when: (facts) => facts.provider.method === 'unsupported',
+      message: (facts) => `${facts.provider.name} reports clones, but does not support CreateElementReplica`,
     },
     {
       refuse: 'cimAccessDenied',
@@ -321,7 +313,7 @@ export const providerSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider began to shut down before it could execute the method',
-      when: (facts) => connectionMeta(facts).server === 'shuttingDown',
+      when: (facts) => facts.server === 'shuttingDown',
       message: () => 'the provider is shutting down and executes no new method',
     },
     { refuse: 'cimClassHasChildren', because: 'classHasChildren', cause: 'no natural cause on this path' },
@@ -331,23 +323,26 @@ export const providerSteps = {
   ],
 } satisfies Record<string, readonly Check<CallFacts>[]>;
 
-function makesReplicas({ settings }: CallFacts): boolean {
-  const { synchronousActions, asynchronousActions, replicationTypes } = settings.capabilities;
+function makesReplicas({ live, settings }: CallFacts): boolean {
   // Without any replication type there is nothing to make, and the rows below answer.
-  if (replicationTypes.length === 0) return true;
-  return synchronousActions.includes(createElementReplica) || asynchronousActions.includes(createElementReplica);
+  return live.copies !== 'never' || settings.capabilities.replicationTypes.length === 0;
 }
 
 function mistyped(facts: CallFacts): 'ElementName' | 'TargetPool' | undefined {
   const { request } = facts;
-  return profileOf(facts).mistypedParameters.find(
+  return facts.provider.mistypedParameters.find(
     (parameter) => (parameter === 'ElementName' ? request.elementName : request.targetPool) !== null,
   );
 }
 
-/** Whether the provider finds an element that the caller named. */
-function isThere(row: { readonly unseenChanges: number; readonly goneAt: number } | undefined): boolean {
-  return isInCache(row) && row?.goneAt === 0;
+/** Whether an element that the caller named was not there when the call began; what went later, went in flight. */
+function isMissing(
+  row: { readonly unseenChanges: number; readonly goneAt: number } | undefined,
+  handle: number,
+  call: CallFacts['call'],
+): boolean {
+  if (row === undefined) return handle === none;
+  return !isInCache(row) || (row.goneAt !== 0 && !wentInFlight(row, call));
 }
 
 function staleMessage(
@@ -356,5 +351,6 @@ function staleMessage(
   row: { readonly unseenChanges: number; readonly goneAt: number } | undefined,
 ): string {
   if (row === undefined || row.goneAt !== 0) return `${kind} '${name}' was deleted out of band; run a discovery`;
-  return `${kind} '${name}' was changed out of band ${row.unseenChanges} times since the last discovery; run a discovery`;
+  const times = row.unseenChanges === 1 ? 'once' : `${row.unseenChanges} times`;
+  return `${kind} '${name}' was changed out of band ${times} since the last discovery; run a discovery`;
 }

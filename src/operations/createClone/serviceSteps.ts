@@ -1,7 +1,6 @@
-import { offersClones, offersLocality } from '../../vocabulary/capabilities.js';
 import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
 import { steps } from '../../vocabulary/steps.js';
-import { type CallFacts, connectionMeta, isInCache, localityOf, roleOf } from '../look.js';
+import { type CallFacts, isInCache, localityOf, roleOf } from '../look.js';
 import type { Check } from '../operation.js';
 
 /** What the storage service judges by itself, from its cache, and on the way to its provider. */
@@ -42,14 +41,14 @@ export const serviceSteps = {
       refuse: 'cloneNotSupported',
       because: 'noClones',
       cause: 'the system offers no clones at all: both clone switches of its capabilities are off',
-      when: ({ settings }) => !offersClones(settings.discovered),
+      when: ({ discovered }) => !discovered.clones,
       message: () => 'ReplicationSupportedTypeCloneLocal and ReplicationSupportedTypeCloneRemote are both false',
     },
     {
       refuse: 'replicationTypeNotSupported',
       because: 'locality',
       cause: "no supported replication type clones from the source's system to TargetPool's system",
-      when: (facts) => !offersLocality(facts.settings.discovered, localityOf(facts), facts.configuration.version),
+      when: (facts) => !facts.discovered[localityOf(facts)],
       message: (facts) =>
         `this request needs a ${localityOf(facts)} clone; the supported replication types are ${list(facts.settings.discovered.replicationTypes)}`,
     },
@@ -61,16 +60,15 @@ export const serviceSteps = {
       refuse: 'methodInvocationFailed',
       because: 'unreachable',
       cause: 'the provider cannot be reached, or drops the connection',
-      when: (facts) => connectionMeta(facts).link === 'down' || connectionMeta(facts).server === 'stopped',
-      message: (facts) =>
-        connectionMeta(facts).link === 'down' ? 'the link to the provider is down' : 'the provider is not running',
+      when: (facts) => facts.link === 'down' || facts.server === 'stopped',
+      message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
     },
     {
       refuse: 'timeout',
       because: 'noAnswer',
       cause: 'the provider gives no answer within the operation timeout',
       waits: true,
-      when: (facts) => connectionMeta(facts).link === 'hung' || isTooSlow(facts, 'connect'),
+      when: (facts) => facts.link === 'hung' || isTooSlow(facts, 'connect'),
       message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
     {
@@ -85,7 +83,7 @@ export const serviceSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider is shutting down',
-      when: (facts) => connectionMeta(facts).server === 'shuttingDown',
+      when: (facts) => facts.server === 'shuttingDown',
       message: () => 'the provider is shutting down and takes no new connection',
     },
   ],
@@ -95,8 +93,8 @@ export const serviceSteps = {
       refuse: 'sslFailure',
       because: 'certificate',
       cause: "the TLS handshake fails: the provider's certificate is expired, untrusted or for another host",
-      when: ({ configuration, settings, world }) =>
-        configuration.profile.provider.transport === 'https' &&
+      when: ({ provider, settings, world }) =>
+        provider.transport === 'https' &&
         (settings.certificate !== 'valid' || isOver(settings.certificateExpiresAtMs, world.nowMs)),
       message: ({ settings }) =>
         ({

@@ -1,0 +1,161 @@
+import { createArray, type StorageArray } from '../../src/index.js';
+import { Limit } from './limit.js';
+
+/** createClone whole (validation, rows, conversation, job, completion, retention; trace off) against the hand-written
+ * limit, in interleaved rounds in one process: `npm run bench`, `-- --json`, `-- --small` for a quick look.
+ */
+const seed = 42;
+const gib = 2 ** 30;
+const sizesOf = (index: number) => (index % 2 === 0 ? 2048 * gib : 100 * gib);
+const poolSize = 3n * 2n ** 60n;
+const args = new Set(process.argv.slice(2));
+const small = args.has('--small');
+const nsPerMs = 1e6;
+
+interface Size {
+  readonly volumes: number;
+  readonly clones: number;
+  readonly rounds: number;
+  /** Whether each round begins anew, or goes on where the last one ended. */
+  readonly afresh: boolean;
+}
+
+const plan: readonly Size[] = small
+  ? [{ volumes: 1_000, clones: 1_000, rounds: 41, afresh: true }]
+  : [
+      { volumes: 1_000, clones: 1_000, rounds: 201, afresh: true },
+      { volumes: 100_000, clones: 10_000, rounds: 15, afresh: false },
+      { volumes: 1_000_000, clones: 20_000, rounds: 15, afresh: false },
+    ];
+
+interface Figure {
+  readonly volumes: number;
+  readonly limitNs: number;
+  readonly arraysimNs: number;
+  readonly ratio: number;
+}
+
+/** A pseudo-random walk over the volumes, the same for both sides. */
+function* sources(volumes: number): Generator<number> {
+  let state = seed;
+  for (;;) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield Math.floor((state / 2 ** 32) * volumes);
+  }
+}
+
+function calls(ids: readonly string[], names: readonly string[], count: number, round: number) {
+  const walk = sources(names.length);
+  for (let skipped = 0; skipped < round * count; skipped++) walk.next();
+  return Array.from({ length: count }, (_, index) => {
+    const source = walk.next().value as number;
+    // Half the calls by name, half by id; every clone gets a name of its own.
+    const on = (index % 2 === 0 ? names[source] : ids[source]) ?? '';
+    return { on, name: `clone of round ${round} number ${index}` };
+  });
+}
+
+function makeArray(names: readonly string[]): { array: StorageArray; ids: string[] } {
+  const array = createArray({
+    seed,
+    trace: false,
+    profile: { base: 'full-copy', capabilities: { maximumReplicasPerSource: 65_535 } },
+    pools: [{ name: 'gold', size: poolSize }],
+    volumes: names.map((name, index) => ({ name, pool: 'gold', size: sizesOf(index) })),
+  });
+  return { array, ids: array.volumes().map(({ id }) => id) };
+}
+
+function makeLimit(names: readonly string[]): { limit: Limit; ids: string[] } {
+  const limit = new Limit(Number(poolSize / 512n), 2097, 300_000);
+  const ids = names.map((name, index) => limit.idOf(limit.addVolume(name, sizesOf(index) / 512)));
+  return { limit, ids };
+}
+
+function time(work: () => void): number {
+  const start = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - start);
+}
+
+const median = (figures: readonly number[]) => [...figures].sort((a, b) => a - b)[figures.length >> 1] ?? 0;
+
+function measure({ volumes, clones, rounds, afresh }: Size): Figure {
+  const names = Array.from({ length: volumes }, (_, index) => `volume number ${index}`);
+  let ours = makeArray(names);
+  let theirs = makeLimit(names);
+  const figures: { limit: number; array: number }[] = [];
+  for (let round = 0; round < rounds; round++) {
+    if (afresh && round > 0) {
+      ours = makeArray(names);
+      theirs = makeLimit(names);
+    }
+    const forOurs = calls(ours.ids, names, clones, round);
+    const forTheirs = calls(theirs.ids, names, clones, round);
+    globalThis.gc?.();
+    const limit = time(() => {
+      for (const { on, name } of forTheirs) {
+        if (theirs.limit.createClone(on, name).ReturnValue !== 4096) throw new Error('the limit refused a clone');
+        theirs.limit.settle();
+      }
+    });
+    globalThis.gc?.();
+    const array = time(() => {
+      for (const { on, name } of forOurs) {
+        if (ours.array.createClone(on, { ElementName: name }).ReturnValue !== 4096) throw new Error('arraysim refused');
+        ours.array.settle();
+      }
+    });
+    figures.push({ limit: limit / clones, array: array / clones });
+  }
+  // The first rounds warm up the compiler.
+  const warm = figures.slice(Math.floor(rounds / 5));
+  const limitNs = median(warm.map(({ limit }) => limit));
+  const arraysimNs = median(warm.map(({ array }) => array));
+  return { volumes, limitNs, arraysimNs, ratio: arraysimNs / limitNs };
+}
+
+function heap(): number {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/** Bytes of a volume that was cloned, its synchronization, its name and its share of the indexes included. */
+function memory(volumes: number): { bytesPerVolume: number; forkUs: number } {
+  const base = Array.from({ length: 1_000 }, (_, index) => `volume number ${index}`);
+  const { array, ids } = makeArray(base);
+  const before = heap();
+  for (let index = 0; index < volumes; index++) {
+    array.createClone(ids[index % ids.length] ?? '', { ElementName: `clone number ${index}` });
+    array.settle();
+  }
+  const bytesPerVolume = (heap() - before) / volumes;
+  const forks = Array.from({ length: 2_001 }, () => {
+    const us = time(() => array.fork()) / 1000;
+    return us;
+  });
+  return { bytesPerVolume, forkUs: median(forks.slice(500)) };
+}
+
+const figures = plan.map(measure);
+const { bytesPerVolume, forkUs } = memory(small ? 20_000 : 1_000_000);
+const first = figures[0];
+const last = figures[figures.length - 1];
+const growth = (of: (figure: Figure) => number) => (first && last ? of(last) / of(first) : 0);
+const growthRatio = growth((figure) => figure.arraysimNs) / growth((figure) => figure.limitNs);
+
+if (args.has('--json')) {
+  console.log(JSON.stringify({ seed, figures, growthRatio, bytesPerVolume, forkUs }, null, 2));
+} else {
+  const row = (cells: readonly string[]) => console.log(cells.map((cell) => cell.padStart(14)).join(''));
+  row(['volumes', 'limit', 'arraysim', 'ratio', 'at most']);
+  for (const { volumes, limitNs, arraysimNs, ratio } of figures) {
+    row([volumes.toLocaleString('en'), `${limitNs.toFixed(0)} ns`, `${arraysimNs.toFixed(0)} ns`, ratio.toFixed(2), '4.00']);
+  }
+  row(['growth', '', '', growthRatio.toFixed(2), '2.50']);
+  row(['a volume', '', `${bytesPerVolume.toFixed(0)} B`, '', '300 B']);
+  row(['fork', '', `${forkUs.toFixed(2)} us`, '', '5.00 us']);
+  console.log(`\nseed ${seed}, medians of interleaved rounds, ${process.version}; ${nsPerMs} ns = 1 ms`);
+}
