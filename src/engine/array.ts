@@ -19,7 +19,7 @@ import { advance, awaitCall, settle } from './clock.js';
 import type { Input, StandIns, TraceHeader } from './inputs.js';
 import { controlJob } from './jobs.js';
 import type { ArrayOptions } from './options.js';
-import type { Engine } from './parts.js';
+import { type Engine, operationOf } from './parts.js';
 import { readRequest } from './requests.js';
 
 /** What the array's operators can do to a job. */
@@ -313,7 +313,7 @@ export class StorageArray {
       badInput({ field: 'failAt.at', value: at, expected: `one of ${places.join(', ')}`, among: places });
     if (!Number.isSafeInteger(times) || times < 1)
       badInput({ field: 'failAt.times', value: times, expected: 'a whole number of at least 1' });
-    const { checks, settle } = this.engine.createClone[this.world.configuration.version];
+    const { checks, settle } = operationOf(this.engine, this.world);
     const rows: readonly { readonly code: number }[] = at === 'jobEnd' ? settle : (checks[steps.indexOf(at)] ?? []);
     const codes: (number | 'lost')[] = at === 'serviceReply' ? ['lost'] : [...new Set(rows.map((row) => row.code))];
     if (!codes.includes(code))

@@ -1,6 +1,6 @@
 import { planClone } from '../operations/createClone/planClone.js';
 import { accountOf, type CallFacts, lookAtCall, renamesAfterwards } from '../operations/look.js';
-import type { CompiledCheck } from '../operations/operation.js';
+import { type CompiledCheck, firstThatHolds, type StandingChecks } from '../operations/operation.js';
 import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
@@ -12,7 +12,7 @@ import { addClone, removeVolume, renameVolume } from './elements.js';
 import { extendedStatus } from './extendedStatus.js';
 import { rowOfCode, takeForced } from './forced.js';
 import { acceptJob, withdrawJob } from './jobs.js';
-import type { Engine } from './parts.js';
+import { type Engine, operationOf, standingOf } from './parts.js';
 
 const stepNumber = Object.fromEntries(steps.map((step, index) => [step, index])) as Readonly<Record<Step, number>>;
 
@@ -39,7 +39,8 @@ export function beginCall(
 export function stepCall(engine: Engine, world: World, call: CallHandle): void {
   const row = world.calls.edit(call);
   if (row.phase !== callPhase.ready || waitsForLatency(world, call, row)) return;
-  takeStep(engine, world, row, lookAtCall(world, call, engine.charging));
+  const facts = lookAtCall(world, call, engine.charging);
+  takeStep(engine, world, row, facts, standingOf(engine, world, facts));
 }
 
 /** Does steps until the call has to wait or has replied. */
@@ -47,12 +48,14 @@ export function runCall(engine: Engine, world: World, call: CallHandle): void {
   // Nobody forks the world within a run, so that one window serves all of it.
   const row = world.calls.edit(call);
   let facts = lookAtCall(world, call, engine.charging);
+  let standing = standingOf(engine, world, facts);
   let { revision } = world;
   while (row.phase === callPhase.ready && !waitsForLatency(world, call, row)) {
-    takeStep(engine, world, row, facts);
+    takeStep(engine, world, row, facts, standing);
     if (world.revision === revision || row.phase !== callPhase.ready) continue;
     revision = world.revision;
     facts = lookAtCall(world, call, engine.charging);
+    standing = standingOf(engine, world, facts);
   }
 }
 
@@ -64,7 +67,7 @@ export function onCallWakes(engine: Engine, world: World, call: CallHandle): voi
     row.paid = 1;
     return;
   }
-  const check = engine.createClone[world.configuration.version].checks[row.step]?.[row.verdict];
+  const check = operationOf(engine, world).checks[row.step]?.[row.verdict];
   if (check === undefined) throw new Error(`call ${call} waits for a verdict that its table does not have`);
   fail(engine, world, lookAtCall(world, call, engine.charging), check, false);
 }
@@ -81,23 +84,28 @@ function waitsForLatency(world: World, call: CallHandle, row: CallRow): boolean 
   return true;
 }
 
-function takeStep(engine: Engine, world: World, row: CallRow, facts: CallFacts): void {
+function takeStep(
+  engine: Engine,
+  world: World,
+  row: CallRow,
+  facts: CallFacts,
+  standing: readonly StandingChecks<CallFacts>[],
+): void {
   const at = row.step;
-  const operation = engine.createClone[world.configuration.version];
-  const checks = operation.checks[at] ?? [];
+  const checks = operationOf(engine, world).checks[at] ?? [];
   // Found in the list of steps by this very number.
   const step = steps[at] as Step;
-  let verdict = firstThatHolds(operation.conditions[at] ?? [], facts);
+  let verdict = verdictOf(standing[at], facts);
   let forced = false;
   if (world.settings.forced.length > 0) {
     const before = verdict === -1 ? checks.length : verdict;
-    const found = takeForced(world, step, (code) => rowOfCode(checks.slice(0, before), code));
+    const found = takeForced(world, step, (code) => rowOfCode(checks, code, before));
     if (found !== undefined) {
       verdict = checks.indexOf(found);
       forced = true;
     }
   }
-  const check = checks[verdict];
+  const check = verdict === -1 ? undefined : checks[verdict];
   if (check === undefined) return pass(engine, world, row, facts, step);
   if (!check.waits) return fail(engine, world, facts, check, forced);
   row.phase = callPhase.waiting;
@@ -106,11 +114,12 @@ function takeStep(engine: Engine, world: World, row: CallRow, facts: CallFacts):
   world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', facts.handle);
 }
 
-function firstThatHolds(conditions: readonly ((facts: CallFacts) => boolean)[], facts: CallFacts): number {
-  for (let index = 0; index < conditions.length; index++) {
-    if (conditions[index]?.(facts)) return index;
-  }
-  return -1;
+/** The place of the first row that applies; -1 when none does. */
+function verdictOf(standing: StandingChecks<CallFacts> | undefined, facts: CallFacts): number {
+  if (standing === undefined) return -1;
+  const first = firstThatHolds(standing.conditions, facts);
+  // Not `places[-1]`: that is a look-up by name, and as slow.
+  return first === -1 ? -1 : (standing.places[first] ?? -1);
 }
 
 /** No row of the step has applied: its effect, and on to the next step. */

@@ -207,6 +207,14 @@ function setVolumeState(
 ): void {
   const row = world.volumes.read(volume);
   const next = eventTo(engine.lifecycles.volume, row.state, state, `${field}.state`);
+  // The chart's way from starting to online is the copy's own: set from outside it would show half a clone to hosts.
+  if (row.state === engine.lifecycles.volume.initial && state !== 'failed') {
+    badInput({
+      field: `${field}.state`,
+      value: state,
+      expected: "'failed', or a volume whose copy has ended: only that makes it usable",
+    });
+  }
   const edited = world.volumes.edit(volume);
   edited.state = next;
   if (!seen && edited.unseenChanges >= 0) edited.unseenChanges++;

@@ -179,7 +179,9 @@ function rebuildIndexes(world: World): void {
     world.volumeNames.insert(world.volumes, handle);
   }
   // Ascending, each put first: the order that they were made in.
-  for (const handle of world.synchronizations.handles()) linkReplica(world, handle);
+  for (const handle of world.synchronizations.handles()) {
+    linkReplica(world, handle, world.synchronizations.edit(handle));
+  }
 }
 
 /** Whether the cache is fresh is whether both are one record: JSON made two of it. */

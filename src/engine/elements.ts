@@ -1,6 +1,7 @@
 import { step as stepLifecycle } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
 import type { ClonePlan } from '../operations/createClone/planClone.js';
+import type { SynchronizationRow } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
@@ -42,8 +43,9 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
 /** Writes a planned clone: the target, its room, and the synchronization with its source. */
 export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeHandle {
   const { lifecycles } = engine;
+  const done = plan.outcome === 'success';
   const room = world.pools.edit(plan.pool);
-  if (plan.outcome === 'success') room.used = (room.used + plan.charge) as Blocks;
+  if (done) room.used = (room.used + plan.charge) as Blocks;
   else room.reserved = (room.reserved + plan.charge) as Blocks;
   const { initial } = lifecycles.volume;
   const target = addVolume(world, {
@@ -57,38 +59,24 @@ export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeH
     discovered: true,
   });
   world.volumes.edit(plan.source).clonesMade++;
-  const synchronization = addSynchronization(world, plan.source, target, lifecycles.synchronization.initial);
-  if (plan.outcome === 'success') {
-    const row = world.synchronizations.edit(synchronization);
-    row.state = stepLifecycle(lifecycles.synchronization, row.state, 'COMPLETE');
-    row.synchronizedMs = world.nowMs;
-    if (plan.detaches) endSynchronization(world, synchronization);
-  }
+  // A copy that is done needs no association when it detaches at its end.
+  if (done && plan.detaches) return target;
+  const synchronization = world.synchronizations.append(undefined);
+  world.volumes.edit(target).synchronization = synchronization;
+  const row = world.synchronizations.edit(synchronization);
+  const begun = lifecycles.synchronization.initial;
+  row.source = plan.source;
+  row.target = target;
+  row.state = done ? stepLifecycle(lifecycles.synchronization, begun, 'COMPLETE') : begun;
+  row.job = none;
+  row.establishedMs = world.nowMs;
+  row.synchronizedMs = done ? world.nowMs : none;
+  linkReplica(world, synchronization, row);
   return target;
 }
 
-function addSynchronization(
-  world: World,
-  source: VolumeHandle,
-  target: VolumeHandle,
-  state: number,
-): SynchronizationHandle {
-  const synchronization = world.synchronizations.append(undefined);
-  const row = world.synchronizations.edit(synchronization);
-  row.source = source;
-  row.target = target;
-  row.state = state;
-  row.job = none;
-  row.establishedMs = world.nowMs;
-  row.synchronizedMs = none;
-  world.volumes.edit(target).synchronization = synchronization;
-  linkReplica(world, synchronization);
-  return synchronization;
-}
-
 /** Puts a synchronization at the head of its source's list: the youngest first. */
-export function linkReplica(world: World, synchronization: SynchronizationHandle): void {
-  const row = world.synchronizations.edit(synchronization);
+export function linkReplica(world: World, synchronization: SynchronizationHandle, row: SynchronizationRow): void {
   const source = world.volumes.edit(row.source);
   row.previousOfSource = none;
   row.nextOfSource = source.firstReplica;
@@ -99,7 +87,9 @@ export function linkReplica(world: World, synchronization: SynchronizationHandle
 
 /** Ends the association of a source and its target; both go on as volumes of their own. */
 export function endSynchronization(world: World, synchronization: SynchronizationHandle): void {
-  const { source, target, nextOfSource, previousOfSource } = world.synchronizations.read(synchronization);
+  const { source, target, job, nextOfSource, previousOfSource } = world.synchronizations.read(synchronization);
+  // The job may go on without it: a clone's clone, when the first clone is taken back.
+  if (job !== none && world.jobs.has(job)) world.jobs.edit(job).synchronization = none;
   if (nextOfSource !== none) world.synchronizations.edit(nextOfSource).previousOfSource = previousOfSource;
   if (previousOfSource !== none) world.synchronizations.edit(previousOfSource).nextOfSource = nextOfSource;
   const row = world.volumes.edit(source);

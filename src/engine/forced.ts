@@ -24,10 +24,15 @@ export function takeForced<Row>(
   return undefined;
 }
 
-/** The row that a forced code stands for: the one that can only be forced, where there is one, else the first. */
+/** The row that a forced code stands for, if its place is before another's: the row of that code that can only be forced,
+ * where there is one, else the first.
+ */
 export function rowOfCode<Row extends { readonly code: number; readonly when?: unknown }>(
   rows: readonly Row[],
   code: number | null,
+  before: number,
 ): Row | undefined {
-  return rows.find((row) => row.code === code && row.when === undefined) ?? rows.find((row) => row.code === code);
+  const forcedOnly = rows.findIndex((row) => row.code === code && row.when === undefined);
+  const at = forcedOnly === -1 ? rows.findIndex((row) => row.code === code) : forcedOnly;
+  return at < before ? rows[at] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { CreateCloneParameters } from '../vocabulary/call.js';
 import type { JobControl } from './array.js';
 import type { Change, OutOfBandChange } from './changes.js';
-import type { ArrayOptions } from './options.js';
+import { type ArrayOptions, defaultAccount } from './options.js';
 
 /** Everything that can be done to an array from outside, as the trace records it and a replay repeats it. */
 export type Input =
@@ -48,6 +48,8 @@ export class StandIns {
   private standInFor(password: string): string {
     // A stand-in stands for itself, so that the trace of a replay is the trace that is replayed.
     if (/^stand-in \d+$/.test(password)) return password;
+    // Everybody's, and the replayed array has it without being told.
+    if (password === defaultAccount.password) return password;
     const known = this.byPassword.get(password);
     if (known !== undefined) return known;
     const standIn = `stand-in ${this.byPassword.size + 1}`;

@@ -2,26 +2,26 @@ import type { JobEvent } from '../lifecycle/job.js';
 import { step as stepLifecycle } from '../lifecycle/table.js';
 import type { JobFacts } from '../operations/look.js';
 import { lookAtJob } from '../operations/look.js';
-import type { CompiledSettlement } from '../operations/operation.js';
+import { type CompiledSettlement, firstThatHolds } from '../operations/operation.js';
 import { copiedNow, jobsOn } from '../store/progress.js';
 import { type JobRow, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
+import type { JobHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
 import { discardTarget, endSynchronization, moveVolume } from './elements.js';
 import { rowOfCode, takeForced } from './forced.js';
-import type { Engine } from './parts.js';
+import { type Engine, operationOf } from './parts.js';
 
 /** Makes a job for a fresh target and starts it when a slot is free. */
 export function acceptJob(engine: Engine, world: World, target: VolumeHandle, detaches: boolean): JobHandle {
   const { size, pool, synchronization } = world.volumes.read(target);
-  const job = world.jobs.append('');
-  const row = world.jobs.edit(job);
-  row.state = engine.lifecycles.job.initial;
   if (synchronization === none) throw new Error(`target ${target} has no synchronization`);
+  const job = world.jobs.append('');
   const association = world.synchronizations.edit(synchronization);
   association.job = job;
+  const row = world.jobs.edit(job);
+  row.state = engine.lifecycles.job.initial;
   row.source = association.source;
   row.target = target;
   row.pool = pool;
@@ -31,34 +31,33 @@ export function acceptJob(engine: Engine, world: World, target: VolumeHandle, de
   row.submittedMs = world.nowMs;
   row.startedMs = none;
   row.changedMs = world.nowMs;
-  link(world, job, jobList.waiting);
-  fillSlots(engine, world);
+  if (world.jobLists[jobList.active].count < world.settings.limits.runningJobs) startJob(engine, world, job, row);
+  else link(world, job, row, jobList.waiting);
   return job;
 }
 
 /** The slot's time to start is over. The job may have been ended in the meantime; then there is nothing to do. */
 export function onJobStart(engine: Engine, world: World, job: JobHandle): void {
-  if (!world.jobs.has(job) || world.jobs.read(job).state !== engine.lifecycles.job.stateIndex('starting')) return;
-  runJob(engine, world, job);
+  if (world.jobs.peek(job)?.state === engine.jobStates.starting) runJob(engine, world, job, world.jobs.edit(job));
 }
 
 /** A copy is complete: judge every job that has copied all its blocks. */
 export function onCopyDone(engine: Engine, world: World): void {
   world.copyTimer = undefined;
   catchUp(world);
-  const done: JobHandle[] = [];
-  for (const job of jobsOn(world, jobList.active)) {
-    const { copied, size, rate } = world.jobs.read(job);
-    if (rate > 0 && copied === size) done.push(job);
+  let at = world.jobLists[jobList.active].head;
+  while (at !== none) {
+    const { copied, size, rate, next } = world.jobs.read(at);
+    // Jobs that take over the slots go to the end of the list: they are met here, too, and have copied nothing yet.
+    if (rate > 0 && copied === size) settleJob(engine, world, at, true);
+    at = next;
   }
-  for (const job of done) settleJob(engine, world, job, true);
   share(engine, world);
 }
 
 /** The orderly stop of a job is over. */
 export function onJobStop(engine: Engine, world: World, job: JobHandle): void {
-  if (!world.jobs.has(job) || world.jobs.read(job).state !== engine.lifecycles.job.stateIndex('shuttingDown')) return;
-  stopJob(engine, world, job);
+  if (world.jobs.peek(job)?.state === engine.jobStates.shuttingDown) stopJob(engine, world, job);
 }
 
 /** TimeBeforeRemoval is over for the job that finished first. */
@@ -66,9 +65,11 @@ export function onRemoval(world: World): void {
   world.removalTimer = undefined;
   const finished = world.jobLists[jobList.finished];
   const { removedAfterMs } = world.configuration;
-  while (finished.head !== none && world.jobs.read(finished.head).changedMs + removedAfterMs <= world.nowMs) {
+  while (finished.head !== none) {
     const job = finished.head;
-    unlink(world, job);
+    const row = world.jobs.edit(job);
+    if (row.changedMs + removedAfterMs > world.nowMs) break;
+    unlink(world, row);
     world.jobs.remove(job);
   }
   scheduleRemoval(world);
@@ -93,7 +94,7 @@ export function controlJob(engine: Engine, world: World, job: JobHandle, event: 
   catchUp(world);
   const row = world.jobs.edit(job);
   const waiting = row.list === jobList.waiting;
-  move(engine, world, job, event);
+  move(engine, world, job, row, event);
   switch (event) {
     case 'SUSPEND':
     case 'RESUME': {
@@ -108,7 +109,8 @@ export function controlJob(engine: Engine, world: World, job: JobHandle, event: 
       else world.agenda.add(world.nowMs + world.configuration.stopsWithinMs, 'jobStop', job);
       break;
     case 'KILL':
-      undo(engine, world, job);
+      retire(engine, world, job, row);
+      discardTarget(world, job);
       break;
   }
   share(engine, world);
@@ -117,7 +119,9 @@ export function controlJob(engine: Engine, world: World, job: JobHandle, event: 
 /** Ends a job on the service's behalf and takes its target back, all within the call that is being compensated. */
 export function withdrawJob(engine: Engine, world: World, job: JobHandle): void {
   catchUp(world);
-  move(engine, world, job, 'TERMINATE');
+  // An operator may have terminated it already; then it only stops sooner.
+  const row = world.jobs.edit(job);
+  if (row.state !== engine.jobStates.shuttingDown) move(engine, world, job, row, 'TERMINATE');
   stopJob(engine, world, job);
   share(engine, world);
 }
@@ -125,22 +129,25 @@ export function withdrawJob(engine: Engine, world: World, job: JobHandle): void 
 /** Gives waiting jobs the slots that are free, first come first served. */
 export function fillSlots(engine: Engine, world: World): void {
   const waiting = world.jobLists[jobList.waiting];
-  const active = world.jobLists[jobList.active];
-  while (active.count < world.settings.limits.runningJobs && waiting.head !== none) {
+  while (world.jobLists[jobList.active].count < world.settings.limits.runningJobs && waiting.head !== none) {
     const job = waiting.head;
-    unlink(world, job);
-    link(world, job, jobList.active);
-    move(engine, world, job, 'START');
-    const { startsWithinMs } = world.configuration;
-    if (startsWithinMs === 0) runJob(engine, world, job);
-    else world.agenda.add(world.nowMs + startsWithinMs, 'jobStart', job);
+    const row = world.jobs.edit(job);
+    unlink(world, row);
+    startJob(engine, world, job, row);
   }
 }
 
-function runJob(engine: Engine, world: World, job: JobHandle): void {
+function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  const { startsWithinMs } = world.configuration;
+  link(world, job, row, jobList.active);
+  move(engine, world, job, row, 'START');
+  if (startsWithinMs === 0) runJob(engine, world, job, row);
+  else world.agenda.add(world.nowMs + startsWithinMs, 'jobStart', job);
+}
+
+function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   catchUp(world);
-  move(engine, world, job, 'RUN');
-  const row = world.jobs.edit(job);
+  move(engine, world, job, row, 'RUN');
   row.startedMs = world.nowMs;
   if (row.synchronization !== none) {
     const synchronization = world.synchronizations.edit(row.synchronization);
@@ -151,30 +158,32 @@ function runJob(engine: Engine, world: World, job: JobHandle): void {
 
 /** Ends a job with the first settlement that applies; without one it completes, if its copy is done. */
 function settleJob(engine: Engine, world: World, job: JobHandle, copyDone: boolean): void {
+  const { settle, endings } = operationOf(engine, world);
   const facts = lookAtJob(world, job);
-  const { settle } = engine.createClone[world.configuration.version];
-  const natural = settle.find((row) => row.when?.(facts));
-  if (natural !== undefined) return failJob(engine, world, job, natural, natural.message?.(facts) ?? natural.cause);
+  const verdict = firstThatHolds(endings, facts);
+  const ending = verdict === -1 ? undefined : settle[verdict];
+  if (ending !== undefined) return failJob(engine, world, job, ending, ending.message?.(facts) ?? ending.cause);
   if (!copyDone) return;
-  const forced = takeForced(world, 'jobEnd', (code) => rowOfCode(settle, code));
-  if (forced !== undefined) return failJob(engine, world, job, forced, `${forced.cause} (forced)`);
+  if (world.settings.forced.length > 0) {
+    const forced = takeForced(world, 'jobEnd', (code) => rowOfCode(settle, code, settle.length));
+    if (forced !== undefined) return failJob(engine, world, job, forced, `${forced.cause} (forced)`);
+  }
   completeJob(engine, world, job);
 }
 
 function completeJob(engine: Engine, world: World, job: JobHandle): void {
-  const { target, pool, synchronization, charged, detaches } = world.jobs.read(job);
-  const rest = world.volumes.read(target).charge - charged;
-  useReservation(world, job, pool, rest);
-  if (world.volumes.read(target).state === engine.lifecycles.volume.initial) {
-    moveVolume(engine, world, target, 'BECOME_USABLE');
-  }
+  const row = world.jobs.edit(job);
+  const { target, synchronization } = row;
+  const { charge, state } = world.volumes.read(target);
+  useReservation(world, row, charge - row.charged);
+  if (state === engine.lifecycles.volume.initial) moveVolume(engine, world, target, 'BECOME_USABLE');
   if (synchronization !== none) {
-    const row = world.synchronizations.edit(synchronization);
-    row.state = stepLifecycle(engine.lifecycles.synchronization, row.state, 'COMPLETE');
-    row.synchronizedMs = world.nowMs;
-    if (detaches === 1) endSynchronization(world, synchronization);
+    const association = world.synchronizations.edit(synchronization);
+    association.state = stepLifecycle(engine.lifecycles.synchronization, association.state, 'COMPLETE');
+    association.synchronizedMs = world.nowMs;
+    if (row.detaches === 1) endSynchronization(world, synchronization);
   }
-  finish(engine, world, job, 'COMPLETE');
+  finish(engine, world, job, row, 'COMPLETE');
 }
 
 function failJob(
@@ -184,46 +193,41 @@ function failJob(
   settlement: CompiledSettlement<JobFacts>,
   description: string,
 ): void {
-  world.jobs.edit(job).errorCode = settlement.code;
+  const row = world.jobs.edit(job);
+  row.errorCode = settlement.code;
   world.jobs.setPayload(job, description);
-  finish(engine, world, job, 'FAIL');
-  if (world.configuration.profile.jobs.leavesResidue) leaveResidue(engine, world, job);
+  finish(engine, world, job, row, 'FAIL');
+  if (world.configuration.profile.jobs.leavesResidue) leaveResidue(engine, world, row);
   else discardTarget(world, job);
 }
 
 function stopJob(engine: Engine, world: World, job: JobHandle): void {
-  finish(engine, world, job, 'SHUT_DOWN');
-  discardTarget(world, job);
-}
-
-/** What a kill leaves to do: the chart has moved already. */
-function undo(engine: Engine, world: World, job: JobHandle): void {
-  retire(engine, world, job);
+  finish(engine, world, job, world.jobs.edit(job), 'SHUT_DOWN');
   discardTarget(world, job);
 }
 
 /** The target of a failed job stays, in state failed, with all its room. */
-function leaveResidue(engine: Engine, world: World, job: JobHandle): void {
-  const { target, pool, synchronization, charged } = world.jobs.read(job);
-  useReservation(world, job, pool, world.volumes.read(target).charge - charged);
+function leaveResidue(engine: Engine, world: World, row: JobRow): void {
+  const { target, synchronization } = row;
+  const { charge, state } = world.volumes.read(target);
+  useReservation(world, row, charge - row.charged);
   const failed = engine.lifecycles.volume.stateIndex('failed');
-  if (world.volumes.read(target).state !== failed) moveVolume(engine, world, target, 'FAIL');
+  if (state !== failed) moveVolume(engine, world, target, 'FAIL');
   if (synchronization !== none) {
-    const row = world.synchronizations.edit(synchronization);
-    row.state = stepLifecycle(engine.lifecycles.synchronization, row.state, 'BREAK');
+    const association = world.synchronizations.edit(synchronization);
+    association.state = stepLifecycle(engine.lifecycles.synchronization, association.state, 'BREAK');
   }
 }
 
-function finish(engine: Engine, world: World, job: JobHandle, event: JobEvent): void {
-  move(engine, world, job, event);
-  retire(engine, world, job);
+function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: JobEvent): void {
+  move(engine, world, job, row, event);
+  retire(engine, world, job, row);
 }
 
 /** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
-function retire(engine: Engine, world: World, job: JobHandle): void {
-  world.jobs.edit(job).rate = 0;
-  unlink(world, job);
-  link(world, job, jobList.finished);
+function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  unlink(world, row);
+  link(world, job, row, jobList.finished);
   scheduleRemoval(world);
   fillSlots(engine, world);
 }
@@ -239,22 +243,22 @@ function scheduleRemoval(world: World): void {
 export function catchUp(world: World): void {
   if (world.copiedAtMs === world.nowMs) return;
   const { extentSize } = world.configuration;
-  for (const job of jobsOn(world, jobList.active)) {
-    const { rate, charged, pool } = world.jobs.read(job);
-    if (rate === 0) continue;
-    const row = world.jobs.edit(job);
+  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
+    const row = world.jobs.edit(at);
+    at = row.next;
+    if (row.rate === 0) continue;
     row.copied = copiedNow(world, row);
-    useReservation(world, job, pool, roundUpTo(row.copied, extentSize) - charged);
+    useReservation(world, row, roundUpTo(row.copied, extentSize) - row.charged);
   }
   world.copiedAtMs = world.nowMs;
 }
 
-function useReservation(world: World, job: JobHandle, pool: PoolHandle, size: number): void {
+/** Room that was promised to a job becomes used. */
+function useReservation(world: World, row: JobRow, size: number): void {
   if (size === 0) return;
-  const room = world.pools.edit(pool);
+  const room = world.pools.edit(row.pool);
   room.used = (room.used + size) as Blocks;
   room.reserved = (room.reserved - size) as Blocks;
-  const row = world.jobs.edit(job);
   row.charged = (row.charged + size) as Blocks;
 }
 
@@ -262,7 +266,7 @@ function useReservation(world: World, job: JobHandle, pool: PoolHandle, size: nu
  * the first copy to end. Needs rows that are up to date.
  */
 export function share(engine: Engine, world: World): void {
-  const running = engine.lifecycles.job.stateIndex('running');
+  const { running } = engine.jobStates;
   let count = 0;
   for (let at = world.jobLists[jobList.active].head; at !== none; ) {
     const job = world.jobs.read(at);
@@ -290,12 +294,11 @@ export function share(engine: Engine, world: World): void {
     firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
 }
 
-function move(engine: Engine, world: World, job: JobHandle, event: JobEvent): void {
-  const row = world.jobs.edit(job);
+function move(engine: Engine, world: World, job: JobHandle, row: JobRow, event: JobEvent): void {
   const from = row.state;
   row.state = stepLifecycle(engine.lifecycles.job, from, event);
   row.changedMs = world.nowMs;
-  if (row.state !== engine.lifecycles.job.stateIndex('running')) row.rate = 0;
+  if (row.state !== engine.jobStates.running) row.rate = 0;
   if (world.trace === undefined) return;
   world.trace.add({
     atMs: world.nowMs,
@@ -307,9 +310,8 @@ function move(engine: Engine, world: World, job: JobHandle, event: JobEvent): vo
   });
 }
 
-function link(world: World, job: JobHandle, list: 0 | 1 | 2): void {
+function link(world: World, job: JobHandle, row: JobRow, list: 0 | 1 | 2): void {
   const ends = world.jobLists[list];
-  const row = world.jobs.edit(job);
   row.list = list;
   row.previous = ends.tail;
   row.next = none;
@@ -319,8 +321,8 @@ function link(world: World, job: JobHandle, list: 0 | 1 | 2): void {
   ends.count++;
 }
 
-function unlink(world: World, job: JobHandle): void {
-  const { list, previous, next } = world.jobs.read(job);
+function unlink(world: World, row: JobRow): void {
+  const { list, previous, next } = row;
   // `link` wrote one of the lists' numbers.
   const ends = world.jobLists[list as 0 | 1 | 2];
   if (previous === none) ends.head = next;

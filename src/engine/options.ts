@@ -88,7 +88,8 @@ export interface CheckedOptions {
   readonly retain: number;
 }
 
-const defaultAccount = { name: 'service', password: 'service' };
+/** The provider's account where the options name none; its password is no secret. */
+export const defaultAccount = { name: 'service', password: 'service' };
 
 /** @throws BadInputError naming field, value and expectation */
 export function checkOptions(input: unknown): CheckedOptions {

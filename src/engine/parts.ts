@@ -1,8 +1,18 @@
+import type { JobState } from '../lifecycle/job.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { createClone } from '../operations/createClone.js';
 import { type CallFacts, type Charging, chargeFully, type JobFacts } from '../operations/look.js';
-import { type CompiledOperation, compileOperation, type Operation } from '../operations/operation.js';
-import { type Version, versions } from '../vocabulary/versions.js';
+import {
+  type CompiledOperation,
+  compileOperation,
+  type Operation,
+  type StandingChecks,
+  type SystemFacts,
+  standingChecks,
+} from '../operations/operation.js';
+import type { Settings } from '../store/settings.js';
+import type { World } from '../store/world.js';
+import { versions } from '../vocabulary/versions.js';
 
 /** What an engine is put together from. Arrays that are wrong on purpose are built by exchanging a part; the engine
  * itself has no switches for them.
@@ -15,19 +25,43 @@ export interface EngineParts {
 
 /** The parts, made ready for every version. */
 export interface Engine {
-  readonly createClone: Readonly<Record<Version, CompiledOperation<CallFacts, JobFacts>>>;
+  /** In the order of `versions`: a record by '2016' would be looked up like a sparse array. */
+  readonly createClone: readonly CompiledOperation<CallFacts, JobFacts>[];
   readonly lifecycles: typeof lifecycles;
   readonly charging: Charging;
+  /** Numbers of the states that the engine asks for by name. */
+  readonly jobStates: Readonly<Record<JobState, number>>;
+  /** The rows that can apply, by the settings that they were judged for. */
+  readonly standing: WeakMap<Settings, readonly StandingChecks<CallFacts>[]>;
 }
 
 export const shippedParts: EngineParts = { createClone, lifecycles, charging: chargeFully };
 
 export function compileEngine(parts: EngineParts): Engine {
-  const compiled = versions.map((version) => [version, compileOperation(parts.createClone, version)] as const);
   return {
-    // One entry a version, from the list of versions.
-    createClone: Object.fromEntries(compiled) as Engine['createClone'],
+    createClone: versions.map((version) => compileOperation(parts.createClone, version)),
     lifecycles: parts.lifecycles,
     charging: parts.charging,
+    // One entry a state, from the chart's list of states.
+    jobStates: Object.fromEntries(
+      parts.lifecycles.job.states.map((state, index) => [state, index]),
+    ) as Engine['jobStates'],
+    standing: new WeakMap(),
   };
+}
+
+/** CreateClone as the world's version has it. */
+export function operationOf(engine: Engine, world: World): CompiledOperation<CallFacts, JobFacts> {
+  const operation = engine.createClone[world.configuration.versionIndex];
+  if (operation === undefined) throw new Error(`no version ${world.configuration.version}`);
+  return operation;
+}
+
+/** The rows of every step that can apply to a call as the system is now. */
+export function standingOf(engine: Engine, world: World, system: SystemFacts): readonly StandingChecks<CallFacts>[] {
+  const known = engine.standing.get(world.settings);
+  if (known !== undefined) return known;
+  const judged = standingChecks(operationOf(engine, world), system);
+  engine.standing.set(world.settings, judged);
+  return judged;
 }

@@ -1,14 +1,13 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
-import type { LinkMeta, ServerMeta } from '../lifecycle/providerConnection.js';
 import type { Configuration } from '../store/configuration.js';
+import { several } from '../store/nameIndex.js';
 import type { Account, AccountRow, CallRow, JobRow, PoolRow, VolumeRow } from '../store/rows.js';
-import type { Role, Settings } from '../store/settings.js';
+import type { Role } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import type { CallRequest } from '../vocabulary/call.js';
-import type { Abilities, Locality } from '../vocabulary/capabilities.js';
+import type { Locality } from '../vocabulary/capabilities.js';
 import type { AccountHandle, CallHandle, JobHandle, PoolHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
-import type { Profile } from '../vocabulary/profile.js';
 import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
 
 /** How many blocks a pool gives up for a clone of a volume. */
@@ -20,17 +19,8 @@ export const chargeFully: Charging = (size, configuration) => roundUpTo(size, co
 /** What the checks of one call judge by: windows on the rows that it touches, as they are now.
  * Good until the next commit of anyone; then {@link lookAtCall} looks again.
  */
-export interface CallFacts {
+export interface CallFacts extends SystemFacts {
   readonly world: World;
-  readonly settings: Settings;
-  readonly configuration: Configuration;
-  /** The profile's part about the provider. */
-  readonly provider: Profile['provider'];
-  readonly link: LinkMeta['link'];
-  readonly server: ServerMeta['server'];
-  /** What the array can do, and what the service's cache says that it can. */
-  readonly live: Abilities;
-  readonly discovered: Abilities;
   readonly handle: CallHandle;
   readonly call: Readonly<CallRow>;
   readonly request: CallRequest;
@@ -130,8 +120,9 @@ function findAccount(facts: CallFacts): FoundAccount | undefined {
   const credential = credentialOf(facts);
   if (credential === undefined) return undefined;
   const { accounts, accountNames } = facts.world;
-  const [handle] = accountNames.find(accounts, credential.username);
-  if (handle === undefined) return undefined;
+  const handle = accountNames.only(accounts, credential.username);
+  // No account has another's name: see `setAccount` and `checkOptions`.
+  if (handle === none || handle === several) return undefined;
   return { handle, row: accounts.read(handle), account: accounts.payload(handle) };
 }
 
@@ -181,3 +172,5 @@ export function nameIsTaken({ world, call, request, configuration }: CallFacts):
     .find(volumes, request.elementName)
     .some((other) => other !== call.target && volumes.read(other).goneAt === 0);
 }
+
+import type { SystemFacts } from './operation.js';

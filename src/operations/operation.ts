@@ -1,3 +1,8 @@
+import type { LinkMeta, ServerMeta } from '../lifecycle/providerConnection.js';
+import type { Configuration } from '../store/configuration.js';
+import type { Settings } from '../store/settings.js';
+import type { Abilities } from '../vocabulary/capabilities.js';
+import type { Profile } from '../vocabulary/profile.js';
 import type { CreateCloneCode, CreateCloneOutcome } from '../vocabulary/returnCodes.js';
 import { codeOf } from '../vocabulary/returnCodes.js';
 import { type Step, steps } from '../vocabulary/steps.js';
@@ -12,6 +17,10 @@ export interface Check<Facts> {
   readonly cause: string;
   /** Left out where nothing that a user sets up leads here: the outcome can only be forced. */
   readonly when?: (facts: Facts) => boolean;
+  /** What must be so of the system, whatever the call, for the row to apply; `when` implies it. It is judged once for all
+   * calls while the settings stay as they are, so that a call meets no more rows than can apply.
+   */
+  readonly given?: (system: SystemFacts) => boolean;
   /** What the caller reads, with the numbers that decided. */
   readonly message?: (facts: Facts) => string;
   /** The versions that have this row. */
@@ -21,6 +30,19 @@ export interface Check<Facts> {
   readonly refuseBefore2016?: CreateCloneOutcome;
   /** The answer comes only when the operation timeout has passed. */
   readonly waits?: true;
+}
+
+/** What is the same for every call while the settings stay as they are. */
+export interface SystemFacts {
+  readonly settings: Settings;
+  readonly configuration: Configuration;
+  /** The profile's part about the provider. */
+  readonly provider: Profile['provider'];
+  readonly link: LinkMeta['link'];
+  readonly server: ServerMeta['server'];
+  /** What the array can do, and what the service's cache says that it can. */
+  readonly live: Abilities;
+  readonly discovered: Abilities;
 }
 
 /** One row of the table that judges a job: the first that applies ends it with an error. */
@@ -55,11 +77,9 @@ export interface CompiledOperation<Facts, JobFacts> {
   readonly method: 'CreateClone';
   /** By index in `steps`. */
   readonly checks: readonly (readonly CompiledCheck<Facts>[])[];
-  /** The conditions of `checks`, in the same places. A list of functions is walked several times as fast as a list of
-   * rows that each have other optional members.
-   */
-  readonly conditions: readonly (readonly ((facts: Facts) => boolean)[])[];
   readonly settle: readonly CompiledSettlement<JobFacts>[];
+  /** The conditions of `settle`, in the same places. */
+  readonly endings: readonly ((facts: JobFacts) => boolean)[];
 }
 
 /** Keeps the rows that a version has, in order, with the codes that it answers. */
@@ -76,8 +96,42 @@ export function compileOperation<Facts, JobFacts>(
   });
   // A job's ErrorCode is the method's code for the same cause.
   const settle = operation.settle.map((row) => ({ ...row, code: codeOf(row.fail) }));
-  const conditions = checks.map((rows) => rows.map(({ when }) => when ?? never));
-  return { method: operation.method, checks, conditions, settle };
+  const endings = settle.map(({ when }) => when ?? never);
+  return { method: operation.method, checks, settle, endings };
+}
+
+/** The rows of one step that can apply to a call as the system is now. Two lists of one kind each are walked several
+ * times as fast as one list of rows that each have other optional members.
+ */
+export interface StandingChecks<Facts> {
+  readonly conditions: readonly ((facts: Facts) => boolean)[];
+  /** The places of these conditions among the step's checks. */
+  readonly places: readonly number[];
+}
+
+/** Leaves out the rows that can only be forced, and those that the system as it is gives no cause for. */
+export function standingChecks<Facts>(
+  operation: CompiledOperation<Facts, never>,
+  system: SystemFacts,
+): readonly StandingChecks<Facts>[] {
+  return operation.checks.map((rows) => {
+    const conditions: ((facts: Facts) => boolean)[] = [];
+    const places: number[] = [];
+    for (const [place, { when, given }] of rows.entries()) {
+      if (when === undefined || given?.(system) === false) continue;
+      conditions.push(when);
+      places.push(place);
+    }
+    return { conditions, places };
+  });
+}
+
+/** The place of the first condition that holds; -1 when none does. */
+export function firstThatHolds<Facts>(conditions: readonly ((facts: Facts) => boolean)[], facts: Facts): number {
+  for (let index = 0; index < conditions.length; index++) {
+    if (conditions[index]?.(facts)) return index;
+  }
+  return -1;
 }
 
 /** The condition of a row that is reached by force only. */

@@ -5,12 +5,14 @@ import type { Blocks } from '../vocabulary/sizes.js';
 import { blocks, parseSize } from '../vocabulary/sizes.js';
 import type { Step } from '../vocabulary/steps.js';
 import { steps } from '../vocabulary/steps.js';
-import type { Version } from '../vocabulary/versions.js';
+import { type Version, versions } from '../vocabulary/versions.js';
 
 /** What a world is made from and never changes: seed, version and the profile with its sizes and times read once. */
 export interface Configuration {
   readonly seed: number;
   readonly version: Version;
+  /** Its place in `versions`. */
+  readonly versionIndex: number;
   readonly profile: Profile;
   /** The array's serial number, part of every id. */
   readonly serial: string;
@@ -36,6 +38,7 @@ export function configure(seed: number, version: Version, profile: Profile, seri
   return {
     seed,
     version,
+    versionIndex: versions.indexOf(version),
     profile,
     serial,
     extentSize: parseSize(profile.extentSize, 'profile.extentSize'),

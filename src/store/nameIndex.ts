@@ -1,4 +1,5 @@
 import { hashText } from '../determinism/hash.js';
+import { none } from '../vocabulary/ids.js';
 import { type Layout, layoutsOf } from './layout.js';
 import { Table } from './table.js';
 
@@ -16,6 +17,9 @@ interface BucketRow {
 const { bucket: bucketLayout } = layoutsOf<{ bucket: Layout<BucketRow, undefined> }>({
   bucket: { name: 'bucket', columns: ['head'], derived: [] },
 });
+
+/** What {@link NameIndex.only} answers for a name that is not unique. */
+export const several = -2;
 
 /** How many names a bucket holds on average; beyond that one more bucket is split off. */
 const namesPerBucket = 2;
@@ -45,9 +49,9 @@ export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
   }
 
   insert(rows: Table<R, Handle, Payload>, handle: Handle): void {
-    const hash = hashText(this.nameOf(rows.payload(handle)));
-    rows.edit(handle).nameHash = hash;
-    this.link(rows, handle, this.bucketOf(hash));
+    const row = rows.edit(handle);
+    row.nameHash = hashText(this.nameOf(rows.payload(handle)));
+    this.link(row, handle, this.bucketOf(row.nameHash));
     if (++this.count > namesPerBucket * this.buckets.length) this.split(rows);
   }
 
@@ -64,19 +68,32 @@ export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
     this.count--;
   }
 
-  /** All rows of that name, in ascending order of their handles; most often one. */
+  /** The row of that name; `none` when there is no such row, `several` when there are more. */
+  only(rows: Table<R, Handle, Payload>, name: string): Handle | typeof none | typeof several {
+    const hash = hashText(name);
+    let found: Handle | typeof none = none;
+    for (let at = this.buckets.read(this.bucketOf(hash)).head; at !== none; ) {
+      const handle = at as Handle;
+      const row = rows.read(handle);
+      at = row.nextName;
+      if (row.nameHash !== hash || this.nameOf(rows.payload(handle)) !== name) continue;
+      if (found !== none) return several;
+      found = handle;
+    }
+    return found;
+  }
+
+  /** All rows of that name, in ascending order of their handles. */
   find(rows: Table<R, Handle, Payload>, name: string): Handle[] {
     const hash = hashText(name);
     const found: Handle[] = [];
-    let at = this.buckets.read(this.bucketOf(hash)).head;
-    while (at !== -1) {
-      // Chains hold handles of `rows` only.
+    for (let at = this.buckets.read(this.bucketOf(hash)).head; at !== none; ) {
       const handle = at as Handle;
       const row = rows.read(handle);
-      if (row.nameHash === hash && this.nameOf(rows.payload(handle)) === name) found.push(handle);
       at = row.nextName;
+      if (row.nameHash === hash && this.nameOf(rows.payload(handle)) === name) found.push(handle);
     }
-    return found.length > 1 ? found.sort((left, right) => left - right) : found;
+    return found.sort((left, right) => left - right);
   }
 
   private bucketOf(hash: number): number {
@@ -87,10 +104,10 @@ export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
     return bucket < this.buckets.length - round ? hash & (2 * round - 1) : bucket;
   }
 
-  private link(rows: Table<R, Handle, Payload>, handle: Handle, bucket: number): void {
-    const row = this.buckets.edit(bucket);
-    rows.edit(handle).nextName = row.head;
-    row.head = handle;
+  private link(row: NamedRow, handle: Handle, bucket: number): void {
+    const ends = this.buckets.edit(bucket);
+    row.nextName = ends.head;
+    ends.head = handle;
   }
 
   private split(rows: Table<R, Handle, Payload>): void {
@@ -100,10 +117,11 @@ export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
     this.buckets.edit(victim).head = -1;
     this.addBucket();
     while (at !== -1) {
+      // Chains hold handles of `rows` only.
       const handle = at as Handle;
-      const { nameHash, nextName } = rows.read(handle);
-      this.link(rows, handle, this.bucketOf(nameHash));
-      at = nextName;
+      const row = rows.edit(handle);
+      at = row.nextName;
+      this.link(row, handle, this.bucketOf(row.nameHash));
     }
   }
 

@@ -1,6 +1,7 @@
 import { badInput } from '../vocabulary/badInput.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
+import { several } from './nameIndex.js';
 import type { World } from './world.js';
 
 /** Names an element: its id, a name that only it has, or the object that a read returned. */
@@ -13,7 +14,9 @@ export function findVolume(world: World, reference: Reference, field: string): V
   const text = textOf(reference);
   const handle = world.codecs.volume.decode(text);
   if (handle !== undefined) return world.volumes.has(handle) ? handle : none;
-  return theOnly(world.volumeNames.find(world.volumes, text), text, field, (one) => world.codecs.volume.encode(one));
+  const only = world.volumeNames.only(world.volumes, text);
+  if (only !== several) return only;
+  return ambiguous(world.volumeNames.find(world.volumes, text), text, field, (one) => world.codecs.volume.encode(one));
 }
 
 /** @returns `none` when no pool answers to the reference
@@ -23,7 +26,9 @@ export function findPool(world: World, reference: Reference, field: string): Poo
   const text = textOf(reference);
   const handle = world.codecs.pool.decode(text);
   if (handle !== undefined) return world.pools.has(handle) ? handle : none;
-  return theOnly(world.poolNames.find(world.pools, text), text, field, (one) => world.codecs.pool.encode(one));
+  const only = world.poolNames.only(world.pools, text);
+  if (only !== several) return only;
+  return ambiguous(world.poolNames.find(world.pools, text), text, field, (one) => world.codecs.pool.encode(one));
 }
 
 /** @throws BadInputError when no volume, or more than one, answers to the reference */
@@ -57,15 +62,12 @@ export function textOf(reference: Reference): string {
   return typeof reference === 'string' ? reference : reference.id;
 }
 
-function theOnly<Handle>(
+function ambiguous<Handle>(
   found: readonly Handle[],
   name: string,
   field: string,
   encode: (handle: Handle) => string,
-): Handle | -1 {
-  const [first, second] = found;
-  if (first === undefined) return none;
-  if (second === undefined) return first;
+): never {
   const ids = found.slice(0, 3).map(encode).join(', ');
   return badInput({ field, value: name, expected: `an id, because ${found.length} elements have this name: ${ids}` });
 }

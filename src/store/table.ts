@@ -122,8 +122,9 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   setPayload(handle: Handle, payload: Payload): void {
-    if (!this.has(handle)) this.missing(handle);
-    this.ownLeaf(handle).payloads[handle & mask] = payload;
+    const leaf = this.ownLeaf(handle);
+    if ((leaf.live & (1 << (handle & mask))) === 0) this.missing(handle);
+    leaf.payloads[handle & mask] = payload;
   }
 
   /** The handle is never given out again. */

@@ -16,16 +16,16 @@ interface Size {
   readonly volumes: number;
   readonly clones: number;
   readonly rounds: number;
-  /** Whether each round begins anew, or goes on where the last one ended. */
-  readonly afresh: boolean;
+  /** Whether what a round made is taken away after it (not timed), so that the number of volumes stays. */
+  readonly steady: boolean;
 }
 
 const plan: readonly Size[] = small
-  ? [{ volumes: 1_000, clones: 1_000, rounds: 41, afresh: true }]
+  ? [{ volumes: 1_000, clones: 1_000, rounds: 61, steady: true }]
   : [
-      { volumes: 1_000, clones: 1_000, rounds: 201, afresh: true },
-      { volumes: 100_000, clones: 10_000, rounds: 15, afresh: false },
-      { volumes: 1_000_000, clones: 20_000, rounds: 15, afresh: false },
+      { volumes: 1_000, clones: 1_000, rounds: 201, steady: true },
+      { volumes: 100_000, clones: 10_000, rounds: 15, steady: false },
+      { volumes: 1_000_000, clones: 20_000, rounds: 15, steady: false },
     ];
 
 interface Figure {
@@ -80,38 +80,40 @@ function time(work: () => void): number {
 
 const median = (figures: readonly number[]) => [...figures].sort((a, b) => a - b)[figures.length >> 1] ?? 0;
 
-function measure({ volumes, clones, rounds, afresh }: Size): Figure {
+function measure({ volumes, clones, rounds, steady }: Size): Figure {
   const names = Array.from({ length: volumes }, (_, index) => `volume number ${index}`);
-  let ours = makeArray(names);
+  const { array, ids } = makeArray(names);
   let theirs = makeLimit(names);
   const figures: { limit: number; array: number }[] = [];
   for (let round = 0; round < rounds; round++) {
-    if (afresh && round > 0) {
-      ours = makeArray(names);
-      theirs = makeLimit(names);
-    }
-    const forOurs = calls(ours.ids, names, clones, round);
-    const forTheirs = calls(theirs.ids, names, clones, round);
-    globalThis.gc?.();
-    const limit = time(() => {
-      for (const { on, name } of forTheirs) {
-        if (theirs.limit.createClone(on, name).ReturnValue !== 4096) throw new Error('the limit refused a clone');
-        theirs.limit.settle();
+    const forArray = calls(ids, names, clones, round);
+    const forLimit = calls(theirs.ids, names, clones, round);
+    const { limit } = theirs;
+    const limitNs = time(() => {
+      for (const { on, name } of forLimit) {
+        if (limit.createClone(on, name).ReturnValue !== 4096) throw new Error('the limit refused a clone');
+        limit.settle();
       }
     });
-    globalThis.gc?.();
-    const array = time(() => {
-      for (const { on, name } of forOurs) {
-        if (ours.array.createClone(on, { ElementName: name }).ReturnValue !== 4096) throw new Error('arraysim refused');
-        ours.array.settle();
+    const made: string[] = [];
+    const arrayNs = time(() => {
+      for (const { on, name } of forArray) {
+        const { TargetStorageVolume } = array.createClone(on, { ElementName: name });
+        if (TargetStorageVolume === null) throw new Error('arraysim refused a clone');
+        made.push(TargetStorageVolume);
+        array.settle();
       }
     });
-    figures.push({ limit: limit / clones, array: array / clones });
+    figures.push({ limit: limitNs / clones, array: arrayNs / clones });
+    if (!steady) continue;
+    for (const volume of made) array.outOfBand.delete(volume);
+    array.discover();
+    theirs = makeLimit(names);
   }
   // The first rounds warm up the compiler.
-  const warm = figures.slice(Math.floor(rounds / 5));
+  const warm = figures.slice(Math.floor(rounds / 3));
   const limitNs = median(warm.map(({ limit }) => limit));
-  const arraysimNs = median(warm.map(({ array }) => array));
+  const arraysimNs = median(warm.map(({ array: ours }) => ours));
   return { volumes, limitNs, arraysimNs, ratio: arraysimNs / limitNs };
 }
 

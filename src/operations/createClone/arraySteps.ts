@@ -1,8 +1,10 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { free } from '../../store/capacity.js';
+import { usedSince } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
+import { none } from '../../vocabulary/ids.js';
 import { poolUsages, volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
-import { formatSize } from '../../vocabulary/sizes.js';
+import { type Blocks, formatSize } from '../../vocabulary/sizes.js';
 import { type CallFacts, need, poolMeta, sourceMeta } from '../look.js';
 import type { Check } from '../operation.js';
 
@@ -29,6 +31,7 @@ export const arraySteps = {
       refuse: 'notSupported',
       because: 'snapshot',
       cause: 'the source is a snapshot, which this array does not clone',
+      given: ({ configuration }) => !configuration.profile.clones.ofSnapshots,
       when: ({ source, configuration }) => source?.snapshot === 1 && !configuration.profile.clones.ofSnapshots,
       message: ({ request }) => `'${request.on}' is a snapshot, which this array does not clone`,
     },
@@ -75,6 +78,7 @@ export const arraySteps = {
       refuse: 'failed',
       because: 'sourceOffline',
       cause: 'the source is offline, and this array clones online volumes only',
+      given: ({ configuration }) => configuration.profile.clones.requireOnlineSource,
       when: ({ source, live, configuration }) =>
         source?.state === volumeOffline &&
         configuration.profile.clones.requireOnlineSource &&
@@ -85,6 +89,7 @@ export const arraySteps = {
       refuse: 'failed',
       because: 'sourceOnline',
       cause: 'the source is online, and this array clones offline volumes only (feature 23)',
+      given: ({ live }) => live.has.requiresOfflineSource,
       when: ({ source, live }) =>
         source !== undefined && source.state !== volumeOffline && live.has.requiresOfflineSource,
       message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
@@ -110,9 +115,13 @@ export const arraySteps = {
       cause: 'the pool has not enough room for the target',
       when: (facts) => facts.pool !== undefined && need(facts) > free(facts.pool),
       message: (facts) => {
-        const { pool } = facts;
-        if (pool === undefined) return '';
-        return `needs ${formatSize(need(facts))}, pool ${poolName(facts)} has ${formatSize(free(pool))} free of ${formatSize(pool.total)} (${formatSize(pool.used)} used, ${formatSize(pool.reserved)} reserved)`;
+        const { world, pool, poolHandle } = facts;
+        if (pool === undefined || poolHandle === none) return '';
+        const moved = usedSince(world, poolHandle);
+        // What jobs have used of their reservations moves from the one to the other: both stay whole blocks, not negative.
+        const used = formatSize((pool.used + moved) as Blocks);
+        const reserved = formatSize((pool.reserved - moved) as Blocks);
+        return `needs ${formatSize(need(facts))}, pool ${poolName(facts)} has ${formatSize(free(pool))} free of ${formatSize(pool.total)} (${used} used, ${reserved} reserved)`;
       },
     },
     {

@@ -12,10 +12,10 @@ import {
   roleOf,
   wentInFlight,
 } from '../look.js';
-import type { Check } from '../operation.js';
+import type { Check, SystemFacts } from '../operation.js';
 import { isOver } from './serviceSteps.js';
 
-const asksForCredentials = (facts: CallFacts) => facts.provider.authentication === 'required';
+const asksForCredentials = ({ provider }: SystemFacts) => provider.authentication === 'required';
 
 /** What the SMI-S provider judges: who asks, what it can be asked, and whether this request is one of those. */
 export const providerSteps = {
@@ -24,6 +24,7 @@ export const providerSteps = {
       refuse: 'invalidCredentials',
       because: 'noCredentials',
       cause: 'the provider asks for credentials, and neither the call nor the configuration provider has any',
+      given: asksForCredentials,
       when: (facts) => asksForCredentials(facts) && credentialOf(facts) === undefined,
       message: () => 'neither the call nor the configuration provider has credentials for the provider',
     },
@@ -31,6 +32,7 @@ export const providerSteps = {
       refuse: 'invalidCredentials',
       because: 'wrongCredentials',
       cause: 'the account is unknown, or the password is wrong',
+      given: asksForCredentials,
       when: (facts) =>
         asksForCredentials(facts) && accountOf(facts)?.account.passwordDigest !== credentialOf(facts)?.passwordDigest,
       message: (facts) =>
@@ -42,6 +44,7 @@ export const providerSteps = {
       refuse: 'invalidCredentials',
       because: 'credentialsExpired',
       cause: 'the account has expired',
+      given: asksForCredentials,
       when: (facts) =>
         asksForCredentials(facts) && isOver(accountOf(facts)?.account.expiresAtMs ?? null, facts.world.nowMs),
       message: (facts) =>
@@ -51,6 +54,7 @@ export const providerSteps = {
       refuse: 'invalidCredentials',
       because: 'credentialsRevoked',
       cause: 'the account has been revoked',
+      given: asksForCredentials,
       when: (facts) => asksForCredentials(facts) && accountOf(facts)?.account.revoked === true,
       message: (facts) => `account '${credentialOf(facts)?.username}' has been revoked`,
     },
@@ -66,6 +70,7 @@ export const providerSteps = {
       refuse: 'cimAccessDenied',
       because: 'namespaceDenied',
       cause: 'the account is denied the namespace of the replication service',
+      given: asksForCredentials,
       when: (facts) => asksForCredentials(facts) && accountOf(facts)?.account.deniedNamespace === true,
       message: (facts) => `account '${credentialOf(facts)?.username}' may not enter the provider's namespace`,
     },
@@ -73,6 +78,7 @@ export const providerSteps = {
       refuse: 'cimServerLimitsExceeded',
       because: 'accountSessions',
       cause: 'the account has as many sessions as it may',
+      given: asksForCredentials,
       when: (facts) => {
         if (!asksForCredentials(facts)) return false;
         const found = accountOf(facts);
@@ -87,6 +93,7 @@ export const providerSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider began to shut down while the call was connecting',
+      given: ({ server }) => server === 'shuttingDown',
       when: (facts) => facts.server === 'shuttingDown',
       message: () => 'the provider is shutting down and authenticates nobody',
     },
@@ -97,6 +104,7 @@ export const providerSteps = {
       refuse: 'cimInvalidNamespace',
       because: 'namespaceMissing',
       cause: "the provider's namespace does not exist",
+      given: ({ settings }) => settings.namespace === 'missing',
       when: ({ settings }) => settings.namespace === 'missing',
       message: (facts) => `${facts.provider.name} has no such namespace`,
     },
@@ -104,6 +112,7 @@ export const providerSteps = {
       refuse: 'cimInvalidClass',
       because: 'replicationServiceMissing',
       cause: 'the provider has no replication service class',
+      given: ({ settings }) => settings.replicationService === 'missing',
       when: ({ settings }) => settings.replicationService === 'missing',
       message: (facts) => `${facts.provider.name} has no class for a replication service`,
     },
@@ -116,6 +125,7 @@ export const providerSteps = {
       refuse: 'cimInvalidOperationTimeout',
       because: 'enumerationTimeout',
       cause: 'the provider refuses the operation timeout that the service asks for in its enumeration',
+      given: ({ configuration }) => configuration.operationTimeoutMs > configuration.longestEnumerationMs,
       when: ({ configuration }) => configuration.operationTimeoutMs > configuration.longestEnumerationMs,
       message: ({ configuration }) =>
         `the service asks for ${formatDuration(configuration.operationTimeoutMs)}, the provider keeps an enumeration open ${formatDuration(configuration.longestEnumerationMs)} at most`,
@@ -130,6 +140,7 @@ export const providerSteps = {
       refuse: 'cimFilteredEnumerationNotSupported',
       because: 'filter',
       cause: 'the provider cannot filter an enumeration',
+      given: ({ provider }) => !provider.enumeration.filters,
       when: (facts) => !facts.provider.enumeration.filters,
       message: (facts) => `${facts.provider.name} cannot filter the enumeration of its services`,
     },
@@ -137,6 +148,7 @@ export const providerSteps = {
       refuse: 'cimContinuationOnErrorNotSupported',
       because: 'continuation',
       cause: 'the provider cannot go on with an enumeration after an error',
+      given: ({ provider }) => !provider.enumeration.continuesOnError,
       when: (facts) => !facts.provider.enumeration.continuesOnError,
       message: (facts) => `${facts.provider.name} does not accept ContinueOnError`,
     },
@@ -147,6 +159,7 @@ export const providerSteps = {
       refuse: 'cimQueryLanguageNotSupported',
       because: 'queryLanguage',
       cause: 'the provider does not know the query language',
+      given: ({ provider }) => !provider.query.language,
       when: (facts) => !facts.provider.query.language,
       message: (facts) => `${facts.provider.name} does not know the query language DMTF:CQL`,
     },
@@ -155,6 +168,7 @@ export const providerSteps = {
       refuse: 'cimQueryFeatureNotSupported',
       because: 'queryFeature',
       cause: 'the provider lacks a feature that the query uses',
+      given: ({ provider }) => !provider.query.features,
       when: (facts) => !facts.provider.query.features,
       message: (facts) => `${facts.provider.name} supports basic queries only`,
     },
@@ -162,6 +176,7 @@ export const providerSteps = {
       refuse: 'cimNotSupported',
       because: 'noCapabilities',
       cause: 'the provider does not report its replication capabilities, or not how it makes replicas',
+      given: (system) => !system.provider.reportsCapabilities || !makesReplicas(system),
       when: (facts) => !facts.provider.reportsCapabilities || !makesReplicas(facts),
       message: (facts) =>
         facts.provider.reportsCapabilities
@@ -172,6 +187,7 @@ export const providerSteps = {
       refuse: 'cloneNotSupported',
       because: 'clonesWithdrawn',
       cause: "the live capabilities offer no clones, though the service's cache says so",
+      given: ({ live }) => !live.clones,
       when: ({ live }) => !live.clones,
       message: () => "the array offers no clones any more; the service's cache still says that it does",
     },
@@ -179,6 +195,7 @@ export const providerSteps = {
       refuse: 'replicationTypeNotSupported',
       because: 'typeWithdrawn',
       cause: "the live capabilities lack the replication type that the service's cache promises",
+      given: ({ live }) => !live.local || !live.remote,
       when: (facts) => !facts.live[localityOf(facts)],
       message: (facts) =>
         `the array makes no ${localityOf(facts)} clones any more; the service's cache still says that it does`,
@@ -208,6 +225,7 @@ export const providerSteps = {
       because: 'capabilitiesStale',
       cause: 'the capabilities were changed out of band since the service last discovered them',
       since: '2016',
+      given: ({ settings }) => settings.discovered !== settings.capabilities,
       when: ({ settings }) => settings.discovered !== settings.capabilities,
       message: () => 'the capabilities were changed out of band; run a discovery',
     },
@@ -237,6 +255,7 @@ export const providerSteps = {
       refuse: 'cimInvalidParameter',
       because: 'poolForbidden',
       cause: 'this provider takes no TargetPool (feature 40)',
+      given: ({ live }) => live.has.targetPoolForbidden,
       when: ({ live, request }) => request.targetPool !== null && live.has.targetPoolForbidden,
       message: ({ request }) => `TargetPool '${request.targetPool}' was given; feature 40 says that it shall not be`,
     },
@@ -244,6 +263,7 @@ export const providerSteps = {
       refuse: 'cimInvalidParameter',
       because: 'poolRequired',
       cause: 'this provider needs a TargetPool (always, or for remote elements: feature 43)',
+      given: ({ live, provider }) => provider.requiresTargetPool || live.has.remoteRequiresTargetPool,
       when: (facts) =>
         facts.request.targetPool === null &&
         (facts.provider.requiresTargetPool ||
@@ -253,9 +273,13 @@ export const providerSteps = {
     {
       refuse: 'cimInvalidParameter',
       because: 'poolNotOfSource',
-      cause: "this provider allocates targets in the source's pool only (feature 44)",
-      when: ({ live, request, poolHandle, source }) =>
-        request.targetPool !== null && live.has.targetInSourcePool && poolHandle !== source?.pool,
+      cause: "this provider allocates local targets in the source's pool only (feature 44)",
+      given: ({ live }) => live.has.targetInSourcePool,
+      when: (facts) =>
+        facts.request.targetPool !== null &&
+        facts.live.has.targetInSourcePool &&
+        facts.poolHandle !== facts.source?.pool &&
+        localityOf(facts) === 'local',
       message: ({ request }) =>
         `TargetPool '${request.targetPool}' is not the source's pool; feature 44 allocates local targets there only`,
     },
@@ -263,6 +287,7 @@ export const providerSteps = {
       refuse: 'cimInvalidParameter',
       because: 'nameTaken',
       cause: 'names are unique on this array, and another volume has this one',
+      given: ({ configuration }) => configuration.profile.clones.uniqueNames,
       when: (facts) => !renamesAfterwards(facts) && nameIsTaken(facts),
       message: ({ request }) => `ElementName '${request.elementName}' is the name of another volume`,
     },
@@ -270,6 +295,7 @@ export const providerSteps = {
       refuse: 'cimTypeMismatch',
       because: 'parameterType',
       cause: 'this provider declares a parameter with another type than the service sends',
+      given: ({ provider }) => provider.mistypedParameters.length > 0,
       when: (facts) => mistyped(facts) !== undefined,
       message: (facts) => `${facts.provider.name} declares ${mistyped(facts)} with another CIM type`,
     },
@@ -277,6 +303,7 @@ export const providerSteps = {
       refuse: 'cimMethodNotAvailable',
       because: 'methodUnavailable',
       cause: 'the provider has the method, but cannot execute it now',
+      given: ({ provider }) => provider.method === 'unavailable',
       when: (facts) => facts.provider.method === 'unavailable',
       message: (facts) => `${facts.provider.name} cannot execute CreateElementReplica now`,
     },
@@ -284,6 +311,7 @@ export const providerSteps = {
       refuse: 'cimMethodNotFound',
       because: 'methodUnknown',
       cause: 'the provider does not have the method',
+      given: ({ provider }) => provider.method === 'unknown',
       when: (facts) => facts.provider.method === 'unknown',
       message: (facts) => `${facts.provider.name} has no method CreateElementReplica`,
     },
@@ -291,6 +319,7 @@ export const providerSteps = {
       refuse: 'cimNotSupported',
       because: 'methodUnsupported',
       cause: 'the provider reports the capability, but does not support it',
+      given: ({ provider }) => provider.method === 'unsupported',
       when: (facts) => facts.provider.method === 'unsupported',
       message: (facts) => `${facts.provider.name} reports clones, but does not support CreateElementReplica`,
     },
@@ -298,6 +327,7 @@ export const providerSteps = {
       refuse: 'cimAccessDenied',
       because: 'mayNotModify',
       cause: 'the account may read, but not change the array',
+      given: asksForCredentials,
       when: (facts) => asksForCredentials(facts) && accountOf(facts)?.account.mayModify === false,
       message: (facts) => `account '${credentialOf(facts)?.username}' may not call methods that change the array`,
     },
@@ -313,17 +343,34 @@ export const providerSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider began to shut down before it could execute the method',
+      given: ({ server }) => server === 'shuttingDown',
       when: (facts) => facts.server === 'shuttingDown',
       message: () => 'the provider is shutting down and executes no new method',
     },
-    { refuse: 'cimClassHasChildren', because: 'classHasChildren', cause: 'no natural cause on this path' },
-    { refuse: 'cimClassHasInstances', because: 'classHasInstances', cause: 'no natural cause on this path' },
-    { refuse: 'cimInvalidSuperclass', because: 'invalidSuperclass', cause: 'no natural cause on this path' },
-    { refuse: 'cimNamespaceNotEmpty', because: 'namespaceNotEmpty', cause: 'no natural cause on this path' },
+    {
+      refuse: 'cimClassHasChildren',
+      because: 'classHasChildren',
+      cause: 'the provider says that a class has children; no natural cause on this path',
+    },
+    {
+      refuse: 'cimClassHasInstances',
+      because: 'classHasInstances',
+      cause: 'the provider says that a class has instances; no natural cause on this path',
+    },
+    {
+      refuse: 'cimInvalidSuperclass',
+      because: 'invalidSuperclass',
+      cause: 'the provider says that a superclass is invalid; no natural cause on this path',
+    },
+    {
+      refuse: 'cimNamespaceNotEmpty',
+      because: 'namespaceNotEmpty',
+      cause: 'the provider says that a namespace is not empty; no natural cause on this path',
+    },
   ],
 } satisfies Record<string, readonly Check<CallFacts>[]>;
 
-function makesReplicas({ live, settings }: CallFacts): boolean {
+function makesReplicas({ live, settings }: SystemFacts): boolean {
   // Without any replication type there is nothing to make, and the rows below answer.
   return live.copies !== 'never' || settings.capabilities.replicationTypes.length === 0;
 }

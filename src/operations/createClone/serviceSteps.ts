@@ -1,7 +1,9 @@
 import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
+import { replicationTypes } from '../../vocabulary/replication.js';
 import { steps } from '../../vocabulary/steps.js';
+import { atLeast } from '../../vocabulary/versions.js';
 import { type CallFacts, isInCache, localityOf, roleOf } from '../look.js';
-import type { Check } from '../operation.js';
+import type { Check, SystemFacts } from '../operation.js';
 
 /** What the storage service judges by itself, from its cache, and on the way to its provider. */
 export const serviceSteps = {
@@ -41,6 +43,7 @@ export const serviceSteps = {
       refuse: 'cloneNotSupported',
       because: 'noClones',
       cause: 'the system offers no clones at all: both clone switches of its capabilities are off',
+      given: ({ discovered }) => !discovered.clones,
       when: ({ discovered }) => !discovered.clones,
       message: () => 'ReplicationSupportedTypeCloneLocal and ReplicationSupportedTypeCloneRemote are both false',
     },
@@ -48,9 +51,15 @@ export const serviceSteps = {
       refuse: 'replicationTypeNotSupported',
       because: 'locality',
       cause: "no supported replication type clones from the source's system to TargetPool's system",
+      given: ({ discovered }) => !discovered.local || !discovered.remote,
       when: (facts) => !facts.discovered[localityOf(facts)],
-      message: (facts) =>
-        `this request needs a ${localityOf(facts)} clone; the supported replication types are ${list(facts.settings.discovered.replicationTypes)}`,
+      message: (facts) => {
+        const { replicationTypes: types, cloneLocal, cloneRemote } = facts.settings.discovered;
+        const offered = atLeast(facts.configuration.version, '2016')
+          ? `the supported replication types are ${list(types)}`
+          : `ReplicationSupportedTypeCloneLocal is ${cloneLocal}, ReplicationSupportedTypeCloneRemote ${cloneRemote}`;
+        return `this request needs a ${localityOf(facts)} clone; ${offered}`;
+      },
     },
     { refuse: 'genericFailure', because: 'serviceFails', cause: 'the storage service itself fails' },
   ],
@@ -60,6 +69,7 @@ export const serviceSteps = {
       refuse: 'methodInvocationFailed',
       because: 'unreachable',
       cause: 'the provider cannot be reached, or drops the connection',
+      given: ({ link, server }) => link === 'down' || server === 'stopped',
       when: (facts) => facts.link === 'down' || facts.server === 'stopped',
       message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
     },
@@ -68,6 +78,7 @@ export const serviceSteps = {
       because: 'noAnswer',
       cause: 'the provider gives no answer within the operation timeout',
       waits: true,
+      given: (system) => system.link === 'hung' || isTooSlow(system, 'connect'),
       when: (facts) => facts.link === 'hung' || isTooSlow(facts, 'connect'),
       message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
@@ -83,6 +94,7 @@ export const serviceSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider is shutting down',
+      given: ({ server }) => server === 'shuttingDown',
       when: (facts) => facts.server === 'shuttingDown',
       message: () => 'the provider is shutting down and takes no new connection',
     },
@@ -93,6 +105,9 @@ export const serviceSteps = {
       refuse: 'sslFailure',
       because: 'certificate',
       cause: "the TLS handshake fails: the provider's certificate is expired, untrusted or for another host",
+      given: ({ settings, provider }) =>
+        provider.transport === 'https' &&
+        (settings.certificate !== 'valid' || settings.certificateExpiresAtMs !== null),
       when: ({ provider, settings, world }) =>
         provider.transport === 'https' &&
         (settings.certificate !== 'valid' || isOver(settings.certificateExpiresAtMs, world.nowMs)),
@@ -108,7 +123,7 @@ export const serviceSteps = {
 } satisfies Record<string, readonly Check<CallFacts>[]>;
 
 /** Whether a step's latency alone is more than the service waits for. */
-export function isTooSlow({ configuration }: CallFacts, step: 'connect' | 'invokeReply'): boolean {
+export function isTooSlow({ configuration }: SystemFacts, step: 'connect' | 'invokeReply'): boolean {
   return (configuration.latencyMs[steps.indexOf(step)] ?? 0) > configuration.operationTimeoutMs;
 }
 
@@ -118,5 +133,6 @@ export function isOver(untilMs: number | null, nowMs: number): boolean {
 }
 
 function list(numbers: readonly number[]): string {
-  return numbers.length === 0 ? 'none' : numbers.join(', ');
+  const labels: Readonly<Record<number, string>> = replicationTypes;
+  return numbers.length === 0 ? 'none' : numbers.map((type) => `${type} (${labels[type]})`).join(', ');
 }

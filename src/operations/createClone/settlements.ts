@@ -13,7 +13,10 @@ export const settlements: readonly Settlement<JobFacts>[] = [
     because: 'poolLost',
     cause: 'the pool of the target went offline or away while the job ran',
     when: ({ pool }) => pool === undefined || pool.goneAt !== 0 || pool.state === poolOffline,
-    message: () => 'the pool of the target went offline',
+    message: ({ world, job, pool }) =>
+      pool === undefined
+        ? 'the pool of the target is gone'
+        : `pool '${world.pools.payload(job.pool)}' of the target is ${lifecycles.pool.states[pool.state]}`,
   },
   {
     fail: 'failed',
@@ -24,14 +27,17 @@ export const settlements: readonly Settlement<JobFacts>[] = [
       source.goneAt !== 0 ||
       source.state === volumeFailed ||
       (source.state === volumeOffline && world.configuration.profile.clones.requireOnlineSource),
-    message: () => 'the source can not be read any more',
+    message: ({ world, job, source }) =>
+      source === undefined
+        ? 'the source is gone'
+        : `the source '${world.volumes.payload(job.source)}' is ${lifecycles.volume.states[source.state]}`,
   },
   {
     fail: 'failed',
     because: 'targetLost',
     cause: 'the target went bad while the job ran',
     when: ({ target }) => target.state === volumeFailed,
-    message: () => 'the target can not be written any more',
+    message: ({ world, job }) => `the target '${world.volumes.payload(job.target)}' has failed`,
   },
   { fail: 'failed', because: 'copyFailed', cause: 'the copy fails, for a known reason' },
   { fail: 'unspecifiedError', because: 'copyFailedUnknown', cause: 'the copy fails, nobody knows why' },

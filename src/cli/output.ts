@@ -1,0 +1,49 @@
+/** Where a command writes and what it knows of its surroundings, so that it can be run without a process of its own. */
+export interface Output {
+  /** What was asked for. */
+  readonly out: (text: string) => void;
+  /** Everything else. */
+  readonly err: (text: string) => void;
+  /** Whether `out` takes colours. */
+  readonly colour: boolean;
+  /** Of the terminal behind `out`; undefined when there is none. */
+  readonly columns: number | undefined;
+  /** Where progress is drawn; undefined when `err` is no terminal. */
+  readonly progress: NodeJS.WriteStream | undefined;
+  /** The folder that relative paths begin at. */
+  readonly folder: string;
+}
+
+/** How a command ended, as the shell sees it. */
+export const exitCodes = {
+  asExpected: 0,
+  notAsExpected: 1,
+  badInput: 2,
+  /** A bug in arraysim: the number that BSD's sysexits.h has for an internal software error. */
+  bug: 70,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The output of a process. */
+export function outputOf(process: NodeJS.Process): Output {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    colour: wantsColour(env, stdout.isTTY),
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    progress: stderr.isTTY ? stderr : undefined,
+    folder: process.cwd(),
+  };
+}
+
+/** Colours on a terminal, unless NO_COLOR is set; elsewhere where FORCE_COLOR asks for them.
+ * @see https://no-color.org
+ */
+export function wantsColour(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTerminal && TERM !== 'dumb';
+}

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import type { ChartsOptions } from './charts.js';
+import type { ExplainOptions } from './explain.js';
+import { type ExitCode, exitCodes, type Output } from './output.js';
+import type { RunOptions } from './run.js';
+
+/** Runs the command that the arguments name, and says how it ended.
+ *
+ * A command's own file is loaded when the command runs: help and slips of the keyboard are answered at once.
+ * @param args without the paths of node and the program
+ */
+export async function runProgram(args: readonly string[], output: Output): Promise<ExitCode> {
+  const ended: { code: ExitCode } = { code: exitCodes.asExpected };
+  try {
+    await programFor(output, (code) => {
+      ended.code = code;
+    }).parseAsync(args, { from: 'user' });
+    return ended.code;
+  } catch (error) {
+    return await exitCodeOf(error, output);
+  }
+}
+
+async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
+  if (error instanceof CommanderError) {
+    // Its own help when it was asked for, or the version; what else it ends with is about arguments.
+    return error.exitCode === 0 ? exitCodes.asExpected : exitCodes.badInput;
+  }
+  const { BadInputError } = await import('../vocabulary/badInput.js');
+  if (error instanceof BadInputError) {
+    output.err(`arraysim: ${oneLine(error.message)}\n`);
+    return exitCodes.badInput;
+  }
+  output.err(`arraysim has a bug:\n${error instanceof Error ? error.stack : String(error)}\n`);
+  return exitCodes.bug;
+}
+
+function programFor(output: Output, end: (code: ExitCode) => void): Command {
+  const program = new Command('arraysim')
+    .description('An in-memory storage array that answers CreateClone as a real one does, on a virtual clock.')
+    .version(packageVersion(), '-V, --version', 'print the version of arraysim')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    // So that `explain --version 2012` is about the array's version.
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: output.out,
+      writeErr: output.err,
+      getOutHelpWidth: () => Math.min(output.columns ?? 100, 100),
+      getErrHelpWidth: () => Math.min(output.columns ?? 100, 100),
+      getOutHasColors: () => output.colour,
+      getErrHasColors: () => false,
+      outputError: (message, write) => write(`arraysim: ${oneLine(message.replace(/^error: /, ''))}\n`),
+    })
+    .addHelpText('after', after(['arraysim run', 'arraysim explain 40002'], 'every command ends with'));
+
+  command(program, 'run', '[files...]', 'run scenarios and hold them against what they expect')
+    .argument('[files...]', "files, or folders of them; './scenarios' or else the shipped ones when left out")
+    .option('--json', 'one JSON document instead of tables')
+    .option('--junit <file>', 'write a JUnit report, too')
+    .option('--trace <file>', 'write what happened, event by event, as JSON lines')
+    .option('--seed <number>', "instead of the scenarios' own seeds")
+    .option('-q, --quiet', 'only what is not as expected, and the summary')
+    .addHelpText(
+      'after',
+      after([
+        'arraysim run scenarios/last-room-of-a-pool.yaml --trace room.trace',
+        'arraysim run --quiet --junit report.xml',
+      ]),
+    )
+    .action(async (files: string[], options: RunOptions) => {
+      const { run } = await import('./run.js');
+      end(await run(files, options, output));
+    });
+
+  command(program, 'explain', '<code>', 'say what a return code of CreateClone means, and what leads to it')
+    .argument('<code>', "a number, or an outcome's name such as notEnoughResources")
+    .option('--version <release>', 'as in one release only: 2012, 2012R2 or 2016')
+    .option('--json', 'one JSON document instead of text')
+    .addHelpText('after', after(['arraysim explain 40300', 'arraysim explain 4 --version 2012']))
+    .action(async (code: string, options: ExplainOptions) => {
+      const { explainCode } = await import('./explain.js');
+      end(await explainCode(code, options, output));
+    });
+
+  command(program, 'charts', '[name]', 'print the lifecycles as Mermaid state diagrams')
+    .argument('[name]', 'volume, pool, job, synchronization or providerConnection; all when left out')
+    .option('--json', "xstate's own definitions instead")
+    .addHelpText('after', after(['arraysim charts job > job.mmd', 'arraysim charts volume --json']))
+    .action(async (name: string | undefined, options: ChartsOptions) => {
+      const { charts } = await import('./charts.js');
+      end(charts(name, options, output));
+    });
+
+  command(program, 'replay', '<trace>', 'repeat what a trace recorded, and compare event by event')
+    .argument('<trace>', "a file that 'arraysim run --trace' wrote")
+    .addHelpText('after', after(['arraysim run --trace all.trace && arraysim replay all.trace']))
+    .action(async (file: string) => {
+      const { replayFile } = await import('./replay.js');
+      end(await replayFile(file, output));
+    });
+
+  return program;
+}
+
+function command(program: Command, name: string, usage: string, description: string): Command {
+  return program
+    .command(name)
+    .summary(description)
+    .description(`${description.charAt(0).toUpperCase()}${description.slice(1)}.`)
+    .usage(`[options] ${usage}`)
+    .helpOption('-h, --help', 'print this help');
+}
+
+function after(examples: readonly string[], codes = 'exit codes'): string {
+  const title = examples.length === 1 ? 'Example' : 'Examples';
+  const heading = codes === 'exit codes' ? 'Exit codes' : 'Exit codes of every command';
+  return `
+${title}:
+${examples.map((example) => `  $ ${example}`).join('\n')}
+
+${heading}:
+  0   as expected
+  1   an expectation was not met, or a replay went another way
+  2   bad input: arguments, files, or what is written in them
+  70  a bug in arraysim`;
+}
+
+function oneLine(message: string): string {
+  return message.trim().replace(/\s*\n\s*/g, ' ');
+}
+
+function packageVersion(): string {
+  // The package's own file, two folders up from here both in src and in dist.
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

@@ -1,0 +1,62 @@
+import { setImmediate } from 'node:timers/promises';
+import { resultsJson } from '../report/jsonText.js';
+import { junitText } from '../report/junitText.js';
+import { type Page, pageOf } from '../report/page.js';
+import { reachedText } from '../report/reachedCodes.js';
+import { failuresText, scenarioText } from '../report/scenarioText.js';
+import { summaryOf, summaryText } from '../report/summary.js';
+import { traceText } from '../report/traceText.js';
+import type { ScenarioResult } from '../scenario/result.js';
+import { badInput } from '../vocabulary/badInput.js';
+import { writeText } from './files.js';
+import { type ExitCode, exitCodes, type Output } from './output.js';
+import { progressOn } from './progress.js';
+import { readScenarios, runFrom } from './scenarioFiles.js';
+
+export interface RunOptions {
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly trace?: string;
+  readonly seed?: string;
+  readonly quiet?: boolean;
+}
+
+/** `arraysim run`: runs scenarios and prints what came of them. */
+export async function run(files: readonly string[], options: RunOptions, output: Output): Promise<ExitCode> {
+  const { folder } = output;
+  const seed = options.seed === undefined ? {} : { seed: seedOf(options.seed) };
+  const scenarios = await readScenarios(files, folder);
+  const progress = progressOn(output.progress, scenarios.length);
+  const results: ScenarioResult[] = [];
+  try {
+    for (const scenario of scenarios) {
+      results.push(await runFrom(scenario, seed));
+      await progress.step();
+      // Lets an interrupt through between two scenarios.
+      await setImmediate();
+    }
+  } finally {
+    progress.stop();
+  }
+  if (options.trace !== undefined) {
+    await writeText(options.trace, results.map(traceText).join(''), folder, '--trace');
+  }
+  if (options.junit !== undefined) await writeText(options.junit, junitText(results), folder, '--junit');
+  output.out(options.json ? resultsJson(results) : textOf(results, options, pageOf(output)));
+  return summaryOf(results).notAsExpected === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+function textOf(results: readonly ScenarioResult[], { quiet }: RunOptions, page: Page): string {
+  const parts = quiet
+    ? results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page))
+    : [...results.map((result) => scenarioText(result, page)), reachedText(results, page)];
+  return [...parts, summaryText(results, page)].join('\n');
+}
+
+function seedOf(text: string): number {
+  const seed = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(seed)) {
+    badInput({ field: '--seed', value: text, expected: 'a whole number' });
+  }
+  return seed;
+}

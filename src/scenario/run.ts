@@ -1,0 +1,79 @@
+import { createArray } from '../engine/createArray.js';
+import { formatClock, type Milliseconds } from '../vocabulary/durations.js';
+import { labelOf } from '../vocabulary/returnCodes.js';
+import { arrayField } from './checkScenario.js';
+import { describeStep } from './describeStep.js';
+import { inField } from './fieldOf.js';
+import type { Mismatch } from './mismatch.js';
+import { performStep, stepField } from './performStep.js';
+import type { Failure, ReplyCode, ScenarioResult, StepRow } from './result.js';
+import type { Scenario, ScenarioStep } from './schema.js';
+import type { Outcome, Stage } from './stage.js';
+
+/** Runs a scenario from its first step to its last, also after a failure; the same seed gives the same trace.
+ * @param options.seed instead of the scenario's own
+ * @throws BadInputError about a step that the array does not take, such as one about a volume that is not there then
+ */
+export function runScenario(scenario: Scenario, options: { readonly seed?: number } = {}): ScenarioResult {
+  const seed = options.seed ?? scenario.seed;
+  const array = inField(arrayField, () => createArray({ ...scenario.array, seed }));
+  const stage: Stage = { array, calls: new Map() };
+  const rows: StepRow[] = [];
+  const codes: ReplyCode[] = [];
+  const failures: Failure[] = [];
+  for (const [index, step] of scenario.steps.entries()) {
+    const field = `steps[${index}]`;
+    const { outcome, mismatches } = inField(
+      (from) => stepField(step, from, field),
+      () => performStep(stage, step),
+    );
+    const found = [...mismatches, ...disorder(stage)];
+    failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
+    if (outcome !== undefined) codes.push(codeOf(outcome));
+    rows.push(rowOf(step, index, outcome, found.length === 0, array.now));
+  }
+  const { name, file, version, profile } = scenario;
+  const end = { pools: array.pools(), jobs: array.jobs(), trace: array.trace(), endMs: array.now };
+  return { name, file, seed, version, profile, rows, codes, failures, ...end };
+}
+
+/** The array's own invariants hold after every step, or arraysim has a bug. */
+function disorder({ array }: Stage): Mismatch[] {
+  return array.violations().map((sentence) => ({
+    path: '',
+    subject: '',
+    what: "the array's invariants",
+    expected: 'to hold',
+    actual: sentence,
+    note: 'a bug in arraysim',
+  }));
+}
+
+function failureOf(mismatch: Mismatch, step: ScenarioStep, index: number, atMs: Milliseconds): Failure {
+  const { path, subject, what, expected, actual, note = '' } = mismatch;
+  const field = path === '' ? `steps[${index}]` : `steps[${index}].${path}`;
+  const about = subject === '' ? describeStep(step) : subject;
+  const message = `At ${formatClock(atMs)} in step ${index + 1}, ${about}: expected ${what} ${expected}, got ${actual}${note && ` (${note})`}.`;
+  return { number: index + 1, atMs, field, expected, actual, message };
+}
+
+function rowOf(
+  step: ScenarioStep,
+  index: number,
+  outcome: Outcome | undefined,
+  ok: boolean,
+  atMs: Milliseconds,
+): StepRow {
+  const code = outcome === undefined ? undefined : (outcome.reply?.ReturnValue ?? null);
+  const decided = outcome?.decided;
+  const label = code == null ? '' : (labelOf('CreateClone', code) ?? '');
+  const { step: at = '', because = '' } = decided ?? {};
+  return { atMs, number: index + 1, what: describeStep(step), code, label, step: at, because, ok };
+}
+
+function codeOf({ reply, decided }: Outcome): ReplyCode {
+  const code = reply?.ReturnValue ?? null;
+  // A lost reply has no natural cause; every other forced outcome ends its message so.
+  const forced = reply === null || (reply.ExtendedStatus?.SMMessage.endsWith(' (forced)') ?? false);
+  return { code, label: code === null ? '' : (labelOf('CreateClone', code) ?? ''), ...decided, forced };
+}

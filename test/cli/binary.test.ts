@@ -1,0 +1,69 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scenarioYaml } from './inProcess.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const binary = join(root, 'dist/cli/main.js');
+let folder = '';
+
+beforeAll(async () => {
+  // `npm test` has built it already.
+  if (!existsSync(binary)) execFileSync('npm', ['run', 'build'], { cwd: root });
+  folder = await mkdtemp(join(tmpdir(), 'arraysim-'));
+  await writeFile(join(folder, 'good.yaml'), scenarioYaml(40002));
+  await writeFile(join(folder, 'bad.yaml'), scenarioYaml(0));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [binary, ...args],
+      { cwd: folder, env: { ...rest, ...env } },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+test.each([
+  [['run', 'good.yaml'], 0],
+  [['run', 'bad.yaml'], 1],
+  [['run', 'none.yaml'], 2],
+  [['--version'], 0],
+])('the program ends %j with %i', async (args, code) => {
+  expect((await start(args)).code).toBe(code);
+});
+
+test('bad input is one line on stderr, without a stack', async () => {
+  const { out, err } = await start(['explain', '43030']);
+  expect(out).toBe('');
+  expect(err).toMatch(/^arraysim: code: got 43030, .*\n$/);
+});
+
+test('no colours go into a pipe, but where FORCE_COLOR asks for them and NO_COLOR does not', async () => {
+  const csi = '\u001b[';
+  expect((await start(['run', 'good.yaml'])).out).not.toContain(csi);
+  expect((await start(['run', 'good.yaml'], { FORCE_COLOR: '1' })).out).toContain(csi);
+  expect((await start(['run', 'good.yaml'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain(csi);
+});
+
+test('help is there without the libraries that take time to load', async () => {
+  const { code, err } = await start(['--help'], { NODE_DEBUG: 'esm' });
+  expect(code).toBe(0);
+  expect(err).toContain('node_modules/commander');
+  expect(err).not.toMatch(/node_modules\/(xstate|zod|yaml)\//);
+});

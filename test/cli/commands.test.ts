@@ -1,0 +1,213 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wantsColour } from '../../src/cli/output.js';
+import { shippedScenarios } from '../../src/cli/scenarioFiles.js';
+import { arraysim, scenarioYaml } from './inProcess.js';
+
+let folder = '';
+let shipped = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'arraysim-'));
+  await writeFile(join(folder, 'good.yaml'), scenarioYaml(40002));
+  await writeFile(join(folder, 'bad.yaml'), scenarioYaml(0));
+  shipped = JSON.parse((await arraysim(['run', '--json'], { folder })).out).scenarios.length;
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('arraysim run', () => {
+  test('runs what is named, and exits 0 when all is as expected', async () => {
+    const { code, out, err } = await arraysim(['run', 'good.yaml'], { folder });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^One clone\ngood\.yaml · seed 0/);
+    expect(out).toMatch(/\n1 scenario, 1 as expected, 0 not\n$/);
+  });
+
+  test('exits 1 when an expectation is not met, and says which below its step', async () => {
+    const { code, out } = await arraysim(['run', 'bad.yaml'], { folder });
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ 1 {2}CreateClone db .*\n +✗ At .* expected code 0 Success, got 40002/);
+  });
+
+  test('prints failures and the summary only with --quiet', async () => {
+    const { out } = await arraysim(['run', '-q', 'good.yaml', 'bad.yaml'], { folder });
+    expect(out).toMatch(/^One clone\nbad\.yaml/);
+    expect(out).toMatch(/2 scenarios, 1 as expected, 1 not\n$/);
+    expect((await arraysim(['run', '-q', 'good.yaml'], { folder })).out).toBe('1 scenario, 1 as expected, 0 not\n');
+  });
+
+  test('prints one JSON document with --json', async () => {
+    const { out } = await arraysim(['run', '--json', 'good.yaml'], { folder });
+    expect(JSON.parse(out).summary).toEqual({ scenarios: 1, asExpected: 1, notAsExpected: 0 });
+  });
+
+  test('takes another seed', async () => {
+    const { out } = await arraysim(['run', '--json', '--seed', '-3', 'good.yaml'], { folder });
+    expect(JSON.parse(out).scenarios[0].seed).toBe(-3);
+    const refused = await arraysim(['run', '--seed', '1.5', 'good.yaml'], { folder });
+    expect([refused.code, refused.err]).toEqual([2, "arraysim: --seed: got '1.5', expected a whole number\n"]);
+  });
+
+  test('writes a JUnit report, also of failures', async () => {
+    expect((await arraysim(['run', '--junit', 'report.xml', 'bad.yaml'], { folder })).code).toBe(1);
+    expect(await readFile(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
+  });
+
+  test('runs the shipped scenarios, or those of its own folder', async () => {
+    expect(shipped).toBeGreaterThan(0);
+    await mkdir(join(folder, 'elsewhere/scenarios'), { recursive: true });
+    await writeFile(join(folder, 'elsewhere/scenarios/one.yaml'), scenarioYaml(40002));
+    const { out } = await arraysim(['run', '-q'], { folder: join(folder, 'elsewhere') });
+    expect(out).toBe('1 scenario, 1 as expected, 0 not\n');
+  });
+
+  test.each([80, 120])('stays within %i columns with all shipped scenarios', async (columns) => {
+    const { out } = await arraysim(['run', shippedScenarios], { columns, folder: shippedScenarios });
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+
+  test.each([
+    ['a file that is not there', ['run', 'nowhere.yaml'], /nowhere\.yaml.*, expected a file or a folder that exists/],
+    [
+      'a folder to write in that is not there',
+      ['run', 'good.yaml', '--trace', 'no/t'],
+      /^arraysim: --trace: got 'no\/t', .*ENOENT/,
+    ],
+    [
+      'an option that is not there',
+      ['run', '--sed', '3'],
+      /^arraysim: unknown option '--sed' \(Did you mean --seed\?\)\n$/,
+    ],
+  ])('exits 2 in one line about %s', async (_, args, message) => {
+    const { code, out, err } = await arraysim(args, { folder });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+    expect(err.trimEnd()).not.toContain('\n');
+  });
+
+  test('exits 2 with file and field about what is written in a scenario', async () => {
+    await writeFile(join(folder, 'typo.yaml'), scenarioYaml(40002).replace('expect:', 'expct:'));
+    const typo = await arraysim(['run', 'typo.yaml'], { folder });
+    expect([typo.code, typo.err]).toEqual([2, expect.stringMatching(/^arraysim: typo\.yaml: steps\[0\]\.expct: /)]);
+    await writeFile(join(folder, 'syntax.yaml'), 'name: [');
+    const syntax = await arraysim(['run', 'syntax.yaml'], { folder });
+    expect([syntax.code, syntax.err]).toEqual([2, expect.stringMatching(/^arraysim: syntax\.yaml:1:\d+: /)]);
+  });
+});
+
+describe('arraysim replay', () => {
+  test('repeats what run --trace wrote: all shipped scenarios', async () => {
+    await arraysim(['run', '--trace', 'all.trace'], { folder });
+    const { code, out } = await arraysim(['replay', 'all.trace'], { folder });
+    expect(code).toBe(0);
+    expect(out.match(/^replayed \d+ events of '.*', same hash [0-9a-f]{16}$/gm)).toHaveLength(shipped);
+  });
+
+  test('exits 1 with both events where a trace goes another way', async () => {
+    await arraysim(['run', '--trace', 'good.trace', 'good.yaml'], { folder });
+    const text = await readFile(join(folder, 'good.trace'), 'utf8');
+    await writeFile(join(folder, 'changed.trace'), text.replace('"because":"free"', '"because":"queue"'));
+    const { code, out } = await arraysim(['replay', 'changed.trace'], { folder });
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^the replay of 'One clone' goes another way at entry \d+\n {2}recorded {2}.*"queue".*\n {2}replayed {2}.*"free"/,
+    );
+  });
+
+  test('exits 2 about a trace that can not be replayed', async () => {
+    const text = await readFile(join(folder, 'good.trace'), 'utf8');
+    await writeFile(
+      join(folder, 'loaded.trace'),
+      text.replace(/"options":\{.*?\]\S*?,"dropped"/, '"options":null,"dropped"'),
+    );
+    const { code, err } = await arraysim(['replay', 'loaded.trace'], { folder });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^arraysim: loaded\.trace: 'One clone': trace\.options: got null/);
+    expect((await arraysim(['replay', 'good.yaml'], { folder })).err).toMatch(
+      /^arraysim: good\.yaml:2: .*a line of JSON/,
+    );
+    expect((await arraysim(['replay', 'none'], { folder })).code).toBe(2);
+  });
+});
+
+describe('arraysim explain', () => {
+  test('finds the shipped scenarios that show a code', async () => {
+    const { code, out } = await arraysim(['explain', '40002', '--json'], { folder });
+    expect(code).toBe(0);
+    expect(JSON.parse(out).rows[0].scenarios.length).toBeGreaterThan(0);
+  });
+
+  test('takes a release', async () => {
+    expect((await arraysim(['explain', '4', '--version', '2012'], { folder })).out).toContain('(Windows Server 2012)');
+    const refused = await arraysim(['explain', '4', '--version', '2012 R2'], { folder });
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("(did you mean '2012R2'?)")]);
+  });
+
+  test('exits 2 about a code that is none', async () => {
+    const { code, err } = await arraysim(['explain', '43030'], { folder });
+    expect([code, err]).toEqual([2, expect.stringContaining('near it are 43027')]);
+  });
+});
+
+describe('arraysim charts', () => {
+  test('prints all five, or one as it is', async () => {
+    const all = await arraysim(['charts']);
+    expect(all.out.match(/^%% \w+\nstateDiagram-v2$/gm)).toHaveLength(5);
+    const golden = await readFile(new URL('../golden/charts/job.mmd', import.meta.url), 'utf8');
+    expect((await arraysim(['charts', 'job'])).out).toBe(golden);
+  });
+
+  test("prints xstate's JSON", async () => {
+    expect(JSON.parse((await arraysim(['charts', 'volume', '--json'])).out).id).toBe('volume');
+    expect(Object.keys(JSON.parse((await arraysim(['charts', '--json'])).out))).toHaveLength(5);
+  });
+
+  test('exits 2 about a chart that is none', async () => {
+    const { code, err } = await arraysim(['charts', 'jobs']);
+    expect([code, err]).toEqual([2, expect.stringContaining("(did you mean 'job'?)")]);
+  });
+});
+
+describe('arraysim', () => {
+  test.each([['--help'], ['run', '--help'], ['explain', '--help'], ['charts', '--help'], ['replay', '--help']])(
+    'helps with an example and the exit codes: %s %s',
+    async (...args) => {
+      const { code, out, err } = await arraysim(args);
+      expect([code, err]).toEqual([0, '']);
+      expect(out).toMatch(/\nExamples?:\n {2}\$ arraysim /);
+      expect(out).toMatch(/\nExit codes[\s\S]*\n {2}70 {2}a bug in arraysim\n$/);
+    },
+  );
+
+  test('without a command, or with an unknown one, exits 2', async () => {
+    expect((await arraysim([])).code).toBe(2);
+    const { code, err } = await arraysim(['rum']);
+    expect([code, err]).toEqual([2, "arraysim: unknown command 'rum' (Did you mean run?)\n"]);
+  });
+
+  test('exits 70 with a stack about a bug', async () => {
+    const broken = () => {
+      throw new TypeError('a bug');
+    };
+    const { code, err } = await arraysim(['charts'], { out: broken });
+    expect(code).toBe(70);
+    expect(err).toMatch(/^arraysim has a bug:\nTypeError: a bug\n {4}at /);
+  });
+
+  test.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ TERM: 'dumb' }, true, false],
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '' }, true, true],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+    [{ CI: 'true' }, false, false],
+  ])('with %o and a terminal %s takes colours %s', (env, isTerminal, wanted) => {
+    expect(wantsColour(env, isTerminal)).toBe(wanted);
+  });
+});

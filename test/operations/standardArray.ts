@@ -1,0 +1,92 @@
+import { createEngine } from '../../src/engine/createArray.js';
+import type { ArrayOptions, CreateCloneParameters, CreateCloneReply, StorageArray } from '../../src/index.js';
+import { type Profile, profiles } from '../../src/index.js';
+import { type Step, steps } from '../../src/vocabulary/steps.js';
+import type { Version } from '../../src/vocabulary/versions.js';
+
+type Maker = Pick<ReturnType<typeof createEngine>, 'createArray'>;
+type Elements<Key extends 'pools' | 'volumes'> = NonNullable<ArrayOptions[Key]>[number];
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What causes may change of the standard array before it is made. */
+export interface Draft {
+  readonly profile: Profile;
+  /** The source. */
+  readonly db: Writable<Elements<'volumes'>>;
+  /** The pool of calls that name one. */
+  readonly silver: Writable<Elements<'pools'>>;
+}
+
+/** What leads a call on the standard array to one row of the table. Causes compose, see {@link both}. */
+export interface Cause {
+  readonly shape?: (draft: Draft) => void;
+  /** Makes elements that have to be there first. */
+  readonly prepare?: (array: StorageArray) => void;
+  readonly before?: (array: StorageArray) => void;
+  /** The source, `db` when left out, and the parameters. */
+  readonly on?: string;
+  readonly parameters?: CreateCloneParameters;
+  /** What happens while the call is in flight, just before a step. */
+  readonly at?: { readonly step: Step; readonly do: (array: StorageArray) => void };
+}
+
+export const shipped = createEngine();
+
+/** An array on which a call fares well, changed by causes: the ones given first have the last word. */
+export function standardArray(version: Version, causes: readonly Cause[] = [], maker: Maker = shipped): StorageArray {
+  const profile = profiles['full-copy'];
+  if (profile === undefined) throw new Error('arraysim ships no full-copy profile');
+  const draft: Draft = {
+    profile: structuredClone(profile),
+    db: { name: 'db', pool: 'gold', size: '10 GiB' },
+    silver: { name: 'silver', size: '100 GiB' },
+  };
+  const lastFirst = causes.toReversed();
+  for (const { shape } of lastFirst) shape?.(draft);
+  const array = maker.createArray({
+    seed: 7,
+    version,
+    profile: { base: 'full-copy', ...draft.profile },
+    pools: [
+      { name: 'gold', size: '1 TiB' },
+      draft.silver,
+      { name: 'spare', size: '50 GiB' },
+      { name: 'peer', size: '1 TiB', system: 'peer' },
+      { name: 'raw', size: '1 TiB', primordial: true },
+    ],
+    volumes: [
+      draft.db,
+      { name: 'snap', pool: 'gold', size: '1 GiB', snapshot: true },
+      { name: 'taken', pool: 'gold', size: '1 GiB' },
+    ],
+  });
+  for (const { prepare } of lastFirst) prepare?.(array);
+  for (const { before } of lastFirst) before?.(array);
+  return array;
+}
+
+/** Begins the call of these causes, lets happen what happens in flight, and stops just before the reply is asked for. */
+export function callWith(array: StorageArray, causes: readonly Cause[]): () => CreateCloneReply {
+  const lastFirst = causes.toReversed();
+  const on = causes.find((cause) => cause.on !== undefined)?.on ?? 'db';
+  const call = array.begin(on, 'CreateClone', Object.assign({}, ...lastFirst.map(({ parameters }) => parameters)));
+  const events = lastFirst.flatMap(({ at }) => at ?? []);
+  events.sort((left, right) => steps.indexOf(left.step) - steps.indexOf(right.step));
+  for (const event of events) {
+    let { phase, step } = array.progress(call);
+    while (phase === 'ready' && step !== event.step) ({ phase, step } = array.step(call));
+    // A call that a row has stopped earlier never gets there.
+    if (phase === 'ready') event.do(array);
+  }
+  return () => array.finish(call);
+}
+
+/** What the array of these causes answers to their call. */
+export function answer(version: Version, causes: readonly Cause[], maker: Maker = shipped): CreateCloneReply {
+  return callWith(standardArray(version, causes, maker), causes)();
+}
+
+/** The row that answered, as causes are keyed. */
+export function decidedBy({ decided }: CreateCloneReply): string {
+  return `${decided.step}.${decided.because}`;
+}

@@ -1,0 +1,322 @@
+import fc from 'fast-check';
+import type { CallId, Change, CreateCloneParameters, JobControl, Pool, StorageArray, Volume } from '../../src/index.js';
+import type { Command } from './commands.js';
+import { password, type Variety } from './variety.js';
+
+/** One abstract choice; what it means is decided when the array's state is known, so none is ever thrown away. */
+export interface Draw {
+  readonly kind: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+/** A run: an array, the kinds of command that it may use (a random subset: swarm testing), and the choices. */
+export interface Script {
+  readonly variety: Variety;
+  readonly kinds: readonly Kind[];
+  readonly draws: readonly Draw[];
+}
+
+/** What the interpreter remembers beside the array. */
+export interface Memory {
+  readonly calls: CallId[];
+  readonly variety: Variety;
+}
+
+type Interpreter = (array: StorageArray, draw: Draw, memory: Memory) => Command;
+export type Kind = keyof typeof interpreters;
+
+const number = fc.nat(9999);
+const draw: fc.Arbitrary<Draw> = fc.record({ kind: number, a: number, b: number, c: number });
+
+/** Scripts of up to `longest` commands. */
+export function scripts({
+  varieties,
+  longest = 100,
+}: {
+  readonly varieties: fc.Arbitrary<Variety>;
+  readonly longest?: number;
+}): fc.Arbitrary<Script> {
+  return fc.record({
+    variety: varieties,
+    // The keys of the table are the kinds. Without clones and time a run tells nothing: those two are always there.
+    kinds: fc.subarray(
+      (Object.keys(interpreters) as Kind[]).filter((kind) => kind !== 'clone' && kind !== 'advance'),
+      { maxLength: 8 },
+    ),
+    draws: fc.array(draw, { maxLength: longest, size: 'max' }),
+  });
+}
+
+/** The concrete command that a choice means now. */
+export function concrete(array: StorageArray, script: Script, choice: Draw, memory: Memory): Command {
+  const kinds: readonly Kind[] = ['clone', 'clone', 'clone', 'advance', ...script.kinds, ...script.kinds];
+  return interpreters[pick(kinds, choice.kind)](array, choice, memory);
+}
+
+/** The n-th of the candidates, around and around. @throws when there are none */
+export function pick<Item>(items: readonly Item[], n: number): Item {
+  const item = items[n % items.length];
+  if (item === undefined) throw new Error('nothing to pick from');
+  return item;
+}
+
+const cloneOf: (on: string, parameters?: CreateCloneParameters, caller?: string) => Command = (
+  on,
+  parameters = {},
+  caller = 'client',
+) => ({ do: 'clone', on, with: parameters, caller });
+
+const interpreters = {
+  clone: (array, { a, b, c }) => {
+    const source = sourceFrom(array, a);
+    return cloneOf(source, { ...nameFrom(b), ...poolFrom(array, c) });
+  },
+  // A pool made just large enough, or one block too small, for the clone that comes next.
+  fit: (array, { a, b }, { variety }) => {
+    const source = volumeFrom(array, a);
+    const pool = source === undefined ? undefined : array.pools().find(({ id }) => id === source.pool);
+    if (source === undefined || pool === undefined) return { do: 'settle' };
+    const copies = BigInt(1 + (b % 3));
+    const need = ((source.size + variety.extent - 1n) / variety.extent) * variety.extent;
+    const size = pool.used + pool.reserved + copies * need - (b % 2 === 0 ? 0n : 512n);
+    return { do: 'set', change: { pool: pool.id, size: `${size} B` } };
+  },
+  malformed: (array, { a, b }) => {
+    const on = sourceFrom(array, a);
+    const wrong: CreateCloneParameters[] = [
+      { ElementName: '' },
+      { ElementName: 'x'.repeat(41) },
+      { username: 'service' },
+      { password },
+      { TargetPool: '' },
+      { TargetPool: on },
+      { TargetPool: 'no such pool' },
+      { ElementName: 'good', TargetPool: 'raw' },
+      { TargetPool: 'far' },
+      { username: 'service', password: 'wrong' },
+      { username: 'guest', password },
+      { username: 'narrow', password },
+      { username: 'nobody', password },
+    ];
+    return cloneOf(b % 7 === 0 ? 'no such volume' : on, pick(wrong, b), b % 5 === 0 ? 'other' : 'client');
+  },
+  advance: (array, { a, b }) => {
+    const [job] = array.jobs();
+    const spans = [
+      a,
+      0,
+      1,
+      200,
+      500,
+      a * 10,
+      1000,
+      30_000,
+      300_000,
+      job?.removedAtMs ? job.removedAtMs - array.now : 100,
+    ];
+    return { do: 'advance', ms: Math.max(0, pick(spans, b)) };
+  },
+  settle: () => ({ do: 'settle' }),
+  discover: () => ({ do: 'discover' }),
+  read: () => ({ do: 'read' }),
+  begin: (array, { a, b, c }, { calls }) => {
+    const call = calls[0];
+    if (calls.length >= 4 && call !== undefined) return { do: 'finish', call };
+    const account: CreateCloneParameters = a % 3 === 0 ? { username: 'narrow', password } : {};
+    return {
+      do: 'begin',
+      on: sourceFrom(array, a),
+      with: { ...nameFrom(b), ...poolFrom(array, c), ...account },
+      caller: 'client',
+    };
+  },
+  step: (array, { a, b }, { calls }) => {
+    const call = calls[a % Math.max(1, calls.length)];
+    if (call === undefined) return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(b), caller: 'client' };
+    return { do: 'step', call };
+  },
+  finish: (array, { a, b }, { calls }) => {
+    const call = calls[a % Math.max(1, calls.length)];
+    if (call === undefined) return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(b), caller: 'client' };
+    return { do: 'finish', call };
+  },
+  volumeState: (array, { a, b, c }) => {
+    // The targets of running copies are where it hurts.
+    const targets = array.volumes().filter(({ synchronization: one }) => one !== null && one.synchronizedMs === null);
+    const volume = c % 3 === 0 && targets.length > 0 ? pick(targets, a) : volumeFrom(array, a);
+    if (volume === undefined) return { do: 'settle' };
+    return { do: 'set', change: { volume: volume.id, state: pick(volumeStates, b) } };
+  },
+  poolState: (array, { a, b, c }) => {
+    const busy = array.pools().filter(({ reserved }) => reserved > 0n);
+    const pool = c % 2 === 0 && busy.length > 0 ? pick(busy, a) : poolOf(array, a);
+    if (pool === undefined) return { do: 'settle' };
+    return { do: 'set', change: { pool: pool.id, state: pick(poolStates, b) } };
+  },
+  provider: (_, { a }) => ({ do: 'set', change: pick(providerChanges, a) }),
+  rights: (_, { a }) => ({ do: 'set', change: pick(rightsChanges, a) }),
+  capabilities: (_, { a, b }) => ({ do: 'set', change: { capabilities: pick(capabilityChanges(b), a) } }),
+  limits: (array, { a, b }) => {
+    const volumes = array.volumes().length;
+    const limits = [
+      { volumes: volumes + (b % 2) },
+      { volumes: 40 },
+      { queuedJobs: b % 3 },
+      { runningJobs: 1 + (b % 4) },
+      { synchronizations: b % 15 },
+      { sessions: b % 8 },
+      { operations: 1 + (b % 4) },
+    ];
+    return { do: 'set', change: { limits: pick(limits, a) } };
+  },
+  delete: (array, { a }) => {
+    const volume = volumeFrom(array, a);
+    const name = a % 11 === 0 ? array.pools().at(-1)?.id : volume?.id;
+    return name === undefined ? { do: 'discover' } : { do: 'outOfBand', change: { delete: name } };
+  },
+  create: (array, { a, b }) => {
+    const pool = poolOf(array, a);
+    if (pool === undefined) return { do: 'discover' };
+    const size = pick([512, Number(pool.free), 3_000_064, 40 * 1024 * 1024], b);
+    return { do: 'outOfBand', change: { create: { name: `out-${b % 5}`, pool: pool.id, size: size - (size % 512) } } };
+  },
+  outOfBand: (array, { a, b, c }) => {
+    const volume = volumeFrom(array, a);
+    const pool = poolOf(array, a);
+    if (b % 3 === 0) return { do: 'outOfBand', change: { capabilities: pick(capabilityChanges(c), b) } };
+    if (b % 3 === 1 && pool !== undefined)
+      return { do: 'outOfBand', change: { pool: pool.id, state: pick(poolStates, c) } };
+    if (volume === undefined) return { do: 'discover' };
+    return { do: 'outOfBand', change: { volume: volume.id, state: pick(volumeStates, c) } };
+  },
+  jobControl: (array, { a, b }) => {
+    const live = array.jobs().filter(({ state }) => (controlsByState[state] ?? []).length > terminable.length);
+    const job = live[a % Math.max(1, live.length)];
+    // Only a job that runs, or stands aside, has more to offer than its end: let one come so far.
+    if (job === undefined)
+      return array.jobs().some(({ state }) => state === 'starting')
+        ? { do: 'advance', ms: 200 }
+        : cloneOf(sourceFrom(array, a));
+    return { do: 'job', job: job.id, control: pick(accepted(job.state), b) };
+  },
+  terminate: (array, { a }) =>
+    controlled(array, a, ({ state }) => (accepted(state).includes('terminate') ? 'terminate' : 'kill')),
+  kill: (array, { a }) => controlled(array, a, () => 'kill'),
+  failAt: (_, { a, b }) => ({ do: 'failAt', ...pick(forcible, a), times: 1 + (b % 2) }),
+  failJob: (_, { a }) => ({ do: 'failAt', at: 'jobEnd', code: pick([4, 2, 43001], a), times: 1 }),
+} as const satisfies Record<string, Interpreter>;
+
+const volumeStates = ['online', 'offline', 'online', 'degraded', 'resizing', 'restoring', 'failed', 'deleting'];
+const poolStates = ['online', 'readOnly', 'online', 'offline', 'degraded'];
+
+const providerChanges: readonly Change[] = [
+  { provider: { link: 'up', server: 'running', foreignSessions: 0, foreignOperations: 0 } },
+  { provider: { link: 'down' } },
+  { provider: { link: 'up', namespace: 'present', replicationService: 'present' } },
+  { provider: { link: 'hung' } },
+  { provider: { link: 'up', server: 'running' } },
+  { provider: { server: 'shuttingDown' } },
+  { provider: { server: 'stopped' } },
+  { provider: { foreignSessions: 5 } },
+  { provider: { foreignOperations: 4 } },
+  { provider: { namespace: 'missing' } },
+  { provider: { replicationService: 'missing' } },
+  { indications: { destination: 'invalid' } },
+  { indications: { destination: 'valid', subscription: 'none' } },
+  { indications: { subscription: 'exists' } },
+];
+
+const rightsChanges: readonly Change[] = [
+  { role: 'administrator' },
+  { role: 'reader', caller: 'other' },
+  { role: 'operator' },
+  { certificate: 'valid' },
+  { certificate: 'expired' },
+  { certificate: 'valid', expiresIn: 2000 },
+  { credential: { username: 'service', password } },
+  { credential: null },
+  { credential: { username: 'narrow', password } },
+  { account: { name: 'service', revoked: true } },
+  { account: { name: 'service', revoked: false, deniedNamespace: false, mayModify: true, expiresIn: null } },
+  { account: { name: 'service', deniedNamespace: true } },
+  { account: { name: 'service', expiresIn: 500 } },
+];
+
+type CapabilityChange = Extract<Change, { capabilities: unknown }>['capabilities'];
+
+const capabilityChanges = (n: number): readonly CapabilityChange[] => [
+  { cloneLocal: true, cloneRemote: true, replicationTypes: [11, 13] },
+  { maximumReplicasPerSource: n % 5 },
+  { synchronousActions: [2], asynchronousActions: [] },
+  { synchronousActions: [], asynchronousActions: [2] },
+  { synchronousActions: [2], asynchronousActions: [2] },
+  { cloneLocal: false, cloneRemote: false },
+  { replicationTypes: n % 2 === 0 ? [] : [13] },
+  { features: pick([[8, 51], [8], [8, 18, 51], [8, 44, 51]], n) },
+];
+
+const forcible = [
+  { at: 'service', code: 51000 },
+  { at: 'connect', code: 3 },
+  { at: 'findService', code: 43021 },
+  { at: 'readCapabilities', code: 43015 },
+  { at: 'invoke', code: 43020 },
+  { at: 'array', code: 2 },
+  { at: 'array', code: 43001 },
+  { at: 'array', code: 4 },
+  { at: 'invokeReply', code: 3 },
+  { at: 'invokeReply', code: 40300 },
+  { at: 'readBack', code: 43018 },
+  { at: 'rename', code: 40304 },
+  { at: 'subscribe', code: 43011 },
+  { at: 'serviceReply', code: 'lost' },
+] as const;
+
+const terminable: readonly JobControl[] = ['terminate', 'kill'];
+const controlsByState: Readonly<Record<string, readonly JobControl[]>> = {
+  new: terminable,
+  starting: terminable,
+  running: ['suspend', 'terminate', 'enterService', 'query', 'suspend', 'kill'],
+  suspended: ['resume', 'resume', ...terminable],
+  service: ['leaveService', 'leaveService', ...terminable],
+  queryPending: ['answer', 'answer', ...terminable],
+  shuttingDown: ['kill'],
+};
+
+function accepted(state: string): readonly JobControl[] {
+  return controlsByState[state] ?? ['kill'];
+}
+
+function controlled(array: StorageArray, n: number, control: (job: { state: string }) => JobControl): Command {
+  const live = array.jobs().filter(({ state }) => controlsByState[state] !== undefined);
+  const job = live[n % Math.max(1, live.length)];
+  return job === undefined ? cloneOf(sourceFrom(array, n)) : { do: 'job', job: job.id, control: control(job) };
+}
+
+function volumeFrom(array: StorageArray, n: number): Volume | undefined {
+  const volumes = array.volumes();
+  return volumes[n % Math.max(1, volumes.length)];
+}
+
+/** By id mostly, and by name: which several volumes may have. */
+function sourceFrom(array: StorageArray, n: number): string {
+  const volume = volumeFrom(array, n);
+  return volume === undefined ? 'db' : n % 4 === 0 ? volume.name : volume.id;
+}
+
+function poolOf(array: StorageArray, n: number): Pool | undefined {
+  const pools = array.pools();
+  return pools[n % Math.max(1, pools.length)];
+}
+
+function nameFrom(n: number): CreateCloneParameters {
+  return n % 2 === 0 ? {} : { ElementName: `clone-${n % 7}` };
+}
+
+/** The source's pool mostly; any other, by id or by name. */
+function poolFrom(array: StorageArray, n: number): CreateCloneParameters {
+  const pool = n % 3 === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;
+  return pool === undefined ? {} : { TargetPool: n % 2 === 0 ? pool.id : pool.name };
+}

@@ -1,0 +1,66 @@
+import type { Job, Pool, StorageArray, Volume } from '../../src/index.js';
+import type { Command, Outcome } from './commands.js';
+import type { Variety } from './variety.js';
+
+/** The array's own views at one moment. */
+export interface Glance {
+  readonly now: number;
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly volumes: ReadonlyMap<string, Volume>;
+  readonly jobs: ReadonlyMap<string, Job>;
+}
+
+/** A command and what it did: what every property judges. */
+export interface Moment {
+  readonly command: Command;
+  readonly outcome: Outcome;
+  readonly before: Glance;
+  readonly after: Glance;
+  readonly array: StorageArray;
+  /** A fork from before the command; nobody changes it. */
+  readonly untouched: StorageArray;
+  readonly variety: Variety;
+}
+
+/** Judges one moment after the other of one run; keeps what it needs in its closure. */
+export type Watch = (moment: Moment, seen: () => void) => void;
+
+/** A property: a sentence that starts "for all", and a watch for each run that throws when it does not hold. */
+export interface Property {
+  readonly name: string;
+  readonly statement: string;
+  /** How often its precondition must hold in a campaign of 100 runs; fewer proves nothing. */
+  readonly floor: number;
+  readonly watch: () => Watch;
+}
+
+export function glance(array: StorageArray): Glance {
+  return {
+    now: array.now,
+    pools: new Map(array.pools().map((pool) => [pool.id, pool])),
+    volumes: new Map(array.volumes().map((volume) => [volume.id, volume])),
+    jobs: new Map(array.jobs().map((job) => [job.id, job])),
+  };
+}
+
+/** @throws an Error with the sentence, when the condition does not hold; `expect` would cost 15 microseconds a call */
+export function demand(holds: boolean, sentence: () => string): void {
+  if (!holds) throw new Error(sentence());
+}
+
+const finals = ['completed', 'terminated', 'killed', 'exception'];
+
+/** Whether a job is over: by the documents' words, not by the array's chart. */
+export function isFinal(state: string): boolean {
+  return finals.includes(state);
+}
+
+/** Whole extents that hold a size. */
+export function inExtents(size: bigint, extent: bigint): bigint {
+  return ((size + extent - 1n) / extent) * extent;
+}
+
+/** The reply to a call that this very command both began and ended. */
+export function replyOf({ outcome }: Moment) {
+  return outcome.kind === 'reply' ? outcome.reply : undefined;
+}

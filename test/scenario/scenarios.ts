@@ -1,0 +1,36 @@
+import { loadScenario } from '../../src/scenario/load.js';
+import { runScenario } from '../../src/scenario/run.js';
+import { BadInputError } from '../../src/vocabulary/badInput.js';
+
+/** A scenario on an array with pool gold (1 TiB, copied at 1 MiB a millisecond) and volume db (100 GiB in it). */
+export function scenarioOf(...steps: readonly string[]): string {
+  return `name: A test
+array:
+  profile: { base: full-copy, jobs: { copyRatePerSecond: 1000 MiB } }
+  pools: [{ name: gold, size: 1 TiB }]
+  volumes: [{ name: db, pool: gold, size: 100 GiB }]
+steps:
+${steps.map((step) => `  - ${step}`).join('\n')}
+`;
+}
+
+/** Runs the steps on that array. */
+export function run(...steps: readonly string[]) {
+  return runScenario(loadScenario(scenarioOf(...steps)));
+}
+
+/** What is not as expected in these steps. */
+export function failures(...steps: readonly string[]): string[] {
+  return run(...steps).failures.map(({ message }) => message);
+}
+
+/** The refusal of an input that must not be taken. */
+export function refusal(act: () => unknown): BadInputError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof BadInputError) return error;
+    throw error;
+  }
+  throw new Error('the input was taken');
+}
