@@ -124,7 +124,7 @@ export function loadWorld(engine: Engine, text: string): World {
   // The checksum says that these are the settings that were saved.
   const settings = body.settings as unknown as Settings;
   const own = (kind: TimerKind) => body.agenda.timers.find((timer) => timer.kind === kind);
-  const others = body.agenda.timers.filter(({ kind }) => kind !== 'copyDone' && kind !== 'removal');
+  const others = body.agenda.timers.filter(({ kind }) => kind === 'jobStop' || kind === 'callWakes');
   const agenda = Agenda.of(others, body.agenda.added);
   const world = new World(configuration, codecsOf(serial), shareCapabilities(settings), undefined, agenda);
   Object.assign(world, body.clock);
@@ -135,6 +135,7 @@ export function loadWorld(engine: Engine, text: string): World {
     world[name].skipTo(length);
   }
   rebuildIndexes(world);
+  world.startTimer = own('jobStart');
   world.copyTimer = own('copyDone');
   world.removalTimer = own('removal');
   const [violation] = violations(world);

@@ -45,33 +45,34 @@ export function awaitCall(engine: Engine, world: World, call: CallHandle): void 
 
 function fire(engine: Engine, world: World, timer: Timer | undefined): void {
   if (timer === undefined) throw new Error('something waits for a timer, and there is none');
-  if (timer !== world.copyTimer && timer !== world.removalTimer) world.agenda.cancel(timer);
   world.nowMs = timer.dueMs;
   world.revision++;
   if (world.trace !== undefined) world.trace.add({ atMs: world.nowMs, kind: 'timer', timer: timer.kind });
   // A timer's subject is what the kind says: whoever set it wrote a handle of that table.
   switch (timer.kind) {
     case 'jobStart':
-      return onJobStart(engine, world, timer.subject as JobHandle);
+      return onJobStart(engine, world);
     case 'jobStop':
+      world.agenda.cancel(timer);
       return onJobStop(engine, world, timer.subject as JobHandle);
     case 'copyDone':
       return onCopyDone(engine, world);
     case 'removal':
       return onRemoval(world);
     case 'callWakes':
+      world.agenda.cancel(timer);
       return onCallWakes(engine, world, timer.subject as CallHandle);
   }
 }
 
-/** The next timer of all: of the agenda, and of the two that have places of their own. */
+/** The next timer of all: of the agenda, and of those that have places of their own. */
 function nextTimer(world: World): Timer | undefined {
   return earlier(nextWork(world), world.removalTimer);
 }
 
 /** The next timer that is work: any but the removal of a finished job. */
 function nextWork(world: World): Timer | undefined {
-  return earlier(world.agenda.next(), world.copyTimer);
+  return earlier(earlier(world.agenda.next(), world.startTimer), world.copyTimer);
 }
 
 function earlier(left: Timer | undefined, right: Timer | undefined): Timer | undefined {

@@ -36,9 +36,23 @@ export function acceptJob(engine: Engine, world: World, target: VolumeHandle, de
   return job;
 }
 
-/** The slot's time to start is over. The job may have been ended in the meantime; then there is nothing to do. */
-export function onJobStart(engine: Engine, world: World, job: JobHandle): void {
-  if (world.jobs.peek(job)?.state === engine.jobStates.starting) runJob(engine, world, job, world.jobs.edit(job));
+/** Jobs in Starting run when their time to start is over. */
+export function onJobStart(engine: Engine, world: World): void {
+  world.startTimer = undefined;
+  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
+    const job = at;
+    const row = world.jobs.edit(job);
+    at = row.next;
+    if (row.state !== engine.jobStates.starting) continue;
+    if (row.changedMs + world.configuration.startsWithinMs <= world.nowMs) runJob(engine, world, job, row);
+    else scheduleStart(world, row);
+  }
+}
+
+/** Sets the timer for the job in Starting that comes first; the others are later, because all take equally long. */
+function scheduleStart(world: World, row: JobRow): void {
+  if (world.startTimer !== undefined) return;
+  world.startTimer = world.agenda.make(row.changedMs + world.configuration.startsWithinMs, 'jobStart', none);
 }
 
 /** A copy is complete: judge every job that has copied all its blocks. */
@@ -138,11 +152,10 @@ export function fillSlots(engine: Engine, world: World): void {
 }
 
 function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
-  const { startsWithinMs } = world.configuration;
   link(world, job, row, jobList.active);
   move(engine, world, job, row, 'START');
-  if (startsWithinMs === 0) runJob(engine, world, job, row);
-  else world.agenda.add(world.nowMs + startsWithinMs, 'jobStart', job);
+  if (world.configuration.startsWithinMs === 0) runJob(engine, world, job, row);
+  else scheduleStart(world, row);
 }
 
 function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {

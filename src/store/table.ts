@@ -36,9 +36,12 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   // Invariants: a node owned by this table is only reachable through nodes that it owns too;
   // a node without digests is only reachable through nodes without digests.
   private owner: object = {};
-  // The leaf edited last: rows made one after the other share it, which saves the way down from the root.
+  // The two leaves met last: a clone goes back and forth between its source's and its target's, and this saves the way
+  // down from the root.
   private hot: Leaf<Payload> | undefined;
   private hotIndex = -1;
+  private warm: Leaf<Payload> | undefined;
+  private warmIndex = -1;
 
   private constructor(
     private readonly layout: Layout<R, Payload>,
@@ -56,8 +59,6 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
 
   fork(): Table<R, Handle, Payload> {
     this.owner = {};
-    this.hot = undefined;
-    this.hotIndex = -1;
     return new Table(this.layout, this.root, this.shift, this.count, this.liveCount);
   }
 
@@ -183,7 +184,9 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   private leafOf(handle: number): Leaf<Payload> | undefined {
-    if (handle >>> bits === this.hotIndex) return this.hot;
+    const index = handle >>> bits;
+    if (index === this.hotIndex) return this.hot;
+    if (index === this.warmIndex) return this.warm;
     if (handle < 0 || handle >= this.count) return undefined;
     let node: Branch<Payload> | Leaf<Payload> | undefined = this.root;
     for (let shift = this.shift; shift > 0 && node !== undefined; shift -= bits) {
@@ -191,13 +194,16 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
       node = (node as Branch<Payload>).children[(handle >>> shift) & mask];
     }
     // At shift 0 there are only leaves.
-    return node as Leaf<Payload> | undefined;
+    const leaf = node as Leaf<Payload> | undefined;
+    if (leaf !== undefined) this.meet(leaf, index);
+    return leaf;
   }
 
   /** The leaf of a handle, owned by this table and without digests, as is the path to it. */
   private ownLeaf(handle: Handle): Leaf<Payload> {
     const index = handle >>> bits;
-    if (index === this.hotIndex && this.hot !== undefined && this.hot.digests === undefined) return this.hot;
+    const met = index === this.hotIndex ? this.hot : index === this.warmIndex ? this.warm : undefined;
+    if (met !== undefined && met.owner === this.owner && met.digests === undefined) return met;
     if (handle < 0 || handle >= this.count) this.missing(handle);
     // The root is a branch from the start (shift >= bits).
     let branch = this.ownBranch(this.root as Branch<Payload>);
@@ -211,9 +217,17 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     const at = (handle >>> bits) & mask;
     const leaf = this.ownedLeaf(branch.children[at] as Leaf<Payload> | undefined);
     branch.children[at] = leaf;
+    this.meet(leaf, index);
+    return leaf;
+  }
+
+  private meet(leaf: Leaf<Payload>, index: number): void {
+    if (index !== this.hotIndex) {
+      this.warm = this.hot;
+      this.warmIndex = this.hotIndex;
+    }
     this.hot = leaf;
     this.hotIndex = index;
-    return leaf;
   }
 
   private ownBranch(branch: Branch<Payload> | undefined): Branch<Payload> {
@@ -251,6 +265,8 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     branch.children[(handle >>> bits) & mask] = undefined;
     this.hot = undefined;
     this.hotIndex = -1;
+    this.warm = undefined;
+    this.warmIndex = -1;
   }
 
   private *leaves(

@@ -1,8 +1,8 @@
 import { inOrder, type Timer } from '../determinism/agenda.js';
 import type { World } from './world.js';
 
-/** Everything that will come due, in order: the agenda, and the two timers that have places of their own. */
+/** Everything that will come due, in order: the agenda, and the timers that have places of their own. */
 export function timersOf(world: World): Timer[] {
-  const own = [world.copyTimer, world.removalTimer].filter((timer) => timer !== undefined);
+  const own = [world.startTimer, world.copyTimer, world.removalTimer].filter((timer) => timer !== undefined);
   return [...world.agenda.all(), ...own].sort(inOrder);
 }

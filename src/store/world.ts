@@ -77,9 +77,10 @@ export class World {
   /** Elements deleted out of band that the service's cache still lists. */
   ghosts: number;
   readonly agenda: Agenda;
-  /** The next end of a copy, and the next removal of a finished job: of these there is one at a time, and they change so
-   * often that they have places of their own beside the agenda.
+  /** The next job to run, the next end of a copy, and the next removal of a finished job: of each there is one at a time,
+   * and they change so often that they have places of their own beside the agenda.
    */
+  startTimer: Timer | undefined;
   copyTimer: Timer | undefined;
   removalTimer: Timer | undefined;
   /** When the running jobs' `copied` was last brought up to date. */
@@ -114,6 +115,7 @@ export class World {
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
     this.ghosts = from?.ghosts ?? 0;
     this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();
+    this.startTimer = from?.startTimer;
     this.copyTimer = from?.copyTimer;
     this.removalTimer = from?.removalTimer;
     this.copiedAtMs = from?.copiedAtMs ?? 0;

@@ -14,6 +14,9 @@ export class Limit {
   private readonly synchronizationTargets: number[] = [];
   private readonly synchronizationStates: number[] = [];
   private readonly synchronizationTimes: number[] = [];
+  /** The synchronizations of one source, linked from the youngest on. */
+  private readonly nextOfSource: number[] = [];
+  private readonly firstReplicas: number[] = [];
 
   private readonly jobTargets: number[] = [];
   private readonly jobStates: number[] = [];
@@ -38,6 +41,7 @@ export class Limit {
     this.states.push(1);
     this.synchronizations.push(-1);
     this.replicas.push(0);
+    this.firstReplicas.push(-1);
     this.byName.set(name, volume);
     this.used += size;
     return volume;
@@ -51,7 +55,8 @@ export class Limit {
     const source = on.startsWith('vol-') ? Number(on.slice(4)) : this.byName.get(on);
     if (source === undefined) throw new Error(on);
     const size = this.sizes[source] ?? 0;
-    if (size > this.total - this.used - this.reserved) return { ReturnValue: 40002, TargetStorageVolume: null, Job: null };
+    if (size > this.total - this.used - this.reserved)
+      return { ReturnValue: 40002, TargetStorageVolume: null, Job: null };
     const target = this.addVolume(name, size);
     this.used -= size;
     this.reserved += size;
@@ -61,6 +66,8 @@ export class Limit {
     this.synchronizationStates.push(0);
     this.synchronizationTimes.push(this.nowMs);
     this.synchronizations[target] = synchronization;
+    this.nextOfSource.push(this.firstReplicas[source] ?? -1);
+    this.firstReplicas[source] = synchronization;
     this.replicas[source] = (this.replicas[source] ?? 0) + 1;
     const job = this.jobTargets.push(target) - 1;
     this.jobStates.push(0);

@@ -154,7 +154,13 @@ if (args.has('--json')) {
   const row = (cells: readonly string[]) => console.log(cells.map((cell) => cell.padStart(14)).join(''));
   row(['volumes', 'limit', 'arraysim', 'ratio', 'at most']);
   for (const { volumes, limitNs, arraysimNs, ratio } of figures) {
-    row([volumes.toLocaleString('en'), `${limitNs.toFixed(0)} ns`, `${arraysimNs.toFixed(0)} ns`, ratio.toFixed(2), '4.00']);
+    row([
+      volumes.toLocaleString('en'),
+      `${limitNs.toFixed(0)} ns`,
+      `${arraysimNs.toFixed(0)} ns`,
+      ratio.toFixed(2),
+      '4.00',
+    ]);
   }
   row(['growth', '', '', growthRatio.toFixed(2), '2.50']);
   row(['a volume', '', `${bytesPerVolume.toFixed(0)} B`, '', '300 B']);
