@@ -7,12 +7,12 @@ import type { TraceEntry } from '../store/traceLog.js';
 import { type Job, jobView, type Pool, poolView, type Volume, volumeView } from '../store/views.js';
 import type { World } from '../store/world.js';
 import { badInput } from '../vocabulary/badInput.js';
-import { type CallReply, type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
+import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
 import { type Milliseconds, parseDuration } from '../vocabulary/durations.js';
 import type { CallHandle, CallId } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { type Step, steps } from '../vocabulary/steps.js';
-import { beginCall, runCall, stepCall } from './calls.js';
+import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls.js';
 import { applyChange, type Change, discover, type OutOfBandChange, readOutOfBand, readSet } from './changes.js';
 import { saveWorld } from './checkpoint.js';
 import { advance, awaitCall, settle } from './clock.js';
@@ -139,14 +139,16 @@ export class StorageArray {
     options: CallOptions = {},
   ): CallId {
     checkMethod(method);
-    return this.world.codecs.call.encode(this.start(on, parameters, options));
+    const call = this.start(on, parameters, options);
+    parkCall(this.world, call);
+    return this.world.codecs.call.encode(call.handle);
   }
 
   /** Does the call's next step; a call that waits, or has replied, stays as it is. */
   step(call: CallId): CallProgress {
     const handle = this.callNamed(call);
     this.record({ do: 'step', call });
-    stepCall(this.engine, this.world, handle);
+    stepCall(this.engine, this.world, parkedCall(this.world, handle));
     return this.progress(call);
   }
 
@@ -161,7 +163,7 @@ export class StorageArray {
    * @throws NoReplyError when no reply comes
    */
   finish(call: CallId): CreateCloneReply {
-    return this.complete(this.callNamed(call));
+    return this.complete(parkedCall(this.world, this.callNamed(call)));
   }
 
   /** Lets virtual time pass: '5 min', or milliseconds. */
@@ -259,27 +261,30 @@ export class StorageArray {
     return violations(this.world);
   }
 
-  private start(on: Reference, parameters: CreateCloneParameters, { caller = 'client' }: CallOptions): CallHandle {
+  private start(on: Reference, parameters: CreateCloneParameters, { caller = 'client' }: CallOptions): Call {
     const { world } = this;
     const source = findVolume(world, on, 'on');
     const { request, pool } = readRequest(world, on, parameters, caller);
     if (world.trace !== undefined) this.record({ do: 'begin', on: textOf(on), parameters: plain(parameters), caller });
-    return beginCall(world, request, { source, pool });
+    return newCall(world, request, { source, pool });
   }
 
-  private complete(call: CallHandle): CreateCloneReply {
+  private complete(begun: Call): CreateCloneReply {
     const { engine, world } = this;
-    if (world.trace !== undefined) this.record({ do: 'finish', call: world.codecs.call.encode(call) });
-    for (;;) {
-      const { phase } = world.calls.read(call);
-      if (phase === callPhase.replied) break;
-      if (phase === callPhase.waiting) awaitCall(engine, world, call);
-      else runCall(engine, world, call);
+    const { handle } = begun;
+    if (world.trace !== undefined) this.record({ do: 'finish', call: world.codecs.call.encode(handle) });
+    let call = begun;
+    runCall(engine, world, call);
+    // A call that waits is parked, since the world goes on without it.
+    if (call.row.phase !== callPhase.replied && !call.parked) parkCall(world, call);
+    while (call.reply === undefined) {
+      awaitCall(engine, world, handle);
+      call = parkedCall(world, handle);
+      runCall(engine, world, call);
     }
-    // A call that has replied carries its reply.
-    const { reply, decided } = world.calls.payload(call).reply as CallReply;
-    world.calls.remove(call);
-    if (reply === null) throw new NoReplyError(world.codecs.call.encode(call), decided);
+    const { reply, decided } = call.reply;
+    if (call.parked) world.calls.remove(handle);
+    if (reply === null) throw new NoReplyError(world.codecs.call.encode(handle), decided);
     return reply;
   }
 

@@ -1,10 +1,10 @@
 import { planClone } from '../operations/createClone/planClone.js';
-import { accountOf, type CallFacts, lookAtCall, renamesAfterwards } from '../operations/look.js';
+import { accountOf, type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
 import { type CompiledCheck, firstThatHolds, type StandingChecks } from '../operations/operation.js';
 import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
-import type { CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
-import type { AccountHandle, CallHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
+import type { CallReply, CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
+import type { CallHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { codeOf } from '../vocabulary/returnCodes.js';
 import { isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
@@ -14,65 +14,86 @@ import { rowOfCode, takeForced } from './forced.js';
 import { acceptJob, withdrawJob } from './jobs.js';
 import { type Engine, operationOf, standingOf } from './parts.js';
 
+const success = codeOf('success');
+const jobStarted = codeOf('jobStarted');
 const stepNumber = Object.fromEntries(steps.map((step, index) => [step, index])) as Readonly<Record<Step, number>>;
 
-/** Puts a call in flight; nothing of it has been done yet. */
-export function beginCall(
+/** A call in flight. Its cells are its own until it is parked in the world; most calls end before that. */
+export interface Call extends CallInFlight {
+  readonly parked: boolean;
+  /** Set once it has replied. */
+  reply: CallReply | undefined;
+}
+
+/** A fresh call; nothing of it has been done yet. */
+export function newCall(
   world: World,
   request: CallRequest,
   references: { readonly source: VolumeHandle | -1; readonly pool: PoolHandle | -1 },
-): CallHandle {
-  const call = world.calls.append({ request });
-  const row = world.calls.edit(call);
-  row.verdict = none;
-  row.source = references.source;
-  row.pool = references.pool;
-  row.account = none;
-  row.beganMs = world.nowMs;
-  row.beganAt = world.revision;
-  row.target = none;
-  row.job = none;
-  return call;
+): Call {
+  const row = {
+    phase: callPhase.ready,
+    step: 0,
+    paid: 0,
+    verdict: none,
+    source: references.source,
+    pool: references.pool,
+    account: none,
+    connected: 0,
+    operating: 0,
+    beganMs: world.nowMs,
+    beganAt: world.revision,
+    target: none,
+    job: none,
+  } satisfies CallRow;
+  return { handle: world.calls.reserve(), row, request, parked: false, reply: undefined };
+}
+
+/** Puts a call into the world, where it stays while others run, and is forked and saved like everything else. */
+export function parkCall(world: World, { handle, row, request }: Call): void {
+  world.calls.place(handle, { request });
+  Object.assign(world.calls.edit(handle), row);
+}
+
+/** A parked call, good until the world is forked. */
+export function parkedCall(world: World, handle: CallHandle): Call {
+  const { request, reply } = world.calls.payload(handle);
+  return { handle, row: world.calls.edit(handle), request, parked: true, reply };
 }
 
 /** Does the call's next step, if it is ready: its latency, its checks in order, its effect. */
-export function stepCall(engine: Engine, world: World, call: CallHandle): void {
-  const row = world.calls.edit(call);
-  if (row.phase !== callPhase.ready || waitsForLatency(world, call, row)) return;
+export function stepCall(engine: Engine, world: World, call: Call): void {
+  if (call.row.phase !== callPhase.ready || waitsForLatency(world, call)) return;
   const facts = lookAtCall(world, call, engine.charging);
-  takeStep(engine, world, row, facts, standingOf(engine, world, facts));
+  takeStep(engine, world, call, facts, standingOf(engine, world, facts));
 }
 
 /** Does steps until the call has to wait or has replied. */
-export function runCall(engine: Engine, world: World, call: CallHandle): void {
-  // Nobody forks the world within a run, so that one window serves all of it.
-  const row = world.calls.edit(call);
-  let facts = lookAtCall(world, call, engine.charging);
-  let standing = standingOf(engine, world, facts);
-  let { revision } = world;
-  while (row.phase === callPhase.ready && !waitsForLatency(world, call, row)) {
-    takeStep(engine, world, row, facts, standing);
-    if (world.revision === revision || row.phase !== callPhase.ready) continue;
-    revision = world.revision;
-    facts = lookAtCall(world, call, engine.charging);
-    standing = standingOf(engine, world, facts);
+export function runCall(engine: Engine, world: World, call: Call): void {
+  // Nothing comes in between, so that one look serves all of it: only its own effect changes what it has seen of source
+  // and pool, and the rows after that don't see them any more (AfterEffectFacts).
+  const facts = lookAtCall(world, call, engine.charging);
+  const standing = standingOf(engine, world, facts);
+  while (call.row.phase === callPhase.ready && !waitsForLatency(world, call)) {
+    takeStep(engine, world, call, facts, standing);
   }
 }
 
 /** A wait is over: the call answers what it has decided, or is ready to go on. */
-export function onCallWakes(engine: Engine, world: World, call: CallHandle): void {
-  const row = world.calls.edit(call);
+export function onCallWakes(engine: Engine, world: World, handle: CallHandle): void {
+  const call = parkedCall(world, handle);
+  const { row } = call;
   if (row.verdict === none) {
     row.phase = callPhase.ready;
     row.paid = 1;
     return;
   }
   const check = operationOf(engine, world).checks[row.step]?.[row.verdict];
-  if (check === undefined) throw new Error(`call ${call} waits for a verdict that its table does not have`);
-  fail(engine, world, lookAtCall(world, call, engine.charging), check, false);
+  if (check === undefined) throw new Error(`call ${handle} waits for a verdict that its table does not have`);
+  fail(engine, world, call, lookAtCall(world, call, engine.charging), check, false);
 }
 
-function waitsForLatency(world: World, call: CallHandle, row: CallRow): boolean {
+function waitsForLatency(world: World, { handle, row }: Call): boolean {
   const { latencyMs, hasLatency, operationTimeoutMs } = world.configuration;
   if (!hasLatency) return false;
   const ms = latencyMs[row.step] ?? 0;
@@ -80,17 +101,18 @@ function waitsForLatency(world: World, call: CallHandle, row: CallRow): boolean 
   const timesOut = ms > operationTimeoutMs && (row.step === stepNumber.connect || row.step === stepNumber.invokeReply);
   if (ms === 0 || row.paid === 1 || timesOut) return false;
   row.phase = callPhase.waiting;
-  world.agenda.add(world.nowMs + ms, 'callWakes', call);
+  world.agenda.add(world.nowMs + ms, 'callWakes', handle);
   return true;
 }
 
 function takeStep(
   engine: Engine,
   world: World,
-  row: CallRow,
+  call: Call,
   facts: CallFacts,
   standing: readonly StandingChecks<CallFacts>[],
 ): void {
+  const { row } = call;
   const at = row.step;
   const checks = operationOf(engine, world).checks[at] ?? [];
   // Found in the list of steps by this very number.
@@ -106,8 +128,8 @@ function takeStep(
     }
   }
   const check = verdict === -1 ? undefined : checks[verdict];
-  if (check === undefined) return pass(engine, world, row, facts, step);
-  if (!check.waits) return fail(engine, world, facts, check, forced);
+  if (check === undefined) return pass(engine, world, call, facts, step);
+  if (!check.waits) return fail(engine, world, call, facts, check, forced);
   row.phase = callPhase.waiting;
   row.verdict = verdict;
   if (world.trace !== undefined) trace(world, facts.handle, step, { waits: check.because });
@@ -123,19 +145,16 @@ function verdictOf(standing: StandingChecks<CallFacts> | undefined, facts: CallF
 }
 
 /** No row of the step has applied: its effect, and on to the next step. */
-function pass(engine: Engine, world: World, row: CallRow, facts: CallFacts, step: Step): void {
+function pass(engine: Engine, world: World, call: Call, facts: CallFacts, step: Step): void {
+  const { row } = call;
   switch (step) {
     case 'connect':
       row.connected = 1;
       world.connected++;
       break;
-    case 'authenticate': {
-      const found = accountOf(facts);
-      if (found === undefined) break;
-      world.accounts.edit(found.handle).sessions++;
-      row.account = found.handle;
+    case 'authenticate':
+      row.account = accountOf(facts)?.handle ?? none;
       break;
-    }
     case 'invoke':
       row.operating = 1;
       world.operating++;
@@ -147,7 +166,7 @@ function pass(engine: Engine, world: World, row: CallRow, facts: CallFacts, step
       rename(world, row, facts);
       break;
     case 'serviceReply':
-      return reply(world, facts.handle);
+      return reply(world, call);
   }
   if (world.trace !== undefined) trace(world, facts.handle, step, {});
   row.step++;
@@ -185,29 +204,36 @@ function execute(engine: Engine, world: World, row: CallRow, facts: CallFacts): 
 }
 
 /** A row of the table has applied: the reply says so, after the effect together with what is left of it. */
-function fail(engine: Engine, world: World, facts: CallFacts, check: CompiledCheck<CallFacts>, forced: boolean): void {
+function fail(
+  engine: Engine,
+  world: World,
+  call: Call,
+  facts: CallFacts,
+  check: CompiledCheck<CallFacts>,
+  forced: boolean,
+): void {
   const message = forced || check.message === undefined ? `${check.cause} (forced)` : check.message(facts);
-  const details = isAfterEffect(check.step) ? compensate(engine, world, facts.handle) : '';
+  const details = isAfterEffect(check.step) ? compensate(engine, world, call.row) : '';
   const decided = { step: check.step, because: check.because, atMs: world.nowMs };
-  conclude(world, facts.handle, decided, {
+  conclude(world, call, decided, {
     ReturnValue: check.code,
     TargetStorageVolume: null,
     Job: null,
-    ExtendedStatus: extendedStatus(world, facts.request, check, message, details),
+    ExtendedStatus: extendedStatus(world, call.request, check, message, details),
     decided,
   });
 }
 
-function reply(world: World, call: CallHandle): void {
-  const { target, job } = world.calls.read(call);
-  if (target === none) throw new Error(`call ${call} replies without a target`);
+function reply(world: World, call: Call): void {
+  const { target, job } = call.row;
+  if (target === none) throw new Error(`call ${call.handle} replies without a target`);
   const lost =
     world.settings.forced.length > 0 && takeForced(world, 'serviceReply', (code) => (code === null ? true : undefined));
   const outcome = job === none ? 'success' : 'jobStarted';
   const decided = { step: 'serviceReply', because: lost ? 'replyLost' : outcome, atMs: world.nowMs } as const;
   if (lost) return conclude(world, call, decided, null);
   conclude(world, call, decided, {
-    ReturnValue: codeOf(outcome),
+    ReturnValue: job === none ? success : jobStarted,
     TargetStorageVolume: world.codecs.volume.encode(target),
     Job: job === none ? null : world.codecs.job.encode(job),
     ExtendedStatus: null,
@@ -218,8 +244,7 @@ function reply(world: World, call: CallHandle): void {
 /** Undoes the effect of a call that fails after it, if the profile and the connection let the service do so.
  * @returns what is left, for SMDetails
  */
-function compensate(engine: Engine, world: World, call: CallHandle): string {
-  const { target, job } = world.calls.read(call);
+function compensate(engine: Engine, world: World, { target, job }: CallRow): string {
   if (target === none || !world.volumes.has(target) || world.volumes.read(target).goneAt !== 0)
     return 'nothing is left of the target';
   const { link, server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
@@ -239,18 +264,18 @@ function compensate(engine: Engine, world: World, call: CallHandle): string {
     : `nothing is left: ${name} was removed`;
 }
 
-function conclude(world: World, call: CallHandle, decided: Decision, reply: CreateCloneReply | null): void {
-  const row = world.calls.edit(call);
+function conclude(world: World, call: Call, decided: Decision, reply: CreateCloneReply | null): void {
+  const { row, request } = call;
   if (row.connected === 1) world.connected--;
   if (row.operating === 1) world.operating--;
-  if (row.account !== none) world.accounts.edit(row.account as AccountHandle).sessions--;
   row.connected = 0;
   row.operating = 0;
   row.account = none;
   row.phase = callPhase.replied;
-  world.calls.setPayload(call, { request: world.calls.payload(call).request, reply: { reply, decided } });
-  if (world.trace !== undefined)
-    trace(world, call, decided.step, { because: decided.because, code: reply?.ReturnValue ?? null });
+  call.reply = { reply, decided };
+  if (call.parked) world.calls.setPayload(call.handle, { request, reply: call.reply });
+  if (world.trace === undefined) return;
+  trace(world, call.handle, decided.step, { because: decided.because, code: reply?.ReturnValue ?? null });
 }
 
 function trace(world: World, call: CallHandle, step: Step, details: Readonly<Record<string, unknown>>): void {

@@ -195,6 +195,7 @@ function setAccount(world: World, change: z.output<typeof changeSchemas.account>
   };
   if (handle === undefined) addAccount(world, account);
   else world.accounts.setPayload(handle, account);
+  world.ownAccount = 'not looked up';
 }
 
 function setVolumeState(

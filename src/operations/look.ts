@@ -1,7 +1,7 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { Configuration } from '../store/configuration.js';
 import { several } from '../store/nameIndex.js';
-import type { Account, AccountRow, CallRow, JobRow, PoolRow, VolumeRow } from '../store/rows.js';
+import type { CallRow, FoundAccount, JobRow, PoolRow, VolumeRow } from '../store/rows.js';
 import type { Role } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import type { CallRequest } from '../vocabulary/call.js';
@@ -30,24 +30,20 @@ export interface CallFacts extends SystemFacts {
   readonly pool: Readonly<PoolRow> | undefined;
   readonly poolHandle: PoolHandle | -1;
   readonly charging: Charging;
-  /** Looked up when the first row asks; see {@link accountOf}. */
-  account: FoundAccount | undefined | 'not looked up';
 }
 
-/** An account of the provider, and the row that counts its sessions. */
-export interface FoundAccount {
-  readonly handle: AccountHandle;
-  readonly row: Readonly<AccountRow>;
-  readonly account: Account;
+/** A call as it is judged: its cells, in the world's table or on their own, and its request. */
+export interface CallInFlight {
+  readonly handle: CallHandle;
+  readonly row: CallRow;
+  readonly request: CallRequest;
 }
 
-export function lookAtCall(world: World, handle: CallHandle, charging: Charging): CallFacts {
+export function lookAtCall(world: World, { handle, row, request }: CallInFlight, charging: Charging): CallFacts {
   const { settings, configuration } = world;
-  const call = world.calls.read(handle);
-  const { request } = world.calls.payload(handle);
   const { link, server } = lifecycles.providerConnection.meta(settings.connection);
-  const source = world.volumes.peek(call.source);
-  const poolHandle = request.targetPool === null ? (source?.pool ?? none) : call.pool;
+  const source = world.volumes.peek(row.source);
+  const poolHandle = request.targetPool === null ? (source?.pool ?? none) : row.pool;
   return {
     world,
     settings,
@@ -58,15 +54,17 @@ export function lookAtCall(world: World, handle: CallHandle, charging: Charging)
     live: world.live,
     discovered: world.discovered,
     handle,
-    call,
+    call: row,
     request,
     source,
     pool: world.pools.peek(poolHandle),
     poolHandle,
     charging,
-    account: 'not looked up',
   };
 }
+
+/** What is judged by after the effect: the source and the pool do not matter any more. */
+export type AfterEffectFacts = Omit<CallFacts, 'source' | 'pool'>;
 
 /** What the settlements of one job judge by. */
 export interface JobFacts {
@@ -112,18 +110,27 @@ export function credentialOf({
 
 /** The account that the credential names, whether or not its password is right. */
 export function accountOf(facts: CallFacts): FoundAccount | undefined {
-  if (facts.account === 'not looked up') facts.account = findAccount(facts);
-  return facts.account;
+  if (facts.request.username !== null) return findAccount(facts.world, facts.request.username);
+  // Most calls come with the configuration provider's credential.
+  const { world, settings } = facts;
+  if (world.ownAccount === 'not looked up') {
+    world.ownAccount = settings.credential === null ? undefined : findAccount(world, settings.credential.username);
+  }
+  return world.ownAccount;
 }
 
-function findAccount(facts: CallFacts): FoundAccount | undefined {
-  const credential = credentialOf(facts);
-  if (credential === undefined) return undefined;
-  const { accounts, accountNames } = facts.world;
-  const handle = accountNames.only(accounts, credential.username);
+function findAccount({ accounts, accountNames }: World, username: string): FoundAccount | undefined {
+  const handle = accountNames.only(accounts, username);
   // No account has another's name: see `setAccount` and `checkOptions`.
   if (handle === none || handle === several) return undefined;
-  return { handle, row: accounts.read(handle), account: accounts.payload(handle) };
+  return { handle, account: accounts.payload(handle) };
+}
+
+/** Sessions that an account holds: there are no more calls in flight than the provider has sessions. */
+export function sessionsOf(world: World, account: AccountHandle): number {
+  let sessions = 0;
+  for (const call of world.calls.handles()) if (world.calls.read(call).account === account) sessions++;
+  return sessions;
 }
 
 /** From the source's system to the target pool's. Without a TargetPool it is local, unless the system clones only to a
@@ -160,12 +167,12 @@ export function need({ source, configuration, charging }: CallFacts): Blocks {
 }
 
 /** Whether the provider gives the target a name only by renaming it afterwards. */
-export function renamesAfterwards({ request, live }: CallFacts): boolean {
+export function renamesAfterwards({ request, live }: AfterEffectFacts): boolean {
   return request.elementName !== null && !live.has.acceptsElementName;
 }
 
 /** Whether another volume has the name that the caller asks for, on an array where names are unique. */
-export function nameIsTaken({ world, call, request, configuration }: CallFacts): boolean {
+export function nameIsTaken({ world, call, request, configuration }: AfterEffectFacts): boolean {
   if (!configuration.profile.clones.uniqueNames || request.elementName === null) return false;
   const { volumes, volumeNames } = world;
   return volumeNames

@@ -22,7 +22,7 @@ const { bucket: bucketLayout } = layoutsOf<{ bucket: Layout<BucketRow, undefined
 export const several = -2;
 
 /** How many names a bucket holds on average; beyond that one more bucket is split off. */
-const namesPerBucket = 2;
+const namesPerBucket = 1;
 
 /** Finds elements by name: a linear hash over a persistent vector of buckets, chained through the rows.
  *

@@ -222,10 +222,8 @@ const callShape: Shape<CallRow, CallPayload> = {
   derived: [],
 };
 
-export interface AccountRow extends NamedRow {
-  /** Sessions that calls in flight hold under this account. */
-  sessions: number;
-}
+/** An account is found by its name; all else about it is in its payload. */
+export type AccountRow = NamedRow;
 
 /** An account of the provider. Passwords are kept as a digest only. */
 export interface Account {
@@ -240,9 +238,15 @@ export interface Account {
   readonly maximumSessions: number | null;
 }
 
+/** An account and where it is. */
+export interface FoundAccount {
+  readonly handle: AccountHandle;
+  readonly account: Account;
+}
+
 const accountShape: Shape<AccountRow, Account> = {
   name: 'account',
-  columns: ['sessions', 'nameHash', 'nextName'],
+  columns: ['nameHash', 'nextName'],
   derived: ['nameHash', 'nextName'],
 };
 

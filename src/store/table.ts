@@ -102,15 +102,24 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
 
   /** Makes a row with every cell 0. @returns its handle */
   append(payload: Payload): Handle {
+    const handle = this.reserve();
+    this.place(handle, payload);
+    return handle;
+  }
+
+  /** Gives out a handle whose row may be made later, with {@link place}, or never. */
+  reserve(): Handle {
+    if (this.count >= fanOut << this.shift) this.grow();
     // The only place where handles of this table come from.
-    const handle = this.count as Handle;
-    if (handle >= fanOut << this.shift) this.grow();
-    this.count++;
-    this.liveCount++;
+    return this.count++ as Handle;
+  }
+
+  /** Makes the row of a reserved handle, with every cell 0. */
+  place(handle: Handle, payload: Payload): void {
     const leaf = this.ownLeaf(handle);
+    this.liveCount++;
     leaf.live |= 1 << (handle & mask);
     leaf.payloads[handle & mask] = payload;
-    return handle;
   }
 
   /** A window for writing: only the commit of an engine may hold one, and only until its next call of this table.

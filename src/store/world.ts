@@ -22,6 +22,7 @@ import {
   type AccountRow,
   type CallPayload,
   type CallRow,
+  type FoundAccount,
   type JobRow,
   layouts,
   type PoolRow,
@@ -57,6 +58,8 @@ export class World {
   /** What `settings.capabilities` and `settings.discovered` come down to. */
   live: Abilities;
   discovered: Abilities;
+  /** The account of the configuration provider's credential; looked up again when settings or accounts change. */
+  ownAccount: FoundAccount | undefined | 'not looked up' = 'not looked up';
   nowMs: number;
   /** Goes up with every commit, so that before and after can be told within one virtual millisecond. */
   revision: number;
@@ -131,6 +134,7 @@ export class World {
     if (settings.capabilities !== this.current.capabilities) this.live = abilitiesOf(settings.capabilities, version);
     if (settings.discovered !== this.current.discovered) this.discovered = abilitiesOf(settings.discovered, version);
     this.current = settings;
+    this.ownAccount = 'not looked up';
   }
 
   /** An independent world that goes on exactly as this one would; both share what neither changes. O(1). */

@@ -1,10 +1,10 @@
 import { formatDuration } from '../../vocabulary/durations.js';
 import { none } from '../../vocabulary/ids.js';
-import { type CallFacts, nameIsTaken, renamesAfterwards } from '../look.js';
+import { type AfterEffectFacts, nameIsTaken, renamesAfterwards } from '../look.js';
 import type { Check } from '../operation.js';
 import { isTooSlow } from './serviceSteps.js';
 
-const renameIs = ({ provider }: CallFacts) => provider.rename;
+const renameIs = ({ provider }: AfterEffectFacts) => provider.rename;
 
 /** What can still go wrong when the clone exists or its job runs: the caller gets an error all the same. */
 export const afterEffectSteps = {
@@ -97,4 +97,4 @@ export const afterEffectSteps = {
       message: () => "a subscription for the job's indications exists already",
     },
   ],
-} satisfies Record<string, readonly Check<CallFacts>[]>;
+} satisfies Record<string, readonly Check<AfterEffectFacts>[]>;

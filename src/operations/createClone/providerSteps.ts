@@ -10,6 +10,7 @@ import {
   nameIsTaken,
   renamesAfterwards,
   roleOf,
+  sessionsOf,
   wentInFlight,
 } from '../look.js';
 import type { Check, SystemFacts } from '../operation.js';
@@ -80,13 +81,15 @@ export const providerSteps = {
       cause: 'the account has as many sessions as it may',
       given: asksForCredentials,
       when: (facts) => {
-        if (!asksForCredentials(facts)) return false;
-        const found = accountOf(facts);
-        return found !== undefined && found.row.sessions >= (found.account.maximumSessions ?? Number.POSITIVE_INFINITY);
+        const found = asksForCredentials(facts) ? accountOf(facts) : undefined;
+        if (found === undefined || found.account.maximumSessions === null) return false;
+        return sessionsOf(facts.world, found.handle) >= found.account.maximumSessions;
       },
       message: (facts) => {
         const found = accountOf(facts);
-        return `account '${found?.account.name}' holds ${found?.row.sessions} of its ${found?.account.maximumSessions} sessions`;
+        if (found === undefined) return '';
+        const { name, maximumSessions } = found.account;
+        return `account '${name}' holds ${sessionsOf(facts.world, found.handle)} of its ${maximumSessions} sessions`;
       },
     },
     {
