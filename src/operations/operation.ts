@@ -48,6 +48,8 @@ export interface SystemFacts {
 /** One row of the table that judges a job: the first that applies ends it with an error. */
 export interface Settlement<Facts> {
   readonly fail: CreateCloneOutcome;
+  /** The ErrorCode before 2016, where those versions lack the code. */
+  readonly failBefore2016?: CreateCloneOutcome;
   readonly because: string;
   readonly cause: string;
   /** Left out where the failure can only be forced. */
@@ -95,7 +97,10 @@ export function compileOperation<Facts, JobFacts>(
       .map((row) => ({ ...row, step, code: codeOf(modern ? row.refuse : (row.refuseBefore2016 ?? row.refuse)) }));
   });
   // A job's ErrorCode is the method's code for the same cause.
-  const settle = operation.settle.map((row) => ({ ...row, code: codeOf(row.fail) }));
+  const settle = operation.settle.map((row) => ({
+    ...row,
+    code: codeOf(modern ? row.fail : (row.failBefore2016 ?? row.fail)),
+  }));
   const endings = settle.map(({ when }) => when ?? never);
   return { method: operation.method, checks, settle, endings };
 }

@@ -89,7 +89,7 @@ function layoutOf(shape: AnyShape): Layout<Record<string, number>, never> {
     if (place === undefined) throw new Error(`column ${column} of table ${shape.name} has no place`);
     return place;
   };
-  const width = Math.max(...shape.columns.map(placeOf)) + 1;
+  const width = Math.max(-1, ...shape.columns.map(placeOf)) + 1;
   return {
     shape,
     width,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { settlements } from '../../src/operations/createClone/settlements.js';
 import { createClone } from '../../src/operations/createClone.js';
-import { createCloneCodes } from '../../src/vocabulary/returnCodes.js';
+import { compileOperation } from '../../src/operations/operation.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import { versions } from '../../src/vocabulary/versions.js';
 import { causeOf, keyOf } from './causes.js';
@@ -18,9 +18,10 @@ test("CreateClone's table reads like this", async () => {
       return `${codes.join(' ')}  ${row.when === undefined ? 'forced' : 'cause '}  ${row.because.padEnd(25)} ${row.cause}`;
     }),
   ]);
-  const jobEnds = settlements.map((row) => {
-    const code = String(createCloneCodes[row.fail].code).padStart(6);
-    return `${versions.map(() => code).join(' ')}  ${row.when === undefined ? 'forced' : 'cause '}  ${row.because.padEnd(25)} ${row.cause}`;
+  const endings = versions.map((version) => compileOperation(createClone, version).settle);
+  const jobEnds = settlements.map((row, index) => {
+    const codes = endings.map((settle) => String(settle[index]?.code).padStart(6));
+    return `${codes.join(' ')}  ${row.when === undefined ? 'forced' : 'cause '}  ${row.because.padEnd(25)} ${row.cause}`;
   });
   const header = versions.map((version) => version.padStart(6)).join(' ');
   const text = [header, ...lines, '', 'jobEnd:', ...jobEnds, ''].join('\n');

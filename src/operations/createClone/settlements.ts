@@ -41,6 +41,11 @@ export const settlements: readonly Settlement<JobFacts>[] = [
   },
   { fail: 'failed', because: 'copyFailed', cause: 'the copy fails, for a known reason' },
   { fail: 'unspecifiedError', because: 'copyFailedUnknown', cause: 'the copy fails, nobody knows why' },
-  { fail: 'notEnoughResources', because: 'ranOut', cause: 'the array runs out of resources while the copy runs' },
+  {
+    fail: 'notEnoughResources',
+    failBefore2016: 'failed',
+    because: 'ranOut',
+    cause: 'the array runs out of resources while the copy runs',
+  },
   { fail: 'cimFailed', because: 'providerFailed', cause: 'the provider fails plainly while the copy runs' },
 ];
