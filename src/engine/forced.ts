@@ -27,12 +27,12 @@ export function takeForced<Row>(
 /** The row that a forced code stands for, if its place is before another's: the row of that code that can only be forced,
  * where there is one, else the first.
  */
-export function rowOfCode<Row extends { readonly code: number; readonly when?: unknown }>(
+export function rowOfCode<Row extends { readonly code: number; readonly natural: boolean }>(
   rows: readonly Row[],
   code: number | null,
   before: number,
 ): Row | undefined {
-  const forcedOnly = rows.findIndex((row) => row.code === code && row.when === undefined);
+  const forcedOnly = rows.findIndex((row) => row.code === code && !row.natural);
   const at = forcedOnly === -1 ? rows.findIndex((row) => row.code === code) : forcedOnly;
   return at < before ? rows[at] : undefined;
 }

@@ -21,8 +21,9 @@ export function readRequest(
   for (const key in given) {
     if (!parameters.includes(key)) {
       badInput({
-        field: `CreateClone.${key}`,
-        value: given[key as keyof CreateCloneParameters],
+        // The key, not what is under it: that may be a password.
+        field: 'CreateClone',
+        value: key,
         expected: `a parameter of CreateClone: ${parameters.join(', ')}`,
         among: parameters,
       });

@@ -1,5 +1,6 @@
 import { afterEffectSteps } from './createClone/afterEffectSteps.js';
 import { arraySteps } from './createClone/arraySteps.js';
+import { invokeSteps } from './createClone/invokeSteps.js';
 import { providerSteps } from './createClone/providerSteps.js';
 import { serviceSteps } from './createClone/serviceSteps.js';
 import { settlements } from './createClone/settlements.js';
@@ -15,6 +16,6 @@ import type { Operation } from './operation.js';
  */
 export const createClone: Operation<CallFacts, JobFacts> = {
   method: 'CreateClone',
-  checks: { ...serviceSteps, ...providerSteps, ...arraySteps, ...afterEffectSteps },
+  checks: { ...serviceSteps, ...providerSteps, ...invokeSteps, ...arraySteps, ...afterEffectSteps },
   settle: settlements,
 };

@@ -15,12 +15,14 @@ export interface Check<Facts> {
   readonly because: string;
   /** The cause in a sentence, for `explain` and for messages of forced outcomes. */
   readonly cause: string;
-  /** Left out where nothing that a user sets up leads here: the outcome can only be forced. */
-  readonly when?: (facts: Facts) => boolean;
-  /** What must be so of the system, whatever the call, for the row to apply; `when` implies it. It is judged once for all
-   * calls while the settings stay as they are, so that a call meets no more rows than can apply.
+  /** The row applies when both of these hold; one that is left out always does. A row without either can only be forced:
+   * nothing that a user sets up leads there.
+   *
+   * `given` is about the system, whatever the call. It is judged once for all calls while the settings stay as they are,
+   * so that a call meets no more rows than can apply.
    */
   readonly given?: (system: SystemFacts) => boolean;
+  readonly when?: (facts: Facts) => boolean;
   /** What the caller reads, with the numbers that decided. */
   readonly message?: (facts: Facts) => string;
   /** The versions that have this row. */
@@ -68,10 +70,13 @@ export interface Operation<Facts, JobFacts> {
 export interface CompiledCheck<Facts> extends Check<Facts> {
   readonly step: Step;
   readonly code: CreateCloneCode;
+  /** Whether it has a cause that a user can set up. */
+  readonly natural: boolean;
 }
 
 export interface CompiledSettlement<Facts> extends Settlement<Facts> {
   readonly code: CreateCloneCode;
+  readonly natural: boolean;
 }
 
 /** An operation as one version has it. */
@@ -94,12 +99,18 @@ export function compileOperation<Facts, JobFacts>(
     const rows = operation.checks[step] ?? [];
     return rows
       .filter(({ since, before }) => (!since || atLeast(version, since)) && (!before || !atLeast(version, before)))
-      .map((row) => ({ ...row, step, code: codeOf(modern ? row.refuse : (row.refuseBefore2016 ?? row.refuse)) }));
+      .map((row) => ({
+        ...row,
+        step,
+        code: codeOf(modern ? row.refuse : (row.refuseBefore2016 ?? row.refuse)),
+        natural: row.given !== undefined || row.when !== undefined,
+      }));
   });
   // A job's ErrorCode is the method's code for the same cause.
   const settle = operation.settle.map((row) => ({
     ...row,
     code: codeOf(modern ? row.fail : (row.failBefore2016 ?? row.fail)),
+    natural: row.when !== undefined,
   }));
   const endings = settle.map(({ when }) => when ?? never);
   return { method: operation.method, checks, settle, endings };
@@ -122,9 +133,9 @@ export function standingChecks<Facts>(
   return operation.checks.map((rows) => {
     const conditions: ((facts: Facts) => boolean)[] = [];
     const places: number[] = [];
-    for (const [place, { when, given }] of rows.entries()) {
-      if (when === undefined || given?.(system) === false) continue;
-      conditions.push(when);
+    for (const [place, { natural, given, when }] of rows.entries()) {
+      if (!natural || given?.(system) === false) continue;
+      conditions.push(when ?? always);
       places.push(place);
     }
     return { conditions, places };
@@ -142,4 +153,9 @@ export function firstThatHolds<Facts>(conditions: readonly ((facts: Facts) => bo
 /** The condition of a row that is reached by force only. */
 function never(): boolean {
   return false;
+}
+
+/** The condition of a row whose cause is the system alone. */
+function always(): boolean {
+  return true;
 }

@@ -122,7 +122,7 @@ function rowsOf(code: number, documented: readonly Version[]): Omit<ExplainedRow
   return steps.flatMap((step, at) => {
     const found = new Map<string, Omit<ExplainedRow, 'scenarios'>>();
     for (const { version, checks } of compiled) {
-      for (const { because, cause, when, code: answered } of checks[at] ?? []) {
+      for (const { because, cause, natural, code: answered } of checks[at] ?? []) {
         if (answered !== code) continue;
         const proves = isAfterEffect(step) ? 'mayBeLeft' : 'nothingChanged';
         const known = found.get(because)?.versions ?? [];
@@ -130,7 +130,7 @@ function rowsOf(code: number, documented: readonly Version[]): Omit<ExplainedRow
           step,
           because,
           cause,
-          natural: when !== undefined,
+          natural,
           versions: [...known, version],
           proves,
         });
@@ -143,10 +143,10 @@ function rowsOf(code: number, documented: readonly Version[]): Omit<ExplainedRow
 function jobEndsOf(code: number, documented: readonly Version[]): ExplainedJobEnd[] {
   const found = new Map<string, ExplainedJobEnd>();
   for (const version of documented) {
-    for (const { because, cause, when, code: error } of compileOperation(createClone, version).settle) {
+    for (const { because, cause, natural, code: error } of compileOperation(createClone, version).settle) {
       if (error !== code) continue;
       const known = found.get(because)?.versions ?? [];
-      found.set(because, { because, cause, natural: when !== undefined, versions: [...known, version] });
+      found.set(because, { because, cause, natural, versions: [...known, version] });
     }
   }
   return [...found.values()];

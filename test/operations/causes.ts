@@ -241,11 +241,9 @@ export const causes: Readonly<Record<string, Cause>> = {
 export const keyOf = ({ step, because }: { readonly step: string; readonly because: string }) => `${step}.${because}`;
 
 /** What leads to a row: its natural cause, or the force that a row without one needs. */
-export function causeOf(
-  row: Pick<CompiledCheck<never>, 'step' | 'because' | 'code'> & { readonly when?: unknown },
-): Cause {
+export function causeOf(row: Pick<CompiledCheck<never>, 'step' | 'because' | 'code' | 'natural'>): Cause {
   const natural = causes[keyOf(row)];
-  if ((row.when === undefined) === (natural !== undefined)) {
+  if (row.natural !== (natural !== undefined)) {
     throw new Error(`${keyOf(row)} ${natural === undefined ? 'needs a cause' : 'can only be forced, and has a cause'}`);
   }
   return natural ?? { before: (array) => array.provider.failAt(row.step, row.code) };

@@ -15,7 +15,7 @@ test("CreateClone's table reads like this", async () => {
     `${step}:`,
     ...(createClone.checks[step] ?? []).map((row) => {
       const codes = codeIn.map((codes) => String(codes.get(keyOf({ step, because: row.because })) ?? '-').padStart(6));
-      return `${codes.join(' ')}  ${row.when === undefined ? 'forced' : 'cause '}  ${row.because.padEnd(25)} ${row.cause}`;
+      return `${codes.join(' ')}  ${row.given === undefined && row.when === undefined ? 'forced' : 'cause '}  ${row.because.padEnd(25)} ${row.cause}`;
     }),
   ]);
   const endings = versions.map((version) => compileOperation(createClone, version).settle);

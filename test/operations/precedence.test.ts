@@ -13,7 +13,7 @@ describe.each(versions)("precedence in CreateClone's table in %s", (version) => 
       const both = [causeOf(one), causeOf(other)];
       expect(decidedBy(answer(version, both))).toBe(first);
       // Both causes are there indeed: whoever comes second answers where the first is no row, or comes later.
-      if (one.when !== undefined) expect(decidedBy(answer(version, both, engineWithout(one)))).toBe(second);
+      if (one.natural) expect(decidedBy(answer(version, both, engineWithout(one)))).toBe(second);
       if (one.step === other.step) expect(decidedBy(answer(version, both, engineWithSwapped(one, other)))).toBe(second);
     },
   );
@@ -62,7 +62,7 @@ function neighbours(rows: readonly Row[]): readonly (readonly [Row, Row])[] {
 
 /** Why two rows can not apply to one call, or not in an order of their own; undefined when they can. */
 function contradiction(one: Row, other: Row): string | undefined {
-  if (one.step === other.step && one.when === undefined && other.when === undefined)
+  if (one.step === other.step && !one.natural && !other.natural)
     return 'forced outcomes come in the order in which they were asked for';
   return exclusive.find(({ rows }) => rows.includes(keyOf(one)) && rows.includes(keyOf(other)))?.because;
 }

@@ -30,9 +30,7 @@ describe.each(versions)("every row of CreateClone's table in %s", (version) => {
         StatusCode: row.code,
         SMErrorSource: relays || row.step === 'array' ? 2 : 1,
         SMErrorCode: relays ? row.code - 43_000 : row.code,
-        SMMessage: expect.stringMatching(
-          row.when === undefined ? / \(forced\)$/ : /^(?!.*(undefined|null|NaN)).{10,}$/,
-        ),
+        SMMessage: expect.stringMatching(!row.natural ? / \(forced\)$/ : /^(?!.*(undefined|null|NaN)).{10,}$/),
         SMDetails: isAfterEffect(row.step) ? expect.stringMatching(/./) : '',
       },
     });
@@ -47,7 +45,7 @@ describe.each(versions)("every row of CreateClone's table in %s", (version) => {
     const superfluous = rows.filter((row) => {
       const cause = causeOf(row);
       // Without its row a forced outcome is unknown, and refused as such.
-      if (row.when === undefined) return false;
+      if (!row.natural) return false;
       return decidedBy(answer(version, [cause], engineWithout(row))) === keyOf(row);
     });
     expect(superfluous.map(keyOf)).toEqual([]);
@@ -55,7 +53,7 @@ describe.each(versions)("every row of CreateClone's table in %s", (version) => {
 
   test('none of the forced ones can be left out: without the row, failAt no longer leads there', () => {
     const superfluous = rows.filter((row) => {
-      if (row.when !== undefined) return false;
+      if (row.natural) return false;
       try {
         return decidedBy(answer(version, [causeOf(row)], engineWithout(row))) === keyOf(row);
       } catch (error) {

@@ -1,10 +1,8 @@
 import { formatDuration } from '../../vocabulary/durations.js';
 import { none } from '../../vocabulary/ids.js';
-import { type AfterEffectFacts, nameIsTaken, renamesAfterwards } from '../look.js';
+import { type AfterEffectFacts, nameIsTaken } from '../look.js';
 import type { Check } from '../operation.js';
 import { isTooSlow } from './serviceSteps.js';
-
-const renameIs = ({ provider }: AfterEffectFacts) => provider.rename;
 
 /** What can still go wrong when the clone exists or its job runs: the caller gets an error all the same. */
 export const afterEffectSteps = {
@@ -15,7 +13,6 @@ export const afterEffectSteps = {
       cause: "the provider's reply does not come within the operation timeout",
       waits: true,
       given: (system) => system.link === 'hung' || isTooSlow(system, 'invokeReply'),
-      when: (facts) => facts.link === 'hung' || isTooSlow(facts, 'invokeReply'),
       message: ({ configuration }) =>
         `the provider's reply did not come within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
@@ -24,7 +21,6 @@ export const afterEffectSteps = {
       because: 'replyLost',
       cause: "the connection breaks before the provider's reply is here",
       given: ({ link, server }) => link === 'down' || server === 'stopped',
-      when: (facts) => facts.link === 'down' || facts.server === 'stopped',
       message: () => 'the connection to the provider broke while it executed the method',
     },
   ],
@@ -50,7 +46,7 @@ export const afterEffectSteps = {
       because: 'renameRefused',
       cause: "the provider can't take a client's ElementName (feature 51 absent), and refuses to rename the new volume",
       given: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'refused',
-      when: (facts) => renamesAfterwards(facts) && renameIs(facts) === 'refused',
+      when: ({ request }) => request.elementName !== null,
       message: ({ request }) => `the provider refuses to rename the target to '${request.elementName}'`,
     },
     {
@@ -58,7 +54,7 @@ export const afterEffectSteps = {
       because: 'nameExists',
       cause: 'names are unique on this array, and another volume has the name that the target is to get',
       given: ({ live, configuration }) => !live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
-      when: (facts) => renamesAfterwards(facts) && nameIsTaken(facts),
+      when: nameIsTaken,
       message: ({ request }) => `'${request.elementName}' is the name of another volume`,
     },
     {
@@ -66,7 +62,7 @@ export const afterEffectSteps = {
       because: 'noSuchProperty',
       cause: 'the provider has no property ElementName that could be changed',
       given: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'noSuchProperty',
-      when: (facts) => renamesAfterwards(facts) && renameIs(facts) === 'noSuchProperty',
+      when: ({ request }) => request.elementName !== null,
       message: () => "the provider's volumes have no property ElementName",
     },
     {
@@ -74,7 +70,7 @@ export const afterEffectSteps = {
       because: 'renameUnsupported',
       cause: 'the provider does not support the modification of instances',
       given: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'unsupported',
-      when: (facts) => renamesAfterwards(facts) && renameIs(facts) === 'unsupported',
+      when: ({ request }) => request.elementName !== null,
       message: () => 'the provider does not support ModifyInstance',
     },
   ],
@@ -85,7 +81,7 @@ export const afterEffectSteps = {
       because: 'destination',
       cause: "the provider rejects the service's destination for indications of the job",
       given: ({ settings }) => settings.indications.destination === 'invalid',
-      when: ({ call, settings }) => call.job !== none && settings.indications.destination === 'invalid',
+      when: ({ call }) => call.job !== none,
       message: () => "the provider rejects the service's destination for indications",
     },
     {
@@ -93,7 +89,7 @@ export const afterEffectSteps = {
       because: 'subscriptionExists',
       cause: 'a subscription of an earlier call still exists',
       given: ({ settings }) => settings.indications.subscription === 'exists',
-      when: ({ call, settings }) => call.job !== none && settings.indications.subscription === 'exists',
+      when: ({ call }) => call.job !== none,
       message: () => "a subscription for the job's indications exists already",
     },
   ],

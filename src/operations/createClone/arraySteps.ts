@@ -32,7 +32,7 @@ export const arraySteps = {
       because: 'snapshot',
       cause: 'the source is a snapshot, which this array does not clone',
       given: ({ configuration }) => !configuration.profile.clones.ofSnapshots,
-      when: ({ source, configuration }) => source?.snapshot === 1 && !configuration.profile.clones.ofSnapshots,
+      when: ({ source }) => source?.snapshot === 1,
       message: ({ request }) => `'${request.on}' is a snapshot, which this array does not clone`,
     },
     {
@@ -78,11 +78,9 @@ export const arraySteps = {
       refuse: 'failed',
       because: 'sourceOffline',
       cause: 'the source is offline, and this array clones online volumes only',
-      given: ({ configuration }) => configuration.profile.clones.requireOnlineSource,
-      when: ({ source, live, configuration }) =>
-        source?.state === volumeOffline &&
-        configuration.profile.clones.requireOnlineSource &&
-        !live.has.requiresOfflineSource,
+      given: ({ live, configuration }) =>
+        configuration.profile.clones.requireOnlineSource && !live.has.requiresOfflineSource,
+      when: ({ source }) => source?.state === volumeOffline,
       message: ({ request }) => `'${request.on}' is offline, and this array clones online volumes only`,
     },
     {
@@ -90,8 +88,7 @@ export const arraySteps = {
       because: 'sourceOnline',
       cause: 'the source is online, and this array clones offline volumes only (feature 23)',
       given: ({ live }) => live.has.requiresOfflineSource,
-      when: ({ source, live }) =>
-        source !== undefined && source.state !== volumeOffline && live.has.requiresOfflineSource,
+      when: ({ source }) => source !== undefined && source.state !== volumeOffline,
       message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
     },
     {

@@ -44,7 +44,6 @@ export const serviceSteps = {
       because: 'noClones',
       cause: 'the system offers no clones at all: both clone switches of its capabilities are off',
       given: ({ discovered }) => !discovered.clones,
-      when: ({ discovered }) => !discovered.clones,
       message: () => 'ReplicationSupportedTypeCloneLocal and ReplicationSupportedTypeCloneRemote are both false',
     },
     {
@@ -70,7 +69,6 @@ export const serviceSteps = {
       because: 'unreachable',
       cause: 'the provider cannot be reached, or drops the connection',
       given: ({ link, server }) => link === 'down' || server === 'stopped',
-      when: (facts) => facts.link === 'down' || facts.server === 'stopped',
       message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
     },
     {
@@ -79,7 +77,6 @@ export const serviceSteps = {
       cause: 'the provider gives no answer within the operation timeout',
       waits: true,
       given: (system) => system.link === 'hung' || isTooSlow(system, 'connect'),
-      when: (facts) => facts.link === 'hung' || isTooSlow(facts, 'connect'),
       message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
     {
@@ -95,7 +92,6 @@ export const serviceSteps = {
       because: 'shuttingDown',
       cause: 'the provider is shutting down',
       given: ({ server }) => server === 'shuttingDown',
-      when: (facts) => facts.server === 'shuttingDown',
       message: () => 'the provider is shutting down and takes no new connection',
     },
   ],
@@ -108,9 +104,8 @@ export const serviceSteps = {
       given: ({ settings, provider }) =>
         provider.transport === 'https' &&
         (settings.certificate !== 'valid' || settings.certificateExpiresAtMs !== null),
-      when: ({ provider, settings, world }) =>
-        provider.transport === 'https' &&
-        (settings.certificate !== 'valid' || isOver(settings.certificateExpiresAtMs, world.nowMs)),
+      when: ({ settings, world }) =>
+        settings.certificate !== 'valid' || isOver(settings.certificateExpiresAtMs, world.nowMs),
       message: ({ settings }) =>
         ({
           valid: `the provider's certificate expired at ${formatDuration((settings.certificateExpiresAtMs ?? 0) as Milliseconds)}`,
