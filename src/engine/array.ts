@@ -86,7 +86,7 @@ export class StorageArray {
     private readonly engine: Engine,
     private readonly world: World,
     private readonly options: ArrayOptions | null,
-    private readonly standIns: StandIns,
+    private standIns: StandIns,
   ) {
     this.provider = { failAt: (at, code, { times = 1 } = {}) => this.failAt(at, code, times) };
     this.outOfBand = {
@@ -169,6 +169,8 @@ export class StorageArray {
   /** Lets virtual time pass: '5 min', or milliseconds. */
   advance(span: string | number): void {
     const ms = parseDuration(span, 'advance');
+    const left = Number.MAX_SAFE_INTEGER - this.now;
+    if (ms > left) badInput({ field: 'advance', value: span, expected: `at most ${left} ms, where virtual time ends` });
     this.record({ do: 'advance', ms });
     advance(this.engine, this.world, ms);
   }
@@ -332,11 +334,15 @@ export class StorageArray {
   /** Records an input that may still be refused: then nothing has changed, the trace neither. */
   private attempt(input: Input, act: () => void): void {
     const before = this.world.trace?.fork();
+    const { standIns } = this;
+    // A refused password takes no number either: later ones would get others.
+    if (before !== undefined) this.standIns = standIns.fork();
     this.record(input);
     try {
       act();
     } catch (refusal) {
       this.world.trace = before;
+      this.standIns = standIns;
       throw refusal;
     }
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Agenda, type TimerKind } from '../determinism/agenda.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
-import { type Configuration, configure } from '../store/configuration.js';
+import { type Configuration, configure, withSizesAsText } from '../store/configuration.js';
 import { digest } from '../store/digests.js';
 import { violations } from '../store/invariants.js';
 import type { Settings } from '../store/settings.js';
@@ -78,7 +78,7 @@ export function saveWorld(engine: Engine, world: World): string {
     (name) => [name, { length: world[name].length, rows: [...world[name].saved()] }] as const,
   );
   const body = {
-    configuration: { seed, version, serial, profile },
+    configuration: { seed, version, serial, profile: withSizesAsText(profile) },
     charts: chartsOf(engine),
     settings: world.settings,
     clock: { nowMs, revision, connected, operating, ghosts, copiedAtMs },
@@ -87,7 +87,7 @@ export function saveWorld(engine: Engine, world: World): string {
     tables: Object.fromEntries(tables),
   };
   // As the reader will see it: JSON drops what is undefined.
-  const read = JSON.parse(JSON.stringify(body, bigintsAsText));
+  const read = JSON.parse(JSON.stringify(body));
   return JSON.stringify({
     format: 'arraysim-world',
     version: 1,
@@ -193,8 +193,4 @@ function shareCapabilities(settings: Settings): Settings {
 
 function chartsOf(engine: Engine): Record<string, readonly string[]> {
   return Object.fromEntries(Object.entries(engine.lifecycles).map(([name, chart]) => [name, [...chart.states]]));
-}
-
-function bigintsAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value} B` : value;
 }

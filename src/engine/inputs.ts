@@ -40,7 +40,8 @@ export class StandIns {
     if (typeof value !== 'object' || value === null) return value;
     const copied: Record<string, unknown> = {};
     for (const [key, member] of Object.entries(value)) {
-      copied[key] = key === 'password' && typeof member === 'string' ? this.standInFor(member) : this.copy(member);
+      // Whatever was given for a password, also what is none.
+      copied[key] = key === 'password' && member != null ? this.standInFor(String(member)) : this.copy(member);
     }
     return copied;
   }

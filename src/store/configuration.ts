@@ -1,3 +1,4 @@
+import { type Hash, hashOf } from '../determinism/hash.js';
 import type { Milliseconds } from '../vocabulary/durations.js';
 import { parseDuration } from '../vocabulary/durations.js';
 import type { Profile } from '../vocabulary/profile.js';
@@ -57,4 +58,22 @@ export function configure(seed: number, version: Version, profile: Profile, seri
     latencyMs,
     hasLatency: latencyMs.some((ms) => ms > 0),
   };
+}
+
+/** Computed once a configuration: it never changes. */
+const digests = new WeakMap<Configuration, Hash>();
+
+/** Seed, version, serial number and the whole profile: part of what a world is. */
+export function configurationDigest(configuration: Configuration): Hash {
+  const known = digests.get(configuration);
+  if (known !== undefined) return known;
+  const { seed, version, serial, profile } = configuration;
+  const digest = hashOf([seed, version, serial, withSizesAsText(profile)]);
+  digests.set(configuration, digest);
+  return digest;
+}
+
+/** A profile as a saved world has it: sizes that were given as bigints are written out. */
+export function withSizesAsText(profile: Profile): unknown {
+  return JSON.parse(JSON.stringify(profile, (_key, value) => (typeof value === 'bigint' ? `${value} B` : value)));
 }

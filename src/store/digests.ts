@@ -1,6 +1,7 @@
 import { addHashes, type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.js';
 import type { VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
+import { configurationDigest } from './configuration.js';
 import { copiedNow, jobsOn, usedSince } from './progress.js';
 import { jobList } from './rows.js';
 import { settingsDigests } from './settings.js';
@@ -35,7 +36,7 @@ function identity(world: World): Hash {
   for (const table of [pools, volumes, synchronizations, jobs, calls, accounts]) {
     hasher.hash(table.digests().identity).number(table.length);
   }
-  hasher.hash(settingsDigests(world.settings).identity);
+  hasher.hash(configurationDigest(world.configuration)).hash(settingsDigests(world.settings).identity);
   hasher
     .hash(hashOf(world.jobLists))
     .hash(hashOf(timersOf(world)))

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Layout, layoutsOf } from '../../src/store/layout.js';
+import { type NamedRow, NameIndex, several } from '../../src/store/nameIndex.js';
+import { Table } from '../../src/store/table.js';
+import { none } from '../../src/vocabulary/ids.js';
+
+const { named: layout } = layoutsOf<{ named: Layout<NamedRow, string> }>({
+  named: { name: 'named', columns: ['nameHash', 'nextName'], derived: ['nameHash', 'nextName'] },
+});
+
+/** Rows with an index on them, and the same as a map of sets. */
+class Directory {
+  private constructor(
+    readonly rows: Table<NamedRow, number, string>,
+    readonly index: NameIndex<NamedRow, number, string>,
+    readonly model: Map<string, Set<number>>,
+  ) {}
+
+  static empty(): Directory {
+    return new Directory(
+      Table.empty<NamedRow, number, string>(layout),
+      NameIndex.empty<NamedRow, number, string>((name) => name),
+      new Map(),
+    );
+  }
+
+  fork(): Directory {
+    const model = new Map([...this.model].map(([name, handles]) => [name, new Set(handles)]));
+    return new Directory(this.rows.fork(), this.index.fork(), model);
+  }
+
+  add(name: string): void {
+    const handle = this.rows.append(name);
+    this.index.insert(this.rows, handle);
+    this.known(name).add(handle);
+  }
+
+  remove(handle: number): void {
+    this.known(this.rows.payload(handle)).delete(handle);
+    this.index.remove(this.rows, handle);
+    this.rows.remove(handle);
+  }
+
+  rename(handle: number, name: string): void {
+    this.known(this.rows.payload(handle)).delete(handle);
+    this.index.remove(this.rows, handle);
+    this.rows.setPayload(handle, name);
+    this.index.insert(this.rows, handle);
+    this.known(name).add(handle);
+  }
+
+  /** Names for which index and model differ. */
+  disagreements(names: Iterable<string> = this.model.keys()): string[] {
+    const wrong: string[] = [];
+    for (const name of names) {
+      const expected = [...(this.model.get(name) ?? [])].sort((left, right) => left - right);
+      const found = this.index.find(this.rows, name);
+      const only = this.index.only(this.rows, name);
+      const onlyExpected = expected.length > 1 ? several : (expected[0] ?? none);
+      if (found.join() !== expected.join() || only !== onlyExpected) wrong.push(`${name}: ${found}, only ${only}`);
+    }
+    return wrong;
+  }
+
+  /** How many rows each bucket that has any chains together. */
+  chains(): number[] {
+    const heads = new Set(this.rows.handles());
+    for (const handle of this.rows.handles()) heads.delete(this.rows.read(handle).nextName);
+    return [...heads].map((head) => {
+      let length = 0;
+      for (let at = head; at !== none; at = this.rows.read(at).nextName) length++;
+      return length;
+    });
+  }
+
+  private known(name: string): Set<number> {
+    const handles = this.model.get(name) ?? new Set();
+    this.model.set(name, handles);
+    return handles;
+  }
+}
+
+const commands = fc.array(
+  fc.record({
+    do: fc.constantFrom('add', 'add', 'add', 'remove', 'rename', 'rename', 'fork'),
+    who: fc.nat(),
+    at: fc.nat(),
+    // Few names, so that they repeat; the empty one and those of Object.prototype among them.
+    name: fc.oneof(
+      fc.constantFrom('', 'a', 'b', 'constructor', '__proto__', 'Größe'),
+      fc.nat(30).map((n) => `v${n}`),
+    ),
+  }),
+  { minLength: 10, maxLength: 200 },
+);
+
+test('for all sequences of adding, renaming, removing and forking, finds what a map of sets has', () => {
+  fc.assert(
+    fc.property(commands, (all) => {
+      const population = [Directory.empty()];
+      for (const { do: verb, who, at, name } of all) {
+        const one = population[who % population.length] ?? Directory.empty();
+        const live = [...one.rows.handles()];
+        const handle = live[at % live.length];
+        if (verb === 'add') one.add(name);
+        else if (verb === 'fork' && population.length < 5) population.push(one.fork());
+        else if (handle !== undefined && verb === 'remove') one.remove(handle);
+        else if (handle !== undefined && verb === 'rename') one.rename(handle, name);
+        expect(one.disagreements([name])).toEqual([]);
+      }
+      for (const one of population) {
+        expect(one.disagreements()).toEqual([]);
+        expect(one.chains().reduce((sum, length) => sum + length, 0)).toBe(one.rows.size);
+      }
+    }),
+    { seed: 5, numRuns: 200 },
+  );
+});
+
+describe('with thousands of names', () => {
+  const count = 20_000;
+  const grown = (): Directory => {
+    const directory = Directory.empty();
+    for (let ordinal = 0; ordinal < count; ordinal++) directory.add(`volume-${ordinal}`);
+    return directory;
+  };
+
+  test('finds each of them, and none that was never there', () => {
+    const directory = grown();
+    expect(directory.disagreements()).toEqual([]);
+    expect(directory.index.only(directory.rows, 'volume-20000')).toBe(none);
+    expect(directory.index.find(directory.rows, 'volume-20000')).toEqual([]);
+  });
+
+  test('chains stay short however far it has grown', () => {
+    const directory = Directory.empty();
+    const longest: number[] = [];
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      directory.add(`volume-${ordinal}`);
+      if ([10, 100, 1_000, 5_000, 12_345, count - 1].includes(ordinal)) longest.push(Math.max(...directory.chains()));
+    }
+    // One name a bucket on average; a bucket that is not split yet has two.
+    expect(Math.max(...longest)).toBeLessThanOrEqual(12);
+    const filled = directory.chains();
+    expect(filled.reduce((sum, length) => sum + length, 0)).toBe(count);
+    expect(count / filled.length).toBeLessThan(2);
+  });
+
+  test('chains stay short while the names come and go', () => {
+    const directory = Directory.empty();
+    for (let ordinal = 0; ordinal < 1_000; ordinal++) directory.add(`volume-${ordinal}`);
+    for (let ordinal = 1_000; ordinal < 10_000; ordinal++) {
+      const oldest = directory.index.only(directory.rows, `volume-${ordinal - 1_000}`);
+      if (ordinal % 2 === 0) directory.rename(oldest, `volume-${ordinal}`);
+      else {
+        directory.remove(oldest);
+        directory.add(`volume-${ordinal}`);
+      }
+    }
+    expect(directory.disagreements()).toEqual([]);
+    expect(Math.max(...directory.chains())).toBeLessThanOrEqual(10);
+  });
+
+  test('a fork keeps its names whatever happens to the other side', () => {
+    const directory = grown();
+    const fork = directory.fork();
+    for (let handle = 0; handle < count; handle += 2) directory.remove(handle);
+    for (let handle = 1; handle < count; handle += 2) fork.rename(handle, `renamed-${handle}`);
+    expect(directory.disagreements()).toEqual([]);
+    expect(fork.disagreements()).toEqual([]);
+    expect(fork.index.only(fork.rows, 'volume-0')).toBe(0);
+    expect(directory.index.only(directory.rows, 'volume-1')).toBe(1);
+  });
+
+  test('a name that hundreds share is found as several, oldest first', () => {
+    const directory = grown();
+    for (let times = 0; times < 300; times++) directory.add('same');
+    expect(directory.index.only(directory.rows, 'same')).toBe(several);
+    const found = directory.index.find(directory.rows, 'same');
+    expect(found).toEqual(Array.from({ length: 300 }, (_, at) => count + at));
+    for (const handle of found.slice(1)) directory.remove(handle);
+    expect(directory.index.only(directory.rows, 'same')).toBe(count);
+  });
+});
