@@ -1,7 +1,16 @@
 /** arraysim: an in-memory storage array that answers MSFT_SMStorageVolume.CreateClone as a real one does.
  * @packageDocumentation
  */
-export type { CallOptions, CallProgress, JobControl, Jobs, StorageArray, Trace } from './engine/array.js';
+export type {
+  CallOptions,
+  CallProgress,
+  JobControl,
+  Jobs,
+  OutOfBand,
+  ProviderSurface,
+  StorageArray,
+  Trace,
+} from './engine/array.js';
 export type { Change, OutOfBandChange } from './engine/changes.js';
 export { createArray, loadArray } from './engine/createArray.js';
 export type { TraceHeader } from './engine/inputs.js';

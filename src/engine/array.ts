@@ -39,6 +39,22 @@ export type JobControl = keyof typeof jobControls;
 /** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
 export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
 
+/** What can be forced: `array.provider.failAt('findService', 43005)`; 'lost' at serviceReply loses the reply. */
+export interface ProviderSurface {
+  readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
+}
+
+/** What the storage service does not see until it discovers the array anew. */
+export interface OutOfBand {
+  readonly delete: (element: Reference) => void;
+  readonly create: (volume: {
+    readonly name: string;
+    readonly pool: Reference;
+    readonly size: string | number | bigint;
+  }) => void;
+  readonly set: (change: OutOfBandChange) => void;
+}
+
 export interface CallOptions {
   /** Who calls, for the roles of `array.set({ role, caller })`. */
   readonly caller?: string;
@@ -65,21 +81,10 @@ export interface Trace {
  * Time is virtual and passes only in `advance`, `settle`, and while a call waits. All sizes that it shows are bytes.
  */
 export class StorageArray {
-  /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step. */
-  readonly provider: {
-    readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
-  };
-  /** What happens behind the storage service's back, until its next discovery. */
-  readonly outOfBand: {
-    readonly delete: (element: Reference) => void;
-    readonly create: (volume: {
-      readonly name: string;
-      readonly pool: Reference;
-      readonly size: string | number | bigint;
-    }) => void;
-    readonly set: (change: OutOfBandChange) => void;
-  };
-  readonly jobs: Jobs;
+  // Surfaces are made when somebody asks: a fork is to cost nothing that it does not use.
+  private providerSurface: ProviderSurface | undefined;
+  private outOfBandSurface: OutOfBand | undefined;
+  private jobsSurface: Jobs | undefined;
 
   /** Use `createArray` or `loadArray`. */
   constructor(
@@ -87,21 +92,28 @@ export class StorageArray {
     private readonly world: World,
     private readonly options: ArrayOptions | null,
     private standIns: StandIns,
-  ) {
-    this.provider = { failAt: (at, code, { times = 1 } = {}) => this.failAt(at, code, times) };
-    this.outOfBand = {
+  ) {}
+
+  /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step. */
+  get provider(): ProviderSurface {
+    this.providerSurface ??= { failAt: (at, code, { times = 1 } = {}) => this.failAt(at, code, times) };
+    return this.providerSurface;
+  }
+
+  /** What happens behind the storage service's back, until its next discovery. */
+  get outOfBand(): OutOfBand {
+    this.outOfBandSurface ??= {
       delete: (element) => this.changeOutOfBand({ delete: textOf(element) }),
       create: (volume) => this.changeOutOfBand({ create: { ...volume, pool: textOf(volume.pool) } }),
       set: (change) => this.changeOutOfBand(change),
     };
-    const list = () => [...world.jobs.handles()].map((job) => jobView(world, job));
-    const controls = Object.keys(jobControls).map((key) => {
-      // The keys of `jobControls` are the controls.
-      const control = key as JobControl;
-      return [control, (job: Reference) => this.controlJob(job, control)] as const;
-    });
-    // One function a control, from the list of controls.
-    this.jobs = Object.assign(list, Object.fromEntries(controls)) as unknown as Jobs;
+    return this.outOfBandSurface;
+  }
+
+  /** All jobs that have not been removed yet, oldest first, and what can be done to one. */
+  get jobs(): Jobs {
+    this.jobsSurface ??= this.makeJobs();
+    return this.jobsSurface;
   }
 
   /** Virtual time since the array was made, in milliseconds. */
@@ -261,6 +273,18 @@ export class StorageArray {
   /** What is wrong with the array, in sentences; always empty unless arraysim has a bug. Walks all of it. */
   violations(): string[] {
     return violations(this.world);
+  }
+
+  private makeJobs(): Jobs {
+    const { world } = this;
+    const list = () => [...world.jobs.handles()].map((job) => jobView(world, job));
+    const controls = Object.keys(jobControls).map((key) => {
+      // The keys of `jobControls` are the controls.
+      const control = key as JobControl;
+      return [control, (job: Reference) => this.controlJob(job, control)] as const;
+    });
+    // One function a control, from the list of controls.
+    return Object.assign(list, Object.fromEntries(controls)) as unknown as Jobs;
   }
 
   private start(on: Reference, parameters: CreateCloneParameters, { caller = 'client' }: CallOptions): Call {

@@ -117,7 +117,10 @@ export const profileSchema = z.strictObject({
 export type Profile = z.infer<typeof profileSchema>;
 
 /** The profiles that arraysim ships, by name. */
-export const profiles: Readonly<Record<string, Profile>> = { 'full-copy': fullCopy };
+export const profiles = { 'full-copy': fullCopy } as const satisfies Readonly<Record<string, Profile>>;
+
+/** Finds a shipped profile, and nothing that every object has, such as 'constructor'. */
+const profilesByName: ReadonlyMap<string, Profile> = new Map(Object.entries(profiles));
 
 type DeepPartial<T> = T extends readonly unknown[]
   ? T
@@ -147,7 +150,7 @@ export function editProfile(profile: Profile, recipe: (draft: Profile) => void):
 }
 
 function profileNamed(name: string, field: string): Profile {
-  const profile = profiles[name];
+  const profile = profilesByName.get(name);
   if (profile === undefined) {
     return badInput({
       field,
