@@ -31,7 +31,8 @@ export function outputOf(process: NodeJS.Process): Output {
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    colour: wantsColour(env, stdout.isTTY),
+    // A pipe has no `isTTY` at all, whatever the types say.
+    colour: wantsColour(env, stdout.isTTY === true),
     columns: stdout.isTTY ? stdout.columns : undefined,
     progress: stderr.isTTY ? stderr : undefined,
     folder: process.cwd(),

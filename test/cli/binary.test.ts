@@ -57,6 +57,7 @@ test('bad input is one line on stderr, without a stack', async () => {
 test('no colours go into a pipe, but where FORCE_COLOR asks for them and NO_COLOR does not', async () => {
   const csi = '\u001b[';
   expect((await start(['run', 'good.yaml'])).out).not.toContain(csi);
+  expect((await start(['run', 'good.yaml'], { CI: 'true' })).out).not.toContain(csi);
   expect((await start(['run', 'good.yaml'], { FORCE_COLOR: '1' })).out).toContain(csi);
   expect((await start(['run', 'good.yaml'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain(csi);
 });
