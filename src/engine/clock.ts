@@ -70,7 +70,7 @@ function nextTimer(world: World): Timer | undefined {
   return earlier(nextWork(world), world.removalTimer);
 }
 
-/** The next timer that is work: any but the removal of a finished job. */
+/** The next timer that is work, as all are but the removal of a finished job. */
 function nextWork(world: World): Timer | undefined {
   return earlier(earlier(world.agenda.next(), world.startTimer), world.copyTimer);
 }
