@@ -61,12 +61,6 @@ export function hexOf(hash: Hash): string {
   return hash.hi.toString(16).padStart(8, '0') + hash.lo.toString(16).padStart(8, '0');
 }
 
-/** Reads what {@link hexOf} wrote; undefined when the text is no such thing. */
-export function hashFromHex(text: string): Hash | undefined {
-  if (!/^[0-9a-f]{16}$/.test(text)) return undefined;
-  return { hi: Number.parseInt(text.slice(0, 8), 16), lo: Number.parseInt(text.slice(8), 16) };
-}
-
 /** A 32-bit hash of a text, for name indexes. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;

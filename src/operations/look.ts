@@ -5,9 +5,9 @@ import type { CallRow, FoundAccount, JobRow, PoolRow, VolumeRow } from '../store
 import type { Role } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import type { CallRequest } from '../vocabulary/call.js';
-import type { Locality } from '../vocabulary/capabilities.js';
 import type { AccountHandle, CallHandle, JobHandle, PoolHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
+import type { Locality } from '../vocabulary/replication.js';
 import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
 
 /** How many blocks a pool gives up for a clone of a volume. */

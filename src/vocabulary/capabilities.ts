@@ -1,4 +1,4 @@
-import { kindOf, localityOf } from './replication.js';
+import { isCloneType, type Locality, localityOf } from './replication.js';
 import type { Version } from './versions.js';
 import { atLeast } from './versions.js';
 
@@ -21,8 +21,6 @@ export interface Capabilities {
   /** SupportedAsynchronousActions. */
   readonly asynchronousActions: readonly number[];
 }
-
-export type Locality = 'local' | 'remote';
 
 /** The action behind CreateClone. @see MSFT_SMReplicationCapabilities.SupportedAsynchronousActions, value 2 */
 export const createElementReplica = 2;
@@ -48,7 +46,7 @@ export function offersClones(capabilities: Capabilities): boolean {
 export function offersLocality(capabilities: Capabilities, locality: Locality, version: Version): boolean {
   if (!atLeast(version, '2016')) return locality === 'local' ? capabilities.cloneLocal : capabilities.cloneRemote;
   for (const type of capabilities.replicationTypes) {
-    if (kindOf(type) === 'clone' && localityOf(type) === locality) return true;
+    if (isCloneType(type) && localityOf(type) === locality) return true;
   }
   return false;
 }

@@ -1,10 +1,10 @@
 import { produce } from 'immer';
 import { z } from 'zod';
 import { badInput, parseInput } from './badInput.js';
-import { feature, hasFeature, offersLocality } from './capabilities.js';
+import { createElementReplica, feature, hasFeature, offersLocality } from './capabilities.js';
 import { parseDuration } from './durations.js';
 import { fullCopy } from './profiles/fullCopy.js';
-import { kindOf, replicationActions, replicationFeatures, replicationTypes } from './replication.js';
+import { isCloneType, replicationActions, replicationFeatures, replicationTypes } from './replication.js';
 import { parseSize } from './sizes.js';
 import { steps } from './steps.js';
 
@@ -207,9 +207,9 @@ function contradictions(profile: Profile): { holds: boolean; path: string; expec
     },
     {
       holds:
-        capabilities.replicationTypes.some((type) => kindOf(type) === 'clone') &&
-        !synchronousActions.includes(2) &&
-        !asynchronousActions.includes(2),
+        capabilities.replicationTypes.some(isCloneType) &&
+        !synchronousActions.includes(createElementReplica) &&
+        !asynchronousActions.includes(createElementReplica),
       path: 'capabilities.asynchronousActions',
       expected: '2 (CreateElementReplica) here or in synchronousActions, because replicationTypes has a clone type',
     },

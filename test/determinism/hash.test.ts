@@ -5,7 +5,6 @@ import {
   avalanche,
   type Hash,
   Hasher,
-  hashFromHex,
   hashOf,
   hashText,
   hexOf,
@@ -91,18 +90,11 @@ test('for all hashes, adding them ignores order and grouping, and nothing adds n
       expect(addHashes(a, b)).toEqual(addHashes(b, a));
       expect(addHashes(addHashes(a, b), c)).toEqual(addHashes(a, addHashes(b, c)));
       expect(addHashes(a, zeroHash)).toEqual(a);
-      expect(hashFromHex(hexOf(a))).toEqual(a);
+      expect(hexOf(a)).toMatch(/^[0-9a-f]{16}$/);
     }),
     { seed: 2 },
   );
 });
-
-test.each(['', '0', '00000000000000000', '0000000g00000000', '000000000000000A'])(
-  '%j is not what hexOf writes',
-  (text) => {
-    expect(hashFromHex(text)).toBeUndefined();
-  },
-);
 
 test('avalanche keeps different numbers different, and every hash of a text is an unsigned 32-bit number', () => {
   const count = 100_000;
