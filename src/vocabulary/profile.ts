@@ -50,6 +50,9 @@ export const limitsSchema = z.strictObject({
   queuedJobs: count,
 });
 
+export const allocationKinds = ['full', 'thin', 'instant'] as const;
+export type AllocationKind = (typeof allocationKinds)[number];
+
 /** Everything about a kind of array that a user can choose; plain data. */
 export const profileSchema = z.strictObject({
   name: z.string().min(1),
@@ -57,6 +60,20 @@ export const profileSchema = z.strictObject({
   capabilities: capabilitiesSchema,
   /** What a pool allocates in; charges round up to it. */
   extentSize: sizeSchema,
+  allocation: z.strictObject({
+    /** How volumes and their clones take room from a pool.
+     * - `full`: the whole size, from the start.
+     * - `thin`: what has been written; a clone takes what its source has allocated.
+     * - `instant`: as thin, but a clone in its source's pool shares the source's extents until one of both writes.
+     */
+    kind: z.enum(allocationKinds),
+    /** Up to how much of its size a pool may be promised to volumes, in percent; null for any amount. Full allocation
+     * never promises more than there is.
+     */
+    overcommitLimit: count.min(100).nullable(),
+    /** Below how much free room a pool warns, in percent of its size; 0 for never. MSFT_SMPool.LowSpaceWarningThreshold. */
+    lowSpaceWarningThreshold: count.max(100),
+  }),
   clones: z.strictObject({
     /** When the target can be used: after the copy, or at once while the copy runs in the background. */
     targetUsable: z.enum(['atCompletion', 'atAcceptance']),
@@ -229,6 +246,11 @@ function contradictions(profile: Profile): { holds: boolean; path: string; expec
       holds: hasFeature(capabilities, feature.requiresOfflineSource) && profile.clones.requireOnlineSource,
       path: 'clones.requireOnlineSource',
       expected: 'false, because feature 23 asks for an offline source',
+    },
+    {
+      holds: profile.allocation.kind === 'full' && profile.allocation.overcommitLimit !== null,
+      path: 'allocation.overcommitLimit',
+      expected: 'null, because full allocation never promises more than a pool has',
     },
   ];
 }

@@ -17,6 +17,7 @@ export const fullCopy: Profile = {
     asynchronousActions: [2],
   },
   extentSize: '1 MiB',
+  allocation: { kind: 'full', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
   clones: {
     targetUsable: 'atCompletion',
     ofSnapshots: true,
