@@ -1,20 +1,22 @@
 /** arraysim: an in-memory storage array that answers MSFT_SMStorageVolume.CreateClone as a real one does.
  * @packageDocumentation
  */
+export type { StorageArray } from './engine/array.js';
+export type { Change, OutOfBandChange } from './engine/changes.js';
+export { createArray, loadArray } from './engine/createArray.js';
+export type { HostReply, HostWrite, TaggedRange } from './engine/host.js';
+export type { TraceHeader } from './engine/inputs.js';
+export type { ArrayOptions } from './engine/options.js';
 export type {
   CallOptions,
   CallProgress,
+  Host,
   JobControl,
   Jobs,
   OutOfBand,
   ProviderSurface,
-  StorageArray,
   Trace,
-} from './engine/array.js';
-export type { Change, OutOfBandChange } from './engine/changes.js';
-export { createArray, loadArray } from './engine/createArray.js';
-export type { TraceHeader } from './engine/inputs.js';
-export type { ArrayOptions } from './engine/options.js';
+} from './engine/surfaces.js';
 export type { DigestKind } from './store/digests.js';
 export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';

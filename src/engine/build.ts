@@ -5,7 +5,7 @@ import { codecsOf, World } from '../store/world.js';
 import { parseDuration } from '../vocabulary/durations.js';
 import type { AccountHandle } from '../vocabulary/ids.js';
 import type { Blocks } from '../vocabulary/sizes.js';
-import { addVolume } from './elements.js';
+import { makeVolume } from './newVolume.js';
 import type { CheckedOptions } from './options.js';
 import type { Engine } from './parts.js';
 
@@ -37,9 +37,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
   for (const volume of options.volumes) {
     const pool = pools[volume.pool];
     if (pool === undefined) throw new Error(`options were checked, but volume ${volume.name} has no pool`);
-    const room = world.pools.edit(pool);
-    room.used = (room.used + volume.charge) as Blocks;
-    addVolume(world, { ...volume, pool, state: usable, discovered: true });
+    makeVolume(world, { ...volume, pool, state: usable, discovered: true });
   }
   for (const account of options.accounts) {
     addAccount(world, {

@@ -1,6 +1,7 @@
 import { planClone } from '../operations/createClone/planClone.js';
 import { accountOf, type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
 import { type CompiledCheck, firstThatHolds, type StandingChecks } from '../operations/operation.js';
+import { isLowOnSpace } from '../store/capacity.js';
 import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { CallReply, CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
@@ -11,6 +12,7 @@ import { isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
 import { addClone, removeVolume, renameVolume } from './elements.js';
 import { extendedStatus } from './extendedStatus.js';
 import { rowOfCode, takeForced } from './forced.js';
+import { warnOfLowSpace } from './host.js';
 import { acceptJob, withdrawJob } from './jobs.js';
 import { type Engine, operationOf, standingOf } from './parts.js';
 
@@ -186,6 +188,7 @@ function rename(world: World, row: CallRow, facts: CallFacts): void {
 /** The effect of the method: the clone, and its job unless the copy is done within the call. */
 function execute(engine: Engine, world: World, row: CallRow, facts: CallFacts): void {
   const plan = planClone(facts);
+  const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(plan.pool), world.configuration);
   const target = addClone(engine, world, plan);
   row.target = target;
   if (plan.outcome === 'jobStarted') row.job = acceptJob(engine, world, target, plan.detaches);
@@ -201,6 +204,7 @@ function execute(engine: Engine, world: World, row: CallRow, facts: CallFacts): 
     blocks: plan.charge,
     room: plan.outcome === 'success' ? 'used' : 'reserved',
   });
+  if (!wasLow) warnOfLowSpace(world, plan.pool);
 }
 
 /** A row of the table has applied: the reply says so, after the effect together with what is left of it. */

@@ -13,10 +13,11 @@ import type { PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../vocabulary/profile.js';
 import { volumeUsage } from '../vocabulary/replication.js';
-import { type Blocks, blocks, formatSize, parseSize, roundUpTo } from '../vocabulary/sizes.js';
+import { type Blocks, formatSize, parseSize } from '../vocabulary/sizes.js';
 import { addAccount, digested } from './build.js';
-import { addVolume, forgetVolume, ghostVolume } from './elements.js';
+import { forgetVolume, ghostVolume } from './elements.js';
 import { catchUp, fillSlots, judgeJobs, share } from './jobs.js';
+import { makeVolume, readSizes } from './newVolume.js';
 import { accountSchema, credentialSchema } from './options.js';
 import type { Engine } from './parts.js';
 
@@ -56,7 +57,12 @@ const changeSchemas = {
   }),
 };
 
-const newVolumeSchema = z.strictObject({ name: z.string().min(1), pool: reference, size: sizeSchema });
+const newVolumeSchema = z.strictObject({
+  name: z.string().min(1),
+  pool: reference,
+  size: sizeSchema,
+  written: sizeSchema.optional(),
+});
 
 /** What can happen to an array behind the service's back. */
 const outOfBandSchemas = {
@@ -285,24 +291,11 @@ function deletePool(engine: Engine, world: World, pool: PoolHandle, field: strin
 
 function createOutOfBand(engine: Engine, world: World, volume: z.output<typeof newVolumeSchema>, field: string): void {
   const pool = thePool(world, volume.pool, `${field}.create.pool`);
-  const size = parseSize(volume.size, `${field}.create.size`);
-  const charge = roundUpTo(size, world.configuration.extentSize);
-  const row = world.pools.read(pool);
-  const free = blocks(row.total - row.used - row.reserved);
-  if (size === 0 || charge > free) {
-    badInput({
-      field: `${field}.create.size`,
-      value: volume.size,
-      expected: `more than 0 and at most ${formatSize(free)}, what pool '${world.pools.payload(pool)}' has free`,
-    });
-  }
-  const room = world.pools.edit(pool);
-  room.used = blocks(room.used + charge);
-  addVolume(world, {
+  const home = { pool: world.pools.payload(pool), room: world.pools.read(pool) };
+  makeVolume(world, {
     name: volume.name,
     pool,
-    size,
-    charge,
+    ...readSizes(volume, home, world.configuration, `${field}.create`),
     state: engine.lifecycles.volume.stateIndex('online'),
     usage: volumeUsage.unrestricted,
     snapshot: false,

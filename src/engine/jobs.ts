@@ -3,19 +3,20 @@ import { step as stepLifecycle } from '../lifecycle/table.js';
 import type { JobFacts } from '../operations/look.js';
 import { lookAtJob } from '../operations/look.js';
 import { type CompiledSettlement, firstThatHolds } from '../operations/operation.js';
-import { copiedNow, jobsOn } from '../store/progress.js';
+import { allocated } from '../store/contents.js';
+import { copiedNow, jobsOn, usedAfter } from '../store/progress.js';
 import { type JobRow, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { JobHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
-import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
+import type { Blocks } from '../vocabulary/sizes.js';
 import { discardTarget, endSynchronization, moveVolume } from './elements.js';
 import { rowOfCode, takeForced } from './forced.js';
 import { type Engine, operationOf } from './parts.js';
 
 /** Makes a job for a fresh target and starts it when a slot is free. */
 export function acceptJob(engine: Engine, world: World, target: VolumeHandle, detaches: boolean): JobHandle {
-  const { size, pool, synchronization } = world.volumes.read(target);
+  const { size, charge, pool, synchronization } = world.volumes.read(target);
   if (synchronization === none) throw new Error(`target ${target} has no synchronization`);
   const job = world.jobs.append('');
   const association = world.synchronizations.edit(synchronization);
@@ -26,7 +27,9 @@ export function acceptJob(engine: Engine, world: World, target: VolumeHandle, de
   row.target = target;
   row.pool = pool;
   row.synchronization = synchronization;
-  row.size = size;
+  // What was never written is not copied, unless all of it is.
+  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target);
+  row.room = charge;
   row.detaches = detaches ? 1 : 0;
   row.submittedMs = world.nowMs;
   row.startedMs = none;
@@ -187,8 +190,8 @@ function settleJob(engine: Engine, world: World, job: JobHandle, copyDone: boole
 function completeJob(engine: Engine, world: World, job: JobHandle): void {
   const row = world.jobs.edit(job);
   const { target, synchronization } = row;
-  const { charge, state } = world.volumes.read(target);
-  useReservation(world, row, charge - row.charged);
+  const { state } = world.volumes.read(target);
+  useReservation(world, row, row.room - row.charged);
   if (state === engine.lifecycles.volume.initial) moveVolume(engine, world, target, 'BECOME_USABLE');
   if (synchronization !== none) {
     const association = world.synchronizations.edit(synchronization);
@@ -222,8 +225,8 @@ function stopJob(engine: Engine, world: World, job: JobHandle): void {
 /** The target of a failed job stays, in state failed, with all its room. */
 function leaveResidue(engine: Engine, world: World, row: JobRow): void {
   const { target, synchronization } = row;
-  const { charge, state } = world.volumes.read(target);
-  useReservation(world, row, charge - row.charged);
+  const { state } = world.volumes.read(target);
+  useReservation(world, row, row.room - row.charged);
   const failed = engine.lifecycles.volume.stateIndex('failed');
   if (state !== failed) moveVolume(engine, world, target, 'FAIL');
   if (synchronization !== none) {
@@ -261,7 +264,7 @@ export function catchUp(world: World): void {
     at = row.next;
     if (row.rate === 0) continue;
     row.copied = copiedNow(world, row);
-    useReservation(world, row, roundUpTo(row.copied, extentSize) - row.charged);
+    useReservation(world, row, usedAfter(row, row.copied, extentSize) - row.charged);
   }
   world.copiedAtMs = world.nowMs;
 }

@@ -1,7 +1,7 @@
 import type { JobState } from '../lifecycle/job.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { createClone } from '../operations/createClone.js';
-import { type CallFacts, type Charging, chargeFully, type JobFacts } from '../operations/look.js';
+import { type CallFacts, type Charging, charge, type JobFacts } from '../operations/look.js';
 import {
   type CompiledOperation,
   compileOperation,
@@ -35,7 +35,7 @@ export interface Engine {
   readonly standing: WeakMap<Settings, readonly StandingChecks<CallFacts>[]>;
 }
 
-export const shippedParts: EngineParts = { createClone, lifecycles, charging: chargeFully };
+export const shippedParts: EngineParts = { createClone, lifecycles, charging: charge };
 
 export function compileEngine(parts: EngineParts): Engine {
   return {

@@ -1,20 +1,33 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { Configuration } from '../store/configuration.js';
+import { allocated } from '../store/contents.js';
 import { several } from '../store/nameIndex.js';
 import type { CallRow, FoundAccount, JobRow, PoolRow, VolumeRow } from '../store/rows.js';
 import type { Role } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import type { CallRequest } from '../vocabulary/call.js';
-import type { AccountHandle, CallHandle, JobHandle, PoolHandle } from '../vocabulary/ids.js';
+import type { AccountHandle, CallHandle, JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import type { Locality } from '../vocabulary/replication.js';
 import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
 
-/** How many blocks a pool gives up for a clone of a volume. */
-export type Charging = (size: Blocks, configuration: Configuration) => Blocks;
+/** What the room for a clone depends on. */
+export interface ChargedClone {
+  /** The source's size, and the extents of it that are allocated. */
+  readonly size: Blocks;
+  readonly allocated: Blocks;
+  /** Whether the target shares the source's extents, see {@link sharesExtents}. */
+  readonly shares: boolean;
+}
 
-/** A full copy is charged its whole size, in whole extents. */
-export const chargeFully: Charging = (size, configuration) => roundUpTo(size, configuration.extentSize);
+/** How many blocks a pool gives up for a clone, in whole extents. */
+export type Charging = (clone: ChargedClone, configuration: Configuration) => Blocks;
+
+/** A full copy takes all of its size, a thin one what the source has allocated, and one that shares it nothing. */
+export const charge: Charging = ({ size, allocated, shares }, { allocation, extentSize }) => {
+  if (allocation === 'full') return roundUpTo(size, extentSize);
+  return shares ? (0 as Blocks) : allocated;
+};
 
 /** What the checks of one call judge by: windows on the rows that it touches, as they are now.
  * Good until the next commit of anyone; then {@link lookAtCall} looks again.
@@ -161,9 +174,18 @@ export function wentInFlight(row: { readonly goneAt: number } | undefined, call:
 }
 
 /** Blocks that the pool must give up for the target. */
-export function need({ source, configuration, charging }: CallFacts): Blocks {
+export function need(facts: CallFacts): Blocks {
+  const { world, call, source, configuration, charging } = facts;
   // A call without a source was refused before anyone asks what it needs.
-  return source === undefined ? (0 as Blocks) : charging(source.size, configuration);
+  if (source === undefined) return 0 as Blocks;
+  // `look` found the source behind this handle.
+  const extents = allocated(world, call.source as VolumeHandle);
+  return charging({ size: source.size, allocated: extents, shares: sharesExtents(facts) }, configuration);
+}
+
+/** Whether the target shares the source's extents: with instant allocation, within one pool. */
+export function sharesExtents({ source, poolHandle, configuration }: CallFacts): boolean {
+  return configuration.allocation === 'instant' && source?.pool === poolHandle;
 }
 
 /** Whether the provider gives the target a name only by renaming it afterwards. */

@@ -1,5 +1,6 @@
-import type { CallProgress, StorageArray } from '../engine/array.js';
+import type { StorageArray } from '../engine/array.js';
 import type { Change, OutOfBandChange } from '../engine/changes.js';
+import type { CallProgress } from '../engine/surfaces.js';
 import { UnacceptedEventError } from '../lifecycle/table.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';

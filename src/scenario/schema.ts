@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type JobControl, jobControls } from '../engine/array.js';
 import type { Change, OutOfBandChange } from '../engine/changes.js';
 import { type ArrayOptions, optionsSchema } from '../engine/options.js';
+import { type JobControl, jobControls } from '../engine/surfaces.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile.js';
 import { type CreateCloneOutcome, createCloneCodes } from '../vocabulary/returnCodes.js';

@@ -19,6 +19,10 @@ export interface Configuration {
   readonly serial: string;
   readonly extentSize: Blocks;
   readonly allocation: AllocationKind;
+  /** How much of a pool's size may be promised to volumes, in percent; infinite where nothing limits it. */
+  readonly overcommitLimit: number;
+  /** Percent of a pool's size; with less free room it warns. */
+  readonly lowSpaceWarningThreshold: number;
   readonly synchronousUpTo: Blocks;
   /** Bandwidth shared by all running jobs. */
   readonly copyBlocksPerMs: number;
@@ -45,6 +49,8 @@ export function configure(seed: number, version: Version, profile: Profile, seri
     serial,
     extentSize: parseSize(profile.extentSize, 'profile.extentSize'),
     allocation: profile.allocation.kind,
+    overcommitLimit: profile.allocation.overcommitLimit ?? Number.POSITIVE_INFINITY,
+    lowSpaceWarningThreshold: profile.allocation.lowSpaceWarningThreshold,
     synchronousUpTo: parseSize(profile.clones.synchronousUpTo, 'profile.clones.synchronousUpTo'),
     copyBlocksPerMs: blocks(
       Math.floor(parseSize(profile.jobs.copyRatePerSecond, 'profile.jobs.copyRatePerSecond') / 1000),

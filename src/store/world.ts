@@ -7,6 +7,7 @@ import type {
   CallId,
   JobHandle,
   JobId,
+  LayerHandle,
   PoolHandle,
   PoolId,
   SynchronizationHandle,
@@ -22,13 +23,17 @@ import {
   type AccountRow,
   type CallPayload,
   type CallRow,
+  type ContentsRow,
   type FoundAccount,
   type JobRow,
+  type LayerPayload,
+  type LayerRow,
   layouts,
   type PoolRow,
   type SynchronizationRow,
   type VolumeRow,
 } from './rows.js';
+import type { Runs } from './runs.js';
 import type { Settings } from './settings.js';
 import { Table } from './table.js';
 import type { TraceLog } from './traceLog.js';
@@ -68,6 +73,8 @@ export class World {
   operating: number;
   readonly pools: Table<PoolRow, PoolHandle, string>;
   readonly volumes: Table<VolumeRow, VolumeHandle, string>;
+  readonly contents: Table<ContentsRow, VolumeHandle, Runs<string>>;
+  readonly layers: Table<LayerRow, LayerHandle, LayerPayload>;
   readonly synchronizations: Table<SynchronizationRow, SynchronizationHandle>;
   readonly jobs: Table<JobRow, JobHandle, string>;
   readonly calls: Table<CallRow, CallHandle, CallPayload>;
@@ -107,6 +114,8 @@ export class World {
     this.operating = from?.operating ?? 0;
     this.pools = from?.pools.fork() ?? Table.empty(layouts.pool);
     this.volumes = from?.volumes.fork() ?? Table.empty(layouts.volume);
+    this.contents = from?.contents.fork() ?? Table.empty(layouts.contents);
+    this.layers = from?.layers.fork() ?? Table.empty(layouts.layer);
     this.synchronizations = from?.synchronizations.fork() ?? Table.empty(layouts.synchronization);
     this.jobs = from?.jobs.fork() ?? Table.empty(layouts.job);
     this.calls = from?.calls.fork() ?? Table.empty(layouts.call);

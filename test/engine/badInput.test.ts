@@ -114,17 +114,17 @@ const optionRows: Rows<ArrayOptions> = [
   [
     'a volume larger than its pool',
     { pools: [gold], volumes: [{ ...db, size: '2 TiB' }] },
-    "volumes[0].size: got '2 TiB', expected at most 1 TiB, what pool 'gold' has left",
+    "volumes[0].size: got '2 TiB', expected at most 1 TiB, what pool 'gold' has free",
   ],
   [
     'volumes that together are larger than their pool',
     { pools: [{ name: 'gold', size: '150 GiB' }], volumes: [db, { ...db, name: 'web' }] },
-    "volumes[1].size: got '100 GiB', expected at most 50 GiB, what pool 'gold' has left",
+    "volumes[1].size: got '100 GiB', expected at most 50 GiB, what pool 'gold' has free",
   ],
   [
     'a volume that only fits without its extent',
     { pools: [{ name: 'gold', size: '1536 KiB' }], volumes: [{ ...db, size: '1100 KiB' }] },
-    "volumes[0].size: got '1100 KiB', expected at most 1.5 MiB, what pool 'gold' has left",
+    "volumes[0].size: got '1100 KiB', expected at most 1.5 MiB, what pool 'gold' has free",
   ],
   [
     'an empty name',
@@ -678,12 +678,12 @@ const beyondRows: Rows<(array: StorageArray) => unknown> = [
   [
     'a new volume without a size',
     (array) => array.outOfBand.create({ name: 'x', pool: 'gold', size: 0 }),
-    "outOfBand.create.size: got 0, expected more than 0 and at most 721 GiB, what pool 'gold' has free",
+    'outOfBand.create.size: got 0, expected a size of at least one block, 512 B',
   ],
   [
     'a new volume larger than what is free',
     (array) => array.outOfBand.create({ name: 'x', pool: 'silver', size: '201 GiB' }),
-    "outOfBand.create.size: got '201 GiB', expected more than 0 and at most 200 GiB, what pool 'silver' has free",
+    "outOfBand.create.size: got '201 GiB', expected at most 200 GiB, what pool 'silver' has free",
   ],
   [
     'a new volume without a name',

@@ -203,8 +203,17 @@ export const causes: Readonly<Record<string, Cause>> = {
   'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }), ...inSilver },
   'array.poolReadOnly': { before: set({ pool: 'silver', state: 'readOnly' }), ...inSilver },
   'array.free': {
-    shape: ({ silver }) => {
+    shape: ({ db, silver }) => {
+      // Thin allocation asks for what is written only.
+      db.written = '10 GiB';
       silver.size = '5 GiB';
+    },
+    ...inSilver,
+  },
+  'array.overcommit': {
+    shape: ({ profile, silver }) => {
+      profile.allocation = { kind: 'thin', overcommitLimit: 150, lowSpaceWarningThreshold: 0 };
+      silver.size = '6 GiB';
     },
     ...inSilver,
   },

@@ -1,5 +1,5 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { free } from '../../store/capacity.js';
+import { free, subscribable } from '../../store/capacity.js';
 import { usedSince } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import { none } from '../../vocabulary/ids.js';
@@ -119,6 +119,21 @@ export const arraySteps = {
         const used = formatSize((pool.used + moved) as Blocks);
         const reserved = formatSize((pool.reserved - moved) as Blocks);
         return `needs ${formatSize(need(facts))}, pool ${poolName(facts)} has ${formatSize(free(pool))} free of ${formatSize(pool.total)} (${used} used, ${reserved} reserved)`;
+      },
+    },
+    {
+      refuse: 'notEnoughResources',
+      refuseBefore2016: 'failed',
+      because: 'overcommit',
+      cause: 'the pool has promised as much to volumes as it may (allocation.overcommitLimit)',
+      given: ({ configuration }) => configuration.allocation !== 'full',
+      when: ({ source, pool, configuration }) =>
+        source !== undefined && pool !== undefined && source.size > subscribable(pool, configuration),
+      message: (facts) => {
+        const { source, pool, configuration } = facts;
+        if (source === undefined || pool === undefined) return '';
+        const limit = `${configuration.overcommitLimit} % of its ${formatSize(pool.total)}`;
+        return `needs a promise of ${formatSize(source.size)}, pool ${poolName(facts)} has promised ${formatSize(pool.subscribed)} of at most ${limit}`;
       },
     },
     {

@@ -1,6 +1,6 @@
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
 import type { Blocks } from '../../vocabulary/sizes.js';
-import { type CallFacts, need, renamesAfterwards } from '../look.js';
+import { type CallFacts, need, renamesAfterwards, sharesExtents } from '../look.js';
 import { copiesWithinCall } from './arraySteps.js';
 
 /** The clone that a request will get: what the commit writes, no more and no less. */
@@ -12,6 +12,8 @@ export interface ClonePlan {
   readonly size: Blocks;
   /** Room that the pool gives up: used at once with `success`, reserved with `jobStarted`. */
   readonly charge: Blocks;
+  /** Whether the target shares the source's extents, instead of getting copies. */
+  readonly shares: boolean;
   readonly usableAtOnce: boolean;
   readonly detaches: boolean;
 }
@@ -30,6 +32,7 @@ export function planClone(facts: CallFacts): ClonePlan {
     name: request.elementName === null || renamesAfterwards(facts) ? suppliedName(facts) : request.elementName,
     size: source.size,
     charge: need(facts),
+    shares: sharesExtents(facts),
     usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
     detaches: live.has.detachesAutomatically,
   };
