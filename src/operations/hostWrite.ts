@@ -17,7 +17,8 @@ export interface WriteFacts {
   readonly plan: WritePlan;
 }
 
-export type WriteRefusal = 'volumeNotUsable' | 'poolOffline' | 'poolReadOnly' | 'noRoom';
+export const writeRefusals = ['volumeNotUsable', 'poolOffline', 'poolReadOnly', 'noRoom'] as const;
+export type WriteRefusal = (typeof writeRefusals)[number];
 
 interface WriteCheck {
   readonly because: WriteRefusal;

@@ -9,6 +9,7 @@ import type { Step } from '../vocabulary/steps.js';
 import { numberOf } from './checkStep.js';
 import { compareAnswer } from './compareAnswer.js';
 import { compareElement } from './compareElement.js';
+import { compareWrite } from './compareWrite.js';
 import type { Mismatch } from './mismatch.js';
 import type { CallStep, ScenarioStep, StepOf } from './schema.js';
 import { type Outcome, type Stage, volumeIn } from './stage.js';
@@ -16,6 +17,8 @@ import { type Outcome, type Stage, volumeIn } from './stage.js';
 export interface Performed {
   /** Of a step that took a reply. */
   readonly outcome?: Outcome;
+  /** Why a write of a host was refused. */
+  readonly refused?: string;
   readonly mismatches: readonly Mismatch[];
 }
 
@@ -49,6 +52,12 @@ export function performStep(stage: Stage, step: ScenarioStep): Performed {
       calls.set(step.finish, outcome);
       return { outcome, mismatches: compareAnswer(step.expect, outcome) };
     }
+    case 'write': {
+      const { to, offset = 0, length, tag } = step.write;
+      const reply = array.host.write(volumeIn(stage, to), { offset, length, tag });
+      const mismatches = compareWrite(step.expect, reply);
+      return reply.written ? { mismatches } : { refused: reply.because, mismatches };
+    }
     case 'expect':
       return { mismatches: compareElement(stage, step.expect) };
     default:
@@ -66,6 +75,8 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
       return `${field}.begin.${from.replace(/^CreateClone/, 'with')}`;
     case 'expect':
       return `${field}.expect.${from}`;
+    case 'write':
+      return `${field}.${from.replace('host.write', 'write.to')}`;
     case 'job':
       return `${field}.job.${from === 'do' ? 'do' : 'of'}`;
     default:

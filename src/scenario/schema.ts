@@ -3,6 +3,7 @@ import type { Change, OutOfBandChange } from '../engine/changes.js';
 import { type ArrayOptions, optionsSchema } from '../engine/options.js';
 import { type JobControl, jobControls } from '../engine/surfaces.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
+import { writeRefusals } from '../operations/hostWrite.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile.js';
 import { type CreateCloneOutcome, createCloneCodes } from '../vocabulary/returnCodes.js';
 import { steps } from '../vocabulary/steps.js';
@@ -78,6 +79,13 @@ export const lookSchemas = {
     state: z.enum(lifecycles.volume.states).optional(),
     usable: z.boolean().optional(),
     replicas: count.optional(),
+    /** Bytes of its extents that are allocated, and those that it takes of its pool alone. */
+    allocated: sizeSchema.optional(),
+    charge: sizeSchema.optional(),
+    /** Tags by the place that they are read from: `{ '0 B': monday, '10 GiB': '' }`; '' where nothing was written. */
+    reads: z.record(text, z.string()).optional(),
+    /** Another volume that holds the same now. */
+    sameAs: text.optional(),
     /** The state of the relation to its source; 'none' when it has none, or no longer. */
     synchronization: z.enum([...lifecycles.synchronization.states, 'none']).optional(),
   }),
@@ -97,6 +105,8 @@ export const lookSchemas = {
     free: sizeSchema.optional(),
     used: sizeSchema.optional(),
     reserved: sizeSchema.optional(),
+    subscribed: sizeSchema.optional(),
+    lowOnSpace: z.boolean().optional(),
     volumes: count.optional(),
   }),
   volumes: z.strictObject({ volumes: count }),
@@ -110,6 +120,15 @@ export const stepSchemas = {
   }),
   step: z.strictObject({ step: z.strictObject({ call: text, to: z.enum(steps).optional() }) }),
   finish: z.strictObject({ finish: text, expect: answerSchema.optional() }),
+  write: z.strictObject({
+    /** From the beginning when no offset is given. */
+    write: z.strictObject({ to: text, offset: sizeSchema.optional(), length: sizeSchema, tag: text }),
+    /** That it is written, when left out. */
+    expect: z
+      .strictObject({ written: z.boolean(), because: z.enum(writeRefusals), took: sizeSchema })
+      .partial()
+      .optional(),
+  }),
   advance: z.strictObject({ advance: durationSchema }),
   settle: z.strictObject({ settle: z.literal(true) }),
   discover: z.strictObject({ discover: z.literal(true) }),

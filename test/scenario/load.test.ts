@@ -12,7 +12,7 @@ describe('a step', () => {
   test.each([
     ['cal: CreateClone', 'steps[0]', "did you mean 'call'?"],
     ['{ on: db, expext: {} }', 'steps[0]', "did you mean 'expect'?"],
-    ['jump: 3', 'steps[0]', 'call, begin, step, finish, advance'],
+    ['jump: 3', 'steps[0]', 'call, begin, step, finish, write, advance'],
     ['nothing', 'steps[0]', "got 'nothing'"],
     ['', 'steps[0]', 'got null'],
     ['{ advance: 1 s, settle: true }', 'steps[0].settle', "only 'advance' here"],
