@@ -60,6 +60,8 @@ const nameOfAccount = (account: Account) => account.name;
 /** Everything that a simulated array is at one moment. Only the engine writes to it, and only in its commits. */
 export class World {
   private current: Settings;
+  /** Changes with every fork: what was written in another epoch may be seen by another world. */
+  private era: object = {};
   /** What `settings.capabilities` and `settings.discovered` come down to. */
   live: Abilities;
   discovered: Abilities;
@@ -146,8 +148,14 @@ export class World {
     this.ownAccount = 'not looked up';
   }
 
+  /** Whose {@link Runs} this world may write in place. */
+  get epoch(): object {
+    return this.era;
+  }
+
   /** An independent world that goes on exactly as this one would; both share what neither changes. O(1). */
   fork(): World {
+    this.era = {};
     return new World(this.configuration, this.codecs, this.settings, this);
   }
 }
