@@ -1,6 +1,15 @@
 /** arraysim: an in-memory storage array that answers MSFT_SMStorageVolume.CreateClone as a real one does.
  * @packageDocumentation
  */
+export {
+  type ClassModel,
+  classesOf,
+  classNamed,
+  type MethodModel,
+  type ParameterModel,
+  type PropertyModel,
+} from './cim/classModel.js';
+export type { ClassName } from './cim/model/classSpecs.js';
 export type {
   CallOptions,
   CallProgress,
