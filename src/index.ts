@@ -9,6 +9,8 @@ export {
   type ParameterModel,
   type PropertyModel,
 } from './cim/classModel.js';
+export type { Instance, Keys } from './cim/instance.js';
+export { findInstance, instance, instances } from './cim/instances.js';
 export type { ClassName } from './cim/model/classSpecs.js';
 export type {
   CallOptions,
