@@ -30,3 +30,9 @@ test.each(['src/cli/main.ts', 'src/cli/run.ts', 'src/engine/createArray.ts'])(
   '%s loads nothing of the class model',
   (path) => expect(cim(path)).toEqual([]),
 );
+
+test('the command about classes loads it, but reads no element', () => {
+  const loaded = cim('src/cli/classes.ts');
+  expect(loaded).toContain('src/cim/model/volumes.ts');
+  expect(loaded.filter((file) => file.startsWith('src/cim/sources/'))).toEqual([]);
+});
