@@ -3,10 +3,9 @@ import { explanationText } from '../report/explanationText.js';
 import { jsonText } from '../report/jsonText.js';
 import { pageOf } from '../report/page.js';
 import type { ScenarioResult } from '../scenario/result.js';
-import { badInput } from '../vocabulary/badInput.js';
-import { type Version, versions } from '../vocabulary/versions.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { readScenarios, runFrom, shippedScenarios } from './scenarioFiles.js';
+import { versionOf } from './versionOption.js';
 
 export interface ExplainOptions {
   readonly version?: string;
@@ -25,11 +24,4 @@ export async function explainCode(code: string, options: ExplainOptions, output:
   const explanation: Explanation = explain(code, version, results);
   output.out(options.json ? jsonText(explanation) : explanationText(explanation, pageOf(output)));
   return exitCodes.asExpected;
-}
-
-function versionOf(text: string): Version {
-  const found = versions.find((version) => version === text);
-  return (
-    found ?? badInput({ field: '--version', value: text, expected: `one of ${versions.join(', ')}`, among: versions })
-  );
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { ChartsOptions } from './charts.js';
+import type { ClassesOptions } from './classes.js';
 import type { ExplainOptions } from './explain.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import type { RunOptions } from './run.js';
@@ -93,6 +94,16 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, options: ChartsOptions) => {
       const { charts } = await import('./charts.js');
       end(charts(name, options, output));
+    });
+
+  command(program, 'classes', '[name]', "list the storage service's classes, or say what one of them has")
+    .argument('[name]', 'a class such as MSFT_SMStorageVolume; a list of all when left out')
+    .option('--version <release>', 'as in this release: 2012, 2012R2 or 2016', '2016')
+    .option('--json', 'one JSON document instead of tables')
+    .addHelpText('after', after(['arraysim classes --version 2012', 'arraysim classes MSFT_SMStorageVolume']))
+    .action(async (name: string | undefined, options: ClassesOptions) => {
+      const { classes } = await import('./classes.js');
+      end(classes(name, options, output));
     });
 
   command(program, 'replay', '<trace>', 'repeat what a trace recorded, and compare event by event')

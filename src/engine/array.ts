@@ -51,6 +51,9 @@ export class StorageArray {
     private standIns: StandIns,
   ) {}
 
+  /** For other ways of reading an array, within arraysim only: they never write. */
+  static readonly worldOf = (array: StorageArray): World => array.world;
+
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step. */
   get provider(): ProviderSurface {
     this.providerSurface ??= { failAt: (at, code, { times = 1 } = {}) => this.failAt(at, code, times) };

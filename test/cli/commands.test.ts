@@ -172,15 +172,19 @@ describe('arraysim charts', () => {
 });
 
 describe('arraysim', () => {
-  test.each([['--help'], ['run', '--help'], ['explain', '--help'], ['charts', '--help'], ['replay', '--help']])(
-    'helps with an example and the exit codes: %s %s',
-    async (...args) => {
-      const { code, out, err } = await arraysim(args);
-      expect([code, err]).toEqual([0, '']);
-      expect(out).toMatch(/\nExamples?:\n {2}\$ arraysim /);
-      expect(out).toMatch(/\nExit codes[\s\S]*\n {2}70 {2}a bug in arraysim\n$/);
-    },
-  );
+  test.each([
+    ['--help'],
+    ['run', '--help'],
+    ['explain', '--help'],
+    ['charts', '--help'],
+    ['classes', '--help'],
+    ['replay', '--help'],
+  ])('helps with an example and the exit codes: %s %s', async (...args) => {
+    const { code, out, err } = await arraysim(args);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/\nExamples?:\n {2}\$ arraysim /);
+    expect(out).toMatch(/\nExit codes[\s\S]*\n {2}70 {2}a bug in arraysim\n$/);
+  });
 
   test('without a command, or with an unknown one, exits 2', async () => {
     expect((await arraysim([])).code).toBe(2);
