@@ -50,6 +50,15 @@ export function formatSize(size: Blocks): string {
   return `${hundredths / 100n}${decimals && `.${decimals}`} ${name}`;
 }
 
+/** The size for a glance: exact where that is short, and else rounded, as in '~159.79 GiB'. */
+export function readableSize(size: Blocks): string {
+  const exact = formatSize(size);
+  if (/^\d{1,4}[. ]/.test(exact)) return exact;
+  const bytes = Number(toBytes(size));
+  const [name, bytesPerUnit] = units.findLast(([, unit]) => bytes >= unit) ?? ['B', 1n];
+  return `~${(bytes / Number(bytesPerUnit)).toFixed(2)} ${name}`;
+}
+
 /** The least multiple of `extent` that holds `size`: what a pool charges.
  * @throws RangeError when `extent` is 0, or the result is beyond what {@link Blocks} can count */
 export function roundUpTo(size: Blocks, extent: Blocks): Blocks {

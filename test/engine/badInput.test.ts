@@ -718,21 +718,9 @@ test('a job that was removed is told from one that never was', () => {
 });
 
 test.each([
-  [
-    'resume',
-    runningJob,
-    'it is running: suspend, terminate, kill, enterService, query',
-  ],
-  [
-    'answer',
-    runningJob,
-    'it is running: suspend, terminate, kill, enterService, query',
-  ],
-  [
-    'leaveService',
-    runningJob,
-    'it is running: suspend, terminate, kill, enterService, query',
-  ],
+  ['resume', runningJob, 'it is running: suspend, terminate, kill, enterService, query'],
+  ['answer', runningJob, 'it is running: suspend, terminate, kill, enterService, query'],
+  ['leaveService', runningJob, 'it is running: suspend, terminate, kill, enterService, query'],
   ['kill', finishedJob, 'it is completed: nothing any more'],
   ['suspend', finishedJob, 'it is completed: nothing any more'],
 ] as const)('a job refuses to %s in the wrong state, and nothing has changed', (control, job: JobId, message) => {

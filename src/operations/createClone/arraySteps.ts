@@ -4,7 +4,7 @@ import { usedSince } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import { none } from '../../vocabulary/ids.js';
 import { poolUsages, volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
-import { type Blocks, formatSize } from '../../vocabulary/sizes.js';
+import { type Blocks, formatSize, readableSize } from '../../vocabulary/sizes.js';
 import { type CallFacts, need, poolMeta, sourceMeta } from '../look.js';
 import type { Check } from '../operation.js';
 
@@ -116,8 +116,8 @@ export const arraySteps = {
         if (pool === undefined || poolHandle === none) return '';
         const moved = usedSince(world, poolHandle);
         // What jobs have used of their reservations moves from the one to the other: both stay whole blocks, not negative.
-        const used = formatSize((pool.used + moved) as Blocks);
-        const reserved = formatSize((pool.reserved - moved) as Blocks);
+        const used = readableSize((pool.used + moved) as Blocks);
+        const reserved = readableSize((pool.reserved - moved) as Blocks);
         return `needs ${formatSize(need(facts))}, pool ${poolName(facts)} has ${formatSize(free(pool))} free of ${formatSize(pool.total)} (${used} used, ${reserved} reserved)`;
       },
     },
