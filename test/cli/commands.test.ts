@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -41,7 +41,7 @@ describe('arraysim run', () => {
 
   test('prints one JSON document with --json', async () => {
     const { out } = await arraysim(['run', '--json', 'good.yaml'], { folder });
-    expect(JSON.parse(out).summary).toEqual({ scenarios: 1, asExpected: 1, notAsExpected: 0 });
+    expect(JSON.parse(out).summary).toEqual({ scenarios: 1, runs: 1, asExpected: 1, notAsExpected: 0 });
   });
 
   test('takes another seed', async () => {
@@ -54,6 +54,25 @@ describe('arraysim run', () => {
   test('writes a JUnit report, also of failures', async () => {
     expect((await arraysim(['run', '--junit', 'report.xml', 'bad.yaml'], { folder })).code).toBe(1);
     expect(await readFile(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
+  });
+
+  test('ends with all codes when all shipped scenarios ran, also from below a symbolic link', async () => {
+    await symlink(shippedScenarios, join(folder, 'linked'));
+    const { out } = await arraysim(['run', 'linked'], { folder });
+    expect(out).toMatch(/\nWhat CreateClone answered: 47 documented return codes\n/);
+    expect(out).toMatch(
+      /\n2012 {4}43 of 43 .*\n2012R2 {2}43 of 43 .*\n2016 {4}47 of 47 .*\n\n\d+ scenarios in \d+ runs, /,
+    );
+    const { matrix } = JSON.parse((await arraysim(['run', '--json'], { folder })).out);
+    expect(matrix.codes).toHaveLength(47);
+    expect(matrix.versions['2016'].missing).toEqual([]);
+  });
+
+  test('prints only what was reached when others ran', async () => {
+    const { out } = await arraysim(['run', 'good.yaml'], { folder });
+    expect(out).toContain('Codes reached: 1 of the 47 of CreateClone\n');
+    expect(out).not.toContain('documented codes');
+    expect(JSON.parse((await arraysim(['run', '--json', 'good.yaml'], { folder })).out).matrix).toBeUndefined();
   });
 
   test('runs the shipped scenarios, or those of its own folder', async () => {
