@@ -165,6 +165,39 @@ describe('arraysim explain', () => {
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("(did you mean '2012R2'?)")]);
   });
 
+  test('tells of a method that is not simulated what the documents say', async () => {
+    const { code, out } = await arraysim(['explain', 'CreateStorageHardwareID', '4096'], { folder });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^4096 {2}ID already created\nMSFT_SMSystem\.CreateStorageHardwareID\n/);
+    expect(out).toContain('arraysim does not simulate this method');
+    const json = JSON.parse((await arraysim(['explain', 'pool.delete', '40810', '--json'], { folder })).out);
+    expect(json).toMatchObject({ code: 40810, simulated: false, meanings: [{ method: 'MSFT_SMPool.Delete' }] });
+  });
+
+  test('takes CreateClone with its codes, too', async () => {
+    const alone = await arraysim(['explain', '43019'], { folder });
+    expect(await arraysim(['explain', 'createclone', '43019'], { folder })).toEqual(alone);
+    expect(alone.out).toMatch(/\nSee it happen: arraysim run \S+\/indications-not-delivered\.yaml\n$/);
+    expect((await arraysim(['explain', '40002', '--version', '2012'], { folder })).out).toContain(
+      'What Windows Server 2012 answers instead',
+    );
+  });
+
+  test.each([
+    [['CreateSnapshott', '4'], /^arraysim: method: .*\(did you mean 'CreateSnapshot'\?\)\n$/],
+    [
+      ['CreateSnapshot', '8'],
+      /^arraysim: code: got '8', expected a documented return code: CreateSnapshot has 0-5, 4096, /,
+    ],
+    [['CreateSnapshot'], /^arraysim: code: got nothing, .*CreateSnapshot has 0-5, /],
+    [['GrantAccess', '0'], /GrantAccess has none that is documented/],
+    [['FileSystem.Delete', '9'], /FileSystem\.Delete has 0, and any error code of WMI/],
+    [['StorageVolume.CreateReplica', '8', '--version', '2012'], /CreateReplica has in 2012; it has this one in 2016/],
+  ])('exits 2 about %j', async (args, message) => {
+    const { code, err } = await arraysim(['explain', ...args], { folder });
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
   test('exits 2 about a code that is none', async () => {
     const { code, err } = await arraysim(['explain', '43030'], { folder });
     expect([code, err]).toEqual([2, expect.stringContaining('near it are 43027')]);

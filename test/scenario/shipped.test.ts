@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { createClone } from '../../src/operations/createClone.js';
 import { compileOperation } from '../../src/operations/operation.js';
 import { codeMatrix } from '../../src/report/codeMatrix.js';
+import { explain } from '../../src/report/explanation.js';
 import { findScenarioFiles, readScenarioFile } from '../../src/scenario/load.js';
 import { runScenario } from '../../src/scenario/run.js';
+import { documentedCodes } from '../../src/vocabulary/returnCodes.js';
 import { versions } from '../../src/vocabulary/versions.js';
 
 const folder = new URL('../../scenarios', import.meta.url).pathname;
@@ -82,4 +84,35 @@ describe.each(versions)('in %s, all scenarios together', (version) => {
     const all = rows.map(({ step, because, code, natural }) => key(step, because, code, !natural));
     expect(all.filter((row) => !reached.has(row))).toEqual([]);
   });
+
+  test.each(documentedCodes('CreateClone', version))('give an example of %i to its explanation', (code) => {
+    const { scenarios: shown, example } = explain(String(code), version, results);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.every((one) => one.versions.includes(version))).toBe(true);
+    expect(example?.file).toMatch(/\.yaml$/);
+  });
+});
+
+test('a scenario of several versions shows what a release without a code answers instead', () => {
+  const answers = (code: string) =>
+    explain(code, '2012', results).instead.map(({ because, answer }) => [because, answer.code]);
+  expect(answers('40002')).toEqual([
+    ['free', 4],
+    ['replicas', 4],
+    ['volumes', 4],
+    ['metadata', 4],
+    ['queue', 4],
+  ]);
+  expect(new Map(answers('8') as [string, number][])).toEqual(
+    new Map([
+      ['sourceUnknown', 43006],
+      ['poolUnknown', 43006],
+    ]),
+  );
+  expect(answers('40001')).toEqual([['role', 43002]]);
+  expect(answers('40003')).toEqual([
+    ['sourceStale', 4096],
+    ['poolStale', 4096],
+    ['capabilitiesStale', 4096],
+  ]);
 });
