@@ -7,7 +7,7 @@ import { exitCodes } from '../src/cli/output.js';
 import * as library from '../src/index.js';
 import { settlements } from '../src/operations/createClone/settlements.js';
 import { createClone } from '../src/operations/createClone.js';
-import { loadScenario } from '../src/scenario/load.js';
+import { loadScenario, loadScenarios } from '../src/scenario/load.js';
 import { runScenario } from '../src/scenario/run.js';
 import { stepSchemas } from '../src/scenario/schema.js';
 import { codeOf } from '../src/vocabulary/returnCodes.js';
@@ -56,7 +56,7 @@ describe('snippets', () => {
   });
 
   test.each(blocksOf('yaml'))('the scenario of line $line goes as it expects', ({ text }) => {
-    expect(runScenario(loadScenario(text)).failures).toEqual([]);
+    for (const scenario of loadScenarios(text)) expect(runScenario(scenario).failures).toEqual([]);
   });
 
   test('the first one has ten lines', () => {

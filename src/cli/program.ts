@@ -77,14 +77,22 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(await run(files, options, output));
     });
 
-  command(program, 'explain', '<code>', 'say what a return code of CreateClone means, and what leads to it')
-    .argument('<code>', "a number, or an outcome's name such as notEnoughResources")
+  command(program, 'explain', '[method] <code>', 'say what a return code means, and what leads to it')
+    .argument('<method>', 'such as CreateSnapshot or Pool.Delete; CreateClone when left out')
+    .argument('[code]', "a number; of CreateClone also an outcome's name such as notEnoughResources")
     .option('--version <release>', 'as in one release only: 2012, 2012R2 or 2016')
     .option('--json', 'one JSON document instead of text')
-    .addHelpText('after', after(['arraysim explain 40300', 'arraysim explain 4 --version 2012']))
-    .action(async (code: string, options: ExplainOptions) => {
+    .addHelpText(
+      'after',
+      after([
+        'arraysim explain 40300',
+        'arraysim explain CreateClone 40002 --version 2012',
+        'arraysim explain CreateStorageHardwareID 4096',
+      ]),
+    )
+    .action(async (method: string, code: string | undefined, options: ExplainOptions) => {
       const { explainCode } = await import('./explain.js');
-      end(await explainCode(code, options, output));
+      end(await explainCode(method, code, options, output));
     });
 
   command(program, 'charts', '[name]', 'print the lifecycles as Mermaid state diagrams')
