@@ -98,6 +98,7 @@ test('a scenario of several versions shows what a release without a code answers
     explain(code, '2012', results).instead.map(({ because, answer }) => [because, answer.code]);
   expect(answers('40002')).toEqual([
     ['free', 4],
+    ['overcommit', 4],
     ['replicas', 4],
     ['volumes', 4],
     ['metadata', 4],
