@@ -1,5 +1,8 @@
-import type { JobState } from '../lifecycle/job.js';
+import type { JobEvent, JobState } from '../lifecycle/job.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
+import type { SynchronizationEvent } from '../lifecycle/synchronization.js';
+import { eventNumbers } from '../lifecycle/table.js';
+import type { VolumeEvent } from '../lifecycle/volume.js';
 import { createClone } from '../operations/createClone.js';
 import { type CallFacts, type Charging, chargeFully, type JobFacts } from '../operations/look.js';
 import {
@@ -31,6 +34,12 @@ export interface Engine {
   readonly charging: Charging;
   /** Numbers of the states that the engine asks for by name. */
   readonly jobStates: Readonly<Record<JobState, number>>;
+  /** Numbers of the events that the engine sends by name. */
+  readonly events: {
+    readonly volume: Readonly<Record<VolumeEvent, number>>;
+    readonly synchronization: Readonly<Record<SynchronizationEvent, number>>;
+    readonly job: Readonly<Record<JobEvent, number>>;
+  };
   /** The rows that can apply, by the settings that they were judged for. */
   readonly standing: WeakMap<Settings, readonly StandingChecks<CallFacts>[]>;
 }
@@ -46,6 +55,11 @@ export function compileEngine(parts: EngineParts): Engine {
     jobStates: Object.fromEntries(
       parts.lifecycles.job.states.map((state, index) => [state, index]),
     ) as Engine['jobStates'],
+    events: {
+      volume: eventNumbers(parts.lifecycles.volume),
+      synchronization: eventNumbers(parts.lifecycles.synchronization),
+      job: eventNumbers(parts.lifecycles.job),
+    },
     standing: new WeakMap(),
   };
 }
