@@ -164,9 +164,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     if ((leaf.live & bit) === 0) this.missing(handle);
     leaf.live &= ~bit;
     leaf.payloads[handle & mask] = undefined;
-    this.forgetRows();
-    const first = (handle & mask) * this.width;
-    for (let cell = first; cell < first + this.width; cell++) leaf.cells[cell] = 0;
+    if (handle === this.hotHandle || handle === this.warmHandle) this.forgetRows();
     this.liveCount--;
     if (leaf.live === 0 && (handle | mask) < this.count) this.dropLeaf(handle);
   }
