@@ -5,14 +5,8 @@ import { eventNumbers } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
 import { createClone } from '../operations/createClone.js';
 import { type CallFacts, type Charging, chargeFully, type JobFacts } from '../operations/look.js';
-import {
-  type CompiledOperation,
-  compileOperation,
-  type Operation,
-  type StandingChecks,
-  type SystemFacts,
-  standingChecks,
-} from '../operations/operation.js';
+import { type CompiledOperation, compileOperation, type Operation } from '../operations/operation.js';
+import type { Standing } from '../operations/standing.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { versions } from '../vocabulary/versions.js';
@@ -40,8 +34,8 @@ export interface Engine {
     readonly synchronization: Readonly<Record<SynchronizationEvent, number>>;
     readonly job: Readonly<Record<JobEvent, number>>;
   };
-  /** The rows that can apply, by the settings that they were judged for. */
-  readonly standing: WeakMap<Settings, readonly StandingChecks<CallFacts>[]>;
+  /** What tells the rows that can apply, by the settings that they were judged for. */
+  readonly standing: WeakMap<Settings, Standing<CallFacts>>;
 }
 
 export const shippedParts: EngineParts = { createClone, lifecycles, charging: chargeFully };
@@ -69,13 +63,4 @@ export function operationOf(engine: Engine, world: World): CompiledOperation<Cal
   const operation = engine.createClone[world.configuration.versionIndex];
   if (operation === undefined) throw new Error(`no version ${world.configuration.version}`);
   return operation;
-}
-
-/** The rows of every step that can apply to a call as the system is now. */
-export function standingOf(engine: Engine, world: World, system: SystemFacts): readonly StandingChecks<CallFacts>[] {
-  const known = engine.standing.get(world.settings);
-  if (known !== undefined) return known;
-  const judged = standingChecks(operationOf(engine, world), system);
-  engine.standing.set(world.settings, judged);
-  return judged;
 }

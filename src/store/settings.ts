@@ -28,6 +28,12 @@ export interface Limits {
   readonly queuedJobs: number;
 }
 
+/** Who calls the provider, and what the service can show for it. */
+export interface Credential {
+  readonly username: string;
+  readonly passwordDigest: string;
+}
+
 /** All that is set on the system as a whole: one plain record, replaced when a part of it changes. */
 export interface Settings {
   /** Roles by caller; other callers have `role`. */
@@ -38,7 +44,7 @@ export interface Settings {
   readonly discovered: Capabilities;
   readonly limits: Limits;
   /** The configuration provider's credential, for calls that bring none; null when it has none. */
-  readonly credential: { readonly username: string; readonly passwordDigest: string } | null;
+  readonly credential: Credential | null;
   /** State of the connection to the provider, in the compiled lifecycle `providerConnection`. */
   readonly connection: number;
   readonly certificate: Certificate;
