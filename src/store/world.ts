@@ -29,7 +29,7 @@ import {
   type SynchronizationRow,
   type VolumeRow,
 } from './rows.js';
-import type { Settings } from './settings.js';
+import { ordered, type Settings } from './settings.js';
 import { Table } from './table.js';
 import type { TraceLog } from './traceLog.js';
 
@@ -98,7 +98,7 @@ export class World {
     from?: World,
     agenda?: Agenda,
   ) {
-    this.current = settings;
+    this.current = from === undefined ? ordered(settings) : settings;
     this.live = from?.live ?? abilitiesOf(settings.capabilities, configuration.version);
     this.discovered = from?.discovered ?? abilitiesOf(settings.discovered, configuration.version);
     this.nowMs = from?.nowMs ?? 0;
@@ -133,7 +133,7 @@ export class World {
     const { version } = this.configuration;
     if (settings.capabilities !== this.current.capabilities) this.live = abilitiesOf(settings.capabilities, version);
     if (settings.discovered !== this.current.discovered) this.discovered = abilitiesOf(settings.discovered, version);
-    this.current = settings;
+    this.current = ordered(settings);
     this.ownAccount = 'not looked up';
   }
 
