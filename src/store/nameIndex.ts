@@ -40,7 +40,7 @@ interface Segment {
 export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
   // Invariant: the directory, and a segment, are written to only by the index that owns them.
   private owner: object = {};
-  private directoryOwner: object | undefined;
+  private directoryOwner: object | undefined = undefined;
 
   private constructor(
     private readonly nameOf: (payload: Payload) => string,

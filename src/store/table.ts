@@ -40,16 +40,17 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private owner: object = {};
   // The two leaves met last: a clone goes back and forth between its source's and its target's, and this saves the way
   // down from the root.
-  private hot: Leaf<Payload> | undefined;
+  private hot: Leaf<Payload> | undefined = undefined;
   private hotIndex = -1;
-  private warm: Leaf<Payload> | undefined;
+  private warm: Leaf<Payload> | undefined = undefined;
   private warmIndex = -1;
   // The two rows written last: the steps of one commit write to the same few rows again and again.
   // Invariant: each is live, and its leaf is owned and without digests.
+  // All fields are set from the start: tables whose fields came in another order would be of another hidden class.
   private hotHandle = nobody;
-  private hotRow: R | undefined;
+  private hotRow: R | undefined = undefined;
   private warmHandle = nobody;
-  private warmRow: R | undefined;
+  private warmRow: R | undefined = undefined;
   private readonly width: number;
 
   private constructor(
