@@ -7,6 +7,7 @@ import { exitCodes } from '../src/cli/output.js';
 import * as library from '../src/index.js';
 import { settlements } from '../src/operations/createClone/settlements.js';
 import { createClone } from '../src/operations/createClone.js';
+import { isNatural } from '../src/operations/operation.js';
 import { loadScenario, loadScenarios } from '../src/scenario/load.js';
 import { runScenario } from '../src/scenario/run.js';
 import { stepSchemas } from '../src/scenario/schema.js';
@@ -127,10 +128,7 @@ steps:
   test('the codes that can only be forced are those whose rows all are', () => {
     const rows = [
       ...Object.values(createClone.checks).flatMap((checks) =>
-        checks.map(({ refuse, given, when }) => ({
-          code: codeOf(refuse),
-          natural: given !== undefined || when !== undefined,
-        })),
+        checks.map((row) => ({ code: codeOf(row.refuse), natural: isNatural(row) })),
       ),
       ...settlements.map(({ fail, when }) => ({ code: codeOf(fail), natural: when !== undefined })),
     ];

