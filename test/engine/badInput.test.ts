@@ -5,7 +5,6 @@ import {
   type Change,
   type CreateCloneParameters,
   createArray,
-  editProfile,
   type JobId,
   type OutOfBandChange,
   type ProfileChoice,
@@ -311,11 +310,9 @@ test.each(profileRows)('createArray refuses a profile with %s', (_what, profile,
 });
 
 test('an edited profile is judged like a chosen one', () => {
-  const profile = profiles['full-copy'];
-  if (profile === undefined) throw new Error('arraysim ships full-copy');
   expectRefused(
     () =>
-      editProfile(profile, (draft) => {
+      profiles['full-copy'].with((draft) => {
         draft.capabilities.cloneRemote = true;
       }),
     'profile.capabilities.cloneRemote: got true, expected false, because replicationTypes lacks a remote clone type (12, 13 or 23)',
