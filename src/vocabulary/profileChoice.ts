@@ -4,6 +4,14 @@ import { contradictionsOf } from './contradictions.js';
 import { parseDuration } from './durations.js';
 import { type Profile, type ProfileDraft, profileSchema } from './profile.js';
 import { fullCopy } from './profiles/fullCopy.js';
+import { instantClone } from './profiles/instantClone.js';
+import { legacy2012 } from './profiles/legacy2012.js';
+import { remoteOnly } from './profiles/remoteOnly.js';
+import { slowProvider } from './profiles/slowProvider.js';
+import { snapshotOnly } from './profiles/snapshotOnly.js';
+import { strictNames } from './profiles/strictNames.js';
+import { syncOnly } from './profiles/syncOnly.js';
+import { thinProvisioned } from './profiles/thinProvisioned.js';
 import { parseSize } from './sizes.js';
 
 /** What a checked profile can do; no such class exists. Methods of a class are what TypeScript leaves out of
@@ -23,6 +31,14 @@ export type CheckedProfile = Profile & Editing;
 /** The profiles that arraysim ships, by name. */
 export const profiles = Object.freeze({
   'full-copy': editable(fullCopy),
+  'thin-provisioned': editable(thinProvisioned),
+  'instant-clone': editable(instantClone),
+  'snapshot-only': editable(snapshotOnly),
+  'remote-only': editable(remoteOnly),
+  'sync-only': editable(syncOnly),
+  'strict-names': editable(strictNames),
+  'legacy-2012': editable(legacy2012),
+  'slow-provider': editable(slowProvider),
 }) satisfies Readonly<Record<string, CheckedProfile>>;
 
 export type ProfileName = keyof typeof profiles;

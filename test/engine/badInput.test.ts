@@ -37,6 +37,8 @@ function expectRefused(act: () => unknown, message: string): void {
   expect(message).toContain(`, expected ${error.expected}`);
 }
 
+const shipped = Object.keys(profiles).join(', ');
+
 type Rows<Input> = readonly (readonly [what: string, input: Input, message: string])[];
 
 const optionRows: Rows<ArrayOptions> = [
@@ -176,13 +178,13 @@ const optionRows: Rows<ArrayOptions> = [
 ];
 
 const profileRows: Rows<ProfileChoice> = [
-  ['an unknown profile', 'ful-copy', "profile: got 'ful-copy', expected one of full-copy (did you mean 'full-copy'?)"],
+  ['an unknown profile', 'ful-copy', `profile: got 'ful-copy', expected one of ${shipped} (did you mean 'full-copy'?)`],
   [
     'an unknown base',
     { base: 'fullcopy' },
-    "profile.base: got 'fullcopy', expected one of full-copy (did you mean 'full-copy'?)",
+    `profile.base: got 'fullcopy', expected one of ${shipped} (did you mean 'full-copy'?)`,
   ],
-  ['a base of no likely name', { base: 'thin' }, "profile.base: got 'thin', expected one of full-copy"],
+  ['a base of no likely name', { base: 'thin' }, `profile.base: got 'thin', expected one of ${shipped}`],
   [
     'a member that does not exist',
     untyped('{ "limits": { "runingJobs": 1 } }'),

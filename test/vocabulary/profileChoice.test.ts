@@ -30,6 +30,12 @@ describe.each(shipped)('%s', (name, profile) => {
     expect(profileSchema.parse(profile)).toStrictEqual(data);
     expect(inspect(profile)).not.toMatch(/\bwith:|Function/);
   });
+
+  test('says in its first sentence what it is like, and then what a client does', () => {
+    const [first = '', ...rest] = profile.description.split('. ');
+    expect(first.length).toBeLessThanOrEqual(59);
+    expect(rest.join('. ')).toMatch(/ client .*\.$/);
+  });
 });
 
 describe('with', () => {
@@ -93,6 +99,8 @@ describe('changes on top of a base', () => {
     const base = resolveProfile('full-copy', 'profile');
     const changed = resolveProfile({ limits: { queuedJobs: 0 } }, 'profile');
     expect(changed).toEqual({ ...base, limits: { ...base.limits, queuedJobs: 0 } });
+    const slow = resolveProfile({ base: 'slow-provider', provider: { latency: { connect: 0 } } }, 'profile');
+    expect(slow.provider.latency).toEqual({ ...profiles['slow-provider'].provider.latency, connect: 0 });
   });
 
   test.each(['constructor', 'toString', '__proto__'])('have no member %s', (key) => {
