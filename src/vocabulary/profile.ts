@@ -1,6 +1,6 @@
 import type { Immutable } from 'immer';
 import { z } from 'zod';
-import { replicationActions, replicationFeatures, replicationTypes } from './replication.js';
+import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from './replication.js';
 import { steps } from './steps.js';
 
 /** A size as people write it: '100 GiB', or bytes. */
@@ -10,14 +10,18 @@ export const durationSchema = z.union([z.string(), z.number()]);
 
 const count = z.number().int().min(0);
 
-function numbersOf(labels: Readonly<Record<number, string>>, what: string) {
-  const known = new Set(Object.keys(labels).map(Number));
-  return z.array(
-    z
-      .number()
-      .int()
-      .refine((value) => known.has(value), { error: `a documented number of a ${what}` }),
-  );
+function numbersOf(
+  labels: Readonly<Record<number, string>>,
+  what: string,
+  fits: (value: number) => boolean = () => true,
+) {
+  const known = new Set(Object.keys(labels).map(Number).filter(fits));
+  const number = z.number().int();
+  return eachOnce(number.refine((value) => known.has(value), { error: `a documented number of a ${what}` }));
+}
+
+function eachOnce<Item extends z.ZodType>(item: Item) {
+  return z.array(item).refine((list) => new Set(list).size === list.length, { error: 'each of them once' });
 }
 
 export const capabilitiesSchema = z.strictObject({
@@ -27,7 +31,11 @@ export const capabilitiesSchema = z.strictObject({
   replicationTypes: numbersOf(replicationTypes, 'replication type'),
   features: numbersOf(replicationFeatures, 'replication feature'),
   synchronousActions: numbersOf(replicationActions, 'replication action'),
-  asynchronousActions: numbersOf(replicationActions, 'replication action'),
+  asynchronousActions: numbersOf(
+    replicationActions,
+    'replication action that may be asynchronous',
+    isAsynchronousAction,
+  ),
 });
 
 export const limitsSchema = z.strictObject({
@@ -107,7 +115,7 @@ export const profileSchema = z.strictObject({
     /** How CreateElementReplica is there: else its code is 43016, 43017 or 43007. */
     method: z.enum(['available', 'unavailable', 'unknown', 'unsupported']),
     /** Parameters that this provider declares with another CIM type than the service sends. */
-    mistypedParameters: z.array(z.enum(['ElementName', 'TargetPool'])),
+    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool'])),
     /** Whether it insists on a TargetPool in every call. */
     requiresTargetPool: z.boolean(),
     /** Whether its capabilities can be read. */

@@ -96,7 +96,9 @@ function checkedProfile(input: unknown, field: string): CheckedProfile {
 
 /** Sizes and times are texts or numbers to the schema. */
 function checkQuantities({ extentSize, clones, jobs, service, provider }: Profile, field: string): void {
-  parseSize(extentSize, `${field}.extentSize`);
+  if (parseSize(extentSize, `${field}.extentSize`) === 0) {
+    badInput({ field: `${field}.extentSize`, value: extentSize, expected: 'at least one block, 512 B' });
+  }
   parseSize(clones.synchronousUpTo, `${field}.clones.synchronousUpTo`);
   if (parseSize(jobs.copyRatePerSecond, `${field}.jobs.copyRatePerSecond`) < 1000) {
     badInput({

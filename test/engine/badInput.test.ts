@@ -250,6 +250,17 @@ const profileRows: Rows<ProfileChoice> = [
     { extentSize: '1 MB' },
     "profile.extentSize: got '1 MB', expected a size in binary units such as '100 GiB' (1 GiB = 1024³ bytes), not in 'MB' (did you mean '1 MiB'?)",
   ],
+  ['an extent of nothing', { extentSize: 0 }, 'profile.extentSize: got 0, expected at least one block, 512 B'],
+  [
+    'a number that is there twice',
+    { capabilities: { features: [8, 51, 8] } },
+    'profile.capabilities.features: got [8,51,8], expected each of them once',
+  ],
+  [
+    'an action by a job that is always done within the call',
+    { capabilities: { asynchronousActions: [2, 12] } },
+    'profile.capabilities.asynchronousActions[1]: got 12, expected a documented number of a replication action that may be asynchronous',
+  ],
   [
     'a threshold that is no whole block',
     { clones: { synchronousUpTo: 1 } },

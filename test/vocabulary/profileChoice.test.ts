@@ -71,9 +71,9 @@ describe('with', () => {
   test('refuses what makes no sense, and a word that is no member', () => {
     const broken = () =>
       profile.with((draft) => {
-        draft.capabilities.cloneRemote = true;
+        draft.capabilities.maximumReplicasPerSource = 0;
       });
-    expect(broken).toThrow('profile.capabilities.cloneRemote: got true, expected false, because');
+    expect(broken).toThrow('profile.capabilities.maximumReplicasPerSource: got 0, expected at least 1, because');
     expect(() => profile.with((draft) => void Object.assign(draft.limits, { session: 1 }))).toThrow(
       "(did you mean 'sessions'?)",
     );
