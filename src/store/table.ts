@@ -138,6 +138,8 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.liveCount++;
     leaf.live |= 1 << (handle & mask);
     leaf.payloads[handle & mask] = payload;
+    // Whoever makes a row writes to it next.
+    this.meetRow(handle, leaf);
   }
 
   /** A window for writing: only the commit of an engine may hold one, and only until its next call of this table.
