@@ -1,7 +1,7 @@
 import { planClone } from '../operations/createClone/planClone.js';
 import { type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
 import { type CompiledCheck, firstThatHolds } from '../operations/operation.js';
-import { Standing, type StandingChecks, type StandingRows } from '../operations/standing.js';
+import { Standing, type StandingRows } from '../operations/standing.js';
 import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { CallReply, CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
@@ -112,7 +112,8 @@ function waitsForLatency(world: World, { handle, row }: Call): boolean {
 
 function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, standing: StandingRows<CallFacts>): void {
   const { row } = call;
-  let verdict = verdictOf(standing.steps[row.step], facts);
+  const rows = standing.steps[row.step];
+  let verdict = rows === undefined ? -1 : firstThatHolds(rows, facts);
   const isForced = world.settings.forced.length > 0;
   if (verdict === -1 && !isForced) return pass(engine, world, call, facts);
   const checks = operationOf(engine, world).checks[row.step] ?? [];
@@ -133,14 +134,6 @@ function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, st
   row.verdict = verdict;
   if (world.trace !== undefined) trace(world, facts.handle, step, { waits: check.because });
   world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', facts.handle);
-}
-
-/** The place of the first row that applies; -1 when none does. */
-function verdictOf(standing: StandingChecks<CallFacts> | undefined, facts: CallFacts): number {
-  if (standing === undefined) return -1;
-  const first = firstThatHolds(standing.conditions, facts);
-  // Not `places[-1]`: that is a look-up by name, and as slow.
-  return first === -1 ? -1 : (standing.places[first] ?? -1);
 }
 
 /** No row of the step has applied: its effect, and on to the next step. */

@@ -289,7 +289,13 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private ownedLeaf(leaf: Leaf<Payload> | undefined): Leaf<Payload> {
     const { owner, layout } = this;
     if (leaf === undefined) {
-      return { owner, cells: layout.emptyCells.slice(), payloads: [], live: 0, digests: undefined };
+      return {
+        owner,
+        cells: layout.emptyCells.slice(),
+        payloads: layout.emptyPayloads.slice(),
+        live: 0,
+        digests: undefined,
+      };
     }
     if (leaf.owner !== owner) {
       const { cells, payloads, live } = leaf;
