@@ -1,7 +1,7 @@
 import { planClone } from '../operations/createClone/planClone.js';
 import { type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
 import { type CompiledCheck, firstThatHolds } from '../operations/operation.js';
-import { Standing, type StandingChecks, type StandingRows } from '../operations/standing.js';
+import { Standing, type StandingRows } from '../operations/standing.js';
 import { isLowOnSpace } from '../store/capacity.js';
 import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
@@ -78,10 +78,10 @@ export function runCall(engine: Engine, world: World, call: Call): void {
   const facts = lookAtCall(world, call, engine.charging);
   const standing = standingFor(engine, world, facts);
   // A step without a row that can apply and without an effect shows only where it is traced, takes time or is forced.
-  const showsAll = world.trace !== undefined || world.configuration.hasLatency || world.settings.forced.length > 0;
+  const skips = world.trace === undefined && !world.configuration.hasLatency && world.settings.forced.length === 0;
   const { row } = call;
-  while (row.phase === callPhase.ready && !waitsForLatency(world, call)) {
-    if (!showsAll) skipTo(row, standing.next[row.step] ?? row.step);
+  while (row.phase === callPhase.ready && (skips || !waitsForLatency(world, call))) {
+    if (skips) skipTo(row, standing.next[row.step] ?? row.step);
     takeStep(engine, world, call, facts, standing);
   }
 }
@@ -114,13 +114,14 @@ function waitsForLatency(world: World, { handle, row }: Call): boolean {
 
 function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, standing: StandingRows<CallFacts>): void {
   const { row } = call;
-  const at = row.step;
-  const checks = operationOf(engine, world).checks[at] ?? [];
-  // Found in the list of steps by this very number.
-  const step = steps[at] as Step;
-  let verdict = verdictOf(standing.steps[at], facts);
+  const rows = standing.steps[row.step];
+  let verdict = rows === undefined ? -1 : firstThatHolds(rows, facts);
+  const isForced = world.settings.forced.length > 0;
+  if (verdict === -1 && !isForced) return pass(engine, world, call, facts);
+  const checks = operationOf(engine, world).checks[row.step] ?? [];
+  const step = stepOf(row);
   let forced = false;
-  if (world.settings.forced.length > 0) {
+  if (isForced) {
     const before = verdict === -1 ? checks.length : verdict;
     const found = takeForced(world, step, (code) => rowOfCode(checks, code, before));
     if (found !== undefined) {
@@ -129,7 +130,7 @@ function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, st
     }
   }
   const check = verdict === -1 ? undefined : checks[verdict];
-  if (check === undefined) return pass(engine, world, call, facts, step);
+  if (check === undefined) return pass(engine, world, call, facts);
   if (!check.waits) return fail(engine, world, call, facts, check, forced);
   row.phase = callPhase.waiting;
   row.verdict = verdict;
@@ -137,21 +138,18 @@ function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, st
   world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', facts.handle);
 }
 
-/** The place of the first row that applies; -1 when none does. */
-function verdictOf(standing: StandingChecks<CallFacts> | undefined, facts: CallFacts): number {
-  if (standing === undefined) return -1;
-  const first = firstThatHolds(standing.conditions, facts);
-  // Not `places[-1]`: that is a look-up by name, and as slow.
-  return first === -1 ? -1 : (standing.places[first] ?? -1);
-}
-
 /** No row of the step has applied: its effect, and on to the next step. */
-function pass(engine: Engine, world: World, call: Call, facts: CallFacts, step: Step): void {
+function pass(engine: Engine, world: World, call: Call, facts: CallFacts): void {
   const { row } = call;
   effectAt[row.step]?.(engine, world, call, facts);
   if (row.phase === callPhase.replied) return;
-  if (world.trace !== undefined) trace(world, facts.handle, step, {});
+  if (world.trace !== undefined) trace(world, facts.handle, stepOf(row), {});
   skipTo(row, row.step + 1);
+}
+
+function stepOf(row: CallRow): Step {
+  // A call's step is a number of the list.
+  return steps[row.step] as Step;
 }
 
 function skipTo(row: CallRow, step: number): void {
@@ -181,11 +179,14 @@ const effectAt = steps.map((step) => effects[step]);
 
 /** The rows that can apply to a call; what is known of the settings is kept while they stay. */
 function standingFor(engine: Engine, world: World, facts: CallFacts): StandingRows<CallFacts> {
-  let standing = engine.standing.get(world.settings);
+  const { settings } = world;
+  if (engine.latest?.settings === settings) return engine.latest.standing.rowsFor(facts);
+  let standing = engine.standing.get(settings);
   if (standing === undefined) {
     standing = new Standing(operationOf(engine, world), facts, (step) => effects[step] !== undefined);
-    engine.standing.set(world.settings, standing);
+    engine.standing.set(settings, standing);
   }
+  engine.latest = { settings, standing };
   return standing.rowsFor(facts);
 }
 

@@ -36,6 +36,8 @@ export interface Engine {
   };
   /** What tells the rows that can apply, by the settings that they were judged for. */
   readonly standing: WeakMap<Settings, Standing<CallFacts>>;
+  /** The one asked last: nearly every call finds it here, without a look-up. */
+  latest: { readonly settings: Settings; readonly standing: Standing<CallFacts> } | undefined;
 }
 
 export const shippedParts: EngineParts = { createClone, lifecycles, charging: charge };
@@ -55,6 +57,7 @@ export function compileEngine(parts: EngineParts): Engine {
       job: eventNumbers(parts.lifecycles.job),
     },
     standing: new WeakMap(),
+    latest: undefined,
   };
 }
 

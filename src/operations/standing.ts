@@ -1,20 +1,11 @@
 import { type Step, steps } from '../vocabulary/steps.js';
-import type { CompiledOperation, ElementFacts, SystemFacts } from './operation.js';
+import type { CompiledOperation, Conditions, ElementFacts, SystemFacts } from './operation.js';
 
 /** The rows that can apply to a call as the system and its elements are, by index in `steps`. */
 export interface StandingRows<Facts> {
-  readonly steps: readonly StandingChecks<Facts>[];
+  readonly steps: readonly Conditions<Facts>[];
   /** By index of a step: the first from it on that has a row that can apply, or an effect. */
   readonly next: readonly number[];
-}
-
-/** The rows of one step. Two lists of one kind each are walked several times as fast as one list of rows that each have
- * other optional members.
- */
-export interface StandingChecks<Facts> {
-  readonly conditions: readonly ((facts: Facts) => boolean)[];
-  /** The places of these conditions among the step's checks. */
-  readonly places: readonly number[];
 }
 
 /** How many kinds of elements are kept in mind: most calls meet sources, pools and accounts of one kind. */

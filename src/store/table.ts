@@ -138,6 +138,8 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.liveCount++;
     leaf.live |= 1 << (handle & mask);
     leaf.payloads[handle & mask] = payload;
+    // Whoever makes a row writes to it next.
+    this.meetRow(handle, leaf);
   }
 
   /** A window for writing: only the commit of an engine may hold one, and only until its next call of this table.
@@ -287,7 +289,13 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private ownedLeaf(leaf: Leaf<Payload> | undefined): Leaf<Payload> {
     const { owner, layout } = this;
     if (leaf === undefined) {
-      return { owner, cells: layout.emptyCells.slice(), payloads: [], live: 0, digests: undefined };
+      return {
+        owner,
+        cells: layout.emptyCells.slice(),
+        payloads: layout.emptyPayloads.slice(),
+        live: 0,
+        digests: undefined,
+      };
     }
     if (leaf.owner !== owner) {
       const { cells, payloads, live } = leaf;
