@@ -200,6 +200,13 @@ export const causes: Readonly<Record<string, Cause>> = {
       draft.profile.clones.requireOnlineSource = false;
     },
   },
+  'array.nameTakenMeanwhile': {
+    shape: ({ profile }) => {
+      profile.clones.uniqueNames = true;
+    },
+    parameters: { ElementName: 'coveted' },
+    at: { step: 'array', do: outOfBand({ create: { name: 'coveted', pool: 'gold', size: '1 GiB' } }) },
+  },
   'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }), ...inSilver },
   'array.poolReadOnly': { before: set({ pool: 'silver', state: 'readOnly' }), ...inSilver },
   'array.free': {

@@ -5,7 +5,7 @@ import { jobList } from '../../store/rows.js';
 import { none } from '../../vocabulary/ids.js';
 import { poolUsages, volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
 import { type Blocks, formatSize, readableSize } from '../../vocabulary/sizes.js';
-import { type CallFacts, need, poolMeta, sourceMeta } from '../look.js';
+import { type CallFacts, nameIsTaken, need, poolMeta, sourceMeta } from '../look.js';
 import type { Check } from '../operation.js';
 
 // MSFT_SMPool.Usage and MSFT_SMStorageVolume.Usage share this number.
@@ -90,6 +90,14 @@ export const arraySteps = {
       given: ({ live }) => live.has.requiresOfflineSource,
       where: ({ source }) => source !== undefined && source.state !== volumeOffline,
       message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
+    },
+    {
+      refuse: 'failed',
+      because: 'nameTakenMeanwhile',
+      cause: 'names are unique on this array, and another call took this one after the provider had looked',
+      given: ({ live, configuration }) => live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
+      when: nameIsTaken,
+      message: ({ request }) => `another call took the ElementName '${request.elementName}' meanwhile`,
     },
     {
       refuse: 'failed',
