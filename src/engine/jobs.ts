@@ -16,7 +16,8 @@ import { type Engine, operationOf } from './parts.js';
 
 /** Makes a job for a fresh target and starts it when a slot is free. */
 export function acceptJob(engine: Engine, world: World, target: VolumeHandle, detaches: boolean): JobHandle {
-  const { size, charge, pool, synchronization } = world.volumes.read(target);
+  const volume = world.volumes.read(target);
+  const { size, charge, pool, synchronization } = volume;
   if (synchronization === none) throw new Error(`target ${target} has no synchronization`);
   const job = world.jobs.append('');
   const association = world.synchronizations.edit(synchronization);
@@ -28,7 +29,7 @@ export function acceptJob(engine: Engine, world: World, target: VolumeHandle, de
   row.pool = pool;
   row.synchronization = synchronization;
   // What was never written is not copied, unless all of it is.
-  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target);
+  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target, volume);
   row.room = charge;
   row.detaches = detaches ? 1 : 0;
   row.submittedMs = world.nowMs;

@@ -190,7 +190,7 @@ export function need(facts: CallFacts): Blocks {
   // A call without a source was refused before anyone asks what it needs.
   if (source === undefined) return 0 as Blocks;
   // `look` found the source behind this handle.
-  const extents = allocated(world, call.source as VolumeHandle);
+  const extents = allocated(world, call.source as VolumeHandle, source);
   return charging({ size: source.size, allocated: extents, shares: sharesExtents(facts) }, configuration);
 }
 

@@ -134,7 +134,8 @@ export const arraySteps = {
       refuseBefore2016: 'failed',
       because: 'overcommit',
       cause: 'the pool has promised as much to volumes as it may (allocation.overcommitLimit)',
-      given: ({ configuration }) => configuration.allocation !== 'full',
+      given: ({ configuration }) =>
+        configuration.allocation !== 'full' && configuration.overcommitLimit !== Number.POSITIVE_INFINITY,
       when: ({ source, pool, configuration }) =>
         source !== undefined && pool !== undefined && source.size > subscribable(pool, configuration),
       message: (facts) => {
