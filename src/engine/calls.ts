@@ -9,7 +9,7 @@ import type { CallReply, CallRequest, CreateCloneReply, Decision } from '../voca
 import type { CallHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { codeOf } from '../vocabulary/returnCodes.js';
-import { isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
+import { answeredSteps, isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
 import { addClone, removeVolume, renameVolume } from './elements.js';
 import { extendedStatus } from './extendedStatus.js';
 import { rowOfCode, takeForced } from './forced.js';
@@ -19,7 +19,8 @@ import { type Engine, operationOf } from './parts.js';
 
 const success = codeOf('success');
 const jobStarted = codeOf('jobStarted');
-const stepNumber = Object.fromEntries(steps.map((step, index) => [step, index])) as Readonly<Record<Step, number>>;
+/** Numbers of the steps whose tables have a row for an answer that takes too long. */
+const timedOut: ReadonlySet<number> = new Set(answeredSteps.map((step) => steps.indexOf(step)));
 
 /** A call in flight. Its cells are its own until it is parked in the world; most calls end before that. */
 export interface Call extends CallInFlight {
@@ -105,7 +106,7 @@ function waitsForLatency(world: World, { handle, row }: Call): boolean {
   if (!hasLatency) return false;
   const ms = latencyMs[row.step] ?? 0;
   // What is slower than the service waits for is a timeout, and that row of the table waits by itself.
-  const timesOut = ms > operationTimeoutMs && (row.step === stepNumber.connect || row.step === stepNumber.invokeReply);
+  const timesOut = ms > operationTimeoutMs && timedOut.has(row.step);
   if (ms === 0 || row.paid === 1 || timesOut) return false;
   row.phase = callPhase.waiting;
   world.agenda.add(world.nowMs + ms, 'callWakes', handle);

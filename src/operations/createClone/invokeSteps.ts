@@ -10,11 +10,13 @@ import {
   wentInFlight,
 } from '../look.js';
 import type { Check } from '../operation.js';
+import { lineChecks } from './lineChecks.js';
 import { asksForCredentials } from './providerSteps.js';
 
 /** What the provider judges about this very request, before it hands it to the array. */
 export const invokeSteps = {
   invoke: [
+    ...lineChecks('invoke', 'connectionLost'),
     {
       refuse: 'cacheOutOfDate',
       because: 'sourceStale',

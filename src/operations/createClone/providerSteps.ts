@@ -2,6 +2,7 @@ import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js
 import { none } from '../../vocabulary/ids.js';
 import { type CallFacts, localityOf, roleOf, sessionsOf } from '../look.js';
 import type { Check, SystemFacts } from '../operation.js';
+import { lineChecks } from './lineChecks.js';
 import { anyoneMayNot, isOver } from './serviceSteps.js';
 
 /** Whether the provider wants to know who calls. */
@@ -10,6 +11,7 @@ export const asksForCredentials = ({ provider }: SystemFacts) => provider.authen
 /** What the SMI-S provider tells about who asks, and about what it can be asked. */
 export const providerSteps = {
   authenticate: [
+    ...lineChecks('authenticate', 'connectionLost'),
     {
       refuse: 'invalidCredentials',
       because: 'noCredentials',
@@ -88,6 +90,7 @@ export const providerSteps = {
   ],
 
   findService: [
+    ...lineChecks('findService', 'connectionLost'),
     {
       refuse: 'cimInvalidNamespace',
       because: 'namespaceMissing',
@@ -138,6 +141,7 @@ export const providerSteps = {
   ],
 
   readCapabilities: [
+    ...lineChecks('readCapabilities', 'connectionLost'),
     {
       refuse: 'cimQueryLanguageNotSupported',
       because: 'queryLanguage',

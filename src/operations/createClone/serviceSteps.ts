@@ -1,9 +1,9 @@
 import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
 import { replicationTypes } from '../../vocabulary/replication.js';
-import { steps } from '../../vocabulary/steps.js';
 import { atLeast } from '../../vocabulary/versions.js';
 import { type CallFacts, isInCache, localityOf, roleOf } from '../look.js';
 import type { Check, SystemFacts } from '../operation.js';
+import { lineChecks } from './lineChecks.js';
 
 /** What the storage service judges by itself, from its cache, and on the way to its provider. */
 export const serviceSteps = {
@@ -65,21 +65,7 @@ export const serviceSteps = {
   ],
 
   connect: [
-    {
-      refuse: 'methodInvocationFailed',
-      because: 'unreachable',
-      cause: 'the provider cannot be reached, or drops the connection',
-      given: ({ link, server }) => link === 'down' || server === 'stopped',
-      message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
-    },
-    {
-      refuse: 'timeout',
-      because: 'noAnswer',
-      cause: 'the provider gives no answer within the operation timeout',
-      waits: true,
-      given: (system) => system.link === 'hung' || isTooSlow(system, 'connect'),
-      message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
-    },
+    ...lineChecks('connect', 'unreachable'),
     {
       refuse: 'cimServerLimitsExceeded',
       because: 'sessions',
@@ -121,11 +107,6 @@ export const serviceSteps = {
 /** Whether there is a caller who is not an administrator. */
 export function anyoneMayNot({ settings }: SystemFacts): boolean {
   return settings.role !== 'administrator' || Object.keys(settings.roles).length > 0;
-}
-
-/** Whether a step's latency alone is more than the service waits for. */
-export function isTooSlow({ configuration }: SystemFacts, step: 'connect' | 'invokeReply'): boolean {
-  return (configuration.latencyMs[steps.indexOf(step)] ?? 0) > configuration.operationTimeoutMs;
 }
 
 /** Whether something that holds until a moment has ended. */
