@@ -21,6 +21,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     limits,
     credential: credential && digested(credential.username, credential.password),
     connection: engine.lifecycles.providerConnection.initial,
+    incarnation: 1,
     certificate: 'valid',
     certificateExpiresAtMs: null,
     foreignSessions: 0,

@@ -161,14 +161,14 @@ function skipTo(row: CallRow, step: number): void {
 /** The steps that do something, and what. */
 const effects: { readonly [At in Step]?: (engine: Engine, world: World, call: Call, facts: CallFacts) => void } = {
   connect: (_engine, world, { row }) => {
-    row.connected = 1;
+    row.connected = world.settings.incarnation;
     world.connected++;
   },
   authenticate: (_engine, _world, { row }, { accountHandle }) => {
     row.account = accountHandle;
   },
   invoke: (_engine, world, { row }) => {
-    row.operating = 1;
+    row.operating = world.settings.incarnation;
     world.operating++;
   },
   array: (engine, world, { row }, facts) => execute(engine, world, row, facts),
@@ -286,8 +286,10 @@ function compensate(engine: Engine, world: World, { target, job }: CallRow): str
 
 function conclude(world: World, call: Call, decided: Decision, reply: CreateCloneReply | null): void {
   const { row, request } = call;
-  if (row.connected === 1) world.connected--;
-  if (row.operating === 1) world.operating--;
+  // What a server that was stopped since had given, went with it.
+  const { incarnation } = world.settings;
+  if (row.connected === incarnation) world.connected--;
+  if (row.operating === incarnation) world.operating--;
   row.connected = 0;
   row.operating = 0;
   row.account = none;

@@ -141,11 +141,23 @@ export function applyChange(engine: Engine, world: World, change: CheckedChange,
     setPool(engine, world, change, seen, field);
   } else if ('provider' in change) {
     const { link, server, ...rest } = change.provider;
-    replace({ ...defined(rest), connection: connect(engine, settings.connection, link, server) });
+    const connection = connect(engine, settings.connection, link, server);
+    replace({ ...defined(rest), connection });
+    const chart = engine.lifecycles.providerConnection;
+    if (chart.meta(connection).server === 'stopped' && chart.meta(settings.connection).server !== 'stopped') {
+      loseSessions(world);
+    }
   } else {
     replace({ indications: { ...settings.indications, ...defined(change.indications) } });
   }
   world.revision++;
+}
+
+/** The provider's server stops: nobody is connected to it any more. */
+export function loseSessions(world: World): void {
+  world.settings = { ...world.settings, incarnation: world.settings.incarnation + 1 };
+  world.connected = 0;
+  world.operating = 0;
 }
 
 /** Brings the service's cache up to date: it walks the array, as a discovery does. */
@@ -240,13 +252,13 @@ function setPool(
   const state =
     change.state === undefined ? row.state : eventTo(engine.lifecycles.pool, row.state, change.state, `${field}.state`);
   const total = change.size === undefined ? row.total : parseSize(change.size, `${field}.size`);
-  if (total < row.used + row.reserved) {
-    // used and reserved are whole blocks, so their sum is.
-    const least = formatSize((row.used + row.reserved) as Blocks);
+  if (total < row.used + row.reserved + row.stolen) {
+    // All three are whole blocks, so their sum is.
+    const least = formatSize((row.used + row.reserved + row.stolen) as Blocks);
     badInput({
       field: `${field}.size`,
       value: change.size,
-      expected: `at least ${least}, what is used and reserved in '${world.pools.payload(pool)}'`,
+      expected: `at least ${least}, what is used, reserved and stolen in '${world.pools.payload(pool)}'`,
     });
   }
   const edited = world.pools.edit(pool);

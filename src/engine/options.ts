@@ -113,7 +113,7 @@ export function checkOptions(input: unknown): CheckedOptions {
   refuseDuplicates(pools, 'pools');
   const homes = pools.map(({ name, size }) => ({
     pool: name,
-    room: { total: size, used: blocks(0), reserved: blocks(0), subscribed: blocks(0) },
+    room: { total: size, used: blocks(0), reserved: blocks(0), stolen: blocks(0), subscribed: blocks(0) },
   }));
   const poolIndex = new Map(pools.map((pool, index) => [pool.name, index]));
   const volumes = (options.volumes ?? []).map((volume, index) => {

@@ -83,6 +83,7 @@ function canonical(world: World): Hash {
       row.total,
       row.used + moved,
       row.reserved - moved,
+      row.stolen,
       row.state,
     ]);
     pools.set(handle, hash);

@@ -47,6 +47,8 @@ export interface Settings {
   readonly credential: Credential | null;
   /** State of the connection to the provider, in the compiled lifecycle `providerConnection`. */
   readonly connection: number;
+  /** How often the provider's server has been started, from 1: sessions with an earlier one are lost. */
+  readonly incarnation: number;
   readonly certificate: Certificate;
   /** Virtual time at which a valid certificate expires; null for never. */
   readonly certificateExpiresAtMs: number | null;
@@ -64,8 +66,8 @@ export interface Settings {
  * classes, and everything that reads them is slowed down.
  */
 export function ordered(settings: Settings): Settings {
-  const { roles, role, capabilities, discovered, limits, credential, connection, certificate } = settings;
-  const { certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
+  const { roles, role, capabilities, discovered, limits, credential, connection, incarnation } = settings;
+  const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
   const { namespace, replicationService, indications, forced } = settings;
   return {
     roles,
@@ -75,6 +77,7 @@ export function ordered(settings: Settings): Settings {
     limits,
     credential,
     connection,
+    incarnation,
     certificate,
     certificateExpiresAtMs,
     foreignSessions,

@@ -16,7 +16,7 @@ import { asksForCredentials } from './providerSteps.js';
 /** What the provider judges about this very request, before it hands it to the array. */
 export const invokeSteps = {
   invoke: [
-    ...lineChecks('invoke', 'connectionLost'),
+    ...lineChecks('invoke'),
     {
       refuse: 'cacheOutOfDate',
       because: 'sourceStale',

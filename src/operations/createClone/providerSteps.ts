@@ -11,7 +11,7 @@ export const asksForCredentials = ({ provider }: SystemFacts) => provider.authen
 /** What the SMI-S provider tells about who asks, and about what it can be asked. */
 export const providerSteps = {
   authenticate: [
-    ...lineChecks('authenticate', 'connectionLost'),
+    ...lineChecks('authenticate'),
     {
       refuse: 'invalidCredentials',
       because: 'noCredentials',
@@ -90,7 +90,7 @@ export const providerSteps = {
   ],
 
   findService: [
-    ...lineChecks('findService', 'connectionLost'),
+    ...lineChecks('findService'),
     {
       refuse: 'cimInvalidNamespace',
       because: 'namespaceMissing',
@@ -141,7 +141,7 @@ export const providerSteps = {
   ],
 
   readCapabilities: [
-    ...lineChecks('readCapabilities', 'connectionLost'),
+    ...lineChecks('readCapabilities'),
     {
       refuse: 'cimQueryLanguageNotSupported',
       because: 'queryLanguage',

@@ -65,7 +65,7 @@ export const serviceSteps = {
   ],
 
   connect: [
-    ...lineChecks('connect', 'unreachable'),
+    ...lineChecks('connect'),
     {
       refuse: 'cimServerLimitsExceeded',
       because: 'sessions',
