@@ -1,80 +1,36 @@
-import { step as stepLifecycle } from '../lifecycle/table.js';
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
 import { violations } from '../store/invariants.js';
 import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '../store/references.js';
 import { callPhase } from '../store/rows.js';
-import type { TraceEntry } from '../store/traceLog.js';
 import { type Job, jobView, type Pool, poolView, type Volume, volumeView } from '../store/views.js';
 import type { World } from '../store/world.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
 import { type Milliseconds, parseDuration } from '../vocabulary/durations.js';
-import type { CallHandle, CallId } from '../vocabulary/ids.js';
+import type { CallHandle, CallId, JobHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { type Step, steps } from '../vocabulary/steps.js';
 import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls.js';
 import { applyChange, type Change, discover, type OutOfBandChange, readOutOfBand, readSet } from './changes.js';
 import { saveWorld } from './checkpoint.js';
 import { advance, awaitCall, settle } from './clock.js';
-import type { Input, StandIns, TraceHeader } from './inputs.js';
+import { type HostReply, type HostWrite, hostRead, hostWrite, readRange, readWrite } from './host.js';
+import type { Input, StandIns } from './inputs.js';
 import { controlJob } from './jobs.js';
 import type { ArrayOptions } from './options.js';
 import { type Engine, operationOf } from './parts.js';
 import { readRequest } from './requests.js';
-
-/** What the array's operators can do to a job. */
-export const jobControls = {
-  suspend: 'SUSPEND',
-  resume: 'RESUME',
-  terminate: 'TERMINATE',
-  kill: 'KILL',
-  enterService: 'ENTER_SERVICE',
-  leaveService: 'LEAVE_SERVICE',
-  query: 'QUERY',
-  answer: 'ANSWER',
-} as const;
-
-export type JobControl = keyof typeof jobControls;
-
-/** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
-export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
-
-/** What can be forced: `array.provider.failAt('findService', 43005)`; 'lost' at serviceReply loses the reply. */
-export interface ProviderSurface {
-  readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
-}
-
-/** What the storage service does not see until it discovers the array anew. */
-export interface OutOfBand {
-  readonly delete: (element: Reference) => void;
-  readonly create: (volume: {
-    readonly name: string;
-    readonly pool: Reference;
-    readonly size: string | number | bigint;
-  }) => void;
-  readonly set: (change: OutOfBandChange) => void;
-}
-
-export interface CallOptions {
-  /** Who calls, for the roles of `array.set({ role, caller })`. */
-  readonly caller?: string;
-}
-
-/** How far a call in flight is. */
-export interface CallProgress {
-  readonly call: CallId;
-  readonly phase: 'ready' | 'waiting' | 'replied';
-  /** The step to do next, or at which it replied. */
-  readonly step: Step;
-}
-
-/** The recorded events, the hash of all of them, and what they began with. */
-export interface Trace {
-  readonly header: TraceHeader;
-  readonly entries: readonly TraceEntry[];
-  /** 16 hexadecimal digits; covers events that were dropped, too. */
-  readonly hash: string;
-}
+import {
+  type CallOptions,
+  type CallProgress,
+  type Host,
+  type JobControl,
+  type Jobs,
+  jobControls,
+  type OutOfBand,
+  type ProviderSurface,
+  type Trace,
+} from './surfaces.js';
 
 /** A simulated array together with the storage service and the provider in front of it.
  *
@@ -85,6 +41,7 @@ export class StorageArray {
   private providerSurface: ProviderSurface | undefined;
   private outOfBandSurface: OutOfBand | undefined;
   private jobsSurface: Jobs | undefined;
+  private hostSurface: Host | undefined;
 
   /** Use `createArray` or `loadArray`. */
   constructor(
@@ -93,6 +50,9 @@ export class StorageArray {
     private readonly options: ArrayOptions | null,
     private standIns: StandIns,
   ) {}
+
+  /** For other ways of reading an array, within arraysim only: they never write. */
+  static readonly worldOf = (array: StorageArray): World => array.world;
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step. */
   get provider(): ProviderSurface {
@@ -108,6 +68,19 @@ export class StorageArray {
       set: (change) => this.changeOutOfBand(change),
     };
     return this.outOfBandSurface;
+  }
+
+  /** What hosts write to volumes, and read from them. */
+  get host(): Host {
+    this.hostSurface ??= {
+      write: (volume, write) => this.hostWrite(volume, write),
+      read: (volume, range) => {
+        const handle = theVolume(this.world, volume, 'host.read');
+        const whole = { start: 0, end: this.world.volumes.read(handle).size };
+        return hostRead(this.world, handle, range ? readRange(this.world, handle, range, 'read') : whole);
+      },
+    };
+    return this.hostSurface;
   }
 
   /** All jobs that have not been removed yet, oldest first, and what can be done to one. */
@@ -329,13 +302,33 @@ export class StorageArray {
     this.attempt({ do: 'outOfBand', change }, () => applyChange(this.engine, this.world, checked, false, 'outOfBand'));
   }
 
+  private hostWrite(reference: Reference, write: HostWrite): HostReply {
+    const volume = theVolume(this.world, reference, 'host.write');
+    const checked = readWrite(this.world, volume, write);
+    this.record({ do: 'write', volume: textOf(reference), write });
+    return hostWrite(this.world, volume, checked);
+  }
+
   private controlJob(reference: Reference, control: JobControl): void {
     const job = theJob(this.world, reference, `jobs.${control}`);
-    // Refuses before anything has changed.
-    stepLifecycle(this.engine.lifecycles.job, this.world.jobs.read(job).state, jobControls[control]);
+    this.demandAccepted(job, control);
     this.record({ do: 'job', job: textOf(reference), control });
     controlJob(this.engine, this.world, job, jobControls[control]);
     this.world.revision++;
+  }
+
+  /** @throws BadInputError when the job's state does not accept the control */
+  private demandAccepted(job: JobHandle, control: JobControl): void {
+    const { job: chart } = this.engine.lifecycles;
+    const { state } = this.world.jobs.read(job);
+    if (chart.after(state, jobControls[control]) >= 0) return;
+    const accepted = Object.entries(jobControls).filter(([, event]) => chart.after(state, event) >= 0);
+    const controls = accepted.map(([name]) => name).join(', ') || 'nothing any more';
+    badInput({
+      field: 'control',
+      value: control,
+      expected: `what ${this.world.codecs.job.encode(job)} accepts; it is ${chart.states[state]}: ${controls}`,
+    });
   }
 
   private failAt(at: Step | 'jobEnd', code: number | 'lost', times: number): void {

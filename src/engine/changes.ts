@@ -13,10 +13,11 @@ import type { PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../vocabulary/profile.js';
 import { volumeUsage } from '../vocabulary/replication.js';
-import { type Blocks, blocks, formatSize, parseSize, roundUpTo } from '../vocabulary/sizes.js';
+import { type Blocks, formatSize, parseSize } from '../vocabulary/sizes.js';
 import { addAccount, digested } from './build.js';
-import { addVolume, forgetVolume, ghostVolume } from './elements.js';
+import { forgetVolume, ghostVolume } from './elements.js';
 import { catchUp, fillSlots, judgeJobs, share } from './jobs.js';
+import { makeVolume, readSizes } from './newVolume.js';
 import { accountSchema, credentialSchema } from './options.js';
 import type { Engine } from './parts.js';
 
@@ -56,7 +57,12 @@ const changeSchemas = {
   }),
 };
 
-const newVolumeSchema = z.strictObject({ name: z.string().min(1), pool: reference, size: sizeSchema });
+const newVolumeSchema = z.strictObject({
+  name: z.string().min(1),
+  pool: reference,
+  size: sizeSchema,
+  written: sizeSchema.optional(),
+});
 
 /** What can happen to an array behind the service's back. */
 const outOfBandSchemas = {
@@ -135,11 +141,23 @@ export function applyChange(engine: Engine, world: World, change: CheckedChange,
     setPool(engine, world, change, seen, field);
   } else if ('provider' in change) {
     const { link, server, ...rest } = change.provider;
-    replace({ ...defined(rest), connection: connect(engine, settings.connection, link, server) });
+    const connection = connect(engine, settings.connection, link, server);
+    replace({ ...defined(rest), connection });
+    const chart = engine.lifecycles.providerConnection;
+    if (chart.meta(connection).server === 'stopped' && chart.meta(settings.connection).server !== 'stopped') {
+      loseSessions(world);
+    }
   } else {
     replace({ indications: { ...settings.indications, ...defined(change.indications) } });
   }
   world.revision++;
+}
+
+/** The provider's server stops: nobody is connected to it any more. */
+export function loseSessions(world: World): void {
+  world.settings = { ...world.settings, incarnation: world.settings.incarnation + 1 };
+  world.connected = 0;
+  world.operating = 0;
 }
 
 /** Brings the service's cache up to date: it walks the array, as a discovery does. */
@@ -234,13 +252,13 @@ function setPool(
   const state =
     change.state === undefined ? row.state : eventTo(engine.lifecycles.pool, row.state, change.state, `${field}.state`);
   const total = change.size === undefined ? row.total : parseSize(change.size, `${field}.size`);
-  if (total < row.used + row.reserved) {
-    // used and reserved are whole blocks, so their sum is.
-    const least = formatSize((row.used + row.reserved) as Blocks);
+  if (total < row.used + row.reserved + row.stolen) {
+    // All three are whole blocks, so their sum is.
+    const least = formatSize((row.used + row.reserved + row.stolen) as Blocks);
     badInput({
       field: `${field}.size`,
       value: change.size,
-      expected: `at least ${least}, what is used and reserved in '${world.pools.payload(pool)}'`,
+      expected: `at least ${least}, what is used, reserved and stolen in '${world.pools.payload(pool)}'`,
     });
   }
   const edited = world.pools.edit(pool);
@@ -285,29 +303,23 @@ function deletePool(engine: Engine, world: World, pool: PoolHandle, field: strin
 
 function createOutOfBand(engine: Engine, world: World, volume: z.output<typeof newVolumeSchema>, field: string): void {
   const pool = thePool(world, volume.pool, `${field}.create.pool`);
-  const size = parseSize(volume.size, `${field}.create.size`);
-  const charge = roundUpTo(size, world.configuration.extentSize);
-  const row = world.pools.read(pool);
-  const free = blocks(row.total - row.used - row.reserved);
-  if (size === 0 || charge > free) {
-    badInput({
-      field: `${field}.create.size`,
-      value: volume.size,
-      expected: `more than 0 and at most ${formatSize(free)}, what pool '${world.pools.payload(pool)}' has free`,
-    });
+  if (world.configuration.profile.clones.uniqueNames && isNamed(world, volume.name)) {
+    badInput({ field: `${field}.create.name`, value: volume.name, expected: 'a name that no other volume has' });
   }
-  const room = world.pools.edit(pool);
-  room.used = blocks(room.used + charge);
-  addVolume(world, {
+  const home = { pool: world.pools.payload(pool), room: world.pools.read(pool) };
+  makeVolume(world, {
     name: volume.name,
     pool,
-    size,
-    charge,
+    ...readSizes(volume, home, world.configuration, `${field}.create`),
     state: engine.lifecycles.volume.stateIndex('online'),
     usage: volumeUsage.unrestricted,
     snapshot: false,
     discovered: false,
   });
+}
+
+function isNamed({ volumes, volumeNames }: World, name: string): boolean {
+  return volumeNames.find(volumes, name).some((volume) => volumes.read(volume).goneAt === 0);
 }
 
 function connect(engine: Engine, from: number, link: string | undefined, server: string | undefined): number {

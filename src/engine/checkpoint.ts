@@ -4,11 +4,12 @@ import { hashOf, hexOf } from '../determinism/hash.js';
 import { type Configuration, configure, withSizesAsText } from '../store/configuration.js';
 import { digest } from '../store/digests.js';
 import { violations } from '../store/invariants.js';
+import { Runs } from '../store/runs.js';
 import type { Settings } from '../store/settings.js';
 import { timersOf } from '../store/timers.js';
 import { codecsOf, World } from '../store/world.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
-import { resolveProfile } from '../vocabulary/profile.js';
+import { resolveProfile } from '../vocabulary/profileChoice.js';
 import { versions } from '../vocabulary/versions.js';
 import { linkReplica } from './elements.js';
 import type { Engine } from './parts.js';
@@ -51,6 +52,8 @@ const bodySchema = z.strictObject({
   tables: z.strictObject({
     pools: tableSchema,
     volumes: tableSchema,
+    contents: tableSchema,
+    layers: tableSchema,
     synchronizations: tableSchema,
     jobs: tableSchema,
     calls: tableSchema,
@@ -68,7 +71,7 @@ const checkpointSchema = z.strictObject({
   world: bodySchema,
 });
 
-const tableNames = ['pools', 'volumes', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
+const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
 
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
 export function saveWorld(engine: Engine, world: World): string {
@@ -169,7 +172,17 @@ function restoreRow(
 ): void {
   // Each table takes the payload that it saved, which the checksum vouches for.
   const target = world[table] as { restore(handle: number, cells: readonly number[], payload: unknown): void };
-  target.restore(handle, cells, payload === null ? undefined : payload);
+  target.restore(handle, cells, payload === null ? undefined : restorePayload(table, payload));
+}
+
+/** Runs are saved as lists. */
+function restorePayload(table: (typeof tableNames)[number], payload: unknown): unknown {
+  type Saved<Value extends string | number> = Parameters<typeof Runs.of<Value>>[0];
+  // As `Runs.toJSON` wrote them.
+  if (table === 'contents') return Runs.of(payload as Saved<string>);
+  if (table !== 'layers') return payload;
+  const { runs, covered } = payload as { readonly runs: Saved<string>; readonly covered: Saved<number> };
+  return { runs: Runs.of(runs), covered: Runs.of(covered) };
 }
 
 function rebuildIndexes(world: World): void {

@@ -1,4 +1,4 @@
-import { step as stepLifecycle } from '../lifecycle/table.js';
+import { stepBy } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
 import type { ClonePlan } from '../operations/createClone/planClone.js';
 import type { SynchronizationRow } from '../store/rows.js';
@@ -7,6 +7,7 @@ import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from 
 import { none } from '../vocabulary/ids.js';
 import { volumeUsage } from '../vocabulary/replication.js';
 import type { Blocks } from '../vocabulary/sizes.js';
+import { copyContents, dropContents, shareContents } from './contents.js';
 import type { Engine } from './parts.js';
 
 /** What a fresh volume is made from. */
@@ -36,13 +37,15 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.synchronization = none;
   row.firstReplica = none;
   world.volumeNames.insert(world.volumes, volume);
-  world.pools.edit(seed.pool).volumes++;
+  const pool = world.pools.edit(seed.pool);
+  pool.volumes++;
+  pool.subscribed = (pool.subscribed + seed.size) as Blocks;
   return volume;
 }
 
 /** Writes a planned clone: the target, its room, and the synchronization with its source. */
 export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeHandle {
-  const { lifecycles } = engine;
+  const { lifecycles, events } = engine;
   const done = plan.outcome === 'success';
   const room = world.pools.edit(plan.pool);
   if (done) room.used = (room.used + plan.charge) as Blocks;
@@ -53,12 +56,14 @@ export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeH
     pool: plan.pool,
     size: plan.size,
     charge: plan.charge,
-    state: plan.usableAtOnce ? stepLifecycle(lifecycles.volume, initial, 'BECOME_USABLE') : initial,
+    state: plan.usableAtOnce ? stepBy(lifecycles.volume, initial, events.volume.BECOME_USABLE) : initial,
     usage: volumeUsage.unrestricted,
     snapshot: false,
     discovered: true,
   });
   world.volumes.edit(plan.source).clonesMade++;
+  if (plan.shares) shareContents(world, plan.source, target);
+  else copyContents(world, plan.source, target);
   // A copy that is done needs no association when it detaches at its end.
   if (done && plan.detaches) return target;
   const synchronization = world.synchronizations.append(undefined);
@@ -67,7 +72,7 @@ export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeH
   const begun = lifecycles.synchronization.initial;
   row.source = plan.source;
   row.target = target;
-  row.state = done ? stepLifecycle(lifecycles.synchronization, begun, 'COMPLETE') : begun;
+  row.state = done ? stepBy(lifecycles.synchronization, begun, events.synchronization.COMPLETE) : begun;
   row.job = none;
   row.establishedMs = world.nowMs;
   row.synchronizedMs = done ? world.nowMs : none;
@@ -101,32 +106,29 @@ export function endSynchronization(world: World, synchronization: Synchronizatio
 
 /** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
 export function discardTarget(world: World, job: JobHandle): void {
-  const { target, pool, charged } = world.jobs.read(job);
-  const { charge } = world.volumes.read(target);
-  const room = world.pools.edit(pool);
-  room.used = (room.used - charged) as Blocks;
-  room.reserved = (room.reserved - (charge - charged)) as Blocks;
-  dropVolume(world, target);
+  const { target, pool, room, charged } = world.jobs.read(job);
+  const row = world.pools.edit(pool);
+  const promised = room - charged;
+  // What is left of the promise was never used; `removeVolume` takes all of the target's charge for used.
+  row.reserved = (row.reserved - promised) as Blocks;
+  row.used = (row.used + promised) as Blocks;
+  removeVolume(world, target);
 }
 
 /** Removes a volume that no job works on, and gives its room back. */
 export function removeVolume(world: World, volume: VolumeHandle): void {
-  const { charge, pool } = world.volumes.read(volume);
-  const room = world.pools.edit(pool);
-  room.used = (room.used - charge) as Blocks;
-  dropVolume(world, volume);
+  giveRoomBack(world, volume);
+  endSynchronizationsOf(world, volume);
+  world.volumeNames.remove(world.volumes, volume);
+  world.volumes.remove(volume);
 }
 
 /** Deletes a volume behind the service's back: its room is free, but the service still lists it. */
 export function ghostVolume(engine: Engine, world: World, volume: VolumeHandle): void {
-  const { charge, pool } = world.volumes.read(volume);
-  const room = world.pools.edit(pool);
-  room.used = (room.used - charge) as Blocks;
-  room.volumes--;
+  giveRoomBack(world, volume);
   endSynchronizationsOf(world, volume);
   const row = world.volumes.edit(volume);
-  row.charge = 0 as Blocks;
-  row.state = stepLifecycle(engine.lifecycles.volume, row.state, 'REMOVE');
+  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume.REMOVE);
   row.goneAt = ++world.revision;
   world.ghosts++;
 }
@@ -147,14 +149,18 @@ export function renameVolume(world: World, volume: VolumeHandle, name: string): 
 /** @throws UnacceptedEventError when the volume's state does not accept the event */
 export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, event: VolumeEvent): void {
   const row = world.volumes.edit(volume);
-  row.state = stepLifecycle(engine.lifecycles.volume, row.state, event);
+  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume[event]);
 }
 
-function dropVolume(world: World, volume: VolumeHandle): void {
-  endSynchronizationsOf(world, volume);
-  world.pools.edit(world.volumes.read(volume).pool).volumes--;
-  world.volumeNames.remove(world.volumes, volume);
-  world.volumes.remove(volume);
+/** Frees what a volume takes of its pool, and what it alone has shown of the extents that it shared. */
+function giveRoomBack(world: World, volume: VolumeHandle): void {
+  dropContents(world, volume);
+  const row = world.volumes.edit(volume);
+  const room = world.pools.edit(row.pool);
+  room.used = (room.used - row.charge) as Blocks;
+  room.subscribed = (room.subscribed - row.size) as Blocks;
+  room.volumes--;
+  row.charge = 0 as Blocks;
 }
 
 function endSynchronizationsOf(world: World, volume: VolumeHandle): void {

@@ -1,7 +1,8 @@
 import type { CreateCloneParameters } from '../vocabulary/call.js';
-import type { JobControl } from './array.js';
 import type { Change, OutOfBandChange } from './changes.js';
+import type { HostWrite } from './host.js';
 import { type ArrayOptions, defaultAccount } from './options.js';
+import type { JobControl } from './surfaces.js';
 
 /** Everything that can be done to an array from outside, as the trace records it and a replay repeats it. */
 export type Input =
@@ -12,6 +13,7 @@ export type Input =
   | { readonly do: 'set'; readonly change: Change }
   | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
   | { readonly do: 'failAt'; readonly at: string; readonly code: number | 'lost'; readonly times: number }
+  | { readonly do: 'write'; readonly volume: string; readonly write: HostWrite }
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl };
 
 /** Passwords do not belong into a trace: equal ones get equal stand-ins, numbered as they come, so that a replay meets

@@ -1,21 +1,23 @@
 import type { JobEvent } from '../lifecycle/job.js';
-import { step as stepLifecycle } from '../lifecycle/table.js';
+import { stepBy } from '../lifecycle/table.js';
 import type { JobFacts } from '../operations/look.js';
 import { lookAtJob } from '../operations/look.js';
 import { type CompiledSettlement, firstThatHolds } from '../operations/operation.js';
-import { copiedNow, jobsOn } from '../store/progress.js';
+import { allocated } from '../store/contents.js';
+import { copiedNow, jobsOn, usedAfter } from '../store/progress.js';
 import { type JobRow, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { JobHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
-import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
+import type { Blocks } from '../vocabulary/sizes.js';
 import { discardTarget, endSynchronization, moveVolume } from './elements.js';
 import { rowOfCode, takeForced } from './forced.js';
 import { type Engine, operationOf } from './parts.js';
 
 /** Makes a job for a fresh target and starts it when a slot is free. */
 export function acceptJob(engine: Engine, world: World, target: VolumeHandle, detaches: boolean): JobHandle {
-  const { size, pool, synchronization } = world.volumes.read(target);
+  const volume = world.volumes.read(target);
+  const { size, charge, pool, synchronization } = volume;
   if (synchronization === none) throw new Error(`target ${target} has no synchronization`);
   const job = world.jobs.append('');
   const association = world.synchronizations.edit(synchronization);
@@ -26,7 +28,9 @@ export function acceptJob(engine: Engine, world: World, target: VolumeHandle, de
   row.target = target;
   row.pool = pool;
   row.synchronization = synchronization;
-  row.size = size;
+  // What was never written is not copied, unless all of it is.
+  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target, volume);
+  row.room = charge;
   row.detaches = detaches ? 1 : 0;
   row.submittedMs = world.nowMs;
   row.startedMs = none;
@@ -108,13 +112,17 @@ export function controlJob(engine: Engine, world: World, job: JobHandle, event: 
   catchUp(world);
   const row = world.jobs.edit(job);
   const waiting = row.list === jobList.waiting;
-  move(engine, world, job, row, event);
+  move(engine, world, job, row, engine.events.job[event]);
   switch (event) {
     case 'SUSPEND':
     case 'RESUME': {
       if (row.synchronization === none) break;
       const synchronization = world.synchronizations.edit(row.synchronization);
-      synchronization.state = stepLifecycle(lifecycles.synchronization, synchronization.state, event);
+      synchronization.state = stepBy(
+        lifecycles.synchronization,
+        synchronization.state,
+        engine.events.synchronization[event],
+      );
       break;
     }
     case 'TERMINATE':
@@ -135,7 +143,7 @@ export function withdrawJob(engine: Engine, world: World, job: JobHandle): void 
   catchUp(world);
   // An operator may have terminated it already; then it only stops sooner.
   const row = world.jobs.edit(job);
-  if (row.state !== engine.jobStates.shuttingDown) move(engine, world, job, row, 'TERMINATE');
+  if (row.state !== engine.jobStates.shuttingDown) move(engine, world, job, row, engine.events.job.TERMINATE);
   stopJob(engine, world, job);
   share(engine, world);
 }
@@ -153,18 +161,22 @@ export function fillSlots(engine: Engine, world: World): void {
 
 function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   link(world, job, row, jobList.active);
-  move(engine, world, job, row, 'START');
+  move(engine, world, job, row, engine.events.job.START);
   if (world.configuration.startsWithinMs === 0) runJob(engine, world, job, row);
   else scheduleStart(world, row);
 }
 
 function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   catchUp(world);
-  move(engine, world, job, row, 'RUN');
+  move(engine, world, job, row, engine.events.job.RUN);
   row.startedMs = world.nowMs;
   if (row.synchronization !== none) {
     const synchronization = world.synchronizations.edit(row.synchronization);
-    synchronization.state = stepLifecycle(engine.lifecycles.synchronization, synchronization.state, 'COPY');
+    synchronization.state = stepBy(
+      engine.lifecycles.synchronization,
+      synchronization.state,
+      engine.events.synchronization.COPY,
+    );
   }
   share(engine, world);
 }
@@ -187,16 +199,20 @@ function settleJob(engine: Engine, world: World, job: JobHandle, copyDone: boole
 function completeJob(engine: Engine, world: World, job: JobHandle): void {
   const row = world.jobs.edit(job);
   const { target, synchronization } = row;
-  const { charge, state } = world.volumes.read(target);
-  useReservation(world, row, charge - row.charged);
+  const { state } = world.volumes.read(target);
+  useReservation(world, row, row.room - row.charged);
   if (state === engine.lifecycles.volume.initial) moveVolume(engine, world, target, 'BECOME_USABLE');
   if (synchronization !== none) {
     const association = world.synchronizations.edit(synchronization);
-    association.state = stepLifecycle(engine.lifecycles.synchronization, association.state, 'COMPLETE');
+    association.state = stepBy(
+      engine.lifecycles.synchronization,
+      association.state,
+      engine.events.synchronization.COMPLETE,
+    );
     association.synchronizedMs = world.nowMs;
     if (row.detaches === 1) endSynchronization(world, synchronization);
   }
-  finish(engine, world, job, row, 'COMPLETE');
+  finish(engine, world, job, row, engine.events.job.COMPLETE);
 }
 
 function failJob(
@@ -209,30 +225,34 @@ function failJob(
   const row = world.jobs.edit(job);
   row.errorCode = settlement.code;
   world.jobs.setPayload(job, description);
-  finish(engine, world, job, row, 'FAIL');
+  finish(engine, world, job, row, engine.events.job.FAIL);
   if (world.configuration.profile.jobs.leavesResidue) leaveResidue(engine, world, row);
   else discardTarget(world, job);
 }
 
 function stopJob(engine: Engine, world: World, job: JobHandle): void {
-  finish(engine, world, job, world.jobs.edit(job), 'SHUT_DOWN');
+  finish(engine, world, job, world.jobs.edit(job), engine.events.job.SHUT_DOWN);
   discardTarget(world, job);
 }
 
 /** The target of a failed job stays, in state failed, with all its room. */
 function leaveResidue(engine: Engine, world: World, row: JobRow): void {
   const { target, synchronization } = row;
-  const { charge, state } = world.volumes.read(target);
-  useReservation(world, row, charge - row.charged);
+  const { state } = world.volumes.read(target);
+  useReservation(world, row, row.room - row.charged);
   const failed = engine.lifecycles.volume.stateIndex('failed');
   if (state !== failed) moveVolume(engine, world, target, 'FAIL');
   if (synchronization !== none) {
     const association = world.synchronizations.edit(synchronization);
-    association.state = stepLifecycle(engine.lifecycles.synchronization, association.state, 'BREAK');
+    association.state = stepBy(
+      engine.lifecycles.synchronization,
+      association.state,
+      engine.events.synchronization.BREAK,
+    );
   }
 }
 
-function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: JobEvent): void {
+function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {
   move(engine, world, job, row, event);
   retire(engine, world, job, row);
 }
@@ -261,7 +281,7 @@ export function catchUp(world: World): void {
     at = row.next;
     if (row.rate === 0) continue;
     row.copied = copiedNow(world, row);
-    useReservation(world, row, roundUpTo(row.copied, extentSize) - row.charged);
+    useReservation(world, row, usedAfter(row, row.copied, extentSize) - row.charged);
   }
   world.copiedAtMs = world.nowMs;
 }
@@ -307,9 +327,9 @@ export function share(engine: Engine, world: World): void {
     firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
 }
 
-function move(engine: Engine, world: World, job: JobHandle, row: JobRow, event: JobEvent): void {
+function move(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {
   const from = row.state;
-  row.state = stepLifecycle(engine.lifecycles.job, from, event);
+  row.state = stepBy(engine.lifecycles.job, from, event);
   row.changedMs = world.nowMs;
   if (row.state !== engine.jobStates.running) row.rate = 0;
   if (world.trace === undefined) return;

@@ -3,11 +3,13 @@ import { serialNumber } from '../determinism/random.js';
 import { type Configuration, configure } from '../store/configuration.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
 import { parseDuration } from '../vocabulary/durations.js';
-import type { ProfileChoice } from '../vocabulary/profile.js';
-import { durationSchema, resolveProfile, sizeSchema } from '../vocabulary/profile.js';
+import { durationSchema, sizeSchema } from '../vocabulary/profile.js';
+import type { ProfileChoice } from '../vocabulary/profileChoice.js';
+import { resolveProfile } from '../vocabulary/profileChoice.js';
 import { poolUsage, volumeUsage } from '../vocabulary/replication.js';
-import { type Blocks, formatSize, parseSize, roundUpTo } from '../vocabulary/sizes.js';
+import { type Blocks, blocks, parseSize } from '../vocabulary/sizes.js';
 import { versions } from '../vocabulary/versions.js';
+import { initialCharge, readSizes } from './newVolume.js';
 
 const name = z.string().min(1).max(255);
 const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>
@@ -26,6 +28,8 @@ const volumeSchema = z.strictObject({
   name,
   pool: name,
   size: sizeSchema,
+  /** How much of it was written before, from its beginning; tagged with the volume's name. */
+  written: sizeSchema.optional(),
   snapshot: z.boolean().optional(),
   usage: keysOf(volumeUsage).optional(),
 });
@@ -78,7 +82,7 @@ export interface CheckedOptions {
     readonly name: string;
     readonly pool: number;
     readonly size: Blocks;
-    readonly charge: Blocks;
+    readonly written: Blocks;
     readonly snapshot: boolean;
     readonly usage: number;
   }[];
@@ -107,19 +111,14 @@ export function checkOptions(input: unknown): CheckedOptions {
     remote: pool.system === 'peer',
   }));
   refuseDuplicates(pools, 'pools');
+  const homes = pools.map(({ name, size }) => ({
+    pool: name,
+    room: { total: size, used: blocks(0), reserved: blocks(0), stolen: blocks(0), subscribed: blocks(0) },
+  }));
   const poolIndex = new Map(pools.map((pool, index) => [pool.name, index]));
-  const taken = pools.map(() => 0);
   const volumes = (options.volumes ?? []).map((volume, index) => {
-    const size = parseSize(volume.size, `volumes[${index}].size`);
-    if (size === 0)
-      badInput({
-        field: `volumes[${index}].size`,
-        value: volume.size,
-        expected: 'a size of at least one block, 512 B',
-      });
-    const charge = roundUpTo(size, configuration.extentSize);
     const pool = poolIndex.get(volume.pool);
-    const home = pool === undefined ? undefined : pools[pool];
+    const home = pool === undefined ? undefined : homes[pool];
     if (pool === undefined || home === undefined) {
       return badInput({
         field: `volumes[${index}].pool`,
@@ -128,22 +127,13 @@ export function checkOptions(input: unknown): CheckedOptions {
         among: [...poolIndex.keys()],
       });
     }
-    const before = taken[pool] ?? 0;
-    if (before + charge > home.size) {
-      // What is left is not negative: earlier volumes were refused when it would have been.
-      const left = formatSize((home.size - before) as Blocks);
-      badInput({
-        field: `volumes[${index}].size`,
-        value: volume.size,
-        expected: `at most ${left}, what pool '${home.name}' has left`,
-      });
-    }
-    taken[pool] = before + charge;
+    const sizes = readSizes(volume, home, configuration, `volumes[${index}]`);
+    home.room.used = blocks(home.room.used + initialCharge(sizes, configuration));
+    home.room.subscribed = blocks(home.room.subscribed + sizes.size);
     return {
       name: volume.name,
       pool,
-      size,
-      charge,
+      ...sizes,
       snapshot: volume.snapshot ?? false,
       usage: volumeUsage[volume.usage ?? 'unrestricted'],
     };

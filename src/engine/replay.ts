@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { hashOf } from '../determinism/hash.js';
-import { UnacceptedEventError } from '../lifecycle/table.js';
 import type { TraceEntry, TraceEvent } from '../store/traceLog.js';
 import { BadInputError, badInput, parseInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, NoReplyError } from '../vocabulary/call.js';
 import type { CallId } from '../vocabulary/ids.js';
 import type { Step } from '../vocabulary/steps.js';
-import { type JobControl, jobControls, type StorageArray } from './array.js';
+import type { StorageArray } from './array.js';
 import type { Change, OutOfBandChange } from './changes.js';
 import { createArray } from './createArray.js';
 import type { Input, TraceHeader } from './inputs.js';
 import type { ArrayOptions } from './options.js';
+import { type JobControl, jobControls } from './surfaces.js';
 
 /** What came of a replay: the same trace, or the first event that is another one. */
 export type Replay =
@@ -71,7 +71,7 @@ function repeat(array: StorageArray, entries: readonly TraceEntry[]): string {
     } catch (refusal) {
       if (refusal instanceof NoReplyError) continue;
       // Only accepted inputs are recorded, so this array has gone another way than the recorded one.
-      if (refusal instanceof BadInputError || refusal instanceof UnacceptedEventError) return refusal.message;
+      if (refusal instanceof BadInputError) return refusal.message;
       throw refusal;
     }
   }
@@ -102,6 +102,7 @@ const inputSchema = z.discriminatedUnion('do', [
     code: z.union([z.number(), z.literal('lost')]),
     times: z.number(),
   }),
+  z.object({ do: z.literal('write'), volume: text, write: z.record(text, z.unknown()) }),
   z.object({ do: z.literal('job'), job: text, control: z.enum(controls) }),
 ]);
 
@@ -136,6 +137,9 @@ function perform(array: StorageArray, input: Input): void {
       return array.outOfBand.set(input.change as OutOfBandChange);
     case 'failAt':
       return array.provider.failAt(input.at as Step, input.code, { times: input.times });
+    case 'write':
+      array.host.write(input.volume, input.write);
+      return;
     case 'job':
       return array.jobs[input.control](input.job);
   }

@@ -40,6 +40,9 @@ export function checkStep(step: ScenarioStep, field: string, around: Surrounding
     case 'finish':
       labels.finish(step.finish, `${field}.finish`);
       return checkAnswer(step.expect, `${field}.expect`, around);
+    case 'write':
+      for (const key of ['offset', 'length'] as const) checkSize(step.write[key], `${field}.write.${key}`);
+      return checkSize(step.expect?.took, `${field}.expect.took`);
     case 'advance':
       parseDuration(step.advance, `${field}.advance`);
       return;
@@ -98,11 +101,15 @@ function checkExpectation(expectation: Expectation, field: string, { labels, pro
   switch (expectation.kind) {
     case 'pool':
       demandPool(probe, expectation.pool, `${field}.pool`);
-      for (const key of ['total', 'free', 'used', 'reserved'] as const) checkSize(expectation[key], `${field}.${key}`);
+      for (const key of ['total', 'free', 'used', 'reserved', 'stolen', 'subscribed'] as const) {
+        checkSize(expectation[key], `${field}.${key}`);
+      }
       return;
     case 'volume':
       if (expectation.pool !== undefined) demandPool(probe, expectation.pool, `${field}.pool`);
-      return checkSize(expectation.size, `${field}.size`);
+      for (const key of ['size', 'allocated', 'charge'] as const) checkSize(expectation[key], `${field}.${key}`);
+      for (const at of Object.keys(expectation.reads ?? {})) parseSize(at, `${field}.reads`);
+      return;
     case 'job':
       labels.demandJob(expectation.job, `${field}.job`);
       // 0 stands for a job that has not failed.

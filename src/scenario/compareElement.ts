@@ -1,8 +1,10 @@
+import type { TaggedRange } from '../engine/host.js';
 import { labelOf } from '../vocabulary/returnCodes.js';
-import { formatSize, parseBytes, parseSize } from '../vocabulary/sizes.js';
+import { blockSize } from '../vocabulary/sizes.js';
 import { numberOf } from './checkStep.js';
 import { subjectOf } from './describeStep.js';
 import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';
+import { inUnits, sameSize } from './sameSize.js';
 import type { Expectation, ExpectationOf } from './schema.js';
 import { type Stage, volumeIn } from './stage.js';
 
@@ -33,10 +35,16 @@ function ofVolume(stage: Stage, expected: ExpectationOf<'volume'>): Comparison[]
     ...same('exists', expected.exists, true),
     ...same('name', expected.name, volume.name),
     ...same('pool', expected.pool, pool),
-    ...sizes('size', expected.size, volume.size),
+    ...sameSize('size', expected.size, volume.size),
     ...same('state', expected.state, volume.state),
     ...same('usable', expected.usable, volume.usable),
     ...same('replicas', expected.replicas, volume.replicas),
+    ...sameSize('allocated', expected.allocated, volume.allocated),
+    ...sameSize('charge', expected.charge, volume.charge),
+    ...Object.entries(expected.reads ?? {}).flatMap(([at, tag]) =>
+      same(`reads.${at}`, tag, tagAt(stage, volume.id, at)),
+    ),
+    ...sameContents(stage, expected.sameAs, volume.id),
     ...same('synchronization', expected.synchronization, volume.synchronization?.state ?? 'none'),
   ];
 }
@@ -64,24 +72,31 @@ function ofPool({ array }: Stage, expected: ExpectationOf<'pool'>): Comparison[]
   const pool = array.pool(expected.pool);
   return [
     ...same('state', expected.state, pool.state),
-    ...sizes('total', expected.total, pool.total),
-    ...sizes('free', expected.free, pool.free),
-    ...sizes('used', expected.used, pool.used),
-    ...sizes('reserved', expected.reserved, pool.reserved),
+    ...sameSize('total', expected.total, pool.total),
+    ...sameSize('free', expected.free, pool.free),
+    ...sameSize('used', expected.used, pool.used),
+    ...sameSize('reserved', expected.reserved, pool.reserved),
+    ...sameSize('stolen', expected.stolen, pool.stolen),
+    ...sameSize('subscribed', expected.subscribed, pool.subscribed),
+    ...same('lowOnSpace', expected.lowOnSpace, pool.lowOnSpace),
     ...same('volumes', expected.volumes, pool.volumes),
   ];
 }
 
-/** Sizes are the same to the byte, or they are not the same. */
-function sizes(what: string, written: string | number | bigint | undefined, actual: bigint): Comparison[] {
-  if (written === undefined) return [];
-  const expected = parseBytes(written, what);
-  return [{ what, expected: inUnits(expected), actual: inUnits(actual), holds: expected === actual }];
+function tagAt({ array }: Stage, volume: string, offset: string): string {
+  return array.host.read(volume, { offset, length: blockSize })[0]?.tag ?? '';
 }
 
-/** The array counts in blocks, and a scenario's sizes were checked to be whole ones. */
-function inUnits(bytes: bigint): string {
-  return formatSize(parseSize(bytes, 'size'));
+function sameContents(stage: Stage, other: string | undefined, volume: string): Comparison[] {
+  if (other === undefined) return [];
+  const { host } = stage.array;
+  const [theirs, ours] = [host.read(volumeIn(stage, other)), host.read(volume)].map((ranges) => inRanges(ranges));
+  return [{ what: 'sameAs', expected: theirs ?? '', actual: ours ?? '', holds: theirs === ours }];
+}
+
+function inRanges(ranges: readonly TaggedRange[]): string {
+  const written = ranges.map(({ offset, length, tag }) => `${inUnits(length)} of '${tag}' at ${inUnits(offset)}`);
+  return written.join(', ') || 'nothing written';
 }
 
 function errorInWords(code: number): string {

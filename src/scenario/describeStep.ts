@@ -12,6 +12,8 @@ export function describeStep(step: ScenarioStep): string {
       return `step ${step.step.call}${step.step.to === undefined ? '' : ` to ${step.step.to}`}`;
     case 'finish':
       return `finish ${step.finish}`;
+    case 'write':
+      return `write ${step.write.tag} to ${step.write.to}`;
     case 'advance':
       return `advance ${formatDuration(parseDuration(step.advance, 'advance'))}`;
     case 'settle':

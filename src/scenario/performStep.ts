@@ -1,6 +1,6 @@
-import type { CallProgress, StorageArray } from '../engine/array.js';
+import type { StorageArray } from '../engine/array.js';
 import type { Change, OutOfBandChange } from '../engine/changes.js';
-import { UnacceptedEventError } from '../lifecycle/table.js';
+import type { CallProgress } from '../engine/surfaces.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
 import type { CallId } from '../vocabulary/ids.js';
@@ -8,6 +8,7 @@ import type { Step } from '../vocabulary/steps.js';
 import { numberOf } from './checkStep.js';
 import { compareAnswer } from './compareAnswer.js';
 import { compareElement } from './compareElement.js';
+import { compareWrite } from './compareWrite.js';
 import type { Mismatch } from './mismatch.js';
 import type { CallStep, ScenarioStep, StepOf } from './schema.js';
 import { type Outcome, type Stage, volumeIn } from './stage.js';
@@ -15,6 +16,8 @@ import { type Outcome, type Stage, volumeIn } from './stage.js';
 export interface Performed {
   /** Of a step that took a reply. */
   readonly outcome?: Outcome;
+  /** Why a write of a host was refused. */
+  readonly refused?: string;
   readonly mismatches: readonly Mismatch[];
 }
 
@@ -48,6 +51,12 @@ export function performStep(stage: Stage, step: ScenarioStep): Performed {
       calls.set(step.finish, outcome);
       return { outcome, mismatches: compareAnswer(step.expect, outcome) };
     }
+    case 'write': {
+      const { to, offset = 0, length, tag } = step.write;
+      const reply = array.host.write(volumeIn(stage, to), { offset, length, tag });
+      const mismatches = compareWrite(step.expect, reply);
+      return reply.written ? { mismatches } : { refused: reply.because, mismatches };
+    }
     case 'expect':
       return { mismatches: compareElement(stage, step.expect) };
     default:
@@ -65,8 +74,10 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
       return `${field}.begin.${from.replace(/^CreateClone/, 'with')}`;
     case 'expect':
       return `${field}.expect.${from}`;
+    case 'write':
+      return `${field}.${from.replace('host.write', 'write.to')}`;
     case 'job':
-      return `${field}.job.${from === 'do' ? 'do' : 'of'}`;
+      return `${field}.job.${from === 'control' ? 'do' : 'of'}`;
     default:
       return `${field}.${from.replace(/^failAt/, 'fail')}`;
   }
@@ -101,13 +112,7 @@ function controlJob({ array, calls }: Stage, { job }: StepOf<'job'>): void {
     const answer = reply === null ? 'no reply' : `${reply.ReturnValue}`;
     badInput({ field: 'of', value: job.of, expected: `a call that started a job; the answer was ${answer}` });
   }
-  try {
-    array.jobs[job.do](reply?.Job ?? job.of);
-  } catch (refusal) {
-    // The job is in a state that the scenario's author did not think of.
-    if (!(refusal instanceof UnacceptedEventError)) throw refusal;
-    badInput({ field: 'do', value: job.do, expected: `what a job that is ${refusal.state} accepts` });
-  }
+  array.jobs[job.do](reply?.Job ?? job.of);
 }
 
 function withVolumes<Form extends Change | OutOfBandChange>(stage: Stage, form: Form): Form {

@@ -1,4 +1,4 @@
-import type { Trace } from '../engine/array.js';
+import type { Trace } from '../engine/surfaces.js';
 import type { Job, Pool } from '../store/views.js';
 import type { Step } from '../vocabulary/steps.js';
 import type { Version } from '../vocabulary/versions.js';

@@ -5,7 +5,7 @@ import { arrayField } from './checkScenario.js';
 import { describeStep } from './describeStep.js';
 import { inField } from './fieldOf.js';
 import type { Mismatch } from './mismatch.js';
-import { performStep, stepField } from './performStep.js';
+import { type Performed, performStep, stepField } from './performStep.js';
 import type { Failure, ReplyCode, ScenarioResult, StepRow } from './result.js';
 import type { Scenario, ScenarioStep } from './schema.js';
 import type { Outcome, Stage } from './stage.js';
@@ -23,14 +23,15 @@ export function runScenario(scenario: Scenario, options: { readonly seed?: numbe
   const failures: Failure[] = [];
   for (const [index, step] of scenario.steps.entries()) {
     const field = `steps[${index}]`;
-    const { outcome, mismatches } = inField(
+    const performed = inField(
       (from) => stepField(step, from, field),
       () => performStep(stage, step),
     );
+    const { outcome, mismatches } = performed;
     const found = [...mismatches, ...disorder(stage)];
     failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
     if (outcome !== undefined) codes.push(codeOf(outcome));
-    rows.push(rowOf(step, index, outcome, found.length === 0, array.now));
+    rows.push(rowOf(step, index, performed, found.length === 0, array.now));
   }
   const { name, file, version, profile } = scenario;
   const end = { pools: array.pools(), jobs: array.jobs(), trace: array.trace(), endMs: array.now };
@@ -60,14 +61,14 @@ function failureOf(mismatch: Mismatch, step: ScenarioStep, index: number, atMs: 
 function rowOf(
   step: ScenarioStep,
   index: number,
-  outcome: Outcome | undefined,
+  { outcome, refused }: Performed,
   ok: boolean,
   atMs: Milliseconds,
 ): StepRow {
   const code = outcome === undefined ? undefined : (outcome.reply?.ReturnValue ?? null);
   const decided = outcome?.decided;
   const label = code == null ? '' : (labelOf('CreateClone', code) ?? '');
-  const { step: at = '', because = '' } = decided ?? {};
+  const { step: at = '', because = refused ?? '' } = decided ?? {};
   return { atMs, number: index + 1, what: describeStep(step), code, label, step: at, because, ok };
 }
 

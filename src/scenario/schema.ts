@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { type JobControl, jobControls } from '../engine/array.js';
 import type { Change, OutOfBandChange } from '../engine/changes.js';
 import { type ArrayOptions, optionsSchema } from '../engine/options.js';
+import { type JobControl, jobControls } from '../engine/surfaces.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
+import { writeRefusals } from '../operations/hostWrite.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile.js';
 import { type CreateCloneOutcome, createCloneCodes } from '../vocabulary/returnCodes.js';
 import { steps } from '../vocabulary/steps.js';
 import { type Version, versions } from '../vocabulary/versions.js';
 
-/** A scenario that has been judged as a whole: its array can be made, and its labels, sizes and spans can be read. */
+/** A scenario as it runs in one version, judged as a whole: its array can be made, and its labels, sizes and spans can be read. */
 export interface Scenario {
   readonly name: string;
   /** What happens and why it is worth a look; '' when the scenario does not say. */
@@ -24,12 +25,19 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
 }
 
+// YAML reads 2012 and 2016 as numbers, unless they are quoted.
+const versionSchema = z.preprocess(
+  (written) => (typeof written === 'number' ? `${written}` : written),
+  z.enum(versions),
+);
+
 /** The scenario as a file writes it; each step is judged by itself, see readStep.ts. */
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1),
   about: z.string().optional(),
   seed: z.number().int().optional(),
-  version: z.enum(versions).optional(),
+  /** Several: it runs once in each. */
+  version: z.union([versionSchema, z.array(versionSchema).min(1)]).optional(),
   array: optionsSchema.omit({ trace: true, retain: true }),
   steps: z.array(z.unknown()).min(1),
 });
@@ -78,6 +86,13 @@ export const lookSchemas = {
     state: z.enum(lifecycles.volume.states).optional(),
     usable: z.boolean().optional(),
     replicas: count.optional(),
+    /** Bytes of its extents that are allocated, and those that it takes of its pool alone. */
+    allocated: sizeSchema.optional(),
+    charge: sizeSchema.optional(),
+    /** Tags by the place that they are read from: `{ '0 B': monday, '10 GiB': '' }`; '' where nothing was written. */
+    reads: z.record(text, z.string()).optional(),
+    /** Another volume that holds the same now. */
+    sameAs: text.optional(),
     /** The state of the relation to its source; 'none' when it has none, or no longer. */
     synchronization: z.enum([...lifecycles.synchronization.states, 'none']).optional(),
   }),
@@ -97,6 +112,9 @@ export const lookSchemas = {
     free: sizeSchema.optional(),
     used: sizeSchema.optional(),
     reserved: sizeSchema.optional(),
+    stolen: sizeSchema.optional(),
+    subscribed: sizeSchema.optional(),
+    lowOnSpace: z.boolean().optional(),
     volumes: count.optional(),
   }),
   volumes: z.strictObject({ volumes: count }),
@@ -110,6 +128,15 @@ export const stepSchemas = {
   }),
   step: z.strictObject({ step: z.strictObject({ call: text, to: z.enum(steps).optional() }) }),
   finish: z.strictObject({ finish: text, expect: answerSchema.optional() }),
+  write: z.strictObject({
+    /** From the beginning when no offset is given. */
+    write: z.strictObject({ to: text, offset: sizeSchema.optional(), length: sizeSchema, tag: text }),
+    /** That it is written, when left out. */
+    expect: z
+      .strictObject({ written: z.boolean(), because: z.enum(writeRefusals), took: sizeSchema })
+      .partial()
+      .optional(),
+  }),
   advance: z.strictObject({ advance: durationSchema }),
   settle: z.strictObject({ settle: z.literal(true) }),
   discover: z.strictObject({ discover: z.literal(true) }),

@@ -1,7 +1,7 @@
 import { type Hash, hashOf } from '../determinism/hash.js';
 import type { Milliseconds } from '../vocabulary/durations.js';
 import { parseDuration } from '../vocabulary/durations.js';
-import type { Profile } from '../vocabulary/profile.js';
+import type { AllocationKind, Profile } from '../vocabulary/profile.js';
 import type { Blocks } from '../vocabulary/sizes.js';
 import { blocks, parseSize } from '../vocabulary/sizes.js';
 import type { Step } from '../vocabulary/steps.js';
@@ -18,6 +18,11 @@ export interface Configuration {
   /** The array's serial number, part of every id. */
   readonly serial: string;
   readonly extentSize: Blocks;
+  readonly allocation: AllocationKind;
+  /** How much of a pool's size may be promised to volumes, in percent; infinite where nothing limits it. */
+  readonly overcommitLimit: number;
+  /** Percent of a pool's size; with less free room it warns. */
+  readonly lowSpaceWarningThreshold: number;
   readonly synchronousUpTo: Blocks;
   /** Bandwidth shared by all running jobs. */
   readonly copyBlocksPerMs: number;
@@ -43,6 +48,9 @@ export function configure(seed: number, version: Version, profile: Profile, seri
     profile,
     serial,
     extentSize: parseSize(profile.extentSize, 'profile.extentSize'),
+    allocation: profile.allocation.kind,
+    overcommitLimit: profile.allocation.overcommitLimit ?? Number.POSITIVE_INFINITY,
+    lowSpaceWarningThreshold: profile.allocation.lowSpaceWarningThreshold,
     synchronousUpTo: parseSize(profile.clones.synchronousUpTo, 'profile.clones.synchronousUpTo'),
     copyBlocksPerMs: blocks(
       Math.floor(parseSize(profile.jobs.copyRatePerSecond, 'profile.jobs.copyRatePerSecond') / 1000),

@@ -31,9 +31,9 @@ export function digest(world: World, kind: DigestKind): string {
 }
 
 function identity(world: World): Hash {
-  const { pools, volumes, synchronizations, jobs, calls, accounts } = world;
+  const { pools, volumes, contents, layers, synchronizations, jobs, calls, accounts } = world;
   const hasher = new Hasher().text('identity');
-  for (const table of [pools, volumes, synchronizations, jobs, calls, accounts]) {
+  for (const table of [pools, volumes, contents, layers, synchronizations, jobs, calls, accounts]) {
     hasher.hash(table.digests().identity).number(table.length);
   }
   hasher.hash(configurationDigest(world.configuration)).hash(settingsDigests(world.settings).identity);
@@ -47,7 +47,7 @@ function identity(world: World): Hash {
 
 function observable(world: World): Hash {
   let sum = settingsDigests(world.settings).observable;
-  for (const table of [world.pools, world.volumes, world.synchronizations, world.jobs]) {
+  for (const table of [world.pools, world.volumes, world.contents, world.synchronizations, world.jobs]) {
     sum = addHashes(sum, table.digests().observable);
   }
   // What moves while jobs copy is not in the rows: there are few pools, and no more active jobs than slots.
@@ -83,6 +83,7 @@ function canonical(world: World): Hash {
       row.total,
       row.used + moved,
       row.reserved - moved,
+      row.stolen,
       row.state,
     ]);
     pools.set(handle, hash);
@@ -95,7 +96,8 @@ function canonical(world: World): Hash {
     const { size, state, usage, snapshot, charge } = row;
     const hasher = new Hasher()
       .text(world.volumes.payload(handle))
-      .hash(hashOf([size, state, usage, snapshot, charge]));
+      .hash(hashOf([size, state, usage, snapshot, charge]))
+      .number(world.contents.peek(handle)?.history ?? 0);
     hasher.hash(pools.get(row.pool) ?? zeroHash);
     if (row.synchronization !== none) {
       const synchronization = world.synchronizations.read(row.synchronization);

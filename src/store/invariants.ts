@@ -1,6 +1,7 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { PoolHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
+import { allocationFaults } from './allocation.js';
 import { jobList } from './rows.js';
 import type { World } from './world.js';
 
@@ -14,7 +15,9 @@ export function violations(world: World): string[] {
   };
   const charges = new Map<PoolHandle, number>();
   const members = new Map<PoolHandle, number>();
+  const subscribed = new Map<PoolHandle, number>();
   const replicas = new Map<number, number>();
+  const names = new Set<string>();
   const { configuration, volumes, pools, synchronizations } = world;
 
   for (const handle of volumes.handles()) {
@@ -22,14 +25,25 @@ export function violations(world: World): string[] {
     if (volume.goneAt !== 0) continue;
     const name = volumes.payload(handle);
     demand(pools.has(volume.pool), () => `volume ${name} lives in a pool that does not exist`);
-    demand(volume.charge >= volume.size, () => `volume ${name} is charged ${volume.charge} blocks, less than its size`);
+    demand(
+      configuration.allocation !== 'full' || volume.charge >= volume.size,
+      () => `volume ${name} is charged ${volume.charge} blocks, less than its size`,
+    );
     demand(volume.charge % configuration.extentSize === 0, () => `volume ${name} is not charged in whole extents`);
+    demand(!configuration.profile.clones.uniqueNames || !names.has(name), () => `two volumes are called ${name}`);
+    names.add(name);
     charges.set(volume.pool, (charges.get(volume.pool) ?? 0) + volume.charge);
     members.set(volume.pool, (members.get(volume.pool) ?? 0) + 1);
+    subscribed.set(volume.pool, (subscribed.get(volume.pool) ?? 0) + volume.size);
     if (volume.synchronization !== none) {
       demand(synchronizations.has(volume.synchronization), () => `volume ${name} names a synchronization that is gone`);
     }
   }
+  for (const layer of world.layers.handles()) {
+    const { pool, size } = world.layers.read(layer);
+    charges.set(pool, (charges.get(pool) ?? 0) + size);
+  }
+  found.push(...allocationFaults(world));
   for (const handle of synchronizations.handles()) {
     const { source, target } = synchronizations.read(handle);
     replicas.set(source, (replicas.get(source) ?? 0) + 1);
@@ -55,8 +69,12 @@ export function violations(world: World): string[] {
       pool.used + pool.reserved === owned,
       () => `pool ${name} gave up ${pool.used + pool.reserved} blocks, volumes own ${owned}`,
     );
-    demand(pool.used >= 0 && pool.reserved >= 0, () => `pool ${name} has negative room`);
-    demand(pool.used + pool.reserved <= pool.total, () => `pool ${name} gave up more than it has`);
+    demand(pool.used >= 0 && pool.reserved >= 0 && pool.stolen >= 0, () => `pool ${name} has negative room`);
+    demand(pool.used + pool.reserved + pool.stolen <= pool.total, () => `pool ${name} gave up more than it has`);
+    demand(
+      pool.subscribed === (subscribed.get(handle) ?? 0),
+      () => `pool ${name} counts ${pool.subscribed} subscribed blocks, its volumes have ${subscribed.get(handle) ?? 0}`,
+    );
     demand(pool.volumes === (members.get(handle) ?? 0), () => `pool ${name} counts ${pool.volumes} volumes`);
   }
   checkJobs(world, demand);
@@ -81,9 +99,8 @@ function checkJobs(world: World, demand: Demand): void {
       () => `job ${handle} has times out of order`,
     );
     if (final) continue;
-    const target = world.volumes.read(job.target);
-    demand(job.charged <= target.charge, () => `job ${handle} used more than was reserved`);
-    promised.set(job.pool, (promised.get(job.pool) ?? 0) + target.charge - job.charged);
+    demand(job.charged <= job.room, () => `job ${handle} used more than was reserved`);
+    promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);
   }
   for (const [list, ends] of jobLists.entries()) {
     demand(ends.count === (counts[list] ?? 0), () => `job list ${list} counts ${ends.count}, it has ${counts[list]}`);
@@ -109,8 +126,8 @@ function checkCalls(world: World, demand: Demand): void {
   let operating = 0;
   for (const handle of world.calls.handles()) {
     const call = world.calls.read(handle);
-    connected += call.connected;
-    operating += call.operating;
+    if (call.connected === world.settings.incarnation) connected++;
+    if (call.operating === world.settings.incarnation) operating++;
   }
   demand(connected === world.connected, () => `calls hold ${connected} sessions, ${world.connected} are counted`);
   demand(operating === world.operating, () => `calls hold ${operating} operations, ${world.operating} are counted`);

@@ -19,7 +19,14 @@ export function copiedNow(world: World, job: Readonly<JobRow>): Blocks {
 /** PercentComplete: 100 exactly when Completed. */
 export function percentNow(world: World, job: Readonly<JobRow>): number {
   if (job.state === completed) return 100;
-  return Math.min(99, Math.floor((copiedNow(world, job) / job.size) * 100));
+  // Nothing to copy is done the moment it begins, and not before.
+  return job.size === 0 ? 0 : Math.min(99, Math.floor((copiedNow(world, job) / job.size) * 100));
+}
+
+/** Blocks of a job's room that are used when it has copied so much. */
+export function usedAfter(job: Readonly<JobRow>, copied: Blocks, extentSize: Blocks): Blocks {
+  // A clone that shares its source's extents has no room to use.
+  return Math.min(job.room, roundUpTo(copied, extentSize)) as Blocks;
 }
 
 /** Blocks of a pool's `reserved` that have become used since the running set last changed. */
@@ -27,7 +34,7 @@ export function usedSince(world: World, pool: PoolHandle): Blocks {
   let moved = 0;
   for (const handle of jobsOn(world, jobList.active)) {
     const job = world.jobs.read(handle);
-    if (job.pool === pool) moved += roundUpTo(copiedNow(world, job), world.configuration.extentSize) - job.charged;
+    if (job.pool === pool) moved += usedAfter(job, copiedNow(world, job), world.configuration.extentSize) - job.charged;
   }
   // A sum of whole extents.
   return moved as Blocks;

@@ -1,8 +1,16 @@
 import type { CallReply, CallRequest } from '../vocabulary/call.js';
-import type { AccountHandle, JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/ids.js';
+import type {
+  AccountHandle,
+  JobHandle,
+  LayerHandle,
+  PoolHandle,
+  SynchronizationHandle,
+  VolumeHandle,
+} from '../vocabulary/ids.js';
 import type { Blocks } from '../vocabulary/sizes.js';
 import { type Layout, layoutsOf, type Shape } from './layout.js';
 import type { NamedRow } from './nameIndex.js';
+import type { Runs } from './runs.js';
 
 // Cells are numbers. A state is its number in the compiled lifecycle; a handle is `none` (-1) where there is no row;
 // flags are 0 or 1; times are virtual milliseconds.
@@ -14,7 +22,9 @@ export interface VolumeRow extends NamedRow {
   /** What the volume was made for, as MSFT_SMStorageVolume.Usage numbers it; roles in replication are derived. */
   usage: number;
   snapshot: number;
-  /** Blocks that the pool gives up for this volume, whole extents; reserved or used. */
+  /** Blocks that the pool gives up for this volume alone, whole extents; reserved or used. What volumes share is charged
+   * to their {@link LayerRow}.
+   */
   charge: Blocks;
   /** Out-of-band changes since the service last discovered the volume. */
   unseenChanges: number;
@@ -44,20 +54,72 @@ const volumeShape: Shape<VolumeRow, string> = {
     'synchronization',
     'replicas',
     'firstReplica',
-    'nameHash',
     'nextName',
   ],
-  derived: ['replicas', 'firstReplica', 'nameHash', 'nextName'],
+  derived: ['replicas', 'firstReplica', 'nextName'],
   observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'charge', 'synchronization'],
   counts: (volume) => volume.goneAt === 0,
 };
 
+/** What a volume holds, in the row of the volume's own handle; a volume that nothing was written to has none.
+ *
+ * The payload are the volume's own runs: tags by blocks. Where it has none, it shows what its parent layer shows. With
+ * thin and instant allocation they cover whole extents, each charged to the volume; '' is what was never written there.
+ */
+export interface ContentsRow {
+  parent: LayerHandle | -1;
+  /** Blocks of the extents that are allocated, whether its own or shared. Invariant: charge <= mapped. */
+  mapped: Blocks;
+  /** A hash of all writes so far, those before it was cloned included: volumes of one history hold the same. */
+  history: number;
+}
+
+const contentsShape: Shape<ContentsRow, Runs<string>> = {
+  name: 'contents',
+  columns: ['parent', 'mapped', 'history'],
+  derived: [],
+  observable: ['mapped', 'history'],
+  digestedPayload: (runs) => runs.toJSON(),
+};
+
+/** Extents that several volumes share: what a volume held when it was cloned instantly.
+ *
+ * Its children are what was built upon it: volumes, or layers of volumes that were cloned again. Invariant: it has at
+ * least two; a layer with one child left becomes part of it.
+ */
+export interface LayerRow {
+  parent: LayerHandle | -1;
+  pool: PoolHandle;
+  /** Blocks of its runs: the room that it takes. */
+  size: Blocks;
+  children: number;
+  /** The sum of the children's keys (see `childKey`): when one is left, this is its key. */
+  childKeys: number;
+}
+
+export interface LayerPayload {
+  readonly runs: Runs<string>;
+  /** How many children show something of their own instead; where all do, the layer keeps nothing. */
+  readonly covered: Runs<number>;
+}
+
+const layerShape: Shape<LayerRow, LayerPayload> = {
+  name: 'layer',
+  columns: ['parent', 'pool', 'size', 'children', 'childKeys'],
+  derived: [],
+  digestedPayload: ({ runs, covered }) => [runs.toJSON(), covered.toJSON()],
+};
+
 export interface PoolRow extends NamedRow {
-  /** Invariant: total = free + used + reserved, free >= 0; free is derived. */
+  /** Invariant: total = free + used + reserved + stolen, free >= 0; free is derived. */
   total: Blocks;
   used: Blocks;
+  /** The sizes of its volumes; with thin allocation it may be more than there is. */
+  subscribed: Blocks;
   /** Promised to jobs that still copy; moves to `used` as they do. */
   reserved: Blocks;
+  /** Taken by faults: as if somebody else used it. */
+  stolen: Blocks;
   state: number;
   primordial: number;
   /** As MSFT_SMPool.Usage numbers it. */
@@ -75,7 +137,9 @@ const poolShape: Shape<PoolRow, string> = {
   columns: [
     'total',
     'used',
+    'subscribed',
     'reserved',
+    'stolen',
     'state',
     'primordial',
     'usage',
@@ -83,12 +147,11 @@ const poolShape: Shape<PoolRow, string> = {
     'volumes',
     'unseenChanges',
     'goneAt',
-    'nameHash',
     'nextName',
   ],
-  derived: ['nameHash', 'nextName'],
+  derived: ['nextName'],
   // used and reserved move as jobs copy, without a write: digests.ts adds them as they are now.
-  observable: ['total', 'state', 'primordial', 'usage', 'remote', 'volumes'],
+  observable: ['total', 'subscribed', 'stolen', 'state', 'primordial', 'usage', 'remote', 'volumes'],
   counts: (pool) => pool.goneAt === 0,
 };
 
@@ -128,7 +191,9 @@ export interface JobRow {
   copied: Blocks;
   /** Blocks a millisecond since then; 0 unless Running. */
   rate: number;
-  /** Blocks of the reservation that have become used. Invariant: charged <= the target's charge. */
+  /** Blocks that were reserved when it was accepted. */
+  room: Blocks;
+  /** Blocks of them that have become used. Invariant: charged <= room. */
   charged: Blocks;
   /** One of {@link jobList}, and the neighbours on it. */
   list: number;
@@ -155,6 +220,7 @@ const jobShape: Shape<JobRow, string> = {
     'size',
     'copied',
     'rate',
+    'room',
     'charged',
     'list',
     'previous',
@@ -185,7 +251,7 @@ export interface CallRow {
   source: VolumeHandle | -1;
   pool: PoolHandle | -1;
   account: AccountHandle | -1;
-  /** Whether it holds a session, and an operation, of the provider. */
+  /** The incarnation of the provider's server that it holds a session of, and an operation; 0 for none. */
   connected: number;
   operating: number;
   beganMs: number;
@@ -246,13 +312,15 @@ export interface FoundAccount {
 
 const accountShape: Shape<AccountRow, Account> = {
   name: 'account',
-  columns: ['nameHash', 'nextName'],
-  derived: ['nameHash', 'nextName'],
+  columns: ['nextName'],
+  derived: ['nextName'],
 };
 
 /** The layouts of all tables, by the name of their rows. */
 export const layouts = layoutsOf<{
   volume: Layout<VolumeRow, string>;
+  contents: Layout<ContentsRow, Runs<string>>;
+  layer: Layout<LayerRow, LayerPayload>;
   pool: Layout<PoolRow, string>;
   synchronization: Layout<SynchronizationRow, undefined>;
   job: Layout<JobRow, string>;
@@ -260,6 +328,8 @@ export const layouts = layoutsOf<{
   account: Layout<AccountRow, Account>;
 }>({
   volume: volumeShape,
+  contents: contentsShape,
+  layer: layerShape,
   pool: poolShape,
   synchronization: synchronizationShape,
   job: jobShape,

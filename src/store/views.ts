@@ -16,9 +16,15 @@ import type {
 import { none } from '../vocabulary/ids.js';
 import { copyType, syncType, volumeUsage } from '../vocabulary/replication.js';
 import { toBytes } from '../vocabulary/sizes.js';
-import { free } from './capacity.js';
+import { free, isLowOnSpace } from './capacity.js';
+import { allocated } from './contents.js';
 import { percentNow, usedSince } from './progress.js';
 import type { World } from './world.js';
+
+/** @see MSFT_SMPool.OperationalStatus, 2 OK and 4 Stressed; MSFT_SMPool.HealthStatus, 1 Warning */
+const ok = 2;
+const stressed = 4;
+const warning = 1;
 
 /** A volume as a reader sees it: a copy, with sizes in bytes and the documents' numbers beside our words. */
 export interface Volume {
@@ -27,8 +33,12 @@ export interface Volume {
   readonly pool: PoolId;
   /** In bytes. */
   readonly size: bigint;
-  /** Bytes of the pool that it takes: whole extents. */
+  /** Bytes of its extents that are allocated, whether it shares them or not. */
+  readonly allocated: bigint;
+  /** Bytes of the pool that it alone takes: whole extents; reserved while they are copied. */
   readonly charge: bigint;
+  /** Whether it takes room only for what was written. */
+  readonly thinlyProvisioned: boolean;
   readonly state: VolumeState;
   /** Whether hosts may use it. */
   readonly usable: boolean;
@@ -61,7 +71,7 @@ export interface Synchronization {
   readonly synchronizedMs: number | null;
 }
 
-/** A pool as a reader sees it; sizes in bytes. Invariant: total = free + used + reserved. */
+/** A pool as a reader sees it; sizes in bytes. Invariant: total = free + used + reserved + stolen. */
 export interface Pool {
   readonly id: PoolId;
   readonly name: string;
@@ -70,6 +80,12 @@ export interface Pool {
   readonly free: bigint;
   readonly used: bigint;
   readonly reserved: bigint;
+  /** Taken by faults, see `stealCapacity`. */
+  readonly stolen: bigint;
+  /** The sizes of its volumes; with thin allocation it may be more than there is. */
+  readonly subscribed: bigint;
+  /** Whether less is free than the profile's `lowSpaceWarningThreshold`; then its health is Warning. */
+  readonly lowOnSpace: boolean;
   readonly volumes: number;
   readonly isPrimordial: boolean;
   /** Whether it belongs to the peer system. */
@@ -113,7 +129,9 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     name: world.volumes.payload(handle),
     pool: world.codecs.pool.encode(row.pool),
     size: toBytes(row.size),
+    allocated: toBytes(allocated(world, handle, row)),
     charge: toBytes(row.charge),
+    thinlyProvisioned: world.configuration.allocation !== 'full',
     state: nameOf(lifecycles.volume, row.state),
     usable,
     operationalStatus,
@@ -150,6 +168,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
   const row = world.pools.read(handle);
   const moved = usedSince(world, handle);
   const { operationalStatus, healthStatus } = lifecycles.pool.meta(row.state);
+  const lowOnSpace = isLowOnSpace(row, world.configuration);
   return {
     id: world.codecs.pool.encode(handle),
     name: world.pools.payload(handle),
@@ -158,12 +177,18 @@ export function poolView(world: World, handle: PoolHandle): Pool {
     free: toBytes(free(row)),
     used: toBytes(row.used) + toBytes(moved),
     reserved: toBytes(row.reserved) - toBytes(moved),
+    stolen: toBytes(row.stolen),
+    subscribed: toBytes(row.subscribed),
+    lowOnSpace,
     volumes: row.volumes,
     isPrimordial: row.primordial === 1,
     isRemote: row.remote === 1,
     usage: row.usage,
-    operationalStatus,
-    healthStatus,
+    operationalStatus: lowOnSpace
+      ? operationalStatus.map((status) => (status === ok ? stressed : status))
+      : operationalStatus,
+    // A pool that is worse off than that says so.
+    healthStatus: lowOnSpace ? Math.max(healthStatus, warning) : healthStatus,
   };
 }
 

@@ -14,6 +14,7 @@ export type JobHandle = Brand<number, 'JobHandle'>;
 export type SynchronizationHandle = Brand<number, 'SynchronizationHandle'>;
 export type CallHandle = Brand<number, 'CallHandle'>;
 export type AccountHandle = Brand<number, 'AccountHandle'>;
+export type LayerHandle = Brand<number, 'LayerHandle'>;
 
 /** A cell that refers to no row. */
 export const none = -1;

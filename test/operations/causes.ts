@@ -64,6 +64,8 @@ export const causes: Readonly<Record<string, Cause>> = {
 
   'tls.certificate': { before: set({ certificate: 'expired' }) },
 
+  'authenticate.connectionLost': { at: { step: 'authenticate', do: set({ provider: { server: 'stopped' } }) } },
+  'authenticate.noAnswer': { at: { step: 'authenticate', do: set({ provider: { link: 'hung' } }) } },
   'authenticate.noCredentials': { before: set({ credential: null }) },
   'authenticate.wrongCredentials': { parameters: { username: 'service', password: 'wrong' } },
   'authenticate.credentialsExpired': {
@@ -81,6 +83,8 @@ export const causes: Readonly<Record<string, Cause>> = {
   },
   'authenticate.shuttingDown': { at: { step: 'authenticate', do: set({ provider: { server: 'shuttingDown' } }) } },
 
+  'findService.connectionLost': { at: { step: 'findService', do: set({ provider: { server: 'stopped' } }) } },
+  'findService.noAnswer': { at: { step: 'findService', do: set({ provider: { link: 'hung' } }) } },
   'findService.namespaceMissing': { before: set({ provider: { namespace: 'missing' } }) },
   'findService.replicationServiceMissing': { before: set({ provider: { replicationService: 'missing' } }) },
   'findService.enumerationTimeout': {
@@ -99,6 +103,8 @@ export const causes: Readonly<Record<string, Cause>> = {
     },
   },
 
+  'readCapabilities.connectionLost': { at: { step: 'readCapabilities', do: set({ provider: { server: 'stopped' } }) } },
+  'readCapabilities.noAnswer': { at: { step: 'readCapabilities', do: set({ provider: { link: 'hung' } }) } },
   'readCapabilities.queryLanguage': {
     shape: ({ profile }) => {
       profile.provider.query.language = false;
@@ -121,6 +127,8 @@ export const causes: Readonly<Record<string, Cause>> = {
     before: outOfBand({ capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13] } }),
   },
 
+  'invoke.connectionLost': { at: { step: 'invoke', do: set({ provider: { server: 'stopped' } }) } },
+  'invoke.noAnswer': { at: { step: 'invoke', do: set({ provider: { link: 'hung' } }) } },
   'invoke.sourceStale': { before: outOfBand({ volume: 'db', state: 'degraded' }) },
   'invoke.poolStale': { before: outOfBand({ pool: 'gold', state: 'degraded' }) },
   'invoke.capabilitiesStale': { before: outOfBand({ capabilities: { maximumReplicasPerSource: 63 } }) },
@@ -164,6 +172,7 @@ export const causes: Readonly<Record<string, Cause>> = {
   'invoke.operations': { before: set({ provider: { foreignOperations: 16 } }) },
   'invoke.shuttingDown': { at: { step: 'invoke', do: set({ provider: { server: 'shuttingDown' } }) } },
 
+  'array.providerGone': { at: { step: 'array', do: set({ provider: { server: 'stopped' } }) } },
   'array.notThere': {
     parameters: { TargetPool: 'spare' },
     at: { step: 'array', do: (array) => array.outOfBand.delete('spare') },
@@ -200,11 +209,27 @@ export const causes: Readonly<Record<string, Cause>> = {
       draft.profile.clones.requireOnlineSource = false;
     },
   },
+  'array.nameTakenMeanwhile': {
+    shape: ({ profile }) => {
+      profile.clones.uniqueNames = true;
+    },
+    parameters: { ElementName: 'coveted' },
+    at: { step: 'array', do: outOfBand({ create: { name: 'coveted', pool: 'gold', size: '1 GiB' } }) },
+  },
   'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }), ...inSilver },
   'array.poolReadOnly': { before: set({ pool: 'silver', state: 'readOnly' }), ...inSilver },
   'array.free': {
-    shape: ({ silver }) => {
+    shape: ({ db, silver }) => {
+      // Thin allocation asks for what is written only.
+      db.written = '10 GiB';
       silver.size = '5 GiB';
+    },
+    ...inSilver,
+  },
+  'array.overcommit': {
+    shape: ({ profile, silver }) => {
+      profile.allocation = { kind: 'thin', overcommitLimit: 150, lowSpaceWarningThreshold: 0 };
+      silver.size = '6 GiB';
     },
     ...inSilver,
   },

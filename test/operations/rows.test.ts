@@ -115,6 +115,7 @@ describe.each(['2012', '2012R2'] as const)('%s lacks the codes of 2016', (versio
       'authenticate.role 43002',
       'invoke.notFound 43006',
       'array.free 4',
+      'array.overcommit 4',
       'array.replicas 4',
       'array.volumes 4',
       'array.metadata 4',

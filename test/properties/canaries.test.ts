@@ -14,15 +14,15 @@ import { variety } from './variety.js';
 /** Arrays that are wrong on purpose, and the property that has to notice. A suite that can't fail proves nothing. */
 const canaries: readonly { readonly wrong: string; readonly breaks: string; readonly parts: Partial<EngineParts> }[] = [
   // Blocks are whole numbers, and so are their halves here.
-  { wrong: 'it charges half', breaks: 'CHARGE', parts: { charging: (size) => Math.ceil(size / 2) as typeof size } },
-  { wrong: 'it charges nothing', breaks: 'CHARGE', parts: { charging: (size) => (size - size) as typeof size } },
-  { wrong: 'it ignores extents', breaks: 'CHARGE', parts: { charging: (size) => size } },
+  { wrong: 'it charges half', breaks: 'CHARGE', parts: { charging: ({ size }) => Math.ceil(size / 2) as typeof size } },
+  { wrong: 'it charges nothing', breaks: 'CHARGE', parts: { charging: ({ size }) => (size - size) as typeof size } },
+  { wrong: 'it ignores extents', breaks: 'CHARGE', parts: { charging: ({ size }) => size } },
   {
     wrong: 'it charges an extent too much',
     breaks: 'SHORTAGE-TIGHT',
     parts: {
-      charging: (size, { extentSize }) =>
-        (shippedParts.charging(size, { extentSize } as never) + extentSize) as typeof size,
+      charging: (clone, configuration) =>
+        (shippedParts.charging(clone, configuration) + configuration.extentSize) as typeof clone.size,
     },
   },
   { wrong: 'it never runs out of room', breaks: 'BOUNDS', parts: { createClone: without('array', 'free') } },

@@ -49,6 +49,8 @@ export const variety: fc.Arbitrary<Variety> = fc
   })
   .map((drawn): Variety => {
     const offlineOnly = drawn.rare === 23;
+    // Without jobs nothing runs in the background.
+    const atAcceptance = drawn.usableAtAcceptance && drawn.mode !== 'within';
     const features = [8, ...drawn.features, ...(drawn.rare === 0 ? [] : [drawn.rare])];
     const profile = {
       base: 'full-copy',
@@ -62,11 +64,11 @@ export const variety: fc.Arbitrary<Variety> = fc
         asynchronousActions: drawn.mode === 'within' ? [] : [2],
       },
       clones: {
-        targetUsable: drawn.usableAtAcceptance ? 'atAcceptance' : 'atCompletion',
+        targetUsable: atAcceptance ? 'atAcceptance' : 'atCompletion',
         uniqueNames: drawn.uniqueNames,
         requireOnlineSource: !offlineOnly,
         maximumNameLength: 40,
-        synchronousUpTo: '16 MiB',
+        synchronousUpTo: drawn.mode === 'bySize' ? '16 MiB' : 0,
       },
       jobs: {
         copyRatePerSecond: drawn.rate,
@@ -95,7 +97,7 @@ export const variety: fc.Arbitrary<Variety> = fc
         ...elements,
       } as Variety['options'],
       extent: drawn.extent,
-      usableAtAcceptance: drawn.usableAtAcceptance,
+      usableAtAcceptance: atAcceptance,
       leavesResidue: drawn.leavesResidue,
       mostReplicas: drawn.replicas,
       mostVolumes: drawn.volumes,

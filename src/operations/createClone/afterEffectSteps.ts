@@ -1,8 +1,8 @@
 import { formatDuration } from '../../vocabulary/durations.js';
 import { none } from '../../vocabulary/ids.js';
-import { type AfterEffectFacts, nameIsTaken } from '../look.js';
+import { type AfterEffectFacts, hasLostSession, nameIsTaken } from '../look.js';
 import type { Check } from '../operation.js';
-import { isTooSlow } from './serviceSteps.js';
+import { isTooSlow } from './lineChecks.js';
 
 /** What can still go wrong when the clone exists or its job runs: the caller gets an error all the same. */
 export const afterEffectSteps = {
@@ -20,7 +20,8 @@ export const afterEffectSteps = {
       refuse: 'methodInvocationFailed',
       because: 'replyLost',
       cause: "the connection breaks before the provider's reply is here",
-      given: ({ link, server }) => link === 'down' || server === 'stopped',
+      given: ({ link, server, settings }) => link === 'down' || server === 'stopped' || settings.incarnation > 1,
+      when: ({ link, call, settings }) => link === 'down' || hasLostSession(call, settings),
       message: () => 'the connection to the provider broke while it executed the method',
     },
   ],

@@ -1,0 +1,79 @@
+import type { Reference } from '../store/references.js';
+import type { TraceEntry } from '../store/traceLog.js';
+import type { Job } from '../store/views.js';
+import type { CallId } from '../vocabulary/ids.js';
+import type { Step } from '../vocabulary/steps.js';
+import type { OutOfBandChange } from './changes.js';
+import type { HostReply, HostWrite, TaggedRange } from './host.js';
+import type { TraceHeader } from './inputs.js';
+
+// The surfaces of StorageArray: what `array.jobs`, `array.host` and the like offer.
+
+/** What the array's operators can do to a job. */
+export const jobControls = {
+  suspend: 'SUSPEND',
+  resume: 'RESUME',
+  terminate: 'TERMINATE',
+  kill: 'KILL',
+  enterService: 'ENTER_SERVICE',
+  leaveService: 'LEAVE_SERVICE',
+  query: 'QUERY',
+  answer: 'ANSWER',
+} as const;
+
+export type JobControl = keyof typeof jobControls;
+
+/** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
+export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
+
+/** What can be forced: `array.provider.failAt('findService', 43005)`; 'lost' at serviceReply loses the reply. */
+export interface ProviderSurface {
+  readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
+}
+
+/** What the storage service does not see until it discovers the array anew. */
+export interface OutOfBand {
+  readonly delete: (element: Reference) => void;
+  readonly create: (volume: {
+    readonly name: string;
+    readonly pool: Reference;
+    readonly size: string | number | bigint;
+    /** How much of it was written before, from its beginning. */
+    readonly written?: string | number | bigint | undefined;
+  }) => void;
+  readonly set: (change: OutOfBandChange) => void;
+}
+
+/** What hosts do with volumes, past the storage service. Data are tags: what was written last to a block. */
+export interface Host {
+  /** Writes a tag to a range of a volume: `array.host.write('db', { offset: 0, length: '10 GiB', tag: 'monday' })`.
+   * @returns whether it was written, or why not; a write that was refused has changed nothing
+   * @throws BadInputError for a range that is not within the volume
+   */
+  readonly write: (volume: Reference, write: HostWrite) => HostReply;
+  /** What a volume holds, in ascending order; nothing where nothing was written. All of it when no range is given.
+   * @throws BadInputError for a range that is not within the volume
+   */
+  readonly read: (volume: Reference, range?: Pick<HostWrite, 'offset' | 'length'>) => TaggedRange[];
+}
+
+export interface CallOptions {
+  /** Who calls, for the roles of `array.set({ role, caller })`. */
+  readonly caller?: string;
+}
+
+/** How far a call in flight is. */
+export interface CallProgress {
+  readonly call: CallId;
+  readonly phase: 'ready' | 'waiting' | 'replied';
+  /** The step to do next, or at which it replied. */
+  readonly step: Step;
+}
+
+/** The recorded events, the hash of all of them, and what they began with. */
+export interface Trace {
+  readonly header: TraceHeader;
+  readonly entries: readonly TraceEntry[];
+  /** 16 hexadecimal digits; covers events that were dropped, too. */
+  readonly hash: string;
+}

@@ -1,0 +1,74 @@
+import { lifecycles } from '../lifecycle/lifecycles.js';
+import { free } from '../store/capacity.js';
+import { planWrite, type WritePlan } from '../store/contents.js';
+import type { PoolRow, VolumeRow } from '../store/rows.js';
+import type { Range } from '../store/runs.js';
+import type { World } from '../store/world.js';
+import type { VolumeHandle } from '../vocabulary/ids.js';
+import { formatSize } from '../vocabulary/sizes.js';
+import { poolMeta, sourceMeta } from './look.js';
+
+/** What a write of a host is judged by. */
+export interface WriteFacts {
+  readonly volume: Readonly<VolumeRow>;
+  readonly volumeName: string;
+  readonly pool: Readonly<PoolRow>;
+  readonly poolName: string;
+  readonly plan: WritePlan;
+}
+
+export const writeRefusals = ['volumeNotUsable', 'poolOffline', 'poolReadOnly', 'noRoom'] as const;
+export type WriteRefusal = (typeof writeRefusals)[number];
+
+interface WriteCheck {
+  readonly because: WriteRefusal;
+  readonly when: (facts: WriteFacts) => boolean;
+  readonly message: (facts: WriteFacts) => string;
+}
+
+const poolOffline = lifecycles.pool.stateIndex('offline');
+
+/** Why a write of a host fails; the first row that applies answers. The documents have no method for it: hosts write past
+ * the storage service, over a fabric that is not modelled.
+ */
+const writeChecks: readonly WriteCheck[] = [
+  {
+    because: 'volumeNotUsable',
+    when: ({ volume }) => !sourceMeta(volume).usable,
+    message: ({ volume, volumeName }) =>
+      `volume '${volumeName}' is ${lifecycles.volume.states[volume.state]}, and hosts can not use it`,
+  },
+  {
+    because: 'poolOffline',
+    when: ({ pool }) => pool.state === poolOffline,
+    message: ({ poolName }) => `pool '${poolName}' is offline`,
+  },
+  {
+    because: 'poolReadOnly',
+    when: ({ pool, plan }) => plan.need > 0 && !poolMeta(pool).allocates,
+    message: ({ poolName }) => `pool '${poolName}' is read-only, and allocates nothing`,
+  },
+  {
+    because: 'noRoom',
+    when: ({ pool, plan }) => plan.need > free(pool),
+    message: ({ pool, poolName, plan }) =>
+      `needs ${formatSize(plan.need)}, pool '${poolName}' has ${formatSize(free(pool))} free of ${formatSize(pool.total)}`,
+  },
+];
+
+export function lookAtWrite(world: World, volume: VolumeHandle, range: Range): WriteFacts {
+  const row = world.volumes.read(volume);
+  return {
+    volume: row,
+    volumeName: world.volumes.payload(volume),
+    pool: world.pools.read(row.pool),
+    poolName: world.pools.payload(row.pool),
+    plan: planWrite(world, volume, range),
+  };
+}
+
+/** The first reason against a write; undefined when nothing speaks against it. */
+export function refusalOf(facts: WriteFacts): { because: WriteRefusal; message: string } | undefined {
+  const check = writeChecks.find(({ when }) => when(facts));
+  return check && { because: check.because, message: check.message(facts) };
+}
