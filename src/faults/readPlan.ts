@@ -2,6 +2,7 @@ import { badInput, parseInput } from '../vocabulary/badInput.js';
 import { parseDuration } from '../vocabulary/durations.js';
 import type { Effect } from './effect.js';
 import { effectKinds } from './effectKinds.js';
+import { planNamed } from './library.js';
 import type { Fault, Lasting, Plan } from './plan.js';
 import type { Point } from './points.js';
 import { readEffect } from './readEffect.js';
@@ -10,11 +11,11 @@ import { planFromText } from './shortForm.js';
 import { faultSchema, planSchema } from './written.js';
 
 /** Reads a plan and checks all of it.
- * @param written an object, or text in the short form
+ * @param written an object, text in the short form, or the name of a shipped plan
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function readPlan(written: unknown, field = 'plan'): Plan {
-  const form = typeof written === 'string' ? planFromText(written, field) : written;
+  const form = typeof written === 'string' ? planOfText(written, field) : written;
   const { seed = null, faults: list, heal, budget } = parseInput(planSchema, form, field);
   const faults = list.map((one, index) => readFault(one, `${field}.faults[${index}]`));
   const ids = new Set<string>();
@@ -36,6 +37,12 @@ export function readPlan(written: unknown, field = 'plan'): Plan {
     healAtMs: heal === undefined ? null : parseDuration(heal.atMs, `${field}.heal.atMs`),
     budget: budget?.fires ?? null,
   };
+}
+
+/** One word alone is a name. */
+function planOfText(text: string, field: string): unknown {
+  const named = /^[\w-]+$/.test(text) ? planNamed(text, field).plan : text;
+  return typeof named === 'string' ? planFromText(named, field) : named;
 }
 
 /** Reads one fault.

@@ -205,7 +205,7 @@ export type FaultInput = Omit<z.input<typeof faultSchema>, 'do' | 'when' | 'last
   readonly lasts?: { readonly ms: string | number } | { readonly calls: number } | { readonly until: MatchInput };
 };
 
-/** A plan as it is written: an object, or the short form, a line for each fault. */
+/** A plan as it is written: an object, the short form with a line for each fault, or the name of a shipped plan. */
 export type PlanInput =
   | string
   | (Omit<z.input<typeof planSchema>, 'faults'> & { readonly faults: readonly FaultInput[] });

@@ -25,7 +25,8 @@ export function strike(
   for (const one of ended) endFault(engine, world, one);
   for (const one of fired) {
     const { fault, ordinal, effects, serial } = one;
-    if (world.trace !== undefined) {
+    // Reads are nothing that a replay repeats: what they were told is in the ledger alone.
+    if (world.trace !== undefined && facts.point !== 'read') {
       const about = facts.elements()[0];
       world.trace.add({
         atMs: world.nowMs,
@@ -37,7 +38,7 @@ export function strike(
         ...(about === undefined ? {} : { element: about.id }),
       });
     }
-    world.revision++;
+    if (facts.point !== 'read') world.revision++;
     // A fault that lasts for a while ends by itself.
     const inForce = serial === null ? undefined : book.inForce.find((other) => other.serial === serial);
     if (inForce?.untilMs != null) setPlanTimer(world, inForce.untilMs, 'faultEnds', inForce.serial);
