@@ -12,6 +12,7 @@ import { answeredSteps, isAfterEffect, type Step, steps } from '../vocabulary/st
 import { compensate, execute, leavePart, rename } from './cloning.js';
 import { extendedStatus } from './extendedStatus.js';
 import { visitCall } from './faults/callPoints.js';
+import { CallSighting } from './faults/sightings.js';
 import { rowOfCode, takeForced } from './forced.js';
 import { type Engine, operationOf } from './parts.js';
 
@@ -90,19 +91,20 @@ export function runCall(engine: Engine, world: World, call: Call): void {
 /** The same where a fault plan is asked at every step. */
 function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step' | 'to the end'): void {
   const { row } = call;
-  let seen = -1;
+  const sighting = new CallSighting(world, call);
+  let book = world.faults?.book;
   let facts = lookAtCall(world, call, engine.charging);
   let standing = standingFor(engine, world, facts);
   while (row.phase === callPhase.ready) {
     if (far === 'to the end' && isUntraced(world)) skipTo(row, nextStep(world, row.step, standing));
-    const strike = visitCall(engine, world, call);
+    const strike = visitCall(engine, world, call, sighting);
     if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
     if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
     // What has fired may have changed anything.
-    if (seen !== world.revision) {
+    if (book !== world.faults?.book) {
       facts = lookAtCall(world, call, engine.charging);
       standing = standingFor(engine, world, facts);
-      seen = world.revision;
+      book = world.faults?.book;
     }
     if (strike === undefined) takeStep(engine, world, call, facts, standing);
     else takeStruckStep(engine, world, call, facts, strike);
@@ -117,9 +119,9 @@ function isUntraced({ trace, configuration, settings }: World): boolean {
 
 /** The next step at which anything may happen to a call. */
 function nextStep({ faults }: World, from: number, { next }: StandingRows<CallFacts>): number {
-  const listens = faults?.book.listens ?? [];
-  // Slow lines are felt at every step that asks the provider something.
-  if (faults?.changes.some(({ what }) => what === 'slowLink')) return from;
+  // What is in force may be felt at any step: slow lines are, and the wait for an end.
+  if (faults === undefined || faults.changes.length > 0) return from;
+  const { listens } = faults.book;
   const last = next[from] ?? from;
   let step = from;
   while (step < last && !listens[step]) step++;

@@ -13,7 +13,7 @@ import type { JobHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { catchUp, share, useReservation } from './copying.js';
 import { discardTarget, endSynchronization, moveVolume } from './elements.js';
-import { blocksAt, goesOn, nextMark, passesMark, speedOf } from './faults/jobPoints.js';
+import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from './faults/jobPoints.js';
 import { rowOfCode, takeForced } from './forced.js';
 import { link, unlink } from './jobLists.js';
 import { type Engine, operationOf } from './parts.js';
@@ -67,7 +67,7 @@ function scheduleStart(world: World, row: JobRow): void {
 export function onCopyDone(engine: Engine, world: World): void {
   world.copyTimer = undefined;
   catchUp(world);
-  if (world.faults !== undefined) visitMarks(engine, world);
+  if (world.faults !== undefined && mayHaveMarks(world.faults)) visitMarks(engine, world);
   let at = world.jobLists[jobList.active].head;
   while (at !== none) {
     const { copied, size, rate, next } = world.jobs.read(at);

@@ -40,39 +40,55 @@ const none: readonly CompiledFault[] = [];
 class PointFaults {
   private readonly all: CompiledFault[] = [];
   private readonly byName = new Map<string, CompiledFault[]>();
+  private readonly byCaller = new Map<string, CompiledFault[]>();
 
   constructor(faults: readonly CompiledFault[]) {
     for (const one of faults) {
       // One that must fire is asked at every visit, so that it can tell how near it came.
-      const name = one.fault.expect === 'must' ? null : nameAskedFor(one.fault.when);
-      if (name === null) this.all.push(one);
-      else this.byName.set(name, [...(this.byName.get(name) ?? []), one]);
+      const when = one.fault.expect === 'must' ? null : one.fault.when;
+      const name = askedFor(when, (match) => (match.kind === 'element' ? match.name : null));
+      const caller = askedFor(when, (match) => (match.kind === 'caller' ? only(match.names) : null));
+      if (name !== null) put(this.byName, name, one);
+      else if (caller !== null) put(this.byCaller, caller, one);
+      else this.all.push(one);
     }
   }
 
   of(facts: Facts): readonly CompiledFault[] {
-    if (this.byName.size === 0) return this.all;
-    let found: Set<CompiledFault> | undefined;
-    for (const { name } of facts.elements()) {
-      const named = this.byName.get(name);
-      if (named === undefined) continue;
-      found ??= new Set(this.all);
-      for (const one of named) found.add(one);
+    let found: CompiledFault[] | undefined;
+    if (this.byCaller.size > 0 && facts.caller !== null) {
+      const named = this.byCaller.get(facts.caller);
+      if (named !== undefined) found = [...this.all, ...named];
     }
-    return found === undefined ? this.all : [...found].sort((left, right) => left.index - right.index);
+    if (this.byName.size > 0) {
+      for (const { name } of facts.elements()) {
+        const named = this.byName.get(name);
+        if (named !== undefined) found = [...(found ?? this.all), ...named];
+      }
+    }
+    if (found === undefined) return this.all;
+    // Two elements of one name lead to a fault twice.
+    return [...new Set(found)].sort((left, right) => left.index - right.index);
   }
 }
 
-/** The name of an element without which a match fails. */
-function nameAskedFor(match: Match | null): string | null {
-  if (match?.kind === 'element') return match.name;
-  if (match?.kind === 'all') {
-    for (const part of match.of) {
-      const name = nameAskedFor(part);
-      if (name !== null) return name;
-    }
+function put(map: Map<string, CompiledFault[]>, key: string, one: CompiledFault): void {
+  map.set(key, [...(map.get(key) ?? []), one]);
+}
+
+/** What a match fails without. */
+function askedFor(match: Match | null, ask: (match: Match) => string | null): string | null {
+  if (match === null) return null;
+  if (match.kind !== 'all') return ask(match);
+  for (const part of match.of) {
+    const found = askedFor(part, ask);
+    if (found !== null) return found;
   }
   return null;
+}
+
+function only(names: readonly string[]): string | null {
+  return names.length === 1 ? (names[0] ?? null) : null;
 }
 
 function always(): boolean {

@@ -23,10 +23,11 @@ const nothing: readonly never[] = [];
  */
 export const consult: Consult = (book, facts) => {
   if (book.healed) return { book, fired: nothing, ended: nothing };
-  const compiled = compiledOf(book.plan);
+  const asked = compiledOf(book.plan).at(pointIndex[facts.point], facts);
+  if (asked.length === 0 && book.inForce.length === 0) return { book, fired: nothing, ended: nothing };
   const { ended, book: now } = endedHere(book, facts);
   const consultation = new Consultation(now, facts);
-  for (const fault of compiled.at(pointIndex[facts.point], facts)) {
+  for (const fault of asked) {
     if (consultation.ask(fault) && fault.fault.mode === 'first') break;
   }
   return consultation.result(ended);

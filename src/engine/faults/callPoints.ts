@@ -6,22 +6,40 @@ import { answeredSteps, steps } from '../../vocabulary/steps.js';
 import type { Engine } from '../parts.js';
 import { lengthOf } from './about.js';
 import type { CallMoment } from './moment.js';
-import { CallSighting } from './sightings.js';
+import type { CallSighting } from './sightings.js';
 import { strike } from './strike.js';
+
+/** Most visits come to nothing: they need no record of their own. */
+const untouched = steps.map((_, step) => unstruckCall(step));
 
 const overTheLine: ReadonlySet<number> = new Set(answeredSteps.map((step) => steps.indexOf(step)));
 
 /** Asks the fault plan about the step that a call is to do next, once.
  * @returns what was done to it; undefined when nothing was
  */
-export function visitCall(engine: Engine, world: World, call: CallInFlight): CallStrike | undefined {
+export function visitCall(
+  engine: Engine,
+  world: World,
+  call: CallInFlight,
+  sighting: CallSighting,
+): CallStrike | undefined {
   const { handle, row } = call;
-  const before = world.faults?.calls.get(handle);
+  const { faults } = world;
+  if (faults === undefined) return undefined;
+  // Nothing is listening, nothing has happened to any call, nothing is in force: most steps under most plans.
+  if (!faults.book.listens[row.step] && faults.calls.size === 0 && faults.changes.length === 0) return undefined;
+  const before = faults.calls.get(handle);
   if (before?.step === row.step) return before;
   if (row.paid === 1) return undefined;
-  const moment: CallMoment = { handle, strike: unstruckCall(row.step, before?.deliveries) };
-  const fired = strike(engine, world, new CallSighting(world, call), { call: moment, job: null, read: null });
-  const slower = lineDelay(world, call);
+  const moment: CallMoment = {
+    handle,
+    strike:
+      before === undefined
+        ? (untouched[row.step] ?? unstruckCall(row.step))
+        : unstruckCall(row.step, before.deliveries),
+  };
+  const fired = strike(engine, world, sighting, { call: moment, job: null, read: null });
+  const slower = world.faults?.changes.length === 0 ? 0 : lineDelay(world, call);
   if (!fired && slower === 0) return undefined;
   const delayMs = moment.strike.delayMs + slower;
   const tookMs = delayMs + (world.configuration.latencyMs[row.step] ?? 0);

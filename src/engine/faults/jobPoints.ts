@@ -1,5 +1,5 @@
 import { type JobPoint, pointIndex } from '../../faults/points.js';
-import { type JobStrike, strikeJob, unstruckJob } from '../../store/faultState.js';
+import { type FaultState, type JobStrike, strikeJob, unstruckJob } from '../../store/faultState.js';
 import { type JobRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/ids.js';
@@ -10,7 +10,9 @@ import { strike } from './strike.js';
 
 /** Asks the fault plan whether a job goes on at a point of its life. What is to happen to it then, its strike says. */
 export function goesOn(engine: Engine, world: World, job: JobHandle, point: 'jobStart' | 'jobEnd'): boolean {
-  const before = world.faults?.jobs.get(job) ?? unstruckJob;
+  const { faults } = world;
+  if (faults === undefined || isLeftAlone(faults, point)) return true;
+  const before = faults.jobs.get(job) ?? unstruckJob;
   if (before.pausedAt !== null) return false;
   if (before.passed.includes(point)) return true;
   const moment: JobMoment = { handle: job, strike: before, delayMs: null };
@@ -38,9 +40,14 @@ export function passesMark(engine: Engine, world: World, job: JobHandle, percent
   return settle(world, moment, before, 'jobPercent', moment.delayMs);
 }
 
+/** Whether anything may happen to a job at a percent. */
+export function mayHaveMarks(faults: FaultState): boolean {
+  return !isLeftAlone(faults, 'jobPercent');
+}
+
 /** The next percent at which something may happen to a running job; undefined when there is none. */
 export function nextMark(world: World, job: JobHandle): number | undefined {
-  if (world.faults === undefined) return undefined;
+  if (world.faults === undefined || isLeftAlone(world.faults, 'jobPercent')) return undefined;
   const { visited, marks } = world.faults.jobs.get(job) ?? unstruckJob;
   const { book } = world.faults;
   const percents = book.listens[pointIndex.jobPercent] ? book.percents : [];
@@ -56,9 +63,15 @@ export function blocksAt(percent: number, { size }: Readonly<JobRow>): number {
 
 /** How fast a job copies, as a factor of its share of the bandwidth. */
 export function speedOf(world: World, job: JobHandle): number {
-  const struck = world.faults?.jobs.get(job);
+  const { faults } = world;
+  const struck = faults === undefined || faults.jobs.size === 0 ? undefined : faults.jobs.get(job);
   if (struck === undefined) return 1;
   return struck.pausedAt !== null || struck.stalled ? 0 : struck.speed;
+}
+
+/** Whether nothing can happen to any job at a point. */
+function isLeftAlone({ jobs, book }: FaultState, point: JobPoint): boolean {
+  return jobs.size === 0 && !book.listens[pointIndex[point]];
 }
 
 function settle(

@@ -56,7 +56,7 @@ export function healAll(engine: Engine, world: World): void {
 
 /** A call has begun: faults that last for so many calls may end. */
 export function countCall(engine: Engine, world: World): void {
-  if (world.faults === undefined) return;
+  if (world.faults === undefined || world.faults.book.inForce.length === 0) return;
   const { book, ended } = callBegan(world.faults.book);
   if (book !== world.faults.book) editFaults(world, { book });
   for (const one of ended) endFault(engine, world, one);

@@ -62,30 +62,45 @@ export class TimeSighting extends Sighting {
 
 /** A call that is about to do a step: its source, and the pool that the target goes to. */
 export class CallSighting extends Sighting {
-  readonly point: Step;
   override readonly method: string;
   override readonly caller: string;
+  private concerned: readonly ElementFact[] | undefined;
+  private target = -1;
 
   constructor(
     world: World,
     private readonly call: CallInFlight,
   ) {
     super(world);
-    // A call's step is a number of the list.
-    this.point = steps[call.row.step] as Step;
     this.method = call.request.method;
     this.caller = call.request.caller;
   }
 
+  get point(): Step {
+    // A call's step is a number of the list.
+    return steps[this.call.row.step] as Step;
+  }
+
+  /** The same from step to step, until there is a target. */
   override elements(): readonly ElementFact[] {
+    const { target } = this.call.row;
+    if (this.concerned === undefined || this.target !== target) {
+      this.concerned = this.look();
+      this.target = target;
+    }
+    return this.concerned;
+  }
+
+  private look(): readonly ElementFact[] {
     const { world } = this;
     const { source, target } = this.call.row;
     const pool = poolOfCall(world, this.call);
-    return [
-      ...(world.volumes.peek(source) === undefined ? [] : [volumeFact(world, source as VolumeHandle)]),
-      ...(pool === none ? [] : [poolFact(world, pool)]),
-      ...(world.volumes.peek(target) === undefined ? [] : [volumeFact(world, target as VolumeHandle)]),
-    ];
+    const concerned: ElementFact[] = [];
+    // There is a row behind each handle that is put in.
+    if (world.volumes.peek(source) !== undefined) concerned.push(new VolumeFact(world, source as VolumeHandle));
+    if (pool !== none) concerned.push(new PoolFact(world, pool));
+    if (world.volumes.peek(target) !== undefined) concerned.push(new VolumeFact(world, target as VolumeHandle));
+    return concerned;
   }
 
   override argument(name: string): unknown {
@@ -119,11 +134,11 @@ export class JobSighting extends Sighting {
     const { world, job } = this;
     const { source, target, pool } = world.jobs.read(job);
     return [
-      jobFact(world, job),
+      new JobFact(world, job),
       ...[source, target].flatMap((volume) =>
-        world.volumes.peek(volume) === undefined ? [] : [volumeFact(world, volume)],
+        world.volumes.peek(volume) === undefined ? [] : [new VolumeFact(world, volume)],
       ),
-      ...(world.pools.peek(pool) === undefined ? [] : [poolFact(world, pool)]),
+      ...(world.pools.peek(pool) === undefined ? [] : [new PoolFact(world, pool)]),
     ];
   }
 }
@@ -140,37 +155,74 @@ export class VolumeSighting extends Sighting {
   }
 
   override elements(): readonly ElementFact[] {
-    return [volumeFact(this.world, this.volume)];
+    return [new VolumeFact(this.world, this.volume)];
   }
 }
 
-function volumeFact(world: World, volume: VolumeHandle): ElementFact {
-  return {
-    class: 'volume',
-    id: world.codecs.volume.encode(volume),
-    name: world.volumes.payload(volume),
-    property: (name) => propertyOf(volumeView(world, volume), name),
-  };
+// Ids are written, and views made, only for those who ask.
+class VolumeFact implements ElementFact {
+  readonly class = 'volume';
+
+  constructor(
+    private readonly world: World,
+    private readonly volume: VolumeHandle,
+  ) {}
+
+  get id(): string {
+    return this.world.codecs.volume.encode(this.volume);
+  }
+
+  get name(): string {
+    return this.world.volumes.payload(this.volume);
+  }
+
+  property(name: string) {
+    return propertyOf(volumeView(this.world, this.volume), name);
+  }
 }
 
-function poolFact(world: World, pool: PoolHandle): ElementFact {
-  return {
-    class: 'pool',
-    id: world.codecs.pool.encode(pool),
-    name: world.pools.payload(pool),
-    property: (name) => propertyOf(poolView(world, pool), name),
-  };
+class PoolFact implements ElementFact {
+  readonly class = 'pool';
+
+  constructor(
+    private readonly world: World,
+    private readonly pool: PoolHandle,
+  ) {}
+
+  get id(): string {
+    return this.world.codecs.pool.encode(this.pool);
+  }
+
+  get name(): string {
+    return this.world.pools.payload(this.pool);
+  }
+
+  property(name: string) {
+    return propertyOf(poolView(this.world, this.pool), name);
+  }
 }
 
-/** A job has no name of its own: it goes by that of its target. */
-function jobFact(world: World, job: JobHandle): ElementFact {
-  const { target } = world.jobs.read(job);
-  return {
-    class: 'job',
-    id: world.codecs.job.encode(job),
-    name: world.volumes.peek(target) === undefined ? '' : world.volumes.payload(target),
-    property: (name) => propertyOf(jobView(world, job), name),
-  };
+class JobFact implements ElementFact {
+  readonly class = 'job';
+
+  constructor(
+    private readonly world: World,
+    private readonly job: JobHandle,
+  ) {}
+
+  get id(): string {
+    return this.world.codecs.job.encode(this.job);
+  }
+
+  /** A job has no name of its own: it goes by that of its target. */
+  get name(): string {
+    const { target } = this.world.jobs.read(this.job);
+    return this.world.volumes.peek(target) === undefined ? '' : this.world.volumes.payload(target);
+  }
+
+  property(name: string) {
+    return propertyOf(jobView(this.world, this.job), name);
+  }
 }
 
 function propertyOf(view: object, name: string): string | number | boolean | null | undefined {
