@@ -1,5 +1,5 @@
 import type { Facts } from './facts.js';
-import { compileMatch, type Matcher } from './matching.js';
+import { beginning, compileMatch, type Matcher } from './matching.js';
 import type { Fault, Match, Plan } from './plan.js';
 import { pointIndex, points } from './points.js';
 
@@ -9,6 +9,8 @@ export interface CompiledFault {
   /** Its place in the plan. */
   readonly index: number;
   readonly matches: Matcher;
+  /** When a fault strikes at point `time`: where its time begins, and at no other fault's time. */
+  readonly beginsMs: number | null;
 }
 
 /** A plan's faults by where they strike: many that look for one element each are found by its name. */
@@ -22,6 +24,7 @@ export class CompiledPlan {
       fault,
       index,
       matches: fault.when === null ? always : compileMatch(fault.when),
+      beginsMs: fault.at.includes('time') ? (beginning(fault.when) ?? null) : null,
     }));
     this.byPoint = points.map((point) => new PointFaults(faults.filter(({ fault }) => fault.at.includes(point))));
     this.until = new Map(

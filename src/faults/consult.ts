@@ -50,10 +50,11 @@ class Consultation {
   }
 
   /** @returns whether the fault fires */
-  ask({ fault, index, matches }: CompiledFault): boolean {
+  ask({ fault, index, matches, beginsMs }: CompiledFault): boolean {
     const { book, facts } = this;
     const record = book.records[index];
     if (record === undefined || !record.armed) return false;
+    if (facts.point === 'time' && beginsMs !== facts.atMs) return false;
     const strikesAgain = book.inForce.length > 0 && book.inForce.some((one) => one.fault === fault.id);
     const inState = strikesAgain || fault.in === null || book.machine === fault.in;
     if (!inState || !matches(facts)) {

@@ -3,6 +3,7 @@ import { badInput } from '../vocabulary/badInput.js';
 import type { Book, Ended, FaultRecord, InForce } from './book.js';
 import { chance } from './chance.js';
 import { pointsOf } from './compiled.js';
+import { beginning } from './matching.js';
 import type { Fault, Match, Plan } from './plan.js';
 import { points } from './points.js';
 
@@ -117,10 +118,4 @@ function percentsOf(match: Match | null): number[] {
   if (match.kind === 'jobPercent') return [match.from];
   if (match.kind === 'all' || match.kind === 'any') return match.of.flatMap(percentsOf);
   return match.kind === 'not' ? percentsOf(match.of) : [];
-}
-
-function beginning(match: Match | null): number | undefined {
-  if (match?.kind === 'time') return match.fromMs;
-  if (match?.kind !== 'all') return undefined;
-  return match.of.map(beginning).find((ms) => ms !== undefined);
 }

@@ -152,3 +152,10 @@ function shown(value: unknown): string {
   if (value === undefined || value === null) return 'none';
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
+
+/** Where the time begins that a match asks for. */
+export function beginning(match: Match | null): number | undefined {
+  if (match?.kind === 'time') return match.fromMs;
+  if (match?.kind !== 'all') return undefined;
+  return match.of.map(beginning).find((ms) => ms !== undefined);
+}

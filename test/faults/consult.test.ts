@@ -88,6 +88,15 @@ test('the first that fires is the only one, unless it lets others follow', () =>
   expect(firings(opened(fault({ id: 'a', mode: 'stack' }), ...rest), times(1))).toEqual(['a+b']);
 });
 
+test('a fault of a time strikes where its time begins, and not at another fault’s', () => {
+  const book = opened(
+    fault({ id: 'long', at: 'time', when: { time: [10, 100] }, do: 'staleCache' }),
+    fault({ id: 'short', at: 'time', when: { time: 50 }, do: 'staleCache' }),
+  );
+  const moments = [10, 50].map((atMs) => moment({ point: 'time', atMs }));
+  expect(firings(book, moments)).toEqual(['long', 'short']);
+});
+
 test('a budget is for all faults together', () => {
   const plan = readPlan({ faults: [fault({ id: 'a', fire: { max: 2 } }), fault({ id: 'b' })], budget: { fires: 3 } });
   expect(firings(openBook(plan, 0), times(5))).toEqual(['a', 'a', 'b', '', '']);
