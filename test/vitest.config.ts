@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
+    // Its own command, `npm run test:package`: it installs, which takes long.
+    exclude: ['test/package/**'],
     testTimeout: 60_000,
     // As Node does it: a CommonJS package's default export stays wrapped.
     deps: { interopDefault: false },

@@ -45,7 +45,7 @@ export async function consumer(): Promise<Consumer> {
 /** Packs a copy: packing builds `dist` anew, which other tests run from at the same time. */
 async function packed(folder: string): Promise<string> {
   const copy = join(folder, 'project');
-  for (const part of ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'src', 'scenarios']) {
+  for (const part of readdirSync(root).filter((name) => !['.git', 'dist', 'node_modules'].includes(name))) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as library from '../../src/index.js';
 import { type Consumer, consumer, root } from './consumer.js';
 
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
 /** The README's ten lines, and what it says that they print. */
-const [, tenLines = '', printed = ''] =
-  /```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+const [, tenLines = '', printed = ''] = /```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readme) ?? [];
+const [, scenario = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
 const bin = (name: string, ...path: string[]) => join(root, 'node_modules', name, ...path);
 
 let user: Consumer;
@@ -21,11 +23,9 @@ describe('the tarball holds', () => {
 
   test('every source compiled, every scenario, and nothing that has no source', () => {
     const inPackage = (pattern: RegExp) => user.installed.filter((file) => pattern.test(file)).toSorted();
-    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => `dist/${file.replaceAll('\\', '/').replace(/\.ts$/, '.js')}`);
+    const sources = filesOf('src', '.ts').map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
     expect(inPackage(/^dist\/.*\.js$/)).toEqual(sources.toSorted());
-    const scenarios = readdirSync(join(root, 'scenarios')).map((file) => `scenarios/${file}`);
+    const scenarios = filesOf('scenarios', '.yaml').map((file) => `scenarios/${file}`);
     expect(inPackage(/^scenarios\//)).toEqual(scenarios.toSorted());
   });
 });
@@ -36,27 +36,15 @@ describe("the README's ten lines print what it says", () => {
     expect(await user.run('node', 'ten.mjs')).toEqual({ code: 0, out: printed, err: '' });
   });
 
-  test.each([
-    { module: 'NodeNext', moduleResolution: 'NodeNext' },
-    { module: 'ESNext', moduleResolution: 'bundler' },
-  ])('as strict TypeScript, modules resolved as by $moduleResolution', async (modules) => {
-    const name = `ten-${modules.moduleResolution}`;
-    user.write(`${name}.ts`, tenLines);
-    const compilerOptions = {
-      ...modules,
-      target: 'ES2022',
-      outDir: 'out',
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      // The declarations of the package and of all that they lead to are checked, too, and they need no @types.
-      skipLibCheck: false,
-      types: [],
-    };
-    user.write(`${name}.json`, JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
-    const compiled = await user.run('node', bin('typescript', 'bin', 'tsc'), '-p', `${name}.json`);
-    expect(compiled).toEqual({ code: 0, out: '', err: '' });
-    expect(await user.run('node', `out/${name}.js`)).toEqual({ code: 0, out: printed, err: '' });
-  });
+  test.each([{ module: 'NodeNext' }, { module: 'ESNext', moduleResolution: 'bundler' }])(
+    'as strict TypeScript of %j',
+    async (modules) => {
+      const name = `ten-${modules.module}`;
+      user.write(`${name}.ts`, tenLines);
+      expect(await compile(name, modules)).toEqual({ code: 0, out: '', err: '' });
+      expect(await user.run('node', `out/${name}.js`)).toEqual({ code: 0, out: printed, err: '' });
+    },
+  );
 
   test('as CommonJS, where Node loads ES modules with require', async () => {
     user.write('ten.cjs', tenLines.replace(/^import (.*) from (.*);$/m, 'const $1 = require($2);'));
@@ -64,19 +52,70 @@ describe("the README's ten lines print what it says", () => {
   });
 });
 
-describe('npx arraysim', () => {
-  const count = readdirSync(join(root, 'scenarios')).length;
+describe('what is imported', () => {
+  test('is the whole of what src/index.ts exports', async () => {
+    user.write('names.mjs', "console.log(Object.keys(await import('arraysim')).toSorted().join());");
+    expect((await user.run('node', 'names.mjs')).out).toBe(`${Object.keys(library).toSorted().join()}\n`);
+  });
 
-  test('runs the scenarios that come with it', async () => {
-    const { code, out } = await user.run('npx', '--no', 'arraysim', 'run');
-    expect(out).toMatch(new RegExp(`^${count} scenarios, ${count} as expected, 0 not$`, 'm'));
+  test('is never typed as any', async () => {
+    const names = Object.keys(library);
+    user.write(
+      'any.ts',
+      `import * as library from 'arraysim';
+type IsAny<T> = 0 extends 1 & T ? true : false;
+export const isAny: { [Name in keyof typeof library]: IsAny<(typeof library)[Name]> } = {
+${names.map((name) => `  ${name}: false,`).join('\n')}
+};
+`,
+    );
+    expect(await compile('any', { module: 'NodeNext' })).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test('can be package.json, but no file inside', async () => {
+    user.write('version.mjs', "import own from 'arraysim/package.json' with { type: 'json' }; console.log(own.name);");
+    expect((await user.run('node', '--no-warnings', 'version.mjs')).out).toBe('arraysim\n');
+    user.write('inside.mjs', "import 'arraysim/dist/index.js';");
+    expect((await user.run('node', 'inside.mjs')).err).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+});
+
+describe('npx arraysim', () => {
+  const npx = (...args: string[]) => user.run('npx', '--no', 'arraysim', ...args);
+
+  test('runs all scenarios that come with it', async () => {
+    const { code, out } = await npx('run', '--quiet');
+    expect(out).toMatch(/^(\d+) scenarios.*, 0 not$/m);
     expect(code).toBe(0);
   });
 
-  test('runs them into one JSON document', async () => {
-    const { code, out } = await user.run('npx', '--no', 'arraysim', 'run', '--json');
-    expect(JSON.parse(out).summary).toEqual({ scenarios: count, asExpected: count, notAsExpected: 0 });
+  test('runs one of them into a JSON document', async () => {
+    const { code, out } = await npx('run', 'node_modules/arraysim/scenarios/last-room-of-a-pool.yaml', '--json');
+    expect(JSON.parse(out).summary).toMatchObject({ scenarios: 1, notAsExpected: 0 });
     expect(code).toBe(0);
+  });
+
+  test("runs the README's scenario as one of the user's own", async () => {
+    user.write('own.yaml', scenario);
+    const asExpected = await npx('run', 'own.yaml', '--json');
+    expect(JSON.parse(asExpected.out).summary).toMatchObject({ scenarios: 1, notAsExpected: 0 });
+    expect(asExpected.code).toBe(0);
+    user.write('wrong.yaml', scenario.replace('used: 100 GiB', 'used: 99 GiB'));
+    const notAsExpected = await npx('run', 'wrong.yaml', '--json');
+    expect(JSON.parse(notAsExpected.out).summary).toMatchObject({ scenarios: 1, notAsExpected: 1 });
+    expect(notAsExpected.code).toBe(1);
+  });
+
+  test('prints its help within 200 ms', async () => {
+    const tookMs: number[] = [];
+    // The best of several, since other programs may keep the machine busy.
+    for (let run = 0; run < 10 && !tookMs.some((ms) => ms < 200); run++) {
+      const beganMs = performance.now();
+      const { out } = await user.run('node', 'node_modules/arraysim/dist/cli/main.js', '--help');
+      tookMs.push(performance.now() - beganMs);
+      expect(out).toMatch(/^Usage: arraysim /);
+    }
+    expect(Math.min(...tookMs)).toBeLessThan(200);
   });
 });
 
@@ -103,6 +142,29 @@ node16 (from CJS): (ignored) ESM (dynamic import only)
     expect(code).toBe(0);
   });
 });
+
+/** Compiles one file strictly, declarations included. */
+function compile(name: string, modules: { readonly module: string; readonly moduleResolution?: string }) {
+  const compilerOptions = {
+    ...modules,
+    target: 'ES2022',
+    outDir: 'out',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    // The declarations of the package and of all that they lead to are checked, too, and they need no @types.
+    skipLibCheck: false,
+    types: [],
+  };
+  user.write(`${name}.json`, JSON.stringify({ compilerOptions, files: [`${name}.ts`] }));
+  return user.run('node', bin('typescript', 'bin', 'tsc'), '-p', `${name}.json`);
+}
+
+/** The files below a folder of the project, from there on. */
+function filesOf(folder: string, ending: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith(ending));
+}
 
 /** One line a file, but the folders of dist and scenarios, which say what kinds of files they have. */
 function grouped(files: readonly string[]): string {
