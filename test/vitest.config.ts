@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    // Its own command, `npm run test:package`: it installs, which takes long.
+    // `npm run test:package`, which CI runs, too.
     exclude: ['test/package/**'],
     testTimeout: 60_000,
     // As Node does it: a CommonJS package's default export stays wrapped.

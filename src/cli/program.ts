@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { ChartsOptions } from './charts.js';
 import type { ClassesOptions } from './classes.js';
 import type { ExplainOptions } from './explain.js';
+import type { FaultsOptions } from './faults.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
@@ -65,12 +66,14 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .option('--junit <file>', 'write a JUnit report, too')
     .option('--trace <file>', 'write what happened, event by event, as JSON lines')
     .option('--seed <number>', "instead of the scenarios' own seeds")
+    .option('--faults <plan>', 'add a fault plan: a shipped one by its name, or a file')
     .option('-q, --quiet', 'only what is not as expected, and the summary')
     .addHelpText(
       'after',
       after([
         'arraysim run scenarios/last-room-of-a-pool.yaml --trace room.trace',
         'arraysim run --quiet --junit report.xml',
+        'arraysim run scenarios/last-room-of-a-pool.yaml --faults late-failure',
       ]),
     )
     .action(async (files: string[], options: RunOptions) => {
@@ -122,6 +125,23 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, options: ProfilesOptions) => {
       const { profiles } = await import('./profiles.js');
       end(profiles(name, options, output));
+    });
+
+  command(program, 'faults', '[name]', 'list the shipped fault plans, or print one')
+    .argument('[name]', 'such as lost-reply; all when left out')
+    .option('--json', 'one JSON document instead of text')
+    .addHelpText('after', after(['arraysim faults', 'arraysim faults lost-reply']))
+    .action(async (name: string | undefined, options: FaultsOptions) => {
+      const { faults } = await import('./faults.js');
+      end(faults(name, options, output));
+    });
+
+  command(program, 'schema', '<kind>', 'print the JSON Schema of a kind of file, for editors')
+    .argument('<kind>', 'plan: a fault plan')
+    .addHelpText('after', after(['arraysim schema plan > plan.schema.json']))
+    .action(async (kind: string) => {
+      const { schema } = await import('./schema.js');
+      end(schema(kind, output));
     });
 
   command(program, 'replay', '<trace>', 'repeat what a trace recorded, and compare event by event')

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { planNamed } from '../faults/library.js';
+import type { PlanInput } from '../faults/written.js';
 import { codeMatrixText, gapsText } from '../report/codeMatrixText.js';
 import { resultsJson } from '../report/jsonText.js';
 import { junitText } from '../report/junitText.js';
@@ -11,6 +13,7 @@ import type { ScenarioResult } from '../scenario/result.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { writeText } from './files.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
+import { readPlanFile } from './planFile.js';
 import { progressOn } from './progress.js';
 import { haveAllShipped, readScenarios, runFrom } from './scenarioFiles.js';
 
@@ -19,19 +22,23 @@ export interface RunOptions {
   readonly junit?: string;
   readonly trace?: string;
   readonly seed?: string;
+  readonly faults?: string;
   readonly quiet?: boolean;
 }
 
 /** `arraysim run`: runs scenarios and prints what came of them. */
 export async function run(files: readonly string[], options: RunOptions, output: Output): Promise<ExitCode> {
   const { folder } = output;
-  const seed = options.seed === undefined ? {} : { seed: seedOf(options.seed) };
+  const added = {
+    ...(options.seed === undefined ? {} : { seed: seedOf(options.seed) }),
+    ...(options.faults === undefined ? {} : { faults: await planOf(options.faults, folder) }),
+  };
   const scenarios = await readScenarios(files, folder);
   const progress = progressOn(output.progress, scenarios.length);
   const results: ScenarioResult[] = [];
   try {
     for (const scenario of scenarios) {
-      results.push(await runFrom(scenario, seed));
+      results.push(await runFrom(scenario, added));
       await progress.step();
       // Lets an interrupt through between two scenarios.
       await setImmediate();
@@ -55,6 +62,12 @@ function textOf(results: readonly ScenarioResult[], all: boolean, { quiet }: Run
     : results.map((result) => scenarioText(result, page));
   const codes = quiet ? (all ? gapsText(results, page) : '') : (all ? codeMatrixText : reachedText)(results, page);
   return [...scenarios, codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
+}
+
+/** A shipped plan by its name, or the plan in a file: YAML, JSON, or the short form. */
+async function planOf(text: string, folder: string): Promise<PlanInput> {
+  if (!/[./\\]/.test(text)) return planNamed(text, '--faults').plan;
+  return await readPlanFile(text, folder);
 }
 
 function seedOf(text: string): number {

@@ -37,7 +37,7 @@ export async function haveAllShipped(scenarios: readonly Scenario[], folder: str
 }
 
 /** Runs a scenario; what it complains about is told together with its file. */
-export async function runFrom(scenario: Scenario, options: { readonly seed?: number } = {}) {
+export async function runFrom(scenario: Scenario, options: Parameters<typeof runScenario>[1] = {}) {
   return await about(scenario.file, scenario.file, () => runScenario(scenario, options));
 }
 

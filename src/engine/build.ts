@@ -18,6 +18,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     role: 'administrator',
     capabilities,
     discovered: capabilities,
+    reported: null,
     limits,
     credential: credential && digested(credential.username, credential.password),
     connection: engine.lifecycles.providerConnection.initial,

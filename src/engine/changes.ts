@@ -15,8 +15,9 @@ import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '..
 import { volumeUsage } from '../vocabulary/replication.js';
 import { type Blocks, formatSize, parseSize } from '../vocabulary/sizes.js';
 import { addAccount, digested } from './build.js';
+import { catchUp, share } from './copying.js';
 import { forgetVolume, ghostVolume } from './elements.js';
-import { catchUp, fillSlots, judgeJobs, share } from './jobs.js';
+import { fillSlots, judgeJobs } from './jobs.js';
 import { makeVolume, readSizes } from './newVolume.js';
 import { accountSchema, credentialSchema } from './options.js';
 import type { Engine } from './parts.js';
@@ -160,6 +161,26 @@ export function loseSessions(world: World): void {
   world.operating = 0;
 }
 
+/** Starts or stops the provider's server, whatever the line does. */
+export function moveServer(engine: Engine, world: World, server: 'running' | 'stopped'): void {
+  const connection = connect(engine, world.settings.connection, undefined, server);
+  world.settings = { ...world.settings, connection };
+}
+
+/** Moves a pool to a state, if its chart leads there from where it is, and lets the jobs feel it.
+ * @returns the number of the state that it is in then
+ */
+export function setPoolState(engine: Engine, world: World, pool: PoolHandle, state: string): number {
+  const chart = engine.lifecycles.pool;
+  const row = world.pools.edit(pool);
+  const to = chart.events.map((_, event) => chart.target(row.state, event)).find((one) => chart.states[one] === state);
+  if (to !== undefined && to >= 0) {
+    row.state = to;
+    judgeJobs(engine, world, (job) => job.pool === pool);
+  }
+  return world.pools.read(pool).state;
+}
+
 /** Brings the service's cache up to date: it walks the array, as a discovery does. */
 export function discover(world: World): void {
   const { volumes, pools } = world;
@@ -175,7 +196,7 @@ export function discover(world: World): void {
       pools.remove(handle);
     } else if (unseenChanges !== 0) pools.edit(handle).unseenChanges = 0;
   }
-  world.settings = { ...world.settings, discovered: world.settings.capabilities };
+  world.settings = { ...world.settings, discovered: world.settings.reported ?? world.settings.capabilities };
   world.revision++;
 }
 

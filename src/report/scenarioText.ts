@@ -2,13 +2,18 @@ import type { Failure, ScenarioResult, StepRow } from '../scenario/result.js';
 import { formatClock, milliseconds } from '../vocabulary/durations.js';
 import { capacityBars } from './capacityBars.js';
 import { type Page, plainText, wrapped } from './page.js';
+import { ledgerLines } from './planText.js';
 import { shortLabel } from './shortLabel.js';
 import { renderTable } from './table.js';
 
 /** A scenario's run for people: a line a step, what was not as expected right below its step, and the pools at the end. */
 export function scenarioText(result: ScenarioResult, page: Page): string {
   const bars = capacityBars(result.pools, page);
-  const blocks = [[...heading(result, page), ...stepLines(result, page)], bars].filter((lines) => lines.length > 0);
+  const blocks = [
+    [...heading(result, page), ...stepLines(result, page)],
+    ledgerLines(result.ledger, page),
+    bars,
+  ].filter((lines) => lines.length > 0);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 

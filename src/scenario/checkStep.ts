@@ -1,4 +1,5 @@
 import type { StorageArray } from '../engine/array.js';
+import { readPlan } from '../faults/readPlan.js';
 import { createClone } from '../operations/createClone.js';
 import { compileOperation } from '../operations/operation.js';
 import { badInput } from '../vocabulary/badInput.js';
@@ -60,8 +61,13 @@ export function checkStep(step: ScenarioStep, field: string, around: Surrounding
       return labels.demandJob(step.job.of, `${field}.job.of`);
     case 'expect':
       return checkExpectation(step.expect, `${field}.expect`, around);
+    case 'faults':
+      readPlan(step.faults, `${field}.faults`);
+      return;
     case 'settle':
     case 'discover':
+    case 'release':
+    case 'heal':
       return;
   }
 }
@@ -78,7 +84,7 @@ function checkAnswer(answer: Answer | undefined, field: string, { version }: Sur
   if (because === undefined) return;
   const { checks } = compileOperation(createClone, version);
   const rows = checks.flat().filter((row) => step === undefined || row.step === step);
-  const among = [...new Set([...rows.map((row) => row.because), 'success', 'jobStarted', 'replyLost'])];
+  const among = [...new Set([...rows.map((row) => row.because), 'success', 'jobStarted', 'replyLost', 'requestLost'])];
   if (!among.includes(because)) {
     const where = step === undefined ? `CreateClone in ${version}` : `step ${step} in ${version}`;
     badInput({ field: `${field}.because`, value: because, expected: `a cause of ${where}`, among });
@@ -116,6 +122,7 @@ function checkExpectation(expectation: Expectation, field: string, { labels, pro
       if (expectation.error !== undefined) checkCode(expectation.error, `${field}.error`, version);
       return;
     case 'volumes':
+    case 'fault':
       return;
   }
 }

@@ -1,4 +1,5 @@
 import type { TaggedRange } from '../engine/host.js';
+import { badInput } from '../vocabulary/badInput.js';
 import { labelOf } from '../vocabulary/returnCodes.js';
 import { blockSize } from '../vocabulary/sizes.js';
 import { numberOf } from './checkStep.js';
@@ -21,6 +22,8 @@ function comparisonsOf(stage: Stage, expected: Expectation): Comparison[] {
       return ofJob(stage, expected);
     case 'pool':
       return ofPool(stage, expected);
+    case 'fault':
+      return ofFault(stage, expected);
     case 'volumes':
       return same('volumes', expected.volumes, stage.array.volumes().length);
   }
@@ -47,6 +50,16 @@ function ofVolume(stage: Stage, expected: ExpectationOf<'volume'>): Comparison[]
     ...sameContents(stage, expected.sameAs, volume.id),
     ...same('synchronization', expected.synchronization, volume.synchronization?.state ?? 'none'),
   ];
+}
+
+function ofFault({ array }: Stage, expected: ExpectationOf<'fault'>): Comparison[] {
+  const ledger = array.faults.ledger();
+  const entry = ledger.find(({ fault }) => fault === expected.fault);
+  if (entry === undefined) {
+    const among = ledger.map(({ fault }) => fault);
+    badInput({ field: 'fault', value: expected.fault, expected: 'the id of a fault of the plan', among });
+  }
+  return [...same('matched', expected.matched, entry.matched), ...same('fired', expected.fired, entry.fired)];
 }
 
 function ofJob({ array, calls }: Stage, expected: ExpectationOf<'job'>): Comparison[] {

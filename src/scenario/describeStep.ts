@@ -27,6 +27,12 @@ export function describeStep(step: ScenarioStep): string {
       return `fail at ${step.fail.at} with ${step.fail.code}`;
     case 'job':
       return `${step.job.do} job of ${step.job.of}`;
+    case 'faults':
+      return 'faults';
+    case 'release':
+      return `release ${step.release}`;
+    case 'heal':
+      return step.kind;
     case 'expect':
       return `expect ${subjectOf(step.expect)}`;
   }
@@ -43,6 +49,8 @@ export function subjectOf(expectation: Expectation): string {
       return `job ${expectation.job}`;
     case 'volumes':
       return 'volumes';
+    case 'fault':
+      return `fault ${expectation.fault}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StorageArray } from '../engine/array.js';
 import type { Change, OutOfBandChange } from '../engine/changes.js';
 import type { CallProgress } from '../engine/surfaces.js';
+import type { PlanInput } from '../faults/written.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
 import type { CallId } from '../vocabulary/ids.js';
@@ -83,7 +84,12 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
   }
 }
 
-function change(stage: Stage, step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'outOfBand' | 'fail' | 'job'>) {
+function change(
+  stage: Stage,
+  step: StepOf<
+    'advance' | 'settle' | 'discover' | 'set' | 'outOfBand' | 'fail' | 'job' | 'faults' | 'release' | 'heal'
+  >,
+) {
   const { array } = stage;
   switch (step.kind) {
     case 'advance':
@@ -102,6 +108,14 @@ function change(stage: Stage, step: StepOf<'advance' | 'settle' | 'discover' | '
     }
     case 'job':
       return controlJob(stage, step);
+    case 'faults':
+      // The array reads the plan by its own schema.
+      return array.faults.use(step.faults as PlanInput);
+    case 'release':
+      array.faults.release(step.release);
+      return;
+    case 'heal':
+      return array.faults.heal();
   }
 }
 

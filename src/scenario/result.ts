@@ -1,4 +1,5 @@
 import type { Trace } from '../engine/surfaces.js';
+import type { LedgerEntry } from '../faults/ledger.js';
 import type { Job, Pool } from '../store/views.js';
 import type { Step } from '../vocabulary/steps.js';
 import type { Version } from '../vocabulary/versions.js';
@@ -22,6 +23,8 @@ export interface ScenarioResult {
   readonly jobs: readonly Job[];
   /** Empty when everything was as expected. */
   readonly failures: readonly Failure[];
+  /** What came of each fault; empty without a plan. */
+  readonly ledger: readonly LedgerEntry[];
   readonly trace: Trace;
   /** Virtual time at the end, in milliseconds. */
   readonly endMs: number;

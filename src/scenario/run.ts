@@ -1,4 +1,6 @@
 import { createArray } from '../engine/createArray.js';
+import type { LedgerEntry } from '../faults/ledger.js';
+import type { PlanInput } from '../faults/written.js';
 import { formatClock, type Milliseconds } from '../vocabulary/durations.js';
 import { labelOf } from '../vocabulary/returnCodes.js';
 import { arrayField } from './checkScenario.js';
@@ -12,11 +14,16 @@ import type { Outcome, Stage } from './stage.js';
 
 /** Runs a scenario from its first step to its last, also after a failure; the same seed gives the same trace.
  * @param options.seed instead of the scenario's own
+ * @param options.faults a plan that is added to the scenario's own
  * @throws BadInputError about a step that the array does not take, such as one about a volume that is not there then
  */
-export function runScenario(scenario: Scenario, options: { readonly seed?: number } = {}): ScenarioResult {
+export function runScenario(
+  scenario: Scenario,
+  options: { readonly seed?: number; readonly faults?: PlanInput } = {},
+): ScenarioResult {
   const seed = options.seed ?? scenario.seed;
   const array = inField(arrayField, () => createArray({ ...scenario.array, seed }));
+  if (options.faults !== undefined) array.faults.use(options.faults);
   const stage: Stage = { array, calls: new Map() };
   const rows: StepRow[] = [];
   const codes: ReplyCode[] = [];
@@ -33,9 +40,29 @@ export function runScenario(scenario: Scenario, options: { readonly seed?: numbe
     if (outcome !== undefined) codes.push(codeOf(outcome));
     rows.push(rowOf(step, index, performed, found.length === 0, array.now));
   }
+  const ledger = array.faults.ledger();
+  failures.push(...missedFaults(ledger, scenario.steps.length, array.now));
   const { name, file, version, profile } = scenario;
   const end = { pools: array.pools(), jobs: array.jobs(), trace: array.trace(), endMs: array.now };
-  return { name, file, seed, version, profile, rows, codes, failures, ...end };
+  return { name, file, seed, version, profile, rows, codes, failures, ledger, ...end };
+}
+
+/** A fault that must fire and has not proves nothing: the run fails, and says what came closest. */
+function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milliseconds): Failure[] {
+  return ledger.flatMap(({ fault, missed }) =>
+    missed === null
+      ? []
+      : [
+          {
+            number: steps,
+            atMs,
+            field: 'faults',
+            expected: `fault ${fault} to fire`,
+            actual: missed,
+            message: `By ${formatClock(atMs)} fault '${fault}' had to fire and has not: ${missed}.`,
+          },
+        ],
+  );
 }
 
 /** The array's own invariants hold after every step, or arraysim has a bug. */
@@ -74,7 +101,7 @@ function rowOf(
 
 function codeOf({ reply, decided }: Outcome): ReplyCode {
   const code = reply?.ReturnValue ?? null;
-  // A lost reply has no natural cause; every other forced outcome ends its message so.
-  const forced = reply === null || (reply.ExtendedStatus?.SMMessage.endsWith(' (forced)') ?? false);
+  // A lost reply has no natural cause; every other outcome that was forced, or that a fault led to, ends its message so.
+  const forced = reply === null || / \((forced|fault '.*')\)$/.test(reply.ExtendedStatus?.SMMessage ?? '');
   return { code, label: code === null ? '' : (labelOf('CreateClone', code) ?? ''), ...decided, forced };
 }

@@ -118,6 +118,7 @@ export const lookSchemas = {
     volumes: count.optional(),
   }),
   volumes: z.strictObject({ volumes: count }),
+  fault: z.strictObject({ fault: text, matched: count.optional(), fired: count.optional() }),
 };
 
 /** The kinds of steps, by the key that names them. `set` and `outOfBand` have the forms that the engine reads. */
@@ -150,6 +151,10 @@ export const stepSchemas = {
     }),
   }),
   job: z.strictObject({ job: z.strictObject({ of: text, do: z.enum(controls) }) }),
+  /** Faults of a plan, in its long or its short form. */
+  faults: z.strictObject({ faults: z.unknown() }),
+  release: z.strictObject({ release: text }),
+  heal: z.strictObject({ heal: z.literal(true) }),
   expect: z.strictObject({ expect: z.unknown() }),
 };
 

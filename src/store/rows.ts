@@ -237,8 +237,10 @@ const jobShape: Shape<JobRow, string> = {
   counts: (job) => job.list !== jobList.finished,
 };
 
-/** How far a call is. `waiting`: for its wake-up; then it goes on with its step, or answers what it has decided. */
-export const callPhase = { ready: 0, waiting: 1, replied: 2 } as const;
+/** How far a call is. `waiting`: for its wake-up; then it goes on with its step, or answers what it has decided. `held`: for
+ * the release of a fault's tag.
+ */
+export const callPhase = { ready: 0, waiting: 1, replied: 2, held: 3 } as const;
 
 export interface CallRow {
   phase: number;

@@ -42,6 +42,8 @@ export interface Settings {
   /** What the array can do, and what the storage service believes since its last discovery. */
   readonly capabilities: Capabilities;
   readonly discovered: Capabilities;
+  /** What the provider says that the array can do, where that is a lie; null while it is honest. */
+  readonly reported: Capabilities | null;
   readonly limits: Limits;
   /** The configuration provider's credential, for calls that bring none; null when it has none. */
   readonly credential: Credential | null;
@@ -66,7 +68,7 @@ export interface Settings {
  * classes, and everything that reads them is slowed down.
  */
 export function ordered(settings: Settings): Settings {
-  const { roles, role, capabilities, discovered, limits, credential, connection, incarnation } = settings;
+  const { roles, role, capabilities, discovered, reported, limits, credential, connection, incarnation } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
   const { namespace, replicationService, indications, forced } = settings;
   return {
@@ -74,6 +76,7 @@ export function ordered(settings: Settings): Settings {
     role,
     capabilities,
     discovered,
+    reported,
     limits,
     credential,
     connection,

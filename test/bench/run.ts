@@ -1,5 +1,6 @@
 import { createArray, type StorageArray } from '../../src/index.js';
 import { measureAllocation, measureSharing } from './allocation.js';
+import { measureFaults } from './faults.js';
 import { Limit } from './limit.js';
 import { heapInUse, median, time } from './measuring.js';
 
@@ -130,6 +131,7 @@ function memory(volumes: number): { bytesPerVolume: number; forkUs: number } {
 const figures = plan.map(measure);
 const { bytesPerVolume, forkUs } = memory(small ? 20_000 : 1_000_000);
 const allocation = measureAllocation(small ? 20 : 90);
+const faults = measureFaults(small ? 40 : 120);
 const bytesPerRun = measureSharing(small ? 50_000 : 1_000_000);
 const first = figures[0];
 const last = figures[figures.length - 1];
@@ -137,7 +139,9 @@ const growth = (of: (figure: Figure) => number) => (first && last ? of(last) / o
 const growthRatio = growth((figure) => figure.arraysimNs) / growth((figure) => figure.limitNs);
 
 if (args.has('--json')) {
-  console.log(JSON.stringify({ seed, figures, growthRatio, bytesPerVolume, forkUs, allocation, bytesPerRun }, null, 2));
+  console.log(
+    JSON.stringify({ seed, figures, growthRatio, bytesPerVolume, forkUs, allocation, faults, bytesPerRun }, null, 2),
+  );
 } else {
   const row = (cells: readonly string[]) => console.log(cells.map((cell) => cell.padStart(14)).join(''));
   row(['volumes', 'limit', 'arraysim', 'ratio', 'at most']);
@@ -156,5 +160,9 @@ if (args.has('--json')) {
   row(['a shared run', '', `${bytesPerRun.toFixed(0)} B`, '', '100 B']);
   console.log('\n1,000 volumes of 2 TiB, written in full');
   for (const { what, ns } of allocation) console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}`);
+  console.log('\nUnder a fault plan of which nothing strikes');
+  for (const { what, ns, ratio } of faults) {
+    console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}${ratio.toFixed(2).padStart(8)}`);
+  }
   console.log(`\nseed ${seed}, medians of interleaved rounds, node ${process.version}`);
 }

@@ -17,6 +17,7 @@ export function resultWith(changes: Partial<ScenarioResult> = {}): ScenarioResul
     seed: 0,
     version: '2016',
     profile: 'full-copy',
+    ledger: [],
     rows: [
       { ...row(1, 'CreateClone db', 4096, 'serviceReply', 'jobStarted'), ok: true },
       { ...row(2, 'CreateClone db', 40002, 'array', 'free'), ok: true },

@@ -1,3 +1,4 @@
+import type { CallStrike } from '../../store/faultState.js';
 import { formatDuration } from '../../vocabulary/durations.js';
 import { type AnsweredStep, steps } from '../../vocabulary/steps.js';
 import { type CallFacts, hasLostSession } from '../look.js';
@@ -13,6 +14,7 @@ export function lineChecks(step: AnsweredStep): readonly [Check<CallFacts>, Chec
       cause: 'the provider gives no answer within the operation timeout',
       waits: true,
       given: (system) => system.link === 'hung' || isTooSlow(system, step),
+      struck: isUnanswered,
       message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
   ];
@@ -40,6 +42,10 @@ const connectionLost: Check<CallFacts> = {
 
 function isCut({ link, server }: SystemFacts): boolean {
   return link === 'down' || server === 'stopped';
+}
+
+function isUnanswered({ requestLost, tookMs }: CallStrike, { configuration }: SystemFacts): boolean {
+  return requestLost || tookMs > configuration.operationTimeoutMs;
 }
 
 /** Whether a step takes longer than the service waits for an answer. */

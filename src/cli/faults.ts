@@ -1,0 +1,24 @@
+import { faultPlans, planNamed } from '../faults/library.js';
+import { readPlan } from '../faults/readPlan.js';
+import { jsonText } from '../report/jsonText.js';
+import { pageOf } from '../report/page.js';
+import { planSheet, planTable } from '../report/planText.js';
+import { type ExitCode, exitCodes, type Output } from './output.js';
+
+export interface FaultsOptions {
+  readonly json?: boolean;
+}
+
+/** `arraysim faults`: lists the shipped fault plans, or prints one. */
+export function faults(name: string | undefined, { json }: FaultsOptions, output: Output): ExitCode {
+  const page = pageOf(output);
+  if (name === undefined) {
+    const all = Object.entries(faultPlans).map(([one, { rehearses }]) => ({ name: one, rehearses }));
+    output.out(json ? jsonText(all) : planTable(all, page));
+  } else {
+    const { rehearses, plan } = planNamed(name, 'plan');
+    const { faults } = readPlan(plan);
+    output.out(json ? jsonText({ name, rehearses, plan }) : planSheet(name, rehearses, faults, page));
+  }
+  return exitCodes.asExpected;
+}

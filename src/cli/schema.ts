@@ -1,0 +1,15 @@
+import { planJsonSchema } from '../faults/written.js';
+import { jsonText } from '../report/jsonText.js';
+import { badInput } from '../vocabulary/badInput.js';
+import { type ExitCode, exitCodes, type Output } from './output.js';
+
+const schemas: Readonly<Record<string, () => object>> = { plan: planJsonSchema };
+
+/** `arraysim schema`: prints the JSON Schema of a kind of file, for editors. */
+export function schema(kind: string, output: Output): ExitCode {
+  const among = Object.keys(schemas);
+  const make = among.includes(kind) ? schemas[kind] : undefined;
+  if (make === undefined) badInput({ field: 'kind', value: kind, expected: `one of ${among.join(', ')}`, among });
+  output.out(jsonText(make()));
+  return exitCodes.asExpected;
+}

@@ -1,0 +1,114 @@
+import type { Facts } from './facts.js';
+import { compileMatch, type Matcher } from './matching.js';
+import type { Fault, Match, Plan } from './plan.js';
+import { pointIndex, points } from './points.js';
+
+/** A fault with what it asks, ready to be asked. */
+export interface CompiledFault {
+  readonly fault: Fault;
+  /** Its place in the plan. */
+  readonly index: number;
+  readonly matches: Matcher;
+}
+
+/** A plan's faults by where they strike: many that look for one element each are found by its name. */
+export class CompiledPlan {
+  private readonly byPoint: readonly PointFaults[];
+  /** What ends a fault that is in force, by its id. */
+  readonly until: ReadonlyMap<string, Matcher>;
+
+  constructor(plan: Plan) {
+    const faults = plan.faults.map((fault, index) => ({
+      fault,
+      index,
+      matches: fault.when === null ? always : compileMatch(fault.when),
+    }));
+    this.byPoint = points.map((point) => new PointFaults(faults.filter(({ fault }) => fault.at.includes(point))));
+    this.until = new Map(
+      plan.faults.flatMap(({ id, lasts }) => (lasts?.until == null ? [] : [[id, compileMatch(lasts.until)] as const])),
+    );
+  }
+
+  /** The faults that may strike, in the plan's order. */
+  at(point: number, facts: Facts): readonly CompiledFault[] {
+    return this.byPoint[point]?.of(facts) ?? none;
+  }
+}
+
+const none: readonly CompiledFault[] = [];
+
+class PointFaults {
+  private readonly all: CompiledFault[] = [];
+  private readonly byName = new Map<string, CompiledFault[]>();
+  private readonly byCaller = new Map<string, CompiledFault[]>();
+
+  constructor(faults: readonly CompiledFault[]) {
+    for (const one of faults) {
+      // One that must fire is asked at every visit, so that it can tell how near it came.
+      const when = one.fault.expect === 'must' ? null : one.fault.when;
+      const name = askedFor(when, (match) => (match.kind === 'element' ? match.name : null));
+      const caller = askedFor(when, (match) => (match.kind === 'caller' ? only(match.names) : null));
+      if (name !== null) put(this.byName, name, one);
+      else if (caller !== null) put(this.byCaller, caller, one);
+      else this.all.push(one);
+    }
+  }
+
+  of(facts: Facts): readonly CompiledFault[] {
+    let found: CompiledFault[] | undefined;
+    if (this.byCaller.size > 0 && facts.caller !== null) {
+      const named = this.byCaller.get(facts.caller);
+      if (named !== undefined) found = [...this.all, ...named];
+    }
+    if (this.byName.size > 0) {
+      for (const { name } of facts.elements()) {
+        const named = this.byName.get(name);
+        if (named !== undefined) found = [...(found ?? this.all), ...named];
+      }
+    }
+    if (found === undefined) return this.all;
+    // Two elements of one name lead to a fault twice.
+    return [...new Set(found)].sort((left, right) => left.index - right.index);
+  }
+}
+
+function put(map: Map<string, CompiledFault[]>, key: string, one: CompiledFault): void {
+  map.set(key, [...(map.get(key) ?? []), one]);
+}
+
+/** What a match fails without. */
+function askedFor(match: Match | null, ask: (match: Match) => string | null): string | null {
+  if (match === null) return null;
+  if (match.kind !== 'all') return ask(match);
+  for (const part of match.of) {
+    const found = askedFor(part, ask);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function only(names: readonly string[]): string | null {
+  return names.length === 1 ? (names[0] ?? null) : null;
+}
+
+function always(): boolean {
+  return true;
+}
+
+/** Compiled once a plan: it never changes. */
+const compiled = new WeakMap<Plan, CompiledPlan>();
+
+export function compiledOf(plan: Plan): CompiledPlan {
+  const known = compiled.get(plan);
+  if (known !== undefined) return known;
+  const made = new CompiledPlan(plan);
+  compiled.set(plan, made);
+  return made;
+}
+
+/** Indexes of the points at which faults that may still fire strike. */
+export function pointsOf(faults: readonly Fault[]): readonly boolean[] {
+  const listens = points.map(() => false);
+  for (const { at } of faults) for (const point of at) listens[pointIndex[point]] = true;
+  return listens;
+}

@@ -1,0 +1,67 @@
+import { effectKinds } from '../faults/effectKinds.js';
+import { effectText } from '../faults/effectText.js';
+import type { LedgerEntry } from '../faults/ledger.js';
+import type { Fault } from '../faults/plan.js';
+import { formatClock, milliseconds } from '../vocabulary/durations.js';
+import { type Page, plainText, wrapped } from './page.js';
+import { renderTable } from './table.js';
+
+/** The shipped plans in a table: name, and what each rehearses. */
+export function planTable(plans: readonly { readonly name: string; readonly rehearses: string }[], page: Page): string {
+  const { bold, dim } = page.colours;
+  const longest = Math.max(...plans.map(({ name }) => name.length));
+  const lines = plans.flatMap(({ name, rehearses }) => {
+    const [first = '', ...more] = wrapped(rehearses, Math.max(30, page.width - longest - 2));
+    return [`${bold(name.padEnd(longest))}  ${first}`, ...more.map((line) => `${' '.repeat(longest)}  ${line}`)];
+  });
+  const hint = 'arraysim faults NAME shows one; arraysim run --faults NAME runs scenarios under it.';
+  return `${[...lines, '', ...wrapped(hint, page.width).map((line) => dim(line))].join('\n')}\n`;
+}
+
+/** One plan: what it rehearses, and its faults, a line each. */
+export function planSheet(name: string, rehearses: string, faults: readonly Fault[], page: Page): string {
+  const { bold, dim } = page.colours;
+  const columns = [
+    { head: 'fault', cells: faults.map(({ id }) => id) },
+    { head: 'at', cells: faults.map(({ at }) => at.join(', ')) },
+    { head: 'class', cells: faults.map(({ effects }) => [...new Set(effects.map(classOf))].join(', ')), paint: dim },
+    { head: 'does', cells: faults.map(({ effects }) => effects.map(effectText).join('; ')), least: 20 },
+  ];
+  const table = renderTable(columns, page);
+  const does = [
+    ...new Set(faults.flatMap(({ effects }) => effects.map(({ kind }) => `${kind}: ${effectKinds[kind].does}`))),
+  ];
+  const lines = [bold(name), ...wrapped(rehearses, page.width), '', ...table, ''];
+  return `${[...lines, ...does.flatMap((line) => wrapped(line, page.width)).map((line) => dim(line))].join('\n')}\n`;
+}
+
+/** What came of each fault of a run; nothing without faults. */
+export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[] {
+  if (ledger.length === 0) return [];
+  const { dim, green, red } = page.colours;
+  const last = ledger.map(({ firings }) => firings.at(-1));
+  const missed = (at: number) => ledger[at]?.missed != null;
+  const columns = [
+    { head: 'fault', cells: ledger.map(({ fault }) => plainText(fault)) },
+    { head: 'armed', cells: ledger.map(({ armed }) => (armed ? 'yes' : 'no')), paint: dim },
+    { head: 'matched', cells: ledger.map(({ matched }) => String(matched)), align: 'right' as const },
+    {
+      head: 'fired',
+      cells: ledger.map(({ fired }) => String(fired)),
+      align: 'right' as const,
+      paint: (text: string, at: number) => (missed(at) ? red(text) : text === '0' ? dim(text) : green(text)),
+    },
+    { head: 'last at', cells: last.map((one) => (one === undefined ? '' : formatClock(milliseconds(one.atMs)))) },
+    { head: 'point', cells: last.map((one) => one?.point ?? '') },
+    {
+      head: 'effects',
+      cells: ledger.map(({ missed: why }, at) => why ?? last[at]?.effects.join('; ') ?? ''),
+      least: 16,
+    },
+  ];
+  return renderTable(columns, page);
+}
+
+function classOf({ kind }: Fault['effects'][number]): string {
+  return effectKinds[kind].class;
+}
