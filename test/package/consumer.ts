@@ -26,6 +26,15 @@ export interface Consumer {
 /** Packs the project and installs the tarball. @throws when npm says that one of them failed */
 export async function consumer(): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), 'arraysim-package-'));
+  try {
+    return await installed(folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
+}
+
+async function installed(folder: string): Promise<Consumer> {
   const app = join(folder, 'app');
   mkdirSync(app);
   writeFileSync(join(app, 'package.json'), '{ "private": true, "type": "module" }');
