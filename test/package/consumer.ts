@@ -69,7 +69,7 @@ async function packed(folder: string): Promise<string> {
 
 function ended(command: string, args: readonly string[], folder: string): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(command, args, { cwd: folder, env: plainEnvironment() }, (_, out, err) =>
+    const child = execFile(command, args, { cwd: folder, env: plainEnvironment(), maxBuffer: 2 ** 26 }, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { type EffectClass, effectClasses } from '../faults/effect.js';
+import { effectKinds } from '../faults/effectKinds.js';
+import type { EffectInput, FaultInput, MatchInput } from '../faults/written.js';
+
+export interface FaultPlanOptions {
+  /** The classes of effects to draw from; all but `lie` when left out. */
+  readonly classes?: readonly EffectClass[];
+  readonly methods?: readonly 'CreateClone'[];
+  /** At most so many faults; 6 when left out. */
+  readonly most?: number;
+}
+
+/** A plan as `createArray` and `array.faults.use` take it. */
+export interface GeneratedPlan {
+  readonly version: 1;
+  readonly faults: FaultInput[];
+}
+
+/** What can be drawn without knowing the array: effects with the point that they strike at. */
+const possible: readonly { readonly at: FaultInput['at']; readonly when?: MatchInput; readonly do: EffectInput }[] = [
+  { at: 'connect', do: { return: 40300 } },
+  { at: 'findService', do: { return: 43005 } },
+  { at: 'invoke', do: { return: 43027 } },
+  { at: 'array', do: { return: 43001 } },
+  { at: 'authenticate', do: 'deny' },
+  { at: 'authenticate', do: 'badCredential' },
+  { at: 'tls', do: { tls: 'dropped' } },
+  { at: 'jobStart', do: 'failJob' },
+  { at: 'jobEnd', do: { failJob: 'failed' } },
+  { at: 'jobPercent', when: { jobPercent: 50 }, do: { failJob: 'failed' } },
+  { at: 'service', do: 'loseRequest' },
+  { at: 'invoke', do: 'loseRequest' },
+  { at: 'invokeReply', do: 'loseReply' },
+  { at: 'serviceReply', do: 'loseReply' },
+  { at: 'invoke', do: { duplicate: 2 } },
+  { at: 'array', do: { restartProvider: '5 s' } },
+  { at: 'invokeReply', do: { restartProvider: '5 s' } },
+  { at: 'invoke', do: { delay: '2 s' } },
+  { at: 'jobStart', do: { delay: '10 s' } },
+  { at: 'service', do: { slowLink: '1 s' } },
+  { at: 'jobPercent', when: { jobPercent: 30 }, do: { stallJob: '1 min' } },
+  { at: 'jobStart', do: { slowJob: 0.5 } },
+  { at: 'array', do: { stealCapacity: '1 GiB' } },
+  { at: 'array', do: { stealCapacity: 'all' } },
+  { at: 'array', do: { poolState: 'degraded' } },
+  { at: 'service', do: { staleCache: 3 } },
+  { at: 'connect', do: 'expireCredential' },
+  { at: 'service', do: { clockSkew: '1 h' } },
+  { at: 'invoke', do: { hold: 'held' } },
+  { at: 'read', do: { wrongProgress: 99 } },
+  { at: 'read', do: 'reportCompletedEarly' },
+  { at: 'read', do: { wrongSize: 2 } },
+];
+
+function classOf(effect: EffectInput): EffectClass {
+  const kind = typeof effect === 'string' ? effect : Object.keys(effect)[0];
+  const found = Object.entries(effectKinds).find(([name]) => name === kind);
+  return found?.[1].class ?? 'lie';
+}
+
+/** Arbitraries of fast-check for tests of a client. */
+export const arbitraries = {
+  /** Fault plans, with swarm rates: each run draws which kinds of faults there are at all, and how often each strikes. Plans
+   * shrink towards no faults.
+   */
+  faultPlan({
+    classes = effectClasses.filter((one) => one !== 'lie'),
+    methods,
+    most = 6,
+  }: FaultPlanOptions = {}): fc.Arbitrary<GeneratedPlan> {
+    const drawn = possible.filter((one) => classes.includes(classOf(one.do)));
+    const rate = fc.record({
+      p: fc.constantFrom(0.05, 0.2, 0.5, 1),
+      max: fc.constantFrom(1, 2, 5),
+      after: fc.nat({ max: 3 }),
+    });
+    const kinds = fc.subarray(
+      drawn.map((_, index) => index),
+      { maxLength: Math.min(most, drawn.length) },
+    );
+    // A rate for each kind, drawn or not: so that leaving a fault out changes no other.
+    return fc.tuple(kinds, fc.tuple(...drawn.map(() => rate))).map(([chosen, rates]) => ({
+      version: 1,
+      faults: chosen.flatMap((kind) => {
+        const fault = drawn[kind];
+        if (fault === undefined) return [];
+        const when = methods === undefined ? fault.when : { ...fault.when, method: [...methods] as ['CreateClone'] };
+        return [{ ...fault, id: `fault ${kind}`, ...(when === undefined ? {} : { when }), fire: rates[kind] ?? {} }];
+      }),
+    }));
+  },
+};
