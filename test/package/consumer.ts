@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ export interface Ended {
   readonly out: string;
   readonly err: string;
 }
+
+const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** An empty project somewhere else that has installed the tarball as any user would. */
 export interface Consumer {
@@ -41,7 +43,9 @@ async function installed(folder: string): Promise<Consumer> {
   const run = (command: string, ...args: string[]) => ended(command, args, app);
   const tarball = await packed(folder);
   // Without the cache of `npm ci` it would ask the registry for every package again.
-  expectSuccess(await run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball));
+  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
+  // Beside it fast-check, in any version that it works with: `arraysim/testing` draws plans with it.
+  expectSuccess(await run('npm', ...install, tarball, `fast-check@${peerDependencies['fast-check']}`));
   return {
     tarball,
     installed: filesBelow(join(app, 'node_modules', 'arraysim')),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as library from '../../src/index.js';
+import * as testing from '../../src/testing/index.js';
 import { type Consumer, consumer, root } from './consumer.js';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -53,23 +54,23 @@ describe("the README's ten lines print what it says", () => {
 });
 
 describe('what is imported', () => {
-  test('is the whole of what src/index.ts exports', async () => {
-    user.write('names.mjs', "console.log(Object.keys(await import('arraysim')).toSorted().join());");
-    expect((await user.run('node', 'names.mjs')).out).toBe(`${Object.keys(library).toSorted().join()}\n`);
-  });
-
-  test('is never typed as any', async () => {
-    const names = Object.keys(library);
+  test.each([
+    { from: 'arraysim', names: Object.keys(library) },
+    { from: 'arraysim/testing', names: Object.keys(testing) },
+  ])('from $from is never typed as any, and compiles strictly', async ({ from, names }) => {
+    const name = from.replace('/', '-');
     user.write(
-      'any.ts',
-      `import * as library from 'arraysim';
+      `${name}.ts`,
+      `import * as all from '${from}';
 type IsAny<T> = 0 extends 1 & T ? true : false;
-export const isAny: { [Name in keyof typeof library]: IsAny<(typeof library)[Name]> } = {
-${names.map((name) => `  ${name}: false,`).join('\n')}
+export const isAny: { [Name in keyof typeof all]: IsAny<(typeof all)[Name]> } = {
+${names.map((each) => `  ${each}: false,`).join('\n')}
 };
+console.log(Object.keys(all).sort().join());
 `,
     );
-    expect(await compile('any', { module: 'NodeNext' })).toEqual({ code: 0, out: '', err: '' });
+    expect(await compile(name, { module: 'NodeNext' })).toEqual({ code: 0, out: '', err: '' });
+    expect((await user.run('node', `out/${name}.js`)).out).toBe(`${names.toSorted().join()}\n`);
   });
 
   test('can be package.json, but no file inside', async () => {
