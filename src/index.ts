@@ -15,6 +15,7 @@ export type { ClassName } from './cim/model/classSpecs.js';
 export type { StorageArray } from './engine/array.js';
 export type { Change, OutOfBandChange } from './engine/changes.js';
 export { createArray, loadArray } from './engine/createArray.js';
+export type { Faults } from './engine/faults/surface.js';
 export type { HostReply, HostWrite, TaggedRange } from './engine/host.js';
 export type { TraceHeader } from './engine/inputs.js';
 export type { ArrayOptions } from './engine/options.js';
@@ -28,6 +29,11 @@ export type {
   ProviderSurface,
   Trace,
 } from './engine/surfaces.js';
+export type { FiringRecord } from './faults/book.js';
+export type { EffectCallback, Occasion } from './faults/effect.js';
+export type { LedgerEntry } from './faults/ledger.js';
+export { type FaultPlanName, faultPlans, type NamedPlan } from './faults/library.js';
+export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/written.js';
 export type { DigestKind } from './store/digests.js';
 export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';

@@ -33,14 +33,14 @@ function closest(book: Book, fault: Fault, index: number): string {
   if (record === undefined || !record.armed) return `it was not armed in this run (arm.p is ${fault.armP})`;
   const places = fault.at.join(', ');
   if (record.visits === 0) return `nothing came to ${places}`;
-  const visits = `${places} ${record.visits === 1 ? 'was' : 'were'} visited ${times(record.visits)}`;
+  const visits = `${places} ${fault.at.length === 1 ? 'was' : 'were'} visited ${times(record.visits)}`;
   if (record.matched === 0) return `${visits}; the closest: ${record.nearest?.why ?? 'nothing matched'}`;
   const { after, nth, every, p } = fault.fire;
   const matched = `it matched ${times(record.matched)}`;
   if (record.matched <= after) return `${matched}, and fires after ${after} matches only (fire.after)`;
   if (nth !== null) return `${matched}, and fires at match ${after + nth} only (fire.nth)`;
   if (every !== null) return `${matched}, and fires at every ${every}. match (fire.every)`;
-  if (p < 1) return `${matched}, and its chance of ${p * 100} % never came up (fire.p)`;
+  if (p < 1) return `${matched}, and its chance of ${Number((p * 100).toPrecision(6))} % never came up (fire.p)`;
   return `${matched}, and the plan's budget of ${book.plan.budget} fires was spent`;
 }
 

@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Book } from '../../src/faults/book.js';
+import { consult } from '../../src/faults/consult.js';
+import type { Facts } from '../../src/faults/facts.js';
+import { addFault, bookDigest, callBegan, endInForce, heal, openBook, removeFault } from '../../src/faults/keeping.js';
+import { ledger } from '../../src/faults/ledger.js';
+import { readFault, readPlan } from '../../src/faults/readPlan.js';
+import { loadBook, saveBook } from '../../src/faults/savedBook.js';
+import type { FaultInput } from '../../src/faults/written.js';
+
+/** A moment of a call by default. */
+function moment(part: Partial<Omit<Facts, 'elements'>> & { readonly volume?: string } = {}): Facts {
+  const { volume = 'db', ...rest } = part;
+  const element = { class: 'volume' as const, id: `id of ${volume}`, name: volume, property: () => 100 };
+  return {
+    point: 'array',
+    atMs: 0,
+    method: 'CreateClone',
+    caller: 'client',
+    jobPercent: null,
+    elements: () => [element],
+    argument: (name) => (name === 'ElementName' ? 'monday' : undefined),
+    measure: () => 7,
+    ...rest,
+  };
+}
+
+const opened = (...faults: FaultInput[]) => openBook(readPlan({ faults }), 42);
+const fault = (part: Partial<FaultInput> = {}): FaultInput => ({
+  id: 'f',
+  at: 'array',
+  do: { return: 40002 },
+  ...part,
+});
+
+/** At which of so many moments the faults fire, by id. */
+function firings(start: Book, moments: readonly Facts[]): string[] {
+  let book = start;
+  return moments.map((facts) => {
+    const asked = consult(book, facts);
+    book = asked.book;
+    return asked.fired.map((one) => one.fault.id).join('+');
+  });
+}
+const times = (count: number, facts = moment()) => Array.from({ length: count }, () => facts);
+
+describe('of its matches a fault fires at', () => {
+  test.each([
+    [{}, 'ffff'],
+    [{ after: 2 }, '..ff'],
+    [{ nth: 2 }, '.f..'],
+    [{ after: 1, nth: 2 }, '..f.'],
+    [{ every: 2 }, '.f.f'],
+    [{ after: 1, every: 2 }, '..f.'],
+    [{ max: 2 }, 'ff..'],
+    [{ every: 2, max: 1 }, '.f..'],
+    [{ p: 0 }, '....'],
+  ])('%j', (fire, expected) => {
+    expect(firings(opened(fault({ fire })), times(4)).map((id) => id || '.')).toEqual([...expected]);
+  });
+
+  test('each of so many, counted by caller or by element', () => {
+    const callers = ['a', 'b', 'a', 'b'].map((caller) => moment({ caller }));
+    expect(firings(opened(fault({ fire: { nth: 2, per: 'caller' } })), callers)).toEqual(['', '', 'f', 'f']);
+    const volumes = ['a', 'a', 'b', 'b'].map((volume) => moment({ volume }));
+    expect(firings(opened(fault({ fire: { max: 1, per: 'element' } })), volumes)).toEqual(['f', '', 'f', '']);
+  });
+
+  test('a share of them that is drawn', () => {
+    const fired = firings(opened(fault({ fire: { p: 0.3 } })), times(2000)).filter((id) => id !== '').length;
+    expect(fired).toBeGreaterThan(530);
+    expect(fired).toBeLessThan(670);
+  });
+});
+
+test('the plan’s machine goes from state to state', () => {
+  const book = opened(
+    fault({ id: 'first', state: { to: 'armed' }, fire: { max: 1 } }),
+    fault({ id: 'second', state: { in: 'armed', to: 'spent' } }),
+  );
+  expect(firings(book, times(4))).toEqual(['first', 'second', '', '']);
+});
+
+test('the first that fires is the only one, unless it lets others follow', () => {
+  const rest = [fault({ id: 'b' }), fault({ id: 'c' })];
+  expect(firings(opened(fault({ id: 'a' }), ...rest), times(1))).toEqual(['a']);
+  expect(firings(opened(fault({ id: 'a', mode: 'stack' }), ...rest), times(1))).toEqual(['a+b']);
+});
+
+test('a budget is for all faults together', () => {
+  const plan = readPlan({ faults: [fault({ id: 'a', fire: { max: 2 } }), fault({ id: 'b' })], budget: { fires: 3 } });
+  expect(firings(openBook(plan, 0), times(5))).toEqual(['a', 'a', 'b', '', '']);
+});
+
+describe('what lasts strikes at every match', () => {
+  test('for a while', () => {
+    const book = opened(fault({ fire: { max: 1 }, lasts: { ms: 10 } }));
+    expect(
+      firings(
+        book,
+        [0, 5, 9, 10, 11].map((atMs) => moment({ atMs })),
+      ),
+    ).toEqual(['f', 'f', 'f', '', '']);
+  });
+
+  test('for so many further calls', () => {
+    let { book } = consult(opened(fault({ fire: { max: 1 }, lasts: { calls: 2 } })), moment());
+    const left = [1, 2, 3].map(() => {
+      const began = callBegan(book);
+      book = began.book;
+      return began.ended.length;
+    });
+    expect(left).toEqual([0, 0, 1]);
+  });
+
+  test('until something else is seen', () => {
+    const book = opened(fault({ fire: { max: 1 }, lasts: { until: { caller: 'ann' } } }));
+    const callers = ['bob', 'bob', 'ann', 'bob'].map((caller) => moment({ caller }));
+    expect(firings(book, callers)).toEqual(['f', 'f', '', '']);
+  });
+
+  test('until it is ended', () => {
+    const { book } = consult(opened(fault({ fire: { max: 1 }, lasts: { ms: 1000 } })), moment());
+    const { book: after, ended } = endInForce(book, 1);
+    expect(ended.map(({ fault: id }) => id)).toEqual(['f']);
+    expect(firings(after, times(2))).toEqual(['', '']);
+  });
+});
+
+describe('matches', () => {
+  test.each([
+    [{ method: 'CreateClone' }, true],
+    [{ caller: ['ann', 'client'] }, true],
+    [{ caller: 'ann' }, false],
+    [{ element: 'db' }, true],
+    [{ element: 'web' }, false],
+    [{ element: { class: 'pool', name: 'db' } }, false],
+    [{ element: { where: { size: { atLeast: 100 } } } }, true],
+    [{ element: { where: { size: { above: '1 GiB' } } } }, false],
+    [{ argument: { ElementName: { matches: '^mon' } } }, true],
+    [{ argument: { TargetPool: null } }, true],
+    [{ time: ['0 s', '1 s'] }, true],
+    [{ time: ['1 s', '2 s'] }, false],
+    [{ world: { volumes: { below: 8 } } }, true],
+    [{ world: { jobs: 'active', count: { atMost: 6 } } }, false],
+    [{ any: [{ caller: 'ann' }, { element: 'db' }] }, true],
+    [{ not: { element: 'db' } }, false],
+    [{ all: [{ element: 'db' }, { not: { caller: 'ann' } }] }, true],
+    [{ element: 'db', caller: 'ann' }, false],
+  ] as const)('%j', (when, matches) => {
+    expect(firings(opened(fault({ when: when as FaultInput['when'] & object })), times(1))).toEqual([
+      matches ? 'f' : '',
+    ]);
+  });
+});
+
+describe('chance', () => {
+  const some = fc.record({
+    p: fc.constantFrom(0, 0.2, 0.5, 1),
+    name: fc.constantFrom('db', 'web', null),
+    expect: fc.constantFrom('may' as const, 'must' as const),
+  });
+  const plan = fc.array(some, { minLength: 1, maxLength: 6 }).map((faults) =>
+    faults.map(({ p, name, expect: must }, index) =>
+      fault({
+        id: `f${index}`,
+        mode: 'stack',
+        fire: { p },
+        expect: must,
+        ...(name === null ? {} : { when: { element: name } }),
+      }),
+    ),
+  );
+  const moments = fc
+    .array(fc.constantFrom('db', 'web', 'mail'), { maxLength: 12 })
+    .map((names) => names.map((volume) => moment({ volume })));
+
+  test('SHRINK-STABLE: without a fault that never fired all others fire as before', () => {
+    fc.assert(
+      fc.property(plan, moments, fc.nat(), (faults, seen, pick) => {
+        const all = firings(opened(...faults), seen);
+        const silent = faults.filter(({ id }) => !all.some((ids) => ids.split('+').includes(id)));
+        const gone = silent[pick % Math.max(1, silent.length)];
+        expect(firings(opened(...faults.filter((one) => one !== gone)), seen)).toEqual(all);
+      }),
+      { seed: 20_161, numRuns: 500 },
+    );
+  });
+
+  test('the draws of a fault depend on no other fault', () => {
+    fc.assert(
+      fc.property(plan, moments, (faults, seen) => {
+        const together = firings(opened(...faults), seen);
+        const alone = faults.map((one) => firings(opened(one), seen));
+        const joined = seen.map((_, at) =>
+          alone
+            .map((ids) => ids[at])
+            .filter((id) => id !== '')
+            .join('+'),
+        );
+        expect(together).toEqual(joined);
+      }),
+      { seed: 20_161, numRuns: 500 },
+    );
+  });
+
+  test('a saved book goes on alike', () => {
+    fc.assert(
+      fc.property(plan, moments, moments, (faults, before, after) => {
+        let book = opened(...faults);
+        for (const facts of before) book = consult(book, facts).book;
+        const loaded = loadBook(JSON.parse(JSON.stringify(saveBook(book))));
+        expect(bookDigest(loaded)).toEqual(bookDigest(book));
+        expect(firings(loaded, after)).toEqual(firings(book, after));
+      }),
+      { seed: 20_161, numRuns: 200 },
+    );
+  });
+});
+
+test('a moment that nothing matches leaves the very same book', () => {
+  const book = opened(fault({ when: { element: 'web' } }), fault({ id: 'never', fire: { p: 0 } }));
+  expect(consult(book, moment({ point: 'invoke' })).book).toBe(book);
+  const only = opened(fault({ when: { element: 'web' } }));
+  expect(consult(only, moment()).book).toBe(only);
+});
+
+test('a healed plan fires nothing, and listens nowhere', () => {
+  const { book } = heal(opened(fault()));
+  expect(firings(book, times(2))).toEqual(['', '']);
+  expect(book.listens.some(Boolean)).toBe(false);
+});
+
+test('faults are added and removed by their ids', () => {
+  const two = addFault(opened(fault()), readFault(fault({ id: 'g', at: 'invoke' }), 'fault'));
+  expect(() => addFault(two, readFault(fault(), 'fault'))).toThrow(
+    "fault.id: got 'f', expected an id that no other fault",
+  );
+  expect(firings(removeFault(two, 'f').book, times(1))).toEqual(['']);
+  expect(() => removeFault(two, 'h')).toThrow("fault.id: got 'h', expected the id of a fault of the plan");
+});
+
+describe('FIRED: a fault that must fire and has not says what came closest', () => {
+  const closest = (input: FaultInput, moments: readonly Facts[]) => {
+    let book = opened({ ...input, expect: 'must' });
+    for (const facts of moments) book = consult(book, facts).book;
+    return ledger(book)[0]?.missed;
+  };
+  test.each([
+    ['nothing came', fault(), [], 'nothing came to array'],
+    ['not armed', fault({ arm: { p: 0 } }), times(1), 'it was not armed in this run (arm.p is 0)'],
+    [
+      'another name',
+      fault({ when: { method: 'CreateClone', element: { name: 'web' } } }),
+      times(2),
+      "array was visited 2 times; the closest: element.name is 'db', expected 'web'",
+    ],
+    ['too early', fault({ fire: { nth: 3 } }), times(2), 'it matched 2 times, and fires at match 3 only (fire.nth)'],
+    [
+      'no luck',
+      fault({ fire: { p: 0.000001 } }),
+      times(2),
+      'it matched 2 times, and its chance of 0.0001 % never came up (fire.p)',
+    ],
+    ['has fired', fault(), times(1), null],
+  ] as const)('%s', (_, input, moments, said) => {
+    expect(closest(input, moments)).toBe(said);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { effectKinds, namedKinds } from '../../src/faults/effectKinds.js';
+import { effectText } from '../../src/faults/effectText.js';
+import { faultPlans } from '../../src/faults/library.js';
+import { readPlan } from '../../src/faults/readPlan.js';
+import { planJsonSchema } from '../../src/faults/written.js';
+import { BadInputError } from '../../src/vocabulary/badInput.js';
+
+const one = (part: object) => ({ faults: [{ id: 'a', at: 'array', do: { return: 40002 }, ...part }] });
+const refusalOf = (plan: unknown): string => {
+  try {
+    readPlan(plan);
+  } catch (error) {
+    if (error instanceof BadInputError) return error.message;
+    throw error;
+  }
+  return 'nothing was refused';
+};
+
+describe('a plan with a slip is refused with path, value, expectation and suggestion', () => {
+  test.each([
+    [
+      one({ do: { retrun: 40002 } }),
+      /^plan\.faults\[0\]\.do: got 'retrun', expected one of return, .*\(did you mean 'return'\?\)$/,
+    ],
+    [one({ do: 'loseRepl' }), /got 'loseRepl', expected one of .*\(did you mean 'loseReply'\?\)$/],
+    [one({ do: 'return' }), /^plan\.faults\[0\]\.do: got 'return', expected 'return' as a key, with what it needs$/],
+    [one({ do: [] }), /^plan\.faults\[0\]\.do: got \[\], expected at least one effect$/],
+    [
+      one({ when: { method: 'CreateClon' } }),
+      /^plan\.faults\[0\]\.when\.method: got 'CreateClon', expected .*\(did you mean 'CreateClone'\?\)$/,
+    ],
+    [
+      one({ when: { elment: 'db' } }),
+      /^plan\.faults\[0\]\.when\.elment: got 'elment', expected one of .*\(did you mean 'element'\?\)$/,
+    ],
+    [one({ fire: { p: 1.5 } }), /^plan\.faults\[0\]\.fire\.p: got 1\.5, expected a number of at most 1$/],
+    [one({ at: 'arry' }), /^plan\.faults\[0\]\.at: got 'arry', expected .*\(did you mean 'array'\?\)$/],
+    [one({ do: { delay: '-5 s' } }), /^plan\.faults\[0\]\.do\.delay: got '-5 s', expected a duration of 0 or more/],
+    [one({ do: { return: 40001.5 } }), /^plan\.faults\[0\]\.do\.return/],
+    [
+      one({ do: { return: 12345 } }),
+      /^plan\.faults\[0\]\.do\.return: got 12345, expected a return code of CreateClone/,
+    ],
+    [
+      one({ do: 'loseReply' }),
+      /got 'loseReply', expected an effect that can strike at array; loseReply strikes at invokeReply, serviceReply$/,
+    ],
+    [one({ at: 'jobPercent', do: 'failJob' }), /^plan\.faults\[0\]\.when: got nothing, expected 'jobPercent'/],
+    [one({ at: 'time', do: 'staleCache' }), /^plan\.faults\[0\]\.when: got nothing, expected 'time'/],
+    [
+      one({ state: { in: 'amred' }, id: 'x' }),
+      /^plan\.faults\[0\]\.state\.in: got 'amred', expected a state that a fault leads to/,
+    ],
+    [
+      { faults: [...one({}).faults, ...one({}).faults] },
+      /^plan\.faults\[1\]\.id: got 'a', expected an id that no other fault/,
+    ],
+    [one({ do: { partial: { fraction: 1, code: 4 } } }), /^plan\.faults\[0\]\.do\.partial\.fraction: got 1/],
+    [one({ at: 'invoke', do: { duplicate: 1 } }), /^plan\.faults\[0\]\.do\.duplicate/],
+    [
+      one({ do: { setCapability: { name: 'cloneLocl', to: true } } }),
+      /^plan\.faults\[0\]\.do\.setCapability\.name: got 'cloneLocl', .*\(did you mean 'cloneLocal'\?\)$/,
+    ],
+    [one({ do: { setCapability: { name: 'cloneLocal', to: 1 } } }), /^plan\.faults\[0\]\.do\.setCapability\.to: got 1/],
+    [one({ when: { time: ['2 s', '1 s'] } }), /^plan\.faults\[0\]\.when\.time\[1\]: got '1 s', expected at least 2 s/],
+    [one({ expct: 'must' }), /\(did you mean 'expect'\?\)$/],
+    ['arry: return 40002', /^plan line 1: got 'arry', expected one of .*\(did you mean 'array'\?\)$/],
+    ['# a comment\narray CreateClon: return 1', /^plan line 2: got 'CreateClon', .*\(did you mean 'CreateClone'\?\)$/],
+    ['array: retrun 1', /^plan line 1: got 'retrun', .*\(did you mean 'return'\?\)$/],
+    ['array', /^plan: got 'array', expected one of lost-reply/],
+    ['array 20', /^plan line 1: got 'array 20', expected a fault such as 'invoke CreateClone: return 40002'$/],
+    ['lost-repyl', /\(did you mean 'lost-reply'\?\)$/],
+  ])('%j', (plan, message) => {
+    expect(refusalOf(plan)).toMatch(message);
+  });
+});
+
+test('the short form says the same as the long one', () => {
+  const short = readPlan(`
+    lost = invokeReply CreateClone volume=db 20% 3* after 2 must : loseReply # as it happens
+    jobPercent@73 every 2 per caller : stallJob 5 min; slowJob 0.5
+    time@5000 : stealCapacity pool=gold size=10GiB
+    array for 3 calls caller=ann : return notEnoughResources`);
+  const long = readPlan({
+    faults: [
+      {
+        id: 'lost',
+        at: 'invokeReply',
+        when: { method: 'CreateClone', element: { class: 'volume', name: 'db' } },
+        fire: { p: 0.2, max: 3, after: 2 },
+        do: 'loseReply',
+        expect: 'must',
+      },
+      {
+        id: 'stallJob',
+        at: 'jobPercent',
+        when: { jobPercent: 73 },
+        fire: { every: 2, per: 'caller' },
+        do: [{ stallJob: '5 min' }, { slowJob: 0.5 }],
+      },
+      {
+        id: 'stealCapacity',
+        at: 'time',
+        when: { time: 5000 },
+        do: { stealCapacity: { pool: 'gold', size: '10 GiB' } },
+      },
+      { id: 'return', at: 'array', when: { caller: 'ann' }, do: { return: 40002 }, lasts: { calls: 3 } },
+    ],
+  });
+  const plain = ({ faults }: typeof short) => faults.map(({ written: _, ...rest }) => rest);
+  expect(plain(short)).toEqual(plain(long));
+});
+
+test('every kind of effect has words of its own', () => {
+  const texts = new Set(
+    Object.values(faultPlans).flatMap(({ plan }) =>
+      readPlan(plan).faults.flatMap(({ effects }) => effects.map(effectText)),
+    ),
+  );
+  expect(texts.size).toBeGreaterThan(12);
+  expect(Object.values(effectKinds).every(({ does }) => does.endsWith('.'))).toBe(true);
+});
+
+test('the JSON Schema names every effect and every point', () => {
+  const text = JSON.stringify(planJsonSchema());
+  for (const kind of namedKinds) expect(text).toContain(`"${kind}"`);
+  expect(text).toContain('"jobPercent"');
+  expect(text).toContain('"additionalProperties":false');
+});
