@@ -90,8 +90,14 @@ describe('the command line', () => {
 });
 
 describe('tables and lists', () => {
-  test('the two commands are there, and each is all of its block', () => {
-    expect(blocksOf('sh').map(({ text }) => text)).toEqual(['npm install && npm start\n', 'npm install && npm test\n']);
+  test('the commands to start and to test are there, and each is all of its block', () => {
+    const blocks = [...section('Set up').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, text]) => text);
+    expect(blocks).toEqual(['npm install && npm start\n', 'npm install && npm test\n', 'npm run test:package\n']);
+  });
+
+  test('the tarball to install is the one that npm packs', () => {
+    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(section('Install')).toContain(`npm install ../arraysim/${name}-${version}.tgz\n`);
   });
 
   test('every folder of "Where to look" exists', () => {

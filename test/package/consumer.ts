@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ export interface Ended {
   readonly out: string;
   readonly err: string;
 }
+
+const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** An empty project somewhere else that has installed the tarball as any user would. */
 export interface Consumer {
@@ -26,13 +28,24 @@ export interface Consumer {
 /** Packs the project and installs the tarball. @throws when npm says that one of them failed */
 export async function consumer(): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), 'arraysim-package-'));
+  try {
+    return await installed(folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
+}
+
+async function installed(folder: string): Promise<Consumer> {
   const app = join(folder, 'app');
   mkdirSync(app);
   writeFileSync(join(app, 'package.json'), '{ "private": true, "type": "module" }');
   const run = (command: string, ...args: string[]) => ended(command, args, app);
   const tarball = await packed(folder);
   // Without the cache of `npm ci` it would ask the registry for every package again.
-  expectSuccess(await run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball));
+  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
+  // Beside it fast-check, in any version that it works with: `arraysim/testing` draws plans with it.
+  expectSuccess(await run('npm', ...install, tarball, `fast-check@${peerDependencies['fast-check']}`));
   return {
     tarball,
     installed: filesBelow(join(app, 'node_modules', 'arraysim')),
@@ -45,7 +58,7 @@ export async function consumer(): Promise<Consumer> {
 /** Packs a copy: packing builds `dist` anew, which other tests run from at the same time. */
 async function packed(folder: string): Promise<string> {
   const copy = join(folder, 'project');
-  for (const part of ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'src', 'scenarios']) {
+  for (const part of readdirSync(root).filter((name) => !['.git', 'dist', 'node_modules'].includes(name))) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
