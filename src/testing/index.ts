@@ -1,7 +1,6 @@
-/** For tests of software that uses a storage array: fault plans around a piece of a test, arbitraries of fast-check, and
- * matchers of vitest.
+/** For tests of software that uses a storage array: fault plans around a piece of a test, and matchers of vitest. Drawn plans
+ * have an entry of their own, `arraysim/testing/arbitraries`, since they need fast-check.
  * @packageDocumentation
  */
-export { arbitraries, type FaultPlanOptions, type GeneratedPlan } from './arbitraries.js';
 export { type ArraysimMatchers, matchers } from './matchers.js';
 export { withFaults } from './withFaults.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createArray } from '../../src/index.js';
-import { arbitraries, matchers, withFaults } from '../../src/testing/index.js';
+import { arbitraries } from '../../src/testing/arbitraries.js';
+import { matchers, withFaults } from '../../src/testing/index.js';
 import { looksFirst, type MakeClone, retriesBlindly } from './retryingClient.js';
 
 expect.extend(matchers);

@@ -44,7 +44,7 @@ async function installed(folder: string): Promise<Consumer> {
   const tarball = await packed(folder);
   // Without the cache of `npm ci` it would ask the registry for every package again.
   const install = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
-  // Beside it fast-check, in any version that it works with: `arraysim/testing` draws plans with it.
+  // Beside it fast-check, in any version that it works with: `arraysim/testing/arbitraries` draws plans with it.
   expectSuccess(await run('npm', ...install, tarball, `fast-check@${peerDependencies['fast-check']}`));
   return {
     tarball,

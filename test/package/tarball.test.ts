@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as library from '../../src/index.js';
+import * as arbitraries from '../../src/testing/arbitraries.js';
 import * as testing from '../../src/testing/index.js';
 import { type Consumer, consumer, root } from './consumer.js';
 
@@ -57,8 +58,9 @@ describe('what is imported', () => {
   test.each([
     { from: 'arraysim', names: Object.keys(library) },
     { from: 'arraysim/testing', names: Object.keys(testing) },
+    { from: 'arraysim/testing/arbitraries', names: Object.keys(arbitraries) },
   ])('from $from is never typed as any, and compiles strictly', async ({ from, names }) => {
-    const name = from.replace('/', '-');
+    const name = from.replaceAll('/', '-');
     user.write(
       `${name}.ts`,
       `import * as all from '${from}';

@@ -9,7 +9,7 @@ import {
   profiles,
   type StorageArray,
 } from '../../src/index.js';
-import { arbitraries, type GeneratedPlan } from '../../src/testing/index.js';
+import { arbitraries, type GeneratedPlan } from '../../src/testing/arbitraries.js';
 import { share } from './environment.js';
 
 // What holds under fault plans, over arrays that clone within their system.

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPlan } from '../../src/faults/readPlan.js';
 import { createArray, NoReplyError, type StorageArray } from '../../src/index.js';
-import { arbitraries, matchers, withFaults } from '../../src/testing/index.js';
+import { arbitraries } from '../../src/testing/arbitraries.js';
+import { matchers, withFaults } from '../../src/testing/index.js';
 
 expect.extend(matchers);
 
