@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
 import type { StorageArray } from '../../src/index.js';
 import { atomicity } from './claims/atomicity.js';
+import { capabilities } from './claims/capabilities.js';
 import { capacity } from './claims/capacity.js';
+import { causation } from './claims/causation.js';
+import { contents } from './claims/contents.js';
 import { contract } from './claims/contract.js';
 import { identity } from './claims/identity.js';
 import { jobs } from './claims/jobs.js';
 import { type Command, type Outcome, perform, render } from './commands.js';
 import { concrete, type Memory, type Script } from './draws.js';
-import { glance, type Moment, type Property, type Watch } from './moment.js';
+import type { Moment, Property, Watch } from './moment.js';
+import { Observer } from './observer.js';
 
 /** That an array answers at all is a property, too: whatever else flies out of it is a bug. */
 const answers: Property = {
@@ -19,7 +23,17 @@ const answers: Property = {
 };
 
 /** The properties that every moment of every run is held against. */
-export const properties: readonly Property[] = [answers, ...contract, ...atomicity, ...capacity, ...jobs, ...identity];
+export const properties: readonly Property[] = [
+  answers,
+  ...contract,
+  ...capabilities,
+  ...causation,
+  ...atomicity,
+  ...contents,
+  ...capacity,
+  ...jobs,
+  ...identity,
+];
 
 /** How often each property's precondition held, and the first breach of each. */
 export interface Findings {
@@ -113,8 +127,8 @@ export function play(
   onMoment: (moment: Moment) => void,
   onCrash: (command: Command) => void = () => {},
 ): void {
-  const memory: Memory = { calls: [], variety: script.variety };
-  let before = glance(array);
+  const memory: Memory = { calls: [], touched: undefined, variety: script.variety };
+  const observer = new Observer(array, script.variety);
   for (const choice of script.draws) {
     const command = concrete(array, script, choice, memory);
     const untouched = array.fork();
@@ -126,14 +140,22 @@ export function play(
       throw thrown;
     }
     remember(memory, command, outcome);
-    const after = glance(array);
-    onMoment({ command, outcome, before, after, array, untouched, variety: script.variety });
-    before = after;
+    observer.follow(array, command, outcome);
+    const [before, after] = [observer.before.view, observer.after.view];
+    onMoment({ command, outcome, before, after, array, untouched, variety: script.variety, observer });
+    observer.forget(command);
   }
 }
 
-/** Keeps the calls in flight, as a client would. */
-export function remember({ calls }: Memory, command: Command, outcome: Outcome): void {
+/** Keeps the calls in flight, as a client would, and what was done to a volume last. */
+export function remember(memory: Memory, command: Command, outcome: Outcome): void {
+  const { calls } = memory;
+  if (command.do === 'outOfBand' || command.do === 'set') {
+    const { change } = command;
+    if ('volume' in change) memory.touched = String(change.volume);
+    if ('delete' in change) memory.touched = String(change.delete);
+    if ('create' in change) memory.touched = change.create.name;
+  }
   if (outcome.kind === 'begun') calls.push(outcome.call);
   if (command.do === 'finish') calls.splice(calls.indexOf(command.call), 1);
 }

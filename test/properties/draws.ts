@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CallId, Change, CreateCloneParameters, JobControl, Pool, StorageArray, Volume } from '../../src/index.js';
+import { needOf } from './causes.js';
 import type { Command } from './commands.js';
 import { password, type Variety } from './variety.js';
 
@@ -21,6 +22,8 @@ export interface Script {
 /** What the interpreter remembers beside the array. */
 export interface Memory {
   readonly calls: CallId[];
+  /** The volume whose state was changed last, or that went: there it hurts most. */
+  touched: string | undefined;
   readonly variety: Variety;
 }
 
@@ -34,16 +37,21 @@ const draw: fc.Arbitrary<Draw> = fc.record({ kind: number, a: number, b: number,
 export function scripts({
   varieties,
   longest = 100,
+  without = [],
 }: {
   readonly varieties: fc.Arbitrary<Variety>;
   readonly longest?: number;
+  /** Kinds of command that are not drawn. */
+  readonly without?: readonly Kind[];
 }): fc.Arbitrary<Script> {
   return fc.record({
     variety: varieties,
     // The keys of the table are the kinds. Without clones and time a run tells nothing: those two are always there.
     kinds: fc.subarray(
-      (Object.keys(interpreters) as Kind[]).filter((kind) => kind !== 'clone' && kind !== 'advance'),
-      { maxLength: 8 },
+      (Object.keys(interpreters) as Kind[]).filter(
+        (kind) => kind !== 'clone' && kind !== 'advance' && !without.includes(kind),
+      ),
+      { minLength: 3, maxLength: 10 },
     ),
     draws: fc.array(draw, { maxLength: longest, size: 'max' }),
   });
@@ -69,9 +77,21 @@ const cloneOf: (on: string, parameters?: CreateCloneParameters, caller?: string)
 ) => ({ do: 'clone', on, with: parameters, caller });
 
 const interpreters = {
-  clone: (array, { a, b, c }) => {
-    const source = sourceFrom(array, a);
-    return cloneOf(source, { ...nameFrom(b), ...poolFrom(array, c) });
+  clone: (array, { a, b, c }, { variety, touched }) => {
+    const source = a % 5 === 1 && touched !== undefined ? touched : sourceFrom(array, a);
+    return cloneOf(source, { ...nameFrom(array, b), ...poolFrom(array, c, variety) });
+  },
+  // What was cloned, and clones, are where it hurts; extents are met at their borders and in their middle.
+  write: (array, { a, b, c }, { variety }) => {
+    const related = array.volumes().filter(({ replicas, synchronization }) => replicas > 0 || synchronization !== null);
+    const volume = a % 4 !== 0 && related.length > 0 ? pick(related, a >> 2) : volumeFrom(array, a);
+    if (volume === undefined) return { do: 'settle' };
+    const [size, extent] = [Number(volume.size), Number(variety.extent)];
+    const near = pick([0, 512, extent, extent + 512, 3 * extent, (b % 97) * extent, b * 512, size - 512], b);
+    const offset = Math.min(near, size - 512);
+    const lengths = [512, extent, extent - 512, 2 * extent + 512, (c % 60) * extent, size, 40 * 1024 * 1024];
+    const length = Math.max(512, Math.min(pick(lengths, c), size - offset));
+    return { do: 'write', on: volume.id, offset, length, tag: `host-${c % 5 === 0 ? 0 : a}` };
   },
   // A pool made just large enough, or one block too small, for the clone that comes next.
   fit: (array, { a, b }, { variety }) => {
@@ -79,15 +99,15 @@ const interpreters = {
     const pool = source === undefined ? undefined : array.pools().find(({ id }) => id === source.pool);
     if (source === undefined || pool === undefined) return { do: 'settle' };
     const copies = BigInt(1 + (b % 3));
-    const need = ((source.size + variety.extent - 1n) / variety.extent) * variety.extent;
+    const need = needOf(source, pool, variety);
     const size = pool.used + pool.reserved + copies * need - (b % 2 === 0 ? 0n : 512n);
     return { do: 'set', change: { pool: pool.id, size: `${size} B` } };
   },
-  malformed: (array, { a, b }) => {
+  malformed: (array, { a, b }, { variety }) => {
     const on = sourceFrom(array, a);
     const wrong: CreateCloneParameters[] = [
       { ElementName: '' },
-      { ElementName: 'x'.repeat(41) },
+      { ElementName: 'x'.repeat(variety.profile.clones.maximumNameLength + 1) },
       { username: 'service' },
       { password },
       { TargetPool: '' },
@@ -121,25 +141,27 @@ const interpreters = {
   settle: () => ({ do: 'settle' }),
   discover: () => ({ do: 'discover' }),
   read: () => ({ do: 'read' }),
-  begin: (array, { a, b, c }, { calls }) => {
+  begin: (array, { a, b, c }, { calls, variety }) => {
     const call = calls[0];
     if (calls.length >= 4 && call !== undefined) return { do: 'finish', call };
     const account: CreateCloneParameters = a % 3 === 0 ? { username: 'narrow', password } : {};
     return {
       do: 'begin',
       on: sourceFrom(array, a),
-      with: { ...nameFrom(b), ...poolFrom(array, c), ...account },
+      with: { ...nameFrom(array, b), ...poolFrom(array, c, variety), ...account },
       caller: 'client',
     };
   },
   step: (array, { a, b }, { calls }) => {
     const call = calls[a % Math.max(1, calls.length)];
-    if (call === undefined) return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(b), caller: 'client' };
+    if (call === undefined)
+      return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(array, b), caller: 'client' };
     return { do: 'step', call };
   },
   finish: (array, { a, b }, { calls }) => {
     const call = calls[a % Math.max(1, calls.length)];
-    if (call === undefined) return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(b), caller: 'client' };
+    if (call === undefined)
+      return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(array, b), caller: 'client' };
     return { do: 'finish', call };
   },
   volumeState: (array, { a, b, c }) => {
@@ -180,7 +202,9 @@ const interpreters = {
     const pool = poolOf(array, a);
     if (pool === undefined) return { do: 'discover' };
     const size = pick([512, Number(pool.free), 3_000_064, 40 * 1024 * 1024], b);
-    return { do: 'outOfBand', change: { create: { name: `out-${b % 5}`, pool: pool.id, size: size - (size % 512) } } };
+    const whole = size - (size % 512);
+    const written = b % 3 === 0 ? { written: 512 } : {};
+    return { do: 'outOfBand', change: { create: { name: `out-${b % 5}`, pool: pool.id, size: whole, ...written } } };
   },
   outOfBand: (array, { a, b, c }) => {
     const volume = volumeFrom(array, a);
@@ -311,12 +335,16 @@ function poolOf(array: StorageArray, n: number): Pool | undefined {
   return pools[n % Math.max(1, pools.length)];
 }
 
-function nameFrom(n: number): CreateCloneParameters {
-  return n % 2 === 0 ? {} : { ElementName: `clone-${n % 7}` };
+/** None, one of a few, or one that another volume has. */
+function nameFrom(array: StorageArray, n: number): CreateCloneParameters {
+  if (n % 2 === 0) return {};
+  return { ElementName: n % 11 === 0 ? (volumeFrom(array, n)?.name ?? 'db') : `copy-${n % 7}` };
 }
 
-/** The source's pool mostly; any other, by id or by name. */
-function poolFrom(array: StorageArray, n: number): CreateCloneParameters {
-  const pool = n % 3 === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;
+/** The pool that a clone can go to mostly; any other, by id or by name. */
+function poolFrom(array: StorageArray, n: number, { profile }: Variety): CreateCloneParameters {
+  const { cloneLocal, features } = profile.capabilities;
+  if (!cloneLocal && n % 3 !== 0) return { TargetPool: 'far' };
+  const pool = n % (features.includes(40) ? 12 : 3) === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;
   return pool === undefined ? {} : { TargetPool: n % 2 === 0 ? pool.id : pool.name };
 }

@@ -105,7 +105,7 @@ function playedUpTo(script: Script, at: number): { array: StorageArray; rest: re
 }
 
 function text(value: unknown): string {
-  return JSON.stringify(value);
+  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner} B` : inner));
 }
 
 /** The compiled package: `dist`, or a build of its own where that is older than the sources. */

@@ -1,7 +1,8 @@
 import { createCloneCodes, parseBytes } from '../../../src/index.js';
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
 import { atLeast } from '../../../src/vocabulary/versions.js';
-import { demand, inExtents, isFinal, type Moment, type Property, replyOf } from '../moment.js';
+import { needOf } from '../causes.js';
+import { demand, isFinal, type Moment, type Property, replyOf } from '../moment.js';
 import { password } from '../variety.js';
 
 const codes = Object.values(createCloneCodes);
@@ -84,46 +85,6 @@ export const contract: readonly Property[] = [
     },
   },
   {
-    name: 'CAP-LIMIT',
-    statement: 'for all clones, the source has fewer replicas than its limit, and the array fewer volumes than its own',
-    floor: 60,
-    watch: () => {
-      let [mostReplicas, mostVolumes] = [Number.NaN, Number.NaN];
-      return (moment, seen) => {
-        const { command, before, after, outcome, variety } = moment;
-        if (Number.isNaN(mostReplicas)) ({ mostReplicas, mostVolumes } = variety);
-        if ((command.do === 'set' || command.do === 'outOfBand') && outcome.kind === 'done') {
-          const { change } = command;
-          if ('capabilities' in change) mostReplicas = change.capabilities.maximumReplicasPerSource ?? mostReplicas;
-          if ('limits' in change) mostVolumes = change.limits.volumes ?? mostVolumes;
-        }
-        const reply = replyOf(moment);
-        if (reply === undefined || command.do !== 'clone' || before.now !== after.now) return;
-        const { decided, ExtendedStatus: status } = reply;
-        const source = [...before.volumes.values()].find(({ id, name }) => id === command.on || name === command.on);
-        const natural = !status?.SMMessage.endsWith('(forced)');
-        const replicas = source?.replicas ?? 0;
-        if (reply.ReturnValue === 0 || reply.ReturnValue === 4096) {
-          seen();
-          demand(replicas < mostReplicas, () => `clone ${replicas + 1} of at most ${mostReplicas} was made`);
-          demand(
-            before.volumes.size < mostVolumes,
-            () => `volume ${before.volumes.size + 1} of ${mostVolumes} was made`,
-          );
-        } else if (decided.because === 'replicas' && natural) {
-          seen();
-          demand(replicas >= mostReplicas, () => `clone ${replicas + 1} of ${mostReplicas} was refused`);
-        } else if (decided.because === 'volumes' && natural) {
-          seen();
-          demand(
-            before.volumes.size >= mostVolumes,
-            () => `volume ${before.volumes.size + 1} of ${mostVolumes} was refused`,
-          );
-        }
-      };
-    },
-  },
-  {
     name: 'STATUS-TELLS',
     statement: 'for all errors, ExtendedStatus names code and source, and the numbers that decided; never a password',
     floor: 200,
@@ -148,7 +109,17 @@ export const contract: readonly Property[] = [
       const { SMMessage: message } = status;
       demand(message !== '' && !/undefined|NaN|null/.test(message), () => `SMMessage is '${message}'`);
       if (message.endsWith('(forced)')) return;
-      const counts = ['free', 'replicas', 'volumes', 'metadata', 'queue', 'sessions', 'operations', 'accountSessions'];
+      const counts = [
+        'free',
+        'replicas',
+        'volumes',
+        'metadata',
+        'queue',
+        'overcommit',
+        'sessions',
+        'operations',
+        'accountSessions',
+      ];
       if (counts.includes(reply.decided.because)) demand(/\d/.test(message), () => `no number in '${message}'`);
       if (reply.decided.because === 'free') tellsRoom(moment, message);
     },
@@ -165,10 +136,8 @@ function tellsRoom(moment: Moment, message: string): void {
   const { TargetPool } = command.with;
   const wanted = typeof TargetPool === 'string' ? TargetPool : source.pool;
   const pool = [...before.pools.values()].find(({ id, name }) => id === wanted || name === wanted);
-  const need = inExtents(source.size, moment.variety.extent);
+  if (pool === undefined) return;
+  const need = needOf(source, pool, moment.variety);
   demand(said.includes(need), () => `needs ${need} B, the message says '${message}'`);
-  demand(
-    pool !== undefined && said.includes(pool.free),
-    () => `${pool?.free} B are free, the message says '${message}'`,
-  );
+  demand(said.includes(pool.free), () => `${pool.free} B are free, the message says '${message}'`);
 }
