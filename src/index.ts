@@ -30,7 +30,8 @@ export {
   NoReplyError,
 } from './vocabulary/call.js';
 export type { CallId, JobId, PoolId, SynchronizationId, VolumeId } from './vocabulary/ids.js';
-export { editProfile, type Profile, type ProfileChoice, profiles } from './vocabulary/profile.js';
+export type { Profile, ProfileDraft } from './vocabulary/profile.js';
+export { type CheckedProfile, type ProfileChoice, type ProfileName, profiles } from './vocabulary/profileChoice.js';
 export { type CreateCloneCode, type CreateCloneOutcome, createCloneCodes } from './vocabulary/returnCodes.js';
 export { parseBytes } from './vocabulary/sizes.js';
 export type { Step } from './vocabulary/steps.js';

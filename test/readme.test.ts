@@ -120,6 +120,10 @@ steps:
     }
   });
 
+  test('the profiles are those that are shipped', () => {
+    expect(firstColumn(section('Profiles'), 'profile')).toEqual(Object.keys(library.profiles));
+  });
+
   test('the steps of a call are those of the conversation, in order', () => {
     expect(firstColumn(section('How a call is answered'), 'step')).toEqual(steps);
   });

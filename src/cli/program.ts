@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { ChartsOptions } from './charts.js';
 import type { ExplainOptions } from './explain.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
+import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
 
 /** Runs the command that the arguments name, and says how it ended.
@@ -93,6 +94,15 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, options: ChartsOptions) => {
       const { charts } = await import('./charts.js');
       end(charts(name, options, output));
+    });
+
+  command(program, 'profiles', '[name]', 'list the shipped profiles, or print the data sheet of one')
+    .argument('[name]', 'such as legacy-2012; all in a table when left out')
+    .option('--json', 'one JSON document instead of text')
+    .addHelpText('after', after(['arraysim profiles', 'arraysim profiles strict-names']))
+    .action(async (name: string | undefined, options: ProfilesOptions) => {
+      const { profiles } = await import('./profiles.js');
+      end(profiles(name, options, output));
     });
 
   command(program, 'replay', '<trace>', 'repeat what a trace recorded, and compare event by event')

@@ -9,7 +9,7 @@ import type { Settings } from '../store/settings.js';
 import { timersOf } from '../store/timers.js';
 import { codecsOf, World } from '../store/world.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
-import { resolveProfile } from '../vocabulary/profile.js';
+import { resolveProfile } from '../vocabulary/profileChoice.js';
 import { versions } from '../vocabulary/versions.js';
 import { linkReplica } from './elements.js';
 import type { Engine } from './parts.js';

@@ -2,7 +2,7 @@ import type { StorageArray } from '../engine/array.js';
 import { createArray } from '../engine/createArray.js';
 import type { ArrayOptions } from '../engine/options.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
-import { type ProfileChoice, resolveProfile } from '../vocabulary/profile.js';
+import { type ProfileChoice, resolveProfile } from '../vocabulary/profileChoice.js';
 import { checkStep } from './checkStep.js';
 import { inField } from './fieldOf.js';
 import { Labels } from './labels.js';

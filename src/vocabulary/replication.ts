@@ -149,7 +149,7 @@ export const replicationFeatures = {
 
 export type ReplicationFeature = keyof typeof replicationFeatures;
 
-/** What SupportedSynchronousActions may list; SupportedAsynchronousActions knows all but 12 to 18. */
+/** What SupportedSynchronousActions may list. */
 export const replicationActions = {
   2: 'CreateElementReplica',
   3: 'CreateGroupReplica',
@@ -184,6 +184,11 @@ export const replicationActions = {
 } as const;
 
 export type ReplicationAction = keyof typeof replicationActions;
+
+/** Whether SupportedAsynchronousActions may list the action: it knows all but 12 to 18. */
+export function isAsynchronousAction(action: number): boolean {
+  return Object.hasOwn(replicationActions, action) && (action < 12 || action > 18);
+}
 
 /** MSFT_SMStorageVolume.Usage in the documents' words. */
 export const volumeUsages = {

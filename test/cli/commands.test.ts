@@ -18,6 +18,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
+const golden = (file: string) => readFile(new URL(`../golden/${file}`, import.meta.url), 'utf8');
+
 describe('arraysim run', () => {
   test('runs what is named, and exits 0 when all is as expected', async () => {
     const { code, out, err } = await arraysim(['run', 'good.yaml'], { folder });
@@ -156,8 +158,7 @@ describe('arraysim charts', () => {
   test('prints all five, or one as it is', async () => {
     const all = await arraysim(['charts']);
     expect(all.out.match(/^%% \w+\nstateDiagram-v2$/gm)).toHaveLength(5);
-    const golden = await readFile(new URL('../golden/charts/job.mmd', import.meta.url), 'utf8');
-    expect((await arraysim(['charts', 'job'])).out).toBe(golden);
+    expect((await arraysim(['charts', 'job'])).out).toBe(await golden('charts/job.mmd'));
   });
 
   test("prints xstate's JSON", async () => {
@@ -171,8 +172,33 @@ describe('arraysim charts', () => {
   });
 });
 
+describe('arraysim profiles', () => {
+  test('prints a table of all, or the data sheet of one', async () => {
+    const all = await arraysim(['profiles']);
+    expect([all.code, all.out]).toEqual([0, await golden('profiles/all.txt')]);
+    const one = await arraysim(['profiles', 'legacy-2012']);
+    expect([one.code, one.out]).toEqual([0, await golden('profiles/legacy-2012.txt')]);
+  });
+
+  test('prints one JSON document with --json', async () => {
+    const all = JSON.parse((await arraysim(['profiles', '--json'])).out);
+    expect(all.map(({ name, answers }: { name: string; answers: number[] }) => [name, answers])).toContainEqual([
+      'sync-only',
+      [0],
+    ]);
+    const { profile, createClone } = JSON.parse((await arraysim(['profiles', 'sync-only', '--json'])).out);
+    expect(profile.capabilities.synchronousActions).toEqual([2]);
+    expect(createClone[0].answers[0]).toMatchObject({ version: '2016', code: 0, label: 'Success', afterMs: 3000 });
+  });
+
+  test('exits 2 about a profile that is none', async () => {
+    const { code, out, err } = await arraysim(['profiles', 'strict-name']);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining("(did you mean 'strict-names'?)")]);
+  });
+});
+
 describe('arraysim', () => {
-  test.each([['--help'], ['run', '--help'], ['explain', '--help'], ['charts', '--help'], ['replay', '--help']])(
+  test.each([['--help'], ...['run', 'explain', 'charts', 'profiles', 'replay'].map((name) => [name, '--help'])])(
     'helps with an example and the exit codes: %s %s',
     async (...args) => {
       const { code, out, err } = await arraysim(args);

@@ -5,7 +5,6 @@ import {
   type Change,
   type CreateCloneParameters,
   createArray,
-  editProfile,
   type JobId,
   type OutOfBandChange,
   type ProfileChoice,
@@ -37,6 +36,8 @@ function expectRefused(act: () => unknown, message: string): void {
   expect(message.startsWith(`${error.field}: got `)).toBe(true);
   expect(message).toContain(`, expected ${error.expected}`);
 }
+
+const shipped = Object.keys(profiles).join(', ');
 
 type Rows<Input> = readonly (readonly [what: string, input: Input, message: string])[];
 
@@ -177,13 +178,13 @@ const optionRows: Rows<ArrayOptions> = [
 ];
 
 const profileRows: Rows<ProfileChoice> = [
-  ['an unknown profile', 'ful-copy', "profile: got 'ful-copy', expected one of full-copy (did you mean 'full-copy'?)"],
+  ['an unknown profile', 'ful-copy', `profile: got 'ful-copy', expected one of ${shipped} (did you mean 'full-copy'?)`],
   [
     'an unknown base',
     { base: 'fullcopy' },
-    "profile.base: got 'fullcopy', expected one of full-copy (did you mean 'full-copy'?)",
+    `profile.base: got 'fullcopy', expected one of ${shipped} (did you mean 'full-copy'?)`,
   ],
-  ['a base of no likely name', { base: 'thin' }, "profile.base: got 'thin', expected one of full-copy"],
+  ['a base of no likely name', { base: 'thin' }, `profile.base: got 'thin', expected one of ${shipped}`],
   [
     'a member that does not exist',
     untyped('{ "limits": { "runingJobs": 1 } }'),
@@ -249,6 +250,17 @@ const profileRows: Rows<ProfileChoice> = [
     { extentSize: '1 MB' },
     "profile.extentSize: got '1 MB', expected a size in binary units such as '100 GiB' (1 GiB = 1024³ bytes), not in 'MB' (did you mean '1 MiB'?)",
   ],
+  ['an extent of nothing', { extentSize: 0 }, 'profile.extentSize: got 0, expected at least one block, 512 B'],
+  [
+    'a number that is there twice',
+    { capabilities: { features: [8, 51, 8] } },
+    'profile.capabilities.features: got [8,51,8], expected each of them once',
+  ],
+  [
+    'an action by a job that is always done within the call',
+    { capabilities: { asynchronousActions: [2, 12] } },
+    'profile.capabilities.asynchronousActions[1]: got 12, expected a documented number of a replication action that may be asynchronous',
+  ],
   [
     'a threshold that is no whole block',
     { clones: { synchronousUpTo: 1 } },
@@ -311,11 +323,9 @@ test.each(profileRows)('createArray refuses a profile with %s', (_what, profile,
 });
 
 test('an edited profile is judged like a chosen one', () => {
-  const profile = profiles['full-copy'];
-  if (profile === undefined) throw new Error('arraysim ships full-copy');
   expectRefused(
     () =>
-      editProfile(profile, (draft) => {
+      profiles['full-copy'].with((draft) => {
         draft.capabilities.cloneRemote = true;
       }),
     'profile.capabilities.cloneRemote: got true, expected false, because replicationTypes lacks a remote clone type (12, 13 or 23)',

@@ -162,6 +162,18 @@ describe("the target's name", () => {
     expect(array.volumes().map(({ name }) => name)).toEqual(['db', 'db-clone-2', 'db-clone-3']);
   });
 
+  test.each([
+    [16, ['a-long-d-clone-1', 'a-long-d-clone-2']],
+    [9, ['a-clone-1', 'a-clone-2']],
+    [8, ['1', '2']],
+    [1, ['1', '2']],
+  ])('is no longer than the %i characters that names may have', (maximumNameLength, made) => {
+    const volumes = [{ name: 'a-long-database', pool: 'gold', size: '1 GiB' }];
+    const array = arrayWith({ clones: { maximumNameLength, uniqueNames: true } }, { volumes });
+    for (const _ of made) array.createClone('a-long-database');
+    expect(array.volumes().map(({ name }) => name)).toEqual(['a-long-database', ...made]);
+  });
+
   test('is given by a rename afterwards where feature 51 is absent', () => {
     const array = arrayWith({ base: 'full-copy', capabilities: { features: [8] } });
     const call = array.begin('db', 'CreateClone', { ElementName: 'mine' });

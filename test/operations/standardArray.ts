@@ -1,6 +1,6 @@
 import { createEngine } from '../../src/engine/createArray.js';
 import type { ArrayOptions, CreateCloneParameters, CreateCloneReply, StorageArray } from '../../src/index.js';
-import { type Profile, profiles } from '../../src/index.js';
+import { type ProfileDraft, profiles } from '../../src/index.js';
 import { type Step, steps } from '../../src/vocabulary/steps.js';
 import type { Version } from '../../src/vocabulary/versions.js';
 
@@ -10,7 +10,7 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What causes may change of the standard array before it is made. */
 export interface Draft {
-  readonly profile: Profile;
+  readonly profile: ProfileDraft;
   /** The source. */
   readonly db: Writable<Elements<'volumes'>>;
   /** The pool of calls that name one. */
@@ -34,28 +34,25 @@ export const shipped = createEngine();
 
 /** An array on which a call fares well, changed by causes: the ones given first have the last word. */
 export function standardArray(version: Version, causes: readonly Cause[] = [], maker: Maker = shipped): StorageArray {
-  const profile = profiles['full-copy'];
-  if (profile === undefined) throw new Error('arraysim ships no full-copy profile');
-  const draft: Draft = {
-    profile: structuredClone(profile),
-    db: { name: 'db', pool: 'gold', size: '10 GiB' },
-    silver: { name: 'silver', size: '100 GiB' },
-  };
+  const db: Draft['db'] = { name: 'db', pool: 'gold', size: '10 GiB' };
+  const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };
   const lastFirst = causes.toReversed();
-  for (const { shape } of lastFirst) shape?.(draft);
+  const profile = profiles['full-copy'].with((draft) => {
+    for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver });
+  });
   const array = maker.createArray({
     seed: 7,
     version,
-    profile: { base: 'full-copy', ...draft.profile },
+    profile,
     pools: [
       { name: 'gold', size: '1 TiB' },
-      draft.silver,
+      silver,
       { name: 'spare', size: '50 GiB' },
       { name: 'peer', size: '1 TiB', system: 'peer' },
       { name: 'raw', size: '1 TiB', primordial: true },
     ],
     volumes: [
-      draft.db,
+      db,
       { name: 'snap', pool: 'gold', size: '1 GiB', snapshot: true },
       { name: 'taken', pool: 'gold', size: '1 GiB' },
     ],

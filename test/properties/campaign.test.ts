@@ -13,7 +13,7 @@ describe('for all arrays and command sequences', () => {
 
   beforeAll(() => {
     if (path === '') findings = campaign(maker, all, share(1));
-  }, 600_000);
+  }, 3_600_000);
 
   for (const property of properties) {
     test(`${property.name}: ${property.statement}`, () => {

@@ -11,7 +11,7 @@ describe('for all arrays and command sequences', () => {
   for (const { name, statement, floor, property } of [...relations, exactLimits]) {
     test(`${name}: ${statement}`, { timeout: 3_600_000 }, () => {
       let tried = 0;
-      const parameters = share(0.4);
+      const parameters = share(1);
       fc.assert(
         property(maker, () => tried++),
         path === '' ? parameters : { ...parameters, path },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   copyType,
+  isAsynchronousAction,
   isCloneType,
   isReplicationType,
   kindOf,
@@ -84,6 +85,9 @@ test('actions run from 2 to 31', () => {
   expect(replicationActions[2]).toBe('CreateElementReplica');
   expect(replicationActions[12]).toBe('CreateGroup');
   expect(replicationActions[31]).toBe('CreateListSynchronizationAspect');
+  const alwaysWithinTheCall = numbersOf(replicationActions).filter((action) => !isAsynchronousAction(action));
+  expect(alwaysWithinTheCall).toEqual(range(12, 18));
+  expect(isAsynchronousAction(32)).toBe(false);
 });
 
 test('volume usages are 17, each with a name', () => {

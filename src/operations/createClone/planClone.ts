@@ -38,14 +38,24 @@ export function planClone(facts: CallFacts): ClonePlan {
   };
 }
 
-/** The name that the system gives: the source's and an ordinal of its own, so that it tells of no other volume. */
+/** The name that the system gives: the source's and an ordinal of its own, so that it tells of no other volume. It is no
+ * longer than names may be here.
+ */
 function suppliedName({ world, call, source, configuration }: CallFacts): string {
   // `look` found the source behind this handle.
   const base = world.volumes.payload(call.source as VolumeHandle);
+  const longest = configuration.profile.clones.maximumNameLength;
   let ordinal = (source?.clonesMade ?? 0) + 1;
-  const name = () => `${base}-clone-${ordinal}`;
+  const name = () => shortened(base, `-clone-${ordinal}`, longest) ?? String(ordinal);
   if (configuration.profile.clones.uniqueNames) {
     while (world.volumeNames.find(world.volumes, name()).length > 0) ordinal++;
   }
   return name();
+}
+
+/** What is cut off is the end of the base; undefined where nothing of it would be left. */
+function shortened(base: string, suffix: string, longest: number): string | undefined {
+  const room = longest - suffix.length;
+  if (room < 1) return undefined;
+  return `${base.length > room ? base.slice(0, room) : base}${suffix}`;
 }

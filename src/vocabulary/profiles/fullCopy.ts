@@ -1,9 +1,13 @@
 import type { Profile } from '../profile.js';
 
-/** A mid-range block array that clones by copying every block in the background. */
+/** A mid-range block array that clones by copying every block in the background; the other profiles say how they
+ * differ from it.
+ */
 export const fullCopy: Profile = {
   name: 'full-copy',
-  description: 'Copies every block of the source in the background; the clone is usable when its job has completed.',
+  description:
+    'A mid-range array that copies every block in the background. A clone takes its whole size from its pool when it is ' +
+    'accepted. A client waits for the job, not for the answer, before it uses the clone.',
   capabilities: {
     cloneLocal: true,
     cloneRemote: false,

@@ -39,7 +39,7 @@ export const atomicity: readonly Property[] = [
       const [one, other] = [calm, array.fork()].map((world) => {
         const pool = world.pools().find((one) => {
           const most = mostPromised(one, variety);
-          return one.free >= 4n * 1024n * 1024n && (most === undefined || one.subscribed < most);
+          return one.free >= variety.extent && (most === undefined || one.subscribed < most);
         });
         if (pool === undefined) return undefined;
         const known = new Set(world.volumes().map(({ id }) => id));

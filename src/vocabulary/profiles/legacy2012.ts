@@ -1,0 +1,38 @@
+import type { Profile } from '../profile.js';
+import { fullCopy } from './fullCopy.js';
+
+/** An array and a provider from before capabilities could be asked for in detail. */
+export const legacy2012: Profile = {
+  ...fullCopy,
+  name: 'legacy-2012',
+  description:
+    'An array of 2012: plain http, its own names, small limits. A client gives no TargetPool (feature 40), or is ' +
+    'refused with 43004. Its ElementName is given to the clone in a second step, after the effect: where another volume ' +
+    'has it (43011), the clone is left under the name that the array chose. The client cleans up after that, and after ' +
+    'a copy that failed.',
+  capabilities: {
+    ...fullCopy.capabilities,
+    maximumReplicasPerSource: 4,
+    // TargetPool shall not be supplied; local targets allocated from the source's pool. Not 51: no ElementName.
+    features: [40, 44],
+  },
+  extentSize: '16 MiB',
+  clones: { ...fullCopy.clones, ofSnapshots: false, uniqueNames: true, maximumNameLength: 32 },
+  jobs: {
+    copyRatePerSecond: '50 MiB',
+    startsWithin: '5 s',
+    stopsWithin: '10 s',
+    removedAfter: '1 min',
+    leavesResidue: true,
+  },
+  limits: { volumes: 512, synchronizations: 64, sessions: 2, operations: 1, runningJobs: 1, queuedJobs: 2 },
+  service: { operationTimeout: '30 s', afterFailure: 'leaves' },
+  provider: {
+    ...fullCopy.provider,
+    name: 'legacy SMI-S proxy',
+    transport: 'http',
+    // No longer than the service asks for: a longer operation timeout is refused with 43022. That it filters and
+    // continues after errors is kind to it; without, every call ends there, with 43025 or 43026.
+    enumeration: { ...fullCopy.provider.enumeration, longestTimeout: '30 s' },
+  },
+};
