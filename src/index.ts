@@ -1,6 +1,17 @@
 /** arraysim: an in-memory storage array that answers MSFT_SMStorageVolume.CreateClone as a real one does.
  * @packageDocumentation
  */
+export {
+  type ClassModel,
+  classesOf,
+  classNamed,
+  type MethodModel,
+  type ParameterModel,
+  type PropertyModel,
+} from './cim/classModel.js';
+export type { Instance, Keys } from './cim/instance.js';
+export { findInstance, instance, instances } from './cim/instances.js';
+export type { ClassName } from './cim/model/classSpecs.js';
 export type { StorageArray } from './engine/array.js';
 export type { Change, OutOfBandChange } from './engine/changes.js';
 export { createArray, loadArray } from './engine/createArray.js';

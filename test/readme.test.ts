@@ -7,7 +7,8 @@ import { exitCodes } from '../src/cli/output.js';
 import * as library from '../src/index.js';
 import { settlements } from '../src/operations/createClone/settlements.js';
 import { createClone } from '../src/operations/createClone.js';
-import { loadScenario } from '../src/scenario/load.js';
+import { isNatural } from '../src/operations/operation.js';
+import { loadScenario, loadScenarios } from '../src/scenario/load.js';
 import { runScenario } from '../src/scenario/run.js';
 import { stepSchemas } from '../src/scenario/schema.js';
 import { codeOf } from '../src/vocabulary/returnCodes.js';
@@ -56,7 +57,7 @@ describe('snippets', () => {
   });
 
   test.each(blocksOf('yaml'))('the scenario of line $line goes as it expects', ({ text }) => {
-    expect(runScenario(loadScenario(text)).failures).toEqual([]);
+    for (const scenario of loadScenarios(text)) expect(runScenario(scenario).failures).toEqual([]);
   });
 
   test('the first one has ten lines', () => {
@@ -131,10 +132,7 @@ steps:
   test('the codes that can only be forced are those whose rows all are', () => {
     const rows = [
       ...Object.values(createClone.checks).flatMap((checks) =>
-        checks.map(({ refuse, given, when }) => ({
-          code: codeOf(refuse),
-          natural: given !== undefined || when !== undefined,
-        })),
+        checks.map((row) => ({ code: codeOf(row.refuse), natural: isNatural(row) })),
       ),
       ...settlements.map(({ fail, when }) => ({ code: codeOf(fail), natural: when !== undefined })),
     ];

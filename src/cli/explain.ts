@@ -1,35 +1,57 @@
+import { codesAsked, explainDocumented, methodsAsked } from '../report/documentedExplanation.js';
+import { documentedText } from '../report/documentedText.js';
 import { type Explanation, explain } from '../report/explanation.js';
 import { explanationText } from '../report/explanationText.js';
 import { jsonText } from '../report/jsonText.js';
 import { pageOf } from '../report/page.js';
 import type { ScenarioResult } from '../scenario/result.js';
 import { badInput } from '../vocabulary/badInput.js';
-import { type Version, versions } from '../vocabulary/versions.js';
+import { methodsNamed } from '../vocabulary/methodCodes.js';
+import type { Version } from '../vocabulary/versions.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { readScenarios, runFrom, shippedScenarios } from './scenarioFiles.js';
+import { versionOf } from './versionOption.js';
 
 export interface ExplainOptions {
   readonly version?: string;
   readonly json?: boolean;
 }
 
-/** `arraysim explain`: says what a code means, and which of the shipped scenarios show it. */
-export async function explainCode(code: string, options: ExplainOptions, output: Output): Promise<ExitCode> {
+/** `arraysim explain`: says what a method's return code means, and of CreateClone's which shipped scenarios show it.
+ * @param first the method, or a code of CreateClone
+ * @param second the code, after a method
+ */
+export async function explainCode(
+  first: string,
+  second: string | undefined,
+  options: ExplainOptions,
+  output: Output,
+): Promise<ExitCode> {
   const version = options.version === undefined ? undefined : versionOf(options.version);
+  const { methods, code } = asked(first, second);
+  if (methods.some(({ simulated }) => simulated)) {
+    const explanation = await explainByRuns(code, version, output);
+    output.out(options.json ? jsonText(explanation) : explanationText(explanation, pageOf(output)));
+  } else {
+    const explanation = explainDocumented(methods, code, version);
+    output.out(options.json ? jsonText(explanation) : documentedText(explanation, pageOf(output)));
+  }
+  return exitCodes.asExpected;
+}
+
+function asked(first: string, second: string | undefined) {
+  if (second !== undefined) return { methods: methodsAsked(first), code: second };
+  const named = methodsNamed(first);
+  if (named.length > 0) badInput({ field: 'code', value: second, expected: codesAsked(named).expected });
+  return { methods: methodsNamed('CreateClone'), code: first };
+}
+
+async function explainByRuns(code: string, version: Version | undefined, output: Output): Promise<Explanation> {
   // A slip is told before any scenario runs.
   explain(code, version, []);
   const results: ScenarioResult[] = [];
   for (const scenario of await readScenarios([shippedScenarios], output.folder)) {
     results.push(await runFrom(scenario));
   }
-  const explanation: Explanation = explain(code, version, results);
-  output.out(options.json ? jsonText(explanation) : explanationText(explanation, pageOf(output)));
-  return exitCodes.asExpected;
-}
-
-function versionOf(text: string): Version {
-  const found = versions.find((version) => version === text);
-  return (
-    found ?? badInput({ field: '--version', value: text, expected: `one of ${versions.join(', ')}`, among: versions })
-  );
+  return explain(code, version, results);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { ChartsOptions } from './charts.js';
+import type { ClassesOptions } from './classes.js';
 import type { ExplainOptions } from './explain.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import type { ProfilesOptions } from './profiles.js';
@@ -77,14 +78,22 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(await run(files, options, output));
     });
 
-  command(program, 'explain', '<code>', 'say what a return code of CreateClone means, and what leads to it')
-    .argument('<code>', "a number, or an outcome's name such as notEnoughResources")
+  command(program, 'explain', '[method] <code>', 'say what a return code means, and what leads to it')
+    .argument('<method>', 'such as CreateSnapshot or Pool.Delete; CreateClone when left out')
+    .argument('[code]', "a number; of CreateClone also an outcome's name such as notEnoughResources")
     .option('--version <release>', 'as in one release only: 2012, 2012R2 or 2016')
     .option('--json', 'one JSON document instead of text')
-    .addHelpText('after', after(['arraysim explain 40300', 'arraysim explain 4 --version 2012']))
-    .action(async (code: string, options: ExplainOptions) => {
+    .addHelpText(
+      'after',
+      after([
+        'arraysim explain 40300',
+        'arraysim explain CreateClone 40002 --version 2012',
+        'arraysim explain CreateStorageHardwareID 4096',
+      ]),
+    )
+    .action(async (method: string, code: string | undefined, options: ExplainOptions) => {
       const { explainCode } = await import('./explain.js');
-      end(await explainCode(code, options, output));
+      end(await explainCode(method, code, options, output));
     });
 
   command(program, 'charts', '[name]', 'print the lifecycles as Mermaid state diagrams')
@@ -94,6 +103,16 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, options: ChartsOptions) => {
       const { charts } = await import('./charts.js');
       end(charts(name, options, output));
+    });
+
+  command(program, 'classes', '[name]', "list the storage service's classes, or say what one of them has")
+    .argument('[name]', 'a class such as MSFT_SMStorageVolume; a list of all when left out')
+    .option('--version <release>', 'as in this release: 2012, 2012R2 or 2016', '2016')
+    .option('--json', 'one JSON document instead of tables')
+    .addHelpText('after', after(['arraysim classes --version 2012', 'arraysim classes MSFT_SMStorageVolume']))
+    .action(async (name: string | undefined, options: ClassesOptions) => {
+      const { classes } = await import('./classes.js');
+      end(classes(name, options, output));
     });
 
   command(program, 'profiles', '[name]', 'list the shipped profiles, or print the data sheet of one')

@@ -2,7 +2,7 @@ import type { SingleBar } from 'cli-progress';
 
 /** How far the work is, for somebody who waits. */
 export interface Progress {
-  /** One more scenario is done. */
+  /** One more run is done. */
   readonly step: () => Promise<void>;
   /** Leaves nothing of it on the terminal. */
   readonly stop: () => void;
@@ -30,7 +30,7 @@ const patienceMs = 1000;
 
 async function startBar(stream: NodeJS.WriteStream, total: number): Promise<SingleBar> {
   const { default: progress } = await import('cli-progress');
-  const format = '[{bar}] {value} of {total} scenarios';
+  const format = '[{bar}] {value} of {total} runs';
   const bar = new progress.SingleBar({ stream, format, clearOnComplete: true, hideCursor: true, barsize: 24 });
   bar.start(total, 0);
   return bar;

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { codeMatrixText, gapsText } from '../report/codeMatrixText.js';
 import { resultsJson } from '../report/jsonText.js';
 import { junitText } from '../report/junitText.js';
 import { type Page, pageOf } from '../report/page.js';
@@ -11,7 +12,7 @@ import { badInput } from '../vocabulary/badInput.js';
 import { writeText } from './files.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { progressOn } from './progress.js';
-import { readScenarios, runFrom } from './scenarioFiles.js';
+import { haveAllShipped, readScenarios, runFrom } from './scenarioFiles.js';
 
 export interface RunOptions {
   readonly json?: boolean;
@@ -42,15 +43,18 @@ export async function run(files: readonly string[], options: RunOptions, output:
     await writeText(options.trace, results.map(traceText).join(''), folder, '--trace');
   }
   if (options.junit !== undefined) await writeText(options.junit, junitText(results), folder, '--junit');
-  output.out(options.json ? resultsJson(results) : textOf(results, options, pageOf(output)));
+  const all = await haveAllShipped(scenarios, folder);
+  output.out(options.json ? resultsJson(results, { all }) : textOf(results, all, options, pageOf(output)));
   return summaryOf(results).notAsExpected === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
 }
 
-function textOf(results: readonly ScenarioResult[], { quiet }: RunOptions, page: Page): string {
-  const parts = quiet
+/** @param all whether all shipped scenarios ran: only then is a code that none is answered with a gap */
+function textOf(results: readonly ScenarioResult[], all: boolean, { quiet }: RunOptions, page: Page): string {
+  const scenarios = quiet
     ? results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page))
-    : [...results.map((result) => scenarioText(result, page)), reachedText(results, page)];
-  return [...parts, summaryText(results, page)].join('\n');
+    : results.map((result) => scenarioText(result, page));
+  const codes = quiet ? (all ? gapsText(results, page) : '') : (all ? codeMatrixText : reachedText)(results, page);
+  return [...scenarios, codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
 }
 
 function seedOf(text: string): number {

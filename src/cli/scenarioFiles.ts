@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findScenarioFiles, readScenarioFile } from '../scenario/load.js';
 import { runScenario } from '../scenario/run.js';
@@ -9,7 +9,8 @@ import { BadInputError } from '../vocabulary/badInput.js';
 /** The folder of the scenarios that come with arraysim. */
 export const shippedScenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
-/** Reads the scenarios behind paths; without paths those of the folder's own `scenarios`, or else the shipped ones.
+/** Reads the scenarios behind paths; without paths those of the folder's own `scenarios`, or else the shipped ones. One of
+ * several versions is there once for each.
  * @param folder where relative paths begin
  * @throws BadInputError, its field in words that name the file
  */
@@ -20,10 +21,19 @@ export async function readScenarios(paths: readonly string[], folder: string): P
   const scenarios: Scenario[] = [];
   for (const path of files) {
     const file = shortened(path, folder);
-    const scenario = await about(file, path, () => readScenarioFile(path));
-    scenarios.push({ ...scenario, file });
+    const read = await about(file, path, () => readScenarioFile(path));
+    scenarios.push(...read.map((scenario) => ({ ...scenario, file })));
   }
   return scenarios;
+}
+
+/** Whether all of the shipped scenarios are among these. */
+export async function haveAllShipped(scenarios: readonly Scenario[], folder: string): Promise<boolean> {
+  // A file may have gone since it was read, or all of them may.
+  const real = (paths: readonly string[]) => Promise.all(paths.map((path) => realpath(path).catch(() => path)));
+  const shipped = await real(await findScenarioFiles([shippedScenarios]).catch(() => []));
+  const here = new Set(await real([...new Set(scenarios.map(({ file }) => resolve(folder, file)))]));
+  return shipped.length > 0 && shipped.every((path) => here.has(path));
 }
 
 /** Runs a scenario; what it complains about is told together with its file. */

@@ -1,4 +1,3 @@
-import { step as stepLifecycle } from '../lifecycle/table.js';
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
 import { violations } from '../store/invariants.js';
 import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '../store/references.js';
@@ -8,7 +7,7 @@ import type { World } from '../store/world.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
 import { type Milliseconds, parseDuration } from '../vocabulary/durations.js';
-import type { CallHandle, CallId } from '../vocabulary/ids.js';
+import type { CallHandle, CallId, JobHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { type Step, steps } from '../vocabulary/steps.js';
 import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls.js';
@@ -51,6 +50,9 @@ export class StorageArray {
     private readonly options: ArrayOptions | null,
     private standIns: StandIns,
   ) {}
+
+  /** For other ways of reading an array, within arraysim only: they never write. */
+  static readonly worldOf = (array: StorageArray): World => array.world;
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step. */
   get provider(): ProviderSurface {
@@ -309,11 +311,24 @@ export class StorageArray {
 
   private controlJob(reference: Reference, control: JobControl): void {
     const job = theJob(this.world, reference, `jobs.${control}`);
-    // Refuses before anything has changed.
-    stepLifecycle(this.engine.lifecycles.job, this.world.jobs.read(job).state, jobControls[control]);
+    this.demandAccepted(job, control);
     this.record({ do: 'job', job: textOf(reference), control });
     controlJob(this.engine, this.world, job, jobControls[control]);
     this.world.revision++;
+  }
+
+  /** @throws BadInputError when the job's state does not accept the control */
+  private demandAccepted(job: JobHandle, control: JobControl): void {
+    const { job: chart } = this.engine.lifecycles;
+    const { state } = this.world.jobs.read(job);
+    if (chart.after(state, jobControls[control]) >= 0) return;
+    const accepted = Object.entries(jobControls).filter(([, event]) => chart.after(state, event) >= 0);
+    const controls = accepted.map(([name]) => name).join(', ') || 'nothing any more';
+    badInput({
+      field: 'control',
+      value: control,
+      expected: `what ${this.world.codecs.job.encode(job)} accepts; it is ${chart.states[state]}: ${controls}`,
+    });
   }
 
   private failAt(at: Step | 'jobEnd', code: number | 'lost', times: number): void {

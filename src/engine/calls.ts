@@ -1,6 +1,7 @@
 import { planClone } from '../operations/createClone/planClone.js';
-import { accountOf, type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
-import { type CompiledCheck, firstThatHolds, type StandingChecks } from '../operations/operation.js';
+import { type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
+import { type CompiledCheck, firstThatHolds } from '../operations/operation.js';
+import { Standing, type StandingRows } from '../operations/standing.js';
 import { isLowOnSpace } from '../store/capacity.js';
 import { type CallRow, callPhase, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
@@ -8,17 +9,18 @@ import type { CallReply, CallRequest, CreateCloneReply, Decision } from '../voca
 import type { CallHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { codeOf } from '../vocabulary/returnCodes.js';
-import { isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
+import { answeredSteps, isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
 import { addClone, removeVolume, renameVolume } from './elements.js';
 import { extendedStatus } from './extendedStatus.js';
 import { rowOfCode, takeForced } from './forced.js';
 import { warnOfLowSpace } from './host.js';
 import { acceptJob, withdrawJob } from './jobs.js';
-import { type Engine, operationOf, standingOf } from './parts.js';
+import { type Engine, operationOf } from './parts.js';
 
 const success = codeOf('success');
 const jobStarted = codeOf('jobStarted');
-const stepNumber = Object.fromEntries(steps.map((step, index) => [step, index])) as Readonly<Record<Step, number>>;
+/** Numbers of the steps whose tables have a row for an answer that takes too long. */
+const timedOut: ReadonlySet<number> = new Set(answeredSteps.map((step) => steps.indexOf(step)));
 
 /** A call in flight. Its cells are its own until it is parked in the world; most calls end before that. */
 export interface Call extends CallInFlight {
@@ -67,7 +69,7 @@ export function parkedCall(world: World, handle: CallHandle): Call {
 export function stepCall(engine: Engine, world: World, call: Call): void {
   if (call.row.phase !== callPhase.ready || waitsForLatency(world, call)) return;
   const facts = lookAtCall(world, call, engine.charging);
-  takeStep(engine, world, call, facts, standingOf(engine, world, facts));
+  takeStep(engine, world, call, facts, standingFor(engine, world, facts));
 }
 
 /** Does steps until the call has to wait or has replied. */
@@ -75,8 +77,12 @@ export function runCall(engine: Engine, world: World, call: Call): void {
   // Nothing comes in between, so that one look serves all of it: only its own effect changes what it has seen of source
   // and pool, and the rows after that don't see them any more (AfterEffectFacts).
   const facts = lookAtCall(world, call, engine.charging);
-  const standing = standingOf(engine, world, facts);
-  while (call.row.phase === callPhase.ready && !waitsForLatency(world, call)) {
+  const standing = standingFor(engine, world, facts);
+  // A step without a row that can apply and without an effect shows only where it is traced, takes time or is forced.
+  const skips = world.trace === undefined && !world.configuration.hasLatency && world.settings.forced.length === 0;
+  const { row } = call;
+  while (row.phase === callPhase.ready && (skips || !waitsForLatency(world, call))) {
+    if (skips) skipTo(row, standing.next[row.step] ?? row.step);
     takeStep(engine, world, call, facts, standing);
   }
 }
@@ -100,28 +106,23 @@ function waitsForLatency(world: World, { handle, row }: Call): boolean {
   if (!hasLatency) return false;
   const ms = latencyMs[row.step] ?? 0;
   // What is slower than the service waits for is a timeout, and that row of the table waits by itself.
-  const timesOut = ms > operationTimeoutMs && (row.step === stepNumber.connect || row.step === stepNumber.invokeReply);
+  const timesOut = ms > operationTimeoutMs && timedOut.has(row.step);
   if (ms === 0 || row.paid === 1 || timesOut) return false;
   row.phase = callPhase.waiting;
   world.agenda.add(world.nowMs + ms, 'callWakes', handle);
   return true;
 }
 
-function takeStep(
-  engine: Engine,
-  world: World,
-  call: Call,
-  facts: CallFacts,
-  standing: readonly StandingChecks<CallFacts>[],
-): void {
+function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, standing: StandingRows<CallFacts>): void {
   const { row } = call;
-  const at = row.step;
-  const checks = operationOf(engine, world).checks[at] ?? [];
-  // Found in the list of steps by this very number.
-  const step = steps[at] as Step;
-  let verdict = verdictOf(standing[at], facts);
+  const rows = standing.steps[row.step];
+  let verdict = rows === undefined ? -1 : firstThatHolds(rows, facts);
+  const isForced = world.settings.forced.length > 0;
+  if (verdict === -1 && !isForced) return pass(engine, world, call, facts);
+  const checks = operationOf(engine, world).checks[row.step] ?? [];
+  const step = stepOf(row);
   let forced = false;
-  if (world.settings.forced.length > 0) {
+  if (isForced) {
     const before = verdict === -1 ? checks.length : verdict;
     const found = takeForced(world, step, (code) => rowOfCode(checks, code, before));
     if (found !== undefined) {
@@ -130,7 +131,7 @@ function takeStep(
     }
   }
   const check = verdict === -1 ? undefined : checks[verdict];
-  if (check === undefined) return pass(engine, world, call, facts, step);
+  if (check === undefined) return pass(engine, world, call, facts);
   if (!check.waits) return fail(engine, world, call, facts, check, forced);
   row.phase = callPhase.waiting;
   row.verdict = verdict;
@@ -138,41 +139,56 @@ function takeStep(
   world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', facts.handle);
 }
 
-/** The place of the first row that applies; -1 when none does. */
-function verdictOf(standing: StandingChecks<CallFacts> | undefined, facts: CallFacts): number {
-  if (standing === undefined) return -1;
-  const first = firstThatHolds(standing.conditions, facts);
-  // Not `places[-1]`: that is a look-up by name, and as slow.
-  return first === -1 ? -1 : (standing.places[first] ?? -1);
+/** No row of the step has applied: its effect, and on to the next step. */
+function pass(engine: Engine, world: World, call: Call, facts: CallFacts): void {
+  const { row } = call;
+  effectAt[row.step]?.(engine, world, call, facts);
+  if (row.phase === callPhase.replied) return;
+  if (world.trace !== undefined) trace(world, facts.handle, stepOf(row), {});
+  skipTo(row, row.step + 1);
 }
 
-/** No row of the step has applied: its effect, and on to the next step. */
-function pass(engine: Engine, world: World, call: Call, facts: CallFacts, step: Step): void {
-  const { row } = call;
-  switch (step) {
-    case 'connect':
-      row.connected = 1;
-      world.connected++;
-      break;
-    case 'authenticate':
-      row.account = accountOf(facts)?.handle ?? none;
-      break;
-    case 'invoke':
-      row.operating = 1;
-      world.operating++;
-      break;
-    case 'array':
-      execute(engine, world, row, facts);
-      break;
-    case 'rename':
-      rename(world, row, facts);
-      break;
-    case 'serviceReply':
-      return reply(world, call);
-  }
-  if (world.trace !== undefined) trace(world, facts.handle, step, {});
-  row.step++;
+function stepOf(row: CallRow): Step {
+  // A call's step is a number of the list.
+  return steps[row.step] as Step;
+}
+
+function skipTo(row: CallRow, step: number): void {
+  row.step = step;
   row.paid = 0;
+}
+
+/** The steps that do something, and what. */
+const effects: { readonly [At in Step]?: (engine: Engine, world: World, call: Call, facts: CallFacts) => void } = {
+  connect: (_engine, world, { row }) => {
+    row.connected = 1;
+    world.connected++;
+  },
+  authenticate: (_engine, _world, { row }, { accountHandle }) => {
+    row.account = accountHandle;
+  },
+  invoke: (_engine, world, { row }) => {
+    row.operating = 1;
+    world.operating++;
+  },
+  array: (engine, world, { row }, facts) => execute(engine, world, row, facts),
+  rename: (_engine, world, { row }, facts) => rename(world, row, facts),
+  serviceReply: (_engine, world, call) => reply(world, call),
+};
+
+const effectAt = steps.map((step) => effects[step]);
+
+/** The rows that can apply to a call; what is known of the settings is kept while they stay. */
+function standingFor(engine: Engine, world: World, facts: CallFacts): StandingRows<CallFacts> {
+  const { settings } = world;
+  if (engine.latest?.settings === settings) return engine.latest.standing.rowsFor(facts);
+  let standing = engine.standing.get(settings);
+  if (standing === undefined) {
+    standing = new Standing(operationOf(engine, world), facts, (step) => effects[step] !== undefined);
+    engine.standing.set(settings, standing);
+  }
+  engine.latest = { settings, standing };
+  return standing.rowsFor(facts);
 }
 
 /** Where the provider takes no ElementName, the target gets it now. */

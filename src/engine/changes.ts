@@ -291,6 +291,9 @@ function deletePool(engine: Engine, world: World, pool: PoolHandle, field: strin
 
 function createOutOfBand(engine: Engine, world: World, volume: z.output<typeof newVolumeSchema>, field: string): void {
   const pool = thePool(world, volume.pool, `${field}.create.pool`);
+  if (world.configuration.profile.clones.uniqueNames && isNamed(world, volume.name)) {
+    badInput({ field: `${field}.create.name`, value: volume.name, expected: 'a name that no other volume has' });
+  }
   const home = { pool: world.pools.payload(pool), room: world.pools.read(pool) };
   makeVolume(world, {
     name: volume.name,
@@ -301,6 +304,10 @@ function createOutOfBand(engine: Engine, world: World, volume: z.output<typeof n
     snapshot: false,
     discovered: false,
   });
+}
+
+function isNamed({ volumes, volumeNames }: World, name: string): boolean {
+  return volumeNames.find(volumes, name).some((volume) => volumes.read(volume).goneAt === 0);
 }
 
 function connect(engine: Engine, from: number, link: string | undefined, server: string | undefined): number {

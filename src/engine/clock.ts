@@ -28,10 +28,11 @@ export function advance(engine: Engine, world: World, ms: number): void {
  */
 export function settle(engine: Engine, world: World): void {
   for (let fired = 0; ; fired++) {
-    if (nextWork(world) === undefined) return;
+    const work = nextWork(world);
+    if (work === undefined) return;
     checkLimit(fired, 'settle');
     // Removals that come due before the work does come first.
-    fire(engine, world, nextTimer(world));
+    fire(engine, world, earlier(work, world.removalTimer));
   }
 }
 

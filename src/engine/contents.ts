@@ -26,11 +26,13 @@ export function writeTag(
 ): void {
   if (!world.contents.has(volume)) addContents(world, volume, { runs: emptyRuns, parent: none, mapped: 0, history: 0 });
   const row = world.contents.edit(volume);
-  const runs = world.contents.payload(volume).clone();
+  const runs = world.contents.payload(volume).ownedBy(world.epoch);
   for (const extents of fresh) {
-    // An extent becomes the volume's own as a whole: first with what is seen there so far.
+    // An extent becomes the volume's own as a whole, with what is seen in the rest of it.
     for (const piece of fillFrom(world, row.parent, [{ ...extents, value: undefined }])) {
-      runs.put(piece.start, piece.end, piece.value ?? '');
+      const [until, from] = [Math.min(piece.end, start), Math.max(piece.start, end)];
+      if (piece.start < until) runs.put(piece.start, until, piece.value ?? '');
+      if (from < piece.end) runs.put(from, piece.end, piece.value ?? '');
       if (piece.value === undefined) row.mapped = (row.mapped + piece.end - piece.start) as Blocks;
     }
   }
@@ -63,7 +65,7 @@ export function copyContents(world: World, source: VolumeHandle, target: VolumeH
   const contents = world.contents.peek(source);
   if (contents === undefined) return;
   const { mapped, history, parent } = contents;
-  const runs = parent === none ? world.contents.payload(source).clone() : flattened(world, source);
+  const runs = parent === none ? world.contents.payload(source).clone(world.epoch) : flattened(world, source);
   addContents(world, target, { runs, parent: none, mapped, history });
 }
 
@@ -97,7 +99,7 @@ function addContents(world: World, volume: VolumeHandle, { runs, parent, mapped,
 function freeze(world: World, volume: VolumeHandle): void {
   const contents = world.contents.edit(volume);
   const { charge: size, pool } = world.volumes.read(volume);
-  const layer = world.layers.append({ runs: world.contents.payload(volume), covered: Runs.empty() });
+  const layer = world.layers.append({ runs: world.contents.payload(volume), covered: uncovered });
   const row = world.layers.edit(layer);
   row.parent = contents.parent;
   row.pool = pool;
@@ -151,14 +153,14 @@ function merge(world: World, layer: LayerHandle): void {
   if ('volume' in child) {
     const row = world.contents.edit(child.volume);
     row.parent = parent;
-    world.contents.setPayload(child.volume, union(runs, world.contents.payload(child.volume)));
+    world.contents.setPayload(child.volume, union(world, runs, world.contents.payload(child.volume)));
     charge(world, child.volume, size);
   } else {
     const row = world.layers.edit(child.layer);
     row.parent = parent;
     row.size = (row.size + size) as Blocks;
     const payload = world.layers.payload(child.layer);
-    world.layers.setPayload(child.layer, { ...payload, runs: union(runs, payload.runs) });
+    world.layers.setPayload(child.layer, { ...payload, runs: union(world, runs, payload.runs) });
   }
   if (parent !== none) world.layers.edit(parent).childKeys += key - childKey({ layer });
   world.layers.remove(layer);
@@ -183,7 +185,7 @@ function giveUp(world: World, { covers, freed }: Hidden): void {
 /** A layer's runs for writing. */
 function changeLayer(world: World, layer: LayerHandle): LayerPayload {
   const { runs, covered } = world.layers.payload(layer);
-  const changing = { runs: runs.clone(), covered: covered.clone() };
+  const changing = { runs: runs.ownedBy(world.epoch), covered: covered.ownedBy(world.epoch) };
   world.layers.setPayload(layer, changing);
   return changing;
 }
@@ -194,9 +196,9 @@ function charge(world: World, volume: VolumeHandle, size: number): void {
 }
 
 /** Two that have no block in common, as one. */
-function union(left: Runs<string>, right: Runs<string>): Runs<string> {
+function union(world: World, left: Runs<string>, right: Runs<string>): Runs<string> {
   const [fewer, more] = left.count < right.count ? [left, right] : [right, left];
-  const both = more.clone();
+  const both = more.ownedBy(world.epoch);
   for (const { start, end, value } of fewer) both.put(start, end, value);
   return both;
 }
@@ -220,5 +222,6 @@ function historyAfter(history: number, start: number, end: number, tag: string):
   return hi * 0x20_0000 + (lo >>> 11);
 }
 
-/** Whoever changes runs changes a clone, so one empty map serves all. */
+/** Nobody owns it, so whoever writes to it writes to a clone, and one serves all. */
 const emptyRuns = Runs.empty<string>();
+const uncovered = Runs.empty<number>();

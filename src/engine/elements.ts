@@ -1,4 +1,4 @@
-import { step as stepLifecycle } from '../lifecycle/table.js';
+import { stepBy } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
 import type { ClonePlan } from '../operations/createClone/planClone.js';
 import type { SynchronizationRow } from '../store/rows.js';
@@ -45,7 +45,7 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
 
 /** Writes a planned clone: the target, its room, and the synchronization with its source. */
 export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeHandle {
-  const { lifecycles } = engine;
+  const { lifecycles, events } = engine;
   const done = plan.outcome === 'success';
   const room = world.pools.edit(plan.pool);
   if (done) room.used = (room.used + plan.charge) as Blocks;
@@ -56,7 +56,7 @@ export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeH
     pool: plan.pool,
     size: plan.size,
     charge: plan.charge,
-    state: plan.usableAtOnce ? stepLifecycle(lifecycles.volume, initial, 'BECOME_USABLE') : initial,
+    state: plan.usableAtOnce ? stepBy(lifecycles.volume, initial, events.volume.BECOME_USABLE) : initial,
     usage: volumeUsage.unrestricted,
     snapshot: false,
     discovered: true,
@@ -72,7 +72,7 @@ export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeH
   const begun = lifecycles.synchronization.initial;
   row.source = plan.source;
   row.target = target;
-  row.state = done ? stepLifecycle(lifecycles.synchronization, begun, 'COMPLETE') : begun;
+  row.state = done ? stepBy(lifecycles.synchronization, begun, events.synchronization.COMPLETE) : begun;
   row.job = none;
   row.establishedMs = world.nowMs;
   row.synchronizedMs = done ? world.nowMs : none;
@@ -128,7 +128,7 @@ export function ghostVolume(engine: Engine, world: World, volume: VolumeHandle):
   giveRoomBack(world, volume);
   endSynchronizationsOf(world, volume);
   const row = world.volumes.edit(volume);
-  row.state = stepLifecycle(engine.lifecycles.volume, row.state, 'REMOVE');
+  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume.REMOVE);
   row.goneAt = ++world.revision;
   world.ghosts++;
 }
@@ -149,7 +149,7 @@ export function renameVolume(world: World, volume: VolumeHandle, name: string): 
 /** @throws UnacceptedEventError when the volume's state does not accept the event */
 export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, event: VolumeEvent): void {
   const row = world.volumes.edit(volume);
-  row.state = stepLifecycle(engine.lifecycles.volume, row.state, event);
+  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume[event]);
 }
 
 /** Frees what a volume takes of its pool, and what it alone has shown of the extents that it shared. */

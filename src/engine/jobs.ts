@@ -1,5 +1,5 @@
 import type { JobEvent } from '../lifecycle/job.js';
-import { step as stepLifecycle } from '../lifecycle/table.js';
+import { stepBy } from '../lifecycle/table.js';
 import type { JobFacts } from '../operations/look.js';
 import { lookAtJob } from '../operations/look.js';
 import { type CompiledSettlement, firstThatHolds } from '../operations/operation.js';
@@ -16,7 +16,8 @@ import { type Engine, operationOf } from './parts.js';
 
 /** Makes a job for a fresh target and starts it when a slot is free. */
 export function acceptJob(engine: Engine, world: World, target: VolumeHandle, detaches: boolean): JobHandle {
-  const { size, charge, pool, synchronization } = world.volumes.read(target);
+  const volume = world.volumes.read(target);
+  const { size, charge, pool, synchronization } = volume;
   if (synchronization === none) throw new Error(`target ${target} has no synchronization`);
   const job = world.jobs.append('');
   const association = world.synchronizations.edit(synchronization);
@@ -28,7 +29,7 @@ export function acceptJob(engine: Engine, world: World, target: VolumeHandle, de
   row.pool = pool;
   row.synchronization = synchronization;
   // What was never written is not copied, unless all of it is.
-  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target);
+  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target, volume);
   row.room = charge;
   row.detaches = detaches ? 1 : 0;
   row.submittedMs = world.nowMs;
@@ -111,13 +112,17 @@ export function controlJob(engine: Engine, world: World, job: JobHandle, event: 
   catchUp(world);
   const row = world.jobs.edit(job);
   const waiting = row.list === jobList.waiting;
-  move(engine, world, job, row, event);
+  move(engine, world, job, row, engine.events.job[event]);
   switch (event) {
     case 'SUSPEND':
     case 'RESUME': {
       if (row.synchronization === none) break;
       const synchronization = world.synchronizations.edit(row.synchronization);
-      synchronization.state = stepLifecycle(lifecycles.synchronization, synchronization.state, event);
+      synchronization.state = stepBy(
+        lifecycles.synchronization,
+        synchronization.state,
+        engine.events.synchronization[event],
+      );
       break;
     }
     case 'TERMINATE':
@@ -138,7 +143,7 @@ export function withdrawJob(engine: Engine, world: World, job: JobHandle): void 
   catchUp(world);
   // An operator may have terminated it already; then it only stops sooner.
   const row = world.jobs.edit(job);
-  if (row.state !== engine.jobStates.shuttingDown) move(engine, world, job, row, 'TERMINATE');
+  if (row.state !== engine.jobStates.shuttingDown) move(engine, world, job, row, engine.events.job.TERMINATE);
   stopJob(engine, world, job);
   share(engine, world);
 }
@@ -156,18 +161,22 @@ export function fillSlots(engine: Engine, world: World): void {
 
 function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   link(world, job, row, jobList.active);
-  move(engine, world, job, row, 'START');
+  move(engine, world, job, row, engine.events.job.START);
   if (world.configuration.startsWithinMs === 0) runJob(engine, world, job, row);
   else scheduleStart(world, row);
 }
 
 function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   catchUp(world);
-  move(engine, world, job, row, 'RUN');
+  move(engine, world, job, row, engine.events.job.RUN);
   row.startedMs = world.nowMs;
   if (row.synchronization !== none) {
     const synchronization = world.synchronizations.edit(row.synchronization);
-    synchronization.state = stepLifecycle(engine.lifecycles.synchronization, synchronization.state, 'COPY');
+    synchronization.state = stepBy(
+      engine.lifecycles.synchronization,
+      synchronization.state,
+      engine.events.synchronization.COPY,
+    );
   }
   share(engine, world);
 }
@@ -195,11 +204,15 @@ function completeJob(engine: Engine, world: World, job: JobHandle): void {
   if (state === engine.lifecycles.volume.initial) moveVolume(engine, world, target, 'BECOME_USABLE');
   if (synchronization !== none) {
     const association = world.synchronizations.edit(synchronization);
-    association.state = stepLifecycle(engine.lifecycles.synchronization, association.state, 'COMPLETE');
+    association.state = stepBy(
+      engine.lifecycles.synchronization,
+      association.state,
+      engine.events.synchronization.COMPLETE,
+    );
     association.synchronizedMs = world.nowMs;
     if (row.detaches === 1) endSynchronization(world, synchronization);
   }
-  finish(engine, world, job, row, 'COMPLETE');
+  finish(engine, world, job, row, engine.events.job.COMPLETE);
 }
 
 function failJob(
@@ -212,13 +225,13 @@ function failJob(
   const row = world.jobs.edit(job);
   row.errorCode = settlement.code;
   world.jobs.setPayload(job, description);
-  finish(engine, world, job, row, 'FAIL');
+  finish(engine, world, job, row, engine.events.job.FAIL);
   if (world.configuration.profile.jobs.leavesResidue) leaveResidue(engine, world, row);
   else discardTarget(world, job);
 }
 
 function stopJob(engine: Engine, world: World, job: JobHandle): void {
-  finish(engine, world, job, world.jobs.edit(job), 'SHUT_DOWN');
+  finish(engine, world, job, world.jobs.edit(job), engine.events.job.SHUT_DOWN);
   discardTarget(world, job);
 }
 
@@ -231,11 +244,15 @@ function leaveResidue(engine: Engine, world: World, row: JobRow): void {
   if (state !== failed) moveVolume(engine, world, target, 'FAIL');
   if (synchronization !== none) {
     const association = world.synchronizations.edit(synchronization);
-    association.state = stepLifecycle(engine.lifecycles.synchronization, association.state, 'BREAK');
+    association.state = stepBy(
+      engine.lifecycles.synchronization,
+      association.state,
+      engine.events.synchronization.BREAK,
+    );
   }
 }
 
-function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: JobEvent): void {
+function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {
   move(engine, world, job, row, event);
   retire(engine, world, job, row);
 }
@@ -310,9 +327,9 @@ export function share(engine: Engine, world: World): void {
     firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
 }
 
-function move(engine: Engine, world: World, job: JobHandle, row: JobRow, event: JobEvent): void {
+function move(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {
   const from = row.state;
-  row.state = stepLifecycle(engine.lifecycles.job, from, event);
+  row.state = stepBy(engine.lifecycles.job, from, event);
   row.changedMs = world.nowMs;
   if (row.state !== engine.jobStates.running) row.rate = 0;
   if (world.trace === undefined) return;

@@ -70,7 +70,8 @@ export function makeVolume(
   const charge = allocation === 'full' ? initialCharge(seed, world.configuration) : blocks(0);
   const room = world.pools.edit(seed.pool);
   room.used = blocks(room.used + charge);
-  const volume = addVolume(world, { ...seed, charge });
-  if (seed.written > 0) writeTag(world, volume, { start: 0, end: seed.written, tag: seed.name });
+  const { name, pool, size, written, state, usage, snapshot, discovered } = seed;
+  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, discovered });
+  if (written > 0) writeTag(world, volume, { start: 0, end: written, tag: name });
   return volume;
 }

@@ -1,15 +1,12 @@
-import type { JobState } from '../lifecycle/job.js';
+import type { JobEvent, JobState } from '../lifecycle/job.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
+import type { SynchronizationEvent } from '../lifecycle/synchronization.js';
+import { eventNumbers } from '../lifecycle/table.js';
+import type { VolumeEvent } from '../lifecycle/volume.js';
 import { createClone } from '../operations/createClone.js';
 import { type CallFacts, type Charging, charge, type JobFacts } from '../operations/look.js';
-import {
-  type CompiledOperation,
-  compileOperation,
-  type Operation,
-  type StandingChecks,
-  type SystemFacts,
-  standingChecks,
-} from '../operations/operation.js';
+import { type CompiledOperation, compileOperation, type Operation } from '../operations/operation.js';
+import type { Standing } from '../operations/standing.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { versions } from '../vocabulary/versions.js';
@@ -31,8 +28,16 @@ export interface Engine {
   readonly charging: Charging;
   /** Numbers of the states that the engine asks for by name. */
   readonly jobStates: Readonly<Record<JobState, number>>;
-  /** The rows that can apply, by the settings that they were judged for. */
-  readonly standing: WeakMap<Settings, readonly StandingChecks<CallFacts>[]>;
+  /** Numbers of the events that the engine sends by name. */
+  readonly events: {
+    readonly volume: Readonly<Record<VolumeEvent, number>>;
+    readonly synchronization: Readonly<Record<SynchronizationEvent, number>>;
+    readonly job: Readonly<Record<JobEvent, number>>;
+  };
+  /** What tells the rows that can apply, by the settings that they were judged for. */
+  readonly standing: WeakMap<Settings, Standing<CallFacts>>;
+  /** The one asked last: nearly every call finds it here, without a look-up. */
+  latest: { readonly settings: Settings; readonly standing: Standing<CallFacts> } | undefined;
 }
 
 export const shippedParts: EngineParts = { createClone, lifecycles, charging: charge };
@@ -46,7 +51,13 @@ export function compileEngine(parts: EngineParts): Engine {
     jobStates: Object.fromEntries(
       parts.lifecycles.job.states.map((state, index) => [state, index]),
     ) as Engine['jobStates'],
+    events: {
+      volume: eventNumbers(parts.lifecycles.volume),
+      synchronization: eventNumbers(parts.lifecycles.synchronization),
+      job: eventNumbers(parts.lifecycles.job),
+    },
     standing: new WeakMap(),
+    latest: undefined,
   };
 }
 
@@ -55,13 +66,4 @@ export function operationOf(engine: Engine, world: World): CompiledOperation<Cal
   const operation = engine.createClone[world.configuration.versionIndex];
   if (operation === undefined) throw new Error(`no version ${world.configuration.version}`);
   return operation;
-}
-
-/** The rows of every step that can apply to a call as the system is now. */
-export function standingOf(engine: Engine, world: World, system: SystemFacts): readonly StandingChecks<CallFacts>[] {
-  const known = engine.standing.get(world.settings);
-  if (known !== undefined) return known;
-  const judged = standingChecks(operationOf(engine, world), system);
-  engine.standing.set(world.settings, judged);
-  return judged;
 }

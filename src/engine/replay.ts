@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { hashOf } from '../determinism/hash.js';
-import { UnacceptedEventError } from '../lifecycle/table.js';
 import type { TraceEntry, TraceEvent } from '../store/traceLog.js';
 import { BadInputError, badInput, parseInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, NoReplyError } from '../vocabulary/call.js';
@@ -72,7 +71,7 @@ function repeat(array: StorageArray, entries: readonly TraceEntry[]): string {
     } catch (refusal) {
       if (refusal instanceof NoReplyError) continue;
       // Only accepted inputs are recorded, so this array has gone another way than the recorded one.
-      if (refusal instanceof BadInputError || refusal instanceof UnacceptedEventError) return refusal.message;
+      if (refusal instanceof BadInputError) return refusal.message;
       throw refusal;
     }
   }

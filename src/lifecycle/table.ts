@@ -56,6 +56,28 @@ export function step<State extends string, Event extends string, Meta>(
   return target;
 }
 
+/**
+ * Like {@link step}, by the event's number: for paths where finding an event by its name would cost more than the step.
+ * @throws UnacceptedEventError when the chart does not accept the event in this state
+ */
+export function stepBy<State extends string, Event extends string, Meta>(
+  lifecycle: Lifecycle<State, Event, Meta>,
+  stateIndex: number,
+  eventIndex: number,
+): number {
+  const target = lifecycle.target(stateIndex, eventIndex);
+  if (target < 0) throw new UnacceptedEventError(lifecycle, stateIndex, lifecycle.events[eventIndex] ?? '');
+  return target;
+}
+
+/** The numbers of a chart's events, by name. */
+export function eventNumbers<Event extends string>(
+  lifecycle: Lifecycle<string, Event, unknown>,
+): Readonly<Record<Event, number>> {
+  // One entry an event, from the chart's list of events.
+  return Object.fromEntries(lifecycle.events.map((event, index) => [event, index])) as Record<Event, number>;
+}
+
 /** A programmer's error: an event was sent to a state whose chart does not accept it there. */
 export class UnacceptedEventError extends Error {
   override readonly name = 'UnacceptedEventError';

@@ -3,7 +3,7 @@ import type { Configuration } from '../store/configuration.js';
 import { allocated } from '../store/contents.js';
 import { several } from '../store/nameIndex.js';
 import type { CallRow, FoundAccount, JobRow, PoolRow, VolumeRow } from '../store/rows.js';
-import type { Role } from '../store/settings.js';
+import type { Credential, Role, Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import type { CallRequest } from '../vocabulary/call.js';
 import type { AccountHandle, CallHandle, JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
@@ -32,7 +32,7 @@ export const charge: Charging = ({ size, allocated, shares }, { allocation, exte
 /** What the checks of one call judge by: windows on the rows that it touches, as they are now.
  * Good until the next commit of anyone; then {@link lookAtCall} looks again.
  */
-export interface CallFacts extends SystemFacts {
+export interface CallFacts extends ElementFacts {
   readonly world: World;
   readonly handle: CallHandle;
   readonly call: Readonly<CallRow>;
@@ -42,6 +42,7 @@ export interface CallFacts extends SystemFacts {
   /** The pool that the target goes to: TargetPool, or the source's pool. */
   readonly pool: Readonly<PoolRow> | undefined;
   readonly poolHandle: PoolHandle | -1;
+  readonly accountHandle: AccountHandle | -1;
   readonly charging: Charging;
 }
 
@@ -56,7 +57,9 @@ export function lookAtCall(world: World, { handle, row, request }: CallInFlight,
   const { settings, configuration } = world;
   const { link, server } = lifecycles.providerConnection.meta(settings.connection);
   const source = world.volumes.peek(row.source);
-  const poolHandle = request.targetPool === null ? (source?.pool ?? none) : row.pool;
+  const namesPool = request.targetPool !== null;
+  const poolHandle = namesPool ? row.pool : (source?.pool ?? none);
+  const found = accountOf(world, request);
   return {
     world,
     settings,
@@ -72,6 +75,10 @@ export function lookAtCall(world: World, { handle, row, request }: CallInFlight,
     source,
     pool: world.pools.peek(poolHandle),
     poolHandle,
+    namesPool,
+    credential: credentialOf(settings, request),
+    account: found?.account,
+    accountHandle: found?.handle ?? none,
     charging,
   };
 }
@@ -99,11 +106,11 @@ export function lookAtJob(world: World, handle: JobHandle): JobFacts {
   };
 }
 
-export function sourceMeta(source: Readonly<VolumeRow>) {
+export function sourceMeta(source: Pick<VolumeRow, 'state'>) {
   return lifecycles.volume.meta(source.state);
 }
 
-export function poolMeta(pool: Readonly<PoolRow>) {
+export function poolMeta(pool: Pick<PoolRow, 'state'>) {
   return lifecycles.pool.meta(pool.state);
 }
 
@@ -111,23 +118,17 @@ export function roleOf({ settings, request }: CallFacts): Role {
   return settings.roles[request.caller] ?? settings.role;
 }
 
-/** The credential of the call: its own, else the configuration provider's, else none. */
-export function credentialOf({
-  request,
-  settings,
-}: CallFacts): { username: string; passwordDigest: string } | undefined {
-  const { username, passwordDigest } = request;
+function credentialOf(settings: Settings, { username, passwordDigest }: CallRequest): Credential | undefined {
   if (username !== null && passwordDigest !== null) return { username, passwordDigest };
   return settings.credential ?? undefined;
 }
 
-/** The account that the credential names, whether or not its password is right. */
-export function accountOf(facts: CallFacts): FoundAccount | undefined {
-  if (facts.request.username !== null) return findAccount(facts.world, facts.request.username);
+function accountOf(world: World, { username }: CallRequest): FoundAccount | undefined {
+  if (username !== null) return findAccount(world, username);
   // Most calls come with the configuration provider's credential.
-  const { world, settings } = facts;
   if (world.ownAccount === 'not looked up') {
-    world.ownAccount = settings.credential === null ? undefined : findAccount(world, settings.credential.username);
+    const { credential } = world.settings;
+    world.ownAccount = credential === null ? undefined : findAccount(world, credential.username);
   }
   return world.ownAccount;
 }
@@ -149,14 +150,24 @@ export function sessionsOf(world: World, account: AccountHandle): number {
 /** From the source's system to the target pool's. Without a TargetPool it is local, unless the system clones only to a
  * peer, where feature 43 then asks for one.
  */
-export function localityOf({ pool, request, discovered }: CallFacts): Locality {
-  if (request.targetPool !== null) return pool?.remote === 1 ? 'remote' : 'local';
+export function localityOf({ pool, namesPool, discovered }: ElementFacts): Locality {
+  if (namesPool) return pool?.remote === 1 ? 'remote' : 'local';
   return !discovered.local && discovered.has.remoteRequiresTargetPool ? 'remote' : 'local';
 }
 
 /** Whether the service has an element in its cache: it has seen it, and not yet seen it go. */
 export function isInCache(row: { readonly unseenChanges: number } | undefined): boolean {
   return row !== undefined && row.unseenChanges >= 0;
+}
+
+/** Whether an element is not, or no more, as the service last saw it. */
+export function isChanged(row: { readonly unseenChanges: number; readonly goneAt: number } | undefined): boolean {
+  return row !== undefined && (row.goneAt !== 0 || row.unseenChanges > 0);
+}
+
+/** Whether an element is not there. */
+export function isGone(row: { readonly goneAt: number } | undefined): boolean {
+  return row === undefined || row.goneAt !== 0;
 }
 
 /** Whether an element changed, or went, out of band before the call began and after the service last looked. */
@@ -179,7 +190,7 @@ export function need(facts: CallFacts): Blocks {
   // A call without a source was refused before anyone asks what it needs.
   if (source === undefined) return 0 as Blocks;
   // `look` found the source behind this handle.
-  const extents = allocated(world, call.source as VolumeHandle);
+  const extents = allocated(world, call.source as VolumeHandle, source);
   return charging({ size: source.size, allocated: extents, shares: sharesExtents(facts) }, configuration);
 }
 
@@ -202,4 +213,4 @@ export function nameIsTaken({ world, call, request, configuration }: AfterEffect
     .some((other) => other !== call.target && volumes.read(other).goneAt === 0);
 }
 
-import type { SystemFacts } from './operation.js';
+import type { ElementFacts } from './operation.js';

@@ -1,6 +1,7 @@
 import type { LinkMeta, ServerMeta } from '../lifecycle/providerConnection.js';
 import type { Configuration } from '../store/configuration.js';
-import type { Settings } from '../store/settings.js';
+import type { Account, PoolRow, VolumeRow } from '../store/rows.js';
+import type { Credential, Settings } from '../store/settings.js';
 import type { Abilities } from '../vocabulary/capabilities.js';
 import type { Profile } from '../vocabulary/profile.js';
 import type { CreateCloneCode, CreateCloneOutcome } from '../vocabulary/returnCodes.js';
@@ -15,13 +16,15 @@ export interface Check<Facts> {
   readonly because: string;
   /** The cause in a sentence, for `explain` and for messages of forced outcomes. */
   readonly cause: string;
-  /** The row applies when both of these hold; one that is left out always does. A row without either can only be forced:
-   * nothing that a user sets up leads there.
+  /** The row applies when all three of these hold; one that is left out always does. A row without any can only be
+   * forced: nothing that a user sets up leads there.
    *
-   * `given` is about the system, whatever the call. It is judged once for all calls while the settings stay as they are,
-   * so that a call meets no more rows than can apply.
+   * `given` is about the system, whatever the call: judged once while the settings stay as they are. `where` is about what
+   * kind of source, pool and account a call has: judged once a kind, and before the call has an effect. So a call meets no
+   * more rows than can apply.
    */
   readonly given?: (system: SystemFacts) => boolean;
+  readonly where?: (elements: ElementFacts) => boolean;
   readonly when?: (facts: Facts) => boolean;
   /** What the caller reads, with the numbers that decided. */
   readonly message?: (facts: Facts) => string;
@@ -45,6 +48,22 @@ export interface SystemFacts {
   /** What the array can do, and what the service's cache says that it can. */
   readonly live: Abilities;
   readonly discovered: Abilities;
+}
+
+/** What is the same for every call with elements of the same kind. */
+export interface ElementFacts extends SystemFacts {
+  /** Undefined when no row answers to the reference, or no longer. */
+  readonly source: Readonly<Pick<VolumeRow, 'state' | 'usage' | 'snapshot' | 'unseenChanges' | 'goneAt'>> | undefined;
+  /** The pool that the target goes to: TargetPool, or the source's pool. */
+  readonly pool:
+    | Readonly<Pick<PoolRow, 'state' | 'usage' | 'primordial' | 'remote' | 'unseenChanges' | 'goneAt'>>
+    | undefined;
+  /** Whether the call names a TargetPool. */
+  readonly namesPool: boolean;
+  /** The credential of the call: its own, else the configuration provider's, else none. */
+  readonly credential: Credential | undefined;
+  /** The account that the credential names, whether or not its password is right. */
+  readonly account: Account | undefined;
 }
 
 /** One row of the table that judges a job: the first that applies ends it with an error. */
@@ -79,14 +98,22 @@ export interface CompiledSettlement<Facts> extends Settlement<Facts> {
   readonly natural: boolean;
 }
 
+/** Conditions, and the places in a table of the rows that they are of. Two lists of one kind each are walked several times
+ * as fast as one list of rows that each have other optional members.
+ */
+export interface Conditions<Facts> {
+  readonly conditions: readonly ((facts: Facts) => boolean)[];
+  readonly places: readonly number[];
+}
+
 /** An operation as one version has it. */
 export interface CompiledOperation<Facts, JobFacts> {
   readonly method: 'CreateClone';
   /** By index in `steps`. */
   readonly checks: readonly (readonly CompiledCheck<Facts>[])[];
   readonly settle: readonly CompiledSettlement<JobFacts>[];
-  /** The conditions of `settle`, in the same places. */
-  readonly endings: readonly ((facts: JobFacts) => boolean)[];
+  /** The conditions of those of `settle` that have one, and their places in it. */
+  readonly endings: Conditions<JobFacts>;
 }
 
 /** Keeps the rows that a version has, in order, with the codes that it answers. */
@@ -103,7 +130,7 @@ export function compileOperation<Facts, JobFacts>(
         ...row,
         step,
         code: codeOf(modern ? row.refuse : (row.refuseBefore2016 ?? row.refuse)),
-        natural: row.given !== undefined || row.when !== undefined,
+        natural: isNatural(row),
       }));
   });
   // A job's ErrorCode is the method's code for the same cause.
@@ -112,50 +139,20 @@ export function compileOperation<Facts, JobFacts>(
     code: codeOf(modern ? row.fail : (row.failBefore2016 ?? row.fail)),
     natural: row.when !== undefined,
   }));
-  const endings = settle.map(({ when }) => when ?? never);
+  const judged = settle.flatMap(({ when }, place) => (when === undefined ? [] : [{ when, place }]));
+  const endings = { conditions: judged.map(({ when }) => when), places: judged.map(({ place }) => place) };
   return { method: operation.method, checks, settle, endings };
 }
 
-/** The rows of one step that can apply to a call as the system is now. Two lists of one kind each are walked several
- * times as fast as one list of rows that each have other optional members.
- */
-export interface StandingChecks<Facts> {
-  readonly conditions: readonly ((facts: Facts) => boolean)[];
-  /** The places of these conditions among the step's checks. */
-  readonly places: readonly number[];
+/** Whether a row has a cause that a user can set up. */
+export function isNatural({ given, where, when }: Pick<Check<never>, 'given' | 'where' | 'when'>): boolean {
+  return given !== undefined || where !== undefined || when !== undefined;
 }
 
-/** Leaves out the rows that can only be forced, and those that the system as it is gives no cause for. */
-export function standingChecks<Facts>(
-  operation: CompiledOperation<Facts, never>,
-  system: SystemFacts,
-): readonly StandingChecks<Facts>[] {
-  return operation.checks.map((rows) => {
-    const conditions: ((facts: Facts) => boolean)[] = [];
-    const places: number[] = [];
-    for (const [place, { natural, given, when }] of rows.entries()) {
-      if (!natural || given?.(system) === false) continue;
-      conditions.push(when ?? always);
-      places.push(place);
-    }
-    return { conditions, places };
-  });
-}
-
-/** The place of the first condition that holds; -1 when none does. */
-export function firstThatHolds<Facts>(conditions: readonly ((facts: Facts) => boolean)[], facts: Facts): number {
+/** The place of the row whose condition is the first that holds; -1 when none does. */
+export function firstThatHolds<Facts>({ conditions, places }: Conditions<Facts>, facts: Facts): number {
   for (let index = 0; index < conditions.length; index++) {
-    if (conditions[index]?.(facts)) return index;
+    if (conditions[index]?.(facts)) return places[index] ?? -1;
   }
   return -1;
-}
-
-/** The condition of a row that is reached by force only. */
-function never(): boolean {
-  return false;
-}
-
-/** The condition of a row whose cause is the system alone. */
-function always(): boolean {
-  return true;
 }

@@ -1,5 +1,5 @@
 import type { Pool } from '../store/views.js';
-import { blockSize, blocks, formatSize } from '../vocabulary/sizes.js';
+import { blockSize, blocks, readableSize } from '../vocabulary/sizes.js';
 import { type Page, plainText } from './page.js';
 
 type Room = Pick<Pool, 'name' | 'state' | 'total' | 'used' | 'reserved' | 'free'>;
@@ -26,9 +26,9 @@ export function capacityBars(pools: readonly Room[], page: Page): string[] {
   });
 }
 
-/** Bytes of whole blocks in the unit that says them shortest. */
+/** Bytes of whole blocks, for a glance. */
 export function sizeText(bytes: bigint): string {
-  return formatSize(blocks(Number(bytes / BigInt(blockSize))));
+  return readableSize(blocks(Number(bytes / BigInt(blockSize))));
 }
 
 /** How many of a bar's cells go to each part. What there is of a part shows, however little it is. */

@@ -2,6 +2,7 @@ import { createClone } from '../operations/createClone.js';
 import { compileOperation } from '../operations/operation.js';
 import type { ScenarioResult } from '../scenario/result.js';
 import { badInput } from '../vocabulary/badInput.js';
+import { codesInWords, methods, methodsNamed } from '../vocabulary/methodCodes.js';
 import {
   type CreateCloneCode,
   type CreateCloneOutcome,
@@ -13,9 +14,15 @@ import {
 } from '../vocabulary/returnCodes.js';
 import { isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
 import { type Version, versions } from '../vocabulary/versions.js';
+import { matrixRow, type Shown } from './codeMatrix.js';
+import { type Elsewhere, elsewhere } from './elsewhere.js';
+import { type InsteadRow, insteadOf } from './instead.js';
+import { type ShownBy, shownBy } from './shownBy.js';
 
 /** All that there is to know about a return code of CreateClone. */
 export interface Explanation {
+  readonly method: 'MSFT_SMStorageVolume.CreateClone';
+  readonly simulated: true;
   readonly code: CreateCloneCode;
   readonly outcome: CreateCloneOutcome;
   /** The documents' words. */
@@ -23,16 +30,22 @@ export interface Explanation {
   readonly meaning: string;
   /** The releases that it was asked about. */
   readonly asked: readonly Version[];
-  /** Those of them that document it. */
+  /** Those of them that document it; if none does, those that do. The rest is about these. */
   readonly versions: readonly Version[];
   readonly proves: Proof;
   /** What answers it, in the order in which a request meets it. */
   readonly rows: readonly ExplainedRow[];
   /** What ends a job with it as ErrorCode. */
   readonly jobEnds: readonly ExplainedJobEnd[];
-  /** Names of scenarios: with a reply of this code, and with a job that failed so. */
-  readonly scenarios: readonly string[];
-  readonly jobScenarios: readonly string[];
+  /** Scenarios with a reply of this code, and with a job that failed so. */
+  readonly scenarios: readonly ShownBy[];
+  readonly jobScenarios: readonly ShownBy[];
+  /** The reply of this code to look at first; null when there is none. */
+  readonly example: Shown | null;
+  /** What releases that were asked about, and do not document it, answer instead. */
+  readonly instead: readonly InsteadRow[];
+  /** What the number means to other methods. */
+  readonly elsewhere: readonly Elsewhere[];
 }
 
 /** What a caller knows about the array from the code alone. */
@@ -48,8 +61,7 @@ export interface ExplainedRow {
   /** The releases that answer so. */
   readonly versions: readonly Version[];
   readonly proves: 'nothingChanged' | 'mayBeLeft';
-  /** Names of scenarios that show it. */
-  readonly scenarios: readonly string[];
+  readonly scenarios: readonly ShownBy[];
 }
 
 export type ExplainedJobEnd = Pick<ExplainedRow, 'because' | 'cause' | 'natural' | 'versions'>;
@@ -57,26 +69,22 @@ export type ExplainedJobEnd = Pick<ExplainedRow, 'because' | 'cause' | 'natural'
 /** Explains a code by the table that answers it, and by runs of scenarios.
  * @param asked a code's number, or the name of its outcome
  * @param results runs to look for examples in
- * @throws BadInputError for a code that CreateClone does not have, or not in that version
+ * @throws BadInputError for a code that CreateClone does not have in any version
  */
 export function explain(asked: string, version: Version | undefined, results: readonly ScenarioResult[]): Explanation {
   const outcome = outcomeNamed(asked);
   const code = codeOf(outcome);
   const of = version === undefined ? versions : [version];
-  const documented = of.filter((one) => isDocumented('CreateClone', code, one));
-  // Only some entries of the catalogue say since when they are.
-  const { label, meaning, since }: ReturnCode = createCloneCodes[outcome];
-  if (documented.length === 0) {
-    badInput({
-      field: 'code',
-      value: asked,
-      expected: `a code that CreateClone has in ${version}; it has this one since ${since}`,
-    });
-  }
+  const { label, meaning }: ReturnCode = createCloneCodes[outcome];
+  const having = versions.filter((one) => isDocumented('CreateClone', code, one));
+  const askedAndHaving = having.filter((one) => of.includes(one));
+  const documented = askedAndHaving.length === 0 ? having : askedAndHaving;
   const ran = results.filter((result) => documented.includes(result.version));
-  const rows = rowsOf(code, documented).map((row) => ({ ...row, scenarios: namesOf(ran, code, row) }));
-  const jobScenarios = code === 0 ? [] : ran.filter(({ jobs }) => jobs.some(({ errorCode }) => errorCode === code));
+  const rows = rowsOf(code, documented).map((row) => ({ ...row, scenarios: shownByReplies(ran, code, row) }));
+  const failed = ({ jobs }: ScenarioResult) => code !== 0 && jobs.some(({ errorCode }) => errorCode === code);
   return {
+    method: 'MSFT_SMStorageVolume.CreateClone',
+    simulated: true,
     code,
     outcome,
     label,
@@ -86,8 +94,15 @@ export function explain(asked: string, version: Version | undefined, results: re
     proves: proofOf(outcome, rows),
     rows,
     jobEnds: jobEndsOf(code, documented),
-    scenarios: namesOf(ran, code),
-    jobScenarios: jobScenarios.map(({ name }) => name),
+    scenarios: shownByReplies(ran, code),
+    jobScenarios: shownBy(ran.filter(failed)),
+    example: matrixRow(code, ran).shown,
+    instead: insteadOf(
+      code,
+      of.filter((one) => !having.includes(one)),
+      results,
+    ),
+    elsewhere: elsewhere(code, methodsNamed('CreateClone')),
   };
 }
 
@@ -98,14 +113,16 @@ function outcomeNamed(asked: string): CreateCloneOutcome {
   if (found !== undefined) return found;
   if (!/^\d+$/.test(asked)) {
     const expected =
-      'a return code of CreateClone, such as 40002, or the name of its outcome, such as notEnoughResources';
-    return badInput({ field: 'code', value: asked, expected, among: names });
+      'a return code of CreateClone, such as 40002, or the name of its outcome, such as notEnoughResources, or a method and its code';
+    return badInput({ field: 'code', value: asked, expected, among: [...names, ...methods.map(({ short }) => short)] });
   }
-  return badInput({
-    field: 'code',
-    value: Number(asked),
-    expected: `a return code of CreateClone; near it are ${near(Number(asked))}`,
-  });
+  const code = Number(asked);
+  const listed = methodsNamed('CreateClone').map(codesInWords).join();
+  const others = elsewhere(code, []).flatMap((meaning) => meaning.methods);
+  const hint =
+    others.length === 0 ? '' : `; ${others.slice(0, 3).join(', ')} have it: arraysim explain ${others[0]} ${code}`;
+  const expected = `a return code of CreateClone (${listed}); near it are ${near(code)}${hint}`;
+  return badInput({ field: 'code', value: code, expected });
 }
 
 function near(code: number): string {
@@ -160,16 +177,16 @@ function proofOf(outcome: CreateCloneOutcome, rows: readonly Pick<ExplainedRow, 
   return proofs.size === 1 && only !== undefined ? only : 'nothing';
 }
 
-function namesOf(
+function shownByReplies(
   results: readonly ScenarioResult[],
   code: number,
   row?: { readonly step: Step; readonly because: string },
-): string[] {
+): ShownBy[] {
   const shows = results.filter(({ codes }) =>
     codes.some(
       (reply) =>
         reply.code === code && (row === undefined || (reply.step === row.step && reply.because === row.because)),
     ),
   );
-  return shows.map(({ name }) => name);
+  return shownBy(shows);
 }

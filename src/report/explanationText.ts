@@ -1,27 +1,40 @@
 import type { Version } from '../vocabulary/versions.js';
 import { versions } from '../vocabulary/versions.js';
+import { elsewhereLines } from './documentedText.js';
 import type { ExplainedJobEnd, Explanation, Proof } from './explanation.js';
-import { type Page, plainText, wrapped } from './page.js';
+import { type Page, wrapped } from './page.js';
+import { shortFile } from './shortFile.js';
+import { shortLabel } from './shortLabel.js';
+import type { ShownBy } from './shownBy.js';
 
 /** An explanation for people: what the code means and proves, then every row that answers it. */
 export function explanationText(explanation: Explanation, page: Page): string {
-  const { rows, jobEnds, scenarios, jobScenarios } = explanation;
+  const { rows, jobEnds, scenarios, jobScenarios, versions: having, label, example } = explanation;
   const { bold } = page.colours;
   const blocks = [introduction(explanation, page)];
   if (rows.length > 0) blocks.push([bold('Answered at'), ...rowLines(explanation, page)]);
-  else blocks.push([bold('Shown by'), ...names(scenarios, page.width - 2).map((line) => `  ${line}`)]);
+  else blocks.push([bold('Shown by'), ...names(scenarios, having, page.width - 2).map((line) => `  ${line}`)]);
   if (jobEnds.length > 0) {
     const lines = [bold('ErrorCode of a job that fails'), ...jobLines(explanation, page)];
-    blocks.push([...lines, ...shownBy(jobScenarios, page)]);
+    blocks.push([...lines, ...shownBy(jobScenarios, having, page)]);
   }
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  blocks.push(insteadLines(explanation, page), elsewhereLines(explanation.elsewhere, label, page));
+  if (example !== null && example.file !== '') {
+    blocks.push([page.colours.dim(`See it happen: arraysim run ${example.file}`)]);
+  }
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function introduction(explanation: Explanation, { colours, width }: Page): string[] {
   const { code, label, meaning, asked, versions: having, proves } = explanation;
-  const everywhere = asked.length === having.length && asked.length === versions.length;
+  const everywhere = having.length === versions.length;
+  const lacking = asked.filter((version) => !having.includes(version));
   return [
-    `${colours.bold(`${code}  ${label}`)}${everywhere ? '' : colours.dim(`  (${releases(having)}${asked.length > 1 ? ' only' : ''})`)}`,
+    `${colours.bold(`${code}  ${label}`)}${everywhere ? '' : colours.dim(`  (${releases(having)}${asked.length > 1 || lacking.length > 0 ? ' only' : ''})`)}`,
+    ...(asked.length === lacking.length ? [colours.yellow(`${releases(lacking)} has no such code.`)] : []),
     ...wrapped(meaning, width),
     ...wrapped(proofs[proves], width),
   ];
@@ -46,7 +59,7 @@ function rowLines({ rows, versions: having, proves }: Explanation, page: Page): 
     return [
       `  ${row.step.padEnd(stepWidth)}  ${headLine(row, width, parts, page)}`,
       ...causeLines(row, page),
-      ...shownBy(row.scenarios, page),
+      ...shownBy(row.scenarios, row.versions, page),
     ];
   });
 }
@@ -81,19 +94,38 @@ function causeLines({ cause }: ExplainedJobEnd, { width }: Page): string[] {
   return wrapped(`${cause.charAt(0).toUpperCase()}${cause.slice(1)}.`, width - 4).map((line) => `    ${line}`);
 }
 
-function shownBy(scenarios: readonly string[], { width, colours }: Page): string[] {
+function insteadLines({ instead }: Explanation, page: Page): string[] {
+  const [first] = instead;
+  if (first === undefined) return [];
+  const { bold, dim } = page.colours;
+  const width = Math.max(...instead.map(({ because }) => because.length));
+  const lines = instead.flatMap(({ because, versions: those, answer, scenarios }) => [
+    `  ${because.padEnd(width)}  ${bold(`${answer.code}`)}  ${shortLabel(answer.label)}  ${dim(`${answer.step}, ${answer.because}`)}`,
+    ...shownBy(scenarios, those, page),
+  ]);
+  return [
+    bold(`What ${releases(first.versions)} ${first.versions.length === 1 ? 'answers' : 'answer'} instead`),
+    ...lines,
+  ];
+}
+
+/** @param about the versions that it is about: a scenario that shows it in some of them only says in which */
+function shownBy(scenarios: readonly ShownBy[], about: readonly Version[], { width, colours }: Page): string[] {
   if (scenarios.length === 0) return [];
   const indent = ' '.repeat(4);
-  return names(scenarios, width - 14).map(
+  return names(scenarios, about, width - 14).map(
     (line, at) => `${indent}${colours.dim(at === 0 ? 'shown by  ' : ' '.repeat(10))}${colours.dim(line)}`,
   );
 }
 
 const named = 6;
 
-/** Names may have commas in them. */
-function names(scenarios: readonly string[], width: number): string[] {
+function names(scenarios: readonly ShownBy[], about: readonly Version[], width: number): string[] {
   if (scenarios.length === 0) return ['none of the scenarios'];
   const more = scenarios.length > named ? [`and ${scenarios.length - named} more`] : [];
-  return wrapped([...scenarios.slice(0, named).map(plainText), ...more].join('; '), width);
+  const each = scenarios.slice(0, named).map((shown) => {
+    const some = shown.versions.length < about.length ? ` (${shown.versions.join(', ')})` : '';
+    return `${shortFile(shown)}${some}`;
+  });
+  return wrapped([...each, ...more].join('; '), width);
 }

@@ -1,9 +1,12 @@
 import type { ScenarioResult } from '../scenario/result.js';
+import { codeMatrix } from './codeMatrix.js';
 import { reachedCodes } from './reachedCodes.js';
 import { summaryOf } from './summary.js';
 
-/** All runs as one JSON document; of each trace only its hash and length. */
-export function resultsJson(results: readonly ScenarioResult[]): string {
+/** All runs as one JSON document; of each trace only its hash and length.
+ * @param options.all whether these are all shipped scenarios, which together show every code: adds the matrix of codes
+ */
+export function resultsJson(results: readonly ScenarioResult[], { all = false } = {}): string {
   const scenarios = results.map(({ trace, ...result }) => {
     const { header, entries, hash } = trace;
     return {
@@ -12,7 +15,8 @@ export function resultsJson(results: readonly ScenarioResult[]): string {
       trace: { hash, events: header.dropped + entries.length },
     };
   });
-  return jsonText({ summary: summaryOf(results), codes: reachedCodes(results), scenarios });
+  const matrix = all ? { matrix: codeMatrix(results) } : {};
+  return jsonText({ summary: summaryOf(results), codes: reachedCodes(results), ...matrix, scenarios });
 }
 
 /** Indented JSON with an end of line; a bigint becomes the string of its digits. */

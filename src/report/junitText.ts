@@ -2,7 +2,8 @@ import junit, { type Builder } from 'junit-report-builder';
 import type { ScenarioResult } from '../scenario/result.js';
 import { plainText } from './page.js';
 
-/** All runs as a JUnit report: a suite a scenario, a case a step.
+/** All runs as a JUnit report: a suite a run, a case a step. Where a scenario ran in several versions, its suites' names
+ * say in which.
  *
  * It carries no times: virtual ones would be taken for real ones.
  */
@@ -10,14 +11,16 @@ export function junitText(results: readonly ScenarioResult[]): string {
   // Its types tell of a module with a default export; what is there is `module.exports = builder`, the default import itself.
   const builder = junit as unknown as Builder;
   const report = builder.newBuilder().name('arraysim');
-  for (const { name, file, seed, version, profile, rows, failures, trace } of results) {
-    const suite = report.testSuite().name(plainText(name));
+  for (const result of results) {
+    const { file, seed, version, profile, rows, failures, trace } = result;
+    const name = suiteName(result, results);
+    const suite = report.testSuite().name(name);
     const properties = { seed, version, profile: plainText(profile), traceHash: trace.hash };
     for (const [key, value] of Object.entries(properties)) suite.property(key, String(value));
     for (const { number, what } of rows) {
       const testCase = suite
         .testCase()
-        .className(plainText(name))
+        .className(name)
         .name(plainText(`${number} ${what}`));
       if (file !== '') testCase.file(plainText(file));
       const messages = failures.filter((failure) => failure.number === number).map(({ message }) => plainText(message));
@@ -26,4 +29,9 @@ export function junitText(results: readonly ScenarioResult[]): string {
     }
   }
   return `${report.build()}\n`;
+}
+
+function suiteName({ name, file, version }: ScenarioResult, results: readonly ScenarioResult[]): string {
+  const others = results.some((one) => one.name === name && one.file === file && one.version !== version);
+  return plainText(others ? `${name} (${version})` : name);
 }

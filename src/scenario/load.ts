@@ -11,16 +11,25 @@ export const scenarioSizeLimit = 1024 * 1024;
 
 /** Reads a scenario from YAML text, and judges all of it that can be judged before it runs.
  * @param file what the text is called in messages about its syntax
+ * @returns one for each version that it names
  * @throws BadInputError; its field is the path in the scenario, or `<file>:<line>:<column>` for YAML that can't be read
  */
-export function loadScenario(text: string, file = ''): Scenario {
+export function loadScenarios(text: string, file = ''): Scenario[] {
   return checkScenario(readYaml(text, file), file);
 }
 
+/** Reads a scenario of one version, as {@link loadScenarios} does. @throws BadInputError, also for several versions */
+export function loadScenario(text: string, file = ''): Scenario {
+  const [scenario, ...others] = loadScenarios(text, file);
+  if (scenario !== undefined && others.length === 0) return scenario;
+  return badInput({ field: 'version', value: `${others.length + 1} versions`, expected: 'one version here' });
+}
+
 /** Reads a scenario's file.
+ * @returns one for each version that it names
  * @throws BadInputError, also for a path that is no file, and before reading one of more than {@link scenarioSizeLimit}
  */
-export async function readScenarioFile(path: string): Promise<Scenario> {
+export async function readScenarioFile(path: string): Promise<Scenario[]> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) badInput({ field: 'scenario', value: path, expected: 'the path of a file' });
   if (found.size > scenarioSizeLimit) {
@@ -30,5 +39,5 @@ export async function readScenarioFile(path: string): Promise<Scenario> {
       expected: `at most ${scenarioSizeLimit} bytes (scenarioSizeLimit)`,
     });
   }
-  return loadScenario(await readFile(path, 'utf8'), path);
+  return loadScenarios(await readFile(path, 'utf8'), path);
 }

@@ -9,7 +9,7 @@ import { type CreateCloneOutcome, createCloneCodes } from '../vocabulary/returnC
 import { steps } from '../vocabulary/steps.js';
 import { type Version, versions } from '../vocabulary/versions.js';
 
-/** A scenario that has been judged as a whole: its array can be made, and its labels, sizes and spans can be read. */
+/** A scenario as it runs in one version, judged as a whole: its array can be made, and its labels, sizes and spans can be read. */
 export interface Scenario {
   readonly name: string;
   /** What happens and why it is worth a look; '' when the scenario does not say. */
@@ -25,12 +25,19 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
 }
 
+// YAML reads 2012 and 2016 as numbers, unless they are quoted.
+const versionSchema = z.preprocess(
+  (written) => (typeof written === 'number' ? `${written}` : written),
+  z.enum(versions),
+);
+
 /** The scenario as a file writes it; each step is judged by itself, see readStep.ts. */
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1),
   about: z.string().optional(),
   seed: z.number().int().optional(),
-  version: z.enum(versions).optional(),
+  /** Several: it runs once in each. */
+  version: z.union([versionSchema, z.array(versionSchema).min(1)]).optional(),
   array: optionsSchema.omit({ trace: true, retain: true }),
   steps: z.array(z.unknown()).min(1),
 });

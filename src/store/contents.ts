@@ -1,12 +1,13 @@
 import type { LayerHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
+import type { VolumeRow } from './rows.js';
 import type { Piece, Range } from './runs.js';
 import type { World } from './world.js';
 
 /** Blocks of a volume's extents that are allocated, whether it shares them or not. */
-export function allocated(world: World, volume: VolumeHandle): Blocks {
-  if (world.configuration.allocation === 'full') return world.volumes.read(volume).charge;
+export function allocated(world: World, volume: VolumeHandle, row: Readonly<VolumeRow>): Blocks {
+  if (world.configuration.allocation === 'full') return row.charge;
   return world.contents.peek(volume)?.mapped ?? (0 as Blocks);
 }
 

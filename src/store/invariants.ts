@@ -17,6 +17,7 @@ export function violations(world: World): string[] {
   const members = new Map<PoolHandle, number>();
   const subscribed = new Map<PoolHandle, number>();
   const replicas = new Map<number, number>();
+  const names = new Set<string>();
   const { configuration, volumes, pools, synchronizations } = world;
 
   for (const handle of volumes.handles()) {
@@ -29,6 +30,8 @@ export function violations(world: World): string[] {
       () => `volume ${name} is charged ${volume.charge} blocks, less than its size`,
     );
     demand(volume.charge % configuration.extentSize === 0, () => `volume ${name} is not charged in whole extents`);
+    demand(!configuration.profile.clones.uniqueNames || !names.has(name), () => `two volumes are called ${name}`);
+    names.add(name);
     charges.set(volume.pool, (charges.get(volume.pool) ?? 0) + volume.charge);
     members.set(volume.pool, (members.get(volume.pool) ?? 0) + 1);
     subscribed.set(volume.pool, (subscribed.get(volume.pool) ?? 0) + volume.size);

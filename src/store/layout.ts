@@ -21,6 +21,7 @@ export interface Layout<R, Payload> {
   /** Cells a row. */
   readonly width: number;
   readonly emptyCells: readonly number[];
+  readonly emptyPayloads: readonly undefined[];
   /** Places of the columns that are saved and digested. */
   readonly kept: readonly number[];
   readonly observed: readonly number[] | undefined;
@@ -95,6 +96,7 @@ function layoutOf(shape: AnyShape): Layout<Record<string, number>, never> {
     width,
     // Filled with a fraction first: V8 then stores unboxed doubles, and keeps doing so whatever is written later.
     emptyCells: Array.from({ length: width * fanOut }, () => 0.5).fill(0),
+    emptyPayloads: Array.from({ length: fanOut }, () => undefined),
     kept: shape.columns.filter((column) => !shape.derived.includes(column)).map(placeOf),
     observed: shape.observable?.map(placeOf),
   };

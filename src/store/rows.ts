@@ -54,10 +54,9 @@ const volumeShape: Shape<VolumeRow, string> = {
     'synchronization',
     'replicas',
     'firstReplica',
-    'nameHash',
     'nextName',
   ],
-  derived: ['replicas', 'firstReplica', 'nameHash', 'nextName'],
+  derived: ['replicas', 'firstReplica', 'nextName'],
   observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'charge', 'synchronization'],
   counts: (volume) => volume.goneAt === 0,
 };
@@ -145,10 +144,9 @@ const poolShape: Shape<PoolRow, string> = {
     'volumes',
     'unseenChanges',
     'goneAt',
-    'nameHash',
     'nextName',
   ],
-  derived: ['nameHash', 'nextName'],
+  derived: ['nextName'],
   // used and reserved move as jobs copy, without a write: digests.ts adds them as they are now.
   observable: ['total', 'subscribed', 'state', 'primordial', 'usage', 'remote', 'volumes'],
   counts: (pool) => pool.goneAt === 0,
@@ -311,8 +309,8 @@ export interface FoundAccount {
 
 const accountShape: Shape<AccountRow, Account> = {
   name: 'account',
-  columns: ['nameHash', 'nextName'],
-  derived: ['nameHash', 'nextName'],
+  columns: ['nextName'],
+  derived: ['nextName'],
 };
 
 /** The layouts of all tables, by the name of their rows. */

@@ -21,22 +21,31 @@ interface Run<Value> {
 
 /** Values by ranges of blocks. Neighbours of one value are one run, so equal contents have equal runs.
  *
- * A value of a world: whoever changes it changes a clone, which costs O(1) and shares all that stays as it is.
+ * Worlds share it until one of them writes, see {@link ownedBy}; a clone costs O(1) and shares all that stays as it is.
  */
 export class Runs<Value extends string | number> {
-  private constructor(private readonly tree: sortedBTree.default<number, Run<Value>>) {}
+  private constructor(
+    private readonly tree: sortedBTree.default<number, Run<Value>>,
+    private readonly owner: object | undefined,
+  ) {}
 
   static empty<Value extends string | number>(): Runs<Value> {
-    return new Runs(new BTree<number, Run<Value>>());
+    return new Runs(new BTree<number, Run<Value>>(), undefined);
   }
 
   /** Takes back what {@link toJSON} gave. */
   static of<Value extends string | number>(runs: readonly (readonly [number, number, Value])[]): Runs<Value> {
-    return new Runs(new BTree<number, Run<Value>>(runs.map(([start, length, value]) => [start, { length, value }])));
+    const entries = runs.map(([start, length, value]): [number, Run<Value>] => [start, { length, value }]);
+    return new Runs(new BTree<number, Run<Value>>(entries), undefined);
   }
 
-  clone(): Runs<Value> {
-    return new Runs(this.tree.clone());
+  clone(owner?: object): Runs<Value> {
+    return new Runs(this.tree.clone(), owner);
+  }
+
+  /** The runs to write to for who has that epoch: these, if nobody else sees them, or else a clone. */
+  ownedBy(epoch: object): Runs<Value> {
+    return this.owner === epoch ? this : this.clone(epoch);
   }
 
   /** How many runs there are. */
@@ -75,14 +84,18 @@ export class Runs<Value extends string | number> {
   }
 
   put(start: number, end: number, value: Value): void {
-    this.remove(start, end);
     const before = this.tree.nextLowerPair(start);
-    const joins = before !== undefined && before[0] + before[1].length === start && before[1].value === value;
-    const after = this.tree.get(end);
-    const joined = after?.value === value;
-    if (joined) this.tree.delete(end);
-    const first = joins ? before[0] : start;
-    this.tree.set(first, { length: (joined ? end + after.length : end) - first, value });
+    const reach = before === undefined ? 0 : before[0] + before[1].length;
+    const next = this.tree.getPairOrNextHigher(start);
+    // Most meet nothing; what they meet is cut away first.
+    const meets = reach > start || (next !== undefined && next[0] < end);
+    if (meets) this.remove(start, end);
+    const joinsBefore = before !== undefined && reach >= start && before[1].value === value;
+    const first = joinsBefore ? before[0] : start;
+    const after = meets ? this.tree.get(end) : next?.[0] === end ? next[1] : undefined;
+    const joinsAfter = after?.value === value;
+    if (joinsAfter) this.tree.delete(end);
+    this.tree.set(first, { length: (joinsAfter ? end + after.length : end) - first, value });
   }
 
   remove(start: number, end: number): void {

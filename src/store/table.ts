@@ -9,6 +9,8 @@ export interface TableDigests {
 
 const bits = Math.log2(fanOut);
 const mask = fanOut - 1;
+/** No handle, not even that of no row. */
+const nobody = -2;
 
 interface Leaf<Payload> {
   owner: object;
@@ -38,10 +40,18 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private owner: object = {};
   // The two leaves met last: a clone goes back and forth between its source's and its target's, and this saves the way
   // down from the root.
-  private hot: Leaf<Payload> | undefined;
+  private hot: Leaf<Payload> | undefined = undefined;
   private hotIndex = -1;
-  private warm: Leaf<Payload> | undefined;
+  private warm: Leaf<Payload> | undefined = undefined;
   private warmIndex = -1;
+  // The two rows written last: the steps of one commit write to the same few rows again and again.
+  // Invariant: each is live, and its leaf is owned and without digests.
+  // All fields are set from the start: tables whose fields came in another order would be of another hidden class.
+  private hotHandle = nobody;
+  private hotRow: R | undefined = undefined;
+  private warmHandle = nobody;
+  private warmRow: R | undefined = undefined;
+  private readonly width: number;
 
   private constructor(
     private readonly layout: Layout<R, Payload>,
@@ -49,7 +59,9 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     private shift: number,
     private count: number,
     private liveCount: number,
-  ) {}
+  ) {
+    this.width = layout.width;
+  }
 
   static empty<R extends object, Handle extends number, Payload = undefined>(
     layout: Layout<R, Payload>,
@@ -59,6 +71,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
 
   fork(): Table<R, Handle, Payload> {
     this.owner = {};
+    this.forgetRows();
     return new Table(this.layout, this.root, this.shift, this.count, this.liveCount);
   }
 
@@ -81,16 +94,21 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
    * @throws when the row was never made or is gone
    */
   read(handle: Handle): Readonly<R> {
+    // Whoever set the handle set its row.
+    if (handle === this.hotHandle) return this.hotRow as R;
+    if (handle === this.warmHandle) return this.warmRow as R;
     const leaf = this.leafOf(handle);
     if (leaf === undefined || (leaf.live & (1 << (handle & mask))) === 0) return this.missing(handle);
-    return windowOn<R>(leaf.cells, (handle & mask) * this.layout.width);
+    return windowOn<R>(leaf.cells, (handle & mask) * this.width);
   }
 
   /** Like {@link read}, but undefined where there is no live row; `none` (-1) never is one. */
   peek(handle: Handle | -1): Readonly<R> | undefined {
+    if (handle === this.hotHandle) return this.hotRow;
+    if (handle === this.warmHandle) return this.warmRow;
     const leaf = this.leafOf(handle);
     if (leaf === undefined || (leaf.live & (1 << (handle & mask))) === 0) return undefined;
-    return windowOn<R>(leaf.cells, (handle & mask) * this.layout.width);
+    return windowOn<R>(leaf.cells, (handle & mask) * this.width);
   }
 
   payload(handle: Handle): Payload {
@@ -120,15 +138,20 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.liveCount++;
     leaf.live |= 1 << (handle & mask);
     leaf.payloads[handle & mask] = payload;
+    // Whoever makes a row writes to it next.
+    this.meetRow(handle, leaf);
   }
 
   /** A window for writing: only the commit of an engine may hold one, and only until its next call of this table.
    * @throws when the row was never made or is gone
    */
   edit(handle: Handle): R {
+    // Whoever set the handle set its row.
+    if (handle === this.hotHandle) return this.hotRow as R;
+    if (handle === this.warmHandle) return this.warmRow as R;
     const leaf = this.ownLeaf(handle);
     if ((leaf.live & (1 << (handle & mask))) === 0) return this.missing(handle);
-    return windowOn<R>(leaf.cells, (handle & mask) * this.layout.width);
+    return this.meetRow(handle, leaf);
   }
 
   setPayload(handle: Handle, payload: Payload): void {
@@ -144,8 +167,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     if ((leaf.live & bit) === 0) this.missing(handle);
     leaf.live &= ~bit;
     leaf.payloads[handle & mask] = undefined;
-    const first = (handle & mask) * this.layout.width;
-    for (let cell = first; cell < first + this.layout.width; cell++) leaf.cells[cell] = 0;
+    if (handle === this.hotHandle || handle === this.warmHandle) this.forgetRows();
     this.liveCount--;
     if (leaf.live === 0 && (handle | mask) < this.count) this.dropLeaf(handle);
   }
@@ -161,6 +183,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   digests(): TableDigests {
+    this.forgetRows();
     return this.digestNode(this.root, this.shift, 0);
   }
 
@@ -182,7 +205,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.skipTo(handle);
     const leaf = this.ownLeaf(this.append(payload));
     for (const [index, column] of this.layout.kept.entries()) {
-      leaf.cells[(handle & mask) * this.layout.width + column] = cells[index] ?? 0;
+      leaf.cells[(handle & mask) * this.width + column] = cells[index] ?? 0;
     }
   }
 
@@ -239,6 +262,22 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.hotIndex = index;
   }
 
+  private meetRow(handle: Handle, leaf: Leaf<Payload>): R {
+    const row = windowOn<R>(leaf.cells, (handle & mask) * this.width);
+    this.warmHandle = this.hotHandle;
+    this.warmRow = this.hotRow;
+    this.hotHandle = handle;
+    this.hotRow = row;
+    return row;
+  }
+
+  private forgetRows(): void {
+    this.hotHandle = nobody;
+    this.hotRow = undefined;
+    this.warmHandle = nobody;
+    this.warmRow = undefined;
+  }
+
   private ownBranch(branch: Branch<Payload> | undefined): Branch<Payload> {
     if (branch === undefined) return { owner: this.owner, children: [], digests: undefined };
     if (branch.owner !== this.owner)
@@ -250,7 +289,13 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private ownedLeaf(leaf: Leaf<Payload> | undefined): Leaf<Payload> {
     const { owner, layout } = this;
     if (leaf === undefined) {
-      return { owner, cells: layout.emptyCells.slice(), payloads: [], live: 0, digests: undefined };
+      return {
+        owner,
+        cells: layout.emptyCells.slice(),
+        payloads: layout.emptyPayloads.slice(),
+        live: 0,
+        digests: undefined,
+      };
     }
     if (leaf.owner !== owner) {
       const { cells, payloads, live } = leaf;

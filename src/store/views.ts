@@ -127,7 +127,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     name: world.volumes.payload(handle),
     pool: world.codecs.pool.encode(row.pool),
     size: toBytes(row.size),
-    allocated: toBytes(allocated(world, handle)),
+    allocated: toBytes(allocated(world, handle, row)),
     charge: toBytes(row.charge),
     thinlyProvisioned: world.configuration.allocation !== 'full',
     state: nameOf(lifecycles.volume, row.state),

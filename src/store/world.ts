@@ -34,7 +34,7 @@ import {
   type VolumeRow,
 } from './rows.js';
 import type { Runs } from './runs.js';
-import type { Settings } from './settings.js';
+import { ordered, type Settings } from './settings.js';
 import { Table } from './table.js';
 import type { TraceLog } from './traceLog.js';
 
@@ -60,6 +60,8 @@ const nameOfAccount = (account: Account) => account.name;
 /** Everything that a simulated array is at one moment. Only the engine writes to it, and only in its commits. */
 export class World {
   private current: Settings;
+  /** Changes with every fork: what was written in another epoch may be seen by another world. */
+  private era: object = {};
   /** What `settings.capabilities` and `settings.discovered` come down to. */
   live: Abilities;
   discovered: Abilities;
@@ -105,7 +107,7 @@ export class World {
     from?: World,
     agenda?: Agenda,
   ) {
-    this.current = settings;
+    this.current = from === undefined ? ordered(settings) : settings;
     this.live = from?.live ?? abilitiesOf(settings.capabilities, configuration.version);
     this.discovered = from?.discovered ?? abilitiesOf(settings.discovered, configuration.version);
     this.nowMs = from?.nowMs ?? 0;
@@ -142,12 +144,18 @@ export class World {
     const { version } = this.configuration;
     if (settings.capabilities !== this.current.capabilities) this.live = abilitiesOf(settings.capabilities, version);
     if (settings.discovered !== this.current.discovered) this.discovered = abilitiesOf(settings.discovered, version);
-    this.current = settings;
+    this.current = ordered(settings);
     this.ownAccount = 'not looked up';
+  }
+
+  /** Whose {@link Runs} this world may write in place. */
+  get epoch(): object {
+    return this.era;
   }
 
   /** An independent world that goes on exactly as this one would; both share what neither changes. O(1). */
   fork(): World {
+    this.era = {};
     return new World(this.configuration, this.codecs, this.settings, this);
   }
 }

@@ -3,7 +3,7 @@ import { formatDuration, parseDuration } from './durations.js';
 import type { Profile } from './profile.js';
 import { isCloneType, localityOf, replicationFeatures } from './replication.js';
 import { parseSize } from './sizes.js';
-import type { Step } from './steps.js';
+import { answeredSteps, type Step } from './steps.js';
 
 /** Something that a profile says and that can't be true together with the rest of it. */
 export interface Contradiction {
@@ -116,24 +116,14 @@ function aboutTargets({ allocation, capabilities, clones }: Profile): Row[] {
 }
 
 /** Steps in which the service waits for its provider, and whose latency never becomes a timeout. */
-const waiting: readonly Step[] = [
-  'tls',
-  'authenticate',
-  'findService',
-  'readCapabilities',
-  'invoke',
-  'array',
-  'readBack',
-  'rename',
-  'subscribe',
-];
+const waiting: readonly Step[] = ['tls', 'array', 'readBack', 'rename', 'subscribe'];
 
 function aboutTimes({ provider: { latency }, service }: Profile): Row[] {
   const timeout = parseDuration(service.operationTimeout, 'service.operationTimeout');
   return waiting.map((step) => ({
     holds: parseDuration(latency[step] ?? 0, `provider.latency.${step}`) > timeout,
     path: `provider.latency.${step}`,
-    expected: `at most ${formatDuration(timeout)}, because service.operationTimeout is that: the service waits no longer, and only at connect and invokeReply it gives up (code 3)`,
+    expected: `at most ${formatDuration(timeout)}, because service.operationTimeout is that: the service waits no longer, and gives up (code 3) only at ${answeredSteps.join(', ')}`,
   }));
 }
 

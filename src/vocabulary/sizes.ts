@@ -50,12 +50,23 @@ export function formatSize(size: Blocks): string {
   return `${hundredths / 100n}${decimals && `.${decimals}`} ${name}`;
 }
 
+/** The size for a glance: exact where that is short, and else rounded, as in '~159.79 GiB'. */
+export function readableSize(size: Blocks): string {
+  const exact = formatSize(size);
+  if (/^\d{1,4}[. ]/.test(exact)) return exact;
+  const bytes = Number(toBytes(size));
+  const [name, bytesPerUnit] = units.findLast(([, unit]) => bytes >= unit) ?? ['B', 1n];
+  return `~${(bytes / Number(bytesPerUnit)).toFixed(2)} ${name}`;
+}
+
 /** The least multiple of `extent` that holds `size`: what a pool charges.
  * @throws RangeError when `extent` is 0, or the result is beyond what {@link Blocks} can count */
 export function roundUpTo(size: Blocks, extent: Blocks): Blocks {
   if (extent === 0) throw new RangeError('an extent has at least one block');
-  const beyond = size % extent;
-  return beyond === 0 ? size : blocks(size - beyond + extent);
+  // Not by a remainder: that of large doubles is ten times slower. A quotient of safe integers that is not whole is
+  // farther from the whole number below it than it is rounded, so `ceil` sees it.
+  const rounded = Math.ceil(size / extent) * extent;
+  return rounded === size ? size : blocks(rounded);
 }
 
 /** `decimal` times `factor`, exactly; undefined when the product is not whole.

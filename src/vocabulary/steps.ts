@@ -23,3 +23,15 @@ export type Step = (typeof steps)[number];
 export function isAfterEffect(step: Step): boolean {
   return steps.indexOf(step) > steps.indexOf('array');
 }
+
+/** Steps at which the storage service waits for an answer of its provider, and gives up after the operation timeout. */
+export const answeredSteps = [
+  'connect',
+  'authenticate',
+  'findService',
+  'readCapabilities',
+  'invoke',
+  'invokeReply',
+] as const satisfies readonly Step[];
+
+export type AnsweredStep = (typeof answeredSteps)[number];

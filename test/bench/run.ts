@@ -1,5 +1,7 @@
 import { createArray, type StorageArray } from '../../src/index.js';
+import { measureAllocation, measureSharing } from './allocation.js';
 import { Limit } from './limit.js';
+import { heapInUse, median, time } from './measuring.js';
 
 /** createClone whole (validation, rows, conversation, job, completion, retention; trace off) against the hand-written
  * limit, in interleaved rounds in one process: `npm run bench`, `-- --json`, `-- --small` for a quick look.
@@ -71,14 +73,6 @@ function makeLimit(names: readonly string[]): { limit: Limit; ids: string[] } {
   return { limit, ids };
 }
 
-function time(work: () => void): number {
-  const start = process.hrtime.bigint();
-  work();
-  return Number(process.hrtime.bigint() - start);
-}
-
-const median = (figures: readonly number[]) => [...figures].sort((a, b) => a - b)[figures.length >> 1] ?? 0;
-
 function measure({ volumes, clones, rounds, steady }: Size): Figure {
   const names = Array.from({ length: volumes }, (_, index) => `volume number ${index}`);
   const { array, ids } = makeArray(names);
@@ -116,23 +110,16 @@ function measure({ volumes, clones, rounds, steady }: Size): Figure {
   return { volumes, limitNs, arraysimNs, ratio: arraysimNs / limitNs };
 }
 
-function heap(): number {
-  globalThis.gc?.();
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
 /** Bytes of a volume that was cloned, its synchronization, its name and its share of the indexes included. */
 function memory(volumes: number): { bytesPerVolume: number; forkUs: number } {
   const base = Array.from({ length: 1_000 }, (_, index) => `volume number ${index}`);
   const { array, ids } = makeArray(base);
-  const before = heap();
+  const before = heapInUse();
   for (let index = 0; index < volumes; index++) {
     array.createClone(ids[index % ids.length] ?? '', { ElementName: `clone number ${index}` });
     array.settle();
   }
-  const bytesPerVolume = (heap() - before) / volumes;
+  const bytesPerVolume = (heapInUse() - before) / volumes;
   const forks = Array.from({ length: 2_001 }, () => {
     const us = time(() => array.fork()) / 1000;
     return us;
@@ -142,13 +129,15 @@ function memory(volumes: number): { bytesPerVolume: number; forkUs: number } {
 
 const figures = plan.map(measure);
 const { bytesPerVolume, forkUs } = memory(small ? 20_000 : 1_000_000);
+const allocation = measureAllocation(small ? 20 : 90);
+const bytesPerRun = measureSharing(small ? 50_000 : 1_000_000);
 const first = figures[0];
 const last = figures[figures.length - 1];
 const growth = (of: (figure: Figure) => number) => (first && last ? of(last) / of(first) : 0);
 const growthRatio = growth((figure) => figure.arraysimNs) / growth((figure) => figure.limitNs);
 
 if (args.has('--json')) {
-  console.log(JSON.stringify({ seed, figures, growthRatio, bytesPerVolume, forkUs }, null, 2));
+  console.log(JSON.stringify({ seed, figures, growthRatio, bytesPerVolume, forkUs, allocation, bytesPerRun }, null, 2));
 } else {
   const row = (cells: readonly string[]) => console.log(cells.map((cell) => cell.padStart(14)).join(''));
   row(['volumes', 'limit', 'arraysim', 'ratio', 'at most']);
@@ -164,5 +153,8 @@ if (args.has('--json')) {
   row(['growth', '', '', growthRatio.toFixed(2), '2.50']);
   row(['a volume', '', `${bytesPerVolume.toFixed(0)} B`, '', '300 B']);
   row(['fork', '', `${forkUs.toFixed(2)} us`, '', '5.00 us']);
+  row(['a shared run', '', `${bytesPerRun.toFixed(0)} B`, '', '100 B']);
+  console.log('\n1,000 volumes of 2 TiB, written in full');
+  for (const { what, ns } of allocation) console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}`);
   console.log(`\nseed ${seed}, medians of interleaved rounds, node ${process.version}`);
 }

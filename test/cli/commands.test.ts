@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ describe('arraysim run', () => {
 
   test('prints one JSON document with --json', async () => {
     const { out } = await arraysim(['run', '--json', 'good.yaml'], { folder });
-    expect(JSON.parse(out).summary).toEqual({ scenarios: 1, asExpected: 1, notAsExpected: 0 });
+    expect(JSON.parse(out).summary).toEqual({ scenarios: 1, runs: 1, asExpected: 1, notAsExpected: 0 });
   });
 
   test('takes another seed', async () => {
@@ -56,6 +56,25 @@ describe('arraysim run', () => {
   test('writes a JUnit report, also of failures', async () => {
     expect((await arraysim(['run', '--junit', 'report.xml', 'bad.yaml'], { folder })).code).toBe(1);
     expect(await readFile(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
+  });
+
+  test('ends with all codes when all shipped scenarios ran, also from below a symbolic link', async () => {
+    await symlink(shippedScenarios, join(folder, 'linked'));
+    const { out } = await arraysim(['run', 'linked'], { folder });
+    expect(out).toMatch(/\nWhat CreateClone answered: 47 documented return codes\n/);
+    expect(out).toMatch(
+      /\n2012 {4}43 of 43 .*\n2012R2 {2}43 of 43 .*\n2016 {4}47 of 47 .*\n\n\d+ scenarios in \d+ runs, /,
+    );
+    const { matrix } = JSON.parse((await arraysim(['run', '--json'], { folder })).out);
+    expect(matrix.codes).toHaveLength(47);
+    expect(matrix.versions['2016'].missing).toEqual([]);
+  });
+
+  test('prints only what was reached when others ran', async () => {
+    const { out } = await arraysim(['run', 'good.yaml'], { folder });
+    expect(out).toContain('Codes reached: 1 of the 47 of CreateClone\n');
+    expect(out).not.toContain('documented codes');
+    expect(JSON.parse((await arraysim(['run', '--json', 'good.yaml'], { folder })).out).matrix).toBeUndefined();
   });
 
   test('runs the shipped scenarios, or those of its own folder', async () => {
@@ -148,6 +167,39 @@ describe('arraysim explain', () => {
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("(did you mean '2012R2'?)")]);
   });
 
+  test('tells of a method that is not simulated what the documents say', async () => {
+    const { code, out } = await arraysim(['explain', 'CreateStorageHardwareID', '4096'], { folder });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^4096 {2}ID already created\nMSFT_SMSystem\.CreateStorageHardwareID\n/);
+    expect(out).toContain('arraysim does not simulate this method');
+    const json = JSON.parse((await arraysim(['explain', 'pool.delete', '40810', '--json'], { folder })).out);
+    expect(json).toMatchObject({ code: 40810, simulated: false, meanings: [{ method: 'MSFT_SMPool.Delete' }] });
+  });
+
+  test('takes CreateClone with its codes, too', async () => {
+    const alone = await arraysim(['explain', '43019'], { folder });
+    expect(await arraysim(['explain', 'createclone', '43019'], { folder })).toEqual(alone);
+    expect(alone.out).toMatch(/\nSee it happen: arraysim run \S+\/indications-not-delivered\.yaml\n$/);
+    expect((await arraysim(['explain', '40002', '--version', '2012'], { folder })).out).toContain(
+      'What Windows Server 2012 answers instead',
+    );
+  });
+
+  test.each([
+    [['CreateSnapshott', '4'], /^arraysim: method: .*\(did you mean 'CreateSnapshot'\?\)\n$/],
+    [
+      ['CreateSnapshot', '8'],
+      /^arraysim: code: got '8', expected a documented return code: CreateSnapshot has 0-5, 4096, /,
+    ],
+    [['CreateSnapshot'], /^arraysim: code: got nothing, .*CreateSnapshot has 0-5, /],
+    [['GrantAccess', '0'], /GrantAccess has none that is documented/],
+    [['FileSystem.Delete', '9'], /FileSystem\.Delete has 0, and any error code of WMI/],
+    [['StorageVolume.CreateReplica', '8', '--version', '2012'], /CreateReplica has in 2012; it has this one in 2016/],
+  ])('exits 2 about %j', async (args, message) => {
+    const { code, err } = await arraysim(['explain', ...args], { folder });
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
   test('exits 2 about a code that is none', async () => {
     const { code, err } = await arraysim(['explain', '43030'], { folder });
     expect([code, err]).toEqual([2, expect.stringContaining('near it are 43027')]);
@@ -198,15 +250,15 @@ describe('arraysim profiles', () => {
 });
 
 describe('arraysim', () => {
-  test.each([['--help'], ...['run', 'explain', 'charts', 'profiles', 'replay'].map((name) => [name, '--help'])])(
-    'helps with an example and the exit codes: %s %s',
-    async (...args) => {
-      const { code, out, err } = await arraysim(args);
-      expect([code, err]).toEqual([0, '']);
-      expect(out).toMatch(/\nExamples?:\n {2}\$ arraysim /);
-      expect(out).toMatch(/\nExit codes[\s\S]*\n {2}70 {2}a bug in arraysim\n$/);
-    },
-  );
+  test.each([
+    ['--help'],
+    ...['run', 'explain', 'charts', 'profiles', 'classes', 'replay'].map((name) => [name, '--help']),
+  ])('helps with an example and the exit codes: %s %s', async (...args) => {
+    const { code, out, err } = await arraysim(args);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/\nExamples?:\n {2}\$ arraysim /);
+    expect(out).toMatch(/\nExit codes[\s\S]*\n {2}70 {2}a bug in arraysim\n$/);
+  });
 
   test('without a command, or with an unknown one, exits 2', async () => {
     expect((await arraysim([])).code).toBe(2);

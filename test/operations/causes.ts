@@ -64,6 +64,8 @@ export const causes: Readonly<Record<string, Cause>> = {
 
   'tls.certificate': { before: set({ certificate: 'expired' }) },
 
+  'authenticate.connectionLost': { at: { step: 'authenticate', do: set({ provider: { server: 'stopped' } }) } },
+  'authenticate.noAnswer': { at: { step: 'authenticate', do: set({ provider: { link: 'hung' } }) } },
   'authenticate.noCredentials': { before: set({ credential: null }) },
   'authenticate.wrongCredentials': { parameters: { username: 'service', password: 'wrong' } },
   'authenticate.credentialsExpired': {
@@ -81,6 +83,8 @@ export const causes: Readonly<Record<string, Cause>> = {
   },
   'authenticate.shuttingDown': { at: { step: 'authenticate', do: set({ provider: { server: 'shuttingDown' } }) } },
 
+  'findService.connectionLost': { at: { step: 'findService', do: set({ provider: { server: 'stopped' } }) } },
+  'findService.noAnswer': { at: { step: 'findService', do: set({ provider: { link: 'hung' } }) } },
   'findService.namespaceMissing': { before: set({ provider: { namespace: 'missing' } }) },
   'findService.replicationServiceMissing': { before: set({ provider: { replicationService: 'missing' } }) },
   'findService.enumerationTimeout': {
@@ -99,6 +103,8 @@ export const causes: Readonly<Record<string, Cause>> = {
     },
   },
 
+  'readCapabilities.connectionLost': { at: { step: 'readCapabilities', do: set({ provider: { server: 'stopped' } }) } },
+  'readCapabilities.noAnswer': { at: { step: 'readCapabilities', do: set({ provider: { link: 'hung' } }) } },
   'readCapabilities.queryLanguage': {
     shape: ({ profile }) => {
       profile.provider.query.language = false;
@@ -121,6 +127,8 @@ export const causes: Readonly<Record<string, Cause>> = {
     before: outOfBand({ capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13] } }),
   },
 
+  'invoke.connectionLost': { at: { step: 'invoke', do: set({ provider: { server: 'stopped' } }) } },
+  'invoke.noAnswer': { at: { step: 'invoke', do: set({ provider: { link: 'hung' } }) } },
   'invoke.sourceStale': { before: outOfBand({ volume: 'db', state: 'degraded' }) },
   'invoke.poolStale': { before: outOfBand({ pool: 'gold', state: 'degraded' }) },
   'invoke.capabilitiesStale': { before: outOfBand({ capabilities: { maximumReplicasPerSource: 63 } }) },
@@ -199,6 +207,13 @@ export const causes: Readonly<Record<string, Cause>> = {
       withFeature(23)(draft);
       draft.profile.clones.requireOnlineSource = false;
     },
+  },
+  'array.nameTakenMeanwhile': {
+    shape: ({ profile }) => {
+      profile.clones.uniqueNames = true;
+    },
+    parameters: { ElementName: 'coveted' },
+    at: { step: 'array', do: outOfBand({ create: { name: 'coveted', pool: 'gold', size: '1 GiB' } }) },
   },
   'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }), ...inSilver },
   'array.poolReadOnly': { before: set({ pool: 'silver', state: 'readOnly' }), ...inSilver },

@@ -8,10 +8,11 @@ import { causeOf, keyOf } from './causes.js';
 import { answer, decidedBy } from './standardArray.js';
 import { rowsOf } from './tables.js';
 
-/** The same row, with both of its conditions judged for every call. */
-function unfiltered({ given, when, ...row }: Check<CallFacts>): Check<CallFacts> {
-  if (given === undefined && when === undefined) return row;
-  return { ...row, when: (facts) => (given?.(facts) ?? true) && (when?.(facts) ?? true) };
+/** The same row, with all of its conditions judged for every call. */
+function unfiltered({ given, where, when, ...row }: Check<CallFacts>): Check<CallFacts> {
+  if (given === undefined && where === undefined && when === undefined) return row;
+  const holds = (facts: CallFacts) => (given?.(facts) ?? true) && (where?.(facts) ?? true) && (when?.(facts) ?? true);
+  return { ...row, when: holds };
 }
 
 const judgesAllForEveryCall = createEngine({
@@ -21,7 +22,7 @@ const judgesAllForEveryCall = createEngine({
   },
 });
 
-test('what is judged once for the system leaves no row out that a call would meet', () => {
+test('what is judged once for the system, or for a kind of elements, leaves no row out that a call would meet', () => {
   for (const version of versions) {
     for (const row of rowsOf(version)) {
       const once = decidedBy(answer(version, [causeOf(row)]));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { settlements } from '../../src/operations/createClone/settlements.js';
 import { createClone } from '../../src/operations/createClone.js';
-import { compileOperation } from '../../src/operations/operation.js';
+import { compileOperation, isNatural } from '../../src/operations/operation.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import { versions } from '../../src/vocabulary/versions.js';
 import { causeOf, keyOf } from './causes.js';
@@ -15,7 +15,7 @@ test("CreateClone's table reads like this", async () => {
     `${step}:`,
     ...(createClone.checks[step] ?? []).map((row) => {
       const codes = codeIn.map((codes) => String(codes.get(keyOf({ step, because: row.because })) ?? '-').padStart(6));
-      return `${codes.join(' ')}  ${row.given === undefined && row.when === undefined ? 'forced' : 'cause '}  ${row.because.padEnd(25)} ${row.cause}`;
+      return `${codes.join(' ')}  ${isNatural(row) ? 'cause ' : 'forced'}  ${row.because.padEnd(25)} ${row.cause}`;
     }),
   ]);
   const endings = versions.map((version) => compileOperation(createClone, version).settle);

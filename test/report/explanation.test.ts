@@ -3,8 +3,9 @@ import { explain } from '../../src/report/explanation.js';
 import { explanationText } from '../../src/report/explanationText.js';
 import { pageOf } from '../../src/report/page.js';
 import { createCloneCodes } from '../../src/vocabulary/returnCodes.js';
+import type { Step } from '../../src/vocabulary/steps.js';
 import { versions } from '../../src/vocabulary/versions.js';
-import { resultWith } from './results.js';
+import { resultWith, row } from './results.js';
 
 const page = pageOf({ colour: false });
 
@@ -22,9 +23,16 @@ Answered at
     The pool was changed or deleted out of band since the service last discovered it.
   invoke  capabilitiesStale  by cause
     The capabilities were changed out of band since the service last discovered them.
+
+The same number for other methods, by the documents
+  The same words
+    FileShare.Delete, ReplicationGroup.CreateReplica, ReplicationGroup.SetReplicationRelationship,
+    StorageVolume.CreateReplica, StorageVolume.SetReplicationRelationship, CreateReplicationGroup and 1 more
 `,
     );
-    expect(explain('40002', undefined, [resultWith()]).rows[0]?.scenarios).toEqual(['two clones']);
+    expect(explain('40002', undefined, [resultWith()]).rows[0]?.scenarios).toEqual([
+      { scenario: 'two clones', file: 'two-clones.yaml', versions: ['2016'] },
+    ]);
   });
 
   test('for all codes, finds a row or an outcome, in every version that has the code', () => {
@@ -68,8 +76,38 @@ Answered at
   test('refuses what is no code, with the ones nearby', () => {
     expect(() => explain('40004', undefined, [])).toThrow(/near it are 40001 \(Access denied\), 40002 .*, 40003/);
     expect(() => explain('notEnoughResource', undefined, [])).toThrow(/did you mean 'notEnoughResources'/);
-    expect(() => explain('40002', '2012', [])).toThrow(
-      /a code that CreateClone has in 2012; it has this one since 2016/,
+    expect(() => explain('40700', undefined, [])).toThrow(
+      /\(0-5, 8, 4096, .*51010\); .*; AddInitiator, .* have it: arraysim explain AddInitiator 40700/,
     );
+  });
+
+  test('of a code that the release lacks says so, and what it answers instead', () => {
+    const answered = (version: '2012' | '2012R2' | '2016', number: number, step: Step, because: string) =>
+      resultWith({ version, rows: [row(1, 'CreateClone db', number, step, because)] });
+    const runs = [
+      answered('2016', 40003, 'invoke', 'sourceStale'),
+      answered('2012', 4096, 'serviceReply', 'jobStarted'),
+      answered('2012R2', 4096, 'serviceReply', 'jobStarted'),
+    ];
+    const { versions: having, instead } = explain('40003', '2012', runs);
+    expect(having).toEqual(['2016']);
+    expect(instead).toMatchObject([{ because: 'sourceStale', versions: ['2012'], answer: { code: 4096 } }]);
+    const text = explanationText(explain('40003', '2012', runs), page);
+    expect(text).toMatch(/^40003 .*\(Windows Server 2016 only\)\nWindows Server 2012 has no such code\.\n/);
+    expect(text).toMatch(/\nWhat Windows Server 2012 answers instead\n {2}sourceStale {2}4096 {2}Method/);
+    expect(explain('40003', undefined, runs).instead).toMatchObject([{ versions: ['2012', '2012R2'] }]);
+    expect(explain('40003', '2016', runs).instead).toEqual([]);
+  });
+
+  test('tells what the number means to other methods', () => {
+    expect(explain('40308', undefined, []).elsewhere).toEqual([
+      {
+        label: 'StorageService: Volume creation capability not supported',
+        methods: ['Pool.CreateStorageVolume', 'System.CreateStorageVolume'],
+      },
+      { label: 'StorageService: Snapshot capability not supported', methods: ['CreateSnapshot'] },
+      { label: 'StorageService: Delete capability not supported', methods: ['StorageVolume.Delete'] },
+      { label: 'StorageService: Volume modification capability not supported', methods: ['StorageVolume.ModifySize'] },
+    ]);
   });
 });

@@ -15,7 +15,7 @@ const bad = resultWith({ name: 'bad', failures: [failure(2), failure(2, { messag
 describe('the JSON report', () => {
   test('has everything but the entries of traces, with sizes as digits', () => {
     const { summary, scenarios } = JSON.parse(resultsJson([good, bad]));
-    expect(summary).toEqual({ scenarios: 2, asExpected: 1, notAsExpected: 1 });
+    expect(summary).toEqual({ scenarios: 2, runs: 2, asExpected: 1, notAsExpected: 1 });
     expect(scenarios[0].trace).toEqual({ hash: good.trace.hash, events: good.trace.entries.length });
     expect(scenarios[0].pools[0].total).toBe('214748364800');
     expect(scenarios[0].asExpected).toBe(true);
@@ -30,6 +30,13 @@ describe('the JUnit report', () => {
     expect(xml).toContain('<testcase classname="bad" name="2 CreateClone db" file="two-clones.yaml">');
     expect(xml).not.toContain('\u0007');
     expect(xml).not.toMatch(/<more>(?![^<]*]]>)/);
+  });
+
+  test('tells the versions of one scenario apart', () => {
+    const names = (...results: Parameters<typeof junitText>[0]) =>
+      [...junitText(results).matchAll(/<testsuite name="([^"]*)"/g)].map(([, name]) => name);
+    expect(names(good, resultWith({ version: '2012' }))).toEqual(['two clones (2016)', 'two clones (2012)']);
+    expect(names(good, bad)).toEqual(['two clones', 'bad']);
   });
 
   test('is the same twice', () => {
@@ -54,18 +61,32 @@ describe('the codes that were reached', () => {
   test('are a table that counts them', () => {
     expect(reachedText([good, lost], page)).toBe(
       `Codes reached: 2 of the 47 of CreateClone
- code  decided at    because             label                                                      runs  first in
- 4096  serviceReply  jobStarted          Method Parameters Checked - Job Started                       1  two clones
-40002  array         free                There are not enough resources to complete the operation.     2  two clones
- lost  serviceReply  replyLost (forced)                                                                1  lost
+ code  decided at    because             label                                                      in  first in
+ 4096  serviceReply  jobStarted          Method Parameters Checked - Job Started                     1  two clones
+40002  array         free                There are not enough resources to complete the operation.   2  two clones
+ lost  serviceReply  replyLost (forced)                                                              1  lost
 `,
     );
+  });
+
+  test('are told with their versions where these are several', () => {
+    const old = resultWith({ version: '2012', codes: [code(4, 'array', 'free')] });
+    const several = reachedCodes([good, old, resultWith({ version: '2012R2' })]);
+    expect(several.map((reached) => [reached.code, reached.versions])).toEqual([
+      [4, ['2012']],
+      [4096, ['2012R2', '2016']],
+      [40002, ['2012R2', '2016']],
+    ]);
+    expect(reachedText([good, old], page)).toMatch(/ 4 {2}array .* 2012 {7}1 {2}two clones\n/);
+    expect(reachedText([good], page)).not.toContain('versions');
   });
 });
 
 test('the summary counts', () => {
   expect(summaryText([good, bad], page)).toBe('2 scenarios, 1 as expected, 1 not\n');
   expect(summaryText([good], page)).toBe('1 scenario, 1 as expected, 0 not\n');
+  const inBoth = [good, resultWith({ version: '2012' })];
+  expect(summaryText(inBoth, page)).toBe('1 scenario in 2 runs, 2 as expected, 0 not\n');
 });
 
 describe("a trace's file", () => {

@@ -2,7 +2,14 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { findScenarioFiles, loadScenario, readScenarioFile, scenarioSizeLimit } from '../../src/scenario/load.js';
+import {
+  findScenarioFiles,
+  loadScenario,
+  loadScenarios,
+  readScenarioFile,
+  scenarioSizeLimit,
+} from '../../src/scenario/load.js';
+import { runScenario } from '../../src/scenario/run.js';
 import { refusal, scenarioOf } from './scenarios.js';
 
 const load = (...steps: readonly string[]) => refusal(() => loadScenario(scenarioOf(...steps)));
@@ -146,11 +153,66 @@ describe('a scenario', () => {
     ['name: x\narray: {}', 'steps', 'a list'],
     ['nam: x\narray: {}\nsteps: [{ settle: true }]', 'nam', "did you mean 'name'?"],
     ['name: x\nseed: 1.5\narray: {}\nsteps: [{ settle: true }]', 'seed', 'a whole number'],
-    ['name: x\nversion: 2016\narray: {}\nsteps: [{ settle: true }]', 'version', "'2016'"],
+    ['name: x\nversion: 2019\narray: {}\nsteps: [{ settle: true }]', 'version', "'2016'"],
+    ['name: x\nversion: []\narray: {}\nsteps: [{ settle: true }]', 'version', 'at least 1 item'],
+    ['name: x\nversion: [2012, 2012r2]\narray: {}\nsteps: [{ settle: true }]', 'version[1]', "did you mean '2012R2'?"],
+    ['name: x\nversion: [2012, 2012]\narray: {}\nsteps: [{ settle: true }]', 'version', 'not 2012 twice'],
   ])('%j is refused at %s', (text, field, words) => {
     const complaint = refusal(() => loadScenario(text, 'a.yaml'));
     expect(complaint.field).toBe(field);
     expect(complaint.message).toContain(words);
+  });
+});
+
+describe('a scenario of several versions', () => {
+  const several = (expected: string, versions = '[2012, 2012R2, 2016]') => {
+    const step = `{ call: CreateClone, on: db, with: { TargetPool: small }, expect: ${expected} }`;
+    const small = 'pools: [{ name: small, size: 1 GiB }, ';
+    return scenarioOf(step).replace('name:', `version: ${versions}\nname:`).replace('pools: [', small);
+  };
+  const failures = (text: string) => loadScenarios(text).map((scenario) => runScenario(scenario).failures.length);
+
+  test('runs once in each, and each result has its own', () => {
+    const results = loadScenarios(several('{ because: free }')).map((scenario) => runScenario(scenario));
+    expect(results.map(({ version, codes }) => [version, codes[0]?.code])).toEqual([
+      ['2012', 4],
+      ['2012R2', 4],
+      ['2016', 40002],
+    ]);
+    expect(results.map(({ trace }) => trace.header.options)).toMatchObject(results.map(({ version }) => ({ version })));
+  });
+
+  test('takes versions as numbers or as texts, and one alone', () => {
+    expect(loadScenarios(several('{}', '[2016, "2012"]')).map(({ version }) => version)).toEqual(['2016', '2012']);
+    expect(loadScenario(several('{}', '2012')).version).toBe('2012');
+  });
+
+  test('may expect something else of each: value by value, or all at once', () => {
+    const old = '{ code: 4, step: array }';
+    expect(failures(several('{ code: { 2012: 4, 2012R2: 4, 2016: 40002 }, because: free }'))).toEqual([0, 0, 0]);
+    expect(failures(several('{ code: { 2012: 4, 2012R2: 5, 2016: 40002 } }'))).toEqual([0, 1, 0]);
+    expect(failures(several(`{ 2012: ${old}, 2012R2: ${old}, 2016: { code: 40002 } }`))).toEqual([0, 0, 0]);
+    const looked = several('{}').concat('  - expect: { volumes: { 2012: 1, 2012R2: 1, 2016: 2 } }\n');
+    expect(failures(looked)).toEqual([0, 0, 1]);
+  });
+
+  test.each([
+    ['{ code: { 2012: 4, 2016: 40002 } }', 'steps[0].expect.code', 'a value for 2012R2, too'],
+    ['{ 2016: { code: 40002 }, 2012R2: {} }', 'steps[0].expect', 'a value for 2012, too'],
+    ['{ code: { 2012: 4, 2012R2: 4, 2016: 40002, 2019: 4 } }', 'steps[0].expect.code.2019', 'versions that the'],
+    ['{ code: { 2012: 40002, 2012R2: 4, 2016: 40002 } }', 'steps[0].expect.code', 'CreateClone has in 2012'],
+    ['{ code: 40002 }', 'steps[0].expect.code', 'CreateClone has in 2012'],
+    ['{ code: { 2012: 4, 2012R2: 4, 2016: [] } }', 'steps[0].expect.code', 'a number'],
+  ])('is refused when it expects %s', (expected, field, words) => {
+    const complaint = refusal(() => loadScenarios(several(expected)));
+    expect(complaint.field).toBe(field);
+    expect(complaint.message).toContain(words);
+  });
+
+  test('is refused where one version is wanted', () => {
+    expect(refusal(() => loadScenario(several('{}'))).message).toBe(
+      "version: got '3 versions', expected one version here",
+    );
   });
 });
 
@@ -209,7 +271,7 @@ describe('files', async () => {
 
   test('a file is read by its path, which messages carry', async () => {
     const path = await file('a.yaml', scenarioOf(call));
-    expect(await readScenarioFile(path)).toMatchObject({ name: 'A test', file: path });
+    expect(await readScenarioFile(path)).toMatchObject([{ name: 'A test', file: path }]);
     const broken = await file('b.yaml', 'name: x\nname: y');
     expect(await rejection(readScenarioFile(broken))).toContain(`${broken}:2:1: got 'name: y'`);
   });

@@ -156,7 +156,7 @@ describe('a step that the array does not take', () => {
     [['set: { volume: dbs, state: offline }'], 'steps[0].set.volume', "did you mean 'db'?"],
     [['set: { volume: db, state: online }', 'outOfBand: { delete: web }'], 'steps[1].outOfBand.delete', 'a volume'],
     [['outOfBand: { create: { name: new, pool: gold, size: 2 TiB } }'], 'steps[0].outOfBand.create.size', '924 GiB'],
-    [[clone, 'job: { of: first, do: resume }'], 'steps[1].job.do', 'a job that is starting accepts'],
+    [[clone, 'job: { of: first, do: resume }'], 'steps[1].job.do', 'accepts; it is starting: terminate, kill'],
     [
       ['{ call: CreateClone, on: db, as: bad, with: { TargetPool: x } }', 'job: { of: bad, do: kill }'],
       'steps[1].job.of',

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hashText } from '../../src/determinism/hash.js';
 import { type Layout, layoutsOf } from '../../src/store/layout.js';
 import { type NamedRow, NameIndex, several } from '../../src/store/nameIndex.js';
 import { Table } from '../../src/store/table.js';
 import { none } from '../../src/vocabulary/ids.js';
 
 const { named: layout } = layoutsOf<{ named: Layout<NamedRow, string> }>({
-  named: { name: 'named', columns: ['nameHash', 'nextName'], derived: ['nameHash', 'nextName'] },
+  named: { name: 'named', columns: ['nextName'], derived: ['nextName'] },
 });
 
 /** Rows with an index on them, and the same as a map of sets. */
@@ -63,17 +64,6 @@ class Directory {
     return wrong;
   }
 
-  /** How many rows each bucket that has any chains together. */
-  chains(): number[] {
-    const heads = new Set(this.rows.handles());
-    for (const handle of this.rows.handles()) heads.delete(this.rows.read(handle).nextName);
-    return [...heads].map((head) => {
-      let length = 0;
-      for (let at = head; at !== none; at = this.rows.read(at).nextName) length++;
-      return length;
-    });
-  }
-
   private known(name: string): Set<number> {
     const handles = this.model.get(name) ?? new Set();
     this.model.set(name, handles);
@@ -111,7 +101,6 @@ test('for all sequences of adding, renaming, removing and forking, finds what a 
       }
       for (const one of population) {
         expect(one.disagreements()).toEqual([]);
-        expect(one.chains().reduce((sum, length) => sum + length, 0)).toBe(one.rows.size);
       }
     }),
     { seed: 5, numRuns: 200 },
@@ -133,21 +122,21 @@ describe('with thousands of names', () => {
     expect(directory.index.find(directory.rows, 'volume-20000')).toEqual([]);
   });
 
-  test('chains stay short however far it has grown', () => {
-    const directory = Directory.empty();
-    const longest: number[] = [];
-    for (let ordinal = 0; ordinal < count; ordinal++) {
-      directory.add(`volume-${ordinal}`);
-      if ([10, 100, 1_000, 5_000, 12_345, count - 1].includes(ordinal)) longest.push(Math.max(...directory.chains()));
-    }
-    // One name a bucket on average; a bucket that is not split yet has two.
-    expect(Math.max(...longest)).toBeLessThanOrEqual(12);
-    const filled = directory.chains();
-    expect(filled.reduce((sum, length) => sum + length, 0)).toBe(count);
-    expect(count / filled.length).toBeLessThan(2);
+  test('tells names apart whose hashes are the same', () => {
+    const twins = ['twin-813509', 'twin-1600380'] as const;
+    expect(hashText(twins[0])).toBe(hashText(twins[1]));
+    const directory = grown();
+    for (const name of twins) directory.add(name);
+    const fork = directory.fork();
+    expect(directory.disagreements()).toEqual([]);
+    expect(twins.map((name) => directory.index.only(directory.rows, name))).toEqual([count, count + 1]);
+    directory.remove(count);
+    expect(twins.map((name) => directory.index.only(directory.rows, name))).toEqual([none, count + 1]);
+    expect(directory.disagreements()).toEqual([]);
+    expect(fork.disagreements()).toEqual([]);
   });
 
-  test('chains stay short while the names come and go', () => {
+  test('finds them while they come and go', () => {
     const directory = Directory.empty();
     for (let ordinal = 0; ordinal < 1_000; ordinal++) directory.add(`volume-${ordinal}`);
     for (let ordinal = 1_000; ordinal < 10_000; ordinal++) {
@@ -159,7 +148,6 @@ describe('with thousands of names', () => {
       }
     }
     expect(directory.disagreements()).toEqual([]);
-    expect(Math.max(...directory.chains())).toBeLessThanOrEqual(10);
   });
 
   test('a fork keeps its names whatever happens to the other side', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadScenario } from '../../src/scenario/load.js';
 import { BadInputError } from '../../src/vocabulary/badInput.js';
 import { type ProfileChoice, resolveProfile } from '../../src/vocabulary/profileChoice.js';
-import { steps } from '../../src/vocabulary/steps.js';
+import { answeredSteps, steps } from '../../src/vocabulary/steps.js';
 
 /** What contradicts the rest of the base, the member that is told of with its value, and the reason. */
 const contradictions: readonly (readonly [base: string, changes: ProfileChoice & object, told: string])[] = [
@@ -98,13 +98,13 @@ const contradictions: readonly (readonly [base: string, changes: ProfileChoice &
   ],
   [
     'slow-provider',
-    { provider: { latency: { findService: '30001 ms' } } },
-    "provider.latency.findService: got '30001 ms', expected at most 30 s, because service.operationTimeout is that: the service waits no longer, and only at connect and invokeReply it gives up (code 3)",
+    { provider: { latency: { readBack: '30001 ms' } } },
+    "provider.latency.readBack: got '30001 ms', expected at most 30 s, because service.operationTimeout is that: the service waits no longer, and gives up (code 3) only at connect, authenticate, findService, readCapabilities, invoke, invokeReply",
   ],
   [
     'slow-provider',
     { service: { operationTimeout: '9 s' } },
-    "provider.latency.array: got '10 s', expected at most 9 s, because service.operationTimeout is that: the service waits no longer, and only at connect and invokeReply it gives up (code 3)",
+    "provider.latency.array: got '10 s', expected at most 9 s, because service.operationTimeout is that: the service waits no longer, and gives up (code 3) only at connect, authenticate, findService, readCapabilities, invoke, invokeReply",
   ],
 ];
 
@@ -128,7 +128,7 @@ test('refuses a latency above the operation timeout where it would be no timeout
       return false;
     }
   });
-  expect(accepted).toEqual(['service', 'connect', 'invokeReply', 'serviceReply']);
+  expect(accepted).toEqual(['service', ...answeredSteps, 'serviceReply']);
 });
 
 /** Strange, but such an array can be: each row is next to a contradiction, or makes a limit that none gets to. */

@@ -7,6 +7,7 @@ import {
   formatSize,
   parseBytes,
   parseSize,
+  readableSize,
   roundUpTo,
   toBytes,
   wholeProduct,
@@ -152,4 +153,15 @@ test('wholeProduct multiplies exactly, where floats would not', () => {
   expect(wholeProduct('1.1', 10n)).toBe(11n);
   expect(wholeProduct('9007199254740993', 1024n)).toBe(9_223_372_036_854_776_832n);
   expect(wholeProduct('0.3', 1024n)).toBeUndefined();
+});
+
+test.each([
+  ['100 GiB', '100 GiB'],
+  ['1170 GiB', '1170 GiB'],
+  ['1.5 TiB', '1.5 TiB'],
+  ['0 B', '0 B'],
+  ['163631 MiB', '~159.80 GiB'],
+  ['838860864 KiB', '~800.00 GiB'],
+])('%s reads as %s', (size, readable) => {
+  expect(readableSize(parseSize(size, 'size'))).toBe(readable);
 });

@@ -2,7 +2,7 @@ import { formatDuration } from '../../vocabulary/durations.js';
 import { none } from '../../vocabulary/ids.js';
 import { type AfterEffectFacts, nameIsTaken } from '../look.js';
 import type { Check } from '../operation.js';
-import { isTooSlow } from './serviceSteps.js';
+import { isTooSlow } from './lineChecks.js';
 
 /** What can still go wrong when the clone exists or its job runs: the caller gets an error all the same. */
 export const afterEffectSteps = {

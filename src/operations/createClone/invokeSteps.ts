@@ -1,8 +1,8 @@
 import { none } from '../../vocabulary/ids.js';
 import {
-  accountOf,
   type CallFacts,
-  credentialOf,
+  isChanged,
+  isGone,
   isInCache,
   isStale,
   localityOf,
@@ -10,16 +10,19 @@ import {
   wentInFlight,
 } from '../look.js';
 import type { Check } from '../operation.js';
+import { lineChecks } from './lineChecks.js';
 import { asksForCredentials } from './providerSteps.js';
 
 /** What the provider judges about this very request, before it hands it to the array. */
 export const invokeSteps = {
   invoke: [
+    ...lineChecks('invoke', 'connectionLost'),
     {
       refuse: 'cacheOutOfDate',
       because: 'sourceStale',
       cause: 'the source was changed or deleted out of band since the service last discovered it',
       since: '2016',
+      where: ({ source }) => isChanged(source),
       when: ({ source, call }) => isStale(source, call),
       message: ({ request, source }) => staleMessage('volume', request.on, source),
     },
@@ -28,6 +31,7 @@ export const invokeSteps = {
       because: 'poolStale',
       cause: 'the pool was changed or deleted out of band since the service last discovered it',
       since: '2016',
+      where: ({ pool }) => isChanged(pool),
       when: ({ pool, call }) => isStale(pool, call),
       message: ({ world, poolHandle, pool }) =>
         staleMessage('pool', poolHandle === none ? '' : world.pools.payload(poolHandle), pool),
@@ -56,6 +60,7 @@ export const invokeSteps = {
       refuse: 'cimNotFound',
       because: 'deletedInFlight',
       cause: 'the source or the pool was deleted while this call was in flight',
+      where: ({ source, pool }) => isGone(source) || isGone(pool),
       when: ({ source, pool, call }) => wentInFlight(source, call) || wentInFlight(pool, call),
       message: ({ source, call, request }) =>
         wentInFlight(source, call)
@@ -67,7 +72,7 @@ export const invokeSteps = {
       because: 'poolForbidden',
       cause: 'this provider takes no TargetPool (feature 40)',
       given: ({ live }) => live.has.targetPoolForbidden,
-      when: ({ request }) => request.targetPool !== null,
+      where: ({ namesPool }) => namesPool,
       message: ({ request }) => `TargetPool '${request.targetPool}' was given; feature 40 says that it shall not be`,
     },
     {
@@ -133,8 +138,8 @@ export const invokeSteps = {
       because: 'mayNotModify',
       cause: 'the account may read, but not change the array',
       given: asksForCredentials,
-      when: (facts) => accountOf(facts)?.account.mayModify === false,
-      message: (facts) => `account '${credentialOf(facts)?.username}' may not call methods that change the array`,
+      where: ({ account }) => account?.mayModify === false,
+      message: (facts) => `account '${facts.credential?.username}' may not call methods that change the array`,
     },
     {
       refuse: 'cimServerLimitsExceeded',

@@ -1,7 +1,9 @@
 import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
-import { accountOf, type CallFacts, credentialOf, localityOf, roleOf, sessionsOf } from '../look.js';
+import { none } from '../../vocabulary/ids.js';
+import { type CallFacts, localityOf, roleOf, sessionsOf } from '../look.js';
 import type { Check, SystemFacts } from '../operation.js';
-import { isOver } from './serviceSteps.js';
+import { lineChecks } from './lineChecks.js';
+import { anyoneMayNot, isOver } from './serviceSteps.js';
 
 /** Whether the provider wants to know who calls. */
 export const asksForCredentials = ({ provider }: SystemFacts) => provider.authentication === 'required';
@@ -9,12 +11,13 @@ export const asksForCredentials = ({ provider }: SystemFacts) => provider.authen
 /** What the SMI-S provider tells about who asks, and about what it can be asked. */
 export const providerSteps = {
   authenticate: [
+    ...lineChecks('authenticate', 'connectionLost'),
     {
       refuse: 'invalidCredentials',
       because: 'noCredentials',
       cause: 'the provider asks for credentials, and neither the call nor the configuration provider has any',
       given: asksForCredentials,
-      when: (facts) => credentialOf(facts) === undefined,
+      where: ({ credential }) => credential === undefined,
       message: () => 'neither the call nor the configuration provider has credentials for the provider',
     },
     {
@@ -22,34 +25,36 @@ export const providerSteps = {
       because: 'wrongCredentials',
       cause: 'the account is unknown, or the password is wrong',
       given: asksForCredentials,
-      when: (facts) => accountOf(facts)?.account.passwordDigest !== credentialOf(facts)?.passwordDigest,
+      where: ({ account, credential }) => account?.passwordDigest !== credential?.passwordDigest,
       message: (facts) =>
-        accountOf(facts) === undefined
-          ? `the provider has no account '${credentialOf(facts)?.username}'`
-          : `the password for account '${credentialOf(facts)?.username}' is wrong`,
+        facts.account === undefined
+          ? `the provider has no account '${facts.credential?.username}'`
+          : `the password for account '${facts.credential?.username}' is wrong`,
     },
     {
       refuse: 'invalidCredentials',
       because: 'credentialsExpired',
       cause: 'the account has expired',
       given: asksForCredentials,
-      when: (facts) => isOver(accountOf(facts)?.account.expiresAtMs ?? null, facts.world.nowMs),
+      where: ({ account }) => account !== undefined && account.expiresAtMs !== null,
+      when: ({ account, world }) => isOver(account?.expiresAtMs ?? null, world.nowMs),
       message: (facts) =>
-        `account '${credentialOf(facts)?.username}' expired at ${formatDuration((accountOf(facts)?.account.expiresAtMs ?? 0) as Milliseconds)}`,
+        `account '${facts.credential?.username}' expired at ${formatDuration((facts.account?.expiresAtMs ?? 0) as Milliseconds)}`,
     },
     {
       refuse: 'invalidCredentials',
       because: 'credentialsRevoked',
       cause: 'the account has been revoked',
       given: asksForCredentials,
-      when: (facts) => accountOf(facts)?.account.revoked === true,
-      message: (facts) => `account '${credentialOf(facts)?.username}' has been revoked`,
+      where: ({ account }) => account?.revoked === true,
+      message: (facts) => `account '${facts.credential?.username}' has been revoked`,
     },
     {
       refuse: 'cimAccessDenied',
       because: 'role',
       cause: "the caller's role may not manage storage",
       before: '2016',
+      given: anyoneMayNot,
       when: (facts) => roleOf(facts) !== 'administrator',
       message: (facts) => `${facts.request.caller} is ${roleOf(facts)}; only an administrator may manage storage`,
     },
@@ -58,24 +63,21 @@ export const providerSteps = {
       because: 'namespaceDenied',
       cause: 'the account is denied the namespace of the replication service',
       given: asksForCredentials,
-      when: (facts) => accountOf(facts)?.account.deniedNamespace === true,
-      message: (facts) => `account '${credentialOf(facts)?.username}' may not enter the provider's namespace`,
+      where: ({ account }) => account?.deniedNamespace === true,
+      message: (facts) => `account '${facts.credential?.username}' may not enter the provider's namespace`,
     },
     {
       refuse: 'cimServerLimitsExceeded',
       because: 'accountSessions',
       cause: 'the account has as many sessions as it may',
       given: asksForCredentials,
-      when: (facts) => {
-        const found = accountOf(facts);
-        if (found === undefined || found.account.maximumSessions === null) return false;
-        return sessionsOf(facts.world, found.handle) >= found.account.maximumSessions;
-      },
-      message: (facts) => {
-        const found = accountOf(facts);
-        if (found === undefined) return '';
-        const { name, maximumSessions } = found.account;
-        return `account '${name}' holds ${sessionsOf(facts.world, found.handle)} of its ${maximumSessions} sessions`;
+      where: ({ account }) => account !== undefined && account.maximumSessions !== null,
+      when: ({ world, account, accountHandle }) =>
+        accountHandle !== none && sessionsOf(world, accountHandle) >= (account?.maximumSessions ?? Infinity),
+      message: ({ world, account, accountHandle }) => {
+        if (account === undefined || accountHandle === none) return '';
+        const { name, maximumSessions } = account;
+        return `account '${name}' holds ${sessionsOf(world, accountHandle)} of its ${maximumSessions} sessions`;
       },
     },
     {
@@ -88,6 +90,7 @@ export const providerSteps = {
   ],
 
   findService: [
+    ...lineChecks('findService', 'connectionLost'),
     {
       refuse: 'cimInvalidNamespace',
       because: 'namespaceMissing',
@@ -138,6 +141,7 @@ export const providerSteps = {
   ],
 
   readCapabilities: [
+    ...lineChecks('readCapabilities', 'connectionLost'),
     {
       refuse: 'cimQueryLanguageNotSupported',
       because: 'queryLanguage',
@@ -175,7 +179,7 @@ export const providerSteps = {
       because: 'typeWithdrawn',
       cause: "the live capabilities lack the replication type that the service's cache promises",
       given: ({ live }) => !live.local || !live.remote,
-      when: (facts) => !facts.live[localityOf(facts)],
+      where: (facts) => !facts.live[localityOf(facts)],
       message: (facts) =>
         `the array makes no ${localityOf(facts)} clones any more; the service's cache still says that it does`,
     },

@@ -1,9 +1,9 @@
 import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
 import { replicationTypes } from '../../vocabulary/replication.js';
-import { steps } from '../../vocabulary/steps.js';
 import { atLeast } from '../../vocabulary/versions.js';
 import { type CallFacts, isInCache, localityOf, roleOf } from '../look.js';
 import type { Check, SystemFacts } from '../operation.js';
+import { lineChecks } from './lineChecks.js';
 
 /** What the storage service judges by itself, from its cache, and on the way to its provider. */
 export const serviceSteps = {
@@ -13,6 +13,7 @@ export const serviceSteps = {
       because: 'role',
       cause: "the caller's role may not manage storage",
       since: '2016',
+      given: anyoneMayNot,
       when: (facts) => roleOf(facts) !== 'administrator',
       message: (facts) => `${facts.request.caller} is ${roleOf(facts)}; only an administrator may manage storage`,
     },
@@ -28,7 +29,7 @@ export const serviceSteps = {
       because: 'sourceUnknown',
       cause: "the source volume is not in the service's cache",
       since: '2016',
-      when: ({ source }) => !isInCache(source),
+      where: ({ source }) => !isInCache(source),
       message: ({ request }) => `the service's cache has no volume '${request.on}'`,
     },
     {
@@ -36,7 +37,7 @@ export const serviceSteps = {
       because: 'poolUnknown',
       cause: "TargetPool is not in the service's cache",
       since: '2016',
-      when: ({ request, pool }) => request.targetPool !== null && !isInCache(pool),
+      where: ({ namesPool, pool }) => namesPool && !isInCache(pool),
       message: ({ request }) => `the service's cache has no pool '${request.targetPool}'`,
     },
     {
@@ -51,7 +52,7 @@ export const serviceSteps = {
       because: 'locality',
       cause: "no supported replication type clones from the source's system to TargetPool's system",
       given: ({ discovered }) => !discovered.local || !discovered.remote,
-      when: (facts) => !facts.discovered[localityOf(facts)],
+      where: (facts) => !facts.discovered[localityOf(facts)],
       message: (facts) => {
         const { replicationTypes: types, cloneLocal, cloneRemote } = facts.settings.discovered;
         const offered = atLeast(facts.configuration.version, '2016')
@@ -64,21 +65,7 @@ export const serviceSteps = {
   ],
 
   connect: [
-    {
-      refuse: 'methodInvocationFailed',
-      because: 'unreachable',
-      cause: 'the provider cannot be reached, or drops the connection',
-      given: ({ link, server }) => link === 'down' || server === 'stopped',
-      message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
-    },
-    {
-      refuse: 'timeout',
-      because: 'noAnswer',
-      cause: 'the provider gives no answer within the operation timeout',
-      waits: true,
-      given: (system) => system.link === 'hung' || isTooSlow(system, 'connect'),
-      message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
-    },
+    ...lineChecks('connect', 'unreachable'),
     {
       refuse: 'cimServerLimitsExceeded',
       because: 'sessions',
@@ -117,9 +104,9 @@ export const serviceSteps = {
   ],
 } satisfies Record<string, readonly Check<CallFacts>[]>;
 
-/** Whether a step's latency alone is more than the service waits for. */
-export function isTooSlow({ configuration }: SystemFacts, step: 'connect' | 'invokeReply'): boolean {
-  return (configuration.latencyMs[steps.indexOf(step)] ?? 0) > configuration.operationTimeoutMs;
+/** Whether there is a caller who is not an administrator. */
+export function anyoneMayNot({ settings }: SystemFacts): boolean {
+  return settings.role !== 'administrator' || Object.keys(settings.roles).length > 0;
 }
 
 /** Whether something that holds until a moment has ended. */

@@ -130,7 +130,10 @@ export const contract: readonly Property[] = [
 function tellsRoom(moment: Moment, message: string): void {
   const { command, before, after } = moment;
   if (command.do !== 'clone' || before.now !== after.now) return;
-  const said = [...message.matchAll(/\d+(?:\.\d+)? (?:[KMGTPE]i)?B/g)].map(([size]) => parseBytes(size, 'message'));
+  // What moves while jobs copy is said for a glance: '~1.23 GiB'.
+  const said = [...message.matchAll(/(?<![~\d.])\d+(?:\.\d+)? (?:[KMGTPE]i)?B/g)].map(([size]) =>
+    parseBytes(size, 'message'),
+  );
   const source = [...before.volumes.values()].find(({ id, name }) => id === command.on || name === command.on);
   if (source === undefined) return;
   const { TargetPool } = command.with;

@@ -1,0 +1,102 @@
+import { StorageArray } from '../engine/array.js';
+import { badInput } from '../vocabulary/badInput.js';
+import { type ClassModel, classNamed, keysOf } from './classModel.js';
+import type { Instance, Keys } from './instance.js';
+import type { ClassName } from './model/classSpecs.js';
+import { type InstancedClass, isInstanced } from './notModelled.js';
+import { recordOf } from './record.js';
+import {
+  jobToStorageVolume,
+  poolToVolume,
+  systemToCapabilities,
+  systemToPool,
+  systemToReplicationCapabilities,
+} from './sources/associations.js';
+import { replicationCapabilities, systemCapabilities } from './sources/capabilities.js';
+import { jobs } from './sources/jobs.js';
+import { pools } from './sources/pools.js';
+import type { KeyValues, Source } from './sources/source.js';
+import { synchronizations } from './sources/synchronizations.js';
+import { systems } from './sources/systems.js';
+import { volumes } from './sources/volumes.js';
+
+/** All instances of exactly this class, oldest first, as frozen records; a walk through the elements. Reads only.
+ *
+ * They show the array as it is at this moment, but for capabilities, which are those that the storage service knows of.
+ * @returns none where arraysim has no instances of the class
+ * @throws BadInputError when the array's release has no such class
+ */
+export function instances<Name extends ClassName>(array: StorageArray, name: Name): readonly Instance<Name>[] {
+  const { world, model } = modelIn(array, name);
+  const source = sourceNamed(name);
+  return source === undefined ? [] : Array.from(source.all(world), (one) => madeOf<Name>(model, one));
+}
+
+/** The instance with these keys, found without a walk: an ObjectId, or the values of all keys by name.
+ * @throws BadInputError when there is none; and as {@link instances}
+ */
+export function instance<Name extends ClassName>(array: StorageArray, name: Name, keys: Keys<Name>): Instance<Name> {
+  const found = findInstance(array, name, keys);
+  if (found !== undefined) return found;
+  const wanted = keysOf(modelIn(array, name).model).join(' and ');
+  return badInput({ field: 'keys', value: keys, expected: `${wanted} of an instance of ${name} that there is` });
+}
+
+/** Like {@link instance}; undefined when there is none. */
+export function findInstance<Name extends ClassName>(
+  array: StorageArray,
+  name: Name,
+  keys: Keys<Name>,
+): Instance<Name> | undefined {
+  const { world, model } = modelIn(array, name);
+  const values = keyValues(model, keys);
+  const found = sourceNamed(name)?.find(world, values);
+  return found === undefined ? undefined : madeOf<Name>(model, found);
+}
+
+function modelIn(array: StorageArray, name: ClassName) {
+  const world = StorageArray.worldOf(array);
+  return { world, model: classNamed(name, world.configuration.version) };
+}
+
+function madeOf<Name extends ClassName>(model: ClassModel, modelled: object): Instance<Name> {
+  // The record has the model's properties, which are those of the type; a source has a value for each that may not be
+  // null.
+  return recordOf(model, modelled) as Instance<Name>;
+}
+
+type AnySource = Pick<Source<InstancedClass>, keyof Source<InstancedClass>>;
+
+function sourceNamed(name: ClassName): AnySource | undefined {
+  return isInstanced(name) ? sources[name] : undefined;
+}
+
+const sources: { readonly [Name in InstancedClass]: Source<Name> } = {
+  MSFT_SMStorageVolume: volumes,
+  MSFT_SMPool: pools,
+  MSFT_SMJob: jobs,
+  MSFT_SMStorageSynchronized: synchronizations,
+  MSFT_SMSystem: systems,
+  MSFT_SMSystemCapabilities: systemCapabilities,
+  MSFT_SMReplicationCapabilities: replicationCapabilities,
+  MSFT_SMPoolToVolume: poolToVolume,
+  MSFT_SMJobToStorageVolume: jobToStorageVolume,
+  MSFT_SMSystemToPool: systemToPool,
+  MSFT_SMSystemToCapabilities: systemToCapabilities,
+  MSFT_SMSystemToReplicationCapabilities: systemToReplicationCapabilities,
+};
+
+/** The values of all keys, by name. */
+function keyValues(model: ClassModel, keys: string | Readonly<Record<string, unknown>>): KeyValues {
+  const names = keysOf(model);
+  const [only] = names;
+  if (typeof keys === 'string' && only !== undefined && names.length === 1) return { [only]: keys };
+  const given = typeof keys === 'object' && keys !== null ? Object.entries(keys) : [];
+  const values = given.filter(
+    (entry): entry is [string, string] => names.includes(entry[0]) && typeof entry[1] === 'string',
+  );
+  if (values.length === names.length && given.length === names.length && names.length > 0)
+    return Object.fromEntries(values);
+  const wanted = names.length === 0 ? 'a class that has keys' : `a text for each of ${names.join(' and ')}`;
+  return badInput({ field: 'keys', value: keys, expected: `${wanted} (${model.name})` });
+}

@@ -1,0 +1,33 @@
+import { accessClasses } from './access.js';
+import { associationClasses } from './associations.js';
+import { eventClasses } from './events.js';
+import { fabricClasses } from './fabric.js';
+import { fileClasses } from './files.js';
+import { replicationClasses } from './replication.js';
+import { rootClasses } from './roots.js';
+import { serviceClasses } from './services.js';
+import { systemClasses } from './systems.js';
+import { volumeClasses } from './volumes.js';
+
+/** All classes of Windows Storage Management as the documents have them, releases and all.
+ *
+ * Made anew at each call, and by nothing but a call: who never asks for a class never pays for them.
+ * @see Windows Storage Management (MsftStrgMan.mof), namespace Root\Microsoft\Windows\Storage\SM
+ */
+export const classSpecs = () => ({
+  ...rootClasses(),
+  ...systemClasses(),
+  ...serviceClasses(),
+  ...volumeClasses(),
+  ...replicationClasses(),
+  ...accessClasses(),
+  ...fabricClasses(),
+  ...fileClasses(),
+  ...eventClasses(),
+  ...associationClasses(),
+});
+
+export type Specs = ReturnType<typeof classSpecs>;
+
+/** A class of Windows Storage Management. */
+export type ClassName = keyof Specs;

@@ -1,0 +1,147 @@
+import type { ClassSpecs } from './notation.js';
+import { fileSharingProtocol, healthStatus } from './values.js';
+
+/** File servers and what they share. */
+export const fileClasses = () =>
+  ({
+    MSFT_SMFileServer: {
+      since: '2016',
+      superclass: 'MSFT_SMStorageObject',
+      properties: {
+        FriendlyName: 'required string',
+        Names: 'required string[]',
+        HealthStatus: 'uint16',
+        OperationalStatus: 'uint16[]',
+        OtherOperationalStatusDescription: 'string',
+        SupportsFileShareCreation: 'boolean',
+        SupportsContinuouslyAvailableFileShare: 'boolean',
+        FileSharingProtocols: 'uint16[]',
+        FileSharingProtocolVersions: 'string[]',
+      },
+      values: {
+        HealthStatus: healthStatus,
+        FileSharingProtocols: fileSharingProtocol,
+      },
+      methods: {
+        CreateFileShare: {
+          parameters: {
+            fileSystem: 'in ref MSFT_SMFileSystem',
+            Name: 'in string',
+            FileSharingProtocol: 'in uint16',
+            IsContinuouslyAvailable: 'in boolean',
+            EncryptData: 'in boolean',
+            RunAsJob: 'in boolean',
+            CreatedFileShare: 'out ref MSFT_SMFileShare',
+            CreatedStorageJob: 'out ref MSFT_SMJob',
+            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
+          },
+        },
+      },
+    },
+    MSFT_SMFileSystem: {
+      since: '2016',
+      superclass: 'MSFT_SMStorageObject',
+      properties: {
+        HealthStatus: 'uint16',
+        FileSystem: 'string',
+        Name: 'string',
+        FriendlyName: 'string',
+        Size: 'uint64',
+        SizeRemaining: 'uint64',
+        IsReadOnly: 'boolean',
+        FileSystemType: 'uint16',
+        IsDeduplicationEnabled: 'boolean',
+        DeduplicationWorkload: 'uint16',
+      },
+      values: {
+        DeduplicationWorkload: { 1: 'VDI', 2: 'GPFS', 32768: 'Custom' },
+      },
+      methods: {
+        Delete: {
+          parameters: {
+            RunAsJob: 'in boolean',
+            CreatedStorageJob: 'out ref MSFT_SMJob',
+            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
+          },
+        },
+        Diagnose: {
+          parameters: {
+            username: 'in optional string',
+            password: 'in optional string',
+            DiagnoseResults: 'out object MSFT_SMStorageDiagnoseResult[]',
+            ExtendedStatus: 'out object MSFT_SMExtendedStatus',
+          },
+        },
+        ModifySize: {
+          parameters: {
+            Size: 'in out uint64',
+            RunAsJob: 'in boolean',
+            CreatedStorageJob: 'out ref MSFT_SMJob',
+            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
+          },
+        },
+      },
+    },
+    MSFT_SMFileShare: {
+      since: '2016',
+      superclass: 'MSFT_SMStorageObject',
+      properties: {
+        Name: 'required string',
+        Description: 'string',
+        Path: 'string',
+        IsContinuouslyAvailable: 'boolean',
+        FileSharingProtocol: 'uint16',
+        State: 'uint16',
+        DefaultReadWrite: 'uint16',
+        HealthStatus: 'uint16',
+        HealthStatusDescription: 'string',
+      },
+      values: {
+        FileSharingProtocol: fileSharingProtocol,
+        HealthStatus: healthStatus,
+      },
+      methods: {
+        Delete: {
+          parameters: {
+            RunAsJob: 'in boolean',
+            CreatedStorageJob: 'out ref MSFT_SMJob',
+            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
+          },
+        },
+        Diagnose: {
+          parameters: {
+            username: 'in optional string',
+            password: 'in optional string',
+            DiagnoseResults: 'out object MSFT_SMStorageDiagnoseResult[]',
+            ExtendedStatus: 'out object MSFT_SMExtendedStatus',
+          },
+        },
+        GrantAccess: {
+          parameters: {
+            AccountNames: 'in string[]',
+            AccessRight: 'in uint32',
+            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
+          },
+        },
+        RevokeAccess: {
+          parameters: {
+            AccountNames: 'in string[]',
+            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
+          },
+        },
+      },
+    },
+    MSFT_SMFileShareAccessControlEntry: {
+      since: '2016',
+      superclass: 'MSFT_SMStorageObject',
+      properties: {
+        AccountName: 'string',
+        AccessControlType: 'uint16',
+        AccessRight: 'uint16',
+      },
+      values: {
+        AccessControlType: { 0: 'Allow', 1: 'Deny' },
+        AccessRight: { 0: 'TBD', 1: 'TBD', 2: 'TBD', 3: 'TBD' },
+      },
+    },
+  }) as const satisfies ClassSpecs;

@@ -1,0 +1,137 @@
+import type { Instance, PropertyName } from './instance.js';
+import type { ClassName } from './model/classSpecs.js';
+
+/** The classes that arraysim has instances of, each with those of its properties that arraysim does not model.
+ *
+ * They are null in every instance. All other properties of these classes have a value whenever there is one to have.
+ */
+export const notModelled = {
+  MSFT_SMStorageVolume: [
+    'NameFormat',
+    'NameNamespace',
+    'OtherNameFormat',
+    'OtherNameNamespace',
+    'SMLunId',
+    'SMLunIdFormat',
+    'SMLunIdFormatDescription',
+    'SMLunIdNamespace',
+    'SMLunIdNamespaceDescription',
+    'OtherIdentifyingInfo',
+    'IdentifyingDescriptions',
+    'NoSinglePointOfFailure',
+    'ExtentStripeLength',
+    'UserDataStripeDepth',
+    'DataRedundancy',
+    'PackageRedundancy',
+    'ParityLayout',
+    'Access',
+    'AccessDescription',
+  ],
+  MSFT_SMPool: [
+    'DefaultSettingName',
+    'NoSinglePointOfFailure',
+    'NoSinglePointOfFailureDefault',
+    'DataRedundancyMax',
+    'DataRedundancyMin',
+    'DataRedundancyDefault',
+    'PackageRedundancyMax',
+    'PackageRedundancyMin',
+    'PackageRedundancyDefault',
+    'ExtentStripeLengthDefault',
+    'ParityLayoutDefault',
+    'UserDataStripeDepthDefault',
+    'ThinProvisionMetaDataSpace',
+  ],
+  MSFT_SMJob: [],
+  MSFT_SMStorageSynchronized: [
+    'Mode',
+    'ModeDescription',
+    'WhenActivated',
+    'WhenDeactivated',
+    'WhenSuspended',
+    'CopyPriority',
+    'CopyPriorityDescription',
+    'RecoveryPointObjective',
+  ],
+  MSFT_SMSystem: [
+    'NameFormat',
+    'OtherIdentifyingInfo',
+    'IdentifyingDescriptions',
+    'ManagementServer',
+    'HealthStatus',
+    'HealthStatusDescription',
+    'OperationalStatus',
+    'StatusDescription',
+    'Tag',
+    'FirmwareVersion',
+    'CacheLevel',
+  ],
+  MSFT_SMSystemCapabilities: [
+    'MaximumReplicasPerSourceSnapshot',
+    'MaximumReplicasPerSourceMirror',
+    'StorageConfigSupportsPoolCreation',
+    'StorageConfigSupportsPoolDeletion',
+    'StorageConfigSupportsPoolModification',
+    'StorageConfigSupportsPoolCapacityExpansion',
+    'StorageConfigSupportsStorageVolumeCreation',
+    'StorageConfigSupportsStorageVolumeDeletion',
+    'StorageConfigSupportsStorageVolumeModification',
+    'StorageConfigSupportsStorageVolumeCapacityExpansion',
+    'StorageConfigSupportsStorageVolumeCapacityReduction',
+    'StorageConfigSupportsThinProvisionedPools',
+    'MaskingValidHardwareIdTypes',
+    'MaskingValidHardwareIdTypeDescriptions',
+    'MaskingOtherValidHardwareIDTypes',
+    'MaskingPortsPerView',
+    'MaskingPortsPerViewDescription',
+    'MaskingClientSelectableDeviceNumbers',
+    'MaskingOneHardwareIDPerView',
+    'MaskingExposeStorageVolumesToHostsSupported',
+    'MaskingHideStorageVolumesFromHostsSupported',
+    'MaskingMaximumMapCount',
+    'iSCSITargetEndpointCreation',
+    'iSCSITargetEndpointCreationDescription',
+    'SupportedHostTypes',
+    'OtherHostTypeDescriptions',
+    'SupportedHostTypeDescriptions',
+    'SupportsFileSystemCreation',
+    'SupportsFileServer',
+    'SupportsFileServerCreation',
+    'SupportsContinuouslyAvailableFileServer',
+    'SupportedFileServerProtocols',
+  ],
+  MSFT_SMReplicationCapabilities: [
+    'DefaultRecoveryPointObjective',
+    'SupportsReplicationGroup',
+    'SupportsEmptyReplicationGroup',
+    'SupportsFullDiscovery',
+    'SupportsCreateReplicationRelationshipMethod',
+  ],
+  MSFT_SMPoolToVolume: [],
+  MSFT_SMJobToStorageVolume: [],
+  MSFT_SMSystemToPool: [],
+  MSFT_SMSystemToCapabilities: [],
+  MSFT_SMSystemToReplicationCapabilities: [],
+} as const satisfies { readonly [Name in ClassName]?: readonly PropertyName<Name>[] };
+
+/** A class that arraysim has instances of. */
+export type InstancedClass = keyof typeof notModelled;
+
+/** What a source of instances says of one: all that is modelled, but for the descriptions, which come from the model. */
+export type Modelled<Name extends InstancedClass> = Omit<
+  Instance<Name>,
+  (typeof notModelled)[Name][number] | DescriptionOf<PropertyName<Name>>
+>;
+
+type DescriptionOf<Property extends string> = `${Property}Description` | 'StatusDescription' | 'StatusDescriptions';
+
+export function isInstanced(name: ClassName): name is InstancedClass {
+  return Object.hasOwn(notModelled, name);
+}
+
+/** Whether arraysim gives the property of the class a value. */
+export function isModelled(name: ClassName, property: string): boolean {
+  if (!isInstanced(name)) return false;
+  const left: readonly string[] = notModelled[name];
+  return !left.includes(property);
+}

@@ -1,0 +1,73 @@
+import type { World } from '../../store/world.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
+import { jobOfId, poolHandles, poolOfId, volumeHandles, volumeOfId } from './elements.js';
+import { type Source, sourceOf } from './source.js';
+import { systemIds } from './systems.js';
+
+/** Each pool with each volume that lives in it. */
+export const poolToVolume = sourceOf<'MSFT_SMPoolToVolume', VolumeHandle>({
+  handles: volumeHandles,
+  named(world, { Parent, Child }) {
+    const volume = volumeOfId(world, Child);
+    return volume !== undefined && poolIdOf(world, volume) === Parent ? volume : undefined;
+  },
+  read: (world, volume) => ({ Parent: poolIdOf(world, volume), Child: world.codecs.volume.encode(volume) }),
+});
+
+function poolIdOf({ codecs, volumes }: World, volume: VolumeHandle): string {
+  return codecs.pool.encode(volumes.read(volume).pool);
+}
+
+/** Each job with its target, as long as there is one: a job that failed may have taken it back. */
+export const jobToStorageVolume = sourceOf<'MSFT_SMJobToStorageVolume', JobHandle>({
+  *handles(world) {
+    for (const job of world.jobs.handles()) if (hasTarget(world, job)) yield job;
+  },
+  named(world, { Job, AffectedStorageVolume }) {
+    const job = jobOfId(world, Job);
+    if (job === undefined || !hasTarget(world, job)) return undefined;
+    return targetIdOf(world, job) === AffectedStorageVolume ? job : undefined;
+  },
+  read: (world, job) => ({ Job: world.codecs.job.encode(job), AffectedStorageVolume: targetIdOf(world, job) }),
+});
+
+function hasTarget({ jobs, volumes }: World, job: JobHandle): boolean {
+  return volumes.peek(jobs.read(job).target)?.goneAt === 0;
+}
+
+function targetIdOf({ codecs, jobs }: World, job: JobHandle): string {
+  return codecs.volume.encode(jobs.read(job).target);
+}
+
+/** The system, or its peer, with each of its pools. */
+export const systemToPool = sourceOf<'MSFT_SMSystemToPool', PoolHandle>({
+  handles: poolHandles,
+  named(world, { Parent, Child }) {
+    const pool = poolOfId(world, Child);
+    return pool !== undefined && systemIdOf(world, pool) === Parent ? pool : undefined;
+  },
+  read: (world, pool) => ({ Parent: systemIdOf(world, pool), Child: world.codecs.pool.encode(pool) }),
+});
+
+function systemIdOf(world: World, pool: PoolHandle): string {
+  const { system, peer } = systemIds(world);
+  return world.pools.read(pool).remote === 1 ? peer : system;
+}
+
+/** The system with what it can do. */
+export const systemToCapabilities = ofSystem('capabilities');
+
+/** The same of its replication, from 2016 on. */
+export const systemToReplicationCapabilities = ofSystem('replicationCapabilities');
+
+/** Both classes have the same two properties. */
+function ofSystem(which: keyof ReturnType<typeof systemIds>): Source<'MSFT_SMSystemToCapabilities'> {
+  const both = (world: World) => ({ Parent: systemIds(world).system, Child: systemIds(world)[which] });
+  return {
+    all: (world) => [both(world)],
+    find(world, { Parent, Child }) {
+      const there = both(world);
+      return there.Parent === Parent && there.Child === Child ? there : undefined;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { World } from '../../store/world.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
+
+// Elements as clients of the array see them: one that was deleted behind the service's back is not there.
+
+/** All volumes, oldest first. */
+export function* volumeHandles({ volumes }: World): Generator<VolumeHandle> {
+  for (const handle of volumes.handles()) if (volumes.read(handle).goneAt === 0) yield handle;
+}
+
+export function volumeOfId({ codecs, volumes }: World, id: string | undefined): VolumeHandle | undefined {
+  const handle = codecs.volume.decode(id ?? '');
+  return handle !== undefined && volumes.peek(handle)?.goneAt === 0 ? handle : undefined;
+}
+
+/** All pools, oldest first. */
+export function* poolHandles({ pools }: World): Generator<PoolHandle> {
+  for (const handle of pools.handles()) if (pools.read(handle).goneAt === 0) yield handle;
+}
+
+export function poolOfId({ codecs, pools }: World, id: string | undefined): PoolHandle | undefined {
+  const handle = codecs.pool.decode(id ?? '');
+  return handle !== undefined && pools.peek(handle)?.goneAt === 0 ? handle : undefined;
+}
+
+export function jobOfId({ codecs, jobs }: World, id: string | undefined): JobHandle | undefined {
+  const handle = codecs.job.decode(id ?? '');
+  return handle !== undefined && jobs.has(handle) ? handle : undefined;
+}

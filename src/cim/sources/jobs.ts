@@ -1,0 +1,39 @@
+import { jobView } from '../../store/views.js';
+import type { World } from '../../store/world.js';
+import type { JobHandle } from '../../vocabulary/ids.js';
+import { interval, timestamp } from '../datetime.js';
+import type { Modelled } from '../notModelled.js';
+import { jobOfId } from './elements.js';
+import { sourceOf } from './source.js';
+
+/** Every job that has not been removed yet. */
+export const jobs = sourceOf<'MSFT_SMJob', JobHandle>({
+  handles: (world) => world.jobs.handles(),
+  named: (world, { ObjectId }) => jobOfId(world, ObjectId),
+  read: jobOf,
+});
+
+function jobOf(world: World, handle: JobHandle): Modelled<'MSFT_SMJob'> {
+  const job = jobView(world, handle);
+  return {
+    ObjectId: job.id,
+    // Only one method starts jobs.
+    Description: 'CreateClone',
+    ElapsedTime: interval(job.elapsedMs),
+    ErrorCode: job.errorCode,
+    ErrorDescription: job.errorDescription,
+    JobState: job.jobState,
+    JobStatus: job.jobStatus,
+    LocalOrUtcTime: utcTime,
+    OperationalStatus: job.operationalStatus,
+    PercentComplete: job.percentComplete,
+    StartTime: job.startedMs === null ? null : timestamp(job.startedMs),
+    TimeBeforeRemoval: interval(world.configuration.removedAfterMs),
+    // Zero if the state has not changed (MSFT_SMJob.TimeOfLastStateChange).
+    TimeOfLastStateChange: job.state === 'new' ? interval(0) : timestamp(job.changedMs),
+    TimeSubmitted: timestamp(job.submittedMs),
+  };
+}
+
+/** MSFT_SMJob.LocalOrUtcTime. */
+const utcTime = 2;

@@ -1,0 +1,64 @@
+import type { SynchronizationState } from '../../lifecycle/synchronization.js';
+import { synchronizationView } from '../../store/views.js';
+import type { World } from '../../store/world.js';
+import { none, type SynchronizationHandle } from '../../vocabulary/ids.js';
+import { timestamp } from '../datetime.js';
+import type { Modelled } from '../notModelled.js';
+import { volumeOfId } from './elements.js';
+import { type KeyValues, sourceOf } from './source.js';
+
+/** The relation of every clone that is associated with its source. */
+export const synchronizations = sourceOf<'MSFT_SMStorageSynchronized', SynchronizationHandle>({
+  handles: (world) => world.synchronizations.handles(),
+  named: synchronizationOfKeys,
+  read: synchronizationOf,
+});
+
+/** A target has one source at most. */
+function synchronizationOfKeys(world: World, keys: KeyValues): SynchronizationHandle | undefined {
+  const source = volumeOfId(world, keys.SourceStorageVolume);
+  const target = volumeOfId(world, keys.TargetStorageVolume);
+  if (source === undefined || target === undefined) return undefined;
+  const { synchronization } = world.volumes.read(target);
+  if (synchronization === none) return undefined;
+  return world.synchronizations.read(synchronization).source === source ? synchronization : undefined;
+}
+
+function synchronizationOf(world: World, handle: SynchronizationHandle): Modelled<'MSFT_SMStorageSynchronized'> {
+  const relation = synchronizationView(world, handle);
+  const row = world.synchronizations.read(handle);
+  const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(relation.synchronizedMs);
+  const [source, target] = [world.volumes.read(row.source), world.volumes.read(row.target)];
+  const kind = world.configuration.allocation === 'instant' && source.pool === target.pool ? copyOnWrite : fullCopy;
+  return {
+    WhenSynced: synchronizedAt,
+    SyncMaintained: relation.syncMaintained,
+    CopyState: relation.copyState,
+    // Not Applicable when CopyState is what was asked for (MSFT_SMStorageSynchronized.RequestedCopyState).
+    RequestedCopyState: reached.has(relation.state) ? notApplicable : synchronized,
+    SyncType: relation.syncType,
+    ProgressStatus: relation.progressStatus,
+    PercentSynced: relation.percentSynced,
+    WhenEstablished: timestamp(relation.establishedMs),
+    WhenSynchronized: synchronizedAt,
+    CopyType: relation.copyType,
+    ReplicaType: kind.replicaType,
+    SyncState: relation.syncState,
+    CopyMethodology: kind.methodology,
+    SourceStorageVolume: relation.source,
+    TargetStorageVolume: relation.target,
+  };
+}
+
+/** Synchronizing was asked for, or, of one that is suspended, suspending. */
+const reached: ReadonlySet<string> = new Set<SynchronizationState>(['synchronized', 'suspended']);
+
+/** Values of CopyState. */
+const synchronized = 4;
+const notApplicable = 15;
+
+/** ReplicaType and CopyMethodology of what copies all of its source. */
+const fullCopy = { replicaType: 2, methodology: 3 } as const;
+
+/** Of what shares its source's extents: no type of replica says that. */
+const copyOnWrite = { replicaType: 0, methodology: 6 } as const;

@@ -1,0 +1,51 @@
+import type { World } from '../../store/world.js';
+import type { Modelled } from '../notModelled.js';
+import { poolHandles } from './elements.js';
+import { sourceOf } from './source.js';
+
+/** The ObjectIds of what an array has one of. */
+export function systemIds({ configuration: { serial } }: World) {
+  return {
+    system: `sys-${serial}`,
+    /** The system that remote pools belong to. */
+    peer: `peer-${serial}`,
+    capabilities: `syscap-${serial}`,
+    replicationCapabilities: `repcap-${serial}`,
+  } as const;
+}
+
+/** The system, and its peer where a pool belongs to it. */
+export const systems = sourceOf<'MSFT_SMSystem', string>({
+  *handles(world) {
+    const { system, peer } = systemIds(world);
+    yield system;
+    if (hasPeer(world)) yield peer;
+  },
+  named(world, { ObjectId }) {
+    const { system, peer } = systemIds(world);
+    if (ObjectId === system) return system;
+    return ObjectId === peer && hasPeer(world) ? peer : undefined;
+  },
+  read: systemOf,
+});
+
+function systemOf(world: World, id: string): Modelled<'MSFT_SMSystem'> {
+  const { serial, profile } = world.configuration;
+  const own = id === systemIds(world).system;
+  return {
+    ObjectId: id,
+    Identifier: id,
+    DisplayName: own ? `arraysim ${serial}` : `peer of arraysim ${serial}`,
+    Name: id,
+    // Of its peer the array knows no more than that it is there.
+    Manufacturer: own ? 'arraysim' : null,
+    Model: own ? profile.name : null,
+    SerialNumber: own ? serial : null,
+  };
+}
+
+/** A look at pools, which are few, up to the first one of the peer's. */
+function hasPeer(world: World): boolean {
+  for (const pool of poolHandles(world)) if (world.pools.read(pool).remote === 1) return true;
+  return false;
+}

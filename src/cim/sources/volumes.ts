@@ -1,0 +1,38 @@
+import { volumeView } from '../../store/views.js';
+import type { World } from '../../store/world.js';
+import type { VolumeHandle } from '../../vocabulary/ids.js';
+import { blockSize } from '../../vocabulary/sizes.js';
+import type { Modelled } from '../notModelled.js';
+import { volumeHandles, volumeOfId } from './elements.js';
+import { sourceOf } from './source.js';
+
+/** Every volume of the array. */
+export const volumes = sourceOf<'MSFT_SMStorageVolume', VolumeHandle>({
+  handles: volumeHandles,
+  named: (world, { ObjectId }) => volumeOfId(world, ObjectId),
+  read: volumeOf,
+});
+
+function volumeOf(world: World, handle: VolumeHandle): Modelled<'MSFT_SMStorageVolume'> {
+  const volume = volumeView(world, handle);
+  const numberOfBlocks = volume.size / blockBytes;
+  return {
+    ObjectId: volume.id,
+    Identifier: volume.id,
+    DisplayName: volume.name,
+    // The system-defined name.
+    Name: volume.id,
+    HealthStatus: volume.healthStatus,
+    OperationalStatus: volume.operationalStatus,
+    BlockSize: blockBytes,
+    NumberOfBlocks: numberOfBlocks,
+    // No block of a volume is spent on redundancy.
+    ConsumableBlocks: numberOfBlocks,
+    Primordial: world.pools.read(world.volumes.read(handle).pool).primordial === 1,
+    ThinlyProvisioned: volume.thinlyProvisioned,
+    Usage: volume.usage,
+    IsSnapshot: volume.isSnapshot,
+  };
+}
+
+const blockBytes = BigInt(blockSize);
