@@ -146,6 +146,10 @@ const row = (step: Step, because: string, holds: Cause['holds'], more: Partial<C
   ...more,
 });
 const fleeting = { fleeting: true } as const;
+const line = (step: Step, lost: string): readonly Cause[] => [
+  row(step, lost, (m) => around(m).provider.link === 'down' || stopped(m)),
+  row(step, 'noAnswer', (m) => around(m).provider.link === 'hung' || tooSlow(m, step)),
+];
 
 export const causes: readonly Cause[] = [
   row('service', 'role', (m) => modern(m) && role(m)),
@@ -159,8 +163,7 @@ export const causes: readonly Cause[] = [
   row('service', 'poolUnknown', (m) => modern(m) && givesPool(m) && !isKnown(m, m.asked.pool)),
   row('service', 'noClones', (m) => !around(m).discovered.cloneLocal && !around(m).discovered.cloneRemote),
   row('service', 'locality', (m) => !offers(m, 'discovered', locality(m))),
-  row('connect', 'unreachable', (m) => around(m).provider.link === 'down' || stopped(m)),
-  row('connect', 'noAnswer', (m) => around(m).provider.link === 'hung' || tooSlow(m, 'connect')),
+  ...line('connect', 'unreachable'),
   row(
     'connect',
     'sessions',
@@ -173,6 +176,7 @@ export const causes: readonly Cause[] = [
     const over = expiresAtMs !== null && m.situation.view.now >= expiresAtMs;
     return provider(m).transport === 'https' && (state !== 'valid' || over);
   }),
+  ...line('authenticate', 'connectionLost'),
   row('authenticate', 'noCredentials', (m) => asksWho(m) && credentials(m) === null),
   row(
     'authenticate',
@@ -198,6 +202,7 @@ export const causes: readonly Cause[] = [
     fleeting,
   ),
   row('authenticate', 'shuttingDown', shuttingDown),
+  ...line('findService', 'connectionLost'),
   row('findService', 'namespaceMissing', (m) => around(m).provider.namespace === 'missing'),
   row('findService', 'replicationServiceMissing', (m) => around(m).provider.replicationService === 'missing'),
   row('findService', 'enumerationTimeout', (m) => {
@@ -207,6 +212,7 @@ export const causes: readonly Cause[] = [
   }),
   row('findService', 'filter', (m) => !provider(m).enumeration.filters),
   row('findService', 'continuation', (m) => !provider(m).enumeration.continuesOnError),
+  ...line('readCapabilities', 'connectionLost'),
   row('readCapabilities', 'queryLanguage', (m) => !provider(m).query.language),
   row('readCapabilities', 'queryFeature', (m) => !provider(m).query.features),
   row('readCapabilities', 'noCapabilities', (m) => {
@@ -216,6 +222,7 @@ export const causes: readonly Cause[] = [
   }),
   row('readCapabilities', 'clonesWithdrawn', (m) => !live(m).cloneLocal && !live(m).cloneRemote),
   row('readCapabilities', 'typeWithdrawn', (m) => !offers(m, 'live', locality(m))),
+  ...line('invoke', 'connectionLost'),
   row('invoke', 'sourceStale', (m) => modern(m) && isStale(m, m.asked.source)),
   row('invoke', 'poolStale', (m) => modern(m) && isStale(m, m.asked.pool)),
   row('invoke', 'capabilitiesStale', (m) => modern(m) && around(m).capabilitiesStale),
@@ -265,6 +272,7 @@ export const causes: readonly Cause[] = [
     (m) => sourceOf(m)?.state === 'offline' && m.variety.profile.clones.requireOnlineSource && !hasFeature(m, 23),
   ),
   row('array', 'sourceOnline', (m) => hasFeature(m, 23) && (sourceOf(m)?.state ?? 'offline') !== 'offline'),
+  row('array', 'nameTakenMeanwhile', (m) => hasFeature(m, 51) && nameTaken(m), fleeting),
   row('array', 'poolOffline', (m) => poolOf(m)?.state === 'offline'),
   row('array', 'poolReadOnly', (m) => poolOf(m)?.state === 'readOnly'),
   row(

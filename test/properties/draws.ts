@@ -33,6 +33,9 @@ export type Kind = keyof typeof interpreters;
 const number = fc.nat(9999);
 const draw: fc.Arbitrary<Draw> = fc.record({ kind: number, a: number, b: number, c: number });
 
+/** Without clones, clones of clones and time a run tells nothing: they are always there. */
+const everywhere: readonly Kind[] = ['clone', 'clone', 'clone', 'chain', 'chain', 'advance'];
+
 /** Scripts of up to `longest` commands. */
 export function scripts({
   varieties,
@@ -46,11 +49,9 @@ export function scripts({
 }): fc.Arbitrary<Script> {
   return fc.record({
     variety: varieties,
-    // The keys of the table are the kinds. Without clones and time a run tells nothing: those two are always there.
+    // The keys of the table are the kinds.
     kinds: fc.subarray(
-      (Object.keys(interpreters) as Kind[]).filter(
-        (kind) => kind !== 'clone' && kind !== 'advance' && !without.includes(kind),
-      ),
+      (Object.keys(interpreters) as Kind[]).filter((kind) => !everywhere.includes(kind) && !without.includes(kind)),
       { minLength: 3, maxLength: 10 },
     ),
     draws: fc.array(draw, { maxLength: longest, size: 'max' }),
@@ -59,7 +60,7 @@ export function scripts({
 
 /** The concrete command that a choice means now. */
 export function concrete(array: StorageArray, script: Script, choice: Draw, memory: Memory): Command {
-  const kinds: readonly Kind[] = ['clone', 'clone', 'clone', 'advance', ...script.kinds, ...script.kinds];
+  const kinds: readonly Kind[] = [...everywhere, ...script.kinds, ...script.kinds];
   return interpreters[pick(kinds, choice.kind)](array, choice, memory);
 }
 
@@ -81,6 +82,26 @@ const interpreters = {
     const source = a % 5 === 1 && touched !== undefined ? touched : sourceFrom(array, a);
     return cloneOf(source, { ...nameFrom(array, b), ...poolFrom(array, c, variety) });
   },
+  // A clone of a clone, then something that happens to those before it: whatever is missing for that comes next.
+  chain: (array, { a, b, c }, { variety }) => {
+    const volumes = array.volumes();
+    const usable = volumes.filter(({ synchronization, usable }) => synchronization !== null && usable);
+    const isClone = (id: string | undefined) => usable.some((one) => one.id === id);
+    const parents = usable.filter(({ id }) => volumes.some(({ synchronization: one }) => one?.source === id));
+    const parent = parents[a % Math.max(1, parents.length)];
+    if (parent !== undefined && b % 3 !== 0) {
+      const source = parent.synchronization?.source;
+      const victim = c % 3 === 0 && source !== undefined ? source : parent.id;
+      if (c % 4 === 3) return { do: 'outOfBand', change: { delete: parent.id } };
+      return { do: 'write', on: victim, offset: 0, length: Math.min(4096, 512), tag: `chain-${c}` };
+    }
+    const lone = usable.filter(({ id }) => !volumes.some(({ synchronization: one }) => one?.source === id));
+    const clone = lone.sort((one, other) => Number(one.size - other.size))[a % Math.min(2, Math.max(1, lone.length))];
+    if (clone !== undefined && isClone(clone.id)) return cloneOf(clone.id, poolFrom(array, 1, variety));
+    if (array.jobs().some(({ removedAtMs }) => removedAtMs === null)) return { do: 'settle' };
+    const small = volumes.filter(({ size }) => size <= 64n * 1024n * 1024n);
+    return cloneOf(pick(small.length > 0 ? small : volumes, b).id, poolFrom(array, 1, variety));
+  },
   // What was cloned, and clones, are where it hurts; extents are met at their borders and in their middle.
   write: (array, { a, b, c }, { variety }) => {
     const related = array.volumes().filter(({ replicas, synchronization }) => replicas > 0 || synchronization !== null);
@@ -100,7 +121,8 @@ const interpreters = {
     if (source === undefined || pool === undefined) return { do: 'settle' };
     const copies = BigInt(1 + (b % 3));
     const need = needOf(source, pool, variety);
-    const size = pool.used + pool.reserved + copies * need - (b % 2 === 0 ? 0n : 512n);
+    const room = pool.used + pool.reserved + copies * need;
+    const size = b % 2 === 0 || room === 0n ? room : room - 512n;
     return { do: 'set', change: { pool: pool.id, size: `${size} B` } };
   },
   malformed: (array, { a, b }, { variety }) => {

@@ -32,8 +32,6 @@ export type Watch = (moment: Moment, seen: () => void) => void;
 export interface Property {
   readonly name: string;
   readonly statement: string;
-  /** How often its precondition must hold in a campaign of 100 runs; fewer proves nothing. */
-  readonly floor: number;
   readonly watch: () => Watch;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
 import type { StorageArray, Volume } from '../../src/index.js';
-import { play } from './campaign.js';
+import { play, retold } from './campaign.js';
 import { type Command, type Outcome, perform, readAll } from './commands.js';
 import { type Kind, pick, type Script, scripts } from './draws.js';
 import { withEvenRate, withoutLatency } from './exactness.js';
@@ -10,15 +10,17 @@ import { demand, isFinal } from './moment.js';
 import type { Observer } from './observer.js';
 import { named, renamed, renamedCommand, renamedVariety } from './renaming.js';
 import { scaled, scaledCommand } from './scaling.js';
-import { type Variety, variety } from './variety.js';
+import type { Variety } from './variety.js';
 
 /** A property of two runs that have to come out alike. */
 export interface Relation {
   readonly name: string;
   readonly statement: string;
-  /** How often it must be tried in earnest in 100 runs. */
-  readonly floor: number;
-  readonly property: (maker: ArrayMaker, seen: () => void) => fc.IRawProperty<unknown, false>;
+  readonly property: (
+    maker: ArrayMaker,
+    varieties: fc.Arbitrary<Variety>,
+    seen: () => void,
+  ) => fc.IRawProperty<unknown, false>;
 }
 
 interface Drawn {
@@ -36,9 +38,8 @@ export const relations: readonly Relation[] = [
   {
     name: 'SCALE',
     statement: 'for all sizes times k, codes, causes, times and percentages stay, and sizes are times k',
-    floor: 90,
-    property: (maker, seen) =>
-      drawn({ longest: 50 }, ({ script, a }) => {
+    property: (maker, varieties, seen) =>
+      drawn(varieties, { longest: 40 }, ({ script, a }) => {
         const plain = withEvenRate(script.variety);
         const k = BigInt(pick([2, 3, 5, 7, 16, 100], a));
         const large = scaled(plain, k);
@@ -57,9 +58,8 @@ export const relations: readonly Relation[] = [
   {
     name: 'RENAME',
     statement: 'for all consistent renamings, the trace, the answers and the elements are the same but for the names',
-    floor: 90,
-    property: (maker, seen) =>
-      drawn({ longest: 50 }, ({ script }) => {
+    property: (maker, varieties, seen) =>
+      drawn(varieties, { longest: 40 }, ({ script }) => {
         const one = played(maker, script);
         const other = maker.createArray(renamedVariety(script.variety).options);
         const outcomes = one.commands.map((command) => perform(other, renamedCommand(command)));
@@ -81,9 +81,8 @@ export const relations: readonly Relation[] = [
     name: 'COMMUTE',
     statement:
       'for all two calls, writes, deletions and changes of state with nothing in common, either order gives the same canonical digest, then and later',
-    floor: 15,
-    property: (maker, seen) =>
-      drawn({ longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
+    property: (maker, varieties, seen) =>
+      drawn(varieties, { longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
         // Time that passes in a call passes for all: with latency, the second call comes later.
         const even = withoutLatency(withEvenRate(script.variety));
         const { array, observer } = played(maker, { ...script, variety: even });
@@ -112,9 +111,8 @@ export const relations: readonly Relation[] = [
   {
     name: 'READ-INSERT',
     statement: 'for all reads put between commands, everything later is the same: answers, trace, identity',
-    floor: 90,
-    property: (maker, seen) =>
-      drawn({ longest: 50 }, ({ script, marks }) => {
+    property: (maker, varieties, seen) =>
+      drawn(varieties, { longest: 40 }, ({ script, marks }) => {
         const { commands } = played(maker, script);
         const [plain, looked] = [maker.createArray(script.variety.options), maker.createArray(script.variety.options)];
         for (const [index, command] of commands.entries()) {
@@ -131,9 +129,8 @@ export const relations: readonly Relation[] = [
     name: 'UNDO',
     statement:
       'for all clones, taking them back leaves the observable digest as it was: deleted, terminated or killed, written to or not',
-    floor: 60,
-    property: (maker, seen) =>
-      drawn({ longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
+    property: (maker, varieties, seen) =>
+      drawn(varieties, { longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
         const { array } = played(maker, script);
         heal(array, script.variety);
         const { cloneLocal } = script.variety.profile.capabilities;
@@ -177,18 +174,25 @@ export const relations: readonly Relation[] = [
 
 /** Two runs of one script, or of what is made of it. */
 function drawn(
+  varieties: fc.Arbitrary<Variety>,
   { longest, without = [] }: { readonly longest: number; readonly without?: readonly Kind[] },
   check: (drawn: Drawn) => void,
 ): fc.IRawProperty<unknown, false> {
   const number = fc.nat(9999);
   const shape = fc.record({
-    script: scripts({ varieties: variety, longest, without }),
+    script: scripts({ varieties, longest, without }),
     a: number,
     b: number,
     c: number,
     marks: fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
   });
-  return fc.property(shape, check);
+  return fc.property(shape, (one) => {
+    try {
+      check(one);
+    } catch (thrown) {
+      throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n${retold(one.script)}`);
+    }
+  });
 }
 
 interface Played {
@@ -223,8 +227,9 @@ function apart(
   const jobs = array.jobs().filter(({ state }) => !isFinal(state));
   const { limits } = JSON.parse(array.save()).world.settings as { limits: Variety['profile']['limits'] };
   const associations = volumes.filter(({ synchronization }) => synchronization !== null).length;
-  if (jobs.some(({ state }) => state === 'new') || jobs.length + 2 > limits.runningJobs) return undefined;
   if (volumes.length + 2 > limits.volumes || associations + 2 > limits.synchronizations) return undefined;
+  if (jobs.some(({ state }) => state === 'new')) return undefined;
+  const slots = limits.runningJobs - jobs.length;
   const family = ({ id, synchronization }: Volume) =>
     volumes.filter((one) => {
       if (one.id === id || one.id === synchronization?.source || one.synchronization?.source === id) return true;
@@ -232,16 +237,18 @@ function apart(
         ({ source, target }) => [source, target].includes(id as Volume['id']) && [source, target].includes(one.id),
       );
     });
-  const first = nth(volumes, a);
-  if (first === undefined) return undefined;
-  const near = family(first);
-  const pools = new Set(near.map(({ pool }) => pool));
-  const others = volumes.filter((one) =>
-    family(one).every(({ id, pool }) => !pools.has(pool) && near.every((kin) => kin.id !== id)),
-  );
-  const second = nth(others, b);
-  if (second === undefined) return undefined;
-  return [doneTo(first, c), doneTo(second, c >> 3)];
+  const pairs = volumes.flatMap((_, shift) => {
+    const first = nth(volumes, a + shift);
+    if (first === undefined) return [];
+    const near = family(first);
+    const pools = new Set(near.map(({ pool }) => pool));
+    const others = volumes.filter((one) =>
+      family(one).every(({ id, pool }) => !pools.has(pool) && near.every((kin) => kin.id !== id)),
+    );
+    const second = nth(others, b);
+    return second === undefined ? [] : ([[doneTo(first, c + shift), doneTo(second, c >> 3)]] as const);
+  });
+  return pairs.find((pair) => pair.filter((command) => command.do === 'clone').length <= slots);
 }
 
 function nth<Item>(items: readonly Item[], n: number): Item | undefined {

@@ -8,7 +8,6 @@ export const atomicity: readonly Property[] = [
     name: 'ERR-ATOMIC',
     statement:
       'for all refusals, and failures that the service made good, the observable digest is kept; a refusal mints no id',
-    floor: 150,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined || reply.ReturnValue === 0 || reply.ReturnValue === 4096) return;
@@ -52,7 +51,6 @@ export const atomicity: readonly Property[] = [
   {
     name: 'JOBFAIL-ATOMIC',
     statement: 'for all jobs that fail or are ended, the target is gone, but for declared residue in state failed',
-    floor: 30,
     watch: () => (moment, seen) => {
       const { array, before, after, variety, command, outcome } = moment;
       for (const job of after.jobs.values()) {
@@ -87,7 +85,6 @@ export const atomicity: readonly Property[] = [
   {
     name: 'NO-HALF-CLONE',
     statement: 'for all unfinished jobs, the target exists, and is usable only where the profile says atAcceptance',
-    floor: 300,
     watch: () => (moment, seen) => {
       const { after, variety } = moment;
       for (const job of after.jobs.values()) {
@@ -106,7 +103,6 @@ export const atomicity: readonly Property[] = [
     name: 'SOURCE-FROZEN',
     statement:
       "for all commands, every volume keeps its size, pool, kind and what is allocated to it, but for a write; a clone leaves its source's name and health",
-    floor: 1000,
     watch: () => (moment, seen) => {
       const { before, after, command, variety } = moment;
       // Who shares its extents is charged for those that it has alone, and what others do makes them more or fewer.

@@ -1,9 +1,10 @@
 import type { StorageArray } from '../../../src/index.js';
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
-import { causeOf, isAdvertised, isWithinCall, mostPromised } from '../causes.js';
+import { causeOf, isAdvertised, isWithinCall, type Meeting, mostPromised } from '../causes.js';
 import { readAll } from '../commands.js';
 import { demand, isFinal, type Property, replyOf } from '../moment.js';
-import { ask, situationsLater, timetable } from '../situation.js';
+import { ask } from '../situation.js';
+import { situationsAtArray } from '../situationsOf.js';
 
 /** What an array says that it can do, and what it does. CAP-YES is beside the causes that it needs. */
 export const capabilities: readonly Property[] = [
@@ -11,7 +12,6 @@ export const capabilities: readonly Property[] = [
     name: 'CAP-NO',
     statement:
       'for all clones that are not advertised, the answer is a refusal: 40308 or 40500, if the service finds nothing else before',
-    floor: 40,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       const { command, observer, variety } = moment;
@@ -39,17 +39,15 @@ export const capabilities: readonly Property[] = [
     name: 'CAP-MODE',
     statement:
       'for all OK answers, 0 only where CreateElementReplica is among the synchronous actions, 4096 only where it is among the asynchronous; with both the size decides',
-    floor: 100,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined || (reply.ReturnValue !== 0 && reply.ReturnValue !== 4096)) return;
-      const { command, observer, untouched, variety } = moment;
+      const { command, observer, variety } = moment;
       const call = command.do === 'finish' ? observer.begun.get(command.call) : undefined;
       const asked = command.do === 'clone' ? ask(observer.before, command) : call?.asked;
       if (asked === undefined) return;
       seen();
-      const at = timetable(variety, moment.before.now)[7] ?? 0;
-      const situations = call?.met ?? situationsLater(untouched, observer.before, at);
+      const situations = call?.met ?? situationsAtArray(moment);
       // Of a call among others: at one of the moments that it met.
       const modes = situations.map((situation) => isWithinCall({ situation, asked, variety }));
       const within = reply.ReturnValue === 0;
@@ -57,39 +55,28 @@ export const capabilities: readonly Property[] = [
     },
   },
   {
-    name: 'CAP-LIMIT',
+    name: 'WITHIN-LIMITS',
     statement:
       'for all clones, the source has fewer replicas than its limit, the array fewer volumes, synchronizations and jobs than its own, the pool has promised less',
-    floor: 60,
     watch: () => (moment, seen) => {
-      const { command, before, after, observer, variety } = moment;
+      const { command, observer, variety } = moment;
       const reply = replyOf(moment);
-      if (reply === undefined || command.do !== 'clone' || before.now !== after.now) return;
-      const { source: id, pool: wanted } = ask(observer.before, command);
-      const [source, pool] = [before.volumes.get(id ?? ''), before.pools.get(wanted ?? '')];
-      if (source === undefined || pool === undefined) return;
-      const { limits, live } = observer.before.surroundings;
-      const volumes = [...before.volumes.values()];
-      const jobs = [...before.jobs.values()].filter(({ state }) => !isFinal(state));
-      const job = !isWithinCall({ situation: observer.before, asked: ask(observer.before, command), variety });
-      const subscribed = Number(pool.subscribed + source.size);
-      const counts = {
-        replicas: [source.replicas + 1, live.maximumReplicasPerSource],
-        volumes: [volumes.length + 1, limits.volumes],
-        metadata: [volumes.filter(({ synchronization }) => synchronization).length + 1, limits.synchronizations],
-        queue: [job ? jobs.length + 1 : 0, limits.runningJobs + limits.queuedJobs],
-        overcommit: [subscribed, Number(mostPromised(pool, variety) ?? subscribed)],
-      };
+      if (reply === undefined || command.do !== 'clone') return;
+      const asked = ask(observer.before, command);
       const { decided, ExtendedStatus: status, ReturnValue: code } = reply;
-      for (const [what, [count = 0, most = 0]] of Object.entries(counts)) {
-        // Jobs that wait although the slots were made more than they are wait in a queue that was made shorter.
-        if (code === 0 || code === 4096) {
+      const made = code === 0 || code === 4096;
+      const forced = status?.SMMessage.endsWith('(forced)') === true;
+      const counted = situationsAtArray(moment).map((situation) => counts({ situation, asked, variety }));
+      for (const what of counted[0] ? Object.keys(counted[0]) : []) {
+        const within = counted.map((one) => one?.[what] ?? true);
+        if (made) {
           seen();
-          const slack = what === 'queue' && jobs.filter(({ state }) => state === 'new').length < limits.queuedJobs;
-          demand(count <= most || slack, () => `${what}: ${count} of at most ${most}, and it was made`);
-        } else if (decided.because === what && status?.SMMessage.endsWith('(forced)') === false) {
+          demand(within.includes(true), () => `${what}: there were no fewer than there may be, and it was made`);
+        } else if (decided.because === what && !forced) {
           seen();
-          demand(count > most || what === 'queue', () => `${what}: ${count} of at most ${most}, and it was refused`);
+          // Jobs that wait although the slots were made more than they are wait in a queue that was made shorter.
+          const full = within.includes(false) || what === 'queue';
+          demand(full, () => `${what}: there were fewer than there may be, and it was refused`);
         }
       }
     },
@@ -98,7 +85,6 @@ export const capabilities: readonly Property[] = [
     name: 'CAP-STABLE',
     statement:
       'for all reads, reading again gives the same; and capabilities stay as they are until somebody changes them',
-    floor: 40,
     watch: () => {
       let known: string | undefined;
       return ({ array, command, observer }, seen) => {
@@ -108,7 +94,7 @@ export const capabilities: readonly Property[] = [
             : command.do === 'discover';
         if (changes) known = undefined;
         // A look at all of the array takes its time: it is enough from time to time.
-        if (command.do !== 'read' && command.do !== 'settle' && !changes) return;
+        if (command.do !== 'read' && !changes) return;
         seen();
         const first = everything(array);
         readAll(array);
@@ -124,10 +110,29 @@ export const capabilities: readonly Property[] = [
   },
 ];
 
+/** Whether there is one less of each than there may be; undefined where source or pool are not there. */
+function counts(meeting: Meeting): Readonly<Record<string, boolean>> | undefined {
+  const { situation, asked, variety } = meeting;
+  const { view, surroundings } = situation;
+  const { limits, live } = surroundings;
+  const [source, pool] = [view.volumes.get(asked.source ?? ''), view.pools.get(asked.pool ?? '')];
+  if (source === undefined || pool === undefined) return undefined;
+  const volumes = [...view.volumes.values()];
+  const jobs = [...view.jobs.values()].filter(({ state }) => !isFinal(state));
+  const waiting = jobs.filter(({ state }) => state === 'new').length;
+  const promise = mostPromised(pool, variety);
+  return {
+    replicas: source.replicas < live.maximumReplicasPerSource,
+    volumes: volumes.length < limits.volumes,
+    metadata: volumes.filter(({ synchronization }) => synchronization).length < limits.synchronizations,
+    queue: isWithinCall(meeting) || jobs.length < limits.runningJobs + limits.queuedJobs || waiting < limits.queuedJobs,
+    overcommit: promise === undefined || pool.subscribed + source.size <= promise,
+  };
+}
+
 function everything(array: StorageArray): string {
-  const { hash } = array.trace();
   return JSON.stringify(
-    [array.volumes(), array.pools(), array.jobs(), array.digest('identity'), array.digest('canonical'), hash],
+    [array.volumes(), array.pools(), array.jobs(), array.digest('identity'), array.digest('canonical')],
     (_, value) => (typeof value === 'bigint' ? `${value}` : value),
   );
 }

@@ -1,13 +1,13 @@
 import { needOf } from '../causes.js';
 import { demand, inExtents, isFinal, type Moment, type Property, replyOf } from '../moment.js';
 import { ask } from '../situation.js';
+import { situationsAtArray } from '../situationsOf.js';
 
 /** Room, told by arithmetic of its own: whole bytes, nothing of the engine. */
 export const capacity: readonly Property[] = [
   {
     name: 'CONSERVE',
     statement: 'for all command sequences, total = free + used + reserved in every pool',
-    floor: 2000,
     watch: () => (moment, seen) => {
       for (const { name, total, free, used, reserved } of moment.after.pools.values()) {
         seen();
@@ -18,7 +18,6 @@ export const capacity: readonly Property[] = [
   {
     name: 'BOUNDS',
     statement: 'for all command sequences, 0 <= free, used, reserved <= total in every pool',
-    floor: 2000,
     watch: () => (moment, seen) => {
       for (const pool of moment.after.pools.values()) {
         seen();
@@ -32,7 +31,6 @@ export const capacity: readonly Property[] = [
     name: 'CHARGE',
     statement:
       'for all volumes, the charge is what their kind takes: the size in whole extents, what was written, or nothing; and pools gave up the distinct extents that somebody shows',
-    floor: 2000,
     watch: () => (moment, seen) => {
       const { after, variety, observer } = moment;
       const { kind } = variety.profile.allocation;
@@ -56,7 +54,6 @@ export const capacity: readonly Property[] = [
     name: 'RESERVE',
     statement:
       'for all accepted jobs, the pool reserves exactly what is left to copy: no later shortage, but a forced one',
-    floor: 300,
     watch: () => (moment, seen) => {
       const { after, variety, observer } = moment;
       for (const pool of after.pools.values()) {
@@ -85,7 +82,6 @@ export const capacity: readonly Property[] = [
   {
     name: 'REFUND',
     statement: 'for all commands, free changes by exactly what volumes came, grew and went, and what the pool grew',
-    floor: 30,
     watch: () => (moment, seen) => {
       const { before, after, observer } = moment;
       for (const pool of after.pools.values()) {
@@ -101,21 +97,23 @@ export const capacity: readonly Property[] = [
   {
     name: 'SHORTAGE-TIGHT',
     statement: 'for all calls, the answer is a shortage of room only if need > free, and OK only if need <= free',
-    floor: 100,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
-      const { before, after, command, variety, observer } = moment;
-      if (reply === undefined || command.do !== 'clone' || before.now !== after.now) return;
+      const { command, variety, observer } = moment;
+      if (reply === undefined || command.do !== 'clone') return;
       const { ReturnValue: code, decided, ExtendedStatus: status } = reply;
       const ok = code === 0 || code === 4096;
       const short = decided.because === 'free' && status?.SMMessage.endsWith('(forced)') === false;
       if (!ok && !short) return;
       seen();
       const asked = ask(observer.before, command);
-      const [source, pool] = [before.volumes.get(asked.source ?? ''), before.pools.get(asked.pool ?? '')];
-      if (source === undefined || pool === undefined) throw new Error(`${code} for a source or pool that is not there`);
-      const need = needOf(source, pool, variety);
-      demand(need > pool.free === short, () => `needs ${need}, ${pool.free} are free, the answer is ${code}`);
+      const found = situationsAtArray(moment).flatMap(({ view }) => {
+        const [source, pool] = [view.volumes.get(asked.source ?? ''), view.pools.get(asked.pool ?? '')];
+        return source && pool ? [{ need: needOf(source, pool, variety), free: pool.free }] : [];
+      });
+      demand(found.length > 0, () => `${code} for a source or pool that is not there`);
+      const fits = found.some(({ need, free }) => need > free === short);
+      demand(fits, () => `needs ${found[0]?.need}, ${found[0]?.free} are free, the answer is ${code}`);
       const shortage = variety.options.version === '2016' ? 40_002 : 4;
       if (short) demand(code === shortage, () => `a shortage is ${shortage} in this version, not ${code}`);
     },

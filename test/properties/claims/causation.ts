@@ -8,7 +8,6 @@ export const causation: readonly Property[] = [
   {
     name: 'CAUSE-SOUND',
     statement: 'for all errors, the cause that they name held during the call, or the outcome was forced',
-    floor: 200,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined || isOk(reply.ReturnValue)) return;
@@ -29,7 +28,6 @@ export const causation: readonly Property[] = [
   {
     name: 'CAUSE-COMPLETE',
     statement: 'for all causes that hold throughout a call, the answer is an error',
-    floor: 200,
     watch: () => (moment, seen) => {
       const { outcome, observer, command } = moment;
       if (outcome.kind !== 'reply') return;
@@ -44,7 +42,6 @@ export const causation: readonly Property[] = [
   {
     name: 'CAP-YES',
     statement: 'for all clones that are advertised, with no cause against them and nothing forced, the answer is OK',
-    floor: 50,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       const { command, observer, before } = moment;

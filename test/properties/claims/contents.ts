@@ -8,7 +8,6 @@ export const contents: readonly Property[] = [
     name: 'POINT-IN-TIME',
     statement:
       'for all volumes, hosts read what was written there; on a clone what its source held when it was taken, and since then the clone',
-    floor: 2000,
     watch: () => (moment, seen) => {
       for (const [id, known] of moment.observer.volumes) {
         seen();
@@ -19,7 +18,6 @@ export const contents: readonly Property[] = [
   {
     name: 'CLONE-CHAIN',
     statement: 'for all clones of clones, they hold the same, also when those before them are written to or deleted',
-    floor: 50,
     watch: () => (moment, seen) => {
       const { volumes, disturbed } = moment.observer;
       for (const [id, known] of volumes) {

@@ -12,7 +12,6 @@ export const contract: readonly Property[] = [
   {
     name: 'CODE-DOMAIN',
     statement: "for all calls, the code is documented for CreateClone and available in the array's version",
-    floor: 500,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined) return;
@@ -27,7 +26,6 @@ export const contract: readonly Property[] = [
   {
     name: 'OUT-0',
     statement: 'for all calls that answer 0, the target exists and no job does',
-    floor: 40,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply?.ReturnValue !== 0) return;
@@ -45,7 +43,6 @@ export const contract: readonly Property[] = [
   {
     name: 'OUT-4096',
     statement: 'for all calls that answer 4096, the job can be resolved at once and names the target',
-    floor: 100,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply?.ReturnValue !== 4096) return;
@@ -66,7 +63,6 @@ export const contract: readonly Property[] = [
   {
     name: 'OUT-ERR',
     statement: 'for all calls that answer an error, there is neither target nor job, and SMDetails names what is left',
-    floor: 200,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined || reply.ReturnValue === 0 || reply.ReturnValue === 4096) return;
@@ -87,7 +83,6 @@ export const contract: readonly Property[] = [
   {
     name: 'STATUS-TELLS',
     statement: 'for all errors, ExtendedStatus names code and source, and the numbers that decided; never a password',
-    floor: 200,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined) return;

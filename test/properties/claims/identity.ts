@@ -5,7 +5,6 @@ export const identity: readonly Property[] = [
   {
     name: 'ID-UNIQUE',
     statement: 'for all command sequences, no id names two elements, at once or one after the other',
-    floor: 500,
     watch: () => {
       const alive = new Map<string, string>();
       const gone = new Set<string>();
@@ -35,7 +34,6 @@ export const identity: readonly Property[] = [
   {
     name: 'READ-PURE',
     statement: 'for all reads, the failing ones included, the identity digest and the trace are kept',
-    floor: 40,
     watch:
       () =>
       ({ command, array, untouched }, seen) => {
@@ -48,7 +46,6 @@ export const identity: readonly Property[] = [
   {
     name: 'INPUT-PURE',
     statement: 'for all input that could not be meant, the identity digest and the trace are kept',
-    floor: 40,
     watch:
       () =>
       ({ outcome, array, untouched }, seen) => {
@@ -65,7 +62,6 @@ export const identity: readonly Property[] = [
     name: 'NO-ORPHAN',
     statement:
       'for all command sequences, whatever is allocated has an owner, every relation its two ends, and the parts agree',
-    floor: 2000,
     watch:
       () =>
       ({ array, after }, seen) => {
