@@ -3,8 +3,24 @@ import sortedBTree from 'sorted-btree';
 // A CommonJS package with a `default` export: an ES module gets it wrapped.
 const BTree = sortedBTree.default;
 
-/** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes. */
-export type TimerKind = 'jobStart' | 'jobStop' | 'copyDone' | 'removal' | 'callWakes';
+/** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes,
+ * a job that a fault has paused wakes; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
+ * up again.
+ */
+export const timerKinds = [
+  'jobStart',
+  'jobStop',
+  'copyDone',
+  'removal',
+  'callWakes',
+  'jobWakes',
+  'faultTime',
+  'faultEnds',
+  'heal',
+  'providerUp',
+] as const;
+
+export type TimerKind = (typeof timerKinds)[number];
 
 /** Something that becomes due at a virtual time; plain data, so it can be forked, saved and digested. */
 export interface Timer {

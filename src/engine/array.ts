@@ -1,24 +1,30 @@
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
+import { missesChange } from '../store/faultState.js';
 import { violations } from '../store/invariants.js';
 import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '../store/references.js';
 import { callPhase } from '../store/rows.js';
-import { type Job, jobView, type Pool, poolView, type Volume, volumeView } from '../store/views.js';
+import { type Job, type Pool, poolView, type Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
 import { type Milliseconds, parseDuration } from '../vocabulary/durations.js';
-import type { CallHandle, CallId, JobHandle } from '../vocabulary/ids.js';
+import type { CallHandle, CallId } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { type Step, steps } from '../vocabulary/steps.js';
+import { demandAccepted } from './acceptedControls.js';
 import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls.js';
 import { applyChange, type Change, discover, type OutOfBandChange, readOutOfBand, readSet } from './changes.js';
 import { saveWorld } from './checkpoint.js';
 import { advance, awaitCall, settle } from './clock.js';
+import { countCall } from './faults/plan.js';
+import { changeFaults, type FaultInputs, type Faults, faultSurface } from './faults/surface.js';
+import { toldJob, toldVolume } from './faults/told.js';
+import { checkForced, force } from './forced.js';
 import { type HostReply, type HostWrite, hostRead, hostWrite, readRange, readWrite } from './host.js';
 import type { Input, StandIns } from './inputs.js';
 import { controlJob } from './jobs.js';
 import type { ArrayOptions } from './options.js';
-import { type Engine, operationOf } from './parts.js';
+import type { Engine } from './parts.js';
 import { readRequest } from './requests.js';
 import {
   type CallOptions,
@@ -42,6 +48,7 @@ export class StorageArray {
   private outOfBandSurface: OutOfBand | undefined;
   private jobsSurface: Jobs | undefined;
   private hostSurface: Host | undefined;
+  private faultsSurface: Faults | undefined;
 
   /** Use `createArray` or `loadArray`. */
   constructor(
@@ -81,6 +88,12 @@ export class StorageArray {
       },
     };
     return this.hostSurface;
+  }
+
+  /** What goes wrong on purpose: the fault plan, while it runs. */
+  get faults(): Faults {
+    this.faultsSurface ??= faultSurface(this.world, (input) => this.changeFaults(input));
+    return this.faultsSurface;
   }
 
   /** All jobs that have not been removed yet, oldest first, and what can be done to one. */
@@ -140,7 +153,7 @@ export class StorageArray {
   /** How far a call is. */
   progress(call: CallId): CallProgress {
     const { phase, step } = this.world.calls.read(this.callNamed(call));
-    const names = ['ready', 'waiting', 'replied'] as const;
+    const names = ['ready', 'waiting', 'replied', 'held'] as const;
     return { call, phase: names[phase] ?? 'replied', step: steps[step] ?? 'serviceReply' };
   }
 
@@ -168,13 +181,14 @@ export class StorageArray {
 
   /** @throws BadInputError when no volume, or more than one, answers to the reference */
   volume(reference: Reference): Volume {
-    return volumeView(this.world, theVolume(this.world, reference, 'volume'));
+    return toldVolume(this.engine, this.world, theVolume(this.world, reference, 'volume'));
   }
 
   /** Like {@link volume}; undefined when there is none. */
   findVolume(reference: Reference): Volume | undefined {
     const handle = findVolume(this.world, reference, 'volume');
-    return handle === none || this.world.volumes.read(handle).goneAt !== 0 ? undefined : volumeView(this.world, handle);
+    if (handle === none || this.world.volumes.read(handle).goneAt !== 0) return undefined;
+    return toldVolume(this.engine, this.world, handle);
   }
 
   /** @throws BadInputError when no pool, or more than one, answers to the reference */
@@ -186,7 +200,7 @@ export class StorageArray {
    * @param reference also null, which no job answers to: so that `array.job(reply.Job)` reads well
    */
   job(reference: Reference | null): Job {
-    return jobView(this.world, theJob(this.world, reference ?? 'null', 'job'));
+    return toldJob(this.engine, this.world, theJob(this.world, reference ?? 'null', 'job'));
   }
 
   /** All volumes that exist on the array, oldest first. */
@@ -194,7 +208,7 @@ export class StorageArray {
     const { volumes } = this.world;
     return [...volumes.handles()]
       .filter((one) => volumes.read(one).goneAt === 0)
-      .map((one) => volumeView(this.world, one));
+      .map((one) => toldVolume(this.engine, this.world, one));
   }
 
   pools(): Pool[] {
@@ -208,7 +222,15 @@ export class StorageArray {
    */
   set(change: Change): void {
     const checked = readSet(change, 'set');
-    this.attempt({ do: 'set', change }, () => applyChange(this.engine, this.world, checked, true, 'set'));
+    this.attempt({ do: 'set', change }, () => {
+      applyChange(
+        this.engine,
+        this.world,
+        checked,
+        this.world.faults === undefined || !missesChange(this.world),
+        'set',
+      );
+    });
   }
 
   /** Lets the storage service discover the array anew: its cache is fresh afterwards. */
@@ -250,7 +272,7 @@ export class StorageArray {
 
   private makeJobs(): Jobs {
     const { world } = this;
-    const list = () => [...world.jobs.handles()].map((job) => jobView(world, job));
+    const list = () => [...world.jobs.handles()].map((job) => toldJob(this.engine, world, job));
     const controls = Object.keys(jobControls).map((key) => {
       // The keys of `jobControls` are the controls.
       const control = key as JobControl;
@@ -265,6 +287,7 @@ export class StorageArray {
     const source = findVolume(world, on, 'on');
     const { request, pool } = readRequest(world, on, parameters, caller);
     if (world.trace !== undefined) this.record({ do: 'begin', on: textOf(on), parameters: plain(parameters), caller });
+    if (world.faults !== undefined) countCall(this.engine, world);
     return newCall(world, request, { source, pool });
   }
 
@@ -302,6 +325,14 @@ export class StorageArray {
     this.attempt({ do: 'outOfBand', change }, () => applyChange(this.engine, this.world, checked, false, 'outOfBand'));
   }
 
+  private changeFaults(input: FaultInputs): number {
+    let released = 0;
+    this.attempt({ do: 'faults', input }, () => {
+      released = changeFaults(this.engine, this.world, input);
+    });
+    return released;
+  }
+
   private hostWrite(reference: Reference, write: HostWrite): HostReply {
     const volume = theVolume(this.world, reference, 'host.write');
     const checked = readWrite(this.world, volume, write);
@@ -311,41 +342,16 @@ export class StorageArray {
 
   private controlJob(reference: Reference, control: JobControl): void {
     const job = theJob(this.world, reference, `jobs.${control}`);
-    this.demandAccepted(job, control);
+    demandAccepted(this.engine, this.world, job, control);
     this.record({ do: 'job', job: textOf(reference), control });
     controlJob(this.engine, this.world, job, jobControls[control]);
     this.world.revision++;
   }
 
-  /** @throws BadInputError when the job's state does not accept the control */
-  private demandAccepted(job: JobHandle, control: JobControl): void {
-    const { job: chart } = this.engine.lifecycles;
-    const { state } = this.world.jobs.read(job);
-    if (chart.after(state, jobControls[control]) >= 0) return;
-    const accepted = Object.entries(jobControls).filter(([, event]) => chart.after(state, event) >= 0);
-    const controls = accepted.map(([name]) => name).join(', ') || 'nothing any more';
-    badInput({
-      field: 'control',
-      value: control,
-      expected: `what ${this.world.codecs.job.encode(job)} accepts; it is ${chart.states[state]}: ${controls}`,
-    });
-  }
-
   private failAt(at: Step | 'jobEnd', code: number | 'lost', times: number): void {
-    const places = [...steps, 'jobEnd'];
-    if (!places.includes(at))
-      badInput({ field: 'failAt.at', value: at, expected: `one of ${places.join(', ')}`, among: places });
-    if (!Number.isSafeInteger(times) || times < 1)
-      badInput({ field: 'failAt.times', value: times, expected: 'a whole number of at least 1' });
-    const { checks, settle } = operationOf(this.engine, this.world);
-    const rows: readonly { readonly code: number }[] = at === 'jobEnd' ? settle : (checks[steps.indexOf(at)] ?? []);
-    const codes: (number | 'lost')[] = at === 'serviceReply' ? ['lost'] : [...new Set(rows.map((row) => row.code))];
-    if (!codes.includes(code))
-      badInput({ field: 'failAt.code', value: code, expected: `an outcome of ${at}: ${codes.join(', ')}` });
+    checkForced(this.engine, this.world, at, code, times);
     this.record({ do: 'failAt', at, code, times });
-    const outcome = { at, code: code === 'lost' ? null : code, times };
-    this.world.settings = { ...this.world.settings, forced: [...this.world.settings.forced, outcome] };
-    this.world.revision++;
+    force(this.world, at, code, times);
   }
 
   /** Records an input that may still be refused: then nothing has changed, the trace neither. */

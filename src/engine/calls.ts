@@ -1,20 +1,18 @@
-import { planClone } from '../operations/createClone/planClone.js';
-import { type CallFacts, type CallInFlight, lookAtCall, renamesAfterwards } from '../operations/look.js';
-import { type CompiledCheck, firstThatHolds } from '../operations/operation.js';
+import { type CallFacts, type CallInFlight, lookAtCall } from '../operations/look.js';
+import { type CompiledCheck, firstThatHolds, firstThatIsStruck } from '../operations/operation.js';
 import { Standing, type StandingRows } from '../operations/standing.js';
-import { isLowOnSpace } from '../store/capacity.js';
-import { type CallRow, callPhase, jobList } from '../store/rows.js';
+import { type CallStrike, strikeCall } from '../store/faultState.js';
+import { type CallRow, callPhase } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { CallReply, CallRequest, CreateCloneReply, Decision } from '../vocabulary/call.js';
 import type { CallHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { codeOf } from '../vocabulary/returnCodes.js';
 import { answeredSteps, isAfterEffect, type Step, steps } from '../vocabulary/steps.js';
-import { addClone, removeVolume, renameVolume } from './elements.js';
+import { compensate, execute, leavePart, rename } from './cloning.js';
 import { extendedStatus } from './extendedStatus.js';
+import { visitCall } from './faults/callPoints.js';
 import { rowOfCode, takeForced } from './forced.js';
-import { warnOfLowSpace } from './host.js';
-import { acceptJob, withdrawJob } from './jobs.js';
 import { type Engine, operationOf } from './parts.js';
 
 const success = codeOf('success');
@@ -67,24 +65,70 @@ export function parkedCall(world: World, handle: CallHandle): Call {
 
 /** Does the call's next step, if it is ready: its latency, its checks in order, its effect. */
 export function stepCall(engine: Engine, world: World, call: Call): void {
-  if (call.row.phase !== callPhase.ready || waitsForLatency(world, call)) return;
+  if (world.faults !== undefined) return goUnderFaults(engine, world, call, 'one step');
+  if (call.row.phase !== callPhase.ready || waitsForLatency(world, call, 0)) return;
   const facts = lookAtCall(world, call, engine.charging);
   takeStep(engine, world, call, facts, standingFor(engine, world, facts));
 }
 
 /** Does steps until the call has to wait or has replied. */
 export function runCall(engine: Engine, world: World, call: Call): void {
+  if (world.faults !== undefined) return goUnderFaults(engine, world, call, 'to the end');
   // Nothing comes in between, so that one look serves all of it: only its own effect changes what it has seen of source
   // and pool, and the rows after that don't see them any more (AfterEffectFacts).
   const facts = lookAtCall(world, call, engine.charging);
   const standing = standingFor(engine, world, facts);
   // A step without a row that can apply and without an effect shows only where it is traced, takes time or is forced.
-  const skips = world.trace === undefined && !world.configuration.hasLatency && world.settings.forced.length === 0;
+  const skips = isUntraced(world);
   const { row } = call;
-  while (row.phase === callPhase.ready && (skips || !waitsForLatency(world, call))) {
+  while (row.phase === callPhase.ready && (skips || !waitsForLatency(world, call, 0))) {
     if (skips) skipTo(row, standing.next[row.step] ?? row.step);
     takeStep(engine, world, call, facts, standing);
   }
+}
+
+/** The same where a fault plan is asked at every step. */
+function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step' | 'to the end'): void {
+  const { row } = call;
+  let seen = -1;
+  let facts = lookAtCall(world, call, engine.charging);
+  let standing = standingFor(engine, world, facts);
+  while (row.phase === callPhase.ready) {
+    if (far === 'to the end' && isUntraced(world)) skipTo(row, nextStep(world, row.step, standing));
+    const strike = visitCall(engine, world, call);
+    if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
+    if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
+    // What has fired may have changed anything.
+    if (seen !== world.revision) {
+      facts = lookAtCall(world, call, engine.charging);
+      standing = standingFor(engine, world, facts);
+      seen = world.revision;
+    }
+    if (strike === undefined) takeStep(engine, world, call, facts, standing);
+    else takeStruckStep(engine, world, call, facts, strike);
+    if (far === 'one step') return;
+  }
+}
+
+/** Whether a step without a row that can apply and without an effect leaves nothing behind. */
+function isUntraced({ trace, configuration, settings }: World): boolean {
+  return trace === undefined && !configuration.hasLatency && settings.forced.length === 0;
+}
+
+/** The next step at which anything may happen to a call. */
+function nextStep({ faults }: World, from: number, { next }: StandingRows<CallFacts>): number {
+  const listens = faults?.book.listens ?? [];
+  // Slow lines are felt at every step that asks the provider something.
+  if (faults?.changes.some(({ what }) => what === 'slowLink')) return from;
+  const last = next[from] ?? from;
+  let step = from;
+  while (step < last && !listens[step]) step++;
+  return step;
+}
+
+function hold(world: World, { handle, row }: Call, tag: string): void {
+  row.phase = callPhase.held;
+  if (world.trace !== undefined) trace(world, handle, stepOf(row), { held: tag });
 }
 
 /** A wait is over: the call answers what it has decided, or is ready to go on. */
@@ -101,10 +145,10 @@ export function onCallWakes(engine: Engine, world: World, handle: CallHandle): v
   fail(engine, world, call, lookAtCall(world, call, engine.charging), check, false);
 }
 
-function waitsForLatency(world: World, { handle, row }: Call): boolean {
+function waitsForLatency(world: World, { handle, row }: Call, delayMs: number): boolean {
   const { latencyMs, hasLatency, operationTimeoutMs } = world.configuration;
-  if (!hasLatency) return false;
-  const ms = latencyMs[row.step] ?? 0;
+  if (!hasLatency && delayMs === 0) return false;
+  const ms = (latencyMs[row.step] ?? 0) + delayMs;
   // What is slower than the service waits for is a timeout, and that row of the table waits by itself.
   const timesOut = ms > operationTimeoutMs && timedOut.has(row.step);
   if (ms === 0 || row.paid === 1 || timesOut) return false;
@@ -132,11 +176,39 @@ function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, st
   }
   const check = verdict === -1 ? undefined : checks[verdict];
   if (check === undefined) return pass(engine, world, call, facts);
-  if (!check.waits) return fail(engine, world, call, facts, check, forced);
+  if (check.waits) return awaitVerdict(world, call, check, verdict);
+  fail(engine, world, call, facts, check, forced);
+}
+
+/** A step of a call that faults have struck: a code that is to be returned has its place among the rows. */
+function takeStruckStep(engine: Engine, world: World, call: Call, facts: CallFacts, strike: CallStrike): void {
+  const checks = operationOf(engine, world).checks[call.row.step] ?? [];
+  const found = firstThatIsStruck(checks, strike, facts);
+  const before = found === -1 ? checks.length : found;
+  const returns = strike.returns ?? strike.partial;
+  const returned = returns === null ? undefined : rowOfCode(checks, returns.code, before);
+  const check = returned ?? checks[found];
+  if (check === undefined) {
+    const isLost = strike.requestLost && stepOf(call.row) === 'service';
+    return isLost ? loseRequest(world, call) : pass(engine, world, call, facts);
+  }
+  if (returned === undefined && check.waits) return awaitVerdict(world, call, check, found);
+  if (returned === undefined) return fail(engine, world, call, facts, check, strike);
+  const residue = strike.partial === null ? '' : leavePart(engine, world, facts, strike.partial);
+  fail(engine, world, call, facts, check, strike, residue);
+}
+
+/** The row's answer comes when the operation timeout has passed. */
+function awaitVerdict(world: World, { handle, row }: Call, check: CompiledCheck<CallFacts>, verdict: number): void {
   row.phase = callPhase.waiting;
   row.verdict = verdict;
-  if (world.trace !== undefined) trace(world, facts.handle, step, { waits: check.because });
-  world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', facts.handle);
+  if (world.trace !== undefined) trace(world, handle, check.step, { waits: check.because });
+  world.agenda.add(world.nowMs + world.configuration.operationTimeoutMs, 'callWakes', handle);
+}
+
+/** The request never gets to the storage service, and nobody answers. */
+function loseRequest(world: World, call: Call): void {
+  conclude(world, call, { step: 'service', because: 'requestLost', atMs: world.nowMs }, null);
 }
 
 /** No row of the step has applied: its effect, and on to the next step. */
@@ -161,14 +233,14 @@ function skipTo(row: CallRow, step: number): void {
 /** The steps that do something, and what. */
 const effects: { readonly [At in Step]?: (engine: Engine, world: World, call: Call, facts: CallFacts) => void } = {
   connect: (_engine, world, { row }) => {
-    row.connected = 1;
+    row.connected = world.settings.incarnation;
     world.connected++;
   },
   authenticate: (_engine, _world, { row }, { accountHandle }) => {
     row.account = accountHandle;
   },
   invoke: (_engine, world, { row }) => {
-    row.operating = 1;
+    row.operating = world.settings.incarnation;
     world.operating++;
   },
   array: (engine, world, { row }, facts) => execute(engine, world, row, facts),
@@ -191,38 +263,6 @@ function standingFor(engine: Engine, world: World, facts: CallFacts): StandingRo
   return standing.rowsFor(facts);
 }
 
-/** Where the provider takes no ElementName, the target gets it now. */
-function rename(world: World, row: CallRow, facts: CallFacts): void {
-  const { elementName } = facts.request;
-  // A target that is deleted after the read-back keeps its name.
-  if (elementName === null || !renamesAfterwards(facts) || world.volumes.peek(row.target) === undefined) return;
-  // There is a row behind this handle.
-  renameVolume(world, row.target as VolumeHandle, elementName);
-  world.revision++;
-}
-
-/** The effect of the method: the clone, and its job unless the copy is done within the call. */
-function execute(engine: Engine, world: World, row: CallRow, facts: CallFacts): void {
-  const plan = planClone(facts);
-  const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(plan.pool), world.configuration);
-  const target = addClone(engine, world, plan);
-  row.target = target;
-  if (plan.outcome === 'jobStarted') row.job = acceptJob(engine, world, target, plan.detaches);
-  world.revision++;
-  if (world.trace === undefined) return;
-  world.trace.add({
-    atMs: world.nowMs,
-    kind: 'clone',
-    call: world.codecs.call.encode(facts.handle),
-    target: world.codecs.volume.encode(target),
-    name: plan.name,
-    pool: world.pools.payload(plan.pool),
-    blocks: plan.charge,
-    room: plan.outcome === 'success' ? 'used' : 'reserved',
-  });
-  if (!wasLow) warnOfLowSpace(world, plan.pool);
-}
-
 /** A row of the table has applied: the reply says so, after the effect together with what is left of it. */
 function fail(
   engine: Engine,
@@ -230,10 +270,11 @@ function fail(
   call: Call,
   facts: CallFacts,
   check: CompiledCheck<CallFacts>,
-  forced: boolean,
+  by: boolean | CallStrike,
+  residue = '',
 ): void {
-  const message = forced || check.message === undefined ? `${check.cause} (forced)` : check.message(facts);
-  const details = isAfterEffect(check.step) ? compensate(engine, world, call.row) : '';
+  const message = by === false ? (check.message?.(facts) ?? check.cause) : messageOf(check, facts, by);
+  const details = isAfterEffect(check.step) ? compensate(engine, world, call.row) : residue;
   const decided = { step: check.step, because: check.because, atMs: world.nowMs };
   conclude(world, call, decided, {
     ReturnValue: check.code,
@@ -244,11 +285,21 @@ function fail(
   });
 }
 
+/** What a caller reads whose answer was forced, or comes of a fault: the row's cause, unless it has a natural one, too. */
+function messageOf(check: CompiledCheck<CallFacts>, facts: CallFacts, by: true | CallStrike): string {
+  if (by === true) return `${check.cause} (forced)`;
+  if (by.returns?.message != null) return by.returns.message;
+  const struck = by.returns !== null || by.partial !== null || check.struck?.(by, facts);
+  return struck ? `${check.cause} (fault '${by.fault}')` : (check.message?.(facts) ?? check.cause);
+}
+
 function reply(world: World, call: Call): void {
   const { target, job } = call.row;
   if (target === none) throw new Error(`call ${call.handle} replies without a target`);
   const lost =
-    world.settings.forced.length > 0 && takeForced(world, 'serviceReply', (code) => (code === null ? true : undefined));
+    (world.settings.forced.length > 0 &&
+      takeForced(world, 'serviceReply', (code) => (code === null ? true : undefined))) ||
+    world.faults?.calls.get(call.handle)?.replyLost;
   const outcome = job === none ? 'success' : 'jobStarted';
   const decided = { step: 'serviceReply', because: lost ? 'replyLost' : outcome, atMs: world.nowMs } as const;
   if (lost) return conclude(world, call, decided, null);
@@ -261,37 +312,17 @@ function reply(world: World, call: Call): void {
   });
 }
 
-/** Undoes the effect of a call that fails after it, if the profile and the connection let the service do so.
- * @returns what is left, for SMDetails
- */
-function compensate(engine: Engine, world: World, { target, job }: CallRow): string {
-  if (target === none || !world.volumes.has(target) || world.volumes.read(target).goneAt !== 0)
-    return 'nothing is left of the target';
-  const { link, server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
-  const reachable = link === 'up' && server !== 'stopped';
-  const unfinished = job !== none && world.jobs.has(job) && world.jobs.read(job).list !== jobList.finished;
-  const name = `volume ${world.codecs.volume.encode(target)} '${world.volumes.payload(target)}'`;
-  if (world.configuration.profile.service.afterFailure === 'leaves' || !reachable) {
-    const why = reachable ? 'the service does not clean up' : 'the service can not reach the provider to clean up';
-    const what = unfinished ? `${name} and its job ${world.codecs.job.encode(job)} are left` : `${name} is left`;
-    return `${what}: ${why}`;
-  }
-  if (unfinished) withdrawJob(engine, world, job);
-  else removeVolume(world, target);
-  world.revision++;
-  return unfinished
-    ? `nothing is left: the job was terminated and ${name} removed`
-    : `nothing is left: ${name} was removed`;
-}
-
 function conclude(world: World, call: Call, decided: Decision, reply: CreateCloneReply | null): void {
   const { row, request } = call;
-  if (row.connected === 1) world.connected--;
-  if (row.operating === 1) world.operating--;
+  // What a server that was stopped since had given, went with it.
+  const { incarnation } = world.settings;
+  if (row.connected === incarnation) world.connected--;
+  if (row.operating === incarnation) world.operating--;
   row.connected = 0;
   row.operating = 0;
   row.account = none;
   row.phase = callPhase.replied;
+  if (world.faults !== undefined) strikeCall(world, call.handle, undefined);
   call.reply = { reply, decided };
   if (call.parked) world.calls.setPayload(call.handle, { request, reply: call.reply });
   if (world.trace === undefined) return;

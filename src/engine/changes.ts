@@ -15,8 +15,9 @@ import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '..
 import { volumeUsage } from '../vocabulary/replication.js';
 import { type Blocks, formatSize, parseSize } from '../vocabulary/sizes.js';
 import { addAccount, digested } from './build.js';
+import { catchUp, share } from './copying.js';
 import { forgetVolume, ghostVolume } from './elements.js';
-import { catchUp, fillSlots, judgeJobs, share } from './jobs.js';
+import { fillSlots, judgeJobs } from './jobs.js';
 import { makeVolume, readSizes } from './newVolume.js';
 import { accountSchema, credentialSchema } from './options.js';
 import type { Engine } from './parts.js';
@@ -141,11 +142,43 @@ export function applyChange(engine: Engine, world: World, change: CheckedChange,
     setPool(engine, world, change, seen, field);
   } else if ('provider' in change) {
     const { link, server, ...rest } = change.provider;
-    replace({ ...defined(rest), connection: connect(engine, settings.connection, link, server) });
+    const connection = connect(engine, settings.connection, link, server);
+    replace({ ...defined(rest), connection });
+    const chart = engine.lifecycles.providerConnection;
+    if (chart.meta(connection).server === 'stopped' && chart.meta(settings.connection).server !== 'stopped') {
+      loseSessions(world);
+    }
   } else {
     replace({ indications: { ...settings.indications, ...defined(change.indications) } });
   }
   world.revision++;
+}
+
+/** The provider's server stops: nobody is connected to it any more. */
+export function loseSessions(world: World): void {
+  world.settings = { ...world.settings, incarnation: world.settings.incarnation + 1 };
+  world.connected = 0;
+  world.operating = 0;
+}
+
+/** Starts or stops the provider's server, whatever the line does. */
+export function moveServer(engine: Engine, world: World, server: 'running' | 'stopped'): void {
+  const connection = connect(engine, world.settings.connection, undefined, server);
+  world.settings = { ...world.settings, connection };
+}
+
+/** Moves a pool to a state, if its chart leads there from where it is, and lets the jobs feel it.
+ * @returns the number of the state that it is in then
+ */
+export function setPoolState(engine: Engine, world: World, pool: PoolHandle, state: string): number {
+  const chart = engine.lifecycles.pool;
+  const row = world.pools.edit(pool);
+  const to = chart.events.map((_, event) => chart.target(row.state, event)).find((one) => chart.states[one] === state);
+  if (to !== undefined && to >= 0) {
+    row.state = to;
+    judgeJobs(engine, world, (job) => job.pool === pool);
+  }
+  return world.pools.read(pool).state;
 }
 
 /** Brings the service's cache up to date: it walks the array, as a discovery does. */
@@ -163,7 +196,7 @@ export function discover(world: World): void {
       pools.remove(handle);
     } else if (unseenChanges !== 0) pools.edit(handle).unseenChanges = 0;
   }
-  world.settings = { ...world.settings, discovered: world.settings.capabilities };
+  world.settings = { ...world.settings, discovered: world.settings.reported ?? world.settings.capabilities };
   world.revision++;
 }
 
@@ -240,13 +273,13 @@ function setPool(
   const state =
     change.state === undefined ? row.state : eventTo(engine.lifecycles.pool, row.state, change.state, `${field}.state`);
   const total = change.size === undefined ? row.total : parseSize(change.size, `${field}.size`);
-  if (total < row.used + row.reserved) {
-    // used and reserved are whole blocks, so their sum is.
-    const least = formatSize((row.used + row.reserved) as Blocks);
+  if (total < row.used + row.reserved + row.stolen) {
+    // All three are whole blocks, so their sum is.
+    const least = formatSize((row.used + row.reserved + row.stolen) as Blocks);
     badInput({
       field: `${field}.size`,
       value: change.size,
-      expected: `at least ${least}, what is used and reserved in '${world.pools.payload(pool)}'`,
+      expected: `at least ${least}, what is used, reserved and stolen in '${world.pools.payload(pool)}'`,
     });
   }
   const edited = world.pools.edit(pool);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Agenda, type TimerKind } from '../determinism/agenda.js';
+import { Agenda, type TimerKind, timerKinds } from '../determinism/agenda.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
 import { type Configuration, configure, withSizesAsText } from '../store/configuration.js';
 import { digest } from '../store/digests.js';
@@ -12,13 +12,14 @@ import { badInput, parseInput } from '../vocabulary/badInput.js';
 import { resolveProfile } from '../vocabulary/profileChoice.js';
 import { versions } from '../vocabulary/versions.js';
 import { linkReplica } from './elements.js';
+import { loadFaults, saveFaults } from './faults/savedFaults.js';
 import type { Engine } from './parts.js';
 
 const count = z.number().int().min(0);
 const timerSchema = z.strictObject({
   dueMs: count,
   order: count,
-  kind: z.enum(['jobStart', 'jobStop', 'copyDone', 'removal', 'callWakes']),
+  kind: z.enum(timerKinds),
   subject: z.number().int(),
 });
 const tableSchema = z.strictObject({
@@ -49,6 +50,8 @@ const bodySchema = z.strictObject({
   }),
   jobLists: z.tuple([listSchema, listSchema, listSchema]),
   agenda: z.strictObject({ added: count, timers: z.array(timerSchema) }),
+  // Like the settings.
+  faults: z.unknown(),
   tables: z.strictObject({
     pools: tableSchema,
     volumes: tableSchema,
@@ -87,6 +90,7 @@ export function saveWorld(engine: Engine, world: World): string {
     clock: { nowMs, revision, connected, operating, ghosts, copiedAtMs },
     jobLists: world.jobLists,
     agenda: { added: world.agenda.added, timers: timersOf(world) },
+    faults: saveFaults(world),
     tables: Object.fromEntries(tables),
   };
   // As the reader will see it: JSON drops what is undefined.
@@ -127,7 +131,9 @@ export function loadWorld(engine: Engine, text: string): World {
   // The checksum says that these are the settings that were saved.
   const settings = body.settings as unknown as Settings;
   const own = (kind: TimerKind) => body.agenda.timers.find((timer) => timer.kind === kind);
-  const others = body.agenda.timers.filter(({ kind }) => kind === 'jobStop' || kind === 'callWakes');
+  const others = body.agenda.timers.filter(
+    ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes',
+  );
   const agenda = Agenda.of(others, body.agenda.added);
   const world = new World(configuration, codecsOf(serial), shareCapabilities(settings), undefined, agenda);
   Object.assign(world, body.clock);
@@ -138,6 +144,7 @@ export function loadWorld(engine: Engine, text: string): World {
     world[name].skipTo(length);
   }
   rebuildIndexes(world);
+  world.faults = loadFaults(body.faults);
   world.startTimer = own('jobStart');
   world.copyTimer = own('copyDone');
   world.removalTimer = own('removal');
@@ -200,8 +207,9 @@ function rebuildIndexes(world: World): void {
 
 /** Whether the cache is fresh is whether both are one record: JSON made two of it. */
 function shareCapabilities(settings: Settings): Settings {
-  const same = hexOf(hashOf(settings.capabilities)) === hexOf(hashOf(settings.discovered));
-  return same ? { ...settings, discovered: settings.capabilities } : settings;
+  const told = settings.reported ?? settings.capabilities;
+  const same = hexOf(hashOf(told)) === hexOf(hashOf(settings.discovered));
+  return same ? { ...settings, discovered: told } : settings;
 }
 
 function chartsOf(engine: Engine): Record<string, readonly string[]> {

@@ -1,9 +1,11 @@
 import { inOrder, type Timer } from '../determinism/agenda.js';
 import { callPhase } from '../store/rows.js';
 import type { World } from '../store/world.js';
+import { badInput } from '../vocabulary/badInput.js';
 import type { CallHandle, JobHandle } from '../vocabulary/ids.js';
 import { onCallWakes } from './calls.js';
-import { onCopyDone, onJobStart, onJobStop, onRemoval } from './jobs.js';
+import { onPlanTimer } from './faults/plan.js';
+import { onCopyDone, onJobStart, onJobStop, onJobWakes, onRemoval } from './jobs.js';
 import type { Engine } from './parts.js';
 
 /** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
@@ -31,17 +33,32 @@ export function settle(engine: Engine, world: World): void {
     const work = nextWork(world);
     if (work === undefined) return;
     checkLimit(fired, 'settle');
-    // Removals that come due before the work does come first.
-    fire(engine, world, earlier(work, world.removalTimer));
+    // Removals, and what the fault plan has in mind, come first where they come due before the work does.
+    fire(engine, world, nextTimer(world));
   }
 }
 
 /** Lets time pass until a waiting call is ready again or has replied. */
 export function awaitCall(engine: Engine, world: World, call: CallHandle): void {
-  for (let fired = 0; world.calls.read(call).phase === callPhase.waiting; fired++) {
+  for (let fired = 0; ; fired++) {
+    const { phase } = world.calls.read(call);
+    if (phase !== callPhase.waiting && phase !== callPhase.held) return;
+    const timer = nextTimer(world);
+    if (timer === undefined && phase === callPhase.held) refuseToWait(world, call);
     checkLimit(fired, 'finish');
-    fire(engine, world, nextTimer(world));
+    fire(engine, world, timer);
   }
+}
+
+/** @throws BadInputError: nothing that is to come lets the call go on */
+function refuseToWait(world: World, call: CallHandle): never {
+  const { heldBy } = world.faults?.calls.get(call) ?? { heldBy: '' };
+  const id = world.codecs.call.encode(call);
+  return badInput({
+    field: 'finish',
+    value: id,
+    expected: `a call that can go on; a fault holds it by the tag '${heldBy}': faults.release('${heldBy}') comes first`,
+  });
 }
 
 function fire(engine: Engine, world: World, timer: Timer | undefined): void {
@@ -63,12 +80,20 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
     case 'callWakes':
       world.agenda.cancel(timer);
       return onCallWakes(engine, world, timer.subject as CallHandle);
+    case 'jobWakes':
+      world.agenda.cancel(timer);
+      return onJobWakes(engine, world, timer.subject as JobHandle);
+    case 'faultTime':
+    case 'faultEnds':
+    case 'heal':
+    case 'providerUp':
+      return onPlanTimer(engine, world, timer);
   }
 }
 
-/** The next timer of all: of the agenda, and of those that have places of their own. */
+/** The next timer of all: of the agenda, of those that have places of their own, and of the fault plan. */
 function nextTimer(world: World): Timer | undefined {
-  return earlier(nextWork(world), world.removalTimer);
+  return earlier(earlier(nextWork(world), world.removalTimer), world.faults?.timers[0]);
 }
 
 /** The next timer that is work, as all are but the removal of a finished job. */

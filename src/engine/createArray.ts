@@ -1,9 +1,12 @@
 import { StorageArray } from './array.js';
 import { buildWorld } from './build.js';
 import { loadWorld } from './checkpoint.js';
+import { usePlan } from './faults/surface.js';
+import { takeBack } from './faults/takeBack.js';
 import { StandIns } from './inputs.js';
 import { type ArrayOptions, checkOptions } from './options.js';
-import { compileEngine, type EngineParts, shippedParts } from './parts.js';
+import { compileEngine, type EngineParts } from './parts.js';
+import { shippedParts } from './shippedParts.js';
 
 /** Makes arrays out of one set of parts. */
 export interface ArrayMaker {
@@ -15,10 +18,12 @@ export interface ArrayMaker {
 
 /** The seam through which arrays are built that differ from the shipped one in a part. */
 export function createEngine(parts: Partial<EngineParts> = {}): ArrayMaker {
-  const engine = compileEngine({ ...shippedParts, ...parts });
+  const engine = compileEngine({ ...shippedParts, ...parts }, takeBack);
   return {
     createArray: (options = {}) => {
-      const world = buildWorld(engine, checkOptions(options));
+      const checked = checkOptions(options);
+      const world = buildWorld(engine, checked);
+      if (checked.faults !== undefined) usePlan(engine, world, checked.faults, 'faults');
       const standIns = new StandIns();
       return new StorageArray(engine, world, standIns.redact(options), standIns);
     },

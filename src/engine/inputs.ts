@@ -1,5 +1,6 @@
 import type { CreateCloneParameters } from '../vocabulary/call.js';
 import type { Change, OutOfBandChange } from './changes.js';
+import type { FaultInputs } from './faults/surface.js';
 import type { HostWrite } from './host.js';
 import { type ArrayOptions, defaultAccount } from './options.js';
 import type { JobControl } from './surfaces.js';
@@ -13,6 +14,7 @@ export type Input =
   | { readonly do: 'set'; readonly change: Change }
   | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
   | { readonly do: 'failAt'; readonly at: string; readonly code: number | 'lost'; readonly times: number }
+  | { readonly do: 'faults'; readonly input: FaultInputs }
   | { readonly do: 'write'; readonly volume: string; readonly write: HostWrite }
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl };
 

@@ -1,17 +1,21 @@
+import type { Residue } from '../faults/effect.js';
 import type { JobEvent } from '../lifecycle/job.js';
 import { stepBy } from '../lifecycle/table.js';
 import type { JobFacts } from '../operations/look.js';
 import { lookAtJob } from '../operations/look.js';
 import { type CompiledSettlement, firstThatHolds } from '../operations/operation.js';
 import { allocated } from '../store/contents.js';
-import { copiedNow, jobsOn, usedAfter } from '../store/progress.js';
+import { strikeJob } from '../store/faultState.js';
+import { jobsOn } from '../store/progress.js';
 import { type JobRow, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
 import type { JobHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
-import type { Blocks } from '../vocabulary/sizes.js';
+import { catchUp, share, useReservation } from './copying.js';
 import { discardTarget, endSynchronization, moveVolume } from './elements.js';
+import { blocksAt, goesOn, nextMark, passesMark, speedOf } from './faults/jobPoints.js';
 import { rowOfCode, takeForced } from './forced.js';
+import { link, unlink } from './jobLists.js';
 import { type Engine, operationOf } from './parts.js';
 
 /** Makes a job for a fresh target and starts it when a slot is free. */
@@ -63,6 +67,7 @@ function scheduleStart(world: World, row: JobRow): void {
 export function onCopyDone(engine: Engine, world: World): void {
   world.copyTimer = undefined;
   catchUp(world);
+  if (world.faults !== undefined) visitMarks(engine, world);
   let at = world.jobLists[jobList.active].head;
   while (at !== none) {
     const { copied, size, rate, next } = world.jobs.read(at);
@@ -167,6 +172,7 @@ function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): vo
 }
 
 function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  if (world.faults !== undefined && !goesOn(engine, world, job, 'jobStart')) return;
   catchUp(world);
   move(engine, world, job, row, engine.events.job.RUN);
   row.startedMs = world.nowMs;
@@ -189,6 +195,9 @@ function settleJob(engine: Engine, world: World, job: JobHandle, copyDone: boole
   const ending = verdict === -1 ? undefined : settle[verdict];
   if (ending !== undefined) return failJob(engine, world, job, ending, ending.message?.(facts) ?? ending.cause);
   if (!copyDone) return;
+  if (world.faults !== undefined) {
+    if (!goesOn(engine, world, job, 'jobEnd') || failsByFault(engine, world, job)) return;
+  }
   if (world.settings.forced.length > 0) {
     const forced = takeForced(world, 'jobEnd', (code) => rowOfCode(settle, code, settle.length));
     if (forced !== undefined) return failJob(engine, world, job, forced, `${forced.cause} (forced)`);
@@ -221,12 +230,14 @@ function failJob(
   job: JobHandle,
   settlement: CompiledSettlement<JobFacts>,
   description: string,
+  residue?: Residue | null,
 ): void {
   const row = world.jobs.edit(job);
   row.errorCode = settlement.code;
   world.jobs.setPayload(job, description);
   finish(engine, world, job, row, engine.events.job.FAIL);
-  if (world.configuration.profile.jobs.leavesResidue) leaveResidue(engine, world, row);
+  const leaves = residue == null ? world.configuration.profile.jobs.leavesResidue : residue === 'target';
+  if (leaves) leaveResidue(engine, world, row);
   else discardTarget(world, job);
 }
 
@@ -259,6 +270,7 @@ function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event
 
 /** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
 function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  if (world.faults !== undefined) strikeJob(world, job, undefined);
   unlink(world, row);
   link(world, job, row, jobList.finished);
   scheduleRemoval(world);
@@ -272,59 +284,72 @@ function scheduleRemoval(world: World): void {
   world.removalTimer = world.agenda.make(dueMs, 'removal', none);
 }
 
-/** Brings the rows of the running jobs, and the room they use, up to now. */
-export function catchUp(world: World): void {
-  if (world.copiedAtMs === world.nowMs) return;
-  const { extentSize } = world.configuration;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const row = world.jobs.edit(at);
-    at = row.next;
-    if (row.rate === 0) continue;
-    row.copied = copiedNow(world, row);
-    useReservation(world, row, usedAfter(row, row.copied, extentSize) - row.charged);
-  }
-  world.copiedAtMs = world.nowMs;
-}
-
-/** Room that was promised to a job becomes used. */
-function useReservation(world: World, row: JobRow, size: number): void {
-  if (size === 0) return;
-  const room = world.pools.edit(row.pool);
-  room.used = (room.used + size) as Blocks;
-  room.reserved = (room.reserved - size) as Blocks;
-  row.charged = (row.charged + size) as Blocks;
-}
-
-/** Shares the bandwidth B among the k running jobs: floor(B/k) each, what is over to the oldest; then sets the timer for
- * the first copy to end. Needs rows that are up to date.
- */
-export function share(engine: Engine, world: World): void {
-  const { running } = engine.jobStates;
-  let count = 0;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const job = world.jobs.read(at);
-    if (job.state === running) count++;
-    at = job.next;
-  }
-  const { copyBlocksPerMs } = world.configuration;
-  const each = count === 0 ? 0 : Math.floor(copyBlocksPerMs / count);
-  let rate = copyBlocksPerMs - each * (count - 1);
-  let firstEndMs = Number.POSITIVE_INFINITY;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const job = world.jobs.edit(at);
-    at = job.next;
-    if (job.state !== running) {
-      job.rate = 0;
-      continue;
+/** Running jobs that have come to a percent that a fault waits for. */
+function visitMarks(engine: Engine, world: World): void {
+  for (const job of [...jobsOn(world, jobList.active)]) {
+    const row = world.jobs.read(job);
+    if (row.state !== engine.jobStates.running) continue;
+    for (let mark = nextMark(world, job); mark !== undefined; mark = nextMark(world, job)) {
+      if (row.copied < blocksAt(mark, row) || speedOf(world, job) === 0) break;
+      if (!passesMark(engine, world, job, mark) || failsByFault(engine, world, job)) break;
     }
-    job.rate = rate;
-    if (rate > 0) firstEndMs = Math.min(firstEndMs, world.nowMs + Math.ceil((job.size - job.copied) / rate));
-    rate = each;
   }
-  world.copiedAtMs = world.nowMs;
-  if (world.copyTimer?.dueMs === firstEndMs) return;
-  world.copyTimer =
-    firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
+}
+
+/** Fails a job, if a fault says so. */
+function failsByFault(engine: Engine, world: World, job: JobHandle): boolean {
+  const struck = world.faults?.jobs.get(job);
+  if (struck?.fails == null) return false;
+  const { code, residue } = struck.fails;
+  const ending = endingOf(engine, world, ({ because }) => because === 'copyFailed', code);
+  failJob(engine, world, job, ending, `${ending.cause} (fault '${struck.fault}')`, residue);
+  return true;
+}
+
+/** A job that a fault has paused is let on, where it was paused. */
+export function resumeJob(engine: Engine, world: World, job: JobHandle): void {
+  const struck = world.faults?.jobs.get(job);
+  if (struck?.pausedAt == null) return;
+  const { pausedAt, passed } = struck;
+  strikeJob(world, job, { pausedAt: null, heldBy: null, passed: [...passed, pausedAt] });
+  const row = world.jobs.edit(job);
+  catchUp(world);
+  if (!failsByFault(engine, world, job)) {
+    if (pausedAt === 'jobStart' && row.state === engine.jobStates.starting) runJob(engine, world, job, row);
+    if (pausedAt === 'jobEnd' && row.state === engine.jobStates.running) settleJob(engine, world, job, true);
+  }
+  share(engine, world);
+}
+
+/** What a job was paused for is over. */
+export function onJobWakes(engine: Engine, world: World, job: JobHandle): void {
+  if (world.faults?.jobs.get(job)?.heldBy === null) resumeJob(engine, world, job);
+}
+
+/** Fails a job whose room was taken away. */
+export function failShort(engine: Engine, world: World, job: JobHandle): void {
+  catchUp(world);
+  const ending = endingOf(engine, world, ({ because }) => because === 'ranOut', null);
+  failJob(engine, world, job, ending, ending.cause);
+  share(engine, world);
+}
+
+/** Fails a job that its provider knows nothing of any more. */
+export function failForgotten(engine: Engine, world: World, job: JobHandle): void {
+  const ending = endingOf(engine, world, ({ because }) => because === 'forgotten', null);
+  failJob(engine, world, job, ending, ending.cause);
+}
+
+function endingOf(
+  engine: Engine,
+  world: World,
+  isMeant: (row: CompiledSettlement<JobFacts>) => boolean,
+  code: number | null,
+): CompiledSettlement<JobFacts> {
+  const { settle } = operationOf(engine, world);
+  const ending = code === null ? settle.find(isMeant) : rowOfCode(settle, code, settle.length);
+  if (ending === undefined) throw new Error(`no job ends with ${code ?? 'that cause'}`);
+  return ending;
 }
 
 function move(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {
@@ -341,26 +366,4 @@ function move(engine: Engine, world: World, job: JobHandle, row: JobRow, event: 
     to: engine.lifecycles.job.states[row.state],
     ...(row.errorCode === 0 ? {} : { errorCode: row.errorCode }),
   });
-}
-
-function link(world: World, job: JobHandle, row: JobRow, list: 0 | 1 | 2): void {
-  const ends = world.jobLists[list];
-  row.list = list;
-  row.previous = ends.tail;
-  row.next = none;
-  if (ends.tail === none) ends.head = job;
-  else world.jobs.edit(ends.tail).next = job;
-  ends.tail = job;
-  ends.count++;
-}
-
-function unlink(world: World, row: JobRow): void {
-  const { list, previous, next } = row;
-  // `link` wrote one of the lists' numbers.
-  const ends = world.jobLists[list as 0 | 1 | 2];
-  if (previous === none) ends.head = next;
-  else world.jobs.edit(previous).next = next;
-  if (next === none) ends.tail = previous;
-  else world.jobs.edit(next).previous = previous;
-  ends.count--;
 }

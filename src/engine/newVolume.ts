@@ -17,7 +17,7 @@ export interface VolumeSizes {
 /** Where a new volume goes. */
 interface Home {
   readonly pool: string;
-  readonly room: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved' | 'subscribed'>>;
+  readonly room: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved' | 'stolen' | 'subscribed'>>;
 }
 
 /** Reads the sizes of a new volume and checks that its pool has room for it.

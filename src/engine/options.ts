@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { serialNumber } from '../determinism/random.js';
+import type { Plan } from '../faults/plan.js';
+import { readPlan } from '../faults/readPlan.js';
+import type { PlanInput } from '../faults/written.js';
 import { type Configuration, configure } from '../store/configuration.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
 import { parseDuration } from '../vocabulary/durations.js';
@@ -59,6 +62,8 @@ export const optionsSchema = z.strictObject({
   accounts: z.array(accountSchema).optional(),
   /** What the configuration provider has for calls without credentials; null for nothing. */
   credential: credentialSchema.nullish(),
+  /** A fault plan, in its long or its short form. */
+  faults: z.unknown().optional(),
   /** Whether to record what happens; true when left out. */
   trace: z.boolean().optional(),
   /** How many events the trace keeps at least. */
@@ -66,7 +71,10 @@ export const optionsSchema = z.strictObject({
 });
 
 /** What {@link createArray} takes. */
-export type ArrayOptions = Omit<z.input<typeof optionsSchema>, 'profile'> & { readonly profile?: ProfileChoice };
+export type ArrayOptions = Omit<z.input<typeof optionsSchema>, 'profile' | 'faults'> & {
+  readonly profile?: ProfileChoice;
+  readonly faults?: PlanInput;
+};
 
 /** Options that have been judged as a whole: sizes read, pools found, room checked. */
 export interface CheckedOptions {
@@ -88,6 +96,7 @@ export interface CheckedOptions {
   }[];
   readonly accounts: readonly z.output<typeof accountSchema>[];
   readonly credential: z.output<typeof credentialSchema> | null;
+  readonly faults: Plan | undefined;
   readonly trace: boolean;
   readonly retain: number;
 }
@@ -113,7 +122,7 @@ export function checkOptions(input: unknown): CheckedOptions {
   refuseDuplicates(pools, 'pools');
   const homes = pools.map(({ name, size }) => ({
     pool: name,
-    room: { total: size, used: blocks(0), reserved: blocks(0), subscribed: blocks(0) },
+    room: { total: size, used: blocks(0), reserved: blocks(0), stolen: blocks(0), subscribed: blocks(0) },
   }));
   const poolIndex = new Map(pools.map((pool, index) => [pool.name, index]));
   const volumes = (options.volumes ?? []).map((volume, index) => {
@@ -153,6 +162,7 @@ export function checkOptions(input: unknown): CheckedOptions {
     accounts,
     credential: options.credential === undefined ? ownCredential : options.credential,
     trace: options.trace ?? true,
+    faults: options.faults === undefined ? undefined : readPlan(options.faults, 'faults'),
     retain: options.retain ?? 100_000,
   };
 }

@@ -1,15 +1,15 @@
 import type { JobEvent, JobState } from '../lifecycle/job.js';
-import { lifecycles } from '../lifecycle/lifecycles.js';
+import type { lifecycles } from '../lifecycle/lifecycles.js';
 import type { SynchronizationEvent } from '../lifecycle/synchronization.js';
 import { eventNumbers } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
-import { createClone } from '../operations/createClone.js';
-import { type CallFacts, type Charging, charge, type JobFacts } from '../operations/look.js';
+import type { CallFacts, Charging, JobFacts } from '../operations/look.js';
 import { type CompiledOperation, compileOperation, type Operation } from '../operations/operation.js';
 import type { Standing } from '../operations/standing.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { versions } from '../vocabulary/versions.js';
+import type { Carriers, TakeBack } from './faults/moment.js';
 
 /** What an engine is put together from. Arrays that are wrong on purpose are built by exchanging a part; the engine
  * itself has no switches for them.
@@ -18,6 +18,8 @@ export interface EngineParts {
   readonly createClone: Operation<CallFacts, JobFacts>;
   readonly lifecycles: typeof lifecycles;
   readonly charging: Charging;
+  /** What faults do, by the kind of effect. */
+  readonly effects: Carriers;
 }
 
 /** The parts, made ready for every version. */
@@ -26,6 +28,8 @@ export interface Engine {
   readonly createClone: readonly CompiledOperation<CallFacts, JobFacts>[];
   readonly lifecycles: typeof lifecycles;
   readonly charging: Charging;
+  readonly effects: Carriers;
+  readonly takeBack: TakeBack;
   /** Numbers of the states that the engine asks for by name. */
   readonly jobStates: Readonly<Record<JobState, number>>;
   /** Numbers of the events that the engine sends by name. */
@@ -40,13 +44,13 @@ export interface Engine {
   latest: { readonly settings: Settings; readonly standing: Standing<CallFacts> } | undefined;
 }
 
-export const shippedParts: EngineParts = { createClone, lifecycles, charging: charge };
-
-export function compileEngine(parts: EngineParts): Engine {
+export function compileEngine(parts: EngineParts, takeBack: TakeBack): Engine {
   return {
     createClone: versions.map((version) => compileOperation(parts.createClone, version)),
     lifecycles: parts.lifecycles,
     charging: parts.charging,
+    effects: parts.effects,
+    takeBack,
     // One entry a state, from the chart's list of states.
     jobStates: Object.fromEntries(
       parts.lifecycles.job.states.map((state, index) => [state, index]),

@@ -8,6 +8,7 @@ import type { Step } from '../vocabulary/steps.js';
 import type { StorageArray } from './array.js';
 import type { Change, OutOfBandChange } from './changes.js';
 import { createArray } from './createArray.js';
+import type { FaultInputs } from './faults/surface.js';
 import type { Input, TraceHeader } from './inputs.js';
 import type { ArrayOptions } from './options.js';
 import { type JobControl, jobControls } from './surfaces.js';
@@ -102,6 +103,7 @@ const inputSchema = z.discriminatedUnion('do', [
     code: z.union([z.number(), z.literal('lost')]),
     times: z.number(),
   }),
+  z.object({ do: z.literal('faults'), input: z.record(text, z.unknown()) }),
   z.object({ do: z.literal('write'), volume: text, write: z.record(text, z.unknown()) }),
   z.object({ do: z.literal('job'), job: text, control: z.enum(controls) }),
 ]);
@@ -110,6 +112,14 @@ function readInput(event: TraceEvent, field: string): Input {
   const input = parseInput(inputSchema, event, field);
   // `parameters` and `change` are what a caller of the array may write; the array reads them by their own schemas.
   return input as Input;
+}
+
+function repeatFaults({ faults }: StorageArray, input: FaultInputs): void {
+  if ('use' in input) faults.use(input.use);
+  else if ('add' in input) faults.add(input.add);
+  else if ('remove' in input) faults.remove(input.remove);
+  else if ('release' in input) faults.release(input.release);
+  else faults.heal();
 }
 
 /** @throws whatever the array throws at its caller */
@@ -137,6 +147,8 @@ function perform(array: StorageArray, input: Input): void {
       return array.outOfBand.set(input.change as OutOfBandChange);
     case 'failAt':
       return array.provider.failAt(input.at as Step, input.code, { times: input.times });
+    case 'faults':
+      return repeatFaults(array, input.input);
     case 'write':
       array.host.write(input.volume, input.write);
       return;

@@ -65,7 +65,7 @@ export interface CallOptions {
 /** How far a call in flight is. */
 export interface CallProgress {
   readonly call: CallId;
-  readonly phase: 'ready' | 'waiting' | 'replied';
+  readonly phase: 'ready' | 'waiting' | 'replied' | 'held';
   /** The step to do next, or at which it replied. */
   readonly step: Step;
 }

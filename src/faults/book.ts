@@ -1,6 +1,8 @@
 import type { Effect } from './effect.js';
 import type { ElementFact, Facts } from './facts.js';
+import type { NearMiss } from './matching.js';
 import type { Fault, Plan } from './plan.js';
+import type { Point } from './points.js';
 
 // The state of a plan while it runs: values, never changed in place, so that a fork shares them.
 
@@ -8,12 +10,52 @@ import type { Fault, Plan } from './plan.js';
 export interface Book {
   readonly plan: Plan;
   readonly seed: number;
+  /** In the order of the plan's faults. */
+  readonly records: readonly FaultRecord[];
+  /** The state of the plan's machine. */
+  readonly machine: string;
+  /** How often faults have fired in all. */
+  readonly fires: number;
   /** Where a fault may strike, or watches for its end, by index in `points`: no other moment needs to be asked about. */
   readonly listens: readonly boolean[];
   /** The percents at which `jobPercent` has to be visited, ascending, each once. */
   readonly percents: readonly number[];
   readonly inForce: readonly InForce[];
+  /** The serial of the next that is in force. */
+  readonly nextSerial: number;
   readonly healed: boolean;
+}
+
+/** What one fault has come to. */
+export interface FaultRecord {
+  /** Whether it exists in this run, see `arm`. */
+  readonly armed: boolean;
+  readonly matched: number;
+  readonly fired: number;
+  /** The same by element or by caller, where the fault counts by them. */
+  readonly keys: ReadonlyMap<string, Counts>;
+  /** The last of its firings, oldest first, and how many before them are no longer kept. */
+  readonly firings: readonly FiringRecord[];
+  readonly dropped: number;
+  /** Of a fault that must fire and has not: how often its points were visited, and how near the nearest came. */
+  readonly visits: number;
+  readonly nearest: NearMiss | null;
+}
+
+export interface Counts {
+  readonly matched: number;
+  readonly fired: number;
+}
+
+/** One firing, as the ledger keeps it. */
+export interface FiringRecord {
+  readonly atMs: number;
+  readonly point: Point;
+  /** The match that it was, from 1. */
+  readonly match: number;
+  /** The element that the moment was about; '' for none. */
+  readonly element: string;
+  readonly effects: readonly string[];
 }
 
 /** A fault that fired and lasts. */
@@ -24,8 +66,6 @@ export interface InForce {
   readonly sinceMs: number;
   readonly untilMs: number | null;
   readonly callsLeft: number | null;
-  /** What the engine needs to undo it, as plain data. */
-  readonly undo: readonly unknown[];
 }
 
 /** One fault that fires at one moment. */
@@ -37,7 +77,7 @@ export interface Fired {
   readonly effects: readonly Effect[];
   /** Set when the fault lasts: its entry in `inForce`. Not set when a lasting one strikes again. */
   readonly serial: number | null;
-  /** What the fault was told about, for the ledger. */
+  /** The element that the moment is about. */
   readonly element: ElementFact | null;
   /** A number of [0, 1), the same for the same seed, fault and match. */
   readonly draw: (name: string) => number;
@@ -52,3 +92,9 @@ export interface Consulted {
 }
 
 export type Consult = (book: Book, facts: Facts) => Consulted;
+
+/** What ending something that was in force led to. */
+export interface Ended {
+  readonly book: Book;
+  readonly ended: readonly InForce[];
+}

@@ -32,6 +32,8 @@ export interface Fault {
   /** `first`: when it fires, no later fault is asked at the same moment. */
   readonly mode: 'first' | 'stack';
   readonly expect: 'must' | 'may';
+  /** As it was written: what is saved, digested and shown. */
+  readonly written: unknown;
 }
 
 /** At which of its matches a fault fires, in this order. */

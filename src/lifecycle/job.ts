@@ -1,11 +1,12 @@
 import { setup } from 'xstate';
-import type { StateNames } from './names.js';
+import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of a job: New, Starting, Running, Completed, and the ways aside and out.
  *
  * `TERMINATE` asks any job that is not already stopping to stop in order (`shuttingDown`, then `terminated`); `KILL` and
  * `FAIL` end any live job at once.
+ * @internal
  */
 export const jobMachine = setup({
   // Phantom values: xstate reads the types of `types` and never looks at what is in it.
@@ -93,7 +94,7 @@ export interface JobMeta {
 }
 
 /** The flattened states of {@link jobMachine}. */
-export type JobState = StateNames<typeof jobMachine>;
+export type JobState = (typeof lifecycles.job.states)[number];
 
 /** The events of {@link jobMachine}. */
 export type JobEvent =

@@ -16,7 +16,7 @@ export const lifecycles = {
   ),
 };
 
-/** The five charts as xstate machines: what people look at, and what the tables are held against. */
+/** The five charts as xstate machines: what people look at, and what the tables are held against. @internal */
 export const machines = {
   volume: volumeMachine,
   pool: poolMachine,

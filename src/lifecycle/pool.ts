@@ -1,10 +1,11 @@
 import { setup } from 'xstate';
-import type { StateNames } from './names.js';
+import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of a storage pool: `online` and `degraded` hand out extents, `readOnly` and `offline` do not.
  *
  * Read-only is a setting and no fault, and the pool has no documented number for it, so its status stays OK.
+ * @internal
  */
 export const poolMachine = setup({
   // Phantom values: xstate reads the types of `types` and never looks at what is in it.
@@ -56,7 +57,7 @@ export interface PoolMeta {
 }
 
 /** The flattened states of {@link poolMachine}. */
-export type PoolState = StateNames<typeof poolMachine>;
+export type PoolState = (typeof lifecycles.pool.states)[number];
 
 /** The events of {@link poolMachine}. */
 export type PoolEvent =

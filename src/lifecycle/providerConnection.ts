@@ -1,8 +1,9 @@
-import { type SnapshotFrom, setup } from 'xstate';
+import { setup } from 'xstate';
 
 /**
  * The connection between the storage service and an array's provider: the state of the line, and beside it that of the
  * provider's server, each changing without the other.
+ * @internal
  */
 export const providerConnectionMachine = setup({
   // Phantom values: xstate reads the types of `types` and never looks at what is in it.
@@ -44,10 +45,8 @@ export interface ServerMeta {
 /** What a connection's state says about it: the line's part and the server's part together. */
 export type ProviderConnectionMeta = LinkMeta & ServerMeta;
 
-type Value = SnapshotFrom<typeof providerConnectionMachine>['value'];
-
 /** The flattened states of {@link providerConnectionMachine}: the link's state, '+', the server's state. */
-export type ProviderConnectionState = `${Value['link']}+${Value['server']}`;
+export type ProviderConnectionState = `${LinkMeta['link']}+${ServerMeta['server']}`;
 
 /** The events of {@link providerConnectionMachine}. */
 export type ProviderConnectionEvent = 'LINK_UP' | 'LINK_HANG' | 'LINK_DOWN' | 'SHUT_DOWN' | 'STOP' | 'START';

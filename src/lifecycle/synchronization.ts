@@ -1,11 +1,12 @@
 import { setup } from 'xstate';
-import type { StateNames } from './names.js';
+import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of the relation between a source element and its clone (CopyType UnSyncAssoc).
  *
  * `initialized` accepts `COMPLETE` for a copy done within the call. Resynchronizing is not modelled: a broken or aborted
  * relation can only be detached.
+ * @internal
  */
 export const synchronizationMachine = setup({
   // Phantom values: xstate reads the types of `types` and never looks at what is in it.
@@ -60,7 +61,7 @@ export interface SynchronizationMeta {
 }
 
 /** The flattened states of {@link synchronizationMachine}. */
-export type SynchronizationState = StateNames<typeof synchronizationMachine>;
+export type SynchronizationState = (typeof lifecycles.synchronization.states)[number];
 
 /** The events of {@link synchronizationMachine}. */
 export type SynchronizationEvent = 'COPY' | 'SUSPEND' | 'RESUME' | 'COMPLETE' | 'BREAK' | 'ABORT' | 'DETACH';

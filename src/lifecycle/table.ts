@@ -32,6 +32,7 @@ export interface Lifecycle<State extends string, Event extends string, Meta> {
  * Stepping with xstate itself costs microseconds, since every call builds an actor. Its process-wide session ids stay
  * behind in the snapshots, which are not kept.
  * @throws Error when the chart holds more than states, events and metas
+ * @internal
  */
 export function compileLifecycle<Machine extends AnyStateMachine, State extends string = StateNames<Machine>>(
   machine: Machine,

@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import type { StateNames } from './names.js';
+import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of a storage volume; a clone target is born in `starting` and becomes usable when its copy is done.
@@ -7,6 +7,7 @@ import type { StateNames } from './names.js';
  * A chart remembers nothing, so `FINISH_OPERATION`, `BRING_ONLINE` and `REPAIR` all lead to `online`: whoever ends a lock
  * on a volume that was degraded sends `DEGRADE` again. Locks begin at a ready volume only; an offline or failed volume is
  * removed without one.
+ * @internal
  */
 export const volumeMachine = setup({
   // Phantom values: xstate reads the types of `types` and never looks at what is in it.
@@ -79,7 +80,7 @@ export interface VolumeMeta {
 }
 
 /** The flattened states of {@link volumeMachine}. */
-export type VolumeState = StateNames<typeof volumeMachine>;
+export type VolumeState = (typeof lifecycles.volume.states)[number];
 
 /** The events of {@link volumeMachine}. */
 export type VolumeEvent =

@@ -68,6 +68,7 @@ export function lookAtCall(world: World, { handle, row, request }: CallInFlight,
     link,
     server,
     live: world.live,
+    told: world.told,
     discovered: world.discovered,
     handle,
     call: row,
@@ -140,10 +141,18 @@ function findAccount({ accounts, accountNames }: World, username: string): Found
   return { handle, account: accounts.payload(handle) };
 }
 
+/** Whether the provider's server was stopped since the call connected to it: it knows nothing of the call any more. */
+export function hasLostSession(call: Readonly<Pick<CallRow, 'connected'>>, { incarnation }: Settings): boolean {
+  return call.connected !== incarnation;
+}
+
 /** Sessions that an account holds: there are no more calls in flight than the provider has sessions. */
 export function sessionsOf(world: World, account: AccountHandle): number {
   let sessions = 0;
-  for (const call of world.calls.handles()) if (world.calls.read(call).account === account) sessions++;
+  for (const handle of world.calls.handles()) {
+    const call = world.calls.read(handle);
+    if (call.account === account && !hasLostSession(call, world.settings)) sessions++;
+  }
   return sessions;
 }
 

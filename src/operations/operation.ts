@@ -1,5 +1,6 @@
 import type { LinkMeta, ServerMeta } from '../lifecycle/providerConnection.js';
 import type { Configuration } from '../store/configuration.js';
+import type { CallStrike } from '../store/faultState.js';
 import type { Account, PoolRow, VolumeRow } from '../store/rows.js';
 import type { Credential, Settings } from '../store/settings.js';
 import type { Abilities } from '../vocabulary/capabilities.js';
@@ -26,6 +27,8 @@ export interface Check<Facts> {
   readonly given?: (system: SystemFacts) => boolean;
   readonly where?: (elements: ElementFacts) => boolean;
   readonly when?: (facts: Facts) => boolean;
+  /** Whether what a fault plan does to the call at this step leads here, too. */
+  readonly struck?: (strike: CallStrike, facts: Facts) => boolean;
   /** What the caller reads, with the numbers that decided. */
   readonly message?: (facts: Facts) => string;
   /** The versions that have this row. */
@@ -45,8 +48,9 @@ export interface SystemFacts {
   readonly provider: Profile['provider'];
   readonly link: LinkMeta['link'];
   readonly server: ServerMeta['server'];
-  /** What the array can do, and what the service's cache says that it can. */
+  /** What the array can do, what the provider tells that it can, and what the service's cache says that it can. */
   readonly live: Abilities;
+  readonly told: Abilities;
   readonly discovered: Abilities;
 }
 
@@ -73,6 +77,8 @@ export interface Settlement<Facts> {
   readonly failBefore2016?: CreateCloneOutcome;
   readonly because: string;
   readonly cause: string;
+  /** Only a fault plan leads here, and no forced code. */
+  readonly byFault?: true;
   /** Left out where the failure can only be forced. */
   readonly when?: (facts: Facts) => boolean;
   readonly message?: (facts: Facts) => string;
@@ -147,6 +153,22 @@ export function compileOperation<Facts, JobFacts>(
 /** Whether a row has a cause that a user can set up. */
 export function isNatural({ given, where, when }: Pick<Check<never>, 'given' | 'where' | 'when'>): boolean {
   return given !== undefined || where !== undefined || when !== undefined;
+}
+
+/** The place of the first row that applies to a call that a fault plan has struck; -1 when none does.
+ *
+ * Nothing that is known of the settings helps here: every row is asked.
+ */
+export function firstThatIsStruck<Facts extends ElementFacts>(
+  rows: readonly CompiledCheck<Facts>[],
+  strike: CallStrike,
+  facts: Facts,
+): number {
+  return rows.findIndex(
+    (row) =>
+      row.struck?.(strike, facts) ||
+      (row.natural && row.given?.(facts) !== false && row.where?.(facts) !== false && row.when?.(facts) !== false),
+  );
 }
 
 /** The place of the row whose condition is the first that holds; -1 when none does. */

@@ -2,18 +2,22 @@ import type { Pool } from '../store/views.js';
 import { blockSize, blocks, readableSize } from '../vocabulary/sizes.js';
 import { type Page, plainText } from './page.js';
 
-type Room = Pick<Pool, 'name' | 'state' | 'total' | 'used' | 'reserved' | 'free'>;
+type Room = Pick<Pool, 'name' | 'state' | 'total' | 'used' | 'reserved' | 'stolen' | 'free'>;
 
-/** A line for each pool: `gold  [█████▓▓····] used 100 GiB, reserved 20 GiB, free 80 GiB of 200 GiB`. */
+/** A line for each pool: `gold  [█████▓▓····] used 100 GiB, reserved 20 GiB, free 80 GiB of 200 GiB`. What a fault has
+ * stolen is told where it has.
+ */
 export function capacityBars(pools: readonly Room[], page: Page): string[] {
   const { dim, yellow } = page.colours;
   const names = pools.map(({ name }) => cut(plainText(name), 24));
   const longest = longestOf(names);
   const used = aligned(pools.map((pool) => sizeText(pool.used)));
   const reserved = aligned(pools.map((pool) => sizeText(pool.reserved)));
+  const stolen = pools.map((pool) => (pool.stolen === 0n ? '' : `, stolen ${sizeText(pool.stolen)}`));
   const free = aligned(pools.map((pool) => sizeText(pool.free)));
   const words = pools.map(
-    ({ total }, at) => `used ${used[at]}, reserved ${reserved[at]}, free ${free[at]} of ${sizeText(total)}`,
+    ({ total }, at) =>
+      `used ${used[at]}, reserved ${reserved[at]}${stolen[at]}, free ${free[at]} of ${sizeText(total)}`,
   );
   const states = pools.map(({ state }) => (state === 'online' ? '' : `, ${state}`));
   const room = page.width - longest - longestOf(words.map((text, at) => text + states[at])) - 5;
@@ -21,7 +25,7 @@ export function capacityBars(pools: readonly Room[], page: Page): string[] {
   return pools.map((pool, at) => {
     const { state } = pool;
     const share = sharesOf(pool, cells);
-    const bar = `${'█'.repeat(share.used)}${'▓'.repeat(share.reserved)}${dim('·'.repeat(share.free))}`;
+    const bar = `${'█'.repeat(share.used)}${'▓'.repeat(share.reserved)}${yellow('░'.repeat(share.stolen))}${dim('·'.repeat(share.free))}`;
     return `${(names[at] ?? '').padEnd(longest)}  [${bar}] ${words[at]}${state === 'online' ? '' : yellow(`, ${state}`)}`;
   });
 }
@@ -33,17 +37,17 @@ export function sizeText(bytes: bigint): string {
 
 /** How many of a bar's cells go to each part. What there is of a part shows, however little it is. */
 export function sharesOf(
-  { total, used, reserved, free }: Pick<Room, 'total' | 'used' | 'reserved' | 'free'>,
+  { total, used, reserved, stolen, free }: Pick<Room, 'total' | 'used' | 'reserved' | 'stolen' | 'free'>,
   cells: number,
-): { readonly used: number; readonly reserved: number; readonly free: number } {
+): Readonly<Record<'used' | 'reserved' | 'stolen' | 'free', number>> {
   const share = (part: bigint) => (part === 0n ? 0 : Math.max(1, Math.round((Number(part) / Number(total)) * cells)));
-  const shares = { used: share(used), reserved: share(reserved), free: share(free) };
+  const shares = { used: share(used), reserved: share(reserved), stolen: share(stolen), free: share(free) };
   if (total === 0n) return { ...shares, free: cells };
   // Rounding leaves a few cells over or short: the largest part bears it, where it is seen least.
-  const largest = (['free', 'used', 'reserved'] as const).reduce((left, right) =>
+  const largest = (['free', 'used', 'reserved', 'stolen'] as const).reduce((left, right) =>
     shares[right] > shares[left] ? right : left,
   );
-  const sum = shares.used + shares.reserved + shares.free;
+  const sum = shares.used + shares.reserved + shares.stolen + shares.free;
   return { ...shares, [largest]: shares[largest] + cells - sum };
 }
 

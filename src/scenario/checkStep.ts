@@ -101,7 +101,7 @@ function checkExpectation(expectation: Expectation, field: string, { labels, pro
   switch (expectation.kind) {
     case 'pool':
       demandPool(probe, expectation.pool, `${field}.pool`);
-      for (const key of ['total', 'free', 'used', 'reserved', 'subscribed'] as const) {
+      for (const key of ['total', 'free', 'used', 'reserved', 'stolen', 'subscribed'] as const) {
         checkSize(expectation[key], `${field}.${key}`);
       }
       return;

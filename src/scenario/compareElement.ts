@@ -76,6 +76,7 @@ function ofPool({ array }: Stage, expected: ExpectationOf<'pool'>): Comparison[]
     ...sameSize('free', expected.free, pool.free),
     ...sameSize('used', expected.used, pool.used),
     ...sameSize('reserved', expected.reserved, pool.reserved),
+    ...sameSize('stolen', expected.stolen, pool.stolen),
     ...sameSize('subscribed', expected.subscribed, pool.subscribed),
     ...same('lowOnSpace', expected.lowOnSpace, pool.lowOnSpace),
     ...same('volumes', expected.volumes, pool.volumes),

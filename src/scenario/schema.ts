@@ -112,6 +112,7 @@ export const lookSchemas = {
     free: sizeSchema.optional(),
     used: sizeSchema.optional(),
     reserved: sizeSchema.optional(),
+    stolen: sizeSchema.optional(),
     subscribed: sizeSchema.optional(),
     lowOnSpace: z.boolean().optional(),
     volumes: count.optional(),

@@ -2,10 +2,12 @@ import type { Blocks } from '../vocabulary/sizes.js';
 import type { Configuration } from './configuration.js';
 import type { PoolRow } from './rows.js';
 
-/** Blocks of a pool that are neither used nor promised. */
-export function free(pool: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved'>>): Blocks {
+type Room = Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved' | 'stolen'>>;
+
+/** Blocks of a pool that are neither used, nor promised, nor stolen. */
+export function free(pool: Room): Blocks {
   // Not negative: see the invariant beside PoolRow.
-  return (pool.total - pool.used - pool.reserved) as Blocks;
+  return (pool.total - pool.used - pool.reserved - pool.stolen) as Blocks;
 }
 
 /** Blocks of volumes that a pool may still promise; infinite where nothing limits it. */
@@ -17,9 +19,6 @@ export function subscribable(
 }
 
 /** Whether a pool has less free room than it warns at. */
-export function isLowOnSpace(
-  pool: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved'>>,
-  { lowSpaceWarningThreshold }: Configuration,
-): boolean {
+export function isLowOnSpace(pool: Room, { lowSpaceWarningThreshold }: Configuration): boolean {
   return free(pool) * 100 < pool.total * lowSpaceWarningThreshold;
 }

@@ -1,4 +1,5 @@
 import { addHashes, type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.js';
+import { bookDigest } from '../faults/keeping.js';
 import type { VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { configurationDigest } from './configuration.js';
@@ -41,6 +42,10 @@ function identity(world: World): Hash {
     .hash(hashOf(world.jobLists))
     .hash(hashOf(timersOf(world)))
     .number(world.agenda.added);
+  if (world.faults !== undefined) {
+    const { book, calls, jobs, changes } = world.faults;
+    hasher.hash(bookDigest(book)).hash(hashOf([[...calls], [...jobs], changes]));
+  }
   hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
   return hasher.number(world.connected).number(world.operating).number(world.ghosts).end();
 }
@@ -83,6 +88,7 @@ function canonical(world: World): Hash {
       row.total,
       row.used + moved,
       row.reserved - moved,
+      row.stolen,
       row.state,
     ]);
     pools.set(handle, hash);
@@ -124,6 +130,7 @@ function canonical(world: World): Hash {
     hasher.hash(named(call.target)).number(call.step).number(call.phase).number(call.verdict);
     sum = addHashes(sum, hasher.end());
   }
+  if (world.faults !== undefined) sum = addHashes(sum, bookDigest(world.faults.book));
   // In order, but with neither insertion numbers nor handles: only when and what.
   const agenda = hashOf(timersOf(world).map(({ dueMs, kind }) => [dueMs - world.nowMs, kind]));
   return addHashes(sum, agenda);

@@ -69,8 +69,8 @@ export function violations(world: World): string[] {
       pool.used + pool.reserved === owned,
       () => `pool ${name} gave up ${pool.used + pool.reserved} blocks, volumes own ${owned}`,
     );
-    demand(pool.used >= 0 && pool.reserved >= 0, () => `pool ${name} has negative room`);
-    demand(pool.used + pool.reserved <= pool.total, () => `pool ${name} gave up more than it has`);
+    demand(pool.used >= 0 && pool.reserved >= 0 && pool.stolen >= 0, () => `pool ${name} has negative room`);
+    demand(pool.used + pool.reserved + pool.stolen <= pool.total, () => `pool ${name} gave up more than it has`);
     demand(
       pool.subscribed === (subscribed.get(handle) ?? 0),
       () => `pool ${name} counts ${pool.subscribed} subscribed blocks, its volumes have ${subscribed.get(handle) ?? 0}`,
@@ -126,8 +126,8 @@ function checkCalls(world: World, demand: Demand): void {
   let operating = 0;
   for (const handle of world.calls.handles()) {
     const call = world.calls.read(handle);
-    connected += call.connected;
-    operating += call.operating;
+    if (call.connected === world.settings.incarnation) connected++;
+    if (call.operating === world.settings.incarnation) operating++;
   }
   demand(connected === world.connected, () => `calls hold ${connected} sessions, ${world.connected} are counted`);
   demand(operating === world.operating, () => `calls hold ${operating} operations, ${world.operating} are counted`);

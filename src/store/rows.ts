@@ -111,13 +111,15 @@ const layerShape: Shape<LayerRow, LayerPayload> = {
 };
 
 export interface PoolRow extends NamedRow {
-  /** Invariant: total = free + used + reserved, free >= 0; free is derived. */
+  /** Invariant: total = free + used + reserved + stolen, free >= 0; free is derived. */
   total: Blocks;
   used: Blocks;
   /** The sizes of its volumes; with thin allocation it may be more than there is. */
   subscribed: Blocks;
   /** Promised to jobs that still copy; moves to `used` as they do. */
   reserved: Blocks;
+  /** Taken by faults: as if somebody else used it. */
+  stolen: Blocks;
   state: number;
   primordial: number;
   /** As MSFT_SMPool.Usage numbers it. */
@@ -137,6 +139,7 @@ const poolShape: Shape<PoolRow, string> = {
     'used',
     'subscribed',
     'reserved',
+    'stolen',
     'state',
     'primordial',
     'usage',
@@ -148,7 +151,7 @@ const poolShape: Shape<PoolRow, string> = {
   ],
   derived: ['nextName'],
   // used and reserved move as jobs copy, without a write: digests.ts adds them as they are now.
-  observable: ['total', 'subscribed', 'state', 'primordial', 'usage', 'remote', 'volumes'],
+  observable: ['total', 'subscribed', 'stolen', 'state', 'primordial', 'usage', 'remote', 'volumes'],
   counts: (pool) => pool.goneAt === 0,
 };
 
@@ -234,8 +237,10 @@ const jobShape: Shape<JobRow, string> = {
   counts: (job) => job.list !== jobList.finished,
 };
 
-/** How far a call is. `waiting`: for its wake-up; then it goes on with its step, or answers what it has decided. */
-export const callPhase = { ready: 0, waiting: 1, replied: 2 } as const;
+/** How far a call is. `waiting`: for its wake-up; then it goes on with its step, or answers what it has decided. `held`: for
+ * the release of a fault's tag.
+ */
+export const callPhase = { ready: 0, waiting: 1, replied: 2, held: 3 } as const;
 
 export interface CallRow {
   phase: number;
@@ -248,7 +253,7 @@ export interface CallRow {
   source: VolumeHandle | -1;
   pool: PoolHandle | -1;
   account: AccountHandle | -1;
-  /** Whether it holds a session, and an operation, of the provider. */
+  /** The incarnation of the provider's server that it holds a session of, and an operation; 0 for none. */
   connected: number;
   operating: number;
   beganMs: number;

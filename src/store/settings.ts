@@ -42,11 +42,15 @@ export interface Settings {
   /** What the array can do, and what the storage service believes since its last discovery. */
   readonly capabilities: Capabilities;
   readonly discovered: Capabilities;
+  /** What the provider says that the array can do, where that is a lie; null while it is honest. */
+  readonly reported: Capabilities | null;
   readonly limits: Limits;
   /** The configuration provider's credential, for calls that bring none; null when it has none. */
   readonly credential: Credential | null;
   /** State of the connection to the provider, in the compiled lifecycle `providerConnection`. */
   readonly connection: number;
+  /** How often the provider's server has been started, from 1: sessions with an earlier one are lost. */
+  readonly incarnation: number;
   readonly certificate: Certificate;
   /** Virtual time at which a valid certificate expires; null for never. */
   readonly certificateExpiresAtMs: number | null;
@@ -64,17 +68,19 @@ export interface Settings {
  * classes, and everything that reads them is slowed down.
  */
 export function ordered(settings: Settings): Settings {
-  const { roles, role, capabilities, discovered, limits, credential, connection, certificate } = settings;
-  const { certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
+  const { roles, role, capabilities, discovered, reported, limits, credential, connection, incarnation } = settings;
+  const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
   const { namespace, replicationService, indications, forced } = settings;
   return {
     roles,
     role,
     capabilities,
     discovered,
+    reported,
     limits,
     credential,
     connection,
+    incarnation,
     certificate,
     certificateExpiresAtMs,
     foreignSessions,

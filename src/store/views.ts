@@ -71,7 +71,7 @@ export interface Synchronization {
   readonly synchronizedMs: number | null;
 }
 
-/** A pool as a reader sees it; sizes in bytes. Invariant: total = free + used + reserved. */
+/** A pool as a reader sees it; sizes in bytes. Invariant: total = free + used + reserved + stolen. */
 export interface Pool {
   readonly id: PoolId;
   readonly name: string;
@@ -80,6 +80,8 @@ export interface Pool {
   readonly free: bigint;
   readonly used: bigint;
   readonly reserved: bigint;
+  /** Taken by faults, see `stealCapacity`. */
+  readonly stolen: bigint;
   /** The sizes of its volumes; with thin allocation it may be more than there is. */
   readonly subscribed: bigint;
   /** Whether less is free than the profile's `lowSpaceWarningThreshold`; then its health is Warning. */
@@ -175,6 +177,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
     free: toBytes(free(row)),
     used: toBytes(row.used) + toBytes(moved),
     reserved: toBytes(row.reserved) - toBytes(moved),
+    stolen: toBytes(row.stolen),
     subscribed: toBytes(row.subscribed),
     lowOnSpace,
     volumes: row.volumes,

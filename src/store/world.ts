@@ -17,6 +17,7 @@ import type {
 } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import type { Configuration } from './configuration.js';
+import type { FaultState } from './faultState.js';
 import { NameIndex } from './nameIndex.js';
 import {
   type Account,
@@ -62,9 +63,12 @@ export class World {
   private current: Settings;
   /** Changes with every fork: what was written in another epoch may be seen by another world. */
   private era: object = {};
-  /** What `settings.capabilities` and `settings.discovered` come down to. */
+  /** What `settings.capabilities` and `settings.discovered` come down to, and what the provider tells: the live ones,
+   * unless it lies.
+   */
   live: Abilities;
   discovered: Abilities;
+  told: Abilities;
   /** The account of the configuration provider's credential; looked up again when settings or accounts change. */
   ownAccount: FoundAccount | undefined | 'not looked up' = 'not looked up';
   nowMs: number;
@@ -98,6 +102,8 @@ export class World {
   /** When the running jobs' `copied` was last brought up to date. */
   copiedAtMs: number;
   trace: TraceLog | undefined;
+  /** The fault plan and what it has done; undefined without one, and with one that is empty. */
+  faults: FaultState | undefined;
 
   /** An empty world with that agenda, or with `from` what {@link fork} returns. */
   constructor(
@@ -110,6 +116,8 @@ export class World {
     this.current = from === undefined ? ordered(settings) : settings;
     this.live = from?.live ?? abilitiesOf(settings.capabilities, configuration.version);
     this.discovered = from?.discovered ?? abilitiesOf(settings.discovered, configuration.version);
+    this.told =
+      from?.told ?? (settings.reported === null ? this.live : abilitiesOf(settings.reported, configuration.version));
     this.nowMs = from?.nowMs ?? 0;
     this.revision = from?.revision ?? 1;
     this.connected = from?.connected ?? 0;
@@ -134,6 +142,7 @@ export class World {
     this.removalTimer = from?.removalTimer;
     this.copiedAtMs = from?.copiedAtMs ?? 0;
     this.trace = from?.trace?.fork();
+    this.faults = from?.faults;
   }
 
   get settings(): Settings {
@@ -144,6 +153,9 @@ export class World {
     const { version } = this.configuration;
     if (settings.capabilities !== this.current.capabilities) this.live = abilitiesOf(settings.capabilities, version);
     if (settings.discovered !== this.current.discovered) this.discovered = abilitiesOf(settings.discovered, version);
+    if (settings.reported !== this.current.reported || settings.capabilities !== this.current.capabilities) {
+      this.told = settings.reported === null ? this.live : abilitiesOf(settings.reported, version);
+    }
     this.current = ordered(settings);
     this.ownAccount = 'not looked up';
   }

@@ -114,6 +114,10 @@ export const profileSchema = z.strictObject({
     authentication: z.enum(['required', 'none']),
     /** How CreateElementReplica is there: else its code is 43016, 43017 or 43007. */
     method: z.enum(['available', 'unavailable', 'unknown', 'unsupported']),
+    /** What it has forgotten when it was restarted: the calls that it had taken, the jobs of the array, subscriptions. */
+    forgets: eachOnce(z.enum(['calls', 'jobs', 'subscriptions'])),
+    /** Whether it knows a request again that it gets twice. */
+    deduplicates: z.boolean(),
     /** Parameters that this provider declares with another CIM type than the service sends. */
     mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool'])),
     /** Whether it insists on a TargetPool in every call. */

@@ -140,7 +140,7 @@ const optionRows: Rows<ArrayOptions> = [
   [
     'an option that does not exist',
     untyped('{ "volums": [] }'),
-    "options.volums: got [], expected only 'seed', 'version', 'profile', 'pools', 'volumes', 'accounts', 'credential', 'trace' and 'retain' here (did you mean 'volumes'?)",
+    "options.volums: got [], expected only 'seed', 'version', 'profile', 'pools', 'volumes', 'accounts', 'credential', 'faults', 'trace' and 'retain' here (did you mean 'volumes'?)",
   ],
   [
     'an option of a pool that does not exist',
@@ -481,7 +481,7 @@ const callRows: Rows<(array: StorageArray) => unknown> = [
   [
     'a failure with a code that the step does not have',
     (array) => array.provider.failAt('array', 5),
-    'failAt.code: got 5, expected an outcome of array: 1, 4, 40002, 2, 43001',
+    'failAt.code: got 5, expected an outcome of array: 40300, 1, 4, 40002, 2, 43001',
   ],
   [
     'a job that ends with a code that no job ends with',
@@ -574,7 +574,7 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
   [
     'a pool smaller than what is in it',
     set({ pool: 'gold', size: '10 GiB' }),
-    "set.size: got '10 GiB', expected at least 303 GiB, what is used and reserved in 'gold'",
+    "set.size: got '10 GiB', expected at least 303 GiB, what is used, reserved and stolen in 'gold'",
   ],
   [
     'a malformed size',

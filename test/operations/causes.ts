@@ -172,6 +172,7 @@ export const causes: Readonly<Record<string, Cause>> = {
   'invoke.operations': { before: set({ provider: { foreignOperations: 16 } }) },
   'invoke.shuttingDown': { at: { step: 'invoke', do: set({ provider: { server: 'shuttingDown' } }) } },
 
+  'array.providerGone': { at: { step: 'array', do: set({ provider: { server: 'stopped' } }) } },
   'array.notThere': {
     parameters: { TargetPool: 'spare' },
     at: { step: 'array', do: (array) => array.outOfBand.delete('spare') },

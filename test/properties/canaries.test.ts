@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ArrayMaker, createEngine } from '../../src/engine/createArray.js';
-import { type EngineParts, shippedParts } from '../../src/engine/parts.js';
+import type { EngineParts } from '../../src/engine/parts.js';
+import { shippedParts } from '../../src/engine/shippedParts.js';
 import { lifecycles } from '../../src/lifecycle/lifecycles.js';
 import type { Lifecycle } from '../../src/lifecycle/table.js';
 import type { CallFacts } from '../../src/operations/look.js';

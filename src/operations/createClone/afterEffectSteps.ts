@@ -1,6 +1,6 @@
 import { formatDuration } from '../../vocabulary/durations.js';
 import { none } from '../../vocabulary/ids.js';
-import { type AfterEffectFacts, nameIsTaken } from '../look.js';
+import { type AfterEffectFacts, hasLostSession, nameIsTaken } from '../look.js';
 import type { Check } from '../operation.js';
 import { isTooSlow } from './lineChecks.js';
 
@@ -13,6 +13,7 @@ export const afterEffectSteps = {
       cause: "the provider's reply does not come within the operation timeout",
       waits: true,
       given: (system) => system.link === 'hung' || isTooSlow(system, 'invokeReply'),
+      struck: ({ replyLost, tookMs }, { configuration }) => replyLost || tookMs > configuration.operationTimeoutMs,
       message: ({ configuration }) =>
         `the provider's reply did not come within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
@@ -20,7 +21,8 @@ export const afterEffectSteps = {
       refuse: 'methodInvocationFailed',
       because: 'replyLost',
       cause: "the connection breaks before the provider's reply is here",
-      given: ({ link, server }) => link === 'down' || server === 'stopped',
+      given: ({ link, server, settings }) => link === 'down' || server === 'stopped' || settings.incarnation > 1,
+      when: ({ link, call, settings }) => link === 'down' || hasLostSession(call, settings),
       message: () => 'the connection to the provider broke while it executed the method',
     },
   ],

@@ -5,7 +5,7 @@ import { jobList } from '../../store/rows.js';
 import { none } from '../../vocabulary/ids.js';
 import { poolUsages, volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
 import { type Blocks, formatSize, readableSize } from '../../vocabulary/sizes.js';
-import { type CallFacts, nameIsTaken, need, poolMeta, sourceMeta } from '../look.js';
+import { type CallFacts, hasLostSession, nameIsTaken, need, poolMeta, sourceMeta } from '../look.js';
 import type { Check } from '../operation.js';
 
 // MSFT_SMPool.Usage and MSFT_SMStorageVolume.Usage share this number.
@@ -16,6 +16,14 @@ const volumeOffline = lifecycles.volume.stateIndex('offline');
 /** What the array itself judges: whether this source can be cloned there, and whether there is room. */
 export const arraySteps = {
   array: [
+    {
+      refuse: 'methodInvocationFailed',
+      because: 'providerGone',
+      cause: 'the provider has been stopped before it handed the request to the array',
+      given: ({ settings }) => settings.incarnation > 1,
+      when: ({ call, settings }) => hasLostSession(call, settings),
+      message: () => 'the provider was stopped before it handed the request to the array',
+    },
     {
       refuse: 'notSupported',
       because: 'notThere',

@@ -16,7 +16,7 @@ import { asksForCredentials } from './providerSteps.js';
 /** What the provider judges about this very request, before it hands it to the array. */
 export const invokeSteps = {
   invoke: [
-    ...lineChecks('invoke', 'connectionLost'),
+    ...lineChecks('invoke'),
     {
       refuse: 'cacheOutOfDate',
       because: 'sourceStale',
@@ -41,7 +41,7 @@ export const invokeSteps = {
       because: 'capabilitiesStale',
       cause: 'the capabilities were changed out of band since the service last discovered them',
       since: '2016',
-      given: ({ settings }) => settings.discovered !== settings.capabilities,
+      given: ({ settings }) => settings.discovered !== (settings.reported ?? settings.capabilities),
       message: () => 'the capabilities were changed out of band; run a discovery',
     },
     {
@@ -130,7 +130,8 @@ export const invokeSteps = {
       refuse: 'cimNotSupported',
       because: 'methodUnsupported',
       cause: 'the provider reports the capability, but does not support it',
-      given: ({ provider }) => provider.method === 'unsupported',
+      given: ({ provider, live }) => provider.method === 'unsupported' || !live.local || !live.remote,
+      where: (facts) => facts.provider.method === 'unsupported' || !facts.live[localityOf(facts)],
       message: (facts) => `${facts.provider.name} reports clones, but does not support CreateElementReplica`,
     },
     {

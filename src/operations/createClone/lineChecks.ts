@@ -1,30 +1,51 @@
+import type { CallStrike } from '../../store/faultState.js';
 import { formatDuration } from '../../vocabulary/durations.js';
 import { type AnsweredStep, steps } from '../../vocabulary/steps.js';
-import type { CallFacts } from '../look.js';
+import { type CallFacts, hasLostSession } from '../look.js';
 import type { Check, SystemFacts } from '../operation.js';
 
 /** What can be wrong with the line to the provider when the service asks it something: nothing has happened then. */
-export function lineChecks(
-  step: AnsweredStep,
-  because: 'unreachable' | 'connectionLost',
-): readonly [Check<CallFacts>, Check<CallFacts>] {
+export function lineChecks(step: AnsweredStep): readonly [Check<CallFacts>, Check<CallFacts>] {
   return [
-    {
-      refuse: 'methodInvocationFailed',
-      because,
-      cause: 'the provider cannot be reached, or drops the connection',
-      given: ({ link, server }) => link === 'down' || server === 'stopped',
-      message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
-    },
+    step === 'connect' ? unreachable : connectionLost,
     {
       refuse: 'timeout',
       because: 'noAnswer',
       cause: 'the provider gives no answer within the operation timeout',
       waits: true,
       given: (system) => system.link === 'hung' || isTooSlow(system, step),
+      struck: isUnanswered,
       message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
   ];
+}
+
+const unreachable: Check<CallFacts> = {
+  refuse: 'methodInvocationFailed',
+  because: 'unreachable',
+  cause: 'the provider cannot be reached',
+  given: isCut,
+  message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
+};
+
+const connectionLost: Check<CallFacts> = {
+  refuse: 'methodInvocationFailed',
+  because: 'connectionLost',
+  cause: 'the connection breaks, or the provider has been restarted since',
+  given: (system) => isCut(system) || system.settings.incarnation > 1,
+  when: (facts) => isCut(facts) || hasLostSession(facts.call, facts.settings),
+  message: (facts) => {
+    if (facts.link === 'down') return 'the link to the provider is down';
+    return facts.server === 'stopped' ? 'the provider is not running' : 'the provider has been restarted meanwhile';
+  },
+};
+
+function isCut({ link, server }: SystemFacts): boolean {
+  return link === 'down' || server === 'stopped';
+}
+
+function isUnanswered({ requestLost, tookMs }: CallStrike, { configuration }: SystemFacts): boolean {
+  return requestLost || tookMs > configuration.operationTimeoutMs;
 }
 
 /** Whether a step takes longer than the service waits for an answer. */

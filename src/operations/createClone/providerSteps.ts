@@ -1,3 +1,4 @@
+import { providerNow } from '../../store/faultState.js';
 import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
 import { none } from '../../vocabulary/ids.js';
 import { type CallFacts, localityOf, roleOf, sessionsOf } from '../look.js';
@@ -11,7 +12,7 @@ export const asksForCredentials = ({ provider }: SystemFacts) => provider.authen
 /** What the SMI-S provider tells about who asks, and about what it can be asked. */
 export const providerSteps = {
   authenticate: [
-    ...lineChecks('authenticate', 'connectionLost'),
+    ...lineChecks('authenticate'),
     {
       refuse: 'invalidCredentials',
       because: 'noCredentials',
@@ -26,6 +27,7 @@ export const providerSteps = {
       cause: 'the account is unknown, or the password is wrong',
       given: asksForCredentials,
       where: ({ account, credential }) => account?.passwordDigest !== credential?.passwordDigest,
+      struck: ({ badCredential }) => badCredential,
       message: (facts) =>
         facts.account === undefined
           ? `the provider has no account '${facts.credential?.username}'`
@@ -37,7 +39,7 @@ export const providerSteps = {
       cause: 'the account has expired',
       given: asksForCredentials,
       where: ({ account }) => account !== undefined && account.expiresAtMs !== null,
-      when: ({ account, world }) => isOver(account?.expiresAtMs ?? null, world.nowMs),
+      when: ({ account, world }) => isOver(account?.expiresAtMs ?? null, providerNow(world)),
       message: (facts) =>
         `account '${facts.credential?.username}' expired at ${formatDuration((facts.account?.expiresAtMs ?? 0) as Milliseconds)}`,
     },
@@ -64,6 +66,7 @@ export const providerSteps = {
       cause: 'the account is denied the namespace of the replication service',
       given: asksForCredentials,
       where: ({ account }) => account?.deniedNamespace === true,
+      struck: ({ denied }) => denied,
       message: (facts) => `account '${facts.credential?.username}' may not enter the provider's namespace`,
     },
     {
@@ -90,7 +93,7 @@ export const providerSteps = {
   ],
 
   findService: [
-    ...lineChecks('findService', 'connectionLost'),
+    ...lineChecks('findService'),
     {
       refuse: 'cimInvalidNamespace',
       because: 'namespaceMissing',
@@ -141,7 +144,7 @@ export const providerSteps = {
   ],
 
   readCapabilities: [
-    ...lineChecks('readCapabilities', 'connectionLost'),
+    ...lineChecks('readCapabilities'),
     {
       refuse: 'cimQueryLanguageNotSupported',
       because: 'queryLanguage',
@@ -171,22 +174,23 @@ export const providerSteps = {
       refuse: 'cloneNotSupported',
       because: 'clonesWithdrawn',
       cause: "the live capabilities offer no clones, though the service's cache says so",
-      given: ({ live }) => !live.clones,
+      given: ({ told }) => !told.clones,
       message: () => "the array offers no clones any more; the service's cache still says that it does",
     },
     {
       refuse: 'replicationTypeNotSupported',
       because: 'typeWithdrawn',
       cause: "the live capabilities lack the replication type that the service's cache promises",
-      given: ({ live }) => !live.local || !live.remote,
-      where: (facts) => !facts.live[localityOf(facts)],
+      given: ({ told }) => !told.local || !told.remote,
+      where: (facts) => !facts.told[localityOf(facts)],
       message: (facts) =>
         `the array makes no ${localityOf(facts)} clones any more; the service's cache still says that it does`,
     },
   ],
 } satisfies Record<string, readonly Check<CallFacts>[]>;
 
-function makesReplicas({ live, settings }: SystemFacts): boolean {
+function makesReplicas({ told, settings }: SystemFacts): boolean {
   // Without any replication type there is nothing to make, and the rows below answer.
-  return live.copies !== 'never' || settings.capabilities.replicationTypes.length === 0;
+  const { replicationTypes } = settings.reported ?? settings.capabilities;
+  return told.copies !== 'never' || replicationTypes.length === 0;
 }

@@ -48,4 +48,10 @@ export const settlements: readonly Settlement<JobFacts>[] = [
     cause: 'the array runs out of resources while the copy runs',
   },
   { fail: 'cimFailed', because: 'providerFailed', cause: 'the provider fails plainly while the copy runs' },
+  {
+    fail: 'failed',
+    because: 'forgotten',
+    cause: 'the provider was restarted, and has forgotten the job',
+    byFault: true,
+  },
 ];

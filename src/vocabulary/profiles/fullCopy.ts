@@ -51,6 +51,8 @@ export const fullCopy: Profile = {
     transport: 'https',
     authentication: 'required',
     method: 'available',
+    forgets: ['calls', 'subscriptions'],
+    deduplicates: false,
     mistypedParameters: [],
     requiresTargetPool: false,
     reportsCapabilities: true,

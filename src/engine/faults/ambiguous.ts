@@ -1,0 +1,41 @@
+import { setPlanTimer } from '../../store/faultState.js';
+import { jobsOn } from '../../store/progress.js';
+import { jobList } from '../../store/rows.js';
+import type { World } from '../../store/world.js';
+import { none } from '../../vocabulary/ids.js';
+import { loseSessions, moveServer } from '../changes.js';
+import { catchUp, share } from '../copying.js';
+import { failForgotten } from '../jobs.js';
+import type { Engine } from '../parts.js';
+import { onCall } from './about.js';
+import type { Carriers } from './moment.js';
+
+/** Effects after which a client can't know what has happened. */
+export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate' | 'restartProvider'> = {
+  loseRequest: (moment) => onCall(moment, { requestLost: true }),
+
+  loseReply: (moment) => onCall(moment, { replyLost: true }),
+
+  duplicate: (moment, { times }) => onCall(moment, { deliveries: times }),
+
+  restartProvider: ({ engine, world }, { downMs, loses }) => {
+    const forgets = loses ?? world.configuration.profile.provider.forgets;
+    const { server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
+    if (server !== 'stopped') moveServer(engine, world, 'stopped');
+    if (forgets.includes('calls')) loseSessions(world);
+    if (forgets.includes('subscriptions')) {
+      const { indications } = world.settings;
+      world.settings = { ...world.settings, indications: { ...indications, subscription: 'none' } };
+    }
+    if (forgets.includes('jobs')) forgetJobs(engine, world);
+    setPlanTimer(world, world.nowMs + downMs, 'providerUp', none);
+  },
+};
+
+/** A provider that has lost its jobs reports that they have failed. */
+function forgetJobs(engine: Engine, world: World): void {
+  catchUp(world);
+  const forgotten = [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)];
+  for (const job of forgotten) failForgotten(engine, world, job);
+  share(engine, world);
+}

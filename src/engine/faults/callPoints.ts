@@ -1,0 +1,44 @@
+import { draw } from '../../determinism/random.js';
+import type { CallInFlight } from '../../operations/look.js';
+import { type CallStrike, strikeCall, unstruckCall } from '../../store/faultState.js';
+import type { World } from '../../store/world.js';
+import { answeredSteps, steps } from '../../vocabulary/steps.js';
+import type { Engine } from '../parts.js';
+import { lengthOf } from './about.js';
+import type { CallMoment } from './moment.js';
+import { CallSighting } from './sightings.js';
+import { strike } from './strike.js';
+
+const overTheLine: ReadonlySet<number> = new Set(answeredSteps.map((step) => steps.indexOf(step)));
+
+/** Asks the fault plan about the step that a call is to do next, once.
+ * @returns what was done to it; undefined when nothing was
+ */
+export function visitCall(engine: Engine, world: World, call: CallInFlight): CallStrike | undefined {
+  const { handle, row } = call;
+  const before = world.faults?.calls.get(handle);
+  if (before?.step === row.step) return before;
+  if (row.paid === 1) return undefined;
+  const moment: CallMoment = { handle, strike: unstruckCall(row.step, before?.deliveries) };
+  const fired = strike(engine, world, new CallSighting(world, call), { call: moment, job: null, read: null });
+  const slower = lineDelay(world, call);
+  if (!fired && slower === 0) return undefined;
+  const delayMs = moment.strike.delayMs + slower;
+  const tookMs = delayMs + (world.configuration.latencyMs[row.step] ?? 0);
+  const struck = { ...moment.strike, delayMs, tookMs };
+  strikeCall(world, handle, struck);
+  return struck;
+}
+
+/** What slow lines add to a step that asks the provider something. */
+function lineDelay(world: World, { handle, row }: CallInFlight): number {
+  if (!overTheLine.has(row.step)) return 0;
+  let ms = 0;
+  for (const change of world.faults?.changes ?? []) {
+    if (change.what !== 'slowLink') continue;
+    // One draw for each step of each call.
+    const chance = () => draw(world.configuration.seed, `slowLink ${change.fault}`, handle * 16 + row.step) / 2 ** 32;
+    ms += lengthOf(change.span, chance);
+  }
+  return ms;
+}

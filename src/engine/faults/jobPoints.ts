@@ -1,0 +1,79 @@
+import { type JobPoint, pointIndex } from '../../faults/points.js';
+import { type JobStrike, strikeJob, unstruckJob } from '../../store/faultState.js';
+import { type JobRow, jobList } from '../../store/rows.js';
+import type { World } from '../../store/world.js';
+import type { JobHandle } from '../../vocabulary/ids.js';
+import type { Engine } from '../parts.js';
+import type { JobMoment } from './moment.js';
+import { JobSighting } from './sightings.js';
+import { strike } from './strike.js';
+
+/** Asks the fault plan whether a job goes on at a point of its life. What is to happen to it then, its strike says. */
+export function goesOn(engine: Engine, world: World, job: JobHandle, point: 'jobStart' | 'jobEnd'): boolean {
+  const before = world.faults?.jobs.get(job) ?? unstruckJob;
+  if (before.pausedAt !== null) return false;
+  if (before.passed.includes(point)) return true;
+  const moment: JobMoment = { handle: job, strike: before, delayMs: null };
+  strike(engine, world, new JobSighting(world, point, job), { call: null, job: moment, read: null });
+  // A job that fails as it starts does so after the call that made it has its reply.
+  const fails = point === 'jobStart' && moment.strike.fails !== null;
+  return settle(world, moment, before, point, fails ? (moment.delayMs ?? 0) : moment.delayMs);
+}
+
+/** Lets happen to a job what is to happen at a percent, and asks the plan about it.
+ * @returns whether it goes on
+ */
+export function passesMark(engine: Engine, world: World, job: JobHandle, percent: number): boolean {
+  const before = world.faults?.jobs.get(job) ?? unstruckJob;
+  const moment: JobMoment = { handle: job, strike: { ...before, visited: percent }, delayMs: null };
+  for (const mark of before.marks) {
+    if (mark.percent !== percent) continue;
+    const { effect, fault } = mark;
+    if (effect.kind === 'failJob') moment.strike = { ...moment.strike, fault, fails: effect };
+    else if (effect.kind === 'stallJob' && effect.ms === null)
+      moment.strike = { ...moment.strike, fault, stalled: true };
+    else if (effect.kind === 'stallJob') moment.delayMs = (moment.delayMs ?? 0) + (effect.ms ?? 0);
+  }
+  strike(engine, world, new JobSighting(world, 'jobPercent', job, percent), { call: null, job: moment, read: null });
+  return settle(world, moment, before, 'jobPercent', moment.delayMs);
+}
+
+/** The next percent at which something may happen to a running job; undefined when there is none. */
+export function nextMark(world: World, job: JobHandle): number | undefined {
+  if (world.faults === undefined) return undefined;
+  const { visited, marks } = world.faults.jobs.get(job) ?? unstruckJob;
+  const { book } = world.faults;
+  const percents = book.listens[pointIndex.jobPercent] ? book.percents : [];
+  let next = percents.find((percent) => percent > visited);
+  for (const { percent } of marks) if (percent > visited && percent < (next ?? 101)) next = percent;
+  return next;
+}
+
+/** Blocks that a job has copied at a percent. */
+export function blocksAt(percent: number, { size }: Readonly<JobRow>): number {
+  return Math.ceil((percent * size) / 100);
+}
+
+/** How fast a job copies, as a factor of its share of the bandwidth. */
+export function speedOf(world: World, job: JobHandle): number {
+  const struck = world.faults?.jobs.get(job);
+  if (struck === undefined) return 1;
+  return struck.pausedAt !== null || struck.stalled ? 0 : struck.speed;
+}
+
+function settle(
+  world: World,
+  { handle, strike: struck }: JobMoment,
+  before: JobStrike,
+  point: JobPoint,
+  delayMs: number | null,
+): boolean {
+  // An effect may have ended it: stolen room, a provider that forgets.
+  const isOver = !world.jobs.has(handle) || world.jobs.read(handle).list === jobList.finished;
+  if (isOver) return false;
+  const waits = struck.heldBy !== null || delayMs !== null;
+  if (struck === before && !waits) return true;
+  strikeJob(world, handle, { ...struck, pausedAt: waits ? point : null });
+  if (delayMs !== null) world.agenda.add(world.nowMs + delayMs, 'jobWakes', handle);
+  return !waits;
+}

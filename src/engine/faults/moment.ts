@@ -1,0 +1,48 @@
+import type { Fired } from '../../faults/book.js';
+import type { EffectKind, EffectOf } from '../../faults/effect.js';
+import type { Facts } from '../../faults/facts.js';
+import type { CallStrike, FaultChange, JobStrike } from '../../store/faultState.js';
+import type { World } from '../../store/world.js';
+import type { CallHandle, JobHandle } from '../../vocabulary/ids.js';
+import type { Engine } from '../parts.js';
+
+/** A moment at which a fault fires: what it is about, and what its effects do to it. */
+export interface Moment {
+  readonly engine: Engine;
+  readonly world: World;
+  readonly facts: Facts;
+  readonly fired: Fired;
+  /** The call whose step it is, the job whose life it is a point of, or what is read; null for another moment. */
+  readonly call: CallMoment | null;
+  readonly job: JobMoment | null;
+  readonly read: Told | null;
+}
+
+/** What effects write while they are carried out. */
+export interface CallMoment {
+  readonly handle: CallHandle;
+  strike: CallStrike;
+}
+
+export interface JobMoment {
+  readonly handle: JobHandle;
+  strike: JobStrike;
+  /** Virtual time until it goes on; null when it need not wait. */
+  delayMs: number | null;
+}
+
+/** What a reader is told of a job or of a volume, where that is a lie. */
+export interface Told {
+  percent: number | null;
+  completed: boolean;
+  /** Of the volume's size. */
+  factor: number;
+}
+
+/** How each kind of effect is carried out. A callback's answer is carried out by its kinds. */
+export type Carriers = {
+  readonly [Kind in Exclude<EffectKind, 'callback'>]: (moment: Moment, effect: EffectOf<Kind>) => void;
+};
+
+/** Takes back what a fault has changed, as far as nobody else has changed it since. */
+export type TakeBack = (engine: Engine, world: World, change: FaultChange) => void;

@@ -1,0 +1,25 @@
+import { strikeCall } from '../../store/faultState.js';
+import { callPhase } from '../../store/rows.js';
+import type { World } from '../../store/world.js';
+import { resumeJob } from '../jobs.js';
+import type { Engine } from '../parts.js';
+
+/** Lets calls and jobs go on that are held by a tag.
+ * @returns how many were
+ */
+export function release(engine: Engine, world: World, isMeant: (tag: string) => boolean): number {
+  let released = 0;
+  for (const [call, strike] of world.faults?.calls ?? []) {
+    if (strike.heldBy === null || !isMeant(strike.heldBy)) continue;
+    strikeCall(world, call, { ...strike, heldBy: null });
+    world.calls.edit(call).phase = callPhase.ready;
+    released++;
+  }
+  for (const [job, strike] of world.faults?.jobs ?? []) {
+    if (strike.heldBy === null || !isMeant(strike.heldBy)) continue;
+    resumeJob(engine, world, job);
+    released++;
+  }
+  if (released > 0) world.revision++;
+  return released;
+}

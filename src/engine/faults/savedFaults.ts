@@ -1,0 +1,23 @@
+import { loadBook, saveBook } from '../../faults/savedBook.js';
+import type { FaultState } from '../../store/faultState.js';
+import type { World } from '../../store/world.js';
+
+/** The fault plan and what it has done, as JSON; null without one. Its timers are saved with all others. */
+export function saveFaults({ faults }: World): unknown {
+  if (faults === undefined) return null;
+  const { book, calls, jobs, changes, timers } = faults;
+  return { book: saveBook(book), calls: [...calls], jobs: [...jobs], changes, timers };
+}
+
+/** Takes back what {@link saveFaults} has written, and only that: a checksum vouches for it. */
+export function loadFaults(saved: unknown): FaultState | undefined {
+  if (saved === null) return undefined;
+  type Saved = Pick<FaultState, 'changes' | 'timers'> & {
+    readonly book: unknown;
+    readonly calls: Iterable<readonly [never, never]>;
+    readonly jobs: Iterable<readonly [never, never]>;
+  };
+  // As saveFaults wrote it.
+  const { book, calls, jobs, changes, timers } = saved as Saved;
+  return { book: loadBook(book), calls: new Map(calls), jobs: new Map(jobs), changes, timers };
+}

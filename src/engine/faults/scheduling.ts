@@ -1,0 +1,12 @@
+import { onCall, onJob } from './about.js';
+import type { Carriers } from './moment.js';
+import { release } from './release.js';
+
+/** Effects that change the order of events, and nothing else. */
+export const scheduling: Pick<Carriers, 'hold' | 'release'> = {
+  hold: (moment, { tag }) => {
+    onCall(moment, { heldBy: tag });
+    onJob(moment, { heldBy: tag });
+  },
+  release: ({ engine, world }, { tag }) => release(engine, world, (heldBy) => heldBy === tag),
+};

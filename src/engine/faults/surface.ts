@@ -1,0 +1,144 @@
+import { addFault, openBook, removeFault, times } from '../../faults/keeping.js';
+import { type LedgerEntry, ledger } from '../../faults/ledger.js';
+import type { Fault, Plan } from '../../faults/plan.js';
+import { readFault, readPlan } from '../../faults/readPlan.js';
+import { planFromText } from '../../faults/shortForm.js';
+import type { FaultInput, MatchInput, PlanInput } from '../../faults/written.js';
+import { editFaults, setPlanTimer, strikeJob } from '../../store/faultState.js';
+import { jobsOn, percentNow } from '../../store/progress.js';
+import { jobList } from '../../store/rows.js';
+import type { World } from '../../store/world.js';
+import { badInput } from '../../vocabulary/badInput.js';
+import type { Step } from '../../vocabulary/steps.js';
+import { catchUp, share } from '../copying.js';
+import type { Engine } from '../parts.js';
+import { checkFault } from './checkFault.js';
+import { healAll } from './plan.js';
+import { release } from './release.js';
+import { takeBack } from './strike.js';
+
+/** What can be done to a fault plan while it runs: `array.faults`. */
+export interface Faults {
+  /** Adds the faults of a plan, in its long or its short form.
+   * @throws BadInputError with path, value and expectation, and nothing is added
+   */
+  readonly use: (plan: PlanInput) => void;
+  /** Adds a fault, in its long form or as a line of the short form. */
+  readonly add: (fault: FaultInput | string) => void;
+  /** Takes a fault out, and back what it has changed; what it has done to calls and jobs stays done. */
+  readonly remove: (id: string) => void;
+  /** Adds a fault that holds calls at a step, or jobs at a point of their life, by a tag. */
+  readonly hold: (
+    tag: string,
+    where: { readonly at: Step | 'jobStart' | 'jobEnd'; readonly when?: MatchInput },
+  ) => void;
+  /** Lets go on what is held by a tag.
+   * @returns how many calls and jobs that were
+   */
+  readonly release: (tag: string) => number;
+  /** Ends all faults: none fires any more, what they changed is taken back, and what they stopped goes on. */
+  readonly heal: () => void;
+  /** What came of each fault: armed, matched, fired, and when. */
+  readonly ledger: () => LedgerEntry[];
+}
+
+/** What the array records and repeats. */
+export type FaultInputs =
+  | { readonly use: PlanInput }
+  | { readonly add: FaultInput | string }
+  | { readonly remove: string }
+  | { readonly release: string }
+  | { readonly heal: true };
+
+/** Carries an input out.
+ * @returns how many calls and jobs were released
+ * @throws BadInputError, with nothing changed
+ */
+export function changeFaults(engine: Engine, world: World, input: FaultInputs): number {
+  if ('use' in input) usePlan(engine, world, readPlan(input.use));
+  else if ('add' in input) addOne(engine, world, faultFrom(input.add));
+  else if ('remove' in input) removeOne(engine, world, input.remove);
+  else if ('heal' in input) healAll(engine, world);
+  else return release(engine, world, (tag) => tag === input.release);
+  return 0;
+}
+
+function faultFrom(written: FaultInput | string): Fault {
+  if (typeof written !== 'string') return readFault(written, 'fault');
+  const { faults } = planFromText(written, 'fault');
+  if (faults.length !== 1) badInput({ field: 'fault', value: written, expected: 'one fault, on one line' });
+  return readFault(faults[0], 'fault');
+}
+
+/** Begins a plan, or adds its faults to the one that runs. A plan without faults leaves everything as it is. */
+export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'): void {
+  for (const [index, fault] of plan.faults.entries()) checkFault(engine, world, fault, `${field}.faults[${index}]`);
+  if (plan.faults.length === 0) return;
+  if (world.faults === undefined) {
+    world.faults = {
+      book: openBook(plan, world.configuration.seed),
+      calls: new Map(),
+      jobs: new Map(),
+      changes: [],
+      timers: [],
+    };
+  } else {
+    const expected = 'nothing: a plan runs already, and has its own';
+    if (plan.seed !== null) badInput({ field: 'plan.seed', value: plan.seed, expected });
+    if (plan.budget !== null) badInput({ field: 'plan.budget', value: plan.budget, expected });
+    let { book } = world.faults;
+    for (const fault of plan.faults) book = addFault(book, fault);
+    editFaults(world, { book });
+  }
+  begin(engine, world, plan);
+}
+
+function addOne(engine: Engine, world: World, fault: Fault): void {
+  checkFault(engine, world, fault, 'fault');
+  usePlan(engine, world, { version: 1, seed: null, faults: [fault], healAtMs: null, budget: null });
+}
+
+/** Sets the timers of new faults; jobs that have passed a percent do not come to it any more. */
+function begin(engine: Engine, world: World, plan: Plan): void {
+  const { book } = world.faults ?? badInput({ field: 'plan', value: plan, expected: 'faults' });
+  const listens = plan.faults.some(({ id, fire }) => {
+    const index = book.plan.faults.findIndex((fault) => fault.id === id);
+    return book.records[index]?.armed === true && fire.p > 0;
+  });
+  if (!listens) return;
+  for (const { fault, atMs } of times(plan)) {
+    const index = book.plan.faults.findIndex(({ id }) => id === fault);
+    if (book.records[index]?.armed !== true || book.plan.faults[index]?.fire.p === 0 || atMs < world.nowMs) continue;
+    setPlanTimer(world, atMs, 'faultTime', index);
+  }
+  if (plan.healAtMs !== null) setPlanTimer(world, Math.max(plan.healAtMs, world.nowMs), 'heal', -1);
+  catchUp(world);
+  for (const job of jobsOn(world, jobList.active)) {
+    const percent = percentNow(world, world.jobs.read(job));
+    if (percent > 0) strikeJob(world, job, { visited: percent });
+  }
+  share(engine, world);
+  world.revision++;
+}
+
+function removeOne(engine: Engine, world: World, id: string): void {
+  if (world.faults === undefined) badInput({ field: 'fault.id', value: id, expected: 'a fault; there is no plan' });
+  const { book } = removeFault(world.faults.book, id);
+  editFaults(world, { book });
+  takeBack(engine, world, ({ fault }) => fault === id);
+  world.revision++;
+}
+
+/** @see Faults */
+export function faultSurface(world: World, change: (input: FaultInputs) => number): Faults {
+  return {
+    use: (plan) => void change({ use: plan }),
+    add: (fault) => void change({ add: fault }),
+    remove: (id) => void change({ remove: id }),
+    hold: (tag, { at, when }) =>
+      void change({ add: { id: `hold ${tag}`, at, ...(when === undefined ? {} : { when }), do: { hold: tag } } }),
+    release: (tag) => change({ release: tag }),
+    heal: () => void change({ heal: true }),
+    ledger: () => (world.faults === undefined ? [] : ledger(world.faults.book)),
+  };
+}

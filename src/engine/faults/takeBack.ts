@@ -1,0 +1,55 @@
+import type { Capabilities } from '../../vocabulary/capabilities.js';
+import type { Blocks } from '../../vocabulary/sizes.js';
+import { setPoolState } from '../changes.js';
+import type { TakeBack } from './moment.js';
+
+/** Takes back what a fault has changed; what somebody else has changed since stays as it is. */
+export const takeBack: TakeBack = (engine, world, change) => {
+  switch (change.what) {
+    case 'stolen': {
+      const pool = world.pools.edit(change.pool);
+      pool.stolen = (pool.stolen - change.size) as Blocks; // it was added before
+      break;
+    }
+    case 'poolState': {
+      const state = engine.lifecycles.pool.states[change.from];
+      if (world.pools.read(change.pool).state === change.to && state !== undefined) {
+        setPoolState(engine, world, change.pool, state);
+      }
+      break;
+    }
+    case 'capability': {
+      const { settings } = world;
+      const capabilities: Capabilities = { ...settings.capabilities, [change.name]: change.from };
+      const isFreshCache = settings.discovered === settings.capabilities;
+      world.settings = { ...settings, capabilities, ...(isFreshCache ? { discovered: capabilities } : {}) };
+      break;
+    }
+    case 'reported': {
+      const { settings } = world;
+      const others = (world.faults?.changes ?? []).filter((other) => other.what === 'reported');
+      const lies = Object.fromEntries(others.map(({ name, as }) => [name, as]));
+      const reported: Capabilities | null = others.length === 0 ? null : { ...settings.capabilities, ...lies };
+      const believed = settings.discovered === settings.reported;
+      world.settings = {
+        ...settings,
+        reported,
+        ...(believed ? { discovered: reported ?? settings.capabilities } : {}),
+      };
+      break;
+    }
+    case 'account': {
+      const [handle] = world.accountNames.find(world.accounts, change.name);
+      if (handle === undefined) break;
+      const account = world.accounts.payload(handle);
+      world.accounts.setPayload(handle, { ...account, expiresAtMs: change.expiresAtMs });
+      world.ownAccount = 'not looked up';
+      break;
+    }
+    // In force for as long as they are among the changes.
+    case 'slowLink':
+    case 'clockSkew':
+    case 'staleCache':
+      break;
+  }
+};

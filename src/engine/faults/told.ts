@@ -1,0 +1,58 @@
+import { pointIndex } from '../../faults/points.js';
+import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { providerSkew } from '../../store/faultState.js';
+import { type Job, jobView, type Volume, volumeView } from '../../store/views.js';
+import type { World } from '../../store/world.js';
+import type { JobHandle, VolumeHandle } from '../../vocabulary/ids.js';
+import type { Engine } from '../parts.js';
+import type { Told } from './moment.js';
+import { JobSighting, VolumeSighting } from './sightings.js';
+import { strike } from './strike.js';
+
+/** A volume as a reader is told of it: as it is, unless a fault lies. */
+export function toldVolume(engine: Engine, world: World, volume: VolumeHandle): Volume {
+  const view = volumeView(world, volume);
+  if (!liesAreTold(world)) return view;
+  const read = honest();
+  strike(engine, world, new VolumeSighting(world, volume), { call: null, job: null, read });
+  return read.factor === 1 ? view : { ...view, size: scaled(view.size, read.factor) };
+}
+
+/** A job as a reader is told of it: as it is, unless a fault lies, or the provider's clock is wrong. */
+export function toldJob(engine: Engine, world: World, job: JobHandle): Job {
+  const view = skewed(jobView(world, job), providerSkew(world));
+  if (!liesAreTold(world)) return view;
+  const read = honest();
+  strike(engine, world, new JobSighting(world, 'read', job), { call: null, job: null, read });
+  // A lie is about work that is still under way.
+  if (lifecycles.job.final(world.jobs.read(job).state)) return view;
+  if (read.completed) {
+    const { jobState, operationalStatus } = lifecycles.job.meta(lifecycles.job.stateIndex('completed'));
+    return { ...view, state: 'completed', jobState, operationalStatus, percentComplete: 100 };
+  }
+  return read.percent === null ? view : { ...view, percentComplete: read.percent };
+}
+
+function liesAreTold({ faults }: World): boolean {
+  return faults?.book.listens[pointIndex.read] === true;
+}
+
+function honest(): Told {
+  return { percent: null, completed: false, factor: 1 };
+}
+
+function skewed(view: Job, ms: number): Job {
+  if (ms === 0) return view;
+  const { submittedMs, startedMs, changedMs, removedAtMs } = view;
+  return {
+    ...view,
+    submittedMs: submittedMs + ms,
+    startedMs: startedMs === null ? null : startedMs + ms,
+    changedMs: changedMs + ms,
+    removedAtMs: removedAtMs === null ? null : removedAtMs + ms,
+  };
+}
+
+function scaled(bytes: bigint, factor: number): bigint {
+  return BigInt(Math.round(Number(bytes) * factor));
+}

@@ -1,0 +1,49 @@
+import type { Book, FiringRecord } from './book.js';
+import type { Fault } from './plan.js';
+
+/** What came of one fault. */
+export interface LedgerEntry {
+  readonly fault: string;
+  /** Whether it existed in this run. */
+  readonly armed: boolean;
+  readonly matched: number;
+  readonly fired: number;
+  readonly expect: 'must' | 'may';
+  /** The last firings, oldest first; `dropped` before them are no longer kept. */
+  readonly firings: readonly FiringRecord[];
+  readonly dropped: number;
+  /** What came closest, of a fault that had to fire and has not; null otherwise. */
+  readonly missed: string | null;
+}
+
+/** What came of all faults, in the plan's order. */
+export function ledger(book: Book): LedgerEntry[] {
+  return book.plan.faults.flatMap((fault, index) => {
+    const record = book.records[index];
+    if (record === undefined) return [];
+    const { armed, matched, fired, firings, dropped } = record;
+    const missed = fault.expect === 'must' && fired === 0 ? closest(book, fault, index) : null;
+    return [{ fault: fault.id, armed, matched, fired, expect: fault.expect, firings, dropped, missed }];
+  });
+}
+
+/** Why a fault has not fired: the last thing that it came to. */
+function closest(book: Book, fault: Fault, index: number): string {
+  const record = book.records[index];
+  if (record === undefined || !record.armed) return `it was not armed in this run (arm.p is ${fault.armP})`;
+  const places = fault.at.join(', ');
+  if (record.visits === 0) return `nothing came to ${places}`;
+  const visits = `${places} ${record.visits === 1 ? 'was' : 'were'} visited ${times(record.visits)}`;
+  if (record.matched === 0) return `${visits}; the closest: ${record.nearest?.why ?? 'nothing matched'}`;
+  const { after, nth, every, p } = fault.fire;
+  const matched = `it matched ${times(record.matched)}`;
+  if (record.matched <= after) return `${matched}, and fires after ${after} matches only (fire.after)`;
+  if (nth !== null) return `${matched}, and fires at match ${after + nth} only (fire.nth)`;
+  if (every !== null) return `${matched}, and fires at every ${every}. match (fire.every)`;
+  if (p < 1) return `${matched}, and its chance of ${p * 100} % never came up (fire.p)`;
+  return `${matched}, and the plan's budget of ${book.plan.budget} fires was spent`;
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}

@@ -1,0 +1,128 @@
+import { badInput, parseInput } from '../vocabulary/badInput.js';
+import { parseDuration } from '../vocabulary/durations.js';
+import type { Effect } from './effect.js';
+import { effectKinds } from './effectKinds.js';
+import type { Fault, Lasting, Plan } from './plan.js';
+import type { Point } from './points.js';
+import { readEffect } from './readEffect.js';
+import { percentAsked, readMatch, timeAsked } from './readMatch.js';
+import { planFromText } from './shortForm.js';
+import { faultSchema, planSchema } from './written.js';
+
+/** Reads a plan and checks all of it.
+ * @param written an object, or text in the short form
+ * @throws BadInputError with the path, the value, and what was expected
+ */
+export function readPlan(written: unknown, field = 'plan'): Plan {
+  const form = typeof written === 'string' ? planFromText(written, field) : written;
+  const { seed = null, faults: list, heal, budget } = parseInput(planSchema, form, field);
+  const faults = list.map((one, index) => readFault(one, `${field}.faults[${index}]`));
+  const ids = new Set<string>();
+  for (const [index, { id }] of faults.entries()) {
+    if (ids.has(id)) {
+      badInput({
+        field: `${field}.faults[${index}].id`,
+        value: id,
+        expected: 'an id that no other fault of the plan has',
+      });
+    }
+    ids.add(id);
+  }
+  checkStates(faults, field);
+  return {
+    version: 1,
+    seed,
+    faults,
+    healAtMs: heal === undefined ? null : parseDuration(heal.atMs, `${field}.heal.atMs`),
+    budget: budget?.fires ?? null,
+  };
+}
+
+/** Reads one fault.
+ * @throws BadInputError with the path, the value, and what was expected
+ */
+export function readFault(written: unknown, field: string): Fault {
+  const form = parseInput(faultSchema, written, field);
+  const at: readonly Point[] = Array.isArray(form.at) ? form.at : [form.at];
+  const when = form.when === undefined ? null : readMatch(form.when, `${field}.when`);
+  const effects = readEffects(form.do, `${field}.do`, at);
+  if (at.includes('jobPercent') && (when === null || !percentAsked(when))) {
+    badInput({
+      field: `${field}.when`,
+      value: form.when,
+      expected: "'jobPercent', since the fault strikes at point jobPercent",
+    });
+  }
+  if (at.includes('time') && (when === null || !timeAsked(when))) {
+    badInput({ field: `${field}.when`, value: form.when, expected: "'time', since the fault strikes at point time" });
+  }
+  const { after = 0, nth = null, every = null, p = 1, max = null, per = 'fault' } = form.fire ?? {};
+  return {
+    id: form.id,
+    at,
+    when,
+    armP: form.arm?.p ?? 1,
+    fire: { after, nth, every, p, max, per },
+    effects,
+    lasts: form.lasts === undefined ? null : readLasting(form.lasts, `${field}.lasts`),
+    in: form.state?.in ?? null,
+    to: form.state?.to ?? null,
+    mode: form.mode ?? 'first',
+    expect: form.expect ?? 'may',
+    written,
+  };
+}
+
+/** Reads what a fault does, or what a callback has answered.
+ * @param at where the fault strikes: each effect has to be possible there
+ */
+export function readEffects(written: unknown, field: string, at: readonly Point[]): readonly Effect[] {
+  const list: readonly unknown[] = Array.isArray(written) ? written : [written];
+  if (written === undefined || list.length === 0) {
+    badInput({ field, value: written, expected: 'at least one effect', among: [] });
+  }
+  return list.map((one, index) => {
+    const place = Array.isArray(written) ? `${field}[${index}]` : field;
+    const effect = readEffect(one, place);
+    const { at: possible } = effectKinds[effect.kind];
+    const wrong = at.find((point) => !possible.some((other) => other === point));
+    if (wrong !== undefined) {
+      badInput({
+        field: place,
+        value: effect.kind,
+        expected: `an effect that can strike at ${wrong}; ${effect.kind} strikes at ${possible.join(', ')}`,
+      });
+    }
+    const waits = 'atPercent' in effect && effect.atPercent !== null;
+    if (waits && at.some((point) => point !== 'jobStart')) {
+      badInput({
+        field: `${place}.${effect.kind}.atPercent`,
+        value: effect.atPercent,
+        expected: 'no percent, unless the fault strikes at jobStart; at jobPercent the match says it',
+      });
+    }
+    return effect;
+  });
+}
+
+function readLasting(form: { ms?: unknown; calls?: unknown; until?: unknown }, field: string): Lasting {
+  return {
+    ms: form.ms === undefined ? null : parseDuration(form.ms as string | number, `${field}.ms`), // as the schema says
+    calls: form.calls === undefined ? null : (form.calls as number), // as the schema says
+    until: form.until === undefined ? null : readMatch(form.until, `${field}.until`),
+  };
+}
+
+/** A state that nothing leads to is a slip. */
+function checkStates(faults: readonly Fault[], field: string): void {
+  const entered = ['start', ...faults.flatMap(({ to }) => (to === null ? [] : [to]))];
+  for (const [index, fault] of faults.entries()) {
+    if (fault.in === null || entered.includes(fault.in)) continue;
+    badInput({
+      field: `${field}.faults[${index}].state.in`,
+      value: fault.in,
+      expected: `a state that a fault leads to (state.to), or 'start': ${entered.join(', ')}`,
+      among: entered,
+    });
+  }
+}

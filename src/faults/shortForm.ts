@@ -1,0 +1,129 @@
+import { badInput } from '../vocabulary/badInput.js';
+import { namedKinds } from './effectKinds.js';
+import { points } from './points.js';
+
+/** Reads the short form, a fault a line, into the long one; '#' begins a comment.
+ *
+ * `[id =] point[@percent or @time] [method] [element] [key=value ...] [20%] [3*] [after 2] [nth 2] [every 2]
+ * [per caller] [for 5 min] [must] : effect [argument] [; effect ...]`
+ *
+ * `invoke CreateClone 20% 3*: return 40002` is a chance of 20 % at every CreateClone, three times at most.
+ * @throws BadInputError naming the line, and the word that can't be read
+ */
+export function planFromText(
+  text: string,
+  field: string,
+): { readonly version: 1; readonly faults: readonly unknown[] } {
+  const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
+  const faults = lines.flatMap((line, index) =>
+    line === '' ? [] : [readLine(line, `${field} line ${index + 1}`, index)],
+  );
+  return { version: 1, faults: numbered(faults) };
+}
+
+type Written = Record<string, unknown>;
+
+function readLine(line: string, field: string, index: number): Written {
+  const colon = line.search(/:(\s|$)/);
+  if (colon === -1)
+    return badInput({ field, value: line, expected: "a fault such as 'invoke CreateClone: return 40002'" });
+  const [, id, head = ''] = /^(?:([\w-]+)\s*=\s+)?(.*)$/.exec(line.slice(0, colon).trim()) ?? [];
+  const fault: Written = { id: id ?? '', ...readHead(head, field) };
+  const effects = line
+    .slice(colon + 1)
+    .split(';')
+    .map((part) => readShortEffect(part.trim(), field));
+  fault.do = effects.length === 1 ? effects[0] : effects;
+  if (id === undefined) fault.id = `line ${index + 1}`;
+  return fault;
+}
+
+/** Lines without an id go by what they do: the first `return`, the second `return 2`. */
+function numbered(faults: readonly Written[]): readonly Written[] {
+  const taken = new Set(faults.map(({ id }) => id));
+  return faults.map((fault) => {
+    if (typeof fault.id !== 'string' || !fault.id.startsWith('line ')) return fault;
+    const [first] = Array.isArray(fault.do) ? fault.do : [fault.do];
+    const base = typeof first === 'string' ? first : (Object.keys(Object(first))[0] ?? 'fault');
+    let id = base;
+    for (let number = 2; taken.has(id); number++) id = `${base} ${number}`;
+    taken.add(id);
+    return { ...fault, id };
+  });
+}
+
+function readHead(head: string, field: string): Written {
+  const [place = '', ...words] = head.split(/\s+/).filter((word) => word !== '');
+  const [point = '', where] = place.split('@');
+  if (!points.some((one) => one === point)) {
+    badInput({ field, value: point, expected: `one of ${points.join(', ')}`, among: points });
+  }
+  const when: Written = {};
+  const fire: Written = {};
+  const fault: Written = { at: point };
+  if (where !== undefined)
+    when[point === 'time' ? 'time' : 'jobPercent'] = point === 'time' ? where : Number(where.replace('%', ''));
+  const next = (word: string) =>
+    words.shift() ?? badInput({ field, value: word, expected: `something after '${word}'` });
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    const [, chance, times] = /^([\d.]+)%$|^$/.exec(word) ?? [null, null, /^(\d+)\*$/.exec(word)?.[1]];
+    const [key, value] = word.includes('=')
+      ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]
+      : [];
+    if (chance != null) fire.p = Number(chance) / 100;
+    else if (times != null) fire.max = Number(times);
+    else if (word === 'after' || word === 'nth' || word === 'every') fire[word] = Number(next(word));
+    else if (word === 'per') fire.per = next(word);
+    else if (word === 'must') fault.expect = 'must';
+    else if (word === 'for') fault.lasts = readSpan(words, field);
+    else if (word === 'CreateClone') when.method = word;
+    else if (key === 'caller') when.caller = value;
+    else if (key === 'volume' || key === 'pool' || key === 'job') when.element = { class: key, name: value };
+    else if (key === 'ElementName' || key === 'TargetPool' || key === 'username') {
+      when.argument = { ...Object(when.argument), [key]: value };
+    } else if (key !== undefined) {
+      const keys = ['caller', 'volume', 'pool', 'job', 'ElementName', 'TargetPool', 'username'];
+      badInput({ field, value: key, expected: `one of ${keys.join(', ')} before '='`, among: keys });
+    } else if (when.element === undefined && /^[\w.-]+$/.test(word) && !/^[A-Z]/.test(word)) when.element = word;
+    else
+      badInput({
+        field,
+        value: word,
+        expected: "a method, an element, 'key=value', '20%', '3*', 'after 2', 'for 5 min'",
+        among: ['CreateClone'],
+      });
+  }
+  if (Object.keys(when).length > 0) fault.when = when;
+  if (Object.keys(fire).length > 0) fault.fire = fire;
+  return fault;
+}
+
+/** `5 min`, or `3 calls`. */
+function readSpan(words: string[], field: string): Written {
+  const amount = words.shift() ?? badInput({ field, value: 'for', expected: "a span after 'for': '5 min', '3 calls'" });
+  if (words[0] === 'calls' || words[0] === 'call') {
+    words.shift();
+    return { calls: Number(amount) };
+  }
+  const isUnit = (word: string | undefined) => word !== undefined && ['d', 'h', 'min', 's', 'ms'].includes(word);
+  return { ms: isUnit(words[0]) ? `${amount} ${words.shift()}` : amount };
+}
+
+/** An effect and what follows it: one word or span is its argument; `key=value` are members. */
+function readShortEffect(text: string, field: string): unknown {
+  const [name = '', ...rest] = text.split(/\s+/);
+  if (!namedKinds.some((kind) => kind === name)) {
+    badInput({ field, value: name, expected: `one of ${namedKinds.join(', ')}`, among: namedKinds });
+  }
+  if (rest.length === 0) return name;
+  if (rest.every((word) => word.includes('='))) {
+    const members = rest.map((word) => [word.slice(0, word.indexOf('=')), scalar(word.slice(word.indexOf('=') + 1))]);
+    return { [name]: Object.fromEntries(members) };
+  }
+  return { [name]: scalar(rest.join(' ')) };
+}
+
+function scalar(text: string): unknown {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  return text === 'true' ? true : text === 'false' ? false : text;
+}

@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile.js';
+import { createCloneCodes } from '../vocabulary/returnCodes.js';
+import { type EffectCallback, forgettable } from './effect.js';
+import { points } from './points.js';
+
+// How a plan is written, in JSON, YAML or TypeScript. What only the words of a value tell (a span, a size, an effect that
+// can't strike there) is judged by readPlan.ts.
+
+const name = z.string().min(1);
+const whole = z.number().int().min(0);
+const probability = z.number().min(0).max(1);
+const percent = z.number().min(0).max(99);
+const code = z.union([
+  z.number().int(),
+  // The keys of an object literal are its names.
+  z.enum(Object.keys(createCloneCodes) as [keyof typeof createCloneCodes, ...(keyof typeof createCloneCodes)[]]),
+]);
+const residue = z.enum(['none', 'target']);
+const span = z.union([
+  durationSchema,
+  z.strictObject({ uniform: z.tuple([durationSchema, durationSchema]) }),
+  z.strictObject({ exponential: durationSchema }),
+]);
+const capability = capabilitiesSchema.keyof();
+const jobFailure = z.strictObject({
+  atPercent: percent.optional(),
+  code: code.optional(),
+  residue: residue.optional(),
+});
+
+/** What is written under the name of an effect. Those of `bare` may stand alone, as a mere name. */
+export const effectSchemas = {
+  return: z.union([code, z.strictObject({ code, message: name.optional() })]),
+  deny: z.strictObject({}),
+  badCredential: z.strictObject({}),
+  tls: z.enum(['expired', 'untrusted', 'hostMismatch', 'dropped']),
+  failJob: z.union([code, jobFailure]),
+  partial: z.strictObject({ fraction: z.number().gt(0).lt(1), code, residue: residue.optional() }),
+  loseRequest: z.strictObject({}),
+  loseReply: z.strictObject({}),
+  duplicate: z.union([z.number().int().min(2), z.strictObject({ times: z.number().int().min(2) })]),
+  restartProvider: z.union([
+    durationSchema,
+    z.strictObject({ down: durationSchema.optional(), loses: z.array(z.enum(forgettable)).optional() }),
+  ]),
+  delay: span,
+  slowLink: span,
+  stallJob: z.union([
+    durationSchema,
+    z.strictObject({ atPercent: percent.optional(), for: durationSchema.optional() }),
+  ]),
+  slowJob: z.union([z.number().gt(0), z.strictObject({ factor: z.number().gt(0) })]),
+  stealCapacity: z.union([sizeSchema, z.strictObject({ pool: name.optional(), size: sizeSchema })]),
+  poolState: z.union([
+    z.enum(['degraded', 'offline', 'readOnly']),
+    z.strictObject({ pool: name.optional(), state: z.enum(['degraded', 'offline', 'readOnly']) }),
+  ]),
+  setCapability: z.strictObject({ name: capability, to: z.unknown() }),
+  staleCache: z.union([z.number().int().min(1), z.strictObject({ changes: z.number().int().min(1).optional() })]),
+  expireCredential: z.union([name, z.strictObject({ account: name.optional() })]),
+  clockSkew: durationSchema,
+  hold: z.union([name, z.strictObject({ tag: name })]),
+  release: z.union([name, z.strictObject({ tag: name })]),
+  reportCapability: z.strictObject({ name: capability, as: z.unknown() }),
+  wrongProgress: z.union([percent, z.strictObject({ percent })]),
+  reportCompletedEarly: z.strictObject({}),
+  wrongSize: z.union([z.number().gt(0), z.strictObject({ factor: z.number().gt(0) })]),
+} as const;
+
+/** Effects that need nothing beside their name. */
+export const bare = [
+  'deny',
+  'badCredential',
+  'failJob',
+  'loseRequest',
+  'loseReply',
+  'restartProvider',
+  'stallJob',
+  'staleCache',
+  'expireCredential',
+  'reportCompletedEarly',
+] as const satisfies (keyof typeof effectSchemas)[];
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const limit = z.union([z.number(), z.string()]);
+
+/** What a value has to be: itself, or a comparison. Sizes may be written as such. */
+export const testSchema = z.union([
+  scalar,
+  z.strictObject({
+    atLeast: limit.optional(),
+    atMost: limit.optional(),
+    above: limit.optional(),
+    below: limit.optional(),
+    matches: z.string().optional(),
+  }),
+]);
+
+const names = z.union([name, z.array(name).min(1)]);
+
+/** The members of a match, all of which have to hold. */
+export const matchSchemas = {
+  all: z.array(z.unknown()),
+  any: z.array(z.unknown()).min(1),
+  not: z.unknown(),
+  method: z.union([z.enum(['CreateClone']), z.array(z.enum(['CreateClone'])).min(1)]),
+  element: z.union([
+    name,
+    z.strictObject({
+      class: z.enum(['volume', 'pool', 'job']).optional(),
+      id: name.optional(),
+      name: name.optional(),
+      where: z.record(z.string(), testSchema).optional(),
+    }),
+  ]),
+  argument: z.partialRecord(z.enum(['ElementName', 'TargetPool', 'username']), testSchema),
+  caller: names,
+  time: z.union([durationSchema, z.tuple([durationSchema, durationSchema])]),
+  world: z.union([
+    z.strictObject({
+      pool: name,
+      free: testSchema.optional(),
+      used: testSchema.optional(),
+      reserved: testSchema.optional(),
+      total: testSchema.optional(),
+      stolen: testSchema.optional(),
+    }),
+    z.strictObject({ jobs: z.enum(['waiting', 'active', 'finished']), count: testSchema }),
+    z.strictObject({ volumes: testSchema }),
+    z.strictObject({ calls: testSchema }),
+  ]),
+  jobPercent: z.union([percent, z.tuple([percent, percent])]),
+} as const;
+
+const point = z.enum(points);
+
+/** A fault, but for its effects and matches. */
+export const faultSchema = z.strictObject({
+  id: name,
+  at: z.union([point, z.array(point).min(1)]),
+  when: z.unknown().optional(),
+  arm: z.strictObject({ p: probability }).optional(),
+  fire: z
+    .strictObject({
+      after: whole,
+      nth: z.number().int().min(1),
+      every: z.number().int().min(1),
+      p: probability,
+      max: z.number().int().min(1),
+      per: z.enum(['fault', 'element', 'caller']),
+    })
+    .partial()
+    .optional(),
+  do: z.unknown(),
+  lasts: z
+    .union([
+      z.strictObject({ ms: durationSchema }),
+      z.strictObject({ calls: z.number().int().min(1) }),
+      z.strictObject({ until: z.unknown() }),
+    ])
+    .optional(),
+  state: z.strictObject({ in: name.optional(), to: name.optional() }).optional(),
+  mode: z.enum(['first', 'stack']).optional(),
+  expect: z.enum(['must', 'may']).optional(),
+});
+
+/** A plan, but for its faults. */
+export const planSchema = z.strictObject({
+  version: z.literal(1).optional(),
+  seed: z.number().int().optional(),
+  faults: z.array(z.unknown()),
+  heal: z.strictObject({ atMs: durationSchema }).optional(),
+  budget: z.strictObject({ fires: whole }).optional(),
+});
+
+type Keyed<Schemas extends Readonly<Record<string, z.ZodType>>> = {
+  [Key in keyof Schemas]: { readonly [One in Key]: z.input<Schemas[Key]> };
+}[keyof Schemas];
+
+/** One effect as it is written; a function decides anew each time. */
+export type EffectInput =
+  | (typeof bare)[number]
+  | Keyed<typeof effectSchemas>
+  | EffectCallback
+  | { readonly callback: EffectCallback };
+
+export interface MatchInput {
+  readonly all?: readonly MatchInput[];
+  readonly any?: readonly MatchInput[];
+  readonly not?: MatchInput;
+  readonly method?: z.input<typeof matchSchemas.method>;
+  readonly element?: z.input<typeof matchSchemas.element>;
+  readonly argument?: Readonly<Partial<Record<'ElementName' | 'TargetPool' | 'username', z.input<typeof testSchema>>>>;
+  readonly caller?: z.input<typeof matchSchemas.caller>;
+  readonly time?: z.input<typeof matchSchemas.time>;
+  readonly world?: z.input<typeof matchSchemas.world>;
+  readonly jobPercent?: z.input<typeof matchSchemas.jobPercent>;
+}
+
+/** A fault as it is written. */
+export type FaultInput = Omit<z.input<typeof faultSchema>, 'do' | 'when' | 'lasts'> & {
+  readonly do: EffectInput | readonly EffectInput[];
+  readonly when?: MatchInput;
+  readonly lasts?: { readonly ms: string | number } | { readonly calls: number } | { readonly until: MatchInput };
+};
+
+/** A plan as it is written: an object, or the short form, a line for each fault. */
+export type PlanInput =
+  | string
+  | (Omit<z.input<typeof planSchema>, 'faults'> & { readonly faults: readonly FaultInput[] });
+
+/** The written form as a JSON Schema, for editors. */
+export function planJsonSchema(): object {
+  const effect = z.union([
+    z.enum(bare),
+    ...Object.entries(effectSchemas).map(([key, schema]) => z.strictObject({ [key]: schema })),
+  ]);
+  const match: z.ZodType = z
+    .lazy(() =>
+      z
+        .strictObject({
+          ...matchSchemas,
+          all: z.array(match),
+          any: z.array(match).min(1),
+          not: match,
+        })
+        .partial(),
+    )
+    .meta({ id: 'match' });
+  const lasts = z.union([
+    z.strictObject({ ms: durationSchema }),
+    z.strictObject({ calls: z.number().int().min(1) }),
+    z.strictObject({ until: match }),
+  ]);
+  const fault = faultSchema.extend({
+    when: match.optional(),
+    do: z.union([effect, z.array(effect).min(1)]),
+    lasts: lasts.optional(),
+  });
+  const plan = planSchema.extend({ faults: z.array(fault) });
+  return {
+    title: 'A fault plan of arraysim',
+    ...z.toJSONSchema(plan, { unrepresentable: 'any', io: 'input' }),
+  };
+}

@@ -1,0 +1,171 @@
+import { inOrder, type Timer } from '../determinism/agenda.js';
+import type { Book } from '../faults/book.js';
+import type { Effect, EffectOf, Residue, Span } from '../faults/effect.js';
+import type { JobPoint } from '../faults/points.js';
+import type { CallHandle, JobHandle, PoolHandle } from '../vocabulary/ids.js';
+import type { Blocks } from '../vocabulary/sizes.js';
+import type { World } from './world.js';
+
+/** A fault plan that runs in a world, and what it has done to calls, jobs and the array: values, never changed in place,
+ * so that forks share them. A world without a plan has none of it.
+ */
+export interface FaultState {
+  readonly book: Book;
+  /** Calls in flight that faults have struck. */
+  readonly calls: ReadonlyMap<CallHandle, CallStrike>;
+  /** Unfinished jobs that faults have struck. */
+  readonly jobs: ReadonlyMap<JobHandle, JobStrike>;
+  /** What to take back when a fault ends, oldest first. */
+  readonly changes: readonly FaultChange[];
+  /** Timers of the plan, in order: they act when they are due, but nothing waits for them. */
+  readonly timers: readonly Timer[];
+}
+
+/** What faults do to a call at the step that it is at. */
+export interface CallStrike {
+  /** Index in `steps`: what was done at an earlier step is over. */
+  readonly step: number;
+  /** The fault that struck last, for messages. */
+  readonly fault: string;
+  readonly returns: { readonly code: number; readonly message: string | null } | null;
+  readonly denied: boolean;
+  readonly badCredential: boolean;
+  readonly tls: EffectOf<'tls'>['problem'] | null;
+  readonly requestLost: boolean;
+  readonly replyLost: boolean;
+  readonly delayMs: number;
+  /** How long the step takes in all. */
+  readonly tookMs: number;
+  readonly heldBy: string | null;
+  readonly partial: { readonly fraction: number; readonly code: number; readonly residue: Residue } | null;
+  /** How often the array gets the request; kept from step to step. */
+  readonly deliveries: number;
+}
+
+/** What faults do to a job, for as long as it lives. */
+export interface JobStrike {
+  readonly fault: string;
+  /** Where it waits, and for what: a timer, or the release of a tag. */
+  readonly pausedAt: JobPoint | null;
+  readonly heldBy: string | null;
+  /** It does not copy until all faults are healed. */
+  readonly stalled: boolean;
+  /** Points that it has been let through. */
+  readonly passed: readonly JobPoint[];
+  /** The highest percent that was visited; -1 for none. */
+  readonly visited: number;
+  /** Of its share of the bandwidth. */
+  readonly speed: number;
+  /** How it will fail when it goes on. */
+  readonly fails: { readonly code: number | null; readonly residue: Residue | null } | null;
+  /** What will happen at which percent. */
+  readonly marks: readonly { readonly percent: number; readonly fault: string; readonly effect: Effect }[];
+}
+
+/** A change of the array's state that a fault has made. */
+export type FaultChange = {
+  readonly fault: string;
+  /** Of what the book has in force; null for a change that stays until all faults are healed. */
+  readonly serial: number | null;
+} & (
+  | { readonly what: 'stolen'; readonly pool: PoolHandle; readonly size: Blocks }
+  | { readonly what: 'poolState'; readonly pool: PoolHandle; readonly from: number; readonly to: number }
+  | { readonly what: 'capability'; readonly name: string; readonly from: unknown }
+  | { readonly what: 'reported'; readonly name: string; readonly as: unknown }
+  | { readonly what: 'account'; readonly name: string; readonly expiresAtMs: number | null }
+  | { readonly what: 'slowLink'; readonly span: Span }
+  | { readonly what: 'clockSkew'; readonly ms: number }
+  | { readonly what: 'staleCache'; readonly left: number | null }
+);
+
+/** A call that nothing has been done to yet. */
+export function unstruckCall(step: number, deliveries = 1): CallStrike {
+  return {
+    step,
+    fault: '',
+    returns: null,
+    denied: false,
+    badCredential: false,
+    tls: null,
+    requestLost: false,
+    replyLost: false,
+    delayMs: 0,
+    tookMs: 0,
+    heldBy: null,
+    partial: null,
+    deliveries,
+  };
+}
+
+/** A job that nothing has been done to yet. */
+export const unstruckJob: JobStrike = {
+  fault: '',
+  pausedAt: null,
+  heldBy: null,
+  stalled: false,
+  passed: [],
+  visited: -1,
+  speed: 1,
+  fails: null,
+  marks: [],
+};
+
+/** Changes a part of the plan's state. */
+export function editFaults(world: World, part: Partial<FaultState>): void {
+  if (world.faults === undefined) throw new Error('there is no fault plan');
+  world.faults = { ...world.faults, ...part };
+}
+
+export function strikeCall(world: World, call: CallHandle, strike: CallStrike | undefined): void {
+  if (world.faults === undefined) return;
+  if (strike !== undefined) editFaults(world, { calls: new Map(world.faults.calls).set(call, strike) });
+  else if (world.faults.calls.has(call)) editFaults(world, { calls: without(world.faults.calls, call) });
+}
+
+export function strikeJob(world: World, job: JobHandle, strike: Partial<JobStrike> | undefined): void {
+  if (world.faults === undefined) return;
+  const { jobs } = world.faults;
+  if (strike !== undefined) {
+    editFaults(world, { jobs: new Map(jobs).set(job, { ...(jobs.get(job) ?? unstruckJob), ...strike }) });
+  } else if (jobs.has(job)) editFaults(world, { jobs: without(jobs, job) });
+}
+
+/** Sets a timer of the plan. */
+export function setPlanTimer(world: World, dueMs: number, kind: Timer['kind'], subject: number): void {
+  const timers = world.faults?.timers ?? [];
+  editFaults(world, { timers: [...timers, world.agenda.make(dueMs, kind, subject)].sort(inOrder) });
+}
+
+export function dropPlanTimer(world: World, timer: Timer): void {
+  editFaults(world, { timers: (world.faults?.timers ?? []).filter(({ order }) => order !== timer.order) });
+}
+
+/** The time that the provider's clock shows. */
+export function providerNow(world: World): number {
+  return world.nowMs + providerSkew(world);
+}
+
+/** How far the provider's clock is ahead; negative: behind. */
+export function providerSkew({ faults }: World): number {
+  let ms = 0;
+  for (const change of faults?.changes ?? []) if (change.what === 'clockSkew') ms += change.ms;
+  return ms;
+}
+
+/** Whether the storage service misses the next change of the array, and one fewer of those that it will miss. */
+export function missesChange(world: World): boolean {
+  const { changes = [] } = world.faults ?? {};
+  const stale = changes.find(({ what }) => what === 'staleCache');
+  if (stale?.what !== 'staleCache') return false;
+  if (stale.left === null) return true;
+  const left = stale.left - 1;
+  const others = left === 0 ? [] : [{ ...stale, left }];
+  editFaults(world, { changes: changes.flatMap((one) => (one === stale ? others : [one])) });
+  return true;
+}
+
+function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
+  const left = new Map(map);
+  left.delete(key);
+  return left;
+}

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's own folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** An empty project somewhere else that has installed the tarball as any user would. */
+export interface Consumer {
+  readonly tarball: string;
+  /** What was installed, from the package's folder on. */
+  readonly installed: readonly string[];
+  readonly write: (file: string, text: string) => void;
+  readonly run: (command: string, ...args: string[]) => Promise<Ended>;
+  readonly remove: () => void;
+}
+
+/** Packs the project and installs the tarball. @throws when npm says that one of them failed */
+export async function consumer(): Promise<Consumer> {
+  const folder = mkdtempSync(join(tmpdir(), 'arraysim-package-'));
+  const app = join(folder, 'app');
+  mkdirSync(app);
+  writeFileSync(join(app, 'package.json'), '{ "private": true, "type": "module" }');
+  const run = (command: string, ...args: string[]) => ended(command, args, app);
+  const tarball = await packed(folder);
+  // Without the cache of `npm ci` it would ask the registry for every package again.
+  expectSuccess(await run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball));
+  return {
+    tarball,
+    installed: filesBelow(join(app, 'node_modules', 'arraysim')),
+    write: (file, text) => writeFileSync(join(app, file), text),
+    run,
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** Packs a copy: packing builds `dist` anew, which other tests run from at the same time. */
+async function packed(folder: string): Promise<string> {
+  const copy = join(folder, 'project');
+  for (const part of ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'src', 'scenarios']) {
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  // Left behind by a source that is gone: nothing of it may be packed.
+  mkdirSync(join(copy, 'dist', 'gone'), { recursive: true });
+  writeFileSync(join(copy, 'dist', 'gone', 'gone.js'), '');
+  expectSuccess(await ended('npm', ['pack', '--pack-destination', folder], copy));
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error('npm pack left no tarball');
+  return join(folder, tarball);
+}
+
+function ended(command: string, args: readonly string[], folder: string): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(command, args, { cwd: folder, env: plainEnvironment() }, (_, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+/** As in a terminal: `npm test` tells its children which project they belong to, vitest that they are tests. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const told = /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$|VITEST|NODE_ENV$|FORCE_COLOR$)/;
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.test(name))), NO_COLOR: '1' };
+}
+
+function expectSuccess({ code, out, err }: Ended): void {
+  if (code !== 0) throw new Error(`npm ended with ${code}:\n${out}${err}`);
+}
+
+/** The files of a folder, but for packages that were installed below it. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'node_modules') return [];
+    if (!entry.isDirectory()) return [entry.name];
+    return filesBelow(join(folder, entry.name)).map((file) => `${entry.name}/${file}`);
+  });
+}
