@@ -100,7 +100,8 @@ const interpreters = {
     if (clone !== undefined && isClone(clone.id)) return cloneOf(clone.id, poolFrom(array, 1, variety));
     if (array.jobs().some(({ removedAtMs }) => removedAtMs === null)) return { do: 'settle' };
     const small = volumes.filter(({ size }) => size <= 64n * 1024n * 1024n);
-    return cloneOf(pick(small.length > 0 ? small : volumes, b).id, poolFrom(array, 1, variety));
+    const [source] = [small[b % Math.max(1, small.length)], ...volumes].filter((one) => one !== undefined);
+    return source === undefined ? { do: 'discover' } : cloneOf(source.id, poolFrom(array, 1, variety));
   },
   // What was cloned, and clones, are where it hurts; extents are met at their borders and in their middle.
   write: (array, { a, b, c }, { variety }) => {

@@ -106,7 +106,7 @@ export const exactLimits: Relation = {
 };
 
 function roomyPools({ options }: Variety): Variety['options']['pools'] {
-  return options.pools?.map((pool) => (pool.primordial === true ? pool : { ...pool, size: '20 GiB' }));
+  return options.pools?.map((pool) => (pool.primordial === true ? pool : { ...pool, size: '2 TiB' }));
 }
 
 function refusal(reply: CreateCloneReply): CreateCloneReply | undefined {
