@@ -39,7 +39,7 @@ const everywhere: readonly Kind[] = ['clone', 'clone', 'clone', 'chain', 'chain'
 /** Scripts of up to `longest` commands. */
 export function scripts({
   varieties,
-  longest = 100,
+  longest = 60,
   without = [],
 }: {
   readonly varieties: fc.Arbitrary<Variety>;

@@ -8,6 +8,7 @@ import { excuseOf } from './excuses.js';
 import { exactLimits } from './limits.js';
 import { demand } from './moment.js';
 import { relations } from './relations.js';
+import { sameAgain } from './sameAgain.js';
 import type { Variety } from './variety.js';
 
 /** Every property as a test of its own, over arrays of one kind: the properties of moments share their runs, the relations
@@ -46,14 +47,13 @@ export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): v
           hunt(maker, all, property, breach.batch, where);
           throw breach.error;
         }
-        if (process.env.SHOW) console.log(`REACH ${kind} ${property.name} ${findings.reached.get(property.name) ?? 0}`);
         demand(!lags(property), () => tooFew(findings.reached.get(property.name) ?? 0, least));
       });
     }
   });
 
-  describe(`for all ${kind} arrays and pairs of runs`, () => {
-    for (const { name, statement, property } of [...relations, exactLimits]) {
+  describe(`for all ${kind} arrays and what two runs have in common`, () => {
+    for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits]) {
       test(`${name}: ${statement}`, { timeout: timeoutMs }, () => {
         let reached = 0;
         const enough = () => excuseOf(name, kind) !== undefined || reached >= runs;
@@ -72,7 +72,6 @@ export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): v
           },
           enough,
         );
-        if (process.env.SHOW) console.log(`REACH ${kind} ${name} ${reached}`);
         demand(path !== '' || enough(), () => tooFew(reached, runs));
       });
     }

@@ -5,7 +5,7 @@ import { steps } from '../../src/vocabulary/steps.js';
 import { isWithinCall } from './causes.js';
 import { withoutLatency } from './exactness.js';
 import { demand, glance } from './moment.js';
-import type { Relation } from './relations.js';
+import type { Relation } from './pairs.js';
 import { ask } from './situation.js';
 import { initialSurroundings } from './surroundings.js';
 import type { Variety } from './variety.js';
