@@ -91,10 +91,10 @@ export function hunt(
 }
 
 /** Runs one script and returns the first breach of each property. */
-function run(
+export function run(
   maker: ArrayMaker,
   script: Script,
-  watched: readonly Property[],
+  watched: readonly Property[] = properties,
   seen: (name: string) => void = () => {},
   commands: Command[] = [],
 ): ReadonlyMap<string, Error> {

@@ -34,6 +34,9 @@ const sourceOf = ({ situation, asked }: Meeting): Volume | undefined => situatio
 const poolOf = ({ situation, asked }: Meeting): Pool | undefined => situation.view.pools.get(asked.pool ?? '');
 const isGhost = (meeting: Meeting, id: string | undefined) => around(meeting).ghosts.has(id ?? '');
 const givesPool = ({ asked }: Meeting) => asked.with.TargetPool != null;
+const isCut = (meeting: Meeting) => around(meeting).provider.link === 'down' || stopped(meeting);
+/** A stop ends the sessions that were there; a call that had none yet is not asked for one again. */
+const lostSession = (meeting: Meeting) => around(meeting).stops > around(beginning(meeting)).stops;
 const stopped = (meeting: Meeting) => around(meeting).provider.server === 'stopped';
 const shuttingDown = (meeting: Meeting) => around(meeting).provider.server === 'shuttingDown';
 
@@ -109,7 +112,8 @@ const role = (meeting: Meeting) =>
 
 /** Calls that are past a step and have not been answered. */
 function past({ situation }: Meeting, step: Step): number {
-  return situation.inFlight.filter((call) => call.step > steps.indexOf(step)).length;
+  const { inFlight, surroundings } = situation;
+  return inFlight.filter((call) => call.step > steps.indexOf(step) && call.stops === surroundings.stops).length;
 }
 
 function tooSlow(meeting: Meeting, step: Step): boolean {
@@ -147,7 +151,7 @@ const row = (step: Step, because: string, holds: Cause['holds'], more: Partial<C
 });
 const fleeting = { fleeting: true } as const;
 const line = (step: Step, lost: string): readonly Cause[] => [
-  row(step, lost, (m) => around(m).provider.link === 'down' || stopped(m)),
+  lost === 'unreachable' ? row(step, lost, isCut) : row(step, lost, (m) => isCut(m) || lostSession(m), fleeting),
   row(step, 'noAnswer', (m) => around(m).provider.link === 'hung' || tooSlow(m, step)),
 ];
 
@@ -196,7 +200,9 @@ export const causes: readonly Cause[] = [
     (m) => {
       const most = accountOf(m)?.maximumSessions ?? null;
       const name = credentials(m)?.username;
-      const held = m.situation.inFlight.filter(({ account }) => account === name).length;
+      const held = m.situation.inFlight.filter(
+        ({ account, stops }) => account === name && stops === around(m).stops,
+      ).length;
       return asksWho(m) && most !== null && held >= most;
     },
     fleeting,
@@ -249,7 +255,7 @@ export const causes: readonly Cause[] = [
   }),
   row('invoke', 'methodUnavailable', (m) => provider(m).method === 'unavailable'),
   row('invoke', 'methodUnknown', (m) => provider(m).method === 'unknown'),
-  row('invoke', 'methodUnsupported', (m) => provider(m).method === 'unsupported'),
+  row('invoke', 'methodUnsupported', (m) => provider(m).method === 'unsupported' || !offers(m, 'live', locality(m))),
   row('invoke', 'mayNotModify', (m) => asksWho(m) && accountOf(m)?.mayModify === false),
   row(
     'invoke',
@@ -258,6 +264,7 @@ export const causes: readonly Cause[] = [
     fleeting,
   ),
   row('invoke', 'shuttingDown', shuttingDown),
+  row('array', 'providerGone', lostSession, fleeting),
   row('array', 'notThere', (m) => sourceOf(m) === undefined || poolOf(m) === undefined, fleeting),
   row('array', 'snapshot', (m) => sourceOf(m)?.isSnapshot === true && !m.variety.profile.clones.ofSnapshots),
   // 6 to 11 tell a data volume's part in replication.
@@ -315,7 +322,7 @@ export const causes: readonly Cause[] = [
     fleeting,
   ),
   row('invokeReply', 'replyLate', (m) => around(m).provider.link === 'hung' || tooSlow(m, 'invokeReply')),
-  row('invokeReply', 'replyLost', (m) => around(m).provider.link === 'down' || stopped(m)),
+  row('invokeReply', 'replyLost', (m) => around(m).provider.link === 'down' || lostSession(m), fleeting),
   // That the target went in between can't be told from the reply, which does not name it.
   row('readBack', 'targetGone', () => true, { fleeting: true, onlyNecessary: true }),
   ...(

@@ -33,13 +33,13 @@ export type Kind = keyof typeof interpreters;
 const number = fc.nat(9999);
 const draw: fc.Arbitrary<Draw> = fc.record({ kind: number, a: number, b: number, c: number });
 
-/** Without clones, clones of clones and time a run tells nothing: they are always there. */
-const everywhere: readonly Kind[] = ['clone', 'clone', 'clone', 'chain', 'chain', 'advance'];
+/** Without clones, clones of clones and time a run tells nothing, and looks and nonsense cost little: always there. */
+const everywhere: readonly Kind[] = ['clone', 'clone', 'clone', 'chain', 'chain', 'advance', 'read', 'nonsense'];
 
 /** Scripts of up to `longest` commands. */
 export function scripts({
   varieties,
-  longest = 60,
+  longest = 50,
   without = [],
 }: {
   readonly varieties: fc.Arbitrary<Variety>;
@@ -79,7 +79,7 @@ const cloneOf: (on: string, parameters?: CreateCloneParameters, caller?: string)
 
 const interpreters = {
   clone: (array, { a, b, c }, { variety, touched }) => {
-    const source = a % 5 === 1 && touched !== undefined ? touched : sourceFrom(array, a);
+    const source = a % 2 === 1 && touched !== undefined ? touched : sourceFrom(array, a);
     return cloneOf(source, { ...nameFrom(array, b), ...poolFrom(array, c, variety) });
   },
   // A clone of a clone, then something that happens to those before it: whatever is missing for that comes next.
@@ -229,14 +229,48 @@ const interpreters = {
     const written = b % 3 === 0 ? { written: 512 } : {};
     return { do: 'outOfBand', change: { create: { name: `out-${b % 5}`, pool: pool.id, size: whole, ...written } } };
   },
-  outOfBand: (array, { a, b, c }) => {
+  // Three kinds, since what hides one cause of a stale cache is the next one.
+  volumeUnseen: (array, { a, b }) => {
     const volume = volumeFrom(array, a);
-    const pool = poolOf(array, a);
-    if (b % 3 === 0) return { do: 'outOfBand', change: { capabilities: pick(capabilityChanges(c), b) } };
-    if (b % 3 === 1 && pool !== undefined)
-      return { do: 'outOfBand', change: { pool: pool.id, state: pick(poolStates, c) } };
     if (volume === undefined) return { do: 'discover' };
-    return { do: 'outOfBand', change: { volume: volume.id, state: pick(volumeStates, c) } };
+    return { do: 'outOfBand', change: { volume: volume.id, state: pick(['degraded', ...volumeStates], b) } };
+  },
+  poolUnseen: (array, { a, b }) => {
+    const pool = poolOf(array, a);
+    if (pool === undefined) return { do: 'discover' };
+    return { do: 'outOfBand', change: { pool: pool.id, state: pick(poolStates, b) } };
+  },
+  capabilitiesUnseen: (_, { b, c }) => ({
+    do: 'outOfBand',
+    change: { capabilities: pick(capabilityChanges(c), b) },
+  }),
+  // What a running job needs is lost, and comes back.
+  loss: (array, { a, b }) => {
+    const lost = array.pools().find(({ state }) => state === 'offline');
+    if (lost !== undefined) return { do: 'set', change: { pool: lost.id, state: 'online' } };
+    const live = array.jobs().filter(({ removedAtMs }) => removedAtMs === null);
+    const job = live[a % Math.max(1, live.length)];
+    const target = array.volumes().find(({ id }) => id === job?.target);
+    if (job === undefined || target === undefined) return cloneOf(sourceFrom(array, a));
+    const losses: readonly Command[] = [
+      { do: 'set', change: { pool: target.pool, state: 'offline' } },
+      { do: 'set', change: { volume: job.source, state: 'failed' } },
+      { do: 'outOfBand', change: { delete: job.source } },
+      { do: 'set', change: { volume: target.id, state: 'failed' } },
+    ];
+    return pick(losses, b);
+  },
+  nonsense: (array, { a, b }) => {
+    const volume = volumeFrom(array, a);
+    const size = Number(volume?.size ?? 512);
+    const nothing: readonly Command[] = [
+      { do: 'write', on: volume?.id ?? 'db', offset: size, length: 512, tag: 'too far' },
+      { do: 'write', on: volume?.id ?? 'db', offset: 1, length: 512, tag: 'askew' },
+      { do: 'write', on: 'no such volume', offset: 0, length: 512, tag: 'nowhere' },
+      { do: 'job', job: 'no such job', control: 'kill' },
+      { do: 'advance', ms: -1 },
+    ];
+    return pick(nothing, b);
   },
   jobControl: (array, { a, b }) => {
     const live = array.jobs().filter(({ state }) => (controlsByState[state] ?? []).length > terminable.length);
@@ -279,6 +313,7 @@ const rightsChanges: readonly Change[] = [
   { role: 'administrator' },
   { role: 'reader', caller: 'other' },
   { role: 'operator' },
+  { role: 'reader' },
   { certificate: 'valid' },
   { certificate: 'expired' },
   { certificate: 'valid', expiresIn: 2000 },

@@ -5,7 +5,7 @@ export function excuseOf(property: string, kind: string): string | undefined {
   return excuses[kind]?.[property];
 }
 
-const jobs = ['JOBFAIL-ATOMIC', 'NO-HALF-CLONE', 'RESERVE'];
+const jobs = ['JOB-CAUSE', 'JOBFAIL-ATOMIC', 'NO-HALF-CLONE', 'RESERVE'];
 const aboutJobs = ['OUT-4096', ...jobs, 'JOB-MONOTONE', 'JOB-CHART', 'JOB-FINAL', 'JOB-100', 'JOB-RESULT', 'JOB-TIMES'];
 const aboutClones = ['CAP-MODE', 'CAP-YES', 'CAP-LIMIT', 'WITHIN-LIMITS', 'SHORTAGE-TIGHT', 'CLONE-CHAIN', 'UNDO'];
 

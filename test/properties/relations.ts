@@ -19,7 +19,7 @@ export const relations: readonly Relation[] = [
     name: 'SCALE',
     statement: 'for all sizes times k, codes, causes, times and percentages stay, and sizes are times k',
     property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 30 }, ({ script, a }) => {
+      drawn(varieties, { longest: 24 }, ({ script, a }) => {
         const plain = withEvenRate(script.variety);
         const k = BigInt(pick([2, 3, 5, 7, 16, 100], a));
         const large = scaled(plain, k);
@@ -39,7 +39,7 @@ export const relations: readonly Relation[] = [
     name: 'RENAME',
     statement: 'for all consistent renamings, the trace, the answers and the elements are the same but for the names',
     property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 30 }, ({ script }) => {
+      drawn(varieties, { longest: 24 }, ({ script }) => {
         const one = played(maker, script);
         const other = maker.createArray(renamedVariety(script.variety).options);
         const outcomes = one.commands.map((command) => perform(other, renamedCommand(command)));
@@ -73,6 +73,8 @@ export const relations: readonly Relation[] = [
         const [one, other] = [array.fork(), array.fork()];
         const here = [first, second].map((command) => perform(one, command));
         const there = [second, first].map((command) => perform(other, command)).reverse();
+        // Who waits for an answer that does not come keeps the other waiting.
+        if (one.now !== array.now) return;
         const codes = (outcomes: readonly Outcome[]) =>
           outcomes.map((outcome) => inWords(codeOf(outcome))).join(' and ');
         demand(codes(here) === codes(there), () => `${codes(here)}, the other way around ${codes(there)}`);
@@ -92,7 +94,7 @@ export const relations: readonly Relation[] = [
     name: 'READ-INSERT',
     statement: 'for all reads put between commands, everything later is the same: answers, trace, identity',
     property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 30 }, ({ script, marks }) => {
+      drawn(varieties, { longest: 24 }, ({ script, marks }) => {
         const { commands } = played(maker, script);
         const [plain, looked] = [maker.createArray(script.variety.options), maker.createArray(script.variety.options)];
         for (const [index, command] of commands.entries()) {

@@ -13,7 +13,7 @@ export const sameAgain: readonly Relation[] = [
     name: 'DETERMINISM',
     statement: 'for all command sequences, a second time gives the same trace',
     property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 30 }, ({ script }) => {
+      drawn(varieties, { longest: 24 }, ({ script }) => {
         const { array, commands } = played(maker, script);
         const again = maker.createArray(script.variety.options);
         for (const command of commands) perform(again, command);
@@ -26,7 +26,7 @@ export const sameAgain: readonly Relation[] = [
     name: 'FORK',
     statement: 'for all moments of all runs, a fork goes on as the array does, and neither touches the other',
     property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 30 }, ({ script, a }) => {
+      drawn(varieties, { longest: 24 }, ({ script, a }) => {
         const { array, rest } = playedUpTo(maker, script, a);
         const fork = array.fork();
         const before = array.digest('identity');
@@ -47,7 +47,7 @@ export const sameAgain: readonly Relation[] = [
     statement:
       'for all moments of all runs, a saved and loaded array goes on as the array does, calls in flight included',
     property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 30 }, ({ script, a }) => {
+      drawn(varieties, { longest: 24 }, ({ script, a }) => {
         const { array, rest } = playedUpTo(maker, script, a);
         const restored = maker.loadArray(array.save());
         demand(restored.digest('identity') === array.digest('identity'), () => 'it differs at once');
@@ -61,7 +61,7 @@ export const sameAgain: readonly Relation[] = [
     name: 'NO-LEAK',
     statement: 'for all command sequences, with everything deleted the pools are as free as they were new',
     property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 30 }, ({ script }) => {
+      drawn(varieties, { longest: 24 }, ({ script }) => {
         const { array } = played(maker, script);
         const allocated = array.volumes().length;
         array.set({ account: { name: 'service', password } });

@@ -19,6 +19,8 @@ export interface CallInFlight {
   readonly step: number;
   /** The account that it holds a session of, once it has been let in. */
   readonly account: string | undefined;
+  /** How often the provider had stopped when it connected: sessions from before a stop are gone. */
+  readonly stops: number | undefined;
 }
 
 /** A call as its caller means it, with the ids of the elements that it names: found when it began. */
@@ -64,13 +66,15 @@ export function callsInFlight(
     const { phase, step } = array.progress(id as CallId);
     if (phase === 'replied') return [];
     const at = steps.indexOf(step);
-    const known = inFlight.find((one) => one.id === id)?.account;
+    const earlier = inFlight.find((one) => one.id === id);
+    const known = earlier?.account;
     const given = begun.get(id)?.asked.with.username ?? surroundings.credential?.username;
     const entered = at > steps.indexOf('authenticate');
     const account = entered
       ? (known ?? (given != null && given in surroundings.accounts ? given : undefined))
       : undefined;
-    return [{ id, step: at, account }];
+    const stops = at > steps.indexOf('connect') ? (earlier?.stops ?? surroundings.stops) : undefined;
+    return [{ id, step: at, account, stops }];
   });
 }
 

@@ -26,6 +26,8 @@ export interface Surroundings {
     readonly namespace: string;
     readonly replicationService: string;
   };
+  /** How often the provider's server has stopped. */
+  readonly stops: number;
   readonly indications: { readonly destination: string; readonly subscription: string };
   /** All outcomes that were ever forced: which of them were used up is the array's business. */
   readonly armed: readonly { readonly at: string; readonly code: number | 'lost' }[];
@@ -78,6 +80,7 @@ export function initialSurroundings({ options, profile }: Variety): Surroundings
       namespace: 'present',
       replicationService: 'present',
     },
+    stops: 0,
     indications: { destination: 'valid', subscription: 'none' },
     armed: [],
     changed: new Set(),
@@ -137,8 +140,11 @@ function afterChange(was: Surroundings, { now }: Glance, change: (Command & { do
     return { ...was, live, discovered: live, capabilitiesStale: false };
   }
   if ('limits' in change) return { ...was, limits: { ...was.limits, ...change.limits } as Profile['limits'] };
-  if ('provider' in change)
-    return { ...was, provider: { ...was.provider, ...change.provider } as Surroundings['provider'] };
+  if ('provider' in change) {
+    const provider = { ...was.provider, ...change.provider } as Surroundings['provider'];
+    const stops = provider.server === 'stopped' && was.provider.server !== 'stopped';
+    return { ...was, provider, stops: was.stops + (stops ? 1 : 0) };
+  }
   if ('indications' in change)
     return { ...was, indications: { ...was.indications, ...change.indications } as Surroundings['indications'] };
   return was;

@@ -1,5 +1,6 @@
 import { steps } from '../../../src/vocabulary/steps.js';
 import { type Cause, causeOf, causes } from '../causes.js';
+import { endings } from '../endings.js';
 import { demand, type Moment, type Property, replyOf } from '../moment.js';
 import { type Asked, ask, type Situation, situationsLater, timetable } from '../situation.js';
 
@@ -55,6 +56,28 @@ export const causation: readonly Property[] = [
         isOk(code),
         () => `${code} because of ${decided.because} (${decided.step}), with nothing against the clone`,
       );
+    },
+  },
+  {
+    name: 'JOB-CAUSE',
+    statement: 'for all jobs that end in Exception, the cause that they name held, or the failure was forced',
+    watch: () => (moment, seen) => {
+      const { before, after, observer } = moment;
+      for (const job of after.jobs.values()) {
+        const earlier = before.jobs.get(job.id);
+        if (job.state !== 'exception' || earlier?.state === 'exception') continue;
+        const text = job.errorDescription ?? '';
+        seen();
+        if (text.endsWith('(forced)')) {
+          const armed = observer.after.surroundings.armed.some(({ at }) => at === 'jobEnd');
+          demand(armed, () => `${job.id} says that it was forced, and it was not`);
+          continue;
+        }
+        const ending = endings.find(({ says }) => says.test(text));
+        // A source that is a copy itself goes when its own copy fails: in between, or as far as the eye can see after it.
+        const held = [before, after].some((view) => ending?.holds(job, view, moment));
+        demand(held, () => `${job.id} ended because '${text}', which did not hold`);
+      }
     },
   },
 ];

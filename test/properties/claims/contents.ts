@@ -10,6 +10,8 @@ export const contents: readonly Property[] = [
       'for all volumes, hosts read what was written there; on a clone what its source held when it was taken, and since then the clone',
     watch: () => (moment, seen) => {
       for (const [id, known] of moment.observer.volumes) {
+        // Clones of clones have a property of their own.
+        if (known.ancestors.length > 1) continue;
         seen();
         demandContents(moment, id, known);
       }
