@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     // `npm run test:package`, which CI runs, too.
     exclude: ['test/package/**'],
     testTimeout: 60_000,
+    // Half of them is vitest's default, or one less: nobody watches files here.
+    maxWorkers: availableParallelism(),
     // As Node does it: a CommonJS package's default export stays wrapped.
     deps: { interopDefault: false },
     reporters: process.env.ARRAYSIM_TEST_REPORT ? ['default', 'json'] : ['default'],

@@ -1,47 +1,64 @@
 import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
-import type { StorageArray } from '../../src/index.js';
+import { createArray, type StorageArray } from '../../src/index.js';
 import { atomicity } from './claims/atomicity.js';
+import { capabilities } from './claims/capabilities.js';
 import { capacity } from './claims/capacity.js';
+import { causation } from './claims/causation.js';
+import { contents } from './claims/contents.js';
 import { contract } from './claims/contract.js';
 import { identity } from './claims/identity.js';
 import { jobs } from './claims/jobs.js';
 import { type Command, type Outcome, perform, render } from './commands.js';
 import { concrete, type Memory, type Script } from './draws.js';
-import { glance, type Moment, type Property, type Watch } from './moment.js';
+import type { Batch } from './environment.js';
+import type { Moment, Property, Watch } from './moment.js';
+import { Observer } from './observer.js';
 
 /** That an array answers at all is a property, too: whatever else flies out of it is a bug. */
 const answers: Property = {
   name: 'ANSWERS',
   statement: 'for all command sequences, every command is answered or is bad input; nothing else is thrown',
-  floor: 2000,
   watch: () => (_, seen) => seen(),
 };
 
 /** The properties that every moment of every run is held against. */
-export const properties: readonly Property[] = [answers, ...contract, ...atomicity, ...capacity, ...jobs, ...identity];
+export const properties: readonly Property[] = [
+  answers,
+  ...contract,
+  ...capabilities,
+  ...causation,
+  ...atomicity,
+  ...contents,
+  ...capacity,
+  ...jobs,
+  ...identity,
+];
 
-/** How often each property's precondition held, and the first breach of each. */
+/** In how many runs each property's precondition came up, and the first breach of each, with the batch that met it. */
 export interface Findings {
-  readonly seen: ReadonlyMap<string, number>;
-  readonly breaches: ReadonlyMap<string, Error>;
+  readonly reached: Map<string, number>;
+  readonly breaches: Map<string, { readonly error: Error; readonly batch: Batch }>;
 }
 
 /** Runs scripts against arrays of one make, all the way, whatever breaks. */
 export function campaign(
   maker: ArrayMaker,
   scripts: fc.Arbitrary<Script>,
-  parameters: { readonly numRuns: number; readonly seed: number },
+  batch: Batch,
+  { reached, breaches }: Findings = { reached: new Map(), breaches: new Map() },
+  watched: readonly Property[] = properties,
 ): Findings {
-  const seen = new Map<string, number>(properties.map(({ name }) => [name, 0]));
-  const breaches = new Map<string, Error>();
   const predicate = (script: Script) => {
-    const watched = properties.filter(({ name }) => !breaches.has(name));
-    const count = (name: string) => seen.set(name, (seen.get(name) ?? 0) + 1);
-    for (const [name, error] of run(maker, script, watched, count)) breaches.set(name, error);
+    const seen = new Set<string>();
+    const unbroken = watched.filter(({ name }) => !breaches.has(name));
+    for (const [name, error] of run(maker, script, unbroken, (name) => seen.add(name))) {
+      breaches.set(name, { error, batch });
+    }
+    for (const name of seen) reached.set(name, (reached.get(name) ?? 0) + 1);
   };
-  fc.assert(fc.property(scripts, predicate), parameters);
-  return { seen, breaches };
+  fc.assert(fc.property(scripts, predicate), batch);
+  return { reached, breaches };
 }
 
 /** Looks for one property's breach, shrinks it and reports it: with the commands, the seed and the path.
@@ -51,12 +68,13 @@ export function hunt(
   maker: ArrayMaker,
   scripts: fc.Arbitrary<Script>,
   property: Property,
-  parameters: { readonly numRuns: number; readonly seed: number; readonly path?: string },
+  batch: Batch,
+  where: string,
 ): void {
   const details = fc.check(
     fc.property(scripts, (script) => run(maker, script, [property]).size === 0),
     // Shrinking stops in time, with the least that it has found by then.
-    { ...parameters, interruptAfterTimeLimit: 15_000 },
+    { ...batch, interruptAfterTimeLimit: 15_000 },
   );
   if (!details.failed || details.counterexample === null) return;
   const [script] = details.counterexample;
@@ -66,18 +84,17 @@ export function hunt(
     [
       `${property.name}: ${property.statement}`,
       `broken: ${error?.message ?? 'no more: the array is not deterministic'}`,
-      `const array = createArray(${JSON.stringify(script.variety.options, (_, value) => (typeof value === 'bigint' ? `${value} B` : value))});`,
-      ...commands.map((command) => `${render(command)};`),
-      `again: ARRAYSIM_SEED=${details.seed} ARRAYSIM_PATH=${details.counterexamplePath} npx vitest run --config test/vitest.config.ts test/properties/campaign -t ${property.name}`,
+      ...told(script, commands),
+      `again: ${again({ seed: details.seed, path: details.counterexamplePath ?? '', where, name: property.name })}`,
     ].join('\n'),
   );
 }
 
 /** Runs one script and returns the first breach of each property. */
-function run(
+export function run(
   maker: ArrayMaker,
   script: Script,
-  watched: readonly Property[],
+  watched: readonly Property[] = properties,
   seen: (name: string) => void = () => {},
   commands: Command[] = [],
 ): ReadonlyMap<string, Error> {
@@ -113,8 +130,8 @@ export function play(
   onMoment: (moment: Moment) => void,
   onCrash: (command: Command) => void = () => {},
 ): void {
-  const memory: Memory = { calls: [], variety: script.variety };
-  let before = glance(array);
+  const memory: Memory = { calls: [], touched: undefined, variety: script.variety };
+  const observer = new Observer(array, script.variety);
   for (const choice of script.draws) {
     const command = concrete(array, script, choice, memory);
     const untouched = array.fork();
@@ -126,16 +143,48 @@ export function play(
       throw thrown;
     }
     remember(memory, command, outcome);
-    const after = glance(array);
-    onMoment({ command, outcome, before, after, array, untouched, variety: script.variety });
-    before = after;
+    observer.follow(array, command, outcome);
+    const [before, after] = [observer.before.view, observer.after.view];
+    onMoment({ command, outcome, before, after, array, untouched, variety: script.variety, observer });
+    observer.forget(command);
   }
 }
 
-/** Keeps the calls in flight, as a client would. */
-export function remember({ calls }: Memory, command: Command, outcome: Outcome): void {
+/** Keeps the calls in flight, as a client would, and what was done to a volume last. */
+export function remember(memory: Memory, command: Command, outcome: Outcome): void {
+  const { calls } = memory;
+  if (command.do === 'outOfBand' || command.do === 'set') {
+    const { change } = command;
+    if ('volume' in change) memory.touched = String(change.volume);
+    if ('delete' in change) memory.touched = String(change.delete);
+    if ('create' in change) memory.touched = change.create.name;
+  }
   if (outcome.kind === 'begun') calls.push(outcome.call);
   if (command.do === 'finish') calls.splice(calls.indexOf(command.call), 1);
+}
+
+/** A script as calls of the shipped array. */
+export function retold(script: Script): string {
+  const commands: Command[] = [];
+  const keep = (command: Command) => commands.push(command);
+  play(createArray(script.variety.options), script, ({ command }) => keep(command), keep);
+  return told(script, commands).join('\n');
+}
+
+function told({ variety: { options } }: Script, commands: readonly Command[]): readonly string[] {
+  const text = JSON.stringify(options, (_, value) => (typeof value === 'bigint' ? `${value} B` : value));
+  return [`const array = createArray(${text});`, ...commands.map((command) => `${render(command)};`)];
+}
+
+/** The command that repeats a failure. */
+export function again(failed: {
+  readonly seed: number;
+  readonly path: string;
+  readonly where: string;
+  readonly name: string;
+}): string {
+  const { seed, path, where, name } = failed;
+  return `ARRAYSIM_SEED=${seed} ARRAYSIM_PATH=${path} npx vitest run --config test/vitest.config.ts ${where} -t '${name}:'`;
 }
 
 function asError(thrown: unknown): Error {

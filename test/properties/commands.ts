@@ -5,6 +5,7 @@ import {
   type CreateCloneParameters,
   type CreateCloneReply,
   type Decision,
+  type HostReply,
   type JobControl,
   NoReplyError,
   type OutOfBandChange,
@@ -23,6 +24,14 @@ export type Command =
   | { readonly do: 'step' | 'finish'; readonly call: CallId }
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'settle' | 'discover' | 'read' }
+  /** In bytes; `on` is an id. */
+  | {
+      readonly do: 'write';
+      readonly on: string;
+      readonly offset: number;
+      readonly length: number;
+      readonly tag: string;
+    }
   | { readonly do: 'set'; readonly change: Change }
   | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl }
@@ -33,6 +42,7 @@ export type Outcome =
   | { readonly kind: 'reply'; readonly reply: CreateCloneReply }
   | { readonly kind: 'noReply'; readonly decided: Decision }
   | { readonly kind: 'begun'; readonly call: CallId }
+  | { readonly kind: 'wrote'; readonly reply: HostReply }
   | { readonly kind: 'done' }
   /** Bad input: the command could not be meant, and changed nothing. */
   | { readonly kind: 'badInput'; readonly message: string };
@@ -68,6 +78,10 @@ export function render(command: Command): string {
       return `array.set(${text(command.change)})`;
     case 'outOfBand':
       return `array.outOfBand(${text(command.change)})`;
+    case 'write': {
+      const { on, offset, length, tag } = command;
+      return `array.host.write(${text(on)}, ${text({ offset, length, tag })})`;
+    }
     case 'job':
       return `array.jobs.${command.control}(${text(command.job)})`;
     case 'failAt':
@@ -100,6 +114,10 @@ function act(array: StorageArray, command: Command): Outcome {
     case 'read':
       readAll(array);
       return done;
+    case 'write': {
+      const { on, offset, length, tag } = command;
+      return { kind: 'wrote', reply: array.host.write(on, { offset, length, tag }) };
+    }
     case 'set':
       array.set(command.change);
       return done;
@@ -122,8 +140,11 @@ function changeOutOfBand({ outOfBand }: StorageArray, change: OutOfBandChange): 
 }
 
 /** Every reader there is, the look-ups that fail included. */
-function readAll(array: StorageArray): void {
-  for (const volume of array.volumes()) array.volume(volume.id);
+export function readAll(array: StorageArray): void {
+  for (const volume of array.volumes()) {
+    array.volume(volume.id);
+    array.host.read(volume.id);
+  }
   for (const pool of array.pools()) array.pool(pool.id);
   for (const job of array.jobs()) array.job(job.id);
   array.findVolume('no such volume');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CallId, Change, CreateCloneParameters, JobControl, Pool, StorageArray, Volume } from '../../src/index.js';
+import { needOf } from './causes.js';
 import type { Command } from './commands.js';
 import { password, type Variety } from './variety.js';
 
@@ -21,6 +22,8 @@ export interface Script {
 /** What the interpreter remembers beside the array. */
 export interface Memory {
   readonly calls: CallId[];
+  /** The volume whose state was changed last, or that went: there it hurts most. */
+  touched: string | undefined;
   readonly variety: Variety;
 }
 
@@ -30,20 +33,26 @@ export type Kind = keyof typeof interpreters;
 const number = fc.nat(9999);
 const draw: fc.Arbitrary<Draw> = fc.record({ kind: number, a: number, b: number, c: number });
 
+/** Without clones, clones of clones and time a run tells nothing, and looks and nonsense cost little: always there. */
+const everywhere: readonly Kind[] = ['clone', 'clone', 'clone', 'chain', 'chain', 'advance', 'read', 'nonsense'];
+
 /** Scripts of up to `longest` commands. */
 export function scripts({
   varieties,
-  longest = 100,
+  longest = 50,
+  without = [],
 }: {
   readonly varieties: fc.Arbitrary<Variety>;
   readonly longest?: number;
+  /** Kinds of command that are not drawn. */
+  readonly without?: readonly Kind[];
 }): fc.Arbitrary<Script> {
   return fc.record({
     variety: varieties,
-    // The keys of the table are the kinds. Without clones and time a run tells nothing: those two are always there.
+    // The keys of the table are the kinds.
     kinds: fc.subarray(
-      (Object.keys(interpreters) as Kind[]).filter((kind) => kind !== 'clone' && kind !== 'advance'),
-      { maxLength: 8 },
+      (Object.keys(interpreters) as Kind[]).filter((kind) => !everywhere.includes(kind) && !without.includes(kind)),
+      { minLength: 3, maxLength: 10 },
     ),
     draws: fc.array(draw, { maxLength: longest, size: 'max' }),
   });
@@ -51,7 +60,7 @@ export function scripts({
 
 /** The concrete command that a choice means now. */
 export function concrete(array: StorageArray, script: Script, choice: Draw, memory: Memory): Command {
-  const kinds: readonly Kind[] = ['clone', 'clone', 'clone', 'advance', ...script.kinds, ...script.kinds];
+  const kinds: readonly Kind[] = [...everywhere, ...script.kinds, ...script.kinds];
   return interpreters[pick(kinds, choice.kind)](array, choice, memory);
 }
 
@@ -69,9 +78,42 @@ const cloneOf: (on: string, parameters?: CreateCloneParameters, caller?: string)
 ) => ({ do: 'clone', on, with: parameters, caller });
 
 const interpreters = {
-  clone: (array, { a, b, c }) => {
-    const source = sourceFrom(array, a);
-    return cloneOf(source, { ...nameFrom(b), ...poolFrom(array, c) });
+  clone: (array, { a, b, c }, { variety, touched }) => {
+    const source = a % 2 === 1 && touched !== undefined ? touched : sourceFrom(array, a);
+    return cloneOf(source, { ...nameFrom(array, b), ...poolFrom(array, c, variety) });
+  },
+  // A clone of a clone, then something that happens to those before it: whatever is missing for that comes next.
+  chain: (array, { a, b, c }, { variety }) => {
+    const volumes = array.volumes();
+    const usable = volumes.filter(({ synchronization, usable }) => synchronization !== null && usable);
+    const isClone = (id: string | undefined) => usable.some((one) => one.id === id);
+    const parents = usable.filter(({ id }) => volumes.some(({ synchronization: one }) => one?.source === id));
+    const parent = parents[a % Math.max(1, parents.length)];
+    if (parent !== undefined && b % 3 !== 0) {
+      const source = parent.synchronization?.source;
+      const victim = c % 3 === 0 && source !== undefined ? source : parent.id;
+      if (c % 4 === 3) return { do: 'outOfBand', change: { delete: parent.id } };
+      return { do: 'write', on: victim, offset: 0, length: Math.min(4096, 512), tag: `chain-${c}` };
+    }
+    const lone = usable.filter(({ id }) => !volumes.some(({ synchronization: one }) => one?.source === id));
+    const clone = lone.sort((one, other) => Number(one.size - other.size))[a % Math.min(2, Math.max(1, lone.length))];
+    if (clone !== undefined && isClone(clone.id)) return cloneOf(clone.id, poolFrom(array, 1, variety));
+    if (array.jobs().some(({ removedAtMs }) => removedAtMs === null)) return { do: 'settle' };
+    const small = volumes.filter(({ size }) => size <= 64n * 1024n * 1024n);
+    const [source] = [small[b % Math.max(1, small.length)], ...volumes].filter((one) => one !== undefined);
+    return source === undefined ? { do: 'discover' } : cloneOf(source.id, poolFrom(array, 1, variety));
+  },
+  // What was cloned, and clones, are where it hurts; extents are met at their borders and in their middle.
+  write: (array, { a, b, c }, { variety }) => {
+    const related = array.volumes().filter(({ replicas, synchronization }) => replicas > 0 || synchronization !== null);
+    const volume = a % 4 !== 0 && related.length > 0 ? pick(related, a >> 2) : volumeFrom(array, a);
+    if (volume === undefined) return { do: 'settle' };
+    const [size, extent] = [Number(volume.size), Number(variety.extent)];
+    const near = pick([0, 512, extent, extent + 512, 3 * extent, (b % 97) * extent, b * 512, size - 512], b);
+    const offset = Math.min(near, size - 512);
+    const lengths = [512, extent, extent - 512, 2 * extent + 512, (c % 60) * extent, size, 40 * 1024 * 1024];
+    const length = Math.max(512, Math.min(pick(lengths, c), size - offset));
+    return { do: 'write', on: volume.id, offset, length, tag: `host-${c % 5 === 0 ? 0 : a}` };
   },
   // A pool made just large enough, or one block too small, for the clone that comes next.
   fit: (array, { a, b }, { variety }) => {
@@ -79,15 +121,16 @@ const interpreters = {
     const pool = source === undefined ? undefined : array.pools().find(({ id }) => id === source.pool);
     if (source === undefined || pool === undefined) return { do: 'settle' };
     const copies = BigInt(1 + (b % 3));
-    const need = ((source.size + variety.extent - 1n) / variety.extent) * variety.extent;
-    const size = pool.used + pool.reserved + copies * need - (b % 2 === 0 ? 0n : 512n);
+    const need = needOf(source, pool, variety);
+    const room = pool.used + pool.reserved + copies * need;
+    const size = b % 2 === 0 || room === 0n ? room : room - 512n;
     return { do: 'set', change: { pool: pool.id, size: `${size} B` } };
   },
-  malformed: (array, { a, b }) => {
+  malformed: (array, { a, b }, { variety }) => {
     const on = sourceFrom(array, a);
     const wrong: CreateCloneParameters[] = [
       { ElementName: '' },
-      { ElementName: 'x'.repeat(41) },
+      { ElementName: 'x'.repeat(variety.profile.clones.maximumNameLength + 1) },
       { username: 'service' },
       { password },
       { TargetPool: '' },
@@ -121,25 +164,27 @@ const interpreters = {
   settle: () => ({ do: 'settle' }),
   discover: () => ({ do: 'discover' }),
   read: () => ({ do: 'read' }),
-  begin: (array, { a, b, c }, { calls }) => {
+  begin: (array, { a, b, c }, { calls, variety }) => {
     const call = calls[0];
     if (calls.length >= 4 && call !== undefined) return { do: 'finish', call };
     const account: CreateCloneParameters = a % 3 === 0 ? { username: 'narrow', password } : {};
     return {
       do: 'begin',
       on: sourceFrom(array, a),
-      with: { ...nameFrom(b), ...poolFrom(array, c), ...account },
+      with: { ...nameFrom(array, b), ...poolFrom(array, c, variety), ...account },
       caller: 'client',
     };
   },
   step: (array, { a, b }, { calls }) => {
     const call = calls[a % Math.max(1, calls.length)];
-    if (call === undefined) return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(b), caller: 'client' };
+    if (call === undefined)
+      return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(array, b), caller: 'client' };
     return { do: 'step', call };
   },
   finish: (array, { a, b }, { calls }) => {
     const call = calls[a % Math.max(1, calls.length)];
-    if (call === undefined) return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(b), caller: 'client' };
+    if (call === undefined)
+      return { do: 'begin', on: sourceFrom(array, a), with: nameFrom(array, b), caller: 'client' };
     return { do: 'finish', call };
   },
   volumeState: (array, { a, b, c }) => {
@@ -180,16 +225,52 @@ const interpreters = {
     const pool = poolOf(array, a);
     if (pool === undefined) return { do: 'discover' };
     const size = pick([512, Number(pool.free), 3_000_064, 40 * 1024 * 1024], b);
-    return { do: 'outOfBand', change: { create: { name: `out-${b % 5}`, pool: pool.id, size: size - (size % 512) } } };
+    const whole = size - (size % 512);
+    const written = b % 3 === 0 ? { written: 512 } : {};
+    return { do: 'outOfBand', change: { create: { name: `out-${b % 5}`, pool: pool.id, size: whole, ...written } } };
   },
-  outOfBand: (array, { a, b, c }) => {
+  // Three kinds, since what hides one cause of a stale cache is the next one.
+  volumeUnseen: (array, { a, b }) => {
     const volume = volumeFrom(array, a);
-    const pool = poolOf(array, a);
-    if (b % 3 === 0) return { do: 'outOfBand', change: { capabilities: pick(capabilityChanges(c), b) } };
-    if (b % 3 === 1 && pool !== undefined)
-      return { do: 'outOfBand', change: { pool: pool.id, state: pick(poolStates, c) } };
     if (volume === undefined) return { do: 'discover' };
-    return { do: 'outOfBand', change: { volume: volume.id, state: pick(volumeStates, c) } };
+    return { do: 'outOfBand', change: { volume: volume.id, state: pick(['degraded', ...volumeStates], b) } };
+  },
+  poolUnseen: (array, { a, b }) => {
+    const pool = poolOf(array, a);
+    if (pool === undefined) return { do: 'discover' };
+    return { do: 'outOfBand', change: { pool: pool.id, state: pick(poolStates, b) } };
+  },
+  capabilitiesUnseen: (_, { b, c }) => ({
+    do: 'outOfBand',
+    change: { capabilities: pick(capabilityChanges(c), b) },
+  }),
+  // What a running job needs is lost, and comes back.
+  loss: (array, { a, b }) => {
+    const lost = array.pools().find(({ state }) => state === 'offline');
+    if (lost !== undefined) return { do: 'set', change: { pool: lost.id, state: 'online' } };
+    const live = array.jobs().filter(({ removedAtMs }) => removedAtMs === null);
+    const job = live[a % Math.max(1, live.length)];
+    const target = array.volumes().find(({ id }) => id === job?.target);
+    if (job === undefined || target === undefined) return cloneOf(sourceFrom(array, a));
+    const losses: readonly Command[] = [
+      { do: 'set', change: { pool: target.pool, state: 'offline' } },
+      { do: 'set', change: { volume: job.source, state: 'failed' } },
+      { do: 'outOfBand', change: { delete: job.source } },
+      { do: 'set', change: { volume: target.id, state: 'failed' } },
+    ];
+    return pick(losses, b);
+  },
+  nonsense: (array, { a, b }) => {
+    const volume = volumeFrom(array, a);
+    const size = Number(volume?.size ?? 512);
+    const nothing: readonly Command[] = [
+      { do: 'write', on: volume?.id ?? 'db', offset: size, length: 512, tag: 'too far' },
+      { do: 'write', on: volume?.id ?? 'db', offset: 1, length: 512, tag: 'askew' },
+      { do: 'write', on: 'no such volume', offset: 0, length: 512, tag: 'nowhere' },
+      { do: 'job', job: 'no such job', control: 'kill' },
+      { do: 'advance', ms: -1 },
+    ];
+    return pick(nothing, b);
   },
   jobControl: (array, { a, b }) => {
     const live = array.jobs().filter(({ state }) => (controlsByState[state] ?? []).length > terminable.length);
@@ -232,6 +313,7 @@ const rightsChanges: readonly Change[] = [
   { role: 'administrator' },
   { role: 'reader', caller: 'other' },
   { role: 'operator' },
+  { role: 'reader' },
   { certificate: 'valid' },
   { certificate: 'expired' },
   { certificate: 'valid', expiresIn: 2000 },
@@ -311,12 +393,16 @@ function poolOf(array: StorageArray, n: number): Pool | undefined {
   return pools[n % Math.max(1, pools.length)];
 }
 
-function nameFrom(n: number): CreateCloneParameters {
-  return n % 2 === 0 ? {} : { ElementName: `clone-${n % 7}` };
+/** None, one of a few, or one that another volume has. */
+function nameFrom(array: StorageArray, n: number): CreateCloneParameters {
+  if (n % 2 === 0) return {};
+  return { ElementName: n % 11 === 0 ? (volumeFrom(array, n)?.name ?? 'db') : `copy-${n % 7}` };
 }
 
-/** The source's pool mostly; any other, by id or by name. */
-function poolFrom(array: StorageArray, n: number): CreateCloneParameters {
-  const pool = n % 3 === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;
+/** The pool that a clone can go to mostly; any other, by id or by name. */
+function poolFrom(array: StorageArray, n: number, { profile }: Variety): CreateCloneParameters {
+  const { cloneLocal, features } = profile.capabilities;
+  if (!cloneLocal && n % 3 !== 0) return { TargetPool: 'far' };
+  const pool = n % (features.includes(40) ? 12 : 3) === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;
   return pool === undefined ? {} : { TargetPool: n % 2 === 0 ? pool.id : pool.name };
 }

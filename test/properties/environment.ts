@@ -1,17 +1,43 @@
-/** How much the property tests try, and from which seed:
+/** How much the property tests try, and from which seed; the one place that says so:
  *
- * - `ARRAYSIM_RUNS` (250): command sequences per campaign; the own-shape properties take a share of it.
+ * - `ARRAYSIM_RUNS` (100, and 10,000 with `npm run test:deep`): runs of each property over each profile.
  * - `ARRAYSIM_SEED` (20161): fast-check's seed; `random` takes a fresh one, which CI refuses.
- * - `ARRAYSIM_PATH`: with the seed, the fast-check path that a failure printed: only that sequence is run.
+ * - `ARRAYSIM_PATH`: with the seed, the fast-check path that a failure printed: only that run is repeated.
  */
-export const runs = whole('ARRAYSIM_RUNS', 250);
+export const runs = whole('ARRAYSIM_RUNS', 100);
 export const seed = seedFrom(process.env.ARRAYSIM_SEED);
 export const path = process.env.ARRAYSIM_PATH ?? '';
 
-/** What every `fc.assert` of this folder is run with: its share of the runs, and the seed. */
+/** For tests that take longer the more they try: a tenth of a second a run, and what an everyday test may take. */
+export const timeoutMs = 60_000 + 100 * runs;
+
+/** What an `fc.assert` is run with: its share of the runs, and the seed. */
 export function share(part: number): { readonly numRuns: number; readonly seed: number } {
   return { numRuns: Math.max(1, Math.ceil(runs * part)), seed };
 }
+
+/** Tries batch after batch, each from a seed of its own, until all runs are done and their preconditions came up often
+ * enough; where they never do, no more than so many times the runs. To repeat a path takes one batch, its own.
+ */
+export function inBatches(what: string, batch: (parameters: Batch) => void, enough: () => boolean): void {
+  if (path !== '') return batch({ numRuns: runs, seed, path });
+  const numRuns = Math.max(1, Math.ceil(runs / batches));
+  const since = Date.now();
+  for (let done = 0, at = seed; done < runs || (!enough() && done < runs * mostTimes); done += numRuns, at++) {
+    batch({ numRuns, seed: at });
+    // Who waits for long wants to see that it goes on.
+    if (runs >= 1000) console.log(`${what}: ${done + numRuns} runs, ${Math.round((Date.now() - since) / 1000)} s`);
+  }
+}
+
+export interface Batch {
+  readonly numRuns: number;
+  readonly seed: number;
+  readonly path?: string;
+}
+
+const batches = 5;
+const mostTimes = 8;
 
 function seedFrom(text: string | undefined): number {
   if (text !== 'random') return whole('ARRAYSIM_SEED', 20_161);

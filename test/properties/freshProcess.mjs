@@ -14,6 +14,7 @@ const acts = {
   settle: (array) => array.settle(),
   discover: (array) => array.discover(),
   read: (array) => array.volumes(),
+  write: (array, { on, offset, length, tag }) => array.host.write(on, { offset, length, tag }),
   set: (array, { change }) => array.set(change),
   outOfBand: (array, { change }) => {
     if ('delete' in change) array.outOfBand.delete(change.delete);

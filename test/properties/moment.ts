@@ -1,5 +1,6 @@
-import type { Job, Pool, StorageArray, Volume } from '../../src/index.js';
+import { type Job, type Pool, parseBytes, type StorageArray, type Volume } from '../../src/index.js';
 import type { Command, Outcome } from './commands.js';
+import type { Observer } from './observer.js';
 import type { Variety } from './variety.js';
 
 /** The array's own views at one moment. */
@@ -20,6 +21,8 @@ export interface Moment {
   /** A fork from before the command; nobody changes it. */
   readonly untouched: StorageArray;
   readonly variety: Variety;
+  /** What has been written down up to now, this command included. */
+  readonly observer: Observer;
 }
 
 /** Judges one moment after the other of one run; keeps what it needs in its closure. */
@@ -29,8 +32,6 @@ export type Watch = (moment: Moment, seen: () => void) => void;
 export interface Property {
   readonly name: string;
   readonly statement: string;
-  /** How often its precondition must hold in a campaign of 100 runs; fewer proves nothing. */
-  readonly floor: number;
   readonly watch: () => Watch;
 }
 
@@ -58,6 +59,11 @@ export function isFinal(state: string): boolean {
 /** Whole extents that hold a size. */
 export function inExtents(size: bigint, extent: bigint): bigint {
   return ((size + extent - 1n) / extent) * extent;
+}
+
+/** Bytes of a size as options write it. */
+export function bytesOf(size: string | number | bigint): bigint {
+  return parseBytes(size, 'size');
 }
 
 /** The reply to a call that this very command both began and ended. */

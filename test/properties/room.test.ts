@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { createArray } from '../../src/index.js';
-import { play } from './campaign.js';
-import { scripts } from './draws.js';
 import { share } from './environment.js';
 import { demand, inExtents } from './moment.js';
-import { password, variety } from './variety.js';
 
 const MiB = 1024n * 1024n;
 const sizes = fc.integer({ min: 1, max: 40_000 }).map((blocks) => BigInt(blocks) * 512n);
@@ -138,30 +135,6 @@ describe('room', () => {
         );
       }),
       share(1),
-    );
-  });
-
-  test('NO-LEAK: for all command sequences, with everything deleted the pools are as free as they were new', () => {
-    fc.assert(
-      fc.property(scripts({ varieties: variety, longest: 40 }), (script) => {
-        const array = createArray(script.variety.options);
-        const fates: { call: string }[] = [];
-        play(array, script, ({ outcome }) => {
-          if (outcome.kind === 'begun') fates.push(outcome);
-        });
-        array.set({ account: { name: 'service', password } });
-        // What the clients gave up: every call in flight runs to its end, every job is ended.
-        array.advance(3_600_000);
-        for (const { id, removedAtMs } of array.jobs()) if (removedAtMs === null) array.jobs.kill(id);
-        for (const { id } of array.volumes()) array.outOfBand.delete(id);
-        for (const { name, total, free, used, reserved, volumes } of array.pools()) {
-          demand(free === total, () => `${name} has ${free} of ${total} free, ${used} used, ${reserved} reserved`);
-          demand(volumes === 0, () => `${name} counts ${volumes} volumes`);
-        }
-        const [violation] = array.violations();
-        demand(violation === undefined, () => violation ?? '');
-      }),
-      share(0.4),
     );
   });
 });

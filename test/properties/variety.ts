@@ -1,27 +1,89 @@
 import fc from 'fast-check';
-import type { ArrayOptions } from '../../src/index.js';
+import { type ArrayOptions, type Profile, parseBytes, profiles, type Version } from '../../src/index.js';
+import { parseDuration } from '../../src/vocabulary/durations.js';
 
-/** How a run's array differs from the shipped profile; small numbers, so that it shrinks to the plain one. */
+/** One kind of array that a run is about: what it is made from, and what the models need to know of it. */
 export interface Variety {
-  readonly options: ArrayOptions & { readonly profile: object };
-  /** What the models need to know of the profile. */
+  readonly name: string;
+  readonly options: ArrayOptions & { readonly profile: object; readonly version: Version };
+  readonly profile: Profile;
   readonly extent: bigint;
   readonly usableAtAcceptance: boolean;
   readonly leavesResidue: boolean;
-  readonly mostReplicas: number;
-  readonly mostVolumes: number;
 }
 
 const MiB = 1024n * 1024n;
-const odd = 5n * MiB + 512n;
+const base = profiles['full-copy'];
 
-/** Arrays of every kind that the profile language can say, with pools of every kind and little room in most. */
-export const variety: fc.Arbitrary<Variety> = fc
+/** Harder profiles than those that arraysim ships: small extents, tight limits, both ways of copying. */
+const harderProfiles: readonly Profile[] = [
+  {
+    ...base,
+    name: 'thin, small extents',
+    extentSize: '4 KiB',
+    allocation: { kind: 'thin', overcommitLimit: null, lowSpaceWarningThreshold: 25 },
+    clones: { ...base.clones, targetUsable: 'atAcceptance' },
+  },
+  {
+    ...base,
+    name: 'instant, small extents',
+    extentSize: '4 KiB',
+    allocation: { kind: 'instant', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
+    clones: { ...base.clones, targetUsable: 'atAcceptance' },
+  },
+  {
+    ...base,
+    name: 'thin, tight overcommit',
+    allocation: { kind: 'thin', overcommitLimit: 110, lowSpaceWarningThreshold: 50 },
+  },
+  {
+    ...base,
+    name: 'instant, tight overcommit',
+    extentSize: '3 MiB',
+    allocation: { kind: 'instant', overcommitLimit: 105, lowSpaceWarningThreshold: 10 },
+    jobs: { ...base.jobs, leavesResidue: true },
+  },
+  {
+    ...base,
+    name: 'low limits',
+    capabilities: { ...base.capabilities, maximumReplicasPerSource: 2 },
+    limits: { volumes: 12, synchronizations: 4, sessions: 2, operations: 1, runningJobs: 1, queuedJobs: 1 },
+  },
+  {
+    ...base,
+    name: 'by size, detaching',
+    capabilities: {
+      ...base.capabilities,
+      replicationTypes: [10, 11, 13],
+      cloneRemote: true,
+      features: [8, 18, 51],
+      synchronousActions: [2],
+    },
+    allocation: { kind: 'thin', overcommitLimit: 200, lowSpaceWarningThreshold: 0 },
+    clones: { ...base.clones, synchronousUpTo: '16 MiB' },
+  },
+];
+
+const versions = fc.constantFrom('2016' as const, '2012R2' as const, '2012' as const);
+const seeds = fc.nat(1000);
+
+/** Arrays of one of the profiles, in every version. */
+export function varietiesOf(...chosen: readonly Profile[]): fc.Arbitrary<Variety> {
+  return fc
+    .record({ seed: seeds, version: versions, profile: fc.constantFrom(...chosen) })
+    .map(({ seed, version, profile }) => varietyOf(profile, { seed, version }));
+}
+
+/** Arrays of every kind that the profile language can say; small numbers, so that it shrinks to the plain one. */
+const derived: fc.Arbitrary<Variety> = fc
   .record({
-    seed: fc.nat(1000),
-    version: fc.constantFrom('2016' as const, '2012R2' as const, '2012' as const),
+    seed: seeds,
+    version: versions,
     usableAtAcceptance: fc.boolean(),
     mode: fc.constantFrom('jobs' as const, 'bySize' as const, 'within' as const),
+    allocation: fc.constantFrom('full' as const, 'full' as const, 'thin' as const, 'instant' as const),
+    overcommitLimit: fc.constantFrom(null, 100, 130, 400),
+    lowSpaceWarningThreshold: fc.constantFrom(0, 20, 60),
     leaves: fc.boolean(),
     leavesResidue: fc.boolean(),
     uniqueNames: fc.boolean(),
@@ -36,37 +98,47 @@ export const variety: fc.Arbitrary<Variety> = fc
     latency: fc.dictionary(
       fc.constantFrom('service', 'connect', 'invoke', 'array', 'readBack', 'serviceReply'),
       fc.nat(900),
-      {
-        maxKeys: 3,
-      },
+      { maxKeys: 3 },
     ),
     runningJobs: fc.integer({ min: 1, max: 4 }),
     queuedJobs: fc.nat(4),
     volumes: fc.integer({ min: 9, max: 40 }),
     replicas: fc.integer({ min: 1, max: 6 }),
-    rename: fc.constantFrom('accepted', 'accepted', 'refused', 'unsupported', 'noSuchProperty'),
-    authentication: fc.constantFrom('required', 'none'),
+    rename: fc.constantFrom(
+      'accepted' as const,
+      'accepted' as const,
+      'refused' as const,
+      'unsupported' as const,
+      'noSuchProperty' as const,
+    ),
+    authentication: fc.constantFrom('required' as const, 'none' as const),
   })
   .map((drawn): Variety => {
-    const offlineOnly = drawn.rare === 23;
-    // Without jobs nothing runs in the background.
-    const atAcceptance = drawn.usableAtAcceptance && drawn.mode !== 'within';
-    const features = [8, ...drawn.features, ...(drawn.rare === 0 ? [] : [drawn.rare])];
-    const profile = {
-      base: 'full-copy',
+    const profile: Profile = {
+      ...base,
+      name: 'derived',
       extentSize: `${drawn.extent} B`,
+      allocation: {
+        kind: drawn.allocation,
+        overcommitLimit: drawn.allocation === 'full' ? null : drawn.overcommitLimit,
+        lowSpaceWarningThreshold: drawn.lowSpaceWarningThreshold,
+      },
       capabilities: {
+        ...base.capabilities,
         cloneRemote: true,
         replicationTypes: [11, 13],
-        features,
+        features: [8, ...drawn.features, ...(drawn.rare === 0 ? [] : [drawn.rare])],
         maximumReplicasPerSource: drawn.replicas,
         synchronousActions: drawn.mode === 'jobs' ? [] : [2],
         asynchronousActions: drawn.mode === 'within' ? [] : [2],
       },
       clones: {
-        targetUsable: atAcceptance ? 'atAcceptance' : 'atCompletion',
+        ...base.clones,
+        // Without jobs nothing runs in the background.
+        targetUsable: drawn.usableAtAcceptance && drawn.mode !== 'within' ? 'atAcceptance' : 'atCompletion',
         uniqueNames: drawn.uniqueNames,
-        requireOnlineSource: !offlineOnly,
+        ofSnapshots: drawn.runningJobs !== 4,
+        requireOnlineSource: drawn.rare !== 23,
         maximumNameLength: 40,
         synchronousUpTo: drawn.mode === 'bySize' ? '16 MiB' : 0,
       },
@@ -86,48 +158,79 @@ export const variety: fc.Arbitrary<Variety> = fc
         queuedJobs: drawn.queuedJobs,
       },
       service: { operationTimeout: '20 s', afterFailure: drawn.leaves ? 'leaves' : 'removes' },
-      provider: { rename: drawn.rename, authentication: drawn.authentication, latency: drawn.latency },
+      provider: {
+        ...base.provider,
+        rename: drawn.rename,
+        authentication: drawn.authentication,
+        latency: drawn.latency,
+      },
     };
-    return {
-      // The record above spells the profile's words; createArray judges them.
-      options: {
-        seed: drawn.seed,
-        version: drawn.version,
-        profile: profile as object,
-        ...elements,
-      } as Variety['options'],
-      extent: drawn.extent,
-      usableAtAcceptance: atAcceptance,
-      leavesResidue: drawn.leavesResidue,
-      mostReplicas: drawn.replicas,
-      mostVolumes: drawn.volumes,
-    };
+    return varietyOf(profile, drawn);
   });
+
+/** Arrays that nobody ships. */
+export const harder: fc.Arbitrary<Variety> = fc.oneof(varietiesOf(...harderProfiles), derived);
+
+/** Two of three runs are about a named profile. */
+export const variety: fc.Arbitrary<Variety> = fc.oneof(
+  { weight: 2, arbitrary: varietiesOf(...Object.values(profiles), ...harderProfiles) },
+  { weight: 1, arbitrary: derived },
+);
+
+/** An array of a profile, with pools of every kind and little room in most. */
+export function varietyOf(profile: Profile, chosen: { readonly seed: number; readonly version: Version }): Variety {
+  const extent = parseBytes(profile.extentSize, 'extentSize');
+  return {
+    name: profile.name,
+    options: {
+      seed: chosen.seed,
+      version: chosen.version,
+      profile: { ...profile, base: 'full-copy' },
+      ...elementsOf(extent, largerBy(profile)),
+    },
+    profile,
+    extent,
+    usableAtAcceptance: profile.clones.targetUsable === 'atAcceptance',
+    leavesResidue: profile.jobs.leavesResidue,
+  };
+}
 
 /** The password of every account: no reply and no trace may hold it. */
 export const password = 'pa55-word-never-shown';
 
-const elements: ArrayOptions = {
-  pools: [
-    { name: 'gold', size: '1200 MiB' },
-    { name: 'silver', size: '330 MiB' },
-    { name: 'tiny', size: '6 MiB' },
-    { name: 'raw', size: '200 MiB', primordial: true },
-    { name: 'far', size: '400 MiB', system: 'peer' },
-  ],
-  volumes: [
-    { name: 'db', pool: 'gold', size: '120 MiB' },
-    { name: 'odd', pool: 'gold', size: odd },
-    { name: 'log', pool: 'silver', size: '50 MiB' },
-    { name: 'block', pool: 'tiny', size: 512 },
-    { name: 'snap', pool: 'silver', size: '20 MiB', snapshot: true },
-    { name: 'wide', pool: 'gold', size: '300 MiB' },
-  ],
-  accounts: [
-    { name: 'service', password },
-    { name: 'guest', password, mayModify: false },
-    { name: 'narrow', password, maximumSessions: 1 },
-  ],
-  credential: { username: 'service', password },
-  retain: 500,
-};
+/** Copies on a slow provider have to last longer than its answers, or no job would be seen at work. */
+function largerBy({ provider: { latency } }: Profile): bigint {
+  const total = Object.values(latency).reduce((sum: number, one) => sum + parseDuration(one ?? 0, 'latency'), 0);
+  return total > 10_000 ? 256n : 1n;
+}
+
+function elementsOf(extent: bigint, by: bigint): Omit<ArrayOptions, 'version' | 'profile'> {
+  const tiny = extent > 6n * MiB ? extent : 6n * MiB;
+  const mib = (size: bigint) => size * by * MiB;
+  return {
+    pools: [
+      { name: 'gold', size: mib(1200n) },
+      { name: 'silver', size: mib(330n) },
+      { name: 'tiny', size: tiny },
+      { name: 'raw', size: mib(200n), primordial: true },
+      { name: 'far', size: mib(400n), system: 'peer' },
+      { name: 'kept', size: mib(64n), usage: 'reservedForSparing' },
+    ],
+    volumes: [
+      { name: 'db', pool: 'gold', size: mib(120n), written: mib(60n) },
+      { name: 'odd', pool: 'gold', size: 5n * MiB + 512n, written: 5n * MiB + 512n },
+      { name: 'log', pool: 'silver', size: mib(50n), written: 10n * MiB + 512n },
+      { name: 'block', pool: 'tiny', size: 512, written: 512 },
+      { name: 'snap', pool: 'silver', size: mib(20n), written: mib(20n), snapshot: true },
+      { name: 'wide', pool: 'gold', size: mib(300n) },
+      { name: 'hidden', pool: 'gold', size: mib(8n), usage: 'reservedByReplicationServices' },
+    ],
+    accounts: [
+      { name: 'service', password },
+      { name: 'guest', password, mayModify: false },
+      { name: 'narrow', password, maximumSessions: 1 },
+    ],
+    credential: { username: 'service', password },
+    retain: 500,
+  };
+}

@@ -1,4 +1,5 @@
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
+import { mostPromised } from '../causes.js';
 import { demand, isFinal, type Property, replyOf } from '../moment.js';
 
 /** What did not work out leaves nothing behind, and what did leaves its source alone. */
@@ -7,11 +8,10 @@ export const atomicity: readonly Property[] = [
     name: 'ERR-ATOMIC',
     statement:
       'for all refusals, and failures that the service made good, the observable digest is kept; a refusal mints no id',
-    floor: 150,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined || reply.ReturnValue === 0 || reply.ReturnValue === 4096) return;
-      const { array, before, after, command } = moment;
+      const { array, before, after, command, variety } = moment;
       const refused = !isAfterEffect(reply.decided.step);
       const made = reply.ExtendedStatus?.SMDetails.startsWith('nothing is left') ?? false;
       if (!refused && (!made || command.do !== 'clone')) return;
@@ -24,14 +24,22 @@ export const atomicity: readonly Property[] = [
       }
       // What would be, had only time passed.
       const calm = moment.untouched.fork();
-      if (after.now !== before.now) calm.advance(after.now - before.now);
+      const now = array.fork();
+      if (after.now !== before.now) {
+        calm.advance(after.now - before.now);
+        // The call ended within a millisecond, of which the rest is yet to come.
+        now.advance(0);
+      }
       demand(
-        calm.digest('observable') === array.digest('observable'),
+        calm.digest('observable') === now.digest('observable'),
         () => `${reply.ReturnValue} (${reply.decided.step}, ${reply.decided.because}) changed the array`,
       );
       if (!refused) return;
       const [one, other] = [calm, array.fork()].map((world) => {
-        const pool = world.pools().find(({ free }) => free >= 4n * 1024n * 1024n);
+        const pool = world.pools().find((one) => {
+          const most = mostPromised(one, variety);
+          return one.free >= variety.extent && (most === undefined || one.subscribed < most);
+        });
         if (pool === undefined) return undefined;
         const known = new Set(world.volumes().map(({ id }) => id));
         world.outOfBand.create({ name: 'next', pool: pool.id, size: 512 });
@@ -43,7 +51,6 @@ export const atomicity: readonly Property[] = [
   {
     name: 'JOBFAIL-ATOMIC',
     statement: 'for all jobs that fail or are ended, the target is gone, but for declared residue in state failed',
-    floor: 30,
     watch: () => (moment, seen) => {
       const { array, before, after, variety, command, outcome } = moment;
       for (const job of after.jobs.values()) {
@@ -78,7 +85,6 @@ export const atomicity: readonly Property[] = [
   {
     name: 'NO-HALF-CLONE',
     statement: 'for all unfinished jobs, the target exists, and is usable only where the profile says atAcceptance',
-    floor: 300,
     watch: () => (moment, seen) => {
       const { after, variety } = moment;
       for (const job of after.jobs.values()) {
@@ -96,15 +102,18 @@ export const atomicity: readonly Property[] = [
   {
     name: 'SOURCE-FROZEN',
     statement:
-      "for all commands, every volume keeps its size, charge, pool and kind; a clone leaves its source's name and health",
-    floor: 1000,
+      "for all commands, every volume keeps its size, pool, kind and what is allocated to it, but for a write; a clone leaves its source's name and health",
     watch: () => (moment, seen) => {
-      const { before, after, command } = moment;
+      const { before, after, command, variety } = moment;
+      // Who shares its extents is charged for those that it has alone, and what others do makes them more or fewer.
+      const own = variety.profile.allocation.kind === 'instant' ? 'allocated' : 'charge';
       for (const [id, was] of before.volumes) {
         const is = after.volumes.get(id);
         if (is === undefined) continue;
         seen();
-        for (const key of ['size', 'charge', 'pool', 'isSnapshot'] as const) {
+        const written = command.do === 'write' && command.on === id && variety.profile.allocation.kind !== 'full';
+        for (const key of ['size', 'pool', 'isSnapshot', 'allocated', own] as const) {
+          if (written && (key === 'allocated' || key === 'charge')) continue;
           demand(was[key] === is[key], () => `${id} had ${key} ${was[key]}, now ${is[key]}`);
         }
         if (command.do !== 'clone') continue;

@@ -1,11 +1,13 @@
-import { demand, type Glance, inExtents, isFinal, type Property, replyOf } from '../moment.js';
+import { needOf } from '../causes.js';
+import { demand, inExtents, isFinal, type Moment, type Property, replyOf } from '../moment.js';
+import { ask } from '../situation.js';
+import { situationsAtArray } from '../situationsOf.js';
 
 /** Room, told by arithmetic of its own: whole bytes, nothing of the engine. */
 export const capacity: readonly Property[] = [
   {
     name: 'CONSERVE',
     statement: 'for all command sequences, total = free + used + reserved in every pool',
-    floor: 2000,
     watch: () => (moment, seen) => {
       for (const { name, total, free, used, reserved } of moment.after.pools.values()) {
         seen();
@@ -16,7 +18,6 @@ export const capacity: readonly Property[] = [
   {
     name: 'BOUNDS',
     statement: 'for all command sequences, 0 <= free, used, reserved <= total in every pool',
-    floor: 2000,
     watch: () => (moment, seen) => {
       for (const pool of moment.after.pools.values()) {
         seen();
@@ -29,55 +30,46 @@ export const capacity: readonly Property[] = [
   {
     name: 'CHARGE',
     statement:
-      'for all volumes, the charge is the size in whole extents, and what a pool gave up is the sum of the charges',
-    floor: 2000,
+      'for all volumes, the charge is what their kind takes: the size in whole extents, what was written, or nothing; and pools gave up the distinct extents that somebody shows',
     watch: () => (moment, seen) => {
-      const { after, variety } = moment;
-      const given = sums(after);
-      for (const volume of after.volumes.values()) {
+      const { after, variety, observer } = moment;
+      const { kind } = variety.profile.allocation;
+      for (const { id, name, size, charge, allocated } of after.volumes.values()) {
         seen();
-        const charge = inExtents(volume.size, variety.extent);
-        demand(
-          volume.charge === charge,
-          () => `${volume.name} is charged ${volume.charge}, its size asks for ${charge}`,
-        );
+        const shown = observer.allocated(id);
+        demand(allocated === shown, () => `${name} has ${allocated} allocated, it shows ${shown}`);
+        const whole = inExtents(size, variety.extent);
+        if (kind === 'full') demand(charge === whole, () => `${name} is charged ${charge}, its size asks for ${whole}`);
+        else if (kind === 'thin') demand(charge === shown, () => `${name} is charged ${charge}, it shows ${shown}`);
+        else demand(charge <= shown, () => `${name} is charged ${charge}, more than the ${shown} that it shows`);
       }
       for (const { id, name, used, reserved } of after.pools.values()) {
-        const expected = given.get(id) ?? 0n;
-        demand(
-          used + reserved === expected,
-          () => `${name} gave up ${used + reserved}, its volumes are worth ${expected}`,
-        );
+        const expected = observer.given.get(id) ?? 0n;
+        demand(used + reserved === expected, () => `${name} gave up ${used + reserved}, somebody shows ${expected}`);
       }
-      const reply = replyOf(moment);
-      const target = after.volumes.get(reply?.TargetStorageVolume ?? '');
-      if (target === undefined || moment.command.do !== 'clone') return;
-      const { on } = moment.command;
-      const source = [...moment.before.volumes.values()].find(({ id, name }) => id === on || name === on);
-      demand(source?.size === target.size, () => `the source has ${source?.size} bytes, its clone ${target.size}`);
+      demandPrice(moment);
     },
   },
   {
     name: 'RESERVE',
     statement:
       'for all accepted jobs, the pool reserves exactly what is left to copy: no later shortage, but a forced one',
-    floor: 300,
     watch: () => (moment, seen) => {
-      const { after, variety } = moment;
+      const { after, variety, observer } = moment;
       for (const pool of after.pools.values()) {
         let [least, most] = [0n, 0n];
         for (const job of after.jobs.values()) {
           const target = after.volumes.get(job.target);
-          if (isFinal(job.state) || target === undefined || target.pool !== pool.id) continue;
+          const known = observer.volumes.get(job.target);
+          if (isFinal(job.state) || target === undefined || known === undefined || target.pool !== pool.id) continue;
           seen();
+          const { room, toCopy } = known;
           // A percentage is rounded down, and stays at 99 until the end: the copied part is known within one percent.
           const percent = BigInt(job.percentComplete);
-          const from = (target.size * percent) / 100n;
-          const to = percent === 99n ? target.size : (target.size * (percent + 1n)) / 100n + 1n;
-          most += target.charge - inExtents(from, variety.extent);
-          const copied = inExtents(to, variety.extent);
-          if (job.startedMs === null) least += target.charge;
-          else least += copied > target.charge ? 0n : target.charge - copied;
+          const from = (toCopy * percent) / 100n;
+          const to = percent === 99n ? toCopy : (toCopy * (percent + 1n)) / 100n + 1n;
+          most += left(room, inExtents(from, variety.extent));
+          least += job.startedMs === null ? room : left(room, inExtents(to, variety.extent));
         }
         const { name, reserved } = pool;
         demand(
@@ -89,15 +81,13 @@ export const capacity: readonly Property[] = [
   },
   {
     name: 'REFUND',
-    statement: 'for all commands, free changes by exactly what volumes came, went, and what the pool grew',
-    floor: 30,
+    statement: 'for all commands, free changes by exactly what volumes came, grew and went, and what the pool grew',
     watch: () => (moment, seen) => {
-      const { before, after } = moment;
-      const [was, is] = [sums(before), sums(after)];
+      const { before, after, observer } = moment;
       for (const pool of after.pools.values()) {
         const earlier = before.pools.get(pool.id);
         if (earlier === undefined) continue;
-        const delta = (is.get(pool.id) ?? 0n) - (was.get(pool.id) ?? 0n);
+        const delta = (observer.given.get(pool.id) ?? 0n) - (observer.givenBefore.get(pool.id) ?? 0n);
         if (delta < 0n) seen();
         const expected = earlier.free - delta + pool.total - earlier.total;
         demand(pool.free === expected, () => `${pool.name} has ${pool.free} free, ${expected} expected`);
@@ -107,31 +97,42 @@ export const capacity: readonly Property[] = [
   {
     name: 'SHORTAGE-TIGHT',
     statement: 'for all calls, the answer is a shortage of room only if need > free, and OK only if need <= free',
-    floor: 100,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
-      const { before, after, command, variety } = moment;
-      if (reply === undefined || command.do !== 'clone' || before.now !== after.now) return;
+      const { command, variety, observer } = moment;
+      if (reply === undefined || command.do !== 'clone') return;
       const { ReturnValue: code, decided, ExtendedStatus: status } = reply;
       const ok = code === 0 || code === 4096;
       const short = decided.because === 'free' && status?.SMMessage.endsWith('(forced)') === false;
       if (!ok && !short) return;
       seen();
-      const source = [...before.volumes.values()].find(({ id, name }) => id === command.on || name === command.on);
-      const wanted = command.with.TargetPool ?? source?.pool;
-      const pool = [...before.pools.values()].find(({ id, name }) => id === wanted || name === wanted);
-      if (source === undefined || pool === undefined) throw new Error(`${code} for a source or pool that is not there`);
-      const need = inExtents(source.size, variety.extent);
-      demand(need > pool.free === short, () => `needs ${need}, ${pool.free} are free, the answer is ${code}`);
+      const asked = ask(observer.before, command);
+      const found = situationsAtArray(moment).flatMap(({ view }) => {
+        const [source, pool] = [view.volumes.get(asked.source ?? ''), view.pools.get(asked.pool ?? '')];
+        return source && pool ? [{ need: needOf(source, pool, variety), free: pool.free }] : [];
+      });
+      demand(found.length > 0, () => `${code} for a source or pool that is not there`);
+      const fits = found.some(({ need, free }) => need > free === short);
+      demand(fits, () => `needs ${found[0]?.need}, ${found[0]?.free} are free, the answer is ${code}`);
       const shortage = variety.options.version === '2016' ? 40_002 : 4;
       if (short) demand(code === shortage, () => `a shortage is ${shortage} in this version, not ${code}`);
     },
   },
 ];
 
-/** What the volumes of each pool are worth. */
-function sums(view: Glance): ReadonlyMap<string, bigint> {
-  const sum = new Map<string, bigint>();
-  for (const { pool, charge } of view.volumes.values()) sum.set(pool, (sum.get(pool) ?? 0n) + charge);
-  return sum;
+/** A clone that was just accepted has the size of its source, and took from its pool what its kind takes. */
+function demandPrice({ before, after, command, outcome, variety, observer }: Moment): void {
+  if (outcome.kind !== 'reply' || command.do !== 'clone') return;
+  const target = after.volumes.get(outcome.reply.TargetStorageVolume ?? '');
+  const source = before.volumes.get(ask(observer.before, command).source ?? '');
+  if (target === undefined || source === undefined) return;
+  demand(source.size === target.size, () => `the source has ${source.size} bytes, its clone ${target.size}`);
+  const [was, is] = [before.pools.get(target.pool), after.pools.get(target.pool)];
+  if (before.now !== after.now || was === undefined || is === undefined) return;
+  const need = needOf(source, is, variety);
+  demand(was.free - is.free === need, () => `the clone took ${was.free - is.free} of ${is.name}, not ${need}`);
+}
+
+function left(room: bigint, used: bigint): bigint {
+  return used > room ? 0n : room - used;
 }

@@ -1,7 +1,8 @@
 import { createCloneCodes, parseBytes } from '../../../src/index.js';
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
 import { atLeast } from '../../../src/vocabulary/versions.js';
-import { demand, inExtents, isFinal, type Moment, type Property, replyOf } from '../moment.js';
+import { needOf } from '../causes.js';
+import { demand, isFinal, type Moment, type Property, replyOf } from '../moment.js';
 import { password } from '../variety.js';
 
 const codes = Object.values(createCloneCodes);
@@ -11,7 +12,6 @@ export const contract: readonly Property[] = [
   {
     name: 'CODE-DOMAIN',
     statement: "for all calls, the code is documented for CreateClone and available in the array's version",
-    floor: 500,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined) return;
@@ -26,7 +26,6 @@ export const contract: readonly Property[] = [
   {
     name: 'OUT-0',
     statement: 'for all calls that answer 0, the target exists and no job does',
-    floor: 40,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply?.ReturnValue !== 0) return;
@@ -44,7 +43,6 @@ export const contract: readonly Property[] = [
   {
     name: 'OUT-4096',
     statement: 'for all calls that answer 4096, the job can be resolved at once and names the target',
-    floor: 100,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply?.ReturnValue !== 4096) return;
@@ -65,7 +63,6 @@ export const contract: readonly Property[] = [
   {
     name: 'OUT-ERR',
     statement: 'for all calls that answer an error, there is neither target nor job, and SMDetails names what is left',
-    floor: 200,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined || reply.ReturnValue === 0 || reply.ReturnValue === 4096) return;
@@ -84,49 +81,8 @@ export const contract: readonly Property[] = [
     },
   },
   {
-    name: 'CAP-LIMIT',
-    statement: 'for all clones, the source has fewer replicas than its limit, and the array fewer volumes than its own',
-    floor: 60,
-    watch: () => {
-      let [mostReplicas, mostVolumes] = [Number.NaN, Number.NaN];
-      return (moment, seen) => {
-        const { command, before, after, outcome, variety } = moment;
-        if (Number.isNaN(mostReplicas)) ({ mostReplicas, mostVolumes } = variety);
-        if ((command.do === 'set' || command.do === 'outOfBand') && outcome.kind === 'done') {
-          const { change } = command;
-          if ('capabilities' in change) mostReplicas = change.capabilities.maximumReplicasPerSource ?? mostReplicas;
-          if ('limits' in change) mostVolumes = change.limits.volumes ?? mostVolumes;
-        }
-        const reply = replyOf(moment);
-        if (reply === undefined || command.do !== 'clone' || before.now !== after.now) return;
-        const { decided, ExtendedStatus: status } = reply;
-        const source = [...before.volumes.values()].find(({ id, name }) => id === command.on || name === command.on);
-        const natural = !status?.SMMessage.endsWith('(forced)');
-        const replicas = source?.replicas ?? 0;
-        if (reply.ReturnValue === 0 || reply.ReturnValue === 4096) {
-          seen();
-          demand(replicas < mostReplicas, () => `clone ${replicas + 1} of at most ${mostReplicas} was made`);
-          demand(
-            before.volumes.size < mostVolumes,
-            () => `volume ${before.volumes.size + 1} of ${mostVolumes} was made`,
-          );
-        } else if (decided.because === 'replicas' && natural) {
-          seen();
-          demand(replicas >= mostReplicas, () => `clone ${replicas + 1} of ${mostReplicas} was refused`);
-        } else if (decided.because === 'volumes' && natural) {
-          seen();
-          demand(
-            before.volumes.size >= mostVolumes,
-            () => `volume ${before.volumes.size + 1} of ${mostVolumes} was refused`,
-          );
-        }
-      };
-    },
-  },
-  {
     name: 'STATUS-TELLS',
     statement: 'for all errors, ExtendedStatus names code and source, and the numbers that decided; never a password',
-    floor: 200,
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined) return;
@@ -148,7 +104,17 @@ export const contract: readonly Property[] = [
       const { SMMessage: message } = status;
       demand(message !== '' && !/undefined|NaN|null/.test(message), () => `SMMessage is '${message}'`);
       if (message.endsWith('(forced)')) return;
-      const counts = ['free', 'replicas', 'volumes', 'metadata', 'queue', 'sessions', 'operations', 'accountSessions'];
+      const counts = [
+        'free',
+        'replicas',
+        'volumes',
+        'metadata',
+        'queue',
+        'overcommit',
+        'sessions',
+        'operations',
+        'accountSessions',
+      ];
       if (counts.includes(reply.decided.because)) demand(/\d/.test(message), () => `no number in '${message}'`);
       if (reply.decided.because === 'free') tellsRoom(moment, message);
     },
@@ -168,10 +134,8 @@ function tellsRoom(moment: Moment, message: string): void {
   const { TargetPool } = command.with;
   const wanted = typeof TargetPool === 'string' ? TargetPool : source.pool;
   const pool = [...before.pools.values()].find(({ id, name }) => id === wanted || name === wanted);
-  const need = inExtents(source.size, moment.variety.extent);
+  if (pool === undefined) return;
+  const need = needOf(source, pool, moment.variety);
   demand(said.includes(need), () => `needs ${need} B, the message says '${message}'`);
-  demand(
-    pool !== undefined && said.includes(pool.free),
-    () => `${pool?.free} B are free, the message says '${message}'`,
-  );
+  demand(said.includes(pool.free), () => `${pool.free} B are free, the message says '${message}'`);
 }

@@ -1,11 +1,10 @@
-import { demand, type Property } from '../moment.js';
+import { demand, type Glance, isFinal, type Property } from '../moment.js';
 
 /** Names for things, and looking at them. */
 export const identity: readonly Property[] = [
   {
     name: 'ID-UNIQUE',
     statement: 'for all command sequences, no id names two elements, at once or one after the other',
-    floor: 500,
     watch: () => {
       const alive = new Map<string, string>();
       const gone = new Set<string>();
@@ -35,7 +34,6 @@ export const identity: readonly Property[] = [
   {
     name: 'READ-PURE',
     statement: 'for all reads, the failing ones included, the identity digest and the trace are kept',
-    floor: 40,
     watch:
       () =>
       ({ command, array, untouched }, seen) => {
@@ -48,7 +46,6 @@ export const identity: readonly Property[] = [
   {
     name: 'INPUT-PURE',
     statement: 'for all input that could not be meant, the identity digest and the trace are kept',
-    floor: 40,
     watch:
       () =>
       ({ outcome, array, untouched }, seen) => {
@@ -63,23 +60,42 @@ export const identity: readonly Property[] = [
   },
   {
     name: 'NO-ORPHAN',
-    statement: 'for all command sequences, the parts of the world agree with each other',
-    floor: 2000,
+    statement:
+      'for all command sequences, whatever is allocated has an owner, every relation its two ends, and the parts agree',
     watch:
       () =>
       ({ array, after }, seen) => {
         seen();
         const [violation] = array.violations();
         demand(violation === undefined, () => violation ?? '');
-        for (const volume of after.volumes.values()) {
-          let replicas = 0;
-          for (const { synchronization } of after.volumes.values())
-            if (synchronization?.source === volume.id) replicas++;
-          demand(
-            volume.replicas === replicas,
-            () => `${volume.name} counts ${volume.replicas} replicas, ${replicas} exist`,
-          );
+        demandOwners(after);
+        for (const { name, id, replicas, synchronization, pool } of after.volumes.values()) {
+          const clones = [...after.volumes.values()].filter((one) => one.synchronization?.source === id).length;
+          demand(replicas === clones, () => `${name} counts ${replicas} replicas, ${clones} exist`);
+          demand(after.pools.has(pool), () => `${name} lives in a pool that is not there`);
+          if (synchronization === null) continue;
+          demand(synchronization.target === id, () => `${name} has the synchronization of ${synchronization.target}`);
+          demand(after.volumes.has(synchronization.source), () => `the source of ${name} is not there`);
+        }
+        for (const { id, state, target } of after.jobs.values()) {
+          demand(isFinal(state) || after.volumes.has(target), () => `${id} is ${state}, its target is not there`);
         }
       },
   },
 ];
+
+/** What pools gave up, from their volumes alone: at least what one of them shows, at most what all of them show. */
+function demandOwners({ pools, volumes }: Glance): void {
+  for (const pool of pools.values()) {
+    const members = [...volumes.values()].filter((volume) => volume.pool === pool.id);
+    const sum = (key: 'allocated' | 'charge' | 'size') => members.reduce((total, one) => total + one[key], 0n);
+    const largest = members.reduce((most, { allocated }) => (allocated > most ? allocated : most), 0n);
+    const given = pool.used + pool.reserved;
+    demand(
+      given >= largest && given >= sum('charge') && given <= sum('allocated'),
+      () => `${pool.name} gave up ${given}, its volumes show ${sum('allocated')} and have ${sum('charge')} alone`,
+    );
+    demand(pool.subscribed === sum('size'), () => `${pool.name} promised ${pool.subscribed}, not ${sum('size')}`);
+    demand(pool.volumes === members.length, () => `${pool.name} counts ${pool.volumes} volumes`);
+  }
+}

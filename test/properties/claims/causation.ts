@@ -1,0 +1,145 @@
+import { steps } from '../../../src/vocabulary/steps.js';
+import { type Cause, causeOf, causes } from '../causes.js';
+import { endings } from '../endings.js';
+import { demand, type Moment, type Property, replyOf } from '../moment.js';
+import { type Asked, ask, type Situation, situationsLater, timetable } from '../situation.js';
+
+/** Between a code and its cause there is a way in both directions. */
+export const causation: readonly Property[] = [
+  {
+    name: 'CAUSE-SOUND',
+    statement: 'for all errors, the cause that they name held during the call, or the outcome was forced',
+    watch: () => (moment, seen) => {
+      const reply = replyOf(moment);
+      if (reply === undefined || isOk(reply.ReturnValue)) return;
+      const { step, because, atMs } = reply.decided;
+      const { armed } = moment.observer.before.surroundings;
+      const forced = armed.some(({ at, code }) => at === step && code === reply.ReturnValue);
+      const saysSo = reply.ExtendedStatus?.SMMessage.endsWith('(forced)') ?? false;
+      demand(forced || !saysSo, () => `${reply.ReturnValue} at ${step} says that it was forced, and it was not`);
+      if (forced) return;
+      const cause = causeOf(step, because);
+      demand(cause !== undefined, () => `nobody outside knows of a cause ${because} at ${step}`);
+      if (cause === undefined) return;
+      seen();
+      const held = situationsOf(moment, atMs).some(({ situation, asked }) => holds(cause, situation, asked, moment));
+      demand(held, () => `${reply.ReturnValue} because of ${because} (${step}), which did not hold during the call`);
+    },
+  },
+  {
+    name: 'CAUSE-COMPLETE',
+    statement: 'for all causes that hold throughout a call, the answer is an error',
+    watch: () => (moment, seen) => {
+      const { outcome, observer, command } = moment;
+      if (outcome.kind !== 'reply') return;
+      const present = command.do === 'clone' ? presentOnTime(moment) : presentThroughout(moment);
+      if (present.length === 0) return;
+      seen();
+      const { ReturnValue: code } = outcome.reply;
+      const names = present.map(({ step, because }) => `${because} (${step})`).join(' and ');
+      demand(!isOk(code), () => `${code}, although ${names} held in version ${observer.variety.options.version}`);
+    },
+  },
+  {
+    name: 'CAP-YES',
+    statement: 'for all clones that are advertised, with no cause against them and nothing forced, the answer is OK',
+    watch: () => (moment, seen) => {
+      const reply = replyOf(moment);
+      const { command, observer, before } = moment;
+      if (reply === undefined || command.do !== 'clone' || observer.before.surroundings.armed.length > 0) return;
+      // A job without its source fails when it is done, and its target may be the source of this very call.
+      if ([...before.jobs.values()].some(({ source }) => !before.volumes.has(source))) return;
+      if (causesOnTime(moment).some(({ ever }) => ever)) return;
+      seen();
+      const { ReturnValue: code, decided } = reply;
+      demand(
+        isOk(code),
+        () => `${code} because of ${decided.because} (${decided.step}), with nothing against the clone`,
+      );
+    },
+  },
+  {
+    name: 'JOB-CAUSE',
+    statement: 'for all jobs that end in Exception, the cause that they name held, or the failure was forced',
+    watch: () => (moment, seen) => {
+      const { before, after, observer } = moment;
+      for (const job of after.jobs.values()) {
+        const earlier = before.jobs.get(job.id);
+        if (job.state !== 'exception' || earlier?.state === 'exception') continue;
+        const text = job.errorDescription ?? '';
+        seen();
+        if (text.endsWith('(forced)')) {
+          const armed = observer.after.surroundings.armed.some(({ at }) => at === 'jobEnd');
+          demand(armed, () => `${job.id} says that it was forced, and it was not`);
+          continue;
+        }
+        const ending = endings.find(({ says }) => says.test(text));
+        // A source that is a copy itself goes when its own copy fails: in between, or as far as the eye can see after it.
+        const held = [before, after].some((view) => ending?.holds(job, view, moment));
+        demand(held, () => `${job.id} ended because '${text}', which did not hold`);
+      }
+    },
+  },
+];
+
+const isOk = (code: number) => code === 0 || code === 4096;
+
+function holds(cause: Cause, situation: Situation, asked: Asked, { variety }: Moment): boolean {
+  return cause.holds({ situation, asked, variety });
+}
+
+/** What the call of this command met: at its beginning, at each command since, and when it was decided. */
+function situationsOf(moment: Moment, decidedAtMs: number): readonly { situation: Situation; asked: Asked }[] {
+  const { command, observer, untouched } = moment;
+  const { before, begun } = observer;
+  if (command.do === 'clone') {
+    const asked = ask(before, command);
+    return situationsLater(untouched, before, decidedAtMs).map((situation) => ({ situation, asked }));
+  }
+  if (command.do !== 'finish') return [];
+  const call = begun.get(command.call);
+  if (call === undefined) return [];
+  const others = { ...before, inFlight: before.inFlight.filter(({ id }) => id !== command.call) };
+  // Others saw this very call in flight; to itself it is no other.
+  const met = call.met.map((one) => ({ ...one, inFlight: one.inFlight.filter(({ id }) => id !== command.call) }));
+  return [...met, ...situationsLater(untouched, others, decidedAtMs)].map((situation) => ({
+    situation,
+    asked: call.asked,
+  }));
+}
+
+/** For a call that nothing interrupted: which causes hold when it begins and when their step is judged, all the time or
+ * at some time.
+ */
+function causesOnTime(moment: Moment): readonly { cause: Cause; always: boolean; ever: boolean }[] {
+  const { command, observer, untouched, variety } = moment;
+  if (command.do !== 'clone') return [];
+  const { before } = observer;
+  const asked = ask(before, command);
+  const times = timetable(variety, before.view.now);
+  const later = new Map<number, readonly Situation[]>();
+  return causes
+    .filter(({ onlyNecessary }) => !onlyNecessary)
+    .map((cause) => {
+      const atMs = times[steps.indexOf(cause.step)] ?? before.view.now;
+      const situations = later.get(atMs) ?? situationsLater(untouched, before, atMs);
+      later.set(atMs, situations);
+      const held = [before, ...situations].map((situation) => holds(cause, situation, asked, moment));
+      return { cause, always: !held.includes(false), ever: held.includes(true) };
+    });
+}
+
+function presentOnTime(moment: Moment): readonly Cause[] {
+  return causesOnTime(moment).flatMap(({ cause, always }) => (always ? [cause] : []));
+}
+
+/** For a call among others: the causes that change by commands only, and held after every one of them. */
+function presentThroughout(moment: Moment): readonly Cause[] {
+  const situations = situationsOf(moment, moment.after.now);
+  return causes.filter(
+    (cause) =>
+      !cause.fleeting &&
+      situations.length > 0 &&
+      situations.every(({ situation, asked }) => holds(cause, situation, asked, moment)),
+  );
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { beforeAll, describe, test } from 'vitest';
+import { createEngine } from '../../src/engine/createArray.js';
+import { again, campaign, type Findings, hunt, properties } from './campaign.js';
+import { scripts } from './draws.js';
+import { inBatches, path, runs, timeoutMs } from './environment.js';
+import { excuseOf } from './excuses.js';
+import { exactLimits } from './limits.js';
+import { demand } from './moment.js';
+import { relations } from './relations.js';
+import { sameAgain } from './sameAgain.js';
+import type { Variety } from './variety.js';
+
+/** Every property as a test of its own, over arrays of one kind: the properties of moments share their runs, the relations
+ * of runs have their own. A property whose precondition did not come up in enough runs has proven nothing, and fails.
+ */
+export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): void {
+  const maker = createEngine();
+  const where = `test/properties/profiles/${kind}.test.ts`;
+  // Of what is rare in long campaigns, a part is enough.
+  const least = Math.max(Math.min(100, runs), runs / 10);
+
+  describe(`for all ${kind} arrays and command sequences`, () => {
+    const all = scripts({ varieties });
+    const findings: Findings = { reached: new Map(), breaches: new Map() };
+    const lags = ({ name }: { readonly name: string }) =>
+      excuseOf(name, kind) === undefined && (findings.reached.get(name) ?? 0) < least;
+
+    beforeAll(() => {
+      if (path !== '') return;
+      let done = 0;
+      inBatches(
+        kind,
+        (batch) => {
+          campaign(maker, all, batch, findings, done < runs ? properties : properties.filter(lags));
+          done += batch.numRuns;
+        },
+        () => !properties.some(lags),
+      );
+    }, timeoutMs);
+
+    for (const property of properties) {
+      test(`${property.name}: ${property.statement}`, { timeout: timeoutMs }, () => {
+        if (path !== '') return inBatches(kind, (batch) => hunt(maker, all, property, batch, where), always);
+        const breach = findings.breaches.get(property.name);
+        if (breach !== undefined) {
+          hunt(maker, all, property, breach.batch, where);
+          throw breach.error;
+        }
+        if (process.env.SHOW) console.log(`REACH ${kind} ${property.name} ${findings.reached.get(property.name) ?? 0}`);
+        demand(!lags(property), () => tooFew(findings.reached.get(property.name) ?? 0, least));
+      });
+    }
+  });
+
+  describe(`for all ${kind} arrays and what two runs have in common`, () => {
+    for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits]) {
+      test(`${name}: ${statement}`, { timeout: timeoutMs }, () => {
+        let reached = 0;
+        const enough = () => excuseOf(name, kind) !== undefined || reached >= runs;
+        inBatches(
+          `${kind} ${name}`,
+          (batch) => {
+            const tried = property(maker, varieties, () => reached++);
+            const failed = fc.check(tried, { ...batch, endOnFailure: true });
+            if (!failed.failed) return;
+            // Shrinking stops in time, with the least that it has found by then.
+            const shrunk = { ...batch, path: failed.counterexamplePath ?? '', interruptAfterTimeLimit: 15_000 };
+            const { errorInstance, seed, counterexamplePath } = fc.check(tried, shrunk);
+            const message = errorInstance instanceof Error ? errorInstance.message : 'no more: it is not deterministic';
+            const replay = again({ seed, path: counterexamplePath ?? '', where, name });
+            throw new Error([`${name}: ${statement}`, `broken: ${message}`, `again: ${replay}`].join('\n'));
+          },
+          enough,
+        );
+        demand(path !== '' || enough(), () => tooFew(reached, runs));
+      });
+    }
+  });
+}
+
+const always = () => true;
+
+function tooFew(reached: number, least: number): string {
+  return `its precondition came up in ${reached} runs only, ${least} are asked for`;
+}

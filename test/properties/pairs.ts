@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import type { ArrayMaker } from '../../src/engine/createArray.js';
+import type { StorageArray } from '../../src/index.js';
+import { play, retold } from './campaign.js';
+import type { Command, Outcome } from './commands.js';
+import { type Kind, type Script, scripts } from './draws.js';
+import type { Observer } from './observer.js';
+import type { Variety } from './variety.js';
+
+/** A property of two runs that have to come out alike. */
+export interface Relation {
+  readonly name: string;
+  readonly statement: string;
+  readonly property: (
+    maker: ArrayMaker,
+    varieties: fc.Arbitrary<Variety>,
+    seen: () => void,
+  ) => fc.IRawProperty<unknown, false>;
+}
+
+export interface Drawn {
+  readonly script: Script;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly marks: readonly boolean[];
+}
+
+/** Two runs of one script, or of what is made of it. */
+export function drawn(
+  varieties: fc.Arbitrary<Variety>,
+  { longest, without = [] }: { readonly longest: number; readonly without?: readonly Kind[] },
+  check: (drawn: Drawn) => void,
+): fc.IRawProperty<unknown, false> {
+  const number = fc.nat(9999);
+  const shape = fc.record({
+    script: scripts({ varieties, longest, without }),
+    a: number,
+    b: number,
+    c: number,
+    marks: fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
+  });
+  return fc.property(shape, (one) => {
+    try {
+      check(one);
+    } catch (thrown) {
+      throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n${retold(one.script)}`);
+    }
+  });
+}
+
+export interface Played {
+  readonly array: StorageArray;
+  readonly observer: Observer | undefined;
+  readonly commands: readonly Command[];
+  readonly outcomes: readonly Outcome[];
+  readonly variety: Variety;
+}
+
+export function played(maker: ArrayMaker, script: Script): Played {
+  const array = maker.createArray(script.variety.options);
+  const commands: Command[] = [];
+  const outcomes: Outcome[] = [];
+  let observer: Observer | undefined;
+  play(array, script, (moment) => {
+    commands.push(moment.command);
+    outcomes.push(moment.outcome);
+    observer = moment.observer;
+  });
+  return { array, observer, commands, outcomes, variety: script.variety };
+}
