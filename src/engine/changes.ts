@@ -5,7 +5,7 @@ import { jobsOn } from '../store/progress.js';
 import { findPool, thePool, theVolume } from '../store/references.js';
 import type { Account } from '../store/rows.js';
 import { jobList } from '../store/rows.js';
-import { certificates, passwordDigest, roles, type Settings } from '../store/settings.js';
+import { certificates, passwordDigest, roles, type Settings, sharing } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
 import { parseDuration } from '../vocabulary/durations.js';
@@ -126,7 +126,7 @@ export function applyChange(engine: Engine, world: World, change: CheckedChange,
     replace({ certificate, certificateExpiresAtMs });
   } else if ('capabilities' in change) {
     const capabilities = { ...settings.capabilities, ...defined(change.capabilities) };
-    replace(seen ? { capabilities, discovered: capabilities } : { capabilities });
+    world.settings = sharing({ ...settings, capabilities, discovered: seen ? capabilities : settings.discovered });
   } else if ('limits' in change) {
     replace({ limits: { ...settings.limits, ...defined(change.limits) } });
     catchUp(world);

@@ -5,7 +5,7 @@ import { type Configuration, configure, withSizesAsText } from '../store/configu
 import { digest } from '../store/digests.js';
 import { violations } from '../store/invariants.js';
 import { Runs } from '../store/runs.js';
-import type { Settings } from '../store/settings.js';
+import { type Settings, sharing } from '../store/settings.js';
 import { timersOf } from '../store/timers.js';
 import { codecsOf, World } from '../store/world.js';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
@@ -135,7 +135,7 @@ export function loadWorld(engine: Engine, text: string): World {
     ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes',
   );
   const agenda = Agenda.of(others, body.agenda.added);
-  const world = new World(configuration, codecsOf(serial), shareCapabilities(settings), undefined, agenda);
+  const world = new World(configuration, codecsOf(serial), sharing(settings), undefined, agenda);
   Object.assign(world, body.clock);
   for (const [index, list] of body.jobLists.entries()) Object.assign(world.jobLists[index] ?? {}, list);
   for (const name of tableNames) {
@@ -203,13 +203,6 @@ function rebuildIndexes(world: World): void {
   for (const handle of world.synchronizations.handles()) {
     linkReplica(world, handle, world.synchronizations.edit(handle));
   }
-}
-
-/** Whether the cache is fresh is whether both are one record: JSON made two of it. */
-function shareCapabilities(settings: Settings): Settings {
-  const told = settings.reported ?? settings.capabilities;
-  const same = hexOf(hashOf(told)) === hexOf(hashOf(settings.discovered));
-  return same ? { ...settings, discovered: told } : settings;
 }
 
 function chartsOf(engine: Engine): Record<string, readonly string[]> {

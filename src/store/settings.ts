@@ -1,5 +1,5 @@
 import type { Hash } from '../determinism/hash.js';
-import { hashOf } from '../determinism/hash.js';
+import { hashOf, hexOf } from '../determinism/hash.js';
 import type { Capabilities } from '../vocabulary/capabilities.js';
 import type { Step } from '../vocabulary/steps.js';
 
@@ -90,6 +90,15 @@ export function ordered(settings: Settings): Settings {
     indications,
     forced,
   };
+}
+
+/** The same settings, with one record where the service believes exactly what it is told: whether its cache is fresh is
+ * whether both are one record. A change that changes nothing makes another record, and so does JSON.
+ */
+export function sharing(settings: Settings): Settings {
+  const told = settings.reported ?? settings.capabilities;
+  if (told === settings.discovered || hexOf(hashOf(told)) !== hexOf(hashOf(settings.discovered))) return settings;
+  return { ...settings, discovered: told };
 }
 
 /** The provider keeps no password, only what tells one from another. */

@@ -47,7 +47,6 @@ export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): v
           hunt(maker, all, property, breach.batch, where);
           throw breach.error;
         }
-        if (process.env.SHOW) console.log(`REACH ${kind} ${property.name} ${findings.reached.get(property.name) ?? 0}`);
         demand(!lags(property), () => tooFew(findings.reached.get(property.name) ?? 0, least));
       });
     }

@@ -155,8 +155,7 @@ function behindTheBack(
   view: Glance,
   change: (Command & { do: 'outOfBand' })['change'],
 ): Surroundings {
-  if ('capabilities' in change)
-    return { ...was, live: { ...was.live, ...change.capabilities } as Capabilities, capabilitiesStale: true };
+  if ('capabilities' in change) return withLive(was, { ...was.live, ...change.capabilities } as Capabilities);
   if ('delete' in change) {
     // The draws name elements by id.
     const id = String(change.delete);
@@ -167,6 +166,12 @@ function behindTheBack(
   if ('create' in change) return was;
   const id = String('volume' in change ? change.volume : change.pool);
   return { ...was, changed: new Set(was.changed).add(id) };
+}
+
+/** The cache is stale while the array can do something else than what the service has discovered. */
+function withLive(was: Surroundings, live: Capabilities): Surroundings {
+  const inWords = (one: Capabilities) => JSON.stringify(Object.entries(one).sort());
+  return { ...was, live, capabilitiesStale: inWords(live) !== inWords(was.discovered) };
 }
 
 /** With a volume that was made out of band. */

@@ -1,3 +1,4 @@
+import { sharing } from '../../store/settings.js';
 import type { Capabilities } from '../../vocabulary/capabilities.js';
 import type { Blocks } from '../../vocabulary/sizes.js';
 import { setPoolState } from '../changes.js';
@@ -22,7 +23,7 @@ export const takeBack: TakeBack = (engine, world, change) => {
       const { settings } = world;
       const capabilities: Capabilities = { ...settings.capabilities, [change.name]: change.from };
       const isFreshCache = settings.discovered === settings.capabilities;
-      world.settings = { ...settings, capabilities, ...(isFreshCache ? { discovered: capabilities } : {}) };
+      world.settings = sharing({ ...settings, capabilities, ...(isFreshCache ? { discovered: capabilities } : {}) });
       break;
     }
     case 'reported': {
@@ -31,11 +32,11 @@ export const takeBack: TakeBack = (engine, world, change) => {
       const lies = Object.fromEntries(others.map(({ name, as }) => [name, as]));
       const reported: Capabilities | null = others.length === 0 ? null : { ...settings.capabilities, ...lies };
       const believed = settings.discovered === settings.reported;
-      world.settings = {
+      world.settings = sharing({
         ...settings,
         reported,
         ...(believed ? { discovered: reported ?? settings.capabilities } : {}),
-      };
+      });
       break;
     }
     case 'account': {
