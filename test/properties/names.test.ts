@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { profiles } from '../../src/index.js';
+import { properties } from './campaign.js';
+import { excuses } from './excuses.js';
+import { exactLimits } from './limits.js';
+import { relations } from './relations.js';
+import { sameAgain } from './sameAgain.js';
+
+const names = [...properties, ...relations, ...sameAgain, exactLimits].map(({ name }) => name);
+const shipped = Object.keys(profiles);
+
+describe('properties', () => {
+  test('each has a name of its own', () => {
+    expect(names).toHaveLength(new Set(names).size);
+  });
+
+  test('each shipped profile is held against all of them', () => {
+    const files = readdirSync(new URL('./profiles', import.meta.url)).map((file) => file.replace('.test.ts', ''));
+    expect(files.sort()).toEqual([...shipped, 'other'].sort());
+  });
+
+  test('excuses are those of properties and profiles that exist', () => {
+    expect(Object.keys(excuses).filter((kind) => !shipped.includes(kind))).toEqual([]);
+    const excused = Object.values(excuses).flatMap((one) => Object.keys(one));
+    expect(excused.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('the README names them all', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const from = readme.indexOf('| about | properties |');
+    const table = readme.slice(from, readme.indexOf('\n\n', from));
+    const told = [...table.matchAll(/[A-Z]+(?:-[A-Z0-9]+)*(?=,| \|)/g)].map(([name]) => name);
+    expect(told.sort()).toEqual([...names].sort());
+  });
+});
