@@ -1,0 +1,85 @@
+/** What can be asked. A list holds all elements of its kind that a client would see; one that is asked for by its id and does
+ * not exist is null.
+ */
+export type Query =
+  | { readonly kind: 'volumes' | 'pools' | 'jobs' | 'now' }
+  | { readonly kind: 'volume' | 'job' | 'contents'; readonly id: string };
+
+export type Answer<Asked extends Query> = Answers[Asked['kind']];
+
+interface Answers {
+  readonly volumes: readonly VolumeSeen[];
+  readonly pools: readonly PoolSeen[];
+  readonly jobs: readonly JobSeen[];
+  /** The subject's clock in milliseconds; null when it can't be read. */
+  readonly now: number | null;
+  readonly volume: VolumeSeen | null;
+  readonly job: JobSeen | null;
+  /** What hosts find on it, in ascending order, nothing where nothing was written; null when that can't be told. */
+  readonly contents: readonly ContentsRange[] | null;
+}
+
+/** A volume; sizes in bytes. What a subject does not tell is left out, and what would need it is skipped. */
+export interface VolumeSeen {
+  readonly id: string;
+  readonly name: string;
+  /** A pool's id. */
+  readonly pool: string;
+  readonly size: number;
+  /** Whether hosts may use it now. */
+  readonly usable: boolean;
+  /** The subject's word for its state: online, starting, offline, ... */
+  readonly state?: string;
+  readonly healthStatus?: number;
+  /** MSFT_SMStorageVolume.Usage. */
+  readonly usage?: number;
+  readonly isSnapshot?: boolean;
+  /** Its source while it is associated with one, else null. */
+  readonly source: string | null;
+  /** Bytes that are allocated for it, shared or not. */
+  readonly allocated?: number;
+  /** Bytes of its pool that it alone takes. */
+  readonly charge?: number;
+}
+
+/** A pool; sizes in bytes. */
+export interface PoolSeen {
+  readonly id: string;
+  readonly name: string;
+  readonly total: number;
+  readonly free: number;
+  readonly used?: number;
+  readonly reserved?: number;
+  /** Taken by a fault. */
+  readonly stolen?: number;
+  /** The subject's word for its state: online, degraded, readOnly, offline. */
+  readonly state?: string;
+  readonly isPrimordial?: boolean;
+  /** Whether it belongs to the peer system. */
+  readonly isRemote?: boolean;
+  /** MSFT_SMPool.Usage. */
+  readonly usage?: number;
+}
+
+/** A job; times are the subject's milliseconds. */
+export interface JobSeen {
+  readonly id: string;
+  /** MSFT_SMJob.JobState: 2 New, 3 Starting, 4 Running, 5 Suspended, 6 Shutting Down, 7 Completed, 8 Terminated, 9 Killed,
+   * 10 Exception, 11 Service, 12 Query Pending.
+   */
+  readonly jobState: number;
+  readonly percentComplete: number;
+  /** Null or 0 unless it failed. */
+  readonly errorCode?: number | null;
+  /** What GetStorageVolumeObjectIdFromJob names; null when it names none. */
+  readonly target: string | null;
+  readonly submittedMs?: number | null;
+  readonly startedMs?: number | null;
+  readonly changedMs?: number | null;
+}
+
+export interface ContentsRange {
+  readonly offset: number;
+  readonly length: number;
+  readonly tag: string;
+}

@@ -1,0 +1,59 @@
+import type { Level } from './report.js';
+import type { Recorded } from './steps.js';
+
+/** How `conform` is to go about it. */
+export interface ConformOptions {
+  /** All when left out. */
+  readonly levels?: readonly Level[];
+  /** A whole number; 20161 when left out. */
+  readonly seed?: number;
+  /** Runs at each level; 100 when left out. */
+  readonly runs?: number;
+  /** Ends after so many milliseconds of real time, with what was found by then. */
+  readonly timeMs?: number;
+  /** Also walks each pair of transitions of the charts, not only each transition. */
+  readonly deep?: boolean;
+  /** Only these properties; all of the levels when left out. */
+  readonly only?: readonly string[];
+  /** Told from time to time. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** What failures name as the command that finds them again, without its options: 'arraysim conform sim'. */
+  readonly command?: string;
+}
+
+export interface Progress {
+  readonly level: Level;
+  /** Of all that is to be done, from 0 to 1. */
+  readonly done: number;
+  readonly calls: number;
+  /** Properties that were found broken so far. */
+  readonly broken: readonly string[];
+}
+
+/** A row of the suite, as `arraysim conform --list` prints it. */
+export interface SuiteEntry {
+  /** Its number among the documented properties, from 1 on. */
+  readonly number: number;
+  readonly name: string;
+  readonly level: Level;
+  /** A sentence that starts with "for all". */
+  readonly statement: string;
+  /** Members of the driver, besides the four that it must have, and what has to be advertised. */
+  readonly needs: readonly string[];
+  /** Where the documents ask for it, or that they are silent and arraysim decided. */
+  readonly source: string;
+  /** Only a warning, unless the subject declares that it promises it. */
+  readonly advises: boolean;
+  /** Why the suite does not judge it yet. */
+  readonly notYet: string | null;
+}
+
+/** A property's failure as a file: what `--replay` takes. */
+export interface RecordedFailure {
+  readonly format: 'arraysim-conformance';
+  readonly version: 1;
+  readonly subject: string;
+  readonly property: string;
+  readonly message: string;
+  readonly run: Recorded;
+}

@@ -1,0 +1,69 @@
+import type { Recorded } from './steps.js';
+
+/** How far a run of the suite goes; `core` is enough to say that a provider answers as documented. */
+export const levels = ['core', 'capacity', 'jobs', 'faults', 'concurrency'] as const;
+export type Level = (typeof levels)[number];
+
+/** What a run of the suite found out. */
+export interface ConformanceReport {
+  readonly subject: string;
+  readonly levels: readonly Level[];
+  readonly seed: number;
+  /** Runs and calls of the method that were judged, all levels together. */
+  readonly runs: number;
+  readonly calls: number;
+  readonly elapsedMs: number;
+  readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
+  /** Why it is inconclusive. */
+  readonly why: string | null;
+  /** In the order of the suite's list; those of levels that were not asked for are left out. */
+  readonly properties: readonly PropertyReport[];
+  readonly coverage: Coverage;
+}
+
+/** `warn`: broken, where the property only advises. */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive';
+
+/** Why a property was skipped:
+ * - `not-advertised`: it is about what the subject does not promise.
+ * - `no-control`: the driver lacks what it takes to find out.
+ * - `unreached`: what it is about never came up.
+ * - `not-yet`: the suite has no commands for its method.
+ */
+export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'not-yet';
+
+export interface PropertyReport {
+  readonly name: string;
+  readonly level: Level;
+  readonly statement: string;
+  readonly verdict: Verdict;
+  /** How often it had something to judge. */
+  readonly judged: number;
+  readonly skipped: { readonly reason: SkipReason; readonly why: string } | null;
+  readonly failure: Failure | null;
+}
+
+/** A property that does not hold. */
+export interface Failure {
+  /** What was seen, and what should have been. */
+  readonly message: string;
+  /** The shortest run that was found to show it. */
+  readonly run: Recorded;
+  /** What came of each of its steps, a line each. */
+  readonly answers: readonly string[];
+  /** Calls of the method until it was first seen, and calls of the shortest run. */
+  readonly foundAfterCalls: number;
+  /** The command line that finds it again. */
+  readonly again: string;
+}
+
+/** What the runs came by; each part lists what there is to reach, by what the subject advertises. */
+export interface Coverage {
+  readonly parts: readonly CoveragePart[];
+}
+
+export interface CoveragePart {
+  /** 'code x method', 'source state x code', 'transitions of job', 'transition pairs of job', 'fault class x job phase' */
+  readonly title: string;
+  readonly cells: readonly { readonly name: string; readonly count: number }[];
+}
