@@ -1,0 +1,44 @@
+import type { Failure } from '../../src/conformance/report.js';
+
+/** A failure with a step of each kind. */
+export const failure: Failure = {
+  message: "40002 was answered, although clone1 needs 1024 B and 'gold' has 2048 B free",
+  run: {
+    tier: 'tight',
+    steps: [
+      { do: 'clone', with: { on: 'db', ElementName: 'copy' } },
+      {
+        do: 'overlap',
+        calls: [
+          { on: 'db', ElementName: "db's first copy", TargetPool: 'gold', caller: 'ann' },
+          { on: 'clone1', ElementName: 'second "copy"', TargetPool: 'gold' },
+        ],
+        order: [0, 1, 1, 0],
+      },
+      { do: 'act', action: { do: 'delete', volume: 'clone1' } },
+      { do: 'arm', plan: 'lost = serviceReply 1*: loseReply\nstuck = jobPercent@73: stallJob 5 min' },
+      {
+        do: 'arm',
+        plan: {
+          version: 1,
+          faults: [{ id: 'shortage', at: 'array', when: { element: 'db' }, do: { return: 40002 }, expect: 'must' }],
+        },
+      },
+      { do: 'advance', ms: 200 },
+      { do: 'heal' },
+      { do: 'look' },
+    ],
+  },
+  answers: [
+    '4096, clone1 and job1',
+    '4096, clone2 and job2; no reply: timeout',
+    'done',
+    'armed',
+    'armed',
+    '',
+    'healed',
+    "gold has 2048 B free,\nclone2 is 'copying'",
+  ],
+  foundAfterCalls: 57,
+  again: 'arraysim conform ./driver.mjs --seed 7 --only SHORTAGE-TIGHT',
+};
