@@ -14,7 +14,8 @@ export function literal(value: unknown, indent = ''): string {
 
 const widest = 100;
 
-function onOneLine(value: unknown): string {
+/** The same on one line, however long. */
+export function onOneLine(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {

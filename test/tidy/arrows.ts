@@ -20,8 +20,8 @@ const order: readonly (readonly string[])[] = [
 /** Nothing left of these touches a clock, chance, a process or a file. */
 export const pureLayers: readonly string[] = order.slice(0, 6).flat();
 
-/** Reports render what scenarios result in, and the class model. */
-const amongSiblings: Readonly<Record<string, readonly string[]>> = { report: ['cim', 'scenario'] };
+/** Reports render what scenarios result in, the class model, and what the suite found out. */
+const amongSiblings: Readonly<Record<string, readonly string[]>> = { report: ['cim', 'scenario', 'conformance'] };
 
 /** What may be imported where the order would allow more. */
 const only: Readonly<Record<string, readonly string[]>> = {

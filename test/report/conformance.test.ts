@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { conformanceJson, conformanceJunit, matrixJson } from '../../src/report/conformanceFiles.js';
+import { median } from '../../src/report/conformanceSummary.js';
+import { conformanceText } from '../../src/report/conformanceText.js';
+import { matrixText } from '../../src/report/matrixText.js';
+import { pageOf } from '../../src/report/page.js';
+import { runStepText } from '../../src/report/runStepText.js';
+import { suiteText } from '../../src/report/suiteText.js';
+import { failure } from '../conformance/failures.js';
+import { entries, goodReport, matrix, property, reportWith } from './conformanceReports.js';
+
+const page = pageOf({ colour: false, columns: 100 });
+const narrow = pageOf({ colour: false, columns: 80 });
+const golden = (name: string) => `../golden/conformance/${name}.txt`;
+const widestOf = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+
+describe('a run of the suite for people', () => {
+  test('has properties by level, what is broken with its run, skips, coverage and the verdict', async () => {
+    await expect(conformanceText(reportWith(), page)).toMatchFileSnapshot(golden('broken'));
+    await expect(conformanceText(goodReport(), page)).toMatchFileSnapshot(golden('conforms'));
+  });
+
+  test.each([80, 100])('fits into %i columns', (columns) => {
+    const many = Array.from({ length: 30 }, (_, at) => property(`PROPERTY-NUMBER-${at}`));
+    const report = reportWith({ properties: [...many, ...reportWith().properties] });
+    expect(widestOf(conformanceText(report, pageOf({ colour: false, columns })))).toBeLessThanOrEqual(columns);
+  });
+
+  test('says why it is inconclusive', () => {
+    const text = conformanceText(
+      reportWith({ verdict: 'inconclusive', why: 'every property was skipped', properties: [] }),
+      page,
+    );
+    expect(text).toMatch(/\nsmall array is inconclusive \(every property was skipped\): of 0 properties 0 hold\n$/);
+  });
+
+  test('is coloured where colours are taken, and says the same', () => {
+    const coloured = conformanceText(reportWith(), pageOf({ colour: true, columns: 100 }));
+    expect(coloured).toContain('\u001b[31m✗ SHORTAGE-TIGHT');
+    // biome's rule is against control characters in patterns.
+    const plain = coloured.split('\u001b').map((part, at) => (at === 0 ? part : part.replace(/^\[\d+m/, '')));
+    expect(plain.join('')).toBe(conformanceText(reportWith(), page));
+  });
+
+  test('lets no text of a subject move the cursor', () => {
+    const evil = 'evil \u001b[2J\nname';
+    const texts = { subject: evil, why: evil };
+    const broken = property('X', {
+      verdict: 'fail',
+      failure: { ...failure, message: evil, again: evil, answers: [evil] },
+    });
+    const text = conformanceText(reportWith({ ...texts, properties: [broken] }), page);
+    expect(text).not.toContain('\u001b');
+  });
+});
+
+test('each kind of step is told in words', () => {
+  const call = { on: 'db', ElementName: 'x', TargetPool: 'gold', username: 'u', password: 'p', caller: 'ann' };
+  expect(runStepText({ do: 'clone', with: call })).toBe(
+    "clone db as 'x' into gold with user 'u' and a password by ann",
+  );
+  expect(
+    (
+      [
+        { do: 'write', volume: 'db', offset: 512, length: 1024, tag: 'monday' },
+        { do: 'control', job: 'job1', control: 'suspend' },
+        { do: 'leaveFree', pool: 'gold', bytes: 5 },
+        { do: 'setState', element: 'db', state: 'offline' },
+      ] as const
+    ).map((action) => runStepText({ do: 'act', action })),
+  ).toEqual(["write 'monday' to db, 1024 B at 512", 'suspend job1', 'leave 5 B of gold free', 'set db offline']);
+});
+
+describe('a run of the suite as a file', () => {
+  test('is one JSON document, with counts', () => {
+    const { summary, ...report } = JSON.parse(conformanceJson(reportWith()));
+    expect(report).toEqual(reportWith());
+    expect(summary).toEqual({
+      pass: 2,
+      fail: 1,
+      warn: 1,
+      skip: 4,
+      inconclusive: 1,
+      skippedFor: { 'not-advertised': 1, 'not-yet': 1, 'no-control': 1, unreached: 1 },
+      callsPerSecond: 3259,
+    });
+  });
+
+  test('is a JUnit report with a case a property', async () => {
+    await expect(conformanceJunit(reportWith())).toMatchFileSnapshot('../golden/conformance/junit.xml');
+  });
+
+  test('is a JUnit report that fails when nothing was judged', () => {
+    const nothing = reportWith({ verdict: 'inconclusive', why: 'every property was skipped', properties: [] });
+    expect(conformanceJunit(nothing)).toContain('<failure message="every property was skipped" type="inconclusive"/>');
+    expect(conformanceJunit(goodReport())).toMatch(/tests="6" failures="0" errors="0" skipped="4"/);
+  });
+});
+
+describe('the matrix of mutants', () => {
+  test('has a line a mutant, who lives and who would', async () => {
+    await expect(matrixText(matrix(), page)).toMatchFileSnapshot(golden('matrix'));
+    expect(widestOf(matrixText(matrix(), narrow))).toBeLessThanOrEqual(80);
+  });
+
+  test('counts the killed, and as JSON names who lives', () => {
+    const { summary, ...rest } = JSON.parse(matrixJson(matrix()));
+    expect(rest).toEqual(matrix());
+    expect(summary).toEqual({
+      mutants: 4,
+      killed: 2,
+      equivalent: 1,
+      alive: ['forgets-the-third-job'],
+      complained: [],
+      medianCalls: 16,
+    });
+  });
+
+  test('tells when somebody complains about what nobody can tell apart', () => {
+    const all = matrix();
+    const complaint = { property: 'CHARGE', afterCalls: 3 };
+    const mutants = all.mutants.map((row) => (row.equivalent === null ? row : { ...row, killedBy: [complaint] }));
+    expect(matrixText({ ...all, mutants }, page)).toContain('complaints about other-ids, which should be equivalent');
+  });
+});
+
+describe('the list of the suite', () => {
+  test('has each property with what it says, needs and comes from', async () => {
+    await expect(suiteText(entries, page)).toMatchFileSnapshot(golden('suite'));
+    expect(widestOf(suiteText(entries, narrow))).toBeLessThanOrEqual(80);
+  });
+});
+
+test.each([
+  [[], null],
+  [[3], 3],
+  [[9, 1], 5],
+  [[10, 9, 100], 10],
+])('the median of %j is %s', (numbers, middle) => expect(median(numbers)).toBe(middle));
