@@ -20,15 +20,15 @@ export interface Driver {
   /** Looks at the subject, without changing it. */
   observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
 
-  /** Has several calls in flight at once. `order` names whose turn it is, again and again; a subject that can't be led
-   * leaves it aside and just sends them all before it waits for the first.
-   * @returns the replies in the order of the calls
+  /** Has several calls in flight at once, an action among them done when its turn comes. `order` names whose turn it is, again
+   * and again; a subject that can't be led leaves it aside and just sends them all before it waits for the first.
+   * @returns what came of each, in the order of the calls; of an action whether it was done
    */
   overlap?(
-    calls: readonly CloneArguments[],
+    calls: readonly (CloneArguments | Action)[],
     order: readonly number[],
     deadlineMs: number,
-  ): MaybePromise<readonly (Reply | NoReply)[]>;
+  ): MaybePromise<readonly (Reply | NoReply | boolean)[]>;
   /** What people or hosts do to the array, past the method under test. Only those that `capabilities().actions` names.
    * @returns whether the subject did it
    */
@@ -107,7 +107,16 @@ export type Action =
 export type ActionName = Action['do'];
 export const actionNames = ['delete', 'write', 'control', 'leaveFree', 'setState'] as const satisfies ActionName[];
 
-export const jobControlNames = ['suspend', 'resume', 'terminate', 'kill'] as const;
+export const jobControlNames = [
+  'suspend',
+  'resume',
+  'terminate',
+  'kill',
+  'enterService',
+  'leaveService',
+  'query',
+  'answer',
+] as const;
 export type JobControlName = (typeof jobControlNames)[number];
 
 /** A lifecycle as data: from each state by each event to the next. */

@@ -6,13 +6,24 @@ import type { Action, CloneArguments, Tier } from './driver.js';
  */
 export type RunStep =
   | { readonly do: 'clone'; readonly with: CloneArguments }
-  | { readonly do: 'overlap'; readonly calls: readonly CloneArguments[]; readonly order: readonly number[] }
+  | {
+      readonly do: 'overlap';
+      readonly calls: readonly (CloneArguments | Action)[];
+      readonly order: readonly number[];
+    }
   | { readonly do: 'act'; readonly action: Action }
   | { readonly do: 'advance'; readonly ms: number }
   /** Looks at everything, and holds it against the model. */
   | { readonly do: 'look' }
   | { readonly do: 'arm'; readonly plan: PlanInput }
-  | { readonly do: 'heal' };
+  | { readonly do: 'heal' }
+  /** Does what a property is about, with these calls and this number. */
+  | {
+      readonly do: 'try';
+      readonly property: string;
+      readonly calls: readonly CloneArguments[];
+      readonly number: number;
+    };
 
 /** A run: where it began, and what was done. */
 export interface Recorded {

@@ -1,0 +1,157 @@
+import { runCampaign, type CampaignState } from './campaign.js';
+import { Sightings } from './coverage.js';
+import type { Driver } from './driver.js';
+import type { ConformOptions } from './options.js';
+import { Rehearsal } from './rehearsal.js';
+import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
+import { shrunk } from './shrink.js';
+import type { Recorded } from './steps.js';
+import { SubjectError } from './subjectError.js';
+import { properties, type SuiteProperty } from './suite.js';
+import { tries } from './tries.js';
+import { Breach, Verdicts } from './verdicts.js';
+
+/** Part of runs or calls that may end without a verdict before all of them do. */
+const mostUnclear = 0.1;
+
+/** Holds a subject against the properties.
+ * @throws what a driver throws that is not guarded
+ */
+export async function conform(driver: Driver, options: ConformOptions = {}): Promise<ConformanceReport> {
+  const { runs = 100, seed = 20_161, timeMs, onProgress, command = 'arraysim conform' } = options;
+  const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
+  const since = performance.now();
+  const elapsed = () => Math.round(performance.now() - since);
+  const sightings = new Sightings();
+  const failures = new Map<string, Failure>();
+  let broken: string | null = null;
+  const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
+  await driver.reset('roomy');
+  const advertised = await driver.capabilities();
+  const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
+  const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
+  const verdicts = new Verdicts(others);
+  const judging = { verdicts, sightings, tries };
+  try {
+    for (const [at, level] of asked.entries()) {
+      await runCampaign(
+        driver,
+        judging,
+        {
+          level,
+          runs,
+          seed: seed + levels.indexOf(level),
+          onBreach: async ({ property, message }, run, calls) => {
+            const again = `${command} --seed ${seed} --level ${level} --only ${property}`;
+            failures.set(property, await failureOf(driver, property, message, run, calls, again));
+            verdicts.switchOff(property);
+          },
+          isOver: (now) => {
+            onProgress?.({
+              level,
+              done: (at + (now.runs - at * runs) / runs) / asked.length,
+              calls: now.calls,
+              broken: [...failures.keys()],
+            });
+            return timeMs !== undefined && elapsed() > timeMs;
+          },
+        },
+        state,
+      );
+      if (timeMs !== undefined && elapsed() > timeMs) break;
+    }
+  } catch (error) {
+    if (!(error instanceof SubjectError)) throw error;
+    broken = error.message;
+  }
+  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures));
+  const { verdict, why } = verdictOf(reports, state, broken);
+  return {
+    subject: driver.name,
+    levels: asked,
+    seed,
+    runs: state.runs,
+    calls: state.calls,
+    elapsedMs: elapsed(),
+    verdict,
+    why,
+    properties: reports,
+    coverage: sightings.report(advertised, driver.charts?.job),
+  };
+}
+
+function reportOf(
+  row: SuiteProperty,
+  driver: Driver,
+  advertised: Awaited<ReturnType<Driver['capabilities']>>,
+  verdicts: Verdicts,
+  failures: ReadonlyMap<string, Failure>,
+): PropertyReport {
+  const { name, level, statement, notYet, advises } = row;
+  const judged = verdicts.judged.get(name) ?? 0;
+  const failure = failures.get(name) ?? null;
+  const base = { name, level, statement, judged, failure, skipped: null };
+  if (failure !== null) return { ...base, verdict: advises && !advertised.declares.includes(name) ? 'warn' : 'fail' };
+  if (judged > 0) return { ...base, verdict: 'pass' };
+  const lack =
+    notYet === null ? row.lacks(driver, advertised) : ({ reason: 'not-yet', why: notYet } as const);
+  return {
+    ...base,
+    verdict: 'skip',
+    skipped: lack ?? { reason: 'unreached', why: 'what it is about never came up' },
+  };
+}
+
+function verdictOf(
+  reports: readonly PropertyReport[],
+  { runs, calls, silences, inconclusive, why }: CampaignState,
+  broken: string | null,
+): Pick<ConformanceReport, 'verdict' | 'why'> {
+  if (reports.some(({ verdict }) => verdict === 'fail')) return { verdict: 'does not conform', why: null };
+  if (broken !== null) return { verdict: 'inconclusive', why: broken };
+  if (silences > calls * mostUnclear)
+    return { verdict: 'inconclusive', why: `${silences} of ${calls} calls got no reply, although no fault was armed` };
+  if (inconclusive > runs * mostUnclear)
+    return { verdict: 'inconclusive', why: `${inconclusive} of ${runs} runs were given up: ${why}` };
+  if (!reports.some(({ verdict }) => verdict === 'pass'))
+    return { verdict: 'does not conform', why: 'nothing could be judged: every property was skipped' };
+  return { verdict: 'conforms', why: null };
+}
+
+async function failureOf(
+  driver: Driver,
+  property: string,
+  message: string,
+  run: Recorded,
+  calls: number,
+  again: string,
+): Promise<Failure> {
+  const least = await shrunk(run, async (candidate) => (await shown(driver, candidate, property)) !== undefined);
+  const seen = await shown(driver, least, property);
+  return {
+    message: seen?.message ?? message,
+    run: seen === undefined ? run : least,
+    answers: seen?.answers ?? [],
+    foundAfterCalls: calls,
+    again,
+  };
+}
+
+/** Does a run again with one property switched on alone; what it says when it is broken, and what was answered up to there. */
+export async function shown(
+  driver: Driver,
+  run: Recorded,
+  property: string,
+): Promise<{ readonly message: string; readonly answers: readonly string[] } | undefined> {
+  const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
+  const judging = { verdicts: new Verdicts(off), sightings: new Sightings(), tries };
+  const rehearsal = await Rehearsal.start(driver, run.tier, judging);
+  try {
+    for (const step of run.steps) await rehearsal.perform(step);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Breach) return { message: error.message, answers: rehearsal.answers };
+    // A run that was made shorter may ask for elements that it does not make any more.
+    return undefined;
+  }
+}

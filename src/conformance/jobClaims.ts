@@ -1,0 +1,117 @@
+import type { Advertised } from './advertised.js';
+import type { Sightings } from './coverage.js';
+import { isOver, jobCompleted } from './model/state.js';
+import type { JobSeen } from './observations.js';
+import { documentedCodes } from './replyClaims.js';
+import type { Verdicts } from './verdicts.js';
+
+/** What holds of each job whenever it is looked at, whoever started it. */
+export class JobClaims {
+  private readonly last = new Map<string, { readonly seen: JobSeen; readonly overSinceMs: number | null }>();
+
+  constructor(
+    private readonly verdicts: Verdicts,
+    private readonly advertised: Advertised,
+    private readonly sightings: Sightings,
+  ) {}
+
+  /** @param lies whether faults may make the subject tell what is not so */
+  see(name: string, seen: JobSeen, nowMs: number | null, lies: boolean): void {
+    const before = this.last.get(name);
+    if (!lies) this.judge(name, before?.seen, seen, nowMs);
+    const over = isOver(seen.jobState);
+    if (before !== undefined && before.seen.jobState !== seen.jobState)
+      this.sightings.move(name, before.seen.jobState, seen.jobState);
+    this.last.set(name, { seen, overSinceMs: over ? (before?.overSinceMs ?? seen.changedMs ?? nowMs) : null });
+  }
+
+  /** That a job is not in the list any more. */
+  miss(name: string, nowMs: number | null): void {
+    const last = this.last.get(name);
+    const stays = this.advertised.time.finishedJobsStayMs;
+    if (last === undefined || last.overSinceMs === null || stays === null || nowMs === null) return;
+    const { overSinceMs } = last;
+    this.last.delete(name);
+    this.verdicts.demand('JOB-FINAL', nowMs - overSinceMs >= stays, () =>
+      [`${name} was over at ${overSinceMs} ms and is gone at ${nowMs} ms;`, `finished jobs stay for ${stays} ms`].join(
+        ' ',
+      ),
+    );
+  }
+
+  private judge(name: string, before: JobSeen | undefined, seen: JobSeen, nowMs: number | null): void {
+    const { verdicts } = this;
+    const { jobState, percentComplete: percent, submittedMs, startedMs, changedMs, errorCode } = seen;
+    verdicts.demand(
+      'JOB-100',
+      (percent === 100) === (jobState === jobCompleted),
+      () => `${name} is ${nameOf(jobState)} at ${percent} percent`,
+    );
+    const times = [submittedMs, startedMs, changedMs, nowMs].filter((one) => one !== null && one !== undefined);
+    verdicts.demand(
+      'JOB-TIMES',
+      times.every((time, index) => index === 0 || (times[index - 1] ?? 0) <= time),
+      () => `${name}: submitted ${submittedMs}, started ${startedMs}, changed ${changedMs}, now ${nowMs}`,
+    );
+    const failed = jobState === 10;
+    verdicts.demand(
+      'CODE-DOMAIN',
+      failed
+        ? documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0
+        : (errorCode ?? 0) === 0,
+      () => `${name} is ${nameOf(jobState)} with the error code ${errorCode}`,
+    );
+    if (before === undefined) return;
+    verdicts.demand(
+      'JOB-MONOTONE',
+      percent >= before.percentComplete,
+      () => `${name} went from ${before.percentComplete} back to ${percent} percent`,
+    );
+    if (isOver(before.jobState)) {
+      const same = jobState === before.jobState && percent === before.percentComplete;
+      verdicts.demand(
+        'JOB-FINAL',
+        same && (errorCode ?? 0) === (before.errorCode ?? 0),
+        () =>
+          `${name} was ${nameOf(before.jobState)} at ${before.percentComplete} percent and is ${nameOf(jobState)} at ${percent}`,
+      );
+    } else if (jobState !== before.jobState)
+      verdicts.demand(
+        'JOB-CHART',
+        (reachable[before.jobState] ?? []).includes(jobState),
+        () => `${name} went from ${nameOf(before.jobState)} to ${nameOf(jobState)}`,
+      );
+  }
+}
+
+/** @see MSFT_SMJob.JobState */
+export const jobStateNames: Readonly<Record<number, string>> = {
+  2: 'New',
+  3: 'Starting',
+  4: 'Running',
+  5: 'Suspended',
+  6: 'Shutting Down',
+  7: 'Completed',
+  8: 'Terminated',
+  9: 'Killed',
+  10: 'Exception',
+  11: 'Service',
+  12: 'Query Pending',
+};
+
+export function nameOf(jobState: number): string {
+  return jobStateNames[jobState] ?? `in the state ${jobState}`;
+}
+
+const aside = [5, 11, 12];
+const out = [6, 7, 8, 9, 10];
+/** Where a job can be some time later; several transitions may lie between two looks. */
+const reachable: Readonly<Record<number, readonly number[]>> = {
+  2: [3, 4, ...aside, ...out],
+  3: [4, ...aside, ...out],
+  4: [...aside, ...out],
+  5: [4, 11, 12, ...out],
+  11: [4, 5, 12, ...out],
+  12: [4, 5, 11, ...out],
+  6: [8, 9, 10],
+};

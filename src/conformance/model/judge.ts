@@ -1,0 +1,146 @@
+import { produce } from 'immer';
+import type { Advertised } from '../advertised.js';
+import type { CloneArguments } from '../driver.js';
+import { type Facts, isWithinCall, type Rule } from './rules.js';
+import { jobNew, type ModelState, type ModelVolume, needOf, openJobs, unrestricted } from './state.js';
+
+/** What the model says of a call before it is made: which reasons to refuse there are, and what a success would do. */
+export interface Judgement {
+  readonly facts: Facts;
+  /** In the order in which the call meets them. */
+  readonly certain: readonly Rule[];
+  /** Those that hold or may hold. */
+  readonly possible: readonly Rule[];
+  /** 0 or 4096. */
+  readonly success: number;
+}
+
+export function judge(
+  advertised: Advertised,
+  rules: readonly Rule[],
+  state: ModelState,
+  call: CloneArguments,
+  allocated: number | undefined,
+): Judgement {
+  const source = state.volumes[call.on];
+  const poolName = call.TargetPool ?? source?.pool ?? null;
+  const pool = poolName === null ? undefined : state.pools[poolName];
+  const facts = { advertised, state, call, source, poolName, pool, allocated };
+  const certain: Rule[] = [];
+  const possible: Rule[] = [];
+  for (const rule of rules) {
+    const holds = rule.holds(facts);
+    if (holds === true) certain.push(rule);
+    if (holds !== false) possible.push(rule);
+  }
+  return { facts, certain, possible, success: isWithinCall(facts) ? 0 : 4096 };
+}
+
+/** Whether the model allows the code: a success when nothing is certain to stand against it, an error when it has a reason
+ * that is not certainly preceded by another.
+ */
+export function allows({ certain, possible, success }: Judgement, code: number, inOrder: boolean): boolean {
+  if (code === success) return certain.length === 0;
+  return reasonsInReach(possible, certain, inOrder).some((rule) => rule.code === code);
+}
+
+/** The reasons that may answer: all, or those that no certain one stands before. */
+export function reasonsInReach(possible: readonly Rule[], certain: readonly Rule[], inOrder: boolean): readonly Rule[] {
+  const [first] = certain;
+  return !inOrder || first === undefined ? possible : possible.slice(0, possible.indexOf(first) + 1);
+}
+
+/** The codes that the model allows, for messages. */
+export function allowedCodes(judgement: Judgement, inOrder: boolean): number[] {
+  const { certain, possible, success } = judgement;
+  const codes = reasonsInReach(possible, certain, inOrder).map(({ code }) => code);
+  return [...new Set(certain.length === 0 ? [success, ...codes] : codes)];
+}
+
+/** The state after a clone was made: its target is there, its room is taken, its job is open. */
+export function withClone(
+  { facts }: Judgement,
+  names: { readonly target: string; readonly job: string | null },
+  time: Advertised['time'],
+): ModelState {
+  const { state, source, poolName } = facts;
+  const made = cloneOf(facts);
+  if (source === undefined || poolName === null) return state;
+  return produce(state, (draft) => {
+    draft.volumes[names.target] = { ...made, job: names.job };
+    const pool = draft.pools[poolName];
+    if (pool !== undefined) {
+      pool.free = pool.free === null || made.took === null ? null : pool.free - made.took;
+      pool.lastChange = 'accepted';
+    }
+    if (names.job === null) return;
+    draft.jobs[names.job] = {
+      target: names.target,
+      jobState: jobNew,
+      percent: 0,
+      errorCode: 0,
+      fresh: time.virtual && !time.callsPass,
+      overSinceMs: null,
+      startedMs: null,
+      gone: false,
+    };
+  });
+}
+
+/** The state after a call of which it is not known whether it made a clone, if it did. */
+export function withUnseen(judgement: Judgement, state = judgement.facts.state): ModelState {
+  const { facts } = judgement;
+  if (facts.source === undefined || facts.poolName === null) return state;
+  const made = cloneOf(facts);
+  return produce(state, (draft) => {
+    draft.unseen.push(made);
+    const pool = draft.pools[made.pool];
+    if (pool === undefined) return;
+    pool.free = pool.free === null || made.took === null ? null : pool.free - made.took;
+    pool.lastChange = 'accepted';
+  });
+}
+
+/** The state after a refusal: the same, but for whom to blame if it is not. */
+export function withRefusal(state: ModelState, pool: string | null): ModelState {
+  if (pool === null || state.pools[pool] === undefined || state.pools[pool].lastChange === 'refused') return state;
+  return produce(state, (draft) => {
+    const touched = draft.pools[pool];
+    if (touched !== undefined) touched.lastChange = 'refused';
+  });
+}
+
+/** The state when time may have passed: what jobs that run have come to is not known any more. */
+export function withTime(state: ModelState): ModelState {
+  if (!openJobs(state).some(([, { fresh }]) => fresh)) return state;
+  return produce(state, (draft) => {
+    for (const [name, job] of openJobs(draft)) {
+      const target = draft.volumes[job.target];
+      // The job of an open entry is in the draft.
+      const open = draft.jobs[name];
+      if (open !== undefined) open.fresh = false;
+      if (target !== undefined) target.usable = null;
+    }
+  });
+}
+
+function cloneOf(facts: Facts): ModelVolume {
+  const { call, source, poolName, advertised, allocated } = facts;
+  const { clones } = advertised;
+  const atOnce = isWithinCall(facts);
+  return {
+    name: call.ElementName ?? null,
+    pool: poolName ?? '',
+    size: source?.size ?? 0,
+    isSnapshot: false,
+    usable: atOnce || clones.targetUsable === 'atAcceptance',
+    state: null,
+    healthStatus: null,
+    usage: unrestricted,
+    source: atOnce && clones.detaches ? null : call.on,
+    madeOf: call.on,
+    job: null,
+    took: source === undefined ? 0 : needOf(advertised, source, poolName ?? '', allocated),
+    shown: false,
+  };
+}

@@ -1,0 +1,266 @@
+import { produce } from 'immer';
+import type { Advertised } from '../advertised.js';
+import type { JobSeen, PoolSeen, VolumeSeen } from '../observations.js';
+import { isOver, jobCompleted, type ModelJob, type ModelPool, type ModelState, type ModelVolume } from './state.js';
+
+/** What a look showed, by symbol. */
+export interface Look {
+  readonly pools: ReadonlyMap<string, PoolSeen>;
+  readonly volumes: ReadonlyMap<string, VolumeSeen>;
+  readonly jobs: ReadonlyMap<string, JobSeen>;
+  readonly nowMs: number | null;
+}
+
+/** That what was seen is not what the model takes for true, and the property that says so. */
+export interface Difference {
+  readonly property: string;
+  readonly message: string;
+}
+
+/** The states that this one may have become, by what its jobs show; more than one where a job went unseen.
+ * @param exact whether jobs stay as they were seen until time passes
+ */
+export function withJobs(
+  state: ModelState,
+  jobs: ReadonlyMap<string, JobSeen>,
+  nowMs: number | null,
+  advertised: Advertised,
+  exact: boolean,
+): ModelState[] {
+  let states = [state];
+  for (const [name, job] of Object.entries(state.jobs)) {
+    if (job.gone) continue;
+    const seen = jobs.get(name);
+    if (seen === undefined) {
+      states = isOver(job.jobState)
+        ? states.map((one) => withJob(one, name, { gone: true, fresh: true }))
+        : states.flatMap((one) => [
+            withEnd(withJob(one, name, { gone: true, fresh: true, jobState: jobCompleted }), name, advertised, true),
+            withEnd(withJob(one, name, { gone: true, fresh: true, jobState: 10 }), name, advertised, false),
+          ]);
+      continue;
+    }
+    const { jobState, percentComplete, errorCode, startedMs } = seen;
+    const over = isOver(jobState);
+    const wasOver = isOver(job.jobState);
+    if (job.fresh && job.jobState === jobState && job.percent === percentComplete) continue;
+    states = states.map((one) => {
+      const next = withJob(one, name, {
+        jobState,
+        percent: percentComplete,
+        errorCode: errorCode ?? 0,
+        fresh: exact || over,
+        overSinceMs: over ? (job.overSinceMs ?? nowMs) : null,
+        startedMs: startedMs ?? null,
+      });
+      if (!over) return withLife(next, name, advertised, exact);
+      return wasOver ? next : withEnd(next, name, advertised, jobState === jobCompleted);
+    });
+  }
+  return states;
+}
+
+/** The state with what the look has told, or how it differs from it. */
+export function compared(
+  state: ModelState,
+  look: Look,
+  advertised: Advertised,
+  /** Whether faults may have changed what nobody asked for: then rooms are taken as they are seen. */
+  lenient: boolean,
+): ModelState | Difference {
+  const { volumes, unseen } = state;
+  const found: [string, VolumeSeen][] = [];
+  for (const entry of look.volumes) if (volumes[entry[0]] === undefined) found.push(entry);
+  const rest = [...unseen];
+  const matched: [string, ModelVolume, VolumeSeen][] = [];
+  for (const [name, seen] of found) {
+    const at = rest.findIndex((one) => isShownBy(one, seen));
+    const [one] = at === -1 ? [] : rest.splice(at, 1);
+    if (one === undefined)
+      return differs(
+        unseen.length > 0 ? 'LOST-REPLY' : 'ERR-ATOMIC',
+        `there is a volume '${name}' that nobody asked for`,
+      );
+    matched.push([name, one, seen]);
+  }
+  if (rest.length > 0) return differs('LOST-REPLY', `a clone of ${rest[0]?.madeOf} is not there`);
+  for (const [name, volume] of Object.entries(volumes)) {
+    const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised);
+    if (difference !== undefined) return difference;
+  }
+  for (const [name, pool] of Object.entries(state.pools)) {
+    const difference = poolDiffers(name, pool, look.pools.get(name), lenient);
+    if (difference !== undefined) return difference;
+  }
+  const owned = new Set([...Object.keys(state.jobs), ...matched.map(([name]) => jobOf(look, name))]);
+  for (const [name, { target }] of look.jobs)
+    if (!owned.has(name) && !lenient)
+      return differs('ERR-ATOMIC', `there is a job '${name}' for ${target ?? 'no volume'} that no reply told of`);
+  return taughtBy(state, look, matched, lenient);
+}
+
+/** The state with names and rooms that only the look could tell, and the clones that it found. */
+function taughtBy(
+  state: ModelState,
+  look: Look,
+  found: readonly [string, ModelVolume, VolumeSeen][],
+  lenient: boolean,
+): ModelState {
+  const nameless = Object.entries(state.volumes).filter(([, { shown }]) => !shown);
+  const changed = Object.entries(state.pools).filter(([name, { free, stolen, state: was, lastChange }]) => {
+    const seen = look.pools.get(name);
+    if (seen === undefined) return false;
+    const asIs = free === seen.free && stolen === (seen.stolen ?? 0) && (!lenient || was === (seen.state ?? was));
+    return !asIs || lastChange !== 'nothing';
+  });
+  if (nameless.length === 0 && changed.length === 0 && found.length === 0) return state;
+  return produce(state, (draft) => {
+    for (const [name] of nameless) {
+      const volume = draft.volumes[name];
+      if (volume === undefined) continue;
+      volume.name = look.volumes.get(name)?.name ?? null;
+      volume.shown = true;
+    }
+    for (const [name, volume, seen] of found) {
+      const job = jobOf(look, name);
+      draft.volumes[name] = { ...volume, name: seen.name, usable: seen.usable, source: seen.source, job, shown: true };
+      if (job === null) continue;
+      const shown = look.jobs.get(job);
+      draft.jobs[job] = {
+        target: name,
+        jobState: shown?.jobState ?? 0,
+        percent: shown?.percentComplete ?? 0,
+        errorCode: shown?.errorCode ?? 0,
+        fresh: false,
+        overSinceMs: null,
+        startedMs: shown?.startedMs ?? null,
+        gone: false,
+      };
+    }
+    draft.unseen = [];
+    for (const [name] of changed) {
+      const pool = draft.pools[name];
+      const seen = look.pools.get(name);
+      if (pool === undefined || seen === undefined) continue;
+      pool.free = seen.free;
+      pool.stolen = seen.stolen ?? 0;
+      pool.lastChange = 'nothing';
+      if (lenient) pool.state = seen.state ?? pool.state;
+    }
+  });
+}
+
+function isShownBy(volume: ModelVolume, seen: VolumeSeen): boolean {
+  const { name, size, pool, madeOf } = volume;
+  const named = name === null || name === seen.name;
+  return named && size === seen.size && pool === seen.pool && (seen.source === null || seen.source === madeOf);
+}
+
+function jobOf(look: Look, target: string): string | null {
+  for (const [name, job] of look.jobs) if (job.target === target) return name;
+  return null;
+}
+
+function volumeDiffers(
+  name: string,
+  volume: ModelVolume,
+  seen: VolumeSeen | undefined,
+  state: ModelState,
+  advertised: Advertised,
+): Difference | undefined {
+  const job = volume.job === null ? undefined : state.jobs[volume.job];
+  const made = volume.madeOf !== null;
+  // A clone is what its reply promised; a volume that was there before is what it was.
+  const promise = !made ? 'SOURCE-FROZEN' : volume.job === null ? 'OUT-0' : 'OUT-4096';
+  if (seen === undefined) {
+    if (job !== undefined && job.jobState === jobCompleted) return differs('JOB-RESULT', `${name} is not there`);
+    return differs(volume.shown ? 'MONOTONE-READ' : 'READ-YOUR-WRITES', `${name} is not there, and nobody deleted it`);
+  }
+  if (seen.size !== volume.size) return differs(promise, `${name} has ${seen.size} bytes instead of ${volume.size}`);
+  if (seen.pool !== volume.pool) return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
+  if (volume.name !== null && seen.name !== volume.name)
+    return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
+  const detached = advertised.clones.detaches && made && (job === undefined || !job.fresh || isOver(job.jobState));
+  // The association with a source that was deleted may stay or go.
+  const lone = seen.source !== null && state.volumes[seen.source] === undefined;
+  if (seen.source !== volume.source && !(detached && seen.source === null) && !lone)
+    return differs(promise, `${name} is associated with ${seen.source} instead of ${volume.source}`);
+  if (volume.usable !== null && seen.usable !== volume.usable) {
+    if (!made) return differs('SOURCE-FROZEN', `${name} is ${seen.usable ? '' : 'not '}usable, unlike before`);
+    return seen.usable
+      ? differs('NO-HALF-CLONE', `${name} is usable before its copy is complete`)
+      : differs('JOB-RESULT', `${name} is not usable, although it is complete`);
+  }
+  if (volume.healthStatus !== null && (seen.healthStatus ?? volume.healthStatus) !== volume.healthStatus)
+    return differs('SOURCE-FROZEN', `${name} has the health ${seen.healthStatus} instead of ${volume.healthStatus}`);
+  if (advertised.allocation.kind === 'full' && volume.took !== null && (seen.charge ?? volume.took) !== volume.took)
+    return differs('CHARGE', `${name} is charged ${seen.charge} bytes instead of ${volume.took}`);
+  return undefined;
+}
+
+const blamed = {
+  nothing: 'RESERVE',
+  accepted: 'CHARGE',
+  refused: 'ERR-ATOMIC',
+  refund: 'REFUND',
+  jobFailure: 'JOBFAIL-ATOMIC',
+  action: 'RESERVE',
+} as const satisfies Record<ModelPool['lastChange'], string>;
+
+function poolDiffers(
+  name: string,
+  pool: ModelPool,
+  seen: PoolSeen | undefined,
+  lenient: boolean,
+): Difference | undefined {
+  if (seen === undefined) return differs('BOUNDS', `pool ${name} is not there`);
+  if (seen.total !== pool.total)
+    return differs('CONSERVE', `pool ${name} has ${seen.total} bytes in all instead of ${pool.total}`);
+  if (pool.free === null) return undefined;
+  // What was stolen is missing from what is free, and nothing else is.
+  const free = pool.free - ((seen.stolen ?? 0) - pool.stolen);
+  if (seen.free === free || (lenient && seen.stolen === undefined)) return undefined;
+  return differs(blamed[pool.lastChange], `pool ${name} has ${seen.free} bytes free instead of ${free}`);
+}
+
+function withJob(state: ModelState, name: string, change: Partial<ModelJob>): ModelState {
+  return produce(state, (draft) => {
+    const job = draft.jobs[name];
+    if (job !== undefined) Object.assign(job, change);
+  });
+}
+
+/** What a job that goes on says of its target. */
+function withLife(state: ModelState, name: string, { clones }: Advertised, exact: boolean): ModelState {
+  return produce(state, (draft) => {
+    const target = draft.volumes[draft.jobs[name]?.target ?? ''];
+    if (target !== undefined) target.usable = exact ? clones.targetUsable === 'atAcceptance' : null;
+  });
+}
+
+/** What the end of a job does: its target can be used, or goes and gives its room back. */
+function withEnd(state: ModelState, name: string, advertised: Advertised, well: boolean): ModelState {
+  return produce(state, (draft) => {
+    const target = draft.jobs[name]?.target ?? '';
+    const volume = draft.volumes[target];
+    if (volume === undefined) return;
+    if (well) {
+      volume.usable = true;
+      if (advertised.clones.detaches) volume.source = null;
+      return;
+    }
+    const pool = draft.pools[volume.pool];
+    if (advertised.leaves.afterFailedJob) {
+      volume.usable = false;
+      return;
+    }
+    delete draft.volumes[target];
+    if (pool === undefined) return;
+    pool.free = pool.free === null || volume.took === null ? null : pool.free + volume.took;
+    pool.lastChange = 'jobFailure';
+  });
+}
+
+function differs(property: string, message: string): Difference {
+  return { property, message };
+}

@@ -1,0 +1,330 @@
+import type { Step } from '../../vocabulary/steps.js';
+import { atLeast, type Version } from '../../vocabulary/versions.js';
+import type { Advertised } from '../advertised.js';
+import type { CloneArguments } from '../driver.js';
+import {
+  isOver,
+  jobCompleted,
+  type ModelPool,
+  type ModelState,
+  type ModelVolume,
+  needOf,
+  unrestricted,
+} from './state.js';
+
+/** What a rule may ask: the call, the elements that it names, and what is known of everything else. */
+export interface Facts {
+  readonly advertised: Advertised;
+  readonly state: ModelState;
+  readonly call: CloneArguments;
+  readonly source: ModelVolume | undefined;
+  readonly poolName: string | null;
+  readonly pool: ModelPool | undefined;
+  /** Bytes that the source has allocated, where the subject tells. */
+  readonly allocated: number | undefined;
+}
+
+/** Undefined: it may hold. */
+export type Holds = boolean | undefined;
+
+/** A reason to refuse. The order of the table is that in which a call meets them. */
+export interface Rule {
+  readonly step: Step;
+  readonly because: string;
+  readonly code: number;
+  readonly codeBefore2016?: number;
+  readonly since?: Version;
+  readonly before?: Version;
+  /** Who finds out when a call goes through all the same. */
+  readonly property: 'CAUSE-COMPLETE' | 'CAP-NO' | 'CAP-LIMIT' | 'SHORTAGE-TIGHT';
+  readonly holds: (facts: Facts) => Holds;
+}
+
+/** The reasons that a client can give rise to itself, for one release.
+ * @see MSFT_SMStorageVolume.CreateClone, "Return value"
+ */
+export function rulesOf(version: Version): readonly Rule[] {
+  return rules
+    .filter(({ since, before }) => atLeast(version, since ?? '2012') && !(before && atLeast(version, before)))
+    .map((rule) => (atLeast(version, '2016') ? rule : { ...rule, code: rule.codeBefore2016 ?? rule.code }));
+}
+
+const isRemote = ({ pool }: Facts): boolean => pool?.isRemote ?? false;
+
+const rules: readonly Rule[] = [
+  {
+    step: 'service',
+    because: 'role',
+    code: 40001,
+    since: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, advertised }) => call.caller !== undefined && call.caller === advertised.strangers.caller,
+  },
+  {
+    step: 'service',
+    because: 'malformed',
+    code: 5,
+    property: 'CAUSE-COMPLETE',
+    holds: isMalformed,
+  },
+  {
+    step: 'service',
+    because: 'sourceUnknown',
+    code: 8,
+    since: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ source }) => source === undefined,
+  },
+  {
+    step: 'service',
+    because: 'poolUnknown',
+    code: 8,
+    since: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, pool }) => call.TargetPool !== undefined && pool === undefined,
+  },
+  {
+    step: 'service',
+    because: 'noClones',
+    code: 40308,
+    property: 'CAP-NO',
+    holds: ({ advertised: { clones } }) => !clones.local && !clones.remote,
+  },
+  {
+    step: 'service',
+    because: 'locality',
+    code: 40500,
+    property: 'CAP-NO',
+    holds: (facts) => {
+      const { clones, targetPool } = facts.advertised;
+      if (isRemote(facts)) return !clones.remote;
+      // Who clones to the peer only, and has to be told where to, takes a call without a pool for a remote one.
+      const toldWhere = facts.call.TargetPool !== undefined || targetPool.given !== 'requiredForRemote';
+      return !clones.local && toldWhere;
+    },
+  },
+  {
+    step: 'authenticate',
+    because: 'account',
+    code: 51005,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, advertised }) =>
+      call.username !== undefined && call.username === advertised.strangers.account?.username,
+  },
+  {
+    step: 'authenticate',
+    because: 'role',
+    code: 43002,
+    before: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, advertised }) => call.caller !== undefined && call.caller === advertised.strangers.caller,
+  },
+  {
+    step: 'invoke',
+    because: 'notFound',
+    code: 43006,
+    before: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, source, pool }) => source === undefined || (call.TargetPool !== undefined && pool === undefined),
+  },
+  {
+    step: 'invoke',
+    because: 'poolForbidden',
+    code: 43004,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, advertised }) => call.TargetPool !== undefined && advertised.targetPool.given === 'forbidden',
+  },
+  {
+    step: 'invoke',
+    because: 'poolRequired',
+    code: 43004,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, advertised: { targetPool, clones } }) =>
+      call.TargetPool === undefined &&
+      (targetPool.given === 'required' || (targetPool.given === 'requiredForRemote' && !clones.local)),
+  },
+  {
+    step: 'invoke',
+    because: 'poolNotOfSource',
+    code: 43004,
+    property: 'CAUSE-COMPLETE',
+    holds: (facts) =>
+      facts.advertised.targetPool.ofSourceOnly &&
+      facts.call.TargetPool !== undefined &&
+      !isRemote(facts) &&
+      facts.source !== undefined &&
+      facts.poolName !== facts.source.pool,
+  },
+  {
+    step: 'invoke',
+    because: 'nameTaken',
+    code: 43004,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, state, advertised }) => {
+      const { ElementName: name } = call;
+      if (!advertised.names.unique || name === undefined) return false;
+      return oneOf(Object.values(state.volumes), (volume) =>
+        volume.name !== name ? false : volume.usable === null ? undefined : true,
+      );
+    },
+  },
+  {
+    step: 'array',
+    because: 'snapshot',
+    code: 1,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ source, advertised }) => source?.isSnapshot === true && !advertised.clones.ofSnapshots,
+  },
+  {
+    step: 'array',
+    because: 'sourceReserved',
+    code: 1,
+    property: 'CAUSE-COMPLETE',
+    // 6 to 11 tell a data volume's part in replication.
+    holds: ({ source }) => source !== undefined && ![unrestricted, 6, 7, 8, 9, 10, 11].includes(source.usage),
+  },
+  {
+    step: 'array',
+    because: 'primordial',
+    code: 1,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ pool }) => pool?.isPrimordial === true,
+  },
+  {
+    step: 'array',
+    because: 'poolReserved',
+    code: 1,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
+  },
+  {
+    step: 'array',
+    because: 'sourceNotUsable',
+    code: 4,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ source, advertised }) => {
+      if (source === undefined) return false;
+      if (source.usable === null) return undefined;
+      const { source: wanted } = advertised.clones;
+      if (source.state === 'offline') return wanted === 'online';
+      if (wanted === 'offline' && source.state !== null) return true;
+      return !source.usable;
+    },
+  },
+  {
+    step: 'array',
+    because: 'poolState',
+    code: 4,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ pool }) => pool?.state === 'offline' || pool?.state === 'readOnly',
+  },
+  {
+    step: 'array',
+    because: 'free',
+    code: 40002,
+    codeBefore2016: 4,
+    property: 'SHORTAGE-TIGHT',
+    holds: ({ source, pool, poolName, advertised, allocated }) => {
+      if (source === undefined || pool === undefined || poolName === null) return false;
+      const need = needOf(advertised, source, poolName, allocated);
+      return need === null || pool.free === null ? undefined : need > pool.free;
+    },
+  },
+  {
+    step: 'array',
+    because: 'overcommit',
+    code: 40002,
+    codeBefore2016: 4,
+    property: 'CAP-LIMIT',
+    holds: ({ source, pool, poolName, state, advertised: { allocation } }) => {
+      if (source === undefined || pool === undefined || allocation.overcommitLimit === null) return false;
+      const promised = Object.values(state.volumes)
+        .filter((one) => one.pool === poolName)
+        .reduce((sum, { size }) => sum + size, 0);
+      return promised + source.size > Math.floor((pool.total * allocation.overcommitLimit) / 100);
+    },
+  },
+  limit('replicas', 'replicasPerSource', ({ call, state }) =>
+    countOf(Object.values(state.volumes), ({ source, job }) =>
+      source !== call.on ? false : isCertain(state, job) ? true : undefined,
+    ),
+  ),
+  limit('volumes', 'volumes', ({ state }) =>
+    countOf(Object.values(state.volumes), ({ job }) => (isCertain(state, job) ? true : undefined)),
+  ),
+  limit('metadata', 'synchronizations', ({ state }) =>
+    countOf(Object.values(state.volumes), ({ source, job }) =>
+      source === null ? false : isCertain(state, job) ? true : undefined,
+    ),
+  ),
+  {
+    step: 'array',
+    because: 'queue',
+    code: 40002,
+    codeBefore2016: 4,
+    property: 'CAP-LIMIT',
+    holds: (facts) => {
+      const { runningJobs, queuedJobs } = facts.advertised.limits;
+      if (runningJobs === null || queuedJobs === null || isWithinCall(facts)) return false;
+      const open = countOf(Object.values(facts.state.jobs), ({ jobState, gone, fresh }) =>
+        gone || isOver(jobState) ? false : fresh ? true : undefined,
+      );
+      const most = runningJobs + queuedJobs;
+      return open.least >= most ? true : open.most >= most ? undefined : false;
+    },
+  },
+];
+
+/** Whether what job it has is known for now: else it may be over, and its target gone or detached. */
+function isCertain({ jobs }: ModelState, name: string | null): boolean {
+  const job = name === null ? undefined : jobs[name];
+  return job === undefined || job.fresh || job.jobState === jobCompleted;
+}
+
+/** Whether a clone is to be answered with 0 instead of 4096. */
+export function isWithinCall({ advertised: { clones }, source }: Facts): boolean {
+  if (clones.copies !== 'bySize') return clones.copies === 'withinCall';
+  return source !== undefined && source.size <= clones.synchronousUpTo;
+}
+
+function isMalformed({ call, advertised, state }: Facts): boolean {
+  const { ElementName: name, TargetPool: pool, username, password } = call;
+  if (name === '' || (name?.length ?? 0) > advertised.names.longest) return true;
+  if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
+  return (username === undefined) !== (password === undefined);
+}
+
+function limit(
+  because: string,
+  which: 'replicasPerSource' | 'volumes' | 'synchronizations',
+  count: (facts: Facts) => { readonly least: number; readonly most: number },
+): Rule {
+  return {
+    step: 'array',
+    because,
+    code: 40002,
+    codeBefore2016: 4,
+    property: 'CAP-LIMIT',
+    holds: (facts) => {
+      const most = facts.advertised.limits[which];
+      if (most === null || facts.source === undefined) return false;
+      const there = count(facts);
+      return there.least >= most ? true : there.most >= most ? undefined : false;
+    },
+  };
+}
+
+function countOf<Item>(items: readonly Item[], counts: (item: Item) => Holds): { least: number; most: number } {
+  let [least, most] = [0, 0];
+  for (const item of items) {
+    const holds = counts(item);
+    if (holds !== false) most++;
+    if (holds === true) least++;
+  }
+  return { least, most };
+}
+
+function oneOf<Item>(items: readonly Item[], matches: (item: Item) => Holds): Holds {
+  const { least, most } = countOf(items, matches);
+  return least > 0 ? true : most > 0 ? undefined : false;
+}

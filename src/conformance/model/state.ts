@@ -1,0 +1,138 @@
+import type { Advertised } from '../advertised.js';
+import type { PoolSeen, VolumeSeen } from '../observations.js';
+
+/** What the model takes the subject to be: plain records by symbol, changed with immer only. It knows what a client can know,
+ * nothing of how an array is built; sizes are bytes.
+ */
+export interface ModelState {
+  readonly pools: Readonly<Record<string, ModelPool>>;
+  readonly volumes: Readonly<Record<string, ModelVolume>>;
+  readonly jobs: Readonly<Record<string, ModelJob>>;
+  /** Clones that calls without a clear answer have left, if this state is the true one: the next look has to show them. */
+  readonly unseen: readonly ModelVolume[];
+}
+
+export interface ModelPool {
+  readonly name: string;
+  readonly total: number;
+  /** Null when a step has changed it in a way that the model does not compute: the next look tells. */
+  readonly free: number | null;
+  readonly stolen: number;
+  readonly isPrimordial: boolean;
+  readonly isRemote: boolean;
+  /** MSFT_SMPool.Usage; 2 is unrestricted. */
+  readonly usage: number;
+  readonly state: string;
+  /** What changed its room last: who is to blame when it is not what it should be. */
+  readonly lastChange: 'nothing' | 'accepted' | 'refused' | 'refund' | 'jobFailure' | 'action';
+}
+
+export interface ModelVolume {
+  /** Null where the subject chose it and nobody has looked yet. */
+  readonly name: string | null;
+  readonly pool: string;
+  readonly size: number;
+  readonly isSnapshot: boolean;
+  /** Null when it is not known now: its job may have ended. */
+  readonly usable: boolean | null;
+  readonly state: string | null;
+  readonly healthStatus: number | null;
+  readonly usage: number;
+  /** Its source, while it is associated; `undefined` is never used: null for none. */
+  readonly source: string | null;
+  /** The source that it was made of in this run, also after the association went; null for what was there before. */
+  readonly madeOf: string | null;
+  readonly job: string | null;
+  /** What it took from its pool; null where only a look tells. */
+  readonly took: number | null;
+  /** Whether a look has shown it. */
+  readonly shown: boolean;
+}
+
+export interface ModelJob {
+  readonly target: string;
+  /** As last seen; a job that was only just accepted may be in any live state. */
+  readonly jobState: number;
+  readonly percent: number;
+  readonly errorCode: number;
+  /** Whether it is now as it was last seen: no time has passed since. */
+  readonly fresh: boolean;
+  /** When it was first seen to be over, by the subject's clock. */
+  readonly overSinceMs: number | null;
+  readonly startedMs: number | null;
+  readonly gone: boolean;
+}
+
+/** What was there after `reset`, as a look showed it. */
+export function initialState(pools: readonly PoolSeen[], volumes: readonly VolumeSeen[]): ModelState {
+  return {
+    pools: Object.fromEntries(pools.map((pool) => [pool.id, poolFrom(pool)])),
+    volumes: Object.fromEntries(volumes.map((volume) => [volume.id, volumeFrom(volume)])),
+    jobs: {},
+    unseen: [],
+  };
+}
+
+function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, state }: PoolSeen): ModelPool {
+  return {
+    name,
+    total,
+    free,
+    stolen: stolen ?? 0,
+    isPrimordial: isPrimordial ?? false,
+    isRemote: isRemote ?? false,
+    usage: usage ?? unrestricted,
+    state: state ?? 'online',
+    lastChange: 'nothing',
+  };
+}
+
+export function volumeFrom(seen: VolumeSeen): ModelVolume {
+  return {
+    name: seen.name,
+    pool: seen.pool,
+    size: seen.size,
+    isSnapshot: seen.isSnapshot ?? false,
+    usable: seen.usable,
+    state: seen.state ?? null,
+    healthStatus: seen.healthStatus ?? null,
+    usage: seen.usage ?? unrestricted,
+    source: seen.source,
+    madeOf: null,
+    job: null,
+    took: seen.charge ?? null,
+    shown: true,
+  };
+}
+
+/** MSFT_SMStorageVolume.Usage and MSFT_SMPool.Usage. */
+export const unrestricted = 2;
+
+/** Whether jobs of this state are over: Completed, Terminated, Killed, Exception. */
+export function isOver(jobState: number): boolean {
+  return jobState >= 7 && jobState <= 10;
+}
+
+export const jobCompleted = 7;
+export const jobNew = 2;
+
+/** Jobs that are not known to be over. */
+export function openJobs({ jobs }: ModelState): [string, ModelJob][] {
+  return Object.entries(jobs).filter(([, { jobState, gone }]) => !gone && !isOver(jobState));
+}
+
+/** What a clone of this volume takes from that pool; null where that can't be known. */
+export function needOf(
+  { allocation: { kind, extent } }: Advertised,
+  source: ModelVolume,
+  pool: string,
+  allocated: number | undefined,
+): number | null {
+  if (kind === 'full') return wholeExtents(source.size, extent);
+  if (kind === 'instant' && source.pool === pool) return 0;
+  return allocated === undefined ? null : wholeExtents(allocated, extent);
+}
+
+export function wholeExtents(bytes: number, extent: number): number {
+  return Math.ceil(bytes / extent) * extent;
+}

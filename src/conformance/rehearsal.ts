@@ -1,0 +1,552 @@
+import type { PlanInput } from '../faults/written.js';
+import type { Advertised } from './advertised.js';
+import { judgeCode, mayHaveHadEffect } from './codeClaims.js';
+import { ContentsClaims } from './contentsClaims.js';
+import type { Sightings } from './coverage.js';
+import {
+  type Action,
+  type CloneArguments,
+  type Driver,
+  isNoReply,
+  type NoReply,
+  type Reply,
+  type Tier,
+} from './driver.js';
+import { JobClaims } from './jobClaims.js';
+import { afterAction } from './model/actions.js';
+import { type Judgement, judge, withClone, withRefusal, withTime, withUnseen } from './model/judge.js';
+import { compared, type Look, withJobs } from './model/look.js';
+import { type Rule, rulesOf } from './model/rules.js';
+import { initialState, type ModelState, openJobs } from './model/state.js';
+import type { JobSeen, PoolSeen, VolumeSeen } from './observations.js';
+import { lies } from './plans.js';
+import { judgePools } from './poolClaims.js';
+import { isSuccess, judgeReply } from './replyClaims.js';
+import type { Recorded, RunStep } from './steps.js';
+import { Symbols } from './symbols.js';
+import type { Try } from './tries.js';
+import { Inconclusive, type Verdicts } from './verdicts.js';
+
+/** More states than this are not followed: the run is given up, and counts for nothing. */
+const widestFrontier = 32;
+/** How often a subject in real time is looked at again when its answers do not fit together. */
+const mostLooks = 3;
+
+/** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
+export class Rehearsal {
+  readonly steps: RunStep[] = [];
+  readonly answers: string[] = [];
+  /** What the subject may be: more than one state after a call without a clear answer. */
+  frontier: readonly ModelState[] = [];
+  armed: PlanInput | null = null;
+  calls = 0;
+  /** Replies that did not come although nothing was armed. */
+  silences = 0;
+  private clones = 0;
+  private trying = false;
+  private found = 0;
+  readonly verdicts: Verdicts;
+  readonly sightings: Sightings;
+  private readonly jobs: JobClaims;
+  private readonly contents: ContentsClaims;
+  private readonly rules: readonly Rule[];
+
+  private constructor(
+    readonly driver: Driver,
+    readonly judging: Judging,
+    readonly advertised: Advertised,
+    readonly tier: Tier,
+    readonly symbols: Symbols,
+  ) {
+    const { verdicts, sightings } = judging;
+    this.verdicts = verdicts;
+    this.sightings = sightings;
+    this.rules = rulesOf(advertised.version);
+    this.jobs = new JobClaims(verdicts, advertised, sightings);
+    this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
+  }
+
+  /** Puts the subject into the tier's state, and takes a first look. */
+  static async start(driver: Driver, tier: Tier, judging: Judging): Promise<Rehearsal> {
+    await driver.reset(tier);
+    const advertised = await driver.capabilities();
+    const rehearsal = new Rehearsal(driver, judging, advertised, tier, new Symbols());
+    const pools = await driver.observe({ kind: 'pools' });
+    const volumes = await driver.observe({ kind: 'volumes' });
+    for (const { name, id } of pools) rehearsal.symbols.bind(name, id);
+    for (const { name, id } of volumes) rehearsal.symbols.bind(name, id);
+    const state = initialState(
+      pools.map((pool) => rehearsal.poolBySymbol(pool)),
+      volumes.map((volume) => rehearsal.volumeBySymbol(volume)),
+    );
+    rehearsal.frontier = [state];
+    return rehearsal;
+  }
+
+  /** The same subject from its beginning. */
+  again(): Promise<Rehearsal> {
+    return Rehearsal.start(this.driver, this.tier, this.judging);
+  }
+
+  get recorded(): Recorded {
+    return { tier: this.tier, steps: [...this.steps] };
+  }
+
+  /** The state that is most likely the true one: what to do next is chosen by it. */
+  get state(): ModelState {
+    const [state] = this.frontier;
+    if (state === undefined) throw new Inconclusive('no state is left');
+    return state;
+  }
+
+  /** Whether faults may strike: then any documented error is an honest answer. */
+  get lenient(): boolean {
+    return this.armed !== null;
+  }
+
+  get lied(): boolean {
+    return lies(this.armed);
+  }
+
+  /** Does a step as it was written down. */
+  async perform(step: RunStep): Promise<void> {
+    switch (step.do) {
+      case 'clone':
+        await this.clone(step.with);
+        return;
+      case 'overlap':
+        await this.overlap(step.calls, step.order);
+        return;
+      case 'act':
+        await this.act(step.action);
+        return;
+      case 'advance':
+        return this.advance(step.ms);
+      case 'arm':
+        return this.arm(step.plan);
+      case 'heal':
+        return this.heal();
+      case 'look':
+        return this.look();
+      case 'try':
+        return this.try(step);
+    }
+  }
+
+  /** Does what a property is about; its own steps are not written down. */
+  async try(step: Extract<RunStep, { do: 'try' }>): Promise<void> {
+    this.note(step);
+    const known = this.judging.tries.find(({ property }) => property === step.property);
+    if (known === undefined) throw new Error(`nothing can be tried for ${step.property}`);
+    this.trying = true;
+    const from = this.answers.length;
+    try {
+      await known.act(this, step);
+    } finally {
+      this.trying = false;
+      this.answers.push(this.answers.splice(from).join('; '));
+    }
+  }
+
+  async clone(parameters: CloneArguments): Promise<Reply | NoReply> {
+    this.note({ do: 'clone', with: parameters });
+    const judgements = await this.beforeCall(parameters);
+    const taken = await this.contents.before(parameters.on, judgements[0]?.facts.source);
+    const reply = await this.driver.call('CreateClone', this.byId(parameters), deadlineMs);
+    const names = this.nextNames();
+    await this.settle(judgements, reply, names);
+    if (!isNoReply(reply) && isSuccess(reply)) this.contents.after(names.target, parameters.on, taken, this.state);
+    return reply;
+  }
+
+  async act(action: Action): Promise<boolean> {
+    this.note({ do: 'act', action });
+    await this.refresh();
+    const before = await this.volumeOf(action);
+    const done = (await this.driver.act?.(this.actionById(action))) ?? false;
+    this.answers.push(done ? 'done' : 'refused');
+    if (!done) return false;
+    const pools = await this.driver.observe({ kind: 'pools' });
+    const after = await this.volumeOf(action);
+    const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.poolBySymbol(pool)]));
+    this.frontier = this.frontier.map((state) => afterAction(state, action, { before, after, pools: seen }));
+    await this.contents.acted(action);
+    return true;
+  }
+
+  async advance(ms: number): Promise<void> {
+    this.note({ do: 'advance', ms });
+    await this.driver.advance?.(ms);
+    this.answers.push('');
+    this.frontier = this.frontier.map(withTime);
+  }
+
+  async arm(plan: PlanInput): Promise<void> {
+    this.note({ do: 'arm', plan });
+    await this.driver.arm?.(plan);
+    this.answers.push('');
+    this.armed = plan;
+  }
+
+  /** Ends what the faults did, and sees what they have left. */
+  async heal(): Promise<void> {
+    this.note({ do: 'heal' });
+    this.sightings.ledger((await this.driver.fired?.()) ?? {}, this.armed, this.state);
+    await this.driver.arm?.(null);
+    this.answers.push('');
+    this.frontier = this.frontier.map(withTime);
+    await this.lookAtAll();
+    this.armed = null;
+  }
+
+  async look(): Promise<void> {
+    this.note({ do: 'look' });
+    await this.lookAtAll();
+    this.answers.push('');
+  }
+
+  /** Has calls in flight at once: the replies, and what comes after, have to fit one order of them. */
+  async overlap(
+    calls: readonly (CloneArguments | Action)[],
+    order: readonly number[],
+  ): Promise<readonly (Reply | NoReply | boolean)[]> {
+    this.note({ do: 'overlap', calls, order });
+    await this.refresh();
+    const overlap = this.driver.overlap?.bind(this.driver);
+    if (overlap === undefined) throw new Inconclusive('the driver has no overlap');
+    const allocated: (number | undefined)[] = [];
+    const seen: (VolumeSeen | null)[] = [];
+    for (const call of calls) {
+      allocated.push('do' in call ? undefined : await this.allocatedOf(call.on));
+      seen.push('do' in call ? await this.volumeOf(call) : null);
+    }
+    const replies = await overlap(
+      calls.map((call) => ('do' in call ? this.actionById(call) : this.byId(call))),
+      order,
+      deadlineMs,
+    );
+    this.calls += calls.filter((call) => !('do' in call)).length;
+    this.answers.push(replies.map(answerText).join(', '));
+    const { version } = this.advertised;
+    const names = calls.map((_, at) => {
+      const reply = replies[at];
+      const next = this.nextNames();
+      if (reply === undefined || typeof reply === 'boolean' || isNoReply(reply))
+        return { target: next.target, job: null };
+      judgeReply(this.verdicts, version, reply);
+      return this.bindReply(reply, next);
+    });
+    const before = this.frontier.map((state) => (this.passes ? withTime(state) : state));
+    const witnesses = orders(calls.length).flatMap((serial) =>
+      before.flatMap((state) => this.serially(state, serial, { calls, replies, names, allocated, seen })),
+    );
+    this.verdicts.insist(
+      'LINEARIZABLE',
+      witnesses.length > 0,
+      () => `no order of the calls explains the replies ${replies.map(answerText).join(', ')}`,
+    );
+    this.setFrontier(unequal(witnesses));
+    return replies;
+  }
+
+  /** Whether nothing stands against a call now. */
+  async isDue(call: CloneArguments): Promise<boolean> {
+    const judgements = await this.beforeCall(call);
+    return !this.lenient && judgements.every(({ possible }) => possible.length === 0);
+  }
+
+  /** What the jobs have come to, where that is not known. */
+  async refresh(): Promise<void> {
+    const open = this.frontier.some((state) => openJobs(state).some(([, { fresh }]) => !fresh));
+    if (!open || this.lied) return;
+    const nowMs = await this.driver.observe({ kind: 'now' });
+    const jobs = await this.jobsSeen(nowMs);
+    this.followJobs(jobs, nowMs);
+  }
+
+  /** Looks at everything there is, and keeps the states that fit. */
+  private async lookAtAll(): Promise<void> {
+    if (this.lied) return;
+    for (let looks = 1; ; looks++) {
+      const nowMs = await this.driver.observe({ kind: 'now' });
+      const jobs = await this.jobsSeen(nowMs);
+      const volumes = await this.driver.observe({ kind: 'volumes' });
+      const pools = await this.driver.observe({ kind: 'pools' });
+      for (const { id } of volumes) if (!this.symbols.knows(id)) this.symbols.bind(`found${++this.found}`, id);
+      const look: Look = {
+        nowMs,
+        jobs: this.targetsBySymbol(jobs),
+        volumes: new Map(volumes.map((volume) => [this.symbols.name(volume.id), this.volumeBySymbol(volume)])),
+        pools: new Map(pools.map((pool) => [this.symbols.name(pool.id), this.poolBySymbol(pool)])),
+      };
+      this.followJobs(look.jobs, nowMs);
+      const results = this.frontier.map((state) => compared(state, look, this.advertised, this.lenient));
+      const fitting = results.filter((one): one is ModelState => 'pools' in one);
+      const [difference] = results;
+      // Between two answers of a subject that does not wait, a job may have ended.
+      if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
+      judgePools(this.verdicts, look, this.advertised);
+      if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
+        this.verdicts.insist(difference.property, false, () => difference.message);
+      this.count(look);
+      this.setFrontier(unequal(fitting));
+      await this.contents.look(this.state);
+      return;
+    }
+  }
+
+  /** That these properties had something to judge, and hold. */
+  private count(look: Look): void {
+    for (const name of ['ERR-ATOMIC', 'CHARGE', 'SOURCE-FROZEN', 'RESERVE', 'READ-YOUR-WRITES'])
+      this.verdicts.demand(name, true, nothing);
+    if (look.jobs.size > 0) {
+      this.verdicts.demand('NO-HALF-CLONE', true, nothing);
+      this.verdicts.demand('JOB-RESULT', true, nothing);
+    }
+  }
+
+  private get passes(): boolean {
+    return !this.advertised.time.virtual || this.advertised.time.callsPass;
+  }
+
+  private async beforeCall(parameters: CloneArguments): Promise<readonly Judgement[]> {
+    await this.refresh();
+    if (this.passes) this.frontier = this.frontier.map(withTime);
+    const allocated = await this.allocatedOf(parameters.on);
+    return this.frontier.map((state) => judge(this.advertised, this.rules, state, parameters, allocated));
+  }
+
+  private async allocatedOf(source: string): Promise<number | undefined> {
+    if (this.advertised.allocation.kind === 'full' || !this.symbols.has(source)) return undefined;
+    return (await this.driver.observe({ kind: 'volume', id: this.symbols.id(source) }))?.allocated;
+  }
+
+  /** Judges the reply, and goes on with the states that it leaves possible. */
+  private async settle(
+    judgements: readonly Judgement[],
+    reply: Reply | NoReply,
+    names: { readonly target: string; readonly job: string },
+  ): Promise<void> {
+    this.calls++;
+    const [first] = judgements;
+    if (first === undefined) throw new Inconclusive('no state is left');
+    this.answers.push(answerText(reply));
+    if (isNoReply(reply)) {
+      if (!this.lenient) this.silences++;
+      this.setFrontier(judgements.flatMap((one) => [one.facts.state, withUnseen(one)]));
+      return;
+    }
+    const { version } = this.advertised;
+    this.sightings.reply(first.facts.source, reply.ReturnValue);
+    judgeReply(this.verdicts, version, reply);
+    const inOrder = !this.verdicts.isOff('PRECEDENCE');
+    const fitting = this.lenient
+      ? judgements
+      : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
+    if (!isSuccess(reply)) {
+      const open = this.lenient && mayHaveHadEffect(reply.ReturnValue);
+      this.setFrontier(
+        fitting.flatMap((one) => {
+          const refused = withRefusal(one.facts.state, one.facts.poolName);
+          return open ? [refused, withUnseen(one, refused)] : [refused];
+        }),
+      );
+      return;
+    }
+    const bound = this.bindReply(reply, names);
+    const made = fitting.map((one) => withClone(one, bound, this.advertised.time));
+    // A request may be delivered twice where that was armed; a look tells.
+    const twice = this.lenient && !this.advertised.deduplicates;
+    this.setFrontier(
+      twice ? fitting.flatMap((one, at) => [made[at] ?? one.facts.state, withUnseen(one, made[at])]) : made,
+    );
+    await this.resolve(bound, reply);
+  }
+
+  /** That the ids are new, bound to the call's names. */
+  private bindReply(
+    { TargetStorageVolume: target, Job: job }: Reply,
+    names: { readonly target: string; readonly job: string },
+  ): { readonly target: string; readonly job: string | null } {
+    for (const id of [target, job]) {
+      if (id === null) continue;
+      this.verdicts.insist('ID-UNIQUE', !this.symbols.knows(id), () => `the id of ${this.symbols.name(id)} came again`);
+    }
+    return {
+      target: target === null ? names.target : this.symbols.bind(names.target, target),
+      job: job === null ? null : this.symbols.bind(names.job, job),
+    };
+  }
+
+  /** That what a reply names is there at once. */
+  private async resolve(bound: { readonly target: string; readonly job: string | null }, reply: Reply): Promise<void> {
+    if (this.lenient) return;
+    const out = reply.Job === null ? 'OUT-0' : 'OUT-4096';
+    const volume = await this.driver.observe({ kind: 'volume', id: this.symbols.id(bound.target) });
+    this.verdicts.insist(out, volume !== null, () => `the target that ${reply.ReturnValue} named is not there`);
+    if (bound.job === null) return;
+    const job = await this.driver.observe({ kind: 'job', id: this.symbols.id(bound.job) });
+    this.verdicts.insist(out, job !== null, () => `the job that ${reply.ReturnValue} named is not there`);
+    if (job !== null) this.jobs.see(bound.job, job, null, false);
+  }
+
+  /** The states after the calls came one after the other, if the replies fit that. */
+  private serially(state: ModelState, serial: readonly number[], all: Overlapped): ModelState[] {
+    let states = [state];
+    for (const at of serial) {
+      const [call, reply, name] = [all.calls[at], all.replies[at], all.names[at]];
+      if (call === undefined || reply === undefined || name === undefined) return [];
+      states = states.flatMap((one) => {
+        if ('do' in call) {
+          const seen = { before: all.seen[at] ?? null, after: null, pools: new Map() };
+          return reply === true ? [afterAction(one, call, seen)] : [one];
+        }
+        const judgement = judge(this.advertised, this.rules, one, call, all.allocated[at]);
+        if (typeof reply === 'boolean') return [];
+        if (isNoReply(reply)) return [one, withUnseen(judgement)];
+        const { certain, possible, success } = judgement;
+        if (isSuccess(reply))
+          return certain.length === 0 && reply.ReturnValue === success
+            ? [withClone(judgement, name, this.advertised.time)]
+            : [];
+        // Who comes second may find out late: with the code for what went in the meantime.
+        const late =
+          reply.ReturnValue === deletedInFlight && (certain.length > 0 || judgement.facts.source === undefined);
+        return this.lenient || late || possible.some(({ code }) => code === reply.ReturnValue)
+          ? [withRefusal(one, judgement.facts.poolName)]
+          : [];
+      });
+    }
+    return states;
+  }
+
+  private async jobsSeen(nowMs: number | null): Promise<Map<string, JobSeen>> {
+    const jobs = await this.driver.observe({ kind: 'jobs' });
+    const seen = new Map<string, JobSeen>();
+    for (const job of jobs) {
+      const name = this.symbols.knows(job.id)
+        ? this.symbols.name(job.id)
+        : this.symbols.bind(`foundJob${++this.found}`, job.id);
+      this.jobs.see(name, job, nowMs, false);
+      seen.set(name, job);
+    }
+    return seen;
+  }
+
+  private followJobs(jobs: ReadonlyMap<string, JobSeen>, nowMs: number | null): void {
+    const { advertised } = this;
+    for (const [name, job] of Object.entries(this.state.jobs))
+      if (!job.gone && !jobs.has(name)) this.jobs.miss(name, nowMs);
+    this.setFrontier(
+      this.frontier.flatMap((state) => withJobs(state, jobs, nowMs, advertised, advertised.time.virtual)),
+    );
+  }
+
+  private setFrontier(states: readonly ModelState[]): void {
+    if (states.length > widestFrontier) throw new Inconclusive(`more than ${widestFrontier} states are possible`);
+    this.frontier = states;
+  }
+
+  private note(step: RunStep): void {
+    if (!this.trying) this.steps.push(step);
+  }
+
+  private nextNames(): { readonly target: string; readonly job: string } {
+    this.clones++;
+    return { target: `clone${this.clones}`, job: `job${this.clones}` };
+  }
+
+  private async volumeOf(action: Action): Promise<VolumeSeen | null> {
+    const name = 'volume' in action ? action.volume : 'element' in action ? action.element : undefined;
+    if (name === undefined || this.state.volumes[name] === undefined) return null;
+    const seen = await this.driver.observe({ kind: 'volume', id: this.symbols.id(name) });
+    return seen === null ? null : this.volumeBySymbol(seen);
+  }
+
+  byId(call: CloneArguments): CloneArguments {
+    const on = this.symbols.id(call.on);
+    return call.TargetPool === undefined
+      ? { ...call, on }
+      : { ...call, on, TargetPool: this.symbols.id(call.TargetPool) };
+  }
+
+  private actionById(action: Action): Action {
+    switch (action.do) {
+      case 'control':
+        return { ...action, job: this.symbols.id(action.job) };
+      case 'leaveFree':
+        return { ...action, pool: this.symbols.id(action.pool) };
+      case 'setState':
+        return { ...action, element: this.symbols.id(action.element) };
+      default:
+        return { ...action, volume: this.symbols.id(action.volume) };
+    }
+  }
+
+  private volumeBySymbol(seen: VolumeSeen): VolumeSeen {
+    const { symbols } = this;
+    const source = seen.source === null ? null : symbols.name(seen.source);
+    return { ...seen, id: symbols.name(seen.id), pool: symbols.name(seen.pool), source };
+  }
+
+  private poolBySymbol(seen: PoolSeen): PoolSeen {
+    return { ...seen, id: this.symbols.name(seen.id) };
+  }
+
+  private targetsBySymbol(jobs: ReadonlyMap<string, JobSeen>): Map<string, JobSeen> {
+    return new Map(
+      [...jobs].map(([name, job]) => [
+        name,
+        { ...job, target: job.target === null ? null : this.symbols.name(job.target) },
+      ]),
+    );
+  }
+}
+
+/** What a run is held against, and where it is counted. */
+export interface Judging {
+  readonly verdicts: Verdicts;
+  readonly sightings: Sightings;
+  readonly tries: readonly Try[];
+}
+
+/** Calls that were in flight at once, and what came of each. */
+interface Overlapped {
+  readonly calls: readonly (CloneArguments | Action)[];
+  readonly replies: readonly (Reply | NoReply | boolean)[];
+  readonly names: readonly { readonly target: string; readonly job: string | null }[];
+  readonly allocated: readonly (number | undefined)[];
+  readonly seen: readonly (VolumeSeen | null)[];
+}
+
+/** CIM_ERR_NOT_FOUND: an element went while the call was under way. */
+const deletedInFlight = 43006;
+
+/** Real time that a call may take. */
+const deadlineMs = 10_000;
+
+function answerText(reply: Reply | NoReply | boolean): string {
+  if (typeof reply === 'boolean') return reply ? 'done' : 'refused';
+  if (isNoReply(reply)) return `no reply (${reply.noReply})`;
+  const { ReturnValue: code, ExtendedStatus: status } = reply;
+  const message = status?.SMMessage;
+  return typeof message === 'string' && message !== '' ? `${code}: ${message}` : `${code}`;
+}
+
+function nothing(): string {
+  return '';
+}
+
+/** All orders of so many calls. */
+function orders(count: number): number[][] {
+  if (count === 0) return [[]];
+  return orders(count - 1).flatMap((order) =>
+    Array.from({ length: count }, (_, at) => [...order.slice(0, at), count - 1, ...order.slice(at)]),
+  );
+}
+
+/** Each state once. */
+function unequal(states: readonly ModelState[]): readonly ModelState[] {
+  if (states.length < 2) return states;
+  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
+}

@@ -1,0 +1,78 @@
+import { createCloneCodes, type ReturnCode } from '../vocabulary/returnCodes.js';
+import { atLeast, type Version } from '../vocabulary/versions.js';
+import type { Reply } from './driver.js';
+import type { Verdicts } from './verdicts.js';
+
+const byVersion = new Map<Version, ReadonlySet<number>>();
+
+/** The return codes that a release documents for CreateClone. */
+export function documentedCodes(version: Version): ReadonlySet<number> {
+  let codes = byVersion.get(version);
+  if (codes === undefined) {
+    const all: ReturnCode[] = Object.values(createCloneCodes);
+    codes = new Set(all.filter(({ since }) => atLeast(version, since ?? '2012')).map(({ code }) => code));
+    byVersion.set(version, codes);
+  }
+  return codes;
+}
+
+export function isSuccess({ ReturnValue: code }: Reply): boolean {
+  return code === 0 || code === 4096;
+}
+
+/** What the documents promise of any reply, whatever the call was. */
+export function judgeReply(verdicts: Verdicts, version: Version, reply: Reply): void {
+  const { ReturnValue: code, TargetStorageVolume: target, Job: job, ExtendedStatus: status } = reply;
+  verdicts.demand(
+    'CODE-DOMAIN',
+    documentedCodes(version).has(code),
+    () => `CreateClone answered ${code}, which release ${version} does not document for it`,
+  );
+  if (code === 0)
+    verdicts.insist(
+      'OUT-0',
+      target !== null && job === null,
+      () => `0 came with ${target === null ? 'no target' : 'a target'} and ${job === null ? 'no job' : 'a job'}`,
+    );
+  else if (code === 4096)
+    verdicts.insist(
+      'OUT-4096',
+      target !== null && job !== null,
+      () => `4096 came with ${target === null ? 'no target' : 'a target'} and ${job === null ? 'no job' : 'a job'}`,
+    );
+  else {
+    verdicts.demand(
+      'OUT-ERR',
+      target === null && job === null,
+      () => `the error ${code} came with ${target === null ? 'a job' : 'a target'}`,
+    );
+    verdicts.demand('STATUS-TELLS', tells(status, code), () => statusText(status, code));
+  }
+  if (isSuccess(reply))
+    verdicts.demand(
+      'STATUS-TELLS',
+      status === null || status.StatusCode === undefined || status.StatusCode === code,
+      () => statusText(status, code),
+    );
+}
+
+/** Whether the status names the code, who reports it, and says something for people. */
+function tells(status: Reply['ExtendedStatus'], code: number): boolean {
+  if (status === null) return false;
+  const { StatusCode, SMErrorSource: source, SMMessage: message } = status;
+  // A CIM error is the provider's; what else the service itself decides.
+  const relayed = code >= 43001 && code <= 43029;
+  return (
+    StatusCode === code &&
+    (source === 1 || source === 2) &&
+    (!relayed || source === 2) &&
+    typeof message === 'string' &&
+    message.length > 0
+  );
+}
+
+function statusText(status: Reply['ExtendedStatus'], code: number): string {
+  return status === null
+    ? `${code} came without an ExtendedStatus`
+    : `${code} came with the ExtendedStatus ${JSON.stringify(status)}`;
+}

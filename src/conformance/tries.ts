@@ -1,0 +1,21 @@
+import type { Rehearsal } from './rehearsal.js';
+import type { Level } from './report.js';
+import type { RunStep } from './steps.js';
+import { concurrencyTries } from './tries/concurrency.js';
+import { faultTries } from './tries/faults.js';
+import { jobTries } from './tries/jobs.js';
+import type { Need } from './tries/needs.js';
+import { relationTries } from './tries/relations.js';
+
+/** A property that is found out by doing something of its own, from any state that a run has come to. */
+export interface Try {
+  readonly property: string;
+  readonly level: Level;
+  readonly needs: readonly Need[];
+  /** How many calls it takes with it. */
+  readonly calls: number;
+  readonly act: (run: Rehearsal, step: Extract<RunStep, { do: 'try' }>) => Promise<void>;
+}
+
+/** All that there are. */
+export const tries: readonly Try[] = [...relationTries, ...jobTries, ...faultTries, ...concurrencyTries];

@@ -1,0 +1,49 @@
+import { idle } from '../draws.js';
+import { isNoReply } from '../driver.js';
+import { needOf } from '../model/state.js';
+import { isSuccess } from '../replyClaims.js';
+import type { Try } from '../tries.js';
+import { action, cloning, member } from './needs.js';
+import { settle } from './pictures.js';
+
+/** What calls do to each other that are in flight at once. */
+export const concurrencyTries: readonly Try[] = [
+  {
+    property: 'NO-DOUBLE-SPEND',
+    level: 'concurrency',
+    calls: 1,
+    needs: [cloning, member('overlap'), action('leaveFree')],
+    act: async (run, { calls: [call], number }) => {
+      const source = call === undefined ? undefined : run.state.volumes[call.on];
+      if (call === undefined || source === undefined || run.lenient) return;
+      const { allocated } = (await run.driver.observe({ kind: 'volume', id: run.symbols.id(call.on) })) ?? {};
+      const pool = call.TargetPool ?? source.pool;
+      const need = needOf(run.advertised, source, pool, allocated);
+      if (need === null || need === 0) return;
+      const room = 1 + (number % 2);
+      if (!(await run.act({ do: 'leaveFree', pool, bytes: room * need }))) return;
+      const racing = Array.from({ length: room + 1 }, () => call);
+      const order = Array.from({ length: 30 }, (_, at) => ((number >> (at % 10)) + at) % racing.length);
+      const replies = await run.overlap(racing, order);
+      const made = replies.filter((one) => typeof one !== 'boolean' && !isNoReply(one) && isSuccess(one)).length;
+      run.verdicts.demand('NO-DOUBLE-SPEND', made <= room, () => `${made} clones found room for ${room}`);
+      await run.look();
+    },
+  },
+  {
+    property: 'DELETE-RACE',
+    level: 'concurrency',
+    calls: 1,
+    needs: [cloning, member('overlap'), action('delete')],
+    act: async (run, { calls: [call], number }) => {
+      if (call === undefined || run.lenient || run.driver.advance === undefined) return;
+      await settle(run);
+      if (!idle(run.state).includes(call.on)) return;
+      const order = Array.from({ length: 26 }, (_, at) => (at === number % 13 ? 1 : 0));
+      const [reply, done] = await run.overlap([call, { do: 'delete', volume: call.on }], order);
+      if (reply === undefined || typeof reply === 'boolean') return;
+      run.verdicts.demand('DELETE-RACE', done === true, () => 'nothing stood against the deletion, and it was refused');
+      await settle(run);
+    },
+  },
+];

@@ -1,0 +1,112 @@
+import type { CloneArguments } from '../driver.js';
+import { isOver } from '../model/state.js';
+import { planOf } from '../plans.js';
+import type { Rehearsal } from '../rehearsal.js';
+import type { Try } from '../tries.js';
+import { action, copyingByJob, faults, virtualTime } from './needs.js';
+import { difference, picture, settle, succeeded } from './pictures.js';
+
+/** What jobs come to. */
+export const jobTries: readonly Try[] = [
+  {
+    property: 'JOB-LIVE',
+    level: 'jobs',
+    calls: 1,
+    needs: [copyingByJob, virtualTime],
+    act: async (run, { calls: [call] }) => {
+      if (call !== undefined) await run.clone(call);
+      if (run.lenient) await run.heal();
+      await settle(run);
+      for (const { id, jobState } of await run.driver.observe({ kind: 'jobs' })) {
+        // Who was told to stop or to wait does.
+        if ([5, 11, 12].includes(jobState)) continue;
+        run.verdicts.demand(
+          'JOB-LIVE',
+          isOver(jobState),
+          () =>
+            `${run.symbols.name(id)} is still under way, ${run.advertised.time.jobsEndWithinMs} ms for each job later`,
+        );
+      }
+    },
+  },
+  {
+    property: 'JOB-CONTROL',
+    level: 'jobs',
+    calls: 1,
+    needs: [copyingByJob, virtualTime, action('control')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient) return;
+      await settle(run);
+      const before = await picture(run.driver);
+      const job = await startedJob(run, call);
+      if (job === undefined) return;
+      await run.advance(number % 700);
+      const control = number % 2 === 0 ? 'terminate' : 'kill';
+      if (!run.advertised.jobControls.includes(control) || !(await run.act({ do: 'control', job, control }))) return;
+      await settle(run);
+      const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      if (seen === null) return;
+      run.verdicts.demand(
+        'JOB-CONTROL',
+        seen.jobState === 8 || seen.jobState === 9,
+        () => `${job} was told to ${control}, and its state is ${seen.jobState}`,
+      );
+      if (run.advertised.leaves.afterFailedJob) return;
+      const after = await picture(run.driver);
+      run.verdicts.demand(
+        'JOB-CONTROL',
+        before === after,
+        () => `${control} left something behind: ${difference(before, after)}`,
+      );
+    },
+  },
+  {
+    property: 'JOBFAIL-ATOMIC',
+    level: 'faults',
+    calls: 1,
+    needs: [copyingByJob, virtualTime, faults('refuse')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient) return;
+      await settle(run);
+      const before = await picture(run.driver);
+      const at = ['jobStart', 'jobPercent', 'jobEnd'] as const;
+      const point = at[number % 3] ?? 'jobEnd';
+      await run.arm(
+        planOf({
+          at: point,
+          ...(point === 'jobPercent' ? { when: { jobPercent: 50 } } : {}),
+          do: { failJob: failedCode },
+        }),
+      );
+      const job = await startedJob(run, call);
+      await settle(run);
+      const fired = (await run.driver.fired?.())?.['fault'] ?? 0;
+      await run.heal();
+      if (job === undefined || fired === 0) return;
+      const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      if (seen !== null)
+        run.verdicts.demand(
+          'JOBFAIL-ATOMIC',
+          seen.jobState === 10 && seen.errorCode === failedCode,
+          () =>
+            `${job} failed with ${failedCode}, and shows the state ${seen.jobState} with the error code ${seen.errorCode}`,
+        );
+      if (run.advertised.leaves.afterFailedJob) return;
+      const after = await picture(run.driver);
+      run.verdicts.demand(
+        'JOBFAIL-ATOMIC',
+        before === after,
+        () => `the failed job left something behind: ${difference(before, after)}`,
+      );
+    },
+  },
+];
+
+const failedCode = 4;
+
+/** A clone by a job: its symbol; undefined when there was none. */
+export async function startedJob(run: Rehearsal, call: CloneArguments | undefined): Promise<string | undefined> {
+  if (call === undefined) return undefined;
+  const reply = await run.clone(call);
+  return succeeded(reply) && reply.Job !== null ? run.symbols.name(reply.Job) : undefined;
+}
