@@ -220,7 +220,7 @@ function percentOf(world: World, job: JobHandle | -1): number {
 }
 
 /** What it was made for; an unrestricted volume shows its part in replication. */
-function usageOf(world: World, handle: VolumeHandle): number {
+export function usageOf(world: World, handle: VolumeHandle): number {
   const row = world.volumes.read(handle);
   if (row.usage !== volumeUsage.unrestricted) return row.usage;
   const isTarget = row.synchronization !== none;

@@ -74,7 +74,12 @@ function faultFrom(written: FaultInput | string): Fault {
 export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'): void {
   for (const [index, fault] of plan.faults.entries()) checkFault(engine, world, fault, `${field}.faults[${index}]`);
   if (plan.faults.length === 0) return;
-  if (world.faults === undefined) {
+  if (world.faults !== undefined && world.faults.book.plan.faults.length === 0) {
+    // All faults of the plan before were removed: it makes room, and what it had in mind goes with it.
+    const { nextSerial } = world.faults.book;
+    const timers = world.faults.timers.filter(({ kind }) => kind === 'providerUp');
+    editFaults(world, { book: { ...openBook(plan, world.configuration.seed), nextSerial }, timers });
+  } else if (world.faults === undefined) {
     world.faults = {
       book: openBook(plan, world.configuration.seed),
       calls: new Map(),

@@ -1,0 +1,86 @@
+import type { Advertised } from '../conformance/advertised.js';
+import { actionNames, jobControlNames, tiers } from '../conformance/driver.js';
+import { effectClasses } from '../faults/effect.js';
+import type { Configuration } from '../store/configuration.js';
+import type { Settings } from '../store/settings.js';
+import { type Abilities, abilitiesOf } from '../vocabulary/capabilities.js';
+import { type Blocks, blockSize } from '../vocabulary/sizes.js';
+import { largestVolume, strangers } from './arrangement.js';
+
+/** What an array says of itself, read off its profile and its settings as they are now. */
+export function advertisement(configuration: Configuration, settings: Settings): Advertised {
+  const { profile, version } = configuration;
+  const { service, provider } = profile;
+  const capabilities = settings.reported ?? settings.capabilities;
+  const abilities = abilitiesOf(capabilities, version);
+  const { volumes, synchronizations, runningJobs, queuedJobs } = settings.limits;
+  const hasJobs = abilities.copies === 'byJob' || abilities.copies === 'bySize';
+  return {
+    version,
+    tiers: [...tiers],
+    clones: clonesOf(configuration, abilities),
+    targetPool: { given: givenPool(configuration, abilities), ofSourceOnly: abilities.has.targetInSourcePool },
+    names: { longest: profile.clones.maximumNameLength, unique: profile.clones.uniqueNames },
+    allocation: {
+      kind: configuration.allocation,
+      extent: bytes(configuration.extentSize),
+      overcommitLimit: profile.allocation.overcommitLimit,
+    },
+    limits: {
+      replicasPerSource: capabilities.maximumReplicasPerSource,
+      volumes,
+      synchronizations,
+      runningJobs,
+      queuedJobs,
+    },
+    time: {
+      virtual: true,
+      callsPass: configuration.hasLatency,
+      jobsEndWithinMs: longestJob(configuration, runningJobs + queuedJobs),
+      finishedJobsStayMs: configuration.removedAfterMs,
+    },
+    strangers: {
+      caller: strangers.caller,
+      account: provider.authentication === 'required' ? strangers.account : null,
+    },
+    actions: actionNames.filter((name) => hasJobs || name !== 'control'),
+    jobControls: hasJobs ? [...jobControlNames] : [],
+    faults: [...effectClasses],
+    deduplicates: provider.deduplicates,
+    leaves: { afterFailedCall: service.afterFailure === 'leaves', afterFailedJob: profile.jobs.leavesResidue },
+    forgetsJobs: provider.forgets.includes('jobs'),
+    declares: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'],
+  };
+}
+
+function clonesOf(configuration: Configuration, abilities: Abilities): Advertised['clones'] {
+  const { clones } = configuration.profile;
+  const { copies, has } = abilities;
+  return {
+    local: abilities.local && copies !== 'never',
+    remote: abilities.remote && copies !== 'never',
+    copies: copies === 'never' ? 'byJob' : copies,
+    synchronousUpTo: bytes(configuration.synchronousUpTo),
+    targetUsable: clones.targetUsable,
+    ofSnapshots: clones.ofSnapshots,
+    source: has.requiresOfflineSource ? 'offline' : clones.requireOnlineSource ? 'online' : 'any',
+    detaches: has.detachesAutomatically,
+  };
+}
+
+function givenPool({ profile }: Configuration, { has }: Abilities): Advertised['targetPool']['given'] {
+  if (has.targetPoolForbidden) return 'forbidden';
+  if (profile.provider.requiresTargetPool) return 'required';
+  return has.remoteRequiresTargetPool ? 'requiredForRemote' : 'optional';
+}
+
+/** When the last of so many jobs ends that are accepted at once: each starts and copies its largest source, whether it
+ * has the whole bandwidth in its turn or a share of it all the time.
+ */
+function longestJob({ startsWithinMs, stopsWithinMs, copyBlocksPerMs }: Configuration, jobs: number): number {
+  return jobs * (startsWithinMs + Math.ceil(largestVolume / copyBlocksPerMs) + 1) + stopsWithinMs;
+}
+
+function bytes(size: Blocks): number {
+  return size * blockSize;
+}

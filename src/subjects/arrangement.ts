@@ -1,0 +1,94 @@
+import type { Tier } from '../conformance/driver.js';
+import type { ArrayOptions } from '../engine/options.js';
+import { createElementReplica } from '../vocabulary/capabilities.js';
+import type { Profile, ProfileDraft } from '../vocabulary/profile.js';
+import type { CheckedProfile } from '../vocabulary/profileChoice.js';
+import { type Blocks, parseSize, roundUpTo, toBytes } from '../vocabulary/sizes.js';
+
+/** What a tier has and no profile has: small limits, and limits that are given. */
+export type LimitsChange = Partial<ProfileDraft['limits']> & { readonly maximumReplicasPerSource?: number };
+
+/** A caller who may not manage storage, and an account that the provider refuses: the same in every arrangement. */
+export const strangers = {
+  caller: 'visitor',
+  account: { username: 'outsider', password: 'outsider' },
+} as const;
+
+const service = { username: 'service', password: 'service' } as const;
+
+/** The volumes of every arrangement. They are written in part, so that thin and instant allocation have something to tell;
+ * the second is no whole number of extents in most profiles, and the third promises much more than it takes.
+ */
+const volumes = [
+  { name: 'alpha', pool: 'gold', size: '4 MiB', written: '4 MiB' },
+  { name: 'bravo', pool: 'gold', size: '10.5 MiB', written: '5 MiB' },
+  { name: 'charlie', pool: 'gold', size: '64 MiB', written: '3 MiB' },
+  { name: 'snap', pool: 'gold', size: '24 MiB', written: '24 MiB', snapshot: true },
+] as const;
+
+/** What an array of that profile is made from, so that it is what the tier describes. */
+export function arrangement(profile: Profile, tier: Tier): ArrayOptions {
+  const used = volumes.reduce((sum, volume) => sum + taken(volume, profile), 0);
+  const left =
+    tier === 'tight'
+      ? 2 * taken(volumes[0], profile)
+      : 10 * volumes.reduce((sum, { size }) => sum + taken({ size, written: size }, profile), 0);
+  const bytes = (count: number) => toBytes(count as Blocks); // sums of whole blocks
+  return {
+    profile,
+    trace: false,
+    pools: [
+      { name: 'gold', size: bytes(used + left) },
+      { name: 'silver', size: '512 MiB' },
+      { name: 'raw', size: '1 GiB', primordial: true },
+      // Clones to the peer system are all that some arrays make: there the peer's pool is the tight one.
+      { name: 'far', size: bytes(left), system: 'peer' },
+    ],
+    volumes: [...volumes],
+    accounts: [
+      { name: service.username, password: service.password },
+      { name: strangers.account.username, password: strangers.account.password, deniedNamespace: true },
+    ],
+    credential: service,
+  };
+}
+
+/** The profile with the limits of a tier, and none that is higher than its own. */
+export function profileFor(profile: CheckedProfile, tier: Tier, given: LimitsChange = {}): CheckedProfile {
+  const small = tier === 'limits' ? smallLimits : {};
+  const { maximumReplicasPerSource: replicas, ...limits } = { ...small, ...given };
+  return profile.with((draft) => {
+    for (const [name, most] of Object.entries(limits)) {
+      // The names of limits, by the type of both.
+      const key = name as keyof ProfileDraft['limits'];
+      draft.limits[key] = key in given ? most : Math.min(draft.limits[key], most);
+    }
+    if (replicas === undefined || !makesClones(profile)) return;
+    const own = draft.capabilities.maximumReplicasPerSource;
+    draft.capabilities.maximumReplicasPerSource =
+      given.maximumReplicasPerSource === undefined ? Math.min(own, replicas) : replicas;
+  });
+}
+
+const smallLimits = {
+  maximumReplicasPerSource: 3,
+  volumes: volumes.length + 8,
+  runningJobs: 2,
+  queuedJobs: 2,
+} as const satisfies LimitsChange;
+
+/** Whether CreateElementReplica makes clones: elsewhere it makes snapshots, or nothing. */
+export function makesClones({ capabilities }: Profile): boolean {
+  const { cloneLocal, cloneRemote, synchronousActions, asynchronousActions } = capabilities;
+  const actions = [...synchronousActions, ...asynchronousActions];
+  return (cloneLocal || cloneRemote) && actions.includes(createElementReplica);
+}
+
+/** Size of the largest volume: what the longest copy has to copy. */
+export const largestVolume = Math.max(...volumes.map(({ size }) => parseSize(size, 'size')));
+
+/** Blocks that a volume takes, and so does a full or thin clone of it. */
+function taken(volume: { readonly size: string; readonly written: string }, profile: Profile): Blocks {
+  const size = parseSize(profile.allocation.kind === 'full' ? volume.size : volume.written, 'size');
+  return roundUpTo(size, parseSize(profile.extentSize, 'extentSize'));
+}

@@ -1,0 +1,101 @@
+import type { ContentsRange, JobSeen, PoolSeen, VolumeSeen } from '../conformance/observations.js';
+import { lifecycles } from '../lifecycle/lifecycles.js';
+import { free } from '../store/capacity.js';
+import { allocated, tagsOf } from '../store/contents.js';
+import { copiedNow, jobsOn, percentNow, usedAfter } from '../store/progress.js';
+import { jobList } from '../store/rows.js';
+import { usageOf } from '../store/views.js';
+import type { World } from '../store/world.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/ids.js';
+import { blockSize } from '../vocabulary/sizes.js';
+
+// Elements as clients see them, read off the rows: sizes are numbers of bytes, which no arrangement's are too large for.
+// The views of the library have bigints, which cost more than all else here, and a suite looks after every call.
+
+export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
+  const row = world.volumes.read(handle);
+  const { usable, healthStatus } = lifecycles.volume.meta(row.state);
+  const { synchronization } = row;
+  return {
+    id: world.codecs.volume.encode(handle),
+    name: world.volumes.payload(handle),
+    pool: world.codecs.pool.encode(row.pool),
+    size: row.size * blockSize,
+    usable,
+    state: lifecycles.volume.states[row.state] ?? '',
+    healthStatus,
+    usage: usageOf(world, handle),
+    isSnapshot: row.snapshot === 1,
+    source:
+      synchronization === none ? null : world.codecs.volume.encode(world.synchronizations.read(synchronization).source),
+    allocated: allocated(world, handle, row) * blockSize,
+    charge: row.charge * blockSize,
+  };
+}
+
+export function volumesSeen(world: World): VolumeSeen[] {
+  const seen: VolumeSeen[] = [];
+  for (const handle of world.volumes.handles()) {
+    if (world.volumes.read(handle).goneAt === 0) seen.push(volumeSeen(world, handle));
+  }
+  return seen;
+}
+
+export function poolsSeen(world: World): PoolSeen[] {
+  const moved = movedRoom(world);
+  const seen: PoolSeen[] = [];
+  for (const handle of world.pools.handles()) {
+    const row = world.pools.read(handle);
+    if (row.goneAt !== 0) continue;
+    const since = moved.get(handle) ?? 0;
+    seen.push({
+      id: world.codecs.pool.encode(handle),
+      name: world.pools.payload(handle),
+      total: row.total * blockSize,
+      free: free(row) * blockSize,
+      used: (row.used + since) * blockSize,
+      reserved: (row.reserved - since) * blockSize,
+      stolen: row.stolen * blockSize,
+      state: lifecycles.pool.states[row.state] ?? '',
+      isPrimordial: row.primordial === 1,
+      isRemote: row.remote === 1,
+      usage: row.usage,
+    });
+  }
+  return seen;
+}
+
+export function jobSeen(world: World, handle: JobHandle): JobSeen {
+  const row = world.jobs.read(handle);
+  return {
+    id: world.codecs.job.encode(handle),
+    jobState: lifecycles.job.meta(row.state).jobState,
+    percentComplete: percentNow(world, row),
+    errorCode: row.errorCode,
+    target: world.codecs.volume.encode(row.target),
+    submittedMs: row.submittedMs,
+    startedMs: row.startedMs === none ? null : row.startedMs,
+    changedMs: row.changedMs,
+  };
+}
+
+export function contentsSeen(world: World, handle: VolumeHandle): ContentsRange[] {
+  const { size } = world.volumes.read(handle);
+  return tagsOf(world, handle, { start: 0, end: size }).map(({ start, end, tag }) => ({
+    offset: start * blockSize,
+    length: (end - start) * blockSize,
+    tag,
+  }));
+}
+
+/** Blocks by pool that running copies have used of what was reserved, since the rows were last brought up to date. */
+function movedRoom(world: World): ReadonlyMap<PoolHandle, number> {
+  const moved = new Map<PoolHandle, number>();
+  for (const handle of jobsOn(world, jobList.active)) {
+    const job = world.jobs.read(handle);
+    const since = usedAfter(job, copiedNow(world, job), world.configuration.extentSize) - job.charged;
+    if (since !== 0) moved.set(job.pool, (moved.get(job.pool) ?? 0) + since);
+  }
+  return moved;
+}

@@ -1,0 +1,286 @@
+import type { Advertised } from '../conformance/advertised.js';
+import type { Action, Chart, CloneArguments, Driver, NoReply, Reply, Tier } from '../conformance/driver.js';
+import type { Answer, JobSeen, Query, VolumeSeen } from '../conformance/observations.js';
+import { StorageArray } from '../engine/array.js';
+import { type ArrayMaker, createEngine } from '../engine/createArray.js';
+import type { PlanInput } from '../faults/written.js';
+import type { Configuration } from '../store/configuration.js';
+import type { Settings } from '../store/settings.js';
+import type { World } from '../store/world.js';
+import { BadInputError } from '../vocabulary/badInput.js';
+import { type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
+import type { CallId, JobHandle, VolumeHandle } from '../vocabulary/ids.js';
+import { type CheckedProfile, type ProfileChoice, resolveProfile } from '../vocabulary/profileChoice.js';
+import type { Version } from '../vocabulary/versions.js';
+import { advertisement } from './advertisement.js';
+import { arrangement, type LimitsChange, makesClones, profileFor, strangers } from './arrangement.js';
+import { charts } from './charts.js';
+import { carryOut } from './deeds.js';
+import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './seen.js';
+
+/** Which array to drive; `full-copy` of the latest release when nothing is given. */
+export interface SimulatorOptions {
+  readonly profile?: ProfileChoice;
+  readonly version?: Version;
+  readonly seed?: number;
+  /** What its arrays are made by. */
+  readonly engine?: ArrayMaker;
+  readonly name?: string;
+  /** Limits that replace the profile's own, and those of the tier `limits`. */
+  readonly limits?: LimitsChange;
+  /** Records what happens, which takes time; then the fingerprint covers it. */
+  readonly trace?: boolean;
+}
+
+/** Drives an array of ours, within the process and without a promise. */
+export function simulatorDriver(options: SimulatorOptions = {}): Simulator {
+  const { version = '2016', limits, trace = false, seed = 0, engine = createEngine() } = options;
+  const profile = resolveProfile(options.profile ?? 'full-copy', 'profile');
+  const name = options.name ?? `sim:${profile.name}${version === '2016' ? '' : ` ${version}`}`;
+  const rig = new Rig(engine, { profile, version, seed, limits, trace });
+  return new Simulator(name, rig, rig.array('roomy'));
+}
+
+/** Makes the arrays of one subject, each tier's once: a reset forks it. */
+class Rig {
+  private readonly bases = new Map<Tier, StorageArray>();
+  private advertised: { readonly settings: Settings; readonly of: Advertised } | undefined;
+  readonly charts: Partial<Record<'job' | 'volume' | 'pool', Chart>>;
+
+  constructor(
+    readonly engine: ArrayMaker,
+    private readonly made: {
+      readonly profile: CheckedProfile;
+      readonly version: Version;
+      readonly seed: number;
+      readonly limits: LimitsChange | undefined;
+      readonly trace: boolean;
+    },
+  ) {
+    const { volume, pool, job } = charts;
+    const { capabilities } = made.profile;
+    const hasJobs = makesClones(made.profile) && capabilities.asynchronousActions.length > 0;
+    this.charts = hasJobs ? { job, volume, pool } : { volume, pool };
+  }
+
+  array(tier: Tier): StorageArray {
+    let base = this.bases.get(tier);
+    if (base === undefined) {
+      base = this.arrange(tier);
+      this.bases.set(tier, base);
+    }
+    return base.fork();
+  }
+
+  /** What is advertised changes with the settings only, and those are replaced when they change. */
+  advertise(configuration: Configuration, settings: Settings): Advertised {
+    if (this.advertised?.settings !== settings) {
+      this.advertised = { settings, of: advertisement(configuration, settings) };
+    }
+    return this.advertised.of;
+  }
+
+  private arrange(tier: Tier): StorageArray {
+    const { profile, version, seed, limits, trace } = this.made;
+    const options = arrangement(profileFor(profile, tier, limits), tier);
+    const array = this.engine.createArray({ ...options, version, seed, trace });
+    array.set({ role: 'reader', caller: strangers.caller });
+    return array;
+  }
+}
+
+/** The driver of an array of ours. */
+export class Simulator implements Driver {
+  readonly charts: Partial<Record<'job' | 'volume' | 'pool', Chart>>;
+  private world: World;
+  /** Calls that a fault holds: nobody waits for their replies any more, but their effects may come yet. */
+  private held: readonly CallId[] = [];
+
+  /** Use `simulatorDriver`. */
+  constructor(
+    readonly name: string,
+    private readonly rig: Rig,
+    /** The array that is driven until the next reset. */
+    public array: StorageArray,
+  ) {
+    this.charts = rig.charts;
+    this.world = StorageArray.worldOf(array);
+  }
+
+  capabilities(): Advertised {
+    return this.rig.advertise(this.world.configuration, this.world.settings);
+  }
+
+  reset(tier: Tier): void {
+    this.array = this.rig.array(tier);
+    this.world = StorageArray.worldOf(this.array);
+    this.held = [];
+  }
+
+  call(_method: 'CreateClone', parameters: CloneArguments, _deadlineMs: number): Reply | NoReply {
+    const { on, caller } = parameters;
+    try {
+      return replyOf(this.array.createClone(on, given(parameters), caller === undefined ? anybody : { caller }));
+    } catch (thrown) {
+      return this.noReply(thrown);
+    }
+  }
+
+  overlap(
+    calls: readonly CloneArguments[],
+    order: readonly number[],
+    _deadlineMs: number,
+  ): readonly (Reply | NoReply)[] {
+    const { array } = this;
+    const begun = calls.map((one) => {
+      const options = one.caller === undefined ? anybody : { caller: one.caller };
+      return array.begin(one.on, 'CreateClone', given(one), options);
+    });
+    for (const turn of order) {
+      const call = begun[turn];
+      if (call !== undefined) array.step(call);
+    }
+    return begun.map((call) => {
+      try {
+        return replyOf(array.finish(call));
+      } catch (thrown) {
+        return this.noReply(thrown);
+      }
+    });
+  }
+
+  observe<Asked extends Query>(query: Asked): Answer<Asked> {
+    // Every case of `look` answers what its kind of query asks for.
+    return this.look(query) as Answer<Asked>;
+  }
+
+  act(action: Action): boolean {
+    return carryOut(this.array, action);
+  }
+
+  advance(ms: number): void {
+    this.array.advance(ms);
+    this.finishReleased();
+  }
+
+  arm(plan: PlanInput | null): void {
+    const { faults } = this.array;
+    faults.heal();
+    if (plan !== null) {
+      for (const { fault } of faults.ledger()) faults.remove(fault);
+      faults.use(plan);
+    }
+    this.finishReleased();
+  }
+
+  fired(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.array.faults.ledger().map(({ fault, fired }) => [fault, fired]));
+  }
+
+  twin(how: 'fork' | 'restore'): Simulator {
+    const array = how === 'fork' ? this.array.fork() : this.rig.engine.loadArray(this.array.save());
+    const twin = new Simulator(this.name, this.rig, array);
+    twin.held = this.held;
+    return twin;
+  }
+
+  fingerprint(): string {
+    return `${this.array.digest('identity')} ${this.array.trace().hash} ${this.array.now}`;
+  }
+
+  private look(query: Query): Answer<Query> {
+    const { world } = this;
+    switch (query.kind) {
+      case 'volumes':
+        return world.faults === undefined ? volumesSeen(world) : volumesSeen(world).map((one) => this.toldVolume(one));
+      case 'pools':
+        return poolsSeen(world);
+      case 'jobs': {
+        const jobs = Array.from(world.jobs.handles(), (job) => jobSeen(world, job));
+        return world.faults === undefined ? jobs : jobs.map((one) => this.toldJob(one));
+      }
+      case 'now':
+        return world.nowMs;
+      case 'volume': {
+        const volume = this.volumeNamed(query.id);
+        if (volume === undefined) return null;
+        const seen = volumeSeen(world, volume);
+        return world.faults === undefined ? seen : this.toldVolume(seen);
+      }
+      case 'job': {
+        const job: JobHandle | undefined = world.codecs.job.decode(query.id);
+        if (job === undefined || !world.jobs.has(job)) return null;
+        const seen = jobSeen(world, job);
+        return world.faults === undefined ? seen : this.toldJob(seen);
+      }
+      case 'contents': {
+        const volume = this.volumeNamed(query.id);
+        return volume === undefined ? null : contentsSeen(world, volume);
+      }
+    }
+  }
+
+  /** Names are no ids here. */
+  private volumeNamed(id: string): VolumeHandle | undefined {
+    const { volumes, codecs } = this.world;
+    const volume = codecs.volume.decode(id);
+    return volume !== undefined && volumes.peek(volume)?.goneAt === 0 ? volume : undefined;
+  }
+
+  /** Faults may lie about it. */
+  private toldVolume(seen: VolumeSeen): VolumeSeen {
+    return { ...seen, size: Number(this.array.volume(seen.id).size) };
+  }
+
+  /** Faults may lie about it, or the provider's clock is wrong. */
+  private toldJob(seen: JobSeen): JobSeen {
+    const { jobState, percentComplete, submittedMs, startedMs, changedMs } = this.array.job(seen.id);
+    return { ...seen, jobState, percentComplete, submittedMs, startedMs, changedMs };
+  }
+
+  /** What a call ended with that threw: the reply was lost, or a fault holds the call and nothing lets it go on. */
+  private noReply(thrown: unknown): NoReply {
+    if (thrown instanceof NoReplyError) return timeout;
+    if (!(thrown instanceof BadInputError) || thrown.field !== 'finish') throw thrown;
+    // The array names the call that it can't finish.
+    this.held = [...this.held, thrown.value as CallId];
+    return timeout;
+  }
+
+  /** Calls that a fault has held and holds no more run to their ends. */
+  private finishReleased(): void {
+    if (this.held.length === 0) return;
+    const { array } = this;
+    const [still, released] = [this.held.filter(isHeld), this.held.filter((call) => !isHeld(call))];
+    this.held = still;
+    for (const call of released) {
+      try {
+        array.finish(call);
+      } catch (thrown) {
+        this.noReply(thrown);
+      }
+    }
+    function isHeld(call: CallId): boolean {
+      return array.progress(call).phase === 'held';
+    }
+  }
+}
+
+const anybody = {};
+const timeout: NoReply = { noReply: 'timeout' };
+
+/** Spelled out, so that all requests are of one hidden class. */
+function given({ ElementName, TargetPool, username, password }: CloneArguments) {
+  return {
+    ElementName: ElementName ?? null,
+    TargetPool: TargetPool ?? null,
+    username: username ?? null,
+    password: password ?? null,
+  };
+}
+
+/** Without what only the simulator knows. */
+function replyOf({ ReturnValue, TargetStorageVolume, Job, ExtendedStatus }: CreateCloneReply): Reply {
+  // An interface has no index signature; all that a status has can be read by its name.
+  return { ReturnValue, TargetStorageVolume, Job, ExtendedStatus: ExtendedStatus as Reply['ExtendedStatus'] };
+}

@@ -1,0 +1,16 @@
+import { badInput } from '../vocabulary/badInput.js';
+import { profiles } from '../vocabulary/profileChoice.js';
+import { type Simulator, type SimulatorOptions, simulatorDriver } from './simulator.js';
+
+/** The subject that a command line names: `sim`, `sim:thin-provisioned`, or a profile alone.
+ * @throws BadInputError with the nearest name
+ */
+export function subjectNamed(text: string, options: Pick<SimulatorOptions, 'version' | 'seed'> = {}): Simulator {
+  const name = text === 'sim' ? 'full-copy' : text.replace(/^sim:/, '');
+  const known = Object.keys(profiles);
+  if (!known.includes(name)) {
+    const among = ['sim', ...known, ...known.map((profile) => `sim:${profile}`)];
+    badInput({ field: 'subject', value: text, expected: `sim, or one of ${known.join(', ')}`, among });
+  }
+  return simulatorDriver({ ...options, profile: name });
+}
