@@ -61,7 +61,7 @@ export const advertisedSchema = z.strictObject({
     /** TimeBeforeRemoval of finished jobs; null where the subject does not say. */
     finishedJobsStayMs: limit,
   }),
-  /** A caller whose role may not manage storage, an account that is refused: each null where there is none. */
+  /** A caller whose role may not manage storage, an account that the provider knows and denies: null where there is none. */
   strangers: z.strictObject({
     caller: word.nullable(),
     account: z.strictObject({ username: word, password: word }).nullable(),

@@ -1,9 +1,9 @@
-import { runCampaign, type CampaignState } from './campaign.js';
+import { type CampaignState, runCampaign } from './campaign.js';
 import { Sightings } from './coverage.js';
 import type { Driver } from './driver.js';
 import type { ConformOptions } from './options.js';
 import { Rehearsal } from './rehearsal.js';
-import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
+import { type ConformanceReport, type Failure, levels, type PropertyReport } from './report.js';
 import { shrunk } from './shrink.js';
 import type { Recorded } from './steps.js';
 import { SubjectError } from './subjectError.js';
@@ -93,8 +93,7 @@ function reportOf(
   const base = { name, level, statement, judged, failure, skipped: null };
   if (failure !== null) return { ...base, verdict: advises && !advertised.declares.includes(name) ? 'warn' : 'fail' };
   if (judged > 0) return { ...base, verdict: 'pass' };
-  const lack =
-    notYet === null ? row.lacks(driver, advertised) : ({ reason: 'not-yet', why: notYet } as const);
+  const lack = notYet === null ? row.lacks(driver, advertised) : ({ reason: 'not-yet', why: notYet } as const);
   return {
     ...base,
     verdict: 'skip',

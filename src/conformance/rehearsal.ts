@@ -285,6 +285,7 @@ export class Rehearsal {
       const [difference] = results;
       // Between two answers of a subject that does not wait, a job may have ended.
       if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
+      await this.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
@@ -293,6 +294,13 @@ export class Rehearsal {
       await this.contents.look(this.state);
       return;
     }
+  }
+
+  private async judgeCapabilities(): Promise<void> {
+    if (this.lenient) return;
+    const now = await this.driver.capabilities();
+    const same = now === this.advertised || JSON.stringify(now) === JSON.stringify(this.advertised);
+    this.verdicts.demand('CAP-STABLE', same, () => 'what the subject advertises is not what it was');
   }
 
   /** That these properties had something to judge, and hold. */
@@ -411,7 +419,7 @@ export class Rehearsal {
             : [];
         // Who comes second may find out late: with the code for what went in the meantime.
         const late =
-          reply.ReturnValue === deletedInFlight && (certain.length > 0 || judgement.facts.source === undefined);
+          wentInFlight.includes(reply.ReturnValue) && (certain.length > 0 || judgement.facts.source === undefined);
         return this.lenient || late || possible.some(({ code }) => code === reply.ReturnValue)
           ? [withRefusal(one, judgement.facts.poolName)]
           : [];
@@ -519,8 +527,8 @@ interface Overlapped {
   readonly seen: readonly (VolumeSeen | null)[];
 }
 
-/** CIM_ERR_NOT_FOUND: an element went while the call was under way. */
-const deletedInFlight = 43006;
+/** What a call is answered whose source went while it was under way: by the provider, or by the array. */
+const wentInFlight: readonly number[] = [43006, 1];
 
 /** Real time that a call may take. */
 const deadlineMs = 10_000;

@@ -74,6 +74,8 @@ function argumentsOf(step: RunStep): string {
       return literal(step.ms);
     case 'arm':
       return literal(step.plan, '  ');
+    case 'try':
+      return `${literal(step.property)}, ${literal(step.calls, '  ')}, ${literal(step.number)}`;
     case 'look':
     case 'heal':
       return '';

@@ -96,7 +96,9 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
   let facts = lookAtCall(world, call, engine.charging);
   let standing = standingFor(engine, world, facts);
   while (row.phase === callPhase.ready) {
-    if (far === 'to the end' && isUntraced(world)) skipTo(row, nextStep(world, row.step, standing));
+    const next = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, standing) : row.step;
+    // A step that it stays at may have been waited for already.
+    if (next !== row.step) skipTo(row, next);
     const strike = visitCall(engine, world, call, sighting);
     if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
     if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;

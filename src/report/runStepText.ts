@@ -8,7 +8,7 @@ export function runStepText(step: RunStep): string {
     case 'clone':
       return `clone ${callText(step.with)}`;
     case 'overlap':
-      return `at once, taking turns ${step.order.join(' ')}: ${step.calls.map((call) => `clone ${callText(call)}`).join('; ')}`;
+      return `at once, taking turns ${step.order.join(' ')}: ${step.calls.map((call) => ('do' in call ? actionText(call) : `clone ${callText(call)}`)).join('; ')}`;
     case 'act':
       return actionText(step.action);
     case 'advance':
@@ -19,13 +19,15 @@ export function runStepText(step: RunStep): string {
       return `arm ${typeof step.plan === 'string' ? step.plan : onOneLine(step.plan)}`;
     case 'heal':
       return 'heal all faults';
+    case 'try':
+      return `try ${step.property}${step.calls.length === 0 ? '' : ` with ${step.calls.map(callText).join('; ')}`} (${step.number})`;
   }
 }
 
 /** Calls of the method in a run. */
 export function callsIn(steps: readonly RunStep[]): number {
   return steps.reduce(
-    (sum, step) => sum + (step.do === 'clone' ? 1 : step.do === 'overlap' ? step.calls.length : 0),
+    (sum, step) => sum + (step.do === 'clone' ? 1 : step.do === 'overlap' || step.do === 'try' ? step.calls.length : 0),
     0,
   );
 }

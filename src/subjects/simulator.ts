@@ -127,22 +127,32 @@ export class Simulator implements Driver {
   }
 
   overlap(
-    calls: readonly CloneArguments[],
+    calls: readonly (CloneArguments | Action)[],
     order: readonly number[],
     _deadlineMs: number,
-  ): readonly (Reply | NoReply)[] {
+  ): readonly (Reply | NoReply | boolean)[] {
     const { array } = this;
     const begun = calls.map((one) => {
+      if ('do' in one) return one;
       const options = one.caller === undefined ? anybody : { caller: one.caller };
       return array.begin(one.on, 'CreateClone', given(one), options);
     });
+    const done = new Map<number, boolean>();
+    const act = (at: number, action: Action): boolean => {
+      const result = done.get(at) ?? carryOut(array, action);
+      done.set(at, result);
+      return result;
+    };
     for (const turn of order) {
-      const call = begun[turn];
-      if (call !== undefined) array.step(call);
+      const one = begun[turn];
+      if (one === undefined) continue;
+      if (typeof one === 'string') array.step(one);
+      else act(turn, one);
     }
-    return begun.map((call) => {
+    return begun.map((one, at) => {
+      if (typeof one !== 'string') return act(at, one);
       try {
-        return replyOf(array.finish(call));
+        return replyOf(array.finish(one));
       } catch (thrown) {
         return this.noReply(thrown);
       }

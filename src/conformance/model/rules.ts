@@ -106,7 +106,7 @@ const rules: readonly Rule[] = [
   {
     step: 'authenticate',
     because: 'account',
-    code: 51005,
+    code: 43002,
     property: 'CAUSE-COMPLETE',
     holds: ({ call, advertised }) =>
       call.username !== undefined && call.username === advertised.strangers.account?.username,

@@ -1,0 +1,69 @@
+import { badInput } from '../vocabulary/badInput.js';
+import { Sightings } from './coverage.js';
+import type { Action, CloneArguments, Driver, Tier } from './driver.js';
+import { Rehearsal } from './rehearsal.js';
+import type { RunStep } from './steps.js';
+import { properties } from './suite.js';
+import { tries } from './tries.js';
+import { Breach, LostTrack, Verdicts } from './verdicts.js';
+
+/** A run that is written out call by call, as reproducers are: nothing is judged aloud before somebody asks for it. */
+export interface Rehearsed {
+  clone(parameters: CloneArguments): Promise<void>;
+  overlap(calls: readonly (CloneArguments | Action)[], order: readonly number[]): Promise<void>;
+  act(action: Action): Promise<void>;
+  advance(ms: number): Promise<void>;
+  arm(plan: Extract<RunStep, { do: 'arm' }>['plan']): Promise<void>;
+  heal(): Promise<void>;
+  look(): Promise<void>;
+  try(property: string, calls: readonly CloneArguments[], number: number): Promise<void>;
+  /** @throws Breach when the steps have shown that the property is broken
+   * @throws BadInputError for a name that no property has
+   */
+  expect(property: string): void;
+}
+
+/** Puts the subject into the tier's state, and hands out what can be done there. Elements go by their names, clones by `clone1`,
+ * `clone2`, ... in the order of the calls.
+ */
+export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
+  const verdicts = new Collecting();
+  const run = await Rehearsal.start(driver, tier, { verdicts, sightings: new Sightings(), tries });
+  let lost = false;
+  const perform = async (step: RunStep): Promise<void> => {
+    if (lost) return;
+    try {
+      await run.perform(step);
+    } catch (error) {
+      if (!(error instanceof LostTrack)) throw error;
+      lost = true;
+    }
+  };
+  return {
+    clone: (parameters) => perform({ do: 'clone', with: parameters }),
+    overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
+    act: (action) => perform({ do: 'act', action }),
+    advance: (ms) => perform({ do: 'advance', ms }),
+    arm: (plan) => perform({ do: 'arm', plan }),
+    heal: () => perform({ do: 'heal' }),
+    look: () => perform({ do: 'look' }),
+    try: (property, calls, number) => perform({ do: 'try', property, calls, number }),
+    expect: (property) => {
+      const names = properties.map(({ name }) => name);
+      if (!names.includes(property))
+        badInput({ field: 'property', value: property, expected: 'the name of a property', among: names });
+      const message = verdicts.broken.get(property);
+      if (message !== undefined) throw new Breach(property, message);
+    },
+  };
+}
+
+/** Keeps what is broken instead of ending the run. */
+class Collecting extends Verdicts {
+  readonly broken = new Map<string, string>();
+
+  override demand(property: string, holds: boolean, message: () => string): boolean {
+    if (!holds && !this.broken.has(property)) this.broken.set(property, message());
+    return holds;
+  }
+}
