@@ -37,7 +37,12 @@ export const advertisedSchema = z.strictObject({
     /** Feature 44: local targets in the source's pool only. */
     ofSourceOnly: z.boolean(),
   }),
-  names: z.strictObject({ longest: count.min(1), unique: z.boolean() }),
+  names: z.strictObject({
+    longest: count.min(1),
+    unique: z.boolean(),
+    /** Whether the provider takes a client's name with the request (feature 51), or the target is renamed afterwards. */
+    given: z.enum(['byClient', 'byRename']),
+  }),
   allocation: z.strictObject({
     kind: z.enum(['full', 'thin', 'instant']),
     extent: count.min(1),

@@ -169,7 +169,9 @@ export class Rehearsal {
     const pools = await this.driver.observe({ kind: 'pools' });
     const after = await this.volumeOf(action);
     const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.poolBySymbol(pool)]));
-    this.frontier = this.frontier.map((state) => afterAction(state, action, { before, after, pools: seen }));
+    this.frontier = this.frontier.map((state) =>
+      afterAction(state, action, { before, after, pools: seen }, this.shares),
+    );
     await this.contents.acted(action);
     return true;
   }
@@ -313,6 +315,10 @@ export class Rehearsal {
     }
   }
 
+  private get shares(): boolean {
+    return this.advertised.allocation.kind === 'instant';
+  }
+
   private get passes(): boolean {
     return !this.advertised.time.virtual || this.advertised.time.callsPass;
   }
@@ -352,7 +358,7 @@ export class Rehearsal {
       ? judgements
       : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
     if (!isSuccess(reply)) {
-      const open = this.lenient && mayHaveHadEffect(reply.ReturnValue);
+      const open = (this.lenient || this.advertised.names.given === 'byRename') && mayHaveHadEffect(reply.ReturnValue);
       this.setFrontier(
         fitting.flatMap((one) => {
           const refused = withRefusal(one.facts.state, one.facts.poolName);
@@ -407,7 +413,7 @@ export class Rehearsal {
       states = states.flatMap((one) => {
         if ('do' in call) {
           const seen = { before: all.seen[at] ?? null, after: null, pools: new Map() };
-          return reply === true ? [afterAction(one, call, seen)] : [one];
+          return reply === true ? [afterAction(one, call, seen, this.shares)] : [one];
         }
         const judgement = judge(this.advertised, this.rules, one, call, all.allocated[at]);
         if (typeof reply === 'boolean') return [];
@@ -419,7 +425,8 @@ export class Rehearsal {
             : [];
         // Who comes second may find out late: with the code for what went in the meantime.
         const late =
-          wentInFlight.includes(reply.ReturnValue) && (certain.length > 0 || judgement.facts.source === undefined);
+          reply.ReturnValue === tooMany ||
+          (wentInFlight.includes(reply.ReturnValue) && (certain.length > 0 || judgement.facts.source === undefined));
         return this.lenient || late || possible.some(({ code }) => code === reply.ReturnValue)
           ? [withRefusal(one, judgement.facts.poolName)]
           : [];
@@ -526,6 +533,9 @@ interface Overlapped {
   readonly allocated: readonly (number | undefined)[];
   readonly seen: readonly (VolumeSeen | null)[];
 }
+
+/** Sessions or operations of the provider are all taken. */
+const tooMany = 43027;
 
 /** What a call is answered whose source went while it was under way: by the provider, or by the array. */
 const wentInFlight: readonly number[] = [43006, 1];

@@ -20,7 +20,11 @@ export function advertisement(configuration: Configuration, settings: Settings):
     tiers: [...tiers],
     clones: clonesOf(configuration, abilities),
     targetPool: { given: givenPool(configuration, abilities), ofSourceOnly: abilities.has.targetInSourcePool },
-    names: { longest: profile.clones.maximumNameLength, unique: profile.clones.uniqueNames },
+    names: {
+      longest: profile.clones.maximumNameLength,
+      unique: profile.clones.uniqueNames,
+      given: abilities.has.acceptsElementName ? 'byClient' : 'byRename',
+    },
     allocation: {
       kind: configuration.allocation,
       extent: bytes(configuration.extentSize),

@@ -17,7 +17,7 @@ export const advertised: Advertised = {
     detaches: false,
   },
   targetPool: { given: 'optional', ofSourceOnly: false },
-  names: { longest: 64, unique: false },
+  names: { longest: 64, unique: false, given: 'byClient' },
   allocation: { kind: 'full', extent: 1024, overcommitLimit: null },
   limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
   time: { virtual: true, callsPass: false, jobsEndWithinMs: 60_000, finishedJobsStayMs: null },

@@ -11,15 +11,17 @@ export interface ActionSeen {
   readonly pools: ReadonlyMap<string, PoolSeen>;
 }
 
-/** The state after an action that the subject says it did. */
-export function afterAction(state: ModelState, action: Action, seen: ActionSeen): ModelState {
+/** The state after an action that the subject says it did.
+ * @param shares whether volumes share extents: then what one of them takes or gives back depends on the others
+ */
+export function afterAction(state: ModelState, action: Action, seen: ActionSeen, shares: boolean): ModelState {
   return produce(state, (draft) => {
     switch (action.do) {
       case 'delete': {
         const volume = draft.volumes[action.volume];
         if (volume === undefined) return;
         const pool = draft.pools[volume.pool];
-        const refund = volume.took === null ? null : (seen.before?.charge ?? volume.took);
+        const refund = shares || volume.took === null ? null : (seen.before?.charge ?? volume.took);
         delete draft.volumes[action.volume];
         for (const other of Object.values(draft.volumes)) if (other.source === action.volume) other.source = null;
         if (pool === undefined) return;
@@ -32,7 +34,7 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen)
         const pool = volume === undefined ? undefined : draft.pools[volume.pool];
         if (volume === undefined || pool === undefined || seen.after === null) return;
         const [before, after] = [seen.before?.charge, seen.after.charge];
-        const more = before === undefined || after === undefined ? null : after - before;
+        const more = shares || before === undefined || after === undefined ? null : after - before;
         volume.took = after ?? null;
         pool.free = pool.free === null || more === null ? null : pool.free - more;
         pool.lastChange = 'action';

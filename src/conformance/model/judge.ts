@@ -67,7 +67,8 @@ export function withClone(
   const made = cloneOf(facts);
   if (source === undefined || poolName === null) return state;
   return produce(state, (draft) => {
-    draft.volumes[names.target] = { ...made, job: names.job };
+    const settled = names.job === null || (time.virtual && !time.callsPass) || made.usable === true;
+    draft.volumes[names.target] = { ...made, job: names.job, usable: settled ? made.usable : null };
     const pool = draft.pools[poolName];
     if (pool !== undefined) {
       pool.free = pool.free === null || made.took === null ? null : pool.free - made.took;
@@ -91,7 +92,8 @@ export function withClone(
 export function withUnseen(judgement: Judgement, state = judgement.facts.state): ModelState {
   const { facts } = judgement;
   if (facts.source === undefined || facts.poolName === null) return state;
-  const made = cloneOf(facts);
+  // Who failed to rename it left it with a name of the subject's.
+  const made = { ...cloneOf(facts), ...(facts.advertised.names.given === 'byRename' ? { name: null } : {}) };
   return produce(state, (draft) => {
     draft.unseen.push(made);
     const pool = draft.pools[made.pool];

@@ -34,10 +34,11 @@ export function withJobs(
     if (seen === undefined) {
       states = isOver(job.jobState)
         ? states.map((one) => withJob(one, name, { gone: true, fresh: true }))
-        : states.flatMap((one) => [
-            withEnd(withJob(one, name, { gone: true, fresh: true, jobState: jobCompleted }), name, advertised, true),
-            withEnd(withJob(one, name, { gone: true, fresh: true, jobState: 10 }), name, advertised, false),
-          ]);
+        : states.flatMap((one) =>
+            endings.map((jobState) =>
+              withEnd(withJob(one, name, { gone: true, fresh: true, jobState }), name, advertised),
+            ),
+          );
       continue;
     }
     const { jobState, percentComplete, errorCode, startedMs } = seen;
@@ -54,7 +55,7 @@ export function withJobs(
         startedMs: startedMs ?? null,
       });
       if (!over) return withLife(next, name, advertised, exact);
-      return wasOver ? next : withEnd(next, name, advertised, jobState === jobCompleted);
+      return wasOver ? next : withEnd(next, name, advertised);
     });
   }
   return states;
@@ -113,7 +114,8 @@ function taughtBy(
     const asIs = free === seen.free && stolen === (seen.stolen ?? 0) && (!lenient || was === (seen.state ?? was));
     return !asIs || lastChange !== 'nothing';
   });
-  if (nameless.length === 0 && changed.length === 0 && found.length === 0) return state;
+  const strange = lenient ? [...look.jobs].filter(([name]) => state.jobs[name] === undefined) : [];
+  if (nameless.length + changed.length + found.length + strange.length === 0) return state;
   return produce(state, (draft) => {
     for (const [name] of nameless) {
       const volume = draft.volumes[name];
@@ -123,20 +125,19 @@ function taughtBy(
     }
     for (const [name, volume, seen] of found) {
       const job = jobOf(look, name);
-      draft.volumes[name] = { ...volume, name: seen.name, usable: seen.usable, source: seen.source, job, shown: true };
-      if (job === null) continue;
-      const shown = look.jobs.get(job);
-      draft.jobs[job] = {
-        target: name,
-        jobState: shown?.jobState ?? 0,
-        percent: shown?.percentComplete ?? 0,
-        errorCode: shown?.errorCode ?? 0,
-        fresh: false,
-        overSinceMs: null,
-        startedMs: shown?.startedMs ?? null,
-        gone: false,
+      draft.volumes[name] = {
+        ...volume,
+        name: seen.name,
+        usable: seen.usable,
+        source: seen.source,
+        job,
+        shown: true,
       };
+      const shown = job === null ? undefined : look.jobs.get(job);
+      if (job !== null && shown !== undefined) draft.jobs[job] = jobFrom(shown, name);
     }
+    // Jobs of clones that were taken back again, and of calls that a fault has cut short.
+    for (const [name, job] of strange) draft.jobs[name] ??= jobFrom(job, job.target ?? '');
     draft.unseen = [];
     for (const [name] of changed) {
       const pool = draft.pools[name];
@@ -148,6 +149,19 @@ function taughtBy(
       if (lenient) pool.state = seen.state ?? pool.state;
     }
   });
+}
+
+function jobFrom({ jobState, percentComplete, errorCode, startedMs }: JobSeen, target: string): ModelJob {
+  return {
+    target,
+    jobState,
+    percent: percentComplete,
+    errorCode: errorCode ?? 0,
+    fresh: false,
+    overSinceMs: null,
+    startedMs: startedMs ?? null,
+    gone: false,
+  };
 }
 
 function isShownBy(volume: ModelVolume, seen: VolumeSeen): boolean {
@@ -239,27 +253,33 @@ function withLife(state: ModelState, name: string, { clones }: Advertised, exact
 }
 
 /** What the end of a job does: its target can be used, or goes and gives its room back. */
-function withEnd(state: ModelState, name: string, advertised: Advertised, well: boolean): ModelState {
+function withEnd(state: ModelState, name: string, advertised: Advertised): ModelState {
   return produce(state, (draft) => {
-    const target = draft.jobs[name]?.target ?? '';
+    const { target = '', jobState } = draft.jobs[name] ?? {};
     const volume = draft.volumes[target];
     if (volume === undefined) return;
-    if (well) {
+    if (jobState === jobCompleted) {
       volume.usable = true;
       if (advertised.clones.detaches) volume.source = null;
       return;
     }
     const pool = draft.pools[volume.pool];
-    if (advertised.leaves.afterFailedJob) {
+    // What an operator ends leaves nothing in any case.
+    if (advertised.leaves.afterFailedJob && jobState === jobFailed) {
       volume.usable = false;
       return;
     }
     delete draft.volumes[target];
+    for (const other of Object.values(draft.volumes)) if (other.source === target) other.source = null;
     if (pool === undefined) return;
     pool.free = pool.free === null || volume.took === null ? null : pool.free + volume.took;
     pool.lastChange = 'jobFailure';
   });
 }
+
+const jobFailed = 10;
+/** What may have become of a job that nobody has seen end: Completed, Killed, Exception. */
+const endings = [jobCompleted, 9, jobFailed];
 
 function differs(property: string, message: string): Difference {
   return { property, message };

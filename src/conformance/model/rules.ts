@@ -160,13 +160,7 @@ const rules: readonly Rule[] = [
     because: 'nameTaken',
     code: 43004,
     property: 'CAUSE-COMPLETE',
-    holds: ({ call, state, advertised }) => {
-      const { ElementName: name } = call;
-      if (!advertised.names.unique || name === undefined) return false;
-      return oneOf(Object.values(state.volumes), (volume) =>
-        volume.name !== name ? false : volume.usable === null ? undefined : true,
-      );
-    },
+    holds: (facts) => (facts.advertised.names.given === 'byClient' ? isNameTaken(facts) : false),
   },
   {
     step: 'array',
@@ -273,7 +267,22 @@ const rules: readonly Rule[] = [
       return open.least >= most ? true : open.most >= most ? undefined : false;
     },
   },
+  {
+    step: 'rename',
+    because: 'nameExists',
+    code: 43011,
+    property: 'CAUSE-COMPLETE',
+    holds: (facts) => (facts.advertised.names.given === 'byRename' ? isNameTaken(facts) : false),
+  },
 ];
+
+function isNameTaken({ call, state, advertised }: Facts): Holds {
+  const { ElementName: name } = call;
+  if (!advertised.names.unique || name === undefined) return false;
+  return oneOf(Object.values(state.volumes), (volume) =>
+    volume.name !== name ? false : volume.usable === null ? undefined : true,
+  );
+}
 
 /** Whether what job it has is known for now: else it may be over, and its target gone or detached. */
 function isCertain({ jobs }: ModelState, name: string | null): boolean {

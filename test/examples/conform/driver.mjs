@@ -65,7 +65,7 @@ export default function makeDriver() {
         detaches: false,
       },
       targetPool: { given: 'optional', ofSourceOnly: false },
-      names: { longest: 64, unique: false },
+      names: { longest: 64, unique: false, given: 'byClient' },
       allocation: { kind: 'full', extent: SmallArray.extent, overcommitLimit: 100 },
       limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
       time: { virtual: true, callsPass: false, jobsEndWithinMs: 1000, finishedJobsStayMs: null },
