@@ -17,7 +17,7 @@ let user: Consumer;
 beforeAll(async () => {
   user = await consumer();
 }, 240_000);
-afterAll(() => user?.remove());
+afterAll(() => user?.remove(), 60_000);
 
 describe('the tarball holds', () => {
   test('what is listed, by folder', async () => {
