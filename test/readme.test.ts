@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { formatWithOptions } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exitCodes } from '../src/cli/output.js';
+import { levels } from '../src/conformance/report.js';
 import * as library from '../src/index.js';
 import { settlements } from '../src/operations/createClone/settlements.js';
 import { createClone } from '../src/operations/createClone.js';
@@ -125,6 +126,10 @@ steps:
       const before = /^(step|\{ finish)/.test(example) ? inFlight : /^job/.test(example) ? replied : '';
       expect(() => loadScenario(`${given}${before}  - ${example}\n`), example).not.toThrow();
     }
+  });
+
+  test('the levels of conformance are those of the suite, in order', () => {
+    expect(firstColumn(section('Conformance'), 'level')).toEqual(levels);
   });
 
   test('the profiles are those that are shipped', () => {

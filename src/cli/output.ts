@@ -19,6 +19,8 @@ export const exitCodes = {
   asExpected: 0,
   notAsExpected: 1,
   badInput: 2,
+  /** It can't be said whether the subject conforms. */
+  inconclusive: 3,
   /** A bug in arraysim: the number that BSD's sysexits.h has for an internal software error. */
   bug: 70,
 } as const;

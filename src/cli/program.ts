@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { ChartsOptions } from './charts.js';
 import type { ClassesOptions } from './classes.js';
+import type { ConformCommandOptions } from './conformOptions.js';
 import type { ExplainOptions } from './explain.js';
 import type { FaultsOptions } from './faults.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
@@ -136,6 +137,37 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(faults(name, options, output));
     });
 
+  command(program, 'conform', '[subject]', 'judge a provider of CreateClone by the conformance suite')
+    .argument('[subject]', "'sim', a shipped profile's name, or the module of a driver; 'sim' when left out")
+    .option('--init <file>', 'write a driver to fill in, and nothing else')
+    .option('--list', 'the properties of the suite, and nothing else')
+    .option('--mutants', 'judge arrays that are wrong on purpose instead: what is the suite worth?')
+    .option('--level <levels>', 'core, capacity, jobs, faults, concurrency, or several with commas; all when left out')
+    .option('--only <properties>', 'these alone, with commas')
+    .option('--seed <number>', 'other runs, 20161 when left out')
+    .option('--runs <number>', 'at each level, 100 when left out')
+    .option('--time <duration>', "end after so long, such as '2 min', with what was found by then")
+    .option('--deep', 'also each pair of transitions of the lifecycles')
+    .option('--version <release>', 'of a profile: 2012, 2012R2 or 2016')
+    .option('--replay <file>', 'do the run of a recorded failure again')
+    .option('--out <dir>', 'write a test of vitest for each broken property, and what --replay takes')
+    .option('--json', 'one JSON document instead of text')
+    .option('--junit <file>', 'write a JUnit report, too')
+    .addHelpText(
+      'after',
+      after([
+        'arraysim conform --init driver.mjs',
+        'arraysim conform ./driver.mjs --level core',
+        'arraysim conform ./driver.mjs --out failures --junit report.xml',
+        'arraysim conform ./driver.mjs --replay failures/shortage-tight.json',
+        'arraysim conform thin-provisioned --level core,capacity --runs 500',
+      ]),
+    )
+    .action(async (subject: string | undefined, options: ConformCommandOptions) => {
+      const { conform } = await import('./conform.js');
+      end(await conform(subject, options, output));
+    });
+
   command(program, 'schema', '<kind>', 'print the JSON Schema of a kind of file, for editors')
     .argument('<kind>', 'plan: a fault plan')
     .addHelpText('after', after(['arraysim schema plan > plan.schema.json']))
@@ -173,8 +205,9 @@ ${examples.map((example) => `  $ ${example}`).join('\n')}
 
 ${heading}:
   0   as expected
-  1   an expectation was not met, or a replay went another way
+  1   not as expected: an expectation, a replay, a subject's conformance
   2   bad input: arguments, files, or what is written in them
+  3   inconclusive: it can't be said whether the subject conforms
   70  a bug in arraysim`;
 }
 

@@ -12,26 +12,48 @@ export interface Progress {
  * @param total how many steps there are
  */
 export function progressOn(stream: NodeJS.WriteStream | undefined, total: number): Progress {
+  const bar = barOn(stream, { total, format: '[{bar}] {value} of {total} runs' });
+  let done = 0;
+  return { step: () => bar.reach(++done), stop: bar.stop };
+}
+
+/** A bar that is told how far the work is. */
+export interface Bar {
+  /** @param words of the format */
+  readonly reach: (done: number, words?: Readonly<Record<string, string | number>>) => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Draws a bar in a format of cli-progress once the work has taken a second; on no stream, none. */
+export function barOn(
+  stream: NodeJS.WriteStream | undefined,
+  { total, format }: { readonly total: number; readonly format: string },
+): Bar {
   const beganMs = performance.now();
   let bar: SingleBar | undefined;
-  let done = 0;
+  let stopped = false;
   return {
-    step: async () => {
-      done++;
+    reach: async (done, words = {}) => {
       if (stream === undefined || (bar === undefined && performance.now() - beganMs < patienceMs)) return;
-      bar ??= await startBar(stream, total);
-      bar.update(done);
+      if (bar === undefined) {
+        const made = await makeBar(stream, format);
+        // Who does not wait for the first drawing may have finished meanwhile, or come here twice.
+        if (stopped || bar !== undefined) return;
+        bar = made;
+        bar.start(total, done, words);
+      }
+      bar.update(done, words);
     },
-    stop: () => bar?.stop(),
+    stop: () => {
+      stopped = true;
+      bar?.stop();
+    },
   };
 }
 
 const patienceMs = 1000;
 
-async function startBar(stream: NodeJS.WriteStream, total: number): Promise<SingleBar> {
+async function makeBar(stream: NodeJS.WriteStream, format: string): Promise<SingleBar> {
   const { default: progress } = await import('cli-progress');
-  const format = '[{bar}] {value} of {total} runs';
-  const bar = new progress.SingleBar({ stream, format, clearOnComplete: true, hideCursor: true, barsize: 24 });
-  bar.start(total, 0);
-  return bar;
+  return new progress.SingleBar({ stream, format, clearOnComplete: true, hideCursor: true, barsize: 24 });
 }

@@ -10,12 +10,12 @@ import { failuresText, scenarioText } from '../report/scenarioText.js';
 import { summaryOf, summaryText } from '../report/summary.js';
 import { traceText } from '../report/traceText.js';
 import type { ScenarioResult } from '../scenario/result.js';
-import { badInput } from '../vocabulary/badInput.js';
 import { writeText } from './files.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { readPlanFile } from './planFile.js';
 import { progressOn } from './progress.js';
 import { haveAllShipped, readScenarios, runFrom } from './scenarioFiles.js';
+import { seedOf } from './seedOption.js';
 
 export interface RunOptions {
   readonly json?: boolean;
@@ -68,12 +68,4 @@ function textOf(results: readonly ScenarioResult[], all: boolean, { quiet }: Run
 async function planOf(text: string, folder: string): Promise<PlanInput> {
   if (!/[./\\]/.test(text)) return planNamed(text, '--faults').plan;
   return await readPlanFile(text, folder);
-}
-
-function seedOf(text: string): number {
-  const seed = Number(text);
-  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(seed)) {
-    badInput({ field: '--seed', value: text, expected: 'a whole number' });
-  }
-  return seed;
 }

@@ -7,16 +7,19 @@ import { properties } from './suite.js';
 import { tries } from './tries.js';
 import { Breach, LostTrack, Verdicts } from './verdicts.js';
 
-/** A run that is written out call by call, as reproducers are: nothing is judged aloud before somebody asks for it. */
+/** A run that is written out call by call, as reproducers are: nothing is judged aloud before somebody asks for it. Each step
+ * answers with what came of it, in a line.
+ */
 export interface Rehearsed {
-  clone(parameters: CloneArguments): Promise<void>;
-  overlap(calls: readonly (CloneArguments | Action)[], order: readonly number[]): Promise<void>;
-  act(action: Action): Promise<void>;
-  advance(ms: number): Promise<void>;
-  arm(plan: Extract<RunStep, { do: 'arm' }>['plan']): Promise<void>;
-  heal(): Promise<void>;
-  look(): Promise<void>;
-  try(property: string, calls: readonly CloneArguments[], number: number): Promise<void>;
+  clone(parameters: CloneArguments): Promise<string>;
+  overlap(calls: readonly (CloneArguments | Action)[], order: readonly number[]): Promise<string>;
+  act(action: Action): Promise<string>;
+  advance(ms: number): Promise<string>;
+  arm(plan: Extract<RunStep, { do: 'arm' }>['plan']): Promise<string>;
+  heal(): Promise<string>;
+  look(): Promise<string>;
+  try(property: string, calls: readonly CloneArguments[], number: number): Promise<string>;
+  perform(step: RunStep): Promise<string>;
   /** @throws Breach when the steps have shown that the property is broken
    * @throws BadInputError for a name that no property has
    */
@@ -30,16 +33,19 @@ export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
   const verdicts = new Collecting();
   const run = await Rehearsal.start(driver, tier, { verdicts, sightings: new Sightings(), tries });
   let lost = false;
-  const perform = async (step: RunStep): Promise<void> => {
-    if (lost) return;
+  const perform = async (step: RunStep): Promise<string> => {
+    if (lost) return '';
     try {
       await run.perform(step);
+      return run.answers.at(-1) ?? '';
     } catch (error) {
       if (!(error instanceof LostTrack)) throw error;
       lost = true;
+      return run.answers.at(-1) ?? '';
     }
   };
   return {
+    perform,
     clone: (parameters) => perform({ do: 'clone', with: parameters }),
     overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
     act: (action) => perform({ do: 'act', action }),

@@ -25,7 +25,7 @@ export function brokenLines({ name, level, verdict, statement, failure }: Proper
 }
 
 /** Its steps, numbered, the answer beside each, or below it where both have no room on one line. */
-export function runLines({ run, answers }: Failure, { colours, width }: Page): string[] {
+export function runLines({ run, answers }: Pick<Failure, 'run' | 'answers'>, { colours, width }: Page): string[] {
   const digits = String(run.steps.length).length;
   const indent = ' '.repeat(digits + 6);
   const whats = run.steps.map((step) => plainText(runStepText(step)));

@@ -1,5 +1,5 @@
 /** For tests of software that uses a storage array: fault plans around a piece of a test, and matchers of vitest. Drawn plans
- * have an entry of their own, `arraysim/testing/arbitraries`, since they need fast-check.
+ * have an entry of their own, `arraysim/testing/arbitraries`, since they load fast-check.
  * @packageDocumentation
  */
 export { type ArraysimMatchers, matchers } from './matchers.js';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as conformance from '../../src/conformance.js';
 import * as library from '../../src/index.js';
 import * as arbitraries from '../../src/testing/arbitraries.js';
 import * as testing from '../../src/testing/index.js';
@@ -16,7 +17,7 @@ let user: Consumer;
 beforeAll(async () => {
   user = await consumer();
 }, 240_000);
-afterAll(() => user?.remove());
+afterAll(() => user?.remove(), 60_000);
 
 describe('the tarball holds', () => {
   test('what is listed, by folder', async () => {
@@ -57,6 +58,7 @@ describe("the README's ten lines print what it says", () => {
 describe('what is imported', () => {
   test.each([
     { from: 'arraysim', names: Object.keys(library) },
+    { from: 'arraysim/conformance', names: Object.keys(conformance) },
     { from: 'arraysim/testing', names: Object.keys(testing) },
     { from: 'arraysim/testing/arbitraries', names: Object.keys(arbitraries) },
   ])('from $from is never typed as any, and compiles strictly', async ({ from, names }) => {

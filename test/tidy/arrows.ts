@@ -34,8 +34,8 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   vocabulary: ['zod', 'immer', 'fastest-levenshtein'],
 };
 
-/** src/index.ts: the public entry, which nothing but the command line imports. */
-const entry = 'index.ts';
+/** src/index.ts, src/conformance.ts: public entries, which nothing but the command line imports. */
+const entries: readonly string[] = ['index.ts', 'conformance.ts'];
 
 /** Imports that go the wrong way, also those of types alone, in sentences. */
 export function wrongArrows(files: readonly SourceFile[]): string[] {
@@ -66,9 +66,9 @@ function mayImport(layer: string, target: string): boolean {
   return (rankOf(target) ?? Number.POSITIVE_INFINITY) < (rankOf(layer) ?? 0);
 }
 
-/** The entry stands just below the command line. */
+/** Entries stand just below the command line. */
 function rankOf(layer: string): number | undefined {
-  if (layer === entry) return order.length - 1.5;
+  if (entries.includes(layer)) return order.length - 1.5;
   const rank = order.findIndex((siblings) => siblings.includes(layer));
   return rank === -1 ? undefined : rank;
 }

@@ -49,6 +49,8 @@ describe('a wrong arrow is told', () => {
     ['src/server/a.ts', `import { x } from '../console/x.js';`],
     ['src/engine/a.ts', `import { x } from '../index.js';`],
     ['src/index.ts', `export { x } from './cli/x.js';`],
+    ['src/conformance.ts', `export { x } from './cli/x.js';`],
+    ['src/conformance/a.ts', `import type { X } from '../subjects/x.js';`],
     ['src/drawer/a.ts', `import { x } from './x.js';`],
   ])('%s: %s', (path, text) => expect(wrongArrows([at(path, text)])).toHaveLength(1));
 });
@@ -63,7 +65,9 @@ describe('a right arrow is not', () => {
     ['src/cim/sources/a.ts', `import { x } from '../../engine/x.js';`],
     ['src/subjects/a.ts', `import { x } from '../conformance/x.js';`],
     ['src/cli/a.ts', `import { x } from '../index.js';`],
+    ['src/report/a.ts', `import { x } from '../conformance/x.js';`],
     ['src/index.ts', `export { x } from './engine/x.js';`],
+    ['src/conformance.ts', `export { x } from './subjects/x.js';`],
     ['src/store/a.ts', `// import { x } from '../operations/x.js';`],
   ])('%s: %s', (path, text) => expect(wrongArrows([at(path, text)])).toEqual([]));
 });

@@ -1,0 +1,136 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { ConformOptions } from '../conformance/options.js';
+import type { ConformanceReport } from '../conformance/report.js';
+import { driverSkeleton } from '../conformance/skeleton.js';
+import { SubjectError } from '../conformance/subjectError.js';
+import { conformanceJson, conformanceJunit, matrixJson } from '../report/conformanceFiles.js';
+import { conformanceText } from '../report/conformanceText.js';
+import { jsonText } from '../report/jsonText.js';
+import { matrixSummary, matrixText } from '../report/matrixText.js';
+import { pageOf, plainText } from '../report/page.js';
+import { suiteText } from '../report/suiteText.js';
+import { badInput } from '../vocabulary/badInput.js';
+import { writeFailures } from './conformFailures.js';
+import { type ConformCommandOptions, chosenOf, suiteOptions } from './conformOptions.js';
+import { type ConformParts, conformParts } from './conformParts.js';
+import { replayFailure } from './conformReplay.js';
+import { type Subject, subjectOf } from './conformSubject.js';
+import { writeText } from './files.js';
+import { type ExitCode, exitCodes, type Output } from './output.js';
+import { barOn } from './progress.js';
+
+/** `arraysim conform`: judges a subject by the suite, or says what the suite has and what it is worth.
+ * @param named 'sim' when undefined
+ */
+export async function conform(
+  named: string | undefined,
+  options: ConformCommandOptions,
+  output: Output,
+  parts: ConformParts = conformParts,
+): Promise<ExitCode> {
+  checkTogether(named, options);
+  if (options.init !== undefined) return await writeSkeleton(options.init, output);
+  const suite = await parts.suite();
+  const how = suiteOptions(options, suite);
+  if (options.list) {
+    const chosen = chosenOf(suite, how);
+    output.out(options.json ? jsonText(chosen) : suiteText(chosen, pageOf(output)));
+    return exitCodes.asExpected;
+  }
+  if (options.mutants) return await tryMutants(how, options, output, parts);
+  const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts);
+  try {
+    if (options.replay === undefined) return await judge(subject, how, options, output, parts);
+    return await replayFailure(options.replay, subject, options, output, parts);
+  } catch (error) {
+    if (!(error instanceof SubjectError)) throw error;
+    output.err(`arraysim: inconclusive: ${plainText(error.message)}\n`);
+    return exitCodes.inconclusive;
+  }
+}
+
+async function judge(
+  subject: Subject,
+  how: ConformOptions,
+  { json, junit, out }: ConformCommandOptions,
+  output: Output,
+  parts: ConformParts,
+): Promise<ExitCode> {
+  const { driver, command } = subject;
+  const report = await watched(output, (onProgress) => parts.conform(driver, { ...how, command, onProgress }));
+  if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
+  const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
+  if (json) {
+    output.out(conformanceJson(report));
+  } else {
+    output.out(conformanceText(report, pageOf(output)));
+    if (written.length > 0) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
+  }
+  return verdictCodes[report.verdict];
+}
+
+const verdictCodes: Readonly<Record<ConformanceReport['verdict'], ExitCode>> = {
+  conforms: exitCodes.asExpected,
+  'does not conform': exitCodes.notAsExpected,
+  inconclusive: exitCodes.inconclusive,
+};
+
+async function tryMutants(
+  how: ConformOptions,
+  { json }: ConformCommandOptions,
+  output: Output,
+  parts: ConformParts,
+): Promise<ExitCode> {
+  const matrix = await watched(output, (onProgress) => parts.matrix({ ...how, onProgress }));
+  output.out(json ? matrixJson(matrix) : matrixText(matrix, pageOf(output)));
+  const { alive, complained } = matrixSummary(matrix);
+  return alive.length + complained.length === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+/** Does long work with a bar. */
+async function watched<Result>(
+  { progress }: Output,
+  work: (onProgress: NonNullable<ConformOptions['onProgress']>) => Promise<Result>,
+): Promise<Result> {
+  const bar = barOn(progress, { total: 1, format: '[{bar}] {percentage} %  {level}  {calls} calls{broken}' });
+  try {
+    return await work(({ done, level, calls, broken }) => {
+      // The suite does not wait for the terminal.
+      void bar.reach(done, { level, calls, broken: broken.length === 0 ? '' : `  ${broken.length} broken` });
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** One thing at a time, and a subject for none but those that have one. */
+function checkTogether(named: string | undefined, options: ConformCommandOptions): void {
+  const { init, list, mutants, replay } = options;
+  const asked = [
+    ...(init === undefined ? [] : ['--init']),
+    ...(list ? ['--list'] : []),
+    ...(mutants ? ['--mutants'] : []),
+    ...(replay === undefined ? [] : ['--replay']),
+  ];
+  const [first, second] = asked;
+  if (first === undefined) return;
+  if (second !== undefined) badInput({ field: 'options', value: asked.join(' '), expected: 'one of them alone' });
+  if (named !== undefined && first !== '--replay') {
+    badInput({ field: 'subject', value: named, expected: `none with ${first}` });
+  }
+}
+
+async function writeSkeleton(path: string, { folder, out }: Output): Promise<ExitCode> {
+  await writeFile(resolve(folder, path), driverSkeleton, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
+    badInput({
+      field: '--init',
+      value: path,
+      expected:
+        error.code === 'EEXIST' ? 'a file that does not exist yet' : `a file that can be written (${error.code})`,
+    }),
+  );
+  const shown = plainText(path);
+  out(`Written: ${shown}, a driver to fill in. Then: arraysim conform ${/^[./]/.test(shown) ? shown : `./${shown}`}\n`);
+  return exitCodes.asExpected;
+}
