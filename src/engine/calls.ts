@@ -96,7 +96,11 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
   let facts = lookAtCall(world, call, engine.charging);
   let standing = standingFor(engine, world, facts);
   while (row.phase === callPhase.ready) {
-    if (far === 'to the end' && isUntraced(world)) skipTo(row, nextStep(world, row.step, standing));
+    if (far === 'to the end' && isUntraced(world)) {
+      const step = nextStep(world, row.step, standing);
+      // A step that the call has waited at is not begun anew.
+      if (step !== row.step) skipTo(row, step);
+    }
     const strike = visitCall(engine, world, call, sighting);
     if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
     if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
