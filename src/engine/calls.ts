@@ -96,9 +96,11 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
   let facts = lookAtCall(world, call, engine.charging);
   let standing = standingFor(engine, world, facts);
   while (row.phase === callPhase.ready) {
-    const next = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, standing) : row.step;
-    // A step that it stays at may have been waited for already.
-    if (next !== row.step) skipTo(row, next);
+    if (far === 'to the end' && isUntraced(world)) {
+      const step = nextStep(world, row.step, standing);
+      // A step that the call has waited at is not begun anew.
+      if (step !== row.step) skipTo(row, step);
+    }
     const strike = visitCall(engine, world, call, sighting);
     if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
     if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
