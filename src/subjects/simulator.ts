@@ -1,21 +1,18 @@
 import type { Advertised } from '../conformance/advertised.js';
-import type { Action, Chart, CloneArguments, Driver, NoReply, Reply, Tier } from '../conformance/driver.js';
+import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../conformance/driver.js';
 import type { Answer, JobSeen, Query, VolumeSeen } from '../conformance/observations.js';
 import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
 import type { PlanInput } from '../faults/written.js';
-import type { Configuration } from '../store/configuration.js';
-import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { BadInputError } from '../vocabulary/badInput.js';
 import { type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
 import type { CallId, JobHandle, VolumeHandle } from '../vocabulary/ids.js';
-import { type CheckedProfile, type ProfileChoice, resolveProfile } from '../vocabulary/profileChoice.js';
+import { type ProfileChoice, resolveProfile } from '../vocabulary/profileChoice.js';
 import type { Version } from '../vocabulary/versions.js';
-import { advertisement } from './advertisement.js';
-import { arrangement, type LimitsChange, makesClones, profileFor, strangers } from './arrangement.js';
-import { charts } from './charts.js';
+import type { LimitsChange } from './arrangement.js';
 import { carryOut } from './deeds.js';
+import { Rig } from './rig.js';
 import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './seen.js';
 
 /** Which array to drive; `full-copy` of the latest release when nothing is given. */
@@ -41,57 +38,9 @@ export function simulatorDriver(options: SimulatorOptions = {}): Simulator {
   return new Simulator(name, rig, rig.array('roomy'));
 }
 
-/** Makes the arrays of one subject, each tier's once: a reset forks it. */
-class Rig {
-  private readonly bases = new Map<Tier, StorageArray>();
-  private advertised: { readonly settings: Settings; readonly of: Advertised } | undefined;
-  readonly charts: Partial<Record<'job' | 'volume' | 'pool', Chart>>;
-
-  constructor(
-    readonly engine: ArrayMaker,
-    private readonly made: {
-      readonly profile: CheckedProfile;
-      readonly version: Version;
-      readonly seed: number;
-      readonly limits: LimitsChange | undefined;
-      readonly trace: boolean;
-    },
-  ) {
-    const { volume, pool, job } = charts;
-    const { capabilities } = made.profile;
-    const hasJobs = makesClones(made.profile) && capabilities.asynchronousActions.length > 0;
-    this.charts = hasJobs ? { job, volume, pool } : { volume, pool };
-  }
-
-  array(tier: Tier): StorageArray {
-    let base = this.bases.get(tier);
-    if (base === undefined) {
-      base = this.arrange(tier);
-      this.bases.set(tier, base);
-    }
-    return base.fork();
-  }
-
-  /** What is advertised changes with the settings only, and those are replaced when they change. */
-  advertise(configuration: Configuration, settings: Settings): Advertised {
-    if (this.advertised?.settings !== settings) {
-      this.advertised = { settings, of: advertisement(configuration, settings) };
-    }
-    return this.advertised.of;
-  }
-
-  private arrange(tier: Tier): StorageArray {
-    const { profile, version, seed, limits, trace } = this.made;
-    const options = arrangement(profileFor(profile, tier, limits), tier);
-    const array = this.engine.createArray({ ...options, version, seed, trace });
-    array.set({ role: 'reader', caller: strangers.caller });
-    return array;
-  }
-}
-
 /** The driver of an array of ours. */
 export class Simulator implements Driver {
-  readonly charts: Partial<Record<'job' | 'volume' | 'pool', Chart>>;
+  readonly charts: Rig['charts'];
   private world: World;
   /** Calls that a fault holds: nobody waits for their replies any more, but their effects may come yet. */
   private held: readonly CallId[] = [];

@@ -1,0 +1,31 @@
+import { wrongCapabilities } from './mutants/capabilities.js';
+import { wrongClones } from './mutants/clones.js';
+import { wrongCodes } from './mutants/codes.js';
+import { wrongContents } from './mutants/contents.js';
+import { wrongFaults } from './mutants/faults.js';
+import { wrongJobs } from './mutants/jobs.js';
+import { wrongLimits } from './mutants/limits.js';
+import { wrongOrders } from './mutants/precedence.js';
+import { wrongRaces } from './mutants/races.js';
+import { wrongRelations } from './mutants/relations.js';
+import { wrongReplies } from './mutants/replies.js';
+import { wrongRoom } from './mutants/room.js';
+import { withoutRows } from './mutants/rows.js';
+import type { WrongArray } from './mutants/wrongArray.js';
+
+/** Arrays that are wrong in one way each, on purpose: a suite that lives up to its name finds each of them out. */
+export const mutants: readonly WrongArray[] = [
+  ...withoutRows,
+  ...wrongOrders,
+  ...wrongCodes,
+  ...wrongReplies,
+  ...wrongCapabilities,
+  ...wrongLimits,
+  ...wrongRoom,
+  ...wrongClones,
+  ...wrongContents,
+  ...wrongJobs,
+  ...wrongRaces,
+  ...wrongFaults,
+  ...wrongRelations,
+];

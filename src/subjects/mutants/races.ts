@@ -1,0 +1,74 @@
+import type { CallFacts } from '../../operations/look.js';
+import type { Check } from '../../operations/operation.js';
+import type { World } from '../../store/world.js';
+import type { CallHandle } from '../../vocabulary/ids.js';
+import { changed, type Place, rowAt, without } from './tables.js';
+import { coated, ofParts, on, type WrongArray } from './wrongArray.js';
+
+/** Arrays that are well as long as one call is made after the other. */
+export const wrongRaces: readonly WrongArray[] = [
+  early('race-for-room', 'Calls that overlap share the last room of a pool.', 'array/free'),
+  early('race-past-the-replicas', 'Calls that overlap make more replicas than there may be.', 'array/replicas', {
+    limits: { maximumReplicasPerSource: 3 },
+  }),
+  early('race-past-the-volumes', 'Calls that overlap make more volumes than there may be.', 'array/volumes', {
+    limits: { volumes: 10 },
+  }),
+  early('race-past-the-queue', 'Calls that overlap start more jobs than there may be.', 'array/queue', {
+    limits: { queuedJobs: 2, runningJobs: 2 },
+  }),
+  ofParts(
+    'race-for-a-name',
+    'Calls that overlap get one name.',
+    without('array/nameTakenMeanwhile'),
+    on('strict-names'),
+  ),
+  coated('overlap-answers-swapped', "Calls that overlap get each other's replies.", () => ({
+    overlap: (calls, order, next) => next(calls, order).toReversed(),
+  })),
+  coated('overlap-serves-one', 'Of calls that overlap it makes the last one only, and answers all.', (inner) => ({
+    overlap: (calls, _order, next) => {
+      const [reply] = next(calls.slice(-1), []);
+      const twin = inner.twin('fork');
+      return calls.map((call, index) =>
+        index === calls.length - 1 && reply !== undefined ? reply : twin.call('CreateClone', call, 0),
+      );
+    },
+  })),
+  coated('overlap-repeats-the-first', 'Of calls that overlap it carries out the first one twice.', () => ({
+    overlap: (calls, order, next) => {
+      const [first] = calls;
+      if (first !== undefined) next([first], []);
+      return next(calls, order);
+    },
+  })),
+  coated('overlap-refused', 'It refuses all but the first of calls that overlap.', (inner) => ({
+    overlap: (calls, _order, next) =>
+      calls.flatMap((call, index) =>
+        index === 0 ? next([call], []) : inner.twin('fork').call('CreateClone', { ...call, ElementName: '' }, 0),
+      ),
+  })),
+];
+
+/** An array that judges some causes when its provider takes a request, and goes by that when the array carries it out. */
+function early(name: string, wrong: string, place: Place, well = {}): WrongArray {
+  const row = rowAt(place);
+  const noted = new WeakMap<World, Map<CallHandle, boolean>>();
+  const note = (facts: CallFacts) => {
+    const verdicts = noted.get(facts.world) ?? new Map<CallHandle, boolean>();
+    noted.set(facts.world, verdicts.set(facts.handle, row.when?.(facts) === true));
+    return false;
+  };
+  const noting: Check<CallFacts> = {
+    refuse: 'cimFailed',
+    because: 'noted',
+    cause: 'never: it takes a note',
+    when: note,
+  };
+  const { createClone } = changed([place], () => [
+    { ...row, when: ({ world, handle }) => noted.get(world)?.get(handle) === true },
+  ]);
+  const { invoke = [] } = createClone.checks;
+  const checks = { ...createClone.checks, invoke: [...invoke, noting] };
+  return ofParts(name, wrong, { createClone: { ...createClone, checks } }, well);
+}

@@ -1,0 +1,218 @@
+import type { Query, VolumeSeen } from '../../conformance/observations.js';
+import { type Simulator, simulatorDriver } from '../simulator.js';
+import { type Changes, inCoat } from './coat.js';
+import { targetOf } from './replies.js';
+import { changed } from './tables.js';
+import { coated, isOk, ofParts, on, type WrongArray } from './wrongArray.js';
+
+/** Arrays that are wrong about what several calls, looks or lives have to do with each other. */
+export const wrongRelations: readonly WrongArray[] = [
+  coated('id-reused', 'A new clone gets the id of a volume that was deleted.', (inner) => {
+    const free: string[] = [];
+    const shown = new Map<string, string>();
+    const real = new Map<string, string>();
+    const show = (id: string) => shown.get(id) ?? id;
+    const found = (id: string) => real.get(id) ?? id;
+    return {
+      asks: (asked) => ({ ...asked, on: found(asked.on) }),
+      answers: (reply) => {
+        const target = targetOf(reply);
+        if (target === null) return reply;
+        const old = free.shift();
+        if (old !== undefined) {
+          shown.set(target, old);
+          real.set(old, target);
+        }
+        return { ...reply, TargetStorageVolume: show(target) };
+      },
+      query: (query) => ('id' in query ? { ...query, id: found(query.id) } : query) as Query, // the same kind
+      volume: (one) => ({ ...one, id: show(one.id), source: one.source === null ? null : show(one.source) }),
+      job: (one) => ({ ...one, target: one.target === null ? null : show(one.target) }),
+      act: (action, next) => {
+        const asked =
+          'volume' in action
+            ? { ...action, volume: found(action.volume) }
+            : 'element' in action
+              ? { ...action, element: found(action.element) }
+              : action;
+        const done = next(asked);
+        if (done && action.do === 'delete' && inner.observe({ kind: 'volume', id: found(action.volume) }) === null)
+          free.push(action.volume);
+        return done;
+      },
+    };
+  }),
+  coated('stale-read', 'Who lists its volumes after a call does not see yet what the call did.', (inner) => {
+    let before: readonly VolumeSeen[] | undefined;
+    return {
+      call: (asked, next) => {
+        before = inner.observe({ kind: 'volumes' });
+        return next(asked);
+      },
+      volumes: (all) => {
+        const told = before ?? all;
+        before = undefined;
+        return told;
+      },
+    };
+  }),
+  coated('clone-unlisted', 'It does not list the youngest of its volumes.', () => ({
+    volumes: (all) => (all.at(-1)?.source == null ? all : all.slice(0, -1)),
+  })),
+  coated('lists-twice', 'It lists its last volume twice.', () => ({ volumes: (all) => [...all, ...all.slice(-1)] })),
+  coated('time-passes-at-looks', 'Time passes when its volumes are listed.', (inner) => ({
+    volumes: (all) => {
+      inner.advance(1);
+      return all;
+    },
+  })),
+  coated('looks-leave-a-mark', 'It keeps a record of who looked at its pools.', () => {
+    let looks = 0;
+    return {
+      pool: (one) => {
+        looks++;
+        return one;
+      },
+      fingerprint: (print) => `${print} ${looks}`,
+    };
+  }),
+  coated('clock-runs-backwards', 'Its clock runs backwards.', () => ({ now: (ms) => 1_000_000_000 - ms })),
+  worldly('counts-all-lives', 'It names its clones by how many it has made in all of its lives.', () => {
+    let made = 0;
+    return () => ({
+      asks: (asked) => (asked.ElementName === undefined ? { ...asked, ElementName: `no-${made++}` } : asked),
+    });
+  }),
+  worldly('fingerprints-differ', 'No two of its lives are alike.', () => {
+    let lives = 0;
+    return () => {
+      const life = lives++;
+      return { fingerprint: (print) => `${print} ${life}` };
+    };
+  }),
+  coated('fork-is-shared', 'What is done to its fork is done to it, too.', (inner) => ({
+    twin: (how, next) => (how === 'fork' ? inner : next(how)),
+  })),
+  coated('fork-is-older', 'Its fork is a millisecond older.', () => ({
+    twin: (how, next) => {
+      const twin = next(how);
+      if (how === 'fork') twin.advance(1);
+      return twin;
+    },
+  })),
+  coated('restore-forgets-jobs', 'What is restored has forgotten the jobs that ran.', () => ({
+    twin: (how, next) => {
+      const twin = next(how);
+      if (how === 'restore') {
+        for (const { id } of twin.observe({ kind: 'jobs' })) twin.act({ do: 'control', job: id, control: 'kill' });
+      }
+      return twin;
+    },
+  })),
+  coated('restore-takes-time', 'What is restored is a millisecond older.', () => ({
+    twin: (how, next) => {
+      const twin = next(how);
+      if (how === 'restore') twin.advance(1);
+      return twin;
+    },
+  })),
+  coated('capabilities-flap', 'It says something else each time it is asked for its limits.', () => {
+    let asked = 0;
+    return {
+      capabilities: (told) => ({
+        ...told,
+        limits: { ...told.limits, replicasPerSource: (told.limits.replicasPerSource ?? 0) + (asked++ % 2) },
+      }),
+    };
+  }),
+  ofParts(
+    'refuses-every-other-volume',
+    'It refuses a clone when the number of its volumes is even.',
+    changed(['array/executionFailed'], (row) => [{ ...row, when: ({ world }) => world.volumes.size % 2 === 0 }]),
+  ),
+  ofParts(
+    'dislikes-a-letter',
+    'It refuses a name that begins with the wrong letter.',
+    changed(['array/executionFailed'], (row) => [
+      { ...row, when: ({ request }) => /^[m-r]/.test(request.elementName ?? '') },
+    ]),
+  ),
+  ofParts(
+    'dislikes-large-volumes',
+    'It refuses to clone a volume of more than 32 MiB.',
+    changed(['array/executionFailed'], (row) => [{ ...row, when: ({ source }) => (source?.size ?? 0) > 65_536 }]),
+  ),
+  ofParts(
+    'dislikes-clones-of-clones',
+    'It refuses to clone a clone.',
+    changed(['array/executionFailed'], (row) => [
+      { ...row, when: ({ source }) => (source?.synchronization ?? -1) !== -1 },
+    ]),
+  ),
+  coated('delete-does-nothing', 'It says that a clone is deleted, and keeps it.', (inner) => ({
+    act: (action, next) => {
+      const isClone = action.do === 'delete' && inner.observe({ kind: 'volume', id: action.volume })?.source != null;
+      return isClone ? true : next(action);
+    },
+  })),
+  coated('delete-takes-clones-too', 'It deletes the clones of a volume with it.', (inner) => ({
+    act: (action, next) => {
+      const clones =
+        action.do === 'delete'
+          ? inner.observe({ kind: 'volumes' }).filter(({ source }) => source === action.volume)
+          : [];
+      const done = next(action);
+      if (done) for (const { id } of clones) inner.act({ do: 'delete', volume: id });
+      return done;
+    },
+  })),
+  coated('deletes-what-is-gone', 'It says that it deletes a volume that is there no more.', (inner) => ({
+    act: (action, next) =>
+      next(action) || (action.do === 'delete' && inner.observe({ kind: 'volume', id: action.volume }) === null),
+  })),
+  coated(
+    'deleted-name-stays-taken',
+    'The name of a volume that was deleted is never free again.',
+    (inner) => {
+      const taken = new Set<string>();
+      return {
+        act: (action, next) => {
+          const gone = action.do === 'delete' ? inner.observe({ kind: 'volume', id: action.volume }) : null;
+          const done = next(action);
+          if (done && gone !== null) taken.add(gone.name);
+          return done;
+        },
+        // A name that is there is refused by itself.
+        asks: (asked) =>
+          taken.has(asked.ElementName ?? '')
+            ? { ...asked, ElementName: firstName(inner.observe({ kind: 'volumes' })) }
+            : asked,
+      };
+    },
+    on('strict-names'),
+  ),
+  coated('second-of-its-kind-refused', 'It refuses the second clone of a source with 4.', (inner) => {
+    const cloned = new Set<string>();
+    return {
+      call: (asked, next) => {
+        if (cloned.has(asked.on)) {
+          const twin = inner.twin('fork');
+          twin.act({ do: 'setState', element: asked.on, state: 'offline' });
+          return twin.call('CreateClone', asked, 0);
+        }
+        const reply = next(asked);
+        if (!('noReply' in reply) && isOk(reply)) cloned.add(asked.on);
+        return reply;
+      },
+    };
+  }),
+];
+
+/** An array that keeps something in mind from one life to the next. */
+function worldly(name: string, wrong: string, begin: () => (inner: Simulator) => Changes): WrongArray {
+  return { name, wrong, well: {}, make: () => inCoat(simulatorDriver({ name }), begin()) };
+}
+
+function firstName(volumes: readonly VolumeSeen[]): string {
+  return volumes[0]?.name ?? '';
+}

@@ -1,0 +1,78 @@
+import type { Advertised } from '../../conformance/advertised.js';
+import type { Reply } from '../../conformance/driver.js';
+import type { Mutant } from '../../conformance/mutant.js';
+import { createEngine } from '../../engine/createArray.js';
+import type { EngineParts } from '../../engine/parts.js';
+import type { ProfileChoice } from '../../vocabulary/profileChoice.js';
+import { type Simulator, type SimulatorOptions, simulatorDriver } from '../simulator.js';
+import { type Changes, inCoat } from './coat.js';
+
+/** A mutant, and the array that is well where it is wrong. */
+export interface WrongArray extends Mutant {
+  readonly well: SimulatorOptions;
+}
+
+/** An array that is built from another part. What is wrong inside of it may be what a saved array is checked for, so that
+ * its twins are forks.
+ */
+export function ofParts(
+  name: string,
+  wrong: string,
+  parts: Partial<EngineParts>,
+  well: SimulatorOptions = {},
+): WrongArray {
+  const forked: Changes = { twin: (_, next) => next('fork') };
+  const make = () => inCoat(simulatorDriver({ ...well, name, engine: createEngine(parts) }), () => forked);
+  return { name, wrong, well, make };
+}
+
+/** An array that is well itself, in a coat that is wrong. */
+export function coated(
+  name: string,
+  wrong: string,
+  change: (inner: Simulator) => Changes,
+  well: SimulatorOptions = {},
+): WrongArray {
+  return { name, wrong, well, make: () => inCoat(simulatorDriver({ ...well, name }), change) };
+}
+
+/** An array that is not what it says: it is really one of `real`, and advertises something else. */
+export function pretending(
+  name: string,
+  wrong: string,
+  real: SimulatorOptions,
+  says: (told: Advertised) => Advertised,
+): WrongArray {
+  return coated(name, wrong, () => ({ capabilities: says }), real);
+}
+
+/** Options for a shipped profile, or for changes on top of one. */
+export function on(profile: ProfileChoice, more: Omit<SimulatorOptions, 'profile'> = {}): SimulatorOptions {
+  return { ...more, profile };
+}
+
+export const release2012 = { version: '2012' } as const satisfies SimulatorOptions;
+
+/** Feature 44, besides 51: local targets in the source's pool only. */
+export const sourcePoolOnly = on({ base: 'full-copy', capabilities: { features: [44, 51] } });
+
+/** Feature 18, besides 51: the association goes with the end of the copy. */
+export const detaching = on({ base: 'full-copy', capabilities: { features: [8, 18, 51] } });
+
+/** Feature 23, besides 51: the source has to be offline. */
+export const wantsOffline = on({
+  base: 'full-copy',
+  capabilities: { features: [8, 23, 51] },
+  clones: { requireOnlineSource: false },
+});
+
+/** CreateElementReplica is among the actions of both kinds. */
+export const bySize = on({
+  base: 'full-copy',
+  capabilities: { synchronousActions: [2], asynchronousActions: [2] },
+  clones: { synchronousUpTo: '8 MiB' },
+});
+
+export function isOk({ ReturnValue: code }: Reply): boolean {
+  return code === 0 || code === 4096;
+}

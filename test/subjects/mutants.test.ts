@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { tiers } from '../../src/conformance/driver.js';
+import type { WrongArray } from '../../src/subjects/mutants/wrongArray.js';
+import { mutants } from '../../src/subjects/mutants.js';
+import { simulatorDriver } from '../../src/subjects/simulator.js';
+import { Life, stories } from './stories.js';
+
+/** What is seen of a driver in a story. */
+async function seen(driver: ReturnType<WrongArray['make']>, name: string, { well }: WrongArray): Promise<string[]> {
+  const story = stories[name];
+  if (story === undefined) throw new Error(`there is no story ${name}`);
+  const life = new Life(driver, isRemote(well) ? { TargetPool: 'far' } : {});
+  await life.begin(story.tier);
+  await story.tell(life);
+  return life.seen;
+}
+
+/** The first thing that is seen otherwise than of an array that is well, and in which story. */
+async function difference(mutant: WrongArray): Promise<string | undefined> {
+  for (const name of Object.keys(stories)) {
+    const right = await well(mutant, name);
+    const wrong = await seen(mutant.make(), name, mutant);
+    const at = wrong.findIndex((line, index) => line !== right[index]);
+    if (at !== -1 || wrong.length !== right.length) return `${name}: ${wrong[at]?.split(':')[0]}`;
+  }
+  return undefined;
+}
+
+const known = new Map<string, Promise<string[]>>();
+
+function well(mutant: WrongArray, name: string): Promise<string[]> {
+  const key = `${name} ${JSON.stringify(mutant.well)}`;
+  const before = known.get(key) ?? seen(simulatorDriver(mutant.well), name, mutant);
+  known.set(key, before);
+  return before;
+}
+
+function isRemote({ profile }: WrongArray['well']): boolean {
+  return profile === 'remote-only';
+}
+
+describe('mutants', () => {
+  test('are many, and each has a name and a sentence of its own', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(80);
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+    expect(new Set(mutants.map(({ wrong }) => wrong)).size).toBe(mutants.length);
+    for (const { name, wrong } of mutants) {
+      expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(wrong).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test('are made afresh, reset, and answer', async () => {
+    for (const { name, make, well } of mutants) {
+      const driver = make();
+      expect(driver.name).toBe(name);
+      const pristine = JSON.stringify(await make().observe({ kind: 'pools' }));
+      for (const tier of tiers) {
+        await driver.reset(tier);
+        const [alpha] = await driver.observe({ kind: 'volumes' });
+        const far = (await driver.observe({ kind: 'pools' })).find(({ isRemote }) => isRemote);
+        const place = isRemote(well) && far !== undefined ? { TargetPool: far.id } : {};
+        const reply = await driver.call('CreateClone', { on: alpha?.id ?? '', ...place }, 1000);
+        expect(reply).toHaveProperty('ReturnValue', expect.any(Number));
+      }
+      expect(JSON.stringify(await make().observe({ kind: 'pools' }))).toBe(pristine);
+    }
+  });
+
+  test('are none in disguise: who is well is like itself', async () => {
+    const healthy = { name: 'healthy', wrong: '', well: {}, make: () => simulatorDriver() };
+    expect(await difference(healthy)).toBeUndefined();
+  });
+
+  test('each is seen to be wrong in a story', async () => {
+    const lines = [];
+    for (const mutant of mutants) lines.push(`${mutant.name.padEnd(34)} ${(await difference(mutant)) ?? 'NEVER'}`);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../golden/mutants.txt');
+    expect(lines.filter((line) => line.endsWith('NEVER'))).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,420 @@
+import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../src/conformance/driver.js';
+import type { PlanInput } from '../../src/faults/written.js';
+
+/** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
+export interface Story {
+  readonly tier: Tier;
+  readonly tell: (life: Life) => Promise<void>;
+}
+
+/** Elements are called by the names that they had when they were first seen. */
+export class Life {
+  readonly seen: string[] = [];
+  private readonly ids = new Map<string, string>();
+
+  constructor(
+    readonly driver: Driver,
+    /** What calls that are to fare well need, besides a source. */
+    private usual: Partial<CloneArguments>,
+  ) {}
+
+  async begin(tier: Tier): Promise<void> {
+    await this.driver.reset(tier);
+    this.note('advertised', await this.driver.capabilities());
+    const elements = [
+      ...(await this.driver.observe({ kind: 'volumes' })),
+      ...(await this.driver.observe({ kind: 'pools' })),
+    ];
+    for (const { name, id } of elements) this.ids.set(name, id);
+    if (this.usual.TargetPool !== undefined) this.usual = { TargetPool: this.id(this.usual.TargetPool) };
+    await this.look();
+  }
+
+  id(name: string): string {
+    return this.ids.get(name) ?? name;
+  }
+
+  /** Clones a volume, and calls the clone and its job by a name. */
+  async clone(source: string, as: string, more: Partial<CloneArguments> = {}): Promise<Reply | NoReply> {
+    const asked = this.asked(source, more);
+    const reply = await this.driver.call('CreateClone', asked, 1000);
+    this.note(`clone ${source}`, reply);
+    if ('ReturnValue' in reply) {
+      if (reply.TargetStorageVolume !== null) this.ids.set(as, reply.TargetStorageVolume);
+      if (reply.Job !== null) this.ids.set(`job of ${as}`, reply.Job);
+    }
+    await this.look();
+    return reply;
+  }
+
+  async overlap(
+    calls: readonly (readonly [source: string, more?: Partial<CloneArguments>])[],
+    order: readonly number[],
+  ) {
+    const asked = calls.map(([source, more]) => this.asked(source, more));
+    this.note('overlap', await this.driver.overlap?.(asked, order, 1000));
+    await this.look();
+  }
+
+  async act(action: Action): Promise<void> {
+    const named = Object.entries(action).map(([key, value]) => [
+      key,
+      ['volume', 'job', 'pool', 'element'].includes(key) ? this.id(String(value)) : value,
+    ]);
+    // The same action, with ids for names.
+    this.note(`act ${action.do}`, await this.driver.act?.(Object.fromEntries(named) as Action));
+    await this.look();
+  }
+
+  async set(element: string, state: string): Promise<void> {
+    await this.act({ do: 'setState', element, state });
+  }
+
+  async advance(...spans: readonly number[]): Promise<void> {
+    for (const ms of spans) {
+      await this.driver.advance?.(ms);
+      await this.look();
+    }
+  }
+
+  async arm(plan: PlanInput | null): Promise<void> {
+    await this.driver.arm?.(plan);
+    this.note('fired', await this.driver.fired?.());
+    await this.look();
+  }
+
+  async twin(how: 'fork' | 'restore'): Promise<Life> {
+    const twin = await this.driver.twin?.(how);
+    if (twin === undefined) throw new Error('the driver has no twins');
+    const life = new Life(twin, this.usual);
+    for (const [name, id] of this.ids) life.ids.set(name, id);
+    return life;
+  }
+
+  async look(): Promise<void> {
+    const { driver } = this;
+    const volumes = await driver.observe({ kind: 'volumes' });
+    this.note('volumes', volumes);
+    this.note('pools', await driver.observe({ kind: 'pools' }));
+    const jobs = await driver.observe({ kind: 'jobs' });
+    this.note('jobs', jobs);
+    this.note('now', await driver.observe({ kind: 'now' }));
+    for (const [name, id] of this.ids) {
+      if (name.startsWith('job of')) this.note(name, await driver.observe({ kind: 'job', id }));
+      else {
+        this.note(name, await driver.observe({ kind: 'volume', id }));
+        this.note(`in ${name}`, await driver.observe({ kind: 'contents', id }));
+      }
+    }
+  }
+
+  async fingerprint(): Promise<void> {
+    this.note('fingerprint', await this.driver.fingerprint?.());
+  }
+
+  note(what: string, value: unknown): void {
+    this.seen.push(`${what}: ${JSON.stringify(value)}`);
+  }
+
+  private asked(source: string, more: Partial<CloneArguments> = {}): CloneArguments {
+    const place = more.TargetPool === undefined ? {} : { TargetPool: this.id(more.TargetPool) };
+    return { on: this.id(source), ...this.usual, ...more, ...place };
+  }
+}
+
+const MiB = 2 ** 20;
+const anHour = 3_600_000;
+const outsider = { username: 'outsider', password: 'outsider' };
+const stranger = { username: 'stranger', password: 'stranger' };
+
+/** Lives in which most of what an array can do comes up. */
+export const stories: Readonly<Record<string, Story>> = {
+  'what is asked': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const { names } = await life.driver.capabilities();
+      const long = 'n'.repeat(names.longest);
+      const asked: Partial<CloneArguments>[] = [
+        { ElementName: '' },
+        { ElementName: '', caller: 'visitor' },
+        { ElementName: long },
+        { ElementName: `${long}n` },
+        { ElementName: 'bravo' },
+        { ElementName: 'monday' },
+        { ElementName: 'monday' },
+        { username: 'service' },
+        stranger,
+        outsider,
+        { ...outsider, password: 'wrong' },
+        { caller: 'visitor' },
+        { TargetPool: 'silver' },
+        { TargetPool: 'raw' },
+        { TargetPool: 'far' },
+        { TargetPool: 'nowhere' },
+        { TargetPool: 'gold' },
+      ];
+      for (const more of asked) {
+        await life.clone('alpha', 'some', more);
+        await life.advance(anHour);
+      }
+      await life.clone('nobody', 'none');
+      await life.clone('nobody', 'none', { ElementName: '' });
+      await life.clone('nobody', 'none', stranger);
+      for (const source of ['bravo', 'charlie', 'snap']) await life.clone(source, `of ${source}`);
+      await life.advance(anHour);
+      life.note('clone alpha', await life.driver.call('CreateClone', { on: life.id('alpha') }, 1000));
+      await life.look();
+    },
+  },
+  'what state it is in': {
+    tier: 'roomy',
+    tell: async (life) => {
+      await life.clone('bravo', 'copy');
+      await life.clone('copy', 'copy of copy');
+      await life.advance(anHour);
+      for (const state of ['offline', 'online', 'resizing', 'online', 'degraded', 'failed']) {
+        await life.set('alpha', state);
+        await life.clone('alpha', `with ${state}`);
+        await life.clone('alpha', 'into raw', { TargetPool: 'raw' });
+        await life.advance(anHour);
+      }
+      await life.set('snap', 'offline');
+      await life.clone('snap', 'of snap');
+      for (const state of ['readOnly', 'online', 'offline', 'online', 'degraded']) {
+        await life.set('gold', state);
+        await life.clone('bravo', `into ${state}`);
+      }
+      await life.act({ do: 'leaveFree', pool: 'gold', bytes: 0 });
+      await life.set('bravo', 'offline');
+      await life.clone('bravo', 'no room');
+      await life.clone('bravo', 'no room', { ElementName: '' });
+      await life.set('gold', 'readOnly');
+      await life.clone('charlie', 'no room');
+      await life.set('gold', 'online');
+      await life.clone('charlie', 'still no room');
+      await life.act({ do: 'leaveFree', pool: 'gold', bytes: 64 * MiB });
+      await life.clone('charlie', 'unfinished');
+      await life.clone('unfinished', 'of it');
+      await life.act({ do: 'leaveFree', pool: 'gold', bytes: 0 });
+      await life.clone('unfinished', 'of it');
+    },
+  },
+  'a name that is taken, of a source that is offline': {
+    tier: 'roomy',
+    tell: async (life) => {
+      await life.set('alpha', 'offline');
+      await life.clone('alpha', 'taken', { ElementName: 'bravo' });
+    },
+  },
+  'room for two': {
+    tier: 'tight',
+    tell: async (life) => {
+      for (const turn of [1, 2, 3]) await life.clone('alpha', `clone ${turn}`);
+      await life.advance(anHour);
+      await life.act({ do: 'delete', volume: 'clone 1' });
+      await life.act({ do: 'delete', volume: 'clone 1' });
+      await life.clone('bravo', 'clone 4');
+      await life.advance(anHour);
+      for (const bytes of [4 * MiB, 10 * MiB, 11 * MiB, 12 * MiB]) {
+        await life.act({ do: 'leaveFree', pool: 'gold', bytes });
+        await life.clone('bravo', `in ${bytes}`);
+        await life.advance(anHour);
+      }
+      for (const bytes of [21 * MiB, 22 * MiB, 23 * MiB, 24 * MiB, 32 * MiB]) {
+        await life.act({ do: 'leaveFree', pool: 'silver', bytes });
+        await life.clone('charlie', `in ${bytes}`, { TargetPool: 'silver' });
+        await life.clone('alpha', `small in ${bytes}`, { TargetPool: 'silver' });
+        await life.advance(anHour);
+      }
+    },
+  },
+  'many clones': {
+    tier: 'limits',
+    tell: async (life) => {
+      for (let turn = 0; turn < 12; turn++) {
+        await life.clone(['alpha', 'bravo', 'charlie'][Math.floor(turn / 4)] ?? '', `clone ${turn}`);
+        await life.advance(anHour);
+      }
+      for (const turn of [0, 1, 4, 5, 8]) await life.act({ do: 'delete', volume: `clone ${turn}` });
+      for (let turn = 0; turn < 6; turn++) {
+        await life.clone(['alpha', 'bravo', 'charlie'][turn % 3] ?? '', `again ${turn}`);
+        await life.advance(anHour);
+      }
+      await life.act({ do: 'delete', volume: 'alpha' });
+      await life.act({ do: 'delete', volume: 'alpha' });
+      for (let turn = 0; turn < 4; turn++) await life.clone('snap', `of snap ${turn}`);
+    },
+  },
+  'many jobs': {
+    tier: 'limits',
+    tell: async (life) => {
+      for (let turn = 0; turn < 8; turn++) await life.clone(['bravo', 'charlie'][turn % 2] ?? '', `clone ${turn}`);
+      await life.advance(200, 30, 30, 30, 30, 30, 30, 30, 30, anHour);
+    },
+  },
+  'jobs and what people do to them': {
+    tier: 'roomy',
+    tell: async (life) => {
+      await life.clone('charlie', 'first');
+      await life.advance(100, 110, 20, 20, 20, 20, 1000, 1000);
+      await life.clone('charlie', 'under a plan');
+      await life.advance(220);
+      await life.arm('never = array after 100: return 4');
+      await life.arm(null);
+      await life.advance(anHour);
+      for (const controls of [
+        ['suspend', 'resume', 'terminate'],
+        ['kill'],
+        ['terminate', 'kill'],
+        ['suspend'],
+      ] as const) {
+        await life.clone('charlie', 'next');
+        await life.advance(240);
+        for (const control of controls) {
+          await life.act({ do: 'control', job: 'job of next', control });
+          await life.advance(10);
+        }
+        await life.advance(600, 60_000);
+      }
+      for (const [element, state] of [
+        ['alpha', 'offline'],
+        ['bravo', 'failed'],
+        ['gold', 'offline'],
+      ] as const) {
+        await life.clone('alpha', 'lost');
+        await life.clone('bravo', 'lost, too');
+        await life.set(element, state);
+        await life.advance(anHour);
+      }
+    },
+  },
+  'a target that goes bad': {
+    tier: 'roomy',
+    tell: async (life) => {
+      await life.clone('charlie', 'target');
+      await life.set('target', 'failed');
+      await life.advance(anHour);
+    },
+  },
+  'what is written': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const write = (volume: string, tag: string, offset = 0) =>
+        life.act({ do: 'write', volume, offset, length: 4096, tag });
+      await write('alpha', 'before');
+      await life.clone('alpha', 'clone');
+      await write('alpha', 'during');
+      await life.advance(anHour);
+      await write('alpha', 'after');
+      await write('clone', 'on the clone', MiB);
+      await life.clone('clone', 'of clone');
+      await life.advance(anHour);
+      await life.act({ do: 'delete', volume: 'clone' });
+      await life.act({ do: 'delete', volume: 'alpha' });
+      await life.clone('of clone', 'last');
+      await life.clone('bravo', 'next', { ElementName: 'clone' });
+    },
+  },
+  'names that are free again': {
+    tier: 'roomy',
+    tell: async (life) => {
+      await life.clone('alpha', 'clone', { ElementName: 'monday' });
+      await life.advance(anHour);
+      await life.act({ do: 'delete', volume: 'clone' });
+      await life.clone('alpha', 'again', { ElementName: 'monday' });
+    },
+  },
+  'what gets lost': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const plans = [
+        'lost = serviceReply 1*: loseReply',
+        'lost = invoke 1*: loseRequest',
+        'lost = service 1*: loseRequest',
+        'twice = invoke 1*: duplicate 2',
+        'failing = array 1*: return 43001',
+        'broken = array 1*: return 4',
+        'late = readBack 1*: return 43006',
+        'slow = invoke 1*: delay 5 s',
+        'tls = tls 1*: tls expired',
+        'gone = connect 1*: expireCredential',
+        'job = jobPercent@50 1*: failJob 4',
+        'line = array 1*: restartProvider 30 s',
+      ];
+      for (const plan of plans) {
+        await life.clone('charlie', 'before');
+        await life.advance(210);
+        await life.arm(plan);
+        await life.clone('alpha', 'under it');
+        await life.clone('bravo', 'after it');
+        await life.advance(500);
+        await life.arm(null);
+        await life.clone('alpha', 'healed');
+        await life.advance(anHour);
+        for (const name of ['before', 'under it', 'after it', 'healed']) await life.act({ do: 'delete', volume: name });
+      }
+    },
+  },
+  'what happens to pools': {
+    tier: 'roomy',
+    tell: async (life) => {
+      for (const plan of ['offline = array 1*: poolState offline', 'thief = array 1*: stealCapacity 100 MiB']) {
+        await life.arm(plan);
+        await life.clone('alpha', 'under it');
+        await life.clone('alpha', 'elsewhere', { TargetPool: 'silver' });
+        await life.arm(null);
+        await life.clone('alpha', 'healed');
+        await life.advance(anHour);
+      }
+      await life.arm('stale = service 1*: staleCache');
+      await life.clone('alpha', 'fresh');
+      await life.advance(anHour);
+      await life.set('bravo', 'degraded');
+      await life.clone('bravo', 'of stale');
+      await life.set('gold', 'degraded');
+      await life.clone('charlie', 'into stale');
+    },
+  },
+  'calls that overlap': {
+    tier: 'tight',
+    tell: async (life) => {
+      const turns = Array.from({ length: 80 }, (_, turn) => turn % 5);
+      await life.overlap([['alpha'], ['alpha'], ['alpha']], turns);
+      await life.advance(anHour);
+      await life.act({ do: 'leaveFree', pool: 'gold', bytes: 512 * MiB });
+      await life.overlap(
+        [
+          ['alpha', { ElementName: 'one' }],
+          ['bravo', { ElementName: 'one' }],
+        ],
+        turns,
+      );
+      await life.advance(anHour);
+      await life.overlap([['bravo'], ['bravo'], ['bravo'], ['charlie'], ['charlie']], turns);
+      await life.overlap([['alpha'], ['charlie'], ['charlie'], ['snap'], ['snap']], turns);
+    },
+  },
+  'lives that are alike': {
+    tier: 'roomy',
+    tell: async (life) => {
+      await life.fingerprint();
+      await life.clone('charlie', 'clone');
+      await life.look();
+      await life.look();
+      await life.fingerprint();
+      for (const how of ['fork', 'restore'] as const) {
+        const twin = await life.twin(how);
+        await twin.look();
+        await twin.fingerprint();
+        await twin.clone('alpha', 'of twin');
+        await life.look();
+        await life.fingerprint();
+        life.seen.push(...twin.seen);
+      }
+      life.note('advertised', await life.driver.capabilities());
+      await life.begin('roomy');
+      await life.clone('alpha', 'another');
+      await life.fingerprint();
+    },
+  },
+};
