@@ -1,8 +1,8 @@
 import type { Driver, Tier } from '../conformance/driver.js';
 import type { MutantMatrix } from '../conformance/mutant.js';
 import type { ConformOptions, SuiteEntry } from '../conformance/options.js';
-import type { ConformanceReport } from '../conformance/report.js';
 import type { Rehearsed } from '../conformance/rehearse.js';
+import type { ConformanceReport } from '../conformance/report.js';
 import type { Version } from '../vocabulary/versions.js';
 
 /** What `arraysim conform` is made of: each part is loaded when it is asked for. */

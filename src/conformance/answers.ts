@@ -96,6 +96,11 @@ export function readReply(answer: unknown, field: string): Reply | NoReply {
   return parseInput(isNone ? noReply : reply, answer, field);
 }
 
+/** Reads what came of one of several things that were done at once: of an action, whether it was done. */
+export function readOverlapped(answer: unknown, isAction: boolean, field: string): Reply | NoReply | boolean {
+  return isAction ? parseInput(z.boolean(), answer, field) : readReply(answer, field);
+}
+
 /** Reads what a look found. @throws BadInputError */
 export function readObservation<Asked extends Query>(query: Asked, answer: unknown, field: string): Answer<Asked> {
   // The schema of its kind describes the answer, member by member.

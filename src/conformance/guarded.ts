@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { BadInputError, parseInput } from '../vocabulary/badInput.js';
 import { advertisedSchema } from './advertised.js';
-import { answerSchemas, readObservation, readReply } from './answers.js';
+import { answerSchemas, readObservation, readOverlapped, readReply } from './answers.js';
 import type { Driver, NoReply } from './driver.js';
 import type { Query } from './observations.js';
 import { readDriver } from './readDriver.js';
@@ -45,9 +45,11 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
         'overlap',
         () => inner.overlap?.(calls, order, ms),
         (answer, field) =>
-          as(answerSchemas.replies(calls.length))(answer, field).map((one, at) => readReply(one, `${field}[${at}]`)),
+          as(answerSchemas.replies(calls.length))(answer, field).map((one, at) =>
+            readOverlapped(one, 'do' in (calls[at] ?? {}), `${field}[${at}]`),
+          ),
         // A subject that can't be led may take them one after another.
-        { ms: ms * Math.max(1, calls.length), late: () => calls.map(timedOut) },
+        { ms: ms * Math.max(1, calls.length), late: () => calls.map((call) => ('do' in call ? false : timedOut())) },
       );
   }
   if (inner.act !== undefined) {

@@ -3,6 +3,7 @@ import type { Advertised } from './advertised.js';
 import { judgeCode, mayHaveHadEffect } from './codeClaims.js';
 import { ContentsClaims } from './contentsClaims.js';
 import type { Sightings } from './coverage.js';
+import { idle } from './draws.js';
 import {
   type Action,
   type CloneArguments,
@@ -197,6 +198,8 @@ export class Rehearsal {
     await this.driver.arm?.(null);
     this.answers.push('');
     this.frontier = this.frontier.map(withTime);
+    // What the faults have left is taken as it is; they strike and lie no more.
+    this.armed = { version: 1, faults: [] };
     await this.lookAtAll();
     this.armed = null;
   }
@@ -211,6 +214,7 @@ export class Rehearsal {
   async overlap(
     calls: readonly (CloneArguments | Action)[],
     order: readonly number[],
+    property = 'LINEARIZABLE',
   ): Promise<readonly (Reply | NoReply | boolean)[]> {
     this.note({ do: 'overlap', calls, order });
     await this.refresh();
@@ -243,7 +247,7 @@ export class Rehearsal {
       before.flatMap((state) => this.serially(state, serial, { calls, replies, names, allocated, seen })),
     );
     this.verdicts.insist(
-      'LINEARIZABLE',
+      property,
       witnesses.length > 0,
       () => `no order of the calls explains the replies ${replies.map(answerText).join(', ')}`,
     );
@@ -282,7 +286,9 @@ export class Rehearsal {
         pools: new Map(pools.map((pool) => [this.symbols.name(pool.id), this.poolBySymbol(pool)])),
       };
       this.followJobs(look.jobs, nowMs);
-      const results = this.frontier.map((state) => compared(state, look, this.advertised, this.lenient));
+      const results = this.frontier.map((state) =>
+        compared(state, look, this.advertised, { lenient: this.lenient, takesBack: this.takesBack }),
+      );
       const fitting = results.filter((one): one is ModelState => 'pools' in one);
       const [difference] = results;
       // Between two answers of a subject that does not wait, a job may have ended.
@@ -320,7 +326,7 @@ export class Rehearsal {
   }
 
   private get passes(): boolean {
-    return !this.advertised.time.virtual || this.advertised.time.callsPass;
+    return !this.advertised.time.virtual || this.advertised.time.callsPass || this.lenient;
   }
 
   private async beforeCall(parameters: CloneArguments): Promise<readonly Judgement[]> {
@@ -358,13 +364,9 @@ export class Rehearsal {
       ? judgements
       : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
     if (!isSuccess(reply)) {
-      const open = (this.lenient || this.advertised.names.given === 'byRename') && mayHaveHadEffect(reply.ReturnValue);
-      this.setFrontier(
-        fitting.flatMap((one) => {
-          const refused = withRefusal(one.facts.state, one.facts.poolName);
-          return open ? [refused, withUnseen(one, refused)] : [refused];
-        }),
-      );
+      this.setFrontier(fitting.flatMap((one) => this.afterError(one, reply.ReturnValue)));
+      // What is taken back may take its time to go: it is looked for at once, as a client would.
+      if (this.frontier.length > fitting.length && !this.lenient) await this.lookAtAll();
       return;
     }
     const bound = this.bindReply(reply, names);
@@ -375,6 +377,17 @@ export class Rehearsal {
       twice ? fitting.flatMap((one, at) => [made[at] ?? one.facts.state, withUnseen(one, made[at])]) : made,
     );
     await this.resolve(bound, reply);
+  }
+
+  /** The states after an error: the same, and where the array may have made the clone before, also with it. */
+  private afterError(judgement: Judgement, code: number): ModelState[] {
+    const refused = withRefusal(judgement.facts.state, judgement.facts.poolName);
+    return this.takesBack && mayHaveHadEffect(code) ? [refused, withUnseen(judgement, refused)] : [refused];
+  }
+
+  /** Whether an error may come after the effect. */
+  private get takesBack(): boolean {
+    return this.lenient || this.advertised.names.given === 'byRename';
   }
 
   /** That the ids are new, bound to the call's names. */
@@ -413,7 +426,9 @@ export class Rehearsal {
       states = states.flatMap((one) => {
         if ('do' in call) {
           const seen = { before: all.seen[at] ?? null, after: null, pools: new Map() };
-          return reply === true ? [afterAction(one, call, seen, this.shares)] : [one];
+          if (reply === true) return [afterAction(one, call, seen, this.shares)];
+          // Jobs at work are a reason to refuse it.
+          return 'volume' in call && idle(one).includes(call.volume) ? [] : [one];
         }
         const judgement = judge(this.advertised, this.rules, one, call, all.allocated[at]);
         if (typeof reply === 'boolean') return [];
@@ -424,12 +439,14 @@ export class Rehearsal {
             ? [withClone(judgement, name, this.advertised.time)]
             : [];
         // Who comes second may find out late: with the code for what went in the meantime.
+        const nameWent =
+          certain.some(({ because }) => because === 'nameTaken') && reply.ReturnValue === nameTakenMeanwhile;
         const late =
+          nameWent ||
           reply.ReturnValue === tooMany ||
           (wentInFlight.includes(reply.ReturnValue) && (certain.length > 0 || judgement.facts.source === undefined));
-        return this.lenient || late || possible.some(({ code }) => code === reply.ReturnValue)
-          ? [withRefusal(one, judgement.facts.poolName)]
-          : [];
+        if (!this.lenient && !late && !possible.some(({ code }) => code === reply.ReturnValue)) return [];
+        return this.afterError(judgement, reply.ReturnValue);
       });
     }
     return states;
@@ -536,6 +553,9 @@ interface Overlapped {
 
 /** Sessions or operations of the provider are all taken. */
 const tooMany = 43027;
+
+/** What the array answers when another call took the name after the provider had found it free. */
+const nameTakenMeanwhile = 4;
 
 /** What a call is answered whose source went while it was under way: by the provider, or by the array. */
 const wentInFlight: readonly number[] = [43006, 1];

@@ -44,6 +44,7 @@ export class Simulator implements Driver {
   private world: World;
   /** Calls that a fault holds: nobody waits for their replies any more, but their effects may come yet. */
   private held: readonly CallId[] = [];
+  private isArmed = false;
 
   /** Use `simulatorDriver`. */
   constructor(
@@ -64,6 +65,7 @@ export class Simulator implements Driver {
     this.array = this.rig.array(tier);
     this.world = StorageArray.worldOf(this.array);
     this.held = [];
+    this.isArmed = false;
   }
 
   call(_method: 'CreateClone', parameters: CloneArguments, _deadlineMs: number): Reply | NoReply {
@@ -128,7 +130,11 @@ export class Simulator implements Driver {
     if (plan !== null) {
       for (const { fault } of faults.ledger()) faults.remove(fault);
       faults.use(plan);
+    } else if (this.isArmed) {
+      // What the service has missed meanwhile stays missed until it discovers the array anew.
+      this.array.discover();
     }
+    this.isArmed = plan !== null;
     this.finishReleased();
   }
 
@@ -140,6 +146,7 @@ export class Simulator implements Driver {
     const array = how === 'fork' ? this.array.fork() : this.rig.engine.loadArray(this.array.save());
     const twin = new Simulator(this.name, this.rig, array);
     twin.held = this.held;
+    twin.isArmed = this.isArmed;
     return twin;
   }
 

@@ -134,6 +134,8 @@ export const relations: readonly Relation[] = [
         if (way === 'terminate' || way === 'kill') array.jobs[way](job ?? '');
         array.settle();
         if (way === 'delete') {
+          // Where a suspended job keeps the last slot, this one never runs, and its target can't be deleted.
+          if (array.jobs().some(({ id, state }) => id === job && !isFinal(state))) return;
           write();
           array.outOfBand.delete(target);
         }

@@ -11,6 +11,14 @@ export interface Look {
   readonly nowMs: number | null;
 }
 
+/** How a look is to be taken. */
+export interface Manner {
+  /** Whether faults may have changed what nobody asked for: then rooms are taken as they are seen. */
+  readonly lenient: boolean;
+  /** Whether an error may come after the effect, which is then taken back: jobs of nobody are due then. */
+  readonly takesBack: boolean;
+}
+
 /** That what was seen is not what the model takes for true, and the property that says so. */
 export interface Difference {
   readonly property: string;
@@ -62,13 +70,7 @@ export function withJobs(
 }
 
 /** The state with what the look has told, or how it differs from it. */
-export function compared(
-  state: ModelState,
-  look: Look,
-  advertised: Advertised,
-  /** Whether faults may have changed what nobody asked for: then rooms are taken as they are seen. */
-  lenient: boolean,
-): ModelState | Difference {
+export function compared(state: ModelState, look: Look, advertised: Advertised, how: Manner): ModelState | Difference {
   const { volumes, unseen } = state;
   const found: [string, VolumeSeen][] = [];
   for (const entry of look.volumes) if (volumes[entry[0]] === undefined) found.push(entry);
@@ -90,14 +92,14 @@ export function compared(
     if (difference !== undefined) return difference;
   }
   for (const [name, pool] of Object.entries(state.pools)) {
-    const difference = poolDiffers(name, pool, look.pools.get(name), lenient);
+    const difference = poolDiffers(name, pool, look.pools.get(name), how.lenient);
     if (difference !== undefined) return difference;
   }
   const owned = new Set([...Object.keys(state.jobs), ...matched.map(([name]) => jobOf(look, name))]);
   for (const [name, { target }] of look.jobs)
-    if (!owned.has(name) && !lenient)
+    if (!owned.has(name) && !how.takesBack)
       return differs('ERR-ATOMIC', `there is a job '${name}' for ${target ?? 'no volume'} that no reply told of`);
-  return taughtBy(state, look, matched, lenient);
+  return taughtBy(state, look, matched, how);
 }
 
 /** The state with names and rooms that only the look could tell, and the clones that it found. */
@@ -105,7 +107,7 @@ function taughtBy(
   state: ModelState,
   look: Look,
   found: readonly [string, ModelVolume, VolumeSeen][],
-  lenient: boolean,
+  { lenient, takesBack }: Manner,
 ): ModelState {
   const nameless = Object.entries(state.volumes).filter(([, { shown }]) => !shown);
   const changed = Object.entries(state.pools).filter(([name, { free, stolen, state: was, lastChange }]) => {
@@ -114,7 +116,7 @@ function taughtBy(
     const asIs = free === seen.free && stolen === (seen.stolen ?? 0) && (!lenient || was === (seen.state ?? was));
     return !asIs || lastChange !== 'nothing';
   });
-  const strange = lenient ? [...look.jobs].filter(([name]) => state.jobs[name] === undefined) : [];
+  const strange = takesBack ? [...look.jobs].filter(([name]) => state.jobs[name] === undefined) : [];
   if (nameless.length + changed.length + found.length + strange.length === 0) return state;
   return produce(state, (draft) => {
     for (const [name] of nameless) {

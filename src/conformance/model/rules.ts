@@ -260,9 +260,13 @@ const rules: readonly Rule[] = [
     holds: (facts) => {
       const { runningJobs, queuedJobs } = facts.advertised.limits;
       if (runningJobs === null || queuedJobs === null || isWithinCall(facts)) return false;
-      const open = countOf(Object.values(facts.state.jobs), ({ jobState, gone, fresh }) =>
-        gone || isOver(jobState) ? false : fresh ? true : undefined,
-      );
+      const { jobs, volumes } = facts.state;
+      const open = countOf(Object.values(jobs), ({ jobState, gone, fresh, target }) => {
+        if (gone || isOver(jobState)) return false;
+        // A job whose source went fails when it comes to that.
+        const source = volumes[target]?.madeOf;
+        return fresh && source != null && source in volumes ? true : undefined;
+      });
       const most = runningJobs + queuedJobs;
       return open.least >= most ? true : open.most >= most ? undefined : false;
     },

@@ -40,9 +40,7 @@ export const concurrencyTries: readonly Try[] = [
       await settle(run);
       if (!idle(run.state).includes(call.on)) return;
       const order = Array.from({ length: 26 }, (_, at) => (at === number % 13 ? 1 : 0));
-      const [reply, done] = await run.overlap([call, { do: 'delete', volume: call.on }], order);
-      if (reply === undefined || typeof reply === 'boolean') return;
-      run.verdicts.demand('DELETE-RACE', done === true, () => 'nothing stood against the deletion, and it was refused');
+      await run.overlap([call, { do: 'delete', volume: call.on }], order, 'DELETE-RACE');
       await settle(run);
     },
   },

@@ -174,7 +174,7 @@ export const faultTries: readonly Try[] = [
     calls: 1,
     needs: [cloning, faults('refuse'), member('fired')],
     act: async (run, { calls: [call] }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.lenient || call === undefined || !(await run.isDue(call))) return;
       await run.arm(planOf({ at: 'service', do: { return: 51000 } }));
       const reply = await run.clone(call);
       const fired = await firings(run);
@@ -202,6 +202,8 @@ export const faultTries: readonly Try[] = [
       const step = code === undefined ? undefined : stepOfCode[code];
       if (code === undefined || step === undefined) return;
       await settle(run);
+      // What stands against the call already answers first.
+      if (!(await run.isDue(call))) return;
       await run.arm(planOf({ at: step, do: { return: code } }));
       const reply = await run.clone(call);
       const fired = await firings(run);

@@ -15,10 +15,13 @@ export interface Changes {
   readonly answers?: (reply: Reply, parameters: CloneArguments) => Reply;
   readonly call?: (parameters: CloneArguments, next: Call) => Reply | NoReply;
   readonly overlap?: (
-    calls: readonly CloneArguments[],
+    calls: readonly (CloneArguments | Action)[],
     order: readonly number[],
-    next: (calls: readonly CloneArguments[], order: readonly number[]) => readonly (Reply | NoReply)[],
-  ) => readonly (Reply | NoReply)[];
+    next: (
+      calls: readonly (CloneArguments | Action)[],
+      order: readonly number[],
+    ) => readonly (Reply | NoReply | boolean)[],
+  ) => readonly (Reply | NoReply | boolean)[];
   /** What is asked for by its id. */
   readonly query?: (query: Query) => Query;
   readonly volumes?: (all: readonly VolumeSeen[]) => readonly VolumeSeen[];
@@ -77,15 +80,16 @@ class Coat implements Driver {
     return answers === undefined || 'noReply' in reply ? reply : answers(reply, parameters);
   }
 
-  overlap(given: readonly CloneArguments[], order: readonly number[], deadlineMs: number) {
+  overlap(given: readonly (CloneArguments | Action)[], order: readonly number[], deadlineMs: number) {
     const { asks, answers, overlap } = this.worn;
-    const calls = asks === undefined ? given : given.map(asks);
-    const next = (asked: readonly CloneArguments[], turns: readonly number[]) =>
+    const calls = asks === undefined ? given : given.map((one) => ('do' in one ? one : asks(one)));
+    const next = (asked: readonly (CloneArguments | Action)[], turns: readonly number[]) =>
       this.inner.overlap(asked, turns, deadlineMs);
     const replies = overlap === undefined ? next(calls, order) : overlap(calls, order, next);
     return replies.map((reply, index) => {
       const parameters = calls[index];
-      return answers === undefined || parameters === undefined || 'noReply' in reply
+      if (typeof reply === 'boolean' || 'noReply' in reply) return reply;
+      return answers === undefined || parameters === undefined || 'do' in parameters
         ? reply
         : answers(reply, parameters);
     });

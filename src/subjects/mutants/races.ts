@@ -31,7 +31,11 @@ export const wrongRaces: readonly WrongArray[] = [
       const [reply] = next(calls.slice(-1), []);
       const twin = inner.twin('fork');
       return calls.map((call, index) =>
-        index === calls.length - 1 && reply !== undefined ? reply : twin.call('CreateClone', call, 0),
+        'do' in call
+          ? (next([call], [])[0] ?? false)
+          : index === calls.length - 1 && reply !== undefined
+            ? reply
+            : twin.call('CreateClone', call, 0),
       );
     },
   })),
@@ -45,7 +49,9 @@ export const wrongRaces: readonly WrongArray[] = [
   coated('overlap-refused', 'It refuses all but the first of calls that overlap.', (inner) => ({
     overlap: (calls, _order, next) =>
       calls.flatMap((call, index) =>
-        index === 0 ? next([call], []) : inner.twin('fork').call('CreateClone', { ...call, ElementName: '' }, 0),
+        index === 0 || 'do' in call
+          ? next([call], [])
+          : inner.twin('fork').call('CreateClone', { ...call, ElementName: '' }, 0),
       ),
   })),
 ];
