@@ -217,8 +217,13 @@ function changeState({ state, advertised }: Situation, a: number, b: number): Ru
   if (element === undefined) return undefined;
   const isVolume = element in state.volumes;
   const now = isVolume ? state.volumes[element]?.state : state.pools[element]?.state;
-  const state2 = now === 'offline' || now === 'readOnly' ? 'online' : isVolume || b % 4 === 1 ? 'offline' : 'readOnly';
-  return { do: 'act', action: { do: 'setState', element, state: state2 } };
+  const next = isVolume
+    ? pick(['offline', 'offline', 'resizing', 'restoring'], b >> 2)
+    : b % 4 === 1
+      ? 'offline'
+      : 'readOnly';
+  const back = now !== 'online' && now !== null && now !== undefined;
+  return { do: 'act', action: { do: 'setState', element, state: back ? 'online' : (next ?? 'offline') } };
 }
 
 function armOrHeal({ advertised, lenient, driver }: Situation, a: number, b: number): RunStep | undefined {
@@ -245,7 +250,8 @@ function overlap({ state, advertised, driver }: Situation, a: number, b: number)
 function nameFrom(n: number, { names }: Advertised, { volumes }: ModelState): Partial<CloneArguments> {
   if (n % 2 === 0) return {};
   if (names.unique && n % 6 === 1) return { ElementName: pick(Object.values(volumes), n >> 3)?.name ?? 'copy' };
-  return { ElementName: `copy-${n % 1009}` };
+  // Where names are unique, those of volumes that went come again.
+  return { ElementName: `copy-${n % (names.unique ? 13 : 1009)}` };
 }
 
 function poolsWhere({ pools }: ModelState, local: boolean): string[] {

@@ -5,9 +5,15 @@ import type { JobSeen } from './observations.js';
 import { documentedCodes } from './replyClaims.js';
 import type { Verdicts } from './verdicts.js';
 
+interface Seen {
+  readonly seen: JobSeen;
+  readonly atMs: number | null;
+  readonly overSinceMs: number | null;
+}
+
 /** What holds of each job whenever it is looked at, whoever started it. */
 export class JobClaims {
-  private readonly last = new Map<string, { readonly seen: JobSeen; readonly overSinceMs: number | null }>();
+  private readonly last = new Map<string, Seen>();
 
   constructor(
     private readonly verdicts: Verdicts,
@@ -22,20 +28,26 @@ export class JobClaims {
     const over = isOver(seen.jobState);
     if (before !== undefined && before.seen.jobState !== seen.jobState)
       this.sightings.move(name, before.seen.jobState, seen.jobState);
-    this.last.set(name, { seen, overSinceMs: over ? (before?.overSinceMs ?? seen.changedMs ?? nowMs) : null });
+    this.last.set(name, {
+      seen,
+      atMs: nowMs,
+      overSinceMs: over ? (before?.overSinceMs ?? seen.changedMs ?? nowMs) : null,
+    });
   }
 
   /** That a job is not in the list any more. */
   miss(name: string, nowMs: number | null): void {
     const last = this.last.get(name);
     const stays = this.advertised.time.finishedJobsStayMs;
-    if (last === undefined || last.overSinceMs === null || stays === null || nowMs === null) return;
-    const { overSinceMs } = last;
+    // It can't have been over before it was last seen not to be.
+    const since = last?.overSinceMs ?? last?.atMs ?? null;
     this.last.delete(name);
-    this.verdicts.demand('JOB-FINAL', nowMs - overSinceMs >= stays, () =>
-      [`${name} was over at ${overSinceMs} ms and is gone at ${nowMs} ms;`, `finished jobs stay for ${stays} ms`].join(
-        ' ',
-      ),
+    if (since === null || stays === null || nowMs === null) return;
+    this.verdicts.demand(
+      'JOB-FINAL',
+      nowMs - since >= stays,
+      () =>
+        `${name} is gone at ${nowMs} ms, ${nowMs - since} ms after it was last at work; finished jobs stay for ${stays} ms`,
     );
   }
 
@@ -44,7 +56,7 @@ export class JobClaims {
     const { jobState, percentComplete: percent, submittedMs, startedMs, changedMs, errorCode } = seen;
     verdicts.demand(
       'JOB-100',
-      (percent === 100) === (jobState === jobCompleted),
+      (percent === 100) === (jobState === jobCompleted) && percent >= 0 && percent <= 100,
       () => `${name} is ${nameOf(jobState)} at ${percent} percent`,
     );
     const times = [submittedMs, startedMs, changedMs, nowMs].filter((one) => one !== null && one !== undefined);

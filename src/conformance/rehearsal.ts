@@ -22,7 +22,7 @@ import { initialState, type ModelState, openJobs } from './model/state.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from './observations.js';
 import { lies } from './plans.js';
 import { judgePools } from './poolClaims.js';
-import { isSuccess, judgeReply } from './replyClaims.js';
+import { isSuccess, judgeNumbers, judgeReply } from './replyClaims.js';
 import type { Recorded, RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
 import type { Try } from './tries.js';
@@ -45,6 +45,7 @@ export class Rehearsal {
   silences = 0;
   private clones = 0;
   private trying = false;
+  private lastMs: number | null = null;
   private found = 0;
   readonly verdicts: Verdicts;
   readonly sightings: Sightings;
@@ -278,6 +279,11 @@ export class Rehearsal {
       const jobs = await this.jobsSeen(nowMs);
       const volumes = await this.driver.observe({ kind: 'volumes' });
       const pools = await this.driver.observe({ kind: 'pools' });
+      this.verdicts.demand(
+        'ID-UNIQUE',
+        new Set(volumes.map(({ id }) => id)).size === volumes.length,
+        () => 'the list of volumes holds one of them twice',
+      );
       for (const { id } of volumes) if (!this.symbols.knows(id)) this.symbols.bind(`found${++this.found}`, id);
       const look: Look = {
         nowMs,
@@ -353,7 +359,15 @@ export class Rehearsal {
     this.answers.push(answerText(reply));
     if (isNoReply(reply)) {
       if (!this.lenient) this.silences++;
-      this.setFrontier(judgements.flatMap((one) => [one.facts.state, withUnseen(one)]));
+      // It may have been delivered twice besides.
+      const most = this.lenient && !this.advertised.deduplicates ? 2 : 1;
+      this.setFrontier(
+        judgements.flatMap((one) => {
+          const states = [one.facts.state];
+          for (let made = 1; made <= most; made++) states.push(withUnseen(one, states.at(-1)));
+          return states;
+        }),
+      );
       return;
     }
     const { version } = this.advertised;
@@ -364,6 +378,7 @@ export class Rehearsal {
       ? judgements
       : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
     if (!isSuccess(reply)) {
+      if (!this.lenient && isShort(first)) judgeNumbers(this.verdicts, reply);
       this.setFrontier(fitting.flatMap((one) => this.afterError(one, reply.ReturnValue)));
       // What is taken back may take its time to go: it is looked for at once, as a client would.
       if (this.frontier.length > fitting.length && !this.lenient) await this.lookAtAll();
@@ -453,6 +468,10 @@ export class Rehearsal {
   }
 
   private async jobsSeen(nowMs: number | null): Promise<Map<string, JobSeen>> {
+    const { lastMs } = this;
+    if (nowMs !== null && lastMs !== null && !this.lenient)
+      this.verdicts.demand('JOB-TIMES', lastMs <= nowMs, () => `the clock went from ${lastMs} back to ${nowMs} ms`);
+    this.lastMs = nowMs;
     const jobs = await this.driver.observe({ kind: 'jobs' });
     const seen = new Map<string, JobSeen>();
     for (const job of jobs) {
@@ -569,6 +588,13 @@ function answerText(reply: Reply | NoReply | boolean): string {
   const { ReturnValue: code, ExtendedStatus: status } = reply;
   const message = status?.SMMessage;
   return typeof message === 'string' && message !== '' ? `${code}: ${message}` : `${code}`;
+}
+
+/** Whether the only reason to refuse is that something is short. */
+function isShort({ certain }: Judgement): boolean {
+  return (
+    certain.length > 0 && certain.every(({ property }) => property === 'SHORTAGE-TIGHT' || property === 'CAP-LIMIT')
+  );
 }
 
 function nothing(): string {

@@ -56,10 +56,13 @@ export function judgeReply(verdicts: Verdicts, version: Version, reply: Reply): 
     );
 }
 
+/** The method, and what the provider is asked for its sake. */
+const methods = ['CreateClone', 'CreateElementReplica'];
+
 /** Whether the status names the code, who reports it, and says something for people. */
 function tells(status: Reply['ExtendedStatus'], code: number): boolean {
   if (status === null) return false;
-  const { StatusCode, SMErrorSource: source, SMMessage: message } = status;
+  const { StatusCode, SMErrorSource: source, SMMessage: message, Operation: operation } = status;
   // A CIM error is the provider's; what else the service itself decides.
   const relayed = code >= 43001 && code <= 43029;
   return (
@@ -67,7 +70,11 @@ function tells(status: Reply['ExtendedStatus'], code: number): boolean {
     (source === 1 || source === 2) &&
     (!relayed || source === 2) &&
     typeof message === 'string' &&
-    message.length > 0
+    message.length > 0 &&
+    (operation === undefined ||
+      operation === '' ||
+      operation === null ||
+      methods.some((name) => `${operation}`.endsWith(name)))
   );
 }
 
@@ -75,4 +82,14 @@ function statusText(status: Reply['ExtendedStatus'], code: number): string {
   return status === null
     ? `${code} came without an ExtendedStatus`
     : `${code} came with the ExtendedStatus ${JSON.stringify(status)}`;
+}
+
+/** That a shortage is told with the numbers that decided. */
+export function judgeNumbers(verdicts: Verdicts, { ExtendedStatus: status, ReturnValue: code }: Reply): void {
+  const message = status?.SMMessage;
+  verdicts.demand(
+    'STATUS-TELLS',
+    typeof message !== 'string' || /\d/.test(message),
+    () => `${code} tells of something that is short without a number: '${message}'`,
+  );
 }

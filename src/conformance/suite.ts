@@ -102,10 +102,9 @@ const rows: readonly Row[] = [
   ['READ-PURE', 'jobs', 'for all reads, the subject is what it was', silent],
   [
     'DELETE-TWICE',
-    'core',
-    'for all deletions of what is gone, the answer is not-found and nothing changes',
-    'MSFT_SMStorageVolume.DeleteObject',
-    { notYet: 'the suite does not call DeleteObject yet' },
+    'capacity',
+    'for all volumes that were deleted, deleting them again is refused and changes nothing',
+    silent,
   ],
   ['ID-UNIQUE', 'core', 'for all elements, the id was never used before', 'MSFT_SMObject.ObjectId'],
   [
@@ -159,7 +158,13 @@ const rows: readonly Row[] = [
     'for all calls that race for room, no more succeed than there is room for',
     silent,
   ],
-  ['JOB-MONOTONE', 'jobs', 'for all jobs, PercentComplete never falls', job, { ...byJob, advises: true }],
+  [
+    'JOB-MONOTONE',
+    'jobs',
+    'for all jobs, PercentComplete never falls, and rises before the end',
+    job,
+    { ...byJob, advises: true },
+  ],
   ['JOB-CHART', 'jobs', 'for all jobs, JobState only goes where its life leads', job, byJob],
   ['JOB-FINAL', 'jobs', 'for all jobs that are over, they stay as they are, for TimeBeforeRemoval', job, byJob],
   [
@@ -172,7 +177,7 @@ const rows: readonly Row[] = [
   [
     'JOB-RESULT',
     'jobs',
-    'for all jobs that are Completed, the target is there and usable, and is the one that the job names',
+    'for all jobs that are Completed, the target is there and sound, and is the one that the job names',
     job,
     byJob,
   ],

@@ -6,6 +6,7 @@ import { faultTries } from './tries/faults.js';
 import { jobTries } from './tries/jobs.js';
 import type { Need } from './tries/needs.js';
 import { relationTries } from './tries/relations.js';
+import { watchingTries } from './tries/watching.js';
 
 /** A property that is found out by doing something of its own, from any state that a run has come to. */
 export interface Try {
@@ -18,4 +19,10 @@ export interface Try {
 }
 
 /** All that there are. */
-export const tries: readonly Try[] = [...relationTries, ...jobTries, ...faultTries, ...concurrencyTries];
+export const tries: readonly Try[] = [
+  ...relationTries,
+  ...jobTries,
+  ...watchingTries,
+  ...faultTries,
+  ...concurrencyTries,
+];

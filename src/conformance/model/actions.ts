@@ -1,7 +1,7 @@
 import { produce } from 'immer';
 import type { Action } from '../driver.js';
 import type { PoolSeen, VolumeSeen } from '../observations.js';
-import type { ModelState } from './state.js';
+import { type ModelState, openJobs } from './state.js';
 
 /** What was seen around an action, by symbol. */
 export interface ActionSeen {
@@ -45,7 +45,8 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         const shown = seen.pools.get(action.pool);
         if (pool === undefined || shown === undefined) return;
         pool.total = shown.total;
-        pool.free = action.bytes;
+        // Jobs that may have ended without being seen make the number one of before.
+        pool.free = openJobs(state).some(([, { fresh }]) => !fresh) ? null : action.bytes;
         pool.lastChange = 'action';
         return;
       }

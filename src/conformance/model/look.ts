@@ -95,6 +95,14 @@ export function compared(state: ModelState, look: Look, advertised: Advertised, 
     const difference = poolDiffers(name, pool, look.pools.get(name), how.lenient);
     if (difference !== undefined) return difference;
   }
+  for (const [name, job] of Object.entries(state.jobs)) {
+    const seen = look.jobs.get(name);
+    if (seen === undefined || seen.jobState !== jobCompleted || volumes[job.target] === undefined) continue;
+    if (seen.target !== job.target)
+      return differs('JOB-RESULT', `${name} is Completed and names ${seen.target ?? 'no target'}`);
+  }
+  const unreserved = how.lenient || unseen.length > 0 ? undefined : reserveDiffers(state, look);
+  if (unreserved !== undefined) return unreserved;
   const owned = new Set([...Object.keys(state.jobs), ...matched.map(([name]) => jobOf(look, name))]);
   for (const [name, { target }] of look.jobs)
     if (!owned.has(name) && !how.takesBack)
@@ -207,12 +215,22 @@ function volumeDiffers(
       ? differs('NO-HALF-CLONE', `${name} is usable before its copy is complete`)
       : differs('JOB-RESULT', `${name} is not usable, although it is complete`);
   }
+  if (made && (seen.isSnapshot ?? false)) return differs(promise, `${name} is called a snapshot`);
+  const done = made && volume.usable === true && (job === undefined || job.jobState === jobCompleted);
+  if (done && (seen.healthStatus ?? healthy) !== healthy && state.pools[volume.pool]?.state === 'online')
+    return differs(
+      volume.job === null ? 'OUT-0' : 'JOB-RESULT',
+      `${name} is complete, with the health ${seen.healthStatus}`,
+    );
   if (volume.healthStatus !== null && (seen.healthStatus ?? volume.healthStatus) !== volume.healthStatus)
     return differs('SOURCE-FROZEN', `${name} has the health ${seen.healthStatus} instead of ${volume.healthStatus}`);
-  if (advertised.allocation.kind === 'full' && volume.took !== null && (seen.charge ?? volume.took) !== volume.took)
+  if (advertised.allocation.kind !== 'instant' && volume.took !== null && (seen.charge ?? volume.took) !== volume.took)
     return differs('CHARGE', `${name} is charged ${seen.charge} bytes instead of ${volume.took}`);
   return undefined;
 }
+
+/** MSFT_SMStorageVolume.HealthStatus, 0 Healthy. */
+const healthy = 0;
 
 const blamed = {
   nothing: 'RESERVE',
@@ -237,6 +255,26 @@ function poolDiffers(
   const free = pool.free - ((seen.stolen ?? 0) - pool.stolen);
   if (seen.free === free || (lenient && seen.stolen === undefined)) return undefined;
   return differs(blamed[pool.lastChange], `pool ${name} has ${seen.free} bytes free instead of ${free}`);
+}
+
+/** A pool reserves all that jobs take which have not begun, and nothing when none is under way. */
+function reserveDiffers(state: ModelState, look: Look): Difference | undefined {
+  for (const [name, { reserved }] of look.pools) {
+    if (reserved === undefined) continue;
+    let least = 0;
+    let open = false;
+    for (const [job, { target, gone }] of Object.entries(state.jobs)) {
+      const seen = look.jobs.get(job);
+      const volume = state.volumes[target];
+      if (gone || seen === undefined || isOver(seen.jobState) || volume?.pool !== name) continue;
+      open = true;
+      if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume.took ?? 0;
+    }
+    if (reserved < least) return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, its jobs need ${least}`);
+    if (!open && reserved > 0)
+      return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, and no job is under way`);
+  }
+  return undefined;
 }
 
 function withJob(state: ModelState, name: string, change: Partial<ModelJob>): ModelState {

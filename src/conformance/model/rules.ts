@@ -199,6 +199,8 @@ const rules: readonly Rule[] = [
     holds: ({ source, advertised }) => {
       if (source === undefined) return false;
       if (source.usable === null) return undefined;
+      // Another operation has it.
+      if (['resizing', 'restoring', 'deleting'].includes(source.state ?? '')) return true;
       const { source: wanted } = advertised.clones;
       if (source.state === 'offline') return wanted === 'online';
       if (wanted === 'offline' && source.state !== null) return true;
@@ -300,11 +302,13 @@ export function isWithinCall({ advertised: { clones }, source }: Facts): boolean
   return source !== undefined && source.size <= clones.synchronousUpTo;
 }
 
-function isMalformed({ call, advertised, state }: Facts): boolean {
+function isMalformed({ call, advertised, state }: Facts): Holds {
   const { ElementName: name, TargetPool: pool, username, password } = call;
   if (name === '' || (name?.length ?? 0) > advertised.names.longest) return true;
   if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
-  return (username === undefined) !== (password === undefined);
+  if ((username === undefined) !== (password === undefined)) return true;
+  // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
+  return pool !== undefined && /^(clone|found)\d+$/.test(pool) ? undefined : false;
 }
 
 function limit(

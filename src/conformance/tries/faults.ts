@@ -117,7 +117,8 @@ export const faultTries: readonly Try[] = [
       }
       await run.heal();
       await settle(run);
-      if (job !== undefined) await ended(run, job, 'RESTART', [7, 10], 'the provider was restarted');
+      if (job !== undefined)
+        await ended(run, job, 'RESTART', run.advertised.forgetsJobs ? [7, 10] : [7], 'the provider was restarted');
     },
   },
   {

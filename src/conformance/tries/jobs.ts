@@ -1,6 +1,6 @@
 import type { CloneArguments } from '../driver.js';
 import { isOver } from '../model/state.js';
-import { planOf } from '../plans.js';
+import { drawnPlan, planOf } from '../plans.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
 import { action, copyingByJob, faults, virtualTime } from './needs.js';
@@ -13,8 +13,13 @@ export const jobTries: readonly Try[] = [
     level: 'jobs',
     calls: 1,
     needs: [copyingByJob, virtualTime],
-    act: async (run, { calls: [call] }) => {
+    act: async (run, { calls: [call], number }) => {
+      if (!run.lenient && run.driver.arm !== undefined) {
+        const plan = drawnPlan(run.advertised, number, number >> 3);
+        if (plan !== undefined) await run.arm(plan);
+      }
       if (call !== undefined) await run.clone(call);
+      await run.advance(number % 900);
       if (run.lenient) await run.heal();
       await settle(run);
       for (const { id, jobState } of await run.driver.observe({ kind: 'jobs' })) {
@@ -41,6 +46,8 @@ export const jobTries: readonly Try[] = [
       const job = await startedJob(run, call);
       if (job === undefined) return;
       await run.advance(number % 700);
+      if (number % 3 === 0) await standStill(run, job, number);
+      await run.look();
       const control = number % 2 === 0 ? 'terminate' : 'kill';
       if (!run.advertised.jobControls.includes(control) || !(await run.act({ do: 'control', job, control }))) return;
       await settle(run);
@@ -48,7 +55,7 @@ export const jobTries: readonly Try[] = [
       if (seen === null) return;
       run.verdicts.demand(
         'JOB-CONTROL',
-        seen.jobState === 8 || seen.jobState === 9,
+        seen.jobState === (control === 'kill' ? 9 : 8),
         () => `${job} was told to ${control}, and its state is ${seen.jobState}`,
       );
       if (run.advertised.leaves.afterFailedJob) return;
@@ -101,6 +108,33 @@ export const jobTries: readonly Try[] = [
     },
   },
 ];
+
+/** Suspends a job for a while: it stands still, and goes on from there. */
+async function standStill(run: Rehearsal, job: string, number: number): Promise<void> {
+  const look = async () => await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+  const running = await look();
+  if (running === null || running.jobState !== 4 || !run.advertised.jobControls.includes('suspend')) return;
+  if (!(await run.act({ do: 'control', job, control: 'suspend' }))) return;
+  await run.look();
+  const before = await look();
+  await run.advance(100 + (number % 900));
+  const after = await look();
+  run.verdicts.demand(
+    'JOB-CONTROL',
+    before?.jobState === 5 && after?.jobState === 5 && before.percentComplete === after.percentComplete,
+    () =>
+      `${job} was suspended at ${before?.percentComplete} percent, and is in state ${after?.jobState} at ${after?.percentComplete}`,
+  );
+  if (!run.advertised.jobControls.includes('resume')) return;
+  const resumed = await run.act({ do: 'control', job, control: 'resume' });
+  await run.look();
+  const going = await look();
+  run.verdicts.demand(
+    'JOB-CONTROL',
+    !resumed || going?.jobState !== 5,
+    () => `${job} was resumed, and is still suspended`,
+  );
+}
 
 const failedCode = 4;
 
