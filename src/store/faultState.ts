@@ -57,7 +57,7 @@ export interface JobStrike {
   /** Of its share of the bandwidth. */
   readonly speed: number;
   /** How it will fail when it goes on. */
-  readonly fails: { readonly code: number | null; readonly residue: Residue | null } | null;
+  readonly fails: Pick<EffectOf<'failJob'>, 'code' | 'residue' | 'message'> | null;
   /** What will happen at which percent. */
   readonly marks: readonly { readonly percent: number; readonly fault: string; readonly effect: Effect }[];
 }
