@@ -99,7 +99,9 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
     return rowOfCode(checks, code, verdict === -1 ? checks.length : verdict) !== undefined;
   });
   while (row.phase === callPhase.ready) {
-    if (far === 'to the end' && isUntraced(world)) skipTo(row, nextStep(world, row.step, standing));
+    const step = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, standing) : row.step;
+    // Where it stays, it may have waited there already.
+    if (step !== row.step) skipTo(row, step);
     const strike = visitCall(engine, world, call, sighting);
     if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
     if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
