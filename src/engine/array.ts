@@ -1,5 +1,5 @@
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
-import { missesChange } from '../store/faultState.js';
+import { countMissed, missesChange } from '../store/faultState.js';
 import { violations } from '../store/invariants.js';
 import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '../store/references.js';
 import { callPhase } from '../store/rows.js';
@@ -225,14 +225,10 @@ export class StorageArray {
    */
   set(change: Change): void {
     const checked = readSet(change, 'set');
+    const isMissed = missesChange(this.world);
     this.attempt({ do: 'set', change }, () => {
-      applyChange(
-        this.engine,
-        this.world,
-        checked,
-        this.world.faults === undefined || !missesChange(this.world),
-        'set',
-      );
+      applyChange(this.engine, this.world, checked, !isMissed, 'set');
+      if (isMissed) countMissed(this.world);
     });
   }
 
