@@ -1,5 +1,5 @@
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
-import { missesChange } from '../store/faultState.js';
+import { countMissed, missesChange } from '../store/faultState.js';
 import { violations } from '../store/invariants.js';
 import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '../store/references.js';
 import { callPhase } from '../store/rows.js';
@@ -10,16 +10,16 @@ import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from 
 import { type Milliseconds, parseDuration } from '../vocabulary/durations.js';
 import type { CallHandle, CallId } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
-import { type Step, steps } from '../vocabulary/steps.js';
+import { steps } from '../vocabulary/steps.js';
 import { demandAccepted } from './acceptedControls.js';
 import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls.js';
 import { applyChange, type Change, discover, type OutOfBandChange, readOutOfBand, readSet } from './changes.js';
 import { saveWorld } from './checkpoint.js';
 import { advance, awaitCall, settle } from './clock.js';
+import { forcing } from './faults/forcing.js';
 import { countCall } from './faults/plan.js';
 import { changeFaults, type FaultInputs, type Faults, faultSurface } from './faults/surface.js';
 import { toldJob, toldVolume } from './faults/told.js';
-import { checkForced, force } from './forced.js';
 import { type HostReply, type HostWrite, hostRead, hostWrite, readRange, readWrite } from './host.js';
 import type { Input, StandIns } from './inputs.js';
 import { controlJob } from './jobs.js';
@@ -61,9 +61,12 @@ export class StorageArray {
   /** For other ways of reading an array, within arraysim only: they never write. */
   static readonly worldOf = (array: StorageArray): World => array.world;
 
-  /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step. */
+  /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
   get provider(): ProviderSurface {
-    this.providerSurface ??= { failAt: (at, code, { times = 1 } = {}) => this.failAt(at, code, times) };
+    this.providerSurface ??= {
+      failAt: (at, code, { times = 1 } = {}) =>
+        void this.changeFaults({ add: forcing(this.engine, this.world, at, code, times) }),
+    };
     return this.providerSurface;
   }
 
@@ -222,14 +225,10 @@ export class StorageArray {
    */
   set(change: Change): void {
     const checked = readSet(change, 'set');
+    const isMissed = missesChange(this.world);
     this.attempt({ do: 'set', change }, () => {
-      applyChange(
-        this.engine,
-        this.world,
-        checked,
-        this.world.faults === undefined || !missesChange(this.world),
-        'set',
-      );
+      applyChange(this.engine, this.world, checked, !isMissed, 'set');
+      if (isMissed) countMissed(this.world);
     });
   }
 
@@ -346,12 +345,6 @@ export class StorageArray {
     this.record({ do: 'job', job: textOf(reference), control });
     controlJob(this.engine, this.world, job, jobControls[control]);
     this.world.revision++;
-  }
-
-  private failAt(at: Step | 'jobEnd', code: number | 'lost', times: number): void {
-    checkForced(this.engine, this.world, at, code, times);
-    this.record({ do: 'failAt', at, code, times });
-    force(this.world, at, code, times);
   }
 
   /** Records an input that may still be refused: then nothing has changed, the trace neither. */

@@ -30,7 +30,6 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     namespace: 'present',
     replicationService: 'present',
     indications: { destination: 'valid', subscription: 'none' },
-    forced: [],
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
   if (options.trace) world.trace = new TraceLog(options.retain);

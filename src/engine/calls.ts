@@ -1,5 +1,5 @@
 import { type CallFacts, type CallInFlight, lookAtCall } from '../operations/look.js';
-import { type CompiledCheck, firstThatHolds, firstThatIsStruck } from '../operations/operation.js';
+import { type CompiledCheck, firstThatHolds, firstThatIsStruck, rowOfCode } from '../operations/operation.js';
 import { Standing, type StandingRows } from '../operations/standing.js';
 import { type CallStrike, strikeCall } from '../store/faultState.js';
 import { type CallRow, callPhase } from '../store/rows.js';
@@ -13,7 +13,6 @@ import { compensate, execute, leavePart, rename } from './cloning.js';
 import { extendedStatus } from './extendedStatus.js';
 import { visitCall } from './faults/callPoints.js';
 import { CallSighting } from './faults/sightings.js';
-import { rowOfCode, takeForced } from './forced.js';
 import { type Engine, operationOf } from './parts.js';
 
 const success = codeOf('success');
@@ -79,7 +78,7 @@ export function runCall(engine: Engine, world: World, call: Call): void {
   // and pool, and the rows after that don't see them any more (AfterEffectFacts).
   const facts = lookAtCall(world, call, engine.charging);
   const standing = standingFor(engine, world, facts);
-  // A step without a row that can apply and without an effect shows only where it is traced, takes time or is forced.
+  // A step without a row that can apply and without an effect shows only where it is traced or takes time.
   const skips = isUntraced(world);
   const { row } = call;
   while (row.phase === callPhase.ready && (skips || !waitsForLatency(world, call, 0))) {
@@ -91,16 +90,18 @@ export function runCall(engine: Engine, world: World, call: Call): void {
 /** The same where a fault plan is asked at every step. */
 function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step' | 'to the end'): void {
   const { row } = call;
-  const sighting = new CallSighting(world, call);
   let book = world.faults?.book;
   let facts = lookAtCall(world, call, engine.charging);
   let standing = standingFor(engine, world, facts);
+  const sighting = new CallSighting(world, call, (code) => {
+    const checks = operationOf(engine, world).checks[row.step] ?? [];
+    const verdict = verdictOf(row, facts, standing);
+    return rowOfCode(checks, code, verdict === -1 ? checks.length : verdict) !== undefined;
+  });
   while (row.phase === callPhase.ready) {
-    if (far === 'to the end' && isUntraced(world)) {
-      const step = nextStep(world, row.step, standing);
-      // A step that the call has waited at is not begun anew.
-      if (step !== row.step) skipTo(row, step);
-    }
+    const step = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, standing) : row.step;
+    // Where it stays, it may have waited there already.
+    if (step !== row.step) skipTo(row, step);
     const strike = visitCall(engine, world, call, sighting);
     if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
     if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
@@ -117,8 +118,8 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
 }
 
 /** Whether a step without a row that can apply and without an effect leaves nothing behind. */
-function isUntraced({ trace, configuration, settings }: World): boolean {
-  return trace === undefined && !configuration.hasLatency && settings.forced.length === 0;
+function isUntraced({ trace, configuration }: World): boolean {
+  return trace === undefined && !configuration.hasLatency;
 }
 
 /** The next step at which anything may happen to a call. */
@@ -148,7 +149,10 @@ export function onCallWakes(engine: Engine, world: World, handle: CallHandle): v
   }
   const check = operationOf(engine, world).checks[row.step]?.[row.verdict];
   if (check === undefined) throw new Error(`call ${handle} waits for a verdict that its table does not have`);
-  fail(engine, world, call, lookAtCall(world, call, engine.charging), check, false);
+  // A fault that returns what the row answers has led here; one that delays has led to the row's own cause.
+  const strike = world.faults?.calls.get(handle);
+  const by = strike?.step === row.step && strike.returns?.code === check.code ? strike : null;
+  fail(engine, world, call, lookAtCall(world, call, engine.charging), check, by);
 }
 
 function waitsForLatency(world: World, { handle, row }: Call, delayMs: number): boolean {
@@ -165,25 +169,17 @@ function waitsForLatency(world: World, { handle, row }: Call, delayMs: number): 
 
 function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, standing: StandingRows<CallFacts>): void {
   const { row } = call;
-  const rows = standing.steps[row.step];
-  let verdict = rows === undefined ? -1 : firstThatHolds(rows, facts);
-  const isForced = world.settings.forced.length > 0;
-  if (verdict === -1 && !isForced) return pass(engine, world, call, facts);
-  const checks = operationOf(engine, world).checks[row.step] ?? [];
-  const step = stepOf(row);
-  let forced = false;
-  if (isForced) {
-    const before = verdict === -1 ? checks.length : verdict;
-    const found = takeForced(world, step, (code) => rowOfCode(checks, code, before));
-    if (found !== undefined) {
-      verdict = checks.indexOf(found);
-      forced = true;
-    }
-  }
-  const check = verdict === -1 ? undefined : checks[verdict];
+  const verdict = verdictOf(row, facts, standing);
+  const check = verdict === -1 ? undefined : operationOf(engine, world).checks[row.step]?.[verdict];
   if (check === undefined) return pass(engine, world, call, facts);
   if (check.waits) return awaitVerdict(world, call, check, verdict);
-  fail(engine, world, call, facts, check, forced);
+  fail(engine, world, call, facts, check, null);
+}
+
+/** The place of the row that applies to the step by itself; -1 when none does. */
+function verdictOf(row: CallRow, facts: CallFacts, standing: StandingRows<CallFacts>): number {
+  const rows = standing.steps[row.step];
+  return rows === undefined ? -1 : firstThatHolds(rows, facts);
 }
 
 /** A step of a call that faults have struck: a code that is to be returned has its place among the rows. */
@@ -198,7 +194,7 @@ function takeStruckStep(engine: Engine, world: World, call: Call, facts: CallFac
     const isLost = strike.requestLost && stepOf(call.row) === 'service';
     return isLost ? loseRequest(world, call) : pass(engine, world, call, facts);
   }
-  if (returned === undefined && check.waits) return awaitVerdict(world, call, check, found);
+  if (check.waits) return awaitVerdict(world, call, check, checks.indexOf(check));
   if (returned === undefined) return fail(engine, world, call, facts, check, strike);
   const residue = strike.partial === null ? '' : leavePart(engine, world, facts, strike.partial);
   fail(engine, world, call, facts, check, strike, residue);
@@ -276,10 +272,10 @@ function fail(
   call: Call,
   facts: CallFacts,
   check: CompiledCheck<CallFacts>,
-  by: boolean | CallStrike,
+  by: CallStrike | null,
   residue = '',
 ): void {
-  const message = by === false ? (check.message?.(facts) ?? check.cause) : messageOf(check, facts, by);
+  const message = by === null ? (check.message?.(facts) ?? check.cause) : messageOf(check, facts, by);
   const details = isAfterEffect(check.step) ? compensate(engine, world, call.row) : residue;
   const decided = { step: check.step, because: check.because, atMs: world.nowMs };
   conclude(world, call, decided, {
@@ -291,9 +287,8 @@ function fail(
   });
 }
 
-/** What a caller reads whose answer was forced, or comes of a fault: the row's cause, unless it has a natural one, too. */
-function messageOf(check: CompiledCheck<CallFacts>, facts: CallFacts, by: true | CallStrike): string {
-  if (by === true) return `${check.cause} (forced)`;
+/** What a caller reads whose answer may come of a fault: what the fault says, or the row's cause, unless it has a natural one. */
+function messageOf(check: CompiledCheck<CallFacts>, facts: CallFacts, by: CallStrike): string {
   if (by.returns?.message != null) return by.returns.message;
   const struck = by.returns !== null || by.partial !== null || check.struck?.(by, facts);
   return struck ? `${check.cause} (fault '${by.fault}')` : (check.message?.(facts) ?? check.cause);
@@ -302,10 +297,7 @@ function messageOf(check: CompiledCheck<CallFacts>, facts: CallFacts, by: true |
 function reply(world: World, call: Call): void {
   const { target, job } = call.row;
   if (target === none) throw new Error(`call ${call.handle} replies without a target`);
-  const lost =
-    (world.settings.forced.length > 0 &&
-      takeForced(world, 'serviceReply', (code) => (code === null ? true : undefined))) ||
-    world.faults?.calls.get(call.handle)?.replyLost;
+  const lost = world.faults?.calls.get(call.handle)?.replyLost === true;
   const outcome = job === none ? 'success' : 'jobStarted';
   const decided = { step: 'serviceReply', because: lost ? 'replyLost' : outcome, atMs: world.nowMs } as const;
   if (lost) return conclude(world, call, decided, null);

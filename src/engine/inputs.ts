@@ -13,7 +13,6 @@ export type Input =
   | { readonly do: 'settle' | 'discover' }
   | { readonly do: 'set'; readonly change: Change }
   | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
-  | { readonly do: 'failAt'; readonly at: string; readonly code: number | 'lost'; readonly times: number }
   | { readonly do: 'faults'; readonly input: FaultInputs }
   | { readonly do: 'write'; readonly volume: string; readonly write: HostWrite }
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl };

@@ -3,7 +3,7 @@ import type { JobEvent } from '../lifecycle/job.js';
 import { stepBy } from '../lifecycle/table.js';
 import type { JobFacts } from '../operations/look.js';
 import { lookAtJob } from '../operations/look.js';
-import { type CompiledSettlement, firstThatHolds } from '../operations/operation.js';
+import { type CompiledSettlement, firstThatHolds, rowOfCode } from '../operations/operation.js';
 import { allocated } from '../store/contents.js';
 import { strikeJob } from '../store/faultState.js';
 import { jobsOn } from '../store/progress.js';
@@ -14,7 +14,6 @@ import { none } from '../vocabulary/ids.js';
 import { catchUp, share, useReservation } from './copying.js';
 import { discardTarget, endSynchronization, moveVolume } from './elements.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from './faults/jobPoints.js';
-import { rowOfCode, takeForced } from './forced.js';
 import { link, unlink } from './jobLists.js';
 import { type Engine, operationOf } from './parts.js';
 
@@ -198,10 +197,6 @@ function settleJob(engine: Engine, world: World, job: JobHandle, copyDone: boole
   if (world.faults !== undefined) {
     if (!goesOn(engine, world, job, 'jobEnd') || failsByFault(engine, world, job)) return;
   }
-  if (world.settings.forced.length > 0) {
-    const forced = takeForced(world, 'jobEnd', (code) => rowOfCode(settle, code, settle.length));
-    if (forced !== undefined) return failJob(engine, world, job, forced, `${forced.cause} (forced)`);
-  }
   completeJob(engine, world, job);
 }
 
@@ -300,9 +295,9 @@ function visitMarks(engine: Engine, world: World): void {
 function failsByFault(engine: Engine, world: World, job: JobHandle): boolean {
   const struck = world.faults?.jobs.get(job);
   if (struck?.fails == null) return false;
-  const { code, residue } = struck.fails;
+  const { code, residue, message } = struck.fails;
   const ending = endingOf(engine, world, ({ because }) => because === 'copyFailed', code);
-  failJob(engine, world, job, ending, `${ending.cause} (fault '${struck.fault}')`, residue);
+  failJob(engine, world, job, ending, message ?? `${ending.cause} (fault '${struck.fault}')`, residue);
   return true;
 }
 
@@ -347,7 +342,7 @@ function endingOf(
   code: number | null,
 ): CompiledSettlement<JobFacts> {
   const { settle } = operationOf(engine, world);
-  const ending = code === null ? settle.find(isMeant) : rowOfCode(settle, code, settle.length);
+  const ending = code === null ? settle.find(isMeant) : rowOfCode(settle, code);
   if (ending === undefined) throw new Error(`no job ends with ${code ?? 'that cause'}`);
   return ending;
 }

@@ -4,7 +4,6 @@ import type { TraceEntry, TraceEvent } from '../store/traceLog.js';
 import { BadInputError, badInput, parseInput } from '../vocabulary/badInput.js';
 import { type CreateCloneParameters, NoReplyError } from '../vocabulary/call.js';
 import type { CallId } from '../vocabulary/ids.js';
-import type { Step } from '../vocabulary/steps.js';
 import type { StorageArray } from './array.js';
 import type { Change, OutOfBandChange } from './changes.js';
 import { createArray } from './createArray.js';
@@ -97,12 +96,6 @@ const inputSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('advance'), ms: z.number() }),
   z.object({ do: z.enum(['settle', 'discover']) }),
   z.object({ do: z.enum(['set', 'outOfBand']), change: z.record(text, z.unknown()) }),
-  z.object({
-    do: z.literal('failAt'),
-    at: text,
-    code: z.union([z.number(), z.literal('lost')]),
-    times: z.number(),
-  }),
   z.object({ do: z.literal('faults'), input: z.record(text, z.unknown()) }),
   z.object({ do: z.literal('write'), volume: text, write: z.record(text, z.unknown()) }),
   z.object({ do: z.literal('job'), job: text, control: z.enum(controls) }),
@@ -145,8 +138,6 @@ function perform(array: StorageArray, input: Input): void {
       return array.set(input.change as Change);
     case 'outOfBand':
       return array.outOfBand.set(input.change as OutOfBandChange);
-    case 'failAt':
-      return array.provider.failAt(input.at as Step, input.code, { times: input.times });
     case 'faults':
       return repeatFaults(array, input.input);
     case 'write':

@@ -26,7 +26,9 @@ export type JobControl = keyof typeof jobControls;
 /** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
 export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
 
-/** What can be forced: `array.provider.failAt('findService', 43005)`; 'lost' at serviceReply loses the reply. */
+/** What can be forced: `array.provider.failAt('findService', 43005)`; 'lost' at serviceReply loses the reply. Each is a fault
+ * of the plan, asked after those that were there before, and used up by calls that it decides alone.
+ */
 export interface ProviderSurface {
   readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
 }

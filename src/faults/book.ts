@@ -23,13 +23,14 @@ export interface Book {
   readonly inForce: readonly InForce[];
   /** The serial of the next that is in force. */
   readonly nextSerial: number;
-  readonly healed: boolean;
 }
 
 /** What one fault has come to. */
 export interface FaultRecord {
   /** Whether it exists in this run, see `arm`. */
   readonly armed: boolean;
+  /** Healed: it fires no more. A fault that is added later does. */
+  readonly over: boolean;
   readonly matched: number;
   readonly fired: number;
   /** The same by element or by caller, where the fault counts by them. */

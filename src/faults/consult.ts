@@ -4,7 +4,7 @@ import { type CompiledFault, compiledOf } from './compiled.js';
 import type { Effect } from './effect.js';
 import { effectText } from './effectText.js';
 import type { Facts } from './facts.js';
-import { listening } from './keeping.js';
+import { isLive, listening } from './keeping.js';
 import { whyNot } from './matching.js';
 import type { Fault } from './plan.js';
 import { pointIndex } from './points.js';
@@ -22,7 +22,6 @@ const nothing: readonly never[] = [];
  * A moment that matches nothing costs nothing: the same book comes back.
  */
 export const consult: Consult = (book, facts) => {
-  if (book.healed) return { book, fired: nothing, ended: nothing };
   const asked = compiledOf(book.plan).at(pointIndex[facts.point], facts);
   if (asked.length === 0 && book.inForce.length === 0) return { book, fired: nothing, ended: nothing };
   const { ended, book: now } = endedHere(book, facts);
@@ -53,7 +52,7 @@ class Consultation {
   ask({ fault, index, matches, beginsMs }: CompiledFault): boolean {
     const { book, facts } = this;
     const record = book.records[index];
-    if (record === undefined || !record.armed) return false;
+    if (!isLive(record)) return false;
     if (facts.point === 'time' && beginsMs !== facts.atMs) return false;
     const strikesAgain = book.inForce.length > 0 && book.inForce.some((one) => one.fault === fault.id);
     const inState = strikesAgain || fault.in === null || book.machine === fault.in;

@@ -45,6 +45,7 @@ export type Effect =
       readonly code: number | null;
       /** Null: as the profile says. */
       readonly residue: Residue | null;
+      readonly message: string | null;
     }
   /** The array makes part of the target, and fails. */
   | { readonly kind: 'partial'; readonly fraction: number; readonly code: number; readonly residue: Residue }

@@ -33,6 +33,8 @@ export interface Facts {
   readonly elements: () => readonly ElementFact[];
   /** An argument of the call, by the documents' name; undefined where there is none. */
   readonly argument: (name: string) => unknown;
+  /** Whether a return code would decide the step: none of the rows before it applies. False where no call is at a step. */
+  readonly decides: (code: number) => boolean;
   /** Blocks of room, or a count; undefined where no pool has the name. */
   readonly measure: (quantity: Quantity) => number | undefined;
 }

@@ -3,6 +3,7 @@ import { badInput } from '../vocabulary/badInput.js';
 import type { Book, Ended, FaultRecord, InForce } from './book.js';
 import { chance } from './chance.js';
 import { pointsOf } from './compiled.js';
+import type { Effect } from './effect.js';
 import { beginning } from './matching.js';
 import type { Fault, Match, Plan } from './plan.js';
 import { points } from './points.js';
@@ -22,15 +23,13 @@ export function openBook(plan: Plan, seed: number): Book {
     percents: [],
     inForce: [],
     nextSerial: 1,
-    healed: false,
   });
 }
 
 /** The book with what follows from the rest of it: where it listens. */
 export function listening(book: Book): Book {
-  if (book.healed) return { ...book, listens: points.map(() => false), percents: [] };
   // What never fires asks nothing, so that it leaves no trace.
-  const armed = book.plan.faults.filter(({ fire }, index) => book.records[index]?.armed && fire.p > 0);
+  const armed = book.plan.faults.filter(({ fire }, index) => isLive(book.records[index]) && fire.p > 0);
   const watches = book.inForce.some(({ fault }) => armed.some(({ id, lasts }) => id === fault && lasts?.until != null));
   const percents = armed.filter(({ at }) => at.includes('jobPercent')).flatMap(({ when }) => percentsOf(when));
   return {
@@ -41,13 +40,32 @@ export function listening(book: Book): Book {
   };
 }
 
+/** The book with the seed and the budget of a plan that is added to it.
+ * @throws BadInputError when either would change what is there: something of it is left to chance, or has a budget
+ */
+export function withChance(book: Book, { seed, budget }: Plan): Book {
+  if (seed === null && budget === null) return book;
+  if (book.plan.seed !== null || book.plan.budget !== null || book.plan.faults.some(isDrawn)) {
+    const expected = 'nothing: a plan runs already, and has its own';
+    if (seed !== null) badInput({ field: 'plan.seed', value: seed, expected });
+    badInput({ field: 'plan.budget', value: budget, expected });
+  }
+  return { ...book, plan: { ...book.plan, seed, budget }, seed: seed ?? book.seed, fires: 0 };
+}
+
+/** Whether chance decides about a fault: about what was forced it does not. */
+function isDrawn({ armP, fire, effects }: Fault): boolean {
+  const draws = ({ kind, ...rest }: Effect) => kind === 'callback' || ('span' in rest && rest.span.kind !== 'fixed');
+  return armP < 1 || fire.p < 1 || effects.some(draws);
+}
+
 /** @throws BadInputError when there is a fault with that id */
 export function addFault(book: Book, fault: Fault): Book {
   if (book.plan.faults.some(({ id }) => id === fault.id)) {
     badInput({ field: 'fault.id', value: fault.id, expected: 'an id that no other fault of the plan has' });
   }
   const plan = { ...book.plan, faults: [...book.plan.faults, fault] };
-  return listening({ ...book, plan, records: [...book.records, freshRecord(fault, book.seed)], healed: false });
+  return listening({ ...book, plan, records: [...book.records, freshRecord(fault, book.seed)] });
 }
 
 /** @throws BadInputError when there is no fault with that id */
@@ -61,9 +79,10 @@ export function removeFault(book: Book, id: string): Ended {
   return { book: listening({ ...book, plan, records: book.records.toSpliced(index, 1), inForce }), ended };
 }
 
-/** Ends everything: nothing fires any more. */
+/** Ends everything: nothing of what there is fires any more. */
 export function heal(book: Book): Ended {
-  return { book: listening({ ...book, inForce: [], healed: true }), ended: book.inForce };
+  const records = book.records.map((record) => ({ ...record, over: true }));
+  return { book: listening({ ...book, records, inForce: [] }), ended: book.inForce };
 }
 
 /** Ends what is in force by that number, if it still is. */
@@ -91,19 +110,43 @@ export function times(plan: Plan): { readonly fault: string; readonly atMs: numb
 
 /** All that decides about what the plan will do. */
 export function bookDigest(book: Book): Hash {
-  const records = book.records.map(({ armed, matched, fired, keys }) => [armed, matched, fired, [...keys]]);
-  const faults = book.plan.faults.map(({ written }) => textOf(written));
-  const { seed, machine, fires, inForce, nextSerial, healed, plan } = book;
-  return hashOf([faults, plan.budget, plan.healAtMs, seed, machine, fires, inForce, nextSerial, healed, records]);
+  const records = book.records.map(({ armed, over, matched, fired, keys }) => [armed, over, matched, fired, [...keys]]);
+  const faults = book.plan.faults.map(faultDigest);
+  const { seed, machine, fires, inForce, nextSerial, plan } = book;
+  return hashOf([faults, plan.budget, plan.healAtMs, seed, machine, fires, inForce, nextSerial, records]);
 }
 
-function textOf(written: unknown): string {
-  return JSON.stringify(written, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}` : part)) ?? '';
+/** Digests of faults as they were written, computed once a fault: it never changes. */
+const digests = new WeakMap<Fault, Hash>();
+
+/** The same whatever order the keys have, and for a fault that was saved: a bigint is text there. */
+function faultDigest(fault: Fault): Hash {
+  const known = digests.get(fault);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(fault.written, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}` : part));
+  const computed = hashOf(JSON.parse(text));
+  digests.set(fault, computed);
+  return computed;
 }
 
 function freshRecord({ id, armP }: Fault, seed: number): FaultRecord {
   const armed = armP >= 1 || chance(seed, id, 'arm', 0) < armP;
-  return { armed, matched: 0, fired: 0, keys: new Map(), firings: [], dropped: 0, visits: 0, nearest: null };
+  return {
+    armed,
+    over: false,
+    matched: 0,
+    fired: 0,
+    keys: new Map(),
+    firings: [],
+    dropped: 0,
+    visits: 0,
+    nearest: null,
+  };
+}
+
+/** Whether a fault may still fire. */
+export function isLive(record: FaultRecord | undefined): record is FaultRecord {
+  return record?.armed === true && !record.over;
 }
 
 function end(book: Book, isOver: (one: InForce) => boolean): Ended {

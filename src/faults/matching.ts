@@ -48,6 +48,10 @@ export function compileMatch(match: Match): Matcher {
       const { from, to } = match;
       return ({ jobPercent }) => jobPercent !== null && jobPercent >= from && jobPercent <= to;
     }
+    case 'decides': {
+      const { code } = match;
+      return (facts) => facts.decides(code);
+    }
   }
 }
 
@@ -107,6 +111,8 @@ function reason(match: Match, facts: Facts): string {
     }
     case 'jobPercent':
       return `the job is at ${facts.jobPercent ?? 'no'} %, expected ${match.from} to ${match.to} %`;
+    case 'decides':
+      return `return code ${match.code} does not decide at ${facts.point}: an earlier row of the step does`;
     default:
       return "a combined condition ('any', 'not') does not hold";
   }

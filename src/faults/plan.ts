@@ -76,7 +76,8 @@ export type Match =
   | { readonly kind: 'caller'; readonly names: readonly string[] }
   | { readonly kind: 'time'; readonly fromMs: number; readonly toMs: number }
   | { readonly kind: 'world'; readonly quantity: Quantity; readonly test: Test }
-  | { readonly kind: 'jobPercent'; readonly from: number; readonly to: number };
+  | { readonly kind: 'jobPercent'; readonly from: number; readonly to: number }
+  | { readonly kind: 'decides'; readonly code: number };
 
 /** A property and what it has to be. */
 export interface Condition {

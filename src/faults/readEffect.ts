@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { badInput, parseInput } from '../vocabulary/badInput.js';
 import { parseDuration } from '../vocabulary/durations.js';
 import { capabilitiesSchema } from '../vocabulary/profile.js';
-import { type CreateCloneOutcome, codeOf, documentedCodes, isDocumented } from '../vocabulary/returnCodes.js';
 import { parseSize } from '../vocabulary/sizes.js';
 import type { CapabilityName, Effect, EffectCallback, Span } from './effect.js';
+import { readCode } from './readCode.js';
 import { bare, effectSchemas } from './written.js';
 
 type Name = keyof typeof effectSchemas;
@@ -59,8 +59,8 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
   badCredential: () => ({ kind: 'badCredential' }),
   tls: (problem) => ({ kind: 'tls', problem }),
   failJob: (form, field) => {
-    const { atPercent = null, code, residue = null } = typeof form === 'object' ? form : { code: form };
-    return { kind: 'failJob', atPercent, code: code === undefined ? null : readCode(code, field), residue };
+    const { atPercent = null, code, residue = null, message = null } = typeof form === 'object' ? form : { code: form };
+    return { kind: 'failJob', atPercent, code: code === undefined ? null : readCode(code, field), residue, message };
   },
   partial: ({ fraction, code, residue = 'target' }, field) => ({
     kind: 'partial',
@@ -117,13 +117,6 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
   reportCompletedEarly: () => ({ kind: 'reportCompletedEarly' }),
   wrongSize: (form) => ({ kind: 'wrongSize', factor: typeof form === 'number' ? form : form.factor }),
 };
-
-function readCode(code: number | CreateCloneOutcome, field: string): number {
-  if (typeof code === 'string') return codeOf(code);
-  if (isDocumented('CreateClone', code, '2016')) return code;
-  const expected = `a return code of CreateClone: ${documentedCodes('CreateClone', '2016').join(', ')}`;
-  return badInput({ field, value: code, expected });
-}
 
 function readCapability(name: CapabilityName, value: unknown, field: string): unknown {
   return parseInput(capabilitiesSchema.shape[name], value, field);

@@ -3,6 +3,7 @@ import { parseDuration } from '../vocabulary/durations.js';
 import { parseBytes, parseSize } from '../vocabulary/sizes.js';
 import type { Quantity } from './facts.js';
 import type { Match, Test } from './plan.js';
+import { readCode } from './readCode.js';
 import { matchSchemas } from './written.js';
 
 type Key = keyof typeof matchSchemas;
@@ -67,6 +68,8 @@ function readPart(key: string, value: unknown, field: string): Match {
       if (to < from) badInput({ field: `${field}[1]`, value: to, expected: `at least ${from}, where it begins` });
       return { kind: 'jobPercent', from, to };
     }
+    case 'decides':
+      return { kind: 'decides', code: readCode(parseInput(matchSchemas.decides, value, field), field) };
     default:
       return badInput({ field, value: key, expected: `one of ${keys.join(', ')}`, among: keys });
   }

@@ -7,7 +7,7 @@ import { readPlan } from './readPlan.js';
  * @throws BadInputError for a fault with a callback, which no text can hold
  */
 export function saveBook(book: Book): unknown {
-  const { plan, records, seed, machine, fires, inForce, nextSerial, healed } = book;
+  const { plan, records, seed, machine, fires, inForce, nextSerial } = book;
   const withCallback = plan.faults.find(({ effects }) => effects.some(({ kind }) => kind === 'callback'));
   if (withCallback !== undefined) {
     badInput({
@@ -25,7 +25,7 @@ export function saveBook(book: Book): unknown {
       ...(plan.budget === null ? {} : { budget: { fires: plan.budget } }),
     },
     records: records.map((record) => ({ ...record, keys: [...record.keys] })),
-    ...{ seed, machine, fires, inForce, nextSerial, healed },
+    ...{ seed, machine, fires, inForce, nextSerial },
   };
 }
 

@@ -27,6 +27,7 @@ const jobFailure = z.strictObject({
   atPercent: percent.optional(),
   code: code.optional(),
   residue: residue.optional(),
+  message: name.optional(),
 });
 
 /** What is written under the name of an effect. Those of `bare` may stand alone, as a mere name. */
@@ -131,6 +132,7 @@ export const matchSchemas = {
     z.strictObject({ calls: testSchema }),
   ]),
   jobPercent: z.union([percent, z.tuple([percent, percent])]),
+  decides: code,
 } as const;
 
 const point = z.enum(points);
@@ -196,6 +198,7 @@ export interface MatchInput {
   readonly time?: z.input<typeof matchSchemas.time>;
   readonly world?: z.input<typeof matchSchemas.world>;
   readonly jobPercent?: z.input<typeof matchSchemas.jobPercent>;
+  readonly decides?: z.input<typeof matchSchemas.decides>;
 }
 
 /** A fault as it is written. */

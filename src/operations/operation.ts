@@ -171,6 +171,19 @@ export function firstThatIsStruck<Facts extends ElementFacts>(
   );
 }
 
+/** The row that a return code stands for where it is asked for, if its place is before another's: the row of that code that
+ * can only be forced, where there is one, else the first.
+ */
+export function rowOfCode<Row extends { readonly code: number; readonly natural: boolean }>(
+  rows: readonly Row[],
+  code: number,
+  before: number = rows.length,
+): Row | undefined {
+  const forcedOnly = rows.findIndex((row) => row.code === code && !row.natural);
+  const at = forcedOnly === -1 ? rows.findIndex((row) => row.code === code) : forcedOnly;
+  return at < before ? rows[at] : undefined;
+}
+
 /** The place of the row whose condition is the first that holds; -1 when none does. */
 export function firstThatHolds<Facts>({ conditions, places }: Conditions<Facts>, facts: Facts): number {
   for (let index = 0; index < conditions.length; index++) {

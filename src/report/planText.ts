@@ -42,8 +42,8 @@ export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[
   const last = ledger.map(({ firings }) => firings.at(-1));
   const missed = (at: number) => ledger[at]?.missed != null;
   const columns = [
-    { head: 'fault', cells: ledger.map(({ fault }) => plainText(fault)) },
-    { head: 'armed', cells: ledger.map(({ armed }) => (armed ? 'yes' : 'no')), paint: dim },
+    { head: 'fault', cells: ledger.map(({ fault }) => plainText(fault)), least: 16 },
+    { head: 'armed', cells: ledger.map(({ armed }) => (armed ? 'yes' : 'no')), paint: dim, optional: true as const },
     { head: 'matched', cells: ledger.map(({ matched }) => String(matched)), align: 'right' as const },
     {
       head: 'fired',
@@ -52,7 +52,7 @@ export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[
       paint: (text: string, at: number) => (missed(at) ? red(text) : text === '0' ? dim(text) : green(text)),
     },
     { head: 'last at', cells: last.map((one) => (one === undefined ? '' : formatClock(milliseconds(one.atMs)))) },
-    { head: 'point', cells: last.map((one) => one?.point ?? '') },
+    { head: 'point', cells: last.map((one) => one?.point ?? ''), optional: true as const },
     {
       head: 'effects',
       cells: ledger.map(({ missed: why }, at) => why ?? last[at]?.effects.join('; ') ?? ''),

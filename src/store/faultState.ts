@@ -57,7 +57,7 @@ export interface JobStrike {
   /** Of its share of the bandwidth. */
   readonly speed: number;
   /** How it will fail when it goes on. */
-  readonly fails: { readonly code: number | null; readonly residue: Residue | null } | null;
+  readonly fails: Pick<EffectOf<'failJob'>, 'code' | 'residue' | 'message'> | null;
   /** What will happen at which percent. */
   readonly marks: readonly { readonly percent: number; readonly fault: string; readonly effect: Effect }[];
 }
@@ -152,16 +152,19 @@ export function providerSkew({ faults }: World): number {
   return ms;
 }
 
-/** Whether the storage service misses the next change of the array, and one fewer of those that it will miss. */
-export function missesChange(world: World): boolean {
+/** Whether the storage service misses the next change of the array. */
+export function missesChange({ faults }: World): boolean {
+  return faults?.changes.some(({ what }) => what === 'staleCache') === true;
+}
+
+/** The storage service has missed a change: it will miss one fewer. */
+export function countMissed(world: World): void {
   const { changes = [] } = world.faults ?? {};
   const stale = changes.find(({ what }) => what === 'staleCache');
-  if (stale?.what !== 'staleCache') return false;
-  if (stale.left === null) return true;
+  if (stale?.what !== 'staleCache' || stale.left === null) return;
   const left = stale.left - 1;
   const others = left === 0 ? [] : [{ ...stale, left }];
   editFaults(world, { changes: changes.flatMap((one) => (one === stale ? others : [one])) });
-  return true;
 }
 
 function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {

@@ -1,7 +1,6 @@
 import type { Hash } from '../determinism/hash.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
 import type { Capabilities } from '../vocabulary/capabilities.js';
-import type { Step } from '../vocabulary/steps.js';
 
 export const roles = ['administrator', 'operator', 'reader'] as const;
 /** What a caller may do at the storage service; only an administrator manages storage. */
@@ -9,15 +8,6 @@ export type Role = (typeof roles)[number];
 
 export const certificates = ['valid', 'expired', 'untrusted', 'wrongHost'] as const;
 export type Certificate = (typeof certificates)[number];
-
-/** An outcome to come, forced at a step of a conversation or at a job's end. */
-export interface ForcedOutcome {
-  readonly at: Step | 'jobEnd';
-  /** A return code of that step; null loses the reply. */
-  readonly code: number | null;
-  /** Calls (or jobs) that it still applies to. */
-  readonly times: number;
-}
 
 export interface Limits {
   readonly volumes: number;
@@ -61,7 +51,6 @@ export interface Settings {
   readonly replicationService: 'present' | 'missing';
   /** Where the provider sends indications for the service, and whether a subscription of an earlier call is left there. */
   readonly indications: { readonly destination: 'valid' | 'invalid'; readonly subscription: 'none' | 'exists' };
-  readonly forced: readonly ForcedOutcome[];
 }
 
 /** The same settings as a record whose members come in one order. Records that are spread from others get ever new hidden
@@ -70,7 +59,7 @@ export interface Settings {
 export function ordered(settings: Settings): Settings {
   const { roles, role, capabilities, discovered, reported, limits, credential, connection, incarnation } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
-  const { namespace, replicationService, indications, forced } = settings;
+  const { namespace, replicationService, indications } = settings;
   return {
     roles,
     role,
@@ -88,7 +77,6 @@ export function ordered(settings: Settings): Settings {
     namespace,
     replicationService,
     indications,
-    forced,
   };
 }
 

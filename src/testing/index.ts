@@ -2,5 +2,7 @@
  * have an entry of their own, `arraysim/testing/arbitraries`, since they load fast-check.
  * @packageDocumentation
  */
+import './matcherTypes.js';
+
 export { type ArraysimMatchers, matchers } from './matchers.js';
 export { withFaults } from './withFaults.js';

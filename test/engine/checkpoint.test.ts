@@ -107,10 +107,10 @@ describe('a saved array', () => {
       'replied service',
     ]);
     expect(array.jobs().map(({ state }) => state)).toEqual(['completed', 'suspended', 'running', 'new']);
-    const { settings, clock, jobLists, agenda } = JSON.parse(array.save()).world;
-    expect(settings.forced).toEqual([
-      { at: 'invokeReply', code: 3, times: 2 },
-      { at: 'jobEnd', code: 2, times: 1 },
+    const { faults, clock, jobLists, agenda } = JSON.parse(array.save()).world;
+    expect(faults.book.plan.faults).toMatchObject([
+      { id: 'failAt invokeReply 3', fire: { max: 2 } },
+      { id: 'failAt jobEnd 2', fire: { max: 1 } },
     ]);
     expect([clock.ghosts, clock.connected, clock.operating]).toEqual([2, 1, 0]);
     expect([jobLists.length, agenda.timers.length]).toEqual([3, 3]);
@@ -252,9 +252,9 @@ describe('a saved array that was changed', () => {
     [
       'another version',
       edited(saved, [], (all) => {
-        all.version = 2;
+        all.version = 1;
       }),
-      'saved world.version: got 2, expected 1',
+      'saved world.version: got 1, expected 2',
     ],
     [
       'an unknown key',

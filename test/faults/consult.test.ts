@@ -21,6 +21,7 @@ function moment(part: Partial<Omit<Facts, 'elements'>> & { readonly volume?: str
     jobPercent: null,
     elements: () => [element],
     argument: (name) => (name === 'ElementName' ? 'monday' : undefined),
+    decides: () => true,
     measure: () => 7,
     ...rest,
   };
@@ -239,6 +240,8 @@ test('a healed plan fires nothing, and listens nowhere', () => {
   const { book } = heal(opened(fault()));
   expect(firings(book, times(2))).toEqual(['', '']);
   expect(book.listens.some(Boolean)).toBe(false);
+  // One that is added later does not bring back what is over.
+  expect(firings(addFault(book, readFault(fault({ id: 'later' }), 'fault')), times(2))).toEqual(['later', 'later']);
 });
 
 test('faults are added and removed by their ids', () => {
@@ -271,6 +274,12 @@ describe('FIRED: a fault that must fire and has not says what came closest', () 
       fault({ fire: { p: 0.000001 } }),
       times(2),
       'it matched 2 times, and its chance of 0.0001 % never came up (fire.p)',
+    ],
+    [
+      'another code decides',
+      fault({ when: { element: 'db', decides: 'failed' } }),
+      times(1, moment({ decides: (code) => code !== 4 })),
+      'array was visited once; the closest: return code 4 does not decide at array: an earlier row of the step does',
     ],
     ['has fired', fault(), times(1), null],
   ] as const)('%s', (_, input, moments, said) => {

@@ -91,6 +91,7 @@ describe('a forced outcome', () => {
     const one = array();
     one.provider.failAt('connect', 3);
     one.provider.failAt('invokeReply', 3);
+    expect(one.fork().createClone('db').ExtendedStatus?.SMMessage).toMatch(/ \(forced\)$/);
     expect([one.createClone('db').ReturnValue, one.now, one.volumes().length]).toEqual([3, 60_000, 1]);
     // The provider can be reached when the service cleans up.
     expect([one.createClone('db').ReturnValue, one.now, one.volumes().length]).toEqual([3, 120_000, 1]);
@@ -108,6 +109,56 @@ describe('a forced outcome', () => {
       }
     });
     expect([...lost, one.volumes().length]).toEqual(['replyLost', 'replyLost', 4096, 4]);
+  });
+
+  test('is in the ledger: how often it matched a call that it could decide, and how often it fired', () => {
+    const one = array();
+    one.provider.failAt('array', 2, { times: 2 });
+    one.provider.failAt('array', 2);
+    one.provider.failAt('jobEnd', 4);
+    one.provider.failAt('serviceReply', 'lost');
+    one.createClone('nowhere');
+    for (let call = 0; call < 3; call++) one.createClone('db');
+    expect(() => one.createClone('db')).toThrow(NoReplyError);
+    one.settle();
+    expect(one.faults.ledger().map(({ fault, matched, fired }) => [fault, matched, fired])).toEqual([
+      ['failAt array 2', 4, 2],
+      ['failAt array 2 (2)', 2, 1],
+      ['failAt jobEnd 4', 1, 1],
+      ['failAt serviceReply lost', 1, 1],
+    ]);
+  });
+
+  test('takes its turn among the faults of a plan, and goes with them when they are healed', () => {
+    const one = array();
+    one.faults.add('full = array 1*: return 40002');
+    one.provider.failAt('array', 2);
+    one.faults.add('failing = array 1*: return 43001');
+    expect([1, 2, 3, 4].map(() => one.createClone('db').ReturnValue)).toEqual([40002, 2, 43001, 4096]);
+    one.provider.failAt('array', 2);
+    one.faults.add('always = array: return 43001');
+    one.faults.heal();
+    expect(one.createClone('db').ReturnValue).toBe(4096);
+    // What was healed stays so.
+    one.provider.failAt('connect', 40300);
+    expect([1, 2].map(() => one.createClone('db').ReturnValue)).toEqual([40300, 4096]);
+  });
+
+  test('leaves seed and budget to a plan that comes later, as long as nothing was drawn', () => {
+    const one = array();
+    one.provider.failAt('connect', 40300, { times: 2 });
+    one.createClone('db');
+    one.faults.use({
+      seed: 7,
+      budget: { fires: 1 },
+      faults: [{ id: 'half', at: 'array', fire: { p: 0.5 }, do: { return: 2 } }],
+    });
+    expect([1, 2, 3, 4, 5, 6].map(() => one.createClone('db').ReturnValue)).toEqual([
+      40300, 4096, 4096, 4096, 4096, 4096,
+    ]);
+    expect(
+      badInput(() => one.faults.use({ seed: 8, faults: [{ id: 'other', at: 'array', do: { return: 2 } }] })),
+    ).toMatch(/^plan\.seed: got 8, expected nothing/);
   });
 
   test('comes on both sides of a fork', () => {

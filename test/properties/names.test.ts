@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { profiles } from '../../src/index.js';
 import { properties } from './campaign.js';
 import { excuses } from './excuses.js';
+import { restrictions } from './licences.js';
 import { exactLimits } from './limits.js';
 import { relations } from './relations.js';
 import { sameAgain } from './sameAgain.js';
@@ -24,6 +25,13 @@ describe('properties', () => {
     expect(Object.keys(excuses).filter((kind) => !shipped.includes(kind))).toEqual([]);
     const excused = Object.values(excuses).flatMap((one) => Object.keys(one));
     expect(excused.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('licences are restricted for properties that exist, with a reason each', () => {
+    expect(Object.keys(restrictions).filter((name) => !names.includes(name))).toEqual([]);
+    for (const row of Object.values(restrictions)) {
+      for (const { because } of Object.values(row)) expect(because).toMatch(/^.{20,}$/);
+    }
   });
 
   test('the README names them all', () => {

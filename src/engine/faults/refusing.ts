@@ -13,13 +13,13 @@ export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls
   tls: (moment, { problem }) => onCall(moment, { tls: problem }),
 
   failJob: (moment, effect) => {
-    const { atPercent, code, residue } = effect;
+    const { atPercent, code, residue, message } = effect;
     const { job, world, fired } = moment;
     if (job === null) return;
     if (atPercent !== null && percentNow(world, world.jobs.read(job.handle)) < atPercent) {
       const mark = { percent: atPercent, fault: fired.fault.id, effect };
       onJob(moment, { marks: [...job.strike.marks, mark] });
-    } else onJob(moment, { fails: { code, residue } });
+    } else onJob(moment, { fails: { code, residue, message } });
   },
 
   partial: (moment, { fraction, code, residue }) => onCall(moment, { partial: { fraction, code, residue } }),

@@ -32,6 +32,10 @@ abstract class Sighting implements Facts {
     return undefined;
   }
 
+  decides(_code: number): boolean {
+    return false;
+  }
+
   measure(quantity: Quantity): number | undefined {
     const { world } = this;
     switch (quantity.of) {
@@ -70,6 +74,8 @@ export class CallSighting extends Sighting {
   constructor(
     world: World,
     private readonly call: CallInFlight,
+    /** Whether a code would decide the step that the call is at. */
+    override readonly decides: (code: number) => boolean,
   ) {
     super(world);
     this.method = call.request.method;

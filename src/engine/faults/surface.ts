@@ -1,4 +1,4 @@
-import { addFault, openBook, removeFault, times } from '../../faults/keeping.js';
+import { addFault, openBook, removeFault, times, withChance } from '../../faults/keeping.js';
 import { type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
 import { readFault, readPlan } from '../../faults/readPlan.js';
@@ -88,10 +88,7 @@ export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'
       timers: [],
     };
   } else {
-    const expected = 'nothing: a plan runs already, and has its own';
-    if (plan.seed !== null) badInput({ field: 'plan.seed', value: plan.seed, expected });
-    if (plan.budget !== null) badInput({ field: 'plan.budget', value: plan.budget, expected });
-    let { book } = world.faults;
+    let book = withChance(world.faults.book, plan);
     for (const fault of plan.faults) book = addFault(book, fault);
     editFaults(world, { book });
   }

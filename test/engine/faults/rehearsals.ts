@@ -65,6 +65,37 @@ export const rehearsals = {
     act: copy,
     seen: ['exception', 4, 73, 73_206, 2],
   },
+  'return of a timeout comes when the operation timeout has passed': {
+    of: 'return',
+    plan: 'connect: return 3',
+    act: clone,
+    seen: [3, 'noAnswer', 60_000, 1],
+  },
+  'return waits its turn until its code decides': {
+    of: 'return',
+    plan: { faults: [{ id: 'once', at: 'array', when: { decides: 43001 }, fire: { max: 1 }, do: { return: 43001 } }] },
+    act: (array) => {
+      array.set({ pool: 'gold', state: 'readOnly' });
+      const before = clone(array);
+      array.set({ pool: 'gold', state: 'online' });
+      return [before, clone(array), clone(array)];
+    },
+    seen: [
+      [4, 'poolReadOnly', 0, 1],
+      [43001, 'providerFailed', 0, 1],
+      [4096, 'jobStarted', 0, 2],
+    ],
+  },
+  'failJob says what it is told to': {
+    of: 'failJob',
+    plan: { faults: [{ id: 'late', at: 'jobEnd', do: { failJob: { code: 4, message: 'a disk broke' } } }] },
+    act: (array) => {
+      const { Job } = array.createClone('db');
+      array.settle();
+      return array.job(Job).errorDescription;
+    },
+    seen: 'a disk broke',
+  },
   'partial leaves half a target': {
     of: 'partial',
     plan: { faults: [{ id: 'half', at: 'array', do: { partial: { fraction: 0.5, code: 40002 } } }] },

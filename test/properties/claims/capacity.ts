@@ -7,21 +7,22 @@ import { situationsAtArray } from '../situationsOf.js';
 export const capacity: readonly Property[] = [
   {
     name: 'CONSERVE',
-    statement: 'for all command sequences, total = free + used + reserved in every pool',
+    statement: 'for all command sequences, total = free + used + reserved + stolen in every pool',
     watch: () => (moment, seen) => {
-      for (const { name, total, free, used, reserved } of moment.after.pools.values()) {
+      for (const { name, total, free, used, reserved, stolen } of moment.after.pools.values()) {
         seen();
-        demand(total === free + used + reserved, () => `${name}: ${total} is not ${free} + ${used} + ${reserved}`);
+        const sum = free + used + reserved + stolen;
+        demand(total === sum, () => `${name}: ${total} is not ${free} + ${used} + ${reserved} + ${stolen}`);
       }
     },
   },
   {
     name: 'BOUNDS',
-    statement: 'for all command sequences, 0 <= free, used, reserved <= total in every pool',
+    statement: 'for all command sequences, 0 <= free, used, reserved, stolen <= total in every pool',
     watch: () => (moment, seen) => {
       for (const pool of moment.after.pools.values()) {
         seen();
-        for (const part of [pool.free, pool.used, pool.reserved]) {
+        for (const part of [pool.free, pool.used, pool.reserved, pool.stolen]) {
           demand(0n <= part && part <= pool.total, () => `${pool.name}: ${part} of ${pool.total}`);
         }
       }
@@ -81,7 +82,8 @@ export const capacity: readonly Property[] = [
   },
   {
     name: 'REFUND',
-    statement: 'for all commands, free changes by exactly what volumes came, grew and went, and what the pool grew',
+    statement:
+      'for all commands, free changes by exactly what volumes came, grew and went, what the pool grew, and what was stolen',
     watch: () => (moment, seen) => {
       const { before, after, observer } = moment;
       for (const pool of after.pools.values()) {
@@ -89,7 +91,7 @@ export const capacity: readonly Property[] = [
         if (earlier === undefined) continue;
         const delta = (observer.given.get(pool.id) ?? 0n) - (observer.givenBefore.get(pool.id) ?? 0n);
         if (delta < 0n) seen();
-        const expected = earlier.free - delta + pool.total - earlier.total;
+        const expected = earlier.free - delta + pool.total - earlier.total - (pool.stolen - earlier.stolen);
         demand(pool.free === expected, () => `${pool.name} has ${pool.free} free, ${expected} expected`);
       }
     },
@@ -130,7 +132,8 @@ function demandPrice({ before, after, command, outcome, variety, observer }: Mom
   const [was, is] = [before.pools.get(target.pool), after.pools.get(target.pool)];
   if (before.now !== after.now || was === undefined || is === undefined) return;
   const need = needOf(source, is, variety);
-  demand(was.free - is.free === need, () => `the clone took ${was.free - is.free} of ${is.name}, not ${need}`);
+  const took = was.free - is.free - (is.stolen - was.stolen);
+  demand(took === need, () => `the clone took ${took} of ${is.name}, not ${need}`);
 }
 
 function left(room: bigint, used: bigint): bigint {

@@ -8,7 +8,8 @@ import { type Asked, ask, type Situation, situationsLater, timetable } from '../
 export const causation: readonly Property[] = [
   {
     name: 'CAUSE-SOUND',
-    statement: 'for all errors, the cause that they name held during the call, or the outcome was forced',
+    statement:
+      'for all errors, the cause that they name held during the call, or the outcome was forced, or a fault that fired led to it',
     watch: () => (moment, seen) => {
       const reply = replyOf(moment);
       if (reply === undefined || isOk(reply.ReturnValue)) return;
@@ -17,7 +18,7 @@ export const causation: readonly Property[] = [
       const forced = armed.some(({ at, code }) => at === step && code === reply.ReturnValue);
       const saysSo = reply.ExtendedStatus?.SMMessage.endsWith('(forced)') ?? false;
       demand(forced || !saysSo, () => `${reply.ReturnValue} at ${step} says that it was forced, and it was not`);
-      if (forced) return;
+      if (forced || isOfFault(moment, reply.ExtendedStatus?.SMMessage ?? '')) return;
       const cause = causeOf(step, because);
       demand(cause !== undefined, () => `nobody outside knows of a cause ${because} at ${step}`);
       if (cause === undefined) return;
@@ -60,7 +61,8 @@ export const causation: readonly Property[] = [
   },
   {
     name: 'JOB-CAUSE',
-    statement: 'for all jobs that end in Exception, the cause that they name held, or the failure was forced',
+    statement:
+      'for all jobs that end in Exception, the cause that they name held, or the failure was forced, or a fault that fired led to it',
     watch: () => (moment, seen) => {
       const { before, after, observer } = moment;
       for (const job of after.jobs.values()) {
@@ -73,14 +75,30 @@ export const causation: readonly Property[] = [
           demand(armed, () => `${job.id} says that it was forced, and it was not`);
           continue;
         }
+        if (isOfFault(moment, text)) continue;
         const ending = endings.find(({ says }) => says.test(text));
         // A source that is a copy itself goes when its own copy fails: in between, or as far as the eye can see after it.
-        const held = [before, after].some((view) => ending?.holds(job, view, moment));
+        const held = [before, after].some((view) => ending?.holds(job, view, moment)) || isRobbed(moment, text);
         demand(held, () => `${job.id} ended because '${text}', which did not hold`);
       }
     },
   },
 ];
+
+/** Whether a job may have failed because a fault has stolen what was promised to it. */
+function isRobbed({ after }: Moment, sentence: string): boolean {
+  const stolen = [...after.pools.values()].some((pool) => pool.stolen > 0n);
+  return stolen && sentence === 'the array runs out of resources while the copy runs';
+}
+
+/** Whether a sentence names a fault as its cause, and rightly. */
+function isOfFault({ array }: Moment, sentence: string): boolean {
+  const name = / \(fault '(.*)'\)$/.exec(sentence)?.[1];
+  if (name === undefined) return false;
+  const fired = array.faults.ledger().some(({ fault, fired: times }) => fault === name && times > 0);
+  demand(fired, () => `'${sentence}', and that fault has not fired`);
+  return true;
+}
 
 const isOk = (code: number) => code === 0 || code === 4096;
 

@@ -103,7 +103,7 @@ export const contract: readonly Property[] = [
       demand(status.SMErrorSource === (byProvider ? 2 : 1), () => `SMErrorSource ${status.SMErrorSource}`);
       const { SMMessage: message } = status;
       demand(message !== '' && !/undefined|NaN|null/.test(message), () => `SMMessage is '${message}'`);
-      if (message.endsWith('(forced)')) return;
+      if (/ \((forced|fault '.*')\)$/.test(message)) return;
       const counts = [
         'free',
         'replicas',
@@ -134,7 +134,8 @@ function tellsRoom(moment: Moment, message: string): void {
   const { TargetPool } = command.with;
   const wanted = typeof TargetPool === 'string' ? TargetPool : source.pool;
   const pool = [...before.pools.values()].find(({ id, name }) => id === wanted || name === wanted);
-  if (pool === undefined) return;
+  // A thief may have come in the very call.
+  if (pool === undefined || after.pools.get(pool.id)?.stolen !== pool.stolen) return;
   const need = needOf(source, pool, moment.variety);
   demand(said.includes(need), () => `needs ${need} B, the message says '${message}'`);
   demand(said.includes(pool.free), () => `${pool.free} B are free, the message says '${message}'`);

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createEngine } from '../../../src/engine/createArray.js';
+import type { Carriers } from '../../../src/engine/faults/moment.js';
+import { shippedParts } from '../../../src/engine/shippedParts.js';
+import type { EffectClass } from '../../../src/faults/effect.js';
+import { blocks } from '../../../src/vocabulary/sizes.js';
+import { properties, run } from '../campaign.js';
+import { scripts } from '../draws.js';
+import { seed } from '../environment.js';
+import { struck } from '../struck.js';
+import { variety } from '../variety.js';
+
+const { effects } = shippedParts;
+
+/** Effects that do more than their class allows, and the property that has to notice. */
+const canaries: readonly {
+  readonly wrong: string;
+  readonly under: EffectClass;
+  readonly breaks: string;
+  readonly effects: Partial<Carriers>;
+}[] = [
+  {
+    wrong: 'a wrong password that takes room with it',
+    under: 'refuse',
+    breaks: 'ERR-ATOMIC',
+    effects: {
+      badCredential: (moment, effect) => {
+        effects.badCredential(moment, effect);
+        effects.stealCapacity(moment, { kind: 'stealCapacity', pool: null, size: blocks(8) });
+      },
+    },
+  },
+  {
+    wrong: 'a thief whose loot counts as used',
+    under: 'degrade',
+    breaks: 'CHARGE',
+    effects: {
+      stealCapacity: ({ world }) => {
+        for (const pool of world.pools.handles()) {
+          const row = world.pools.edit(pool);
+          row.used = blocks(row.used + 1);
+        }
+      },
+    },
+  },
+  {
+    wrong: 'a hold that fails the job',
+    under: 'schedule',
+    breaks: 'JOB-CAUSE',
+    effects: {
+      hold: (moment) => {
+        const { job } = moment;
+        if (job === null) return;
+        effects.failJob(moment, { kind: 'failJob', atPercent: null, code: 4, residue: null, message: 'it was held' });
+      },
+    },
+  },
+];
+
+test.each(canaries)('$breaks notices $wrong, and only under faults', ({ under, breaks, effects: wrong }) => {
+  const property = properties.filter(({ name }) => name === breaks);
+  const maker = createEngine({ effects: { ...effects, ...wrong } });
+  const isBroken = (varieties: typeof variety) =>
+    fc.check(
+      fc.property(scripts({ varieties }), (script) => run(maker, script, property).size === 0),
+      { numRuns: 100, seed, endOnFailure: true },
+    ).failed;
+  expect([isBroken(struck(variety, under)), isBroken(variety)]).toEqual([true, false]);
+});

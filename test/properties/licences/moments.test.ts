@@ -1,0 +1,3 @@
+import { everyLicence } from '../underFaults.js';
+
+everyLicence();

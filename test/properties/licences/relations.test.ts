@@ -1,0 +1,3 @@
+import { everyLicensedRelation } from '../underFaults.js';
+
+everyLicensedRelation();

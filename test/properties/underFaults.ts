@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { beforeAll, describe, test } from 'vitest';
+import { type ArrayMaker, createEngine } from '../../src/engine/createArray.js';
+import { type EffectClass, effectClasses } from '../../src/faults/effect.js';
+import { profiles, type StorageArray } from '../../src/index.js';
+import { again, hunt, properties, retold, run } from './campaign.js';
+import { type Script, scripts } from './draws.js';
+import { type Batch, path, runs, seed, timeoutMs } from './environment.js';
+import { type Licence, licenceOf } from './licences.js';
+import { exactLimits } from './limits.js';
+import { demand, type Property } from './moment.js';
+import type { Relation } from './pairs.js';
+import { relations } from './relations.js';
+import { sameAgain } from './sameAgain.js';
+import { allows, struck } from './struck.js';
+import { harder, type Variety, varietiesOf } from './variety.js';
+
+/** In so many runs, at least, a property has something to judge and a fault of its class fires. */
+const least = Math.max(20, 2 * Math.ceil(runs / 20));
+/** In so many batches, at most, it may come so far. */
+const mostBatches = 60;
+
+/** Arrays as one ships, and arrays that nobody ships. */
+const varieties: fc.Arbitrary<Variety> = fc.oneof(varietiesOf(profiles['full-copy']), harder);
+
+/** Every property of moments as a test of its own under drawn plans of each class of effects that licenses it. */
+export function everyLicence(): void {
+  for (const effects of effectClasses) momentsUnder(effects);
+}
+
+/** The same for relations of two runs. */
+export function everyLicensedRelation(): void {
+  for (const effects of effectClasses) relationsUnder(effects);
+}
+
+function momentsUnder(effects: EffectClass): void {
+  const { maker, fired } = watching(createEngine());
+  const licensed = properties.flatMap((property): Judged[] => {
+    const licence = licenceOf(property.name, effects);
+    if (isNone(licence)) return [];
+    return [{ property, licence, seenIn: 0, breach: undefined }];
+  });
+  const lags = ({ seenIn, breach }: Judged) => seenIn < least && breach === undefined;
+
+  /** Holds those against the runs of a batch that its plans license. */
+  function judge(those: readonly Judged[], licence: Licence, batch: Batch): void {
+    const predicate = (script: Script) => {
+      const asked = those.filter((one) => one.breach === undefined && allows(one.licence, script.variety));
+      const watched = asked.map(({ property }) => property);
+      const seen = new Set<string>();
+      const breaches = run(maker, script, watched, (name) => seen.add(name));
+      const strikes = fired();
+      for (const one of asked) {
+        const { name } = one.property;
+        if (seen.has(name) && strikes) one.seenIn++;
+        const error = breaches.get(name);
+        if (error !== undefined) one.breach = { batch, error: new Error(`${error.message}\n${retold(script)}`) };
+      }
+    };
+    fc.assert(fc.property(scripts({ varieties: struck(varieties, effects, licence) }), predicate), batch);
+  }
+
+  describe(`for all arrays, command sequences and faults that ${verbs[effects]}`, () => {
+    beforeAll(() => {
+      if (path !== '') return;
+      const numRuns = least / 2;
+      // They share their runs; those that come short share some more, under plans that license them.
+      for (let at = 0; at < 3; at++) judge(licensed, 'all', { numRuns, seed: seed + at });
+      for (const licence of new Set(licensed.map((one) => one.licence))) {
+        const short = () => licensed.filter((one) => one.licence === licence && lags(one));
+        for (let at = 3; at < mostBatches && short().length > 0; at++) {
+          judge(short(), licence, { numRuns, seed: seed + at });
+        }
+      }
+    }, timeoutMs);
+
+    for (const one of licensed) {
+      const property = { ...one.property, name: `${effects} ${one.property.name}` };
+      test(`${property.name}: ${property.statement}`, { timeout: timeoutMs }, () => {
+        const narrow = scripts({ varieties: struck(varieties, effects, one.licence) });
+        const search = (batch: Batch) => hunt(maker, narrow, property, batch, momentsFile);
+        if (path !== '') return search({ numRuns: runs, seed, path });
+        if (one.breach !== undefined) {
+          search({ numRuns: 10 * least, seed: one.breach.batch.seed });
+          throw one.breach.error;
+        }
+        demand(!lags(one), () => tooFew(one.seenIn));
+      });
+    }
+  });
+}
+
+function relationsUnder(effects: EffectClass): void {
+  const { maker, fired } = watching(createEngine());
+  describe(`for all arrays, what two runs have in common, and faults that ${verbs[effects]}`, () => {
+    for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits] as readonly Relation[]) {
+      const licence = licenceOf(name, effects);
+      if (isNone(licence)) continue;
+      test(`${effects} ${name}: ${statement}`, { timeout: timeoutMs }, () => {
+        let reached = 0;
+        const tried = property(maker, struck(varieties, effects, licence), () => {
+          if (fired()) reached++;
+        });
+        for (let at = 0; at < mostBatches && reached < least; at++) {
+          const details = fc.check(tried, path === '' ? { numRuns: least, seed: seed + at } : { seed, path });
+          if (details.failed) {
+            const { errorInstance, counterexamplePath } = details;
+            const replay = again({
+              seed: details.seed,
+              path: counterexamplePath ?? '',
+              where: relationsFile,
+              name: `${effects} ${name}`,
+            });
+            const message = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+            throw new Error([`${name}: ${statement}`, `broken: ${message}`, `again: ${replay}`].join('\n'));
+          }
+          if (path !== '') return;
+        }
+        demand(reached >= least, () => tooFew(reached));
+      });
+    }
+  });
+}
+
+/** A property, where its class licenses it, and what came of it. */
+interface Judged {
+  readonly property: Property;
+  readonly licence: Licence;
+  /** In how many runs it had something to judge, and a fault fired. */
+  seenIn: number;
+  breach: { readonly error: Error; readonly batch: Batch } | undefined;
+}
+
+const momentsFile = 'test/properties/licences/moments.test.ts';
+const relationsFile = 'test/properties/licences/relations.test.ts';
+
+/** What faults of a class do. */
+const verbs = {
+  refuse: 'refuse',
+  ambiguous: 'leave a client in doubt',
+  degrade: 'degrade the array',
+  schedule: 'hold calls and jobs',
+  lie: 'lie',
+} as const satisfies Record<EffectClass, string>;
+
+function isNone(licence: Licence): boolean {
+  return licence !== 'all' && licence.except === 'all';
+}
+
+/** A maker that knows whether a drawn fault has fired on the array that it made last. */
+function watching(engine: ArrayMaker): { readonly maker: ArrayMaker; readonly fired: () => boolean } {
+  let last: StorageArray | undefined;
+  return {
+    maker: {
+      createArray: (options) => {
+        last = engine.createArray(options);
+        return last;
+      },
+      loadArray: (text) => engine.loadArray(text),
+    },
+    fired: () => last?.faults.ledger().some(({ fault, fired }) => fired > 0 && fault.startsWith('fault ')) === true,
+  };
+}
+
+function tooFew(reached: number): string {
+  return `it had something to judge, and a fault fired, in ${reached} runs only, ${least} are asked for`;
+}
