@@ -22,11 +22,13 @@ export function execute(engine: Engine, world: World, row: CallRow, facts: CallF
   const plan = planClone(facts);
   const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(plan.pool), world.configuration);
   const target = addClone(engine, world, plan);
-  row.target = target;
-  if (plan.outcome === 'jobStarted') row.job = acceptJob(engine, world, target, plan.detaches);
+  const job = plan.outcome === 'jobStarted' ? acceptJob(engine, world, target, plan.detaches) : none;
   world.revision++;
   if (world.trace !== undefined) traceClone(world, facts, plan, target, wasLow);
+  // Before the call has a target: to another delivery the name of this one is taken.
   if (world.faults !== undefined) deliverAgain(engine, world, facts);
+  row.target = target;
+  row.job = job;
 }
 
 /** The array got the request more than once; unless the provider knows it again, each one makes a clone of its own, for

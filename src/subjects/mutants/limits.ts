@@ -1,40 +1,65 @@
-import { type SimulatorOptions, simulatorDriver } from '../simulator.js';
+import { simulatorDriver } from '../simulator.js';
 import { inCoat } from './coat.js';
 import { changed, without } from './tables.js';
 import { ofParts, on, pretending, type WrongArray } from './wrongArray.js';
 
-/** Limits that a few clones reach, each alone. */
-const limits = {
-  replicasPerSource: { maximumReplicasPerSource: 3 },
-  volumes: { volumes: 10 },
-  synchronizations: { synchronizations: 5 },
-  runningJobs: { runningJobs: 2 },
-  queuedJobs: { queuedJobs: 2, runningJobs: 2 },
+/** Limits that a few clones reach, each alone, by what is advertised of them. */
+const offByOne = {
+  replicasPerSource: {
+    plural: 'replicas',
+    meaning: 'replicas of a source',
+    key: 'maximumReplicasPerSource',
+    most: 3,
+    beside: {},
+  },
+  volumes: { plural: 'volumes', meaning: 'volumes', key: 'volumes', most: 10, beside: {} },
+  synchronizations: {
+    plural: 'synchronizations',
+    meaning: 'synchronizations',
+    key: 'synchronizations',
+    most: 5,
+    beside: {},
+  },
+  runningJobs: {
+    plural: 'running-jobs',
+    meaning: 'jobs that run',
+    key: 'runningJobs',
+    most: 2,
+    beside: { queuedJobs: 2 },
+  },
+  queuedJobs: {
+    plural: 'queued-jobs',
+    meaning: 'jobs that wait',
+    key: 'queuedJobs',
+    most: 2,
+    beside: { runningJobs: 2 },
+  },
 } as const;
 
-type Limit = keyof typeof limits;
+type Limit = keyof typeof offByOne;
 
-const words: Readonly<Record<Limit, readonly [plural: string, meaning: string]>> = {
-  replicasPerSource: ['replicas', 'replicas of a source'],
-  volumes: ['volumes', 'volumes'],
-  synchronizations: ['synchronizations', 'synchronizations'],
-  runningJobs: ['running-jobs', 'jobs that run'],
-  queuedJobs: ['queued-jobs', 'jobs that wait'],
-};
+const fewReplicas = { limits: { maximumReplicasPerSource: 3 } };
+const fewVolumes = { limits: { volumes: 10 } };
+const fewSynchronizations = { limits: { synchronizations: 5 } };
+const fewJobs = { limits: { runningJobs: 2, queuedJobs: 2 } };
 
 /** Arrays that don't keep to what they say of their limits. */
 export const wrongLimits: readonly WrongArray[] = [
-  ...(Object.keys(limits) as Limit[]).flatMap((limit) => [offBy(limit, 1), offBy(limit, -1)]), // the table's own keys
-  ofParts('replicas-without-end', 'It makes any number of replicas of a source.', without('array/replicas'), {
-    limits: limits.replicasPerSource,
-  }),
-  ofParts('volumes-without-end', 'It makes any number of volumes.', without('array/volumes'), {
-    limits: limits.volumes,
-  }),
-  ofParts('synchronizations-without-end', 'It makes any number of synchronizations.', without('array/metadata'), {
-    limits: limits.synchronizations,
-  }),
-  ofParts('queue-without-end', 'It takes any number of jobs.', without('array/queue'), { limits: limits.queuedJobs }),
+  ...(Object.keys(offByOne) as Limit[]).flatMap((limit) => [offBy(limit, 1), offBy(limit, -1)]), // the table's own keys
+  ofParts(
+    'replicas-without-end',
+    'It makes any number of replicas of a source.',
+    without('array/replicas'),
+    fewReplicas,
+  ),
+  ofParts('volumes-without-end', 'It makes any number of volumes.', without('array/volumes'), fewVolumes),
+  ofParts(
+    'synchronizations-without-end',
+    'It makes any number of synchronizations.',
+    without('array/metadata'),
+    fewSynchronizations,
+  ),
+  ofParts('queue-without-end', 'It takes any number of jobs.', without('array/queue'), fewJobs),
   ofParts(
     'replicas-counted-twice',
     'It counts each replica of a source twice.',
@@ -45,7 +70,7 @@ export const wrongLimits: readonly WrongArray[] = [
           source !== undefined && 2 * source.replicas >= settings.capabilities.maximumReplicasPerSource,
       },
     ]),
-    { limits: limits.replicasPerSource },
+    fewReplicas,
   ),
   ofParts(
     'deleted-replicas-counted',
@@ -57,7 +82,7 @@ export const wrongLimits: readonly WrongArray[] = [
           source !== undefined && source.clonesMade >= settings.capabilities.maximumReplicasPerSource,
       },
     ]),
-    { limits: limits.replicasPerSource },
+    fewReplicas,
   ),
   ofParts(
     'replicas-of-all-sources-counted',
@@ -68,7 +93,7 @@ export const wrongLimits: readonly WrongArray[] = [
         when: ({ world, settings }) => world.synchronizations.size >= settings.capabilities.maximumReplicasPerSource,
       },
     ]),
-    { limits: limits.replicasPerSource },
+    fewReplicas,
   ),
   ofParts(
     'deleted-volumes-counted',
@@ -76,7 +101,7 @@ export const wrongLimits: readonly WrongArray[] = [
     changed(['array/volumes'], (row) => [
       { ...row, when: ({ world, settings }) => world.volumes.length >= settings.limits.volumes },
     ]),
-    { limits: limits.volumes },
+    fewVolumes,
   ),
   ...([1, -1] as const).map((by) =>
     pretending(
@@ -104,25 +129,16 @@ export const wrongLimits: readonly WrongArray[] = [
 
 /** An array whose limit is one more, or one less, than it says. */
 function offBy(limit: Limit, by: 1 | -1): WrongArray {
-  const [plural, meaning] = words[limit];
-  const well: SimulatorOptions = { limits: limits[limit] };
+  const { plural, meaning, key, most, beside } = offByOne[limit];
   const name = by === 1 ? `${plural}-one-too-many` : `${plural}-one-too-few`;
-  const [key, most] =
-    limit === 'replicasPerSource'
-      ? (['maximumReplicasPerSource', 3] as const)
-      : ([limit, Object.entries(limits[limit]).find(([one]) => one === limit)?.[1] ?? 0] as const);
-  const real = simulatorOf({ ...well, name, limits: { ...limits[limit], [key]: most + by } });
+  const real = { name, limits: { ...beside, [key]: most + by } };
   return {
     name,
     wrong: `It has ${by === 1 ? 'one more' : 'one less'} than it says of the ${meaning} that it may have.`,
-    well,
+    well: { limits: { ...beside, [key]: most } },
     make: () =>
-      inCoat(real(), () => ({
+      inCoat(simulatorDriver(real), () => ({
         capabilities: (told) => ({ ...told, limits: { ...told.limits, [limit]: most } }),
       })),
   };
-}
-
-function simulatorOf(options: SimulatorOptions) {
-  return () => simulatorDriver(options);
 }
