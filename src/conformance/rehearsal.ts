@@ -3,7 +3,6 @@ import type { Advertised } from './advertised.js';
 import { judgeCode, mayHaveHadEffect } from './codeClaims.js';
 import { ContentsClaims } from './contentsClaims.js';
 import type { Sightings } from './coverage.js';
-import { idle } from './draws.js';
 import {
   type Action,
   type CloneArguments,
@@ -13,16 +12,17 @@ import {
   type Reply,
   type Tier,
 } from './driver.js';
-import { JobClaims } from './jobClaims.js';
+import { Eyes } from './eyes.js';
 import { afterAction } from './model/actions.js';
 import { type Judgement, judge, withClone, withRefusal, withTime, withUnseen } from './model/judge.js';
 import { compared, type Look, withJobs } from './model/look.js';
 import { type Rule, rulesOf } from './model/rules.js';
 import { initialState, type ModelState, openJobs } from './model/state.js';
-import type { JobSeen, PoolSeen, VolumeSeen } from './observations.js';
+import type { VolumeSeen } from './observations.js';
 import { lies } from './plans.js';
 import { judgePools } from './poolClaims.js';
 import { isSuccess, judgeNumbers, judgeReply } from './replyClaims.js';
+import { serialStates } from './serial.js';
 import type { Recorded, RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
 import type { Try } from './tries.js';
@@ -45,11 +45,9 @@ export class Rehearsal {
   silences = 0;
   private clones = 0;
   private trying = false;
-  private lastMs: number | null = null;
-  private found = 0;
   readonly verdicts: Verdicts;
   readonly sightings: Sightings;
-  private readonly jobs: JobClaims;
+  private readonly eyes: Eyes;
   private readonly contents: ContentsClaims;
   private readonly rules: readonly Rule[];
 
@@ -64,7 +62,7 @@ export class Rehearsal {
     this.verdicts = verdicts;
     this.sightings = sightings;
     this.rules = rulesOf(advertised.version);
-    this.jobs = new JobClaims(verdicts, advertised, sightings);
+    this.eyes = new Eyes(driver, symbols, verdicts, advertised, sightings);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
   }
 
@@ -78,8 +76,8 @@ export class Rehearsal {
     for (const { name, id } of pools) rehearsal.symbols.bind(name, id);
     for (const { name, id } of volumes) rehearsal.symbols.bind(name, id);
     const state = initialState(
-      pools.map((pool) => rehearsal.poolBySymbol(pool)),
-      volumes.map((volume) => rehearsal.volumeBySymbol(volume)),
+      pools.map((pool) => rehearsal.symbols.pool(pool)),
+      volumes.map((volume) => rehearsal.symbols.volume(volume)),
     );
     rehearsal.frontier = [state];
     return rehearsal;
@@ -154,7 +152,7 @@ export class Rehearsal {
     this.note({ do: 'clone', with: parameters });
     const judgements = await this.beforeCall(parameters);
     const taken = await this.contents.before(parameters.on, judgements[0]?.facts.source);
-    const reply = await this.driver.call('CreateClone', this.byId(parameters), deadlineMs);
+    const reply = await this.driver.call('CreateClone', this.symbols.call(parameters), deadlineMs);
     const names = this.nextNames();
     await this.settle(judgements, reply, names);
     if (!isNoReply(reply) && isSuccess(reply)) this.contents.after(names.target, parameters.on, taken, this.state);
@@ -165,12 +163,12 @@ export class Rehearsal {
     this.note({ do: 'act', action });
     await this.refresh();
     const before = await this.volumeOf(action);
-    const done = (await this.driver.act?.(this.actionById(action))) ?? false;
+    const done = (await this.driver.act?.(this.symbols.action(action))) ?? false;
     this.answers.push(done ? 'done' : 'refused');
     if (!done) return false;
     const pools = await this.driver.observe({ kind: 'pools' });
     const after = await this.volumeOf(action);
-    const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.poolBySymbol(pool)]));
+    const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.symbols.pool(pool)]));
     this.frontier = this.frontier.map((state) =>
       afterAction(state, action, { before, after, pools: seen }, this.shares),
     );
@@ -228,7 +226,7 @@ export class Rehearsal {
       seen.push('do' in call ? await this.volumeOf(call) : null);
     }
     const replies = await overlap(
-      calls.map((call) => ('do' in call ? this.actionById(call) : this.byId(call))),
+      calls.map((call) => ('do' in call ? this.symbols.action(call) : this.symbols.call(call))),
       order,
       deadlineMs,
     );
@@ -244,8 +242,9 @@ export class Rehearsal {
       return this.bindReply(reply, next);
     });
     const before = this.frontier.map((state) => (this.passes ? withTime(state) : state));
-    const witnesses = orders(calls.length).flatMap((serial) =>
-      before.flatMap((state) => this.serially(state, serial, { calls, replies, names, allocated, seen })),
+    const circumstances = { ...this.circumstances, after: this.afterError.bind(this) };
+    const witnesses = before.flatMap((state) =>
+      serialStates(state, { calls, replies, names, allocated, seen }, circumstances),
     );
     this.verdicts.insist(
       property,
@@ -266,32 +265,15 @@ export class Rehearsal {
   async refresh(): Promise<void> {
     const open = this.frontier.some((state) => openJobs(state).some(([, { fresh }]) => !fresh));
     if (!open || this.lied) return;
-    const nowMs = await this.driver.observe({ kind: 'now' });
-    const jobs = await this.jobsSeen(nowMs);
-    this.followJobs(jobs, nowMs);
+    this.followJobs(await this.eyes.jobs(this.lenient));
   }
 
   /** Looks at everything there is, and keeps the states that fit. */
   private async lookAtAll(): Promise<void> {
     if (this.lied) return;
     for (let looks = 1; ; looks++) {
-      const nowMs = await this.driver.observe({ kind: 'now' });
-      const jobs = await this.jobsSeen(nowMs);
-      const volumes = await this.driver.observe({ kind: 'volumes' });
-      const pools = await this.driver.observe({ kind: 'pools' });
-      this.verdicts.demand(
-        'ID-UNIQUE',
-        new Set(volumes.map(({ id }) => id)).size === volumes.length,
-        () => 'the list of volumes holds one of them twice',
-      );
-      for (const { id } of volumes) if (!this.symbols.knows(id)) this.symbols.bind(`found${++this.found}`, id);
-      const look: Look = {
-        nowMs,
-        jobs: this.targetsBySymbol(jobs),
-        volumes: new Map(volumes.map((volume) => [this.symbols.name(volume.id), this.volumeBySymbol(volume)])),
-        pools: new Map(pools.map((pool) => [this.symbols.name(pool.id), this.poolBySymbol(pool)])),
-      };
-      this.followJobs(look.jobs, nowMs);
+      const look = await this.eyes.look(this.lenient);
+      this.followJobs(look);
       const results = this.frontier.map((state) =>
         compared(state, look, this.advertised, { lenient: this.lenient, takesBack: this.takesBack }),
       );
@@ -299,7 +281,7 @@ export class Rehearsal {
       const [difference] = results;
       // Between two answers of a subject that does not wait, a job may have ended.
       if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
-      await this.judgeCapabilities();
+      if (!this.lenient) await this.eyes.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
@@ -310,13 +292,6 @@ export class Rehearsal {
     }
   }
 
-  private async judgeCapabilities(): Promise<void> {
-    if (this.lenient) return;
-    const now = await this.driver.capabilities();
-    const same = now === this.advertised || JSON.stringify(now) === JSON.stringify(this.advertised);
-    this.verdicts.demand('CAP-STABLE', same, () => 'what the subject advertises is not what it was');
-  }
-
   /** That these properties had something to judge, and hold. */
   private count(look: Look): void {
     for (const name of ['ERR-ATOMIC', 'CHARGE', 'SOURCE-FROZEN', 'RESERVE', 'READ-YOUR-WRITES'])
@@ -325,6 +300,10 @@ export class Rehearsal {
       this.verdicts.demand('NO-HALF-CLONE', true, nothing);
       this.verdicts.demand('JOB-RESULT', true, nothing);
     }
+  }
+
+  private get circumstances() {
+    return { advertised: this.advertised, rules: this.rules, lenient: this.lenient, shares: this.shares };
   }
 
   private get shares(): boolean {
@@ -429,65 +408,13 @@ export class Rehearsal {
     if (bound.job === null) return;
     const job = await this.driver.observe({ kind: 'job', id: this.symbols.id(bound.job) });
     this.verdicts.insist(out, job !== null, () => `the job that ${reply.ReturnValue} named is not there`);
-    if (job !== null) this.jobs.see(bound.job, job, null, false);
+    if (job !== null) this.eyes.see(bound.job, job);
   }
 
-  /** The states after the calls came one after the other, if the replies fit that. */
-  private serially(state: ModelState, serial: readonly number[], all: Overlapped): ModelState[] {
-    let states = [state];
-    for (const at of serial) {
-      const [call, reply, name] = [all.calls[at], all.replies[at], all.names[at]];
-      if (call === undefined || reply === undefined || name === undefined) return [];
-      states = states.flatMap((one) => {
-        if ('do' in call) {
-          const seen = { before: all.seen[at] ?? null, after: null, pools: new Map() };
-          if (reply === true) return [afterAction(one, call, seen, this.shares)];
-          // Jobs at work are a reason to refuse it.
-          return 'volume' in call && idle(one).includes(call.volume) ? [] : [one];
-        }
-        const judgement = judge(this.advertised, this.rules, one, call, all.allocated[at]);
-        if (typeof reply === 'boolean') return [];
-        if (isNoReply(reply)) return [one, withUnseen(judgement)];
-        const { certain, possible, success } = judgement;
-        if (isSuccess(reply))
-          return certain.length === 0 && reply.ReturnValue === success
-            ? [withClone(judgement, name, this.advertised.time)]
-            : [];
-        // Who comes second may find out late: with the code for what went in the meantime.
-        const nameWent =
-          certain.some(({ because }) => because === 'nameTaken') && reply.ReturnValue === nameTakenMeanwhile;
-        const late =
-          nameWent ||
-          reply.ReturnValue === tooMany ||
-          (wentInFlight.includes(reply.ReturnValue) && (certain.length > 0 || judgement.facts.source === undefined));
-        if (!this.lenient && !late && !possible.some(({ code }) => code === reply.ReturnValue)) return [];
-        return this.afterError(judgement, reply.ReturnValue);
-      });
-    }
-    return states;
-  }
-
-  private async jobsSeen(nowMs: number | null): Promise<Map<string, JobSeen>> {
-    const { lastMs } = this;
-    if (nowMs !== null && lastMs !== null && !this.lenient)
-      this.verdicts.demand('JOB-TIMES', lastMs <= nowMs, () => `the clock went from ${lastMs} back to ${nowMs} ms`);
-    this.lastMs = nowMs;
-    const jobs = await this.driver.observe({ kind: 'jobs' });
-    const seen = new Map<string, JobSeen>();
-    for (const job of jobs) {
-      const name = this.symbols.knows(job.id)
-        ? this.symbols.name(job.id)
-        : this.symbols.bind(`foundJob${++this.found}`, job.id);
-      this.jobs.see(name, job, nowMs, false);
-      seen.set(name, job);
-    }
-    return seen;
-  }
-
-  private followJobs(jobs: ReadonlyMap<string, JobSeen>, nowMs: number | null): void {
+  private followJobs({ jobs, nowMs }: Pick<Look, 'jobs' | 'nowMs'>): void {
     const { advertised } = this;
     for (const [name, job] of Object.entries(this.state.jobs))
-      if (!job.gone && !jobs.has(name)) this.jobs.miss(name, nowMs);
+      if (!job.gone && !jobs.has(name)) this.eyes.miss(name, nowMs);
     this.setFrontier(
       this.frontier.flatMap((state) => withJobs(state, jobs, nowMs, advertised, advertised.time.virtual)),
     );
@@ -511,46 +438,7 @@ export class Rehearsal {
     const name = 'volume' in action ? action.volume : 'element' in action ? action.element : undefined;
     if (name === undefined || this.state.volumes[name] === undefined) return null;
     const seen = await this.driver.observe({ kind: 'volume', id: this.symbols.id(name) });
-    return seen === null ? null : this.volumeBySymbol(seen);
-  }
-
-  byId(call: CloneArguments): CloneArguments {
-    const on = this.symbols.id(call.on);
-    return call.TargetPool === undefined
-      ? { ...call, on }
-      : { ...call, on, TargetPool: this.symbols.id(call.TargetPool) };
-  }
-
-  private actionById(action: Action): Action {
-    switch (action.do) {
-      case 'control':
-        return { ...action, job: this.symbols.id(action.job) };
-      case 'leaveFree':
-        return { ...action, pool: this.symbols.id(action.pool) };
-      case 'setState':
-        return { ...action, element: this.symbols.id(action.element) };
-      default:
-        return { ...action, volume: this.symbols.id(action.volume) };
-    }
-  }
-
-  private volumeBySymbol(seen: VolumeSeen): VolumeSeen {
-    const { symbols } = this;
-    const source = seen.source === null ? null : symbols.name(seen.source);
-    return { ...seen, id: symbols.name(seen.id), pool: symbols.name(seen.pool), source };
-  }
-
-  private poolBySymbol(seen: PoolSeen): PoolSeen {
-    return { ...seen, id: this.symbols.name(seen.id) };
-  }
-
-  private targetsBySymbol(jobs: ReadonlyMap<string, JobSeen>): Map<string, JobSeen> {
-    return new Map(
-      [...jobs].map(([name, job]) => [
-        name,
-        { ...job, target: job.target === null ? null : this.symbols.name(job.target) },
-      ]),
-    );
+    return seen === null ? null : this.symbols.volume(seen);
   }
 }
 
@@ -560,24 +448,6 @@ export interface Judging {
   readonly sightings: Sightings;
   readonly tries: readonly Try[];
 }
-
-/** Calls that were in flight at once, and what came of each. */
-interface Overlapped {
-  readonly calls: readonly (CloneArguments | Action)[];
-  readonly replies: readonly (Reply | NoReply | boolean)[];
-  readonly names: readonly { readonly target: string; readonly job: string | null }[];
-  readonly allocated: readonly (number | undefined)[];
-  readonly seen: readonly (VolumeSeen | null)[];
-}
-
-/** Sessions or operations of the provider are all taken. */
-const tooMany = 43027;
-
-/** What the array answers when another call took the name after the provider had found it free. */
-const nameTakenMeanwhile = 4;
-
-/** What a call is answered whose source went while it was under way: by the provider, or by the array. */
-const wentInFlight: readonly number[] = [43006, 1];
 
 /** Real time that a call may take. */
 const deadlineMs = 10_000;
@@ -599,14 +469,6 @@ function isShort({ certain }: Judgement): boolean {
 
 function nothing(): string {
   return '';
-}
-
-/** All orders of so many calls. */
-function orders(count: number): number[][] {
-  if (count === 0) return [[]];
-  return orders(count - 1).flatMap((order) =>
-    Array.from({ length: count }, (_, at) => [...order.slice(0, at), count - 1, ...order.slice(at)]),
-  );
 }
 
 /** Each state once. */

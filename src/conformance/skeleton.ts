@@ -37,7 +37,7 @@ const driver = {
       detaches: false,
     },
     targetPool: { given: 'optional', ofSourceOnly: false },
-    names: { longest: 64, unique: false },
+    names: { longest: 64, unique: false, given: 'byClient' },
     // 'full' takes all of a clone's size at once; 'thin' and 'instant' what is written. The extent is in bytes.
     allocation: { kind: 'full', extent: 1024 * 1024, overcommitLimit: null },
     limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },

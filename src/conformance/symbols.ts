@@ -1,3 +1,6 @@
+import type { Action, CloneArguments } from './driver.js';
+import type { JobSeen, PoolSeen, VolumeSeen } from './observations.js';
+
 /** The names by which a run calls elements whose ids only the subject knows. */
 export class Symbols {
   private readonly ids = new Map<string, string>();
@@ -30,5 +33,41 @@ export class Symbols {
 
   knows(id: string): boolean {
     return this.names.has(id);
+  }
+
+  /** A call as the subject is to get it. */
+  call(call: CloneArguments): CloneArguments {
+    const on = this.id(call.on);
+    return call.TargetPool === undefined ? { ...call, on } : { ...call, on, TargetPool: this.id(call.TargetPool) };
+  }
+
+  /** An action as the subject is to get it. */
+  action(action: Action): Action {
+    switch (action.do) {
+      case 'control':
+        return { ...action, job: this.id(action.job) };
+      case 'leaveFree':
+        return { ...action, pool: this.id(action.pool) };
+      case 'setState':
+        return { ...action, element: this.id(action.element) };
+      default:
+        return { ...action, volume: this.id(action.volume) };
+    }
+  }
+
+  volume(seen: VolumeSeen): VolumeSeen {
+    const source = seen.source === null ? null : this.name(seen.source);
+    return { ...seen, id: this.name(seen.id), pool: this.name(seen.pool), source };
+  }
+
+  pool(seen: PoolSeen): PoolSeen {
+    return { ...seen, id: this.name(seen.id) };
+  }
+
+  jobs(jobs: ReadonlyMap<string, JobSeen>): Map<string, JobSeen> {
+    const named = new Map<string, JobSeen>();
+    for (const [name, job] of jobs)
+      named.set(name, { ...job, target: job.target === null ? null : this.name(job.target) });
+    return named;
   }
 }

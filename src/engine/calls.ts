@@ -195,7 +195,9 @@ function takeStruckStep(engine: Engine, world: World, call: Call, facts: CallFac
     return isLost ? loseRequest(world, call) : pass(engine, world, call, facts);
   }
   if (check.waits) return awaitVerdict(world, call, check, checks.indexOf(check));
-  if (returned === undefined) return fail(engine, world, call, facts, check, strike);
+  // A row that stands before what was to be returned speaks for itself, unless the fault is why it applies.
+  if (returned === undefined)
+    return fail(engine, world, call, facts, check, check.struck?.(strike, facts) ? strike : null);
   const residue = strike.partial === null ? '' : leavePart(engine, world, facts, strike.partial);
   fail(engine, world, call, facts, check, strike, residue);
 }
@@ -275,7 +277,7 @@ function fail(
   by: CallStrike | null,
   residue = '',
 ): void {
-  const message = by === null ? (check.message?.(facts) ?? check.cause) : messageOf(check, facts, by);
+  const message = by === null ? (check.message?.(facts) ?? check.cause) : messageOf(check, by);
   const details = isAfterEffect(check.step) ? compensate(engine, world, call.row) : residue;
   const decided = { step: check.step, because: check.because, atMs: world.nowMs };
   conclude(world, call, decided, {
@@ -288,10 +290,9 @@ function fail(
 }
 
 /** What a caller reads whose answer may come of a fault: what the fault says, or the row's cause, unless it has a natural one. */
-function messageOf(check: CompiledCheck<CallFacts>, facts: CallFacts, by: CallStrike): string {
+function messageOf(check: CompiledCheck<CallFacts>, by: CallStrike): string {
   if (by.returns?.message != null) return by.returns.message;
-  const struck = by.returns !== null || by.partial !== null || check.struck?.(by, facts);
-  return struck ? `${check.cause} (fault '${by.fault}')` : (check.message?.(facts) ?? check.cause);
+  return `${check.cause} (fault '${by.fault}')`;
 }
 
 function reply(world: World, call: Call): void {

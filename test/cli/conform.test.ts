@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ConformParts, Rehearsal } from '../../src/cli/conformParts.js';
+import type { ConformParts } from '../../src/cli/conformParts.js';
 import type { ConformOptions } from '../../src/conformance/options.js';
+import type { Rehearsed } from '../../src/conformance/rehearse.js';
 import type { ConformanceReport } from '../../src/conformance/report.js';
 import { driverSkeleton } from '../../src/conformance/skeleton.js';
 import { SubjectError } from '../../src/conformance/subjectError.js';
@@ -23,8 +24,7 @@ const stage = vi.hoisted(() => ({
 }));
 
 vi.mock('../../src/cli/conformParts.js', () => {
-  const step =
-    (name: string) =>
+  (name: string) =>
     async (...values: unknown[]) =>
       stage.steps.push([name, ...values]);
   const conformParts: ConformParts = {
@@ -48,17 +48,20 @@ vi.mock('../../src/cli/conformParts.js', () => {
     },
     rehearse: async (driver, tier) => {
       stage.asked.push(driver.name, tier);
-      const rehearsal: Rehearsal = {
-        clone: async (call) => {
-          stage.steps.push(['clone', call]);
-          return '4096, clone1 and job1';
-        },
-        overlap: step('overlap'),
-        act: step('act'),
-        advance: step('advance'),
-        look: step('look'),
-        arm: step('arm'),
-        heal: step('heal'),
+      const perform: Rehearsed['perform'] = async ({ do: name, ...rest }) => {
+        stage.steps.push([name, ...Object.values(rest)]);
+        return name === 'clone' ? '4096, clone1 and job1' : '';
+      };
+      const rehearsal: Rehearsed = {
+        perform,
+        clone: (parameters) => perform({ do: 'clone', with: parameters }),
+        overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
+        act: (action) => perform({ do: 'act', action }),
+        advance: (ms) => perform({ do: 'advance', ms }),
+        arm: (plan) => perform({ do: 'arm', plan }),
+        heal: () => perform({ do: 'heal' }),
+        look: () => perform({ do: 'look' }),
+        try: (property, calls, number) => perform({ do: 'try', property, calls, number }),
         expect: (name) => stage.expectation(name),
       };
       return rehearsal;

@@ -266,7 +266,7 @@ export const faultTries: readonly Try[] = [
       for (const plan of [planOf({ at, do: { delay: '1 s' } }), null]) {
         const twin = await run.driver.twin?.('fork');
         await twin?.arm?.(plan);
-        const reply = await twin?.call('CreateClone', run.byId(call), deadlineMs);
+        const reply = await twin?.call('CreateClone', run.symbols.call(call), deadlineMs);
         if (reply !== undefined) replies.push(shapeOf(reply));
       }
       run.verdicts.demand(
@@ -298,7 +298,7 @@ export const faultTries: readonly Try[] = [
         const twin = await run.driver.twin?.('fork');
         if (twin === undefined) return;
         await twin.arm?.(plan);
-        const reply = await twin.call('CreateClone', run.byId(call), deadlineMs);
+        const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
         const mine = (await picture(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
         seen.push(`${shapeOf(reply)}\n${mine.join('\n')}`);
       }
@@ -319,7 +319,7 @@ function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
 }
 
 async function firings(run: Rehearsal): Promise<number> {
-  return (await run.driver.fired?.())?.['fault'] ?? 0;
+  return (await run.driver.fired?.())?.fault ?? 0;
 }
 
 /** Loses what the fault says on the way of a call that nothing stands against.
@@ -367,7 +367,7 @@ async function outcome(run: Rehearsal, call: CloneArguments, plan: SuitePlan | n
   const twin = await run.driver.twin?.('fork');
   if (twin === undefined) return '';
   if (plan !== null) await twin.arm?.(plan);
-  const reply = await twin.call('CreateClone', run.byId(call), deadlineMs);
+  const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
   await twin.advance?.(700);
   if (plan !== null) await twin.arm?.(null);
   // A fingerprint would tell the plans themselves apart.

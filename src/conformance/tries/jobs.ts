@@ -87,7 +87,7 @@ export const jobTries: readonly Try[] = [
       );
       const job = await startedJob(run, call);
       await settle(run);
-      const fired = (await run.driver.fired?.())?.['fault'] ?? 0;
+      const fired = (await run.driver.fired?.())?.fault ?? 0;
       await run.heal();
       if (job === undefined || fired === 0) return;
       const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });

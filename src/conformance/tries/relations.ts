@@ -210,7 +210,7 @@ async function twins(run: Rehearsal): Promise<[Driver, Driver]> {
 }
 
 async function called(driver: Driver, call: CloneArguments, run: Rehearsal): Promise<string> {
-  return shapeOf(await driver.call('CreateClone', run.byId(call), deadlineMs));
+  return shapeOf(await driver.call('CreateClone', run.symbols.call(call), deadlineMs));
 }
 
 /** What a subject answers, and what it is some time afterwards. */

@@ -1,0 +1,78 @@
+import type { Advertised } from './advertised.js';
+import type { Sightings } from './coverage.js';
+import type { Driver } from './driver.js';
+import { JobClaims } from './jobClaims.js';
+import type { Look } from './model/look.js';
+import type { JobSeen } from './observations.js';
+import type { Symbols } from './symbols.js';
+import type { Verdicts } from './verdicts.js';
+
+/** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
+export class Eyes {
+  private readonly claims: JobClaims;
+  private found = 0;
+  private lastMs: number | null = null;
+
+  constructor(
+    private readonly driver: Driver,
+    private readonly symbols: Symbols,
+    private readonly verdicts: Verdicts,
+    private readonly advertised: Advertised,
+    sightings: Sightings,
+  ) {
+    this.claims = new JobClaims(verdicts, advertised, sightings);
+  }
+
+  /** All there is, by symbol. */
+  async look(lenient: boolean): Promise<Look> {
+    const { nowMs, jobs } = await this.jobs(lenient);
+    const volumes = await this.driver.observe({ kind: 'volumes' });
+    const pools = await this.driver.observe({ kind: 'pools' });
+    const { symbols, verdicts } = this;
+    for (const { id } of volumes) if (!symbols.knows(id)) symbols.bind(`found${++this.found}`, id);
+    const look: Look = {
+      nowMs,
+      // Their targets have names by now.
+      jobs: symbols.jobs(jobs),
+      volumes: new Map(volumes.map((volume) => [symbols.name(volume.id), symbols.volume(volume)])),
+      pools: new Map(pools.map((pool) => [symbols.name(pool.id), symbols.pool(pool)])),
+    };
+    const twice = look.volumes.size < volumes.length;
+    verdicts.demand('ID-UNIQUE', !twice, () => 'the list of volumes holds one of them twice');
+    return look;
+  }
+
+  /** The jobs alone. */
+  async jobs(lenient: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
+    const { symbols, verdicts, lastMs } = this;
+    const nowMs = await this.driver.observe({ kind: 'now' });
+    if (nowMs !== null && lastMs !== null && !lenient)
+      verdicts.demand('JOB-TIMES', lastMs <= nowMs, () => `the clock went from ${lastMs} back to ${nowMs} ms`);
+    this.lastMs = nowMs;
+    const jobs = new Map<string, JobSeen>();
+    for (const job of await this.driver.observe({ kind: 'jobs' })) {
+      const name = symbols.knows(job.id) ? symbols.name(job.id) : symbols.bind(`foundJob${++this.found}`, job.id);
+      this.claims.see(name, job, nowMs, false);
+      jobs.set(name, job);
+    }
+    return { nowMs, jobs };
+  }
+
+  /** A single job that a reply has named. */
+  see(name: string, job: JobSeen): void {
+    this.claims.see(name, job, null, false);
+  }
+
+  /** That a job is not among those that were seen. */
+  miss(name: string, nowMs: number | null): void {
+    this.claims.miss(name, nowMs);
+  }
+
+  /** That what is advertised is what it was. */
+  async judgeCapabilities(): Promise<void> {
+    const { advertised } = this;
+    const now = await this.driver.capabilities();
+    const same = now === advertised || JSON.stringify(now) === JSON.stringify(advertised);
+    this.verdicts.demand('CAP-STABLE', same, () => 'what the subject advertises is not what it was');
+  }
+}
