@@ -296,6 +296,11 @@ export class Rehearsal {
   private count(look: Look): void {
     for (const name of ['ERR-ATOMIC', 'CHARGE', 'SOURCE-FROZEN', 'RESERVE', 'READ-YOUR-WRITES'])
       this.verdicts.demand(name, true, nothing);
+    const { pools, volumes } = this.state;
+    if (Object.values(pools).some(({ lastChange }) => lastChange === 'refund'))
+      this.verdicts.demand('REFUND', true, nothing);
+    if (Object.values(volumes).some(({ shown, madeOf }) => shown && madeOf !== null))
+      this.verdicts.demand('MONOTONE-READ', true, nothing);
     if (look.jobs.size > 0) {
       this.verdicts.demand('NO-HALF-CLONE', true, nothing);
       this.verdicts.demand('JOB-RESULT', true, nothing);
@@ -338,15 +343,7 @@ export class Rehearsal {
     this.answers.push(answerText(reply));
     if (isNoReply(reply)) {
       if (!this.lenient) this.silences++;
-      // It may have been delivered twice besides.
-      const most = this.lenient && !this.advertised.deduplicates ? 2 : 1;
-      this.setFrontier(
-        judgements.flatMap((one) => {
-          const states = [one.facts.state];
-          for (let made = 1; made <= most; made++) states.push(withUnseen(one, states.at(-1)));
-          return states;
-        }),
-      );
+      this.setFrontier(judgements.flatMap((one) => [one.facts.state, ...this.unseen(one, one.facts.state)]));
       return;
     }
     const { version } = this.advertised;
@@ -376,7 +373,13 @@ export class Rehearsal {
   /** The states after an error: the same, and where the array may have made the clone before, also with it. */
   private afterError(judgement: Judgement, code: number): ModelState[] {
     const refused = withRefusal(judgement.facts.state, judgement.facts.poolName);
-    return this.takesBack && mayHaveHadEffect(code) ? [refused, withUnseen(judgement, refused)] : [refused];
+    return this.takesBack && mayHaveHadEffect(code) ? [refused, ...this.unseen(judgement, refused)] : [refused];
+  }
+
+  /** The states in which the call has made what no look has shown: one clone, or two where it may have been delivered twice. */
+  private unseen(judgement: Judgement, state: ModelState): ModelState[] {
+    const one = withUnseen(judgement, state);
+    return this.lenient && !this.advertised.deduplicates ? [one, withUnseen(judgement, one)] : [one];
   }
 
   /** Whether an error may come after the effect. */

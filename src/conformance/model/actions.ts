@@ -45,6 +45,7 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         const shown = seen.pools.get(action.pool);
         if (pool === undefined || shown === undefined) return;
         pool.total = shown.total;
+        pool.stolen = shown.stolen ?? 0;
         // Jobs that may have ended without being seen make the number one of before.
         pool.free = openJobs(state).some(([, { fresh }]) => !fresh) ? null : action.bytes;
         pool.lastChange = 'action';
