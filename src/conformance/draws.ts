@@ -37,10 +37,10 @@ const kinds: Readonly<Record<Level, readonly (readonly [Kind, number])[]>> = {
   jobs: [
     [wait, 6],
     [control, 3],
-    [changeState, 1],
+    [changeState, 3],
   ],
   faults: [[armOrHeal, 4]],
-  concurrency: [[overlap, 5]],
+  concurrency: [[overlap, 12]],
 };
 
 /** The kinds of a level, each as often as it is drawn; a random half of those that may be left out (swarm testing). */
@@ -52,8 +52,13 @@ export function kindsFor(levels: readonly Level[], swarm: number, tries: readonl
     }),
   );
   // A few of them in a run, so that each comes up in states that nothing else has led to.
-  const tried = tries.filter((_, at) => (swarm + at * 7) % 5 === 0);
-  return [...usual, ...tried.map(tryKind)];
+  const level = levels.at(-1);
+  const tried = tries.flatMap((one, at) => {
+    if ((swarm + at * 7) % 5 !== 0) return [];
+    // The level is made for its own ones.
+    return Array<Kind>(one.level === level ? 4 : 1).fill(tryKind(one));
+  });
+  return [...usual, ...tried];
 }
 
 function tryKind({ property, calls }: Try): Kind {
@@ -239,7 +244,7 @@ function overlap({ state, advertised, driver }: Situation, a: number, b: number)
   const calls = [a, a >> 3, a >> 6].slice(0, 2 + (b % 2)).map((n, at) => ({
     // Two on one source are where it hurts.
     on: pick(sources, b % 3 === 0 ? a : n) ?? 'no such volume',
-    ...(b % 5 === 0 ? { ElementName: 'same' } : at === 0 ? nameFrom(n, advertised, state) : {}),
+    ...(b % 3 === 1 ? { ElementName: 'same' } : at === 0 ? nameFrom(n, advertised, state) : {}),
     ...usualPool(state, advertised, b),
   }));
   const order = Array.from({ length: 24 }, (_, at) => ((b >> (at % 12)) + at) % calls.length);

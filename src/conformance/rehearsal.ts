@@ -141,6 +141,7 @@ export class Rehearsal {
     this.trying = true;
     const from = this.answers.length;
     try {
+      if (this.lenient && known.underFaults === undefined) await this.heal();
       await known.act(this, step);
     } finally {
       this.trying = false;

@@ -13,6 +13,8 @@ export interface Try {
   readonly property: string;
   readonly level: Level;
   readonly needs: readonly Need[];
+  /** Whether it is made under the faults that are armed; else they are healed before. */
+  readonly underFaults?: true;
   /** How many calls it takes with it. */
   readonly calls: number;
   readonly act: (run: Rehearsal, step: Extract<RunStep, { do: 'try' }>) => Promise<void>;

@@ -269,6 +269,8 @@ const rules: readonly Rule[] = [
         const source = volumes[target]?.madeOf;
         return fresh && source != null && source in volumes ? true : undefined;
       });
+      // What a call has left that failed may have a job, too.
+      open.most += facts.state.unseen.length;
       const most = runningJobs + queuedJobs;
       return open.least >= most ? true : open.most >= most ? undefined : false;
     },
@@ -326,7 +328,7 @@ function limit(
       const most = facts.advertised.limits[which];
       if (most === null || facts.source === undefined) return false;
       const there = count(facts);
-      return there.least >= most ? true : there.most >= most ? undefined : false;
+      return there.least >= most ? true : there.most + facts.state.unseen.length >= most ? undefined : false;
     },
   };
 }

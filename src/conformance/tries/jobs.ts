@@ -4,13 +4,14 @@ import { drawnPlan, planOf } from '../plans.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
 import { action, copyingByJob, faults, virtualTime } from './needs.js';
-import { difference, picture, settle, succeeded } from './pictures.js';
+import { difference, madeDue, picture, settle, succeeded } from './pictures.js';
 
 /** What jobs come to. */
 export const jobTries: readonly Try[] = [
   {
     property: 'JOB-LIVE',
     level: 'jobs',
+    underFaults: true,
     calls: 1,
     needs: [copyingByJob, virtualTime],
     act: async (run, { calls: [call], number }) => {
@@ -42,6 +43,7 @@ export const jobTries: readonly Try[] = [
     act: async (run, { calls: [call], number }) => {
       if (run.lenient) return;
       await settle(run);
+      if (call === undefined || !(await madeDue(run, call))) return;
       const before = await picture(run.driver);
       const job = await startedJob(run, call);
       if (job === undefined) return;
@@ -75,6 +77,7 @@ export const jobTries: readonly Try[] = [
     act: async (run, { calls: [call], number }) => {
       if (run.lenient) return;
       await settle(run);
+      if (call === undefined || !(await madeDue(run, call))) return;
       const before = await picture(run.driver);
       const at = ['jobStart', 'jobPercent', 'jobEnd'] as const;
       const point = at[number % 3] ?? 'jobEnd';
@@ -140,7 +143,7 @@ const failedCode = 4;
 
 /** A clone by a job: its symbol; undefined when there was none. */
 export async function startedJob(run: Rehearsal, call: CloneArguments | undefined): Promise<string | undefined> {
-  if (call === undefined) return undefined;
+  if (call === undefined || (!run.lenient && !(await madeDue(run, call)))) return undefined;
   const reply = await run.clone(call);
   return succeeded(reply) && reply.Job !== null ? run.symbols.name(reply.Job) : undefined;
 }

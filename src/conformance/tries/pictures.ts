@@ -1,5 +1,5 @@
-import type { Driver, NoReply, Reply } from '../driver.js';
-import { isNoReply } from '../driver.js';
+import { type CloneArguments, type Driver, isNoReply, type NoReply, type Reply } from '../driver.js';
+import { wholeExtents } from '../model/state.js';
 import type { Rehearsal } from '../rehearsal.js';
 import { isSuccess } from '../replyClaims.js';
 
@@ -39,6 +39,17 @@ export function shapeOf(reply: Reply | NoReply): string {
 
 export function succeeded(reply: Reply | NoReply): reply is Reply & { TargetStorageVolume: string } {
   return !isNoReply(reply) && isSuccess(reply) && reply.TargetStorageVolume !== null;
+}
+
+/** Whether nothing stands against a call, once there is room for it. */
+export async function madeDue(run: Rehearsal, call: CloneArguments): Promise<boolean> {
+  if (await run.isDue(call)) return true;
+  const source = run.state.volumes[call.on];
+  const { actions, allocation } = run.advertised;
+  if (source === undefined || !actions.includes('leaveFree')) return false;
+  const bytes = 4 * wholeExtents(source.size, allocation.extent);
+  const made = await run.act({ do: 'leaveFree', pool: call.TargetPool ?? source.pool, bytes });
+  return made && (await run.isDue(call));
 }
 
 /** Lets all jobs come to their end. */

@@ -147,6 +147,7 @@ export const relationTries: readonly Try[] = [
   {
     property: 'DETERMINISM',
     level: 'jobs',
+    underFaults: true,
     calls: 0,
     needs: [virtualTime, member('fingerprint')],
     act: async (run) => {
@@ -160,6 +161,7 @@ export const relationTries: readonly Try[] = [
   {
     property: 'REPLAY',
     level: 'jobs',
+    underFaults: true,
     calls: 0,
     needs: [virtualTime],
     act: async (run) => {
