@@ -141,6 +141,7 @@ function odd({ state, advertised }: Situation, a: number, b: number): RunStep {
     { on, password: 'something' },
     strangers.caller === null ? undefined : { on, caller: strangers.caller },
     account === null ? undefined : { on, ...account },
+    account === null ? undefined : { on, ...account, password: `${account.password}, or not` },
     // Several reasons at once: the earliest answers.
     { on: 'no such volume', ElementName: '' },
     strangers.caller === null ? undefined : { on: 'no such volume', caller: strangers.caller },

@@ -170,11 +170,26 @@ export class Rehearsal {
     const pools = await this.driver.observe({ kind: 'pools' });
     const after = await this.volumeOf(action);
     const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.symbols.pool(pool)]));
-    this.frontier = this.frontier.map((state) =>
-      afterAction(state, action, { before, after, pools: seen }, this.shares),
-    );
+    this.judgeWrite(action, before, after);
+    const shown = { before, after, pools: seen };
+    // It may have ended jobs, and those that lean on them.
+    this.frontier = this.frontier.map((state) => withTime(afterAction(state, action, shown, this.shares)));
     await this.contents.acted(action);
     return true;
+  }
+
+  /** That a write takes no more than the extents that it touches. */
+  private judgeWrite(action: Action, before: VolumeSeen | null, after: VolumeSeen | null): void {
+    if (action.do !== 'write' || this.shares || before?.charge === undefined || after?.charge === undefined) return;
+    const { extent } = this.advertised.allocation;
+    const { offset, length, volume } = action;
+    const touched = Math.floor((offset + length - 1) / extent) - Math.floor(offset / extent) + 1;
+    const more = after.charge - before.charge;
+    this.verdicts.demand(
+      'CHARGE',
+      more <= touched * extent,
+      () => `${length} bytes written to ${volume} at ${offset} took ${more} bytes of its pool`,
+    );
   }
 
   async advance(ms: number): Promise<void> {

@@ -105,6 +105,14 @@ const rules: readonly Rule[] = [
   },
   {
     step: 'authenticate',
+    because: 'password',
+    code: 51005,
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call: { username, password }, advertised: { strangers } }) =>
+      username !== undefined && username === strangers.account?.username && password !== strangers.account.password,
+  },
+  {
+    step: 'authenticate',
     because: 'account',
     code: 43002,
     property: 'CAUSE-COMPLETE',

@@ -4,7 +4,10 @@ import { needOf } from '../model/state.js';
 import { isSuccess } from '../replyClaims.js';
 import type { Try } from '../tries.js';
 import { action, cloning, member } from './needs.js';
-import { settle } from './pictures.js';
+import { madeDue, settle } from './pictures.js';
+
+/** Limits above this are not worth filling up. */
+const fewest = 8;
 
 /** What calls do to each other that are in flight at once. */
 export const concurrencyTries: readonly Try[] = [
@@ -28,6 +31,25 @@ export const concurrencyTries: readonly Try[] = [
       const made = replies.filter((one) => typeof one !== 'boolean' && !isNoReply(one) && isSuccess(one)).length;
       run.verdicts.demand('NO-DOUBLE-SPEND', made <= room, () => `${made} clones found room for ${room}`);
       await run.look();
+    },
+  },
+  {
+    property: 'CAP-LIMIT',
+    level: 'concurrency',
+    calls: 1,
+    needs: [cloning, member('overlap')],
+    act: async (run, { calls: [call], number }) => {
+      const most = run.advertised.limits.replicasPerSource;
+      if (call === undefined || most === null || most > fewest || run.driver.advance === undefined) return;
+      // All but the last replica one after the other, and then two at once.
+      for (let made = 0; made <= most; made++) {
+        await settle(run);
+        const replicas = Object.values(run.state.volumes).filter(({ source }) => source === call.on).length;
+        if (replicas === most - 1 || !(await madeDue(run, call))) break;
+        await run.clone(call);
+      }
+      const order = Array.from({ length: 30 }, (_, at) => ((number >> (at % 10)) + at) % 2);
+      await run.overlap([call, call], order, 'CAP-LIMIT');
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { FaultInput } from '../../faults/written.js';
 import { type CloneArguments, isNoReply } from '../driver.js';
 import { isOver } from '../model/state.js';
+import type { PoolSeen } from '../observations.js';
 import { drawnPlan, planOf, type SuitePlan } from '../plans.js';
 import type { Rehearsal } from '../rehearsal.js';
 import { documentedCodes } from '../replyClaims.js';
@@ -248,6 +249,28 @@ export const faultTries: readonly Try[] = [
     },
   },
   {
+    property: 'CONSERVE',
+    level: 'faults',
+    calls: 1,
+    needs: [faults('degrade'), member('fired')],
+    act: async (run, { calls: [call] }) => {
+      const pool = call === undefined ? undefined : run.state.volumes[call.on]?.pool;
+      const size = run.advertised.allocation.extent;
+      const before = await poolSeen(run, pool);
+      if (pool === undefined || before === undefined || before.free < size) return;
+      await run.arm(planOf({ at: 'service', do: { stealCapacity: { pool: before.name, size } } }));
+      await run.clone({ on: 'no such volume' });
+      const after = await poolSeen(run, pool);
+      if ((await firings(run)) > 0 && after !== undefined)
+        run.verdicts.demand(
+          'CONSERVE',
+          after.free === before.free - size && (after.stolen ?? size) === size,
+          () => `${size} bytes were stolen from pool ${pool}, which had ${before.free} free and has ${after.free}`,
+        );
+      await run.heal();
+    },
+  },
+  {
     property: 'TRANSPARENT',
     level: 'faults',
     calls: 1,
@@ -389,6 +412,11 @@ function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
   return { setCapability: { name, to: name === 'replicationTypes' ? [] : false } };
 }
 
+async function poolSeen(run: Rehearsal, name: string | undefined): Promise<PoolSeen | undefined> {
+  const pools = await run.driver.observe({ kind: 'pools' });
+  return pools.find(({ id }) => run.symbols.name(id) === name);
+}
+
 async function firings(run: Rehearsal): Promise<number> {
   return (await run.driver.fired?.())?.fault ?? 0;
 }
@@ -410,9 +438,14 @@ async function lost(
   await run.arm(planOf(fault));
   const reply = await run.clone(call);
   const after = (await run.driver.observe({ kind: 'volumes' })).length;
+  const fired = await firings(run);
   await run.heal();
-  if (!isNoReply(reply) || !due) return undefined;
-  run.verdicts.demand(property, fits(after - before), () => `no reply came, and ${after - before} clones were made`);
+  if (!due || fired === 0) return undefined;
+  run.verdicts.demand(
+    property,
+    fits(after - before) && !succeeded(reply),
+    () => `${shapeOf(reply)} came, and ${after - before} clones were made`,
+  );
   return after;
 }
 

@@ -47,8 +47,8 @@ export const jobTries: readonly Try[] = [
       const before = await picture(run.driver);
       const job = await startedJob(run, call);
       if (job === undefined) return;
-      await run.advance(number % 700);
-      if (number % 3 === 0) await standStill(run, job, number);
+      if (number % 3 !== 0) await run.advance(number % 700);
+      else if (await untilRunning(run, job)) await standStill(run, job, number);
       await run.look();
       const control = number % 2 === 0 ? 'terminate' : 'kill';
       if (!run.advertised.jobControls.includes(control) || !(await run.act({ do: 'control', job, control }))) return;
@@ -111,6 +111,17 @@ export const jobTries: readonly Try[] = [
     },
   },
 ];
+
+/** Lets time pass in short steps until a job is running; false when it is over before anybody has seen it run. */
+export async function untilRunning(run: Rehearsal, job: string): Promise<boolean> {
+  for (let looks = 0; looks < 100; looks++) {
+    const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+    if (seen === null || isOver(seen.jobState)) return false;
+    if (seen.jobState === 4) return true;
+    await run.advance(10);
+  }
+  return false;
+}
 
 /** Suspends a job for a while: it stands still, and goes on from there. */
 async function standStill(run: Rehearsal, job: string, number: number): Promise<void> {

@@ -1,10 +1,9 @@
 import { isOver, needOf } from '../model/state.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
-import { startedJob } from './jobs.js';
+import { startedJob, untilRunning } from './jobs.js';
 import { action, copyingByJob, virtualTime } from './needs.js';
 import { settle } from './pictures.js';
-import { stepOfCode } from './stepsOfCodes.js';
 
 /** What is seen of a job from its beginning to its end, by somebody who looks again and again. */
 export const watchingTries: readonly Try[] = [
@@ -28,7 +27,8 @@ export const watchingTries: readonly Try[] = [
         // What is written to the source now is not on the clone.
         if (looks === 3 && number % 2 === 0) await overwrite(run, call.on);
         await run.advance(ms);
-        ms = Math.ceil(ms * growth);
+        // Short steps first: small copies are done soon.
+        ms = Math.min(Math.ceil(ms * growth), looks < patience ? shortMs : Number.POSITIVE_INFINITY);
       }
       if (running.length > enoughLooks)
         run.verdicts.demand(
@@ -76,8 +76,13 @@ export const watchingTries: readonly Try[] = [
       const target = job === undefined ? undefined : run.state.jobs[job]?.target;
       const pool = target === undefined ? undefined : run.state.volumes[target]?.pool;
       if (job === undefined || target === undefined || pool === undefined) return;
-      await run.advance(number % 300);
-      const [element, state] = number % 2 === 0 ? [pool, 'offline'] : [target, 'failed'];
+      if (!(await untilRunning(run, job))) return;
+      const ways = [
+        [pool, 'offline'],
+        [target, 'failed'],
+        [call.on, 'offline'],
+      ] as const;
+      const [element, state] = ways[number % ways.length] ?? ways[0];
       const before = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
       if (before === null || isOver(before.jobState)) return;
       if (!(await run.act({ do: 'setState', element, state }))) return;
@@ -91,11 +96,11 @@ export const watchingTries: readonly Try[] = [
         );
         run.verdicts.demand(
           'JOB-RESULT',
-          stepOfCode[seen.errorCode ?? 0] === 'array',
+          seen.errorCode === failed,
           () => `${job} failed since ${element} is ${state}, and blames it on ${seen.errorCode}`,
         );
       }
-      if (element === pool) await run.act({ do: 'setState', element, state: 'online' });
+      if (element !== target) await run.act({ do: 'setState', element, state: 'online' });
     },
   },
   {
@@ -114,10 +119,15 @@ export const watchingTries: readonly Try[] = [
   },
 ];
 
-const mostLooks = 40;
+/** Failed: the state of the source, the pool or the target rules it out. */
+const failed = 4;
+
+const mostLooks = 60;
+const patience = 40;
+const shortMs = 15;
 const growth = 1.4;
 /** With fewer looks a job may well have been at 0 percent in all. */
-const enoughLooks = 5;
+const enoughLooks = 3;
 
 async function overwrite(run: Rehearsal, volume: string): Promise<void> {
   const source = run.state.volumes[volume];
