@@ -3,22 +3,27 @@ import { Sightings } from './coverage.js';
 import type { Driver } from './driver.js';
 import type { ConformOptions } from './options.js';
 import { Rehearsal } from './rehearsal.js';
-import { type ConformanceReport, type Failure, levels, type PropertyReport } from './report.js';
+import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
 import { shrunk } from './shrink.js';
 import type { Recorded } from './steps.js';
 import { SubjectError } from './subjectError.js';
 import { properties, type SuiteProperty } from './suite.js';
+import { sweepCodes } from './sweep.js';
+import { lackOf } from './tries/needs.js';
 import { tries } from './tries.js';
 import { Breach, Verdicts } from './verdicts.js';
+import { walkJobs, walkNeeds } from './walk.js';
 
 /** Part of runs or calls that may end without a verdict before all of them do. */
 const mostUnclear = 0.1;
+
+const sweepNeeds = tries.find(({ property }) => property === 'CODE-REACHED')?.needs ?? [];
 
 /** Holds a subject against the properties.
  * @throws what a driver throws that is not guarded
  */
 export async function conform(driver: Driver, options: ConformOptions = {}): Promise<ConformanceReport> {
-  const { runs = 100, seed = 20_161, timeMs, onProgress, command = 'arraysim conform' } = options;
+  const { runs = 100, seed = 20_161, timeMs, deep = false, onProgress, command = 'arraysim conform' } = options;
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const since = performance.now();
   const elapsed = () => Math.round(performance.now() - since);
@@ -32,6 +37,14 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
   const judging = { verdicts, sightings, tries };
+  const isLate = () => timeMs !== undefined && elapsed() > timeMs;
+  const onBreach =
+    (level: Level) =>
+    async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
+      const again = `${command} --seed ${seed} --level ${level} --only ${property}`;
+      failures.set(property, await failureOf(driver, property, message, run, calls, again));
+      verdicts.switchOff(property);
+    };
   try {
     for (const [at, level] of asked.entries()) {
       await runCampaign(
@@ -41,11 +54,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
           level,
           runs,
           seed: seed + levels.indexOf(level),
-          onBreach: async ({ property, message }, run, calls) => {
-            const again = `${command} --seed ${seed} --level ${level} --only ${property}`;
-            failures.set(property, await failureOf(driver, property, message, run, calls, again));
-            verdicts.switchOff(property);
-          },
+          onBreach: onBreach(level),
           isOver: (now) => {
             onProgress?.({
               level,
@@ -53,16 +62,22 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
               calls: now.calls,
               broken: [...failures.keys()],
             });
-            return timeMs !== undefined && elapsed() > timeMs;
+            return isLate();
           },
         },
         state,
       );
-      if (timeMs !== undefined && elapsed() > timeMs) break;
+      if (isLate()) break;
+      if (level === 'jobs' && lackOf(walkNeeds, driver, advertised) === null)
+        state.calls += await walkJobs(driver, judging, deep, onBreach(level));
+      if (level === 'faults' && lackOf(sweepNeeds, driver, advertised) === null)
+        state.calls += await sweepCodes(driver, judging, onBreach(level));
     }
   } catch (error) {
     if (!(error instanceof SubjectError)) throw error;
     broken = error.message;
+  } finally {
+    await driver.close?.();
   }
   const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures));
   const { verdict, why } = verdictOf(reports, state, broken);

@@ -71,7 +71,7 @@ function tryKind({ property, calls }: Try): Kind {
 }
 
 /** A call that a careful client makes. */
-function callFor({ state, advertised }: Situation, a: number, b: number): CloneArguments {
+export function callFor({ state, advertised }: Situation, a: number, b: number): CloneArguments {
   const on = pick(idle(state), a) ?? 'no such volume';
   const pool = b % 4 === 2 ? pick(poolsWhere(state, true), b >> 3) : undefined;
   const { given } = advertised.targetPool;

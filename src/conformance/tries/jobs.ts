@@ -125,6 +125,9 @@ export async function untilRunning(run: Rehearsal, job: string): Promise<boolean
 
 /** Suspends a job for a while: it stands still, and goes on from there. */
 async function standStill(run: Rehearsal, job: string, number: number): Promise<void> {
+  // With something done already, it shows whether that is kept.
+  await run.advance(number % 30);
+  await run.look();
   const look = async () => await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
   const running = await look();
   if (running === null || running.jobState !== 4 || !run.advertised.jobControls.includes('suspend')) return;

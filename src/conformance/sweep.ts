@@ -1,0 +1,30 @@
+import { callFor } from './draws.js';
+import type { Driver } from './driver.js';
+import { type Judging, Rehearsal } from './rehearsal.js';
+import { documentedCodes } from './replyClaims.js';
+import type { Recorded } from './steps.js';
+import { Breach, Inconclusive, LostTrack } from './verdicts.js';
+
+/** Brings each documented code about once, where faults can: random runs would need long to meet them all.
+ * @returns the calls that it took
+ */
+export async function sweepCodes(
+  driver: Driver,
+  judging: Judging,
+  onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
+): Promise<number> {
+  let calls = 0;
+  const { version } = await driver.capabilities();
+  for (let number = 0; number < documentedCodes(version).size; number++) {
+    const run = await Rehearsal.start(driver, 'roomy', judging);
+    try {
+      const call = { ...callFor(run, number, 0), ElementName: `sweep-${number}` };
+      await run.perform({ do: 'try', property: 'CODE-REACHED', calls: [call], number });
+    } catch (error) {
+      if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
+      else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
+    }
+    calls += run.calls;
+  }
+  return calls;
+}
