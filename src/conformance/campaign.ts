@@ -45,7 +45,8 @@ export async function runCampaign(
   const possible = judging.tries.filter(
     (one) => reached.includes(one.level) && lackOf(one.needs, driver, advertised) === null,
   );
-  const arrangements = tiers.filter((tier) => advertised.tiers.includes(tier));
+  // What is only larger leads to nothing new.
+  const arrangements = tiers.filter((tier) => tier !== 'doubled' && advertised.tiers.includes(tier));
   const one = async ({ tier, swarm, draws }: Script): Promise<void> => {
     const kinds = kindsFor(reached, swarm, possible);
     const arrangement = arrangements[tier % arrangements.length] ?? 'roomy';

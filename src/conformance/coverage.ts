@@ -78,8 +78,9 @@ export class Sightings {
 /** The codes that the suite can bring about with what the subject lets it do. */
 export function producibleCodes(advertised: Advertised): ReadonlySet<number> {
   const { version, faults, clones } = advertised;
-  if (faults.includes('refuse')) return documentedCodes(version);
   const success = { withinCall: [0], byJob: [4096], bySize: [0, 4096] }[clones.copies];
+  const errors = [...documentedCodes(version)].filter((code) => code !== 0 && code !== 4096);
+  if (faults.includes('refuse')) return new Set([...success, ...errors]);
   return new Set([...success, ...rulesOf(version).map(({ code }) => code)]);
 }
 

@@ -59,9 +59,10 @@ export type MaybePromise<Value> = Value | Promise<Value>;
  *   clone; where the subject has them, also a second pool, a primordial pool, a pool of the peer system and a snapshot.
  * - `tight`: as `roomy`, with room in the first pool for exactly two clones of its smallest volume.
  * - `limits`: as `roomy`, with limits that a few clones reach: see `limits` of `capabilities()`.
+ * - `doubled`: as `tight`, with everything twice as large, extents included.
  */
 export type Tier = (typeof tiers)[number];
-export const tiers = ['roomy', 'tight', 'limits'] as const;
+export const tiers = ['roomy', 'tight', 'limits', 'doubled'] as const;
 
 /** The arguments of MSFT_SMStorageVolume.CreateClone, the volume that it is called on, and who calls. */
 export interface CloneArguments {

@@ -49,12 +49,17 @@ const actionSchema = z.discriminatedUnion('do', [
 
 const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('clone'), with: argumentsSchema }),
-  z.strictObject({ do: z.literal('overlap'), calls: z.array(argumentsSchema), order: z.array(whole) }),
+  z.strictObject({
+    do: z.literal('overlap'),
+    calls: z.array(z.union([argumentsSchema, actionSchema])),
+    order: z.array(whole),
+  }),
   z.strictObject({ do: z.literal('act'), action: actionSchema }),
   z.strictObject({ do: z.literal('advance'), ms: z.number().min(0) }),
   z.strictObject({ do: z.literal('look') }),
   z.strictObject({ do: z.literal('arm'), plan: z.custom<PlanInput>() }),
   z.strictObject({ do: z.literal('heal') }),
+  z.strictObject({ do: z.literal('try'), property: word, calls: z.array(argumentsSchema), number: whole }),
 ]);
 
 const recordedSchema = z.strictObject({

@@ -84,8 +84,8 @@ export class Rehearsal {
   }
 
   /** The same subject from its beginning. */
-  again(): Promise<Rehearsal> {
-    return Rehearsal.start(this.driver, this.tier, this.judging);
+  again(tier = this.tier): Promise<Rehearsal> {
+    return Rehearsal.start(this.driver, tier, this.judging);
   }
 
   get recorded(): Recorded {

@@ -2,7 +2,17 @@ import type { Advertised } from './advertised.js';
 import type { Driver } from './driver.js';
 import type { SuiteEntry } from './options.js';
 import type { Level } from './report.js';
-import { action, cloning, copyingByJob, type Lack, lackOf, member, type Need } from './tries/needs.js';
+import {
+  action,
+  apart,
+  cloning,
+  copyingByJob,
+  copyingWithinCall,
+  type Lack,
+  lackOf,
+  member,
+  type Need,
+} from './tries/needs.js';
 import { tries } from './tries.js';
 
 /** A property as the suite has it. */
@@ -43,7 +53,15 @@ const rows: readonly Row[] = [
     'for all documented codes, a fault that brings the code about leads to exactly that code',
     method,
   ],
-  ['OUT-0', 'core', 'for all answers 0, there is a target, it is what was asked for, and there is no job', out],
+  [
+    'OUT-0',
+    'core',
+    'for all answers 0, there is a target, it is what was asked for, and there is no job',
+    out,
+    {
+      needs: [copyingWithinCall],
+    },
+  ],
   ['OUT-4096', 'core', 'for all answers 4096, there are a target and a job, both to be found at once', out, byJob],
   ['OUT-ERR', 'core', 'for all errors, there is neither a target nor a job', out],
   ['CAUSE-SOUND', 'core', 'for all errors, a cause of the code held during the call', method],
@@ -77,7 +95,7 @@ const rows: readonly Row[] = [
     byJob,
   ],
   ['SOURCE-FROZEN', 'core', 'for all clones, the source keeps its size, contents, id and health', method],
-  ['NO-ORPHAN', 'core', 'for all pools, what they gave away belongs to their volumes', pool],
+  ['NO-ORPHAN', 'core', 'for all pools, what they gave away belongs to their volumes', pool, { needs: [apart] }],
   [
     'POINT-IN-TIME',
     'capacity',
@@ -202,13 +220,7 @@ const rows: readonly Row[] = [
   ],
   ['COMMUTE', 'jobs', 'for all calls with nothing in common, their order does not matter', silent],
   ['RENAME', 'jobs', 'for all names of targets, another name changes nothing but the name', silent],
-  [
-    'SCALE',
-    'capacity',
-    'for all arrays, sizes times k keep the codes',
-    silent,
-    { notYet: 'a driver can not set up one array in two sizes yet' },
-  ],
+  ['SCALE', 'capacity', 'for all arrays, sizes times two keep the codes', silent],
   ['UNDO', 'capacity', 'for all clones, creating and deleting one leaves the array as it was', silent],
   ['READ-INSERT', 'jobs', 'for all reads, nothing that comes later depends on them', silent],
   ['CLONE-CHAIN', 'capacity', 'for all clones of clones, the contents are those of the first source', silent, readable],

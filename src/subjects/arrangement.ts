@@ -19,7 +19,7 @@ const service = { username: 'service', password: 'service' } as const;
 /** The volumes of every arrangement. They are written in part, so that thin and instant allocation have something to tell;
  * the second is no whole number of extents in most profiles, and the third promises much more than it takes.
  */
-const volumes = [
+const usualVolumes = [
   { name: 'alpha', pool: 'gold', size: '4 MiB', written: '4 MiB' },
   { name: 'bravo', pool: 'gold', size: '10.5 MiB', written: '5 MiB' },
   { name: 'charlie', pool: 'gold', size: '64 MiB', written: '3 MiB' },
@@ -28,10 +28,18 @@ const volumes = [
 
 /** What an array of that profile is made from, so that it is what the tier describes. */
 export function arrangement(profile: Profile, tier: Tier): ArrayOptions {
+  const factor = tier === 'doubled' ? 2 : 1;
+  // The profile's extents are twice as large by now.
+  const volumes = usualVolumes.map(({ size, written, ...volume }) => ({
+    ...volume,
+    size: times(size, factor),
+    written: times(written, factor),
+  }));
+  const [smallest] = volumes;
   const used = volumes.reduce((sum, volume) => sum + taken(volume, profile), 0);
   const left =
-    tier === 'tight'
-      ? 2 * taken(volumes[0], profile)
+    smallest !== undefined && (tier === 'tight' || tier === 'doubled')
+      ? 2 * taken(smallest, profile)
       : 10 * volumes.reduce((sum, { size }) => sum + taken({ size, written: size }, profile), 0);
   const bytes = (count: number) => toBytes(count as Blocks); // sums of whole blocks
   return {
@@ -39,12 +47,12 @@ export function arrangement(profile: Profile, tier: Tier): ArrayOptions {
     trace: false,
     pools: [
       { name: 'gold', size: bytes(used + left) },
-      { name: 'silver', size: '512 MiB' },
-      { name: 'raw', size: '1 GiB', primordial: true },
+      { name: 'silver', size: times('512 MiB', factor) },
+      { name: 'raw', size: times('1 GiB', factor), primordial: true },
       // Clones to the peer system are all that some arrays make: there the peer's pool is the tight one.
       { name: 'far', size: bytes(left), system: 'peer' },
     ],
-    volumes: [...volumes],
+    volumes,
     accounts: [
       { name: service.username, password: service.password },
       { name: strangers.account.username, password: strangers.account.password, deniedNamespace: true },
@@ -58,6 +66,10 @@ export function profileFor(profile: CheckedProfile, tier: Tier, given: LimitsCha
   const small = tier === 'limits' ? smallLimits : {};
   const { maximumReplicasPerSource: replicas, ...limits } = { ...small, ...given };
   return profile.with((draft) => {
+    if (tier === 'doubled') {
+      draft.extentSize = times(draft.extentSize, 2);
+      draft.clones.synchronousUpTo = times(draft.clones.synchronousUpTo, 2);
+    }
     for (const [name, most] of Object.entries(limits)) {
       // The names of limits, by the type of both.
       const key = name as keyof ProfileDraft['limits'];
@@ -72,7 +84,7 @@ export function profileFor(profile: CheckedProfile, tier: Tier, given: LimitsCha
 
 const smallLimits = {
   maximumReplicasPerSource: 3,
-  volumes: volumes.length + 8,
+  volumes: usualVolumes.length + 8,
   runningJobs: 2,
   queuedJobs: 2,
 } as const satisfies LimitsChange;
@@ -85,10 +97,17 @@ export function makesClones({ capabilities }: Profile): boolean {
 }
 
 /** Size of the largest volume: what the longest copy has to copy. */
-export const largestVolume = Math.max(...volumes.map(({ size }) => parseSize(size, 'size')));
+export const largestVolume = Math.max(...usualVolumes.map(({ size }) => parseSize(size, 'size')));
 
 /** Blocks that a volume takes, and so does a full or thin clone of it. */
-function taken(volume: { readonly size: string; readonly written: string }, profile: Profile): Blocks {
+function taken(volume: { readonly size: Size; readonly written: Size }, profile: Profile): Blocks {
   const size = parseSize(profile.allocation.kind === 'full' ? volume.size : volume.written, 'size');
   return roundUpTo(size, parseSize(profile.extentSize, 'extentSize'));
+}
+
+type Size = string | number | bigint;
+
+/** A size so many times, in bytes. */
+function times(size: Size, factor: number): bigint {
+  return toBytes(parseSize(size, 'size')) * BigInt(factor);
 }

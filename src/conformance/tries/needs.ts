@@ -1,6 +1,6 @@
 import type { EffectClass } from '../../faults/effect.js';
 import type { Advertised } from '../advertised.js';
-import type { ActionName, Driver } from '../driver.js';
+import type { ActionName, Driver, Tier } from '../driver.js';
 import type { SkipReason } from '../report.js';
 
 /** What it takes to judge a property. */
@@ -53,6 +53,14 @@ export function faults(effect: EffectClass): Need {
   };
 }
 
+export function tier(name: Tier): Need {
+  return {
+    words: `tier ${name}`,
+    lack: (_, { tiers }) =>
+      tiers.includes(name) ? null : { reason: 'no-control', why: `the driver's reset() has no tier '${name}'` },
+  };
+}
+
 export const cloning: Need = {
   words: 'clones',
   lack: (_, { clones }) =>
@@ -74,4 +82,21 @@ export const virtualTime: Need = {
     time.virtual && driver.advance !== undefined
       ? null
       : { reason: 'no-control', why: 'time passes by itself, and runs can not be compared' },
+};
+
+export const copyingWithinCall: Need = {
+  words: 'copies within the call',
+  lack: (driver, advertised) =>
+    cloning.lack(driver, advertised) ??
+    (advertised.clones.copies !== 'byJob'
+      ? null
+      : { reason: 'not-advertised', why: 'the subject copies by jobs, and never answers 0' }),
+};
+
+export const apart: Need = {
+  words: 'extents of their own',
+  lack: (_, { allocation }) =>
+    allocation.kind !== 'instant'
+      ? null
+      : { reason: 'not-advertised', why: 'volumes share extents, which belong to no single one' },
 };

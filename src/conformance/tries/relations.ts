@@ -2,7 +2,7 @@ import type { CloneArguments, Driver } from '../driver.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
 import { LostTrack } from '../verdicts.js';
-import { action, cloning, member, virtualTime } from './needs.js';
+import { action, cloning, member, tier, virtualTime } from './needs.js';
 import { difference, picture, settle, shapeOf, succeeded } from './pictures.js';
 
 const deadlineMs = 10_000;
@@ -46,6 +46,29 @@ export const relationTries: readonly Try[] = [
         if (!(await run.act({ do: 'delete', volume }))) return;
       const after = await rooms(run.driver);
       run.verdicts.demand('NO-LEAK', before === after, () => `free room was ${before}, and is ${after}`);
+    },
+  },
+  {
+    property: 'SCALE',
+    level: 'capacity',
+    underFaults: true,
+    calls: 3,
+    needs: [virtualTime, tier('tight'), tier('doubled')],
+    act: async (run, { calls, number }) => {
+      const told: string[] = [];
+      for (const arrangement of ['tight', 'doubled'] as const) {
+        const other = await run.again(arrangement);
+        const there = Object.keys(other.state.volumes);
+        const codes: string[] = [];
+        for (const [at, { TargetPool: pool }] of calls.entries()) {
+          const on = there[(number >> (2 * at)) % there.length] ?? '';
+          codes.push(shapeOf(await other.clone({ on, ...(pool === undefined ? {} : { TargetPool: pool }) })));
+        }
+        told.push(codes.join(', '));
+      }
+      await repeated(run);
+      const [one, twice] = told;
+      run.verdicts.demand('SCALE', one === twice, () => `${one}; with everything twice as large ${twice}`);
     },
   },
   {
