@@ -103,7 +103,7 @@ function reportOf(
   failures: ReadonlyMap<string, Failure>,
 ): PropertyReport {
   const { name, level, statement, notYet, advises } = row;
-  const judged = verdicts.judged.get(name) ?? 0;
+  const judged = verdicts.judged(name);
   const failure = failures.get(name) ?? null;
   const base = { name, level, statement, judged, failure, skipped: null };
   if (failure !== null) return { ...base, verdict: advises && !advertised.declares.includes(name) ? 'warn' : 'fail' };

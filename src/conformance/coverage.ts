@@ -10,16 +10,20 @@ import type { Coverage, CoveragePart } from './report.js';
 
 /** Counts what runs come by. */
 export class Sightings {
-  private readonly codes = new Map<string, number>();
-  private readonly stateCodes = new Map<string, number>();
+  private readonly codes = new Map<string, Map<number, number>>();
   private readonly moves = new Map<string, number>();
   private readonly pairs = new Map<string, number>();
   private readonly phases = new Map<string, number>();
   private lastMove: { readonly job: string; readonly move: string } | undefined;
 
   reply(source: ModelVolume | undefined, code: number): void {
-    add(this.codes, `${code}`);
-    add(this.stateCodes, `${stateOf(source)} x ${code}`);
+    const state = stateOf(source);
+    let codes = this.codes.get(state);
+    if (codes === undefined) {
+      codes = new Map();
+      this.codes.set(state, codes);
+    }
+    codes.set(code, (codes.get(code) ?? 0) + 1);
   }
 
   /** A job went from one state to another between two looks. */
@@ -42,15 +46,16 @@ export class Sightings {
   }
 
   codesSeen(): ReadonlySet<number> {
-    return new Set([...this.codes.keys()].map(Number));
+    return new Set([...this.codes.values()].flatMap((codes) => [...codes.keys()]));
   }
 
   report(advertised: Advertised, chart: Chart | undefined): Coverage {
     const producible = [...producibleCodes(advertised)].map(String);
     const transitions = chart === undefined ? [] : transitionsOf(chart);
+    const replies = this.replies();
     const parts: CoveragePart[] = [
-      part('code x method', this.codes, producible),
-      part('source state x code', this.stateCodes, []),
+      part('code x method', replies.codes, producible),
+      part('source state x code', replies.stateCodes, []),
     ];
     if (transitions.length > 0 || this.moves.size > 0)
       parts.push(
@@ -72,6 +77,18 @@ export class Sightings {
         ),
       );
     return { parts };
+  }
+
+  /** Replies by their code, and by the state of the source with it. */
+  private replies(): Readonly<Record<'codes' | 'stateCodes', ReadonlyMap<string, number>>> {
+    const codes = new Map<string, number>();
+    const stateCodes = new Map<string, number>();
+    for (const [state, counts] of this.codes)
+      for (const [code, count] of counts) {
+        codes.set(`${code}`, (codes.get(`${code}`) ?? 0) + count);
+        stateCodes.set(`${state} x ${code}`, count);
+      }
+    return { codes, stateCodes };
   }
 }
 

@@ -24,7 +24,7 @@ export async function matrixOf(mutants: readonly Mutant[], options: ConformOptio
     const alive = rows.filter(({ killedBy }) => killedBy.length === 0).map(({ name }) => name);
     onProgress?.({ level: 'core', done: (at + 1) / mutants.length, calls: callsOf(rows), broken: alive });
     // A bar and an interruption want their turn.
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 0));
   }
   return { seed, mutants: rows, onlyKilledBy: onlyKillers(rows), elapsedMs: Math.round(performance.now() - since) };
 }

@@ -21,19 +21,23 @@ export class LostTrack extends Error {
 
 /** Counts what was judged, and tells the first thing that is wrong; properties that are switched off are never broken. */
 export class Verdicts {
-  readonly judged = new Map<string, number>();
-  private readonly off: Set<string>;
+  private readonly tallies = new Map<string, Tally>();
 
   constructor(off: Iterable<string> = []) {
-    this.off = new Set(off);
+    for (const property of off) this.switchOff(property);
   }
 
   switchOff(property: string): void {
-    this.off.add(property);
+    this.tally(property).off = true;
   }
 
   isOff(property: string): boolean {
-    return this.off.has(property);
+    return this.tallies.get(property)?.off ?? false;
+  }
+
+  /** How often the property was judged. */
+  judged(property: string): number {
+    return this.tallies.get(property)?.judged ?? 0;
   }
 
   /** A sentence of the property that has to hold here.
@@ -41,8 +45,9 @@ export class Verdicts {
    * @throws Breach when it does not
    */
   demand(property: string, holds: boolean, message: () => string): boolean {
-    if (this.off.has(property)) return holds;
-    this.judged.set(property, (this.judged.get(property) ?? 0) + 1);
+    const tally = this.tally(property);
+    if (tally.off) return holds;
+    tally.judged++;
     if (!holds) throw new Breach(property, message());
     return true;
   }
@@ -53,4 +58,18 @@ export class Verdicts {
   insist(property: string, holds: boolean, message: () => string): void {
     if (!this.demand(property, holds, message)) throw new LostTrack(property);
   }
+
+  private tally(property: string): Tally {
+    let tally = this.tallies.get(property);
+    if (tally === undefined) {
+      tally = { off: false, judged: 0 };
+      this.tallies.set(property, tally);
+    }
+    return tally;
+  }
+}
+
+interface Tally {
+  off: boolean;
+  judged: number;
 }

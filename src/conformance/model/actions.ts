@@ -1,6 +1,6 @@
-import { produce } from 'immer';
 import type { Action } from '../driver.js';
 import type { PoolSeen, VolumeSeen } from '../observations.js';
+import { produce } from './produce.js';
 import { type ModelState, openJobs } from './state.js';
 
 /** What was seen around an action, by symbol. */

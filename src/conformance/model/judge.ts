@@ -1,6 +1,6 @@
-import { produce } from 'immer';
 import type { Advertised } from '../advertised.js';
 import type { CloneArguments } from '../driver.js';
+import { produce } from './produce.js';
 import { type Facts, isWithinCall, type Rule } from './rules.js';
 import { jobNew, type ModelState, type ModelVolume, needOf, openJobs, unrestricted } from './state.js';
 

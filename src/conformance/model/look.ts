@@ -1,6 +1,6 @@
-import { produce } from 'immer';
 import type { Advertised } from '../advertised.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../observations.js';
+import { produce } from './produce.js';
 import { isOver, jobCompleted, type ModelJob, type ModelPool, type ModelState, type ModelVolume } from './state.js';
 
 /** What a look showed, by symbol. */
