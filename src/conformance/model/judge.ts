@@ -2,7 +2,7 @@ import type { Advertised } from '../advertised.js';
 import type { CloneArguments } from '../driver.js';
 import { produce } from './produce.js';
 import { type Facts, isWithinCall, type Rule } from './rules.js';
-import { jobNew, type ModelState, type ModelVolume, needOf, openJobs, unrestricted } from './state.js';
+import { jobNew, type ModelJob, type ModelState, type ModelVolume, needOf, openJobs, unrestricted } from './state.js';
 
 /** What the model says of a call before it is made: which reasons to refuse there are, and what a success would do. */
 export interface Judgement {
@@ -25,7 +25,8 @@ export function judge(
   const source = state.volumes[call.on];
   const poolName = call.TargetPool ?? source?.pool ?? null;
   const pool = poolName === null ? undefined : state.pools[poolName];
-  const facts = { advertised, state, call, source, poolName, pool, allocated };
+  const volumes = Object.values(state.volumes);
+  const facts = { advertised, state, volumes, call, source, poolName, pool, allocated };
   const certain: Rule[] = [];
   const possible: Rule[] = [];
   for (const rule of rules) {
@@ -66,26 +67,28 @@ export function withClone(
   const { state, source, poolName } = facts;
   const made = cloneOf(facts);
   if (source === undefined || poolName === null) return state;
-  return produce(state, (draft) => {
-    const settled = names.job === null || (time.virtual && !time.callsPass) || made.usable === true;
-    draft.volumes[names.target] = { ...made, job: names.job, usable: settled ? made.usable : null };
-    const pool = draft.pools[poolName];
-    if (pool !== undefined) {
-      pool.free = pool.free === null || made.took === null ? null : pool.free - made.took;
-      pool.lastChange = 'accepted';
-    }
-    if (names.job === null) return;
-    draft.jobs[names.job] = {
-      target: names.target,
-      jobState: jobNew,
-      percent: 0,
-      errorCode: 0,
-      fresh: time.virtual && !time.callsPass,
-      overSinceMs: null,
-      startedMs: null,
-      gone: false,
-    };
-  });
+  // Spread out, here and in `withRefusal`: every call comes by, and a draft costs ten times as much.
+  const settled = names.job === null || (time.virtual && !time.callsPass) || made.usable === true;
+  const target = { ...made, job: names.job, usable: settled ? made.usable : null };
+  const volumes = { ...state.volumes, [names.target]: target };
+  const pool = state.pools[poolName];
+  const free = pool === undefined || pool.free === null || made.took === null ? null : pool.free - made.took;
+  const pools =
+    pool === undefined
+      ? state.pools
+      : { ...state.pools, [poolName]: { ...pool, free, lastChange: 'accepted' as const } };
+  if (names.job === null) return { ...state, volumes, pools };
+  const job: ModelJob = {
+    target: names.target,
+    jobState: jobNew,
+    percent: 0,
+    errorCode: 0,
+    fresh: time.virtual && !time.callsPass,
+    overSinceMs: null,
+    startedMs: null,
+    gone: false,
+  };
+  return { ...state, volumes, pools, jobs: { ...state.jobs, [names.job]: job } };
 }
 
 /** The state after a call of which it is not known whether it made a clone, if it did. */
@@ -105,11 +108,9 @@ export function withUnseen(judgement: Judgement, state = judgement.facts.state):
 
 /** The state after a refusal: the same, but for whom to blame if it is not. */
 export function withRefusal(state: ModelState, pool: string | null): ModelState {
-  if (pool === null || state.pools[pool] === undefined || state.pools[pool].lastChange === 'refused') return state;
-  return produce(state, (draft) => {
-    const touched = draft.pools[pool];
-    if (touched !== undefined) touched.lastChange = 'refused';
-  });
+  const touched = pool === null ? undefined : state.pools[pool];
+  if (pool === null || touched === undefined || touched.lastChange === 'refused') return state;
+  return { ...state, pools: { ...state.pools, [pool]: { ...touched, lastChange: 'refused' } } };
 }
 
 /** The state when time may have passed: what jobs that run have come to is not known any more. */

@@ -36,8 +36,9 @@ export function withJobs(
   exact: boolean,
 ): ModelState[] {
   let states = [state];
-  for (const [name, job] of Object.entries(state.jobs)) {
-    if (job.gone) continue;
+  for (const name of Object.keys(state.jobs)) {
+    const job = state.jobs[name];
+    if (job === undefined || job.gone) continue;
     const seen = jobs.get(name);
     if (seen === undefined) {
       states = isOver(job.jobState)
@@ -126,39 +127,25 @@ function taughtBy(
   });
   const strange = takesBack ? [...look.jobs].filter(([name]) => state.jobs[name] === undefined) : [];
   if (nameless.length + changed.length + found.length + strange.length === 0) return state;
-  return produce(state, (draft) => {
-    for (const [name] of nameless) {
-      const volume = draft.volumes[name];
-      if (volume === undefined) continue;
-      volume.name = look.volumes.get(name)?.name ?? null;
-      volume.shown = true;
-    }
-    for (const [name, volume, seen] of found) {
-      const job = jobOf(look, name);
-      draft.volumes[name] = {
-        ...volume,
-        name: seen.name,
-        usable: seen.usable,
-        source: seen.source,
-        job,
-        shown: true,
-      };
-      const shown = job === null ? undefined : look.jobs.get(job);
-      if (job !== null && shown !== undefined) draft.jobs[job] = jobFrom(shown, name);
-    }
-    // Jobs of clones that were taken back again, and of calls that a fault has cut short.
-    for (const [name, job] of strange) draft.jobs[name] ??= jobFrom(job, job.target ?? '');
-    draft.unseen = [];
-    for (const [name] of changed) {
-      const pool = draft.pools[name];
-      const seen = look.pools.get(name);
-      if (pool === undefined || seen === undefined) continue;
-      pool.free = seen.free;
-      pool.stolen = seen.stolen ?? 0;
-      pool.lastChange = 'nothing';
-      if (lenient) pool.state = seen.state ?? pool.state;
-    }
-  });
+  const [volumes, jobs, pools] = [{ ...state.volumes }, { ...state.jobs }, { ...state.pools }];
+  for (const [name, volume] of nameless)
+    volumes[name] = { ...volume, name: look.volumes.get(name)?.name ?? null, shown: true };
+  for (const [name, volume, seen] of found) {
+    const job = jobOf(look, name);
+    volumes[name] = { ...volume, name: seen.name, usable: seen.usable, source: seen.source, job, shown: true };
+    const shown = job === null ? undefined : look.jobs.get(job);
+    if (job !== null && shown !== undefined) jobs[job] = jobFrom(shown, name);
+  }
+  // Jobs of clones that were taken back again, and of calls that a fault has cut short.
+  for (const [name, job] of strange) jobs[name] ??= jobFrom(job, job.target ?? '');
+  for (const [name, pool] of changed) {
+    const seen = look.pools.get(name);
+    if (seen === undefined) continue;
+    const { free, stolen = 0 } = seen;
+    const shown = lenient ? (seen.state ?? pool.state) : pool.state;
+    pools[name] = { ...pool, free, stolen, lastChange: 'nothing', state: shown };
+  }
+  return { pools, volumes, jobs, unseen: [] };
 }
 
 function jobFrom({ jobState, percentComplete, errorCode, startedMs }: JobSeen, target: string): ModelJob {
@@ -278,18 +265,18 @@ function reserveDiffers(state: ModelState, look: Look): Difference | undefined {
 }
 
 function withJob(state: ModelState, name: string, change: Partial<ModelJob>): ModelState {
-  return produce(state, (draft) => {
-    const job = draft.jobs[name];
-    if (job !== undefined) Object.assign(job, change);
-  });
+  const job = state.jobs[name];
+  return job === undefined ? state : { ...state, jobs: { ...state.jobs, [name]: { ...job, ...change } } };
 }
 
 /** What a job that goes on says of its target. */
 function withLife(state: ModelState, name: string, { clones }: Advertised, exact: boolean): ModelState {
-  return produce(state, (draft) => {
-    const target = draft.volumes[draft.jobs[name]?.target ?? ''];
-    if (target !== undefined) target.usable = exact ? clones.targetUsable === 'atAcceptance' : null;
-  });
+  const target = state.jobs[name]?.target ?? '';
+  const volume = state.volumes[target];
+  const usable = exact ? clones.targetUsable === 'atAcceptance' : null;
+  return volume === undefined || volume.usable === usable
+    ? state
+    : { ...state, volumes: { ...state.volumes, [target]: { ...volume, usable } } };
 }
 
 /** What the end of a job does: its target can be used, or goes and gives its room back. */

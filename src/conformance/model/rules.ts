@@ -16,6 +16,8 @@ import {
 export interface Facts {
   readonly advertised: Advertised;
   readonly state: ModelState;
+  /** All there are. */
+  readonly volumes: readonly ModelVolume[];
   readonly call: CloneArguments;
   readonly source: ModelVolume | undefined;
   readonly poolName: string | null;
@@ -44,10 +46,16 @@ export interface Rule {
  * @see MSFT_SMStorageVolume.CreateClone, "Return value"
  */
 export function rulesOf(version: Version): readonly Rule[] {
-  return rules
+  const known = byVersion.get(version);
+  if (known !== undefined) return known;
+  const ofVersion = rules
     .filter(({ since, before }) => atLeast(version, since ?? '2012') && !(before && atLeast(version, before)))
     .map((rule) => (atLeast(version, '2016') ? rule : { ...rule, code: rule.codeBefore2016 ?? rule.code }));
+  byVersion.set(version, ofVersion);
+  return ofVersion;
 }
+
+const byVersion = new Map<Version, readonly Rule[]>();
 
 const isRemote = ({ pool }: Facts): boolean => pool?.isRemote ?? false;
 
@@ -240,26 +248,20 @@ const rules: readonly Rule[] = [
     code: 40002,
     codeBefore2016: 4,
     property: 'CAP-LIMIT',
-    holds: ({ source, pool, poolName, state, advertised: { allocation } }) => {
+    holds: ({ source, pool, poolName, volumes, advertised: { allocation } }) => {
       if (source === undefined || pool === undefined || allocation.overcommitLimit === null) return false;
-      const promised = Object.values(state.volumes)
-        .filter((one) => one.pool === poolName)
-        .reduce((sum, { size }) => sum + size, 0);
+      const promised = volumes.filter((one) => one.pool === poolName).reduce((sum, { size }) => sum + size, 0);
       return promised + source.size > Math.floor((pool.total * allocation.overcommitLimit) / 100);
     },
   },
-  limit('replicas', 'replicasPerSource', ({ call, state }) =>
-    countOf(Object.values(state.volumes), ({ source, job }) =>
-      source !== call.on ? false : isCertain(state, job) ? true : undefined,
-    ),
+  limit('replicas', 'replicasPerSource', ({ call, state, volumes }) =>
+    countOf(volumes, ({ source, job }) => (source !== call.on ? false : isCertain(state, job) ? true : undefined)),
   ),
-  limit('volumes', 'volumes', ({ state }) =>
-    countOf(Object.values(state.volumes), ({ job }) => (isCertain(state, job) ? true : undefined)),
+  limit('volumes', 'volumes', ({ state, volumes }) =>
+    countOf(volumes, ({ job }) => (isCertain(state, job) ? true : undefined)),
   ),
-  limit('metadata', 'synchronizations', ({ state }) =>
-    countOf(Object.values(state.volumes), ({ source, job }) =>
-      source === null ? false : isCertain(state, job) ? true : undefined,
-    ),
+  limit('metadata', 'synchronizations', ({ state, volumes }) =>
+    countOf(volumes, ({ source, job }) => (source === null ? false : isCertain(state, job) ? true : undefined)),
   ),
   {
     step: 'array',
@@ -292,12 +294,10 @@ const rules: readonly Rule[] = [
   },
 ];
 
-function isNameTaken({ call, state, advertised }: Facts): Holds {
+function isNameTaken({ call, volumes, advertised }: Facts): Holds {
   const { ElementName: name } = call;
   if (!advertised.names.unique || name === undefined) return false;
-  return oneOf(Object.values(state.volumes), (volume) =>
-    volume.name !== name ? false : volume.usable === null ? undefined : true,
-  );
+  return oneOf(volumes, (volume) => (volume.name !== name ? false : volume.usable === null ? undefined : true));
 }
 
 /** Whether what job it has is known for now: else it may be over, and its target gone or detached. */
@@ -335,6 +335,8 @@ function limit(
     holds: (facts) => {
       const most = facts.advertised.limits[which];
       if (most === null || facts.source === undefined) return false;
+      // Whatever is counted belongs to a volume.
+      if (facts.volumes.length < most) return false;
       const there = count(facts);
       return there.least >= most ? true : there.most + facts.state.unseen.length >= most ? undefined : false;
     },

@@ -1,7 +1,8 @@
 import type { Advertised } from '../advertised.js';
 import type { PoolSeen, VolumeSeen } from '../observations.js';
 
-/** What the model takes the subject to be: plain records by symbol, changed with immer only. It knows what a client can know,
+/** What the model takes the subject to be: plain records by symbol. Nothing writes to one: a step makes the
+ * next, spread out where every call comes by, else drafted with immer. It knows what a client can know,
  * nothing of how an array is built; sizes are bytes.
  */
 export interface ModelState {
