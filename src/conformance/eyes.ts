@@ -37,8 +37,8 @@ export class Eyes {
       nowMs,
       // Their targets have names by now.
       jobs: symbols.jobs(jobs),
-      volumes: new Map(volumes.map((volume) => [symbols.name(volume.id), symbols.volume(volume)])),
-      pools: new Map(pools.map((pool) => [symbols.name(pool.id), symbols.pool(pool)])),
+      volumes: byId(volumes.map((volume) => symbols.volume(volume))),
+      pools: byId(pools.map((pool) => symbols.pool(pool))),
     };
     const twice = look.volumes.size < volumes.length;
     verdicts.demand('ID-UNIQUE', !twice, () => 'the list of volumes holds one of them twice');
@@ -81,4 +81,10 @@ export class Eyes {
     const same = now === advertised || JSON.stringify(now) === JSON.stringify(advertised);
     this.verdicts.demand('CAP-STABLE', same, () => 'what the subject advertises is not what it was');
   }
+}
+
+function byId<Seen extends { readonly id: string }>(all: readonly Seen[]): Map<string, Seen> {
+  const byId = new Map<string, Seen>();
+  for (const one of all) byId.set(one.id, one);
+  return byId;
 }
