@@ -1,5 +1,6 @@
 import type { Advertised } from './advertised.js';
-import type { Action, Driver } from './driver.js';
+import { isComing } from './atOnce.js';
+import type { Action, Driver, MaybePromise } from './driver.js';
 import { isOver, type ModelState, type ModelVolume } from './model/state.js';
 import type { ContentsRange } from './observations.js';
 import type { Symbols } from './symbols.js';
@@ -26,11 +27,15 @@ export class ContentsClaims {
   }
 
   /** What a source holds when a call begins. */
-  async before(name: string, source: ModelVolume | undefined): Promise<readonly ContentsRange[] | null> {
+  before(name: string, source: ModelVolume | undefined): MaybePromise<readonly ContentsRange[] | null> {
     if (!this.judges || source === undefined || source.usable !== true) return null;
     // Nobody asks what a clone holds: then it is enough to know what its source held at first.
     if (!this.judgesClones && this.known.has(name)) return null;
-    const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+    const contents = this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+    return isComing(contents) ? contents.then((late) => this.learn(name, late)) : this.learn(name, contents);
+  }
+
+  private learn(name: string, contents: readonly ContentsRange[] | null): readonly ContentsRange[] | null {
     if (contents !== null && !this.known.has(name)) this.known.set(name, contents);
     return contents;
   }
@@ -68,7 +73,8 @@ export class ContentsClaims {
       if (this.verdicts.isOff(property)) continue;
       const job = volume.job === null ? undefined : jobs[volume.job];
       if (volume.usable !== true || (job !== undefined && !isOver(job.jobState) && !job.fresh)) continue;
-      const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+      const held = this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+      const contents = isComing(held) ? await held : held;
       if (contents === null) continue;
       this.verdicts.demand(
         property,

@@ -1,4 +1,5 @@
 import type { Advertised } from './advertised.js';
+import { isComing } from './atOnce.js';
 import type { Sightings } from './coverage.js';
 import type { Driver } from './driver.js';
 import { JobClaims } from './jobClaims.js';
@@ -26,16 +27,18 @@ export class Eyes {
   /** All there is, by symbol. */
   async look(lenient: boolean): Promise<Look> {
     const { nowMs, jobs } = await this.jobs(lenient);
-    const volumes = await this.driver.observe({ kind: 'volumes' });
-    const pools = await this.driver.observe({ kind: 'pools' });
+    const volumeList = this.driver.observe({ kind: 'volumes' });
+    const volumes = isComing(volumeList) ? await volumeList : volumeList;
+    const poolList = this.driver.observe({ kind: 'pools' });
+    const pools = isComing(poolList) ? await poolList : poolList;
     const { symbols, verdicts } = this;
     for (const { id } of volumes) if (!symbols.knows(id)) symbols.bind(`found${++this.found}`, id);
     const look: Look = {
       nowMs,
       // Their targets have names by now.
       jobs: symbols.jobs(jobs),
-      volumes: new Map(volumes.map((volume) => [symbols.name(volume.id), symbols.volume(volume)])),
-      pools: new Map(pools.map((pool) => [symbols.name(pool.id), symbols.pool(pool)])),
+      volumes: byId(volumes.map((volume) => symbols.volume(volume))),
+      pools: byId(pools.map((pool) => symbols.pool(pool))),
     };
     const twice = look.volumes.size < volumes.length;
     verdicts.demand('ID-UNIQUE', !twice, () => 'the list of volumes holds one of them twice');
@@ -45,12 +48,14 @@ export class Eyes {
   /** The jobs alone. */
   async jobs(lenient: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
     const { symbols, verdicts, lastMs } = this;
-    const nowMs = await this.driver.observe({ kind: 'now' });
+    const now = this.driver.observe({ kind: 'now' });
+    const nowMs = isComing(now) ? await now : now;
     if (nowMs !== null && lastMs !== null && !lenient)
       verdicts.demand('JOB-TIMES', lastMs <= nowMs, () => `the clock went from ${lastMs} back to ${nowMs} ms`);
     this.lastMs = nowMs;
     const jobs = new Map<string, JobSeen>();
-    for (const job of await this.driver.observe({ kind: 'jobs' })) {
+    const list = this.driver.observe({ kind: 'jobs' });
+    for (const job of isComing(list) ? await list : list) {
       const name = symbols.knows(job.id) ? symbols.name(job.id) : symbols.bind(`foundJob${++this.found}`, job.id);
       this.claims.see(name, job, nowMs, false);
       jobs.set(name, job);
@@ -71,8 +76,15 @@ export class Eyes {
   /** That what is advertised is what it was. */
   async judgeCapabilities(): Promise<void> {
     const { advertised } = this;
-    const now = await this.driver.capabilities();
+    const claim = this.driver.capabilities();
+    const now = isComing(claim) ? await claim : claim;
     const same = now === advertised || JSON.stringify(now) === JSON.stringify(advertised);
     this.verdicts.demand('CAP-STABLE', same, () => 'what the subject advertises is not what it was');
   }
+}
+
+function byId<Seen extends { readonly id: string }>(all: readonly Seen[]): Map<string, Seen> {
+  const byId = new Map<string, Seen>();
+  for (const one of all) byId.set(one.id, one);
+  return byId;
 }

@@ -1,5 +1,6 @@
 import type { PlanInput } from '../faults/written.js';
 import type { Advertised } from './advertised.js';
+import { isComing } from './atOnce.js';
 import { judgeCode, mayHaveHadEffect } from './codeClaims.js';
 import { ContentsClaims } from './contentsClaims.js';
 import type { Sightings } from './coverage.js';
@@ -8,6 +9,7 @@ import {
   type CloneArguments,
   type Driver,
   isNoReply,
+  type MaybePromise,
   type NoReply,
   type Reply,
   type Tier,
@@ -17,7 +19,7 @@ import { afterAction } from './model/actions.js';
 import { type Judgement, judge, withClone, withRefusal, withTime, withUnseen } from './model/judge.js';
 import { compared, type Look, withJobs } from './model/look.js';
 import { type Rule, rulesOf } from './model/rules.js';
-import { initialState, type ModelState, openJobs } from './model/state.js';
+import { hasUnknownJobs, initialState, type ModelState } from './model/state.js';
 import type { VolumeSeen } from './observations.js';
 import { lies } from './plans.js';
 import { judgePools } from './poolClaims.js';
@@ -109,17 +111,14 @@ export class Rehearsal {
   }
 
   /** Does a step as it was written down. */
-  async perform(step: RunStep): Promise<void> {
+  perform(step: RunStep): Promise<unknown> {
     switch (step.do) {
       case 'clone':
-        await this.clone(step.with);
-        return;
+        return this.clone(step.with);
       case 'overlap':
-        await this.overlap(step.calls, step.order);
-        return;
+        return this.overlap(step.calls, step.order);
       case 'act':
-        await this.act(step.action);
-        return;
+        return this.act(step.action);
       case 'advance':
         return this.advance(step.ms);
       case 'arm':
@@ -151,11 +150,15 @@ export class Rehearsal {
 
   async clone(parameters: CloneArguments): Promise<Reply | NoReply> {
     this.note({ do: 'clone', with: parameters });
-    const judgements = await this.beforeCall(parameters);
-    const taken = await this.contents.before(parameters.on, judgements[0]?.facts.source);
-    const reply = await this.driver.call('CreateClone', this.symbols.call(parameters), deadlineMs);
+    const judged = this.beforeCall(parameters);
+    const judgements = isComing(judged) ? await judged : judged;
+    const held = this.contents.before(parameters.on, judgements[0]?.facts.source);
+    const taken = isComing(held) ? await held : held;
+    const answer = this.driver.call('CreateClone', this.symbols.call(parameters), deadlineMs);
+    const reply = isComing(answer) ? await answer : answer;
     const names = this.nextNames();
-    await this.settle(judgements, reply, names);
+    const more = this.settle(judgements, reply, names);
+    if (more !== undefined) await more;
     if (!isNoReply(reply) && isSuccess(reply)) this.contents.after(names.target, parameters.on, taken, this.state);
     return reply;
   }
@@ -279,9 +282,11 @@ export class Rehearsal {
 
   /** What the jobs have come to, where that is not known. */
   async refresh(): Promise<void> {
-    const open = this.frontier.some((state) => openJobs(state).some(([, { fresh }]) => !fresh));
-    if (!open || this.lied) return;
-    this.followJobs(await this.eyes.jobs(this.lenient));
+    if (this.isBehind) this.followJobs(await this.eyes.jobs(this.lenient));
+  }
+
+  private get isBehind(): boolean {
+    return this.frontier.some(hasUnknownJobs) && !this.lied;
   }
 
   /** Looks at everything there is, and keeps the states that fit. */
@@ -335,24 +340,32 @@ export class Rehearsal {
     return !this.advertised.time.virtual || this.advertised.time.callsPass || this.lenient;
   }
 
-  private async beforeCall(parameters: CloneArguments): Promise<readonly Judgement[]> {
-    await this.refresh();
+  private beforeCall(parameters: CloneArguments): MaybePromise<readonly Judgement[]> {
+    return this.isBehind ? this.refresh().then(() => this.judgements(parameters)) : this.judgements(parameters);
+  }
+
+  private judgements(parameters: CloneArguments): MaybePromise<readonly Judgement[]> {
     if (this.passes) this.frontier = this.frontier.map(withTime);
-    const allocated = await this.allocatedOf(parameters.on);
-    return this.frontier.map((state) => judge(this.advertised, this.rules, state, parameters, allocated));
+    const judged = (allocated: number | undefined) =>
+      this.frontier.map((state) => judge(this.advertised, this.rules, state, parameters, allocated));
+    const known = this.allocatedOf(parameters.on);
+    return isComing(known) ? known.then(judged) : judged(known);
   }
 
-  private async allocatedOf(source: string): Promise<number | undefined> {
+  private allocatedOf(source: string): MaybePromise<number | undefined> {
     if (this.advertised.allocation.kind === 'full' || !this.symbols.has(source)) return undefined;
-    return (await this.driver.observe({ kind: 'volume', id: this.symbols.id(source) }))?.allocated;
+    const volume = this.driver.observe({ kind: 'volume', id: this.symbols.id(source) });
+    return isComing(volume) ? volume.then((one) => one?.allocated) : volume?.allocated;
   }
 
-  /** Judges the reply, and goes on with the states that it leaves possible. */
-  private async settle(
+  /** Judges the reply, and goes on with the states that it leaves possible.
+   * @returns what has to be looked for then
+   */
+  private settle(
     judgements: readonly Judgement[],
     reply: Reply | NoReply,
     names: { readonly target: string; readonly job: string },
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     this.calls++;
     const [first] = judgements;
     if (first === undefined) throw new Inconclusive('no state is left');
@@ -360,7 +373,7 @@ export class Rehearsal {
     if (isNoReply(reply)) {
       if (!this.lenient) this.silences++;
       this.setFrontier(judgements.flatMap((one) => [one.facts.state, ...this.unseen(one, one.facts.state)]));
-      return;
+      return undefined;
     }
     const { version } = this.advertised;
     this.sightings.reply(first.facts.source, reply.ReturnValue);
@@ -373,8 +386,7 @@ export class Rehearsal {
       if (!this.lenient && isShort(first)) judgeNumbers(this.verdicts, reply);
       this.setFrontier(fitting.flatMap((one) => this.afterError(one, reply.ReturnValue)));
       // What is taken back may take its time to go: it is looked for at once, as a client would.
-      if (this.frontier.length > fitting.length && !this.lenient) await this.lookAtAll();
-      return;
+      return this.frontier.length > fitting.length && !this.lenient ? this.lookAtAll() : undefined;
     }
     const bound = this.bindReply(reply, names);
     const made = fitting.map((one) => withClone(one, bound, this.advertised.time));
@@ -383,7 +395,7 @@ export class Rehearsal {
     this.setFrontier(
       twice ? fitting.flatMap((one, at) => [made[at] ?? one.facts.state, withUnseen(one, made[at])]) : made,
     );
-    await this.resolve(bound, reply);
+    return this.lenient ? undefined : this.resolve(bound, reply);
   }
 
   /** The states after an error: the same, and where the array may have made the clone before, also with it. */
@@ -420,20 +432,22 @@ export class Rehearsal {
 
   /** That what a reply names is there at once. */
   private async resolve(bound: { readonly target: string; readonly job: string | null }, reply: Reply): Promise<void> {
-    if (this.lenient) return;
     const out = reply.Job === null ? 'OUT-0' : 'OUT-4096';
-    const volume = await this.driver.observe({ kind: 'volume', id: this.symbols.id(bound.target) });
+    const target = this.driver.observe({ kind: 'volume', id: this.symbols.id(bound.target) });
+    const volume = isComing(target) ? await target : target;
     this.verdicts.insist(out, volume !== null, () => `the target that ${reply.ReturnValue} named is not there`);
     if (bound.job === null) return;
-    const job = await this.driver.observe({ kind: 'job', id: this.symbols.id(bound.job) });
+    const named = this.driver.observe({ kind: 'job', id: this.symbols.id(bound.job) });
+    const job = isComing(named) ? await named : named;
     this.verdicts.insist(out, job !== null, () => `the job that ${reply.ReturnValue} named is not there`);
     if (job !== null) this.eyes.see(bound.job, job);
   }
 
   private followJobs({ jobs, nowMs }: Pick<Look, 'jobs' | 'nowMs'>): void {
     const { advertised } = this;
-    for (const [name, job] of Object.entries(this.state.jobs))
-      if (!job.gone && !jobs.has(name)) this.eyes.miss(name, nowMs);
+    const { jobs: known } = this.state;
+    for (const name of Object.keys(known))
+      if (!jobs.has(name) && known[name]?.gone === false) this.eyes.miss(name, nowMs);
     this.setFrontier(
       this.frontier.flatMap((state) => withJobs(state, jobs, nowMs, advertised, advertised.time.virtual)),
     );

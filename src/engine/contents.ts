@@ -50,9 +50,12 @@ export function shareContents(world: World, source: VolumeHandle, target: Volume
   const contents = world.contents.peek(source);
   if (contents === undefined) return;
   const { mapped, history } = contents;
+  let { parent } = contents;
   // What nothing was written to since it was last cloned shares the same layer again.
-  if (!world.contents.payload(source).isEmpty) freeze(world, source);
-  const { parent } = world.contents.read(source);
+  if (!world.contents.payload(source).isEmpty) {
+    freeze(world, source);
+    parent = world.contents.read(source).parent;
+  }
   addContents(world, target, { runs: emptyRuns, parent, mapped, history });
   if (parent === none) return;
   const layer = world.layers.edit(parent);

@@ -1,4 +1,5 @@
 import type { ContentsRange, JobSeen, PoolSeen, VolumeSeen } from '../conformance/observations.js';
+import type { IdCodec } from '../determinism/idCodec.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { free } from '../store/capacity.js';
 import { allocated, tagsOf } from '../store/contents.js';
@@ -18,9 +19,9 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
   const { usable, healthStatus } = lifecycles.volume.meta(row.state);
   const { synchronization } = row;
   return {
-    id: world.codecs.volume.encode(handle),
+    id: idOf(world.codecs.volume, handle),
     name: world.volumes.payload(handle),
-    pool: world.codecs.pool.encode(row.pool),
+    pool: idOf(world.codecs.pool, row.pool),
     size: row.size * blockSize,
     usable,
     state: lifecycles.volume.states[row.state] ?? '',
@@ -28,7 +29,7 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
     usage: usageOf(world, handle),
     isSnapshot: row.snapshot === 1,
     source:
-      synchronization === none ? null : world.codecs.volume.encode(world.synchronizations.read(synchronization).source),
+      synchronization === none ? null : idOf(world.codecs.volume, world.synchronizations.read(synchronization).source),
     allocated: allocated(world, handle, row) * blockSize,
     charge: row.charge * blockSize,
   };
@@ -50,7 +51,7 @@ export function poolsSeen(world: World): PoolSeen[] {
     if (row.goneAt !== 0) continue;
     const since = moved.get(handle) ?? 0;
     seen.push({
-      id: world.codecs.pool.encode(handle),
+      id: idOf(world.codecs.pool, handle),
       name: world.pools.payload(handle),
       total: row.total * blockSize,
       free: free(row) * blockSize,
@@ -69,11 +70,11 @@ export function poolsSeen(world: World): PoolSeen[] {
 export function jobSeen(world: World, handle: JobHandle): JobSeen {
   const row = world.jobs.read(handle);
   return {
-    id: world.codecs.job.encode(handle),
+    id: idOf(world.codecs.job, handle),
     jobState: lifecycles.job.meta(row.state).jobState,
     percentComplete: percentNow(world, row),
     errorCode: row.errorCode,
-    target: world.codecs.volume.encode(row.target),
+    target: idOf(world.codecs.volume, row.target),
     submittedMs: row.submittedMs,
     startedMs: row.startedMs === none ? null : row.startedMs,
     changedMs: row.changedMs,
@@ -87,6 +88,22 @@ export function contentsSeen(world: World, handle: VolumeHandle): ContentsRange[
     length: (end - start) * blockSize,
     tag,
   }));
+}
+
+/** Ids by handle. A suite begins anew again and again on forks, whose elements have the same ids; and a text that is the same
+ * object as before is found again much faster.
+ */
+const ids = new WeakMap<object, string[]>();
+
+function idOf<Handle extends number>(codec: IdCodec<string, Handle>, handle: Handle): string {
+  let known = ids.get(codec);
+  if (known === undefined) {
+    known = [];
+    ids.set(codec, known);
+  }
+  const id = known[handle] ?? codec.encode(handle);
+  known[handle] = id;
+  return id;
 }
 
 /** Blocks by pool that running copies have used of what was reserved, since the rows were last brought up to date. */

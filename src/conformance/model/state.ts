@@ -122,6 +122,11 @@ export function openJobs({ jobs }: ModelState): [string, ModelJob][] {
   return Object.entries(jobs).filter(([, { jobState, gone }]) => !gone && !isOver(jobState));
 }
 
+/** Whether a job may have gone on since it was last seen. */
+export function hasUnknownJobs({ jobs }: ModelState): boolean {
+  return Object.values(jobs).some(({ jobState, gone, fresh }) => !fresh && !gone && !isOver(jobState));
+}
+
 /** What a clone of this volume takes from that pool; null where that can't be known. */
 export function needOf(
   { allocation: { kind, extent } }: Advertised,
