@@ -49,12 +49,15 @@ function statesAfter(state: ModelState, all: Overlapped, at: number, circumstanc
   }
   if (typeof reply === 'boolean') return [];
   const judgement = judge(advertised, rules, state, call, all.allocated[at]);
-  if (isNoReply(reply)) return [state, withUnseen(judgement)];
+  // A request may be delivered twice where that was armed.
+  const twice = lenient && !advertised.deduplicates;
+  const again = (made: ModelState): ModelState[] => (twice ? [made, withUnseen(judgement, made)] : [made]);
+  if (isNoReply(reply)) return [state, ...again(withUnseen(judgement))];
   const { ReturnValue: code } = reply;
   const { certain, possible, success } = judgement;
   if (isSuccess(reply)) {
     const fits = certain.length === 0 && code === success;
-    return fits ? [withClone(judgement, name, advertised.time)] : [];
+    return fits ? again(withClone(judgement, name, advertised.time)) : [];
   }
   const fits = lenient || isLate(judgement, code) || possible.some((rule) => rule.code === code);
   return fits ? after(judgement, code) : [];

@@ -1,4 +1,5 @@
 import type { FaultInput } from '../../faults/written.js';
+import { atLeast, type Version } from '../../vocabulary/versions.js';
 import { type CloneArguments, isNoReply } from '../driver.js';
 import { isOver } from '../model/state.js';
 import type { PoolSeen } from '../observations.js';
@@ -234,7 +235,8 @@ export const faultTries: readonly Try[] = [
       await settle(run);
       if (!(await madeDue(run, call))) return;
       if (number % 3 === 0) return stale(run, call, number);
-      const cause = causes[number % causes.length];
+      const known = causes.filter(({ since }) => atLeast(run.advertised.version, since ?? '2012'));
+      const cause = known[number % known.length];
       if (cause === undefined) return;
       await run.arm(planOf(cause.fault));
       const reply = await run.clone(call);
@@ -365,12 +367,17 @@ export const faultTries: readonly Try[] = [
 ];
 
 /** Causes that only a fault can set up, and what they are answered with. */
-const causes: readonly { readonly fault: Omit<FaultInput, 'id'>; readonly codes: readonly number[] }[] = [
+const causes: readonly {
+  readonly fault: Omit<FaultInput, 'id'>;
+  readonly codes: readonly number[];
+  readonly since?: Version;
+}[] = [
   { fault: { at: 'tls', do: { tls: 'expired' } }, codes: [51010] },
   { fault: { at: 'tls', do: { tls: 'untrusted' } }, codes: [51010] },
   { fault: { at: 'authenticate', do: 'badCredential' }, codes: [51005] },
   { fault: { at: 'authenticate', do: 'deny' }, codes: [43002] },
-  { fault: { at: 'service', do: 'deny' }, codes: [40001, 43002] },
+  // Before 2016 the provider alone knows roles.
+  { fault: { at: 'service', do: 'deny' }, codes: [40001], since: '2016' },
 ];
 
 /** A cache that misses a change of what a call is about: from 2016 on that is a code, before that nobody notices. */

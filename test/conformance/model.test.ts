@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { allowedCodes, judge, withUnseen } from '../../src/conformance/model/judge.js';
+import { compared } from '../../src/conformance/model/look.js';
+import { rulesOf } from '../../src/conformance/model/rules.js';
+import { initialState } from '../../src/conformance/model/state.js';
+import type { PoolSeen, VolumeSeen } from '../../src/conformance/observations.js';
+import { shrunk } from '../../src/conformance/shrink.js';
+import type { RunStep } from '../../src/conformance/steps.js';
+import { simulatorDriver } from '../../src/subjects/simulator.js';
+
+const advertised = simulatorDriver().capabilities();
+const MiB = 1024 * 1024;
+const db: VolumeSeen = {
+  id: 'db',
+  name: 'db',
+  pool: 'gold',
+  size: 10 * MiB,
+  usable: true,
+  state: 'online',
+  source: null,
+};
+const pool: PoolSeen = { id: 'gold', name: 'gold', total: 100 * MiB, free: 15 * MiB };
+const raw: PoolSeen = { id: 'raw', name: 'raw', total: MiB, free: MiB, isPrimordial: true };
+const state = initialState([pool, raw], [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }]);
+
+describe('the model allows', () => {
+  const { strangers } = advertised;
+  test.each([
+    ['a clone that nothing stands against', { on: 'db' }, [4096], [4096]],
+    ['no clone that there is no room for', { on: 'big' }, [40002], [4]],
+    ['no empty name', { on: 'db', ElementName: '' }, [5], [5]],
+    ['no source that is not there', { on: 'nothing' }, [8], [43006]],
+    ['no stranger', { on: 'db', caller: strangers.caller ?? '' }, [40001], [43002]],
+    ['no clone in a primordial pool', { on: 'db', TargetPool: 'raw' }, [1], [1]],
+    ['the earliest of several reasons alone', { on: 'nothing', ElementName: '' }, [5], [5]],
+  ] as const)('%s', (_, call, of2016, of2012) => {
+    const codes = (version: '2016' | '2012') =>
+      allowedCodes(judge({ ...advertised, version }, rulesOf(version), state, call, undefined), true);
+    expect([codes('2016'), codes('2012')]).toEqual([of2016, of2012]);
+  });
+});
+
+describe('a call without a reply', () => {
+  const judgement = judge(advertised, rulesOf('2016'), state, { on: 'db' }, undefined);
+  const branches = [state, withUnseen(judgement)];
+  const volumes = new Map(
+    ['db', 'big'].map((name) => [name, { ...db, id: name, name, size: name === 'db' ? 10 * MiB : 40 * MiB }]),
+  );
+  const manner = { lenient: false, takesBack: false };
+
+  test('leaves both branches, of which a look that shows no clone keeps the one without', () => {
+    const look = {
+      nowMs: 0,
+      jobs: new Map(),
+      volumes,
+      pools: new Map([
+        ['gold', pool],
+        ['raw', raw],
+      ]),
+    };
+    const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
+    expect(kept).toEqual([true, false]);
+  });
+
+  test('and a look that shows it the one with', () => {
+    const found: VolumeSeen = { ...db, id: 'found1', name: 'db-clone-1', usable: false, source: 'db' };
+    const look = {
+      nowMs: 0,
+      jobs: new Map([['job', { id: 'job', jobState: 3, percentComplete: 0, target: 'found1' }]]),
+      volumes: new Map([...volumes, ['found1', found]]),
+      pools: new Map([
+        ['gold', { ...pool, free: 5 * MiB }],
+        ['raw', raw],
+      ]),
+    };
+    const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
+    expect(kept).toEqual([false, true]);
+  });
+});
+
+test('a recorded run is shrunk to the steps that it takes, and these to what matters', async () => {
+  const clone = (on: string): RunStep => ({ do: 'clone', with: { on, ElementName: `copy of ${on}` } });
+  const steps: RunStep[] = [
+    clone('a'),
+    { do: 'look' },
+    clone('b'),
+    { do: 'advance', ms: 5000 },
+    clone('c'),
+    { do: 'look' },
+  ];
+  const shows = (run: { readonly steps: readonly RunStep[] }) =>
+    Promise.resolve(
+      run.steps.some((step) => step.do === 'clone' && step.with.on === 'b') &&
+        run.steps.some(({ do: what }) => what === 'advance'),
+    );
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+    { do: 'clone', with: { on: 'b' } },
+    { do: 'advance', ms: 1 },
+  ]);
+});

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { conform } from '../../src/conformance/conform.js';
+import { levels } from '../../src/conformance/report.js';
+import { profiles } from '../../src/index.js';
+import { simulatorDriver } from '../../src/subjects/simulator.js';
+import { conformanceCalls } from './environment.js';
+
+describe('no false alarm', () => {
+  const names = Object.keys(profiles);
+  const pairs = names.flatMap((profile) => levels.map((level) => [profile, level] as const));
+  test.each(pairs)('%s at level %s', { timeout: 3_600_000 }, async (profile, level) => {
+    let calls = 0;
+    for (let seed = 1; calls < conformanceCalls; seed++) {
+      const driver = simulatorDriver({ profile: profile as keyof typeof profiles });
+      const report = await conform(driver, { levels: [level], runs: Math.min(1000, conformanceCalls), seed });
+      const broken = report.properties.filter(({ failure }) => failure !== null);
+      expect(broken.map(({ name, failure }) => `${name} (seed ${seed}): ${failure?.message}`)).toEqual([]);
+      expect(report.verdict).toBe('conforms');
+      calls += report.calls;
+    }
+  });
+});
