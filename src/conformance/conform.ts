@@ -36,7 +36,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
-  const judging = { verdicts, sightings, tries };
+  const judging = { verdicts, sightings, tries, silences: { inARow: 0 } };
   const isLate = () => timeMs !== undefined && elapsed() > timeMs;
   const onBreach =
     (level: Level) =>
@@ -158,7 +158,7 @@ export async function shown(
   property: string,
 ): Promise<{ readonly message: string; readonly answers: readonly string[] } | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
-  const judging = { verdicts: new Verdicts(off), sightings: new Sightings(), tries };
+  const judging = { verdicts: new Verdicts(off), sightings: new Sightings(), tries, silences: { inARow: 0 } };
   const rehearsal = await Rehearsal.start(driver, run.tier, judging);
   try {
     for (const step of run.steps) await rehearsal.perform(step);

@@ -26,6 +26,7 @@ import { judgePools } from './poolClaims.js';
 import { isSuccess, judgeNumbers, judgeReply } from './replyClaims.js';
 import { serialStates } from './serial.js';
 import type { Recorded, RunStep } from './steps.js';
+import { SubjectError } from './subjectError.js';
 import { Symbols } from './symbols.js';
 import type { Try } from './tries.js';
 import { Inconclusive, type Verdicts } from './verdicts.js';
@@ -34,6 +35,8 @@ import { Inconclusive, type Verdicts } from './verdicts.js';
 const widestFrontier = 32;
 /** How often a subject in real time is looked at again when its answers do not fit together. */
 const mostLooks = 3;
+/** So many calls without a reply, one after the other, end everything. */
+const mostSilences = 4;
 
 /** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
 export class Rehearsal {
@@ -371,10 +374,11 @@ export class Rehearsal {
     if (first === undefined) throw new Inconclusive('no state is left');
     this.answers.push(answerText(reply));
     if (isNoReply(reply)) {
-      if (!this.lenient) this.silences++;
+      if (!this.lenient) this.stay(reply);
       this.setFrontier(judgements.flatMap((one) => [one.facts.state, ...this.unseen(one, one.facts.state)]));
       return undefined;
     }
+    this.judging.silences.inARow = 0;
     const { version } = this.advertised;
     this.sightings.reply(first.facts.source, reply.ReturnValue);
     judgeReply(this.verdicts, version, reply);
@@ -396,6 +400,16 @@ export class Rehearsal {
       twice ? fitting.flatMap((one, at) => [made[at] ?? one.facts.state, withUnseen(one, made[at])]) : made,
     );
     return this.lenient ? undefined : this.resolve(bound, reply);
+  }
+
+  /** A reply that nothing has kept back did not come.
+   * @throws SubjectError when that is so again and again: who never answers can't be judged
+   */
+  private stay({ noReply }: NoReply): void {
+    this.silences++;
+    if (++this.judging.silences.inARow < mostSilences) return;
+    const message = `${mostSilences} calls in a row got no reply (${noReply}), although no fault was armed`;
+    throw new SubjectError({ member: 'call', kind: 'hung', message });
   }
 
   /** The states after an error: the same, and where the array may have made the clone before, also with it. */
@@ -480,10 +494,12 @@ export interface Judging {
   readonly verdicts: Verdicts;
   readonly sightings: Sightings;
   readonly tries: readonly Try[];
+  /** Replies that did not come, in one row over all runs. */
+  readonly silences: { inARow: number };
 }
 
 /** Real time that a call may take. */
-const deadlineMs = 10_000;
+const deadlineMs = 5_000;
 
 function answerText(reply: Reply | NoReply | boolean): string {
   if (typeof reply === 'boolean') return reply ? 'done' : 'refused';

@@ -31,7 +31,12 @@ export interface Rehearsed {
  */
 export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
   const verdicts = new Collecting();
-  const run = await Rehearsal.start(driver, tier, { verdicts, sightings: new Sightings(), tries });
+  const run = await Rehearsal.start(driver, tier, {
+    verdicts,
+    sightings: new Sightings(),
+    tries,
+    silences: { inARow: 0 },
+  });
   let lost = false;
   const perform = async (step: RunStep): Promise<string> => {
     if (lost) return '';

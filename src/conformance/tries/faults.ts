@@ -413,7 +413,7 @@ async function stale(run: Rehearsal, call: CloneArguments, number: number): Prom
     );
 }
 
-const deadlineMs = 10_000;
+const deadlineMs = 5_000;
 
 function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
   return { setCapability: { name, to: name === 'replicationTypes' ? [] : false } };

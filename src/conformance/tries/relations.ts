@@ -5,7 +5,7 @@ import { LostTrack } from '../verdicts.js';
 import { action, cloning, member, tier, virtualTime } from './needs.js';
 import { difference, picture, settle, shapeOf, succeeded } from './pictures.js';
 
-const deadlineMs = 10_000;
+const deadlineMs = 5_000;
 
 /** What two runs have in common, and what a run leaves as it was. */
 export const relationTries: readonly Try[] = [

@@ -21,9 +21,11 @@ export class SmallArray {
   }
 
   /** Starts a copy, or says why not: `{ refused, code }`. */
-  clone({ on, name, pool }) {
+  clone({ on, name, pool, username, password }) {
     const source = this.#volumes.get(on);
     if (name === '' || name?.length > 64) return { code: 5, refused: 'a name has 1 to 64 characters' };
+    if (pool === '' || this.#volumes.has(pool)) return { code: 5, refused: `'${pool}' is no pool` };
+    if ((username === undefined) !== (password === undefined)) return { code: 5, refused: 'half of a credential' };
     if (source === undefined) return { code: 8, refused: `there is no volume ${on}` };
     if (pool !== undefined && pool !== 'pool-1') return { code: 8, refused: `there is no pool ${pool}` };
     if (this.#isCopying(on)) return { code: 4, refused: `${on} is still being copied to` };

@@ -11,8 +11,8 @@ export default function makeDriver() {
   let array = new SmallArray({ clock: () => now, total: 0 });
 
   const call = (method, parameters) => {
-    const { on, ElementName: name, TargetPool: pool } = parameters;
-    const { code, refused, target, job } = array.clone({ on, name, pool });
+    const { on, ElementName: name, TargetPool: pool, username, password } = parameters;
+    const { code, refused, target, job } = array.clone({ on, name, pool, username, password });
     if (refused === undefined)
       return { ReturnValue: 4096, TargetStorageVolume: target, Job: job, ExtendedStatus: null };
     const ExtendedStatus = {
