@@ -83,14 +83,16 @@ export async function runCampaign(
     });
 }
 
-interface Script {
+/** The numbers of one run. */
+export interface Script {
   readonly tier: number;
   readonly swarm: number;
   readonly draws: readonly number[];
 }
 
 const number = fc.nat(65_535);
-const scripts: fc.Arbitrary<Script> = fc.record({
+/** What runs are made of. */
+export const scripts: fc.Arbitrary<Script> = fc.record({
   tier: number,
   swarm: fc.nat(2 ** 24 - 1),
   draws: fc.array(number, { maxLength: drawsPerStep * longest, size: 'max' }),

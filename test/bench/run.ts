@@ -1,5 +1,6 @@
 import { createArray, type StorageArray } from '../../src/index.js';
 import { measureAllocation, measureSharing } from './allocation.js';
+import { leastCallsPerSecond, measureConformance } from './conformance.js';
 import { measureFaults } from './faults.js';
 import { Limit } from './limit.js';
 import { heapInUse, median, time } from './measuring.js';
@@ -132,6 +133,7 @@ const figures = plan.map(measure);
 const { bytesPerVolume, forkUs } = memory(small ? 20_000 : 1_000_000);
 const allocation = measureAllocation(small ? 20 : 90);
 const faults = measureFaults(small ? 40 : 120);
+const conformance = await measureConformance(small ? 15 : 60);
 const bytesPerRun = measureSharing(small ? 50_000 : 1_000_000);
 const first = figures[0];
 const last = figures[figures.length - 1];
@@ -140,7 +142,11 @@ const growthRatio = growth((figure) => figure.arraysimNs) / growth((figure) => f
 
 if (args.has('--json')) {
   console.log(
-    JSON.stringify({ seed, figures, growthRatio, bytesPerVolume, forkUs, allocation, faults, bytesPerRun }, null, 2),
+    JSON.stringify(
+      { seed, figures, growthRatio, bytesPerVolume, forkUs, allocation, faults, conformance, bytesPerRun },
+      null,
+      2,
+    ),
   );
 } else {
   const row = (cells: readonly string[]) => console.log(cells.map((cell) => cell.padStart(14)).join(''));
@@ -163,6 +169,12 @@ if (args.has('--json')) {
   console.log('\nUnder a fault plan of which nothing strikes');
   for (const { what, ns, ratio } of faults) {
     console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}${ratio.toFixed(2).padStart(8)}`);
+  }
+  console.log(
+    `\nConformance at core, full-copy, calls a CPU-second; at least ${leastCallsPerSecond.toLocaleString('en')} judged`,
+  );
+  for (const { what, callsPerSecond } of conformance) {
+    console.log(`  ${what.padEnd(44)}${Math.round(callsPerSecond).toLocaleString('en').padStart(10)}`);
   }
   console.log(`\nseed ${seed}, medians of interleaved rounds, node ${process.version}`);
 }

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { scripts } from '../../src/conformance/campaign.js';
+import { conform } from '../../src/conformance/conform.js';
+import type { Driver } from '../../src/conformance/driver.js';
+import type { Answer, Query } from '../../src/conformance/observations.js';
+import { simulatorDriver } from '../../src/subjects/simulator.js';
+import { median } from './measuring.js';
+
+/** Calls that the conformance suite makes and judges in a second of processor time, in this process at level `core`; garbage
+ * and compilation, which have threads of their own, are counted in.
+ */
+export interface ConformanceFigure {
+  readonly what: string;
+  readonly callsPerSecond: number;
+}
+
+/** As many as it is to be. */
+export const leastCallsPerSecond = 50_000;
+
+const runs = 500;
+
+/** The same campaign on the simulator, on a subject that only reads back what the simulator answered, and on none: what the
+ * suite costs, and what fast-check's numbers cost. Interleaved rounds, a seed for each.
+ */
+export async function measureConformance(rounds: number): Promise<ConformanceFigure[]> {
+  const figures: Record<'simulator' | 'readBack' | 'numbers', number[]> = { simulator: [], readBack: [], numbers: [] };
+  for (let seed = 1; seed <= rounds; seed++) {
+    const driver = simulatorDriver({ profile: 'full-copy' });
+    const judged = async (subject: Driver) => {
+      const { verdict, calls } = await conform(subject, { levels: ['core'], runs, seed });
+      if (verdict !== 'conforms') throw new Error(`${subject.name} ${verdict}`);
+      return calls;
+    };
+    const answers: unknown[] = [];
+    const expected = await judged(recording(driver, answers));
+    const callsIn = async (work: () => Promise<number>) => {
+      const before = process.cpuUsage();
+      if ((await work()) !== expected) throw new Error('the campaign was another one');
+      const { user, system } = process.cpuUsage(before);
+      return expected / ((user + system) / 1e6);
+    };
+    figures.simulator.push(await callsIn(() => judged(driver)));
+    figures.readBack.push(await callsIn(() => judged(readingBack(answers))));
+    figures.numbers.push(
+      await callsIn(async () => {
+        await fc.check(
+          fc.asyncProperty(scripts, async () => {}),
+          { seed, numRuns: runs },
+        );
+        return expected;
+      }),
+    );
+  }
+  // The first rounds warm up the compiler.
+  const of = (all: readonly number[]) => median(all.slice(Math.floor(rounds / 3)));
+  return [
+    { what: 'calls of the simulator, each judged', callsPerSecond: of(figures.simulator) },
+    { what: 'its answers read back, each judged', callsPerSecond: of(figures.readBack) },
+    { what: 'numbers of fast-check for as many calls', callsPerSecond: of(figures.numbers) },
+  ];
+}
+
+/** Keeps what a driver answers, in order. */
+function recording(driver: Driver, answers: unknown[]): Driver {
+  const kept = <Value>(answer: Value): Value => {
+    answers.push(answer);
+    return answer;
+  };
+  return {
+    name: 'recorded',
+    capabilities: () => kept(driver.capabilities()),
+    reset: (tier) => driver.reset(tier),
+    call: (method, parameters, ms) => kept(driver.call(method, parameters, ms)),
+    observe: (query) => kept(driver.observe(query)),
+  };
+}
+
+/** Does nothing, and answers as was recorded: a campaign that is the same asks the same questions. */
+function readingBack(answers: readonly unknown[]): Driver {
+  let at = 0;
+  return {
+    name: 'read back',
+    // What was answered to the same question.
+    capabilities: () => answers[at++] as Awaited<ReturnType<Driver['capabilities']>>,
+    reset: () => {},
+    call: () => answers[at++] as Awaited<ReturnType<Driver['call']>>,
+    observe: <Asked extends Query>() => answers[at++] as Answer<Asked>,
+  };
+}
