@@ -1,4 +1,4 @@
-import type { CloneArguments, Driver } from '../driver.js';
+import { type CloneArguments, type Driver, isNoReply } from '../driver.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
 import { LostTrack } from '../verdicts.js';
@@ -38,6 +38,8 @@ export const relationTries: readonly Try[] = [
       const made: string[] = [];
       for (const call of calls) {
         const reply = await run.clone(call);
+        // What a call without an answer has left stays.
+        if (isNoReply(reply)) return;
         if (succeeded(reply)) made.push(run.symbols.name(reply.TargetStorageVolume));
       }
       await settle(run);

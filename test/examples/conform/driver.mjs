@@ -26,6 +26,7 @@ export default function makeDriver() {
     return { ReturnValue: code, TargetStorageVolume: null, Job: null, ExtendedStatus };
   };
 
+  const act = (action) => action.do === 'delete' && array.delete(action.volume);
   const volumes = () => array.volumes().map((one) => ({ ...one, pool: 'pool-1', allocated: one.charge }));
   const jobs = () =>
     array.jobs().map(({ id, target, percent, running, beganMs }) => ({
@@ -85,9 +86,9 @@ export default function makeDriver() {
       for (const [name, size] of Object.entries(sizes)) array.createVolume(name, size);
     },
     call,
-    overlap: (calls) => calls.map((parameters) => call('CreateClone', parameters)),
+    overlap: (calls) => calls.map((one) => ('do' in one ? act(one) : call('CreateClone', one))),
     observe: (query) => looks[query.kind](query),
-    act: (action) => action.do === 'delete' && array.delete(action.volume),
+    act,
     advance: (ms) => {
       now += ms;
     },
