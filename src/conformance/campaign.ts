@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { drawsPerStep, kindsFor, stepFor } from './draws.js';
 import { type Driver, tiers } from './driver.js';
-import { type Judging, Rehearsal } from './rehearsal.js';
+import type { Judging } from './judging.js';
+import { Rehearsal } from './rehearsal.js';
 import { type Level, levels } from './report.js';
 import type { Recorded } from './steps.js';
 import { lackOf } from './tries/needs.js';

@@ -1,5 +1,7 @@
 import type { Advertised } from './advertised.js';
+import type { Action } from './driver.js';
 import type { Look } from './model/look.js';
+import type { VolumeSeen } from './observations.js';
 import type { Verdicts } from './verdicts.js';
 
 /** What holds of pools at any time, by arithmetic alone. */
@@ -23,4 +25,22 @@ export function judgePools(verdicts: Verdicts, { pools, volumes }: Look, { alloc
         () => `pool ${name} gave ${used + reserved} bytes away, its volumes own ${owned}`,
       );
   }
+}
+
+/** That a write takes no more than the extents that it touches; where none are shared. */
+export function judgeWrite(
+  verdicts: Verdicts,
+  { allocation: { extent } }: Advertised,
+  { offset, length, volume }: Extract<Action, { readonly do: 'write' }>,
+  before: VolumeSeen | null,
+  after: VolumeSeen | null,
+): void {
+  if (before?.charge === undefined || after?.charge === undefined) return;
+  const touched = Math.floor((offset + length - 1) / extent) - Math.floor(offset / extent) + 1;
+  const more = after.charge - before.charge;
+  verdicts.demand(
+    'CHARGE',
+    more <= touched * extent,
+    () => `${length} bytes written to ${volume} at ${offset} took ${more} bytes of its pool`,
+  );
 }

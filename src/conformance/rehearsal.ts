@@ -1,7 +1,7 @@
 import type { PlanInput } from '../faults/written.js';
 import type { Advertised } from './advertised.js';
 import { isComing } from './atOnce.js';
-import { judgeCode, mayHaveHadEffect } from './codeClaims.js';
+import { judgeCode } from './codeClaims.js';
 import { ContentsClaims } from './contentsClaims.js';
 import type { Sightings } from './coverage.js';
 import {
@@ -15,36 +15,30 @@ import {
   type Tier,
 } from './driver.js';
 import { Eyes } from './eyes.js';
+import { Frontier, unequal } from './frontier.js';
+import { answerText, countLook, isShort, type Judging } from './judging.js';
 import { afterAction } from './model/actions.js';
-import { type Judgement, judge, withClone, withRefusal, withTime, withUnseen } from './model/judge.js';
+import { type Judgement, judge, withClone, withTime, withUnseen } from './model/judge.js';
 import { compared, type Look, withJobs } from './model/look.js';
-import { type Rule, rulesOf } from './model/rules.js';
 import { hasUnknownJobs, initialState, type ModelState } from './model/state.js';
 import type { VolumeSeen } from './observations.js';
-import { lies } from './plans.js';
-import { judgePools } from './poolClaims.js';
-import { isSuccess, judgeNumbers, judgeReply } from './replyClaims.js';
+import { judgePools, judgeWrite } from './poolClaims.js';
+import { bindReply, isSuccess, judgeNumbers, judgeReply } from './replyClaims.js';
 import { serialStates } from './serial.js';
 import type { Recorded, RunStep } from './steps.js';
 import { SubjectError } from './subjectError.js';
 import { Symbols } from './symbols.js';
-import type { Try } from './tries.js';
 import { Inconclusive, type Verdicts } from './verdicts.js';
 
-/** More states than this are not followed: the run is given up, and counts for nothing. */
-const widestFrontier = 32;
 /** How often a subject in real time is looked at again when its answers do not fit together. */
 const mostLooks = 3;
 /** So many calls without a reply, one after the other, end everything. */
 const mostSilences = 4;
 
 /** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
-export class Rehearsal {
+export class Rehearsal extends Frontier {
   readonly steps: RunStep[] = [];
   readonly answers: string[] = [];
-  /** What the subject may be: more than one state after a call without a clear answer. */
-  frontier: readonly ModelState[] = [];
-  armed: PlanInput | null = null;
   calls = 0;
   /** Replies that did not come although nothing was armed. */
   silences = 0;
@@ -54,19 +48,18 @@ export class Rehearsal {
   readonly sightings: Sightings;
   private readonly eyes: Eyes;
   private readonly contents: ContentsClaims;
-  private readonly rules: readonly Rule[];
 
   private constructor(
     readonly driver: Driver,
     readonly judging: Judging,
-    readonly advertised: Advertised,
+    advertised: Advertised,
     readonly tier: Tier,
     readonly symbols: Symbols,
   ) {
+    super(advertised);
     const { verdicts, sightings } = judging;
     this.verdicts = verdicts;
     this.sightings = sightings;
-    this.rules = rulesOf(advertised.version);
     this.eyes = new Eyes(driver, symbols, verdicts, advertised, sightings);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
   }
@@ -95,22 +88,6 @@ export class Rehearsal {
 
   get recorded(): Recorded {
     return { tier: this.tier, steps: [...this.steps] };
-  }
-
-  /** The state that is most likely the true one: what to do next is chosen by it. */
-  get state(): ModelState {
-    const [state] = this.frontier;
-    if (state === undefined) throw new Inconclusive('no state is left');
-    return state;
-  }
-
-  /** Whether faults may strike: then any documented error is an honest answer. */
-  get lenient(): boolean {
-    return this.armed !== null;
-  }
-
-  get lied(): boolean {
-    return lies(this.armed);
   }
 
   /** Does a step as it was written down. */
@@ -176,26 +153,12 @@ export class Rehearsal {
     const pools = await this.driver.observe({ kind: 'pools' });
     const after = await this.volumeOf(action);
     const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.symbols.pool(pool)]));
-    this.judgeWrite(action, before, after);
+    if (action.do === 'write' && !this.shares) judgeWrite(this.verdicts, this.advertised, action, before, after);
     const shown = { before, after, pools: seen };
     // It may have ended jobs, and those that lean on them.
     this.frontier = this.frontier.map((state) => withTime(afterAction(state, action, shown, this.shares)));
     await this.contents.acted(action);
     return true;
-  }
-
-  /** That a write takes no more than the extents that it touches. */
-  private judgeWrite(action: Action, before: VolumeSeen | null, after: VolumeSeen | null): void {
-    if (action.do !== 'write' || this.shares || before?.charge === undefined || after?.charge === undefined) return;
-    const { extent } = this.advertised.allocation;
-    const { offset, length, volume } = action;
-    const touched = Math.floor((offset + length - 1) / extent) - Math.floor(offset / extent) + 1;
-    const more = after.charge - before.charge;
-    this.verdicts.demand(
-      'CHARGE',
-      more <= touched * extent,
-      () => `${length} bytes written to ${volume} at ${offset} took ${more} bytes of its pool`,
-    );
   }
 
   async advance(ms: number): Promise<void> {
@@ -261,7 +224,7 @@ export class Rehearsal {
       if (reply === undefined || typeof reply === 'boolean' || isNoReply(reply))
         return { target: next.target, job: null };
       judgeReply(this.verdicts, version, reply);
-      return this.bindReply(reply, next);
+      return bindReply(this.verdicts, this.symbols, reply, next);
     });
     const before = this.frontier.map((state) => (this.passes ? withTime(state) : state));
     const circumstances = { ...this.circumstances, after: this.afterError.bind(this) };
@@ -309,38 +272,11 @@ export class Rehearsal {
       judgePools(this.verdicts, look, this.advertised);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
-      this.count(look);
+      countLook(this.verdicts, look, this.state);
       this.setFrontier(unequal(fitting));
       await this.contents.look(this.state);
       return;
     }
-  }
-
-  /** That these properties had something to judge, and hold. */
-  private count(look: Look): void {
-    for (const name of ['ERR-ATOMIC', 'CHARGE', 'SOURCE-FROZEN', 'RESERVE', 'READ-YOUR-WRITES'])
-      this.verdicts.demand(name, true, nothing);
-    const { pools, volumes } = this.state;
-    if (Object.values(pools).some(({ lastChange }) => lastChange === 'refund'))
-      this.verdicts.demand('REFUND', true, nothing);
-    if (Object.values(volumes).some(({ shown, madeOf }) => shown && madeOf !== null))
-      this.verdicts.demand('MONOTONE-READ', true, nothing);
-    if (look.jobs.size > 0) {
-      this.verdicts.demand('NO-HALF-CLONE', true, nothing);
-      this.verdicts.demand('JOB-RESULT', true, nothing);
-    }
-  }
-
-  private get circumstances() {
-    return { advertised: this.advertised, rules: this.rules, lenient: this.lenient, shares: this.shares };
-  }
-
-  private get shares(): boolean {
-    return this.advertised.allocation.kind === 'instant';
-  }
-
-  private get passes(): boolean {
-    return !this.advertised.time.virtual || this.advertised.time.callsPass || this.lenient;
   }
 
   private beforeCall(parameters: CloneArguments): MaybePromise<readonly Judgement[]> {
@@ -392,7 +328,7 @@ export class Rehearsal {
       // What is taken back may take its time to go: it is looked for at once, as a client would.
       return this.frontier.length > fitting.length && !this.lenient ? this.lookAtAll() : undefined;
     }
-    const bound = this.bindReply(reply, names);
+    const bound = bindReply(this.verdicts, this.symbols, reply, names);
     const made = fitting.map((one) => withClone(one, bound, this.advertised.time));
     // A request may be delivered twice where that was armed; a look tells.
     const twice = this.lenient && !this.advertised.deduplicates;
@@ -410,38 +346,6 @@ export class Rehearsal {
     if (++this.judging.silences.inARow < mostSilences) return;
     const message = `${mostSilences} calls in a row got no reply (${noReply}), although no fault was armed`;
     throw new SubjectError({ member: 'call', kind: 'hung', message });
-  }
-
-  /** The states after an error: the same, and where the array may have made the clone before, also with it. */
-  private afterError(judgement: Judgement, code: number): ModelState[] {
-    const refused = withRefusal(judgement.facts.state, judgement.facts.poolName);
-    return this.takesBack && mayHaveHadEffect(code) ? [refused, ...this.unseen(judgement, refused)] : [refused];
-  }
-
-  /** The states in which the call has made what no look has shown: one clone, or two where it may have been delivered twice. */
-  private unseen(judgement: Judgement, state: ModelState): ModelState[] {
-    const one = withUnseen(judgement, state);
-    return this.lenient && !this.advertised.deduplicates ? [one, withUnseen(judgement, one)] : [one];
-  }
-
-  /** Whether an error may come after the effect. */
-  private get takesBack(): boolean {
-    return this.lenient || this.advertised.names.given === 'byRename';
-  }
-
-  /** That the ids are new, bound to the call's names. */
-  private bindReply(
-    { TargetStorageVolume: target, Job: job }: Reply,
-    names: { readonly target: string; readonly job: string },
-  ): { readonly target: string; readonly job: string | null } {
-    for (const id of [target, job]) {
-      if (id === null) continue;
-      this.verdicts.insist('ID-UNIQUE', !this.symbols.knows(id), () => `the id of ${this.symbols.name(id)} came again`);
-    }
-    return {
-      target: target === null ? names.target : this.symbols.bind(names.target, target),
-      job: job === null ? null : this.symbols.bind(names.job, job),
-    };
   }
 
   /** That what a reply names is there at once. */
@@ -467,11 +371,6 @@ export class Rehearsal {
     );
   }
 
-  private setFrontier(states: readonly ModelState[]): void {
-    if (states.length > widestFrontier) throw new Inconclusive(`more than ${widestFrontier} states are possible`);
-    this.frontier = states;
-  }
-
   private note(step: RunStep): void {
     if (!this.trying) this.steps.push(step);
   }
@@ -489,39 +388,5 @@ export class Rehearsal {
   }
 }
 
-/** What a run is held against, and where it is counted. */
-export interface Judging {
-  readonly verdicts: Verdicts;
-  readonly sightings: Sightings;
-  readonly tries: readonly Try[];
-  /** Replies that did not come, in one row over all runs. */
-  readonly silences: { inARow: number };
-}
-
 /** Real time that a call may take. */
 const deadlineMs = 5_000;
-
-function answerText(reply: Reply | NoReply | boolean): string {
-  if (typeof reply === 'boolean') return reply ? 'done' : 'refused';
-  if (isNoReply(reply)) return `no reply (${reply.noReply})`;
-  const { ReturnValue: code, ExtendedStatus: status } = reply;
-  const message = status?.SMMessage;
-  return typeof message === 'string' && message !== '' ? `${code}: ${message}` : `${code}`;
-}
-
-/** Whether the only reason to refuse is that something is short. */
-function isShort({ certain }: Judgement): boolean {
-  return (
-    certain.length > 0 && certain.every(({ property }) => property === 'SHORTAGE-TIGHT' || property === 'CAP-LIMIT')
-  );
-}
-
-function nothing(): string {
-  return '';
-}
-
-/** Each state once. */
-function unequal(states: readonly ModelState[]): readonly ModelState[] {
-  if (states.length < 2) return states;
-  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
-}

@@ -1,6 +1,7 @@
 import { createCloneCodes, type ReturnCode } from '../vocabulary/returnCodes.js';
 import { atLeast, type Version } from '../vocabulary/versions.js';
 import type { Reply } from './driver.js';
+import type { Symbols } from './symbols.js';
 import type { Verdicts } from './verdicts.js';
 
 const byVersion = new Map<Version, ReadonlySet<number>>();
@@ -92,4 +93,21 @@ export function judgeNumbers(verdicts: Verdicts, { ExtendedStatus: status, Retur
     typeof message !== 'string' || /\d/.test(message),
     () => `${code} tells of something that is short without a number: '${message}'`,
   );
+}
+
+/** Gives the ids of a reply the call's names; they have to be new. */
+export function bindReply(
+  verdicts: Verdicts,
+  symbols: Symbols,
+  { TargetStorageVolume: target, Job: job }: Reply,
+  names: { readonly target: string; readonly job: string },
+): { readonly target: string; readonly job: string | null } {
+  for (const id of [target, job]) {
+    if (id === null) continue;
+    verdicts.insist('ID-UNIQUE', !symbols.knows(id), () => `the id of ${symbols.name(id)} came again`);
+  }
+  return {
+    target: target === null ? names.target : symbols.bind(names.target, target),
+    job: job === null ? null : symbols.bind(names.job, job),
+  };
 }

@@ -1,6 +1,7 @@
 import { callFor } from './draws.js';
 import type { Driver } from './driver.js';
-import { type Judging, Rehearsal } from './rehearsal.js';
+import type { Judging } from './judging.js';
+import { Rehearsal } from './rehearsal.js';
 import { documentedCodes } from './replyClaims.js';
 import type { Recorded } from './steps.js';
 import { Breach, Inconclusive, LostTrack } from './verdicts.js';

@@ -5,6 +5,7 @@ import { concurrencyTries } from './tries/concurrency.js';
 import { faultTries } from './tries/faults.js';
 import { jobTries } from './tries/jobs.js';
 import type { Need } from './tries/needs.js';
+import { planTries } from './tries/planRelations.js';
 import { relationTries } from './tries/relations.js';
 import { watchingTries } from './tries/watching.js';
 
@@ -26,5 +27,6 @@ export const tries: readonly Try[] = [
   ...jobTries,
   ...watchingTries,
   ...faultTries,
+  ...planTries,
   ...concurrencyTries,
 ];

@@ -1,7 +1,8 @@
 import { transitionsOf } from './coverage.js';
 import type { Chart, Driver, JobControlName } from './driver.js';
 import { jobStateNames } from './jobClaims.js';
-import { type Judging, Rehearsal } from './rehearsal.js';
+import type { Judging } from './judging.js';
+import { Rehearsal } from './rehearsal.js';
 import type { Recorded } from './steps.js';
 import { startedJob } from './tries/jobs.js';
 import { action, copyingByJob, type Need, virtualTime } from './tries/needs.js';

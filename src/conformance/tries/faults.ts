@@ -1,12 +1,14 @@
 import type { FaultInput } from '../../faults/written.js';
-import { atLeast, type Version } from '../../vocabulary/versions.js';
+import { atLeast } from '../../vocabulary/versions.js';
 import { type CloneArguments, isNoReply } from '../driver.js';
 import { isOver } from '../model/state.js';
 import type { PoolSeen } from '../observations.js';
-import { drawnPlan, planOf, type SuitePlan } from '../plans.js';
+import { drawnPlan, planOf } from '../plans.js';
 import type { Rehearsal } from '../rehearsal.js';
 import { documentedCodes } from '../replyClaims.js';
 import type { Try } from '../tries.js';
+import { causes, stale } from './causes.js';
+import { firings } from './firings.js';
 import { startedJob } from './jobs.js';
 import { cloning, copyingByJob, faults, member, virtualTime } from './needs.js';
 import { difference, madeDue, picture, settle, shapeOf, succeeded } from './pictures.js';
@@ -272,148 +274,7 @@ export const faultTries: readonly Try[] = [
       await run.heal();
     },
   },
-  {
-    property: 'TRANSPARENT',
-    level: 'faults',
-    calls: 1,
-    needs: [member('twin'), virtualTime, faults('refuse')],
-    act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
-      const never = planOf({ at: 'service', arm: { p: 0 }, do: { return: 51000 } });
-      const plan: SuitePlan = number % 2 === 0 ? { version: 1, faults: [] } : never;
-      const [armed, bare] = [await outcome(run, call, plan), await outcome(run, call, null)];
-      run.verdicts.demand(
-        'TRANSPARENT',
-        armed === bare,
-        () => `a plan that does nothing changes the call: ${difference(armed, bare)}`,
-      );
-    },
-  },
-  {
-    property: 'SHRINK-STABLE',
-    level: 'faults',
-    calls: 1,
-    needs: [member('twin'), virtualTime, faults('refuse')],
-    act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
-      const fires = { id: 'fires', at: 'invoke', do: { delay: 100 + (number % 900) } } as const;
-      const never = { id: 'never', at: 'invoke', when: { caller: 'nobody at all' }, do: { return: 43027 } } as const;
-      const both = await outcome(run, call, { version: 1, faults: [never, fires] });
-      const one = await outcome(run, call, { version: 1, faults: [fires] });
-      run.verdicts.demand(
-        'SHRINK-STABLE',
-        both === one,
-        () => `a fault that never fires changes the call: ${difference(both, one)}`,
-      );
-    },
-  },
-  {
-    property: 'DELAY-ONLY',
-    level: 'faults',
-    calls: 1,
-    needs: [member('twin'), virtualTime, faults('degrade')],
-    act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
-      await settle(run);
-      const at = (['service', 'connect', 'invoke', 'serviceReply'] as const)[number % 4] ?? 'invoke';
-      const replies: string[] = [];
-      for (const plan of [planOf({ at, do: { delay: '1 s' } }), null]) {
-        const twin = await run.driver.twin?.('fork');
-        await twin?.arm?.(plan);
-        const reply = await twin?.call('CreateClone', run.symbols.call(call), deadlineMs);
-        if (reply !== undefined) replies.push(shapeOf(reply));
-      }
-      run.verdicts.demand(
-        'DELAY-ONLY',
-        replies[0] === replies[1],
-        () => `a delay at '${at}' turns ${replies[1]} into ${replies[0]}`,
-      );
-    },
-  },
-  {
-    property: 'NON-INTERFERENCE',
-    level: 'faults',
-    calls: 1,
-    needs: [member('twin'), virtualTime, faults('degrade')],
-    act: async (run, { calls: [call], number }) => {
-      const source = call === undefined ? undefined : run.state.volumes[call.on];
-      if (run.lenient || call === undefined || source === undefined) return;
-      await settle(run);
-      const pool = call.TargetPool ?? source.pool;
-      const other = Object.keys(run.state.pools).find((name) => name !== pool && name !== source.pool);
-      if (other === undefined) return;
-      const on = { pool: run.state.pools[other]?.name ?? other };
-      const effect: FaultInput['do'] =
-        number % 2 === 0
-          ? { poolState: { ...on, state: 'offline' } }
-          : { stealCapacity: { ...on, size: run.advertised.allocation.extent } };
-      const seen: string[] = [];
-      for (const plan of [planOf({ at: 'service', do: effect }), null]) {
-        const twin = await run.driver.twin?.('fork');
-        if (twin === undefined) return;
-        await twin.arm?.(plan);
-        const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
-        const mine = (await picture(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
-        seen.push(`${shapeOf(reply)}\n${mine.join('\n')}`);
-      }
-      run.verdicts.demand(
-        'NON-INTERFERENCE',
-        seen[0] === seen[1],
-        () =>
-          `a fault on pool ${other} changes a call on pool ${pool}: ${seen[0]?.split('\n')[0]} against ${seen[1]?.split('\n')[0]}`,
-      );
-    },
-  },
 ];
-
-/** Causes that only a fault can set up, and what they are answered with. */
-const causes: readonly {
-  readonly fault: Omit<FaultInput, 'id'>;
-  readonly codes: readonly number[];
-  readonly since?: Version;
-}[] = [
-  { fault: { at: 'tls', do: { tls: 'expired' } }, codes: [51010] },
-  { fault: { at: 'tls', do: { tls: 'untrusted' } }, codes: [51010] },
-  { fault: { at: 'authenticate', do: 'badCredential' }, codes: [51005] },
-  { fault: { at: 'authenticate', do: 'deny' }, codes: [43002] },
-  // Before 2016 the provider alone knows roles.
-  { fault: { at: 'service', do: 'deny' }, codes: [40001], since: '2016' },
-];
-
-/** A cache that misses a change of what a call is about: from 2016 on that is a code, before that nobody notices. */
-async function stale(run: Rehearsal, call: CloneArguments, number: number): Promise<void> {
-  const source = run.state.volumes[call.on];
-  if (source === undefined || !run.advertised.actions.includes('setState')) return;
-  await run.arm(planOf({ at: 'service', do: { staleCache: 4 } }));
-  await run.clone({ on: 'no such volume' });
-  const element = number % 2 === 0 ? call.on : (call.TargetPool ?? source.pool);
-  const [away, back] = number % 2 === 0 ? ['offline', 'online'] : ['degraded', 'online'];
-  if (
-    !(await run.act({ do: 'setState', element, state: away })) ||
-    !(await run.act({ do: 'setState', element, state: back }))
-  ) {
-    await run.heal();
-    return;
-  }
-  const reply = await run.clone(call);
-  const fired = await firings(run);
-  await run.heal();
-  if (fired === 0 || isNoReply(reply)) return;
-  if (run.advertised.version === '2016')
-    run.verdicts.demand(
-      'CAUSE-COMPLETE',
-      reply.ReturnValue === 40003,
-      () => `the cache has missed that ${element} was changed, and the answer is ${shapeOf(reply)}`,
-    );
-  else
-    run.verdicts.demand(
-      'CAUSE-SOUND',
-      reply.ReturnValue !== 40003,
-      () => `40003 does not exist before 2016, and ${element} was changed without the cache`,
-    );
-}
-
-const deadlineMs = 5_000;
 
 function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
   return { setCapability: { name, to: name === 'replicationTypes' ? [] : false } };
@@ -422,10 +283,6 @@ function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
 async function poolSeen(run: Rehearsal, name: string | undefined): Promise<PoolSeen | undefined> {
   const pools = await run.driver.observe({ kind: 'pools' });
   return pools.find(({ id }) => run.symbols.name(id) === name);
-}
-
-async function firings(run: Rehearsal): Promise<number> {
-  return (await run.driver.fired?.())?.fault ?? 0;
 }
 
 /** Loses what the fault says on the way of a call that nothing stands against.
@@ -471,16 +328,4 @@ async function ended(
     isOver(seen.jobState) && ends.includes(seen.jobState),
     () => `${although} while ${job} was under way, and its state is ${seen.jobState}`,
   );
-}
-
-/** What a twin answers and becomes under a plan. */
-async function outcome(run: Rehearsal, call: CloneArguments, plan: SuitePlan | null): Promise<string> {
-  const twin = await run.driver.twin?.('fork');
-  if (twin === undefined) return '';
-  if (plan !== null) await twin.arm?.(plan);
-  const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
-  await twin.advance?.(700);
-  if (plan !== null) await twin.arm?.(null);
-  // A fingerprint would tell the plans themselves apart.
-  return `${shapeOf(reply)}\n${JSON.stringify(await twin.observe({ kind: 'jobs' }))}\n${await picture(twin)}`;
 }

@@ -1,0 +1,79 @@
+import type { PlanInput } from '../faults/written.js';
+import type { Advertised } from './advertised.js';
+import { mayHaveHadEffect } from './codeClaims.js';
+import { type Judgement, withRefusal, withUnseen } from './model/judge.js';
+import { type Rule, rulesOf } from './model/rules.js';
+import type { ModelState } from './model/state.js';
+import { lies } from './plans.js';
+import { Inconclusive } from './verdicts.js';
+
+/** More states than this are not followed: the run is given up, and counts for nothing. */
+const widestFrontier = 32;
+
+/** What the subject may be, as far as the run knows: more than one state after a call without a clear answer. */
+export class Frontier {
+  frontier: readonly ModelState[] = [];
+  /** The plan that is in use. */
+  armed: PlanInput | null = null;
+  protected readonly rules: readonly Rule[];
+
+  constructor(readonly advertised: Advertised) {
+    this.rules = rulesOf(advertised.version);
+  }
+
+  /** The state that is most likely the true one: what to do next is chosen by it. */
+  get state(): ModelState {
+    const [state] = this.frontier;
+    if (state === undefined) throw new Inconclusive('no state is left');
+    return state;
+  }
+
+  /** Whether faults may strike: then any documented error is an honest answer. */
+  get lenient(): boolean {
+    return this.armed !== null;
+  }
+
+  get lied(): boolean {
+    return lies(this.armed);
+  }
+
+  protected get circumstances() {
+    return { advertised: this.advertised, rules: this.rules, lenient: this.lenient, shares: this.shares };
+  }
+
+  protected get shares(): boolean {
+    return this.advertised.allocation.kind === 'instant';
+  }
+
+  protected get passes(): boolean {
+    return !this.advertised.time.virtual || this.advertised.time.callsPass || this.lenient;
+  }
+
+  /** The states after an error: the same, and where the array may have made the clone before, also with it. */
+  protected afterError(judgement: Judgement, code: number): ModelState[] {
+    const refused = withRefusal(judgement.facts.state, judgement.facts.poolName);
+    return this.takesBack && mayHaveHadEffect(code) ? [refused, ...this.unseen(judgement, refused)] : [refused];
+  }
+
+  /** The states in which the call has made what no look has shown: one clone, or two where it may have been delivered twice. */
+  protected unseen(judgement: Judgement, state: ModelState): ModelState[] {
+    const one = withUnseen(judgement, state);
+    return this.lenient && !this.advertised.deduplicates ? [one, withUnseen(judgement, one)] : [one];
+  }
+
+  /** Whether an error may come after the effect. */
+  protected get takesBack(): boolean {
+    return this.lenient || this.advertised.names.given === 'byRename';
+  }
+
+  protected setFrontier(states: readonly ModelState[]): void {
+    if (states.length > widestFrontier) throw new Inconclusive(`more than ${widestFrontier} states are possible`);
+    this.frontier = states;
+  }
+}
+
+/** Each state once. */
+export function unequal(states: readonly ModelState[]): readonly ModelState[] {
+  if (states.length < 2) return states;
+  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
+}
