@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Driver, Tier } from '../../src/conformance/driver.js';
+import { type Rehearsed, rehearse } from '../../src/conformance/rehearse.js';
+import { mutants } from '../../src/subjects/mutants.js';
+import { simulatorDriver } from '../../src/subjects/simulator.js';
+
+interface Story {
+  readonly mutant: string;
+  readonly property: string;
+  readonly tier: Tier;
+  readonly tell: (run: Rehearsed) => Promise<unknown>;
+}
+
+/** The five mutants that teach most, each with the few calls that find it out. The README shows these calls. */
+const stories: readonly Story[] = [
+  {
+    mutant: 'half-size-clone',
+    property: 'OUT-4096',
+    tier: 'roomy',
+    tell: async (run) => {
+      await run.clone({ on: 'alpha' });
+      await run.look();
+    },
+  },
+  {
+    mutant: 'clone-follows-source',
+    property: 'POINT-IN-TIME',
+    tier: 'roomy',
+    tell: async (run) => {
+      await run.clone({ on: 'alpha' });
+      await run.advance(60_000);
+      await run.look();
+      await run.act({ do: 'write', volume: 'alpha', offset: 0, length: 512, tag: 'later' });
+      await run.look();
+    },
+  },
+  {
+    mutant: 'race-for-room',
+    property: 'LINEARIZABLE',
+    tier: 'tight',
+    tell: async (run) => {
+      const inTurn = Array.from({ length: 21 }, (_, turn) => turn % 3);
+      await run.overlap([{ on: 'alpha' }, { on: 'alpha' }, { on: 'alpha' }], inTurn);
+    },
+  },
+  {
+    mutant: 'lost-reply-makes-two',
+    property: 'LOST-REPLY',
+    tier: 'roomy',
+    tell: async (run) => {
+      await run.try('LOST-REPLY', [{ on: 'alpha' }], 0);
+    },
+  },
+  {
+    mutant: 'reserves-nothing',
+    property: 'RESERVE',
+    tier: 'roomy',
+    tell: async (run) => {
+      await run.try('RESERVE', [{ on: 'alpha' }], 0);
+    },
+  },
+];
+
+async function shows({ tier, property, tell }: Story, driver: Driver): Promise<void> {
+  const run = await rehearse(driver, tier);
+  await tell(run);
+  run.expect(property);
+}
+
+describe('the few calls that find it out', () => {
+  test.each(stories)('$property: $mutant', async (story) => {
+    const mutant = mutants.find(({ name }) => name === story.mutant);
+    if (mutant === undefined) throw new Error(`there is no ${story.mutant}`);
+    await expect(shows(story, mutant.make())).rejects.toThrow();
+    await shows(story, simulatorDriver());
+  });
+
+  test('the README shows them', () => {
+    const squeezed = (text: string) => text.replace(/\s+/g, ' ');
+    const readme = squeezed(readFileSync(new URL('../../README.md', import.meta.url), 'utf8'));
+    const own = readFileSync(new URL(import.meta.url), 'utf8');
+    for (const { mutant, property } of stories) {
+      const from = own.indexOf(`mutant: '${mutant}'`);
+      const body = own.slice(own.indexOf('=> {', from) + 4, own.indexOf('    },\n', from));
+      expect(readme).toContain(squeezed(`// ${mutant}: ${property}\n${body.trim()}`));
+    }
+  });
+});
