@@ -371,7 +371,9 @@ export class Rehearsal {
       : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
     if (!isSuccess(reply)) {
       if (!this.lenient && isShort(first)) judgeNumbers(this.verdicts, reply);
-      this.setFrontier(fitting.flatMap((one) => this.afterError(one, reply.ReturnValue)));
+      const after: ModelState[] = [];
+      for (const one of fitting) after.push(...this.afterError(one, reply.ReturnValue));
+      this.setFrontier(after);
       // What is taken back may take its time to go: it is looked for at once, as a client would.
       return this.frontier.length > fitting.length && !this.lenient ? this.lookAtAll() : undefined;
     }
@@ -429,9 +431,9 @@ export class Rehearsal {
     const { jobs: known } = this.state;
     for (const name of Object.keys(known))
       if (!jobs.has(name) && known[name]?.gone === false) this.eyes.miss(name, nowMs);
-    this.setFrontier(
-      this.frontier.flatMap((state) => withJobs(state, jobs, nowMs, advertised, advertised.time.virtual)),
-    );
+    const after: ModelState[] = [];
+    for (const state of this.frontier) after.push(...withJobs(state, jobs, nowMs, advertised, advertised.time.virtual));
+    this.setFrontier(after);
   }
 
   private setFrontier(states: readonly ModelState[]): void {

@@ -74,6 +74,18 @@ export function initialState(pools: readonly PoolSeen[], volumes: readonly Volum
   };
 }
 
+/** The table with one entry more, or another one in its place. */
+export function withEntry<Entry>(
+  table: Readonly<Record<string, Entry>>,
+  name: string,
+  entry: Entry,
+): Record<string, Entry> {
+  // In a literal, a name that is computed takes longer.
+  const next = { ...table };
+  next[name] = entry;
+  return next;
+}
+
 function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, state }: PoolSeen): ModelPool {
   return {
     name,
