@@ -1,5 +1,6 @@
 import type { PlanInput } from '../faults/written.js';
 import type { Advertised } from './advertised.js';
+import { answerText } from './answerText.js';
 import { isComing } from './atOnce.js';
 import { judgeCode, mayHaveHadEffect } from './codeClaims.js';
 import { ContentsClaims } from './contentsClaims.js';
@@ -19,7 +20,7 @@ import { afterAction } from './model/actions.js';
 import { type Judgement, judge, withClone, withRefusal, withTime, withUnseen } from './model/judge.js';
 import { compared, type Look, withJobs } from './model/look.js';
 import { type Rule, rulesOf } from './model/rules.js';
-import { hasUnknownJobs, initialState, type ModelState } from './model/state.js';
+import { hasUnknownJobs, initialState, type ModelState, unequal } from './model/state.js';
 import type { VolumeSeen } from './observations.js';
 import { lies } from './plans.js';
 import { judgePools } from './poolClaims.js';
@@ -468,14 +469,6 @@ export interface Judging {
 /** Real time that a call may take. */
 const deadlineMs = 10_000;
 
-function answerText(reply: Reply | NoReply | boolean): string {
-  if (typeof reply === 'boolean') return reply ? 'done' : 'refused';
-  if (isNoReply(reply)) return `no reply (${reply.noReply})`;
-  const { ReturnValue: code, ExtendedStatus: status } = reply;
-  const message = status?.SMMessage;
-  return typeof message === 'string' && message !== '' ? `${code}: ${message}` : `${code}`;
-}
-
 /** Whether the only reason to refuse is that something is short. */
 function isShort({ certain }: Judgement): boolean {
   return (
@@ -485,10 +478,4 @@ function isShort({ certain }: Judgement): boolean {
 
 function nothing(): string {
   return '';
-}
-
-/** Each state once. */
-function unequal(states: readonly ModelState[]): readonly ModelState[] {
-  if (states.length < 2) return states;
-  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
 }

@@ -134,6 +134,12 @@ export function openJobs({ jobs }: ModelState): [string, ModelJob][] {
   return Object.entries(jobs).filter(([, { jobState, gone }]) => !gone && !isOver(jobState));
 }
 
+/** Each state once. */
+export function unequal(states: readonly ModelState[]): readonly ModelState[] {
+  if (states.length < 2) return states;
+  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
+}
+
 /** Whether a job may have gone on since it was last seen. */
 export function hasUnknownJobs({ jobs }: ModelState): boolean {
   return Object.values(jobs).some(({ jobState, gone, fresh }) => !fresh && !gone && !isOver(jobState));
