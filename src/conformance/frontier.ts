@@ -71,9 +71,3 @@ export class Frontier {
     this.frontier = states;
   }
 }
-
-/** Each state once. */
-export function unequal(states: readonly ModelState[]): readonly ModelState[] {
-  if (states.length < 2) return states;
-  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
-}

@@ -15,12 +15,12 @@ import {
   type Tier,
 } from './driver.js';
 import { Eyes } from './eyes.js';
-import { Frontier, unequal } from './frontier.js';
+import { Frontier } from './frontier.js';
 import { answerText, countLook, isShort, type Judging } from './judging.js';
 import { afterAction } from './model/actions.js';
 import { type Judgement, judge, withClone, withTime, withUnseen } from './model/judge.js';
 import { compared, type Look, withJobs } from './model/look.js';
-import { hasUnknownJobs, initialState, type ModelState } from './model/state.js';
+import { hasUnknownJobs, initialState, type ModelState, unequal } from './model/state.js';
 import type { VolumeSeen } from './observations.js';
 import { judgePools, judgeWrite } from './poolClaims.js';
 import { bindReply, isSuccess, judgeNumbers, judgeReply } from './replyClaims.js';
@@ -324,7 +324,9 @@ export class Rehearsal extends Frontier {
       : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
     if (!isSuccess(reply)) {
       if (!this.lenient && isShort(first)) judgeNumbers(this.verdicts, reply);
-      this.setFrontier(fitting.flatMap((one) => this.afterError(one, reply.ReturnValue)));
+      const after: ModelState[] = [];
+      for (const one of fitting) after.push(...this.afterError(one, reply.ReturnValue));
+      this.setFrontier(after);
       // What is taken back may take its time to go: it is looked for at once, as a client would.
       return this.frontier.length > fitting.length && !this.lenient ? this.lookAtAll() : undefined;
     }
@@ -366,9 +368,9 @@ export class Rehearsal extends Frontier {
     const { jobs: known } = this.state;
     for (const name of Object.keys(known))
       if (!jobs.has(name) && known[name]?.gone === false) this.eyes.miss(name, nowMs);
-    this.setFrontier(
-      this.frontier.flatMap((state) => withJobs(state, jobs, nowMs, advertised, advertised.time.virtual)),
-    );
+    const after: ModelState[] = [];
+    for (const state of this.frontier) after.push(...withJobs(state, jobs, nowMs, advertised, advertised.time.virtual));
+    this.setFrontier(after);
   }
 
   private note(step: RunStep): void {

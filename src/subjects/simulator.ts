@@ -162,7 +162,8 @@ export class Simulator implements Driver {
       case 'pools':
         return poolsSeen(world);
       case 'jobs': {
-        const jobs = Array.from(world.jobs.handles(), (job) => jobSeen(world, job));
+        const jobs: JobSeen[] = [];
+        for (const job of world.jobs.handles()) jobs.push(jobSeen(world, job));
         return world.faults === undefined ? jobs : jobs.map((one) => this.toldJob(one));
       }
       case 'now':

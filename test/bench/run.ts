@@ -171,7 +171,7 @@ if (args.has('--json')) {
     console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}${ratio.toFixed(2).padStart(8)}`);
   }
   console.log(
-    `\nConformance at core, full-copy, calls a CPU-second; at least ${leastCallsPerSecond.toLocaleString('en')} judged`,
+    `\nConformance at core, full-copy, calls a CPU-second, in rounds of their own; at least ${leastCallsPerSecond.toLocaleString('en')} judged`,
   );
   for (const { what, callsPerSecond } of conformance) {
     console.log(`  ${what.padEnd(44)}${Math.round(callsPerSecond).toLocaleString('en').padStart(10)}`);

@@ -2,7 +2,16 @@ import type { Advertised } from '../advertised.js';
 import type { CloneArguments } from '../driver.js';
 import { produce } from './produce.js';
 import { type Facts, isWithinCall, type Rule } from './rules.js';
-import { jobNew, type ModelJob, type ModelState, type ModelVolume, needOf, openJobs, unrestricted } from './state.js';
+import {
+  jobNew,
+  type ModelJob,
+  type ModelState,
+  type ModelVolume,
+  needOf,
+  openJobs,
+  unrestricted,
+  withEntry,
+} from './state.js';
 
 /** What the model says of a call before it is made: which reasons to refuse there are, and what a success would do. */
 export interface Judgement {
@@ -70,13 +79,13 @@ export function withClone(
   // Spread out, here and in `withRefusal`: every call comes by, and a draft costs ten times as much.
   const settled = names.job === null || (time.virtual && !time.callsPass) || made.usable === true;
   const target = { ...made, job: names.job, usable: settled ? made.usable : null };
-  const volumes = { ...state.volumes, [names.target]: target };
+  const volumes = withEntry(state.volumes, names.target, target);
   const pool = state.pools[poolName];
   const free = pool === undefined || pool.free === null || made.took === null ? null : pool.free - made.took;
   const pools =
     pool === undefined
       ? state.pools
-      : { ...state.pools, [poolName]: { ...pool, free, lastChange: 'accepted' as const } };
+      : withEntry(state.pools, poolName, { ...pool, free, lastChange: 'accepted' as const });
   if (names.job === null) return { ...state, volumes, pools };
   const job: ModelJob = {
     target: names.target,
@@ -88,7 +97,7 @@ export function withClone(
     startedMs: null,
     gone: false,
   };
-  return { ...state, volumes, pools, jobs: { ...state.jobs, [names.job]: job } };
+  return { ...state, volumes, pools, jobs: withEntry(state.jobs, names.job, job) };
 }
 
 /** The state after a call of which it is not known whether it made a clone, if it did. */
@@ -110,7 +119,7 @@ export function withUnseen(judgement: Judgement, state = judgement.facts.state):
 export function withRefusal(state: ModelState, pool: string | null): ModelState {
   const touched = pool === null ? undefined : state.pools[pool];
   if (pool === null || touched === undefined || touched.lastChange === 'refused') return state;
-  return { ...state, pools: { ...state.pools, [pool]: { ...touched, lastChange: 'refused' } } };
+  return { ...state, pools: withEntry(state.pools, pool, { ...touched, lastChange: 'refused' }) };
 }
 
 /** The state when time may have passed: what jobs that run have come to is not known any more. */

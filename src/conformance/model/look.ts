@@ -1,7 +1,15 @@
 import type { Advertised } from '../advertised.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../observations.js';
 import { produce } from './produce.js';
-import { isOver, jobCompleted, type ModelJob, type ModelPool, type ModelState, type ModelVolume } from './state.js';
+import {
+  isOver,
+  jobCompleted,
+  type ModelJob,
+  type ModelPool,
+  type ModelState,
+  type ModelVolume,
+  withEntry,
+} from './state.js';
 
 /** What a look showed, by symbol. */
 export interface Look {
@@ -104,9 +112,9 @@ export function compared(state: ModelState, look: Look, advertised: Advertised, 
   }
   const unreserved = how.lenient || unseen.length > 0 ? undefined : reserveDiffers(state, look);
   if (unreserved !== undefined) return unreserved;
-  const owned = new Set([...Object.keys(state.jobs), ...matched.map(([name]) => jobOf(look, name))]);
+  const owned = new Set(matched.map(([name]) => jobOf(look, name)));
   for (const [name, { target }] of look.jobs)
-    if (!owned.has(name) && !how.takesBack)
+    if (state.jobs[name] === undefined && !owned.has(name) && !how.takesBack)
       return differs('ERR-ATOMIC', `there is a job '${name}' for ${target ?? 'no volume'} that no reply told of`);
   return taughtBy(state, look, matched, how);
 }
@@ -246,11 +254,12 @@ function poolDiffers(
 
 /** A pool reserves all that jobs take which have not begun, and nothing when none is under way. */
 function reserveDiffers(state: ModelState, look: Look): Difference | undefined {
+  const jobs = Object.entries(state.jobs);
   for (const [name, { reserved }] of look.pools) {
     if (reserved === undefined) continue;
     let least = 0;
     let open = false;
-    for (const [job, { target, gone }] of Object.entries(state.jobs)) {
+    for (const [job, { target, gone }] of jobs) {
       const seen = look.jobs.get(job);
       const volume = state.volumes[target];
       if (gone || seen === undefined || isOver(seen.jobState) || volume?.pool !== name) continue;
@@ -266,7 +275,7 @@ function reserveDiffers(state: ModelState, look: Look): Difference | undefined {
 
 function withJob(state: ModelState, name: string, change: Partial<ModelJob>): ModelState {
   const job = state.jobs[name];
-  return job === undefined ? state : { ...state, jobs: { ...state.jobs, [name]: { ...job, ...change } } };
+  return job === undefined ? state : { ...state, jobs: withEntry(state.jobs, name, { ...job, ...change }) };
 }
 
 /** What a job that goes on says of its target. */
@@ -276,7 +285,7 @@ function withLife(state: ModelState, name: string, { clones }: Advertised, exact
   const usable = exact ? clones.targetUsable === 'atAcceptance' : null;
   return volume === undefined || volume.usable === usable
     ? state
-    : { ...state, volumes: { ...state.volumes, [target]: { ...volume, usable } } };
+    : { ...state, volumes: withEntry(state.volumes, target, { ...volume, usable }) };
 }
 
 /** What the end of a job does: its target can be used, or goes and gives its room back. */

@@ -74,6 +74,18 @@ export function initialState(pools: readonly PoolSeen[], volumes: readonly Volum
   };
 }
 
+/** The table with one entry more, or another one in its place. */
+export function withEntry<Entry>(
+  table: Readonly<Record<string, Entry>>,
+  name: string,
+  entry: Entry,
+): Record<string, Entry> {
+  // In a literal, a name that is computed takes longer.
+  const next = { ...table };
+  next[name] = entry;
+  return next;
+}
+
 function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, state }: PoolSeen): ModelPool {
   return {
     name,
@@ -120,6 +132,12 @@ export const jobNew = 2;
 /** Jobs that are not known to be over. */
 export function openJobs({ jobs }: ModelState): [string, ModelJob][] {
   return Object.entries(jobs).filter(([, { jobState, gone }]) => !gone && !isOver(jobState));
+}
+
+/** Each state once. */
+export function unequal(states: readonly ModelState[]): readonly ModelState[] {
+  if (states.length < 2) return states;
+  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
 }
 
 /** Whether a job may have gone on since it was last seen. */
