@@ -16,6 +16,8 @@ export interface CompiledFault {
 /** A plan's faults by where they strike: many that look for one element each are found by its name. */
 export class CompiledPlan {
   private readonly byPoint: readonly PointFaults[];
+  /** All that faults look for by name, at whatever point: a call that is about none of it is asked about names once. */
+  private readonly names: ReadonlySet<string>;
   /** What ends a fault that is in force, by its id. */
   readonly until: ReadonlyMap<string, Matcher>;
 
@@ -27,6 +29,7 @@ export class CompiledPlan {
       beginsMs: fault.at.includes('time') ? (beginning(fault.when) ?? null) : null,
     }));
     this.byPoint = points.map((point) => new PointFaults(faults.filter(({ fault }) => fault.at.includes(point))));
+    this.names = new Set(this.byPoint.flatMap((of) => of.names));
     this.until = new Map(
       plan.faults.flatMap(({ id, lasts }) => (lasts?.until == null ? [] : [[id, compileMatch(lasts.until)] as const])),
     );
@@ -34,7 +37,7 @@ export class CompiledPlan {
 
   /** The faults that may strike, in the plan's order. */
   at(point: number, facts: Facts): readonly CompiledFault[] {
-    return this.byPoint[point]?.of(facts) ?? none;
+    return this.byPoint[point]?.of(facts, this.names) ?? none;
   }
 }
 
@@ -57,13 +60,17 @@ class PointFaults {
     }
   }
 
-  of(facts: Facts): readonly CompiledFault[] {
+  get names(): readonly string[] {
+    return [...this.byName.keys()];
+  }
+
+  of(facts: Facts, names: ReadonlySet<string>): readonly CompiledFault[] {
     let found: CompiledFault[] | undefined;
     if (this.byCaller.size > 0 && facts.caller !== null) {
       const named = this.byCaller.get(facts.caller);
       if (named !== undefined) found = [...this.all, ...named];
     }
-    if (this.byName.size > 0) {
+    if (this.byName.size > 0 && facts.concerns(names)) {
       for (const { name } of facts.elements()) {
         const named = this.byName.get(name);
         if (named !== undefined) found = [...(found ?? this.all), ...named];

@@ -32,6 +32,11 @@ export const consult: Consult = (book, facts) => {
   return consultation.result(ended);
 };
 
+/** Whether nothing of a plan asks about a moment: it need not be consulted. */
+export function isQuiet(book: Book, facts: Facts): boolean {
+  return book.inForce.length === 0 && compiledOf(book.plan).at(pointIndex[facts.point], facts).length === 0;
+}
+
 /** What is asked at one moment; the book is copied when something in it changes. */
 class Consultation {
   private book: Book;

@@ -31,6 +31,8 @@ export interface Facts {
    * its source, its target and its pool; of a read what is read. The first one is what `fire.per: element` counts by.
    */
   readonly elements: () => readonly ElementFact[];
+  /** Whether one of the elements has one of the names. */
+  readonly concerns: (names: ReadonlySet<string>) => boolean;
   /** An argument of the call, by the documents' name; undefined where there is none. */
   readonly argument: (name: string) => unknown;
   /** Whether a return code would decide the step: none of the rows before it applies. False where no call is at a step. */

@@ -20,6 +20,7 @@ function moment(part: Partial<Omit<Facts, 'elements'>> & { readonly volume?: str
     caller: 'client',
     jobPercent: null,
     elements: () => [element],
+    concerns: (names) => names.has(element.name),
     argument: (name) => (name === 'ElementName' ? 'monday' : undefined),
     decides: () => true,
     measure: () => 7,

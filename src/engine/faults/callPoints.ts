@@ -1,4 +1,5 @@
 import { draw } from '../../determinism/random.js';
+import { isQuiet } from '../../faults/consult.js';
 import type { CallInFlight } from '../../operations/look.js';
 import { type CallStrike, strikeCall, unstruckCall } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
@@ -31,6 +32,7 @@ export function visitCall(
   const before = faults.calls.get(handle);
   if (before?.step === row.step) return before;
   if (row.paid === 1) return undefined;
+  if (before === undefined && faults.changes.length === 0 && isQuiet(faults.book, sighting)) return undefined;
   const moment: CallMoment = {
     handle,
     strike:

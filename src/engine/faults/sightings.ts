@@ -28,6 +28,10 @@ abstract class Sighting implements Facts {
     return [];
   }
 
+  concerns(names: ReadonlySet<string>): boolean {
+    return this.elements().some(({ name }) => names.has(name));
+  }
+
   argument(_name: string): unknown {
     return undefined;
   }
@@ -68,8 +72,11 @@ export class TimeSighting extends Sighting {
 export class CallSighting extends Sighting {
   override readonly method: string;
   override readonly caller: string;
-  private concerned: readonly ElementFact[] | undefined;
-  private target = -1;
+  private seen: readonly ElementFact[] | undefined;
+  private seenTarget = -1;
+  private asked: ReadonlySet<string> | undefined;
+  private askedTarget: string | undefined;
+  private isConcerned = false;
 
   constructor(
     world: World,
@@ -90,11 +97,25 @@ export class CallSighting extends Sighting {
   /** The same from step to step, until there is a target. */
   override elements(): readonly ElementFact[] {
     const { target } = this.call.row;
-    if (this.concerned === undefined || this.target !== target) {
-      this.concerned = this.look();
-      this.target = target;
+    if (this.seen === undefined || this.seenTarget !== target) {
+      this.seen = this.look();
+      this.seenTarget = target;
     }
-    return this.concerned;
+    return this.seen;
+  }
+
+  /** Looked up once for all steps, until there is a target, and until that gets its name. */
+  override concerns(names: ReadonlySet<string>): boolean {
+    const { world, call } = this;
+    const target = nameOf(world.volumes, call.row.target);
+    if (this.asked !== names || this.askedTarget !== target) {
+      this.asked = names;
+      this.askedTarget = target;
+      const source = nameOf(world.volumes, call.row.source);
+      const pool = nameOf(world.pools, poolOfCall(world, call));
+      this.isConcerned = [source, pool, target].some((name) => name !== undefined && names.has(name));
+    }
+    return this.isConcerned;
   }
 
   private look(): readonly ElementFact[] {
@@ -113,6 +134,13 @@ export class CallSighting extends Sighting {
     const { elementName, targetPool, username } = this.call.request;
     return { ElementName: elementName, TargetPool: targetPool, username }[name];
   }
+}
+
+function nameOf<Handle extends number>(
+  table: { readonly peek: (handle: Handle | -1) => object | undefined; readonly payload: (handle: Handle) => string },
+  handle: Handle | -1,
+): string | undefined {
+  return table.peek(handle) === undefined ? undefined : table.payload(handle as Handle);
 }
 
 /** The pool that a call's target goes to; -1 where there is none. */
