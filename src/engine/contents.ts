@@ -49,13 +49,10 @@ export function writeTag(
 export function shareContents(world: World, source: VolumeHandle, target: VolumeHandle): void {
   const contents = world.contents.peek(source);
   if (contents === undefined) return;
-  const { mapped, history } = contents;
-  let { parent } = contents;
+  const { mapped, history, parent: below } = contents;
+  const own = world.contents.payload(source);
   // What nothing was written to since it was last cloned shares the same layer again.
-  if (!world.contents.payload(source).isEmpty) {
-    freeze(world, source);
-    parent = world.contents.read(source).parent;
-  }
+  const parent = own.isEmpty ? below : freeze(world, source, own);
   addContents(world, target, { runs: emptyRuns, parent, mapped, history });
   if (parent === none) return;
   const layer = world.layers.edit(parent);
@@ -99,10 +96,12 @@ function addContents(world: World, volume: VolumeHandle, { runs, parent, mapped,
 }
 
 /** Turns all that a volume holds of its own into a layer that others can share. */
-function freeze(world: World, volume: VolumeHandle): void {
+function freeze(world: World, volume: VolumeHandle, runs: Runs<string>): LayerHandle {
   const contents = world.contents.edit(volume);
-  const { charge: size, pool } = world.volumes.read(volume);
-  const layer = world.layers.append({ runs: world.contents.payload(volume), covered: uncovered });
+  const held = world.volumes.edit(volume);
+  const { charge: size, pool } = held;
+  held.charge = 0 as Blocks;
+  const layer = world.layers.append({ runs, covered: uncovered });
   const row = world.layers.edit(layer);
   row.parent = contents.parent;
   row.pool = pool;
@@ -112,7 +111,7 @@ function freeze(world: World, volume: VolumeHandle): void {
   if (row.parent !== none) world.layers.edit(row.parent).childKeys += childKey({ layer }) - row.childKeys;
   contents.parent = layer;
   world.contents.setPayload(volume, emptyRuns);
-  charge(world, volume, -size);
+  return layer;
 }
 
 /** Takes a volume from the children of a layer. */

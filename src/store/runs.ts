@@ -27,20 +27,22 @@ export class Runs<Value extends string | number> {
   private constructor(
     private readonly tree: sortedBTree.default<number, Run<Value>>,
     private readonly owner: object | undefined,
+    /** Kept here, so that every clone of a volume need not visit the tree to ask. */
+    private holdsSome: boolean,
   ) {}
 
   static empty<Value extends string | number>(): Runs<Value> {
-    return new Runs(new BTree<number, Run<Value>>(), undefined);
+    return new Runs(new BTree<number, Run<Value>>(), undefined, false);
   }
 
   /** Takes back what {@link toJSON} gave. */
   static of<Value extends string | number>(runs: readonly (readonly [number, number, Value])[]): Runs<Value> {
     const entries = runs.map(([start, length, value]): [number, Run<Value>] => [start, { length, value }]);
-    return new Runs(new BTree<number, Run<Value>>(entries), undefined);
+    return new Runs(new BTree<number, Run<Value>>(entries), undefined, entries.length > 0);
   }
 
   clone(owner?: object): Runs<Value> {
-    return new Runs(this.tree.clone(), owner);
+    return new Runs(this.tree.clone(), owner, this.holdsSome);
   }
 
   /** The runs to write to for who has that epoch: these, if nobody else sees them, or else a clone. */
@@ -54,7 +56,7 @@ export class Runs<Value extends string | number> {
   }
 
   get isEmpty(): boolean {
-    return this.tree.size === 0;
+    return !this.holdsSome;
   }
 
   /** All of a range in ascending order: what is there, cut to the range, and the gaps in between. */
@@ -96,6 +98,7 @@ export class Runs<Value extends string | number> {
     const joinsAfter = after?.value === value;
     if (joinsAfter) this.tree.delete(end);
     this.tree.set(first, { length: (joinsAfter ? end + after.length : end) - first, value });
+    this.holdsSome = true;
   }
 
   remove(start: number, end: number): void {
@@ -104,6 +107,7 @@ export class Runs<Value extends string | number> {
     const last = this.tree.nextLowerPair(end);
     if (last !== undefined && last[0] >= start) this.keepAround(last, start, end);
     this.tree.deleteRange(start, end, false);
+    this.holdsSome = this.tree.size > 0;
   }
 
   /** Start, length and value of every run. */
