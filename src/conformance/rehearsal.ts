@@ -19,7 +19,7 @@ import { Frontier } from './frontier.js';
 import { answerText, countLook, isShort, type Judging } from './judging.js';
 import { afterAction } from './model/actions.js';
 import { type Judgement, judge, withClone, withTime, withUnseen } from './model/judge.js';
-import { compared, type Look, withJobs } from './model/look.js';
+import { compared, missed, withJobs } from './model/look.js';
 import { hasUnknownJobs, initialState, type ModelState, unequal } from './model/state.js';
 import type { VolumeSeen } from './observations.js';
 import { judgePools, judgeWrite } from './poolClaims.js';
@@ -248,7 +248,10 @@ export class Rehearsal extends Frontier {
 
   /** What the jobs have come to, where that is not known. */
   async refresh(): Promise<void> {
-    if (this.isBehind) this.followJobs(await this.eyes.jobs(this.lenient));
+    if (!this.isBehind) return;
+    const seen = await this.eyes.jobs(this.lenient);
+    if (this.frontier.some((state) => missed(state, seen.jobs))) await this.lookAtAll();
+    else this.followJobs(seen);
   }
 
   private get isBehind(): boolean {
@@ -363,13 +366,14 @@ export class Rehearsal extends Frontier {
     if (job !== null) this.eyes.see(bound.job, job);
   }
 
-  private followJobs({ jobs, nowMs }: Pick<Look, 'jobs' | 'nowMs'>): void {
+  private followJobs(look: Parameters<typeof withJobs>[1]): void {
     const { advertised } = this;
     const { jobs: known } = this.state;
+    const { jobs, nowMs } = look;
     for (const name of Object.keys(known))
       if (!jobs.has(name) && known[name]?.gone === false) this.eyes.miss(name, nowMs);
     const after: ModelState[] = [];
-    for (const state of this.frontier) after.push(...withJobs(state, jobs, nowMs, advertised, advertised.time.virtual));
+    for (const state of this.frontier) after.push(...withJobs(state, look, advertised, advertised.time.virtual));
     this.setFrontier(after);
   }
 

@@ -8,6 +8,7 @@ import {
   type ModelPool,
   type ModelState,
   type ModelVolume,
+  openJobs,
   withEntry,
 } from './state.js';
 
@@ -33,13 +34,18 @@ export interface Difference {
   readonly message: string;
 }
 
-/** The states that this one may have become, by what its jobs show; more than one where a job went unseen.
+/** Jobs that went without having been seen to end: their targets show what has become of them. */
+export function missed(state: ModelState, jobs: Look['jobs']): boolean {
+  return openJobs(state).some(([name]) => !jobs.has(name));
+}
+
+/** The states that this one may have become, by what its jobs show, and the targets of those that went unseen; more than one
+ * where these don't tell.
  * @param exact whether jobs stay as they were seen until time passes
  */
 export function withJobs(
   state: ModelState,
-  jobs: ReadonlyMap<string, JobSeen>,
-  nowMs: number | null,
+  { jobs, volumes, nowMs }: Pick<Look, 'jobs' | 'nowMs'> & Partial<Pick<Look, 'volumes'>>,
   advertised: Advertised,
   exact: boolean,
 ): ModelState[] {
@@ -52,7 +58,7 @@ export function withJobs(
       states = isOver(job.jobState)
         ? states.map((one) => withJob(one, name, { gone: true, fresh: true }))
         : states.flatMap((one) =>
-            endings.map((jobState) =>
+            endingsOf(one, job, volumes, advertised).map((jobState) =>
               withEnd(withJob(one, name, { gone: true, fresh: true, jobState }), name, advertised),
             ),
           );
@@ -313,9 +319,23 @@ function withEnd(state: ModelState, name: string, advertised: Advertised): Model
   });
 }
 
+/** What may have become of a job that nobody has seen end. */
+function endingsOf(
+  { volumes: known }: ModelState,
+  { target }: ModelJob,
+  shown: Look['volumes'] | undefined,
+  { leaves }: Advertised,
+): readonly number[] {
+  // Where its target has been deleted since, it makes no difference.
+  if (known[target] === undefined) return [jobKilled];
+  const seen = shown?.get(target);
+  if (shown !== undefined && seen === undefined) return [jobKilled];
+  const mayBeLeft = leaves.afterFailedJob && seen?.usable !== true;
+  return [jobCompleted, ...(mayBeLeft ? [jobFailed] : []), ...(seen === undefined ? [jobKilled] : [])];
+}
+
+const jobKilled = 9;
 const jobFailed = 10;
-/** What may have become of a job that nobody has seen end: Completed, Killed, Exception. */
-const endings = [jobCompleted, 9, jobFailed];
 
 function differs(property: string, message: string): Difference {
   return { property, message };
