@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { allowedCodes, judge, withUnseen } from '../../src/conformance/model/judge.js';
-import { compared } from '../../src/conformance/model/look.js';
+import { allowedCodes, judge, withClone, withTime, withUnseen } from '../../src/conformance/model/judge.js';
+import { compared, withJobs } from '../../src/conformance/model/look.js';
 import { rulesOf } from '../../src/conformance/model/rules.js';
 import { initialState } from '../../src/conformance/model/state.js';
 import type { PoolSeen, VolumeSeen } from '../../src/conformance/observations.js';
@@ -75,6 +75,31 @@ describe('a call without a reply', () => {
     };
     const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
     expect(kept).toEqual([false, true]);
+  });
+});
+
+describe('twenty jobs that are gone when somebody looks', () => {
+  const roomy = initialState([{ ...pool, free: 10_000 * MiB, total: 10_000 * MiB }], [db]);
+  const numbers = Array.from({ length: 20 }, (_, at) => at);
+  const accepted = numbers.reduce((before, at) => {
+    const judgement = judge(advertised, rulesOf('2016'), before, { on: 'db' }, undefined);
+    return withTime(withClone(judgement, { target: `clone${at}`, job: `job${at}` }, advertised.time));
+  }, roomy);
+
+  test('have ended as their targets show, in one way each', () => {
+    const left = numbers.filter((at) => at % 3 !== 0).map((at) => `clone${at}`);
+    const volumes = new Map(['db', ...left].map((id) => [id, { ...db, id }]));
+    const states = withJobs(accepted, { jobs: new Map(), volumes, nowMs: 0 }, advertised, true);
+    expect(states).toHaveLength(1);
+    expect(Object.keys(states[0]?.volumes ?? {})).toEqual(['db', ...left]);
+  });
+
+  test('may have completed or failed where failed targets stay, unless one can be used', () => {
+    const leaving = { ...advertised, leaves: { ...advertised.leaves, afterFailedJob: true } };
+    const volumes = new Map(['db', ...numbers.map((at) => `clone${at}`)].map((id) => [id, { ...db, id }]));
+    volumes.set('clone7', { ...db, id: 'clone7', usable: false });
+    const states = withJobs(accepted, { jobs: new Map(), volumes, nowMs: 0 }, leaving, true);
+    expect(states.map((one) => one.volumes.clone7?.usable)).toEqual([true, false]);
   });
 });
 
