@@ -1,10 +1,11 @@
 import { Hasher } from '../determinism/hash.js';
 import {
-  childKey,
   childOf,
   fillFrom,
   type Hidden,
   hide,
+  keyOfLayer,
+  keyOfVolume,
   lengthOf,
   piecesOf,
   planWrite,
@@ -57,7 +58,7 @@ export function shareContents(world: World, source: VolumeHandle, target: Volume
   if (parent === none) return;
   const layer = world.layers.edit(parent);
   layer.children++;
-  layer.childKeys += childKey({ volume: target });
+  layer.childKeys += keyOfVolume(target);
 }
 
 /** Lets a target hold what its source shows now, in extents of its own that are charged to it already. */
@@ -107,8 +108,8 @@ function freeze(world: World, volume: VolumeHandle, runs: Runs<string>): LayerHa
   row.pool = pool;
   row.size = size;
   row.children = 1;
-  row.childKeys = childKey({ volume });
-  if (row.parent !== none) world.layers.edit(row.parent).childKeys += childKey({ layer }) - row.childKeys;
+  row.childKeys = keyOfVolume(volume);
+  if (row.parent !== none) world.layers.edit(row.parent).childKeys += keyOfLayer(layer) - row.childKeys;
   contents.parent = layer;
   world.contents.setPayload(volume, emptyRuns);
   return layer;
@@ -118,7 +119,7 @@ function freeze(world: World, volume: VolumeHandle, runs: Runs<string>): LayerHa
 function detach(world: World, layer: LayerHandle, volume: VolumeHandle, own: Runs<string>): void {
   const row = world.layers.edit(layer);
   row.children--;
-  row.childKeys -= childKey({ volume });
+  row.childKeys -= keyOfVolume(volume);
   const { runs, covered } = changeLayer(world, layer);
   // What all the other children cover has been seen by this one only.
   const unseen = [...covered]
@@ -164,7 +165,7 @@ function merge(world: World, layer: LayerHandle): void {
     const payload = world.layers.payload(child.layer);
     world.layers.setPayload(child.layer, { ...payload, runs: union(world, runs, payload.runs) });
   }
-  if (parent !== none) world.layers.edit(parent).childKeys += key - childKey({ layer });
+  if (parent !== none) world.layers.edit(parent).childKeys += key - keyOfLayer(layer);
   world.layers.remove(layer);
 }
 

@@ -13,9 +13,10 @@ import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
 
 /** What the room for a clone depends on. */
 export interface ChargedClone {
-  /** The source's size, and the extents of it that are allocated. */
+  /** The source's size. */
   readonly size: Blocks;
-  readonly allocated: Blocks;
+  /** The extents of the source that are allocated, counted for who asks: where none are copied, nobody does. */
+  readonly allocated: () => Blocks;
   /** Whether the target shares the source's extents, see {@link sharesExtents}. */
   readonly shares: boolean;
 }
@@ -26,7 +27,7 @@ export type Charging = (clone: ChargedClone, configuration: Configuration) => Bl
 /** A full copy takes all of its size, a thin one what the source has allocated, and one that shares it nothing. */
 export const charge: Charging = ({ size, allocated, shares }, { allocation, extentSize }) => {
   if (allocation === 'full') return roundUpTo(size, extentSize);
-  return shares ? (0 as Blocks) : allocated;
+  return shares ? (0 as Blocks) : allocated();
 };
 
 /** What the checks of one call judge by: windows on the rows that it touches, as they are now.
@@ -199,7 +200,7 @@ export function need(facts: CallFacts): Blocks {
   // A call without a source was refused before anyone asks what it needs.
   if (source === undefined) return 0 as Blocks;
   // `look` found the source behind this handle.
-  const extents = allocated(world, call.source as VolumeHandle, source);
+  const extents = () => allocated(world, call.source as VolumeHandle, source);
   return charging({ size: source.size, allocated: extents, shares: sharesExtents(facts) }, configuration);
 }
 

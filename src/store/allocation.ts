@@ -1,7 +1,7 @@
 import type { LayerHandle, VolumeHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import { roundUpTo } from '../vocabulary/sizes.js';
-import { childKey, lengthOf } from './contents.js';
+import { keyOfLayer, keyOfVolume, lengthOf } from './contents.js';
 import { type Range, Runs } from './runs.js';
 import type { World } from './world.js';
 
@@ -25,14 +25,14 @@ export function allocationFaults(world: World): string[] {
     const { charge } = volumes.read(volume);
     const own = contents.payload(volume);
     const name = volumes.payload(volume);
-    addChild(parent, childKey({ volume }));
+    addChild(parent, keyOfVolume(volume));
     demand(lengthOf([...own]) === charge, () => `volume ${name} is charged ${charge} blocks, not what it has`);
     const shown = shownBy(world, volume, seen);
     demand(shown === mapped, () => `volume ${name} counts ${mapped} allocated blocks and shows ${shown}`);
   }
   for (const layer of layers.handles()) {
     const { parent, size, children } = layers.read(layer);
-    addChild(parent, childKey({ layer }));
+    addChild(parent, keyOfLayer(layer));
     const { runs } = layers.payload(layer);
     demand(lengthOf([...runs]) === size, () => `layer ${layer} counts ${size} blocks, it has ${lengthOf([...runs])}`);
     const unseen = [...runs].flatMap(({ start, end }) => (seen.get(layer) ?? Runs.empty<string>()).gaps(start, end));

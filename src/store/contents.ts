@@ -102,14 +102,18 @@ export function lengthOf(ranges: readonly Range[]): Blocks {
   return length as Blocks;
 }
 
-/** A layer's or a volume's key among the children of a layer. */
-export function childKey(child: { readonly volume: VolumeHandle } | { readonly layer: LayerHandle }): number {
-  return 'volume' in child ? 2 * child.volume : 2 * child.layer + 1;
+/** A volume's key among the children of a layer. */
+export function keyOfVolume(volume: VolumeHandle): number {
+  return 2 * volume;
+}
+
+export function keyOfLayer(layer: LayerHandle): number {
+  return 2 * layer + 1;
 }
 
 /** The child of that key. */
 export function childOf(key: number): { readonly volume: VolumeHandle } | { readonly layer: LayerHandle } {
-  // `childKey` made it from such a handle.
+  // `keyOfVolume` or `keyOfLayer` made it from such a handle.
   return key % 2 === 0 ? { volume: (key / 2) as VolumeHandle } : { layer: ((key - 1) / 2) as LayerHandle };
 }
 

@@ -93,7 +93,7 @@ export interface LayerRow {
   /** Blocks of its runs: the room that it takes. */
   size: Blocks;
   children: number;
-  /** The sum of the children's keys (see `childKey`): when one is left, this is its key. */
+  /** The sum of the children's keys (see `keyOfVolume`, `keyOfLayer`): when one is left, this is its key. */
   childKeys: number;
 }
 

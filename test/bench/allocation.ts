@@ -7,6 +7,8 @@ import { heapInUse, median, time } from './measuring.js';
 export interface AllocationFigure {
   readonly what: string;
   readonly ns: number;
+  /** Of an instant clone, against the full one of the same round: the median. */
+  readonly ratio: number | null;
 }
 
 const gib = 2 ** 30;
@@ -33,9 +35,14 @@ export function measureAllocation(rounds: number): AllocationFigure[] {
   const names = Array.from({ length: volumes }, (_, index) => `volume number ${index}`);
   const arrays = kinds.map((kind) => ({ kind, array: arrayOf(kind, names, 2048 * gib, 2048 * gib) }));
   const figures = new Map<string, number[]>();
-  const note = (what: string, ns: number) => figures.set(what, [...(figures.get(what) ?? []), ns / volumes]);
+  const measure = (what: string, work: () => void) => {
+    // What the section before has left lying about is not this one's.
+    globalThis.gc?.({ type: 'minor' });
+    figures.set(what, [...(figures.get(what) ?? []), time(work) / volumes]);
+  };
   for (let round = 0; round < rounds; round++) {
-    for (const { kind, array } of arrays) {
+    // Each round begins with another one, so that none always follows the same.
+    for (const { kind, array } of [...arrays.slice(round % 3), ...arrays.slice(0, round % 3)]) {
       const made: string[] = [];
       const cloneAll = (label: string) => {
         for (const [index, name] of names.entries()) {
@@ -52,21 +59,23 @@ export function measureAllocation(rounds: number): AllocationFigure[] {
           if (!written) throw new Error('arraysim refused a write');
         }
       };
-      note(
-        `${kind} clone`,
-        time(() => cloneAll('first')),
-      );
-      note(`host write, ${kind}`, time(writeAll));
-      note(
-        `${kind} clone of what was written to`,
-        time(() => cloneAll('second')),
-      );
+      measure(`${kind} clone`, () => cloneAll('first'));
+      measure(`host write, ${kind}`, writeAll);
+      measure(`${kind} clone of what was written to`, () => cloneAll('second'));
       for (const volume of made) array.outOfBand.delete(volume);
       array.discover();
     }
   }
   // The first rounds warm up the compiler.
-  return [...figures].map(([what, all]) => ({ what, ns: median(all.slice(Math.floor(rounds / 3))) }));
+  const warm = (what: string) => figures.get(what)?.slice(Math.floor(rounds / 3)) ?? [];
+  return kinds.flatMap((kind) =>
+    [`${kind} clone`, `host write, ${kind}`, `${kind} clone of what was written to`].map((what) => {
+      const all = warm(what);
+      const full = warm(what.replace(/^instant/, 'full'));
+      const ratio = what.startsWith('instant') ? median(all.map((ns, round) => ns / (full[round] ?? 1))) : null;
+      return { what, ns: median(all), ratio };
+    }),
+  );
 }
 
 /** Bytes of a run when an instant clone shares `count` runs of one extent each, and every other has been written over. */

@@ -165,7 +165,10 @@ if (args.has('--json')) {
   row(['fork', '', `${forkUs.toFixed(2)} us`, '', '5.00 us']);
   row(['a shared run', '', `${bytesPerRun.toFixed(0)} B`, '', '100 B']);
   console.log('\n1,000 volumes of 2 TiB, written in full');
-  for (const { what, ns } of allocation) console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}`);
+  for (const { what, ns, ratio } of allocation) {
+    const against = ratio === null ? '' : `${ratio.toFixed(2).padStart(8)} of the full one, at most 1.00`;
+    console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}${against}`);
+  }
   console.log('\nUnder a fault plan of which nothing strikes');
   for (const { what, ns, ratio } of faults) {
     console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}${ratio.toFixed(2).padStart(8)}`);

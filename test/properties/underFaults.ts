@@ -16,7 +16,7 @@ import { allows, struck } from './struck.js';
 import { harder, type Variety, varietiesOf } from './variety.js';
 
 /** In so many runs, at least, a property has something to judge and a fault of its class fires. */
-const least = Math.max(20, 2 * Math.ceil(runs / 20));
+const least = Math.max(10, 2 * Math.ceil(runs / 20));
 /** In so many batches, at most, it may come so far. */
 const mostBatches = 60;
 
