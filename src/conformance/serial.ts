@@ -56,7 +56,8 @@ function statesAfter(state: ModelState, all: Overlapped, at: number, circumstanc
   const { ReturnValue: code } = reply;
   const { certain, possible, success } = judgement;
   if (isSuccess(reply)) {
-    const fits = certain.length === 0 && code === success;
+    // What stood against it before, a fault may have taken away: a job that it ends gives its room back.
+    const fits = (lenient || certain.length === 0) && code === success;
     return fits ? again(withClone(judgement, name, advertised.time)) : [];
   }
   const fits = lenient || isLate(judgement, code) || possible.some((rule) => rule.code === code);

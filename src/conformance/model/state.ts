@@ -137,7 +137,15 @@ export function openJobs({ jobs }: ModelState): [string, ModelJob][] {
 /** Each state once. */
 export function unequal(states: readonly ModelState[]): readonly ModelState[] {
   if (states.length < 2) return states;
-  return [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
+  return [...new Map(states.map((state) => [textOf(state), state])).values()];
+}
+
+/** The same for the same state, in whatever order its entries came to be. */
+function textOf({ pools, volumes, jobs, unseen }: ModelState): string {
+  const lines = [pools, volumes, jobs].flatMap((table) =>
+    Object.entries<object>(table).map((entry) => JSON.stringify(entry)),
+  );
+  return [...lines.sort(), ...unseen.map((volume) => JSON.stringify(volume)).sort()].join('\n');
 }
 
 /** Whether a job may have gone on since it was last seen. */
