@@ -314,7 +314,8 @@ function withEnd(state: ModelState, name: string, advertised: Advertised): Model
     delete draft.volumes[target];
     for (const other of Object.values(draft.volumes)) if (other.source === target) other.source = null;
     if (pool === undefined) return;
-    pool.free = pool.free === null || volume.took === null ? null : pool.free + volume.took;
+    const keeps = advertised.allocation.kind === 'instant' && mayBeShared(draft, target);
+    pool.free = pool.free === null || volume.took === null || keeps ? null : pool.free + volume.took;
     pool.lastChange = 'jobFailure';
   });
 }
@@ -332,6 +333,13 @@ function endingsOf(
   if (shown !== undefined && seen === undefined) return [jobKilled];
   const mayBeLeft = leaves.afterFailedJob && seen?.usable !== true;
   return [jobCompleted, ...(mayBeLeft ? [jobFailed] : []), ...(seen === undefined ? [jobKilled] : [])];
+}
+
+/** Whether others may hold extents of a volume: its clones, and those of clones that have been deleted since. */
+function mayBeShared({ volumes, unseen }: ModelState, of: string): boolean {
+  return [...Object.values(volumes), ...unseen].some(
+    ({ madeOf }) => madeOf !== null && (madeOf === of || volumes[madeOf] === undefined),
+  );
 }
 
 const jobKilled = 9;

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Rehearsed } from '../../src/conformance/rehearse.js';
+import { rehearse } from '../../src/conformance/rehearse.js';
+import type { profiles } from '../../src/index.js';
+import { simulatorDriver } from '../../src/subjects/simulator.js';
+
+/** What the suite once held against an array that had done nothing wrong. */
+const alarms: readonly {
+  readonly about: string;
+  readonly profile: keyof typeof profiles;
+  readonly property: string;
+  readonly tell: (run: Rehearsed) => Promise<string>;
+  /** What the last step answers. */
+  readonly ends: RegExp;
+}[] = [
+  {
+    about: 'a clone of what a killed job made keeps the extents that both share',
+    profile: 'instant-clone',
+    property: 'JOBFAIL-ATOMIC',
+    tell: async (run) => {
+      await run.clone({ on: 'alpha', TargetPool: 'silver' });
+      await run.clone({ on: 'clone1' });
+      await run.act({ do: 'control', job: 'job1', control: 'kill' });
+      return run.look();
+    },
+    ends: /^$/,
+  },
+  {
+    about: 'a job that a fault ends between two calls in flight gives its room to the second',
+    profile: 'full-copy',
+    property: 'LINEARIZABLE',
+    tell: async (run) => {
+      const inTurn = Array.from({ length: 24 }, (_, turn) => turn % 3);
+      await run.clone({ on: 'bravo' });
+      await run.overlap([{ on: 'snap' }, { on: 'snap' }, { on: 'snap' }], inTurn);
+      await run.advance(1000);
+      const delay = { id: 'slow', fire: { max: 3 }, at: 'invoke', do: { delay: '2 s' } } as const;
+      const fail = { id: 'fails', fire: { max: 3 }, at: 'jobEnd', do: { failJob: 'failed' } } as const;
+      await run.arm({ version: 1, faults: [delay, fail] });
+      await run.act({ do: 'leaveFree', pool: 'gold', bytes: 47 * 2 ** 20 });
+      const first = [0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1];
+      await run.overlap([{ on: 'clone2' }, { on: 'clone3' }], first);
+      const second = [0, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0, 1];
+      return run.overlap([{ on: 'clone4' }, { on: 'clone4' }], second);
+    },
+    ends: /^40002: needs 24 MiB, pool gold has 23 MiB free.*, 4096$/,
+  },
+];
+
+test.each(alarms)('$property: $about', async ({ profile, property, tell, ends }) => {
+  const run = await rehearse(simulatorDriver({ profile }), 'roomy');
+  expect(await tell(run)).toMatch(ends);
+  run.expect(property);
+});
+
+test('calls in flight at once that all succeed leave one state, in whatever order they came', async () => {
+  const run = await rehearse(simulatorDriver(), 'roomy');
+  const inTurn = Array.from({ length: 24 }, (_, turn) => turn % 3);
+  // Six orders each time: by the third, more states than anybody follows.
+  for (let times = 0; times < 4; times++) await run.overlap([{ on: 'snap' }, { on: 'snap' }, { on: 'snap' }], inTurn);
+  expect(await run.clone({ on: 'alpha' })).toBe('4096');
+});
