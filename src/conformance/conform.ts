@@ -12,7 +12,7 @@ import { sweepCodes } from './sweep.js';
 import { lackOf } from './tries/needs.js';
 import { tries } from './tries.js';
 import { Breach, Verdicts } from './verdicts.js';
-import { walkJobs, walkNeeds } from './walk.js';
+import { walkCharts } from './walk.js';
 
 /** Part of runs or calls that may end without a verdict before all of them do. */
 const mostUnclear = 0.1;
@@ -68,8 +68,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
         state,
       );
       if (isLate()) break;
-      if (level === 'jobs' && lackOf(walkNeeds, driver, advertised) === null)
-        state.calls += await walkJobs(driver, judging, deep, onBreach(level));
+      if (level === 'jobs') state.calls += await walkCharts(driver, judging, deep, onBreach(level));
       if (level === 'faults' && lackOf(sweepNeeds, driver, advertised) === null)
         state.calls += await sweepCodes(driver, judging, onBreach(level));
     }
@@ -91,7 +90,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     verdict,
     why,
     properties: reports,
-    coverage: sightings.report(advertised, driver.charts?.job),
+    coverage: sightings.report(advertised, driver.charts),
   };
 }
 

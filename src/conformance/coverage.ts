@@ -1,20 +1,29 @@
 import type { PlanInput } from '../faults/written.js';
 import type { Advertised } from './advertised.js';
-import type { Chart } from './driver.js';
-import { jobStateNames } from './jobClaims.js';
+import type { Chart, Driver } from './driver.js';
+import { stateWord } from './jobClaims.js';
 import { rulesOf } from './model/rules.js';
 import { isOver, type ModelState, type ModelVolume } from './model/state.js';
 import { classOf, faultsOf } from './plans.js';
 import { documentedCodes } from './replyClaims.js';
 import type { Coverage, CoveragePart } from './report.js';
 
+/** What has a lifecycle. */
+export type Charted = keyof NonNullable<Driver['charts']>;
+const charted = ['job', 'volume', 'pool'] as const satisfies readonly Charted[];
+
+/** Transitions that were seen, how often, and the latest. */
+interface Moves {
+  readonly single: Map<string, number>;
+  readonly pairs: Map<string, number>;
+  last: { readonly name: string; readonly move: string } | undefined;
+}
+
 /** Counts what runs come by. */
 export class Sightings {
   private readonly codes = new Map<string, Map<number, number>>();
-  private readonly moves = new Map<string, number>();
-  private readonly pairs = new Map<string, number>();
+  private readonly moves = new Map<Charted, Moves>();
   private readonly phases = new Map<string, number>();
-  private lastMove: { readonly job: string; readonly move: string } | undefined;
 
   reply(source: ModelVolume | undefined, code: number): void {
     const state = stateOf(source);
@@ -26,19 +35,24 @@ export class Sightings {
     codes.set(code, (codes.get(code) ?? 0) + 1);
   }
 
-  /** A job went from one state to another between two looks. */
-  move(job: string, from: number, to: number): void {
-    const move = `${stateName(from)} -> ${stateName(to)}`;
-    add(this.moves, move);
-    if (this.lastMove?.job === job) add(this.pairs, `${this.lastMove.move} -> ${stateName(to)}`);
-    this.lastMove = { job, move };
+  /** An element went from one state to another between two looks. */
+  move(of: Charted, name: string, from: string, to: string): void {
+    let moves = this.moves.get(of);
+    if (moves === undefined) {
+      moves = { single: new Map(), pairs: new Map(), last: undefined };
+      this.moves.set(of, moves);
+    }
+    const move = `${from} -> ${to}`;
+    add(moves.single, move);
+    if (moves.last?.name === name) add(moves.pairs, `${moves.last.move} -> ${to}`);
+    moves.last = { name, move };
   }
 
   /** What of a plan has fired, and what jobs were there then. */
   ledger(fired: Readonly<Record<string, number>>, plan: PlanInput | null, { jobs }: ModelState): void {
     if (plan === null) return;
     const open = Object.values(jobs).filter(({ gone }) => !gone);
-    const phases = new Set(open.map(({ jobState }) => (isOver(jobState) ? 'over' : stateName(jobState))));
+    const phases = new Set(open.map(({ jobState }) => (isOver(jobState) ? 'over' : stateWord(jobState))));
     for (const fault of faultsOf(plan)) {
       if ((fired[fault.id] ?? 0) === 0) continue;
       for (const phase of phases.size === 0 ? ['no job'] : phases) add(this.phases, `${classOf(fault)} x ${phase}`);
@@ -49,23 +63,23 @@ export class Sightings {
     return new Set([...this.codes.values()].flatMap((codes) => [...codes.keys()]));
   }
 
-  report(advertised: Advertised, chart: Chart | undefined): Coverage {
+  report(advertised: Advertised, charts: Driver['charts']): Coverage {
     const producible = [...producibleCodes(advertised)].map(String);
-    const transitions = chart === undefined ? [] : transitionsOf(chart);
     const replies = this.replies();
     const parts: CoveragePart[] = [
       part('code x method', replies.codes, producible),
       part('source state x code', replies.stateCodes, []),
     ];
-    if (transitions.length > 0 || this.moves.size > 0)
+    for (const of of charted) {
+      const transitions = charts?.[of] === undefined ? [] : transitionsOf(charts[of]);
+      const { single, pairs } = this.moves.get(of) ?? { single: new Map(), pairs: new Map() };
+      if (transitions.length === 0 && single.size === 0) continue;
+      const all = transitions.map(({ from, to }) => `${from} -> ${to}`);
       parts.push(
-        part(
-          'transitions of job',
-          this.moves,
-          transitions.map(({ from, to }) => `${from} -> ${to}`),
-        ),
-        part('transition pairs of job', this.pairs, pairsOf(transitions)),
+        chartPart(`transitions of ${of}`, single, all),
+        chartPart(`transition pairs of ${of}`, pairs, pairsOf(transitions)),
       );
+    }
     if (advertised.faults.length > 0)
       parts.push(
         part(
@@ -113,15 +127,16 @@ function pairsOf(transitions: readonly { from: string; to: string }[]): string[]
   );
 }
 
+/** Where there is a chart, its own ways alone: between two looks an element may go along several. */
+function chartPart(title: string, counts: ReadonlyMap<string, number>, all: readonly string[]): CoveragePart {
+  const ways = new Set(all);
+  return part(title, ways.size === 0 ? counts : new Map([...counts].filter(([name]) => ways.has(name))), all);
+}
+
 /** Cells that there are to reach first, then what was reached beside them. */
 function part(title: string, counts: ReadonlyMap<string, number>, all: readonly string[]): CoveragePart {
   const names = [...new Set([...all, ...counts.keys()])];
   return { title, cells: names.map((name) => ({ name, count: counts.get(name) ?? 0 })) };
-}
-
-function stateName(jobState: number): string {
-  const [first = '', ...rest] = (jobStateNames[jobState] ?? `${jobState}`).split(' ');
-  return [first.toLowerCase(), ...rest].join('');
 }
 
 function stateOf(source: ModelVolume | undefined): string {

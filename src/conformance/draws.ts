@@ -98,7 +98,7 @@ function plain({ state, advertised }: Situation, a: number, b: number): RunStep 
 }
 
 /** A pool that has to be named is: the source's own, or the peer's. */
-function usualPool(state: ModelState, { targetPool, clones }: Advertised, b: number): Partial<CloneArguments> {
+export function usualPool(state: ModelState, { targetPool, clones }: Advertised, b: number): Partial<CloneArguments> {
   const { given } = targetPool;
   if (given === 'required' || (given === 'requiredForRemote' && !clones.local)) {
     const wanted = clones.local

@@ -1,7 +1,7 @@
 import type { Advertised } from './advertised.js';
 import { isComing } from './atOnce.js';
 import type { Sightings } from './coverage.js';
-import type { Driver } from './driver.js';
+import type { Chart, Driver } from './driver.js';
 import { JobClaims } from './jobClaims.js';
 import type { Look } from './model/look.js';
 import type { JobSeen } from './observations.js';
@@ -13,13 +13,17 @@ export class Eyes {
   private readonly claims: JobClaims;
   private found = 0;
   private lastMs: number | null = null;
+  private readonly states: Readonly<Record<'volume' | 'pool', Map<string, string>>> = {
+    volume: new Map(),
+    pool: new Map(),
+  };
 
   constructor(
     private readonly driver: Driver,
     private readonly symbols: Symbols,
     private readonly verdicts: Verdicts,
     private readonly advertised: Advertised,
-    sightings: Sightings,
+    private readonly sightings: Sightings,
   ) {
     this.claims = new JobClaims(verdicts, advertised, sightings);
   }
@@ -42,7 +46,35 @@ export class Eyes {
     };
     const twice = look.volumes.size < volumes.length;
     verdicts.demand('ID-UNIQUE', !twice, () => 'the list of volumes holds one of them twice');
+    this.follow('volume', look.volumes);
+    this.follow('pool', look.pools);
     return look;
+  }
+
+  /** Sees which ways of their chart elements have gone since the last look: those that are there no more, its last. */
+  private follow(
+    of: 'volume' | 'pool',
+    all: ReadonlyMap<string, { readonly id: string; readonly state?: string }>,
+  ): void {
+    const transitions = this.driver.charts?.[of]?.transitions;
+    if (transitions === undefined) return;
+    const states = this.states[of];
+    const went = (id: string, from: string, to: string | undefined) => {
+      if (to !== undefined && Object.values(transitions[from] ?? {}).includes(to))
+        this.sightings.move(of, id, from, to);
+    };
+    for (const { id, state } of all.values()) {
+      const before = states.get(id);
+      if (state === undefined || before === state) continue;
+      if (before !== undefined) went(id, before, state);
+      states.set(id, state);
+    }
+    if (states.size === all.size) return;
+    for (const [id, before] of states) {
+      if (all.has(id)) continue;
+      went(id, before, endOf(transitions));
+      states.delete(id);
+    }
   }
 
   /** The jobs alone. */
@@ -87,4 +119,9 @@ function byId<Seen extends { readonly id: string }>(all: readonly Seen[]): Map<s
   const byId = new Map<string, Seen>();
   for (const one of all) byId.set(one.id, one);
   return byId;
+}
+
+/** The state that no event leads out of. */
+function endOf(transitions: Chart['transitions']): string | undefined {
+  return Object.keys(transitions).find((state) => Object.keys(transitions[state] ?? {}).length === 0);
 }

@@ -27,7 +27,7 @@ export class JobClaims {
     if (!lies) this.judge(name, before?.seen, seen, nowMs);
     const over = isOver(seen.jobState);
     if (before !== undefined && before.seen.jobState !== seen.jobState)
-      this.sightings.move(name, before.seen.jobState, seen.jobState);
+      this.sightings.move('job', name, stateWord(before.seen.jobState), stateWord(seen.jobState));
     this.last.set(name, {
       seen,
       atMs: nowMs,
@@ -127,3 +127,9 @@ const reachable: Readonly<Record<number, readonly number[]>> = {
   12: [4, 5, 11, ...out],
   6: [8, 9, 10],
 };
+
+/** A job's state as charts have it: 'Shutting Down' is shuttingDown. */
+export function stateWord(jobState: number): string {
+  const [first = '', ...rest] = (jobStateNames[jobState] ?? `${jobState}`).split(' ');
+  return [first.toLowerCase(), ...rest].join('');
+}

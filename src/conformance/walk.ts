@@ -1,71 +1,96 @@
-import { transitionsOf } from './coverage.js';
-import type { Chart, Driver, JobControlName } from './driver.js';
-import { jobStateNames } from './jobClaims.js';
+import { type Charted, transitionsOf } from './coverage.js';
+import { usualPool } from './draws.js';
+import type { Chart, CloneArguments, Driver, JobControlName } from './driver.js';
+import { stateWord } from './jobClaims.js';
 import type { Judging } from './judging.js';
+import { isOver } from './model/state.js';
 import { Rehearsal } from './rehearsal.js';
 import type { Recorded } from './steps.js';
 import { startedJob } from './tries/jobs.js';
-import { action, copyingByJob, type Need, virtualTime } from './tries/needs.js';
+import { action, copyingByJob, lackOf, type Need, virtualTime } from './tries/needs.js';
+import { settle, succeeded } from './tries/pictures.js';
 import { Breach, Inconclusive, LostTrack } from './verdicts.js';
 
-/** What it takes to lead a job. */
-export const walkNeeds: readonly Need[] = [copyingByJob, virtualTime, action('control'), action('setState')];
+/** How the elements of a kind are led along their chart. */
+interface Leading {
+  readonly needs: readonly Need[];
+  /** Makes or chooses one, which is in its initial state, or in one that time alone leads to.
+   * @param stays whether it is to be met in its initial state
+   */
+  readonly begin: (run: Rehearsal, stays: boolean) => Promise<string | undefined>;
+  /** Undefined once it is gone. */
+  readonly stateOf: (run: Rehearsal, name: string) => Promise<string | undefined>;
+  /** Brings an event about. @returns whether the subject took it */
+  readonly lead: (run: Rehearsal, name: string, event: string, wanted: string) => Promise<boolean>;
+  /** What is done in each state on the way. */
+  readonly visit: (run: Rehearsal, name: string) => Promise<void>;
+}
 
-/** Leads jobs along each transition of their chart, or along each pair of transitions, as far as controls, time and the states of
- * volumes lead there. What random runs come by anyway is walked, too: it is quicker than to find out.
+/** Leads elements along each transition of their charts, or along each pair of transitions, as far as actions and time lead. What
+ * random runs come by anyway is walked, too: it is quicker than to find out.
  */
-export async function walkJobs(
+export async function walkCharts(
   driver: Driver,
   judging: Judging,
   pairs: boolean,
   onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
 ): Promise<number> {
-  const chart = driver.charts?.job;
-  if (chart === undefined) return 0;
-  const transitions = transitionsOf(chart);
-  const routes = transitions.flatMap((one) => {
-    const way = wayTo(chart, one.from);
-    if (way === undefined) return [];
-    const first = [...way, one.event];
-    if (!pairs) return [first];
-    const next = transitions.filter(({ from }) => from === one.to);
-    return next.length === 0 ? [first] : next.map(({ event }) => [...first, event]);
-  });
+  const advertised = await driver.capabilities();
   let calls = 0;
-  for (const route of routes) {
-    const run = await Rehearsal.start(driver, 'limits', judging);
-    try {
-      await walk(run, chart, route);
-    } catch (error) {
-      if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
-      else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
+  for (const of of ['job', 'volume', 'pool'] as const) {
+    const chart = driver.charts?.[of];
+    const leading = leadings[of];
+    if (chart === undefined || lackOf(leading.needs, driver, advertised) !== null) continue;
+    // Ways that have led nowhere; another one may.
+    const closed = new Set<Transition>();
+    for (const goal of goalsOf(chart, pairs)) {
+      for (let way = wayTo(chart, goal, closed); way !== undefined; way = wayTo(chart, goal, closed)) {
+        const run = await Rehearsal.start(driver, 'limits', judging);
+        const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
+          if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
+          else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
+          return undefined;
+        });
+        calls += run.calls;
+        if (stuck === undefined || goal.includes(stuck)) break;
+        closed.add(stuck);
+      }
     }
-    calls += run.calls;
   }
   return calls;
 }
 
-async function walk(run: Rehearsal, chart: Chart, events: readonly string[]): Promise<void> {
-  const { runningJobs } = run.advertised.limits;
-  const [source] = Object.keys(run.state.volumes);
-  if (source === undefined) return;
-  // A job is new for as long as others have all the slots.
-  const others = events[0] === 'START' ? 0 : (runningJobs ?? 0);
-  let job: string | undefined;
-  for (let started = 0; started <= others; started++) {
-    const on = Object.keys(run.state.volumes)[started % 3] ?? source;
-    job = await startedJob(run, { on });
-  }
-  if (job === undefined) return;
-  let state = chart.initial;
-  for (const event of events) {
+type Transition = ReturnType<typeof transitionsOf>[number];
+
+/** What is to be walked along: each transition, or each with each that can follow it. */
+function goalsOf(chart: Chart, pairs: boolean): Transition[][] {
+  const transitions = transitionsOf(chart);
+  if (!pairs) return transitions.map((one) => [one]);
+  return transitions.flatMap((one) => {
+    const next = transitions.filter(({ from }) => from === one.to);
+    return next.length === 0 ? [[one]] : next.map((other) => [one, other]);
+  });
+}
+
+/** @returns the transition that the subject, or time, did not go along; undefined when it went along all of them */
+async function walk(
+  run: Rehearsal,
+  { begin, stateOf, lead, visit }: Leading,
+  way: readonly Transition[],
+  goal: readonly Transition[],
+): Promise<Transition | undefined> {
+  const name = await begin(run, way.length === 0);
+  if (name === undefined) return goal[0];
+  for (const one of [...way, ...goal]) {
     await run.look();
-    const next = chart.transitions[state]?.[event];
-    // Time may have led elsewhere.
-    if (next === undefined || !(await lead(run, job, event, next))) return;
-    state = next;
+    await visit(run, name);
+    // Time may have led there already, or elsewhere.
+    const went = (await stateOf(run, name)) === one.to || (await lead(run, name, one.event, one.to));
+    if (!went) return one;
+    await run.look();
+    if (one !== goal.at(-1) && (await stateOf(run, name)) !== one.to) return one;
   }
-  await run.look();
+  return undefined;
 }
 
 const controls: Readonly<Record<string, JobControlName>> = {
@@ -79,19 +104,90 @@ const controls: Readonly<Record<string, JobControlName>> = {
   ANSWER: 'answer',
 };
 
-/** Brings an event about: by a control, by what ends a job, else by letting time pass until it has happened. */
-async function lead(run: Rehearsal, job: string, event: string, wanted: string): Promise<boolean> {
-  const control = controls[event];
-  if (control !== undefined)
-    return run.advertised.jobControls.includes(control) && (await run.act({ do: 'control', job, control }));
-  if (event === 'FAIL') {
-    const element = run.state.jobs[job]?.target;
-    return element !== undefined && (await run.act({ do: 'setState', element, state: 'failed' }));
-  }
-  for (let waited = 0; waited <= run.advertised.time.jobsEndWithinMs * 4; waited += tick) {
+const jobs: Leading = {
+  needs: [copyingByJob, virtualTime, action('control'), action('setState')],
+  begin: async (run, stays) => {
+    // A job is new for as long as others have all the slots.
+    const others = stays ? (run.advertised.limits.runningJobs ?? 0) : 0;
+    let job: string | undefined;
+    for (let started = 0; started <= others; started++) {
+      const on = Object.keys(run.state.volumes)[started % 3];
+      job = on === undefined ? undefined : await startedJob(run, cloneOf(run, on));
+    }
+    return job;
+  },
+  stateOf: async (run, job) => {
     const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
-    if (seen === null) return false;
-    if (wordOf(seen.jobState) === wanted) return true;
+    return seen === null ? undefined : stateWord(seen.jobState);
+  },
+  lead: async (run, job, event, wanted) => {
+    const control = controls[event];
+    if (control !== undefined)
+      return run.advertised.jobControls.includes(control) && run.act({ do: 'control', job, control });
+    if (event !== 'FAIL') return waited(run, jobs, job, wanted);
+    const element = run.state.jobs[job]?.target;
+    return element !== undefined && run.act({ do: 'setState', element, state: 'failed' });
+  },
+  visit: async () => {},
+};
+
+const volumes: Leading = {
+  needs: [action('setState')],
+  begin: async (run) => {
+    const [on] = Object.keys(run.state.volumes);
+    const reply = on === undefined ? undefined : await run.clone(cloneOf(run, on));
+    // Where no clone can be had, a volume that is there already has the first of its life behind it.
+    return reply !== undefined && succeeded(reply) ? run.symbols.name(reply.TargetStorageVolume) : on;
+  },
+  stateOf: async (run, volume) => {
+    const seen = await run.driver.observe({ kind: 'volume', id: run.symbols.id(volume) });
+    return seen === null ? undefined : seen.state;
+  },
+  lead: async (run, volume, event, wanted) => {
+    if (event === 'BECOME_USABLE') return waited(run, volumes, volume, wanted);
+    if (event !== 'REMOVE') return run.act({ do: 'setState', element: volume, state: wanted });
+    const job = openJobOf(run, volume);
+    const removes = run.advertised.actions.includes(job === undefined ? 'delete' : 'control');
+    if (job === undefined) return removes && run.act({ do: 'delete', volume });
+    return removes && run.advertised.jobControls.includes('kill') && run.act({ do: 'control', job, control: 'kill' });
+  },
+  visit: async (run, volume) => {
+    if (succeeded(await run.clone(cloneOf(run, volume)))) await settleWhere(run);
+  },
+};
+
+const pools: Leading = {
+  needs: [action('setState')],
+  begin: async (run) => {
+    const local = Object.entries(run.state.pools).filter(
+      ([, { isPrimordial, isRemote }]) => !isPrimordial && !isRemote,
+    );
+    return local[0]?.[0];
+  },
+  stateOf: async (run, pool) => {
+    const seen = await run.driver.observe({ kind: 'pools' });
+    return seen.find(({ id }) => run.symbols.name(id) === pool)?.state;
+  },
+  lead: async (run, pool, _event, wanted) => run.act({ do: 'setState', element: pool, state: wanted }),
+  visit: async (run, pool) => {
+    const on = Object.keys(run.state.volumes).find((name) => run.state.volumes[name]?.pool === pool);
+    if (on !== undefined && succeeded(await run.clone(cloneOf(run, on)))) await settleWhere(run);
+  },
+};
+
+const leadings: Readonly<Record<Charted, Leading>> = { job: jobs, volume: volumes, pool: pools };
+
+/** A clone as the subject wants to be asked for it. */
+function cloneOf({ state, advertised }: Rehearsal, on: string): CloneArguments {
+  return { on, ...usualPool(state, advertised, 0) };
+}
+
+/** Lets time pass until the element is in the state, or is gone. */
+async function waited(run: Rehearsal, { stateOf }: Leading, name: string, wanted: string): Promise<boolean> {
+  if (lackOf([virtualTime], run.driver, run.advertised) !== null) return false;
+  for (let waited = 0; waited <= run.advertised.time.jobsEndWithinMs * 4; waited += tick) {
+    const state = await stateOf(run, name);
+    if (state === undefined || state === wanted) return state === wanted;
     await run.advance(tick);
   }
   return false;
@@ -100,17 +196,24 @@ async function lead(run: Rehearsal, job: string, event: string, wanted: string):
 /** Short enough to meet each state that takes time. */
 const tick = 20;
 
-/** 'Shutting Down' as charts have it: shuttingDown. */
-function wordOf(jobState: number): string {
-  const [first = '', ...rest] = (jobStateNames[jobState] ?? '').split(' ');
-  return [first.toLowerCase(), ...rest].join('');
+/** What a visit has begun is not to be in the way of what comes next. */
+async function settleWhere(run: Rehearsal): Promise<void> {
+  if (lackOf([virtualTime], run.driver, run.advertised) === null) await settle(run);
 }
 
-/** The shortest list of events from the beginning to a state. */
-function wayTo({ initial, transitions }: Chart, state: string): readonly string[] | undefined {
-  const ways = new Map<string, readonly string[]>([[initial, []]]);
+function openJobOf(run: Rehearsal, volume: string): string | undefined {
+  const job = run.state.volumes[volume]?.job ?? null;
+  const known = job === null ? undefined : run.state.jobs[job];
+  return job === null || known === undefined || known.gone || isOver(known.jobState) ? undefined : job;
+}
+
+/** The shortest way from the beginning to where the goal begins, without transitions that are closed. */
+function wayTo(chart: Chart, [goal]: readonly Transition[], closed: ReadonlySet<Transition>): Transition[] | undefined {
+  const transitions = transitionsOf(chart).filter(
+    ({ from, event }) => ![...closed].some((one) => one.from === from && one.event === event),
+  );
+  const ways = new Map<string, Transition[]>([[chart.initial, []]]);
   for (const [at, way] of ways)
-    for (const [event, next] of Object.entries(transitions[at] ?? {}))
-      if (!ways.has(next)) ways.set(next, [...way, event]);
-  return ways.get(state);
+    for (const one of transitions) if (one.from === at && !ways.has(one.to)) ways.set(one.to, [...way, one]);
+  return goal === undefined ? undefined : ways.get(goal.from);
 }

@@ -218,7 +218,12 @@ function volumeDiffers(
   }
   if (made && (seen.isSnapshot ?? false)) return differs(promise, `${name} is called a snapshot`);
   const done = made && volume.usable === true && (job === undefined || job.jobState === jobCompleted);
-  if (done && (seen.healthStatus ?? healthy) !== healthy && state.pools[volume.pool]?.state === 'online')
+  if (
+    done &&
+    volume.healthStatus === null &&
+    (seen.healthStatus ?? healthy) !== healthy &&
+    state.pools[volume.pool]?.state === 'online'
+  )
     return differs(
       volume.job === null ? 'OUT-0' : 'JOB-RESULT',
       `${name} is complete, with the health ${seen.healthStatus}`,
