@@ -89,7 +89,7 @@ export class Eyes {
     const list = this.driver.observe({ kind: 'jobs' });
     for (const job of isComing(list) ? await list : list) {
       const name = symbols.knows(job.id) ? symbols.name(job.id) : symbols.bind(`foundJob${++this.found}`, job.id);
-      this.claims.see(name, job, nowMs, false);
+      this.claims.see(name, job, nowMs);
       jobs.set(name, job);
     }
     return { nowMs, jobs };
@@ -97,7 +97,7 @@ export class Eyes {
 
   /** A single job that a reply has named. */
   see(name: string, job: JobSeen): void {
-    this.claims.see(name, job, null, false);
+    this.claims.see(name, job, null);
   }
 
   /** That a job is not among those that were seen. */
@@ -124,4 +124,16 @@ function byId<Seen extends { readonly id: string }>(all: readonly Seen[]): Map<s
 /** The state that no event leads out of. */
 function endOf(transitions: Chart['transitions']): string | undefined {
   return Object.keys(transitions).find((state) => Object.keys(transitions[state] ?? {}).length === 0);
+}
+
+/** Reads all that a client can, and believes nothing of it. */
+export async function readAll(driver: Driver): Promise<void> {
+  const volumes = await driver.observe({ kind: 'volumes' });
+  for (const { id } of volumes) {
+    await driver.observe({ kind: 'volume', id });
+    await driver.observe({ kind: 'contents', id });
+  }
+  for (const { id } of await driver.observe({ kind: 'jobs' })) await driver.observe({ kind: 'job', id });
+  await driver.observe({ kind: 'pools' });
+  await driver.observe({ kind: 'now' });
 }

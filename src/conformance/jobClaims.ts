@@ -21,10 +21,9 @@ export class JobClaims {
     private readonly sightings: Sightings,
   ) {}
 
-  /** @param lies whether faults may make the subject tell what is not so */
-  see(name: string, seen: JobSeen, nowMs: number | null, lies: boolean): void {
+  see(name: string, seen: JobSeen, nowMs: number | null): void {
     const before = this.last.get(name);
-    if (!lies) this.judge(name, before?.seen, seen, nowMs);
+    this.judge(name, before?.seen, seen, nowMs);
     const over = isOver(seen.jobState);
     if (before !== undefined && before.seen.jobState !== seen.jobState)
       this.sightings.move('job', name, stateWord(before.seen.jobState), stateWord(seen.jobState));

@@ -48,6 +48,9 @@ const drawable: readonly Omit<FaultInput, 'id'>[] = [
   { at: 'array', do: { poolState: 'degraded' } },
   { at: 'connect', do: 'expireCredential' },
   { at: 'service', do: { staleCache: 3 } },
+  { at: 'array', do: { hold: 'gate' } },
+  { at: 'jobStart', do: { hold: 'gate' } },
+  { at: 'jobEnd', do: { hold: 'gate' } },
   { at: 'read', do: { wrongProgress: 99 } },
   { at: 'read', do: 'reportCompletedEarly' },
 ];

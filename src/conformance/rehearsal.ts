@@ -14,7 +14,7 @@ import {
   type Reply,
   type Tier,
 } from './driver.js';
-import { Eyes } from './eyes.js';
+import { Eyes, readAll } from './eyes.js';
 import { Frontier } from './frontier.js';
 import { answerText, countLook, isShort, type Judging } from './judging.js';
 import { afterAction } from './model/actions.js';
@@ -260,7 +260,8 @@ export class Rehearsal extends Frontier {
 
   /** Looks at everything there is, and keeps the states that fit. */
   private async lookAtAll(): Promise<void> {
-    if (this.lied) return;
+    // Lies are told to who reads; what is true shows when they have ended.
+    if (this.lied) return readAll(this.driver);
     for (let looks = 1; ; looks++) {
       const look = await this.eyes.look(this.lenient);
       this.followJobs(look);

@@ -129,7 +129,7 @@ export const faultTries: readonly Try[] = [
     property: 'SECURITY',
     level: 'faults',
     calls: 2,
-    needs: [copyingByJob, virtualTime, faults('schedule')],
+    needs: [copyingByJob, virtualTime, faults('degrade')],
     act: async (run, { calls: [first, second] }) => {
       if (run.lenient || second === undefined) return;
       await settle(run);

@@ -1,4 +1,5 @@
 import { type CloneArguments, type Driver, isNoReply } from '../driver.js';
+import { readAll } from '../eyes.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
 import { LostTrack } from '../verdicts.js';
@@ -245,17 +246,6 @@ async function later(driver: Driver, call: CloneArguments, run: Rehearsal, ms = 
   const reply = await called(driver, call, run);
   await driver.advance?.(ms);
   return `${reply} (${await driver.fingerprint?.()})`;
-}
-
-async function readAll(driver: Driver): Promise<void> {
-  const volumes = await driver.observe({ kind: 'volumes' });
-  for (const { id } of volumes) {
-    await driver.observe({ kind: 'volume', id });
-    await driver.observe({ kind: 'contents', id });
-  }
-  for (const { id } of await driver.observe({ kind: 'jobs' })) await driver.observe({ kind: 'job', id });
-  await driver.observe({ kind: 'pools' });
-  await driver.observe({ kind: 'now' });
 }
 
 /** The free room of each pool. */
