@@ -26,6 +26,20 @@ const alarms: readonly {
     ends: /^$/,
   },
   {
+    about: 'the last who shows them gives back extents of a source that was deleted before',
+    profile: 'instant-clone',
+    property: 'JOBFAIL-ATOMIC',
+    tell: async (run) => {
+      await run.clone({ on: 'alpha', TargetPool: 'silver' });
+      await run.clone({ on: 'clone1' });
+      await run.act({ do: 'control', job: 'job1', control: 'kill' });
+      await run.look();
+      await run.advance(600_000);
+      return run.look();
+    },
+    ends: /^$/,
+  },
+  {
     about: 'a job that a fault ends between two calls in flight gives its room to the second',
     profile: 'full-copy',
     property: 'LINEARIZABLE',

@@ -319,8 +319,9 @@ function withEnd(state: ModelState, name: string, advertised: Advertised): Model
     delete draft.volumes[target];
     for (const other of Object.values(draft.volumes)) if (other.source === target) other.source = null;
     if (pool === undefined) return;
-    const keeps = advertised.allocation.kind === 'instant' && mayBeShared(draft, target);
-    pool.free = pool.free === null || volume.took === null || keeps ? null : pool.free + volume.took;
+    // Extents that are shared go with the last who shows them.
+    const shares = advertised.allocation.kind === 'instant';
+    pool.free = pool.free === null || volume.took === null || shares ? null : pool.free + volume.took;
     pool.lastChange = 'jobFailure';
   });
 }
@@ -338,13 +339,6 @@ function endingsOf(
   if (shown !== undefined && seen === undefined) return [jobKilled];
   const mayBeLeft = leaves.afterFailedJob && seen?.usable !== true;
   return [jobCompleted, ...(mayBeLeft ? [jobFailed] : []), ...(seen === undefined ? [jobKilled] : [])];
-}
-
-/** Whether others may hold extents of a volume: its clones, and those of clones that have been deleted since. */
-function mayBeShared({ volumes, unseen }: ModelState, of: string): boolean {
-  return [...Object.values(volumes), ...unseen].some(
-    ({ madeOf }) => madeOf !== null && (madeOf === of || volumes[madeOf] === undefined),
-  );
 }
 
 const jobKilled = 9;

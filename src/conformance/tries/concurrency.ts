@@ -17,8 +17,11 @@ export const concurrencyTries: readonly Try[] = [
     calls: 1,
     needs: [cloning, member('overlap'), action('leaveFree')],
     act: async (run, { calls: [call], number }) => {
-      const source = call === undefined ? undefined : run.state.volumes[call.on];
-      if (call === undefined || source === undefined || run.lenient) return;
+      if (call === undefined || run.lenient) return;
+      // A job that fails meanwhile gives room back.
+      if (run.driver.advance !== undefined) await settle(run);
+      const source = run.state.volumes[call.on];
+      if (source === undefined) return;
       const { allocated } = (await run.driver.observe({ kind: 'volume', id: run.symbols.id(call.on) })) ?? {};
       const pool = call.TargetPool ?? source.pool;
       const need = needOf(run.advertised, source, pool, allocated);
