@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ConformParts } from '../../src/cli/conformParts.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ConformParts, conformParts } from '../../src/cli/conformParts.js';
 import type { ConformOptions } from '../../src/conformance/options.js';
 import type { Rehearsed } from '../../src/conformance/rehearse.js';
 import type { ConformanceReport } from '../../src/conformance/report.js';
@@ -16,59 +16,53 @@ import { entries, goodReport, matrix, reportWith } from '../report/conformanceRe
 import { arraysim } from './inProcess.js';
 
 /** The parts that the command is made of, with what they were asked for, and what they are to answer. */
-const stage = vi.hoisted(() => ({
+const stage = {
   asked: [] as unknown[],
   report: undefined as unknown,
   steps: [] as unknown[],
   expectation: (_name: string): void => {},
-}));
+};
 
-vi.mock('../../src/cli/conformParts.js', () => {
-  (name: string) =>
-    async (...values: unknown[]) =>
-      stage.steps.push([name, ...values]);
-  const conformParts: ConformParts = {
-    subjectNamed: async (text, options) => {
-      if (text !== 'sim' && text !== 'full-copy') badInput({ field: 'subject', value: text, expected: 'a profile' });
-      stage.asked.push(text, options);
-      return subject({ name: `sim:${text}` });
-    },
-    suite: async () => entries,
-    conform: async (driver, options) => {
-      stage.asked.push(driver.name, options);
-      options.onProgress?.({ level: 'core', done: 0.5, calls: 10, broken: [] });
-      if (stage.report instanceof Error) throw stage.report;
-      // Each test puts one there.
-      return stage.report as ConformanceReport;
-    },
-    matrix: async (options) => {
-      stage.asked.push(options);
-      // As above.
-      return stage.report as ReturnType<typeof matrix>;
-    },
-    rehearse: async (driver, tier) => {
-      stage.asked.push(driver.name, tier);
-      const perform: Rehearsed['perform'] = async ({ do: name, ...rest }) => {
-        stage.steps.push([name, ...Object.values(rest)]);
-        return name === 'clone' ? '4096, clone1 and job1' : '';
-      };
-      const rehearsal: Rehearsed = {
-        perform,
-        clone: (parameters) => perform({ do: 'clone', with: parameters }),
-        overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
-        act: (action) => perform({ do: 'act', action }),
-        advance: (ms) => perform({ do: 'advance', ms }),
-        arm: (plan) => perform({ do: 'arm', plan }),
-        heal: () => perform({ do: 'heal' }),
-        look: () => perform({ do: 'look' }),
-        try: (property, calls, number) => perform({ do: 'try', property, calls, number }),
-        expect: (name) => stage.expectation(name),
-      };
-      return rehearsal;
-    },
-  };
-  return { conformParts };
-});
+const parts: ConformParts = {
+  subjectNamed: async (text, options) => {
+    if (text !== 'sim' && text !== 'full-copy') badInput({ field: 'subject', value: text, expected: 'a profile' });
+    stage.asked.push(text, options);
+    return subject({ name: `sim:${text}` });
+  },
+  suite: async () => entries,
+  conform: async (driver, options) => {
+    stage.asked.push(driver.name, options);
+    options.onProgress?.({ level: 'core', done: 0.5, calls: 10, broken: [] });
+    if (stage.report instanceof Error) throw stage.report;
+    // Each test puts one there.
+    return stage.report as ConformanceReport;
+  },
+  matrix: async (options) => {
+    stage.asked.push(options);
+    // As above.
+    return stage.report as ReturnType<typeof matrix>;
+  },
+  rehearse: async (driver, tier) => {
+    stage.asked.push(driver.name, tier);
+    const perform: Rehearsed['perform'] = async ({ do: name, ...rest }) => {
+      stage.steps.push([name, ...Object.values(rest)]);
+      return name === 'clone' ? '4096, clone1 and job1' : '';
+    };
+    const rehearsal: Rehearsed = {
+      perform,
+      clone: (parameters) => perform({ do: 'clone', with: parameters }),
+      overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
+      act: (action) => perform({ do: 'act', action }),
+      advance: (ms) => perform({ do: 'advance', ms }),
+      arm: (plan) => perform({ do: 'arm', plan }),
+      heal: () => perform({ do: 'heal' }),
+      look: () => perform({ do: 'look' }),
+      try: (property, calls, number) => perform({ do: 'try', property, calls, number }),
+      expect: (name) => stage.expectation(name),
+    };
+    return rehearsal;
+  },
+};
 
 const example = fileURLToPath(new URL('../examples/conform/driver.mjs', import.meta.url));
 let folder = '';
@@ -77,6 +71,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'arraysim-'));
   await writeFile(join(folder, 'driver.mjs'), `export { default } from ${JSON.stringify(example)};`);
 });
+beforeEach(() => {
+  vi.spyOn(conformParts, 'subjectNamed').mockImplementation(parts.subjectNamed);
+  vi.spyOn(conformParts, 'suite').mockImplementation(parts.suite);
+  vi.spyOn(conformParts, 'conform').mockImplementation(parts.conform);
+  vi.spyOn(conformParts, 'rehearse').mockImplementation(parts.rehearse);
+  vi.spyOn(conformParts, 'matrix').mockImplementation(parts.matrix);
+});
+afterEach(() => void vi.restoreAllMocks());
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(() => {
   stage.asked = [];
