@@ -1,5 +1,5 @@
 import type { EffectClass } from '../faults/effect.js';
-import { effectKinds } from '../faults/effectKinds.js';
+import { classOfEffect } from '../faults/effectKinds.js';
 import type { FaultInput, PlanInput } from '../faults/written.js';
 import type { Advertised } from './advertised.js';
 
@@ -19,8 +19,7 @@ export function faultsOf(plan: PlanInput): readonly FaultInput[] {
 /** The class of a fault's first effect; a callback may do anything. */
 export function classOf({ do: effects }: FaultInput): EffectClass {
   const [first] = [effects].flat();
-  const kind = typeof first === 'string' ? first : Object.keys(first ?? {})[0];
-  return Object.entries(effectKinds).find(([name]) => name === kind)?.[1].class ?? 'lie';
+  return first === undefined ? 'lie' : classOfEffect(first);
 }
 
 /** What can be armed without knowing the subject: an effect, and the point that it strikes at. */

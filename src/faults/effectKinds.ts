@@ -1,6 +1,7 @@
 import { type Step, steps } from '../vocabulary/steps.js';
 import type { EffectClass, EffectKind } from './effect.js';
 import { jobPoints, type Point, points } from './points.js';
+import type { EffectInput } from './written.js';
 
 /** What there is to say of a kind of effect. */
 export interface EffectDescription {
@@ -86,3 +87,9 @@ export const namedKinds = Object.keys(effectKinds).filter((kind) => kind !== 'ca
   EffectKind,
   'callback'
 >[]; // the keys of the table
+
+/** The class of an effect as it is written; a callback may do anything. */
+export function classOfEffect(effect: EffectInput): EffectClass {
+  const kind = typeof effect === 'string' ? effect : Object.keys(effect)[0];
+  return Object.entries(effectKinds).find(([name]) => name === kind)?.[1].class ?? 'lie';
+}

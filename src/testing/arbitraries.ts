@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type EffectClass, effectClasses } from '../faults/effect.js';
-import { effectKinds } from '../faults/effectKinds.js';
+import { classOfEffect } from '../faults/effectKinds.js';
 import type { EffectInput, FaultInput, MatchInput } from '../faults/written.js';
 
 export interface FaultPlanOptions {
@@ -56,12 +56,6 @@ const possible: readonly { readonly at: FaultInput['at']; readonly when?: MatchI
   { at: 'read', do: { wrongSize: 2 } },
 ];
 
-function classOf(effect: EffectInput): EffectClass {
-  const kind = typeof effect === 'string' ? effect : Object.keys(effect)[0];
-  const found = Object.entries(effectKinds).find(([name]) => name === kind);
-  return found?.[1].class ?? 'lie';
-}
-
 /** Arbitraries of fast-check for tests of a client. */
 export const arbitraries = {
   /** Fault plans, with swarm rates: each run draws which kinds of faults there are at all, and how often each strikes. Plans
@@ -72,7 +66,7 @@ export const arbitraries = {
     methods,
     most = 6,
   }: FaultPlanOptions = {}): fc.Arbitrary<GeneratedPlan> {
-    const drawn = possible.filter((one) => classes.includes(classOf(one.do)));
+    const drawn = possible.filter((one) => classes.includes(classOfEffect(one.do)));
     const rate = fc.record({
       p: fc.constantFrom(0.05, 0.2, 0.5, 1),
       max: fc.constantFrom(1, 2, 5),

@@ -4,9 +4,9 @@ import { type ArrayMaker, createEngine } from '../../src/engine/createArray.js';
 import type { EngineParts } from '../../src/engine/parts.js';
 import { shippedParts } from '../../src/engine/shippedParts.js';
 import { lifecycles } from '../../src/lifecycle/lifecycles.js';
-import type { Lifecycle } from '../../src/lifecycle/table.js';
 import type { CallFacts } from '../../src/operations/look.js';
 import type { Check } from '../../src/operations/operation.js';
+import { jobsThat, rewired } from '../../src/subjects/mutants/tables.js';
 import { blocks, roundUpTo } from '../../src/vocabulary/sizes.js';
 import type { Step } from '../../src/vocabulary/steps.js';
 import { properties, run } from './campaign.js';
@@ -235,19 +235,27 @@ const canaries: readonly {
   { wrong: 'it lists a volume twice', breaks: 'ID-UNIQUE', parts: doubling },
   { wrong: 'it writes down who looked', breaks: 'READ-PURE', parts: watchful },
   { wrong: 'it writes down what made no sense', breaks: 'INPUT-PURE', parts: offended },
-  { wrong: 'a suspended job is completed', breaks: 'RESERVE', parts: jobs({ running: { SUSPEND: 'completed' } }) },
+  { wrong: 'a suspended job is completed', breaks: 'RESERVE', parts: jobsThat({ running: { SUSPEND: 'completed' } }) },
   {
     wrong: 'a starting job is at once completed',
     breaks: 'JOB-CHART',
-    parts: jobs({ starting: { RUN: 'completed' } }),
+    parts: jobsThat({ starting: { RUN: 'completed' } }),
   },
   {
     wrong: 'a job starts without Starting',
     breaks: 'JOB-CHART',
-    parts: jobs({ new: { START: 'running' }, running: { RUN: 'running' } }),
+    parts: jobsThat({ new: { START: 'running' }, running: { RUN: 'running' } }),
   },
-  { wrong: 'a killed job is called terminated', breaks: 'JOB-CHART', parts: jobs({ running: { KILL: 'terminated' } }) },
-  { wrong: 'a failed job is called killed', breaks: 'JOBFAIL-ATOMIC', parts: jobs({ running: { FAIL: 'killed' } }) },
+  {
+    wrong: 'a killed job is called terminated',
+    breaks: 'JOB-CHART',
+    parts: jobsThat({ running: { KILL: 'terminated' } }),
+  },
+  {
+    wrong: 'a failed job is called killed',
+    breaks: 'JOBFAIL-ATOMIC',
+    parts: jobsThat({ running: { FAIL: 'killed' } }),
+  },
   {
     wrong: 'its targets are usable too early',
     breaks: 'NO-HALF-CLONE',
@@ -409,33 +417,4 @@ function withoutAny(names: readonly string[]): Operation {
 
 function always(step: Step, because: string): Operation {
   return changed(step, because, ({ given: _, where: __, ...row }) => ({ ...row, when: () => true }));
-}
-
-/** The job's chart with other transitions. */
-function jobs(transitions: Readonly<Record<string, Readonly<Record<string, string>>>>): Partial<EngineParts> {
-  return { lifecycles: { ...lifecycles, job: rewired(lifecycles.job, transitions) } };
-}
-
-function rewired<State extends string, Event extends string, Meta>(
-  chart: Lifecycle<State, Event, Meta>,
-  transitions: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): Lifecycle<State, Event, Meta> {
-  const target = (state: number, event: number): number => {
-    const other = transitions[chart.states[state] ?? '']?.[chart.events[event] ?? ''];
-    // A name that is no state's gives -1: not accepted.
-    return other === undefined ? chart.target(state, event) : chart.states.indexOf(other as State);
-  };
-  const { name, states, events, initial } = chart;
-  return {
-    name,
-    states,
-    events,
-    initial,
-    target,
-    after: (state, event) => (chart.events.includes(event) ? target(state, chart.eventIndex(event)) : -1),
-    stateIndex: (state) => chart.stateIndex(state),
-    eventIndex: (event) => chart.eventIndex(event),
-    meta: (state) => chart.meta(state),
-    final: (state) => chart.final(state),
-  };
 }

@@ -83,7 +83,8 @@ export function rowAt(place: Place, { createClone }: Parts = shippedParts): Row 
   return row;
 }
 
-function rewired<State extends string, Event extends string, Meta>(
+/** A chart with other transitions. */
+export function rewired<State extends string, Event extends string, Meta>(
   chart: Lifecycle<State, Event, Meta>,
   transitions: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Lifecycle<State, Event, Meta> {
