@@ -76,6 +76,24 @@ describe('a call without a reply', () => {
     const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
     expect(kept).toEqual([false, true]);
   });
+
+  test('may have made what fills the volumes that there may be, or what was promised of the pool', () => {
+    const { limits, allocation } = advertised;
+    const full = [
+      { ...advertised, limits: { ...limits, volumes: 3 } },
+      { ...advertised, allocation: { ...allocation, overcommitLimit: 65 } },
+    ];
+    const roomy = initialState(
+      [{ ...pool, free: 90 * MiB }, raw],
+      [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }],
+    );
+    for (const subject of full) {
+      const codes = [roomy, withUnseen(judgement, roomy)].map((one) =>
+        allowedCodes(judge(subject, rulesOf('2016'), one, { on: 'db' }, undefined), true),
+      );
+      expect(codes).toEqual([[4096], [4096, 40002]]);
+    }
+  });
 });
 
 describe('twenty jobs that are gone when somebody looks', () => {

@@ -248,10 +248,11 @@ const rules: readonly Rule[] = [
     code: 40002,
     codeBefore2016: 4,
     property: 'CAP-LIMIT',
-    holds: ({ source, pool, poolName, volumes, advertised: { allocation } }) => {
+    holds: ({ source, pool, state, volumes, advertised: { allocation } }) => {
       if (source === undefined || pool === undefined || allocation.overcommitLimit === null) return false;
-      const promised = volumes.filter((one) => one.pool === poolName).reduce((sum, { size }) => sum + size, 0);
-      return promised + source.size > Math.floor((pool.total * allocation.overcommitLimit) / 100);
+      const most = Math.floor((pool.total * allocation.overcommitLimit) / 100);
+      const promised = sizeIn(pool.name, volumes) + source.size;
+      return promised > most ? true : promised + sizeIn(pool.name, state.unseen) > most ? undefined : false;
     },
   },
   limit('replicas', 'replicasPerSource', ({ call, state, volumes }) =>
@@ -335,12 +336,17 @@ function limit(
     holds: (facts) => {
       const most = facts.advertised.limits[which];
       if (most === null || facts.source === undefined) return false;
+      const unseen = facts.state.unseen.length;
       // Whatever is counted belongs to a volume.
-      if (facts.volumes.length < most) return false;
+      if (facts.volumes.length + unseen < most) return false;
       const there = count(facts);
-      return there.least >= most ? true : there.most + facts.state.unseen.length >= most ? undefined : false;
+      return there.least >= most ? true : there.most + unseen >= most ? undefined : false;
     },
   };
+}
+
+function sizeIn(pool: string, volumes: readonly ModelVolume[]): number {
+  return volumes.reduce((sum, one) => (one.pool === pool ? sum + one.size : sum), 0);
 }
 
 function countOf<Item>(items: readonly Item[], counts: (item: Item) => Holds): { least: number; most: number } {
