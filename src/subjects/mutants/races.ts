@@ -24,7 +24,12 @@ export const wrongRaces: readonly WrongArray[] = [
     on('strict-names'),
   ),
   coated('overlap-answers-swapped', "Calls that overlap get each other's replies.", () => ({
-    overlap: (calls, order, next) => next(calls, order).toReversed(),
+    overlap: (calls, order, next) => {
+      const replies = next(calls, order);
+      const swapped = replies.filter((reply) => typeof reply !== 'boolean');
+      // An action's answer tells itself from a call's.
+      return replies.map((reply) => (typeof reply === 'boolean' ? reply : (swapped.pop() ?? reply)));
+    },
   })),
   coated('overlap-serves-one', 'Of calls that overlap it makes the last one only, and answers all.', (inner) => ({
     overlap: (calls, _order, next) => {
