@@ -139,7 +139,7 @@ async function failureOf(
   calls: number,
   again: string,
 ): Promise<Failure> {
-  const least = await shrunk(run, async (candidate) => (await shown(driver, candidate, property)) !== undefined);
+  const least = await shrunk(run, async (candidate) => (await shown(driver, candidate, property))?.asked);
   const seen = await shown(driver, least, property);
   return {
     message: seen?.message ?? message,
@@ -150,12 +150,16 @@ async function failureOf(
   };
 }
 
-/** Does a run again with one property switched on alone; what it says when it is broken, and what was answered up to there. */
-export async function shown(
-  driver: Driver,
-  run: Recorded,
-  property: string,
-): Promise<{ readonly message: string; readonly answers: readonly string[] } | undefined> {
+interface Shown {
+  readonly message: string;
+  readonly answers: readonly string[];
+  readonly asked: readonly number[];
+}
+
+/** Does a run again with one property switched on alone; what it says when it is broken, what was answered up to there, and how
+ * many clones had been asked for before each step.
+ */
+export async function shown(driver: Driver, run: Recorded, property: string): Promise<Shown | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
   const judging = { verdicts: new Verdicts(off), sightings: new Sightings(), tries, silences: { inARow: 0 } };
   const rehearsal = await Rehearsal.start(driver, run.tier, judging);
@@ -163,7 +167,7 @@ export async function shown(
     for (const step of run.steps) await rehearsal.perform(step);
     return undefined;
   } catch (error) {
-    if (error instanceof Breach) return { message: error.message, answers: rehearsal.answers };
+    if (error instanceof Breach) return { message: error.message, answers: rehearsal.answers, asked: rehearsal.asked };
     // A run that was made shorter may ask for elements that it does not make any more.
     return undefined;
   }

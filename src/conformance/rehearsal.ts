@@ -38,6 +38,8 @@ const mostSilences = 4;
 /** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
 export class Rehearsal extends Frontier {
   readonly steps: RunStep[] = [];
+  /** How many clones had been asked for before each of them. */
+  readonly asked: number[] = [];
   readonly answers: string[] = [];
   calls = 0;
   /** Replies that did not come although nothing was armed. */
@@ -379,7 +381,9 @@ export class Rehearsal extends Frontier {
   }
 
   private note(step: RunStep): void {
-    if (!this.trying) this.steps.push(step);
+    if (this.trying) return;
+    this.steps.push(step);
+    this.asked.push(this.clones);
   }
 
   private nextNames(): { readonly target: string; readonly job: string } {

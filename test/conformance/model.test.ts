@@ -134,10 +134,49 @@ test('a recorded run is shrunk to the steps that it takes, and these to what mat
   const shows = (run: { readonly steps: readonly RunStep[] }) =>
     Promise.resolve(
       run.steps.some((step) => step.do === 'clone' && step.with.on === 'b') &&
-        run.steps.some(({ do: what }) => what === 'advance'),
+        run.steps.some(({ do: what }) => what === 'advance')
+        ? askedBefore(run.steps)
+        : undefined,
     );
   expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
     { do: 'clone', with: { on: 'b' } },
     { do: 'advance', ms: 1 },
   ]);
 });
+
+test('what is left of a shrunk run names the same clones as before', async () => {
+  const steps: RunStep[] = [
+    { do: 'clone', with: { on: 'a', ElementName: 'clone3' } },
+    { do: 'overlap', calls: [{ on: 'a' }, { on: 'b' }, { on: 'a' }], order: [0, 1, 2] },
+    { do: 'clone', with: { on: 'b' } },
+    { do: 'clone', with: { on: 'clone5', ElementName: 'clone5' } },
+    { do: 'act', action: { do: 'control', job: 'job6', control: 'kill' } },
+  ];
+  // It takes a clone of b, the clone of that clone, and the end of its job.
+  const shows = ({ steps: tried }: { readonly steps: readonly RunStep[] }) => {
+    const made = new Map<string, string>();
+    let count = 0;
+    let ended = '';
+    for (const step of tried) {
+      if (step.do === 'clone') made.set(`clone${++count}`, step.with.on);
+      if (step.do === 'overlap') for (const call of step.calls) if ('on' in call) made.set(`clone${++count}`, call.on);
+      if (step.do === 'act' && 'job' in step.action) ended = step.action.job.replace('job', 'clone');
+    }
+    const source = made.get(ended) ?? '';
+    return Promise.resolve(made.get(source) === 'b' ? askedBefore(tried) : undefined);
+  };
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+    { do: 'clone', with: { on: 'b' } },
+    { do: 'clone', with: { on: 'clone1' } },
+    { do: 'act', action: { do: 'control', job: 'job2', control: 'kill' } },
+  ]);
+});
+
+function askedBefore(steps: readonly RunStep[]): number[] {
+  let asked = 0;
+  return steps.map((step) => {
+    const before = asked;
+    asked += step.do === 'clone' ? 1 : step.do === 'overlap' ? step.calls.length : 0;
+    return before;
+  });
+}
