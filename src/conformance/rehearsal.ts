@@ -44,7 +44,6 @@ export class Rehearsal extends Frontier {
   calls = 0;
   /** Replies that did not come although nothing was armed. */
   silences = 0;
-  private clones = 0;
   private trying = false;
   readonly verdicts: Verdicts;
   readonly sightings: Sightings;
@@ -138,7 +137,7 @@ export class Rehearsal extends Frontier {
     const taken = isComing(held) ? await held : held;
     const answer = this.driver.call('CreateClone', this.symbols.call(parameters), deadlineMs);
     const reply = isComing(answer) ? await answer : answer;
-    const names = this.nextNames();
+    const names = this.symbols.next();
     const more = this.settle(judgements, reply, names);
     if (more !== undefined) await more;
     if (!isNoReply(reply) && isSuccess(reply)) this.contents.after(names.target, parameters.on, taken, this.state);
@@ -222,7 +221,7 @@ export class Rehearsal extends Frontier {
     const { version } = this.advertised;
     const names = calls.map((_, at) => {
       const reply = replies[at];
-      const next = this.nextNames();
+      const next = this.symbols.next();
       if (reply === undefined || typeof reply === 'boolean' || isNoReply(reply))
         return { target: next.target, job: null };
       judgeReply(this.verdicts, version, reply);
@@ -383,12 +382,7 @@ export class Rehearsal extends Frontier {
   private note(step: RunStep): void {
     if (this.trying) return;
     this.steps.push(step);
-    this.asked.push(this.clones);
-  }
-
-  private nextNames(): { readonly target: string; readonly job: string } {
-    this.clones++;
-    return { target: `clone${this.clones}`, job: `job${this.clones}` };
+    this.asked.push(this.symbols.clones);
   }
 
   private async volumeOf(action: Action): Promise<VolumeSeen | null> {

@@ -5,6 +5,14 @@ import type { JobSeen, PoolSeen, VolumeSeen } from './observations.js';
 export class Symbols {
   private readonly ids = new Map<string, string>();
   private readonly names = new Map<string, string>();
+  /** How many clones were asked for. */
+  clones = 0;
+
+  /** The names of the next clone and its job. */
+  next(): { readonly target: string; readonly job: string } {
+    this.clones++;
+    return { target: `clone${this.clones}`, job: `job${this.clones}` };
+  }
 
   /** Binds an id to a name; a name that is taken gets a number. An id that has a name keeps it. */
   bind(wanted: string, id: string): string {

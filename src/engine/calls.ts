@@ -98,19 +98,23 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
     const verdict = verdictOf(row, facts, standing);
     return rowOfCode(checks, code, verdict === -1 ? checks.length : verdict) !== undefined;
   });
+  // What has fired may have changed anything.
+  const lookAgain = () => {
+    if (book === world.faults?.book) return;
+    facts = lookAtCall(world, call, engine.charging);
+    standing = standingFor(engine, world, facts);
+    book = world.faults?.book;
+  };
   while (row.phase === callPhase.ready) {
+    // The step before may have let faults fire: a job may have started.
+    lookAgain();
     const step = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, standing) : row.step;
     // Where it stays, it may have waited there already.
     if (step !== row.step) skipTo(row, step);
     const strike = visitCall(engine, world, call, sighting);
     if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
     if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
-    // What has fired may have changed anything.
-    if (book !== world.faults?.book) {
-      facts = lookAtCall(world, call, engine.charging);
-      standing = standingFor(engine, world, facts);
-      book = world.faults?.book;
-    }
+    lookAgain();
     if (strike === undefined) takeStep(engine, world, call, facts, standing);
     else takeStruckStep(engine, world, call, facts, strike);
     if (far === 'one step') return;
@@ -198,7 +202,8 @@ function takeStruckStep(engine: Engine, world: World, call: Call, facts: CallFac
   // A row that stands before what was to be returned speaks for itself, unless the fault is why it applies.
   if (returned === undefined)
     return fail(engine, world, call, facts, check, check.struck?.(strike, facts) ? strike : null);
-  const residue = strike.partial === null ? '' : leavePart(engine, world, facts, strike.partial);
+  // What the array would not have begun leaves nothing.
+  const residue = strike.partial === null || found !== -1 ? '' : leavePart(engine, world, facts, strike.partial);
   fail(engine, world, call, facts, check, strike, residue);
 }
 

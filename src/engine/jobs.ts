@@ -5,7 +5,7 @@ import type { JobFacts } from '../operations/look.js';
 import { lookAtJob } from '../operations/look.js';
 import { type CompiledSettlement, firstThatHolds, rowOfCode } from '../operations/operation.js';
 import { allocated } from '../store/contents.js';
-import { strikeJob } from '../store/faultState.js';
+import { forgetJobStrike, strikeJob } from '../store/faultState.js';
 import { jobsOn } from '../store/progress.js';
 import { type JobRow, jobList } from '../store/rows.js';
 import type { World } from '../store/world.js';
@@ -104,7 +104,9 @@ export function judgeJobs(engine: Engine, world: World, concerns: (job: Readonly
     for (const job of jobsOn(world, list)) if (concerns(world.jobs.read(job))) concerned.push(job);
   }
   catchUp(world);
-  for (const job of concerned) settleJob(engine, world, job, false);
+  // One that is settled may end others: by a slot that it gives to a job at whose start a fault strikes.
+  for (const job of concerned)
+    if (world.jobs.peek(job)?.list !== jobList.finished) settleJob(engine, world, job, false);
   share(engine, world);
 }
 
@@ -265,7 +267,7 @@ function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event
 
 /** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
 function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
-  if (world.faults !== undefined) strikeJob(world, job, undefined);
+  if (world.faults !== undefined) forgetJobStrike(world, job);
   unlink(world, row);
   link(world, job, row, jobList.finished);
   scheduleRemoval(world);
@@ -305,8 +307,9 @@ function failsByFault(engine: Engine, world: World, job: JobHandle): boolean {
 export function resumeJob(engine: Engine, world: World, job: JobHandle): void {
   const struck = world.faults?.jobs.get(job);
   if (struck?.pausedAt == null) return;
-  const { pausedAt, passed } = struck;
-  strikeJob(world, job, { pausedAt: null, heldBy: null, passed: [...passed, pausedAt] });
+  const { pausedAt, passed, wakes } = struck;
+  if (wakes !== null) world.agenda.cancel(wakes);
+  strikeJob(world, job, { pausedAt: null, heldBy: null, wakes: null, passed: [...passed, pausedAt] });
   const row = world.jobs.edit(job);
   catchUp(world);
   if (!failsByFault(engine, world, job)) {
@@ -318,6 +321,8 @@ export function resumeJob(engine: Engine, world: World, job: JobHandle): void {
 
 /** What a job was paused for is over. */
 export function onJobWakes(engine: Engine, world: World, job: JobHandle): void {
+  // Its timer has fired.
+  strikeJob(world, job, { wakes: null });
   if (world.faults?.jobs.get(job)?.heldBy === null) resumeJob(engine, world, job);
 }
 

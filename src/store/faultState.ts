@@ -48,6 +48,7 @@ export interface JobStrike {
   /** Where it waits, and for what: a timer, or the release of a tag. */
   readonly pausedAt: JobPoint | null;
   readonly heldBy: string | null;
+  readonly wakes: Timer | null;
   /** It does not copy until all faults are healed. */
   readonly stalled: boolean;
   /** Points that it has been let through. */
@@ -70,9 +71,9 @@ export type FaultChange = {
 } & (
   | { readonly what: 'stolen'; readonly pool: PoolHandle; readonly size: Blocks }
   | { readonly what: 'poolState'; readonly pool: PoolHandle; readonly from: number; readonly to: number }
-  | { readonly what: 'capability'; readonly name: string; readonly from: unknown }
+  | { readonly what: 'capability'; readonly name: string; readonly from: unknown; readonly to: unknown }
   | { readonly what: 'reported'; readonly name: string; readonly as: unknown }
-  | { readonly what: 'account'; readonly name: string; readonly expiresAtMs: number | null }
+  | { readonly what: 'account'; readonly name: string; readonly from: number | null; readonly to: number | null }
   | { readonly what: 'slowLink'; readonly span: Span }
   | { readonly what: 'clockSkew'; readonly ms: number }
   | { readonly what: 'staleCache'; readonly left: number | null }
@@ -102,6 +103,7 @@ export const unstruckJob: JobStrike = {
   fault: '',
   pausedAt: null,
   heldBy: null,
+  wakes: null,
   stalled: false,
   passed: [],
   visited: -1,
@@ -120,6 +122,13 @@ export function strikeCall(world: World, call: CallHandle, strike: CallStrike | 
   if (world.faults === undefined) return;
   if (strike !== undefined) editFaults(world, { calls: new Map(world.faults.calls).set(call, strike) });
   else if (world.faults.calls.has(call)) editFaults(world, { calls: without(world.faults.calls, call) });
+}
+
+/** The strikes of a job that has ended are gone, and so is the timer that it would wake by. */
+export function forgetJobStrike(world: World, job: JobHandle): void {
+  const wakes = world.faults?.jobs.get(job)?.wakes;
+  if (wakes != null) world.agenda.cancel(wakes);
+  strikeJob(world, job, undefined);
 }
 
 export function strikeJob(world: World, job: JobHandle, strike: Partial<JobStrike> | undefined): void {

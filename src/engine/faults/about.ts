@@ -1,7 +1,7 @@
 import type { Span } from '../../faults/effect.js';
 import type { CallStrike, FaultChange, JobStrike } from '../../store/faultState.js';
 import { editFaults } from '../../store/faultState.js';
-import { thePool } from '../../store/references.js';
+import { findPool } from '../../store/references.js';
 import { none, type PoolHandle } from '../../vocabulary/ids.js';
 import type { Moment } from './moment.js';
 
@@ -32,11 +32,11 @@ export function note({ world, fired }: Moment, change: Described<FaultChange>): 
   editFaults(world, { changes: [...(world.faults?.changes ?? []), noted] });
 }
 
-/** The pool that an effect names, else that of the moment's call or job; -1 where there is none. */
+/** The pool that an effect names, else that of the moment's call or job; -1 where there is none, or none any more. */
 export function poolOf({ world, facts }: Moment, name: string | null): PoolHandle | -1 {
-  if (name !== null) return thePool(world, name, 'pool');
-  const fact = facts.elements().find((element) => element.class === 'pool');
-  return fact === undefined ? none : thePool(world, fact.id, 'pool');
+  const named = name ?? facts.elements().find((element) => element.class === 'pool')?.id;
+  const pool = named === undefined ? none : findPool(world, named, 'pool');
+  return world.pools.peek(pool)?.goneAt === 0 ? pool : none;
 }
 
 /** Milliseconds of a span, drawn where it is not fixed. */

@@ -1,4 +1,4 @@
-import { setPlanTimer } from '../../store/faultState.js';
+import { dropPlanTimer, setPlanTimer } from '../../store/faultState.js';
 import { jobsOn } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -21,6 +21,10 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
   restartProvider: ({ engine, world }, { downMs, loses }) => {
     const forgets = loses ?? world.configuration.profile.provider.forgets;
     const { server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
+    const timers = world.faults?.timers ?? [];
+    const up = timers.find(({ kind }) => kind === 'providerUp');
+    // Who has stopped it otherwise is the one to start it.
+    const stopsIt = server !== 'stopped' || up !== undefined;
     if (server !== 'stopped') moveServer(engine, world, 'stopped');
     if (forgets.includes('calls')) loseSessions(world);
     if (forgets.includes('subscriptions')) {
@@ -28,6 +32,8 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
       world.settings = { ...world.settings, indications: { ...indications, subscription: 'none' } };
     }
     if (forgets.includes('jobs')) forgetJobs(engine, world);
+    if (!stopsIt || (up !== undefined && up.dueMs >= world.nowMs + downMs)) return;
+    if (up !== undefined) dropPlanTimer(world, up);
     setPlanTimer(world, world.nowMs + downMs, 'providerUp', none);
   },
 };

@@ -1,6 +1,7 @@
 import { free } from '../../store/capacity.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
+import { sharing } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type PoolHandle } from '../../vocabulary/ids.js';
 import type { Blocks } from '../../vocabulary/sizes.js';
@@ -64,18 +65,17 @@ export const degrading: Pick<
     if (pool === none || !isFresh(moment)) return;
     const { engine, world } = moment;
     const from = world.pools.read(pool).state;
-    const to = setPoolState(engine, world, pool, state);
-    if (to !== from) note(moment, { what: 'poolState', pool, from, to });
+    note(moment, { what: 'poolState', pool, from, to: setPoolState(engine, world, pool, state) });
   },
 
   setCapability: (moment, { name, to }) => {
     if (!isFresh(moment)) return;
     const { world } = moment;
     const { settings } = world;
-    note(moment, { what: 'capability', name, from: settings.capabilities[name] });
+    note(moment, { what: 'capability', name, from: settings.capabilities[name], to });
     const capabilities = { ...settings.capabilities, [name]: to };
     const isFreshCache = settings.discovered === settings.capabilities;
-    world.settings = { ...settings, capabilities, ...(isFreshCache ? { discovered: capabilities } : {}) };
+    world.settings = sharing({ ...settings, capabilities, ...(isFreshCache ? { discovered: capabilities } : {}) });
   },
 
   staleCache: (moment, { changes }) => {
@@ -89,7 +89,7 @@ export const degrading: Pick<
     const [handle] = world.accountNames.find(world.accounts, username);
     if (handle === undefined) return;
     const account = world.accounts.payload(handle);
-    note(moment, { what: 'account', name: username, expiresAtMs: account.expiresAtMs });
+    note(moment, { what: 'account', name: username, from: account.expiresAtMs, to: world.nowMs });
     world.accounts.setPayload(handle, { ...account, expiresAtMs: world.nowMs });
     world.ownAccount = 'not looked up';
   },

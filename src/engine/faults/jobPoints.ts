@@ -86,7 +86,7 @@ function settle(
   if (isOver) return false;
   const waits = struck.heldBy !== null || delayMs !== null;
   if (struck === before && !waits) return true;
-  strikeJob(world, handle, { ...struck, pausedAt: waits ? point : null });
-  if (delayMs !== null) world.agenda.add(world.nowMs + delayMs, 'jobWakes', handle);
+  const wakes = delayMs === null ? null : world.agenda.add(world.nowMs + delayMs, 'jobWakes', handle);
+  strikeJob(world, handle, { ...struck, pausedAt: waits ? point : null, wakes });
   return !waits;
 }

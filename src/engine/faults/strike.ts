@@ -4,7 +4,7 @@ import type { Effect } from '../../faults/effect.js';
 import { effectText } from '../../faults/effectText.js';
 import type { Facts } from '../../faults/facts.js';
 import { pointIndex } from '../../faults/points.js';
-import { editFaults, setPlanTimer } from '../../store/faultState.js';
+import { editFaults, type FaultChange, setPlanTimer } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import type { Engine } from '../parts.js';
 import type { Moment } from './moment.js';
@@ -53,18 +53,38 @@ export function endFault(engine: Engine, world: World, { serial }: InForce): voi
   takeBack(engine, world, (change) => change.serial === serial);
 }
 
-/** Takes back the changes that are chosen, the youngest first. */
-export function takeBack(
-  engine: Engine,
-  world: World,
-  isChosen: (change: NonNullable<World['faults']>['changes'][number]) => boolean,
-): void {
-  const changes = world.faults?.changes ?? [];
-  const chosen = changes.filter(isChosen);
+/** Takes back the changes that are chosen, the youngest first. One that a younger change covers, which stays, is taken back
+ * with that one.
+ */
+export function takeBack(engine: Engine, world: World, isChosen: (change: FaultChange) => boolean): void {
+  let left = world.faults?.changes ?? [];
+  const chosen = left.filter(isChosen);
   if (chosen.length === 0) return;
-  editFaults(world, { changes: changes.filter((change) => !isChosen(change)) });
+  const over: FaultChange[] = [];
+  for (const change of chosen) {
+    const younger = left.slice(left.indexOf(change) + 1);
+    const heir = younger.find((other) => !isChosen(other) && covers(other, change));
+    if (heir === undefined) over.push(change);
+    left = left.flatMap((one) =>
+      one === change ? [] : one === heir && 'from' in change ? [inherited(one, change)] : [one],
+    );
+  }
+  editFaults(world, { changes: left });
   world.revision++;
-  for (const change of chosen.toReversed()) engine.takeBack(engine, world, change);
+  for (const change of over.toReversed()) engine.takeBack(engine, world, change);
+}
+
+/** Whether two changes are of the same thing, so that the younger one hides the older. */
+function covers(younger: FaultChange, older: FaultChange): boolean {
+  if (younger.what === 'poolState') return older.what === 'poolState' && older.pool === younger.pool;
+  const isNamed = younger.what === 'capability' || younger.what === 'account';
+  return isNamed && older.what === younger.what && older.name === younger.name;
+}
+
+/** The younger change, which goes back to what was before the older. */
+function inherited(younger: FaultChange, older: FaultChange & { readonly from: unknown }): FaultChange {
+  // Both are of one form (`covers`).
+  return { ...younger, from: older.from } as FaultChange;
 }
 
 function carryOut(moment: Moment, effect: Effect): void {

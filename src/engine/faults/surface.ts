@@ -111,6 +111,8 @@ function begin(engine: Engine, world: World, plan: Plan): void {
   for (const { fault, atMs } of times(plan)) {
     const index = book.plan.faults.findIndex(({ id }) => id === fault);
     if (book.records[index]?.armed !== true || book.plan.faults[index]?.fire.p === 0 || atMs < world.nowMs) continue;
+    // All faults are asked when a time comes: once.
+    if (world.faults?.timers.some(({ kind, dueMs }) => kind === 'faultTime' && dueMs === atMs)) continue;
     setPlanTimer(world, atMs, 'faultTime', index);
   }
   if (plan.healAtMs !== null) setPlanTimer(world, Math.max(plan.healAtMs, world.nowMs), 'heal', -1);

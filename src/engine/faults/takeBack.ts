@@ -8,19 +8,23 @@ import type { TakeBack } from './moment.js';
 export const takeBack: TakeBack = (engine, world, change) => {
   switch (change.what) {
     case 'stolen': {
+      // The thief's pool may be gone, and what was stolen with it.
+      if (!world.pools.has(change.pool)) break;
       const pool = world.pools.edit(change.pool);
       pool.stolen = (pool.stolen - change.size) as Blocks; // it was added before
       break;
     }
     case 'poolState': {
       const state = engine.lifecycles.pool.states[change.from];
-      if (world.pools.read(change.pool).state === change.to && state !== undefined) {
+      if (world.pools.peek(change.pool)?.state === change.to && state !== undefined) {
         setPoolState(engine, world, change.pool, state);
       }
       break;
     }
     case 'capability': {
       const { settings } = world;
+      const now: Readonly<Record<string, unknown>> = { ...settings.capabilities };
+      if (JSON.stringify(now[change.name]) !== JSON.stringify(change.to)) break;
       const capabilities: Capabilities = { ...settings.capabilities, [change.name]: change.from };
       const isFreshCache = settings.discovered === settings.capabilities;
       world.settings = sharing({ ...settings, capabilities, ...(isFreshCache ? { discovered: capabilities } : {}) });
@@ -43,7 +47,8 @@ export const takeBack: TakeBack = (engine, world, change) => {
       const [handle] = world.accountNames.find(world.accounts, change.name);
       if (handle === undefined) break;
       const account = world.accounts.payload(handle);
-      world.accounts.setPayload(handle, { ...account, expiresAtMs: change.expiresAtMs });
+      if (account.expiresAtMs !== change.to) break;
+      world.accounts.setPayload(handle, { ...account, expiresAtMs: change.from });
       world.ownAccount = 'not looked up';
       break;
     }

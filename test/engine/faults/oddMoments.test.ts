@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { createArray, loadArray, type StorageArray } from '../../../src/index.js';
+
+type Options = Parameters<typeof createArray>[0];
+type Plan = NonNullable<NonNullable<Options>['faults']>;
+
+function make(faults: Plan, more: Partial<NonNullable<Options>> = {}): StorageArray {
+  return createArray({
+    pools: [{ name: 'gold', size: '1 TiB' }],
+    volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
+    faults,
+    ...more,
+  });
+}
+
+/** Faults that come at times, and last. */
+function timed(...faults: readonly (readonly [at: string, effect: unknown, lasts?: string])[]): Plan {
+  return {
+    faults: faults.map(([time, effect, lasts], index) => ({
+      id: `fault ${index}`,
+      at: 'time',
+      when: { time },
+      mode: 'stack',
+      ...(lasts === undefined ? {} : { lasts: { ms: lasts } }),
+      do: effect,
+    })),
+  } as Plan;
+}
+
+/** What is seen at each second. */
+function at<Seen>(array: StorageArray, seconds: readonly number[], see: () => Seen): Seen[] {
+  return seconds.map((second) => {
+    array.advance(second * 1000 - array.now);
+    return see();
+  });
+}
+
+test.each([true, false])(
+  'a fault that strikes as a job starts tells on the call that started it (trace: %s)',
+  (trace) => {
+    const plan: Plan = {
+      faults: [{ id: 'f', at: 'jobStart', do: { restartProvider: { down: '5 s', loses: ['calls'] } } }],
+    };
+    const array = make(plan, { trace, profile: { base: 'legacy-2012', jobs: { startsWithin: 0 } } });
+    const loaded = loadArray(array.save());
+    expect([array, loaded].map((one) => one.createClone('db').ReturnValue)).toEqual([40300, 40300]);
+  },
+);
+
+test('faults of one time fire once each', () => {
+  const steal = (size: string) => ({ stealCapacity: { pool: 'gold', size } });
+  const array = make(timed(['1 min', steal('1 GiB')], ['1 min', steal('2 GiB')]));
+  array.advance('2 min');
+  expect(array.pool('gold').stolen).toBe(3n * 2n ** 30n);
+  expect(array.faults.ledger().map(({ fired }) => fired)).toEqual([1, 1]);
+});
+
+describe('faults that overlap end with what was there before the first', () => {
+  test('states of a pool', () => {
+    const state = (name: string) => ({ poolState: { pool: 'gold', state: name } });
+    const array = make(timed(['0 s', state('readOnly'), '10 s'], ['5 s', state('offline'), '10 s']));
+    const seen = at(array, [1, 6, 11, 20], () => array.pool('gold').state);
+    expect(seen).toEqual(['readOnly', 'offline', 'offline', 'online']);
+  });
+
+  test('one state of a pool twice', () => {
+    const state = { poolState: { pool: 'gold', state: 'readOnly' } };
+    const array = make(timed(['0 s', state, '10 s'], ['5 s', state, '10 s']));
+    const seen = at(array, [1, 11, 20], () => array.pool('gold').state);
+    expect(seen).toEqual(['readOnly', 'readOnly', 'online']);
+  });
+
+  test('capabilities', () => {
+    const none = { setCapability: { name: 'cloneLocal', to: false } };
+    const array = make(timed(['0 s', none, '10 s'], ['5 s', none, '10 s']));
+    const codes = at(array, [1, 6, 11, 20], () => array.createClone('db').ReturnValue);
+    expect(codes).toEqual([40308, 40308, 40308, 4096]);
+  });
+
+  test('credentials', () => {
+    const array = make(timed(['0 s', 'expireCredential', '10 s'], ['5 s', 'expireCredential', '10 s']));
+    const codes = at(array, [1, 6, 11, 20], () => array.createClone('db').ReturnValue);
+    expect(codes).toEqual([51005, 51005, 51005, 4096]);
+  });
+
+  test('outages of the provider: the last one to end does', () => {
+    const array = make(timed(['10 s', { restartProvider: '30 s' }], ['30 s', { restartProvider: '1 h' }]));
+    const codes = at(array, [20, 50, 3000, 3700], () => array.createClone('db').ReturnValue);
+    expect(codes).toEqual([40300, 40300, 40300, 4096]);
+  });
+});
+
+test('what somebody else has changed since a fault did stays when it heals', () => {
+  const array = make('f = service 1*: setCapability name=maximumReplicasPerSource to=1');
+  array.createClone('db');
+  array.set({ capabilities: { maximumReplicasPerSource: 3 } });
+  array.faults.heal();
+  const codes = [1, 2, 3].map(() => array.createClone('db').ReturnValue);
+  expect(codes).toEqual([4096, 4096, 40002]);
+});
+
+test('a server that somebody else has stopped stays stopped when a fault ends', () => {
+  const array = make(timed(['10 s', { restartProvider: '5 s' }]));
+  array.set({ provider: { server: 'stopped' } });
+  array.advance('1 min');
+  expect(array.createClone('db').ReturnValue).toBe(40300);
+});
+
+test.each([40300, 1])('a clone that fails half-way with %s takes no room that is not there', (code) => {
+  const plan: Plan = { faults: [{ id: 'f', at: 'array', do: { partial: { fraction: 0.9, code } } }] };
+  const array = make(plan, { pools: [{ name: 'gold', size: '15 GiB' }] });
+  expect(array.createClone('db').ReturnValue).toBe(code);
+  expect(array.violations()).toEqual([]);
+  expect(array.volumes()).toHaveLength(1);
+});
+
+describe('a job that was paused and goes on before its time', () => {
+  test.each(['heal', 'kill'] as const)('is not waited for: %s', (how) => {
+    const array = make('s = jobStart: stallJob 10h');
+    const { Job } = array.createClone('db');
+    array.advance('1 s');
+    if (how === 'heal') array.faults.heal();
+    else array.jobs.kill(Job ?? '');
+    array.settle();
+    expect(array.now).toBeLessThan(3_600_000);
+    expect(array.violations()).toEqual([]);
+  });
+
+  test('is not woken from a later pause', () => {
+    const array = make('s = jobStart: stallJob 10min');
+    const { Job } = array.createClone('db');
+    array.advance('1 s');
+    array.faults.heal();
+    array.faults.add('later = jobEnd: stallJob 5h');
+    array.advance('1 h');
+    expect(array.job(Job).state).toBe('running');
+    array.settle();
+    expect(array.now).toBeGreaterThan(5 * 3_600_000);
+  });
+});
+
+describe('a pool that is gone', () => {
+  const pools = ['gold', 'silver'].map((name) => ({ name, size: '1 TiB' }));
+  const effects = [
+    { stealCapacity: { pool: 'silver', size: 'all' } },
+    { poolState: { pool: 'silver', state: 'readOnly' } },
+  ];
+
+  test.each(effects)('does not keep %j from being taken back', (effect) => {
+    const array = make(timed(['1 s', effect, '10 s']), { pools });
+    array.advance('2 s');
+    array.outOfBand.delete('silver');
+    array.discover();
+    array.advance('1 min');
+    array.faults.heal();
+    expect(array.violations()).toEqual([]);
+  });
+
+  test.each(effects)('is nothing to %j', (effect) => {
+    const array = make(timed(['10 s', effect, '10 s']), { pools });
+    array.outOfBand.delete('silver');
+    array.advance('1 min');
+    expect(array.violations()).toEqual([]);
+  });
+});
+
+test('jobs that end while the jobs of a source are judged are not judged again', () => {
+  const restart = { restartProvider: { down: '1 s', loses: ['jobs'] } };
+  const plan = { faults: [{ id: 'f', at: 'jobStart', fire: { after: 1 }, do: restart }] } as Plan;
+  const profile = { base: 'full-copy', jobs: { startsWithin: 0 }, limits: { runningJobs: 1 } } as const;
+  const array = make(plan, { profile });
+  for (let clone = 0; clone < 4; clone++) array.createClone('db');
+  array.set({ volume: 'db', state: 'offline' });
+  expect(array.violations()).toEqual([]);
+});
+
+test('a saved array with a capability that a fault has set back goes on as the array does', () => {
+  const array = make({ faults: [] });
+  const { maximumReplicasPerSource: most } = JSON.parse(array.save()).world.settings.capabilities;
+  array.outOfBand.set({ capabilities: { maximumReplicasPerSource: 7 } });
+  array.faults.add({
+    id: 'back',
+    at: 'service',
+    fire: { max: 1 },
+    do: { setCapability: { name: 'maximumReplicasPerSource', to: most } },
+  });
+  array.createClone('db');
+  const codes = [array.fork(), loadArray(array.save())].map((one) => one.createClone('db').ReturnValue);
+  expect(codes[0]).toBe(codes[1]);
+});
