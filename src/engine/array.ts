@@ -25,7 +25,7 @@ import type { Input, StandIns } from './inputs.js';
 import { controlJob } from './jobs.js';
 import type { ArrayOptions } from './options.js';
 import type { Engine } from './parts.js';
-import { readRequest } from './requests.js';
+import { checkMethod, readRequest } from './requests.js';
 import {
   type CallOptions,
   type CallProgress,
@@ -37,6 +37,7 @@ import {
   type ProviderSurface,
   type Trace,
 } from './surfaces.js';
+import { demandAtRest, isInterruptible, wholly } from './wholly.js';
 
 /** A simulated array together with the storage service and the provider in front of it.
  *
@@ -114,11 +115,13 @@ export class StorageArray {
   /** Clones a volume: MSFT_SMStorageVolume.CreateClone, from the call to its reply.
    * @returns the documents' out parameters; every return code is a value here
    * @throws NoReplyError when no reply comes
-   * @throws BadInputError when `on` or TargetPool is the name of several elements, or a parameter does not exist
+   * @throws BadInputError when `on` or TargetPool is the name of several elements, or a parameter does not exist; or when a fault
+   * would hold the call for good: one that is to be held is begun and finished
    * @see MSFT_SMStorageVolume.CreateClone
    */
   createClone(on: Reference, parameters: CreateCloneParameters = {}, options: CallOptions = {}): CreateCloneReply {
-    return this.complete(this.start(on, parameters, options));
+    if (this.world.faults === undefined) return this.complete(this.start(on, parameters, options));
+    return this.undertake(null, () => this.complete(this.start(on, parameters, options)));
   }
 
   /** Calls a method by its name; CreateClone is the one that there is. */
@@ -148,8 +151,7 @@ export class StorageArray {
   /** Does the call's next step; a call that waits, or has replied, stays as it is. */
   step(call: CallId): CallProgress {
     const handle = this.callNamed(call);
-    this.record({ do: 'step', call });
-    stepCall(this.engine, this.world, parkedCall(this.world, handle));
+    this.undertake({ do: 'step', call }, () => stepCall(this.engine, this.world, parkedCall(this.world, handle)));
     return this.progress(call);
   }
 
@@ -162,9 +164,12 @@ export class StorageArray {
 
   /** Runs a call to its reply, letting time pass where it waits, and takes the reply.
    * @throws NoReplyError when no reply comes
+   * @throws BadInputError when a fault holds it: there it stays, until `faults.release`
    */
   finish(call: CallId): CreateCloneReply {
-    return this.complete(parkedCall(this.world, this.callNamed(call)));
+    const handle = this.callNamed(call);
+    const isHeld = () => this.world.calls.peek(handle)?.phase === callPhase.held;
+    return this.undertake(null, () => this.complete(parkedCall(this.world, handle)), isHeld);
   }
 
   /** Lets virtual time pass: '5 min', or milliseconds. */
@@ -172,14 +177,12 @@ export class StorageArray {
     const ms = parseDuration(span, 'advance');
     const left = Number.MAX_SAFE_INTEGER - this.now;
     if (ms > left) badInput({ field: 'advance', value: span, expected: `at most ${left} ms, where virtual time ends` });
-    this.record({ do: 'advance', ms });
-    advance(this.engine, this.world, ms);
+    this.undertake({ do: 'advance', ms }, () => advance(this.engine, this.world, ms));
   }
 
   /** Lets virtual time pass until no job starts, copies or stops and no call waits. Suspended jobs stay as they are. */
   settle(): void {
-    this.record({ do: 'settle' });
-    settle(this.engine, this.world);
+    this.undertake({ do: 'settle' }, () => settle(this.engine, this.world));
   }
 
   /** @throws BadInputError when no volume, or more than one, answers to the reference */
@@ -240,6 +243,7 @@ export class StorageArray {
 
   /** An independent array that goes on exactly as this one would. O(1), whatever the number of volumes. */
   fork(): StorageArray {
+    demandAtRest(this.world);
     return new StorageArray(this.engine, this.world.fork(), this.options, this.standIns.fork());
   }
 
@@ -252,6 +256,7 @@ export class StorageArray {
 
   /** Everything that the array is, calls in flight included, as JSON for `loadArray`. The trace is not part of it. */
   save(): string {
+    demandAtRest(this.world);
     return saveWorld(this.engine, this.world);
   }
 
@@ -342,9 +347,10 @@ export class StorageArray {
   private controlJob(reference: Reference, control: JobControl): void {
     const job = theJob(this.world, reference, `jobs.${control}`);
     demandAccepted(this.engine, this.world, job, control);
-    this.record({ do: 'job', job: textOf(reference), control });
-    controlJob(this.engine, this.world, job, jobControls[control]);
-    this.world.revision++;
+    this.undertake({ do: 'job', job: textOf(reference), control }, () => {
+      controlJob(this.engine, this.world, job, jobControls[control]);
+      this.world.revision++;
+    });
   }
 
   /** Records an input that may still be refused: then nothing has changed, the trace neither. */
@@ -355,7 +361,8 @@ export class StorageArray {
     if (before !== undefined) this.standIns = standIns.fork();
     this.record(input);
     try {
-      act();
+      if (isInterruptible(this.world)) wholly(this.world, act);
+      else act();
     } catch (refusal) {
       this.world.trace = before;
       this.standIns = standIns;
@@ -363,19 +370,23 @@ export class StorageArray {
     }
   }
 
+  /** Records an input and carries it out: where a fault plan may interrupt that, wholly or not at all. */
+  private undertake<Result>(input: Input | null, act: () => Result, isKept = () => false): Result {
+    const { world, standIns } = this;
+    const both = () => {
+      if (input !== null) this.record(input);
+      return act();
+    };
+    if (!isInterruptible(world)) return both();
+    this.standIns = standIns.fork();
+    const undo = () => {
+      this.standIns = standIns;
+    };
+    return wholly(world, both, { undo, isKept });
+  }
+
   private record(input: Input): void {
     this.world.trace?.add({ atMs: this.world.nowMs, kind: 'input', ...this.standIns.redact(input) });
-  }
-}
-
-function checkMethod(method: string): void {
-  if (method !== 'CreateClone') {
-    badInput({
-      field: 'method',
-      value: method,
-      expected: 'a method that arraysim knows: CreateClone',
-      among: ['CreateClone'],
-    });
   }
 }
 

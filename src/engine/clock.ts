@@ -57,7 +57,7 @@ function refuseToWait(world: World, call: CallHandle): never {
   return badInput({
     field: 'finish',
     value: id,
-    expected: `a call that can go on; a fault holds it by the tag '${heldBy}': faults.release('${heldBy}') comes first`,
+    expected: `a call that can go on: a fault holds it by the tag '${heldBy}'; begin() it, faults.release('${heldBy}'), then finish() it`,
   });
 }
 

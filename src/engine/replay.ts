@@ -70,6 +70,8 @@ function repeat(array: StorageArray, entries: readonly TraceEntry[]): string {
       perform(array, input);
     } catch (refusal) {
       if (refusal instanceof NoReplyError) continue;
+      // A call that a fault holds when it is to be finished is in flight still.
+      if (refusal instanceof BadInputError && input.do === 'finish' && refusal.field === 'finish') continue;
       // Only accepted inputs are recorded, so this array has gone another way than the recorded one.
       if (refusal instanceof BadInputError) return refusal.message;
       throw refusal;

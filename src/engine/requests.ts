@@ -46,6 +46,18 @@ export function readRequest(
   return { request, pool };
 }
 
+/** @throws BadInputError unless it is CreateClone, the one that there is */
+export function checkMethod(method: string): void {
+  if (method !== 'CreateClone') {
+    badInput({
+      field: 'method',
+      value: method,
+      expected: 'a method that arraysim knows: CreateClone',
+      among: ['CreateClone'],
+    });
+  }
+}
+
 function malformation(world: World, given: CreateCloneParameters, pool: unknown): string | null {
   const { ElementName, username, password } = given;
   const longest = world.configuration.profile.clones.maximumNameLength;

@@ -21,6 +21,7 @@ export function openBook(plan: Plan, seed: number): Book {
     fires: 0,
     listens: [],
     percents: [],
+    interrupts: false,
     inForce: [],
     nextSerial: 1,
   });
@@ -37,6 +38,7 @@ export function listening(book: Book): Book {
     // What ends by a match has to see every moment but the reads, which are nobody's doing.
     listens: watches ? points.map((point) => point !== 'read') : pointsOf(armed),
     percents: [...new Set(percents)].sort((left, right) => left - right),
+    interrupts: armed.some(({ effects }) => effects.some(({ kind }) => kind === 'callback' || kind === 'hold')),
   };
 }
 

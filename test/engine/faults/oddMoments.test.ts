@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createArray, loadArray, type StorageArray } from '../../../src/index.js';
+import { replay } from '../../../src/engine/replay.js';
+import { BadInputError, createArray, loadArray, type StorageArray } from '../../../src/index.js';
 
 type Options = Parameters<typeof createArray>[0];
 type Plan = NonNullable<NonNullable<Options>['faults']>;
@@ -187,4 +188,61 @@ test('a saved array with a capability that a fault has set back goes on as the a
   array.createClone('db');
   const codes = [array.fork(), loadArray(array.save())].map((one) => one.createClone('db').ReturnValue);
   expect(codes[0]).toBe(codes[1]);
+});
+
+describe('what a callback or a hold interrupts has not happened', () => {
+  const points = ['service', 'array', 'serviceReply', 'jobStart', 'jobEnd'] as const;
+  const callbacks = {
+    throws: () => {
+      throw new Error('mine');
+    },
+    'answers nonsense': () => 5 as never,
+  };
+  const cases = points.flatMap((point) =>
+    Object.entries(callbacks).map(([what, answer]) => [point, what, answer] as const),
+  );
+
+  test.each(cases)('a callback at %s that %s', (point, _, answer) => {
+    const array = make({ faults: [{ id: 'f', at: point, fire: { max: 1 }, do: answer }] });
+    const before = array.digest('identity');
+    const { hash } = array.trace();
+    const act = () => {
+      array.createClone('db');
+      array.settle();
+    };
+    if (point === 'jobEnd') {
+      array.createClone('db');
+      const accepted = array.digest('identity');
+      expect(() => array.settle()).toThrow();
+      expect(array.digest('identity')).toBe(accepted);
+    } else {
+      expect(act).toThrow();
+      if (array.jobs().length === 0) expect([array.digest('identity'), array.trace().hash]).toEqual([before, hash]);
+    }
+    expect(array.violations()).toEqual([]);
+    array.faults.remove('f');
+    act();
+    expect(array.jobs().map(({ state }) => state)).not.toContain('starting');
+  });
+
+  test('a call that is held, and nobody is there to release it', () => {
+    const array = make('h = array: hold h');
+    const before = array.digest('identity');
+    expect(() => array.createClone('db')).toThrow(BadInputError);
+    expect(array.digest('identity')).toBe(before);
+    const call = array.begin('db', 'CreateClone');
+    expect(() => array.finish(call)).toThrow(/faults\.release\('h'\)/);
+    array.faults.release('h');
+    expect(array.finish(call).ReturnValue).toBe(4096);
+    const { header, entries } = array.trace();
+    expect(replay(header, entries)).toMatchObject({ kind: 'same' });
+  });
+
+  test('the array that waits for its answer is none for a callback to change, to fork or to save', () => {
+    for (const use of ['fork', 'save', 'settle'] as const) {
+      const array: StorageArray = make({ faults: [{ id: 'f', at: 'array', do: () => void array[use]() }] });
+      expect(() => array.createClone('db')).toThrow(/the callback of a fault changes, forks or saves/);
+      expect(array.violations()).toEqual([]);
+    }
+  });
 });

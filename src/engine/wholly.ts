@@ -1,0 +1,43 @@
+import type { World } from '../store/world.js';
+import { NoReplyError } from '../vocabulary/call.js';
+
+/** Whether what is done may be interrupted: by a function of a fault plan that throws, or by a hold that nobody is there to
+ * release.
+ */
+export function isInterruptible({ faults }: World): boolean {
+  return faults?.book.interrupts === true;
+}
+
+/** Does all of something, or none of it when it throws.
+ * @param undo takes back what else there is
+ * @param isKept whether what was done before it threw is to stay
+ */
+export function wholly<Result>(
+  world: World,
+  act: () => Result,
+  { undo, isKept }: { readonly undo?: () => void; readonly isKept?: () => boolean } = {},
+): Result {
+  demandAtRest(world);
+  const before = world.fork();
+  underWay.add(world);
+  try {
+    return act();
+  } catch (error) {
+    // No reply is an outcome like others.
+    if (!(error instanceof NoReplyError) && isKept?.() !== true) {
+      Object.assign(world, before);
+      undo?.();
+    }
+    throw error;
+  } finally {
+    underWay.delete(world);
+  }
+}
+
+/** @throws while something is under way: only the callback of a fault can ask then, which gets what it needs as an argument */
+export function demandAtRest(world: World): void {
+  if (underWay.has(world))
+    throw new Error('the callback of a fault changes, forks or saves the array that waits for its answer');
+}
+
+const underWay = new WeakSet<World>();
