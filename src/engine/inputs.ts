@@ -66,7 +66,7 @@ export class StandIns {
 export interface TraceHeader {
   readonly format: 'arraysim-trace';
   readonly version: 1;
-  /** Null for an array that was loaded: its trace can be compared, but not replayed. */
+  /** Null for an array that was loaded, which has no trace. */
   readonly options: ArrayOptions | null;
   /** Events that were dropped before the first entry. */
   readonly dropped: number;

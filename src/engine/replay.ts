@@ -50,7 +50,7 @@ export function replay(
 
 function beginningOf({ options, dropped }: TraceHeader): ArrayOptions {
   if (options === null) {
-    const expected = 'the options of an array: one that was loaded has a trace that can be compared, but not replayed';
+    const expected = 'the options of an array: one that was loaded has no trace';
     badInput({ field: 'trace.options', value: options, expected });
   }
   if (dropped > 0) {

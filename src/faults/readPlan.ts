@@ -76,8 +76,16 @@ export function readFault(written: unknown, field: string): Fault {
     to: form.state?.to ?? null,
     mode: form.mode ?? 'first',
     expect: form.expect ?? 'may',
-    written,
+    written: copyOf(written) as typeof written,
   };
+}
+
+/** A copy that whoever wrote it can not change any more, and that JSON can hold: sizes in bytes as text. */
+function copyOf(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copyOf(one)]));
 }
 
 /** Reads what a fault does, or what a callback has answered.

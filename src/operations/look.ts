@@ -117,7 +117,9 @@ export function poolMeta(pool: Pick<PoolRow, 'state'>) {
 }
 
 export function roleOf({ settings, request }: CallFacts): Role {
-  return settings.roles[request.caller] ?? settings.role;
+  const { roles, role } = settings;
+  // A caller may be called like a member that every object has.
+  return Object.hasOwn(roles, request.caller) ? (roles[request.caller] ?? role) : role;
 }
 
 function credentialOf(settings: Settings, { username, passwordDigest }: CallRequest): Credential | undefined {

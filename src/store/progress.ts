@@ -20,7 +20,7 @@ export function copiedNow(world: World, job: Readonly<JobRow>): Blocks {
 export function percentNow(world: World, job: Readonly<JobRow>): number {
   if (job.state === completed) return 100;
   // Nothing to copy is done the moment it begins, and not before.
-  return job.size === 0 ? 0 : Math.min(99, Math.floor((copiedNow(world, job) / job.size) * 100));
+  return job.size === 0 ? 0 : Math.min(99, Math.floor((copiedNow(world, job) * 100) / job.size));
 }
 
 /** Blocks of a job's room that are used when it has copied so much. */

@@ -36,7 +36,9 @@ export interface Faults {
    * @returns how many calls and jobs that were
    */
   readonly release: (tag: string) => number;
-  /** Ends all faults: none fires any more, what they changed is taken back, and what they stopped goes on. */
+  /** Ends all faults: none fires any more, what they changed is taken back, and what they stopped goes on. A call that waits for
+   * the end of a delay waits for it still.
+   */
   readonly heal: () => void;
   /** What came of each fault: armed, matched, fired, and when. */
   readonly ledger: () => LedgerEntry[];

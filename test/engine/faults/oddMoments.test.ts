@@ -246,3 +246,36 @@ describe('what a callback or a hold interrupts has not happened', () => {
     }
   });
 });
+
+test('a plan is what it was when it was added, and sizes in bytes are saved with it', () => {
+  const fault = { id: 'f', at: 'array', do: { return: 4 } as { return: number } } as const;
+  const array = make({
+    faults: [{ id: 'thief', at: 'jobEnd', do: { stealCapacity: { pool: 'gold', size: 2n ** 30n } } }],
+  });
+  array.faults.add(fault);
+  fault.do.return = 43001;
+  const loaded = loadArray(array.save());
+  expect([array, loaded].map((one) => one.createClone('db').ReturnValue)).toEqual([4, 4]);
+  for (const one of [array, loaded]) {
+    one.faults.remove('f');
+    one.createClone('db');
+    one.settle();
+    expect(one.pool('gold').stolen).toBe(2n ** 30n);
+  }
+});
+
+test('a job that is stalled at 29 % says so', () => {
+  const array = make('stuck = jobPercent@29: stallJob', {
+    profile: { base: 'full-copy', jobs: { copyRatePerSecond: '512000 B', startsWithin: 0 } },
+    volumes: [{ name: 'db', pool: 'gold', size: 51_200 }],
+  });
+  const { Job } = array.createClone('db');
+  array.settle();
+  expect(array.job(Job).percentComplete).toBe(29);
+});
+
+test('a caller that is called like a member of every object has the role that all have', () => {
+  const array = make({ faults: [] });
+  array.set({ role: 'reader', caller: 'bob' });
+  expect(array.createClone('db', {}, { caller: 'constructor' }).ReturnValue).toBe(4096);
+});
