@@ -115,8 +115,8 @@ export class StorageArray {
   /** Clones a volume: MSFT_SMStorageVolume.CreateClone, from the call to its reply.
    * @returns the documents' out parameters; every return code is a value here
    * @throws NoReplyError when no reply comes
-   * @throws BadInputError when `on` or TargetPool is the name of several elements, or a parameter does not exist; or when a fault
-   * would hold the call for good: one that is to be held is begun and finished
+   * @throws BadInputError when `on` or TargetPool is the name of several elements, or a parameter does not exist; and when a
+   * fault holds the call: it stays in flight, the error's `value` is its id, and `finish` goes on with it after `faults.release`
    * @see MSFT_SMStorageVolume.CreateClone
    */
   createClone(on: Reference, parameters: CreateCloneParameters = {}, options: CallOptions = {}): CreateCloneReply {
@@ -167,9 +167,7 @@ export class StorageArray {
    * @throws BadInputError when a fault holds it: there it stays, until `faults.release`
    */
   finish(call: CallId): CreateCloneReply {
-    const handle = this.callNamed(call);
-    const isHeld = () => this.world.calls.peek(handle)?.phase === callPhase.held;
-    return this.undertake(null, () => this.complete(parkedCall(this.world, handle)), isHeld);
+    return this.undertake(null, () => this.complete(parkedCall(this.world, this.callNamed(call))));
   }
 
   /** Lets virtual time pass: '5 min', or milliseconds. */
@@ -371,7 +369,7 @@ export class StorageArray {
   }
 
   /** Records an input and carries it out: where a fault plan may interrupt that, wholly or not at all. */
-  private undertake<Result>(input: Input | null, act: () => Result, isKept = () => false): Result {
+  private undertake<Result>(input: Input | null, act: () => Result): Result {
     const { world, standIns } = this;
     const both = () => {
       if (input !== null) this.record(input);
@@ -379,10 +377,9 @@ export class StorageArray {
     };
     if (!isInterruptible(world)) return both();
     this.standIns = standIns.fork();
-    const undo = () => {
+    return wholly(world, both, () => {
       this.standIns = standIns;
-    };
-    return wholly(world, both, { undo, isKept });
+    });
   }
 
   private record(input: Input): void {

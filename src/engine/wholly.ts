@@ -1,30 +1,25 @@
 import type { World } from '../store/world.js';
+import { BadInputError } from '../vocabulary/badInput.js';
 import { NoReplyError } from '../vocabulary/call.js';
 
-/** Whether what is done may be interrupted: by a function of a fault plan that throws, or by a hold that nobody is there to
- * release.
- */
+/** Whether what is done may be interrupted: by a function of a fault plan that throws. */
 export function isInterruptible({ faults }: World): boolean {
   return faults?.book.interrupts === true;
 }
 
 /** Does all of something, or none of it when it throws.
  * @param undo takes back what else there is
- * @param isKept whether what was done before it threw is to stay
  */
-export function wholly<Result>(
-  world: World,
-  act: () => Result,
-  { undo, isKept }: { readonly undo?: () => void; readonly isKept?: () => boolean } = {},
-): Result {
+export function wholly<Result>(world: World, act: () => Result, undo?: () => void): Result {
   demandAtRest(world);
   const before = world.fork();
   underWay.add(world);
   try {
     return act();
   } catch (error) {
-    // No reply is an outcome like others.
-    if (!(error instanceof NoReplyError) && isKept?.() !== true) {
+    // No reply is an outcome like others, and a call that is held stays where it is.
+    const isOutcome = error instanceof NoReplyError || (error instanceof BadInputError && error.field === 'finish');
+    if (!isOutcome) {
       Object.assign(world, before);
       undo?.();
     }

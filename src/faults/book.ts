@@ -20,7 +20,7 @@ export interface Book {
   readonly listens: readonly boolean[];
   /** The percents at which `jobPercent` has to be visited, ascending, each once. */
   readonly percents: readonly number[];
-  /** Whether what is under way may come to a stop: by a callback that throws, or by a hold. */
+  /** Whether what is under way may be interrupted: by a callback that throws. */
   readonly interrupts: boolean;
   readonly inForce: readonly InForce[];
   /** The serial of the next that is in force. */

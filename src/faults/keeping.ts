@@ -38,7 +38,7 @@ export function listening(book: Book): Book {
     // What ends by a match has to see every moment but the reads, which are nobody's doing.
     listens: watches ? points.map((point) => point !== 'read') : pointsOf(armed),
     percents: [...new Set(percents)].sort((left, right) => left - right),
-    interrupts: armed.some(({ effects }) => effects.some(({ kind }) => kind === 'callback' || kind === 'hold')),
+    interrupts: armed.some(({ effects }) => effects.some(({ kind }) => kind === 'callback')),
   };
 }
 
