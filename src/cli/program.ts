@@ -5,7 +5,7 @@ import type { ClassesOptions } from './classes.js';
 import type { ConformCommandOptions } from './conformOptions.js';
 import type { ExplainOptions } from './explain.js';
 import type { FaultsOptions } from './faults.js';
-import { type ExitCode, exitCodes, type Output } from './output.js';
+import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
 
@@ -209,10 +209,6 @@ ${heading}:
   2   bad input: arguments, files, or what is written in them
   3   inconclusive: it can't be said whether the subject conforms
   70  a bug in arraysim`;
-}
-
-function oneLine(message: string): string {
-  return message.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 function packageVersion(): string {

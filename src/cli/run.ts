@@ -10,8 +10,9 @@ import { failuresText, scenarioText } from '../report/scenarioText.js';
 import { summaryOf, summaryText } from '../report/summary.js';
 import { traceText } from '../report/traceText.js';
 import type { ScenarioResult } from '../scenario/result.js';
+import { BadInputError } from '../vocabulary/badInput.js';
 import { writeText } from './files.js';
-import { type ExitCode, exitCodes, type Output } from './output.js';
+import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import { readPlanFile } from './planFile.js';
 import { progressOn } from './progress.js';
 import { haveAllShipped, readScenarios, runFrom } from './scenarioFiles.js';
@@ -36,9 +37,16 @@ export async function run(files: readonly string[], options: RunOptions, output:
   const scenarios = await readScenarios(files, folder);
   const progress = progressOn(output.progress, scenarios.length);
   const results: ScenarioResult[] = [];
+  const complaints: BadInputError[] = [];
   try {
     for (const scenario of scenarios) {
-      results.push(await runFrom(scenario, added));
+      // One that goes wrong keeps nobody from seeing what came of the others.
+      const result = await runFrom(scenario, added).catch((complaint: unknown) => {
+        if (complaint instanceof BadInputError) return complaint;
+        throw complaint;
+      });
+      if (result instanceof BadInputError) complaints.push(result);
+      else results.push(result);
       await progress.step();
       // Lets an interrupt through between two scenarios.
       await setImmediate();
@@ -50,8 +58,12 @@ export async function run(files: readonly string[], options: RunOptions, output:
     await writeText(options.trace, results.map(traceText).join(''), folder, '--trace');
   }
   if (options.junit !== undefined) await writeText(options.junit, junitText(results), folder, '--junit');
-  const all = await haveAllShipped(scenarios, folder);
-  output.out(options.json ? resultsJson(results, { all }) : textOf(results, all, options, pageOf(output)));
+  const all = complaints.length === 0 && (await haveAllShipped(scenarios, folder));
+  if (results.length > 0)
+    output.out(options.json ? resultsJson(results, { all }) : textOf(results, all, options, pageOf(output)));
+  const [complaint, ...others] = complaints;
+  for (const { message } of others) output.err(`arraysim: ${oneLine(message)}\n`);
+  if (complaint !== undefined) throw complaint;
   return summaryOf(results).notAsExpected === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
 }
 

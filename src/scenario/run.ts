@@ -1,8 +1,10 @@
 import { createArray } from '../engine/createArray.js';
 import type { LedgerEntry } from '../faults/ledger.js';
 import type { PlanInput } from '../faults/written.js';
+import { BadInputError } from '../vocabulary/badInput.js';
 import { formatClock, type Milliseconds } from '../vocabulary/durations.js';
 import { labelOf } from '../vocabulary/returnCodes.js';
+import { addedPlan } from './addedPlan.js';
 import { arrayField } from './checkScenario.js';
 import { describeStep } from './describeStep.js';
 import { inField } from './fieldOf.js';
@@ -14,8 +16,9 @@ import type { Outcome, Stage } from './stage.js';
 
 /** Runs a scenario from its first step to its last, also after a failure; the same seed gives the same trace.
  * @param options.seed instead of the scenario's own
- * @param options.faults a plan that is added to the scenario's own
- * @throws BadInputError about a step that the array does not take, such as one about a volume that is not there then
+ * @param options.faults a plan that is added to the scenario's own: a step that the array does not take, such as one about a
+ * clone that a fault has kept from being made, is then a failure like others, and the last step that is done
+ * @throws BadInputError without such a plan, about a step that the array does not take
  */
 export function runScenario(
   scenario: Scenario,
@@ -23,17 +26,31 @@ export function runScenario(
 ): ScenarioResult {
   const seed = options.seed ?? scenario.seed;
   const array = inField(arrayField, () => createArray({ ...scenario.array, seed }));
-  if (options.faults !== undefined) array.faults.use(options.faults);
+  if (options.faults !== undefined) {
+    array.faults.use(
+      addedPlan(
+        options.faults,
+        array.faults.ledger().map(({ fault }) => fault),
+      ),
+    );
+  }
   const stage: Stage = { array, calls: new Map() };
   const rows: StepRow[] = [];
   const codes: ReplyCode[] = [];
   const failures: Failure[] = [];
   for (const [index, step] of scenario.steps.entries()) {
     const field = `steps[${index}]`;
-    const performed = inField(
-      (from) => stepField(step, from, field),
-      () => performStep(stage, step),
-    );
+    const perform = () =>
+      inField(
+        (from) => stepField(step, from, field),
+        () => performStep(stage, step),
+      );
+    const performed = options.faults === undefined ? perform() : orRefusal(perform);
+    if (performed instanceof BadInputError) {
+      failures.push(refusalOf(performed, step, index, array.now));
+      rows.push(rowOf(step, index, { mismatches: [], refused: 'refused' }, false, array.now));
+      break;
+    }
     const { outcome, mismatches } = performed;
     const found = [...mismatches, ...disorder(stage)];
     failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
@@ -45,6 +62,23 @@ export function runScenario(
   const { name, file, version, profile } = scenario;
   const end = { pools: array.pools(), jobs: array.jobs(), trace: array.trace(), endMs: array.now };
   return { name, file, seed, version, profile, rows, codes, failures, ledger, ...end };
+}
+
+function orRefusal(perform: () => Performed): Performed | BadInputError {
+  try {
+    return perform();
+  } catch (complaint) {
+    if (complaint instanceof BadInputError) return complaint;
+    throw complaint;
+  }
+}
+
+/** A step that can't be done because of what the faults have led to. */
+function refusalOf(complaint: BadInputError, step: ScenarioStep, index: number, atMs: Milliseconds): Failure {
+  const { field, expected } = complaint;
+  const actual = JSON.stringify(complaint.value) ?? 'nothing';
+  const message = `At ${formatClock(atMs)} step ${index + 1}, ${describeStep(step)}, could not be done under the faults: ${complaint.message}.`;
+  return { number: index + 1, atMs, field, expected, actual, message };
 }
 
 /** A fault that must fire and has not proves nothing: the run fails, and says what came closest. */

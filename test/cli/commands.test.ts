@@ -41,6 +41,30 @@ describe('arraysim run', () => {
     expect((await arraysim(['run', '-q', 'good.yaml'], { folder })).out).toBe('1 scenario, 1 as expected, 0 not\n');
   });
 
+  test('tells of the others when one can not be done, and exits 2', async () => {
+    const call = '  - call: CreateClone\n    on: db\n    as: early\n';
+    const early = 'array: { pools: [{ name: gold, size: 1 TiB }], volumes: [{ name: db, pool: gold, size: 1 GiB }] }';
+    const suspend = `name: Too early\n${early}\nsteps:\n${call}  - job: { of: early, do: resume }\n`;
+    await writeFile(join(folder, 'early.yaml'), suspend);
+    const { code, out, err } = await arraysim(['run', 'good.yaml', 'early.yaml', 'bad.yaml'], { folder });
+    expect(code).toBe(2);
+    expect(out).toMatch(/2 scenarios, 1 as expected, 1 not\n$/);
+    expect(err).toMatch(/^arraysim: early\.yaml: steps\[1\]\.job/);
+  });
+
+  test.each([
+    [
+      'last-room-of-a-pool.yaml',
+      'late-failure',
+      /step 11, out of band delete web-1, could not be done under the faults/,
+    ],
+    ['faults/lost-reply.yaml', 'lost-reply', /reply-lost 2|lost 2/],
+  ])('a story that a plan leads astray has failed: %s under %s', async (file, plan, told) => {
+    const { code, out, err } = await arraysim(['run', join(shippedScenarios, file), '--faults', plan], { folder });
+    expect([code, err]).toEqual([1, '']);
+    expect(out.replace(/\s+/g, ' ')).toMatch(told);
+  });
+
   test('prints one JSON document with --json', async () => {
     const { out } = await arraysim(['run', '--json', 'good.yaml'], { folder });
     expect(JSON.parse(out).summary).toEqual({ scenarios: 1, runs: 1, asExpected: 1, notAsExpected: 0 });
