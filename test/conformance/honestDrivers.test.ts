@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { Advertised } from '../../src/conformance/advertised.js';
+import { conform } from '../../src/conformance/conform.js';
+import type { Driver } from '../../src/conformance/driver.js';
+import { guarded } from '../../src/conformance/guarded.js';
+import type { ConformOptions } from '../../src/conformance/options.js';
+import { simulatorDriver } from '../../src/subjects/simulator.js';
+import { conformanceTimeoutMs } from './environment.js';
+
+type Sim = ReturnType<typeof simulatorDriver>;
+
+interface Ways {
+  readonly array?: Parameters<typeof simulatorDriver>[0];
+  readonly members?: readonly ('act' | 'advance' | 'overlap')[];
+  readonly says?: (own: Advertised) => Partial<Advertised>;
+  /** Changes what is seen; it may change the elements, which are its own. */
+  readonly sees?: (kind: string, elements: Record<string, unknown>[]) => void;
+  readonly begins?: (sim: Sim) => void;
+}
+
+/** Our array behind a driver of somebody else's, which is honest and tells less, or in another way. */
+function foreign({ array, members = ['act', 'advance', 'overlap'], says, sees, begins }: Ways): Driver {
+  const sim = simulatorDriver(array ?? { profile: 'full-copy' });
+  const driver = {
+    name: 'foreign',
+    capabilities: () => {
+      const own: Advertised = { ...structuredClone(sim.capabilities() as Advertised), faults: [] };
+      return { ...own, ...says?.(own) };
+    },
+    reset: (tier) => {
+      const { tiers } = driver.capabilities() as Advertised;
+      if (!tiers.includes(tier)) throw new Error(`no tier ${tier}`);
+      sim.reset(tier);
+      begins?.(sim);
+    },
+    call: (method, parameters, ms) => sim.call(method, parameters, ms),
+    observe: (query) => {
+      const answer = structuredClone(sim.observe(query));
+      const elements: unknown[] = Array.isArray(answer) ? answer : [answer];
+      sees?.(
+        query.kind.replace(/s$/, ''),
+        elements.filter((one): one is Record<string, unknown> => one instanceof Object),
+      );
+      return answer;
+    },
+  } as Driver;
+  for (const name of members) Object.assign(driver, { [name]: sim[name]?.bind(sim) });
+  return guarded(driver);
+}
+
+function without(kind: string, ...keys: readonly string[]): NonNullable<Ways['sees']> {
+  return (of, elements) => {
+    if (of === kind) for (const element of elements) for (const key of keys) delete element[key];
+  };
+}
+
+/** What is held against it. */
+async function complaints(driver: Driver, options: ConformOptions = {}): Promise<string[]> {
+  const { properties, why } = await conform(driver, { runs: 40, ...options });
+  const broken = properties.flatMap(({ name, failure }) => (failure === null ? [] : [`${name}: ${failure.message}`]));
+  return why === null ? broken : [...broken, why];
+}
+
+/** An honest driver, and at which levels the suite once held something against it. */
+const honest: readonly { readonly about: string; readonly ways: Ways; readonly levels: ConformOptions['levels'] }[] = [
+  {
+    about: 'leaves out when jobs changed',
+    ways: { sees: without('job', 'changedMs') },
+    levels: ['jobs'],
+  },
+];
+
+test.each(honest)(
+  'nothing is held against a driver that $about',
+  {
+    timeout: conformanceTimeoutMs,
+  },
+  async ({ ways, levels }) => {
+    expect(await complaints(foreign(ways), levels === undefined ? {} : { levels })).toEqual([]);
+  },
+);
+
+test('nothing is held against a driver whose time passes between any two looks', {
+  timeout: conformanceTimeoutMs,
+}, async () => {
+  const sim = simulatorDriver();
+  const driver = {
+    name: 'on and on',
+    capabilities: () => {
+      const own = sim.capabilities() as Advertised;
+      return { ...own, faults: [], actions: [], time: { ...own.time, virtual: false } };
+    },
+    reset: (tier) => sim.reset(tier),
+    call: (method, parameters, ms) => sim.call(method, parameters, ms),
+    observe: (query) => {
+      sim.advance?.(7);
+      return sim.observe(query);
+    },
+  } as Driver;
+  expect(await complaints(guarded(driver), { levels: ['core', 'capacity', 'jobs'], runs: 25 })).toEqual([]);
+});
