@@ -70,13 +70,14 @@ export class JobClaims {
       () => `${name}: submitted ${submittedMs}, started ${startedMs}, changed ${changedMs}, now ${nowMs}`,
     );
     const failed = jobState === 10;
-    verdicts.demand(
-      'CODE-DOMAIN',
-      failed
-        ? documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0
-        : (errorCode ?? 0) === 0,
-      () => `${name} is ${nameOf(jobState)} with the error code ${errorCode}`,
-    );
+    if (errorCode !== undefined)
+      verdicts.demand(
+        'CODE-DOMAIN',
+        failed
+          ? documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0
+          : (errorCode ?? 0) === 0,
+        () => `${name} is ${nameOf(jobState)} with the error code ${errorCode}`,
+      );
     if (before === undefined) return;
     verdicts.demand(
       'JOB-MONOTONE',

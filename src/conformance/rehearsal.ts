@@ -242,10 +242,12 @@ export class Rehearsal extends Frontier {
     return replies;
   }
 
-  /** Whether nothing stands against a call now. */
-  async isDue(call: CloneArguments): Promise<boolean> {
+  /** Whether nothing stands against a call now.
+   * @param mayFail whether it does not matter that a limit may, of which the subject says nothing
+   */
+  async isDue(call: CloneArguments, mayFail = false): Promise<boolean> {
     const judgements = await this.beforeCall(call);
-    return !this.lenient && judgements.every(({ possible }) => possible.length === 0);
+    return !this.lenient && judgements.every(({ possible, told }) => (mayFail ? told : possible).length === 0);
   }
 
   /** What the jobs have come to, where that is not known. */

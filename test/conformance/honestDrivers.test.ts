@@ -68,6 +68,38 @@ const honest: readonly { readonly about: string; readonly ways: Ways; readonly l
     ways: { sees: without('job', 'changedMs') },
     levels: ['jobs'],
   },
+  {
+    about: 'leaves out why jobs failed',
+    ways: { sees: without('job', 'errorCode') },
+    levels: ['jobs'],
+  },
+  {
+    about: 'does not say what its limits are',
+    ways: {
+      array: { profile: 'full-copy', limits: { maximumReplicasPerSource: 3, runningJobs: 2, queuedJobs: 2 } },
+      says: () => ({
+        limits: {
+          replicasPerSource: null,
+          volumes: null,
+          synchronizations: null,
+          runningJobs: null,
+          queuedJobs: null,
+        },
+      }),
+    },
+    levels: ['core', 'capacity', 'jobs', 'concurrency'],
+  },
+  {
+    about: 'clones what is offline, and leaves out states',
+    ways: {
+      array: { profile: { base: 'full-copy', clones: { requireOnlineSource: false } } },
+      members: ['advance'],
+      says: () => ({ actions: [], jobControls: [] }),
+      begins: ({ array }) => void array.set({ volume: 'alpha', state: 'offline' }),
+      sees: without('volume', 'state'),
+    },
+    levels: ['core'],
+  },
 ];
 
 test.each(honest)(
@@ -98,4 +130,20 @@ test('nothing is held against a driver whose time passes between any two looks',
     },
   } as Driver;
   expect(await complaints(guarded(driver), { levels: ['core', 'capacity', 'jobs'], runs: 25 })).toEqual([]);
+});
+
+test('who does not say what its limits are is told what it gets away with, and nothing else', {
+  timeout: conformanceTimeoutMs,
+}, async () => {
+  const limits = {
+    replicasPerSource: null,
+    volumes: null,
+    synchronizations: null,
+    runningJobs: null,
+    queuedJobs: null,
+  };
+  const { properties } = await conform(foreign({ says: () => ({ limits }) }), { runs: 40, levels: ['core', 'jobs'] });
+  const judged = new Map(properties.map(({ name, judged: times }) => [name, times]));
+  expect(judged.get('CAP-YES')).toBeGreaterThan(0);
+  expect(judged.get('JOB-CONTROL')).toBeGreaterThan(0);
 });

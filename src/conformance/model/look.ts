@@ -216,7 +216,7 @@ function volumeDiffers(
       ? differs('NO-HALF-CLONE', `${name} is usable before its copy is complete`)
       : differs('JOB-RESULT', `${name} is not usable, although it is complete`);
   }
-  if (made && (seen.isSnapshot ?? false)) return differs(promise, `${name} is called a snapshot`);
+  if (made && seen.isSnapshot) return differs(promise, `${name} is called a snapshot`);
   const done = made && volume.usable === true && (job === undefined || job.jobState === jobCompleted);
   if (
     done &&
