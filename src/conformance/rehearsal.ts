@@ -141,7 +141,10 @@ export class Rehearsal extends Frontier {
     const names = this.nextNames();
     const more = this.settle(judgements, reply, names);
     if (more !== undefined) await more;
-    if (!isNoReply(reply) && isSuccess(reply)) this.contents.after(names.target, parameters.on, taken, this.state);
+    if (isNoReply(reply) || !isSuccess(reply)) return reply;
+    // Where an element of the subject's has the name already, the clone has got another.
+    const target = reply.TargetStorageVolume;
+    if (target !== null) this.contents.after(this.symbols.name(target), parameters.on, taken, this.state);
     return reply;
   }
 

@@ -11,7 +11,8 @@ export class Symbols {
     const bound = this.names.get(id);
     if (bound !== undefined) return bound;
     let name = wanted;
-    for (let number = 2; this.ids.has(name); number++) name = `${wanted}#${number}`;
+    // Tables go by these names, and objects have some of their own: 'constructor'.
+    for (let number = 2; this.ids.has(name) || name in Object.prototype; number++) name = `${wanted}#${number}`;
     this.ids.set(name, id);
     this.names.set(id, name);
     return name;

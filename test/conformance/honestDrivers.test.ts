@@ -54,6 +54,14 @@ function without(kind: string, ...keys: readonly string[]): NonNullable<Ways['se
   };
 }
 
+/** Calls one of the volumes something else. */
+function calling(from: string, to: string): NonNullable<Ways['sees']> {
+  return (of, elements) => {
+    if (of !== 'volume') return;
+    for (const element of elements.filter(({ name }) => name === from)) Object.assign(element, { name: to });
+  };
+}
+
 /** What is held against it. */
 async function complaints(driver: Driver, options: ConformOptions = {}): Promise<string[]> {
   const { properties, why } = await conform(driver, { runs: 40, ...options });
@@ -98,6 +106,16 @@ const honest: readonly { readonly about: string; readonly ways: Ways; readonly l
       begins: ({ array }) => void array.set({ volume: 'alpha', state: 'offline' }),
       sees: without('volume', 'state'),
     },
+    levels: ['core'],
+  },
+  {
+    about: 'has a volume that is called as runs call their first clone',
+    ways: { sees: calling('alpha', 'clone1') },
+    levels: ['core', 'capacity'],
+  },
+  {
+    about: 'has a volume that is called as each object has a member',
+    ways: { sees: calling('alpha', 'constructor') },
     levels: ['core'],
   },
 ];

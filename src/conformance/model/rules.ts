@@ -325,7 +325,7 @@ function isMalformed({ call, advertised, state }: Facts): Holds {
   if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
   if ((username === undefined) !== (password === undefined)) return true;
   // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
-  return pool !== undefined && /^(clone|found)\d+$/.test(pool) ? undefined : false;
+  return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
 }
 
 function limit(
