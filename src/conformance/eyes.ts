@@ -36,7 +36,7 @@ export class Eyes {
     const poolList = this.driver.observe({ kind: 'pools' });
     const pools = isComing(poolList) ? await poolList : poolList;
     const { symbols, verdicts } = this;
-    for (const { id } of volumes) if (!symbols.knows(id)) symbols.bind(`found${++this.found}`, id);
+    for (const { id } of volumes) if (!symbols.knows('volume', id)) symbols.bind('volume', `found${++this.found}`, id);
     const look: Look = {
       nowMs,
       // Their targets have names by now.
@@ -92,7 +92,9 @@ export class Eyes {
     this.lastMs = nowMs;
     const jobs = new Map<string, JobSeen>();
     for (const job of seen) {
-      const name = symbols.knows(job.id) ? symbols.name(job.id) : symbols.bind(`foundJob${++this.found}`, job.id);
+      const name = symbols.knows('job', job.id)
+        ? symbols.name(job.id)
+        : symbols.bind('job', `foundJob${++this.found}`, job.id);
       this.claims.see(name, job, nowMs, beganMs);
       jobs.set(name, job);
     }

@@ -73,8 +73,8 @@ export class Rehearsal extends Frontier {
     const rehearsal = new Rehearsal(driver, judging, advertised, tier, new Symbols());
     const pools = await driver.observe({ kind: 'pools' });
     const volumes = await driver.observe({ kind: 'volumes' });
-    for (const { name, id } of pools) rehearsal.symbols.bind(name, id);
-    for (const { name, id } of volumes) rehearsal.symbols.bind(name, id);
+    for (const { name, id } of pools) rehearsal.symbols.bind('pool', name, id);
+    for (const { name, id } of volumes) rehearsal.symbols.bind('volume', name, id);
     const state = initialState(
       pools.map((pool) => rehearsal.symbols.pool(pool)),
       volumes.map((volume) => rehearsal.symbols.volume(volume)),

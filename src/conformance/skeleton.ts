@@ -112,7 +112,8 @@ async function look(query) {
   }
 }
 
-// Sizes are in bytes. What the array does not tell is left out, and what would need it is skipped.
+// Ids tell volumes, pools and jobs apart, too: 'v1', 'p1', 'j1'. Sizes are in bytes. What the array does not tell is left
+// out, and what would need it is skipped.
 
 /** @returns {Promise<VolumeSeen[]>} */
 async function volumes() {

@@ -165,3 +165,12 @@ test('who does not say what its limits are is told what it gets away with, and n
   expect(judged.get('CAP-YES')).toBeGreaterThan(0);
   expect(judged.get('JOB-CONTROL')).toBeGreaterThan(0);
 });
+
+test('who numbers volumes and pools alike is told to tell them apart', async () => {
+  const numbered = (_: string, elements: Record<string, unknown>[]) => {
+    for (const [at, element] of elements.entries()) Object.assign(element, { id: `${at + 1}` });
+  };
+  const { verdict, why } = await conform(foreign({ sees: numbered }), { runs: 1, levels: ['core'] });
+  expect(verdict).toBe('inconclusive');
+  expect(why).toBe("the driver: a pool and a volume have the id '1', expected ids that tell them apart: 'volume-1'");
+});
