@@ -1,6 +1,6 @@
 import { type CampaignState, runCampaign } from './campaign.js';
 import { Sightings } from './coverage.js';
-import type { Driver } from './driver.js';
+import { type Driver, tierOf } from './driver.js';
 import type { ConformOptions } from './options.js';
 import { Rehearsal } from './rehearsal.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
@@ -31,7 +31,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const failures = new Map<string, Failure>();
   let broken: string | null = null;
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
-  await driver.reset('roomy');
+  await driver.reset(tierOf(await driver.capabilities()));
   const advertised = await driver.capabilities();
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);

@@ -64,6 +64,11 @@ export type MaybePromise<Value> = Value | Promise<Value>;
 export type Tier = (typeof tiers)[number];
 export const tiers = ['roomy', 'tight', 'limits', 'doubled'] as const;
 
+/** The tier that is wanted, or, where the subject does not know it, the usual one. */
+export function tierOf({ tiers: known }: Pick<Advertised, 'tiers'>, wanted: Tier = 'roomy'): Tier {
+  return [wanted, 'roomy' as const].find((tier) => known.includes(tier)) ?? known[0] ?? 'roomy';
+}
+
 /** The arguments of MSFT_SMStorageVolume.CreateClone, the volume that it is called on, and who calls. */
 export interface CloneArguments {
   /** A volume's id. */

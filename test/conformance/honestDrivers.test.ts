@@ -11,7 +11,7 @@ type Sim = ReturnType<typeof simulatorDriver>;
 
 interface Ways {
   readonly array?: Parameters<typeof simulatorDriver>[0];
-  readonly members?: readonly ('act' | 'advance' | 'overlap')[];
+  readonly members?: readonly ('act' | 'advance' | 'overlap' | 'charts')[];
   readonly says?: (own: Advertised) => Partial<Advertised>;
   /** Changes what is seen; it may change the elements, which are its own. */
   readonly sees?: (kind: string, elements: Record<string, unknown>[]) => void;
@@ -44,7 +44,9 @@ function foreign({ array, members = ['act', 'advance', 'overlap'], says, sees, b
       return answer;
     },
   } as Driver;
-  for (const name of members) Object.assign(driver, { [name]: sim[name]?.bind(sim) });
+  for (const name of members) {
+    Object.assign(driver, { [name]: name === 'charts' ? sim.charts : sim[name].bind(sim) });
+  }
   return guarded(driver);
 }
 
@@ -117,6 +119,11 @@ const honest: readonly { readonly about: string; readonly ways: Ways; readonly l
     about: 'has a volume that is called as each object has a member',
     ways: { sees: calling('alpha', 'constructor') },
     levels: ['core'],
+  },
+  {
+    about: 'knows no tier but the tight one',
+    ways: { members: ['act', 'advance', 'charts'], says: () => ({ tiers: ['tight'] }) },
+    levels: ['core', 'jobs'],
   },
 ];
 
