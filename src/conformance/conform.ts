@@ -1,3 +1,4 @@
+import type { Advertised } from './advertised.js';
 import { type CampaignState, runCampaign } from './campaign.js';
 import { Sightings } from './coverage.js';
 import { type Driver, tierOf } from './driver.js';
@@ -31,8 +32,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const failures = new Map<string, Failure>();
   let broken: string | null = null;
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
-  await driver.reset(tierOf(await driver.capabilities()));
-  const advertised = await driver.capabilities();
+  let advertised: Advertised | null = null;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
@@ -46,6 +46,8 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
       verdicts.switchOff(property);
     };
   try {
+    await driver.reset(tierOf(await driver.capabilities()));
+    advertised = await driver.capabilities();
     for (const [at, level] of asked.entries()) {
       await runCampaign(
         driver,
@@ -90,14 +92,14 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     verdict,
     why,
     properties: reports,
-    coverage: sightings.report(advertised, driver.charts),
+    coverage: advertised === null ? { parts: [] } : sightings.report(advertised, driver.charts),
   };
 }
 
 function reportOf(
   row: SuiteProperty,
   driver: Driver,
-  advertised: Awaited<ReturnType<Driver['capabilities']>>,
+  advertised: Advertised | null,
   verdicts: Verdicts,
   failures: ReadonlyMap<string, Failure>,
 ): PropertyReport {
@@ -105,9 +107,13 @@ function reportOf(
   const judged = verdicts.judged(name);
   const failure = failures.get(name) ?? null;
   const base = { name, level, statement, judged, failure, skipped: null };
-  if (failure !== null) return { ...base, verdict: advises && !advertised.declares.includes(name) ? 'warn' : 'fail' };
+  if (failure !== null) {
+    const promised = !advises || (advertised?.declares.includes(name) ?? false);
+    return { ...base, verdict: promised ? 'fail' : 'warn' };
+  }
   if (judged > 0) return { ...base, verdict: 'pass' };
-  const lack = notYet === null ? row.lacks(driver, advertised) : ({ reason: 'not-yet', why: notYet } as const);
+  const known = advertised === null ? null : row.lacks(driver, advertised);
+  const lack = notYet === null ? known : ({ reason: 'not-yet', why: notYet } as const);
   return {
     ...base,
     verdict: 'skip',

@@ -181,3 +181,19 @@ test('who numbers volumes and pools alike is told to tell them apart', async () 
   expect(verdict).toBe('inconclusive');
   expect(why).toBe("the driver: a pool and a volume have the id '1', expected ids that tell them apart: 'volume-1'");
 });
+
+test('who breaks down before the first call is closed all the same, and the verdict says why it is none', async () => {
+  let closed = 0;
+  const driver = foreign({
+    begins: () => {
+      throw new Error('no array there');
+    },
+  });
+  driver.close = () => void closed++;
+  const { verdict, why } = await conform(driver);
+  expect({ verdict, why, closed }).toEqual({
+    verdict: 'inconclusive',
+    why: "the driver of 'foreign': reset('roomy') threw Error: no array there",
+    closed: 1,
+  });
+});
