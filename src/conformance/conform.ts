@@ -15,6 +15,8 @@ import { tries } from './tries.js';
 import { Breach, Verdicts } from './verdicts.js';
 import { walkCharts } from './walk.js';
 
+/** Runs at each level. */
+const usualRuns = 100;
 /** Part of runs or calls that may end without a verdict before all of them do. */
 const mostUnclear = 0.1;
 
@@ -24,7 +26,7 @@ const sweepNeeds = tries.find(({ property }) => property === 'CODE-REACHED')?.ne
  * @throws what a driver throws that is not guarded
  */
 export async function conform(driver: Driver, options: ConformOptions = {}): Promise<ConformanceReport> {
-  const { runs = 100, seed = 20_161, timeMs, deep = false, onProgress, command = 'arraysim conform' } = options;
+  const { runs = usualRuns, seed = 20_161, timeMs, deep = false, onProgress, command = 'arraysim conform' } = options;
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const since = performance.now();
   const elapsed = () => Math.round(performance.now() - since);
@@ -41,8 +43,9 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const onBreach =
     (level: Level) =>
     async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
-      const again = `${command} --seed ${seed} --level ${level} --only ${property}`;
-      failures.set(property, await failureOf(driver, property, message, run, calls, again));
+      const more = `${runs === usualRuns ? '' : ` --runs ${runs}`}${deep ? ' --deep' : ''}`;
+      const again = `${command} --seed ${seed} --level ${level}${more} --only ${property}`;
+      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, isLate));
       verdicts.switchOff(property);
     };
   try {
@@ -139,13 +142,14 @@ function verdictOf(
 
 async function failureOf(
   driver: Driver,
-  property: string,
-  message: string,
+  { property, message }: Pick<Breach, 'property' | 'message'>,
   run: Recorded,
   calls: number,
   again: string,
+  isLate: () => boolean,
 ): Promise<Failure> {
-  const least = await shrunk(run, async (candidate) => (await shown(driver, candidate, property))?.asked);
+  const shows = async (candidate: Recorded) => (await shown(driver, candidate, property))?.asked;
+  const least = await shrunk(run, shows, { isLate });
   const seen = await shown(driver, least, property);
   return {
     message: seen?.message ?? message,

@@ -197,3 +197,43 @@ test('who breaks down before the first call is closed all the same, and the verd
     closed: 1,
   });
 });
+
+test('a run that is found too late is not made shorter any more', { timeout: conformanceTimeoutMs }, async () => {
+  const driver = foreign({ members: ['advance'] });
+  let resets = 0;
+  const wrong: Driver = {
+    ...driver,
+    reset: async (tier) => {
+      resets++;
+      await driver.reset(tier);
+    },
+    call: async (method, parameters, ms) => {
+      const reply = await driver.call(method, parameters, ms);
+      // The time that there is ends with the first call.
+      for (const since = performance.now(); performance.now() - since < 60; );
+      return 'noReply' in reply ? reply : { ...reply, ExtendedStatus: null, Job: null };
+    },
+  };
+  const { properties } = await conform(wrong, { levels: ['core'], timeMs: 50 });
+  const failed = properties.filter(({ failure }) => failure !== null);
+  expect(failed.map(({ name }) => name)).toEqual(['OUT-4096']);
+  // The first, the campaign's, the run's, and once more for what was answered.
+  expect(resets).toBe(4);
+});
+
+test('what finds a failure again makes as many runs as found it', { timeout: conformanceTimeoutMs }, async () => {
+  const driver = foreign({ members: ['advance'] });
+  const wrong: Driver = {
+    ...driver,
+    call: async (...call) => {
+      const reply = await driver.call(...call);
+      return 'noReply' in reply ? reply : { ...reply, Job: null };
+    },
+  };
+  const found = await conform(wrong, { levels: ['core'], only: ['OUT-4096'], runs: 3, command: 'arraysim conform x' });
+  expect(found.properties[0]?.failure?.again).toBe(
+    'arraysim conform x --seed 20161 --level core --runs 3 --only OUT-4096',
+  );
+  const usual = await conform(wrong, { levels: ['core'], only: ['OUT-4096'], command: 'arraysim conform x' });
+  expect(usual.properties[0]?.failure?.again).toBe('arraysim conform x --seed 20161 --level core --only OUT-4096');
+});
