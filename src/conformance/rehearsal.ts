@@ -1,4 +1,5 @@
 import type { PlanInput } from '../faults/written.js';
+import { badInput } from '../vocabulary/badInput.js';
 import type { Advertised } from './advertised.js';
 import { isComing } from './atOnce.js';
 import { judgeCode } from './codeClaims.js';
@@ -116,9 +117,13 @@ export class Rehearsal extends Frontier {
 
   /** Does what a property is about; its own steps are not written down. */
   async try(step: Extract<RunStep, { do: 'try' }>): Promise<void> {
+    const { tries } = this.judging;
+    const known = tries.find(({ property }) => property === step.property);
+    if (known === undefined) {
+      const among = tries.map(({ property }) => property);
+      badInput({ field: 'property', value: step.property, expected: 'a property with something to try', among });
+    }
     this.note(step);
-    const known = this.judging.tries.find(({ property }) => property === step.property);
-    if (known === undefined) throw new Error(`nothing can be tried for ${step.property}`);
     this.trying = true;
     const from = this.answers.length;
     try {
