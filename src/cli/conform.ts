@@ -19,6 +19,7 @@ import { type Subject, subjectOf } from './conformSubject.js';
 import { writeText } from './files.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { barOn } from './progress.js';
+import { amongStrays, type Strays } from './strays.js';
 
 /** `arraysim conform`: judges a subject by the suite, or says what the suite has and what it is worth.
  * @param named 'sim' when undefined
@@ -39,15 +40,25 @@ export async function conform(
     return exitCodes.asExpected;
   }
   if (options.mutants) return await tryMutants(how, options, output, parts);
-  const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts);
-  try {
-    if (options.replay === undefined) return await judge(subject, how, options, output, parts);
-    return await replayFailure(options.replay, subject, options, output, parts);
-  } catch (error) {
-    if (!(error instanceof SubjectError)) throw error;
-    output.err(`arraysim: inconclusive: ${plainText(error.message)}\n`);
-    return exitCodes.inconclusive;
-  }
+  return await amongStrays(output, async (strays) => {
+    const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts);
+    try {
+      if (options.replay === undefined) return await judge(subject, how, options, output, parts, strays);
+      const code = await replayFailure(options.replay, subject, options, output, parts);
+      const stray = await strays.rejection();
+      if (stray === null || code !== exitCodes.asExpected) return code;
+      output.err(`arraysim: inconclusive: ${plainText(unhandled(stray))}\n`);
+      return exitCodes.inconclusive;
+    } catch (error) {
+      if (!(error instanceof SubjectError)) throw error;
+      output.err(`arraysim: inconclusive: ${plainText(error.message)}\n`);
+      return exitCodes.inconclusive;
+    }
+  });
+}
+
+function unhandled(stray: string): string {
+  return `the driver left a rejected promise to nobody: ${stray}`;
 }
 
 async function judge(
@@ -56,9 +67,15 @@ async function judge(
   { json, junit, out }: ConformCommandOptions,
   output: Output,
   parts: ConformParts,
+  strays: Strays,
 ): Promise<ExitCode> {
   const { driver, command } = subject;
-  const report = await watched(output, (onProgress) => parts.conform(driver, { ...how, command, onProgress }));
+  const found = await watched(output, (onProgress) => parts.conform(driver, { ...how, command, onProgress }));
+  const stray = await strays.rejection();
+  const report: ConformanceReport =
+    stray === null || found.verdict !== 'conforms'
+      ? found
+      : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
   const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
   if (json) {

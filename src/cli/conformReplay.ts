@@ -1,6 +1,8 @@
 import { readRecordedFailure } from '../conformance/recordedFailure.js';
 import type { Rehearsed } from '../conformance/rehearse.js';
+import type { RunStep } from '../conformance/steps.js';
 import { SubjectError } from '../conformance/subjectError.js';
+import { Inconclusive } from '../conformance/verdicts.js';
 import { runLines } from '../report/brokenLines.js';
 import { jsonText } from '../report/jsonText.js';
 import { pageOf, plainText, wrapped } from '../report/page.js';
@@ -19,34 +21,64 @@ export async function replayFailure(
   output: Output,
   parts: ConformParts,
 ): Promise<ExitCode> {
-  const { property, run } = readRecordedFailure(await readText(file, output.folder, '--replay'), file);
+  const { property, subject, run } = readRecordedFailure(await readText(file, output.folder, '--replay'), file);
   const { statement } = propertyNamed(property, await parts.suite(), `${file}.property`);
   const answers: string[] = [];
   let message: string | null;
+  let judged: number;
   try {
     const rehearsal = await parts.rehearse(driver, run.tier);
-    for (const step of run.steps) {
-      answers.push(await rehearsal.perform(step));
+    for (const [at, step] of run.steps.entries()) {
+      answers.push(await performed(rehearsal, step, `${file}.run.steps[${at}]`));
     }
     message = breach(rehearsal, property);
+    judged = rehearsal.judged(property);
+  } catch (error) {
+    if (!(error instanceof Inconclusive)) throw error;
+    output.err(`arraysim: inconclusive: ${plainText(error.message)}\n`);
+    return exitCodes.inconclusive;
   } finally {
     await driver.close?.();
   }
-  const holds = message === null;
+  const verdict = message !== null ? 'broken' : judged > 0 ? 'holds' : 'inconclusive';
   if (json) {
+    const holds = verdict === 'inconclusive' ? null : verdict === 'holds';
     output.out(jsonText({ subject: driver.name, property, holds, message, answers }));
   } else {
     const page = pageOf(output);
-    const { bold, dim, green, red } = page.colours;
+    const { bold, dim, green, red, yellow } = page.colours;
+    const said = {
+      broken: `It is broken: ${message}`,
+      holds: 'It holds in this run.',
+      inconclusive: `Inconclusive: nothing in this run was for ${property} to judge. The subject it was recorded of is '${subject}'.`,
+    }[verdict];
+    const colour = { broken: red, holds: green, inconclusive: yellow }[verdict];
     const lines = [
       bold(`${property} on ${plainText(driver.name)}, tier ${run.tier}`),
       ...wrapped(statement, page.width).map((line) => dim(line)),
       ...runLines({ run, answers }, page),
-      ...wrapped(holds ? 'It holds in this run.' : `It is broken: ${message}`, page.width).map(holds ? green : red),
+      ...wrapped(plainText(said), page.width).map((line) => colour(line)),
     ];
     output.out(`${lines.join('\n')}\n`);
   }
-  return holds ? exitCodes.asExpected : exitCodes.notAsExpected;
+  return exitOf[verdict];
+}
+
+const exitOf = {
+  broken: exitCodes.notAsExpected,
+  holds: exitCodes.asExpected,
+  inconclusive: exitCodes.inconclusive,
+} as const satisfies Record<string, ExitCode>;
+
+/** Does a step. @throws BadInputError that says where it stands in the file */
+async function performed(rehearsal: Rehearsed, step: RunStep, where: string): Promise<string> {
+  try {
+    return await rehearsal.perform(step);
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    const { field, value, expected, suggestion } = error;
+    throw new BadInputError({ field: `${where}.${field}`, value, expected, suggestion });
+  }
 }
 
 /** What a property that is broken says; null when it holds. */

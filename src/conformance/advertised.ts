@@ -49,7 +49,7 @@ export const advertisedSchema = z.strictObject({
     /** Up to how much of its size a pool may be promised, in percent; null for any amount. */
     overcommitLimit: limit,
   }),
-  /** MaximumReplicasPerSourceClone and the like; null where the subject does not say. */
+  /** MaximumReplicasPerSourceClone and the like; null where the subject does not say: any clone may be refused for it then. */
   limits: z.strictObject({
     replicasPerSource: limit,
     volumes: limit,

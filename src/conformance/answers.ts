@@ -27,7 +27,7 @@ const volume = told({
   state: word.optional(),
   healthStatus: whole.optional(),
   usage: whole.optional(),
-  isSnapshot: z.boolean().optional(),
+  isSnapshot: z.boolean(),
   source: word.nullable(),
   allocated: whole.optional(),
   charge: whole.optional(),
@@ -42,8 +42,8 @@ const pool = told({
   reserved: whole.optional(),
   stolen: whole.optional(),
   state: word.optional(),
-  isPrimordial: z.boolean().optional(),
-  isRemote: z.boolean().optional(),
+  isPrimordial: z.boolean(),
+  isRemote: z.boolean(),
   usage: whole.optional(),
 });
 

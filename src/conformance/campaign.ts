@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { drawsPerStep, kindsFor, stepFor } from './draws.js';
-import { type Driver, tiers } from './driver.js';
+import { type Driver, tierOf, tiers } from './driver.js';
 import type { Judging } from './judging.js';
 import { Rehearsal } from './rehearsal.js';
 import { type Level, levels } from './report.js';
@@ -41,7 +41,7 @@ export async function runCampaign(
   state: CampaignState,
 ): Promise<void> {
   const reached = levels.slice(0, levels.indexOf(level) + 1);
-  await driver.reset('roomy');
+  await driver.reset(tierOf(await driver.capabilities()));
   const advertised = await driver.capabilities();
   const possible = judging.tries.filter(
     (one) => reached.includes(one.level) && lackOf(one.needs, driver, advertised) === null,
@@ -50,7 +50,7 @@ export async function runCampaign(
   const arrangements = tiers.filter((tier) => tier !== 'doubled' && advertised.tiers.includes(tier));
   const one = async ({ tier, swarm, draws }: Script): Promise<void> => {
     const kinds = kindsFor(reached, swarm, possible);
-    const arrangement = arrangements[tier % arrangements.length] ?? 'roomy';
+    const arrangement = arrangements[tier % arrangements.length] ?? tierOf(advertised);
     const run = await Rehearsal.start(driver, arrangement, judging);
     try {
       for (let at = 0; at + drawsPerStep <= draws.length; at += drawsPerStep)

@@ -1,6 +1,7 @@
+import type { Advertised } from './advertised.js';
 import { type CampaignState, runCampaign } from './campaign.js';
 import { Sightings } from './coverage.js';
-import type { Driver } from './driver.js';
+import { type Driver, tierOf } from './driver.js';
 import type { ConformOptions } from './options.js';
 import { Rehearsal } from './rehearsal.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
@@ -14,6 +15,8 @@ import { tries } from './tries.js';
 import { Breach, Verdicts } from './verdicts.js';
 import { walkCharts } from './walk.js';
 
+/** Runs at each level. */
+const usualRuns = 100;
 /** Part of runs or calls that may end without a verdict before all of them do. */
 const mostUnclear = 0.1;
 
@@ -23,7 +26,7 @@ const sweepNeeds = tries.find(({ property }) => property === 'CODE-REACHED')?.ne
  * @throws what a driver throws that is not guarded
  */
 export async function conform(driver: Driver, options: ConformOptions = {}): Promise<ConformanceReport> {
-  const { runs = 100, seed = 20_161, timeMs, deep = false, onProgress, command = 'arraysim conform' } = options;
+  const { runs = usualRuns, seed = 20_161, timeMs, deep = false, onProgress, command = 'arraysim conform' } = options;
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const since = performance.now();
   const elapsed = () => Math.round(performance.now() - since);
@@ -31,8 +34,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const failures = new Map<string, Failure>();
   let broken: string | null = null;
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
-  await driver.reset('roomy');
-  const advertised = await driver.capabilities();
+  let advertised: Advertised | null = null;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
@@ -41,11 +43,14 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const onBreach =
     (level: Level) =>
     async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
-      const again = `${command} --seed ${seed} --level ${level} --only ${property}`;
-      failures.set(property, await failureOf(driver, property, message, run, calls, again));
+      const more = `${runs === usualRuns ? '' : ` --runs ${runs}`}${deep ? ' --deep' : ''}`;
+      const again = `${command} --seed ${seed} --level ${level}${more} --only ${property}`;
+      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, isLate));
       verdicts.switchOff(property);
     };
   try {
+    await driver.reset(tierOf(await driver.capabilities()));
+    advertised = await driver.capabilities();
     for (const [at, level] of asked.entries()) {
       await runCampaign(
         driver,
@@ -90,14 +95,14 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     verdict,
     why,
     properties: reports,
-    coverage: sightings.report(advertised, driver.charts),
+    coverage: advertised === null ? { parts: [] } : sightings.report(advertised, driver.charts),
   };
 }
 
 function reportOf(
   row: SuiteProperty,
   driver: Driver,
-  advertised: Awaited<ReturnType<Driver['capabilities']>>,
+  advertised: Advertised | null,
   verdicts: Verdicts,
   failures: ReadonlyMap<string, Failure>,
 ): PropertyReport {
@@ -105,9 +110,13 @@ function reportOf(
   const judged = verdicts.judged(name);
   const failure = failures.get(name) ?? null;
   const base = { name, level, statement, judged, failure, skipped: null };
-  if (failure !== null) return { ...base, verdict: advises && !advertised.declares.includes(name) ? 'warn' : 'fail' };
+  if (failure !== null) {
+    const promised = !advises || (advertised?.declares.includes(name) ?? false);
+    return { ...base, verdict: promised ? 'fail' : 'warn' };
+  }
   if (judged > 0) return { ...base, verdict: 'pass' };
-  const lack = notYet === null ? row.lacks(driver, advertised) : ({ reason: 'not-yet', why: notYet } as const);
+  const known = advertised === null ? null : row.lacks(driver, advertised);
+  const lack = notYet === null ? known : ({ reason: 'not-yet', why: notYet } as const);
   return {
     ...base,
     verdict: 'skip',
@@ -133,13 +142,14 @@ function verdictOf(
 
 async function failureOf(
   driver: Driver,
-  property: string,
-  message: string,
+  { property, message }: Pick<Breach, 'property' | 'message'>,
   run: Recorded,
   calls: number,
   again: string,
+  isLate: () => boolean,
 ): Promise<Failure> {
-  const least = await shrunk(run, async (candidate) => (await shown(driver, candidate, property))?.asked);
+  const shows = async (candidate: Recorded) => (await shown(driver, candidate, property))?.asked;
+  const least = await shrunk(run, shows, { isLate });
   const seen = await shown(driver, least, property);
   return {
     message: seen?.message ?? message,

@@ -17,7 +17,7 @@ export interface Driver {
   reset(tier: Tier): MaybePromise<void>;
   /** Calls a method and waits for its reply for at most so many milliseconds (of real time). */
   call(method: 'CreateClone', parameters: CloneArguments, deadlineMs: number): MaybePromise<Reply | NoReply>;
-  /** Looks at the subject, without changing it. */
+  /** Looks at the subject, without changing it. An id is one of a volume, a pool or a job, never of two of them. */
   observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
 
   /** Has several calls in flight at once, an action among them done when its turn comes. `order` names whose turn it is, again
@@ -63,6 +63,11 @@ export type MaybePromise<Value> = Value | Promise<Value>;
  */
 export type Tier = (typeof tiers)[number];
 export const tiers = ['roomy', 'tight', 'limits', 'doubled'] as const;
+
+/** The tier that is wanted, or, where the subject does not know it, the usual one. */
+export function tierOf({ tiers: known }: Pick<Advertised, 'tiers'>, wanted: Tier = 'roomy'): Tier {
+  return [wanted, 'roomy' as const].find((tier) => known.includes(tier)) ?? known[0] ?? 'roomy';
+}
 
 /** The arguments of MSFT_SMStorageVolume.CreateClone, the volume that it is called on, and who calls. */
 export interface CloneArguments {

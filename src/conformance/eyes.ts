@@ -36,7 +36,7 @@ export class Eyes {
     const poolList = this.driver.observe({ kind: 'pools' });
     const pools = isComing(poolList) ? await poolList : poolList;
     const { symbols, verdicts } = this;
-    for (const { id } of volumes) if (!symbols.knows(id)) symbols.bind(`found${++this.found}`, id);
+    for (const { id } of volumes) if (!symbols.knows('volume', id)) symbols.bind('volume', `found${++this.found}`, id);
     const look: Look = {
       nowMs,
       // Their targets have names by now.
@@ -80,16 +80,22 @@ export class Eyes {
   /** The jobs alone. */
   async jobs(lenient: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
     const { symbols, verdicts, lastMs } = this;
+    // Where time passes by itself, the list is of some moment between two looks at the clock.
+    const first = this.advertised.time.virtual ? undefined : this.driver.observe({ kind: 'now' });
+    const beganMs = isComing(first) ? await first : first;
+    const list = this.driver.observe({ kind: 'jobs' });
+    const seen = isComing(list) ? await list : list;
     const now = this.driver.observe({ kind: 'now' });
     const nowMs = isComing(now) ? await now : now;
     if (nowMs !== null && lastMs !== null && !lenient)
       verdicts.demand('JOB-TIMES', lastMs <= nowMs, () => `the clock went from ${lastMs} back to ${nowMs} ms`);
     this.lastMs = nowMs;
     const jobs = new Map<string, JobSeen>();
-    const list = this.driver.observe({ kind: 'jobs' });
-    for (const job of isComing(list) ? await list : list) {
-      const name = symbols.knows(job.id) ? symbols.name(job.id) : symbols.bind(`foundJob${++this.found}`, job.id);
-      this.claims.see(name, job, nowMs);
+    for (const job of seen) {
+      const name = symbols.knows('job', job.id)
+        ? symbols.name(job.id)
+        : symbols.bind('job', `foundJob${++this.found}`, job.id);
+      this.claims.see(name, job, nowMs, beganMs);
       jobs.set(name, job);
     }
     return { nowMs, jobs };

@@ -7,7 +7,9 @@ import type { Verdicts } from './verdicts.js';
 
 interface Seen {
   readonly seen: JobSeen;
+  /** Not after it was seen so. */
   readonly atMs: number | null;
+  /** Not after its end; null where that can't be told. */
   readonly overSinceMs: number | null;
 }
 
@@ -21,16 +23,18 @@ export class JobClaims {
     private readonly sightings: Sightings,
   ) {}
 
-  see(name: string, seen: JobSeen, nowMs: number | null): void {
+  /** @param nowMs not before it was seen so
+   * @param beganMs not after that
+   */
+  see(name: string, seen: JobSeen, nowMs: number | null, beganMs = nowMs): void {
     const before = this.last.get(name);
     this.judge(name, before?.seen, seen, nowMs);
-    const over = isOver(seen.jobState);
     if (before !== undefined && before.seen.jobState !== seen.jobState)
       this.sightings.move('job', name, stateWord(before.seen.jobState), stateWord(seen.jobState));
     this.last.set(name, {
       seen,
-      atMs: nowMs,
-      overSinceMs: over ? (before?.overSinceMs ?? seen.changedMs ?? nowMs) : null,
+      atMs: beganMs,
+      overSinceMs: isOver(seen.jobState) ? overSince(before, seen) : null,
     });
   }
 
@@ -38,9 +42,10 @@ export class JobClaims {
   miss(name: string, nowMs: number | null): void {
     const last = this.last.get(name);
     const stays = this.advertised.time.finishedJobsStayMs;
-    // It can't have been over before it was last seen not to be.
-    const since = last?.overSinceMs ?? last?.atMs ?? null;
     this.last.delete(name);
+    if (last === undefined) return;
+    // It can't have been over before it was last seen not to be.
+    const since = isOver(last.seen.jobState) ? last.overSinceMs : last.atMs;
     if (since === null || stays === null || nowMs === null) return;
     this.verdicts.demand(
       'JOB-FINAL',
@@ -65,13 +70,14 @@ export class JobClaims {
       () => `${name}: submitted ${submittedMs}, started ${startedMs}, changed ${changedMs}, now ${nowMs}`,
     );
     const failed = jobState === 10;
-    verdicts.demand(
-      'CODE-DOMAIN',
-      failed
-        ? documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0
-        : (errorCode ?? 0) === 0,
-      () => `${name} is ${nameOf(jobState)} with the error code ${errorCode}`,
-    );
+    if (errorCode !== undefined)
+      verdicts.demand(
+        'CODE-DOMAIN',
+        failed
+          ? documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0
+          : (errorCode ?? 0) === 0,
+        () => `${name} is ${nameOf(jobState)} with the error code ${errorCode}`,
+      );
     if (before === undefined) return;
     verdicts.demand(
       'JOB-MONOTONE',
@@ -93,6 +99,12 @@ export class JobClaims {
         () => `${name} went from ${nameOf(before.jobState)} to ${nameOf(jobState)}`,
       );
   }
+}
+
+/** That a look shows a job to be over does not say since when: it itself does, or the look before. */
+function overSince(before: Seen | undefined, { changedMs }: JobSeen): number | null {
+  if (before !== undefined && isOver(before.seen.jobState)) return before.overSinceMs;
+  return changedMs ?? before?.atMs ?? null;
 }
 
 /** @see MSFT_SMJob.JobState */

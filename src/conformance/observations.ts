@@ -33,7 +33,7 @@ export interface VolumeSeen {
   readonly healthStatus?: number;
   /** MSFT_SMStorageVolume.Usage. */
   readonly usage?: number;
-  readonly isSnapshot?: boolean;
+  readonly isSnapshot: boolean;
   /** Its source while it is associated with one, else null. */
   readonly source: string | null;
   /** Bytes that are allocated for it, shared or not. */
@@ -54,9 +54,9 @@ export interface PoolSeen {
   readonly stolen?: number;
   /** The subject's word for its state: online, degraded, readOnly, offline. */
   readonly state?: string;
-  readonly isPrimordial?: boolean;
+  readonly isPrimordial: boolean;
   /** Whether it belongs to the peer system. */
-  readonly isRemote?: boolean;
+  readonly isRemote: boolean;
   /** MSFT_SMPool.Usage. */
   readonly usage?: number;
 }
@@ -69,7 +69,7 @@ export interface JobSeen {
    */
   readonly jobState: number;
   readonly percentComplete: number;
-  /** Null or 0 unless it failed. */
+  /** Null or 0 unless it failed; left out where the subject does not tell. */
   readonly errorCode?: number | null;
   /** What GetStorageVolumeObjectIdFromJob names; null when it names none. */
   readonly target: string | null;

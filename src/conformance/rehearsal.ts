@@ -1,4 +1,5 @@
 import type { PlanInput } from '../faults/written.js';
+import { badInput } from '../vocabulary/badInput.js';
 import type { Advertised } from './advertised.js';
 import { isComing } from './atOnce.js';
 import { judgeCode } from './codeClaims.js';
@@ -72,8 +73,8 @@ export class Rehearsal extends Frontier {
     const rehearsal = new Rehearsal(driver, judging, advertised, tier, new Symbols());
     const pools = await driver.observe({ kind: 'pools' });
     const volumes = await driver.observe({ kind: 'volumes' });
-    for (const { name, id } of pools) rehearsal.symbols.bind(name, id);
-    for (const { name, id } of volumes) rehearsal.symbols.bind(name, id);
+    for (const { name, id } of pools) rehearsal.symbols.bind('pool', name, id);
+    for (const { name, id } of volumes) rehearsal.symbols.bind('volume', name, id);
     const state = initialState(
       pools.map((pool) => rehearsal.symbols.pool(pool)),
       volumes.map((volume) => rehearsal.symbols.volume(volume)),
@@ -115,9 +116,13 @@ export class Rehearsal extends Frontier {
 
   /** Does what a property is about; its own steps are not written down. */
   async try(step: Extract<RunStep, { do: 'try' }>): Promise<void> {
+    const { tries } = this.judging;
+    const known = tries.find(({ property }) => property === step.property);
+    if (known === undefined) {
+      const among = tries.map(({ property }) => property);
+      badInput({ field: 'property', value: step.property, expected: 'a property with something to try', among });
+    }
     this.note(step);
-    const known = this.judging.tries.find(({ property }) => property === step.property);
-    if (known === undefined) throw new Error(`nothing can be tried for ${step.property}`);
     this.trying = true;
     const from = this.answers.length;
     try {
@@ -140,7 +145,10 @@ export class Rehearsal extends Frontier {
     const names = this.symbols.next();
     const more = this.settle(judgements, reply, names);
     if (more !== undefined) await more;
-    if (!isNoReply(reply) && isSuccess(reply)) this.contents.after(names.target, parameters.on, taken, this.state);
+    if (isNoReply(reply) || !isSuccess(reply)) return reply;
+    // Where an element of the subject's has the name already, the clone has got another.
+    const target = reply.TargetStorageVolume;
+    if (target !== null) this.contents.after(this.symbols.name(target), parameters.on, taken, this.state);
     return reply;
   }
 
@@ -241,10 +249,12 @@ export class Rehearsal extends Frontier {
     return replies;
   }
 
-  /** Whether nothing stands against a call now. */
-  async isDue(call: CloneArguments): Promise<boolean> {
+  /** Whether nothing stands against a call now.
+   * @param mayFail whether it does not matter that a limit may, of which the subject says nothing
+   */
+  async isDue(call: CloneArguments, mayFail = false): Promise<boolean> {
     const judgements = await this.beforeCall(call);
-    return !this.lenient && judgements.every(({ possible }) => possible.length === 0);
+    return !this.lenient && judgements.every(({ possible, told }) => (mayFail ? told : possible).length === 0);
   }
 
   /** What the jobs have come to, where that is not known. */

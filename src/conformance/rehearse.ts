@@ -24,6 +24,8 @@ export interface Rehearsed {
    * @throws BadInputError for a name that no property has
    */
   expect(property: string): void;
+  /** How often the steps had something of the property to judge. */
+  judged(property: string): number;
 }
 
 /** Puts the subject into the tier's state, and hands out what can be done there. Elements go by their names, clones by `clone1`,
@@ -50,6 +52,7 @@ export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
     }
   };
   return {
+    judged: (property) => verdicts.judged(property),
     perform,
     clone: (parameters) => perform({ do: 'clone', with: parameters }),
     overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
@@ -72,8 +75,14 @@ export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
 /** Keeps what is broken instead of ending the run. */
 class Collecting extends Verdicts {
   readonly broken = new Map<string, string>();
+  private readonly times = new Map<string, number>();
+
+  override judged(property: string): number {
+    return this.times.get(property) ?? 0;
+  }
 
   override demand(property: string, holds: boolean, message: () => string): boolean {
+    this.times.set(property, this.judged(property) + 1);
     if (!holds && !this.broken.has(property)) this.broken.set(property, message());
     return holds;
   }

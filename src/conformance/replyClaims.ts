@@ -102,12 +102,16 @@ export function bindReply(
   { TargetStorageVolume: target, Job: job }: Reply,
   names: { readonly target: string; readonly job: string },
 ): { readonly target: string; readonly job: string | null } {
-  for (const id of [target, job]) {
+  const named = [
+    ['volume', target],
+    ['job', job],
+  ] as const;
+  for (const [kind, id] of named) {
     if (id === null) continue;
-    verdicts.insist('ID-UNIQUE', !symbols.knows(id), () => `the id of ${symbols.name(id)} came again`);
+    verdicts.insist('ID-UNIQUE', !symbols.knows(kind, id), () => `the id of ${symbols.name(id)} came again`);
   }
   return {
-    target: target === null ? names.target : symbols.bind(names.target, target),
-    job: job === null ? null : symbols.bind(names.job, job),
+    target: target === null ? names.target : symbols.bind('volume', names.target, target),
+    job: job === null ? null : symbols.bind('job', names.job, job),
   };
 }

@@ -3,17 +3,32 @@ import type { Recorded, RunStep } from './steps.js';
 /** Does a run: how many clones had been asked for before each of its steps, if it still shows what is looked for. */
 export type Shows = (run: Recorded) => Promise<readonly number[] | undefined>;
 
+interface Effort {
+  /** Attempts. */
+  readonly most?: number;
+  /** Asked before each: then the shortest run so far has to do. */
+  readonly isLate?: () => boolean;
+}
+
+function never(): boolean {
+  return false;
+}
+
 /** The shortest run that could be found to show the same: whole spans of steps are left out first, then single ones, then what
  * the steps that stay ask for is made simpler. Only recorded values are used, so nothing depends on how they were drawn.
- * @param most attempts
  */
-export async function shrunk(run: Recorded, shows: Shows, most = 600): Promise<Recorded> {
+export async function shrunk(
+  run: Recorded,
+  shows: Shows,
+  { most = 600, isLate = never }: Effort = {},
+): Promise<Recorded> {
+  if (isLate()) return run;
   let best = run;
   let before = (await shows(run)) ?? [];
   let left = most;
   /** Puts `instead` in the place of so many steps; what comes after them names the same clones as before. */
   const attempt = async (at: number, size: number, instead?: RunStep): Promise<boolean> => {
-    if (left-- <= 0) return false;
+    if (left-- <= 0 || isLate()) return false;
     const asked = before[at + size] ?? 0;
     const fewer = instead === undefined ? asked - (before[at] ?? 0) : callsOf(best.steps[at]) - callsOf(instead);
     const kept = instead === undefined ? [] : [instead];

@@ -40,6 +40,7 @@ const driver = {
     names: { longest: 64, unique: false, given: 'byClient' },
     // 'full' takes all of a clone's size at once; 'thin' and 'instant' what is written. The extent is in bytes.
     allocation: { kind: 'full', extent: 1024 * 1024, overcommitLimit: null },
+    // How many there may be. With null any clone may be refused with 40002; a large number where there is no limit.
     limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
     // No job takes longer than jobsEndWithinMs. With a clock that only advance moves: virtual: true.
     time: { virtual: false, callsPass: false, jobsEndWithinMs: 60_000, finishedJobsStayMs: null },
@@ -111,19 +112,20 @@ async function look(query) {
   }
 }
 
-// Sizes are in bytes. What the array does not tell is left out, and what would need it is skipped.
+// Ids tell volumes, pools and jobs apart, too: 'v1', 'p1', 'j1'. Sizes are in bytes. What the array does not tell is left
+// out, and what would need it is skipped.
 
 /** @returns {Promise<VolumeSeen[]>} */
 async function volumes() {
   return [
-    // { id: 'v1', name: 'db', pool: 'p1', size: 2 ** 30, usable: true, source: null },
+    // { id: 'v1', name: 'db', pool: 'p1', size: 2 ** 30, usable: true, isSnapshot: false, source: null },
   ];
 }
 
 /** @returns {Promise<PoolSeen[]>} */
 async function pools() {
   return [
-    // { id: 'p1', name: 'gold', total: 2 ** 40, free: 2 ** 39 },
+    // { id: 'p1', name: 'gold', total: 2 ** 40, free: 2 ** 39, isPrimordial: false, isRemote: false },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { callFor } from './draws.js';
-import type { Driver } from './driver.js';
+import { type Driver, tierOf } from './driver.js';
 import type { Judging } from './judging.js';
 import { Rehearsal } from './rehearsal.js';
 import { documentedCodes } from './replyClaims.js';
@@ -15,9 +15,9 @@ export async function sweepCodes(
   onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
 ): Promise<number> {
   let calls = 0;
-  const { version } = await driver.capabilities();
-  for (let number = 0; number < documentedCodes(version).size; number++) {
-    const run = await Rehearsal.start(driver, 'roomy', judging);
+  const advertised = await driver.capabilities();
+  for (let number = 0; number < documentedCodes(advertised.version).size; number++) {
+    const run = await Rehearsal.start(driver, tierOf(advertised), judging);
     try {
       const call = { ...callFor(run, number, 0), ElementName: `sweep-${number}` };
       await run.perform({ do: 'try', property: 'CODE-REACHED', calls: [call], number });

@@ -1,10 +1,14 @@
 import type { Action, CloneArguments } from './driver.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from './observations.js';
+import { SubjectError } from './subjectError.js';
+
+export type ElementKind = 'volume' | 'pool' | 'job';
 
 /** The names by which a run calls elements whose ids only the subject knows. */
 export class Symbols {
   private readonly ids = new Map<string, string>();
   private readonly names = new Map<string, string>();
+  private readonly kinds = new Map<string, ElementKind>();
   /** How many clones were asked for. */
   clones = 0;
 
@@ -15,11 +19,13 @@ export class Symbols {
   }
 
   /** Binds an id to a name; a name that is taken gets a number. An id that has a name keeps it. */
-  bind(wanted: string, id: string): string {
+  bind(kind: ElementKind, wanted: string, id: string): string {
     const bound = this.names.get(id);
-    if (bound !== undefined) return bound;
+    if (bound !== undefined && this.knows(kind, id)) return bound;
+    this.kinds.set(id, kind);
     let name = wanted;
-    for (let number = 2; this.ids.has(name); number++) name = `${wanted}#${number}`;
+    // Tables go by these names, and objects have some of their own: 'constructor'.
+    for (let number = 2; this.ids.has(name) || name in Object.prototype; number++) name = `${wanted}#${number}`;
     this.ids.set(name, id);
     this.names.set(id, name);
     return name;
@@ -39,8 +45,12 @@ export class Symbols {
     return this.ids.has(name);
   }
 
-  knows(id: string): boolean {
-    return this.names.has(id);
+  /** @throws SubjectError when an element of another kind has the id: then replies and looks can't be told apart */
+  knows(kind: ElementKind, id: string): boolean {
+    const of = this.kinds.get(id);
+    if (of === undefined || of === kind) return of !== undefined;
+    const message = `the driver: a ${of} and a ${kind} have the id '${id}', expected ids that tell them apart: '${kind}-${id}'`;
+    throw new SubjectError({ member: 'observe', kind: 'garbage', message });
   }
 
   /** A call as the subject is to get it. */

@@ -1,6 +1,6 @@
 import { type Charted, transitionsOf } from './coverage.js';
 import { usualPool } from './draws.js';
-import type { Chart, CloneArguments, Driver, JobControlName } from './driver.js';
+import { type Chart, type CloneArguments, type Driver, type JobControlName, tierOf } from './driver.js';
 import { stateWord } from './jobClaims.js';
 import type { Judging } from './judging.js';
 import { isOver } from './model/state.js';
@@ -45,7 +45,7 @@ export async function walkCharts(
     const closed = new Set<Transition>();
     for (const goal of goalsOf(chart, pairs)) {
       for (let way = wayTo(chart, goal, closed); way !== undefined; way = wayTo(chart, goal, closed)) {
-        const run = await Rehearsal.start(driver, 'limits', judging);
+        const run = await Rehearsal.start(driver, tierOf(advertised, 'limits'), judging);
         const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
           if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
           else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;

@@ -59,6 +59,7 @@ const parts: ConformParts = {
       look: () => perform({ do: 'look' }),
       try: (property, calls, number) => perform({ do: 'try', property, calls, number }),
       expect: (name) => stage.expectation(name),
+      judged: () => 1,
     };
     return rehearsal;
   },

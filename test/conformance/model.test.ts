@@ -17,10 +17,18 @@ const db: VolumeSeen = {
   size: 10 * MiB,
   usable: true,
   state: 'online',
+  isSnapshot: false,
   source: null,
 };
-const pool: PoolSeen = { id: 'gold', name: 'gold', total: 100 * MiB, free: 15 * MiB };
-const raw: PoolSeen = { id: 'raw', name: 'raw', total: MiB, free: MiB, isPrimordial: true };
+const pool: PoolSeen = {
+  id: 'gold',
+  name: 'gold',
+  total: 100 * MiB,
+  free: 15 * MiB,
+  isPrimordial: false,
+  isRemote: false,
+};
+const raw: PoolSeen = { id: 'raw', name: 'raw', total: MiB, free: MiB, isPrimordial: true, isRemote: false };
 const state = initialState([pool, raw], [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }]);
 
 describe('the model allows', () => {

@@ -31,8 +31,8 @@ export const advertised: Advertised = {
   declares: [],
 };
 
-const volume = { id: 'v1', name: 'db', pool: 'p1', size: 2048, usable: true, source: null };
-const pool = { id: 'p1', name: 'gold', total: 8192, free: 6144 };
+const volume = { id: 'v1', name: 'db', pool: 'p1', size: 2048, usable: true, isSnapshot: false, source: null };
+const pool = { id: 'p1', name: 'gold', total: 8192, free: 6144, isPrimordial: false, isRemote: false };
 const job = { id: 'j1', jobState: 4, percentComplete: 20, target: null };
 
 export const seen: { readonly [Kind in Query['kind']]: Answer<Query & { kind: Kind }> } = {

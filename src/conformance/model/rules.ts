@@ -40,6 +40,8 @@ export interface Rule {
   /** Who finds out when a call goes through all the same. */
   readonly property: 'CAUSE-COMPLETE' | 'CAP-NO' | 'CAP-LIMIT' | 'SHORTAGE-TIGHT';
   readonly holds: (facts: Facts) => Holds;
+  /** Whether the subject does not say where this begins: then it may hold at any time. */
+  readonly isUntold?: (advertised: Advertised) => boolean;
 }
 
 /** The reasons that a client can give rise to itself, for one release.
@@ -220,6 +222,8 @@ const rules: readonly Rule[] = [
       const { source: wanted } = advertised.clones;
       if (source.state === 'offline') return wanted === 'online';
       if (wanted === 'offline' && source.state !== null) return true;
+      // It may be offline, which is what it is to be, or may be.
+      if (source.state === null && wanted !== 'online') return undefined;
       return !source.usable;
     },
   },
@@ -272,7 +276,8 @@ const rules: readonly Rule[] = [
     property: 'CAP-LIMIT',
     holds: (facts) => {
       const { runningJobs, queuedJobs } = facts.advertised.limits;
-      if (runningJobs === null || queuedJobs === null || isWithinCall(facts)) return false;
+      if (isWithinCall(facts)) return false;
+      if (runningJobs === null || queuedJobs === null) return undefined;
       const { jobs, volumes } = facts.state;
       const open = countOf(Object.values(jobs), ({ jobState, gone, fresh, target }) => {
         if (gone || isOver(jobState)) return false;
@@ -285,6 +290,7 @@ const rules: readonly Rule[] = [
       const most = runningJobs + queuedJobs;
       return open.least >= most ? true : open.most >= most ? undefined : false;
     },
+    isUntold: ({ limits }) => limits.runningJobs === null || limits.queuedJobs === null,
   },
   {
     step: 'rename',
@@ -319,7 +325,7 @@ function isMalformed({ call, advertised, state }: Facts): Holds {
   if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
   if ((username === undefined) !== (password === undefined)) return true;
   // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
-  return pool !== undefined && /^(clone|found)\d+$/.test(pool) ? undefined : false;
+  return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
 }
 
 function limit(
@@ -335,13 +341,16 @@ function limit(
     property: 'CAP-LIMIT',
     holds: (facts) => {
       const most = facts.advertised.limits[which];
-      if (most === null || facts.source === undefined) return false;
+      if (facts.source === undefined) return false;
+      // Who does not say how many there may be may have a limit.
+      if (most === null) return undefined;
       const unseen = facts.state.unseen.length;
       // Whatever is counted belongs to a volume.
       if (facts.volumes.length + unseen < most) return false;
       const there = count(facts);
       return there.least >= most ? true : there.most + unseen >= most ? undefined : false;
     },
+    isUntold: ({ limits }) => limits[which] === null,
   };
 }
 

@@ -43,7 +43,7 @@ export const jobTries: readonly Try[] = [
     act: async (run, { calls: [call], number }) => {
       if (run.lenient) return;
       await settle(run);
-      if (call === undefined || !(await madeDue(run, call))) return;
+      if (call === undefined || !(await madeDue(run, call, true))) return;
       const before = await picture(run.driver);
       const job = await startedJob(run, call);
       if (job === undefined) return;
@@ -77,7 +77,7 @@ export const jobTries: readonly Try[] = [
     act: async (run, { calls: [call], number }) => {
       if (run.lenient) return;
       await settle(run);
-      if (call === undefined || !(await madeDue(run, call))) return;
+      if (call === undefined || !(await madeDue(run, call, true))) return;
       const before = await picture(run.driver);
       const at = ['jobStart', 'jobPercent', 'jobEnd'] as const;
       const point = at[number % 3] ?? 'jobEnd';
@@ -97,7 +97,7 @@ export const jobTries: readonly Try[] = [
       if (seen !== null)
         run.verdicts.demand(
           'JOBFAIL-ATOMIC',
-          seen.jobState === 10 && seen.errorCode === failedCode,
+          seen.jobState === 10 && (seen.errorCode === undefined || seen.errorCode === failedCode),
           () =>
             `${job} failed with ${failedCode}, and shows the state ${seen.jobState} with the error code ${seen.errorCode}`,
         );
@@ -157,7 +157,7 @@ const failedCode = 4;
 
 /** A clone by a job: its symbol; undefined when there was none. */
 export async function startedJob(run: Rehearsal, call: CloneArguments | undefined): Promise<string | undefined> {
-  if (call === undefined || (!run.lenient && !(await madeDue(run, call)))) return undefined;
+  if (call === undefined || (!run.lenient && !(await madeDue(run, call, true)))) return undefined;
   const reply = await run.clone(call);
   return succeeded(reply) && reply.Job !== null ? run.symbols.name(reply.Job) : undefined;
 }

@@ -41,15 +41,17 @@ export function succeeded(reply: Reply | NoReply): reply is Reply & { TargetStor
   return !isNoReply(reply) && isSuccess(reply) && reply.TargetStorageVolume !== null;
 }
 
-/** Whether nothing stands against a call, once there is room for it. */
-export async function madeDue(run: Rehearsal, call: CloneArguments): Promise<boolean> {
-  if (await run.isDue(call)) return true;
+/** Whether nothing stands against a call, once there is room for it.
+ * @param mayFail whether it does not matter that a limit may, of which the subject says nothing
+ */
+export async function madeDue(run: Rehearsal, call: CloneArguments, mayFail = false): Promise<boolean> {
+  if (await run.isDue(call, mayFail)) return true;
   const source = run.state.volumes[call.on];
   const { actions, allocation } = run.advertised;
   if (source === undefined || !actions.includes('leaveFree')) return false;
   const bytes = 4 * wholeExtents(source.size, allocation.extent);
   const made = await run.act({ do: 'leaveFree', pool: call.TargetPool ?? source.pool, bytes });
-  return made && (await run.isDue(call));
+  return made && (await run.isDue(call, mayFail));
 }
 
 /** Lets all jobs come to their end. */

@@ -96,7 +96,7 @@ export const watchingTries: readonly Try[] = [
         );
         run.verdicts.demand(
           'JOB-RESULT',
-          seen.errorCode === failed,
+          seen.errorCode === undefined || seen.errorCode === failed,
           () => `${job} failed since ${element} is ${state}, and blames it on ${seen.errorCode}`,
         );
       }

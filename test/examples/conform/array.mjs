@@ -56,6 +56,7 @@ export class SmallArray {
       ...one,
       charge: charge(one),
       usable: !this.#isCopying(one.id),
+      isSnapshot: false,
     }));
   }
 

@@ -42,7 +42,8 @@ export default function makeDriver() {
     jobs,
     pools: () => {
       const { total, free, taken } = array.pool();
-      return [{ id: 'pool-1', name: 'gold', total, free, used: taken, reserved: 0 }];
+      const room = { total, free, used: taken, reserved: 0 };
+      return [{ id: 'pool-1', name: 'gold', ...room, isPrimordial: false, isRemote: false }];
     },
     now: () => now,
     volume: ({ id }) => volumes().find((one) => one.id === id) ?? null,

@@ -1,0 +1,70 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const binary = join(root, 'dist/cli/main.js');
+let folder = '';
+
+beforeAll(async () => {
+  // `npm test` has built it already.
+  if (!existsSync(binary)) execFileSync('npm', ['run', 'build'], { cwd: root });
+  folder = await mkdtemp(join(tmpdir(), 'arraysim-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Judged {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Judges a driver that does something of its own at each call. */
+async function judged(atCall: string): Promise<Judged> {
+  const library = pathToFileURL(join(root, 'dist/conformance.js')).href;
+  await writeFile(
+    join(folder, 'driver.mjs'),
+    `import { simulator } from '${library}';
+const sim = simulator('full-copy');
+export default {
+  name: 'stray',
+  capabilities: () => ({ ...sim.capabilities(), faults: [] }),
+  reset: (tier) => sim.reset(tier),
+  observe: (query) => sim.observe(query),
+  advance: (ms) => sim.advance(ms),
+  call: (...call) => {
+    ${atCall}
+    return sim.call(...call);
+  },
+};
+`,
+  );
+  const args = [binary, 'conform', './driver.mjs', '--level', 'core', '--runs', '10'];
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: folder }, (_error, out, err) =>
+      resolve({ code: child.exitCode, out, err }),
+    );
+  });
+}
+
+test('a driver that leaves nothing behind conforms', async () => {
+  const { code, out } = await judged('');
+  expect([code, out]).toEqual([0, expect.stringContaining('\nstray conforms')]);
+});
+
+test('a driver that leaves a rejection to nobody makes the verdict inconclusive, without a stack', async () => {
+  const { code, out, err } = await judged("Promise.reject(new Error('lost'));");
+  expect([code, err]).toEqual([3, '']);
+  expect(out.replace(/\s+/g, ' ')).toContain(
+    'stray is inconclusive (the driver left a rejected promise to nobody: Error: lost)',
+  );
+});
+
+test('a driver that ends the process does not end it as a success', async () => {
+  const ended = { code: 3, out: '', err: 'arraysim: inconclusive: the process ended before there was a verdict\n' };
+  expect(await judged('process.exit(0);')).toEqual(ended);
+});
