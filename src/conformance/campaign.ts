@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { drawsPerStep, kindsFor, stepFor } from './draws.js';
 import { type Driver, tierOf, tiers } from './driver.js';
 import type { Judging } from './judging.js';
+import { performStep } from './performStep.js';
 import { Rehearsal } from './rehearsal.js';
 import { type Level, levels } from './report.js';
 import type { Recorded } from './steps.js';
@@ -54,7 +55,7 @@ export async function runCampaign(
     const run = await Rehearsal.start(driver, arrangement, judging);
     try {
       for (let at = 0; at + drawsPerStep <= draws.length; at += drawsPerStep)
-        await run.perform(stepFor(kinds, run, draws, at));
+        await performStep(run, stepFor(kinds, run, draws, at));
       if (run.lenient) await run.heal();
       await run.look();
     } catch (error) {

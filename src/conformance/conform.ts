@@ -3,6 +3,7 @@ import { type CampaignState, runCampaign } from './campaign.js';
 import { Sightings } from './coverage.js';
 import { type Driver, tierOf } from './driver.js';
 import type { ConformOptions } from './options.js';
+import { performStep } from './performStep.js';
 import { Rehearsal } from './rehearsal.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
 import { shrunk } from './shrink.js';
@@ -174,7 +175,7 @@ export async function shown(driver: Driver, run: Recorded, property: string): Pr
   const judging = { verdicts: new Verdicts(off), sightings: new Sightings(), tries, silences: { inARow: 0 } };
   const rehearsal = await Rehearsal.start(driver, run.tier, judging);
   try {
-    for (const step of run.steps) await rehearsal.perform(step);
+    for (const step of run.steps) await performStep(rehearsal, step);
     return undefined;
   } catch (error) {
     if (error instanceof Breach) return { message: error.message, answers: rehearsal.answers, asked: rehearsal.asked };

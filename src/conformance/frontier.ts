@@ -4,7 +4,7 @@ import { mayHaveHadEffect } from './codeClaims.js';
 import { type Judgement, withRefusal, withUnseen } from './model/judge.js';
 import { type Rule, rulesOf } from './model/rules.js';
 import type { ModelState } from './model/state.js';
-import { lies } from './plans.js';
+import { holds, lies } from './plans.js';
 import { Inconclusive } from './verdicts.js';
 
 /** More states than this are not followed: the run is given up, and counts for nothing. */
@@ -16,6 +16,9 @@ export class Frontier {
   /** The plan that is in use. */
   armed: PlanInput | null = null;
   protected readonly rules: readonly Rule[];
+  /** Calls that a fault may hold: since the last look, and before. */
+  private unanswered: Judgement[] = [];
+  private late: Judgement[] = [];
 
   constructor(readonly advertised: Advertised) {
     this.rules = rulesOf(advertised.version);
@@ -59,6 +62,25 @@ export class Frontier {
   protected unseen(judgement: Judgement, state: ModelState): ModelState[] {
     const one = withUnseen(judgement, state);
     return this.lenient && !this.advertised.deduplicates ? [one, withUnseen(judgement, one)] : [one];
+  }
+
+  /** Notes a call without a reply: a fault that holds it may let it go on when it is released, and not before. */
+  protected stayUnanswered(judgement: Judgement | undefined): void {
+    if (judgement !== undefined && holds(this.armed)) this.unanswered.push(judgement);
+  }
+
+  /** What no look has shown is not there yet, but may still come. */
+  protected expectLate(): void {
+    this.late.push(...this.unanswered.splice(0));
+  }
+
+  /** Calls that were held have gone on now, or never will. */
+  protected release(): void {
+    const late = this.late.splice(0);
+    this.unanswered = [];
+    const either = (states: readonly ModelState[], judgement: Judgement) =>
+      states.flatMap((state) => [state, withUnseen(judgement, state)]);
+    if (late.length > 0) this.setFrontier(late.reduce(either, this.frontier));
   }
 
   /** Whether an error may come after the effect. */

@@ -11,6 +11,15 @@ export function lies(plan: PlanInput | null): boolean {
   return plan !== null && faultsOf(plan).some((fault) => classOf(fault) === 'lie');
 }
 
+/** Whether a plan may keep calls in flight until it is healed. */
+export function holds(plan: PlanInput | null): boolean {
+  return plan !== null && faultsOf(plan).some(({ do: effects }) => [effects].flat().some(isHold));
+}
+
+function isHold(effect: FaultInput['do']): boolean {
+  return typeof effect === 'object' && 'hold' in effect;
+}
+
 /** The faults of a plan; a name has none that could be read here. */
 export function faultsOf(plan: PlanInput): readonly FaultInput[] {
   return typeof plan === 'string' ? [] : plan.faults;

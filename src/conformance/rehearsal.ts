@@ -92,28 +92,6 @@ export class Rehearsal extends Frontier {
     return { tier: this.tier, steps: [...this.steps] };
   }
 
-  /** Does a step as it was written down. */
-  perform(step: RunStep): Promise<unknown> {
-    switch (step.do) {
-      case 'clone':
-        return this.clone(step.with);
-      case 'overlap':
-        return this.overlap(step.calls, step.order);
-      case 'act':
-        return this.act(step.action);
-      case 'advance':
-        return this.advance(step.ms);
-      case 'arm':
-        return this.arm(step.plan);
-      case 'heal':
-        return this.heal();
-      case 'look':
-        return this.look();
-      case 'try':
-        return this.try(step);
-    }
-  }
-
   /** Does what a property is about; its own steps are not written down. */
   async try(step: Extract<RunStep, { do: 'try' }>): Promise<void> {
     const { tries } = this.judging;
@@ -181,6 +159,7 @@ export class Rehearsal extends Frontier {
     this.note({ do: 'arm', plan });
     await this.driver.arm?.(plan);
     this.answers.push('');
+    this.release();
     this.armed = plan;
   }
 
@@ -191,6 +170,7 @@ export class Rehearsal extends Frontier {
     await this.driver.arm?.(null);
     this.answers.push('');
     this.frontier = this.frontier.map(withTime);
+    this.release();
     // What the faults have left is taken as it is; they strike and lie no more.
     this.armed = { version: 1, faults: [] };
     await this.lookAtAll();
@@ -245,6 +225,9 @@ export class Rehearsal extends Frontier {
       witnesses.length > 0,
       () => `no order of the calls explains the replies ${replies.map(answerText).join(', ')}`,
     );
+    for (const [at, call] of calls.entries())
+      if (isLost(replies[at]) && !('do' in call))
+        this.stayUnanswered(judge(this.advertised, this.rules, this.state, call, allocated[at]));
     this.setFrontier(unequal(witnesses));
     return replies;
   }
@@ -289,6 +272,7 @@ export class Rehearsal extends Frontier {
         this.verdicts.insist(difference.property, false, () => difference.message);
       countLook(this.verdicts, look, this.state);
       this.setFrontier(unequal(fitting));
+      this.expectLate();
       await this.contents.look(this.state);
       return;
     }
@@ -326,6 +310,7 @@ export class Rehearsal extends Frontier {
     this.answers.push(answerText(reply));
     if (isNoReply(reply)) {
       if (!this.lenient) this.stay(reply);
+      this.stayUnanswered(first);
       this.setFrontier(judgements.flatMap((one) => [one.facts.state, ...this.unseen(one, one.facts.state)]));
       return undefined;
     }
@@ -401,6 +386,10 @@ export class Rehearsal extends Frontier {
     const seen = await this.driver.observe({ kind: 'volume', id: this.symbols.id(name) });
     return seen === null ? null : this.symbols.volume(seen);
   }
+}
+
+function isLost(reply: Reply | NoReply | boolean | undefined): boolean {
+  return typeof reply === 'object' && isNoReply(reply);
 }
 
 /** Real time that a call may take. */

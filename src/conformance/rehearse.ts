@@ -1,6 +1,7 @@
 import { badInput } from '../vocabulary/badInput.js';
 import { Sightings } from './coverage.js';
 import type { Action, CloneArguments, Driver, Tier } from './driver.js';
+import { performStep } from './performStep.js';
 import { Rehearsal } from './rehearsal.js';
 import type { RunStep } from './steps.js';
 import { properties } from './suite.js';
@@ -43,7 +44,7 @@ export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
   const perform = async (step: RunStep): Promise<string> => {
     if (lost) return '';
     try {
-      await run.perform(step);
+      await performStep(run, step);
       return run.answers.at(-1) ?? '';
     } catch (error) {
       if (!(error instanceof LostTrack)) throw error;

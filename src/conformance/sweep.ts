@@ -20,7 +20,7 @@ export async function sweepCodes(
     const run = await Rehearsal.start(driver, tierOf(advertised), judging);
     try {
       const call = { ...callFor(run, number, 0), ElementName: `sweep-${number}` };
-      await run.perform({ do: 'try', property: 'CODE-REACHED', calls: [call], number });
+      await run.try({ do: 'try', property: 'CODE-REACHED', calls: [call], number });
     } catch (error) {
       if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
       else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;

@@ -1,5 +1,6 @@
 import { type CloneArguments, type Driver, isNoReply } from '../driver.js';
 import { readAll } from '../eyes.js';
+import { performStep } from '../performStep.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
 import { LostTrack } from '../verdicts.js';
@@ -227,7 +228,7 @@ async function goesOn(
 /** Does the run's steps anew; the subject is then what it was, if it repeats itself. */
 async function repeated(run: Rehearsal, steps = run.steps.slice(0, -1)): Promise<Rehearsal> {
   const again = await run.again();
-  for (const step of steps) await again.perform(step);
+  for (const step of steps) await performStep(again, step);
   return again;
 }
 

@@ -1,0 +1,24 @@
+import type { Rehearsal } from './rehearsal.js';
+import type { RunStep } from './steps.js';
+
+/** Does a step as it was written down. */
+export function performStep(run: Rehearsal, step: RunStep): Promise<unknown> {
+  switch (step.do) {
+    case 'clone':
+      return run.clone(step.with);
+    case 'overlap':
+      return run.overlap(step.calls, step.order);
+    case 'act':
+      return run.act(step.action);
+    case 'advance':
+      return run.advance(step.ms);
+    case 'arm':
+      return run.arm(step.plan);
+    case 'heal':
+      return run.heal();
+    case 'look':
+      return run.look();
+    case 'try':
+      return run.try(step);
+  }
+}
