@@ -59,6 +59,20 @@ const alarms: readonly {
     },
     ends: /^40002: needs 24 MiB, pool gold has 23 MiB free.*, 4096$/,
   },
+  {
+    about: 'a call that is held makes its clone when it is released, though a look between has not shown one',
+    profile: 'full-copy',
+    property: 'ERR-ATOMIC',
+    tell: async (run) => {
+      await run.clone({ on: 'charlie' });
+      await run.arm({ version: 1, faults: [{ id: 'held', at: 'array', do: { hold: 'gate' } }] });
+      expect(await run.clone({ on: 'snap' })).toBe('no reply (timeout)');
+      await run.look();
+      await run.heal();
+      return run.look();
+    },
+    ends: /^$/,
+  },
 ];
 
 test.each(alarms)('$property: $about', async ({ profile, property, tell, ends }) => {
