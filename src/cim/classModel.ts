@@ -1,3 +1,4 @@
+import { demandText } from '../vocabulary/arguments.js';
 import { BadInputError, badInput } from '../vocabulary/badInput.js';
 import { atLeast, type Version, versions } from '../vocabulary/versions.js';
 import { classOf } from './classOf.js';
@@ -58,6 +59,7 @@ export function classesOf(version: Version): readonly ClassModel[] {
 
 /** @throws BadInputError when no class has that name, or not in that release */
 export function classNamed(name: string, version: Version): ClassModel {
+  demandText(name, 'class', 'the name of a class: MSFT_SMStorageVolume');
   const known = models.get(version) ?? modelsIn(version);
   const found = known.get(name);
   if (found !== undefined) return found;

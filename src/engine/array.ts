@@ -20,12 +20,12 @@ import { forcing } from './faults/forcing.js';
 import { countCall } from './faults/plan.js';
 import { changeFaults, type FaultInputs, type Faults, faultSurface } from './faults/surface.js';
 import { toldJob, toldVolume } from './faults/told.js';
-import { type HostReply, type HostWrite, hostRead, hostWrite, readRange, readWrite } from './host.js';
+import { type HostReply, type HostWrite, hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
 import type { Input, StandIns } from './inputs.js';
 import { controlJob } from './jobs.js';
 import type { ArrayOptions } from './options.js';
 import type { Engine } from './parts.js';
-import { checkMethod, readRequest } from './requests.js';
+import { callerOf, checkMethod, noOptions, plainParameters, readRequest } from './requests.js';
 import {
   type CallOptions,
   type CallProgress,
@@ -65,8 +65,8 @@ export class StorageArray {
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
   get provider(): ProviderSurface {
     this.providerSurface ??= {
-      failAt: (at, code, { times = 1 } = {}) =>
-        void this.changeFaults({ add: forcing(this.engine, this.world, at, code, times) }),
+      failAt: (at, code, options) =>
+        void this.changeFaults({ add: forcing(this.engine, this.world, at, code, options) }),
     };
     return this.providerSurface;
   }
@@ -74,8 +74,8 @@ export class StorageArray {
   /** What happens behind the storage service's back, until its next discovery. */
   get outOfBand(): OutOfBand {
     this.outOfBandSurface ??= {
-      delete: (element) => this.changeOutOfBand({ delete: textOf(element) }),
-      create: (volume) => this.changeOutOfBand({ create: { ...volume, pool: textOf(volume.pool) } }),
+      delete: (element) => this.changeOutOfBand({ delete: element }),
+      create: (volume) => this.changeOutOfBand({ create: volume }),
       set: (change) => this.changeOutOfBand(change),
     };
     return this.outOfBandSurface;
@@ -87,8 +87,7 @@ export class StorageArray {
       write: (volume, write) => this.hostWrite(volume, write),
       read: (volume, range) => {
         const handle = theVolume(this.world, volume, 'host.read');
-        const whole = { start: 0, end: this.world.volumes.read(handle).size };
-        return hostRead(this.world, handle, range ? readRange(this.world, handle, range, 'read') : whole);
+        return hostRead(this.world, handle, rangeToRead(this.world, handle, range));
       },
     };
     return this.hostSurface;
@@ -119,7 +118,11 @@ export class StorageArray {
    * fault holds the call: it stays in flight, the error's `value` is its id, and `finish` goes on with it after `faults.release`
    * @see MSFT_SMStorageVolume.CreateClone
    */
-  createClone(on: Reference, parameters: CreateCloneParameters = {}, options: CallOptions = {}): CreateCloneReply {
+  createClone(
+    on: Reference,
+    parameters: CreateCloneParameters = {},
+    options: CallOptions = noOptions,
+  ): CreateCloneReply {
     if (this.world.faults === undefined) return this.complete(this.start(on, parameters, options));
     return this.undertake(null, () => this.complete(this.start(on, parameters, options)));
   }
@@ -129,7 +132,7 @@ export class StorageArray {
     on: Reference,
     method: 'CreateClone',
     parameters: CreateCloneParameters = {},
-    options: CallOptions = {},
+    options: CallOptions = noOptions,
   ): CreateCloneReply {
     checkMethod(method);
     return this.createClone(on, parameters, options);
@@ -140,7 +143,7 @@ export class StorageArray {
     on: Reference,
     method: 'CreateClone',
     parameters: CreateCloneParameters = {},
-    options: CallOptions = {},
+    options: CallOptions = noOptions,
   ): CallId {
     checkMethod(method);
     const call = this.start(on, parameters, options);
@@ -204,7 +207,8 @@ export class StorageArray {
    * @param reference also null, which no job answers to: so that `array.job(reply.Job)` reads well
    */
   job(reference: Reference | null): Job {
-    return toldJob(this.engine, this.world, theJob(this.world, reference ?? 'null', 'job'));
+    // Who has no job gets told so.
+    return toldJob(this.engine, this.world, theJob(this.world, reference as Reference, 'job'));
   }
 
   /** All volumes that exist on the array, oldest first. */
@@ -227,7 +231,7 @@ export class StorageArray {
   set(change: Change): void {
     const checked = readSet(change, 'set');
     const isMissed = missesChange(this.world);
-    this.attempt({ do: 'set', change }, () => {
+    this.attempt({ do: 'set', change: checked }, () => {
       applyChange(this.engine, this.world, checked, !isMissed, 'set');
       if (isMissed) countMissed(this.world);
     });
@@ -284,11 +288,13 @@ export class StorageArray {
     return Object.assign(list, Object.fromEntries(controls)) as unknown as Jobs;
   }
 
-  private start(on: Reference, parameters: CreateCloneParameters, { caller = 'client' }: CallOptions): Call {
+  private start(on: Reference, parameters: CreateCloneParameters, options: CallOptions): Call {
     const { world } = this;
+    const caller = callerOf(options);
     const source = findVolume(world, on, 'on');
     const { request, pool } = readRequest(world, on, parameters, caller);
-    if (world.trace !== undefined) this.record({ do: 'begin', on: textOf(on), parameters: plain(parameters), caller });
+    if (world.trace !== undefined)
+      this.record({ do: 'begin', on: request.on, parameters: plainParameters(parameters), caller });
     if (world.faults !== undefined) countCall(this.engine, world);
     return newCall(world, request, { source, pool });
   }
@@ -313,7 +319,7 @@ export class StorageArray {
   }
 
   private callNamed(call: CallId): CallHandle {
-    const handle = this.world.codecs.call.decode(call);
+    const handle = typeof call === 'string' ? this.world.codecs.call.decode(call) : undefined;
     if (handle !== undefined && this.world.calls.has(handle)) return handle;
     return badInput({
       field: 'call',
@@ -324,7 +330,10 @@ export class StorageArray {
 
   private changeOutOfBand(change: OutOfBandChange): void {
     const checked = readOutOfBand(change, 'outOfBand');
-    this.attempt({ do: 'outOfBand', change }, () => applyChange(this.engine, this.world, checked, false, 'outOfBand'));
+    // Elements as they were referred to: by their ids.
+    this.attempt({ do: 'outOfBand', change: checked }, () =>
+      applyChange(this.engine, this.world, checked, false, 'outOfBand'),
+    );
   }
 
   private changeFaults(input: FaultInputs): number {
@@ -338,14 +347,14 @@ export class StorageArray {
   private hostWrite(reference: Reference, write: HostWrite): HostReply {
     const volume = theVolume(this.world, reference, 'host.write');
     const checked = readWrite(this.world, volume, write);
-    this.record({ do: 'write', volume: textOf(reference), write });
+    this.record({ do: 'write', volume: textOf(reference, 'host.write'), write });
     return hostWrite(this.world, volume, checked);
   }
 
   private controlJob(reference: Reference, control: JobControl): void {
     const job = theJob(this.world, reference, `jobs.${control}`);
     demandAccepted(this.engine, this.world, job, control);
-    this.undertake({ do: 'job', job: textOf(reference), control }, () => {
+    this.undertake({ do: 'job', job: textOf(reference, 'job'), control }, () => {
       controlJob(this.engine, this.world, job, jobControls[control]);
       this.world.revision++;
     });
@@ -385,12 +394,4 @@ export class StorageArray {
   private record(input: Input): void {
     this.world.trace?.add({ atMs: this.world.nowMs, kind: 'input', ...this.standIns.redact(input) });
   }
-}
-
-/** Parameters as a trace can keep them: a pool object by its id. */
-function plain(parameters: CreateCloneParameters): CreateCloneParameters {
-  const { TargetPool } = parameters;
-  return typeof TargetPool === 'object' && TargetPool !== null
-    ? { ...parameters, TargetPool: TargetPool.id }
-    : parameters;
 }

@@ -10,6 +10,8 @@ import { sizeSchema } from '../vocabulary/profile.js';
 import { type Blocks, formatSize, parseSize, toBytes } from '../vocabulary/sizes.js';
 import { writeTag } from './contents.js';
 
+const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
+
 /** A write of a host: where, how much, and a tag that stands for the data. */
 export const hostWriteSchema = z.strictObject({
   offset: sizeSchema,
@@ -41,8 +43,16 @@ export function readWrite(world: World, volume: VolumeHandle, input: unknown): R
   return { ...readRange(world, volume, { offset, length }, 'write'), tag };
 }
 
+/** What is to be read: all of the volume when no range is given.
+ * @throws BadInputError for a range that is empty or not within the volume
+ */
+export function rangeToRead(world: World, volume: VolumeHandle, range: unknown): Range {
+  if (range === undefined) return { start: 0, end: world.volumes.read(volume).size };
+  return readRange(world, volume, parseInput(rangeSchema, range, 'read'), 'read');
+}
+
 /** @throws BadInputError for a range that is empty or not within the volume */
-export function readRange(
+function readRange(
   world: World,
   volume: VolumeHandle,
   range: Pick<HostWrite, 'offset' | 'length'>,

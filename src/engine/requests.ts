@@ -1,10 +1,12 @@
 import { findPool, type Reference, textOf } from '../store/references.js';
 import { passwordDigest } from '../store/settings.js';
 import type { World } from '../store/world.js';
+import { demandMembers, demandText, isPlain } from '../vocabulary/arguments.js';
 import { badInput } from '../vocabulary/badInput.js';
 import type { CallRequest, CreateCloneParameters } from '../vocabulary/call.js';
 import type { PoolHandle } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
+import type { CallOptions } from './surfaces.js';
 
 const parameters = ['ElementName', 'TargetPool', 'username', 'password'];
 
@@ -18,32 +20,65 @@ export function readRequest(
   given: CreateCloneParameters,
   caller: string,
 ): { readonly request: CallRequest; readonly pool: PoolHandle | -1 } {
-  for (const key in given) {
-    if (!parameters.includes(key)) {
-      badInput({
-        // The key, not what is under it: that may be a password.
-        field: 'CreateClone',
-        value: key,
-        expected: `a parameter of CreateClone: ${parameters.join(', ')}`,
-        among: parameters,
-      });
-    }
-  }
+  demandMembers(given, parameters, 'CreateClone', 'a parameter of CreateClone');
   const { ElementName, TargetPool, username, password } = given;
-  const poolText = TargetPool == null ? null : typeof TargetPool === 'object' ? textOf(TargetPool) : TargetPool;
-  const malformed = malformation(world, given, poolText);
-  const pool = poolText === null || malformed !== null ? none : findPool(world, poolText, 'CreateClone.TargetPool');
+  const target = poolGiven(TargetPool);
+  const malformed = malformation(world, given, target);
+  if (malformed !== null) demandPlain(given);
+  const pool = target === null || malformed !== null ? none : findPool(world, target, 'CreateClone.TargetPool');
   const request: CallRequest = {
     method: 'CreateClone',
     caller,
-    on: textOf(on),
-    elementName: ElementName ?? null,
-    targetPool: poolText,
-    username: username ?? null,
-    passwordDigest: username == null || password == null ? null : passwordDigest(username, password),
+    on: textOf(on, 'on'),
+    elementName: textGiven(ElementName),
+    targetPool: textGiven(target),
+    username: textGiven(username),
+    passwordDigest:
+      typeof username !== 'string' || typeof password !== 'string' ? null : passwordDigest(username, password),
     malformed,
   };
   return { request, pool };
+}
+
+/** Parameters as a trace can keep them: a pool object by its id. */
+export function plainParameters(given: CreateCloneParameters): CreateCloneParameters {
+  const { TargetPool } = given;
+  return typeof TargetPool === 'object' && TargetPool !== null
+    ? { ...given, TargetPool: poolGiven(TargetPool) }
+    : given;
+}
+
+/** @returns who calls, for the roles; @throws BadInputError for options that there are not */
+export function callerOf(options: CallOptions): string {
+  if (options === noOptions) return 'client';
+  demandMembers(options, ['caller'], 'options', 'an option of a call');
+  const { caller = 'client' } = options;
+  demandText(caller, 'options.caller', 'the name of a caller, as in set({ role, caller })');
+  return caller;
+}
+
+export const noOptions: CallOptions = {};
+
+/** An object stands for its id; one without is malformed. */
+function poolGiven(given: CreateCloneParameters['TargetPool']): string | null {
+  if (given == null) return null;
+  if (typeof given !== 'object') return given;
+  // The malformation says what it is, if it is no text.
+  return typeof given.id === 'string' ? given.id : (given as unknown as string);
+}
+
+/** What is malformed is kept in words, for the reply. */
+function textGiven(given: unknown): string | null {
+  if (given == null) return null;
+  return typeof given === 'string' ? given : JSON.stringify(given);
+}
+
+/** @throws BadInputError for what no caller could put on the wire */
+function demandPlain(given: CreateCloneParameters): void {
+  for (const [parameter, value] of Object.entries(given)) {
+    if (isPlain(value)) continue;
+    badInput({ field: `CreateClone.${parameter}`, value, expected: 'what JSON can say, whether it is right or wrong' });
+  }
 }
 
 /** @throws BadInputError unless it is CreateClone, the one that there is */
@@ -62,19 +97,29 @@ function malformation(world: World, given: CreateCloneParameters, pool: unknown)
   const { ElementName, username, password } = given;
   const longest = world.configuration.profile.clones.maximumNameLength;
   if (ElementName != null) {
-    if (typeof ElementName !== 'string') return `ElementName is a ${typeof ElementName}, not a string`;
+    if (typeof ElementName !== 'string') return `ElementName is ${kindOf(ElementName)}, not a string`;
     if (ElementName === '') return 'ElementName is empty';
     if (ElementName.length > longest)
       return `ElementName has ${ElementName.length} characters, at most ${longest} are allowed`;
   }
   if (pool !== null) {
-    if (typeof pool !== 'string') return `TargetPool is a ${typeof pool}, not a reference to a pool`;
+    if (typeof pool !== 'string') return `TargetPool is ${kindOf(pool)}, not a reference to a pool`;
     if (pool === '') return 'TargetPool is empty';
     const { volume, job } = world.codecs;
     const other = volume.decode(pool) !== undefined ? 'volume' : job.decode(pool) !== undefined ? 'job' : undefined;
     if (other !== undefined) return `TargetPool '${pool}' is a reference to a ${other}, not to a pool`;
   }
+  for (const [name, value] of [
+    ['username', username],
+    ['password', password],
+  ] as const)
+    if (value != null && typeof value !== 'string') return `${name} is ${kindOf(value)}, not a string`;
   if (username != null && password == null) return `username '${username}' was given without a password`;
   if (username == null && password != null) return 'a password was given without a username';
   return null;
+}
+
+function kindOf(value: unknown): string {
+  const kind = Array.isArray(value) ? 'array' : typeof value;
+  return `${/^[ao]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

@@ -11,7 +11,7 @@ export type Reference = string | { readonly id: string };
  * @throws BadInputError when several volumes have that name
  */
 export function findVolume(world: World, reference: Reference, field: string): VolumeHandle | -1 {
-  const text = textOf(reference);
+  const text = textOf(reference, field);
   const handle = world.codecs.volume.decode(text);
   if (handle !== undefined) return world.volumes.has(handle) ? handle : none;
   const only = world.volumeNames.only(world.volumes, text);
@@ -23,7 +23,7 @@ export function findVolume(world: World, reference: Reference, field: string): V
  * @throws BadInputError when several pools have that name
  */
 export function findPool(world: World, reference: Reference, field: string): PoolHandle | -1 {
-  const text = textOf(reference);
+  const text = textOf(reference, field);
   const handle = world.codecs.pool.decode(text);
   if (handle !== undefined) return world.pools.has(handle) ? handle : none;
   const only = world.poolNames.only(world.pools, text);
@@ -36,7 +36,7 @@ export function theVolume(world: World, reference: Reference, field: string): Vo
   const handle = findVolume(world, reference, field);
   if (handle !== none && world.volumes.read(handle).goneAt === 0) return handle;
   const among = namesOf(world.volumes.handles(), (one) => world.volumes.payload(one));
-  return badInput({ field, value: textOf(reference), expected: 'the id or the unique name of a volume', among });
+  return badInput({ field, value: textOf(reference, field), expected: 'the id or the unique name of a volume', among });
 }
 
 /** @throws BadInputError when no pool, or more than one, answers to the reference */
@@ -44,12 +44,12 @@ export function thePool(world: World, reference: Reference, field: string): Pool
   const handle = findPool(world, reference, field);
   if (handle !== none && world.pools.read(handle).goneAt === 0) return handle;
   const among = namesOf(world.pools.handles(), (one) => world.pools.payload(one));
-  return badInput({ field, value: textOf(reference), expected: 'the id or the unique name of a pool', among });
+  return badInput({ field, value: textOf(reference, field), expected: 'the id or the unique name of a pool', among });
 }
 
 /** @throws BadInputError when no job has the id, or it was removed when its TimeBeforeRemoval was over */
 export function theJob(world: World, reference: Reference, field: string): JobHandle {
-  const text = textOf(reference);
+  const text = textOf(reference, field, 'the id of a job');
   const handle = world.codecs.job.decode(text);
   if (handle !== undefined && world.jobs.has(handle)) return handle;
   const expected =
@@ -57,9 +57,19 @@ export function theJob(world: World, reference: Reference, field: string): JobHa
   return badInput({ field, value: text, expected });
 }
 
-/** The text that a reference stands for in requests and traces. */
-export function textOf(reference: Reference): string {
-  return typeof reference === 'string' ? reference : reference.id;
+/** The text that a reference stands for in requests and traces.
+ * @throws BadInputError for what refers to nothing
+ */
+export function textOf(
+  reference: Reference,
+  field: string,
+  expected = 'an id, a unique name, or an object with an id',
+): string {
+  if (typeof reference === 'string') return reference;
+  // Who is held by no types may pass anything.
+  const id: unknown = (reference as Reference | null | undefined) == null ? undefined : reference.id;
+  if (typeof id === 'string') return id;
+  return badInput({ field, value: reference, expected });
 }
 
 function ambiguous<Handle>(

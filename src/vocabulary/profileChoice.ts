@@ -75,6 +75,8 @@ export function profileNamed(name: string, field: string): CheckedProfile {
 
 function editable(profile: Profile): CheckedProfile {
   const change: Editing['with'] = (recipe) => {
+    if (typeof recipe !== 'function')
+      badInput({ field: 'with', value: recipe, expected: 'a function that writes into a draft of the profile' });
     // What a recipe returns is nothing to immer: `(draft) => (draft.limits.sessions = 1)` is an edit like any other.
     const changed = produce(profile, (draft) => void recipe(draft));
     return checkedProfile(changed, 'profile');

@@ -447,7 +447,7 @@ const callRows: Rows<(array: StorageArray) => unknown> = [
     "pool: got 'golden', expected the id or the unique name of a pool (did you mean 'gold'?)",
   ],
   ['an unknown job', (array) => array.job('job-1'), "job: got 'job-1', expected the id of a job"],
-  ['the job of a reply that has none', (array) => array.job(null), "job: got 'null', expected the id of a job"],
+  ['the job of a reply that has none', (array) => array.job(null), 'job: got null, expected the id of a job'],
   [
     'an unknown kind of digest',
     (array) => array.digest(untyped('"identiti"')),

@@ -1,6 +1,7 @@
 import type { FaultInput } from '../../faults/written.js';
 import { rowOfCode } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
+import { demandMembers } from '../../vocabulary/arguments.js';
 import { badInput } from '../../vocabulary/badInput.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import { type Engine, operationOf } from '../parts.js';
@@ -14,8 +15,10 @@ export function forcing(
   world: World,
   at: Step | 'jobEnd',
   code: number | 'lost',
-  times: number,
+  options: { readonly times?: number } = {},
 ): FaultInput {
+  demandMembers(options, ['times'], 'failAt.options', 'an option of failAt');
+  const { times = 1 } = options;
   const places = [...steps, 'jobEnd'];
   if (!places.includes(at))
     badInput({ field: 'failAt.at', value: at, expected: `one of ${places.join(', ')}`, among: places });

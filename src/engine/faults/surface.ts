@@ -8,6 +8,7 @@ import { editFaults, setPlanTimer, strikeJob } from '../../store/faultState.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
+import { demandMembers, demandText } from '../../vocabulary/arguments.js';
 import { badInput } from '../../vocabulary/badInput.js';
 import type { Step } from '../../vocabulary/steps.js';
 import { catchUp, share } from '../copying.js';
@@ -141,9 +142,16 @@ export function faultSurface(world: World, change: (input: FaultInputs) => numbe
     use: (plan) => void change({ use: plan }),
     add: (fault) => void change({ add: fault }),
     remove: (id) => void change({ remove: id }),
-    hold: (tag, { at, when }) =>
-      void change({ add: { id: `hold ${tag}`, at, ...(when === undefined ? {} : { when }), do: { hold: tag } } }),
-    release: (tag) => change({ release: tag }),
+    hold: (tag, where) => {
+      demandText(tag, 'hold.tag', 'a text');
+      demandMembers(where, ['at', 'when'], 'hold.where', 'a member of where to hold');
+      const { at, when } = where;
+      change({ add: { id: `hold ${tag}`, at, ...(when === undefined ? {} : { when }), do: { hold: tag } } });
+    },
+    release: (tag) => {
+      demandText(tag, 'release.tag', 'the tag by which something is held');
+      return change({ release: tag });
+    },
     heal: () => void change({ heal: true }),
     ledger: () => (world.faults === undefined ? [] : ledger(world.faults.book)),
   };

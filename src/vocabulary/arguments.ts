@@ -1,0 +1,26 @@
+import { badInput } from './badInput.js';
+
+/** Checks an argument whose members go by name, of somebody whom no types hold.
+ * @param what says what a member is, for the message: 'a parameter of CreateClone'
+ * @throws BadInputError when it is no object, or has a member of another name
+ */
+export function demandMembers(given: unknown, known: readonly string[], field: string, what: string): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    badInput({ field, value: given, expected: `an object; ${what} is one of: ${known.join(', ')}` });
+  // The key, not what is under it: that may be a password.
+  for (const key in given)
+    if (!known.includes(key)) badInput({ field, value: key, expected: `${what}: ${known.join(', ')}`, among: known });
+}
+
+/** @throws BadInputError unless it is a text that is not empty */
+export function demandText(given: unknown, field: string, what: string): asserts given is string {
+  if (typeof given !== 'string' || given === '') badInput({ field, value: given, expected: what });
+}
+
+/** Whether JSON can say it as it is: only then it can be recorded, saved, and told apart from what it is not. */
+export function isPlain(value: unknown, within: readonly object[] = []): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null)
+    return value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean';
+  return !within.includes(value) && Object.values(value).every((part) => isPlain(part, [...within, value]));
+}
