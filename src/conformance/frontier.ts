@@ -16,7 +16,7 @@ export class Frontier {
   /** The plan that is in use. */
   armed: PlanInput | null = null;
   protected readonly rules: readonly Rule[];
-  /** Calls that a fault may hold: since the last look, and before. */
+  /** Calls that a fault may hold: since the last look or action, and before. */
   private unanswered: Judgement[] = [];
   private late: Judgement[] = [];
 
@@ -69,7 +69,7 @@ export class Frontier {
     if (judgement !== undefined && holds(this.armed)) this.unanswered.push(judgement);
   }
 
-  /** What no look has shown is not there yet, but may still come. */
+  /** What is held may come after what was just done or seen, as well as before. */
   protected expectLate(): void {
     this.late.push(...this.unanswered.splice(0));
   }

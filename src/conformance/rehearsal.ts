@@ -144,6 +144,7 @@ export class Rehearsal extends Frontier {
     const shown = { before, after, pools: seen };
     // It may have ended jobs, and those that lean on them.
     this.frontier = this.frontier.map((state) => withTime(afterAction(state, action, shown, this.shares)));
+    this.expectLate();
     await this.contents.acted(action);
     return true;
   }
