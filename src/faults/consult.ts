@@ -58,7 +58,7 @@ class Consultation {
     const { book, facts } = this;
     const record = book.records[index];
     if (!isLive(record)) return false;
-    if (facts.point === 'time' && beginsMs !== facts.atMs) return false;
+    if (facts.point === 'time' && (beginsMs !== facts.atMs || hasComeToIt(record, facts))) return false;
     const strikesAgain = book.inForce.length > 0 && book.inForce.some((one) => one.fault === fault.id);
     const inState = strikesAgain || fault.in === null || book.machine === fault.in;
     if (!inState || !matches(facts)) {
@@ -139,6 +139,12 @@ class Consultation {
   private write(index: number, record: FaultRecord): void {
     this.book = { ...this.book, records: this.book.records.with(index, record) };
   }
+}
+
+/** Whether a time has come before: it comes again for a fault that was added at that very time. */
+function hasComeToIt({ firings }: FaultRecord, { atMs }: Facts): boolean {
+  const last = firings.at(-1);
+  return last?.point === 'time' && last.atMs === atMs;
 }
 
 /** What was in force until this moment. */

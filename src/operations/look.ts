@@ -149,7 +149,7 @@ export function hasLostSession(call: Readonly<Pick<CallRow, 'connected'>>, { inc
   return call.connected !== incarnation;
 }
 
-/** Sessions that an account holds: there are no more calls in flight than the provider has sessions. */
+/** Sessions that an account holds, by a look through the calls in flight: asked only for an account that has a limit. */
 export function sessionsOf(world: World, account: AccountHandle): number {
   let sessions = 0;
   for (const handle of world.calls.handles()) {

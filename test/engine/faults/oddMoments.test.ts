@@ -56,6 +56,16 @@ test('faults of one time fire once each', () => {
   expect(array.faults.ledger().map(({ fired }) => fired)).toEqual([1, 1]);
 });
 
+test('a fault that is added at its own time does not repeat one that had that time, too', () => {
+  const steal = (size: string) => ({ stealCapacity: { pool: 'gold', size } });
+  const array = make(timed(['1 min', steal('1 GiB')]));
+  array.advance('1 min');
+  array.faults.add({ id: 'late', at: 'time', when: { time: '1 min' }, do: steal('2 GiB') });
+  array.advance(0);
+  expect(array.pool('gold').stolen).toBe(3n * 2n ** 30n);
+  expect(array.faults.ledger().map(({ fired }) => fired)).toEqual([1, 1]);
+});
+
 describe('faults that overlap end with what was there before the first', () => {
   test('states of a pool', () => {
     const state = (name: string) => ({ poolState: { pool: 'gold', state: name } });
