@@ -44,7 +44,7 @@ function identity(world: World): Hash {
     .number(world.agenda.added);
   if (world.faults !== undefined) {
     const { book, calls, jobs, changes } = world.faults;
-    hasher.hash(bookDigest(book)).hash(hashOf([[...calls], [...jobs], changes]));
+    hasher.hash(bookDigest(book)).hash(hashOf([calls.entries(), jobs.entries(), changes]));
   }
   hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
   return hasher.number(world.connected).number(world.operating).number(world.ghosts).end();

@@ -4,21 +4,27 @@ import type { Effect, EffectOf, Residue, Span } from '../faults/effect.js';
 import type { JobPoint } from '../faults/points.js';
 import type { CallHandle, JobHandle, PoolHandle } from '../vocabulary/ids.js';
 import type { Blocks } from '../vocabulary/sizes.js';
+import type { SharedMap } from './sharedMap.js';
 import type { World } from './world.js';
 
-/** A fault plan that runs in a world, and what it has done to calls, jobs and the array: values, never changed in place,
- * so that forks share them. A world without a plan has none of it.
+/** A fault plan that runs in a world, and what it has done to calls, jobs and the array: forks share it until they change it.
+ * A world without a plan has none of it.
  */
 export interface FaultState {
   readonly book: Book;
   /** Calls in flight that faults have struck. */
-  readonly calls: ReadonlyMap<CallHandle, CallStrike>;
+  readonly calls: SharedMap<CallHandle, CallStrike>;
   /** Unfinished jobs that faults have struck. */
-  readonly jobs: ReadonlyMap<JobHandle, JobStrike>;
+  readonly jobs: SharedMap<JobHandle, JobStrike>;
   /** What to take back when a fault ends, oldest first. */
   readonly changes: readonly FaultChange[];
   /** Timers of the plan, in order: they act when they are due, but nothing waits for them. */
   readonly timers: readonly Timer[];
+}
+
+/** The same for a fork. */
+export function forkFaults(state: FaultState): FaultState {
+  return { ...state, calls: state.calls.fork(), jobs: state.jobs.fork() };
 }
 
 /** What faults do to a call at the step that it is at. */
@@ -119,9 +125,8 @@ export function editFaults(world: World, part: Partial<FaultState>): void {
 }
 
 export function strikeCall(world: World, call: CallHandle, strike: CallStrike | undefined): void {
-  if (world.faults === undefined) return;
-  if (strike !== undefined) editFaults(world, { calls: new Map(world.faults.calls).set(call, strike) });
-  else if (world.faults.calls.has(call)) editFaults(world, { calls: without(world.faults.calls, call) });
+  if (strike === undefined) world.faults?.calls.delete(call);
+  else world.faults?.calls.set(call, strike);
 }
 
 /** The strikes of a job that has ended are gone, and so is the timer that it would wake by. */
@@ -134,9 +139,8 @@ export function forgetJobStrike(world: World, job: JobHandle): void {
 export function strikeJob(world: World, job: JobHandle, strike: Partial<JobStrike> | undefined): void {
   if (world.faults === undefined) return;
   const { jobs } = world.faults;
-  if (strike !== undefined) {
-    editFaults(world, { jobs: new Map(jobs).set(job, { ...(jobs.get(job) ?? unstruckJob), ...strike }) });
-  } else if (jobs.has(job)) editFaults(world, { jobs: without(jobs, job) });
+  if (strike === undefined) jobs.delete(job);
+  else jobs.set(job, { ...(jobs.get(job) ?? unstruckJob), ...strike });
 }
 
 /** Sets a timer of the plan. */
@@ -174,10 +178,4 @@ export function countMissed(world: World): void {
   const left = stale.left - 1;
   const others = left === 0 ? [] : [{ ...stale, left }];
   editFaults(world, { changes: changes.flatMap((one) => (one === stale ? others : [one])) });
-}
-
-function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
-  const left = new Map(map);
-  left.delete(key);
-  return left;
 }

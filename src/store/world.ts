@@ -17,7 +17,7 @@ import type {
 } from '../vocabulary/ids.js';
 import { none } from '../vocabulary/ids.js';
 import type { Configuration } from './configuration.js';
-import type { FaultState } from './faultState.js';
+import { type FaultState, forkFaults } from './faultState.js';
 import { NameIndex } from './nameIndex.js';
 import {
   type Account,
@@ -142,7 +142,7 @@ export class World {
     this.removalTimer = from?.removalTimer;
     this.copiedAtMs = from?.copiedAtMs ?? 0;
     this.trace = from?.trace?.fork();
-    this.faults = from?.faults;
+    this.faults = from?.faults && forkFaults(from.faults);
   }
 
   get settings(): Settings {

@@ -1,6 +1,6 @@
 import type { Timer } from '../../determinism/agenda.js';
 import { callBegan, endInForce, heal } from '../../faults/keeping.js';
-import { dropPlanTimer, editFaults } from '../../store/faultState.js';
+import { dropPlanTimer, editFaults, strikeJob } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { moveServer } from '../changes.js';
 import { catchUp, share } from '../copying.js';
@@ -43,12 +43,10 @@ export function healAll(engine: Engine, world: World): void {
   editFaults(world, { book });
   takeBack(engine, world, () => true);
   catchUp(world);
-  const healthy = [...world.faults.jobs].map(
-    ([job, struck]) => [job, { ...struck, stalled: false, speed: 1, marks: [], fails: null }] as const,
-  );
-  editFaults(world, { jobs: new Map(healthy) });
+  for (const [job] of world.faults.jobs.entries())
+    strikeJob(world, job, { stalled: false, speed: 1, marks: [], fails: null });
   release(engine, world, () => true);
-  for (const [job, { pausedAt }] of world.faults.jobs) if (pausedAt !== null) resumeJob(engine, world, job);
+  for (const [job, { pausedAt }] of world.faults.jobs.entries()) if (pausedAt !== null) resumeJob(engine, world, job);
   for (const timer of world.faults.timers) if (timer.kind === 'providerUp') onPlanTimer(engine, world, timer);
   share(engine, world);
   world.revision++;

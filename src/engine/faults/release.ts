@@ -9,13 +9,13 @@ import type { Engine } from '../parts.js';
  */
 export function release(engine: Engine, world: World, isMeant: (tag: string) => boolean): number {
   let released = 0;
-  for (const [call, strike] of world.faults?.calls ?? []) {
+  for (const [call, strike] of world.faults?.calls.entries() ?? []) {
     if (strike.heldBy === null || !isMeant(strike.heldBy)) continue;
     strikeCall(world, call, { ...strike, heldBy: null });
     world.calls.edit(call).phase = callPhase.ready;
     released++;
   }
-  for (const [job, strike] of world.faults?.jobs ?? []) {
+  for (const [job, strike] of world.faults?.jobs.entries() ?? []) {
     if (strike.heldBy === null || !isMeant(strike.heldBy)) continue;
     resumeJob(engine, world, job);
     released++;

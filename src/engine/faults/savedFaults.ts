@@ -1,12 +1,13 @@
 import { loadBook, saveBook } from '../../faults/savedBook.js';
 import type { FaultState } from '../../store/faultState.js';
+import { SharedMap } from '../../store/sharedMap.js';
 import type { World } from '../../store/world.js';
 
 /** The fault plan and what it has done, as JSON; null without one. Its timers are saved with all others. */
 export function saveFaults({ faults }: World): unknown {
   if (faults === undefined) return null;
   const { book, calls, jobs, changes, timers } = faults;
-  return { book: saveBook(book), calls: [...calls], jobs: [...jobs], changes, timers };
+  return { book: saveBook(book), calls: calls.entries(), jobs: jobs.entries(), changes, timers };
 }
 
 /** Takes back what {@link saveFaults} has written, and only that: a checksum vouches for it. */
@@ -19,5 +20,5 @@ export function loadFaults(saved: unknown): FaultState | undefined {
   };
   // As saveFaults wrote it.
   const { book, calls, jobs, changes, timers } = saved as Saved;
-  return { book: loadBook(book), calls: new Map(calls), jobs: new Map(jobs), changes, timers };
+  return { book: loadBook(book), calls: new SharedMap(calls), jobs: new SharedMap(jobs), changes, timers };
 }

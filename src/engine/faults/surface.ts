@@ -7,6 +7,7 @@ import type { FaultInput, MatchInput, PlanInput } from '../../faults/written.js'
 import { editFaults, setPlanTimer, strikeJob } from '../../store/faultState.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
+import { SharedMap } from '../../store/sharedMap.js';
 import type { World } from '../../store/world.js';
 import { demandMembers, demandText } from '../../vocabulary/arguments.js';
 import { badInput } from '../../vocabulary/badInput.js';
@@ -85,8 +86,8 @@ export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'
   } else if (world.faults === undefined) {
     world.faults = {
       book: openBook(plan, world.configuration.seed),
-      calls: new Map(),
-      jobs: new Map(),
+      calls: new SharedMap(),
+      jobs: new SharedMap(),
       changes: [],
       timers: [],
     };
