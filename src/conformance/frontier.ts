@@ -79,7 +79,7 @@ export class Frontier {
     const late = this.late.splice(0);
     this.unanswered = [];
     const either = (states: readonly ModelState[], judgement: Judgement) =>
-      states.flatMap((state) => [state, withUnseen(judgement, state)]);
+      states.flatMap((state) => [state, ...this.unseen(judgement, state)]);
     if (late.length > 0) this.setFrontier(late.reduce(either, this.frontier));
   }
 
