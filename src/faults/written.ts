@@ -16,6 +16,9 @@ const code = z.union([
   // The keys of an object literal are its names.
   z.enum(Object.keys(createCloneCodes) as [keyof typeof createCloneCodes, ...(keyof typeof createCloneCodes)[]]),
 ]);
+/** Of a job's share of the bandwidth. */
+const speed = z.number().gt(0).max(1000);
+const deliveries = z.number().int().min(2).max(100);
 const residue = z.enum(['none', 'target']);
 const span = z.union([
   durationSchema,
@@ -40,7 +43,7 @@ export const effectSchemas = {
   partial: z.strictObject({ fraction: z.number().gt(0).lt(1), code, residue: residue.optional() }),
   loseRequest: z.strictObject({}),
   loseReply: z.strictObject({}),
-  duplicate: z.union([z.number().int().min(2), z.strictObject({ times: z.number().int().min(2) })]),
+  duplicate: z.union([deliveries, z.strictObject({ times: deliveries })]),
   restartProvider: z.union([
     durationSchema,
     z.strictObject({ down: durationSchema.optional(), loses: z.array(z.enum(forgettable)).optional() }),
@@ -51,7 +54,7 @@ export const effectSchemas = {
     durationSchema,
     z.strictObject({ atPercent: percent.optional(), for: durationSchema.optional() }),
   ]),
-  slowJob: z.union([z.number().gt(0), z.strictObject({ factor: z.number().gt(0) })]),
+  slowJob: z.union([speed, z.strictObject({ factor: speed })]),
   stealCapacity: z.union([sizeSchema, z.strictObject({ pool: name.optional(), size: sizeSchema })]),
   poolState: z.union([
     z.enum(['degraded', 'offline', 'readOnly']),

@@ -58,6 +58,8 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ],
     [one({ do: { partial: { fraction: 1, code: 4 } } }), /^plan\.faults\[0\]\.do\.partial\.fraction: got 1/],
     [one({ at: 'invoke', do: { duplicate: 1 } }), /^plan\.faults\[0\]\.do\.duplicate/],
+    [one({ at: 'invoke', do: { duplicate: 1e9 } }), /duplicate: got 1000000000, expected a number of at most 100/],
+    [one({ at: 'jobStart', do: { slowJob: 1e308 } }), /slowJob: got 1e\+308, expected a number of at most 1000/],
     [
       one({ do: { setCapability: { name: 'cloneLocl', to: true } } }),
       /^plan\.faults\[0\]\.do\.setCapability\.name: got 'cloneLocl', .*\(did you mean 'cloneLocal'\?\)$/,
