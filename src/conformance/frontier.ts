@@ -59,9 +59,9 @@ export class Frontier {
   }
 
   /** The states in which the call has made what no look has shown: one clone, or two where it may have been delivered twice. */
-  protected unseen(judgement: Judgement, state: ModelState): ModelState[] {
-    const one = withUnseen(judgement, state);
-    return this.lenient && !this.advertised.deduplicates ? [one, withUnseen(judgement, one)] : [one];
+  protected unseen(judgement: Judgement, state: ModelState, late = false): ModelState[] {
+    const one = withUnseen(judgement, state, late);
+    return this.lenient && !this.advertised.deduplicates ? [one, withUnseen(judgement, one, late)] : [one];
   }
 
   /** Notes a call without a reply: a fault that holds it may let it go on when it is released, and not before. */
@@ -79,7 +79,7 @@ export class Frontier {
     const late = this.late.splice(0);
     this.unanswered = [];
     const either = (states: readonly ModelState[], judgement: Judgement) =>
-      states.flatMap((state) => [state, ...this.unseen(judgement, state)]);
+      states.flatMap((state) => [state, ...this.unseen(judgement, state, true)]);
     if (late.length > 0) this.setFrontier(late.reduce(either, this.frontier));
   }
 

@@ -105,12 +105,19 @@ export function withClone(
   return { ...state, volumes, pools, jobs: withEntry(state.jobs, names.job, job) };
 }
 
-/** The state after a call of which it is not known whether it made a clone, if it did. */
-export function withUnseen(judgement: Judgement, state = judgement.facts.state): ModelState {
+/** The state after a call of which it is not known whether it made a clone, if it did.
+ * @param late whether it may have done so after its source was written to: then only a look tells what it took
+ */
+export function withUnseen(judgement: Judgement, state = judgement.facts.state, late = false): ModelState {
   const { facts } = judgement;
   if (facts.source === undefined || facts.poolName === null) return state;
-  // Who failed to rename it left it with a name of the subject's.
-  const made = { ...cloneOf(facts), ...(facts.advertised.names.given === 'byRename' ? { name: null } : {}) };
+  const clone = cloneOf(facts);
+  const made: ModelVolume = {
+    ...clone,
+    // Who failed to rename it left it with a name of the subject's.
+    name: facts.advertised.names.given === 'byRename' ? null : clone.name,
+    took: late && facts.advertised.allocation.kind !== 'full' ? null : clone.took,
+  };
   return produce(state, (draft) => {
     draft.unseen.push(made);
     const pool = draft.pools[made.pool];
