@@ -9,7 +9,7 @@ import * as library from '../src/index.js';
 import { settlements } from '../src/operations/createClone/settlements.js';
 import { createClone } from '../src/operations/createClone.js';
 import { isNatural } from '../src/operations/operation.js';
-import { loadScenario, loadScenarios } from '../src/scenario/load.js';
+import { loadScenarios } from '../src/scenario/load.js';
 import { runScenario } from '../src/scenario/run.js';
 import { stepSchemas } from '../src/scenario/schema.js';
 import { codeOf } from '../src/vocabulary/returnCodes.js';
@@ -124,7 +124,7 @@ steps:
     const inFlight = '  - begin: { call: CreateClone, on: db, as: first }\n';
     for (const example of examples) {
       const before = /^(step|\{ finish)/.test(example) ? inFlight : /^job/.test(example) ? replied : '';
-      expect(() => loadScenario(`${given}${before}  - ${example}\n`), example).not.toThrow();
+      expect(() => loadScenarios(`${given}${before}  - ${example}\n`), example).not.toThrow();
     }
   });
 

@@ -18,13 +18,6 @@ export function loadScenarios(text: string, file = ''): Scenario[] {
   return checkScenario(readYaml(text, file), file);
 }
 
-/** Reads a scenario of one version, as {@link loadScenarios} does. @throws BadInputError, also for several versions */
-export function loadScenario(text: string, file = ''): Scenario {
-  const [scenario, ...others] = loadScenarios(text, file);
-  if (scenario !== undefined && others.length === 0) return scenario;
-  return badInput({ field: 'version', value: `${others.length + 1} versions`, expected: 'one version here' });
-}
-
 /** Reads a scenario's file.
  * @returns one for each version that it names
  * @throws BadInputError, also for a path that is no file, and before reading one of more than {@link scenarioSizeLimit}

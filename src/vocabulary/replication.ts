@@ -36,7 +36,6 @@ interface TypeParts {
 type TypeTable = typeof typeTable;
 
 export type ReplicationType = keyof TypeTable;
-export type ReplicationMode = TypeParts['mode'];
 export type ReplicationKind = TypeParts['kind'];
 export type Locality = TypeParts['locality'];
 
@@ -69,13 +68,6 @@ export function localityOf(type: ReplicationType): Locality;
 export function localityOf(type: number): Locality | undefined;
 export function localityOf(type: number): Locality | undefined {
   return partsOf(type)?.locality;
-}
-
-/** When the target catches up with its source; undefined as for {@link localityOf}. */
-export function modeOf(type: ReplicationType): ReplicationMode;
-export function modeOf(type: number): ReplicationMode | undefined;
-export function modeOf(type: number): ReplicationMode | undefined {
-  return partsOf(type)?.mode;
 }
 
 /** What kind of replica the type makes; undefined as for {@link localityOf}. */
@@ -147,8 +139,6 @@ export const replicationFeatures = {
   55: 'Target element requires resource pool reserved for replication',
 } as const;
 
-export type ReplicationFeature = keyof typeof replicationFeatures;
-
 /** What SupportedSynchronousActions may list. */
 export const replicationActions = {
   2: 'CreateElementReplica',
@@ -182,8 +172,6 @@ export const replicationActions = {
   30: 'ConfirmTargetData',
   31: 'CreateListSynchronizationAspect',
 } as const;
-
-export type ReplicationAction = keyof typeof replicationActions;
 
 /** Whether SupportedAsynchronousActions may list the action: it knows all but 12 to 18. */
 export function isAsynchronousAction(action: number): boolean {

@@ -2,15 +2,9 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import {
-  findScenarioFiles,
-  loadScenario,
-  loadScenarios,
-  readScenarioFile,
-  scenarioSizeLimit,
-} from '../../src/scenario/load.js';
+import { findScenarioFiles, loadScenarios, readScenarioFile, scenarioSizeLimit } from '../../src/scenario/load.js';
 import { runScenario } from '../../src/scenario/run.js';
-import { refusal, scenarioOf } from './scenarios.js';
+import { loadScenario, refusal, scenarioOf } from './scenarios.js';
 
 const load = (...steps: readonly string[]) => refusal(() => loadScenario(scenarioOf(...steps)));
 const call = '{ call: CreateClone, on: db, as: first }';
@@ -207,12 +201,6 @@ describe('a scenario of several versions', () => {
     const complaint = refusal(() => loadScenarios(several(expected)));
     expect(complaint.field).toBe(field);
     expect(complaint.message).toContain(words);
-  });
-
-  test('is refused where one version is wanted', () => {
-    expect(refusal(() => loadScenario(several('{}'))).message).toBe(
-      "version: got '3 versions', expected one version here",
-    );
   });
 });
 

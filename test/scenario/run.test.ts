@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadScenario } from '../../src/scenario/load.js';
 import { runScenario } from '../../src/scenario/run.js';
-import { failures, refusal, run, scenarioOf } from './scenarios.js';
+import { failures, loadScenario, refusal, run, scenarioOf } from './scenarios.js';
 
 const clone = '{ call: CreateClone, on: db, with: { ElementName: copy }, as: first }';
 

@@ -1,5 +1,6 @@
-import { loadScenario } from '../../src/scenario/load.js';
+import { loadScenarios } from '../../src/scenario/load.js';
 import { runScenario } from '../../src/scenario/run.js';
+import type { Scenario } from '../../src/scenario/schema.js';
 import { BadInputError } from '../../src/vocabulary/badInput.js';
 
 /** A scenario on an array with pool gold (1 TiB, copied at 1 MiB a millisecond) and volume db (100 GiB in it). */
@@ -12,6 +13,13 @@ array:
 steps:
 ${steps.map((step) => `  - ${step}`).join('\n')}
 `;
+}
+
+/** The only scenario of a text. */
+export function loadScenario(text: string, file = ''): Scenario {
+  const [scenario, ...others] = loadScenarios(text, file);
+  if (scenario === undefined || others.length > 0) throw new Error(`there are ${others.length + 1} versions`);
+  return scenario;
 }
 
 /** Runs the steps on that array. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadScenario } from '../../src/scenario/load.js';
+import { loadScenarios } from '../../src/scenario/load.js';
 import { BadInputError } from '../../src/vocabulary/badInput.js';
 import { type ProfileChoice, resolveProfile } from '../../src/vocabulary/profileChoice.js';
 import { answeredSteps, steps } from '../../src/vocabulary/steps.js';
@@ -116,7 +116,7 @@ describe('refuses what can not be true of one array, with path, value and reason
 
   test.each(contradictions)('also in a scenario: %s with %j', (base, changes, told) => {
     const scenario = JSON.stringify({ name: 'x', array: { profile: { base, ...changes } }, steps: [{ settle: true }] });
-    expect(() => loadScenario(scenario)).toThrow(`array.profile.${told}`);
+    expect(() => loadScenarios(scenario)).toThrow(`array.profile.${told}`);
   });
 });
 

@@ -6,7 +6,6 @@ import {
   isReplicationType,
   kindOf,
   localityOf,
-  modeOf,
   poolUsage,
   poolUsages,
   replicationActions,
@@ -54,17 +53,17 @@ describe('replication types', () => {
     expect(range(0, 30).filter(isCloneType)).toEqual([10, 11, 12, 13, 22, 23]);
   });
 
-  test('are taken apart into mode, kind and locality', () => {
-    expect([modeOf(10), kindOf(10), localityOf(10)]).toEqual(['synchronous', 'clone', 'local']);
-    expect([modeOf(5), kindOf(5), localityOf(5)]).toEqual(['asynchronous', 'mirror', 'remote']);
-    expect([modeOf(21), kindOf(21), localityOf(21)]).toEqual(['adaptive', 'snapshot', 'remote']);
+  test('are taken apart into kind and locality', () => {
+    expect([kindOf(10), localityOf(10)]).toEqual(['clone', 'local']);
+    expect([kindOf(5), localityOf(5)]).toEqual(['mirror', 'remote']);
+    expect([kindOf(21), localityOf(21)]).toEqual(['snapshot', 'remote']);
     expect(kindOf(14)).toBe('tokenizedClone');
   });
 
   test('leave reserved and vendor-specific numbers open', () => {
     for (const number of [0, 1, 26, 2.5, -2, 32_768]) {
       expect(isReplicationType(number)).toBe(false);
-      expect([modeOf(number), kindOf(number), localityOf(number)]).toEqual([undefined, undefined, undefined]);
+      expect([kindOf(number), localityOf(number)]).toEqual([undefined, undefined]);
     }
   });
 });
