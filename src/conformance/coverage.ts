@@ -107,7 +107,7 @@ export class Sightings {
 }
 
 /** The codes that the suite can bring about with what the subject lets it do. */
-export function producibleCodes(advertised: Advertised): ReadonlySet<number> {
+function producibleCodes(advertised: Advertised): ReadonlySet<number> {
   const { version, faults, clones } = advertised;
   const success = { withinCall: [0], byJob: [4096], bySize: [0, 4096] }[clones.copies];
   const errors = [...documentedCodes(version)].filter((code) => code !== 0 && code !== 4096);

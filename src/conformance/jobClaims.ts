@@ -108,7 +108,7 @@ function overSince(before: Seen | undefined, { changedMs }: JobSeen): number | n
 }
 
 /** @see MSFT_SMJob.JobState */
-export const jobStateNames: Readonly<Record<number, string>> = {
+const jobStateNames: Readonly<Record<number, string>> = {
   2: 'New',
   3: 'Starting',
   4: 'Running',

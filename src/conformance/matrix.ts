@@ -10,7 +10,7 @@ import { tries } from './tries.js';
 import { Verdicts } from './verdicts.js';
 
 /** What a mutant that breaks down in the middle of a call is found out by: any client sees that. */
-export const brokeDown = '(it broke down)';
+const brokeDown = '(it broke down)';
 
 /** Which properties find which mutants out. Each mutant gets the whole budget: a property that has seen it is switched off for it,
  * so that the others show what they see by themselves.

@@ -56,7 +56,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
   return world;
 }
 
-export function addPool(
+function addPool(
   engine: Engine,
   world: World,
   pool: {

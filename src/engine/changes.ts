@@ -82,7 +82,7 @@ export type Change = z.input<typeof changeSchema>;
 export type OutOfBandChange = z.input<typeof outOfBandSchema>;
 
 /** Picks the schema by the key that names the change, so that a slip inside is told about that change alone. */
-export function readChange<Schemas extends Readonly<Record<string, z.ZodType>>>(
+function readChange<Schemas extends Readonly<Record<string, z.ZodType>>>(
   schemas: Schemas,
   input: unknown,
   field: string,

@@ -1,5 +1,5 @@
 import type { Effect } from './effect.js';
-import type { ElementFact, Facts } from './facts.js';
+import type { Facts } from './facts.js';
 import type { NearMiss } from './matching.js';
 import type { Fault, Plan } from './plan.js';
 import type { Point } from './points.js';
@@ -80,8 +80,6 @@ export interface Fired {
   readonly effects: readonly Effect[];
   /** Set when the fault lasts: its entry in `inForce`. Not set when a lasting one strikes again. */
   readonly serial: number | null;
-  /** The element that the moment is about. */
-  readonly element: ElementFact | null;
   /** A number of [0, 1), the same for the same seed, fault and match. */
   readonly draw: (name: string) => number;
 }

@@ -14,7 +14,7 @@ export interface CompiledFault {
 }
 
 /** A plan's faults by where they strike: many that look for one element each are found by its name. */
-export class CompiledPlan {
+class CompiledPlan {
   private readonly byPoint: readonly PointFaults[];
   /** All that faults look for by name, at whatever point: a call that is about none of it is asked about names once. */
   private readonly names: ReadonlySet<string>;

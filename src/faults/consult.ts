@@ -106,7 +106,6 @@ class Consultation {
       ordinal,
       effects,
       serial,
-      element: facts.elements()[0] ?? null,
       draw: (name) => chance(book.seed, fault.id, name, ordinal),
     });
     if (strikesAgain) return;

@@ -48,7 +48,7 @@ export const marks: Readonly<Record<Verdict, string>> = {
   inconclusive: '?',
 };
 
-export function paintOf(verdict: Verdict, { green, red, yellow, dim }: Colours): (text: string) => string {
+function paintOf(verdict: Verdict, { green, red, yellow, dim }: Colours): (text: string) => string {
   return { pass: green, fail: red, warn: yellow, skip: dim, inconclusive: yellow }[verdict];
 }
 

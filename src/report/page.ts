@@ -13,7 +13,7 @@ export type Colours = ReturnType<typeof picocolors.createColors>;
 export const widest = 120;
 
 /** The narrowest: a narrower terminal breaks lines itself, and some say that they have no columns at all. */
-export const narrowest = 80;
+const narrowest = 80;
 
 /** @param columns of the terminal; undefined when the text goes elsewhere */
 export function pageOf({ colour, columns }: { readonly colour: boolean; readonly columns?: number | undefined }): Page {

@@ -3,7 +3,7 @@ import { type Level, levels } from '../conformance/report.js';
 import { type Page, wrapped } from './page.js';
 
 /** What a level adds, for those who choose one. */
-export const levelMeanings: Readonly<Record<Level, string>> = {
+const levelMeanings: Readonly<Record<Level, string>> = {
   core: 'answers, capabilities and refusals, as the documents have them',
   capacity: 'room: what clones take, reserve and give back, and when it runs out',
   jobs: 'progress, states and ends of jobs',

@@ -60,7 +60,7 @@ export function allows({ certain, possible, success }: Judgement, code: number, 
 }
 
 /** The reasons that may answer: all, or those that no certain one stands before. */
-export function reasonsInReach(possible: readonly Rule[], certain: readonly Rule[], inOrder: boolean): readonly Rule[] {
+function reasonsInReach(possible: readonly Rule[], certain: readonly Rule[], inOrder: boolean): readonly Rule[] {
   const [first] = certain;
   return !inOrder || first === undefined ? possible : possible.slice(0, possible.indexOf(first) + 1);
 }

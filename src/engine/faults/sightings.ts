@@ -144,7 +144,7 @@ function nameOf<Handle extends number>(
 }
 
 /** The pool that a call's target goes to; -1 where there is none. */
-export function poolOfCall(world: World, { row, request }: CallInFlight): PoolHandle | -1 {
+function poolOfCall(world: World, { row, request }: CallInFlight): PoolHandle | -1 {
   const pool = request.targetPool === null ? (world.volumes.peek(row.source)?.pool ?? none) : row.pool;
   return world.pools.peek(pool) === undefined ? none : pool;
 }
