@@ -23,8 +23,13 @@ import { accountSchema, credentialSchema } from './options.js';
 import type { Engine } from './parts.js';
 
 const reference = z.union([z.string().min(1), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
-const others = <Chart extends Lifecycle<string, string, unknown>>(chart: Chart, without: readonly string[]) =>
-  z.enum(chart.states.filter((state) => !without.includes(state)) as [string, ...string[]]);
+function others<State extends string, Without extends State>(
+  { states }: Lifecycle<State, string, unknown>,
+  without: readonly Without[],
+) {
+  const isOther = (state: State): state is Exclude<State, Without> => !without.some((one) => one === state);
+  return z.enum(states.filter(isOther));
+}
 
 /** What can be set on an array while it runs; each change is one of these. */
 const changeSchemas = {

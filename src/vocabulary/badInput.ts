@@ -242,14 +242,21 @@ function appendKey(field: string, key: PropertyKey): string {
   return field === '' ? name : `${field}.${name}`;
 }
 
-/** The word to suggest: at most a third of the letters differ, and at least one is shared. */
+/** The word to suggest: at most a third of the letters differ, and at least one is shared; of equals, what begins more alike. */
 function nearest(word: unknown, among: readonly string[]): string | undefined {
   if (typeof word !== 'string') return undefined;
   const reach = Math.max(1, word.length / 3);
   const measured = among.map((right) => ({ right, apart: distance(word.toLowerCase(), right.toLowerCase()) }));
   return measured
     .filter(({ right, apart }) => apart <= reach && apart < right.length)
-    .sort((left, right) => left.apart - right.apart)[0]?.right;
+    .sort((left, right) => left.apart - right.apart || shared(word, right.right) - shared(word, left.right))[0]?.right;
+}
+
+/** How many letters two words begin with alike. */
+function shared(word: string, other: string): number {
+  let length = 0;
+  while (length < word.length && word[length] === other[length]) length++;
+  return length;
 }
 
 const rendered = 60;

@@ -289,8 +289,17 @@ const interpreters = {
   failJob: (_, { a }) => ({ do: 'failAt', at: 'jobEnd', code: pick([4, 2, 43001], a), times: 1 }),
 } as const satisfies Record<string, Interpreter>;
 
-const volumeStates = ['online', 'offline', 'online', 'degraded', 'resizing', 'restoring', 'failed', 'deleting'];
-const poolStates = ['online', 'readOnly', 'online', 'offline', 'degraded'];
+const volumeStates = [
+  'online',
+  'offline',
+  'online',
+  'degraded',
+  'resizing',
+  'restoring',
+  'failed',
+  'deleting',
+] as const;
+const poolStates = ['online', 'readOnly', 'online', 'offline', 'degraded'] as const;
 
 const providerChanges: readonly Change[] = [
   { provider: { link: 'up', server: 'running', foreignSessions: 0, foreignOperations: 0 } },

@@ -27,8 +27,8 @@ export function heal(array: StorageArray, { profile }: Variety): void {
       capabilities: structuredClone(profile.capabilities) as Extract<Change, { capabilities: unknown }>['capabilities'],
     },
     { limits: { ...profile.limits } },
-    ...array.pools().map(({ id }) => ({ pool: id, state: 'online' })),
-    ...array.volumes().map(({ id }) => ({ volume: id, state: 'online' })),
+    ...array.pools().map(({ id }) => ({ pool: id, state: 'online' as const })),
+    ...array.volumes().map(({ id }) => ({ volume: id, state: 'online' as const })),
   ];
   // A copy that runs, or a volume that has failed, can't be set online: that is bad input, and stays as it is.
   for (const change of everything) perform(array, { do: 'set', change });

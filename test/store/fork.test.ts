@@ -30,7 +30,7 @@ type Choice = (chosen: (among: number) => number, array: StorageArray) => Act;
 
 const controls: readonly JobControl[] = ['suspend', 'resume', 'terminate', 'kill', 'enterService', 'leaveService'];
 const pools = [{}, { TargetPool: 'gold' }, { TargetPool: 'silver' }, { TargetPool: 'bronze' }];
-const states = ['online', 'degraded', 'offline', 'resizing', 'failed'];
+const states = ['online', 'degraded', 'offline', 'resizing', 'failed'] as const;
 const steps = ['invokeReply', 'array', 'jobEnd'] as const;
 
 const choices: readonly Choice[] = [
