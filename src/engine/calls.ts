@@ -217,7 +217,8 @@ function awaitVerdict(world: World, { handle, row }: Call, check: CompiledCheck<
 
 /** The request never gets to the storage service, and nobody answers. */
 function loseRequest(world: World, call: Call): void {
-  conclude(world, call, { step: 'service', because: 'requestLost', atMs: world.nowMs }, null);
+  const strike = world.faults?.calls.get(call.handle) ?? null;
+  conclude(world, call, decision(world, { step: 'service', because: 'requestLost' }, strike), null);
 }
 
 /** No row of the step has applied: its effect, and on to the next step. */
@@ -284,7 +285,7 @@ function fail(
 ): void {
   const message = by === null ? (check.message?.(facts) ?? check.cause) : messageOf(check, by);
   const details = isAfterEffect(check.step) ? compensate(engine, world, call.row) : residue;
-  const decided = { step: check.step, because: check.because, atMs: world.nowMs };
+  const decided = decision(world, check, by);
   conclude(world, call, decided, {
     ReturnValue: check.code,
     TargetStorageVolume: null,
@@ -292,6 +293,11 @@ function fail(
     ExtendedStatus: extendedStatus(world, call.request, check, message, details),
     decided,
   });
+}
+
+function decision(world: World, { step, because }: Omit<Decision, 'atMs'>, by: CallStrike | null): Decision {
+  const decided = { step, because, atMs: world.nowMs };
+  return by === null ? decided : { ...decided, fault: by.fault };
 }
 
 /** What a caller reads whose answer may come of a fault: what the fault says, or the row's cause, unless it has a natural one. */
@@ -303,9 +309,14 @@ function messageOf(check: CompiledCheck<CallFacts>, by: CallStrike): string {
 function reply(world: World, call: Call): void {
   const { target, job } = call.row;
   if (target === none) throw new Error(`call ${call.handle} replies without a target`);
-  const lost = world.faults?.calls.get(call.handle)?.replyLost === true;
+  const strike = world.faults?.calls.get(call.handle) ?? null;
+  const lost = strike?.replyLost === true;
   const outcome = job === none ? 'success' : 'jobStarted';
-  const decided = { step: 'serviceReply', because: lost ? 'replyLost' : outcome, atMs: world.nowMs } as const;
+  const decided = decision(
+    world,
+    { step: 'serviceReply', because: lost ? 'replyLost' : outcome },
+    lost ? strike : null,
+  );
   if (lost) return conclude(world, call, decided, null);
   conclude(world, call, decided, {
     ReturnValue: job === none ? success : jobStarted,

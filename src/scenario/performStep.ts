@@ -58,6 +58,18 @@ export function performStep(stage: Stage, step: ScenarioStep): Performed {
       const mismatches = compareWrite(step.expect, reply);
       return reply.written ? { mismatches } : { refused: reply.because, mismatches };
     }
+    case 'release': {
+      const released = array.faults.release(step.release);
+      // A slip in the tag, or in the order of the steps.
+      const nothing = {
+        path: 'release',
+        subject: '',
+        what: 'the tag',
+        expected: 'to hold something',
+        actual: 'nothing',
+      };
+      return { mismatches: released === 0 ? [nothing] : [] };
+    }
     case 'expect':
       return { mismatches: compareElement(stage, step.expect) };
     default:
@@ -86,9 +98,7 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
 
 function change(
   stage: Stage,
-  step: StepOf<
-    'advance' | 'settle' | 'discover' | 'set' | 'outOfBand' | 'fail' | 'job' | 'faults' | 'release' | 'heal'
-  >,
+  step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'outOfBand' | 'fail' | 'job' | 'faults' | 'heal'>,
 ) {
   const { array } = stage;
   switch (step.kind) {
@@ -111,9 +121,6 @@ function change(
     case 'faults':
       // The array reads the plan by its own schema.
       return array.faults.use(step.faults as PlanInput);
-    case 'release':
-      array.faults.release(step.release);
-      return;
     case 'heal':
       return array.faults.heal();
   }
@@ -154,12 +161,14 @@ function outcomeOf(act: () => CreateCloneReply): Outcome {
   }
 }
 
+const phases = { waiting: 'a wait', held: 'a hold', replied: 'a reply' } as const;
+
 /** Steps a call until `to` is what it does next; a call that waits or replies before has not got there. */
 function walk(array: StorageArray, call: CallId, to: Step, path: string): Mismatch[] {
   let progress: CallProgress = array.progress(call);
   while (progress.phase === 'ready' && progress.step !== to) progress = array.step(call);
   if (progress.phase === 'ready') return [];
-  const actual = progress.phase === 'waiting' ? `a wait at ${progress.step}` : `a reply at ${progress.step}`;
+  const actual = `${phases[progress.phase]} at ${progress.step}`;
   return [{ path, subject: '', what: 'the next step to be', expected: to, actual }];
 }
 

@@ -135,7 +135,8 @@ function rowOf(
 
 function codeOf({ reply, decided }: Outcome): ReplyCode {
   const code = reply?.ReturnValue ?? null;
-  // A lost reply has no natural cause; every other outcome that was forced, or that a fault led to, ends its message so.
-  const forced = reply === null || / \((forced|fault '.*')\)$/.test(reply.ExtendedStatus?.SMMessage ?? '');
-  return { code, label: code === null ? '' : (labelOf('CreateClone', code) ?? ''), ...decided, forced };
+  const { step, because, atMs, fault } = decided;
+  // A lost reply has no natural cause.
+  const forced = reply === null || fault !== undefined;
+  return { code, label: code === null ? '' : (labelOf('CreateClone', code) ?? ''), step, because, atMs, forced };
 }

@@ -64,6 +64,8 @@ export interface Decision {
   /** The row's cause; `success`, `jobStarted` or `replyLost` where none of the table applied. */
   readonly because: string;
   readonly atMs: number;
+  /** The fault that brought the row about by itself, or lost the reply; left out where the array's state did. */
+  readonly fault?: string;
 }
 
 /** How a call ended, as the world keeps it until the caller takes it. */
