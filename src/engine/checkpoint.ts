@@ -66,7 +66,7 @@ const bodySchema = z.strictObject({
 
 const checkpointSchema = z.strictObject({
   format: z.literal('arraysim-world'),
-  version: z.literal(2),
+  version: z.literal(3),
   /** The identity digest of the world that was saved. */
   identity: z.string(),
   /** Of everything in `world`. */
@@ -97,7 +97,7 @@ export function saveWorld(engine: Engine, world: World): string {
   const read = JSON.parse(JSON.stringify(body));
   return JSON.stringify({
     format: 'arraysim-world',
-    version: 2,
+    version: 3,
     identity: digest(world, 'identity'),
     checksum: hexOf(hashOf(read)),
     world: read,

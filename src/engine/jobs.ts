@@ -309,7 +309,8 @@ export function resumeJob(engine: Engine, world: World, job: JobHandle): void {
   if (struck?.pausedAt == null) return;
   const { pausedAt, passed, wakes } = struck;
   if (wakes !== null) world.agenda.cancel(wakes);
-  strikeJob(world, job, { pausedAt: null, heldBy: null, wakes: null, passed: [...passed, pausedAt] });
+  const deeds = struck.deeds.filter(({ part }) => part.heldBy === undefined && part.waitsMs === undefined);
+  strikeJob(world, job, { pausedAt: null, heldBy: null, wakes: null, passed: [...passed, pausedAt], deeds });
   const row = world.jobs.edit(job);
   catchUp(world);
   if (!failsByFault(engine, world, job)) {

@@ -114,7 +114,7 @@ function repeatFaults({ faults }: StorageArray, input: FaultInputs): void {
   else if ('add' in input) faults.add(input.add);
   else if ('remove' in input) faults.remove(input.remove);
   else if ('release' in input) faults.release(input.release);
-  else faults.heal();
+  else faults.heal(input.heal === true ? undefined : input.heal);
 }
 
 /** @throws whatever the array throws at its caller */

@@ -81,10 +81,14 @@ export function removeFault(book: Book, id: string): Ended {
   return { book: listening({ ...book, plan, records: book.records.toSpliced(index, 1), inForce }), ended };
 }
 
-/** Ends everything: nothing of what there is fires any more. */
-export function heal(book: Book): Ended {
-  const records = book.records.map((record) => ({ ...record, over: true }));
-  return { book: listening({ ...book, records, inForce: [] }), ended: book.inForce };
+/** Ends the faults that are chosen, or all: none of them fires any more. */
+export function heal(book: Book, isChosen: (fault: string) => boolean = () => true): Ended {
+  const records = book.records.map((record, index) =>
+    isChosen(book.plan.faults[index]?.id ?? '') ? { ...record, over: true } : record,
+  );
+  const ended = book.inForce.filter(({ fault }) => isChosen(fault));
+  const inForce = book.inForce.filter(({ fault }) => !isChosen(fault));
+  return { book: listening({ ...book, records, inForce }), ended };
 }
 
 /** Ends what is in force by that number, if it still is. */

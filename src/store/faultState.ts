@@ -20,6 +20,8 @@ export interface FaultState {
   readonly changes: readonly FaultChange[];
   /** Timers of the plan, in order: they act when they are due, but nothing waits for them. */
   readonly timers: readonly Timer[];
+  /** Which faults have stopped the provider, and until when: empty while it is up. */
+  readonly restarts: readonly { readonly fault: string; readonly upMs: number }[];
 }
 
 /** The same for a fork. */
@@ -43,6 +45,8 @@ export interface CallStrike {
   /** How long the step takes in all. */
   readonly tookMs: number;
   readonly heldBy: string | null;
+  /** Which faults hold it, the youngest last: its tag is `heldBy`. */
+  readonly holds: readonly { readonly fault: string; readonly tag: string }[];
   readonly partial: { readonly fraction: number; readonly code: number; readonly residue: Residue } | null;
   /** How often the array gets the request; kept from step to step. */
   readonly deliveries: number;
@@ -67,6 +71,14 @@ export interface JobStrike {
   readonly fails: Pick<EffectOf<'failJob'>, 'code' | 'residue' | 'message'> | null;
   /** What will happen at which percent. */
   readonly marks: readonly { readonly percent: number; readonly fault: string; readonly effect: Effect }[];
+  /** What each fault did that is so still, oldest first: healing one leaves what the others did. */
+  readonly deeds: readonly JobDeed[];
+}
+
+/** What one fault did to a job; `waitsMs` is how long it makes it wait. */
+export interface JobDeed {
+  readonly fault: string;
+  readonly part: Partial<Pick<JobStrike, 'heldBy' | 'stalled' | 'speed' | 'fails'>> & { readonly waitsMs?: number };
 }
 
 /** A change of the array's state that a fault has made. */
@@ -99,6 +111,7 @@ export function unstruckCall(step: number, deliveries = 1): CallStrike {
     delayMs: 0,
     tookMs: 0,
     heldBy: null,
+    holds: [],
     partial: null,
     deliveries,
   };
@@ -116,6 +129,7 @@ export const unstruckJob: JobStrike = {
   speed: 1,
   fails: null,
   marks: [],
+  deeds: [],
 };
 
 /** Changes a part of the plan's state. */

@@ -254,7 +254,7 @@ describe('a saved array that was changed', () => {
       edited(saved, [], (all) => {
         all.version = 1;
       }),
-      'saved world.version: got 1, expected 2',
+      'saved world.version: got 1, expected 3',
     ],
     [
       'an unknown key',

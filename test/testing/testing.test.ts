@@ -39,6 +39,99 @@ describe('withFaults', () => {
     expect(array).toBeUnchangedSince(before);
   });
 
+  describe('beside another fault', () => {
+    const beside = (written: string): StorageArray => {
+      const array = make();
+      array.faults.use(written);
+      return array;
+    };
+
+    test('heals what its own faults did to a job, and leaves the other', async () => {
+      const array = beside('other = jobStart: slowJob 0.5');
+      const before = array.fork();
+      await withFaults(array, 'jobStart: stallJob\njobStart: slowJob 0.001\njobStart: delay 1 d', (one) =>
+        one.createClone('db'),
+      );
+      before.createClone('db');
+      for (const one of [array, before]) one.advance('5 min');
+      expect(array.jobs()[0]?.percentComplete).toBeGreaterThan(0);
+      expect(array.jobs()).toEqual(before.jobs());
+      expect(array.faults.ledger().map(({ fault, fired }) => [fault, fired])).toEqual([['other', 1]]);
+    });
+
+    test.each([
+      ['jobStart', 'held'],
+      ['jobEnd', 'held'],
+      ['jobStart', 'other'],
+    ])('what its own fault held at %s by the tag %s goes on', async (at, tag) => {
+      const array = beside('other = array volume=web: hold other');
+      await withFaults(array, `${at}: hold ${tag}`, (one) => {
+        one.createClone('db');
+        one.settle();
+      });
+      array.settle();
+      expect(array.jobs()[0]?.state).toBe('completed');
+    });
+
+    test('what another fault holds too stays held', async () => {
+      const array = beside('other = jobStart: hold there');
+      await withFaults(array, { faults: [{ id: 'own', at: 'jobStart', do: { hold: 'here' } }] }, (one) => {
+        one.createClone('db');
+      });
+      array.settle();
+      expect(array.jobs()[0]?.state).toBe('starting');
+      expect(array.faults.release('there')).toBe(1);
+    });
+
+    test('a call that it held goes on, one that another holds does not', async () => {
+      const array = beside('other = array caller=ann: hold there');
+      const [mine, hers] = await withFaults(array, 'array caller=bob: hold here', (one) =>
+        ['bob', 'ann'].map((caller) => {
+          const call = one.begin('db', 'CreateClone', {}, { caller });
+          while (one.step(call).phase === 'ready');
+          return call;
+        }),
+      );
+      expect([mine, hers].map((call) => call && array.progress(call).phase)).toEqual(['ready', 'held']);
+    });
+
+    test('a provider that it has stopped comes up, when no other fault keeps it down', async () => {
+      const under = async (ann: boolean) => {
+        const array = beside('other = service caller=ann: restartProvider 1 h');
+        await withFaults(array, 'service caller=bob: restartProvider 1 d', (one) => {
+          for (const caller of ann ? ['ann', 'bob'] : ['bob']) {
+            one.createClone('db', {}, { caller });
+          }
+        });
+        return array;
+      };
+      expect((await under(false)).createClone('db')).toHaveReturnCode('jobStarted');
+      const array = await under(true);
+      expect(array.createClone('db')).toHaveReturnCode(40300);
+      array.advance('1 h');
+      expect(array.createClone('db')).toHaveReturnCode('jobStarted');
+    });
+
+    test('a plan that says something of all faults is refused', async () => {
+      const array = beside('other = array: return 40002');
+      const plan = { budget: { fires: 1 }, faults: [{ id: 'own', at: 'array', do: { return: 2 } }] } as const;
+      await expect(withFaults(array, plan, () => 0)).rejects.toThrow(
+        'plan.budget: got 1, expected nothing: the array has other faults, and it would be theirs, too',
+      );
+      await expect(withFaults(make(), plan, () => 0)).resolves.toBe(0);
+    });
+  });
+
+  test.each([
+    ['withFaults.array: got nothing, expected an array', undefined, 'array: return 2', (): number => 0],
+    ['withFaults.array: got {}, expected an array', {}, 'array: return 2', (): number => 0],
+    ['withFaults.plan: got nothing, expected a fault plan', make(), undefined, (): number => 0],
+    ['withFaults.act: got 7, expected a function', make(), 'array: return 2', 7],
+  ])('refuses other arguments: %s', async (message, array, plan, act) => {
+    // What JavaScript lets through.
+    await expect(withFaults(array as never, plan as never, act as never)).rejects.toThrow(message);
+  });
+
   test('FIRED: fails when a fault that must fire has not, and says what came closest', async () => {
     const act = withFaults(make(), 'a = array volume=web must: return 40002', (one) => one.createClone('db'));
     await expect(act).rejects.toThrow(

@@ -1,9 +1,9 @@
-import type { Span } from '../../faults/effect.js';
-import type { CallStrike, FaultChange, JobStrike } from '../../store/faultState.js';
+import type { Effect, Span } from '../../faults/effect.js';
+import type { CallStrike, FaultChange, JobDeed } from '../../store/faultState.js';
 import { editFaults } from '../../store/faultState.js';
 import { findPool } from '../../store/references.js';
 import { none, type PoolHandle } from '../../vocabulary/ids.js';
-import type { Moment } from './moment.js';
+import type { JobMoment, Moment } from './moment.js';
 
 // What effects have in common: what they write to.
 
@@ -13,8 +13,25 @@ export function onCall({ call, fired }: Moment, part: Partial<CallStrike>): void
 }
 
 /** Writes what an effect does to the moment's job. */
-export function onJob({ job, fired }: Moment, part: Partial<JobStrike>): void {
-  if (job !== null) job.strike = { ...job.strike, fault: fired.fault.id, ...part };
+export function onJob({ job, fired }: Moment, part: Omit<JobDeed['part'], 'waitsMs'>): void {
+  if (job !== null) strikeBy(job, fired.fault.id, part);
+}
+
+/** Writes what a fault does to a job. */
+export function strikeBy(job: JobMoment, fault: string, part: Omit<JobDeed['part'], 'waitsMs'>): void {
+  job.strike = { ...job.strike, fault, ...part, deeds: [...job.strike.deeds, { fault, part }] };
+}
+
+/** Lets a job wait, after what it waits for already. */
+export function delayJob(job: JobMoment, fault: string, ms: number): void {
+  job.delayMs = (job.delayMs ?? 0) + ms;
+  job.strike = { ...job.strike, deeds: [...job.strike.deeds, { fault, part: { waitsMs: ms } }] };
+}
+
+/** Notes what will happen to the moment's job at a percent. */
+export function onJobAt({ job, fired }: Moment, percent: number, effect: Effect): void {
+  const fault = fired.fault.id;
+  if (job !== null) job.strike = { ...job.strike, fault, marks: [...job.strike.marks, { percent, fault, effect }] };
 }
 
 type Described<Change> = Change extends FaultChange ? Omit<Change, 'fault' | 'serial'> : never;

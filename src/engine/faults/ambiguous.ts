@@ -1,4 +1,4 @@
-import { dropPlanTimer, setPlanTimer } from '../../store/faultState.js';
+import { dropPlanTimer, editFaults, setPlanTimer } from '../../store/faultState.js';
 import { jobsOn } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -18,7 +18,7 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
 
   duplicate: (moment, { times }) => onCall(moment, { deliveries: times }),
 
-  restartProvider: ({ engine, world }, { downMs, loses }) => {
+  restartProvider: ({ engine, world, fired }, { downMs, loses }) => {
     const forgets = loses ?? world.configuration.profile.provider.forgets;
     const { server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
     const timers = world.faults?.timers ?? [];
@@ -32,9 +32,12 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
       world.settings = { ...world.settings, indications: { ...indications, subscription: 'none' } };
     }
     if (forgets.includes('jobs')) forgetJobs(engine, world);
-    if (!stopsIt || (up !== undefined && up.dueMs >= world.nowMs + downMs)) return;
+    if (!stopsIt) return;
+    const upMs = world.nowMs + downMs;
+    editFaults(world, { restarts: [...(world.faults?.restarts ?? []), { fault: fired.fault.id, upMs }] });
+    if (up !== undefined && up.dueMs >= upMs) return;
     if (up !== undefined) dropPlanTimer(world, up);
-    setPlanTimer(world, world.nowMs + downMs, 'providerUp', none);
+    setPlanTimer(world, upMs, 'providerUp', none);
   },
 };
 

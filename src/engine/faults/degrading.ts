@@ -8,7 +8,7 @@ import type { Blocks } from '../../vocabulary/sizes.js';
 import { setPoolState } from '../changes.js';
 import { failShort } from '../jobs.js';
 import type { Engine } from '../parts.js';
-import { isFresh, lengthOf, note, onCall, onJob, poolOf } from './about.js';
+import { delayJob, isFresh, lengthOf, note, onCall, onJob, onJobAt, poolOf } from './about.js';
 import type { Carriers } from './moment.js';
 
 /** Effects that change time and what is available, and nothing else. */
@@ -29,7 +29,7 @@ export const degrading: Pick<
     const ms = lengthOf(span, () => moment.fired.draw('delay'));
     const { call, job } = moment;
     if (call !== null) onCall(moment, { delayMs: call.strike.delayMs + ms });
-    if (job !== null) job.delayMs = (job.delayMs ?? 0) + ms;
+    if (job !== null) delayJob(job, moment.fired.fault.id, ms);
   },
 
   slowLink: (moment, { span }) => {
@@ -40,10 +40,9 @@ export const degrading: Pick<
     const { job, world, fired } = moment;
     if (job === null) return;
     if (effect.atPercent !== null && percentNow(world, world.jobs.read(job.handle)) < effect.atPercent) {
-      const mark = { percent: effect.atPercent, fault: fired.fault.id, effect };
-      onJob(moment, { marks: [...job.strike.marks, mark] });
+      onJobAt(moment, effect.atPercent, effect);
     } else if (effect.ms === null) onJob(moment, { stalled: true });
-    else job.delayMs = (job.delayMs ?? 0) + effect.ms;
+    else delayJob(job, fired.fault.id, effect.ms);
   },
 
   slowJob: (moment, { factor }) => onJob(moment, { speed: factor }),

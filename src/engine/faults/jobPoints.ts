@@ -4,6 +4,7 @@ import { type JobRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/ids.js';
 import type { Engine } from '../parts.js';
+import { delayJob, strikeBy } from './about.js';
 import type { JobMoment } from './moment.js';
 import { JobSighting } from './sightings.js';
 import { strike } from './strike.js';
@@ -31,10 +32,9 @@ export function passesMark(engine: Engine, world: World, job: JobHandle, percent
   for (const mark of before.marks) {
     if (mark.percent !== percent) continue;
     const { effect, fault } = mark;
-    if (effect.kind === 'failJob') moment.strike = { ...moment.strike, fault, fails: effect };
-    else if (effect.kind === 'stallJob' && effect.ms === null)
-      moment.strike = { ...moment.strike, fault, stalled: true };
-    else if (effect.kind === 'stallJob') moment.delayMs = (moment.delayMs ?? 0) + (effect.ms ?? 0);
+    if (effect.kind === 'failJob') strikeBy(moment, fault, { fails: effect });
+    else if (effect.kind === 'stallJob' && effect.ms === null) strikeBy(moment, fault, { stalled: true });
+    else if (effect.kind === 'stallJob') delayJob(moment, fault, effect.ms ?? 0);
   }
   strike(engine, world, new JobSighting(world, 'jobPercent', job, percent), { call: null, job: moment, read: null });
   return settle(world, moment, before, 'jobPercent', moment.delayMs);

@@ -1,5 +1,5 @@
 import { percentNow } from '../../store/progress.js';
-import { onCall, onJob } from './about.js';
+import { onCall, onJob, onJobAt } from './about.js';
 import type { Carriers } from './moment.js';
 
 /** Effects after which the array is as before, but for residue that they declare. */
@@ -14,11 +14,10 @@ export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls
 
   failJob: (moment, effect) => {
     const { atPercent, code, residue, message } = effect;
-    const { job, world, fired } = moment;
+    const { job, world } = moment;
     if (job === null) return;
     if (atPercent !== null && percentNow(world, world.jobs.read(job.handle)) < atPercent) {
-      const mark = { percent: atPercent, fault: fired.fault.id, effect };
-      onJob(moment, { marks: [...job.strike.marks, mark] });
+      onJobAt(moment, atPercent, effect);
     } else onJob(moment, { fails: { code, residue, message } });
   },
 

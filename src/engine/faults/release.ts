@@ -11,7 +11,7 @@ export function release(engine: Engine, world: World, isMeant: (tag: string) => 
   let released = 0;
   for (const [call, strike] of world.faults?.calls.entries() ?? []) {
     if (strike.heldBy === null || !isMeant(strike.heldBy)) continue;
-    strikeCall(world, call, { ...strike, heldBy: null });
+    strikeCall(world, call, { ...strike, heldBy: null, holds: [] });
     world.calls.edit(call).phase = callPhase.ready;
     released++;
   }

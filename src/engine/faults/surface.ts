@@ -15,7 +15,7 @@ import type { Step } from '../../vocabulary/steps.js';
 import { catchUp, share } from '../copying.js';
 import type { Engine } from '../parts.js';
 import { checkFault } from './checkFault.js';
-import { healAll } from './plan.js';
+import { healFaults } from './healing.js';
 import { release } from './release.js';
 import { takeBack } from './strike.js';
 
@@ -38,10 +38,10 @@ export interface Faults {
    * @returns how many calls and jobs that were
    */
   readonly release: (tag: string) => number;
-  /** Ends all faults: none fires any more, what they changed is taken back, and what they stopped goes on. A call that waits for
-   * the end of a delay waits for it still.
+  /** Ends all faults, or those of a list of ids: none of them fires any more, what they changed is taken back, and what they
+   * stopped goes on, unless another fault has stopped it, too. A call that waits for the end of a delay waits for it still.
    */
-  readonly heal: () => void;
+  readonly heal: (faults?: readonly string[]) => void;
   /** What came of each fault: armed, matched, fired, and when. */
   readonly ledger: () => LedgerEntry[];
 }
@@ -52,7 +52,7 @@ export type FaultInputs =
   | { readonly add: FaultInput | string }
   | { readonly remove: string }
   | { readonly release: string }
-  | { readonly heal: true };
+  | { readonly heal: true | readonly string[] };
 
 /** Carries an input out.
  * @returns how many calls and jobs were released
@@ -62,7 +62,7 @@ export function changeFaults(engine: Engine, world: World, input: FaultInputs): 
   if ('use' in input) usePlan(engine, world, readPlan(input.use));
   else if ('add' in input) addOne(engine, world, faultFrom(input.add));
   else if ('remove' in input) removeOne(engine, world, input.remove);
-  else if ('heal' in input) healAll(engine, world);
+  else if ('heal' in input) heal(engine, world, input.heal);
   else return release(engine, world, (tag) => tag === input.release);
   return 0;
 }
@@ -90,6 +90,7 @@ export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'
       jobs: new SharedMap(),
       changes: [],
       timers: [],
+      restarts: [],
     };
   } else {
     let book = withChance(world.faults.book, plan);
@@ -137,6 +138,18 @@ function removeOne(engine: Engine, world: World, id: string): void {
   world.revision++;
 }
 
+function heal(engine: Engine, world: World, which: true | readonly string[]): void {
+  if (which === true) return healFaults(engine, world);
+  const field = 'faults.heal';
+  if (!Array.isArray(which)) badInput({ field, value: which, expected: 'a list of ids of faults, or nothing for all' });
+  const among = world.faults?.book.plan.faults.map(({ id }) => id) ?? [];
+  for (const [index, id] of which.entries()) {
+    if (among.includes(id)) continue;
+    badInput({ field: `${field}[${index}]`, value: id, expected: 'the id of a fault of the plan', among });
+  }
+  healFaults(engine, world, (fault) => which.includes(fault));
+}
+
 /** @see Faults */
 export function faultSurface(world: World, change: (input: FaultInputs) => number): Faults {
   return {
@@ -153,7 +166,7 @@ export function faultSurface(world: World, change: (input: FaultInputs) => numbe
       demandText(tag, 'release.tag', 'the tag by which something is held');
       return change({ release: tag });
     },
-    heal: () => void change({ heal: true }),
+    heal: (faults) => void change({ heal: faults ?? true }),
     ledger: () => (world.faults === undefined ? [] : ledger(world.faults.book)),
   };
 }
