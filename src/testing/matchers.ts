@@ -1,7 +1,16 @@
 import type { StorageArray } from '../engine/array.js';
 import { badInput } from '../vocabulary/badInput.js';
 import type { CreateCloneReply } from '../vocabulary/call.js';
-import { type CreateCloneOutcome, codeOf, createCloneCodes, labelOf, outcomeOf } from '../vocabulary/returnCodes.js';
+import {
+  type CreateCloneOutcome,
+  codeOf,
+  createCloneCodes,
+  documentedCodes,
+  isDocumented,
+  labelOf,
+  outcomeOf,
+} from '../vocabulary/returnCodes.js';
+import { demandArray } from './demandArray.js';
 
 /** What a matcher of vitest, or of jest, answers. */
 interface Verdict {
@@ -16,14 +25,16 @@ export const matchers = {
     reply: CreateCloneReply,
     expected: CreateCloneOutcome | Capitalize<CreateCloneOutcome> | number,
   ): Verdict {
+    demandReply(reply);
     const wanted = codeNamed(expected);
     const { ReturnValue, decided, ExtendedStatus } = reply;
+    const pass = ReturnValue === wanted;
     return {
-      pass: ReturnValue === wanted,
+      pass,
       message: () =>
         [
-          `expected return code ${codeText(wanted)}`,
-          `but got ${codeText(ReturnValue)}, decided at ${decided.step} because ${decided.because}`,
+          `expected ${pass ? 'another return code than' : 'return code'} ${codeText(wanted)}`,
+          `${pass ? 'and' : 'but'} got ${pass ? 'it' : codeText(ReturnValue)}, decided at ${decided.step} because ${decided.because}`,
           ...(ExtendedStatus === null ? [] : [`  ${ExtendedStatus.SMMessage}`]),
         ].join('\n'),
     };
@@ -31,6 +42,10 @@ export const matchers = {
 
   /** `expect(array).toHaveFired('lost-reply')`, or with how often. */
   toHaveFired(array: StorageArray, fault: string, times?: number): Verdict {
+    demandArray(array, 'toHaveFired of');
+    if (times !== undefined && (!Number.isSafeInteger(times) || times < 0)) {
+      badInput({ field: 'toHaveFired.times', value: times, expected: 'a whole number of 0 or more, or nothing' });
+    }
     const ledger = array.faults.ledger();
     const entry = ledger.find((one) => one.fault === fault);
     if (entry === undefined) {
@@ -38,16 +53,19 @@ export const matchers = {
       return badInput({ field: 'toHaveFired', value: fault, expected: 'the id of a fault of the plan', among });
     }
     const { fired, matched, armed, missed } = entry;
+    const pass = times === undefined ? fired > 0 : fired === times;
     const wanted = times === undefined ? 'at least once' : `${times} times`;
     const why = missed ?? (armed ? `it matched ${matched} times` : 'it was not armed in this run');
     return {
-      pass: times === undefined ? fired > 0 : fired === times,
-      message: () => `expected fault '${fault}' to have fired ${wanted}, it has ${fired} times: ${why}`,
+      pass,
+      message: () =>
+        `expected fault '${fault}' ${pass ? 'not ' : ''}to have fired ${wanted}, it has ${fired} times: ${why}`,
     };
   },
 
   /** `expect(array).toConserveCapacity()`: all room of every pool is free, used, reserved or stolen, and has an owner. */
   toConserveCapacity(array: StorageArray): Verdict {
+    demandArray(array, 'toConserveCapacity of');
     const unbalanced = array
       .pools()
       .filter(({ total, free, used, reserved, stolen }) => total !== free + used + reserved + stolen)
@@ -58,7 +76,10 @@ export const matchers = {
     const wrong = [...unbalanced, ...array.violations()];
     return {
       pass: wrong.length === 0,
-      message: () => `expected capacity to be conserved\n${wrong.map((line) => `  ${line}`).join('\n')}`,
+      message: () =>
+        wrong.length === 0
+          ? 'expected capacity not to be conserved, it is: every pool has total = free + used + reserved + stolen'
+          : `expected capacity to be conserved\n${wrong.map((line) => `  ${line}`).join('\n')}`,
     };
   },
 
@@ -66,13 +87,22 @@ export const matchers = {
    * observable digest.
    */
   toBeUnchangedSince(array: StorageArray, before: StorageArray | string): Verdict {
+    demandArray(array, 'toBeUnchangedSince of');
+    if (typeof before !== 'string') demandArray(before, 'toBeUnchangedSince');
+    else if (!/^[0-9a-f]{16}$/.test(before)) {
+      const expected = "a fork that was taken before, or its digest('observable'): 16 hexadecimal digits";
+      badInput({ field: 'toBeUnchangedSince', value: before, expected });
+    }
     const digest = typeof before === 'string' ? before : before.digest('observable');
+    const now = array.digest('observable');
     return {
-      pass: array.digest('observable') === digest,
-      message: () =>
-        typeof before === 'string'
-          ? `expected the observable digest ${digest}, got ${array.digest('observable')} (a fork instead of its digest would show the difference)`
-          : `expected the array to be as it was\n${differences(before, array).join('\n')}`,
+      pass: now === digest,
+      message: () => {
+        if (now === digest) return `expected the array to have changed, it is as it was (observable digest ${digest})`;
+        return typeof before === 'string'
+          ? `expected the observable digest ${digest}, got ${now} (a fork instead of its digest would show the difference)`
+          : `expected the array to be as it was\n${differences(before, array).join('\n')}`;
+      },
     };
   },
 };
@@ -86,12 +116,40 @@ export interface ArraysimMatchers<Result = unknown> {
 }
 
 function codeNamed(expected: string | number): number {
-  if (typeof expected === 'number') return expected;
-  const name = `${expected.charAt(0).toLowerCase()}${expected.slice(1)}`;
+  const field = 'toHaveReturnCode';
+  if (typeof expected === 'number') {
+    if (isDocumented('CreateClone', expected, '2016')) return expected;
+    const near = nearestCodes(expected).map(codeText).join(', ');
+    return badInput({ field, value: expected, expected: `a return code of CreateClone; the nearest are ${near}` });
+  }
+  const name = typeof expected === 'string' ? `${expected.charAt(0).toLowerCase()}${expected.slice(1)}` : expected;
   const among = Object.keys(createCloneCodes);
-  if (!among.includes(name)) badInput({ field: 'toHaveReturnCode', value: expected, expected: 'an outcome', among });
+  if (!among.includes(name)) {
+    badInput({
+      field,
+      value: expected,
+      expected: "an outcome of CreateClone such as 'jobStarted', or its number",
+      among,
+    });
+  }
   // One of the table's keys.
   return codeOf(name as CreateCloneOutcome);
+}
+
+/** The documented codes that are next to a number, ascending. */
+function nearestCodes(code: number): number[] {
+  const apart = (one: number) => (Number.isFinite(code) ? Math.abs(one - code) : one);
+  return [...documentedCodes('CreateClone', '2016')]
+    .sort((left, right) => apart(left) - apart(right))
+    .slice(0, 3)
+    .sort((left, right) => left - right);
+}
+
+function demandReply(reply: unknown): void {
+  if (typeof reply === 'object' && reply !== null && 'ReturnValue' in reply && 'decided' in reply) return;
+  const isPromise = reply instanceof Promise ? ': await it first' : '';
+  const expected = `a reply of createClone, invoke or finish, with ReturnValue and decided${isPromise}`;
+  badInput({ field: 'toHaveReturnCode of', value: reply, expected });
 }
 
 function codeText(code: number): string {

@@ -149,6 +149,63 @@ describe('matchers say what is and what should be', () => {
     expect(reply).not.toHaveReturnCode('success');
   });
 
+  test('with .not, they say what was not to be', () => {
+    const array = make();
+    const before = array.fork();
+    expect(messageOf(() => expect(array).not.toConserveCapacity())).toMatch(/^expected capacity not to be conserved/);
+    expect(messageOf(() => expect(array).not.toBeUnchangedSince(before))).toMatch(
+      /^expected the array to have changed, it is as it was \(observable digest [0-9a-f]{16}\)$/,
+    );
+    array.faults.use('lost = jobEnd: delay 1 s');
+    const reply = array.createClone('db');
+    array.settle();
+    expect(messageOf(() => expect(reply).not.toHaveReturnCode(4096))).toBe(
+      'expected another return code than 4096 (jobStarted: Method Parameters Checked - Job Started)\nand got it, decided at serviceReply because jobStarted',
+    );
+    expect(messageOf(() => expect(array).not.toHaveFired('lost'))).toBe(
+      "expected fault 'lost' not to have fired at least once, it has 1 times: it matched 1 times",
+    );
+  });
+
+  test('what makes no sense is bad input, also with .not', () => {
+    const array = make();
+    const reply = array.createClone('db');
+    // What JavaScript lets through.
+    const nothing = null as never;
+    array.faults.use('lost = jobEnd: delay 1 s');
+    expect([
+      messageOf(() => expect(reply).not.toHaveReturnCode(99)),
+      messageOf(() => expect(reply).toHaveReturnCode(Number.NaN)),
+      messageOf(() => expect(reply).toHaveReturnCode('jobstarted' as never)),
+      messageOf(() => expect(reply).toHaveReturnCode(nothing)),
+      messageOf(() => expect(null).toHaveReturnCode(4096)),
+      messageOf(() => expect({}).not.toHaveReturnCode(4096)),
+      messageOf(() => expect(null).toHaveFired('lost')),
+      messageOf(() => expect(array).toHaveFired('last')),
+      messageOf(() => expect(array).not.toHaveFired('lost', -1)),
+      messageOf(() => expect({}).toConserveCapacity()),
+      messageOf(() => expect(undefined).toBeUnchangedSince(array)),
+      messageOf(() => expect(array).toBeUnchangedSince(nothing)),
+      messageOf(() => expect(array).not.toBeUnchangedSince('before')),
+    ]).toMatchInlineSnapshot(`
+      [
+        "toHaveReturnCode: got 99, expected a return code of CreateClone; the nearest are 4 (failed: Failed), 5 (invalidParameter: Invalid Parameter), 8 (objectNotFound: Object Not Found)",
+        "toHaveReturnCode: got NaN, expected a return code of CreateClone; the nearest are 0 (success: Success), 1 (notSupported: Not Supported), 2 (unspecifiedError: Unspecified Error)",
+        "toHaveReturnCode: got 'jobstarted', expected an outcome of CreateClone such as 'jobStarted', or its number (did you mean 'jobStarted'?)",
+        "toHaveReturnCode: got null, expected an outcome of CreateClone such as 'jobStarted', or its number",
+        "toHaveReturnCode of: got null, expected a reply of createClone, invoke or finish, with ReturnValue and decided",
+        "toHaveReturnCode of: got {}, expected a reply of createClone, invoke or finish, with ReturnValue and decided",
+        "toHaveFired of: got null, expected an array, as createArray or loadArray makes it",
+        "toHaveFired: got 'last', expected the id of a fault of the plan (did you mean 'lost'?)",
+        "toHaveFired.times: got -1, expected a whole number of 0 or more, or nothing",
+        "toConserveCapacity of: got {}, expected an array, as createArray or loadArray makes it",
+        "toBeUnchangedSince of: got nothing, expected an array, as createArray or loadArray makes it",
+        "toBeUnchangedSince: got null, expected an array, as createArray or loadArray makes it",
+        "toBeUnchangedSince: got 'before', expected a fork that was taken before, or its digest('observable'): 16 hexadecimal digits",
+      ]
+    `);
+  });
+
   test('toHaveFired', () => {
     const array = make();
     array.faults.use('lost = serviceReply after 1: loseReply');
