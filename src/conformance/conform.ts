@@ -41,6 +41,12 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const verdicts = new Verdicts(others);
   const judging = { verdicts, sightings, tries, silences: { inARow: 0 } };
   const isLate = () => timeMs !== undefined && elapsed() > timeMs;
+  let cutShort = false;
+  /** Asked where something is left to do. */
+  const isCut = () => {
+    cutShort ||= isLate();
+    return cutShort;
+  };
   const onBreach =
     (level: Level) =>
     async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
@@ -53,6 +59,8 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     await driver.reset(tierOf(await driver.capabilities()));
     advertised = await driver.capabilities();
     for (const [at, level] of asked.entries()) {
+      // However short the time is, something is judged.
+      if (at > 0 && isCut()) break;
       await runCampaign(
         driver,
         judging,
@@ -73,10 +81,10 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
         },
         state,
       );
-      if (isLate()) break;
-      if (level === 'jobs') state.calls += await walkCharts(driver, judging, deep, onBreach(level));
+      if (state.runs < runs * (at + 1)) isCut();
+      if (level === 'jobs') state.calls += await walkCharts(driver, judging, deep, onBreach(level), isCut);
       if (level === 'faults' && lackOf(sweepNeeds, driver, advertised) === null)
-        state.calls += await sweepCodes(driver, judging, onBreach(level));
+        state.calls += await sweepCodes(driver, judging, onBreach(level), isCut);
     }
   } catch (error) {
     if (!(error instanceof SubjectError)) throw error;
@@ -84,8 +92,10 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   } finally {
     await driver.close?.();
   }
-  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures));
-  const { verdict, why } = verdictOf(reports, state, broken);
+  const timeEnded =
+    timeMs !== undefined && cutShort ? { afterMs: timeMs, runs: state.runs, of: runs * asked.length } : null;
+  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded));
+  const { verdict, why } = verdictOf(reports, state, broken, timeEnded);
   return {
     subject: driver.name,
     levels: asked,
@@ -93,6 +103,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     runs: state.runs,
     calls: state.calls,
     elapsedMs: elapsed(),
+    timeEnded,
     verdict,
     why,
     properties: reports,
@@ -106,6 +117,7 @@ function reportOf(
   advertised: Advertised | null,
   verdicts: Verdicts,
   failures: ReadonlyMap<string, Failure>,
+  timeEnded: ConformanceReport['timeEnded'],
 ): PropertyReport {
   const { name, level, statement, notYet, advises } = row;
   const judged = verdicts.judged(name);
@@ -118,17 +130,18 @@ function reportOf(
   if (judged > 0) return { ...base, verdict: 'pass' };
   const known = advertised === null ? null : row.lacks(driver, advertised);
   const lack = notYet === null ? known : ({ reason: 'not-yet', why: notYet } as const);
-  return {
-    ...base,
-    verdict: 'skip',
-    skipped: lack ?? { reason: 'unreached', why: 'what it is about never came up' },
-  };
+  const unreached =
+    timeEnded === null
+      ? ({ reason: 'unreached', why: 'what it is about never came up' } as const)
+      : ({ reason: 'time-ended', why: 'the time ended before what it is about came up' } as const);
+  return { ...base, verdict: 'skip', skipped: lack ?? unreached };
 }
 
 function verdictOf(
   reports: readonly PropertyReport[],
   { runs, calls, silences, inconclusive, why }: CampaignState,
   broken: string | null,
+  timeEnded: ConformanceReport['timeEnded'],
 ): Pick<ConformanceReport, 'verdict' | 'why'> {
   if (reports.some(({ verdict }) => verdict === 'fail')) return { verdict: 'does not conform', why: null };
   if (broken !== null) return { verdict: 'inconclusive', why: broken };
@@ -136,8 +149,10 @@ function verdictOf(
     return { verdict: 'inconclusive', why: `${silences} of ${calls} calls got no reply, although no fault was armed` };
   if (inconclusive > runs * mostUnclear)
     return { verdict: 'inconclusive', why: `${inconclusive} of ${runs} runs were given up: ${why}` };
-  if (!reports.some(({ verdict }) => verdict === 'pass'))
-    return { verdict: 'does not conform', why: 'nothing could be judged: every property was skipped' };
+  const passed = reports.some(({ verdict }) => verdict === 'pass');
+  if (!passed && timeEnded !== null)
+    return { verdict: 'inconclusive', why: 'the time ended before anything could be judged' };
+  if (!passed) return { verdict: 'does not conform', why: 'nothing could be judged: every property was skipped' };
   return { verdict: 'conforms', why: null };
 }
 

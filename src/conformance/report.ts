@@ -13,6 +13,8 @@ export interface ConformanceReport {
   readonly runs: number;
   readonly calls: number;
   readonly elapsedMs: number;
+  /** That the time that was given ended before all was done, after so many of all runs; null when it did not. */
+  readonly timeEnded: { readonly afterMs: number; readonly runs: number; readonly of: number } | null;
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
   /** Why it is inconclusive. */
   readonly why: string | null;
@@ -28,9 +30,10 @@ export type Verdict = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive';
  * - `not-advertised`: it is about what the subject does not promise.
  * - `no-control`: the driver lacks what it takes to find out.
  * - `unreached`: what it is about never came up.
+ * - `time-ended`: nor did it before the time ended.
  * - `not-yet`: the suite has no commands for its method.
  */
-export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'not-yet';
+export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'time-ended' | 'not-yet';
 
 export interface PropertyReport {
   readonly name: string;

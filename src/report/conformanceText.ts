@@ -23,16 +23,21 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
 }
 
 function heading(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { subject, levels, seed, runs, calls, elapsedMs } = report;
+  const { subject, levels, seed, runs, calls, elapsedMs, timeEnded } = report;
   const { callsPerSecond } = conformanceSummary(report);
   const details = [
     `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
     `seed ${seed}`,
-    counted(runs, 'run'),
+    timeEnded === null ? counted(runs, 'run') : `${runsDone(timeEnded)}, then the time ended`,
     `${counted(calls, 'call')} in ${secondsText(elapsedMs)}, ${counted(callsPerSecond)} a second`,
   ];
   const lines = wrapped(details.join(' · '), width);
   return [colours.bold(`Conformance of ${plainText(subject)}`), ...lines.map((line) => colours.dim(line))];
+}
+
+/** `483 of 500 runs` */
+export function runsDone({ runs, of }: NonNullable<ConformanceReport['timeEnded']>): string {
+  return `${counted(runs)} of ${counted(of, 'run')}`;
 }
 
 /** `830 ms`, `12.3 s` */
@@ -96,6 +101,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
   'not-advertised': 'the subject does not promise it',
   'no-control': 'the driver lacks what it takes to find out',
   unreached: 'what it is about never came up',
+  'time-ended': 'the time ended before what it is about came up',
   'not-yet': 'the suite has no commands for it',
 };
 
@@ -153,7 +159,11 @@ function verdictLines(report: ConformanceReport, { colours, width }: Page): stri
     inconclusive === 0 ? '' : `${inconclusive} inconclusive`,
     skip === 0 ? '' : `${skip} skipped`,
   ].filter((part) => part !== '');
-  const why = report.why === null ? '' : ` (${report.why})`;
+  const { timeEnded } = report;
+  const far = report.verdict === 'conforms' ? 'as far as it was judged: ' : '';
+  const ended = timeEnded === null ? null : `${far}the time ended after ${runsDone(timeEnded)}`;
+  const reasons = [report.why, ended].filter((reason) => reason !== null);
+  const why = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
   const text = `${plainText(report.subject)} ${words[report.verdict]}${why}: of ${counted(report.properties.length)} properties ${counts.join(', ')}`;
   const paint = { conforms: colours.green, 'does not conform': colours.red, inconclusive: colours.yellow }[
     report.verdict

@@ -34,6 +34,19 @@ describe('a run of the suite for people', () => {
     expect(text).toMatch(/\nsmall array is inconclusive \(every property was skipped\): of 0 properties 0 hold\n$/);
   });
 
+  test('says that the time ended, and after how many of all runs', () => {
+    const timeEnded = { afterMs: 1000, runs: 483, of: 500_000 };
+    const text = conformanceText({ ...goodReport(), timeEnded }, page);
+    expect(text).toMatch(/ · 483 of 500,000 runs, then the time ended · /);
+    expect(text.replaceAll('\n', ' ')).toContain(
+      'conforms (as far as it was judged: the time ended after 483 of 500,000 runs): of 6 properties',
+    );
+    expect(JSON.parse(conformanceJson({ ...goodReport(), timeEnded })).timeEnded).toEqual(timeEnded);
+    expect(conformanceJunit({ ...goodReport(), timeEnded })).toContain(
+      '<property name="timeEnded" value="after 483 of 500,000 runs"/>',
+    );
+  });
+
   test('is coloured where colours are taken, and says the same', () => {
     const coloured = conformanceText(reportWith(), pageOf({ colour: true, columns: 100 }));
     expect(coloured).toContain('\u001b[31m✗ SHORTAGE-TIGHT');

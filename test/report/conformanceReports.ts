@@ -29,6 +29,7 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
     runs: 300,
     calls: 4021,
     elapsedMs: 1234,
+    timeEnded: null,
     verdict: 'does not conform',
     why: null,
     properties: [
