@@ -76,14 +76,11 @@ async function judge(
     stray === null || found.verdict !== 'conforms'
       ? found
       : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
+  // First of all: a file that can't be written takes nothing else with it.
+  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
   const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
-  if (json) {
-    output.out(conformanceJson(report));
-  } else {
-    output.out(conformanceText(report, pageOf(output)));
-    if (written.length > 0) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
-  }
+  if (written.length > 0 && !json) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
   return verdictCodes[report.verdict];
 }
 

@@ -8,7 +8,7 @@ import { Rehearsal } from './rehearsal.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
 import { shrunk } from './shrink.js';
 import type { Recorded } from './steps.js';
-import { SubjectError } from './subjectError.js';
+import { breakdownOf, SubjectError } from './subjectError.js';
 import { properties, type SuiteProperty } from './suite.js';
 import { sweepCodes } from './sweep.js';
 import { lackOf } from './tries/needs.js';
@@ -33,7 +33,6 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const elapsed = () => Math.round(performance.now() - since);
   const sightings = new Sightings();
   const failures = new Map<string, Failure>();
-  let broken: string | null = null;
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   let advertised: Advertised | null = null;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
@@ -52,10 +51,12 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
       const more = `${runs === usualRuns ? '' : ` --runs ${runs}`}${deep ? ' --deep' : ''}`;
       const again = `${command} --seed ${seed} --level ${level}${more} --only ${property}`;
-      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, isLate));
       verdicts.switchOff(property);
+      // As it was found, should the driver break down before there is a shorter run.
+      failures.set(property, { message, run, answers: [], foundAfterCalls: calls, again });
+      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, isLate));
     };
-  try {
+  const judgeAll = async (): Promise<void> => {
     await driver.reset(tierOf(await driver.capabilities()));
     advertised = await driver.capabilities();
     for (const [at, level] of asked.entries()) {
@@ -86,11 +87,13 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
       if (level === 'faults' && lackOf(sweepNeeds, driver, advertised) === null)
         state.calls += await sweepCodes(driver, judging, onBreach(level), isCut);
     }
-  } catch (error) {
-    if (!(error instanceof SubjectError)) throw error;
-    broken = error.message;
+  };
+  let broken: string | null = null;
+  try {
+    broken = await breakdownOf(judgeAll);
   } finally {
-    await driver.close?.();
+    const atClose = await breakdownOf(async () => driver.close?.());
+    broken ??= atClose;
   }
   const timeEnded =
     timeMs !== undefined && cutShort ? { afterMs: timeMs, runs: state.runs, of: runs * asked.length } : null;
@@ -143,7 +146,8 @@ function verdictOf(
   broken: string | null,
   timeEnded: ConformanceReport['timeEnded'],
 ): Pick<ConformanceReport, 'verdict' | 'why'> {
-  if (reports.some(({ verdict }) => verdict === 'fail')) return { verdict: 'does not conform', why: null };
+  if (reports.some(({ verdict }) => verdict === 'fail'))
+    return { verdict: 'does not conform', why: broken === null ? null : `besides, ${broken}` };
   if (broken !== null) return { verdict: 'inconclusive', why: broken };
   if (silences > calls * mostUnclear)
     return { verdict: 'inconclusive', why: `${silences} of ${calls} calls got no reply, although no fault was armed` };
@@ -194,6 +198,8 @@ export async function shown(driver: Driver, run: Recorded, property: string): Pr
     return undefined;
   } catch (error) {
     if (error instanceof Breach) return { message: error.message, answers: rehearsal.answers, asked: rehearsal.asked };
+    // It would hang again and again.
+    if (error instanceof SubjectError && error.kind === 'hung') throw error;
     // A run that was made shorter may ask for elements that it does not make any more.
     return undefined;
   }

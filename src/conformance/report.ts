@@ -16,7 +16,7 @@ export interface ConformanceReport {
   /** That the time that was given ended before all was done, after so many of all runs; null when it did not. */
   readonly timeEnded: { readonly afterMs: number; readonly runs: number; readonly of: number } | null;
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
-  /** Why it is inconclusive. */
+  /** Why it is inconclusive, or does not conform without a broken property; of one that is broken, what came on top of that. */
   readonly why: string | null;
   /** In the order of the suite's list; those of levels that were not asked for are left out. */
   readonly properties: readonly PropertyReport[];

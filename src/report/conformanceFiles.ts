@@ -38,7 +38,7 @@ export function conformanceJunit(report: ConformanceReport): string {
     }
   }
   const told = properties.some((one) => one.verdict === 'fail' || one.verdict === 'inconclusive');
-  if (verdict !== 'conforms' && !told) {
+  if (verdict !== 'conforms' && (!told || why !== null)) {
     const name = plainText(subject);
     document
       .testSuite()

@@ -142,6 +142,11 @@ describe('arraysim conform', () => {
     expect(await readFile(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
   });
 
+  test('prints its report also when a file can not be written', async () => {
+    const { code, out } = await conform('./driver.mjs', '--json', '--junit', 'nowhere/report.xml');
+    expect([code, JSON.parse(out).verdict]).toEqual([2, 'does not conform']);
+  });
+
   test('is inconclusive, in a line, when the driver can not go on', async () => {
     const message = "the driver of 'x': observe threw Error: two\nlines";
     stage.report = new SubjectError({ member: 'observe', kind: 'threw', message });

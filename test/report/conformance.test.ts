@@ -106,6 +106,8 @@ describe('a run of the suite as a file', () => {
   test('is a JUnit report that fails when nothing was judged', () => {
     const nothing = reportWith({ verdict: 'inconclusive', why: 'every property was skipped', properties: [] });
     expect(conformanceJunit(nothing)).toContain('<failure message="every property was skipped" type="inconclusive"/>');
+    const besides = reportWith({ why: 'besides, close threw' });
+    expect(conformanceJunit(besides)).toContain('<failure message="besides, close threw" type="does not conform"/>');
     expect(conformanceJunit(goodReport())).toMatch(/tests="6" failures="0" errors="0" skipped="4"/);
   });
 });
