@@ -41,8 +41,8 @@ export async function conform(
   }
   if (options.mutants) return await tryMutants(how, options, output, parts);
   return await amongStrays(output, async (strays) => {
-    const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts);
     try {
+      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts, strays);
       if (options.replay === undefined) return await judge(subject, how, options, output, parts, strays);
       const code = await replayFailure(options.replay, subject, options, output, parts);
       const stray = await strays.rejection();
