@@ -182,6 +182,22 @@ describe('arraysim conform', () => {
     ['a release that is none', ['--version', '2019'], /--version: got '2019', expected one of 2012, 2012R2, 2016/],
     ['a release of a driver', ['./driver.mjs', '--version', '2012'], /--version: .* says itself which it is of$/],
     ['two things at once', ['--list', '--mutants'], /options: got '--list --mutants', expected one of them alone$/],
+    [
+      'a time for the mutants',
+      ['--mutants', '--time', '1 s'],
+      /options: got '--time', expected no other options than --level, --only, --seed, --runs, --json with --mutants$/,
+    ],
+    [
+      'what a replay does not heed',
+      ['--replay', 'x.json', '--out', 'o', '--level', 'core', '--runs', '5'],
+      /options: got '--out --level --runs', expected no other options than --version, --json with --replay$/,
+    ],
+    [
+      'what a skeleton does not heed',
+      ['--init', 'x.mjs', '--json'],
+      /options: got '--json', expected no other option with --init$/,
+    ],
+    ['a seed for the list', ['--list', '--seed', '5'], /options: got '--seed', expected no other options than /],
     ['a subject for the list', ['sim', '--list'], /subject: got 'sim', expected none with --list$/],
     [
       'a folder that can not be made',
