@@ -178,6 +178,8 @@ describe('arraysim conform', () => {
       /--runs: got 0, expected a whole number of at least 1$|--runs: got '0', expected a whole/,
     ],
     ['a seed that is none', ['--seed', 'x'], /--seed: got 'x', expected a whole number$/],
+    ['less than no time', ['--time', '-5'], /--time: got '-5', expected more than no time$/],
+    ['less than a millisecond', ['--time', '0.5 ms'], /--time: got '0\.5 ms', expected whole milliseconds$/],
     ['no time', ['--time', '0 s'], /--time: got '0 s', expected more than no time$/],
     ['a release that is none', ['--version', '2019'], /--version: got '2019', expected one of 2012, 2012R2, 2016/],
     ['a release of a driver', ['./driver.mjs', '--version', '2012'], /--version: .* says itself which it is of$/],
