@@ -14,7 +14,7 @@ export default () => {
   const driver = simulator('full-copy');
   return {
     name: 'alone',
-    capabilities: () => driver.capabilities(),
+    capabilities: () => ({ ...driver.capabilities(), actions: [], faults: [] }),
     reset: (tier) => driver.reset(tier),
     call: (...call) => driver.call(...call),
     observe: (query) => driver.observe(query),

@@ -84,6 +84,21 @@ describe('bad input is', () => {
       /^\.\/.*: capabilities\(\)\.tiers\[0\]: got 'romy', .*\(did you mean 'roomy'\?\)$/,
     ],
     [
+      'a promise of a property that is none',
+      changed('capabilities: () => ({ ...make().capabilities(), declares: ["JOB-MONOTONE", "JOB-10"] })'),
+      /: capabilities\(\)\.declares\[1\]: got 'JOB-10', expected a property .* \(did you mean 'JOB-100'\?\)$/,
+    ],
+    [
+      'a promise of actions without act',
+      changed('act: undefined, capabilities: () => ({ ...make().capabilities(), actions: ["delete"] })'),
+      /: capabilities\(\)\.actions: got \["delete"\], expected none of them from a driver without act\(\)$/,
+    ],
+    [
+      'a promise of faults without arm',
+      changed('arm: undefined, capabilities: () => ({ ...make().capabilities(), faults: ["refuse"] })'),
+      /: capabilities\(\)\.faults: got \["refuse"\], expected none of them from a driver without arm\(\)$/,
+    ],
+    [
       'capabilities that throw',
       changed('capabilities: () => { throw new Error("no array"); }'),
       /capabilities\(\) threw Error: no array\)$/,

@@ -38,7 +38,7 @@ export default async () => {
 ${atMaking}
 return {
   name: 'stray',
-  capabilities: () => ({ ...sim.capabilities(), faults: [] }),
+  capabilities: () => ({ ...sim.capabilities(), actions: [], faults: [] }),
   reset: (tier) => sim.reset(tier),
   observe: (query) => sim.observe(query),
   advance: (ms) => sim.advance(ms),
