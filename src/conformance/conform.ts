@@ -38,7 +38,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
-  const judging = { verdicts, sightings, tries, silences: { inARow: 0 } };
+  const judging = { verdicts, sightings, tries, silences: { inARow: 0 }, made: { calls: 0 } };
   const isLate = () => timeMs !== undefined && elapsed() > timeMs;
   let cutShort = false;
   /** Asked where something is left to do. */
@@ -104,7 +104,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     levels: asked,
     seed,
     runs: state.runs,
-    calls: state.calls,
+    calls: judging.made.calls,
     elapsedMs: elapsed(),
     timeEnded,
     verdict,
@@ -191,7 +191,13 @@ interface Shown {
  */
 export async function shown(driver: Driver, run: Recorded, property: string): Promise<Shown | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
-  const judging = { verdicts: new Verdicts(off), sightings: new Sightings(), tries, silences: { inARow: 0 } };
+  const judging = {
+    verdicts: new Verdicts(off),
+    sightings: new Sightings(),
+    tries,
+    silences: { inARow: 0 },
+    made: { calls: 0 },
+  };
   const rehearsal = await Rehearsal.start(driver, run.tier, judging);
   try {
     for (const step of run.steps) await performStep(rehearsal, step);

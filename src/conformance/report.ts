@@ -9,7 +9,9 @@ export interface ConformanceReport {
   readonly subject: string;
   readonly levels: readonly Level[];
   readonly seed: number;
-  /** Runs and calls of the method that were judged, all levels together. */
+  /** Runs and calls of the method that were judged, all levels together; the calls of runs that were repeated, to compare them,
+   * count again.
+   */
   readonly runs: number;
   readonly calls: number;
   readonly elapsedMs: number;
@@ -40,7 +42,7 @@ export interface PropertyReport {
   readonly level: Level;
   readonly statement: string;
   readonly verdict: Verdict;
-  /** How often it had something to judge. */
+  /** How often it had something to judge: one or more checks for each call, look, job or run that it is about. */
   readonly judged: number;
   readonly skipped: { readonly reason: SkipReason; readonly why: string } | null;
   readonly failure: Failure | null;
@@ -54,7 +56,7 @@ export interface Failure {
   readonly run: Recorded;
   /** What came of each of its steps, a line each. */
   readonly answers: readonly string[];
-  /** Calls of the method until it was first seen, and calls of the shortest run. */
+  /** Calls of the method until it was first seen, without those of runs that were repeated. */
   readonly foundAfterCalls: number;
   /** The command line that finds it again. */
   readonly again: string;

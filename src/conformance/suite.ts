@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
   [
     'CODE-DOMAIN',
     'core',
-    'for all calls, the code is documented for the method in the release that the subject has',
+    'for all calls and failed jobs, the code is documented for the method in the release that the subject has',
     method,
   ],
   [

@@ -11,6 +11,7 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
   const blocks = [
     heading(report, page),
     ...propertyBlocks(report, page),
+    report.properties.length === 0 ? [] : wrapped(legend, page.width).map((line) => page.colours.dim(line)),
     ...broken.map((property) => brokenLines(property, page)),
     skippedLines(report, page),
     coverageLines(report.coverage, page),
@@ -56,6 +57,8 @@ export const marks: Readonly<Record<Verdict, string>> = {
 export function paintOf(verdict: Verdict, { green, red, yellow, dim }: Colours): (text: string) => string {
   return { pass: green, fail: red, warn: yellow, skip: dim, inconclusive: yellow }[verdict];
 }
+
+const legend = 'judged: checks that were made, one or more for each call, look, job or run that a property is about';
 
 function propertyBlocks({ levels, properties }: ConformanceReport, page: Page): string[][] {
   const longest = properties.reduce((most, { name }) => Math.max(most, name.length), 0);

@@ -27,6 +27,17 @@ test('the walks along the charts end with the time, too', async () => {
   expect(walked.some(({ count }) => count === 0)).toBe(true);
 });
 
+test('all calls that are judged are counted, those of runs that are repeated among them', async () => {
+  const driver = simulatorDriver({ profile: 'full-copy' });
+  const { calls, properties } = await conform(driver, { levels: ['core', 'jobs'], runs: 20 });
+  const judged = Object.fromEntries(properties.map((one) => [one.name, one.judged]));
+  expect(judged.REPLAY).toBeGreaterThan(0);
+  // Each answer has one code, and few jobs fail.
+  const codes = judged['CODE-DOMAIN'] ?? 0;
+  expect(codes).toBeGreaterThanOrEqual(calls);
+  expect(codes).toBeLessThan(calls * 1.1);
+});
+
 test('a run that was done in time says nothing of it', async () => {
   const driver = simulatorDriver({ profile: 'full-copy' });
   const { timeEnded } = await conform(driver, { levels: ['core'], runs: 1, timeMs: 60_000 });
