@@ -148,9 +148,9 @@ function asManyAsFit(missing: readonly string[], room: number): string {
   for (let shown = missing.length; shown > 0; shown--) {
     const more = missing.length - shown;
     const text = `missing ${missing.slice(0, shown).join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
-    if (text.length <= room || shown === 1) return text;
+    if (text.length <= room) return text;
   }
-  return '';
+  return `${missing.length} missing`;
 }
 
 function verdictLines(report: ConformanceReport, { colours, width }: Page): string[] {

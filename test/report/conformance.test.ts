@@ -22,7 +22,12 @@ describe('a run of the suite for people', () => {
 
   test.each([80, 100])('fits into %i columns', (columns) => {
     const many = Array.from({ length: 30 }, (_, at) => property(`PROPERTY-NUMBER-${at}`));
-    const report = reportWith({ properties: [...many, ...reportWith().properties] });
+    const pairs = ['new -> shuttingDown -> killed', 'new -> shuttingDown -> terminated'].map((name) => ({
+      name,
+      count: 0,
+    }));
+    const coverage = { parts: [{ title: 'transition pairs of volume', cells: pairs }] };
+    const report = reportWith({ properties: [...many, ...reportWith().properties], coverage });
     expect(widestOf(conformanceText(report, pageOf({ colour: false, columns })))).toBeLessThanOrEqual(columns);
   });
 
