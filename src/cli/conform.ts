@@ -41,8 +41,8 @@ export async function conform(
   }
   if (options.mutants) return await tryMutants(how, options, output, parts);
   return await amongStrays(output, async (strays) => {
-    const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts);
     try {
+      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts, strays);
       if (options.replay === undefined) return await judge(subject, how, options, output, parts, strays);
       const code = await replayFailure(options.replay, subject, options, output, parts);
       const stray = await strays.rejection();
@@ -76,14 +76,11 @@ async function judge(
     stray === null || found.verdict !== 'conforms'
       ? found
       : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
+  // First of all: a file that can't be written takes nothing else with it.
+  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
   const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
-  if (json) {
-    output.out(conformanceJson(report));
-  } else {
-    output.out(conformanceText(report, pageOf(output)));
-    if (written.length > 0) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
-  }
+  if (written.length > 0 && !json) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
   return verdictCodes[report.verdict];
 }
 
@@ -121,21 +118,39 @@ async function watched<Result>(
   }
 }
 
-/** One thing at a time, and a subject for none but those that have one. */
+type OptionName = keyof ConformCommandOptions;
+
+/** What is done instead of judging a subject, and the options that are heard then; --replay alone has a subject. */
+const instead = {
+  init: [],
+  list: ['level', 'only', 'json'],
+  mutants: ['level', 'only', 'seed', 'runs', 'json'],
+  replay: ['version', 'json'],
+} as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
+
+/** One thing at a time, with no option that would not be heard, and a subject for none but those that have one. */
 function checkTogether(named: string | undefined, options: ConformCommandOptions): void {
-  const { init, list, mutants, replay } = options;
-  const asked = [
-    ...(init === undefined ? [] : ['--init']),
-    ...(list ? ['--list'] : []),
-    ...(mutants ? ['--mutants'] : []),
-    ...(replay === undefined ? [] : ['--replay']),
-  ];
-  const [first, second] = asked;
+  const given = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined || value === false ? [] : [name],
+  );
+  const [first, ...others] = given.filter((name): name is keyof typeof instead => Object.hasOwn(instead, name));
   if (first === undefined) return;
-  if (second !== undefined) badInput({ field: 'options', value: asked.join(' '), expected: 'one of them alone' });
-  if (named !== undefined && first !== '--replay') {
-    badInput({ field: 'subject', value: named, expected: `none with ${first}` });
+  if (others.length > 0) {
+    badInput({ field: 'options', value: flags([first, ...others]).join(' '), expected: 'one of them alone' });
   }
+  const heard: readonly string[] = instead[first];
+  const unheard = given.filter((name) => name !== first && !heard.includes(name));
+  if (unheard.length > 0) {
+    const most = heard.length === 0 ? 'no other option' : `no other options than ${flags(heard).join(', ')}`;
+    badInput({ field: 'options', value: flags(unheard).join(' '), expected: `${most} with --${first}` });
+  }
+  if (named !== undefined && first !== 'replay') {
+    badInput({ field: 'subject', value: named, expected: `none with --${first}` });
+  }
+}
+
+function flags(names: readonly string[]): string[] {
+  return names.map((name) => `--${name}`);
 }
 
 async function writeSkeleton(path: string, { folder, out }: Output): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import type { ConformOptions, SuiteEntry } from '../conformance/options.js';
 import { type Level, levels } from '../conformance/report.js';
-import { badInput } from '../vocabulary/badInput.js';
+import { BadInputError, badInput } from '../vocabulary/badInput.js';
 import { parseDuration } from '../vocabulary/durations.js';
 import { seedOf } from './seedOption.js';
 
@@ -85,7 +85,13 @@ function runsOf(text: string): number {
 }
 
 function timeOf(text: string): number {
-  const ms = parseDuration(text, '--time');
-  if (ms === 0) badInput({ field: '--time', value: text, expected: 'more than no time' });
-  return ms;
+  const complain = (expected: string) => badInput({ field: '--time', value: text, expected });
+  if (/^\s*-/.test(text)) complain('more than no time');
+  try {
+    return parseDuration(text, '--time') || complain('more than no time');
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    // It is no virtual time that passes here.
+    return complain(error.expected.replace(/: virtual time .*/, ''));
+  }
 }

@@ -1,7 +1,7 @@
 import { readRecordedFailure } from '../conformance/recordedFailure.js';
 import type { Rehearsed } from '../conformance/rehearse.js';
 import type { RunStep } from '../conformance/steps.js';
-import { SubjectError } from '../conformance/subjectError.js';
+import { breakdownOf, SubjectError } from '../conformance/subjectError.js';
 import { Inconclusive } from '../conformance/verdicts.js';
 import { runLines } from '../report/brokenLines.js';
 import { jsonText } from '../report/jsonText.js';
@@ -26,6 +26,7 @@ export async function replayFailure(
   const answers: string[] = [];
   let message: string | null;
   let judged: number;
+  let atClose: string | null = null;
   try {
     const rehearsal = await parts.rehearse(driver, run.tier);
     for (const [at, step] of run.steps.entries()) {
@@ -38,7 +39,7 @@ export async function replayFailure(
     output.err(`arraysim: inconclusive: ${plainText(error.message)}\n`);
     return exitCodes.inconclusive;
   } finally {
-    await driver.close?.();
+    atClose = await breakdownOf(async () => driver.close?.());
   }
   const verdict = message !== null ? 'broken' : judged > 0 ? 'holds' : 'inconclusive';
   if (json) {
@@ -61,7 +62,9 @@ export async function replayFailure(
     ];
     output.out(`${lines.join('\n')}\n`);
   }
-  return exitOf[verdict];
+  if (atClose === null) return exitOf[verdict];
+  output.err(`arraysim: inconclusive: ${plainText(atClose)}\n`);
+  return verdict === 'broken' ? exitOf.broken : exitCodes.inconclusive;
 }
 
 const exitOf = {

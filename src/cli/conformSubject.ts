@@ -4,6 +4,7 @@ import { badInput } from '../vocabulary/badInput.js';
 import type { ConformParts } from './conformParts.js';
 import { namesModule, readDriverFile } from './driverFile.js';
 import { importPath } from './importPath.js';
+import type { Strays } from './strays.js';
 import { versionOf } from './versionOption.js';
 
 /** What is judged, and how others come by it. */
@@ -18,18 +19,20 @@ export interface Subject {
 /** The subject that the command line names: an array of ours, or what a module drives.
  * @param folder that a relative path begins at
  * @throws BadInputError
+ * @throws SubjectError when a module never comes to an end
  */
 export async function subjectOf(
   name: string,
   version: string | undefined,
   folder: string,
   { subjectNamed }: ConformParts,
+  strays: Strays,
 ): Promise<Subject> {
   if (namesModule(name)) {
     if (version !== undefined) {
       badInput({ field: '--version', value: version, expected: `no release: ${name} says itself which it is of` });
     }
-    const { driver, offered } = await readDriverFile(name, folder);
+    const { driver, offered } = await readDriverFile(name, folder, strays);
     const moduleFor = (from: string) => ({ from: importPath(from, name, folder), ...offered });
     return { driver, moduleFor, command: `arraysim conform ${quotedForShell(name)}` };
   }

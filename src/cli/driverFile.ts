@@ -6,6 +6,7 @@ import { guarded } from '../conformance/guarded.js';
 import { readDriver } from '../conformance/readDriver.js';
 import { SubjectError } from '../conformance/subjectError.js';
 import { BadInputError, badInput } from '../vocabulary/badInput.js';
+import type { Strays } from './strays.js';
 
 /** A driver that came out of a module, in its coat. */
 export interface DriverOfFile {
@@ -21,16 +22,44 @@ export function namesModule(subject: string): boolean {
 
 /** Imports a module whose default export, or else export `driver`, is a driver or a function that makes one.
  * @param folder that a relative path begins at
+ * @param patience who waits for the module, and how long: 30,000 ms when left out
  * @throws BadInputError with what the module lacks
+ * @throws SubjectError when it has not come to an end by then
  */
-export async function readDriverFile(path: string, folder: string): Promise<DriverOfFile> {
-  const module = await imported(path, folder);
+export async function readDriverFile(
+  path: string,
+  folder: string,
+  patience: Patience = { waitFor: (_, act) => act() },
+): Promise<DriverOfFile> {
+  const module = await inTime(`the import of ${path}`, patience, () => imported(path, folder));
   const as = module.default === undefined ? 'driver' : 'default';
   const found = module[as] ?? badInput({ field: path, value: undefined, expected: exported });
   const made = typeof found === 'function';
-  const driver = guarded(readDriver(made ? await makeDriver(found, path) : found, path));
+  const maker = `the function that makes the driver of ${path}`;
+  const its = made ? await inTime(maker, patience, () => makeDriver(found, path)) : found;
+  const driver = guarded(readDriver(its, path));
   await lookAtCapabilities(driver, path);
   return { driver, offered: { as, made } };
+}
+
+type Patience = Pick<Strays, 'waitFor'> & { readonly deadlineMs?: number };
+
+/** Waits for a module's code; a timer of its own does not keep the process alive when nothing else does. */
+async function inTime<Value>(
+  what: string,
+  { waitFor, deadlineMs = 30_000 }: Patience,
+  act: () => Promise<Value>,
+): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    const message = `${what} has not ended within ${deadlineMs} ms`;
+    timer = setTimeout(() => reject(new SubjectError({ member: what, kind: 'hung', message })), deadlineMs).unref();
+  });
+  try {
+    return await waitFor(what, () => Promise.race([act(), deadline]));
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const exported = "a default export, or an export 'driver': a driver, or a function that makes one";
@@ -54,7 +83,11 @@ async function makeDriver(make: CallableFunction, path: string): Promise<unknown
   try {
     return await make();
   } catch (cause) {
-    badInput({ field: path, value: make, expected: `a function that makes a driver (it threw ${cause})` });
+    badInput({
+      field: path,
+      value: undefined,
+      expected: `a driver from the function that it exports, which threw ${cause}`,
+    });
   }
 }
 

@@ -17,8 +17,7 @@ export function faults(name: string | undefined, { json }: FaultsOptions, output
     output.out(json ? jsonText(all) : planTable(all, page));
   } else {
     const { rehearses, plan } = planNamed(name, 'plan');
-    const { faults } = readPlan(plan);
-    output.out(json ? jsonText({ name, rehearses, plan }) : planSheet(name, rehearses, faults, page));
+    output.out(json ? jsonText({ name, rehearses, plan }) : planSheet(name, rehearses, readPlan(plan), page));
   }
   return exitCodes.asExpected;
 }

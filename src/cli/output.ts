@@ -30,8 +30,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** The output of a process. */
 export function outputOf(process: NodeJS.Process): Output {
   const { stdout, stderr, env } = process;
+  // As it is now: while somebody else's code runs, what that writes goes elsewhere.
+  const write = stdout.write.bind(stdout);
   return {
-    out: (text) => void stdout.write(text),
+    out: (text) => void write(text),
     err: (text) => void stderr.write(text),
     // A pipe has no `isTTY` at all, whatever the types say.
     colour: wantsColour(env, stdout.isTTY === true),

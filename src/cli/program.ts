@@ -45,7 +45,9 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .description('An in-memory storage array that answers CreateClone as a real one does, on a virtual clock.')
     .version(packageVersion(), '-V, --version', 'print the version of arraysim')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .configureHelp({ subcommandTerm: (sub) => `${sub.name()} ${sub.usage()}` })
+    // A help command of its own, below: the library's prints all help for a command that there is none of.
+    .helpCommand(false)
     // So that `explain --version 2012` is about the array's version.
     .enablePositionalOptions()
     .showSuggestionAfterError()
@@ -57,7 +59,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       getErrHelpWidth: () => Math.min(output.columns ?? 100, 100),
       getOutHasColors: () => output.colour,
       getErrHasColors: () => false,
-      outputError: (message, write) => write(`arraysim: ${oneLine(message.replace(/^error: /, ''))}\n`),
+      outputError: (message, write) => write(`arraysim: ${complaintOf(message)}\n`),
     })
     .addHelpText('after', after(['arraysim run', 'arraysim explain 40002'], 'every command ends with'));
 
@@ -83,7 +85,8 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     });
 
   command(program, 'explain', '[method] <code>', 'say what a return code means, and what leads to it')
-    .argument('<method>', 'such as CreateSnapshot or Pool.Delete; CreateClone when left out')
+    // A method left out makes the first argument the code, which no pattern of arguments says: the usage does.
+    .argument('[method]', 'such as CreateSnapshot or Pool.Delete; CreateClone when left out')
     .argument('[code]', "a number; of CreateClone also an outcome's name such as notEnoughResources")
     .option('--version <release>', 'as in one release only: 2012, 2012R2 or 2016')
     .option('--json', 'one JSON document instead of text')
@@ -95,9 +98,10 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
         'arraysim explain CreateStorageHardwareID 4096',
       ]),
     )
-    .action(async (method: string, code: string | undefined, options: ExplainOptions) => {
+    .action(async (first: string | undefined, second: string | undefined, options: ExplainOptions) => {
+      if (first === undefined) return program.error("error: missing required argument 'code'");
       const { explainCode } = await import('./explain.js');
-      end(await explainCode(method, code, options, output));
+      end(await explainCode(first, second, options, output));
     });
 
   command(program, 'charts', '[name]', 'print the lifecycles as Mermaid state diagrams')
@@ -184,7 +188,27 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(await replayFile(file, output));
     });
 
+  program
+    .command('help')
+    .summary('print the help of a command')
+    .description('Print the help of a command.')
+    .usage('[command]')
+    .helpOption('-h, --help', 'print this help')
+    .argument('[command]', 'all commands when left out')
+    .action(async (name: string | undefined) => {
+      if (name === undefined) return program.outputHelp();
+      const found = program.commands.find((one) => one.name() === name);
+      // As a command, an unknown name is complained about, with the nearest one.
+      await program.parseAsync(found === undefined ? [name] : [name, '--help'], { from: 'user' });
+    });
+
   return program;
+}
+
+/** The library's complaint on a line; where it knows no command that is near, with the way to all of them. */
+function complaintOf(message: string): string {
+  const text = oneLine(message.replace(/^error: /, ''));
+  return /^unknown command '.*'$/.test(text) ? `${text} ('arraysim help' lists them)` : text;
 }
 
 function command(program: Command, name: string, usage: string, description: string): Command {

@@ -8,7 +8,7 @@ import { Rehearsal } from './rehearsal.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
 import { shrunk } from './shrink.js';
 import type { Recorded } from './steps.js';
-import { SubjectError } from './subjectError.js';
+import { breakdownOf, SubjectError } from './subjectError.js';
 import { properties, type SuiteProperty } from './suite.js';
 import { sweepCodes } from './sweep.js';
 import { lackOf } from './tries/needs.js';
@@ -33,26 +33,35 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const elapsed = () => Math.round(performance.now() - since);
   const sightings = new Sightings();
   const failures = new Map<string, Failure>();
-  let broken: string | null = null;
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   let advertised: Advertised | null = null;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
-  const judging = { verdicts, sightings, tries, silences: { inARow: 0 } };
+  const judging = { verdicts, sightings, tries, silences: { inARow: 0 }, made: { calls: 0 } };
   const isLate = () => timeMs !== undefined && elapsed() > timeMs;
+  let cutShort = false;
+  /** Asked where something is left to do. */
+  const isCut = () => {
+    cutShort ||= isLate();
+    return cutShort;
+  };
   const onBreach =
     (level: Level) =>
     async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
       const more = `${runs === usualRuns ? '' : ` --runs ${runs}`}${deep ? ' --deep' : ''}`;
       const again = `${command} --seed ${seed} --level ${level}${more} --only ${property}`;
-      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, isLate));
       verdicts.switchOff(property);
+      // As it was found, should the driver break down before there is a shorter run.
+      failures.set(property, { message, run, answers: [], foundAfterCalls: calls, again });
+      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, isLate));
     };
-  try {
+  const judgeAll = async (): Promise<void> => {
     await driver.reset(tierOf(await driver.capabilities()));
     advertised = await driver.capabilities();
     for (const [at, level] of asked.entries()) {
+      // However short the time is, something is judged.
+      if (at > 0 && isCut()) break;
       await runCampaign(
         driver,
         judging,
@@ -73,26 +82,31 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
         },
         state,
       );
-      if (isLate()) break;
-      if (level === 'jobs') state.calls += await walkCharts(driver, judging, deep, onBreach(level));
+      if (state.runs < runs * (at + 1)) isCut();
+      if (level === 'jobs') state.calls += await walkCharts(driver, judging, deep, onBreach(level), isCut);
       if (level === 'faults' && lackOf(sweepNeeds, driver, advertised) === null)
-        state.calls += await sweepCodes(driver, judging, onBreach(level));
+        state.calls += await sweepCodes(driver, judging, onBreach(level), isCut);
     }
-  } catch (error) {
-    if (!(error instanceof SubjectError)) throw error;
-    broken = error.message;
+  };
+  let broken: string | null = null;
+  try {
+    broken = await breakdownOf(judgeAll);
   } finally {
-    await driver.close?.();
+    const atClose = await breakdownOf(async () => driver.close?.());
+    broken ??= atClose;
   }
-  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures));
-  const { verdict, why } = verdictOf(reports, state, broken);
+  const timeEnded =
+    timeMs !== undefined && cutShort ? { afterMs: timeMs, runs: state.runs, of: runs * asked.length } : null;
+  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded));
+  const { verdict, why } = verdictOf(reports, state, broken, timeEnded);
   return {
     subject: driver.name,
     levels: asked,
     seed,
     runs: state.runs,
-    calls: state.calls,
+    calls: judging.made.calls,
     elapsedMs: elapsed(),
+    timeEnded,
     verdict,
     why,
     properties: reports,
@@ -106,6 +120,7 @@ function reportOf(
   advertised: Advertised | null,
   verdicts: Verdicts,
   failures: ReadonlyMap<string, Failure>,
+  timeEnded: ConformanceReport['timeEnded'],
 ): PropertyReport {
   const { name, level, statement, notYet, advises } = row;
   const judged = verdicts.judged(name);
@@ -118,26 +133,30 @@ function reportOf(
   if (judged > 0) return { ...base, verdict: 'pass' };
   const known = advertised === null ? null : row.lacks(driver, advertised);
   const lack = notYet === null ? known : ({ reason: 'not-yet', why: notYet } as const);
-  return {
-    ...base,
-    verdict: 'skip',
-    skipped: lack ?? { reason: 'unreached', why: 'what it is about never came up' },
-  };
+  const unreached =
+    timeEnded === null
+      ? ({ reason: 'unreached', why: 'what it is about never came up' } as const)
+      : ({ reason: 'time-ended', why: 'the time ended before what it is about came up' } as const);
+  return { ...base, verdict: 'skip', skipped: lack ?? unreached };
 }
 
 function verdictOf(
   reports: readonly PropertyReport[],
   { runs, calls, silences, inconclusive, why }: CampaignState,
   broken: string | null,
+  timeEnded: ConformanceReport['timeEnded'],
 ): Pick<ConformanceReport, 'verdict' | 'why'> {
-  if (reports.some(({ verdict }) => verdict === 'fail')) return { verdict: 'does not conform', why: null };
+  if (reports.some(({ verdict }) => verdict === 'fail'))
+    return { verdict: 'does not conform', why: broken === null ? null : `besides, ${broken}` };
   if (broken !== null) return { verdict: 'inconclusive', why: broken };
   if (silences > calls * mostUnclear)
     return { verdict: 'inconclusive', why: `${silences} of ${calls} calls got no reply, although no fault was armed` };
   if (inconclusive > runs * mostUnclear)
     return { verdict: 'inconclusive', why: `${inconclusive} of ${runs} runs were given up: ${why}` };
-  if (!reports.some(({ verdict }) => verdict === 'pass'))
-    return { verdict: 'does not conform', why: 'nothing could be judged: every property was skipped' };
+  const passed = reports.some(({ verdict }) => verdict === 'pass');
+  if (!passed && timeEnded !== null)
+    return { verdict: 'inconclusive', why: 'the time ended before anything could be judged' };
+  if (!passed) return { verdict: 'does not conform', why: 'nothing could be judged: every property was skipped' };
   return { verdict: 'conforms', why: null };
 }
 
@@ -172,13 +191,21 @@ interface Shown {
  */
 export async function shown(driver: Driver, run: Recorded, property: string): Promise<Shown | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
-  const judging = { verdicts: new Verdicts(off), sightings: new Sightings(), tries, silences: { inARow: 0 } };
+  const judging = {
+    verdicts: new Verdicts(off),
+    sightings: new Sightings(),
+    tries,
+    silences: { inARow: 0 },
+    made: { calls: 0 },
+  };
   const rehearsal = await Rehearsal.start(driver, run.tier, judging);
   try {
     for (const step of run.steps) await performStep(rehearsal, step);
     return undefined;
   } catch (error) {
     if (error instanceof Breach) return { message: error.message, answers: rehearsal.answers, asked: rehearsal.asked };
+    // It would hang again and again.
+    if (error instanceof SubjectError && error.kind === 'hung') throw error;
     // A run that was made shorter may ask for elements that it does not make any more.
     return undefined;
   }

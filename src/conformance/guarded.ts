@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { BadInputError, parseInput } from '../vocabulary/badInput.js';
-import { advertisedSchema } from './advertised.js';
 import { answerSchemas, readObservation, readOverlapped, readReply } from './answers.js';
 import type { Driver, NoReply } from './driver.js';
 import type { Query } from './observations.js';
+import { readAdvertised } from './readAdvertised.js';
 import { readDriver } from './readDriver.js';
 import { SubjectError } from './subjectError.js';
 
@@ -28,7 +28,12 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
   const coat: Driver = {
     name,
     ...(charts === undefined ? {} : { charts }),
-    capabilities: () => ask('capabilities()', () => inner.capabilities(), as(advertisedSchema)),
+    capabilities: () =>
+      ask(
+        'capabilities()',
+        () => inner.capabilities(),
+        (answer, field) => readAdvertised(answer, field, inner),
+      ),
     reset: (tier) => ask(`reset('${tier}')`, () => inner.reset(tier), nothing),
     call: (method, parameters, ms) =>
       ask('call', () => inner.call(method, parameters, ms), readReply, { ms, late: timedOut }),

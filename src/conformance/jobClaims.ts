@@ -70,12 +70,11 @@ export class JobClaims {
       () => `${name}: submitted ${submittedMs}, started ${startedMs}, changed ${changedMs}, now ${nowMs}`,
     );
     const failed = jobState === 10;
-    if (errorCode !== undefined)
+    // A job that goes well has no code to judge.
+    if (errorCode !== undefined && (failed || (errorCode ?? 0) !== 0))
       verdicts.demand(
         'CODE-DOMAIN',
-        failed
-          ? documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0
-          : (errorCode ?? 0) === 0,
+        failed && documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0,
         () => `${name} is ${nameOf(jobState)} with the error code ${errorCode}`,
       );
     if (before === undefined) return;

@@ -13,6 +13,8 @@ export interface Judging {
   readonly tries: readonly Try[];
   /** Replies that did not come, in one row over all runs. */
   readonly silences: { inARow: number };
+  /** Calls that were judged over all runs, those of runs that were repeated to compare them among them. */
+  readonly made: { calls: number };
 }
 
 /** What came of a call or an action, in a line. */

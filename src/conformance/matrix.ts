@@ -37,7 +37,7 @@ async function rowOf({ name, wrong, equivalent, make }: Mutant, options: Conform
   const verdicts = new Verdicts(
     properties.flatMap((row) => (options.only?.includes(row.name) === false ? [row.name] : [])),
   );
-  const judging = { verdicts, sightings: new Sightings(), tries, silences: { inARow: 0 } };
+  const judging = { verdicts, sightings: new Sightings(), tries, silences: { inARow: 0 }, made: { calls: 0 } };
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   for (const level of asked) {
     const fine = await survives(() =>

@@ -40,6 +40,8 @@ export interface SuiteEntry {
   readonly statement: string;
   /** Members of the driver, besides the four that it must have, and what has to be advertised. */
   readonly needs: readonly string[];
+  /** As `needs`, of what judges it more closely; it is judged without, too. */
+  readonly closerWith: readonly string[];
   /** Where the documents ask for it, or that they are silent and arraysim decided. */
   readonly source: string;
   /** Only a warning, unless the subject declares that it promises it. */

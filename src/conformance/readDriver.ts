@@ -1,10 +1,11 @@
-import { badInput, parseInput } from '../vocabulary/badInput.js';
+import { BadInputError, badInput, nearest, parseInput } from '../vocabulary/badInput.js';
 import { answerSchemas } from './answers.js';
 import type { Driver } from './driver.js';
 
-/** Takes what a module offers as a driver, after a look at which members it has; none of them is called.
+/** Takes what a module offers as a driver, after a look at which members it has; none of them is called. It may have others of
+ * its own, but none that looks like a slip.
  * @param field what messages call it
- * @throws BadInputError naming the first member that is missing or is no function
+ * @throws BadInputError naming the first member that is missing, is no function, or is a slip
  */
 export function readDriver(value: unknown, field: string): Driver {
   if (typeof value !== 'object' || value === null) badInput({ field, value, expected: 'a driver, which is an object' });
@@ -16,7 +17,7 @@ export function readDriver(value: unknown, field: string): Driver {
   for (const [needed, why] of Object.entries(neededMembers)) {
     const found = member(needed);
     if (typeof found !== 'function') {
-      const misspelt = likeliest(needed, Object.keys(value));
+      const misspelt = nearest(needed, strangersOf(value));
       const hint = misspelt === undefined ? '' : `; it has ${misspelt}`;
       badInput({ field: `${field}.${needed}`, value: found, expected: `a function: ${why}${hint}` });
     }
@@ -26,6 +27,13 @@ export function readDriver(value: unknown, field: string): Driver {
     if (found !== undefined && typeof found !== 'function') {
       badInput({ field: `${field}.${optional}`, value: found, expected: 'a function, or nothing' });
     }
+  }
+  const absent = [...optionalMembers, 'charts'].filter((name) => member(name) === undefined);
+  for (const stranger of strangersOf(value)) {
+    const suggestion = nearest(stranger, absent);
+    if (suggestion === undefined) continue;
+    const expected = 'a member that a driver has';
+    throw new BadInputError({ field: `${field}.${stranger}`, value: member(stranger), expected, suggestion });
   }
   if (member('charts') !== undefined) parseInput(answerSchemas.charts, member('charts'), `${field}.charts`);
   return value as Driver; // all of its members have been looked at
@@ -49,7 +57,17 @@ const optionalMembers = [
   'close',
 ] as const satisfies readonly (keyof Driver)[];
 
-/** The same word in another case, the usual slip. */
-function likeliest(needed: string, members: readonly string[]): string | undefined {
-  return members.find((name) => name !== needed && name.toLowerCase().replace(/[^a-z]/g, '') === needed);
+/** Names of what an object, or its class, has besides the members of a driver: functions, and what could be charts. What begins
+ * with '_' is its own affair.
+ */
+function strangersOf(value: object): string[] {
+  const own = Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([name, { value: found }]) => {
+    const known = name === 'constructor' || name.startsWith('_') || members.has(name);
+    const counts = typeof found === 'function' || (found instanceof Object && nearest(name, ['charts']) !== undefined);
+    return counts && !known ? [name] : [];
+  });
+  const parent: object | null = Object.getPrototypeOf(value);
+  return parent === null || parent === Object.prototype ? own : [...own, ...strangersOf(parent)];
 }
+
+const members: ReadonlySet<string> = new Set([...Object.keys(neededMembers), ...optionalMembers, 'name', 'charts']);

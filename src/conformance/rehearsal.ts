@@ -205,7 +205,9 @@ export class Rehearsal extends Frontier {
       order,
       deadlineMs,
     );
-    this.calls += calls.filter((call) => !('do' in call)).length;
+    const made = calls.filter((call) => !('do' in call)).length;
+    this.calls += made;
+    this.judging.made.calls += made;
     this.answers.push(replies.map(answerText).join(', '));
     const { version } = this.advertised;
     const names = calls.map((_, at) => {
@@ -306,6 +308,7 @@ export class Rehearsal extends Frontier {
     names: { readonly target: string; readonly job: string },
   ): Promise<void> | undefined {
     this.calls++;
+    this.judging.made.calls++;
     const [first] = judgements;
     if (first === undefined) throw new Inconclusive('no state is left');
     this.answers.push(answerText(reply));

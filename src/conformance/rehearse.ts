@@ -39,6 +39,7 @@ export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
     sightings: new Sightings(),
     tries,
     silences: { inARow: 0 },
+    made: { calls: 0 },
   });
   let lost = false;
   const perform = async (step: RunStep): Promise<string> => {

@@ -9,12 +9,16 @@ export interface ConformanceReport {
   readonly subject: string;
   readonly levels: readonly Level[];
   readonly seed: number;
-  /** Runs and calls of the method that were judged, all levels together. */
+  /** Runs and calls of the method that were judged, all levels together; the calls of runs that were repeated, to compare them,
+   * count again.
+   */
   readonly runs: number;
   readonly calls: number;
   readonly elapsedMs: number;
+  /** That the time that was given ended before all was done, after so many of all runs; null when it did not. */
+  readonly timeEnded: { readonly afterMs: number; readonly runs: number; readonly of: number } | null;
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
-  /** Why it is inconclusive. */
+  /** Why it is inconclusive, or does not conform without a broken property; of one that is broken, what came on top of that. */
   readonly why: string | null;
   /** In the order of the suite's list; those of levels that were not asked for are left out. */
   readonly properties: readonly PropertyReport[];
@@ -28,16 +32,17 @@ export type Verdict = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive';
  * - `not-advertised`: it is about what the subject does not promise.
  * - `no-control`: the driver lacks what it takes to find out.
  * - `unreached`: what it is about never came up.
+ * - `time-ended`: nor did it before the time ended.
  * - `not-yet`: the suite has no commands for its method.
  */
-export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'not-yet';
+export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'time-ended' | 'not-yet';
 
 export interface PropertyReport {
   readonly name: string;
   readonly level: Level;
   readonly statement: string;
   readonly verdict: Verdict;
-  /** How often it had something to judge. */
+  /** How often it had something to judge: one or more checks for each call, look, job or run that it is about. */
   readonly judged: number;
   readonly skipped: { readonly reason: SkipReason; readonly why: string } | null;
   readonly failure: Failure | null;
@@ -51,7 +56,7 @@ export interface Failure {
   readonly run: Recorded;
   /** What came of each of its steps, a line each. */
   readonly answers: readonly string[];
-  /** Calls of the method until it was first seen, and calls of the shortest run. */
+  /** Calls of the method until it was first seen, without those of runs that were repeated. */
   readonly foundAfterCalls: number;
   /** The command line that finds it again. */
   readonly again: string;

@@ -20,3 +20,16 @@ interface SubjectErrorParts {
   /** What was thrown. */
   readonly cause?: unknown;
 }
+
+/** Does something with a driver.
+ * @returns what it says when it breaks down meanwhile; null when it does not
+ */
+export async function breakdownOf(act: () => Promise<void>): Promise<string | null> {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    if (!(error instanceof SubjectError)) throw error;
+    return error.message;
+  }
+}

@@ -25,6 +25,8 @@ type Row = readonly [name: string, level: Level, statement: string, source: stri
 
 interface RowMore {
   readonly needs?: readonly Need[];
+  /** Whether other runs show it, too, so that what its own try needs is not needed. */
+  readonly inPassing?: true;
   readonly advises?: true;
   readonly notYet?: string;
 }
@@ -36,6 +38,7 @@ const job = 'MSFT_SMJob, JobState and PercentComplete';
 const pool = 'MSFT_SMPool, TotalManagedSpace and RemainingManagedSpace';
 const silent = 'the documents are silent: what clients rely on';
 
+const inPassing: RowMore = { inPassing: true };
 const byJob: RowMore = { needs: [copyingByJob] };
 const readable: RowMore = { needs: [cloning, action('write')] };
 
@@ -44,7 +47,7 @@ const rows: readonly Row[] = [
   [
     'CODE-DOMAIN',
     'core',
-    'for all calls, the code is documented for the method in the release that the subject has',
+    'for all calls and failed jobs, the code is documented for the method in the release that the subject has',
     method,
   ],
   [
@@ -65,7 +68,7 @@ const rows: readonly Row[] = [
   ['OUT-4096', 'core', 'for all answers 4096, there are a target and a job, both to be found at once', out, byJob],
   ['OUT-ERR', 'core', 'for all errors, there is neither a target nor a job', out],
   ['CAUSE-SOUND', 'core', 'for all errors, a cause of the code held during the call', method],
-  ['CAUSE-COMPLETE', 'core', 'for all calls with a reason to refuse them, the answer is an error', method],
+  ['CAUSE-COMPLETE', 'core', 'for all calls with a reason to refuse them, the answer is an error', method, inPassing],
   [
     'PRECEDENCE',
     'core',
@@ -139,7 +142,13 @@ const rows: readonly Row[] = [
     capabilities,
     { needs: [cloning] },
   ],
-  ['CAP-LIMIT', 'core', 'for all limits, the call that reaches it succeeds and the next one is refused', capabilities],
+  [
+    'CAP-LIMIT',
+    'core',
+    'for all limits, the call that reaches it succeeds and the next one is refused',
+    capabilities,
+    { ...inPassing, needs: [cloning] },
+  ],
   [
     'CAP-FLIP',
     'faults',
@@ -152,7 +161,7 @@ const rows: readonly Row[] = [
     'for all reads of the capabilities without a change between them, they are equal',
     capabilities,
   ],
-  ['CONSERVE', 'core', 'for all pools at any time, total = free + used + reserved + stolen', pool],
+  ['CONSERVE', 'core', 'for all pools at any time, total = free + used + reserved + stolen', pool, inPassing],
   ['BOUNDS', 'core', 'for all pools at any time, 0 <= free <= total', pool],
   ['CHARGE', 'core', 'for all clones, the pool gives what the kind of allocation takes, in whole extents', pool],
   [
@@ -160,6 +169,7 @@ const rows: readonly Row[] = [
     'core',
     'for all accepted clones, their room is theirs: no look finds the pool with another amount',
     pool,
+    inPassing,
   ],
   [
     'REFUND',
@@ -181,7 +191,7 @@ const rows: readonly Row[] = [
     'jobs',
     'for all jobs, PercentComplete never falls, and rises before the end',
     job,
-    { ...byJob, advises: true },
+    { ...byJob, ...inPassing, advises: true },
   ],
   ['JOB-CHART', 'jobs', 'for all jobs, JobState only goes where its life leads', job, byJob],
   ['JOB-FINAL', 'jobs', 'for all jobs that are over, they stay as they are, for TimeBeforeRemoval', job, byJob],
@@ -197,7 +207,7 @@ const rows: readonly Row[] = [
     'jobs',
     'for all jobs that are Completed, the target is there and sound, and is the one that the job names',
     job,
-    byJob,
+    { ...byJob, ...inPassing },
   ],
   ['JOB-LIVE', 'jobs', 'for all jobs after healing, they end within their bound', job],
   ['JOB-CONTROL', 'jobs', 'for all jobs, a terminate or kill that was acknowledged ends them and leaves nothing', job],
@@ -244,7 +254,9 @@ const rows: readonly Row[] = [
 
 /** All properties, number 1 first. */
 export const properties: readonly SuiteProperty[] = rows.map(([name, level, statement, source, more = {}], at) => {
-  const needs = [...(more.needs ?? []), ...(tries.find(({ property }) => property === name)?.needs ?? [])];
+  const own = tries.find(({ property }) => property === name)?.needs ?? [];
+  const needs = distinct([...(more.needs ?? []), ...(more.inPassing ? [] : own)]);
+  const closer = distinct([...needs, ...own]).filter((need) => !needs.includes(need));
   return {
     number: at + 1,
     name,
@@ -252,11 +264,19 @@ export const properties: readonly SuiteProperty[] = rows.map(([name, level, stat
     statement,
     source,
     needs: needs.map(({ words }) => words),
+    closerWith: closer.map(({ words }) => words),
     advises: more.advises ?? false,
     notYet: more.notYet ?? null,
     lacks: (driver, advertised) => lackOf(needs, driver, advertised),
   };
 });
+
+/** Each need once: who has jobs, or copies within the call, has clones. */
+function distinct(needs: readonly Need[]): Need[] {
+  const clones = needs.some((need) => need === copyingByJob || need === copyingWithinCall);
+  const words = needs.map((need) => need.words);
+  return needs.filter((need, at) => words.indexOf(need.words) === at && !(clones && need === cloning));
+}
 
 /** The list without what only the suite itself uses. */
 export const suite: readonly SuiteEntry[] = properties.map(({ lacks: _, ...entry }) => entry);

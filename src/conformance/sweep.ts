@@ -7,16 +7,19 @@ import type { Recorded } from './steps.js';
 import { Breach, Inconclusive, LostTrack } from './verdicts.js';
 
 /** Brings each documented code about once, where faults can: random runs would need long to meet them all.
+ * @param isCut asked before each: whether the rest is to be left
  * @returns the calls that it took
  */
 export async function sweepCodes(
   driver: Driver,
   judging: Judging,
   onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
+  isCut: () => boolean,
 ): Promise<number> {
   let calls = 0;
   const advertised = await driver.capabilities();
   for (let number = 0; number < documentedCodes(advertised.version).size; number++) {
+    if (isCut()) break;
     const run = await Rehearsal.start(driver, tierOf(advertised), judging);
     try {
       const call = { ...callFor(run, number, 0), ElementName: `sweep-${number}` };

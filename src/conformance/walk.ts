@@ -28,12 +28,14 @@ interface Leading {
 
 /** Leads elements along each transition of their charts, or along each pair of transitions, as far as actions and time lead. What
  * random runs come by anyway is walked, too: it is quicker than to find out.
+ * @param isCut asked before each goal: whether the rest is to be left
  */
 export async function walkCharts(
   driver: Driver,
   judging: Judging,
   pairs: boolean,
   onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
+  isCut: () => boolean = never,
 ): Promise<number> {
   const advertised = await driver.capabilities();
   let calls = 0;
@@ -44,6 +46,7 @@ export async function walkCharts(
     // Ways that have led nowhere; another one may.
     const closed = new Set<Transition>();
     for (const goal of goalsOf(chart, pairs)) {
+      if (isCut()) return calls;
       for (let way = wayTo(chart, goal, closed); way !== undefined; way = wayTo(chart, goal, closed)) {
         const run = await Rehearsal.start(driver, tierOf(advertised, 'limits'), judging);
         const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
@@ -58,6 +61,10 @@ export async function walkCharts(
     }
   }
   return calls;
+}
+
+function never(): boolean {
+  return false;
 }
 
 type Transition = ReturnType<typeof transitionsOf>[number];

@@ -143,11 +143,14 @@ export function passes(test: Test, value: unknown): boolean {
   }
 }
 
-function testText(test: Test): string {
-  if (test.kind === 'is') return shown(test.value);
+/** What a value has to be, in words.
+ * @param sized how a number is told
+ */
+export function testText(test: Test, sized: (value: number) => string = String): string {
+  if (test.kind === 'is') return typeof test.value === 'number' ? sized(test.value) : shown(test.value);
   if (test.kind === 'matches') return `what matches ${test.pattern}`;
   const words = { atLeast: 'at least', atMost: 'at most', above: 'more than', below: 'less than' } as const;
-  return `${words[test.kind]} ${test.value}`;
+  return `${words[test.kind]} ${sized(test.value)}`;
 }
 
 function listed(values: readonly string[]): string {

@@ -3,6 +3,7 @@ import type { MutantMatrix } from '../conformance/mutant.js';
 import type { ConformanceReport, PropertyReport } from '../conformance/report.js';
 import { brokenLines } from './brokenLines.js';
 import { conformanceSummary } from './conformanceSummary.js';
+import { runsDone } from './conformanceText.js';
 import { jsonText } from './jsonText.js';
 import { matrixSummary } from './matrixText.js';
 import { pageOf, plainText } from './page.js';
@@ -25,18 +26,19 @@ export function conformanceJunit(report: ConformanceReport): string {
   // Its types tell of a module with a default export; what is there is `module.exports = builder`, the default import itself.
   const builder = junit as unknown as Builder;
   const document = builder.newBuilder().name('arraysim conform');
-  const { subject, levels, seed, properties, verdict, why } = report;
+  const { subject, levels, seed, properties, verdict, why, timeEnded } = report;
   for (const level of levels) {
     const mine = properties.filter((one) => one.level === level);
     if (mine.length === 0) continue;
     const name = plainText(`${subject}: ${level}`);
     const suite = document.testSuite().name(name).property('seed', String(seed));
+    if (timeEnded !== null) suite.property('timeEnded', `after ${runsDone(timeEnded)}`);
     for (const property of mine) {
       tell(suite.testCase().className(name).name(property.name), property);
     }
   }
   const told = properties.some((one) => one.verdict === 'fail' || one.verdict === 'inconclusive');
-  if (verdict !== 'conforms' && !told) {
+  if (verdict !== 'conforms' && (!told || why !== null)) {
     const name = plainText(subject);
     document
       .testSuite()

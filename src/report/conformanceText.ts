@@ -11,6 +11,7 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
   const blocks = [
     heading(report, page),
     ...propertyBlocks(report, page),
+    report.properties.length === 0 ? [] : wrapped(legend, page.width).map((line) => page.colours.dim(line)),
     ...broken.map((property) => brokenLines(property, page)),
     skippedLines(report, page),
     coverageLines(report.coverage, page),
@@ -23,16 +24,21 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
 }
 
 function heading(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { subject, levels, seed, runs, calls, elapsedMs } = report;
+  const { subject, levels, seed, runs, calls, elapsedMs, timeEnded } = report;
   const { callsPerSecond } = conformanceSummary(report);
   const details = [
     `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
     `seed ${seed}`,
-    counted(runs, 'run'),
+    timeEnded === null ? counted(runs, 'run') : `${runsDone(timeEnded)}, then the time ended`,
     `${counted(calls, 'call')} in ${secondsText(elapsedMs)}, ${counted(callsPerSecond)} a second`,
   ];
   const lines = wrapped(details.join(' · '), width);
   return [colours.bold(`Conformance of ${plainText(subject)}`), ...lines.map((line) => colours.dim(line))];
+}
+
+/** `483 of 500 runs` */
+export function runsDone({ runs, of }: NonNullable<ConformanceReport['timeEnded']>): string {
+  return `${counted(runs)} of ${counted(of, 'run')}`;
 }
 
 /** `830 ms`, `12.3 s` */
@@ -51,6 +57,8 @@ export const marks: Readonly<Record<Verdict, string>> = {
 function paintOf(verdict: Verdict, { green, red, yellow, dim }: Colours): (text: string) => string {
   return { pass: green, fail: red, warn: yellow, skip: dim, inconclusive: yellow }[verdict];
 }
+
+const legend = 'judged: checks that were made, one or more for each call, look, job or run that a property is about';
 
 function propertyBlocks({ levels, properties }: ConformanceReport, page: Page): string[][] {
   const longest = properties.reduce((most, { name }) => Math.max(most, name.length), 0);
@@ -96,6 +104,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
   'not-advertised': 'the subject does not promise it',
   'no-control': 'the driver lacks what it takes to find out',
   unreached: 'what it is about never came up',
+  'time-ended': 'the time ended before what it is about came up',
   'not-yet': 'the suite has no commands for it',
 };
 
@@ -139,9 +148,9 @@ function asManyAsFit(missing: readonly string[], room: number): string {
   for (let shown = missing.length; shown > 0; shown--) {
     const more = missing.length - shown;
     const text = `missing ${missing.slice(0, shown).join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
-    if (text.length <= room || shown === 1) return text;
+    if (text.length <= room) return text;
   }
-  return '';
+  return `${missing.length} missing`;
 }
 
 function verdictLines(report: ConformanceReport, { colours, width }: Page): string[] {
@@ -153,7 +162,11 @@ function verdictLines(report: ConformanceReport, { colours, width }: Page): stri
     inconclusive === 0 ? '' : `${inconclusive} inconclusive`,
     skip === 0 ? '' : `${skip} skipped`,
   ].filter((part) => part !== '');
-  const why = report.why === null ? '' : ` (${report.why})`;
+  const { timeEnded } = report;
+  const far = report.verdict === 'conforms' ? 'as far as it was judged: ' : '';
+  const ended = timeEnded === null ? null : `${far}the time ended after ${runsDone(timeEnded)}`;
+  const reasons = [report.why, ended].filter((reason) => reason !== null);
+  const why = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
   const text = `${plainText(report.subject)} ${words[report.verdict]}${why}: of ${counted(report.properties.length)} properties ${counts.join(', ')}`;
   const paint = { conforms: colours.green, 'does not conform': colours.red, inconclusive: colours.yellow }[
     report.verdict

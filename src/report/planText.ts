@@ -1,7 +1,8 @@
 import { effectKinds } from '../faults/effectKinds.js';
 import { effectText } from '../faults/effectText.js';
+import { firingText, planTexts } from '../faults/firingText.js';
 import type { LedgerEntry } from '../faults/ledger.js';
-import type { Fault } from '../faults/plan.js';
+import type { Fault, Plan } from '../faults/plan.js';
 import { formatClock, milliseconds } from '../vocabulary/durations.js';
 import { type Page, plainText, wrapped } from './page.js';
 import { renderTable } from './table.js';
@@ -18,9 +19,10 @@ export function planTable(plans: readonly { readonly name: string; readonly rehe
   return `${[...lines, '', ...wrapped(hint, page.width).map((line) => dim(line))].join('\n')}\n`;
 }
 
-/** One plan: what it rehearses, and its faults, a line each. */
-export function planSheet(name: string, rehearses: string, faults: readonly Fault[], page: Page): string {
+/** One plan: what it rehearses, what its faults do and where, a line each, and when they fire. */
+export function planSheet(name: string, rehearses: string, plan: Plan, page: Page): string {
   const { bold, dim } = page.colours;
+  const { faults } = plan;
   const columns = [
     { head: 'fault', cells: faults.map(({ id }) => id) },
     { head: 'at', cells: faults.map(({ at }) => at.join(', ')) },
@@ -28,10 +30,17 @@ export function planSheet(name: string, rehearses: string, faults: readonly Faul
     { head: 'does', cells: faults.map(({ effects }) => effects.map(effectText).join('; ')), least: 20 },
   ];
   const table = renderTable(columns, page);
+  const longest = Math.max(...faults.map(({ id }) => id.length), 'fault'.length);
+  const fires = faults.flatMap((fault) => {
+    const [first = '', ...more] = wrapped(firingText(fault), Math.max(30, page.width - longest - 2));
+    return [`${fault.id.padEnd(longest)}  ${first}`, ...more.map((line) => `${' '.repeat(longest)}  ${line}`)];
+  });
+  const all = planTexts(plan).flatMap((text) => wrapped(text, page.width));
   const does = [
     ...new Set(faults.flatMap(({ effects }) => effects.map(({ kind }) => `${kind}: ${effectKinds[kind].does}`))),
   ];
-  const lines = [bold(name), ...wrapped(rehearses, page.width), '', ...table, ''];
+  const head = dim(`${'fault'.padEnd(longest)}  fires`);
+  const lines = [bold(name), ...wrapped(rehearses, page.width), '', ...table, '', head, ...fires, ...all, ''];
   return `${[...lines, ...does.flatMap((line) => wrapped(line, page.width)).map((line) => dim(line))].join('\n')}\n`;
 }
 
@@ -39,6 +48,11 @@ export function planSheet(name: string, rehearses: string, faults: readonly Faul
 export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[] {
   if (ledger.length === 0) return [];
   const { dim, green, red } = page.colours;
+  // Why one that had to fire has not stands below its row.
+  const below = (at: number) => {
+    const why = ledger[at]?.missed;
+    return why == null ? [] : wrapped(`had to fire: ${why}`, page.width - 2).map((line) => `  ${red(line)}`);
+  };
   const last = ledger.map(({ firings }) => firings.at(-1));
   const missed = (at: number) => ledger[at]?.missed != null;
   const columns = [
@@ -55,11 +69,12 @@ export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[
     { head: 'point', cells: last.map((one) => one?.point ?? ''), optional: true as const },
     {
       head: 'effects',
-      cells: ledger.map(({ missed: why }, at) => why ?? last[at]?.effects.join('; ') ?? ''),
+      cells: last.map((one) => one?.effects.join('; ') ?? ''),
       least: 16,
     },
   ];
-  return renderTable(columns, page);
+  const [head = '', ...lines] = renderTable(columns, page);
+  return [head, ...lines.flatMap((line, at) => [line, ...below(at)])];
 }
 
 function classOf({ kind }: Fault['effects'][number]): string {

@@ -31,13 +31,14 @@ export function suiteText(entries: readonly SuiteEntry[], page: Page): string {
 }
 
 function entryLines(entry: SuiteEntry, { colours, width }: Page): string[] {
-  const { number, name, statement, needs, source, advises, notYet } = entry;
+  const { number, name, statement, needs, closerWith, source, advises, notYet } = entry;
   const { bold, dim, yellow } = colours;
   const indent = ' '.repeat(6);
   const texts = (text: string, paint: (line: string) => string) =>
     wrapped(text, width - indent.length).map((line) => `${indent}${paint(line)}`);
   const notes = [
     needs.length === 0 ? '' : `needs ${needs.join(', ')}`,
+    closerWith.length === 0 ? '' : `judged more closely with ${closerWith.join(', ')}`,
     advises ? 'only advises, unless declared' : '',
     `source: ${source}`,
   ].filter((text) => text !== '');

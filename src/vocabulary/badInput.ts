@@ -242,8 +242,10 @@ function appendKey(field: string, key: PropertyKey): string {
   return field === '' ? name : `${field}.${name}`;
 }
 
-/** The word to suggest: at most a third of the letters differ, and at least one is shared; of equals, what begins more alike. */
-function nearest(word: unknown, among: readonly string[]): string | undefined {
+/** The word to suggest, undefined when none is near: at most a third of the letters differ, and at least one is shared; of
+ * equals, what begins more alike.
+ */
+export function nearest(word: unknown, among: readonly string[]): string | undefined {
   if (typeof word !== 'string') return undefined;
   const reach = Math.max(1, word.length / 3);
   const measured = among.map((right) => ({ right, apart: distance(word.toLowerCase(), right.toLowerCase()) }));

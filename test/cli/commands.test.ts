@@ -290,6 +290,26 @@ describe('arraysim', () => {
     expect([code, err]).toEqual([2, "arraysim: unknown command 'rum' (Did you mean run?)\n"]);
   });
 
+  test('says the same of what explain takes in its help, in the list of commands, and when it gets nothing', async () => {
+    const usage = 'explain [options] [method] <code>';
+    expect((await arraysim(['explain', '--help'])).out).toContain(`Usage: arraysim ${usage}\n`);
+    expect((await arraysim(['--help'])).out).toContain(`\n  ${usage}  say what`);
+    const { code, err } = await arraysim(['explain']);
+    expect([code, err]).toEqual([2, "arraysim: missing required argument 'code'\n"]);
+  });
+
+  test('helps with a command, with all, and names one that there is none of', async () => {
+    const helped = await arraysim(['help', 'explain']);
+    expect(helped).toEqual(await arraysim(['explain', '--help']));
+    expect([helped.code, helped.out]).toEqual([0, expect.stringContaining('Usage: arraysim explain ')]);
+    expect(await arraysim(['help'])).toEqual(await arraysim(['--help']));
+    const near = { code: 2, out: '', err: "arraysim: unknown command 'explian' (Did you mean explain?)\n" };
+    expect(await arraysim(['help', 'explian'])).toEqual(near);
+    const far = { code: 2, out: '', err: "arraysim: unknown command 'foo' ('arraysim help' lists them)\n" };
+    expect(await arraysim(['help', 'foo'])).toEqual(far);
+    expect(await arraysim(['foo'])).toEqual(far);
+  });
+
   test('exits 70 with a stack about a bug', async () => {
     const broken = () => {
       throw new TypeError('a bug');

@@ -142,6 +142,11 @@ describe('arraysim conform', () => {
     expect(await readFile(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
   });
 
+  test('prints its report also when a file can not be written', async () => {
+    const { code, out } = await conform('./driver.mjs', '--json', '--junit', 'nowhere/report.xml');
+    expect([code, JSON.parse(out).verdict]).toEqual([2, 'does not conform']);
+  });
+
   test('is inconclusive, in a line, when the driver can not go on', async () => {
     const message = "the driver of 'x': observe threw Error: two\nlines";
     stage.report = new SubjectError({ member: 'observe', kind: 'threw', message });
@@ -173,10 +178,28 @@ describe('arraysim conform', () => {
       /--runs: got 0, expected a whole number of at least 1$|--runs: got '0', expected a whole/,
     ],
     ['a seed that is none', ['--seed', 'x'], /--seed: got 'x', expected a whole number$/],
+    ['less than no time', ['--time', '-5'], /--time: got '-5', expected more than no time$/],
+    ['less than a millisecond', ['--time', '0.5 ms'], /--time: got '0\.5 ms', expected whole milliseconds$/],
     ['no time', ['--time', '0 s'], /--time: got '0 s', expected more than no time$/],
     ['a release that is none', ['--version', '2019'], /--version: got '2019', expected one of 2012, 2012R2, 2016/],
     ['a release of a driver', ['./driver.mjs', '--version', '2012'], /--version: .* says itself which it is of$/],
     ['two things at once', ['--list', '--mutants'], /options: got '--list --mutants', expected one of them alone$/],
+    [
+      'a time for the mutants',
+      ['--mutants', '--time', '1 s'],
+      /options: got '--time', expected no other options than --level, --only, --seed, --runs, --json with --mutants$/,
+    ],
+    [
+      'what a replay does not heed',
+      ['--replay', 'x.json', '--out', 'o', '--level', 'core', '--runs', '5'],
+      /options: got '--out --level --runs', expected no other options than --version, --json with --replay$/,
+    ],
+    [
+      'what a skeleton does not heed',
+      ['--init', 'x.mjs', '--json'],
+      /options: got '--json', expected no other option with --init$/,
+    ],
+    ['a seed for the list', ['--list', '--seed', '5'], /options: got '--seed', expected no other options than /],
     ['a subject for the list', ['sim', '--list'], /subject: got 'sim', expected none with --list$/],
     [
       'a folder that can not be made',

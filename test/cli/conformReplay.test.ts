@@ -14,7 +14,7 @@ export default () => {
   const driver = simulator('full-copy');
   return {
     name: 'alone',
-    capabilities: () => driver.capabilities(),
+    capabilities: () => ({ ...driver.capabilities(), actions: [], faults: [] }),
     reset: (tier) => driver.reset(tier),
     call: (...call) => driver.call(...call),
     observe: (query) => driver.observe(query),
@@ -61,4 +61,14 @@ test('a step that the driver has no member for leaves the question open', async 
   const steps: RunStep[] = [{ do: 'overlap', calls: [{ on: 'alpha' }, { on: 'alpha' }], order: [0, 1] }];
   const { code, err } = await replayed('LINEARIZABLE', steps, './alone.mjs');
   expect([code, err]).toEqual([3, 'arraysim: inconclusive: the driver has no overlap\n']);
+});
+
+test('what came of a run is told, too, when the driver can not be closed', async () => {
+  const closing = `import make from './alone.mjs';
+export default { ...make(), close: () => { throw new Error('no way out'); } };
+`;
+  await writeFile(join(folder, 'closing.mjs'), closing);
+  const { code, out, err } = await replayed('OUT-4096', [{ do: 'clone', with: { on: 'alpha' } }], './closing.mjs');
+  expect([code, out]).toEqual([3, expect.stringMatching(/\nIt holds in this run\.\n$/)]);
+  expect(err).toBe("arraysim: inconclusive: the driver of 'alone': close threw Error: no way out\n");
 });

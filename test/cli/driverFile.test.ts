@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namesModule, readDriverFile } from '../../src/cli/driverFile.js';
+import { SubjectError } from '../../src/conformance/subjectError.js';
 import { BadInputError } from '../../src/vocabulary/badInput.js';
 
 const examples = fileURLToPath(new URL('../examples/conform', import.meta.url));
@@ -39,6 +40,22 @@ describe('a driver is found', () => {
   });
 });
 
+test.each([
+  ['an import', 'await new Promise(() => {});', 'the import of ./x.mjs has not ended within 20 ms'],
+  [
+    'a function',
+    'export default () => new Promise(() => {});',
+    'the function that makes the driver of ./x.mjs has not ended within 20 ms',
+  ],
+])('%s that never ends is not waited for forever', async (what, text, message) => {
+  const own = join(folder, what.replace(' ', '-'));
+  await mkdir(own);
+  await writeFile(join(own, 'x.mjs'), text);
+  const found = readDriverFile('./x.mjs', own, { waitFor: (_, act) => act(), deadlineMs: 20 });
+  await expect(found).rejects.toThrow(SubjectError);
+  await expect(found).rejects.toThrow(message);
+});
+
 describe('bad input is', () => {
   const changed = (change: string) => `import make from ${good}; export default { ...make(), ${change} };`;
   test.each([
@@ -58,13 +75,28 @@ describe('bad input is', () => {
     [
       'a function that throws',
       'export default () => { throw new Error("no array"); };',
-      /got a function, .*\(it threw Error: no array\)$/,
+      /: got nothing, expected a driver from the function that it exports, which threw Error: no array$/,
     ],
     ['a missing member', changed('reset: undefined'), /^\.\/.*\.reset: got nothing, expected a function: it sets/],
     [
       'capabilities of another shape',
       changed('capabilities: () => ({ ...make().capabilities(), tiers: ["romy"] })'),
       /^\.\/.*: capabilities\(\)\.tiers\[0\]: got 'romy', .*\(did you mean 'roomy'\?\)$/,
+    ],
+    [
+      'a promise of a property that is none',
+      changed('capabilities: () => ({ ...make().capabilities(), declares: ["JOB-MONOTONE", "JOB-10"] })'),
+      /: capabilities\(\)\.declares\[1\]: got 'JOB-10', expected a property .* \(did you mean 'JOB-100'\?\)$/,
+    ],
+    [
+      'a promise of actions without act',
+      changed('act: undefined, capabilities: () => ({ ...make().capabilities(), actions: ["delete"] })'),
+      /: capabilities\(\)\.actions: got \["delete"\], expected none of them from a driver without act\(\)$/,
+    ],
+    [
+      'a promise of faults without arm',
+      changed('arm: undefined, capabilities: () => ({ ...make().capabilities(), faults: ["refuse"] })'),
+      /: capabilities\(\)\.faults: got \["refuse"\], expected none of them from a driver without arm\(\)$/,
     ],
     [
       'capabilities that throw',

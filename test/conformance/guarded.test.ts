@@ -241,6 +241,22 @@ describe('a driver is refused at once', () => {
     ['that is none', null, /^driver: got null, expected a driver, which is an object$/],
     ['without a name', { ...subject(), name: '' }, /^driver\.name: got '', expected the name/],
     ['without a member', { ...subject(), observe: undefined }, /^driver\.observe: got nothing, expected a function/],
+    [
+      'with a slip in one that it may have',
+      { ...subject(), advnce() {} },
+      /^driver\.advnce: got a function, expected a member that a driver has \(did you mean 'advance'\?\)$/,
+    ],
+    [
+      'with a slip in a method of its class',
+      new (class {
+        constructor() {
+          Object.assign(this, subject());
+        }
+        fingerPrints() {}
+      })(),
+      /^driver\.fingerPrints: .*\(did you mean 'fingerprint'\?\)$/,
+    ],
+    ['with a slip in its charts', { ...subject(), chart: {} }, /^driver\.chart: .*\(did you mean 'charts'\?\)$/],
     ['with a misspelt one', { ...subject(), reset: undefined, Reset() {} }, /^driver\.reset: .*; it has Reset$/],
     [
       'with another kind of one',

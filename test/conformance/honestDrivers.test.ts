@@ -25,7 +25,7 @@ function foreign({ array, members = ['act', 'advance', 'overlap'], says, sees, b
     name: 'foreign',
     capabilities: () => {
       const own: Advertised = { ...structuredClone(sim.capabilities() as Advertised), faults: [] };
-      return { ...own, ...says?.(own) };
+      return { ...own, ...(members.includes('act') ? {} : { actions: [] }), ...says?.(own) };
     },
     reset: (tier) => {
       const { tiers } = driver.capabilities() as Advertised;

@@ -22,7 +22,7 @@ export const advertised: Advertised = {
   limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
   time: { virtual: true, callsPass: false, jobsEndWithinMs: 60_000, finishedJobsStayMs: null },
   strangers: { caller: null, account: null },
-  actions: ['delete'],
+  actions: [],
   jobControls: [],
   faults: [],
   deduplicates: false,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { conform } from '../../src/conformance/conform.js';
 import type { profiles } from '../../src/index.js';
@@ -35,6 +36,7 @@ test('and of volumes and pools where clones are made within the call, or not at 
   const born = ['starting -> gone', 'starting -> online', 'starting -> failed'];
   expect(await missing('sync-only', false)).toEqual({ volume: born, pool: [] });
   expect(await missing('snapshot-only', false)).toEqual({ volume: born, pool: [] });
+  expect(await missing('instant-clone', false)).toEqual({ ...atOnce, volume: born });
 });
 
 test('each pair of them is walked when asked for', async () => {
@@ -42,4 +44,11 @@ test('each pair of them is walked when asked for', async () => {
   expect(job?.every((pair) => pair.startsWith('new -> shuttingDown'))).toBe(true);
   expect(volume?.every((pair) => pair.startsWith('starting -> failed'))).toBe(true);
   expect(pool).toEqual([]);
+});
+
+test('the README names what is not walked', async () => {
+  const text = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const paragraph = text.split('\n\n').find((one) => one.includes('`arraysim conform sim --deep`')) ?? '';
+  const quoted = [...paragraph.replaceAll('\n', ' ').matchAll(/`(\w+ -> \w+)`/g)].map(([, name]) => name);
+  expect(quoted).toEqual([...atOnce.job, ...atOnce.volume]);
 });

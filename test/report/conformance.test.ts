@@ -22,7 +22,12 @@ describe('a run of the suite for people', () => {
 
   test.each([80, 100])('fits into %i columns', (columns) => {
     const many = Array.from({ length: 30 }, (_, at) => property(`PROPERTY-NUMBER-${at}`));
-    const report = reportWith({ properties: [...many, ...reportWith().properties] });
+    const pairs = ['new -> shuttingDown -> killed', 'new -> shuttingDown -> terminated'].map((name) => ({
+      name,
+      count: 0,
+    }));
+    const coverage = { parts: [{ title: 'transition pairs of volume', cells: pairs }] };
+    const report = reportWith({ properties: [...many, ...reportWith().properties], coverage });
     expect(widestOf(conformanceText(report, pageOf({ colour: false, columns })))).toBeLessThanOrEqual(columns);
   });
 
@@ -32,6 +37,19 @@ describe('a run of the suite for people', () => {
       page,
     );
     expect(text).toMatch(/\nsmall array is inconclusive \(every property was skipped\): of 0 properties 0 hold\n$/);
+  });
+
+  test('says that the time ended, and after how many of all runs', () => {
+    const timeEnded = { afterMs: 1000, runs: 483, of: 500_000 };
+    const text = conformanceText({ ...goodReport(), timeEnded }, page);
+    expect(text).toMatch(/ · 483 of 500,000 runs, then the time ended · /);
+    expect(text.replaceAll('\n', ' ')).toContain(
+      'conforms (as far as it was judged: the time ended after 483 of 500,000 runs): of 6 properties',
+    );
+    expect(JSON.parse(conformanceJson({ ...goodReport(), timeEnded })).timeEnded).toEqual(timeEnded);
+    expect(conformanceJunit({ ...goodReport(), timeEnded })).toContain(
+      '<property name="timeEnded" value="after 483 of 500,000 runs"/>',
+    );
   });
 
   test('is coloured where colours are taken, and says the same', () => {
@@ -93,6 +111,8 @@ describe('a run of the suite as a file', () => {
   test('is a JUnit report that fails when nothing was judged', () => {
     const nothing = reportWith({ verdict: 'inconclusive', why: 'every property was skipped', properties: [] });
     expect(conformanceJunit(nothing)).toContain('<failure message="every property was skipped" type="inconclusive"/>');
+    const besides = reportWith({ why: 'besides, close threw' });
+    expect(conformanceJunit(besides)).toContain('<failure message="besides, close threw" type="does not conform"/>');
     expect(conformanceJunit(goodReport())).toMatch(/tests="6" failures="0" errors="0" skipped="4"/);
   });
 });

@@ -40,7 +40,7 @@ export const concurrencyTries: readonly Try[] = [
     property: 'CAP-LIMIT',
     level: 'concurrency',
     calls: 1,
-    needs: [cloning, member('overlap')],
+    needs: [cloning, member('overlap'), member('advance')],
     act: async (run, { calls: [call], number }) => {
       const most = run.advertised.limits.replicasPerSource;
       if (call === undefined || most === null || most > fewest || run.driver.advance === undefined) return;
@@ -59,7 +59,7 @@ export const concurrencyTries: readonly Try[] = [
     property: 'DELETE-RACE',
     level: 'concurrency',
     calls: 1,
-    needs: [cloning, member('overlap'), action('delete')],
+    needs: [cloning, member('overlap'), action('delete'), member('advance')],
     act: async (run, { calls: [call], number }) => {
       if (call === undefined || run.lenient || run.driver.advance === undefined) return;
       await settle(run);

@@ -20,7 +20,7 @@ export const faultTries: readonly Try[] = [
     property: 'LOST-REPLY',
     level: 'faults',
     calls: 1,
-    needs: [cloning, virtualTime, faults('ambiguous')],
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
     act: async (run, { calls: [call] }) => {
       await lost(run, call, { at: 'serviceReply', do: 'loseReply' }, 'LOST-REPLY', (made) => made === 1);
     },
@@ -29,7 +29,7 @@ export const faultTries: readonly Try[] = [
     property: 'LOST-REQUEST',
     level: 'faults',
     calls: 1,
-    needs: [cloning, virtualTime, faults('ambiguous')],
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
     act: async (run, { calls: [call], number }) => {
       const at = number % 2 === 0 ? 'service' : 'invoke';
       await lost(run, call, { at, do: 'loseRequest' }, 'LOST-REQUEST', (made) => made === 0);
@@ -39,7 +39,7 @@ export const faultTries: readonly Try[] = [
     property: 'AMBIGUITY-SETTLES',
     level: 'faults',
     calls: 1,
-    needs: [cloning, virtualTime, faults('ambiguous')],
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
     act: async (run, { calls: [call], number }) => {
       const fault: Omit<FaultInput, 'id'> =
         number % 2 === 0 ? { at: 'serviceReply', do: 'loseReply' } : { at: 'service', do: 'loseRequest' };
@@ -58,7 +58,7 @@ export const faultTries: readonly Try[] = [
     property: 'DUPLICATE',
     level: 'faults',
     calls: 1,
-    needs: [cloning, virtualTime, faults('ambiguous')],
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
     act: async (run, { calls: [call] }) => {
       if (run.lenient || call === undefined) return;
       await settle(run);

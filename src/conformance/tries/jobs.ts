@@ -3,7 +3,7 @@ import { isOver } from '../model/state.js';
 import { drawnPlan, planOf } from '../plans.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
-import { action, copyingByJob, faults, virtualTime } from './needs.js';
+import { action, copyingByJob, faults, member, virtualTime } from './needs.js';
 import { difference, madeDue, picture, settle, succeeded } from './pictures.js';
 
 /** What jobs come to. */
@@ -73,7 +73,7 @@ export const jobTries: readonly Try[] = [
     property: 'JOBFAIL-ATOMIC',
     level: 'faults',
     calls: 1,
-    needs: [copyingByJob, virtualTime, faults('refuse')],
+    needs: [copyingByJob, virtualTime, faults('refuse'), member('fired')],
     act: async (run, { calls: [call], number }) => {
       if (run.lenient) return;
       await settle(run);

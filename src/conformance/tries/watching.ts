@@ -2,7 +2,7 @@ import { isOver, needOf } from '../model/state.js';
 import type { Rehearsal } from '../rehearsal.js';
 import type { Try } from '../tries.js';
 import { startedJob, untilRunning } from './jobs.js';
-import { action, copyingByJob, virtualTime } from './needs.js';
+import { action, copyingByJob, member, virtualTime } from './needs.js';
 import { settle } from './pictures.js';
 
 /** What is seen of a job from its beginning to its end, by somebody who looks again and again. */
@@ -107,9 +107,9 @@ export const watchingTries: readonly Try[] = [
     property: 'DELETE-TWICE',
     level: 'capacity',
     calls: 1,
-    needs: [action('delete')],
+    needs: [action('delete'), member('advance')],
     act: async (run, { calls: [call] }) => {
-      if (run.lenient || call === undefined || run.driver.advance === undefined) return;
+      if (run.lenient || call === undefined) return;
       await settle(run);
       if (!(await run.act({ do: 'delete', volume: call.on }))) return;
       const again = await run.act({ do: 'delete', volume: call.on });
