@@ -122,7 +122,7 @@ function reportOf(
   failures: ReadonlyMap<string, Failure>,
   timeEnded: ConformanceReport['timeEnded'],
 ): PropertyReport {
-  const { name, level, statement, notYet, advises } = row;
+  const { name, level, statement, advises } = row;
   const judged = verdicts.judged(name);
   const failure = failures.get(name) ?? null;
   const base = { name, level, statement, judged, failure, skipped: null };
@@ -131,8 +131,7 @@ function reportOf(
     return { ...base, verdict: promised ? 'fail' : 'warn' };
   }
   if (judged > 0) return { ...base, verdict: 'pass' };
-  const known = advertised === null ? null : row.lacks(driver, advertised);
-  const lack = notYet === null ? known : ({ reason: 'not-yet', why: notYet } as const);
+  const lack = advertised === null ? null : row.lacks(driver, advertised);
   const unreached =
     timeEnded === null
       ? ({ reason: 'unreached', why: 'what it is about never came up' } as const)

@@ -46,8 +46,6 @@ export interface SuiteEntry {
   readonly source: string;
   /** Only a warning, unless the subject declares that it promises it. */
   readonly advises: boolean;
-  /** Why the suite does not judge it yet. */
-  readonly notYet: string | null;
 }
 
 /** A property's failure as a file: what `--replay` takes. */

@@ -20,7 +20,7 @@ import { Frontier } from './frontier.js';
 import { answerText, countLook, isShort, type Judging } from './judging.js';
 import { afterAction } from './model/actions.js';
 import { type Judgement, judge, withClone, withTime, withUnseen } from './model/judge.js';
-import { compared, missed, withJobs } from './model/look.js';
+import { compared, type Look, missed, withJobs } from './model/look.js';
 import { hasUnknownJobs, initialState, type ModelState, unequal } from './model/state.js';
 import type { VolumeSeen } from './observations.js';
 import { judgePools, judgeWrite } from './poolClaims.js';
@@ -367,7 +367,7 @@ export class Rehearsal extends Frontier {
     if (job !== null) this.eyes.see(bound.job, job);
   }
 
-  private followJobs(look: Parameters<typeof withJobs>[1]): void {
+  private followJobs(look: Parameters<typeof withJobs>[1] & Pick<Look, 'nowMs'>): void {
     const { advertised } = this;
     const { jobs: known } = this.state;
     const { jobs, nowMs } = look;

@@ -26,16 +26,15 @@ export interface ConformanceReport {
 }
 
 /** `warn`: broken, where the property only advises. */
-export type Verdict = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive';
+export type Verdict = 'pass' | 'fail' | 'warn' | 'skip';
 
 /** Why a property was skipped:
  * - `not-advertised`: it is about what the subject does not promise.
  * - `no-control`: the driver lacks what it takes to find out.
  * - `unreached`: what it is about never came up.
  * - `time-ended`: nor did it before the time ended.
- * - `not-yet`: the suite has no commands for its method.
  */
-export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'time-ended' | 'not-yet';
+export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'time-ended';
 
 export interface PropertyReport {
   readonly name: string;

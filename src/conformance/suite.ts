@@ -28,7 +28,6 @@ interface RowMore {
   /** Whether other runs show it, too, so that what its own try needs is not needed. */
   readonly inPassing?: true;
   readonly advises?: true;
-  readonly notYet?: string;
 }
 
 const method = 'MSFT_SMStorageVolume.CreateClone, "Return value"';
@@ -266,7 +265,6 @@ export const properties: readonly SuiteProperty[] = rows.map(([name, level, stat
     needs: needs.map(({ words }) => words),
     closerWith: closer.map(({ words }) => words),
     advises: more.advises ?? false,
-    notYet: more.notYet ?? null,
     lacks: (driver, advertised) => lackOf(needs, driver, advertised),
   };
 });

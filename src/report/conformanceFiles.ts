@@ -37,7 +37,7 @@ export function conformanceJunit(report: ConformanceReport): string {
       tell(suite.testCase().className(name).name(property.name), property);
     }
   }
-  const told = properties.some((one) => one.verdict === 'fail' || one.verdict === 'inconclusive');
+  const told = properties.some((one) => one.verdict === 'fail');
   if (verdict !== 'conforms' && (!told || why !== null)) {
     const name = plainText(subject);
     document
@@ -59,8 +59,6 @@ function tell(testCase: TestCase, property: PropertyReport): void {
     testCase.skipped().standardOutput(skipped === null ? '' : plainText(`${skipped.reason}: ${skipped.why}`));
   } else if (verdict === 'fail') {
     testCase.failure(plainText(failure?.message ?? statement), 'property').stacktrace(text);
-  } else if (verdict === 'inconclusive') {
-    testCase.error('inconclusive', 'property', plainText(statement));
   } else if (verdict === 'warn') {
     testCase.standardOutput(text);
   }

@@ -17,7 +17,6 @@ export function conformanceSummary({ properties, calls, elapsedMs }: Conformance
     fail: count('fail'),
     warn: count('warn'),
     skip: count('skip'),
-    inconclusive: count('inconclusive'),
     skippedFor,
     callsPerSecond: Math.round((calls / Math.max(1, elapsedMs)) * 1000),
   };

@@ -51,11 +51,10 @@ export const marks: Readonly<Record<Verdict, string>> = {
   fail: '✗',
   warn: '!',
   skip: '–',
-  inconclusive: '?',
 };
 
 function paintOf(verdict: Verdict, { green, red, yellow, dim }: Colours): (text: string) => string {
-  return { pass: green, fail: red, warn: yellow, skip: dim, inconclusive: yellow }[verdict];
+  return { pass: green, fail: red, warn: yellow, skip: dim }[verdict];
 }
 
 const legend = 'judged: checks that were made, one or more for each call, look, job or run that a property is about';
@@ -95,7 +94,6 @@ function whyOf({ verdict, skipped }: PropertyReport): string {
     fail: 'broken, see below',
     warn: 'broken, but it only advises, see below',
     skip: 'skipped',
-    inconclusive: 'inconclusive',
   };
   return words[verdict];
 }
@@ -105,7 +103,6 @@ const reasons: Readonly<Record<SkipReason, string>> = {
   'no-control': 'the driver lacks what it takes to find out',
   unreached: 'what it is about never came up',
   'time-ended': 'the time ended before what it is about came up',
-  'not-yet': 'the suite has no commands for it',
 };
 
 function skippedLines(report: ConformanceReport, { colours }: Page): string[] {
@@ -154,12 +151,11 @@ function asManyAsFit(missing: readonly string[], room: number): string {
 }
 
 function verdictLines(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { pass, fail, warn, skip, inconclusive } = conformanceSummary(report);
+  const { pass, fail, warn, skip } = conformanceSummary(report);
   const counts = [
     `${pass} hold`,
     fail === 0 ? '' : `${fail} broken`,
     warn === 0 ? '' : `${warn} broken that only advise`,
-    inconclusive === 0 ? '' : `${inconclusive} inconclusive`,
     skip === 0 ? '' : `${skip} skipped`,
   ].filter((part) => part !== '');
   const { timeEnded } = report;

@@ -21,18 +21,16 @@ export function suiteText(entries: readonly SuiteEntry[], page: Page): string {
     return [[heading, ...mine.flatMap((entry) => entryLines(entry, page))]];
   });
   const advising = entries.filter(({ advises }) => advises).length;
-  const missing = entries.filter(({ notYet }) => notYet !== null).length;
   const counts = [
     `${entries.length} ${entries.length === 1 ? 'property' : 'properties'}`,
     advising === 0 ? '' : `${advising} of them only ${advising === 1 ? 'advises' : 'advise'}`,
-    missing === 0 ? '' : `${missing} not judged yet`,
   ].filter((text) => text !== '');
   return `${[...blocks, [counts.join(', ')]].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function entryLines(entry: SuiteEntry, { colours, width }: Page): string[] {
-  const { number, name, statement, needs, closerWith, source, advises, notYet } = entry;
-  const { bold, dim, yellow } = colours;
+  const { number, name, statement, needs, closerWith, source, advises } = entry;
+  const { bold, dim } = colours;
   const indent = ' '.repeat(6);
   const texts = (text: string, paint: (line: string) => string) =>
     wrapped(text, width - indent.length).map((line) => `${indent}${paint(line)}`);
@@ -46,6 +44,5 @@ function entryLines(entry: SuiteEntry, { colours, width }: Page): string[] {
     `${dim(String(number).padStart(4))}  ${bold(name)}`,
     ...texts(statement, (line) => line),
     ...texts(notes.join('; '), dim),
-    ...(notYet === null ? [] : texts(`not yet: ${notYet}`, yellow)),
   ];
 }

@@ -115,7 +115,7 @@ describe('twenty jobs that are gone when somebody looks', () => {
   test('have ended as their targets show, in one way each', () => {
     const left = numbers.filter((at) => at % 3 !== 0).map((at) => `clone${at}`);
     const volumes = new Map(['db', ...left].map((id) => [id, { ...db, id }]));
-    const states = withJobs(accepted, { jobs: new Map(), volumes, nowMs: 0 }, advertised, true);
+    const states = withJobs(accepted, { jobs: new Map(), volumes }, advertised, true);
     expect(states).toHaveLength(1);
     expect(Object.keys(states[0]?.volumes ?? {})).toEqual(['db', ...left]);
   });
@@ -124,7 +124,7 @@ describe('twenty jobs that are gone when somebody looks', () => {
     const leaving = { ...advertised, leaves: { ...advertised.leaves, afterFailedJob: true } };
     const volumes = new Map(['db', ...numbers.map((at) => `clone${at}`)].map((id) => [id, { ...db, id }]));
     volumes.set('clone7', { ...db, id: 'clone7', usable: false });
-    const states = withJobs(accepted, { jobs: new Map(), volumes, nowMs: 0 }, leaving, true);
+    const states = withJobs(accepted, { jobs: new Map(), volumes }, leaving, true);
     expect(states.map((one) => one.volumes.clone7?.usable)).toEqual([true, false]);
   });
 });

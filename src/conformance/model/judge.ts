@@ -98,8 +98,6 @@ export function withClone(
     percent: 0,
     errorCode: 0,
     fresh: time.virtual && !time.callsPass,
-    overSinceMs: null,
-    startedMs: null,
     gone: false,
   };
   return { ...state, volumes, pools, jobs: withEntry(state.jobs, names.job, job) };

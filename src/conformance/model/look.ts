@@ -45,7 +45,7 @@ export function missed(state: ModelState, jobs: Look['jobs']): boolean {
  */
 export function withJobs(
   state: ModelState,
-  { jobs, volumes, nowMs }: Pick<Look, 'jobs' | 'nowMs'> & Partial<Pick<Look, 'volumes'>>,
+  { jobs, volumes }: Pick<Look, 'jobs'> & Partial<Pick<Look, 'volumes'>>,
   advertised: Advertised,
   exact: boolean,
 ): ModelState[] {
@@ -64,7 +64,7 @@ export function withJobs(
           );
       continue;
     }
-    const { jobState, percentComplete, errorCode, startedMs } = seen;
+    const { jobState, percentComplete, errorCode } = seen;
     const over = isOver(jobState);
     const wasOver = isOver(job.jobState);
     if (job.fresh && job.jobState === jobState && job.percent === percentComplete) continue;
@@ -74,8 +74,6 @@ export function withJobs(
         percent: percentComplete,
         errorCode: errorCode ?? 0,
         fresh: exact || over,
-        overSinceMs: over ? (job.overSinceMs ?? nowMs) : null,
-        startedMs: startedMs ?? null,
       });
       if (!over) return withLife(next, name, advertised, exact);
       return wasOver ? next : withEnd(next, name, advertised);
@@ -162,15 +160,13 @@ function taughtBy(
   return { pools, volumes, jobs, unseen: [] };
 }
 
-function jobFrom({ jobState, percentComplete, errorCode, startedMs }: JobSeen, target: string): ModelJob {
+function jobFrom({ jobState, percentComplete, errorCode }: JobSeen, target: string): ModelJob {
   return {
     target,
     jobState,
     percent: percentComplete,
     errorCode: errorCode ?? 0,
     fresh: false,
-    overSinceMs: null,
-    startedMs: startedMs ?? null,
     gone: false,
   };
 }

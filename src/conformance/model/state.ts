@@ -58,9 +58,6 @@ export interface ModelJob {
   readonly errorCode: number;
   /** Whether it is now as it was last seen: no time has passed since. */
   readonly fresh: boolean;
-  /** When it was first seen to be over, by the subject's clock. */
-  readonly overSinceMs: number | null;
-  readonly startedMs: number | null;
   readonly gone: boolean;
 }
 
