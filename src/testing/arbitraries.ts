@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { type EffectClass, effectClasses } from '../faults/effect.js';
 import { classOfEffect } from '../faults/effectKinds.js';
 import type { EffectInput, FaultInput, MatchInput } from '../faults/written.js';
+import { parseInput } from '../vocabulary/badInput.js';
 
 export interface FaultPlanOptions {
   /** The classes of effects to draw from; all but `lie` when left out. */
@@ -10,6 +12,18 @@ export interface FaultPlanOptions {
   /** At most so many faults; 6 when left out. */
   readonly most?: number;
 }
+
+const optionsSchema = z.strictObject({
+  classes: z
+    .array(z.enum(effectClasses), { error: "a list such as ['refuse', 'degrade']" })
+    .min(1, 'at least one class')
+    .default(effectClasses.filter((one) => one !== 'lie')),
+  methods: z
+    .array(z.enum(['CreateClone']), { error: "a list such as ['CreateClone']" })
+    .min(1, 'at least one method')
+    .optional(),
+  most: z.number().int().min(1).default(6),
+});
 
 /** A plan as `createArray` and `array.faults.use` take it. */
 export interface GeneratedPlan {
@@ -60,12 +74,10 @@ const possible: readonly { readonly at: FaultInput['at']; readonly when?: MatchI
 export const arbitraries = {
   /** Fault plans, with swarm rates: each run draws which kinds of faults there are at all, and how often each strikes. Plans
    * shrink towards no faults.
+   * @throws BadInputError for options that make no sense, or from which only plans without faults could be drawn
    */
-  faultPlan({
-    classes = effectClasses.filter((one) => one !== 'lie'),
-    methods,
-    most = 6,
-  }: FaultPlanOptions = {}): fc.Arbitrary<GeneratedPlan> {
+  faultPlan(options: FaultPlanOptions = {}): fc.Arbitrary<GeneratedPlan> {
+    const { classes, methods, most } = parseInput(optionsSchema, options, 'faultPlan');
     const drawn = possible.filter((one) => classes.includes(classOfEffect(one.do)));
     const rate = fc.record({
       p: fc.constantFrom(0.05, 0.2, 0.5, 1),

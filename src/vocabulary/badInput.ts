@@ -242,13 +242,13 @@ function appendKey(field: string, key: PropertyKey): string {
   return field === '' ? name : `${field}.${name}`;
 }
 
-/** The word to suggest, undefined when none is near: at most a third of the letters differ, and at least one is shared; of
- * equals, what begins more alike.
+/** The word to suggest, undefined when none is near: at most a third of the letters differ, or two are swapped, and at least
+ * one is shared; of equals, what begins more alike.
  */
 export function nearest(word: unknown, among: readonly string[]): string | undefined {
   if (typeof word !== 'string') return undefined;
   const reach = Math.max(1, word.length / 3);
-  const measured = among.map((right) => ({ right, apart: distance(word.toLowerCase(), right.toLowerCase()) }));
+  const measured = among.map((right) => ({ right, apart: apartOf(word.toLowerCase(), right.toLowerCase()) }));
   return measured
     .filter(({ right, apart }) => apart <= reach && apart < right.length)
     .sort((left, right) => left.apart - right.apart || shared(word, right.right) - shared(word, left.right))[0]?.right;
@@ -259,6 +259,14 @@ function shared(word: string, other: string): number {
   let length = 0;
   while (length < word.length && word[length] === other[length]) length++;
   return length;
+}
+
+/** As many letters as differ; two that are swapped count as one. */
+function apartOf(left: string, right: string): number {
+  const apart = distance(left, right);
+  if (apart !== 2 || left.length !== right.length) return apart;
+  const at = [...left].findIndex((letter, index) => letter !== right[index]);
+  return left[at] === right[at + 1] && left[at + 1] === right[at] ? 1 : apart;
 }
 
 const rendered = 60;

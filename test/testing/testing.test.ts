@@ -247,6 +247,38 @@ describe('arbitraries.faultPlan', () => {
     );
   });
 
+  test('refuses options from which it would draw nothing, or no end of it', () => {
+    const wrong: unknown[] = [
+      { classes: ['refus'] },
+      { classes: 'refuse' },
+      { classes: [] },
+      { mots: 3 },
+      { methods: ['CreateSnapshot'] },
+      { methods: [] },
+      { most: -1 },
+      { most: 0 },
+      { most: Number.NaN },
+      { most: 1.5 },
+      null,
+    ];
+    // What JavaScript lets through.
+    expect(wrong.map((one) => messageOf(() => arbitraries.faultPlan(one as never)))).toMatchInlineSnapshot(`
+      [
+        "faultPlan.classes[0]: got 'refus', expected one of 'refuse', 'ambiguous', 'degrade', 'schedule' or 'lie' (did you mean 'refuse'?)",
+        "faultPlan.classes: got 'refuse', expected a list such as ['refuse', 'degrade']",
+        "faultPlan.classes: got [], expected at least one class",
+        "faultPlan.mots: got 3, expected only 'classes', 'methods' and 'most' here (did you mean 'most'?)",
+        "faultPlan.methods[0]: got 'CreateSnapshot', expected 'CreateClone'",
+        "faultPlan.methods: got [], expected at least one method",
+        "faultPlan.most: got -1, expected a number of at least 1",
+        "faultPlan.most: got 0, expected a number of at least 1",
+        "faultPlan.most: got NaN, expected a number",
+        "faultPlan.most: got 1.5, expected a whole number",
+        "faultPlan: got null, expected an object",
+      ]
+    `);
+  });
+
   test('shrinks towards no faults', () => {
     const failing = fc.check(
       fc.property(arbitraries.faultPlan(), ({ faults }) => !faults.some(({ at }) => at === 'serviceReply')),
