@@ -57,7 +57,7 @@ export interface ReplyCode {
   readonly label: string;
   readonly step: Step;
   readonly because: string;
-  /** Whether a `fail` step chose it, and no natural cause. */
+  /** Whether a fault chose it, that of a `fail` step too, and no natural cause. */
   readonly forced: boolean;
   readonly atMs: number;
 }

@@ -117,3 +117,36 @@ test('an array that breaks its own invariants, which only a bug can do', () => {
   expect(found[0]?.message).toContain('pool gold counts 2 volumes');
   expect(rows.map(({ ok }) => ok)).toEqual([false, true]);
 });
+
+describe('holds', () => {
+  const held = [
+    "faults: 'array: hold here'",
+    'begin: { call: CreateClone, on: db, as: first }',
+    'step: { call: first, to: array }',
+  ];
+
+  test('a call that is held has not replied', () => {
+    expect(
+      failures("faults: 'invoke: hold here'", 'begin: { call: CreateClone, on: db, as: first, to: array }'),
+    ).toEqual([
+      'At 00:00:00.000 in step 2, begin CreateClone db: expected the next step to be array, got a hold at invoke.',
+    ]);
+  });
+
+  test('a release that lets nothing go on says what is held', () => {
+    expect(failures(...held, 'step: { call: first }', 'release: heer', 'release: here', 'release: here')).toEqual([
+      "At 00:00:00.000 in step 5, release heer: expected a fault to hold something by 'heer', got none (held now: 'here').",
+      "At 00:00:00.000 in step 7, release here: expected a fault to hold something by 'here', got none (held now: nothing).",
+    ]);
+  });
+});
+
+test.each([
+  ['a message of its own', 'findService: return code=43005 message=x', [[43005, true]]],
+  ['no message', 'findService: return 43005', [[43005, true]]],
+  ['a lost reply', 'serviceReply: loseReply', [[null, true]]],
+  ['a delay', 'findService: delay 1 s', [[4096, false]]],
+])('whether a code was forced does not hang on its message: %s', (_, plan, codes) => {
+  const { codes: found } = run(`faults: '${plan}'`, '{ call: CreateClone, on: db }');
+  expect(found.map(({ code, forced }) => [code, forced])).toEqual(codes);
+});

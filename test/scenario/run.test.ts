@@ -198,29 +198,4 @@ describe('under faults', () => {
     );
     expect(codes).toEqual([expect.objectContaining({ code: 43027, step: 'invoke', forced: true })]);
   });
-
-  test('a call that is held has not replied', () => {
-    const { failures } = faulty(
-      '{ id: held, at: array, do: { hold: gate } }',
-      'begin: { call: CreateClone, on: db, as: one, to: rename }',
-    );
-    expect(failures.map(({ message }) => message)).toEqual([
-      expect.stringContaining('expected the next step to be rename, got a hold at array'),
-    ]);
-  });
-
-  test('a release of what nothing is held by is told', () => {
-    const { failures } = faulty(
-      '{ id: held, at: array, do: { hold: gate } }',
-      'begin: { call: CreateClone, on: db, as: one, to: array }',
-      'step: { call: one }',
-      'release: gat',
-      'release: gate',
-      'release: gate',
-    );
-    expect(failures.map(({ number, message }) => [number, message])).toEqual([
-      [4, 'At 00:00:00.000 in step 4, release gat: expected the tag to hold something, got nothing.'],
-      [6, 'At 00:00:00.000 in step 6, release gate: expected the tag to hold something, got nothing.'],
-    ]);
-  });
 });

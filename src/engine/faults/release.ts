@@ -23,3 +23,9 @@ export function release(engine: Engine, world: World, isMeant: (tag: string) => 
   if (released > 0) world.revision++;
   return released;
 }
+
+/** The tags by which faults hold calls and jobs, each once, in alphabetical order. */
+export function heldTags({ faults }: World): string[] {
+  const strikes = [...(faults?.calls.entries() ?? []), ...(faults?.jobs.entries() ?? [])];
+  return [...new Set(strikes.flatMap(([, { heldBy }]) => heldBy ?? []))].sort();
+}

@@ -16,7 +16,7 @@ import { catchUp, share } from '../copying.js';
 import type { Engine } from '../parts.js';
 import { checkFault } from './checkFault.js';
 import { healFaults } from './healing.js';
-import { release } from './release.js';
+import { heldTags, release } from './release.js';
 import { takeBack } from './strike.js';
 
 /** What can be done to a fault plan while it runs: `array.faults`. */
@@ -42,6 +42,8 @@ export interface Faults {
    * stopped goes on, unless another fault has stopped it, too. A call that waits for the end of a delay waits for it still.
    */
   readonly heal: (faults?: readonly string[]) => void;
+  /** The tags by which faults hold calls and jobs now, each once. */
+  readonly held: () => string[];
   /** What came of each fault: armed, matched, fired, and when. */
   readonly ledger: () => LedgerEntry[];
 }
@@ -167,6 +169,7 @@ export function faultSurface(world: World, change: (input: FaultInputs) => numbe
       return change({ release: tag });
     },
     heal: (faults) => void change({ heal: faults ?? true }),
+    held: () => heldTags(world),
     ledger: () => (world.faults === undefined ? [] : ledger(world.faults.book)),
   };
 }
