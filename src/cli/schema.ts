@@ -1,4 +1,4 @@
-import { planJsonSchema } from '../faults/written.js';
+import { planJsonSchema } from '../faults/planJsonSchema.js';
 import { jsonText } from '../report/jsonText.js';
 import { badInput } from '../vocabulary/badInput.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';

@@ -11,7 +11,8 @@ const name = z.string().min(1);
 const whole = z.number().int().min(0);
 const probability = z.number().min(0).max(1);
 const percent = z.number().min(0).max(99);
-const code = z.union([
+/** A return code: its number, or its name. */
+export const codeSchema = z.union([
   z.number().int(),
   // The keys of an object literal are its names.
   z.enum(Object.keys(createCloneCodes) as [keyof typeof createCloneCodes, ...(keyof typeof createCloneCodes)[]]),
@@ -25,22 +26,24 @@ const span = z.union([
   z.strictObject({ uniform: z.tuple([durationSchema, durationSchema]) }),
   z.strictObject({ exponential: durationSchema }),
 ]);
+/** A span that may be negative. */
+export const skewSchema = z.union([z.string(), z.number()]);
 const capability = capabilitiesSchema.keyof();
 const jobFailure = z.strictObject({
   atPercent: percent.optional(),
-  code: code.optional(),
+  code: codeSchema.optional(),
   residue: residue.optional(),
   message: name.optional(),
 });
 
 /** What is written under the name of an effect. Those of `bare` may stand alone, as a mere name. */
 export const effectSchemas = {
-  return: z.union([code, z.strictObject({ code, message: name.optional() })]),
+  return: z.union([codeSchema, z.strictObject({ code: codeSchema, message: name.optional() })]),
   deny: z.strictObject({}),
   badCredential: z.strictObject({}),
   tls: z.enum(['expired', 'untrusted', 'hostMismatch', 'dropped']),
-  failJob: z.union([code, jobFailure]),
-  partial: z.strictObject({ fraction: z.number().gt(0).lt(1), code, residue: residue.optional() }),
+  failJob: z.union([codeSchema, jobFailure]),
+  partial: z.strictObject({ fraction: z.number().gt(0).lt(1), code: codeSchema, residue: residue.optional() }),
   loseRequest: z.strictObject({}),
   loseReply: z.strictObject({}),
   duplicate: z.union([deliveries, z.strictObject({ times: deliveries })]),
@@ -63,7 +66,7 @@ export const effectSchemas = {
   setCapability: z.strictObject({ name: capability, to: z.unknown() }),
   staleCache: z.union([z.number().int().min(1), z.strictObject({ changes: z.number().int().min(1).optional() })]),
   expireCredential: z.union([name, z.strictObject({ account: name.optional() })]),
-  clockSkew: durationSchema,
+  clockSkew: skewSchema,
   hold: z.union([name, z.strictObject({ tag: name })]),
   release: z.union([name, z.strictObject({ tag: name })]),
   reportCapability: z.strictObject({ name: capability, as: z.unknown() }),
@@ -135,7 +138,7 @@ export const matchSchemas = {
     z.strictObject({ calls: testSchema }),
   ]),
   jobPercent: z.union([percent, z.tuple([percent, percent])]),
-  decides: code,
+  decides: codeSchema,
 } as const;
 
 const point = z.enum(points);
@@ -177,6 +180,8 @@ export const planSchema = z.strictObject({
   faults: z.array(z.unknown()),
   heal: z.strictObject({ atMs: durationSchema }).optional(),
   budget: z.strictObject({ fires: whole }).optional(),
+  /** What editors know the form by; it says nothing of the plan. */
+  $schema: z.string().optional(),
 });
 
 type Keyed<Schemas extends Readonly<Record<string, z.ZodType>>> = {
@@ -215,38 +220,3 @@ export type FaultInput = Omit<z.input<typeof faultSchema>, 'do' | 'when' | 'last
 export type PlanInput =
   | string
   | (Omit<z.input<typeof planSchema>, 'faults'> & { readonly faults: readonly FaultInput[] });
-
-/** The written form as a JSON Schema, for editors. */
-export function planJsonSchema(): object {
-  const effect = z.union([
-    z.enum(bare),
-    ...Object.entries(effectSchemas).map(([key, schema]) => z.strictObject({ [key]: schema })),
-  ]);
-  const match: z.ZodType = z
-    .lazy(() =>
-      z
-        .strictObject({
-          ...matchSchemas,
-          all: z.array(match),
-          any: z.array(match).min(1),
-          not: match,
-        })
-        .partial(),
-    )
-    .meta({ id: 'match' });
-  const lasts = z.union([
-    z.strictObject({ ms: durationSchema }),
-    z.strictObject({ calls: z.number().int().min(1) }),
-    z.strictObject({ until: match }),
-  ]);
-  const fault = faultSchema.extend({
-    when: match.optional(),
-    do: z.union([effect, z.array(effect).min(1)]),
-    lasts: lasts.optional(),
-  });
-  const plan = planSchema.extend({ faults: z.array(fault) });
-  return {
-    title: 'A fault plan of arraysim',
-    ...z.toJSONSchema(plan, { unrepresentable: 'any', io: 'input' }),
-  };
-}

@@ -40,6 +40,8 @@ export const scenarioSchema = z.strictObject({
   version: z.union([versionSchema, z.array(versionSchema).min(1)]).optional(),
   array: optionsSchema.omit({ trace: true, retain: true }),
   steps: z.array(z.unknown()).min(1),
+  /** What editors know the form by; it says nothing of the scenario. */
+  $schema: z.string().optional(),
 });
 
 const text = z.string().min(1);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { effectKinds, namedKinds } from '../../src/faults/effectKinds.js';
 import { effectText } from '../../src/faults/effectText.js';
 import { faultPlans } from '../../src/faults/library.js';
+import { planJsonSchema } from '../../src/faults/planJsonSchema.js';
 import { readPlan } from '../../src/faults/readPlan.js';
-import { planJsonSchema } from '../../src/faults/written.js';
 import { BadInputError } from '../../src/vocabulary/badInput.js';
 
 const one = (part: object) => ({ faults: [{ id: 'a', at: 'array', do: { return: 40002 }, ...part }] });
@@ -129,4 +130,50 @@ test('the JSON Schema names every effect and every point', () => {
   for (const kind of namedKinds) expect(text).toContain(`"${kind}"`);
   expect(text).toContain('"jobPercent"');
   expect(text).toContain('"additionalProperties":false');
+});
+
+describe('the JSON Schema takes what the program takes, and refuses what it can say', () => {
+  // JSON Schema as zod reads it: a form of it that its own type names.
+  const schema = z.fromJSONSchema(planJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+  const takes = (plan: unknown) => schema.safeParse(plan).success;
+
+  test.each([
+    one({ lasts: { ms: -5 } }),
+    one({ lasts: { ms: '-5 s' } }),
+    one({ lasts: { ms: '5 parsecs' } }),
+    one({ lasts: { ms: '1 s 5 min' } }),
+    one({ lasts: { ms: '' } }),
+    one({ do: { return: 99999 } }),
+    one({ do: { return: { code: 'faild' } } }),
+    one({ do: { stealCapacity: '5 GB' } }),
+    one({ do: { stealCapacity: 1 } }),
+    one({ when: {} }),
+    one({ when: { not: {} } }),
+    one({ when: { caller: 'a', decides: 99999 } }),
+    one({ when: { world: { volumes: {} } } }),
+    one({ when: { world: { volumes: { atLeast: 1, atMost: 2 } } } }),
+    one({ do: undefined }),
+    { faults: [], $schemas: 'x' },
+    { faults: [], $schema: 1 },
+  ])('neither takes %j', (plan) => {
+    const json: unknown = JSON.parse(JSON.stringify(plan));
+    expect([takes(json), refusalOf(json) === 'nothing was refused']).toEqual([false, false]);
+  });
+
+  test.each([
+    { $schema: './plan.schema.json', version: 1, faults: [] },
+    one({ lasts: { ms: '1 d 2.5 h 30min' } }),
+    one({ lasts: { ms: '250' } }),
+    one({ lasts: { ms: 0 } }),
+    one({ do: { clockSkew: '-1 h' } }),
+    one({ do: { clockSkew: -500 } }),
+    one({ do: { stealCapacity: 'all' } }),
+    one({ do: { stealCapacity: { pool: 'gold', size: '1.5 TiB' } } }),
+    one({ do: [{ return: 'notEnoughResources' }, { delay: { uniform: ['1 s', 2000] } }] }),
+    one({ when: { any: [{ argument: { ElementName: { matches: '^x' } } }, { not: { world: { calls: 2 } } }] } }),
+    one({ lasts: { until: { world: { pool: 'gold', free: { below: '1 GiB' } } } } }),
+    ...Object.values(faultPlans).flatMap(({ plan }) => (typeof plan === 'string' ? [] : [plan])),
+  ])('both take %j', (plan) => {
+    expect([takes(plan), refusalOf(plan)]).toEqual([true, 'nothing was refused']);
+  });
 });

@@ -133,6 +133,11 @@ describe('an array', () => {
     expect(complaint.message).toContain(words);
   });
 
+  test('and its file may name a schema for editors, and so may its plan', () => {
+    const text = '$schema: x\nname: A test\narray: { faults: { $schema: y, faults: [] } }\nsteps: [{ settle: true }]\n';
+    expect(loadScenario(text).name).toBe('A test');
+  });
+
   test('may hold version and seed itself', () => {
     const text = "name: A test\narray: { version: '2012', seed: 5 }\nsteps: [{ settle: true }]\n";
     expect(loadScenario(text)).toMatchObject({ version: '2012', seed: 5, about: '', file: '' });

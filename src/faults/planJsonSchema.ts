@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { durationSchema, sizeSchema } from '../vocabulary/profile.js';
+import { createCloneCodes, documentedCodes } from '../vocabulary/returnCodes.js';
+import {
+  bare,
+  codeSchema,
+  effectSchemas,
+  faultSchema,
+  matchSchemas,
+  planSchema,
+  skewSchema,
+  testSchema,
+} from './written.js';
+
+/** The written form of a plan as a JSON Schema, for editors: what it can say of what the program refuses. It can't say which
+ * effects can strike where, or that an id is there once.
+ */
+export function planJsonSchema(): object {
+  const effect = z.union([
+    z.enum(bare),
+    ...Object.entries(effectSchemas).map(([key, schema]) => z.strictObject({ [key]: schema })),
+  ]);
+  const match: z.ZodType = z
+    .lazy(() =>
+      z.strictObject({ ...matchSchemas, all: z.array(match), any: z.array(match).min(1), not: match }).partial(),
+    )
+    .meta({ id: 'match', minProperties: 1 });
+  const lasts = z.union([
+    z.strictObject({ ms: durationSchema }),
+    z.strictObject({ calls: z.number().int().min(1) }),
+    z.strictObject({ until: match }),
+  ]);
+  const fault = faultSchema.extend({
+    when: match.optional(),
+    do: z.union([effect, z.array(effect).min(1)]),
+    lasts: lasts.optional(),
+  });
+  const plan = planSchema.extend({ faults: z.array(fault) });
+  return {
+    title: 'A fault plan of arraysim',
+    ...z.toJSONSchema(plan, {
+      unrepresentable: 'any',
+      io: 'input',
+      override: ({ zodSchema, jsonSchema }) => {
+        const told = words.get(zodSchema);
+        if (told === undefined) return;
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+        Object.assign(jsonSchema, told);
+      },
+    }),
+  };
+}
+
+const amount = '\\d{1,20}(\\.\\d{1,20})?\\s*';
+/** Each unit at most once, the largest first; a mere number is of milliseconds. */
+const span = `((?=\\d)${['d', 'h', 'min', 's', 'ms'].map((unit) => `(${amount}${unit}\\s*)?`).join('')}|\\d+\\s*)$`;
+const milliseconds = { type: 'integer', maximum: Number.MAX_SAFE_INTEGER };
+const size = '\\s*\\d{1,30}(\\.\\d{1,30})?\\s*(B|KiB|MiB|GiB|TiB|PiB|EiB|ZiB)?\\s*';
+
+/** What only the program's own readers judge, in the words of JSON Schema. */
+const words: ReadonlyMap<unknown, object> = new Map<unknown, object>([
+  [
+    durationSchema,
+    {
+      anyOf: [
+        { type: 'string', pattern: `^\\s*${span}` },
+        { ...milliseconds, minimum: 0 },
+      ],
+    },
+  ],
+  [skewSchema, { anyOf: [{ type: 'string', pattern: `^\\s*(-\\s*)?${span}` }, milliseconds] }],
+  [
+    sizeSchema,
+    {
+      anyOf: [
+        { type: 'string', pattern: `^(all|${size})$` },
+        { type: 'integer', minimum: 0, multipleOf: 512 },
+      ],
+    },
+  ],
+  [codeSchema, { enum: [...documentedCodes('CreateClone', '2016'), ...Object.keys(createCloneCodes)] }],
+  [testSchema, oneComparison()],
+]);
+
+function oneComparison(): object {
+  // Its own meaning holds; that there is one comparison, and no more, is added.
+  const { $schema: _, anyOf = [] } = z.toJSONSchema(testSchema);
+  return { anyOf: anyOf.map((one) => (one.type === 'object' ? { ...one, minProperties: 1, maxProperties: 1 } : one)) };
+}
