@@ -35,7 +35,9 @@ function others<State extends string, Without extends State>(
 const changeSchemas = {
   role: z.strictObject({ role: z.enum(roles), caller: z.string().min(1).optional() }),
   credential: z.strictObject({ credential: credentialSchema.nullable() }),
-  account: z.strictObject({ account: accountSchema.partial().required({ name: true }) }),
+  account: z.strictObject({
+    account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).min(1).max(255) }),
+  }),
   certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
   capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
   limits: z.strictObject({ limits: limitsSchema.partial() }),

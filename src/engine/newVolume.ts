@@ -38,7 +38,7 @@ export function readSizes(
   const left = free(room);
   const promise = subscribable(room, configuration);
   if (initialCharge({ size, written }, configuration) > left) {
-    const most = `at most ${formatSize(left)}, what pool '${pool}' has free`;
+    const most = mostThatFits(left, pool, configuration);
     if (configuration.allocation === 'full') refuseSize(most);
     else refuseWritten(most);
   }
@@ -50,6 +50,16 @@ export function readSizes(
     );
   }
   return { size, written };
+}
+
+/** What is free counts in whole extents. */
+function mostThatFits(left: Blocks, pool: string, { extentSize }: Configuration): string {
+  const whole = blocks(Math.floor(left / extentSize) * extentSize);
+  if (whole === left) return `at most ${formatSize(left)}, what pool '${pool}' has free`;
+  const extents = `whole extents of ${formatSize(extentSize)} (extentSize), and pool '${pool}' has ${formatSize(left)} free`;
+  return whole === 0
+    ? `nothing: room is taken in ${extents}`
+    : `at most ${formatSize(whole)}: room is taken in ${extents}`;
 }
 
 /** Blocks that a pool gives up for a volume when it is made. */

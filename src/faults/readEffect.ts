@@ -27,7 +27,15 @@ export function readEffect(written: unknown, field: string): Effect {
   }
   const [key = '', ...more] = Object.keys(written);
   const value: unknown = Object.getOwnPropertyDescriptor(written, key)?.value;
-  if (key === 'callback' && typeof value === 'function') return { kind: 'callback', callback: value as EffectCallback };
+  if (key === 'callback') {
+    // A function's type is not known; what it answers is read when it comes.
+    if (typeof value === 'function') return { kind: 'callback', callback: value as EffectCallback };
+    badInput({
+      field: `${field}.callback`,
+      value,
+      expected: 'a function that answers with effects; in TypeScript only',
+    });
+  }
   const name = names.find((one) => one === key) ?? refuse(key, field);
   if (more.length > 0) {
     badInput({

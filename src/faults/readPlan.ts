@@ -16,6 +16,11 @@ import { faultSchema, planSchema } from './written.js';
  */
 export function readPlan(written: unknown, field = 'plan'): Plan {
   const form = typeof written === 'string' ? planOfText(written, field) : written;
+  if (typeof form !== 'object' || form === null || Array.isArray(form)) {
+    const expected =
+      "a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'";
+    badInput({ field, value: form, expected });
+  }
   const { seed = null, faults: list, heal, budget } = parseInput(planSchema, form, field);
   const faults = list.map((one, index) => readFault(one, `${field}.faults[${index}]`));
   const ids = new Set<string>();
@@ -94,7 +99,12 @@ function copyOf(value: unknown): unknown {
 export function readEffects(written: unknown, field: string, at: readonly Point[]): readonly Effect[] {
   const list: readonly unknown[] = Array.isArray(written) ? written : [written];
   if (written === undefined || list.length === 0) {
-    badInput({ field, value: written, expected: 'at least one effect', among: [] });
+    const such = "such as 'loseReply' or { return: 40002 }";
+    badInput({
+      field,
+      value: written,
+      expected: written === undefined ? `an effect ${such}, or a list` : 'at least one effect',
+    });
   }
   return list.map((one, index) => {
     const place = Array.isArray(written) ? `${field}[${index}]` : field;

@@ -1,6 +1,7 @@
 import { badInput } from '../vocabulary/badInput.js';
 import { namedKinds } from './effectKinds.js';
 import { points } from './points.js';
+import type { bare } from './written.js';
 
 /** Reads the short form, a fault a line, into the long one; '#' begins a comment.
  *
@@ -61,31 +62,56 @@ function readHead(head: string, field: string): Written {
   const when: Written = {};
   const fire: Written = {};
   const fault: Written = { at: point };
-  if (where !== undefined)
-    when[point === 'time' ? 'time' : 'jobPercent'] = point === 'time' ? where : Number(where.replace('%', ''));
+  if (where !== undefined) Object.assign(when, readPlace(point, where, words, field));
   const next = (word: string) =>
     words.shift() ?? badInput({ field, value: word, expected: `something after '${word}'` });
+  const said = new Set<string>();
+  const once = (what: string, word: string) => {
+    if (said.has(what)) badInput({ field, value: word, expected: `${what} once` });
+    said.add(what);
+  };
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const [, chance, times] = /^([\d.]+)%$|^$/.exec(word) ?? [null, null, /^(\d+)\*$/.exec(word)?.[1]];
     const [key, value] = word.includes('=')
       ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]
       : [];
-    if (chance != null) fire.p = Number(chance) / 100;
-    else if (times != null) fire.max = Number(times);
-    else if (word === 'after' || word === 'nth' || word === 'every') fire[word] = Number(next(word));
-    else if (word === 'per') fire.per = next(word);
-    else if (word === 'must') fault.expect = 'must';
-    else if (word === 'for') fault.lasts = readSpan(words, field);
-    else if (word === 'CreateClone') when.method = word;
-    else if (key === 'caller') when.caller = value;
-    else if (key === 'volume' || key === 'pool' || key === 'job') when.element = { class: key, name: value };
-    else if (key === 'ElementName' || key === 'TargetPool' || key === 'username') {
+    if (chance != null) {
+      once("a chance such as '20%'", word);
+      fire.p = Number(chance) / 100;
+    } else if (times != null) {
+      once("a number of times such as '3*'", word);
+      fire.max = Number(times);
+    } else if (word === 'after' || word === 'nth' || word === 'every') {
+      once(`'${word}'`, word);
+      fire[word] = Number(next(word));
+    } else if (word === 'per') {
+      once("'per'", word);
+      fire.per = next(word);
+    } else if (word === 'must') {
+      once("'must'", word);
+      fault.expect = 'must';
+    } else if (word === 'for') {
+      once("'for'", word);
+      fault.lasts = readSpan(words, field);
+    } else if (word === 'CreateClone') {
+      once("'CreateClone'", word);
+      when.method = word;
+    } else if (key === 'caller') {
+      once("'caller='", word);
+      when.caller = value;
+    } else if (key === 'volume' || key === 'pool' || key === 'job') {
+      once('an element', word);
+      when.element = { class: key, name: value };
+    } else if (key === 'ElementName' || key === 'TargetPool' || key === 'username') {
+      once(`'${key}='`, word);
       when.argument = { ...Object(when.argument), [key]: value };
     } else if (key !== undefined) {
       const keys = ['caller', 'volume', 'pool', 'job', 'ElementName', 'TargetPool', 'username'];
       badInput({ field, value: key, expected: `one of ${keys.join(', ')} before '='`, among: keys });
-    } else if (when.element === undefined && /^[\w.-]+$/.test(word) && !/^[A-Z]/.test(word)) when.element = word;
-    else
+    } else if (/^[\w.-]+$/.test(word) && !/^[A-Z]/.test(word)) {
+      once('an element', word);
+      when.element = word;
+    } else
       badInput({
         field,
         value: word,
@@ -98,6 +124,16 @@ function readHead(head: string, field: string): Written {
   return fault;
 }
 
+/** What stands after '@': a percent, or a moment, whose unit may stand apart. */
+function readPlace(point: string, where: string, words: string[], field: string): Written {
+  if (point === 'time') return { time: isUnit(words[0]) ? `${where} ${words.shift()}` : where };
+  const value = `${point}@${where}`;
+  if (point !== 'jobPercent') badInput({ field, value, expected: "'@' after jobPercent or time alone" });
+  if (!/^\d+(\.\d+)?%?$/.test(where))
+    badInput({ field, value, expected: "a percent after '@', as in 'jobPercent@73'" });
+  return { jobPercent: Number(where.replace('%', '')) };
+}
+
 /** `5 min`, or `3 calls`. */
 function readSpan(words: string[], field: string): Written {
   const amount = words.shift() ?? badInput({ field, value: 'for', expected: "a span after 'for': '5 min', '3 calls'" });
@@ -105,9 +141,32 @@ function readSpan(words: string[], field: string): Written {
     words.shift();
     return { calls: Number(amount) };
   }
-  const isUnit = (word: string | undefined) => word !== undefined && ['d', 'h', 'min', 's', 'ms'].includes(word);
   return { ms: isUnit(words[0]) ? `${amount} ${words.shift()}` : amount };
 }
+
+function isUnit(word: string | undefined): boolean {
+  return word !== undefined && ['d', 'h', 'min', 's', 'ms'].includes(word);
+}
+
+/** Effects that need something after their name, with an example of it. */
+const needs: Readonly<Record<Exclude<(typeof namedKinds)[number], (typeof bare)[number]>, string>> = {
+  return: '40002',
+  tls: 'expired',
+  partial: 'fraction=0.5 code=failed',
+  duplicate: '2',
+  delay: '5 s',
+  slowLink: '2 s',
+  slowJob: '0.5',
+  stealCapacity: '10 GiB',
+  poolState: 'degraded',
+  setCapability: 'name=cloneLocal to=false',
+  clockSkew: '1 h',
+  hold: 'here',
+  release: 'here',
+  reportCapability: 'name=cloneLocal as=false',
+  wrongProgress: '99',
+  wrongSize: '2',
+};
 
 /** An effect and what follows it: one word or span is its argument; `key=value` are members. */
 function readShortEffect(text: string, field: string): unknown {
@@ -115,7 +174,11 @@ function readShortEffect(text: string, field: string): unknown {
   if (!namedKinds.some((kind) => kind === name)) {
     badInput({ field, value: name, expected: `one of ${namedKinds.join(', ')}`, among: namedKinds });
   }
-  if (rest.length === 0) return name;
+  if (rest.length === 0) {
+    const example = Object.entries(needs).find(([kind]) => kind === name)?.[1];
+    if (example === undefined) return name;
+    badInput({ field, value: name, expected: `what it needs after it, as in '${name} ${example}'` });
+  }
   if (rest.every((word) => word.includes('='))) {
     const members = rest.map((word) => [word.slice(0, word.indexOf('=')), scalar(word.slice(word.indexOf('=') + 1))]);
     return { [name]: Object.fromEntries(members) };

@@ -160,7 +160,8 @@ export const faultSchema = z.strictObject({
     })
     .partial()
     .optional(),
-  do: z.unknown(),
+  /** There has to be one: readPlan.ts says of what kind. */
+  do: z.unknown().optional(),
   lasts: z
     .union([
       z.strictObject({ ms: durationSchema }),

@@ -13,7 +13,7 @@ export function milliseconds(count: number): Milliseconds {
 
 /** Reads a span of time, exactly: `'5 min'`, `'1.5 s'`, `'1 h 30 min'`, `250` or `'250'` for milliseconds.
  * @throws BadInputError naming `field` */
-export function parseDuration(value: string | number, field: string): Milliseconds {
+export function parseDuration(value: string | number, field = 'duration'): Milliseconds {
   if (typeof value === 'string' && !/^\s*\d+\s*$/.test(value)) return parseText(value, field);
   // Who is held by no types may pass anything; Number() reads null, lists and dates.
   const count = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;

@@ -15,21 +15,22 @@ export function blocks(count: number): Blocks {
 
 /** Reads a size that must fill whole blocks.
  * @throws BadInputError naming `field` */
-export function parseSize(value: string | number | bigint, field: string): Blocks {
+export function parseSize(value: string | number | bigint, field = 'size'): Blocks {
   const bytes = parseBytes(value, field);
   if (bytes % bytesPerBlock !== 0n) {
     badInput({ field, value, expected: `a multiple of ${blockSize} bytes: storage is counted in whole blocks` });
   }
   const count = bytes / bytesPerBlock;
-  if (count > Number.MAX_SAFE_INTEGER) badInput({ field, value, expected: 'a size below 4 EiB' });
+  if (count > Number.MAX_SAFE_INTEGER) badInput({ field, value, expected: belowLimit });
   return blocks(Number(count));
 }
 
 /** Reads a size in bytes, exactly: `'100 GiB'`, `'1.5 TiB'`, `'4096'`, `4096`, `4096n`.
  * @throws BadInputError naming `field`; for decimal units, too: whether 'GB' means 1000³ or 1024³ is anybody's guess */
-export function parseBytes(value: string | number | bigint, field: string): bigint {
+export function parseBytes(value: string | number | bigint, field = 'size'): bigint {
   if (typeof value === 'string') return parseText(value, field);
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) badInput({ field, value, expected: wholeBytes });
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    badInput({ field, value, expected: exactBytes(value) });
   if (value < 0) badInput({ field, value, expected: 'a size of 0 or more' });
   return BigInt(value);
 }
@@ -83,6 +84,15 @@ const bytesPerBlock = BigInt(blockSize);
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB'].map(
   (name, power) => [name, 1024n ** BigInt(power)] as const,
 );
+
+const belowLimit = 'a size below 4 EiB';
+
+/** Why a number is no size: it is beyond all of them, or beyond those that numbers tell apart, or not whole. */
+function exactBytes(value: number): string {
+  if (value >= 2 ** 62) return belowLimit;
+  if (!Number.isInteger(value) || value < 0) return wholeBytes;
+  return `at most ${Number.MAX_SAFE_INTEGER} bytes as a number; beyond it a bigint, or text such as '9 PiB'`;
+}
 
 const wholeBytes = "a size such as '100 GiB' or a whole number of bytes";
 

@@ -124,7 +124,22 @@ const optionRows: Rows<ArrayOptions> = [
   [
     'a volume that only fits without its extent',
     { pools: [{ name: 'gold', size: '1536 KiB' }], volumes: [{ ...db, size: '1100 KiB' }] },
-    "volumes[0].size: got '1100 KiB', expected at most 1.5 MiB, what pool 'gold' has free",
+    "volumes[0].size: got '1100 KiB', expected at most 1 MiB: room is taken in whole extents of 1 MiB (extentSize), and pool 'gold' has 1.5 MiB free",
+  ],
+  [
+    'an extent that is larger than the pool',
+    { profile: { base: 'full-copy', extentSize: '3 EiB' }, pools: [gold], volumes: [{ ...db, size: '1 GiB' }] },
+    "volumes[0].size: got '1 GiB', expected nothing: room is taken in whole extents of 3 EiB (extentSize), and pool 'gold' has 1 TiB free",
+  ],
+  [
+    'a size beyond all numbers of blocks',
+    { pools: [{ name: 'gold', size: 1e30 }] },
+    'pools[0].size: got 1e+30, expected a size below 4 EiB',
+  ],
+  [
+    'a plan that is none',
+    { faults: untyped('42') },
+    "faults: got 42, expected a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'",
   ],
   [
     'an empty name',
@@ -595,6 +610,11 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
     "set.role: got 'readr', expected one of 'administrator', 'operator' or 'reader' (did you mean 'reader'?)",
   ],
   [
+    'an account without its name',
+    set(untyped('{ "account": {} }')),
+    "set.account.name: got nothing, expected an account's name",
+  ],
+  [
     'an unknown account without a password',
     set({ account: { name: 'servic', revoked: true } }),
     "set.account.name: got 'servic', expected the name of an account, or a password for a new one (did you mean 'service'?)",
@@ -637,7 +657,7 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
   [
     'an unknown link',
     set(untyped('{ "provider": { "link": "donw" } }')),
-    "set.provider.link: got 'donw', expected one of 'up', 'hung' or 'down'",
+    "set.provider.link: got 'donw', expected one of 'up', 'hung' or 'down' (did you mean 'down'?)",
   ],
   [
     'a negative number of sessions',

@@ -73,6 +73,31 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ['array: retrun 1', /^plan line 1: got 'retrun', .*\(did you mean 'return'\?\)$/],
     ['array', /^plan: got 'array', expected one of lost-reply/],
     ['array 20', /^plan line 1: got 'array 20', expected a fault such as 'invoke CreateClone: return 40002'$/],
+    ['array: return', /^plan line 1: got 'return', expected what it needs after it, as in 'return 40002'$/],
+    ['connect: slowLink', /^plan line 1: got 'slowLink', expected what it needs after it, as in 'slowLink 2 s'$/],
+    [
+      one({ do: { callback: 1 } }),
+      /^plan\.faults\[0\]\.do\.callback: got 1, expected a function that answers with effects; in TypeScript only$/,
+    ],
+    [
+      { faults: [{ id: 'a', at: 'array' }] },
+      /^plan\.faults\[0\]\.do: got nothing, expected an effect such as 'loseReply' or { return: 40002 }, or a list$/,
+    ],
+    ['time@-5 min: staleCache', /^plan\.faults\[0\]\.when\.time: got '-5 min', expected a duration of 0 or more/],
+    ['jobPercent@half: failJob', /^plan line 1: got 'jobPercent@half', expected a percent after '@'/],
+    ['array@5: return 2', /^plan line 1: got 'array@5', expected '@' after jobPercent or time alone$/],
+    ['array 20% 30%: return 2', /^plan line 1: got '30%', expected a chance such as '20%' once$/],
+    ['array 2* 3*: return 2', /^plan line 1: got '3\*', expected a number of times such as '3\*' once$/],
+    ['array must must: return 2', /^plan line 1: got 'must', expected 'must' once$/],
+    ['array nth 1 nth 2: return 2', /^plan line 1: got 'nth', expected 'nth' once$/],
+    ['array for 1 s for 2 calls: return 2', /^plan line 1: got 'for', expected 'for' once$/],
+    ['array volume=db pool=gold: return 2', /^plan line 1: got 'pool=gold', expected an element once$/],
+    ['array caller=a caller=b: return 2', /^plan line 1: got 'caller=b', expected 'caller=' once$/],
+    [
+      42,
+      /^plan: got 42, expected a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'$/,
+    ],
+    [[], /^plan: got \[\], expected a fault plan/],
     ['lost-repyl', /\(did you mean 'lost-reply'\?\)$/],
   ])('%j', (plan, message) => {
     expect(refusalOf(plan)).toMatch(message);
@@ -83,7 +108,7 @@ test('the short form says the same as the long one', () => {
   const short = readPlan(`
     lost = invokeReply CreateClone volume=db 20% 3* after 2 must : loseReply # as it happens
     jobPercent@73 every 2 per caller : stallJob 5 min; slowJob 0.5
-    time@5000 : stealCapacity pool=gold size=10GiB
+    time@5 s : stealCapacity pool=gold size=10GiB
     array for 3 calls caller=ann : return notEnoughResources`);
   const long = readPlan({
     faults: [
@@ -105,7 +130,7 @@ test('the short form says the same as the long one', () => {
       {
         id: 'stealCapacity',
         at: 'time',
-        when: { time: 5000 },
+        when: { time: '5 s' },
         do: { stealCapacity: { pool: 'gold', size: '10 GiB' } },
       },
       { id: 'return', at: 'array', when: { caller: 'ann' }, do: { return: 40002 }, lasts: { calls: 3 } },

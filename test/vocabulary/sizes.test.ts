@@ -28,6 +28,10 @@ describe('blocks', () => {
   });
 });
 
+test('a size without a name is called one', () => {
+  expect(() => parseBytes('5 GB')).toThrow("size: got '5 GB', expected a size in binary units");
+});
+
 describe('parseBytes', () => {
   test.each([
     ['100 GiB', 107_374_182_400n],
@@ -52,7 +56,12 @@ describe('parseBytes', () => {
     ['1.', "size: got '1.', expected a size such as '100 GiB' or a whole number of bytes"],
     ['1e3', "size: got '1e3', expected a size such as '100 GiB' or a whole number of bytes"],
     [1.5, "size: got 1.5, expected a size such as '100 GiB' or a whole number of bytes"],
-    [2 ** 53, "size: got 9007199254740992, expected a size such as '100 GiB' or a whole number of bytes"],
+    [
+      2 ** 53,
+      "size: got 9007199254740992, expected at most 9007199254740991 bytes as a number; beyond it a bigint, or text such as '9 PiB'",
+    ],
+    [1e30, 'size: got 1e+30, expected a size below 4 EiB'],
+    [Number.POSITIVE_INFINITY, 'size: got Infinity, expected a size below 4 EiB'],
     ['-1 GiB', "size: got '-1 GiB', expected a size of 0 or more"],
     [-512, 'size: got -512, expected a size of 0 or more'],
     [-1n, 'size: got -1n, expected a size of 0 or more'],
