@@ -140,7 +140,7 @@ function readLasting(form: { ms?: unknown; calls?: unknown; until?: unknown }, f
 
 /** A state that nothing leads to is a slip. */
 function checkStates(faults: readonly Fault[], field: string): void {
-  const entered = ['start', ...faults.flatMap(({ to }) => (to === null ? [] : [to]))];
+  const entered = [...new Set(['start', ...faults.flatMap(({ to }) => (to === null ? [] : [to]))])];
   for (const [index, fault] of faults.entries()) {
     if (fault.in === null || entered.includes(fault.in)) continue;
     badInput({

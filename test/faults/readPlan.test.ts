@@ -54,6 +54,10 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
       /^plan\.faults\[0\]\.state\.in: got 'amred', expected a state that a fault leads to/,
     ],
     [
+      { faults: ['a', 'b', 'c'].map((id) => ({ ...one({}).faults[0], id, state: { in: id, to: 'x' } })) },
+      /^plan\.faults\[0\]\.state\.in: got 'a', expected a state that a fault leads to \(state\.to\), or 'start': start, x$/,
+    ],
+    [
       { faults: [...one({}).faults, ...one({}).faults] },
       /^plan\.faults\[1\]\.id: got 'a', expected an id that no other fault/,
     ],
