@@ -1,5 +1,5 @@
 import { badInput } from '../vocabulary/badInput.js';
-import { profiles } from '../vocabulary/profileChoice.js';
+import { type ProfileName, profiles } from '../vocabulary/profileChoice.js';
 import { type Simulator, type SimulatorOptions, simulatorDriver } from './simulator.js';
 
 /** The subject that a command line names: `sim`, `sim:thin-provisioned`, or a profile alone.
@@ -12,5 +12,5 @@ export function subjectNamed(text: string, options: Pick<SimulatorOptions, 'vers
     const among = ['sim', ...known, ...known.map((profile) => `sim:${profile}`)];
     badInput({ field: 'subject', value: text, expected: `sim, or one of ${known.join(', ')}`, among });
   }
-  return simulatorDriver({ ...options, profile: name });
+  return simulatorDriver({ ...options, profile: name as ProfileName }); // one of the known
 }

@@ -52,11 +52,8 @@ type DeepPartial<T> = T extends readonly unknown[]
     ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
     : T;
 
-/** Any text, while editors still suggest the names. */
-type NameOfProfile = ProfileName | (string & Record<never, never>);
-
 /** A profile's name, or changes on top of one ('full-copy' when left out): objects are merged, all else is replaced. */
-export type ProfileChoice = NameOfProfile | ({ readonly base?: NameOfProfile } & DeepPartial<Profile>);
+export type ProfileChoice = ProfileName | ({ readonly base?: ProfileName } & DeepPartial<Profile>);
 
 /** Finds or derives a profile and checks that it makes sense.
  * @throws BadInputError for an unknown name, a malformed member or a contradiction

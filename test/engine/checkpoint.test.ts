@@ -11,7 +11,7 @@ import {
 const options = {
   seed: 3,
   profile: {
-    base: 'full-copy',
+    base: 'full-copy' as const,
     limits: { runningJobs: 2, queuedJobs: 4 },
     provider: { latency: { connect: '40 ms', invoke: '2 s', invokeReply: '1 s' } },
   },

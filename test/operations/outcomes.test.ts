@@ -20,7 +20,7 @@ function arrayWith(profile: ProfileChoice = 'full-copy', more: ArrayOptions = {}
 }
 
 const actions = (synchronousActions: number[], asynchronousActions: number[]) => ({
-  base: 'full-copy',
+  base: 'full-copy' as const,
   capabilities: { synchronousActions, asynchronousActions },
 });
 

@@ -233,7 +233,7 @@ const interpreters = {
   volumeUnseen: (array, { a, b }) => {
     const volume = volumeFrom(array, a);
     if (volume === undefined) return { do: 'discover' };
-    return { do: 'outOfBand', change: { volume: volume.id, state: pick(['degraded', ...volumeStates], b) } };
+    return { do: 'outOfBand', change: { volume: volume.id, state: pick(['degraded', ...volumeStates] as const, b) } };
   },
   poolUnseen: (array, { a, b }) => {
     const pool = poolOf(array, a);

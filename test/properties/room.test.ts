@@ -9,7 +9,7 @@ const sizes = fc.integer({ min: 1, max: 40_000 }).map((blocks) => BigInt(blocks)
 const extents = fc.constantFrom(512n, MiB, 3n * MiB);
 const versions = fc.constantFrom('2012' as const, '2012R2' as const, '2016' as const);
 const profileWith = (extent: bigint) => ({
-  base: 'full-copy',
+  base: 'full-copy' as const,
   extentSize: `${extent} B`,
   limits: { runningJobs: 2, queuedJobs: 100 },
 });

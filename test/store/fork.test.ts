@@ -10,7 +10,7 @@ interface Pair {
 
 const options = {
   seed: 9,
-  profile: { base: 'full-copy', limits: { runningJobs: 3, queuedJobs: 8 }, jobs: { removedAfter: '20 s' } },
+  profile: { base: 'full-copy' as const, limits: { runningJobs: 3, queuedJobs: 8 }, jobs: { removedAfter: '20 s' } },
   pools: [
     { name: 'gold', size: '400 GiB' },
     { name: 'silver', size: '100 GiB' },

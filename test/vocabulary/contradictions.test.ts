@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadScenarios } from '../../src/scenario/load.js';
 import { BadInputError } from '../../src/vocabulary/badInput.js';
-import { type ProfileChoice, resolveProfile } from '../../src/vocabulary/profileChoice.js';
+import { type ProfileChoice, type ProfileName, resolveProfile } from '../../src/vocabulary/profileChoice.js';
 import { answeredSteps, steps } from '../../src/vocabulary/steps.js';
 
 /** What contradicts the rest of the base, the member that is told of with its value, and the reason. */
-const contradictions: readonly (readonly [base: string, changes: ProfileChoice & object, told: string])[] = [
+const contradictions: readonly (readonly [base: ProfileName, changes: ProfileChoice & object, told: string])[] = [
   [
     'full-copy',
     { capabilities: { cloneLocal: false } },

@@ -1,14 +1,31 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { createArray } from '../../src/engine/createArray.js';
 import { BadInputError } from '../../src/vocabulary/badInput.js';
 import { profileSchema } from '../../src/vocabulary/profile.js';
-import { profiles, resolveProfile } from '../../src/vocabulary/profileChoice.js';
+import {
+  type CheckedProfile,
+  type ProfileChoice,
+  type ProfileName,
+  profiles,
+  resolveProfile,
+} from '../../src/vocabulary/profileChoice.js';
 
-const shipped = Object.entries(profiles);
+const shipped = Object.entries(profiles) as [ProfileName, CheckedProfile][]; // the keys of an object literal
 
-test.each(['full', '', 'constructor', 'toString', '__proto__'])('no profile is named %j', (name) => {
+test.each(['full', '', 'constructor', 'toString', '__proto__'])('no profile is named %j', (text) => {
+  // What no compiler lets pass.
+  const name = text as ProfileName;
   expect(() => resolveProfile(name, 'profile')).toThrow(BadInputError);
   expect(() => resolveProfile({ base: name }, 'profile')).toThrow(BadInputError);
+});
+
+test('the names are what TypeScript knows, too', () => {
+  expectTypeOf<'strict-names' | (typeof profiles)['full-copy'] | { base: 'full-copy' }>().toExtend<ProfileChoice>();
+  expectTypeOf<'full_copy'>().not.toExtend<ProfileChoice>();
+  expectTypeOf<{ base: 'full_copy' }>().not.toExtend<ProfileChoice>();
+  // @ts-expect-error: a misspelt name does not compile
+  expect(() => createArray({ profile: 'full_copy' })).toThrow("did you mean 'full-copy'?");
 });
 
 describe.each(shipped)('%s', (name, profile) => {
