@@ -43,7 +43,6 @@ export function newCall(
     account: none,
     connected: 0,
     operating: 0,
-    beganMs: world.nowMs,
     beganAt: world.revision,
     target: none,
     job: none,

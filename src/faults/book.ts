@@ -66,7 +66,6 @@ export interface InForce {
   /** Unique in a book, ascending. */
   readonly serial: number;
   readonly fault: string;
-  readonly sinceMs: number;
   readonly untilMs: number | null;
   readonly callsLeft: number | null;
 }

@@ -115,7 +115,6 @@ class Consultation {
         : {
             serial,
             fault: fault.id,
-            sinceMs: facts.atMs,
             untilMs: lasts.ms === null ? null : facts.atMs + lasts.ms,
             callsLeft: lasts.calls,
           };

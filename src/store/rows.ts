@@ -256,7 +256,6 @@ export interface CallRow {
   /** The incarnation of the provider's server that it holds a session of, and an operation; 0 for none. */
   connected: number;
   operating: number;
-  beganMs: number;
   /** The world's revision when it began: what is deleted later is deleted in flight. */
   beganAt: number;
   target: VolumeHandle | -1;
@@ -282,7 +281,6 @@ const callShape: Shape<CallRow, CallPayload> = {
     'account',
     'connected',
     'operating',
-    'beganMs',
     'beganAt',
     'target',
     'job',
