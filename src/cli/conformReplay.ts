@@ -35,8 +35,10 @@ export async function replayFailure(
     message = breach(rehearsal, property);
     judged = rehearsal.judged(property);
   } catch (error) {
-    if (!(error instanceof Inconclusive)) throw error;
-    output.err(`arraysim: inconclusive: ${plainText(error.message)}\n`);
+    if (!(error instanceof Inconclusive || error instanceof SubjectError)) throw error;
+    const why = plainText(error.message);
+    if (json) output.out(jsonText({ subject: driver.name, property, holds: null, message: null, why, answers }));
+    output.err(`arraysim: inconclusive: ${why}\n`);
     return exitCodes.inconclusive;
   } finally {
     atClose = await breakdownOf(async () => driver.close?.());
@@ -44,7 +46,7 @@ export async function replayFailure(
   const verdict = message !== null ? 'broken' : judged > 0 ? 'holds' : 'inconclusive';
   if (json) {
     const holds = verdict === 'inconclusive' ? null : verdict === 'holds';
-    output.out(jsonText({ subject: driver.name, property, holds, message, answers }));
+    output.out(jsonText({ subject: driver.name, property, holds, message, why: atClose, answers }));
   } else {
     const page = pageOf(output);
     const { bold, dim, green, red, yellow } = page.colours;

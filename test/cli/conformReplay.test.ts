@@ -61,6 +61,8 @@ test('a step that the driver has no member for leaves the question open', async 
   const steps: RunStep[] = [{ do: 'overlap', calls: [{ on: 'alpha' }, { on: 'alpha' }], order: [0, 1] }];
   const { code, err } = await replayed('LINEARIZABLE', steps, './alone.mjs');
   expect([code, err]).toEqual([3, 'arraysim: inconclusive: the driver has no overlap\n']);
+  const { out } = await replayed('LINEARIZABLE', steps, './alone.mjs', '--json');
+  expect(JSON.parse(out)).toMatchObject({ holds: null, why: 'the driver has no overlap', answers: [] });
 });
 
 test('what came of a run is told, too, when the driver can not be closed', async () => {
