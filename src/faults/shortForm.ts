@@ -126,7 +126,7 @@ function readHead(head: string, field: string): Written {
 
 /** What stands after '@': a percent, or a moment, whose unit may stand apart. */
 function readPlace(point: string, where: string, words: string[], field: string): Written {
-  if (point === 'time') return { time: isUnit(words[0]) ? `${where} ${words.shift()}` : where };
+  if (point === 'time') return { time: wholeSpan(where, words) };
   const value = `${point}@${where}`;
   if (point !== 'jobPercent') badInput({ field, value, expected: "'@' after jobPercent or time alone" });
   if (!/^\d+(\.\d+)?%?$/.test(where))
@@ -141,7 +141,15 @@ function readSpan(words: string[], field: string): Written {
     words.shift();
     return { calls: Number(amount) };
   }
-  return { ms: isUnit(words[0]) ? `${amount} ${words.shift()}` : amount };
+  return { ms: wholeSpan(amount, words) };
+}
+
+/** A span whose parts stand apart: `1 h 30 min`. */
+function wholeSpan(first: string, words: string[]): string {
+  const parts = [first];
+  if (isUnit(words[0])) parts.push(...words.splice(0, 1));
+  while (/^\d+(\.\d+)?$/.test(words[0] ?? '') && isUnit(words[1])) parts.push(...words.splice(0, 2));
+  return parts.join(' ');
 }
 
 function isUnit(word: string | undefined): boolean {

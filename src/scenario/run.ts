@@ -18,7 +18,8 @@ import type { Outcome, Stage } from './stage.js';
  * @param options.seed instead of the scenario's own
  * @param options.faults a plan that is added to the scenario's own: a step that the array does not take, such as one about a
  * clone that a fault has kept from being made, is then a failure like others, and the last step that is done
- * @throws BadInputError without such a plan, about a step that the array does not take
+ * @throws BadInputError without such a plan, about a step that the array does not take, unless something before it was not as
+ * expected: then that is what is told, and the step is the last failure
  */
 export function runScenario(
   scenario: Scenario,
@@ -45,9 +46,10 @@ export function runScenario(
         (from) => stepField(step, from, field),
         () => performStep(stage, step),
       );
-    const performed = options.faults === undefined ? perform() : orRefusal(perform);
+    const isLed = options.faults !== undefined || failures.length > 0;
+    const performed = isLed ? orRefusal(perform) : perform();
     if (performed instanceof BadInputError) {
-      failures.push(refusalOf(performed, step, index, array.now));
+      failures.push(refusalOf(performed, step, index, array.now, options.faults !== undefined));
       rows.push(rowOf(step, index, { mismatches: [], refused: 'refused' }, false, array.now));
       break;
     }
@@ -73,11 +75,17 @@ function orRefusal(perform: () => Performed): Performed | BadInputError {
   }
 }
 
-/** A step that can't be done because of what the faults have led to. */
-function refusalOf(complaint: BadInputError, step: ScenarioStep, index: number, atMs: Milliseconds): Failure {
+/** A step that can't be done because of what the faults have led to, or what was not as expected before. */
+function refusalOf(
+  complaint: BadInputError,
+  step: ScenarioStep,
+  index: number,
+  atMs: Milliseconds,
+  underFaults: boolean,
+): Failure {
   const { field, expected } = complaint;
   const actual = JSON.stringify(complaint.value) ?? 'nothing';
-  const message = `At ${formatClock(atMs)} step ${index + 1}, ${describeStep(step)}, could not be done under the faults: ${complaint.message}.`;
+  const message = `At ${formatClock(atMs)} step ${index + 1}, ${describeStep(step)}, could not be done ${underFaults ? 'under the faults' : 'after that'}: ${complaint.message}.`;
   return { number: index + 1, atMs, field, expected, actual, message };
 }
 

@@ -112,7 +112,7 @@ test('the short form says the same as the long one', () => {
   const short = readPlan(`
     lost = invokeReply CreateClone volume=db 20% 3* after 2 must : loseReply # as it happens
     jobPercent@73 every 2 per caller : stallJob 5 min; slowJob 0.5
-    time@5 s : stealCapacity pool=gold size=10GiB
+    time@1 h 30 min 20% : stealCapacity pool=gold size=10GiB
     array for 3 calls caller=ann : return notEnoughResources`);
   const long = readPlan({
     faults: [
@@ -134,7 +134,8 @@ test('the short form says the same as the long one', () => {
       {
         id: 'stealCapacity',
         at: 'time',
-        when: { time: '5 s' },
+        when: { time: '1 h 30 min' },
+        fire: { p: 0.2 },
         do: { stealCapacity: { pool: 'gold', size: '10 GiB' } },
       },
       { id: 'return', at: 'array', when: { caller: 'ann' }, do: { return: 40002 }, lasts: { calls: 3 } },

@@ -133,6 +133,13 @@ describe('holds', () => {
     ]);
   });
 
+  test('what can not be done after a failure does not hide it', () => {
+    const found = failures(...held, 'step: { call: first }', 'release: heer', 'finish: first', 'settle: true');
+    expect(found).toHaveLength(2);
+    expect(found[0]).toContain("hold something by 'heer'");
+    expect(found[1]).toMatch(/step 6, finish first, could not be done after that: .*faults.release\('here'\)/);
+  });
+
   test('a release that lets nothing go on says what is held', () => {
     expect(failures(...held, 'step: { call: first }', 'release: heer', 'release: here', 'release: here')).toEqual([
       "At 00:00:00.000 in step 5, release heer: expected a fault to hold something by 'heer', got none (held now: 'here').",
