@@ -8,6 +8,7 @@ import { demandArray } from './demandArray.js';
  *
  * Its faults are healed and removed at the end: what they have changed is as before, what they held goes on. Other faults of the
  * array stay as they are; so beside those the plan may have no `seed`, `budget` or `heal` of its own, which are of all faults.
+ * The state that a plan's machine is in (`state: { in, to }`) is of all faults, too, and stays where it was moved to.
  * @returns what `act` returned
  * @throws Error when a fault that must fire has not, with what came closest
  * @throws BadInputError when the plan makes no sense for this array
