@@ -88,6 +88,37 @@ describe('under drawn fault plans', () => {
     );
   });
 
+  test('HEAL: healing fault by fault keeps the array in order, and healing all by name is healing all', () => {
+    fc.assert(
+      fc.property(
+        profile,
+        arbitraries.faultPlan(),
+        fc.array(fc.nat({ max: 3 }), { maxLength: 8 }),
+        fc.nat(),
+        (name, plan, acts, chosen) => {
+          const array = make(name, plan);
+          for (const act of acts) {
+            if (act < 2) clone(array, act === 0 ? 'db' : 'web');
+            else array.advance(act === 2 ? '3 s' : '2 min');
+          }
+          const ids = array.faults.ledger().map(({ fault }) => fault);
+          const [all, named, some] = [array.fork(), array.fork(), array.fork()];
+          all.faults.heal();
+          if (ids.length > 0) named.faults.heal(ids);
+          expect(named.digest('observable')).toBe(all.digest('observable'));
+          if (ids.length > 0) some.faults.heal(ids.filter((_, at) => ((chosen >> at) & 1) === 1));
+          expect(some.violations()).toEqual([]);
+          clone(some);
+          some.faults.heal();
+          some.settle();
+          expect(some.violations()).toEqual([]);
+          expect(some.faults.held()).toEqual([]);
+        },
+      ),
+      share(0.4),
+    );
+  });
+
   test('DETERMINISM: the same plan and calls leave the same trace, in a fork, too', () => {
     fc.assert(
       fc.property(profile, arbitraries.faultPlan(), (name, plan) => {
