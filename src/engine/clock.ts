@@ -34,7 +34,7 @@ export function settle(engine: Engine, world: World): void {
     if (work === undefined) return;
     checkLimit(fired, 'settle');
     // Removals, and what the fault plan has in mind, come first where they come due before the work does.
-    fire(engine, world, nextTimer(world));
+    fire(engine, world, earlier(work, nextBesideWork(world)));
   }
 }
 
@@ -95,7 +95,12 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
 
 /** The next timer of all: of the agenda, of those that have places of their own, and of the fault plan. */
 function nextTimer(world: World): Timer | undefined {
-  return earlier(earlier(nextWork(world), world.removalTimer), world.faults?.timers[0]);
+  return earlier(nextWork(world), nextBesideWork(world));
+}
+
+/** The next removal of a finished job, or what the fault plan has in mind. */
+function nextBesideWork({ removalTimer, faults }: World): Timer | undefined {
+  return faults === undefined ? removalTimer : earlier(removalTimer, faults.timers[0]);
 }
 
 /** The next timer that is work, as all are but the removal of a finished job. */

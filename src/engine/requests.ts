@@ -109,11 +109,8 @@ function malformation(world: World, given: CreateCloneParameters, pool: unknown)
     const other = volume.decode(pool) !== undefined ? 'volume' : job.decode(pool) !== undefined ? 'job' : undefined;
     if (other !== undefined) return `TargetPool '${pool}' is a reference to a ${other}, not to a pool`;
   }
-  for (const [name, value] of [
-    ['username', username],
-    ['password', password],
-  ] as const)
-    if (value != null && typeof value !== 'string') return `${name} is ${kindOf(value)}, not a string`;
+  if (username != null && typeof username !== 'string') return `username is ${kindOf(username)}, not a string`;
+  if (password != null && typeof password !== 'string') return `password is ${kindOf(password)}, not a string`;
   if (username != null && password == null) return `username '${username}' was given without a password`;
   if (username == null && password != null) return 'a password was given without a username';
   return null;

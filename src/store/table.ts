@@ -38,19 +38,19 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   // Invariants: a node owned by this table is only reachable through nodes that it owns too;
   // a node without digests is only reachable through nodes without digests.
   private owner: object = {};
-  // The two leaves met last: a clone goes back and forth between its source's and its target's, and this saves the way
-  // down from the root.
+  // The leaf that the last row was made in, and the one met last beside it: a clone goes back and forth between its source's
+  // and its target's, and this saves the way down from the root. The two are never the same.
+  private tail: Leaf<Payload> | undefined = undefined;
+  private tailIndex = -1;
   private hot: Leaf<Payload> | undefined = undefined;
   private hotIndex = -1;
-  private warm: Leaf<Payload> | undefined = undefined;
-  private warmIndex = -1;
-  // The two rows written last: the steps of one commit write to the same few rows again and again.
-  // Invariant: each is live, and its leaf is owned and without digests.
+  // The row made last, and the one written last beside it: the steps of one commit write to the same few rows again and
+  // again. Invariant: each is live, and its leaf is owned and without digests.
   // All fields are set from the start: tables whose fields came in another order would be of another hidden class.
+  private newHandle = nobody;
+  private newRow: R | undefined = undefined;
   private hotHandle = nobody;
   private hotRow: R | undefined = undefined;
-  private warmHandle = nobody;
-  private warmRow: R | undefined = undefined;
   private readonly width: number;
 
   private constructor(
@@ -96,7 +96,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   read(handle: Handle): Readonly<R> {
     // Whoever set the handle set its row.
     if (handle === this.hotHandle) return this.hotRow as R;
-    if (handle === this.warmHandle) return this.warmRow as R;
+    if (handle === this.newHandle) return this.newRow as R;
     const leaf = this.leafOf(handle);
     if (leaf === undefined || (leaf.live & (1 << (handle & mask))) === 0) return this.missing(handle);
     return windowOn<R>(leaf.cells, (handle & mask) * this.width);
@@ -105,7 +105,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   /** Like {@link read}, but undefined where there is no live row; `none` (-1) never is one. */
   peek(handle: Handle | -1): Readonly<R> | undefined {
     if (handle === this.hotHandle) return this.hotRow;
-    if (handle === this.warmHandle) return this.warmRow;
+    if (handle === this.newHandle) return this.newRow;
     const leaf = this.leafOf(handle);
     if (leaf === undefined || (leaf.live & (1 << (handle & mask))) === 0) return undefined;
     return windowOn<R>(leaf.cells, (handle & mask) * this.width);
@@ -135,11 +135,18 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   /** Makes the row of a reserved handle, with every cell 0. */
   place(handle: Handle, payload: Payload): void {
     const leaf = this.ownLeaf(handle);
+    const index = handle >>> bits;
+    if (index !== this.tailIndex) {
+      if (index === this.hotIndex) this.forgetHotLeaf();
+      this.tail = leaf;
+      this.tailIndex = index;
+    }
     this.liveCount++;
     leaf.live |= 1 << (handle & mask);
     leaf.payloads[handle & mask] = payload;
     // Whoever makes a row writes to it next.
-    this.meetRow(handle, leaf);
+    this.newHandle = handle;
+    this.newRow = windowOn<R>(leaf.cells, (handle & mask) * this.width);
   }
 
   /** A window for writing: only the commit of an engine may hold one, and only until its next call of this table.
@@ -148,10 +155,13 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   edit(handle: Handle): R {
     // Whoever set the handle set its row.
     if (handle === this.hotHandle) return this.hotRow as R;
-    if (handle === this.warmHandle) return this.warmRow as R;
+    if (handle === this.newHandle) return this.newRow as R;
     const leaf = this.ownLeaf(handle);
     if ((leaf.live & (1 << (handle & mask))) === 0) return this.missing(handle);
-    return this.meetRow(handle, leaf);
+    const row = windowOn<R>(leaf.cells, (handle & mask) * this.width);
+    this.hotHandle = handle;
+    this.hotRow = row;
+    return row;
   }
 
   setPayload(handle: Handle, payload: Payload): void {
@@ -167,7 +177,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     if ((leaf.live & bit) === 0) this.missing(handle);
     leaf.live &= ~bit;
     leaf.payloads[handle & mask] = undefined;
-    if (handle === this.hotHandle || handle === this.warmHandle) this.forgetRows();
+    if (handle === this.hotHandle || handle === this.newHandle) this.forgetRows();
     this.liveCount--;
     if (leaf.live === 0 && (handle | mask) < this.count) this.dropLeaf(handle);
   }
@@ -218,11 +228,11 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private leafOf(handle: number): Leaf<Payload> | undefined {
     const index = handle >>> bits;
     if (index === this.hotIndex) return this.hot;
-    if (index === this.warmIndex) return this.warm;
+    if (index === this.tailIndex) return this.tail;
     if (handle < 0 || handle >= this.count) return undefined;
     let node: Branch<Payload> | Leaf<Payload> | undefined = this.root;
     for (let shift = this.shift; shift > 0 && node !== undefined; shift -= bits) {
-      // Nodes above shift 0 are branches: `grow` and `ownLeaf` build them so.
+      // Nodes above shift 0 are branches: `grow` and `ownPath` build them so.
       node = (node as Branch<Payload>).children[(handle >>> shift) & mask];
     }
     // At shift 0 there are only leaves.
@@ -233,9 +243,12 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
 
   /** The leaf of a handle, owned by this table and without digests, as is the path to it. */
   private ownLeaf(handle: Handle): Leaf<Payload> {
-    const index = handle >>> bits;
-    const met = index === this.hotIndex ? this.hot : index === this.warmIndex ? this.warm : undefined;
-    if (met !== undefined && met.owner === this.owner && met.digests === undefined) return met;
+    const leaf = this.leafOf(handle);
+    if (leaf !== undefined && leaf.owner === this.owner && leaf.digests === undefined) return leaf;
+    return this.ownPath(handle);
+  }
+
+  private ownPath(handle: Handle): Leaf<Payload> {
     if (handle < 0 || handle >= this.count) this.missing(handle);
     // The root is a branch from the start (shift >= bits).
     let branch = this.ownBranch(this.root as Branch<Payload>);
@@ -249,33 +262,29 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     const at = (handle >>> bits) & mask;
     const leaf = this.ownedLeaf(branch.children[at] as Leaf<Payload> | undefined);
     branch.children[at] = leaf;
-    this.meet(leaf, index);
+    this.meet(leaf, handle >>> bits);
     return leaf;
   }
 
   private meet(leaf: Leaf<Payload>, index: number): void {
-    if (index !== this.hotIndex) {
-      this.warm = this.hot;
-      this.warmIndex = this.hotIndex;
+    if (index === this.tailIndex) {
+      this.tail = leaf;
+      return;
     }
     this.hot = leaf;
     this.hotIndex = index;
   }
 
-  private meetRow(handle: Handle, leaf: Leaf<Payload>): R {
-    const row = windowOn<R>(leaf.cells, (handle & mask) * this.width);
-    this.warmHandle = this.hotHandle;
-    this.warmRow = this.hotRow;
-    this.hotHandle = handle;
-    this.hotRow = row;
-    return row;
+  private forgetHotLeaf(): void {
+    this.hot = undefined;
+    this.hotIndex = -1;
   }
 
   private forgetRows(): void {
+    this.newHandle = nobody;
+    this.newRow = undefined;
     this.hotHandle = nobody;
     this.hotRow = undefined;
-    this.warmHandle = nobody;
-    this.warmRow = undefined;
   }
 
   private ownBranch(branch: Branch<Payload> | undefined): Branch<Payload> {
@@ -311,16 +320,17 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   private dropLeaf(handle: Handle): void {
-    // `ownLeaf` went this way just before, so every branch on it exists and is owned.
+    // `ownLeaf` saw to it just before, so every branch on it exists and is owned.
     let branch = this.root as Branch<Payload>;
     for (let shift = this.shift; shift > bits; shift -= bits) {
       branch = branch.children[(handle >>> shift) & mask] as Branch<Payload>;
     }
-    branch.children[(handle >>> bits) & mask] = undefined;
-    this.hot = undefined;
-    this.hotIndex = -1;
-    this.warm = undefined;
-    this.warmIndex = -1;
+    const index = handle >>> bits;
+    branch.children[index & mask] = undefined;
+    if (index === this.hotIndex) this.forgetHotLeaf();
+    if (index !== this.tailIndex) return;
+    this.tail = undefined;
+    this.tailIndex = -1;
   }
 
   private *leaves(
