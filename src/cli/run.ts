@@ -10,6 +10,7 @@ import { failuresText, scenarioText } from '../report/scenarioText.js';
 import { summaryOf, summaryText } from '../report/summary.js';
 import { traceText } from '../report/traceText.js';
 import type { ScenarioResult } from '../scenario/result.js';
+import type { Scenario } from '../scenario/schema.js';
 import { BadInputError } from '../vocabulary/badInput.js';
 import { writeText } from './files.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
@@ -37,7 +38,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
   const scenarios = await readScenarios(files, folder);
   const progress = progressOn(output.progress, scenarios.length);
   const results: ScenarioResult[] = [];
-  const complaints: BadInputError[] = [];
+  const complaints: { readonly scenario: Scenario; readonly complaint: BadInputError }[] = [];
   try {
     for (const scenario of scenarios) {
       // One that goes wrong keeps nobody from seeing what came of the others.
@@ -45,7 +46,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
         if (complaint instanceof BadInputError) return complaint;
         throw complaint;
       });
-      if (result instanceof BadInputError) complaints.push(result);
+      if (result instanceof BadInputError) complaints.push({ scenario, complaint: result });
       else results.push(result);
       await progress.step();
       // Lets an interrupt through between two scenarios.
@@ -54,16 +55,22 @@ export async function run(files: readonly string[], options: RunOptions, output:
   } finally {
     progress.stop();
   }
+  const notRun = complaints.map(({ scenario: { name, file, version }, complaint: { message } }) => ({
+    name,
+    file,
+    version,
+    message,
+  }));
   if (options.trace !== undefined) {
     await writeText(options.trace, results.map(traceText).join(''), folder, '--trace');
   }
-  if (options.junit !== undefined) await writeText(options.junit, junitText(results), folder, '--junit');
+  if (options.junit !== undefined) await writeText(options.junit, junitText(results, notRun), folder, '--junit');
   const all = complaints.length === 0 && (await haveAllShipped(scenarios, folder));
-  if (results.length > 0)
-    output.out(options.json ? resultsJson(results, { all }) : textOf(results, all, options, pageOf(output)));
-  const [complaint, ...others] = complaints;
-  for (const { message } of others) output.err(`arraysim: ${oneLine(message)}\n`);
-  if (complaint !== undefined) throw complaint;
+  if (options.json) output.out(resultsJson(results, { all, notRun }));
+  else if (results.length > 0) output.out(textOf(results, all, options, pageOf(output)));
+  const [first, ...others] = complaints;
+  for (const { complaint } of others) output.err(`arraysim: ${oneLine(complaint.message)}\n`);
+  if (first !== undefined) throw first.complaint;
   return summaryOf(results).notAsExpected === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
 }
 

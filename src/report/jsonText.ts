@@ -1,12 +1,16 @@
-import type { ScenarioResult } from '../scenario/result.js';
+import type { NotRun, ScenarioResult } from '../scenario/result.js';
 import { codeMatrix } from './codeMatrix.js';
 import { reachedCodes } from './reachedCodes.js';
 import { summaryOf } from './summary.js';
 
 /** All runs as one JSON document; of each trace only its hash and length.
  * @param options.all whether these are all shipped scenarios, which together show every code: adds the matrix of codes
+ * @param options.notRun what could not be run, if anything
  */
-export function resultsJson(results: readonly ScenarioResult[], { all = false } = {}): string {
+export function resultsJson(
+  results: readonly ScenarioResult[],
+  { all = false, notRun = [] }: { readonly all?: boolean; readonly notRun?: readonly NotRun[] } = {},
+): string {
   const scenarios = results.map(({ trace, ...result }) => {
     const { header, entries, hash } = trace;
     return {
@@ -16,7 +20,7 @@ export function resultsJson(results: readonly ScenarioResult[], { all = false } 
     };
   });
   const matrix = all ? { matrix: codeMatrix(results) } : {};
-  return jsonText({ summary: summaryOf(results), codes: reachedCodes(results), ...matrix, scenarios });
+  return jsonText({ summary: summaryOf(results), codes: reachedCodes(results), ...matrix, scenarios, notRun });
 }
 
 /** Indented JSON with an end of line; a bigint becomes the string of its digits. */

@@ -30,6 +30,15 @@ export interface ScenarioResult {
   readonly endMs: number;
 }
 
+/** A scenario that can't be run, because something in it is bad input. */
+export interface NotRun {
+  readonly name: string;
+  readonly file: string;
+  readonly version: Version;
+  /** Where, what is there, and what was expected. */
+  readonly message: string;
+}
+
 /** What a step did, for a line of a table. */
 export interface StepRow {
   /** Virtual time after the step, in milliseconds. */

@@ -52,6 +52,19 @@ describe('arraysim run', () => {
     expect(err).toMatch(/^arraysim: early\.yaml: steps\[1\]\.job/);
   });
 
+  test('reports what can not be done, as JSON and as JUnit', async () => {
+    const { code, out } = await arraysim(['run', '--json', '--junit', 'early.xml', 'early.yaml'], { folder });
+    expect(code).toBe(2);
+    const message = expect.stringMatching(/^early\.yaml: steps\[1\]\.job/);
+    expect(JSON.parse(out)).toMatchObject({
+      scenarios: [],
+      notRun: [{ name: 'Too early', file: 'early.yaml', version: '2016', message }],
+    });
+    expect(await readFile(join(folder, 'early.xml'), 'utf8')).toMatch(
+      / errors="1"[^]* name="can be run"[^]*steps\[1\]\.job/,
+    );
+  });
+
   test.each([
     [
       'last-room-of-a-pool.yaml',

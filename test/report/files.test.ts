@@ -39,6 +39,16 @@ describe('the JUnit report', () => {
     expect(names(good, bad)).toEqual(['two clones', 'bad']);
   });
 
+  test('tells of what could not be run, as an error', () => {
+    const xml = junitText(
+      [good],
+      [{ name: good.name, file: good.file, version: '2012', message: 'steps[0]: got <1>' }],
+    );
+    expect(xml).toContain('<testsuites name="arraysim" tests="4" failures="0" errors="1"');
+    expect(xml).toContain('<testcase classname="two clones (2012)" name="can be run" file="two-clones.yaml">');
+    expect(xml).toContain('steps[0]: got &lt;1>');
+  });
+
   test('is the same twice', () => {
     expect(junitText([good, bad])).toBe(junitText([good, bad]));
   });
