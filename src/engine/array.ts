@@ -21,10 +21,10 @@ import { countCall } from './faults/plan.js';
 import { changeFaults, type FaultInputs, type Faults, faultSurface } from './faults/surface.js';
 import { toldJob, toldVolume } from './faults/told.js';
 import { type HostReply, type HostWrite, hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
-import type { Input, StandIns } from './inputs.js';
 import { controlJob } from './jobs.js';
 import type { ArrayOptions } from './options.js';
 import type { Engine } from './parts.js';
+import type { Recorder } from './recorder.js';
 import { callerOf, checkMethod, noOptions, plainParameters, readRequest } from './requests.js';
 import {
   type CallOptions,
@@ -37,7 +37,9 @@ import {
   type ProviderSurface,
   type Trace,
 } from './surfaces.js';
-import { demandAtRest, isInterruptible, wholly } from './wholly.js';
+import { demandAtRest } from './wholly.js';
+
+const settling = { do: 'settle' } as const;
 
 /** A simulated array together with the storage service and the provider in front of it.
  *
@@ -56,7 +58,7 @@ export class StorageArray {
     private readonly engine: Engine,
     private readonly world: World,
     private readonly options: ArrayOptions | null,
-    private standIns: StandIns,
+    private readonly recorder: Recorder,
   ) {}
 
   /** For other ways of reading an array, within arraysim only: they never write. */
@@ -123,8 +125,9 @@ export class StorageArray {
     parameters: CreateCloneParameters = {},
     options: CallOptions = noOptions,
   ): CreateCloneReply {
-    if (this.world.faults === undefined) return this.complete(this.start(on, parameters, options));
-    return this.undertake(null, () => this.complete(this.start(on, parameters, options)));
+    return this.world.faults === undefined
+      ? this.complete(this.start(on, parameters, options))
+      : this.createCloneUnderFaults(on, parameters, options);
   }
 
   /** Calls a method by its name; CreateClone is the one that there is. */
@@ -154,7 +157,9 @@ export class StorageArray {
   /** Does the call's next step; a call that waits, or has replied, stays as it is. */
   step(call: CallId): CallProgress {
     const handle = this.callNamed(call);
-    this.undertake({ do: 'step', call }, () => stepCall(this.engine, this.world, parkedCall(this.world, handle)));
+    this.recorder.undertake({ do: 'step', call }, () =>
+      stepCall(this.engine, this.world, parkedCall(this.world, handle)),
+    );
     return this.progress(call);
   }
 
@@ -170,7 +175,7 @@ export class StorageArray {
    * @throws BadInputError when a fault holds it: there it stays, until `faults.release`
    */
   finish(call: CallId): CreateCloneReply {
-    return this.undertake(null, () => this.complete(parkedCall(this.world, this.callNamed(call))));
+    return this.recorder.undertake(null, () => this.complete(parkedCall(this.world, this.callNamed(call))));
   }
 
   /** Lets virtual time pass: '5 min', or milliseconds. */
@@ -178,12 +183,12 @@ export class StorageArray {
     const ms = parseDuration(span, 'advance');
     const left = Number.MAX_SAFE_INTEGER - this.now;
     if (ms > left) badInput({ field: 'advance', value: span, expected: `at most ${left} ms, where virtual time ends` });
-    this.undertake({ do: 'advance', ms }, () => advance(this.engine, this.world, ms));
+    this.recorder.undertake({ do: 'advance', ms }, () => advance(this.engine, this.world, ms));
   }
 
   /** Lets virtual time pass until no job starts, copies or stops and no call waits. Suspended jobs stay as they are. */
   settle(): void {
-    this.undertake({ do: 'settle' }, () => settle(this.engine, this.world));
+    this.recorder.undertake(settling, settle);
   }
 
   /** @throws BadInputError when no volume, or more than one, answers to the reference */
@@ -231,7 +236,7 @@ export class StorageArray {
   set(change: Change): void {
     const checked = readSet(change, 'set');
     const isMissed = missesChange(this.world);
-    this.attempt({ do: 'set', change: checked }, () => {
+    this.recorder.attempt({ do: 'set', change: checked }, () => {
       applyChange(this.engine, this.world, checked, !isMissed, 'set');
       if (isMissed) countMissed(this.world);
     });
@@ -239,14 +244,15 @@ export class StorageArray {
 
   /** Lets the storage service discover the array anew: its cache is fresh afterwards. */
   discover(): void {
-    this.record({ do: 'discover' });
+    this.recorder.record({ do: 'discover' });
     discover(this.world);
   }
 
   /** An independent array that goes on exactly as this one would. O(1), whatever the number of volumes. */
   fork(): StorageArray {
     demandAtRest(this.world);
-    return new StorageArray(this.engine, this.world.fork(), this.options, this.standIns.fork());
+    const world = this.world.fork();
+    return new StorageArray(this.engine, world, this.options, this.recorder.fork(world));
   }
 
   /** @returns 16 hexadecimal digits @see DigestKind */
@@ -288,13 +294,22 @@ export class StorageArray {
     return Object.assign(list, Object.fromEntries(controls)) as unknown as Jobs;
   }
 
+  /** On its own, because a function that makes another pays for it whenever it is called. */
+  private createCloneUnderFaults(
+    on: Reference,
+    parameters: CreateCloneParameters,
+    options: CallOptions,
+  ): CreateCloneReply {
+    return this.recorder.undertake(null, () => this.complete(this.start(on, parameters, options)));
+  }
+
   private start(on: Reference, parameters: CreateCloneParameters, options: CallOptions): Call {
     const { world } = this;
     const caller = callerOf(options);
     const source = findVolume(world, on, 'on');
     const { request, pool } = readRequest(world, on, parameters, caller);
     if (world.trace !== undefined)
-      this.record({ do: 'begin', on: request.on, parameters: plainParameters(parameters), caller });
+      this.recorder.record({ do: 'begin', on: request.on, parameters: plainParameters(parameters), caller });
     if (world.faults !== undefined) countCall(this.engine, world);
     return newCall(world, request, { source, pool });
   }
@@ -302,7 +317,7 @@ export class StorageArray {
   private complete(begun: Call): CreateCloneReply {
     const { engine, world } = this;
     const { handle } = begun;
-    if (world.trace !== undefined) this.record({ do: 'finish', call: world.codecs.call.encode(handle) });
+    if (world.trace !== undefined) this.recorder.record({ do: 'finish', call: world.codecs.call.encode(handle) });
     let call = begun;
     runCall(engine, world, call);
     // A call that waits is parked, since the world goes on without it.
@@ -331,14 +346,14 @@ export class StorageArray {
   private changeOutOfBand(change: OutOfBandChange): void {
     const checked = readOutOfBand(change, 'outOfBand');
     // Elements as they were referred to: by their ids.
-    this.attempt({ do: 'outOfBand', change: checked }, () =>
+    this.recorder.attempt({ do: 'outOfBand', change: checked }, () =>
       applyChange(this.engine, this.world, checked, false, 'outOfBand'),
     );
   }
 
   private changeFaults(input: FaultInputs): number {
     let released = 0;
-    this.attempt({ do: 'faults', input }, () => {
+    this.recorder.attempt({ do: 'faults', input }, () => {
       released = changeFaults(this.engine, this.world, input);
     });
     return released;
@@ -347,51 +362,16 @@ export class StorageArray {
   private hostWrite(reference: Reference, write: HostWrite): HostReply {
     const volume = theVolume(this.world, reference, 'host.write');
     const checked = readWrite(this.world, volume, write);
-    this.record({ do: 'write', volume: textOf(reference, 'host.write'), write });
+    this.recorder.record({ do: 'write', volume: textOf(reference, 'host.write'), write });
     return hostWrite(this.world, volume, checked);
   }
 
   private controlJob(reference: Reference, control: JobControl): void {
     const job = theJob(this.world, reference, `jobs.${control}`);
     demandAccepted(this.engine, this.world, job, control);
-    this.undertake({ do: 'job', job: textOf(reference, 'job'), control }, () => {
+    this.recorder.undertake({ do: 'job', job: textOf(reference, 'job'), control }, () => {
       controlJob(this.engine, this.world, job, jobControls[control]);
       this.world.revision++;
     });
-  }
-
-  /** Records an input that may still be refused: then nothing has changed, the trace neither. */
-  private attempt(input: Input, act: () => void): void {
-    const before = this.world.trace?.fork();
-    const { standIns } = this;
-    // A refused password takes no number either: later ones would get others.
-    if (before !== undefined) this.standIns = standIns.fork();
-    this.record(input);
-    try {
-      if (isInterruptible(this.world)) wholly(this.world, act);
-      else act();
-    } catch (refusal) {
-      this.world.trace = before;
-      this.standIns = standIns;
-      throw refusal;
-    }
-  }
-
-  /** Records an input and carries it out: where a fault plan may interrupt that, wholly or not at all. */
-  private undertake<Result>(input: Input | null, act: () => Result): Result {
-    const { world, standIns } = this;
-    const both = () => {
-      if (input !== null) this.record(input);
-      return act();
-    };
-    if (!isInterruptible(world)) return both();
-    this.standIns = standIns.fork();
-    return wholly(world, both, () => {
-      this.standIns = standIns;
-    });
-  }
-
-  private record(input: Input): void {
-    this.world.trace?.add({ atMs: this.world.nowMs, kind: 'input', ...this.standIns.redact(input) });
   }
 }

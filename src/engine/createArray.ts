@@ -6,6 +6,7 @@ import { takeBack } from './faults/takeBack.js';
 import { StandIns } from './inputs.js';
 import { type ArrayOptions, checkOptions } from './options.js';
 import { compileEngine, type EngineParts } from './parts.js';
+import { Recorder } from './recorder.js';
 import { shippedParts } from './shippedParts.js';
 
 /** Makes arrays out of one set of parts. */
@@ -25,9 +26,12 @@ export function createEngine(parts: Partial<EngineParts> = {}): ArrayMaker {
       const world = buildWorld(engine, checked);
       if (checked.faults !== undefined) usePlan(engine, world, checked.faults, 'faults');
       const standIns = new StandIns();
-      return new StorageArray(engine, world, standIns.redact(options), standIns);
+      return new StorageArray(engine, world, standIns.redact(options), new Recorder(engine, world, standIns));
     },
-    loadArray: (saved) => new StorageArray(engine, loadWorld(engine, saved), null, new StandIns()),
+    loadArray: (saved) => {
+      const world = loadWorld(engine, saved);
+      return new StorageArray(engine, world, null, new Recorder(engine, world, new StandIns()));
+    },
   };
 }
 
