@@ -31,8 +31,8 @@ interface Branch<Payload> {
 /** A persistent vector of rows under dense handles that are never reused.
  *
  * `fork` is O(1): both sides share all nodes and get new owner epochs; a node is edited in place when this table owns
- * it, and copied (with the path to it) otherwise. A leaf whose 32 rows are all removed is dropped, so rows that live
- * shortly (calls, jobs) cost nothing once they are gone.
+ * it, and copied (with the path to it) otherwise. A leaf whose 32 rows are all removed is dropped, and a branch without
+ * leaves: rows that live shortly (calls, jobs) cost nothing once they are gone, not even to who walks the table.
  */
 export class Table<R extends object, Handle extends number, Payload = undefined> {
   // Invariants: a node owned by this table is only reachable through nodes that it owns too;
@@ -320,17 +320,20 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   private dropLeaf(handle: Handle): void {
-    // `ownLeaf` saw to it just before, so every branch on it exists and is owned.
-    let branch = this.root as Branch<Payload>;
-    for (let shift = this.shift; shift > bits; shift -= bits) {
-      branch = branch.children[(handle >>> shift) & mask] as Branch<Payload>;
-    }
-    const index = handle >>> bits;
-    branch.children[index & mask] = undefined;
-    if (index === this.hotIndex) this.forgetHotLeaf();
-    if (index !== this.tailIndex) return;
+    this.prune(this.root as Branch<Payload>, this.shift, handle);
+    if (handle >>> bits === this.hotIndex) this.forgetHotLeaf();
+    if (handle >>> bits !== this.tailIndex) return;
     this.tail = undefined;
     this.tailIndex = -1;
+  }
+
+  /** Takes an empty leaf out of its branch, and every branch that is left without children. @returns whether this one is */
+  private prune({ children }: Branch<Payload>, shift: number, handle: Handle): boolean {
+    // `ownLeaf` saw to it just before, so every branch on the way exists and is owned.
+    const at = (handle >>> shift) & mask;
+    if (shift > bits && !this.prune(children[at] as Branch<Payload>, shift - bits, handle)) return false;
+    children[at] = undefined;
+    return (handle | ((fanOut << shift) - 1)) < this.count && children.every((child) => child === undefined);
   }
 
   private *leaves(

@@ -219,6 +219,42 @@ describe('a table', () => {
     expect(fork.append('next of the fork')).toBe(96);
   });
 
+  test('a dropped branch reads as gone; a handle reserved in it still gets its row, and forks keep theirs', () => {
+    const table = emptyTable();
+    for (let handle = 0; handle < 3_000; handle++) {
+      if (handle === 1_500) table.reserve();
+      else table.append('short-lived');
+    }
+    const fork = table.fork();
+    for (let handle = 0; handle < 2_500; handle++) if (handle !== 1_500) table.remove(handle);
+    expect([...table.handles()]).toEqual(Array.from({ length: 500 }, (_, at) => 2_500 + at));
+    for (const handle of [0, 1_023, 1_024, 1_500, 2_047, 2_499]) expectGone(table, handle);
+    table.place(1_500, 'late');
+    table.edit(1_500).weight = 7;
+    expect(table.read(1_500).weight).toBe(7);
+    expect([...table.handles()].slice(0, 2)).toEqual([1_500, 2_500]);
+    expect(table.append('next')).toBe(3_000);
+    expect([...fork.handles()].length).toBe(2_999);
+  });
+
+  test('who walks a table pays for the rows that it has, not for those that it had', () => {
+    const spanOf = (table: Things) => {
+      const spans = Array.from({ length: 101 }, () => {
+        const from = performance.now();
+        expect([...table.handles()].length).toBe(1);
+        return performance.now() - from;
+      });
+      return spans.sort((left, right) => left - right)[50] ?? 0;
+    };
+    const fresh = emptyTable();
+    fresh.append('stays');
+    const old = emptyTable();
+    for (let handle = 0; handle < 1_000_000; handle++) old.remove(old.append('short-lived'));
+    old.append('stays');
+    // A walk over the 31,250 leaves that it had would take several hundred times as long.
+    expect(spanOf(old)).toBeLessThan(50 * spanOf(fresh));
+  });
+
   test('a row that was made again after its neighbours died starts with cells of 0', () => {
     const table = emptyTable();
     const first = table.append('a');
