@@ -243,15 +243,22 @@ function appendKey(field: string, key: PropertyKey): string {
 }
 
 /** The word to suggest, undefined when none is near: at most a third of the letters differ, or two are swapped, and at least
- * one is shared; of equals, what begins more alike.
+ * one is shared; of equals, what begins more alike. Where none is, the only one that begins with the word.
  */
 export function nearest(word: unknown, among: readonly string[]): string | undefined {
   if (typeof word !== 'string') return undefined;
   const reach = Math.max(1, word.length / 3);
   const measured = among.map((right) => ({ right, apart: apartOf(word.toLowerCase(), right.toLowerCase()) }));
-  return measured
+  const near = measured
     .filter(({ right, apart }) => apart <= reach && apart < right.length)
-    .sort((left, right) => left.apart - right.apart || shared(word, right.right) - shared(word, left.right))[0]?.right;
+    .sort((left, right) => left.apart - right.apart || shared(word, right.right) - shared(word, left.right))[0];
+  return near === undefined ? unabbreviated(word, among) : near.right;
+}
+
+/** The word that another is the beginning of; undefined where several are, or it says next to nothing. */
+function unabbreviated(word: string, among: readonly string[]): string | undefined {
+  const [only, ...others] = among.filter((right) => right.toLowerCase().startsWith(word.toLowerCase()));
+  return word.length < 3 || others.length > 0 ? undefined : only;
 }
 
 /** How many letters two words begin with alike. */

@@ -198,7 +198,12 @@ const profileRows: Rows<ProfileChoice> = [
     { base: 'fullcopy' },
     `profile.base: got 'fullcopy', expected one of ${shipped} (did you mean 'full-copy'?)`,
   ],
-  ['a base of no likely name', { base: 'thin' }, `profile.base: got 'thin', expected one of ${shipped}`],
+  ['a base of no likely name', { base: 'mirror' }, `profile.base: got 'mirror', expected one of ${shipped}`],
+  [
+    'a base of which only the beginning is given',
+    { base: 'thin' },
+    `profile.base: got 'thin', expected one of ${shipped} (did you mean 'thin-provisioned'?)`,
+  ],
   [
     'a member that does not exist',
     untyped('{ "limits": { "runingJobs": 1 } }'),

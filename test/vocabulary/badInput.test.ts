@@ -37,6 +37,14 @@ describe('badInput', () => {
     expect(messageOf('instnat', among)).toContain("(did you mean 'instant'?)");
   });
 
+  test('suggests the only word that begins with what was given', () => {
+    const among = ['thin-provisioned', 'instant-clone', 'Gold-east', 'gold-west'];
+    expect(messageOf('thin', among)).toContain("(did you mean 'thin-provisioned'?)");
+    expect(messageOf('Instant', among)).toContain("(did you mean 'instant-clone'?)");
+    expect(messageOf('gold', among)).not.toContain('did you mean');
+    expect(messageOf('th', among)).not.toContain('did you mean');
+  });
+
   test('suggests nothing that is far, and nothing for what is no word', () => {
     expect(messageOf('copy', ['full-copy'])).not.toContain('did you mean');
     expect(messageOf('x', ['a', 'b'])).not.toContain('did you mean');
