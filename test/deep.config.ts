@@ -1,5 +1,8 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import everyday from './vitest.config.js';
+
+// Before the everyday configuration is read: what a test may take depends on it.
+process.env.ARRAYSIM_RUNS ??= '10000';
+const { default: everyday } = await import('./vitest.config.js');
 
 /** The property tests and the conformance suite's alone, with many more runs: see `test/properties/environment.ts`. */
 export default mergeConfig(
@@ -7,7 +10,6 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['test/**/*.test.ts', 'test/**/*.deep.ts'],
-      env: { ARRAYSIM_RUNS: process.env.ARRAYSIM_RUNS ?? '10000' },
       reporters: ['verbose'],
       // What is tried is told as it goes.
       disableConsoleIntercept: true,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { timeoutMs } from './properties/environment.js';
 
 export default defineConfig({
   test: {
@@ -7,7 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // `npm run test:package`, which CI runs, too.
     exclude: ['test/package/**'],
-    testTimeout: 60_000,
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
     // Nothing here keeps state in a module, and to load everything anew for each file takes a third of the time.
     isolate: false,
     // Half of them is vitest's default, or one less: nobody watches files here.

@@ -8,7 +8,7 @@ export const runs = whole('ARRAYSIM_RUNS', 100);
 export const seed = seedFrom(process.env.ARRAYSIM_SEED);
 export const path = process.env.ARRAYSIM_PATH ?? '';
 
-/** For tests that take longer the more they try: what an everyday test may take, and for each run what a busy machine needs. */
+/** What a test may take, and for each run what a busy machine needs: many take longer the more they try. */
 export const timeoutMs = 60_000 + 400 * runs;
 
 /** What an `fc.assert` is run with: its share of the runs, and the seed. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, test } from 'vitest';
 import { createEngine } from '../../src/engine/createArray.js';
 import { again, campaign, type Findings, hunt, properties } from './campaign.js';
 import { scripts } from './draws.js';
-import { inBatches, path, runs, timeoutMs } from './environment.js';
+import { inBatches, path, runs } from './environment.js';
 import { excuseOf } from './excuses.js';
 import { exactLimits } from './limits.js';
 import { demand } from './moment.js';
@@ -37,10 +37,10 @@ export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): v
         },
         () => !properties.some(lags),
       );
-    }, timeoutMs);
+    });
 
     for (const property of properties) {
-      test(`${property.name}: ${property.statement}`, { timeout: timeoutMs }, () => {
+      test(`${property.name}: ${property.statement}`, () => {
         if (path !== '') return inBatches(kind, (batch) => hunt(maker, all, property, batch, where), always);
         const breach = findings.breaches.get(property.name);
         if (breach !== undefined) {
@@ -54,7 +54,7 @@ export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): v
 
   describe(`for all ${kind} arrays and what two runs have in common`, () => {
     for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits]) {
-      test(`${name}: ${statement}`, { timeout: timeoutMs }, () => {
+      test(`${name}: ${statement}`, () => {
         let reached = 0;
         const enough = () => excuseOf(name, kind) !== undefined || reached >= runs;
         inBatches(

@@ -5,7 +5,7 @@ import { type EffectClass, effectClasses } from '../../src/faults/effect.js';
 import { profiles, type StorageArray } from '../../src/index.js';
 import { again, hunt, properties, retold, run } from './campaign.js';
 import { type Script, scripts } from './draws.js';
-import { type Batch, path, runs, seed, timeoutMs } from './environment.js';
+import { type Batch, path, runs, seed } from './environment.js';
 import { type Licence, licenceOf } from './licences.js';
 import { exactLimits } from './limits.js';
 import { demand, type Property } from './moment.js';
@@ -72,11 +72,11 @@ function momentsUnder(effects: EffectClass): void {
           judge(short(), licence, { numRuns, seed: seed + at });
         }
       }
-    }, timeoutMs);
+    });
 
     for (const one of licensed) {
       const property = { ...one.property, name: `${effects} ${one.property.name}` };
-      test(`${property.name}: ${property.statement}`, { timeout: timeoutMs }, () => {
+      test(`${property.name}: ${property.statement}`, () => {
         const narrow = scripts({ varieties: struck(varieties, effects, one.licence) });
         const search = (batch: Batch) => hunt(maker, narrow, property, batch, momentsFile);
         if (path !== '') return search({ numRuns: runs, seed, path });
@@ -96,7 +96,7 @@ function relationsUnder(effects: EffectClass): void {
     for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits] as readonly Relation[]) {
       const licence = licenceOf(name, effects);
       if (isNone(licence)) continue;
-      test(`${effects} ${name}: ${statement}`, { timeout: timeoutMs }, () => {
+      test(`${effects} ${name}: ${statement}`, () => {
         let reached = 0;
         const tried = property(maker, struck(varieties, effects, licence), () => {
           if (fired()) reached++;
