@@ -38,8 +38,11 @@ export function acceptJob(engine: Engine, world: World, target: VolumeHandle, de
   row.submittedMs = world.nowMs;
   row.startedMs = none;
   row.changedMs = world.nowMs;
-  if (world.jobLists[jobList.active].count < world.settings.limits.runningJobs) startJob(engine, world, job, row);
-  else link(world, job, row, jobList.waiting);
+  if (world.jobLists[jobList.active].count >= world.settings.limits.runningJobs) link(world, job, row, jobList.waiting);
+  else {
+    startJob(engine, world, job, row);
+    if (world.configuration.startsWithinMs === 0) share(engine, world);
+  }
   return job;
 }
 
@@ -54,6 +57,7 @@ export function onJobStart(engine: Engine, world: World): void {
     if (row.changedMs + world.configuration.startsWithinMs <= world.nowMs) runJob(engine, world, job, row);
     else scheduleStart(world, row);
   }
+  share(engine, world);
 }
 
 /** Sets the timer for the job in Starting that comes first; the others are later, because all take equally long. */
@@ -79,7 +83,9 @@ export function onCopyDone(engine: Engine, world: World): void {
 
 /** The orderly stop of a job is over. */
 export function onJobStop(engine: Engine, world: World, job: JobHandle): void {
-  if (world.jobs.peek(job)?.state === engine.jobStates.shuttingDown) stopJob(engine, world, job);
+  if (world.jobs.peek(job)?.state !== engine.jobStates.shuttingDown) return;
+  stopJob(engine, world, job);
+  share(engine, world);
 }
 
 /** TimeBeforeRemoval is over for the job that finished first. */
@@ -154,7 +160,7 @@ export function withdrawJob(engine: Engine, world: World, job: JobHandle): void 
   share(engine, world);
 }
 
-/** Gives waiting jobs the slots that are free, first come first served. */
+/** Gives waiting jobs the slots that are free, first come first served; the bandwidth is to be shared anew afterwards. */
 export function fillSlots(engine: Engine, world: World): void {
   const waiting = world.jobLists[jobList.waiting];
   while (world.jobLists[jobList.active].count < world.settings.limits.runningJobs && waiting.head !== none) {
@@ -172,6 +178,7 @@ function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): vo
   else scheduleStart(world, row);
 }
 
+/** Whoever lets jobs run shares the bandwidth among them afterwards: once, however many they are. */
 function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   if (world.faults !== undefined && !goesOn(engine, world, job, 'jobStart')) return;
   catchUp(world);
@@ -185,7 +192,6 @@ function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void
       engine.events.synchronization.COPY,
     );
   }
-  share(engine, world);
 }
 
 /** Ends a job with the first settlement that applies; without one it completes, if its copy is done. */
