@@ -1,5 +1,5 @@
 import { createArray, type StorageArray } from '../../src/index.js';
-import { heapInUse, median, time } from './measuring.js';
+import { collect, heapInUse, median, time } from './measuring.js';
 
 /** What clones and writes of hosts cost with each kind of allocation, in interleaved rounds on arrays of 1,000 volumes of
  * 2 TiB that are written in full.
@@ -37,7 +37,7 @@ export function measureAllocation(rounds: number): AllocationFigure[] {
   const figures = new Map<string, number[]>();
   const measure = (what: string, work: () => void) => {
     // What the section before has left lying about is not this one's.
-    globalThis.gc?.({ type: 'minor' });
+    collect({ type: 'minor' });
     figures.set(what, [...(figures.get(what) ?? []), time(work) / volumes]);
   };
   for (let round = 0; round < rounds; round++) {

@@ -1,3 +1,9 @@
+const { gc } = globalThis;
+// Asked before anything is measured: garbage that was not collected would be counted.
+if (gc === undefined) throw new Error('figures need node --expose-gc: npm run bench');
+/** Collects garbage: of everything, or of the young. */
+export const collect = gc;
+
 /** Nanoseconds that the work takes. */
 export function time(work: () => void): number {
   const start = process.hrtime.bigint();
@@ -9,8 +15,8 @@ export const median = (figures: readonly number[]) => [...figures].sort((a, b) =
 
 /** Bytes in use, after a collection of garbage. */
 export function heapInUse(): number {
-  globalThis.gc?.();
-  globalThis.gc?.();
+  collect();
+  collect();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
