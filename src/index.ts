@@ -13,11 +13,11 @@ export type { Instance, Keys } from './cim/instance.js';
 export { findInstance, instance, instances } from './cim/instances.js';
 export type { ClassName } from './cim/model/classSpecs.js';
 export type { StorageArray } from './engine/array.js';
-export type { Change, OutOfBandChange } from './engine/changes.js';
+export type { Change, OutOfBandChange } from './engine/controls/changes.js';
+export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.js';
 export { createArray, loadArray } from './engine/createArray.js';
 export type { Faults } from './engine/faults/surface.js';
-export type { HostReply, HostWrite, TaggedRange } from './engine/host.js';
-export type { TraceHeader } from './engine/inputs.js';
+export type { TraceHeader } from './engine/history/inputs.js';
 export type { ArrayOptions } from './engine/options.js';
 export type {
   CallOptions,
@@ -38,18 +38,18 @@ export type { DigestKind } from './store/digests.js';
 export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';
 export type { Job, Pool, Synchronization, Volume } from './store/views.js';
-export { BadInputError } from './vocabulary/badInput.js';
+export { BadInputError } from './vocabulary/input/badInput.js';
 export {
   type CreateCloneParameters,
   type CreateCloneReply,
   type Decision,
   type ExtendedStatus,
   NoReplyError,
-} from './vocabulary/call.js';
-export type { CallId, JobId, PoolId, SynchronizationId, VolumeId } from './vocabulary/ids.js';
-export type { Profile, ProfileDraft } from './vocabulary/profile.js';
-export { type CheckedProfile, type ProfileChoice, type ProfileName, profiles } from './vocabulary/profileChoice.js';
-export { type CreateCloneCode, type CreateCloneOutcome, createCloneCodes } from './vocabulary/returnCodes.js';
-export { parseBytes } from './vocabulary/sizes.js';
+} from './vocabulary/methods/call.js';
+export { type CreateCloneCode, type CreateCloneOutcome, createCloneCodes } from './vocabulary/methods/returnCodes.js';
+export { type CheckedProfile, type ProfileChoice, type ProfileName, profiles } from './vocabulary/profile/choice.js';
+export type { Profile, ProfileDraft } from './vocabulary/profile/profile.js';
 export type { Step } from './vocabulary/steps.js';
+export type { CallId, JobId, PoolId, SynchronizationId, VolumeId } from './vocabulary/units/ids.js';
+export { parseBytes } from './vocabulary/units/sizes.js';
 export type { Version } from './vocabulary/versions.js';

@@ -9,10 +9,10 @@ import * as library from '../src/index.js';
 import { settlements } from '../src/operations/createClone/settlements.js';
 import { createClone } from '../src/operations/createClone.js';
 import { isNatural } from '../src/operations/operation.js';
-import { loadScenarios } from '../src/scenario/load.js';
-import { runScenario } from '../src/scenario/run.js';
-import { stepSchemas } from '../src/scenario/schema.js';
-import { codeOf } from '../src/vocabulary/returnCodes.js';
+import { runScenario } from '../src/scenario/perform/run.js';
+import { loadScenarios } from '../src/scenario/read/load.js';
+import { stepSchemas } from '../src/scenario/read/schema.js';
+import { codeOf } from '../src/vocabulary/methods/returnCodes.js';
 import { steps } from '../src/vocabulary/steps.js';
 import { arraysim } from './cli/inProcess.js';
 

@@ -1,5 +1,5 @@
-import { demandText } from '../vocabulary/arguments.js';
-import { BadInputError, badInput } from '../vocabulary/badInput.js';
+import { demandText } from '../vocabulary/input/arguments.js';
+import { BadInputError, badInput } from '../vocabulary/input/badInput.js';
 import { atLeast, type Version, versions } from '../vocabulary/versions.js';
 import { classOf } from './classOf.js';
 import { type ClassName, classSpecs } from './model/classSpecs.js';

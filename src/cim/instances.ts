@@ -1,5 +1,5 @@
 import { StorageArray } from '../engine/array.js';
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import { type ClassModel, classNamed, keysOf } from './classModel.js';
 import type { Instance, Keys } from './instance.js';
 import type { ClassName } from './model/classSpecs.js';

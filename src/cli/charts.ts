@@ -1,7 +1,7 @@
 import { chartJson, mermaid } from '../lifecycle/chartText.js';
 import { machines } from '../lifecycle/lifecycles.js';
-import { jsonText } from '../report/jsonText.js';
-import { badInput } from '../vocabulary/badInput.js';
+import { jsonText } from '../report/files/json.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 
 export interface ChartsOptions {

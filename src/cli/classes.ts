@@ -1,8 +1,8 @@
 import { classesOf, classNamed } from '../cim/classModel.js';
-import { classesSummary, classFacts } from '../report/classFacts.js';
-import { classesText, classText } from '../report/classText.js';
-import { jsonText } from '../report/jsonText.js';
-import { pageOf } from '../report/page.js';
+import { classesSummary, classFacts } from '../report/facts/classFacts.js';
+import { jsonText } from '../report/files/json.js';
+import { classesText, classText } from '../report/text/classText.js';
+import { pageOf } from '../report/text/page.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { versionOf } from './versionOption.js';
 

@@ -1,8 +1,8 @@
 import { faultPlans, planNamed } from '../faults/library.js';
 import { readPlan } from '../faults/readPlan.js';
-import { jsonText } from '../report/jsonText.js';
-import { pageOf } from '../report/page.js';
-import { planSheet, planTable } from '../report/planText.js';
+import { jsonText } from '../report/files/json.js';
+import { pageOf } from '../report/text/page.js';
+import { planSheet, planTable } from '../report/text/planText.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 
 export interface FaultsOptions {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 
 /** Reads a file that an argument names.
  * @param field the argument

@@ -1,6 +1,6 @@
 import { readPlan } from '../faults/readPlan.js';
 import type { PlanInput } from '../faults/written.js';
-import { readYaml } from '../scenario/yamlText.js';
+import { readYaml } from '../scenario/read/yamlText.js';
 import { readText } from './files.js';
 
 /** Reads a fault plan from a file: YAML or JSON, or the short form in any other kind of file.

@@ -1,9 +1,9 @@
-import { jsonText } from '../report/jsonText.js';
-import { pageOf } from '../report/page.js';
-import { answersOf } from '../report/profileAnswers.js';
-import { profileSheet } from '../report/profileSheet.js';
-import { profileTable, summaryOf } from '../report/profileSummary.js';
-import { profileNamed, profiles as shipped } from '../vocabulary/profileChoice.js';
+import { answersOf } from '../report/facts/profileAnswers.js';
+import { jsonText } from '../report/files/json.js';
+import { pageOf } from '../report/text/page.js';
+import { profileSheet } from '../report/text/profileSheet.js';
+import { profileTable, summaryOf } from '../report/text/profileSummary.js';
+import { profileNamed, profiles as shipped } from '../vocabulary/profile/choice.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 
 export interface ProfilesOptions {

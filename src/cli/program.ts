@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { ChartsOptions } from './charts.js';
 import type { ClassesOptions } from './classes.js';
-import type { ConformCommandOptions } from './conformOptions.js';
+import type { ConformCommandOptions } from './conform/options.js';
 import type { ExplainOptions } from './explain.js';
 import type { FaultsOptions } from './faults.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
@@ -31,7 +31,7 @@ async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
     // Its own help when it was asked for, or the version; what else it ends with is about arguments.
     return error.exitCode === 0 ? exitCodes.asExpected : exitCodes.badInput;
   }
-  const { BadInputError } = await import('../vocabulary/badInput.js');
+  const { BadInputError } = await import('../vocabulary/input/badInput.js');
   if (error instanceof BadInputError) {
     output.err(`arraysim: ${oneLine(error.message)}\n`);
     return exitCodes.badInput;
@@ -168,7 +168,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       ]),
     )
     .action(async (subject: string | undefined, options: ConformCommandOptions) => {
-      const { conform } = await import('./conform.js');
+      const { conform } = await import('./conform/conform.js');
       end(await conform(subject, options, output));
     });
 

@@ -1,7 +1,7 @@
-import { type Replay, replay } from '../engine/replay.js';
-import { type Page, pageOf, plainText } from '../report/page.js';
-import { type RecordedTrace, readTraces } from '../report/traceText.js';
-import { BadInputError } from '../vocabulary/badInput.js';
+import { type Replay, replay } from '../engine/history/replay.js';
+import { type RecordedTrace, readTraces } from '../report/files/trace.js';
+import { type Page, pageOf, plainText } from '../report/text/page.js';
+import { BadInputError } from '../vocabulary/input/badInput.js';
 import { readText } from './files.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 

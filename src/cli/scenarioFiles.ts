@@ -1,10 +1,10 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findScenarioFiles, readScenarioFile } from '../scenario/load.js';
-import { runScenario } from '../scenario/run.js';
-import type { Scenario } from '../scenario/schema.js';
-import { BadInputError } from '../vocabulary/badInput.js';
+import { runScenario } from '../scenario/perform/run.js';
+import { findScenarioFiles, readScenarioFile } from '../scenario/read/load.js';
+import type { Scenario } from '../scenario/read/schema.js';
+import { BadInputError } from '../vocabulary/input/badInput.js';
 
 /** The folder of the scenarios that come with arraysim. */
 export const shippedScenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));

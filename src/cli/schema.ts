@@ -1,6 +1,6 @@
 import { planJsonSchema } from '../faults/planJsonSchema.js';
-import { jsonText } from '../report/jsonText.js';
-import { badInput } from '../vocabulary/badInput.js';
+import { jsonText } from '../report/files/json.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 
 const schemas: Readonly<Record<string, () => object>> = { plan: planJsonSchema };

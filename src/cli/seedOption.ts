@@ -1,4 +1,4 @@
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 
 /** The number that `--seed` gives. */
 export function seedOf(text: string): number {

@@ -1,4 +1,4 @@
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import { type Version, versions } from '../vocabulary/versions.js';
 
 /** The release that `--version` names. */

@@ -1,20 +1,20 @@
-import type { Advertised } from './advertised.js';
-import { type CampaignState, runCampaign } from './campaign.js';
-import { Sightings } from './coverage.js';
-import { type Driver, tierOf } from './driver.js';
+import { Sightings } from './checks/coverage.js';
+import { Breach, Verdicts } from './checks/verdicts.js';
+import { shrunk } from './failures/shrink.js';
+import { type CampaignState, runCampaign } from './generate/campaign.js';
 import type { ConformOptions } from './options.js';
-import { performStep } from './performStep.js';
-import { Rehearsal } from './rehearsal.js';
+import { sweepCodes } from './probes/sweep.js';
+import { tries } from './probes/tries.js';
+import { walkCharts } from './probes/walk.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
-import { shrunk } from './shrink.js';
-import type { Recorded } from './steps.js';
-import { breakdownOf, SubjectError } from './subjectError.js';
+import { performStep } from './run/performStep.js';
+import { Rehearsal } from './run/rehearsal.js';
+import type { Recorded } from './run/steps.js';
+import type { Advertised } from './subject/advertised.js';
+import { type Driver, tierOf } from './subject/driver.js';
+import { lackOf } from './subject/needs.js';
+import { breakdownOf, SubjectError } from './subject/subjectError.js';
 import { properties, type SuiteProperty } from './suite.js';
-import { sweepCodes } from './sweep.js';
-import { lackOf } from './tries/needs.js';
-import { tries } from './tries.js';
-import { Breach, Verdicts } from './verdicts.js';
-import { walkCharts } from './walk.js';
 
 /** Runs at each level. */
 const usualRuns = 100;

@@ -1,5 +1,5 @@
 import type { Level } from './report.js';
-import type { Recorded } from './steps.js';
+import type { Recorded } from './run/steps.js';
 
 /** How `conform` is to go about it. */
 export interface ConformOptions {

@@ -1,4 +1,4 @@
-import type { Recorded } from './steps.js';
+import type { Recorded } from './run/steps.js';
 
 /** How far a run of the suite goes; `core` is enough to say that a provider answers as documented. */
 export const levels = ['core', 'capacity', 'jobs', 'faults', 'concurrency'] as const;

@@ -1,7 +1,8 @@
-import type { Advertised } from './advertised.js';
-import type { Driver } from './driver.js';
 import type { SuiteEntry } from './options.js';
+import { tries } from './probes/tries.js';
 import type { Level } from './report.js';
+import type { Advertised } from './subject/advertised.js';
+import type { Driver } from './subject/driver.js';
 import {
   action,
   apart,
@@ -12,8 +13,7 @@ import {
   lackOf,
   member,
   type Need,
-} from './tries/needs.js';
-import { tries } from './tries.js';
+} from './subject/needs.js';
 
 /** A property as the suite has it. */
 export interface SuiteProperty extends SuiteEntry {

@@ -5,27 +5,35 @@ import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '
 import { callPhase } from '../store/rows.js';
 import { type Job, type Pool, poolView, type Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
-import { badInput } from '../vocabulary/badInput.js';
-import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/call.js';
-import { type Milliseconds, parseDuration } from '../vocabulary/durations.js';
-import type { CallHandle, CallId } from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
+import { badInput } from '../vocabulary/input/badInput.js';
+import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/methods/call.js';
 import { steps } from '../vocabulary/steps.js';
-import { demandAccepted } from './acceptedControls.js';
-import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls.js';
-import { applyChange, type Change, discover, type OutOfBandChange, readOutOfBand, readSet } from './changes.js';
-import { saveWorld } from './checkpoint.js';
-import { advance, awaitCall, settle } from './clock.js';
+import { type Milliseconds, parseDuration } from '../vocabulary/units/durations.js';
+import type { CallHandle, CallId } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
+import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls/calls.js';
+import { callerOf, checkMethod, noOptions, plainParameters, readRequest } from './calls/requests.js';
+import { demandAtRest } from './commit/wholly.js';
+import { demandAccepted } from './controls/acceptedControls.js';
+import {
+  applyChange,
+  type Change,
+  discover,
+  type OutOfBandChange,
+  readOutOfBand,
+  readSet,
+} from './controls/changes.js';
+import { advance, awaitCall, settle } from './controls/clock.js';
+import { type HostReply, type HostWrite, hostRead, hostWrite, rangeToRead, readWrite } from './controls/host.js';
 import { forcing } from './faults/forcing.js';
 import { countCall } from './faults/plan.js';
 import { changeFaults, type FaultInputs, type Faults, faultSurface } from './faults/surface.js';
 import { toldJob, toldVolume } from './faults/told.js';
-import { type HostReply, type HostWrite, hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
-import { controlJob } from './jobs.js';
+import { saveWorld } from './history/checkpoint.js';
+import type { Recorder } from './history/recorder.js';
+import { controlJob } from './jobs/jobs.js';
 import type { ArrayOptions } from './options.js';
 import type { Engine } from './parts.js';
-import type { Recorder } from './recorder.js';
-import { callerOf, checkMethod, noOptions, plainParameters, readRequest } from './requests.js';
 import {
   type CallOptions,
   type CallProgress,
@@ -37,7 +45,6 @@ import {
   type ProviderSurface,
   type Trace,
 } from './surfaces.js';
-import { demandAtRest } from './wholly.js';
 
 const settling = { do: 'settle' } as const;
 

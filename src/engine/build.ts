@@ -2,10 +2,10 @@ import type { Account } from '../store/rows.js';
 import { passwordDigest, type Settings } from '../store/settings.js';
 import { TraceLog } from '../store/traceLog.js';
 import { codecsOf, World } from '../store/world.js';
-import { parseDuration } from '../vocabulary/durations.js';
-import type { AccountHandle } from '../vocabulary/ids.js';
-import type { Blocks } from '../vocabulary/sizes.js';
-import { makeVolume } from './newVolume.js';
+import { parseDuration } from '../vocabulary/units/durations.js';
+import type { AccountHandle } from '../vocabulary/units/ids.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
+import { makeVolume } from './commit/newVolume.js';
 import type { CheckedOptions } from './options.js';
 import type { Engine } from './parts.js';
 

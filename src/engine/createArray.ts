@@ -1,12 +1,12 @@
 import { StorageArray } from './array.js';
 import { buildWorld } from './build.js';
-import { loadWorld } from './checkpoint.js';
 import { usePlan } from './faults/surface.js';
 import { takeBack } from './faults/takeBack.js';
-import { StandIns } from './inputs.js';
+import { loadWorld } from './history/checkpoint.js';
+import { StandIns } from './history/inputs.js';
+import { Recorder } from './history/recorder.js';
 import { type ArrayOptions, checkOptions } from './options.js';
 import { compileEngine, type EngineParts } from './parts.js';
-import { Recorder } from './recorder.js';
 import { shippedParts } from './shippedParts.js';
 
 /** Makes arrays out of one set of parts. */

@@ -4,15 +4,15 @@ import type { Plan } from '../faults/plan.js';
 import { readPlan } from '../faults/readPlan.js';
 import type { PlanInput } from '../faults/written.js';
 import { type Configuration, configure } from '../store/configuration.js';
-import { badInput, parseInput } from '../vocabulary/badInput.js';
-import { parseDuration } from '../vocabulary/durations.js';
-import { durationSchema, sizeSchema } from '../vocabulary/profile.js';
-import type { ProfileChoice } from '../vocabulary/profileChoice.js';
-import { resolveProfile } from '../vocabulary/profileChoice.js';
+import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import type { ProfileChoice } from '../vocabulary/profile/choice.js';
+import { resolveProfile } from '../vocabulary/profile/choice.js';
+import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import { poolUsage, volumeUsage } from '../vocabulary/replication.js';
-import { type Blocks, blocks, parseSize } from '../vocabulary/sizes.js';
+import { parseDuration } from '../vocabulary/units/durations.js';
+import { type Blocks, blocks, parseSize } from '../vocabulary/units/sizes.js';
 import { versions } from '../vocabulary/versions.js';
-import { initialCharge, readSizes } from './newVolume.js';
+import { initialCharge, readSizes } from './commit/newVolume.js';
 
 const name = z.string().min(1).max(255);
 const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>

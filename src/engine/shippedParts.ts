@@ -1,6 +1,6 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { createClone } from '../operations/createClone.js';
-import { charge } from '../operations/look.js';
+import { charge } from '../operations/facts/room.js';
 import { ambiguous } from './faults/ambiguous.js';
 import { degrading } from './faults/degrading.js';
 import { lying } from './faults/lying.js';

@@ -1,11 +1,11 @@
 import type { Reference } from '../store/references.js';
 import type { TraceEntry } from '../store/traceLog.js';
 import type { Job } from '../store/views.js';
-import type { CallId } from '../vocabulary/ids.js';
 import type { Step } from '../vocabulary/steps.js';
-import type { OutOfBandChange } from './changes.js';
-import type { HostReply, HostWrite, TaggedRange } from './host.js';
-import type { TraceHeader } from './inputs.js';
+import type { CallId } from '../vocabulary/units/ids.js';
+import type { OutOfBandChange } from './controls/changes.js';
+import type { HostReply, HostWrite, TaggedRange } from './controls/host.js';
+import type { TraceHeader } from './history/inputs.js';
 
 // The surfaces of StorageArray: what `array.jobs`, `array.host` and the like offer.
 

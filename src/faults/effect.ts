@@ -1,6 +1,6 @@
 import type { PoolState } from '../lifecycle/pool.js';
-import type { Capabilities } from '../vocabulary/capabilities.js';
-import type { Blocks } from '../vocabulary/sizes.js';
+import type { Capabilities } from '../vocabulary/profile/capabilities.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
 
 /** What a class of effects leaves to be relied on, and so how a test may judge:
  *

@@ -1,5 +1,5 @@
-import { formatDuration, milliseconds } from '../vocabulary/durations.js';
-import { formatSize } from '../vocabulary/sizes.js';
+import { formatDuration, milliseconds } from '../vocabulary/units/durations.js';
+import { formatSize } from '../vocabulary/units/sizes.js';
 import type { Effect, Span } from './effect.js';
 
 /** An effect in words, as the ledger and the trace tell it. */

@@ -1,5 +1,5 @@
-import { formatDuration, milliseconds } from '../vocabulary/durations.js';
-import { blocks, formatSize } from '../vocabulary/sizes.js';
+import { formatDuration, milliseconds } from '../vocabulary/units/durations.js';
+import { blocks, formatSize } from '../vocabulary/units/sizes.js';
 import { testText } from './matching.js';
 import type { Fault, Firing, Lasting, Match, Plan } from './plan.js';
 

@@ -1,5 +1,5 @@
 import { type Hash, hashOf } from '../determinism/hash.js';
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import type { Book, Ended, FaultRecord, InForce } from './book.js';
 import { chance } from './chance.js';
 import { pointsOf } from './compiled.js';

@@ -1,4 +1,4 @@
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import type { PlanInput } from './written.js';
 
 /** A fault plan that comes with arraysim. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { durationSchema, sizeSchema } from '../vocabulary/profile.js';
-import { createCloneCodes, documentedCodes } from '../vocabulary/returnCodes.js';
+import { createCloneCodes, documentedCodes } from '../vocabulary/methods/returnCodes.js';
+import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import {
   bare,
   codeSchema,

@@ -1,5 +1,5 @@
-import { badInput } from '../vocabulary/badInput.js';
-import { type CreateCloneOutcome, codeOf, documentedCodes, isDocumented } from '../vocabulary/returnCodes.js';
+import { badInput } from '../vocabulary/input/badInput.js';
+import { type CreateCloneOutcome, codeOf, documentedCodes, isDocumented } from '../vocabulary/methods/returnCodes.js';
 
 /** A return code that a plan gives by its number or its name. Which step has it, the array knows.
  * @throws BadInputError for a number that no release of CreateClone answers

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { badInput, parseInput } from '../vocabulary/badInput.js';
-import { parseDuration } from '../vocabulary/durations.js';
-import { capabilitiesSchema } from '../vocabulary/profile.js';
-import { parseSize } from '../vocabulary/sizes.js';
+import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import { capabilitiesSchema } from '../vocabulary/profile/profile.js';
+import { parseDuration } from '../vocabulary/units/durations.js';
+import { parseSize } from '../vocabulary/units/sizes.js';
 import type { CapabilityName, Effect, EffectCallback, Span } from './effect.js';
 import { readCode } from './readCode.js';
 import { bare, effectSchemas } from './written.js';

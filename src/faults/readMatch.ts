@@ -1,6 +1,6 @@
-import { badInput, parseInput } from '../vocabulary/badInput.js';
-import { parseDuration } from '../vocabulary/durations.js';
-import { parseBytes, parseSize } from '../vocabulary/sizes.js';
+import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import { parseDuration } from '../vocabulary/units/durations.js';
+import { parseBytes, parseSize } from '../vocabulary/units/sizes.js';
 import type { Quantity } from './facts.js';
 import type { Match, Test } from './plan.js';
 import { readCode } from './readCode.js';

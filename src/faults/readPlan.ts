@@ -1,5 +1,5 @@
-import { badInput, parseInput } from '../vocabulary/badInput.js';
-import { parseDuration } from '../vocabulary/durations.js';
+import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import { parseDuration } from '../vocabulary/units/durations.js';
 import type { Effect } from './effect.js';
 import { effectKinds } from './effectKinds.js';
 import { planNamed } from './library.js';

@@ -1,4 +1,4 @@
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import type { Book, Counts } from './book.js';
 import { listening } from './keeping.js';
 import { readPlan } from './readPlan.js';

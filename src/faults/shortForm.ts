@@ -1,4 +1,4 @@
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import { namedKinds } from './effectKinds.js';
 import { points } from './points.js';
 import type { bare } from './written.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile.js';
-import { createCloneCodes } from '../vocabulary/returnCodes.js';
+import { createCloneCodes } from '../vocabulary/methods/returnCodes.js';
+import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import { type EffectCallback, forgettable } from './effect.js';
 import { points } from './points.js';
 

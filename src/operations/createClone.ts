@@ -4,7 +4,8 @@ import { invokeSteps } from './createClone/invokeSteps.js';
 import { providerSteps } from './createClone/providerSteps.js';
 import { serviceSteps } from './createClone/serviceSteps.js';
 import { settlements } from './createClone/settlements.js';
-import type { CallFacts, JobFacts } from './look.js';
+import type { CallFacts } from './facts/call.js';
+import type { JobFacts } from './facts/job.js';
 import type { Operation } from './operation.js';
 
 /** MSFT_SMStorageVolume.CreateClone: starts a job that makes an associated, un-synced clone of a volume.

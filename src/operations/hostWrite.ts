@@ -4,9 +4,9 @@ import { planWrite, type WritePlan } from '../store/contents.js';
 import type { PoolRow, VolumeRow } from '../store/rows.js';
 import type { Range } from '../store/runs.js';
 import type { World } from '../store/world.js';
-import type { VolumeHandle } from '../vocabulary/ids.js';
-import { formatSize } from '../vocabulary/sizes.js';
-import { poolMeta, sourceMeta } from './look.js';
+import type { VolumeHandle } from '../vocabulary/units/ids.js';
+import { formatSize } from '../vocabulary/units/sizes.js';
+import { poolMeta, sourceMeta } from './facts/elements.js';
 
 /** What a write of a host is judged by. */
 export interface WriteFacts {

@@ -3,10 +3,10 @@ import type { Configuration } from '../store/configuration.js';
 import type { CallStrike } from '../store/faultState.js';
 import type { Account, PoolRow, VolumeRow } from '../store/rows.js';
 import type { Credential, Settings } from '../store/settings.js';
-import type { Abilities } from '../vocabulary/capabilities.js';
-import type { Profile } from '../vocabulary/profile.js';
-import type { CreateCloneCode, CreateCloneOutcome } from '../vocabulary/returnCodes.js';
-import { codeOf } from '../vocabulary/returnCodes.js';
+import type { CreateCloneCode, CreateCloneOutcome } from '../vocabulary/methods/returnCodes.js';
+import { codeOf } from '../vocabulary/methods/returnCodes.js';
+import type { Abilities } from '../vocabulary/profile/capabilities.js';
+import type { Profile } from '../vocabulary/profile/profile.js';
 import { type Step, steps } from '../vocabulary/steps.js';
 import { atLeast, type Version } from '../vocabulary/versions.js';
 

@@ -1,6 +1,6 @@
-import type { LayerHandle, VolumeHandle } from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
-import { roundUpTo } from '../vocabulary/sizes.js';
+import type { LayerHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
+import { roundUpTo } from '../vocabulary/units/sizes.js';
 import { keyOfLayer, keyOfVolume, lengthOf } from './contents.js';
 import { type Range, Runs } from './runs.js';
 import type { World } from './world.js';

@@ -1,4 +1,4 @@
-import type { Blocks } from '../vocabulary/sizes.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
 import type { Configuration } from './configuration.js';
 import type { PoolRow } from './rows.js';
 

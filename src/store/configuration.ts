@@ -1,11 +1,11 @@
 import { type Hash, hashOf } from '../determinism/hash.js';
-import type { Milliseconds } from '../vocabulary/durations.js';
-import { parseDuration } from '../vocabulary/durations.js';
-import type { AllocationKind, Profile } from '../vocabulary/profile.js';
-import type { Blocks } from '../vocabulary/sizes.js';
-import { blocks, parseSize } from '../vocabulary/sizes.js';
+import type { AllocationKind, Profile } from '../vocabulary/profile/profile.js';
 import type { Step } from '../vocabulary/steps.js';
 import { steps } from '../vocabulary/steps.js';
+import type { Milliseconds } from '../vocabulary/units/durations.js';
+import { parseDuration } from '../vocabulary/units/durations.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
+import { blocks, parseSize } from '../vocabulary/units/sizes.js';
 import { type Version, versions } from '../vocabulary/versions.js';
 
 /** What a world is made from and never changes: seed, version and the profile with its sizes and times read once. */

@@ -1,6 +1,6 @@
-import type { LayerHandle, VolumeHandle } from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
-import { type Blocks, roundUpTo } from '../vocabulary/sizes.js';
+import type { LayerHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
+import { type Blocks, roundUpTo } from '../vocabulary/units/sizes.js';
 import type { VolumeRow } from './rows.js';
 import type { Piece, Range } from './runs.js';
 import type { World } from './world.js';

@@ -1,7 +1,7 @@
 import { addHashes, type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.js';
 import { bookDigest } from '../faults/keeping.js';
-import type { VolumeHandle } from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
+import type { VolumeHandle } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
 import { configurationDigest } from './configuration.js';
 import { copiedNow, jobsOn, usedSince } from './progress.js';
 import { jobList } from './rows.js';

@@ -2,8 +2,8 @@ import { inOrder, type Timer } from '../determinism/agenda.js';
 import type { Book } from '../faults/book.js';
 import type { Effect, EffectOf, Residue, Span } from '../faults/effect.js';
 import type { JobPoint } from '../faults/points.js';
-import type { CallHandle, JobHandle, PoolHandle } from '../vocabulary/ids.js';
-import type { Blocks } from '../vocabulary/sizes.js';
+import type { CallHandle, JobHandle, PoolHandle } from '../vocabulary/units/ids.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
 import type { SharedMap } from './sharedMap.js';
 import type { World } from './world.js';
 

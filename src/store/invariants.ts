@@ -1,6 +1,6 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
-import type { PoolHandle } from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
+import type { PoolHandle } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
 import { jobList } from './rows.js';
 import type { World } from './world.js';

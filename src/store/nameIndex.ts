@@ -1,5 +1,5 @@
 import { hashText } from '../determinism/hash.js';
-import { none } from '../vocabulary/ids.js';
+import { none } from '../vocabulary/units/ids.js';
 import type { Table } from './table.js';
 
 /** The column that a {@link NameIndex} keeps in the rows that it finds. */

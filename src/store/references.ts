@@ -1,6 +1,6 @@
-import { badInput } from '../vocabulary/badInput.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
+import { badInput } from '../vocabulary/input/badInput.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
 import { several } from './nameIndex.js';
 import type { World } from './world.js';
 

@@ -1,4 +1,4 @@
-import type { CallReply, CallRequest } from '../vocabulary/call.js';
+import type { CallReply, CallRequest } from '../vocabulary/methods/call.js';
 import type {
   AccountHandle,
   JobHandle,
@@ -6,8 +6,8 @@ import type {
   PoolHandle,
   SynchronizationHandle,
   VolumeHandle,
-} from '../vocabulary/ids.js';
-import type { Blocks } from '../vocabulary/sizes.js';
+} from '../vocabulary/units/ids.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
 import { type Layout, layoutsOf, type Shape } from './layout.js';
 import type { NamedRow } from './nameIndex.js';
 import type { Runs } from './runs.js';

@@ -1,6 +1,6 @@
 import type { Hash } from '../determinism/hash.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
-import type { Capabilities } from '../vocabulary/capabilities.js';
+import type { Capabilities } from '../vocabulary/profile/capabilities.js';
 
 export const roles = ['administrator', 'operator', 'reader'] as const;
 /** What a caller may do at the storage service; only an administrator manages storage. */

@@ -3,6 +3,7 @@ import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { PoolState } from '../lifecycle/pool.js';
 import type { SynchronizationState } from '../lifecycle/synchronization.js';
 import type { VolumeState } from '../lifecycle/volume.js';
+import { copyType, syncType, volumeUsage } from '../vocabulary/replication.js';
 import type {
   JobHandle,
   JobId,
@@ -12,10 +13,9 @@ import type {
   SynchronizationId,
   VolumeHandle,
   VolumeId,
-} from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
-import { copyType, syncType, volumeUsage } from '../vocabulary/replication.js';
-import { toBytes } from '../vocabulary/sizes.js';
+} from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
+import { toBytes } from '../vocabulary/units/sizes.js';
 import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
 import { percentNow, usedSince } from './progress.js';

@@ -1,6 +1,6 @@
 import { Agenda, type Timer } from '../determinism/agenda.js';
 import { IdCodec } from '../determinism/idCodec.js';
-import { type Abilities, abilitiesOf } from '../vocabulary/capabilities.js';
+import { type Abilities, abilitiesOf } from '../vocabulary/profile/capabilities.js';
 import type {
   AccountHandle,
   CallHandle,
@@ -14,8 +14,8 @@ import type {
   SynchronizationId,
   VolumeHandle,
   VolumeId,
-} from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
+} from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
 import type { Configuration } from './configuration.js';
 import { type FaultState, forkFaults } from './faultState.js';
 import { NameIndex } from './nameIndex.js';

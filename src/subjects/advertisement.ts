@@ -1,10 +1,10 @@
-import type { Advertised } from '../conformance/advertised.js';
-import { actionNames, jobControlNames, tiers } from '../conformance/driver.js';
+import type { Advertised } from '../conformance/subject/advertised.js';
+import { actionNames, jobControlNames, tiers } from '../conformance/subject/driver.js';
 import { effectClasses } from '../faults/effect.js';
 import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';
-import { type Abilities, abilitiesOf } from '../vocabulary/capabilities.js';
-import { type Blocks, blockSize } from '../vocabulary/sizes.js';
+import { type Abilities, abilitiesOf } from '../vocabulary/profile/capabilities.js';
+import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
 import { largestVolume, strangers } from './arrangement.js';
 
 /** What an array says of itself, read off its profile and its settings as they are now. */

@@ -1,9 +1,9 @@
-import type { Tier } from '../conformance/driver.js';
+import type { Tier } from '../conformance/subject/driver.js';
 import type { ArrayOptions } from '../engine/options.js';
-import { createElementReplica } from '../vocabulary/capabilities.js';
-import type { Profile, ProfileDraft } from '../vocabulary/profile.js';
-import type { CheckedProfile } from '../vocabulary/profileChoice.js';
-import { type Blocks, parseSize, roundUpTo, toBytes } from '../vocabulary/sizes.js';
+import { createElementReplica } from '../vocabulary/profile/capabilities.js';
+import type { CheckedProfile } from '../vocabulary/profile/choice.js';
+import type { Profile, ProfileDraft } from '../vocabulary/profile/profile.js';
+import { type Blocks, parseSize, roundUpTo, toBytes } from '../vocabulary/units/sizes.js';
 
 /** What a tier has and no profile has: small limits, and limits that are given. */
 export type LimitsChange = Partial<ProfileDraft['limits']> & { readonly maximumReplicasPerSource?: number };

@@ -1,4 +1,4 @@
-import type { Chart } from '../conformance/driver.js';
+import type { Chart } from '../conformance/subject/driver.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { Lifecycle } from '../lifecycle/table.js';
 

@@ -1,7 +1,7 @@
-import type { Action } from '../conformance/driver.js';
+import type { Action } from '../conformance/subject/driver.js';
 import type { StorageArray } from '../engine/array.js';
-import type { Change } from '../engine/changes.js';
-import { BadInputError } from '../vocabulary/badInput.js';
+import type { Change } from '../engine/controls/changes.js';
+import { BadInputError } from '../vocabulary/input/badInput.js';
 
 /** Does to an array what people and hosts do.
  * @returns whether it took it; what it did not take has changed nothing

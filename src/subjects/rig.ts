@@ -1,10 +1,10 @@
-import type { Advertised } from '../conformance/advertised.js';
-import type { Chart, Tier } from '../conformance/driver.js';
+import type { Advertised } from '../conformance/subject/advertised.js';
+import type { Chart, Tier } from '../conformance/subject/driver.js';
 import type { StorageArray } from '../engine/array.js';
 import type { ArrayMaker } from '../engine/createArray.js';
 import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';
-import type { CheckedProfile } from '../vocabulary/profileChoice.js';
+import type { CheckedProfile } from '../vocabulary/profile/choice.js';
 import type { Version } from '../vocabulary/versions.js';
 import { advertisement } from './advertisement.js';
 import { arrangement, type LimitsChange, makesClones, profileFor, strangers } from './arrangement.js';

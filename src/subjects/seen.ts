@@ -1,4 +1,4 @@
-import type { ContentsRange, JobSeen, PoolSeen, VolumeSeen } from '../conformance/observations.js';
+import type { ContentsRange, JobSeen, PoolSeen, VolumeSeen } from '../conformance/subject/observations.js';
 import type { IdCodec } from '../determinism/idCodec.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { free } from '../store/capacity.js';
@@ -7,9 +7,9 @@ import { copiedNow, jobsOn, percentNow, usedAfter } from '../store/progress.js';
 import { jobList } from '../store/rows.js';
 import { usageOf } from '../store/views.js';
 import type { World } from '../store/world.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/ids.js';
-import { none } from '../vocabulary/ids.js';
-import { blockSize } from '../vocabulary/sizes.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
+import { blockSize } from '../vocabulary/units/sizes.js';
 
 // Elements as clients see them, read off the rows: sizes are numbers of bytes, which no arrangement's are too large for.
 // The views of the library have bigints, which cost more than all else here, and a suite looks after every call.

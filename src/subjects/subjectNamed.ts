@@ -1,5 +1,5 @@
-import { badInput } from '../vocabulary/badInput.js';
-import { type ProfileName, profiles } from '../vocabulary/profileChoice.js';
+import { badInput } from '../vocabulary/input/badInput.js';
+import { type ProfileName, profiles } from '../vocabulary/profile/choice.js';
 import { type Simulator, type SimulatorOptions, simulatorDriver } from './simulator.js';
 
 /** The subject that a command line names: `sim`, `sim:thin-provisioned`, or a profile alone.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type EffectClass, effectClasses } from '../faults/effect.js';
 import { classOfEffect } from '../faults/effectKinds.js';
 import type { EffectInput, FaultInput, MatchInput } from '../faults/written.js';
-import { parseInput } from '../vocabulary/badInput.js';
+import { parseInput } from '../vocabulary/input/badInput.js';
 
 export interface FaultPlanOptions {
   /** The classes of effects to draw from; all but `lie` when left out. */

@@ -1,6 +1,6 @@
 import type { StorageArray } from '../engine/array.js';
-import { badInput } from '../vocabulary/badInput.js';
-import type { CreateCloneReply } from '../vocabulary/call.js';
+import { badInput } from '../vocabulary/input/badInput.js';
+import type { CreateCloneReply } from '../vocabulary/methods/call.js';
 import {
   type CreateCloneOutcome,
   codeOf,
@@ -9,7 +9,7 @@ import {
   isDocumented,
   labelOf,
   outcomeOf,
-} from '../vocabulary/returnCodes.js';
+} from '../vocabulary/methods/returnCodes.js';
 import { demandArray } from './demandArray.js';
 
 /** What a matcher of vitest, or of jest, answers. */

@@ -1,7 +1,7 @@
 import type { StorageArray } from '../engine/array.js';
 import { readPlan } from '../faults/readPlan.js';
 import type { PlanInput } from '../faults/written.js';
-import { badInput } from '../vocabulary/badInput.js';
+import { badInput } from '../vocabulary/input/badInput.js';
 import { demandArray } from './demandArray.js';
 
 /** Does something under a fault plan, and takes the plan back afterwards, whatever came of it.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { scripts } from '../../src/conformance/campaign.js';
 import { conform } from '../../src/conformance/conform.js';
-import type { Driver } from '../../src/conformance/driver.js';
-import type { Answer, Query } from '../../src/conformance/observations.js';
+import { scripts } from '../../src/conformance/generate/campaign.js';
+import type { Driver } from '../../src/conformance/subject/driver.js';
+import type { Answer, Query } from '../../src/conformance/subject/observations.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { median } from './measuring.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Rehearsed } from '../../src/conformance/rehearse.js';
-import { rehearse } from '../../src/conformance/rehearse.js';
+import type { Rehearsed } from '../../src/conformance/run/rehearse.js';
+import { rehearse } from '../../src/conformance/run/rehearse.js';
 import type { profiles } from '../../src/index.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 

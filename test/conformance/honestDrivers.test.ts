@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Advertised } from '../../src/conformance/advertised.js';
 import { conform } from '../../src/conformance/conform.js';
-import type { Driver } from '../../src/conformance/driver.js';
-import { guarded } from '../../src/conformance/guarded.js';
 import type { ConformOptions } from '../../src/conformance/options.js';
+import type { Advertised } from '../../src/conformance/subject/advertised.js';
+import type { Driver } from '../../src/conformance/subject/driver.js';
+import { guarded } from '../../src/conformance/subject/guarded.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { conformanceTimeoutMs } from './environment.js';
 

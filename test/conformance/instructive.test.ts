@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Driver, Tier } from '../../src/conformance/driver.js';
-import { type Rehearsed, rehearse } from '../../src/conformance/rehearse.js';
+import { type Rehearsed, rehearse } from '../../src/conformance/run/rehearse.js';
+import type { Driver, Tier } from '../../src/conformance/subject/driver.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matrixOf } from '../../src/conformance/matrix.js';
+import { matrixOf } from '../../src/conformance/mutants/matrix.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { conformanceTimeoutMs } from './environment.js';
 

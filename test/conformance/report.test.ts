@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { conform } from '../../src/conformance/conform.js';
-import type { Driver } from '../../src/conformance/driver.js';
-import { guarded } from '../../src/conformance/guarded.js';
+import type { Driver } from '../../src/conformance/subject/driver.js';
+import { guarded } from '../../src/conformance/subject/guarded.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { conformanceTimeoutMs } from './environment.js';
 

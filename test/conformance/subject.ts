@@ -1,6 +1,6 @@
-import type { Advertised } from '../../src/conformance/advertised.js';
-import type { Driver } from '../../src/conformance/driver.js';
-import type { Answer, Query } from '../../src/conformance/observations.js';
+import type { Advertised } from '../../src/conformance/subject/advertised.js';
+import type { Driver } from '../../src/conformance/subject/driver.js';
+import type { Answer, Query } from '../../src/conformance/subject/observations.js';
 
 /** What a small array may advertise. */
 export const advertised: Advertised = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arrayWith, clone, states } from './copying.js';
+import { arrayWith, clone, states } from './jobs/copying.js';
 
 describe('a target', () => {
   const targetUsable = (when: 'atCompletion' | 'atAcceptance') => arrayWith({}, { clones: { targetUsable: when } });

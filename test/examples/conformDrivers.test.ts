@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readDriverFile } from '../../src/cli/driverFile.js';
-import type { Driver } from '../../src/conformance/driver.js';
-import { SubjectError } from '../../src/conformance/subjectError.js';
+import { readDriverFile } from '../../src/cli/conform/driverFile.js';
+import type { Driver } from '../../src/conformance/subject/driver.js';
+import { SubjectError } from '../../src/conformance/subject/subjectError.js';
 
 const driverOf = async (name: string): Promise<Driver> =>
   (await readDriverFile(`conform/${name}.mjs`, new URL('.', import.meta.url).pathname)).driver;

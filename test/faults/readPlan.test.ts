@@ -5,7 +5,7 @@ import { effectText } from '../../src/faults/effectText.js';
 import { faultPlans } from '../../src/faults/library.js';
 import { planJsonSchema } from '../../src/faults/planJsonSchema.js';
 import { readPlan } from '../../src/faults/readPlan.js';
-import { BadInputError } from '../../src/vocabulary/badInput.js';
+import { BadInputError } from '../../src/vocabulary/input/badInput.js';
 
 const one = (part: object) => ({ faults: [{ id: 'a', at: 'array', do: { return: 40002 }, ...part }] });
 const refusalOf = (plan: unknown): string => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/createArray.js';
 import { createClone } from '../../src/operations/createClone.js';
-import type { CallFacts } from '../../src/operations/look.js';
+import type { CallFacts } from '../../src/operations/facts/call.js';
 import type { Check } from '../../src/operations/operation.js';
 import { versions } from '../../src/vocabulary/versions.js';
 import { causeOf, keyOf } from './causes.js';

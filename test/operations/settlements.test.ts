@@ -3,7 +3,7 @@ import { createEngine } from '../../src/engine/createArray.js';
 import { BadInputError, createArray, type Job, type StorageArray } from '../../src/index.js';
 import { settlements } from '../../src/operations/createClone/settlements.js';
 import { createClone } from '../../src/operations/createClone.js';
-import { createCloneCodes } from '../../src/vocabulary/returnCodes.js';
+import { createCloneCodes } from '../../src/vocabulary/methods/returnCodes.js';
 
 /** Makes a clone named copy of db whose job runs, and has copied half of it. */
 function copying(

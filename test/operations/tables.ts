@@ -1,6 +1,6 @@
 import { createEngine } from '../../src/engine/createArray.js';
 import { createClone } from '../../src/operations/createClone.js';
-import type { CallFacts } from '../../src/operations/look.js';
+import type { CallFacts } from '../../src/operations/facts/call.js';
 import { type Check, type CompiledCheck, compileOperation } from '../../src/operations/operation.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import type { Version } from '../../src/vocabulary/versions.js';

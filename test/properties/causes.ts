@@ -1,7 +1,7 @@
 import type { Pool, Volume } from '../../src/index.js';
-import { parseDuration } from '../../src/vocabulary/durations.js';
 import type { Step } from '../../src/vocabulary/steps.js';
 import { steps } from '../../src/vocabulary/steps.js';
+import { parseDuration } from '../../src/vocabulary/units/durations.js';
 import { bytesOf, inExtents, isFinal } from './moment.js';
 import type { Asked, Situation } from './situation.js';
 import type { KnownAccount } from './surroundings.js';

@@ -1,6 +1,6 @@
 import type { CallId, CreateCloneParameters, StorageArray } from '../../src/index.js';
-import { parseDuration } from '../../src/vocabulary/durations.js';
 import { steps } from '../../src/vocabulary/steps.js';
+import { parseDuration } from '../../src/vocabulary/units/durations.js';
 import { type Glance, glance } from './moment.js';
 import type { Surroundings } from './surroundings.js';
 import type { Variety } from './variety.js';

@@ -1,5 +1,5 @@
 import type { Profile } from '../../src/index.js';
-import { parseDuration } from '../../src/vocabulary/durations.js';
+import { parseDuration } from '../../src/vocabulary/units/durations.js';
 import type { Command, Outcome } from './commands.js';
 import type { Glance } from './moment.js';
 import type { Variety } from './variety.js';

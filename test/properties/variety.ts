@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type ArrayOptions, type Profile, parseBytes, profiles, type Version } from '../../src/index.js';
-import { parseDuration } from '../../src/vocabulary/durations.js';
+import { parseDuration } from '../../src/vocabulary/units/durations.js';
 
 /** One kind of array that a run is about: what it is made from, and what the models need to know of it. */
 export interface Variety {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { conformanceJson, conformanceJunit, matrixJson } from '../../src/report/conformanceFiles.js';
-import { median } from '../../src/report/conformanceSummary.js';
-import { conformanceText } from '../../src/report/conformanceText.js';
-import { matrixText } from '../../src/report/matrixText.js';
-import { pageOf } from '../../src/report/page.js';
-import { runStepText } from '../../src/report/runStepText.js';
-import { suiteText } from '../../src/report/suiteText.js';
+import { median } from '../../src/report/facts/conformanceSummary.js';
+import { conformanceJson, conformanceJunit, matrixJson } from '../../src/report/files/conformanceFiles.js';
+import { conformanceText } from '../../src/report/text/conformanceText.js';
+import { matrixText } from '../../src/report/text/matrixText.js';
+import { pageOf } from '../../src/report/text/page.js';
+import { runStepText } from '../../src/report/text/runStepText.js';
+import { suiteText } from '../../src/report/text/suiteText.js';
 import { failure } from '../conformance/failures.js';
 import { entries, goodReport, matrix, property, reportWith } from './conformanceReports.js';
 

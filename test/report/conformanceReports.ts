@@ -1,4 +1,4 @@
-import type { Mutant, MutantMatrix } from '../../src/conformance/mutant.js';
+import type { Mutant, MutantMatrix } from '../../src/conformance/mutants/mutant.js';
 import type { SuiteEntry } from '../../src/conformance/options.js';
 import type { ConformanceReport, PropertyReport } from '../../src/conformance/report.js';
 import { failure } from '../conformance/failures.js';

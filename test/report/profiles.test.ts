@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { pageOf } from '../../src/report/page.js';
-import { answersOf } from '../../src/report/profileAnswers.js';
-import { profileSheet } from '../../src/report/profileSheet.js';
-import { profileTable, summaryOf } from '../../src/report/profileSummary.js';
-import { profiles } from '../../src/vocabulary/profileChoice.js';
+import { answersOf } from '../../src/report/facts/profileAnswers.js';
+import { pageOf } from '../../src/report/text/page.js';
+import { profileSheet } from '../../src/report/text/profileSheet.js';
+import { profileTable, summaryOf } from '../../src/report/text/profileSummary.js';
+import { profiles } from '../../src/vocabulary/profile/choice.js';
 
 const page = pageOf({ colour: false });
 const narrow = pageOf({ colour: false, columns: 80 });

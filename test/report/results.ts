@@ -1,6 +1,6 @@
 import { createArray } from '../../src/engine/createArray.js';
-import type { Failure, ScenarioResult } from '../../src/scenario/result.js';
-import { labelOf } from '../../src/vocabulary/returnCodes.js';
+import type { Failure, ScenarioResult } from '../../src/scenario/perform/result.js';
+import { labelOf } from '../../src/vocabulary/methods/returnCodes.js';
 import type { Step } from '../../src/vocabulary/steps.js';
 
 /** A result by hand: two calls on a small array, the second refused for lack of room. */

@@ -1,7 +1,7 @@
-import { loadScenarios } from '../../src/scenario/load.js';
-import { runScenario } from '../../src/scenario/run.js';
-import type { Scenario } from '../../src/scenario/schema.js';
-import { BadInputError } from '../../src/vocabulary/badInput.js';
+import { runScenario } from '../../src/scenario/perform/run.js';
+import { loadScenarios } from '../../src/scenario/read/load.js';
+import type { Scenario } from '../../src/scenario/read/schema.js';
+import { BadInputError } from '../../src/vocabulary/input/badInput.js';
 
 /** A scenario on an array with pool gold (1 TiB, copied at 1 MiB a millisecond) and volume db (100 GiB in it). */
 export function scenarioOf(...steps: readonly string[]): string {

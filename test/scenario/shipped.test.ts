@@ -3,11 +3,11 @@ import { relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createClone } from '../../src/operations/createClone.js';
 import { compileOperation } from '../../src/operations/operation.js';
-import { codeMatrix } from '../../src/report/codeMatrix.js';
-import { explain } from '../../src/report/explanation.js';
-import { findScenarioFiles, readScenarioFile } from '../../src/scenario/load.js';
-import { runScenario } from '../../src/scenario/run.js';
-import { documentedCodes } from '../../src/vocabulary/returnCodes.js';
+import { codeMatrix } from '../../src/report/facts/codeMatrix.js';
+import { explain } from '../../src/report/facts/explanation.js';
+import { runScenario } from '../../src/scenario/perform/run.js';
+import { findScenarioFiles, readScenarioFile } from '../../src/scenario/read/load.js';
+import { documentedCodes } from '../../src/vocabulary/methods/returnCodes.js';
 import { versions } from '../../src/vocabulary/versions.js';
 
 const folder = new URL('../../scenarios', import.meta.url).pathname;

@@ -4,7 +4,7 @@ import { hashText } from '../../src/determinism/hash.js';
 import { type Layout, layoutsOf } from '../../src/store/layout.js';
 import { type NamedRow, NameIndex, several } from '../../src/store/nameIndex.js';
 import { Table } from '../../src/store/table.js';
-import { none } from '../../src/vocabulary/ids.js';
+import { none } from '../../src/vocabulary/units/ids.js';
 
 const { named: layout } = layoutsOf<{ named: Layout<NamedRow, string> }>({
   named: { name: 'named', columns: ['nextName'], derived: ['nextName'] },

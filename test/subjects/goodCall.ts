@@ -1,5 +1,5 @@
-import type { CloneArguments } from '../../src/conformance/driver.js';
-import type { PoolSeen, VolumeSeen } from '../../src/conformance/observations.js';
+import type { CloneArguments } from '../../src/conformance/subject/driver.js';
+import type { PoolSeen, VolumeSeen } from '../../src/conformance/subject/observations.js';
 import type { Simulator } from '../../src/subjects/simulator.js';
 
 /** A driver's volume of that name. */

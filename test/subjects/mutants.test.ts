@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tiers } from '../../src/conformance/driver.js';
+import { tiers } from '../../src/conformance/subject/driver.js';
 import type { WrongArray } from '../../src/subjects/mutants/wrongArray.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';

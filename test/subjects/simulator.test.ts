@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { advertisedSchema } from '../../src/conformance/advertised.js';
-import { tiers } from '../../src/conformance/driver.js';
+import { advertisedSchema } from '../../src/conformance/subject/advertised.js';
+import { tiers } from '../../src/conformance/subject/driver.js';
 import { type Simulator, simulatorDriver } from '../../src/subjects/simulator.js';
 import { subjectNamed } from '../../src/subjects/subjectNamed.js';
-import { type ProfileName, profiles } from '../../src/vocabulary/profileChoice.js';
+import { type ProfileName, profiles } from '../../src/vocabulary/profile/choice.js';
 import { versions } from '../../src/vocabulary/versions.js';
 import { answer, code, goodCall, pool, targetPool, volume } from './goodCall.js';
 

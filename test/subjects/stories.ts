@@ -1,4 +1,4 @@
-import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../src/conformance/driver.js';
+import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../src/conformance/subject/driver.js';
 import type { PlanInput } from '../../src/faults/written.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */

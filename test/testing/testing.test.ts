@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/engine/replay.js';
+import { replay } from '../../src/engine/history/replay.js';
 import { readPlan } from '../../src/faults/readPlan.js';
 import { createArray, loadArray, NoReplyError, type PlanInput, type StorageArray } from '../../src/index.js';
 import { arbitraries } from '../../src/testing/arbitraries.js';

@@ -1,5 +1,5 @@
 import type { World } from '../../store/world.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { jobOfId, poolHandles, poolOfId, volumeHandles, volumeOfId } from './elements.js';
 import { type Source, sourceOf } from './source.js';
 import { systemIds } from './systems.js';

@@ -1,5 +1,5 @@
 import type { World } from '../../store/world.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 
 // Elements as clients of the array see them: one that was deleted behind the service's back is not there.
 

@@ -1,6 +1,6 @@
 import { jobView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
-import type { JobHandle } from '../../vocabulary/ids.js';
+import type { JobHandle } from '../../vocabulary/units/ids.js';
 import { interval, timestamp } from '../datetime.js';
 import type { Modelled } from '../notModelled.js';
 import { jobOfId } from './elements.js';

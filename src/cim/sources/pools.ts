@@ -1,8 +1,8 @@
 import type { Configuration } from '../../store/configuration.js';
 import { poolView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
-import type { PoolHandle } from '../../vocabulary/ids.js';
 import { poolUsage } from '../../vocabulary/replication.js';
+import type { PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Modelled } from '../notModelled.js';
 import { poolHandles, poolOfId } from './elements.js';
 import { sourceOf } from './source.js';

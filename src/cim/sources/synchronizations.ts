@@ -1,7 +1,7 @@
 import type { SynchronizationState } from '../../lifecycle/synchronization.js';
 import { synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
-import { none, type SynchronizationHandle } from '../../vocabulary/ids.js';
+import { none, type SynchronizationHandle } from '../../vocabulary/units/ids.js';
 import { timestamp } from '../datetime.js';
 import type { Modelled } from '../notModelled.js';
 import { volumeOfId } from './elements.js';

@@ -1,7 +1,7 @@
 import { volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
-import type { VolumeHandle } from '../../vocabulary/ids.js';
-import { blockSize } from '../../vocabulary/sizes.js';
+import type { VolumeHandle } from '../../vocabulary/units/ids.js';
+import { blockSize } from '../../vocabulary/units/sizes.js';
 import type { Modelled } from '../notModelled.js';
 import { volumeHandles, volumeOfId } from './elements.js';
 import { sourceOf } from './source.js';

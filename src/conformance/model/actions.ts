@@ -1,5 +1,5 @@
-import type { Action } from '../driver.js';
-import type { PoolSeen, VolumeSeen } from '../observations.js';
+import type { Action } from '../subject/driver.js';
+import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { produce } from './produce.js';
 import { type ModelState, openJobs } from './state.js';
 

@@ -1,5 +1,5 @@
-import type { Advertised } from '../advertised.js';
-import type { CloneArguments } from '../driver.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { CloneArguments } from '../subject/driver.js';
 import { produce } from './produce.js';
 import { type Facts, isWithinCall, type Rule } from './rules.js';
 import {

@@ -1,5 +1,5 @@
-import type { Advertised } from '../advertised.js';
-import type { JobSeen, PoolSeen, VolumeSeen } from '../observations.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { produce } from './produce.js';
 import {
   isOver,

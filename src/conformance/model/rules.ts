@@ -1,7 +1,7 @@
 import type { Step } from '../../vocabulary/steps.js';
 import { atLeast, type Version } from '../../vocabulary/versions.js';
-import type { Advertised } from '../advertised.js';
-import type { CloneArguments } from '../driver.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { CloneArguments } from '../subject/driver.js';
 import {
   isOver,
   jobCompleted,

@@ -1,5 +1,5 @@
-import type { Advertised } from '../advertised.js';
-import type { PoolSeen, VolumeSeen } from '../observations.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 
 /** What the model takes the subject to be: plain records by symbol. Nothing writes to one: a step makes the
  * next, spread out where every call comes by, else drafted with immer. It knows what a client can know,

@@ -2,7 +2,7 @@ import type { Effect, Span } from '../../faults/effect.js';
 import type { CallStrike, FaultChange, JobDeed } from '../../store/faultState.js';
 import { editFaults } from '../../store/faultState.js';
 import { findPool } from '../../store/references.js';
-import { none, type PoolHandle } from '../../vocabulary/ids.js';
+import { none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import type { JobMoment, Moment } from './moment.js';
 
 // What effects have in common: what they write to.

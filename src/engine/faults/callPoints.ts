@@ -1,6 +1,6 @@
 import { draw } from '../../determinism/random.js';
 import { isQuiet } from '../../faults/consult.js';
-import type { CallInFlight } from '../../operations/look.js';
+import type { CallInFlight } from '../../operations/facts/call.js';
 import { type CallStrike, strikeCall, unstruckCall } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { answeredSteps, steps } from '../../vocabulary/steps.js';

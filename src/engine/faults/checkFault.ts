@@ -1,12 +1,12 @@
 import type { Effect } from '../../faults/effect.js';
 import type { Fault } from '../../faults/plan.js';
 import { isStep, type Point } from '../../faults/points.js';
-import type { CallFacts } from '../../operations/look.js';
+import type { CallFacts } from '../../operations/facts/call.js';
 import type { CompiledCheck } from '../../operations/operation.js';
 import { type CallStrike, unstruckCall } from '../../store/faultState.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
-import { badInput } from '../../vocabulary/badInput.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import { type Engine, operationOf } from '../parts.js';
 

@@ -1,8 +1,8 @@
 import type { FaultInput } from '../../faults/written.js';
 import { rowOfCode } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
-import { demandMembers } from '../../vocabulary/arguments.js';
-import { badInput } from '../../vocabulary/badInput.js';
+import { demandMembers } from '../../vocabulary/input/arguments.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import { type Engine, operationOf } from '../parts.js';
 

@@ -9,10 +9,10 @@ import {
 } from '../../store/faultState.js';
 import { callPhase } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
-import { none } from '../../vocabulary/ids.js';
-import { moveServer } from '../changes.js';
-import { catchUp, share } from '../copying.js';
-import { resumeJob } from '../jobs.js';
+import { none } from '../../vocabulary/units/ids.js';
+import { moveServer } from '../controls/changes.js';
+import { catchUp, share } from '../jobs/copying.js';
+import { resumeJob } from '../jobs/jobs.js';
 import type { Engine } from '../parts.js';
 import { takeBack } from './strike.js';
 

@@ -2,7 +2,7 @@ import { type JobPoint, pointIndex } from '../../faults/points.js';
 import { type FaultState, type JobStrike, strikeJob, unstruckJob } from '../../store/faultState.js';
 import { type JobRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
-import type { JobHandle } from '../../vocabulary/ids.js';
+import type { JobHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../parts.js';
 import { delayJob, strikeBy } from './about.js';
 import type { JobMoment } from './moment.js';

@@ -3,7 +3,7 @@ import type { EffectKind, EffectOf } from '../../faults/effect.js';
 import type { Facts } from '../../faults/facts.js';
 import type { CallStrike, FaultChange, JobStrike } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
-import type { CallHandle, JobHandle } from '../../vocabulary/ids.js';
+import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../parts.js';
 
 /** A moment at which a fault fires: what it is about, and what its effects do to it. */

@@ -2,7 +2,7 @@ import type { Timer } from '../../determinism/agenda.js';
 import { callBegan, endInForce } from '../../faults/keeping.js';
 import { dropPlanTimer, editFaults } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
-import { moveServer } from '../changes.js';
+import { moveServer } from '../controls/changes.js';
 import type { Engine } from '../parts.js';
 import { healFaults } from './healing.js';
 import { TimeSighting } from './sightings.js';

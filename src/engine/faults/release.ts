@@ -1,7 +1,7 @@
 import { strikeCall } from '../../store/faultState.js';
 import { callPhase } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
-import { resumeJob } from '../jobs.js';
+import { resumeJob } from '../jobs/jobs.js';
 import type { Engine } from '../parts.js';
 
 /** Lets calls and jobs go on that are held by a tag.

@@ -1,15 +1,15 @@
 import type { ElementFact, Facts, Quantity } from '../../faults/facts.js';
 import type { JobPoint, Point } from '../../faults/points.js';
-import type { CallInFlight } from '../../operations/look.js';
+import type { CallInFlight } from '../../operations/facts/call.js';
 import { free } from '../../store/capacity.js';
 import { several } from '../../store/nameIndex.js';
 import { percentNow, usedSince } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import { jobView, poolView, volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
-import { none } from '../../vocabulary/ids.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
+import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { none } from '../../vocabulary/units/ids.js';
 
 /** What a fault plan can know of any moment: the array as it is. */
 abstract class Sighting implements Facts {

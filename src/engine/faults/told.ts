@@ -3,7 +3,7 @@ import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { providerSkew } from '../../store/faultState.js';
 import { type Job, jobView, type Volume, volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
-import type { JobHandle, VolumeHandle } from '../../vocabulary/ids.js';
+import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../parts.js';
 import type { Told } from './moment.js';
 import { JobSighting, VolumeSighting } from './sightings.js';

@@ -1,6 +1,8 @@
-import { formatDuration } from '../../vocabulary/durations.js';
-import { none } from '../../vocabulary/ids.js';
-import { type AfterEffectFacts, hasLostSession, nameIsTaken } from '../look.js';
+import { formatDuration } from '../../vocabulary/units/durations.js';
+import { none } from '../../vocabulary/units/ids.js';
+import type { AfterEffectFacts } from '../facts/call.js';
+import { hasLostSession } from '../facts/callers.js';
+import { nameIsTaken } from '../facts/names.js';
 import type { Check } from '../operation.js';
 import { isTooSlow } from './lineChecks.js';
 

@@ -2,10 +2,14 @@ import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { free, subscribable } from '../../store/capacity.js';
 import { usedSince } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
-import { none } from '../../vocabulary/ids.js';
 import { poolUsages, volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
-import { type Blocks, formatSize, readableSize } from '../../vocabulary/sizes.js';
-import { type CallFacts, hasLostSession, nameIsTaken, need, poolMeta, sourceMeta } from '../look.js';
+import { none } from '../../vocabulary/units/ids.js';
+import { type Blocks, formatSize, readableSize } from '../../vocabulary/units/sizes.js';
+import type { CallFacts } from '../facts/call.js';
+import { hasLostSession } from '../facts/callers.js';
+import { poolMeta, sourceMeta } from '../facts/elements.js';
+import { nameIsTaken } from '../facts/names.js';
+import { need } from '../facts/room.js';
 import type { Check } from '../operation.js';
 
 // MSFT_SMPool.Usage and MSFT_SMStorageVolume.Usage share this number.

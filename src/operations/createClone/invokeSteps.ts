@@ -1,14 +1,8 @@
-import { none } from '../../vocabulary/ids.js';
-import {
-  type CallFacts,
-  isChanged,
-  isGone,
-  isInCache,
-  isStale,
-  localityOf,
-  nameIsTaken,
-  wentInFlight,
-} from '../look.js';
+import { none } from '../../vocabulary/units/ids.js';
+import { isChanged, isGone, isInCache, isStale, wentInFlight } from '../facts/cache.js';
+import type { CallFacts } from '../facts/call.js';
+import { localityOf } from '../facts/elements.js';
+import { nameIsTaken } from '../facts/names.js';
 import type { Check } from '../operation.js';
 import { lineChecks } from './lineChecks.js';
 import { asksForCredentials } from './providerSteps.js';

@@ -1,7 +1,8 @@
 import type { CallStrike } from '../../store/faultState.js';
-import { formatDuration } from '../../vocabulary/durations.js';
 import { type AnsweredStep, steps } from '../../vocabulary/steps.js';
-import { type CallFacts, hasLostSession } from '../look.js';
+import { formatDuration } from '../../vocabulary/units/durations.js';
+import type { CallFacts } from '../facts/call.js';
+import { hasLostSession } from '../facts/callers.js';
 import type { Check, SystemFacts } from '../operation.js';
 
 /** What can be wrong with the line to the provider when the service asks it something: nothing has happened then. */

@@ -1,6 +1,8 @@
-import type { PoolHandle, VolumeHandle } from '../../vocabulary/ids.js';
-import type { Blocks } from '../../vocabulary/sizes.js';
-import { type CallFacts, need, renamesAfterwards, sharesExtents } from '../look.js';
+import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import type { Blocks } from '../../vocabulary/units/sizes.js';
+import type { CallFacts } from '../facts/call.js';
+import { renamesAfterwards } from '../facts/names.js';
+import { need, sharesExtents } from '../facts/room.js';
 import { copiesWithinCall } from './arraySteps.js';
 
 /** The clone that a request will get: what the commit writes, no more and no less. */

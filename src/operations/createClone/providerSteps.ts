@@ -1,7 +1,9 @@
 import { providerNow } from '../../store/faultState.js';
-import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
-import { none } from '../../vocabulary/ids.js';
-import { type CallFacts, localityOf, roleOf, sessionsOf } from '../look.js';
+import { formatDuration, type Milliseconds } from '../../vocabulary/units/durations.js';
+import { none } from '../../vocabulary/units/ids.js';
+import type { CallFacts } from '../facts/call.js';
+import { roleOf, sessionsOf } from '../facts/callers.js';
+import { localityOf } from '../facts/elements.js';
 import type { Check, SystemFacts } from '../operation.js';
 import { lineChecks } from './lineChecks.js';
 import { anyoneMayNot, isOver } from './serviceSteps.js';

@@ -1,7 +1,10 @@
-import { formatDuration, type Milliseconds } from '../../vocabulary/durations.js';
 import { replicationTypes } from '../../vocabulary/replication.js';
+import { formatDuration, type Milliseconds } from '../../vocabulary/units/durations.js';
 import { atLeast } from '../../vocabulary/versions.js';
-import { type CallFacts, isInCache, localityOf, roleOf } from '../look.js';
+import { isInCache } from '../facts/cache.js';
+import type { CallFacts } from '../facts/call.js';
+import { roleOf } from '../facts/callers.js';
+import { localityOf } from '../facts/elements.js';
 import type { Check, SystemFacts } from '../operation.js';
 import { lineChecks } from './lineChecks.js';
 

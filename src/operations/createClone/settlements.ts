@@ -1,5 +1,5 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import type { JobFacts } from '../look.js';
+import type { JobFacts } from '../facts/job.js';
 import type { Settlement } from '../operation.js';
 
 const poolOffline = lifecycles.pool.stateIndex('offline');

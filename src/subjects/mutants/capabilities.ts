@@ -1,4 +1,4 @@
-import type { Advertised } from '../../conformance/advertised.js';
+import type { Advertised } from '../../conformance/subject/advertised.js';
 import type { SimulatorOptions } from '../simulator.js';
 import { bySize, on, pretending, sourcePoolOnly, type WrongArray } from './wrongArray.js';
 

@@ -1,4 +1,4 @@
-import type { VolumeSeen } from '../../conformance/observations.js';
+import type { VolumeSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
 import { targetOf } from './replies.js';
 import { coated, detaching, isOk, on, pretending, type WrongArray } from './wrongArray.js';

@@ -1,6 +1,13 @@
-import type { Advertised } from '../../conformance/advertised.js';
-import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../conformance/driver.js';
-import type { Answer, ContentsRange, JobSeen, PoolSeen, Query, VolumeSeen } from '../../conformance/observations.js';
+import type { Advertised } from '../../conformance/subject/advertised.js';
+import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../conformance/subject/driver.js';
+import type {
+  Answer,
+  ContentsRange,
+  JobSeen,
+  PoolSeen,
+  Query,
+  VolumeSeen,
+} from '../../conformance/subject/observations.js';
 import type { PlanInput } from '../../faults/written.js';
 import type { Simulator } from '../simulator.js';
 

@@ -1,5 +1,5 @@
-import type { Action } from '../../conformance/driver.js';
-import type { ContentsRange } from '../../conformance/observations.js';
+import type { Action } from '../../conformance/subject/driver.js';
+import type { ContentsRange } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
 import { coated, isOk, on, type WrongArray } from './wrongArray.js';
 

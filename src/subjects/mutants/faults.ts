@@ -1,8 +1,8 @@
 import { StorageArray } from '../../engine/array.js';
-import { setPoolState } from '../../engine/changes.js';
+import { setPoolState } from '../../engine/controls/changes.js';
 import { onCall } from '../../engine/faults/about.js';
 import type { Carriers } from '../../engine/faults/moment.js';
-import { failForgotten } from '../../engine/jobs.js';
+import { failForgotten } from '../../engine/jobs/jobs.js';
 import { shippedParts } from '../../engine/shippedParts.js';
 import { jobsOn } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';

@@ -1,4 +1,4 @@
-import type { JobSeen } from '../../conformance/observations.js';
+import type { JobSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
 import { jobsThat } from './tables.js';
 import { coated, ofParts, type WrongArray } from './wrongArray.js';

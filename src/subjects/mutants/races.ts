@@ -1,7 +1,7 @@
-import type { CallFacts } from '../../operations/look.js';
+import type { CallFacts } from '../../operations/facts/call.js';
 import type { Check } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
-import type { CallHandle } from '../../vocabulary/ids.js';
+import type { CallHandle } from '../../vocabulary/units/ids.js';
 import { changed, type Place, rowAt, without } from './tables.js';
 import { coated, ofParts, on, type WrongArray } from './wrongArray.js';
 

@@ -1,4 +1,4 @@
-import type { Query, VolumeSeen } from '../../conformance/observations.js';
+import type { Query, VolumeSeen } from '../../conformance/subject/observations.js';
 import { type Simulator, simulatorDriver } from '../simulator.js';
 import { type Changes, inCoat } from './coat.js';
 import { targetOf } from './replies.js';

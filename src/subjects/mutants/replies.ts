@@ -1,4 +1,4 @@
-import type { CloneArguments, NoReply, Reply } from '../../conformance/driver.js';
+import type { CloneArguments, NoReply, Reply } from '../../conformance/subject/driver.js';
 import type { Simulator } from '../simulator.js';
 import { coated, isOk, on, type WrongArray } from './wrongArray.js';
 

@@ -1,8 +1,8 @@
-import type { PoolSeen, VolumeSeen } from '../../conformance/observations.js';
+import type { PoolSeen, VolumeSeen } from '../../conformance/subject/observations.js';
 import { shippedParts } from '../../engine/shippedParts.js';
-import { type Charging, need } from '../../operations/look.js';
+import { type Charging, need } from '../../operations/facts/room.js';
 import { free, subscribable } from '../../store/capacity.js';
-import { blocks, roundUpTo } from '../../vocabulary/sizes.js';
+import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import type { Simulator } from '../simulator.js';
 import { changed, ending, without } from './tables.js';
 import { coated, isOk, ofParts, on, type WrongArray } from './wrongArray.js';

@@ -2,7 +2,8 @@ import type { EngineParts } from '../../engine/parts.js';
 import { shippedParts } from '../../engine/shippedParts.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import type { Lifecycle } from '../../lifecycle/table.js';
-import type { CallFacts, JobFacts } from '../../operations/look.js';
+import type { CallFacts } from '../../operations/facts/call.js';
+import type { JobFacts } from '../../operations/facts/job.js';
 import type { Check, Settlement } from '../../operations/operation.js';
 import type { Step } from '../../vocabulary/steps.js';
 

@@ -1,9 +1,9 @@
-import type { Advertised } from '../../conformance/advertised.js';
-import type { Reply } from '../../conformance/driver.js';
-import type { Mutant } from '../../conformance/mutant.js';
+import type { Mutant } from '../../conformance/mutants/mutant.js';
+import type { Advertised } from '../../conformance/subject/advertised.js';
+import type { Reply } from '../../conformance/subject/driver.js';
 import { createEngine } from '../../engine/createArray.js';
 import type { EngineParts } from '../../engine/parts.js';
-import type { ProfileChoice } from '../../vocabulary/profileChoice.js';
+import type { ProfileChoice } from '../../vocabulary/profile/choice.js';
 import { type Simulator, type SimulatorOptions, simulatorDriver } from '../simulator.js';
 import { type Changes, inCoat } from './coat.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../../src/engine/replay.js';
+import { replay } from '../../../src/engine/history/replay.js';
 import { BadInputError, createArray, loadArray, type StorageArray } from '../../../src/index.js';
 
 type Options = Parameters<typeof createArray>[0];

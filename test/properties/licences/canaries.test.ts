@@ -4,7 +4,7 @@ import { createEngine } from '../../../src/engine/createArray.js';
 import type { Carriers } from '../../../src/engine/faults/moment.js';
 import { shippedParts } from '../../../src/engine/shippedParts.js';
 import type { EffectClass } from '../../../src/faults/effect.js';
-import { blocks } from '../../../src/vocabulary/sizes.js';
+import { blocks } from '../../../src/vocabulary/units/sizes.js';
 import { properties, run } from '../campaign.js';
 import { scripts } from '../draws.js';
 import { seed } from '../environment.js';

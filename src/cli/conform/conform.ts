@@ -1,0 +1,168 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { ConformOptions } from '../../conformance/options.js';
+import type { ConformanceReport } from '../../conformance/report.js';
+import { driverSkeleton } from '../../conformance/subject/skeleton.js';
+import { SubjectError } from '../../conformance/subject/subjectError.js';
+import { conformanceJson, conformanceJunit, matrixJson } from '../../report/files/conformanceFiles.js';
+import { jsonText } from '../../report/files/json.js';
+import { conformanceText } from '../../report/text/conformanceText.js';
+import { matrixSummary, matrixText } from '../../report/text/matrixText.js';
+import { pageOf, plainText } from '../../report/text/page.js';
+import { suiteText } from '../../report/text/suiteText.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import { writeText } from '../files.js';
+import { type ExitCode, exitCodes, type Output } from '../output.js';
+import { barOn } from '../progress.js';
+import { writeFailures } from './failures.js';
+import { type ConformCommandOptions, chosenOf, suiteOptions } from './options.js';
+import { type ConformParts, conformParts } from './parts.js';
+import { replayFailure } from './replay.js';
+import { amongStrays, type Strays } from './strays.js';
+import { type Subject, subjectOf } from './subject.js';
+
+/** `arraysim conform`: judges a subject by the suite, or says what the suite has and what it is worth.
+ * @param named 'sim' when undefined
+ */
+export async function conform(
+  named: string | undefined,
+  options: ConformCommandOptions,
+  output: Output,
+  parts: ConformParts = conformParts,
+): Promise<ExitCode> {
+  checkTogether(named, options);
+  if (options.init !== undefined) return await writeSkeleton(options.init, output);
+  const suite = await parts.suite();
+  const how = suiteOptions(options, suite);
+  if (options.list) {
+    const chosen = chosenOf(suite, how);
+    output.out(options.json ? jsonText(chosen) : suiteText(chosen, pageOf(output)));
+    return exitCodes.asExpected;
+  }
+  if (options.mutants) return await tryMutants(how, options, output, parts);
+  return await amongStrays(output, async (strays) => {
+    try {
+      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts, strays);
+      if (options.replay === undefined) return await judge(subject, how, options, output, parts, strays);
+      const code = await replayFailure(options.replay, subject, options, output, parts);
+      const stray = await strays.rejection();
+      if (stray === null || code !== exitCodes.asExpected) return code;
+      output.err(`arraysim: inconclusive: ${plainText(unhandled(stray))}\n`);
+      return exitCodes.inconclusive;
+    } catch (error) {
+      if (!(error instanceof SubjectError)) throw error;
+      output.err(`arraysim: inconclusive: ${plainText(error.message)}\n`);
+      return exitCodes.inconclusive;
+    }
+  });
+}
+
+function unhandled(stray: string): string {
+  return `the driver left a rejected promise to nobody: ${stray}`;
+}
+
+async function judge(
+  subject: Subject,
+  how: ConformOptions,
+  { json, junit, out }: ConformCommandOptions,
+  output: Output,
+  parts: ConformParts,
+  strays: Strays,
+): Promise<ExitCode> {
+  const { driver, command } = subject;
+  const found = await watched(output, (onProgress) => parts.conform(driver, { ...how, command, onProgress }));
+  const stray = await strays.rejection();
+  const report: ConformanceReport =
+    stray === null || found.verdict !== 'conforms'
+      ? found
+      : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
+  // First of all: a file that can't be written takes nothing else with it.
+  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
+  if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
+  const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
+  if (written.length > 0 && !json) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
+  return verdictCodes[report.verdict];
+}
+
+const verdictCodes: Readonly<Record<ConformanceReport['verdict'], ExitCode>> = {
+  conforms: exitCodes.asExpected,
+  'does not conform': exitCodes.notAsExpected,
+  inconclusive: exitCodes.inconclusive,
+};
+
+async function tryMutants(
+  how: ConformOptions,
+  { json }: ConformCommandOptions,
+  output: Output,
+  parts: ConformParts,
+): Promise<ExitCode> {
+  const matrix = await watched(output, (onProgress) => parts.matrix({ ...how, onProgress }));
+  output.out(json ? matrixJson(matrix) : matrixText(matrix, pageOf(output)));
+  const { alive, complained } = matrixSummary(matrix);
+  return alive.length + complained.length === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+/** Does long work with a bar. */
+async function watched<Result>(
+  { progress }: Output,
+  work: (onProgress: NonNullable<ConformOptions['onProgress']>) => Promise<Result>,
+): Promise<Result> {
+  const bar = barOn(progress, { total: 1, format: '[{bar}] {percentage} %  {level}  {calls} calls{broken}' });
+  try {
+    return await work(({ done, level, calls, broken }) => {
+      // The suite does not wait for the terminal.
+      void bar.reach(done, { level, calls, broken: broken.length === 0 ? '' : `  ${broken.length} broken` });
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+type OptionName = keyof ConformCommandOptions;
+
+/** What is done instead of judging a subject, and the options that are heard then; --replay alone has a subject. */
+const instead = {
+  init: [],
+  list: ['level', 'only', 'json'],
+  mutants: ['level', 'only', 'seed', 'runs', 'json'],
+  replay: ['version', 'json'],
+} as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
+
+/** One thing at a time, with no option that would not be heard, and a subject for none but those that have one. */
+function checkTogether(named: string | undefined, options: ConformCommandOptions): void {
+  const given = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined || value === false ? [] : [name],
+  );
+  const [first, ...others] = given.filter((name): name is keyof typeof instead => Object.hasOwn(instead, name));
+  if (first === undefined) return;
+  if (others.length > 0) {
+    badInput({ field: 'options', value: flags([first, ...others]).join(' '), expected: 'one of them alone' });
+  }
+  const heard: readonly string[] = instead[first];
+  const unheard = given.filter((name) => name !== first && !heard.includes(name));
+  if (unheard.length > 0) {
+    const most = heard.length === 0 ? 'no other option' : `no other options than ${flags(heard).join(', ')}`;
+    badInput({ field: 'options', value: flags(unheard).join(' '), expected: `${most} with --${first}` });
+  }
+  if (named !== undefined && first !== 'replay') {
+    badInput({ field: 'subject', value: named, expected: `none with --${first}` });
+  }
+}
+
+function flags(names: readonly string[]): string[] {
+  return names.map((name) => `--${name}`);
+}
+
+async function writeSkeleton(path: string, { folder, out }: Output): Promise<ExitCode> {
+  await writeFile(resolve(folder, path), driverSkeleton, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
+    badInput({
+      field: '--init',
+      value: path,
+      expected:
+        error.code === 'EEXIST' ? 'a file that does not exist yet' : `a file that can be written (${error.code})`,
+    }),
+  );
+  const shown = plainText(path);
+  out(`Written: ${shown}, a driver to fill in. Then: arraysim conform ${/^[./]/.test(shown) ? shown : `./${shown}`}\n`);
+  return exitCodes.asExpected;
+}

@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { reproducerFile } from '../../conformance/failures/reproducer.js';
+import type { RecordedFailure } from '../../conformance/options.js';
+import type { ConformanceReport } from '../../conformance/report.js';
+import { jsonText } from '../../report/files/json.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import { writeText } from '../files.js';
+import type { Subject } from './subject.js';
+
+/** Writes two files for each property that is broken: a test of vitest's that does the shortest run again, and what `--replay`
+ * takes.
+ * @param out the folder for them, made where it is not there
+ * @param folder that a relative path begins at
+ * @returns their paths
+ * @throws BadInputError when that can't be done
+ */
+export async function writeFailures(
+  { subject, properties }: ConformanceReport,
+  { moduleFor }: Subject,
+  out: string,
+  folder: string,
+): Promise<string[]> {
+  const absolute = resolve(folder, out);
+  await mkdir(absolute, { recursive: true }).catch((error: NodeJS.ErrnoException) =>
+    badInput({ field: '--out', value: out, expected: `a folder that can be made (${error.code})` }),
+  );
+  const written: string[] = [];
+  const write = async (name: string, text: string) => {
+    await writeText(name, text, absolute, '--out');
+    written.push(join(out, name));
+  };
+  for (const { name: property, statement, failure } of properties) {
+    if (failure === null) continue;
+    const { message, run } = failure;
+    const recorded: RecordedFailure = { format: 'arraysim-conformance', version: 1, subject, property, message, run };
+    const file = property.toLowerCase();
+    await write(
+      // Both JavaScript and TypeScript; as this, it needs no types of the driver.
+      `${file}.test.mjs`,
+      reproducerFile({ property, statement, failure, driverModule: moduleFor(absolute) }),
+    );
+    await write(`${file}.json`, jsonText(recorded));
+  }
+  return written;
+}

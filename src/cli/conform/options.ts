@@ -1,0 +1,97 @@
+import type { ConformOptions, SuiteEntry } from '../../conformance/options.js';
+import { type Level, levels } from '../../conformance/report.js';
+import { BadInputError, badInput } from '../../vocabulary/input/badInput.js';
+import { parseDuration } from '../../vocabulary/units/durations.js';
+import { seedOf } from '../seedOption.js';
+
+/** `arraysim conform`'s options, as they are typed. */
+export interface ConformCommandOptions {
+  readonly list?: boolean;
+  readonly init?: string;
+  readonly level?: string;
+  readonly seed?: string;
+  readonly runs?: string;
+  readonly time?: string;
+  readonly only?: string;
+  readonly deep?: boolean;
+  readonly replay?: string;
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly out?: string;
+  readonly mutants?: boolean;
+  readonly version?: string;
+}
+
+/** How the suite is to go about it. @throws BadInputError */
+export function suiteOptions(options: ConformCommandOptions, suite: readonly SuiteEntry[]): ConformOptions {
+  const { level, seed, runs, time, only, deep } = options;
+  const chosen = level === undefined ? undefined : levelsOf(level);
+  return {
+    ...(chosen === undefined ? {} : { levels: chosen }),
+    ...(seed === undefined ? {} : { seed: seedOf(seed) }),
+    ...(runs === undefined ? {} : { runs: runsOf(runs) }),
+    ...(time === undefined ? {} : { timeMs: timeOf(time) }),
+    ...(only === undefined ? {} : { only: propertiesOf(only, chosen ?? levels, suite) }),
+    ...(deep === true ? { deep } : {}),
+  };
+}
+
+/** The rows that `--level` and `--only` leave. */
+export function chosenOf(
+  suite: readonly SuiteEntry[],
+  { levels: chosen = levels, only }: ConformOptions,
+): SuiteEntry[] {
+  return suite.filter(({ name, level }) => chosen.includes(level) && (only === undefined || only.includes(name)));
+}
+
+function wordsOf(text: string, field: string, expected: string): string[] {
+  const words = text.split(',').map((word) => word.trim());
+  if (words.includes('')) badInput({ field, value: text, expected });
+  return words;
+}
+
+function levelsOf(text: string): Level[] {
+  const expected = `one or more of ${levels.join(', ')}, with commas`;
+  const words = wordsOf(text, '--level', expected);
+  for (const word of words) {
+    if (!levels.some((level) => level === word)) badInput({ field: '--level', value: word, expected, among: levels });
+  }
+  return levels.filter((level) => words.includes(level));
+}
+
+function propertiesOf(text: string, chosen: readonly Level[], suite: readonly SuiteEntry[]): string[] {
+  const words = wordsOf(text, '--only', 'names of properties, with commas');
+  for (const word of words) {
+    const entry = propertyNamed(word, suite, '--only');
+    if (chosen.includes(entry.level)) continue;
+    badInput({ field: '--only', value: word, expected: `a property of ${chosen.join(', ')}: it is of ${entry.level}` });
+  }
+  return words;
+}
+
+/** @throws BadInputError when the suite has no such property */
+export function propertyNamed(name: string, suite: readonly SuiteEntry[], field: string): SuiteEntry {
+  const found = suite.find((entry) => entry.name === name);
+  const among = suite.map((entry) => entry.name);
+  return found ?? badInput({ field, value: name, expected: "a property that 'arraysim conform --list' has", among });
+}
+
+function runsOf(text: string): number {
+  const runs = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(runs) || runs === 0) {
+    badInput({ field: '--runs', value: text, expected: 'a whole number of at least 1' });
+  }
+  return runs;
+}
+
+function timeOf(text: string): number {
+  const complain = (expected: string) => badInput({ field: '--time', value: text, expected });
+  if (/^\s*-/.test(text)) complain('more than no time');
+  try {
+    return parseDuration(text, '--time') || complain('more than no time');
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    // It is no virtual time that passes here.
+    return complain(error.expected.replace(/: virtual time .*/, ''));
+  }
+}

@@ -1,0 +1,30 @@
+import type { MutantMatrix } from '../../conformance/mutants/mutant.js';
+import type { ConformOptions, SuiteEntry } from '../../conformance/options.js';
+import type { ConformanceReport } from '../../conformance/report.js';
+import type { Rehearsed } from '../../conformance/run/rehearse.js';
+import type { Driver, Tier } from '../../conformance/subject/driver.js';
+import type { Version } from '../../vocabulary/versions.js';
+
+/** What `arraysim conform` is made of: each part is loaded when it is asked for. */
+export interface ConformParts {
+  /** An array of ours. @throws BadInputError for a name that no profile has */
+  readonly subjectNamed: (text: string, options: { readonly version?: Version }) => Promise<Driver>;
+  readonly suite: () => Promise<readonly SuiteEntry[]>;
+  readonly conform: (driver: Driver, options: ConformOptions) => Promise<ConformanceReport>;
+  readonly rehearse: (driver: Driver, tier: Tier) => Promise<Rehearsed>;
+  /** Runs the suite against the arrays that are wrong on purpose. */
+  readonly matrix: (options: ConformOptions) => Promise<MutantMatrix>;
+}
+
+/** The parts of this package. */
+export const conformParts: ConformParts = {
+  subjectNamed: async (text, options) => (await import('../../subjects/subjectNamed.js')).subjectNamed(text, options),
+  suite: async () => (await import('../../conformance/suite.js')).suite,
+  conform: async (driver, options) => (await import('../../conformance/conform.js')).conform(driver, options),
+  rehearse: async (driver, tier) => (await import('../../conformance/run/rehearse.js')).rehearse(driver, tier),
+  matrix: async (options) => {
+    const { matrixOf } = await import('../../conformance/mutants/matrix.js');
+    const { mutants } = await import('../../subjects/mutants.js');
+    return await matrixOf(mutants, options);
+  },
+};

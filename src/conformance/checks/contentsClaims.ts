@@ -1,0 +1,133 @@
+import { isOver, type ModelState, type ModelVolume } from '../model/state.js';
+import type { Symbols } from '../run/symbols.js';
+import type { Advertised } from '../subject/advertised.js';
+import { isComing } from '../subject/atOnce.js';
+import type { Action, Driver, MaybePromise } from '../subject/driver.js';
+import type { ContentsRange } from '../subject/observations.js';
+import type { Verdicts } from './verdicts.js';
+
+/** What volumes hold: a clone what its source held when it was taken, and nobody what was not written to it. Judged where the
+ * driver can write; elsewhere there is nothing to tell contents apart by.
+ */
+export class ContentsClaims {
+  private readonly known = new Map<string, readonly ContentsRange[]>();
+  private readonly judges: boolean;
+
+  constructor(
+    private readonly driver: Driver,
+    private readonly verdicts: Verdicts,
+    private readonly symbols: Symbols,
+    { actions }: Advertised,
+  ) {
+    this.judges = actions.includes('write');
+  }
+
+  private get judgesClones(): boolean {
+    return !this.verdicts.isOff('POINT-IN-TIME') || !this.verdicts.isOff('CLONE-CHAIN');
+  }
+
+  /** What a source holds when a call begins. */
+  before(name: string, source: ModelVolume | undefined): MaybePromise<readonly ContentsRange[] | null> {
+    if (!this.judges || source === undefined || source.usable !== true) return null;
+    // Nobody asks what a clone holds: then it is enough to know what its source held at first.
+    if (!this.judgesClones && this.known.has(name)) return null;
+    const contents = this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+    return isComing(contents) ? contents.then((late) => this.learn(name, late)) : this.learn(name, contents);
+  }
+
+  private learn(name: string, contents: readonly ContentsRange[] | null): readonly ContentsRange[] | null {
+    if (contents !== null && !this.known.has(name)) this.known.set(name, contents);
+    return contents;
+  }
+
+  /** A clone was made: it has to hold that. */
+  after(target: string, source: string, taken: readonly ContentsRange[] | null, state: ModelState): void {
+    if (taken === null || state.volumes[source] === undefined) return;
+    this.known.set(target, taken);
+  }
+
+  async acted(action: Action): Promise<void> {
+    if (action.do === 'delete') this.known.delete(action.volume);
+    if (action.do !== 'write' || !this.judges) return;
+    const { volume } = action;
+    const before = this.known.get(volume);
+    const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(volume) });
+    if (before === undefined) {
+      if (contents !== null) this.known.set(volume, contents);
+      return;
+    }
+    this.known.set(volume, written(before, action));
+  }
+
+  /** Holds all volumes that can be read against what they have to hold. */
+  async look({ volumes, jobs }: ModelState): Promise<void> {
+    for (const [name, expected] of this.known) {
+      const volume = volumes[name];
+      if (volume === undefined) {
+        this.known.delete(name);
+        continue;
+      }
+      const made = volume.madeOf;
+      const chain = made !== null && volumes[made]?.madeOf !== null;
+      const property = made === null ? 'SOURCE-FROZEN' : chain ? 'CLONE-CHAIN' : 'POINT-IN-TIME';
+      if (this.verdicts.isOff(property)) continue;
+      const job = volume.job === null ? undefined : jobs[volume.job];
+      if (volume.usable !== true || (job !== undefined && !isOver(job.jobState) && !job.fresh)) continue;
+      const held = this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+      const contents = isComing(held) ? await held : held;
+      if (contents === null) continue;
+      this.verdicts.demand(
+        property,
+        isSame(contents, expected),
+        () => `${name} holds ${inWords(contents)} instead of ${inWords(expected)}`,
+      );
+    }
+  }
+}
+
+/** The contents after a write. */
+function written(
+  before: readonly ContentsRange[],
+  { offset, length, tag }: { readonly offset: number; readonly length: number; readonly tag: string },
+): readonly ContentsRange[] {
+  const end = offset + length;
+  const kept = before.flatMap((range) => {
+    const rangeEnd = range.offset + range.length;
+    const left = { ...range, length: Math.min(rangeEnd, offset) - range.offset };
+    const from = Math.max(range.offset, end);
+    const right = { ...range, offset: from, length: rangeEnd - from };
+    return [left, right].filter((one) => one.length > 0);
+  });
+  return [...kept, { offset, length, tag }].sort((one, other) => one.offset - other.offset);
+}
+
+/** Whether they hold the same, however their ranges are cut. */
+function isSame(one: readonly ContentsRange[], other: readonly ContentsRange[]): boolean {
+  return areEqual(one, other) || areEqual(joined(one), joined(other));
+}
+
+function areEqual(one: readonly ContentsRange[], other: readonly ContentsRange[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ offset, length, tag }, at) => {
+      const range = other[at];
+      return range !== undefined && range.offset === offset && range.length === length && range.tag === tag;
+    })
+  );
+}
+
+function joined(ranges: readonly ContentsRange[]): ContentsRange[] {
+  const whole: ContentsRange[] = [];
+  for (const range of ranges) {
+    const last = whole.at(-1);
+    if (last !== undefined && last.tag === range.tag && last.offset + last.length === range.offset)
+      whole[whole.length - 1] = { ...last, length: last.length + range.length };
+    else whole.push(range);
+  }
+  return whole;
+}
+
+function inWords(ranges: readonly ContentsRange[]): string {
+  if (ranges.length === 0) return 'nothing';
+  return ranges.map(({ offset, length, tag }) => `'${tag}' at ${offset} for ${length}`).join(', ');
+}

@@ -1,0 +1,46 @@
+import type { Look } from '../model/look.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { Action } from '../subject/driver.js';
+import type { VolumeSeen } from '../subject/observations.js';
+import type { Verdicts } from './verdicts.js';
+
+/** What holds of pools at any time, by arithmetic alone. */
+export function judgePools(verdicts: Verdicts, { pools, volumes }: Look, { allocation }: Advertised): void {
+  for (const [name, { total, free, used, reserved, stolen = 0 }] of pools) {
+    verdicts.demand('BOUNDS', 0 <= free && free <= total, () => `pool ${name} has ${free} of ${total} bytes free`);
+    if (used === undefined || reserved === undefined) continue;
+    verdicts.demand(
+      'CONSERVE',
+      total === free + used + reserved + stolen,
+      () => `pool ${name}: ${total} is not ${free} free + ${used} used + ${reserved} reserved + ${stolen} stolen`,
+    );
+    // Extents that volumes share belong to no single one.
+    if (allocation.kind === 'instant') continue;
+    let owned = 0;
+    for (const { pool, charge } of volumes.values()) if (pool === name) owned += charge ?? Number.NaN;
+    if (!Number.isNaN(owned))
+      verdicts.demand(
+        'NO-ORPHAN',
+        owned === used + reserved,
+        () => `pool ${name} gave ${used + reserved} bytes away, its volumes own ${owned}`,
+      );
+  }
+}
+
+/** That a write takes no more than the extents that it touches; where none are shared. */
+export function judgeWrite(
+  verdicts: Verdicts,
+  { allocation: { extent } }: Advertised,
+  { offset, length, volume }: Extract<Action, { readonly do: 'write' }>,
+  before: VolumeSeen | null,
+  after: VolumeSeen | null,
+): void {
+  if (before?.charge === undefined || after?.charge === undefined) return;
+  const touched = Math.floor((offset + length - 1) / extent) - Math.floor(offset / extent) + 1;
+  const more = after.charge - before.charge;
+  verdicts.demand(
+    'CHARGE',
+    more <= touched * extent,
+    () => `${length} bytes written to ${volume} at ${offset} took ${more} bytes of its pool`,
+  );
+}

@@ -1,0 +1,88 @@
+import type { Version } from '../../vocabulary/versions.js';
+import type { Failure } from '../report.js';
+import type { RunStep } from '../run/steps.js';
+import { literal } from './literal.js';
+
+/** Where a test gets the subject from. */
+export type DriverModule =
+  /** A shipped profile, or 'sim'; `version` null: the release that it is of. */
+  | { readonly simulator: string; readonly version: Version | null }
+  /** A module, by the path that the test imports it by, and how it offers the driver: `made` by a function. */
+  | { readonly from: string; readonly as: 'default' | 'driver'; readonly made: boolean };
+
+interface ReproducerParts {
+  readonly property: string;
+  readonly statement: string;
+  readonly failure: Failure;
+  readonly driverModule: DriverModule;
+}
+
+/** The text of a test of vitest's that does the shortest run of a failure again, call by call, and fails as long as the property
+ * is broken. It needs nothing but arraysim, vitest and the driver, and is JavaScript as well as TypeScript.
+ */
+export function reproducerFile({ property, statement, failure, driverModule }: ReproducerParts): string {
+  const { run, answers, message } = failure;
+  const { imports, driver } = driverText(driverModule);
+  const steps = run.steps.map((step, at) => stepText(step, answers[at] ?? ''));
+  return `${imports}
+${driver}test(${literal(`${property}: ${oneLine(statement)}`)}, async () => {
+  const run = await rehearse(driver, ${literal(run.tier)});
+${steps.join('')}  // Seen before: ${oneLine(message)}
+  run.expect(${literal(property)});
+});
+`;
+}
+
+function driverText(module: DriverModule): { readonly imports: string; readonly driver: string } {
+  const test = "import { test } from 'vitest';\n";
+  if ('simulator' in module) {
+    const { simulator, version } = module;
+    const release = version === null ? '' : `, ${literal({ version })}`;
+    return {
+      imports: `import { rehearse, simulator } from 'arraysim/conformance';\n${test}`,
+      driver: `const driver = simulator(${literal(simulator)}${release});\n\n`,
+    };
+  }
+  const { from, as, made } = module;
+  const name = made ? 'makeDriver' : 'driver';
+  const imported = as === 'default' ? name : `{ ${made ? 'driver as makeDriver' : 'driver'} }`;
+  return {
+    imports: `import { rehearse } from 'arraysim/conformance';\n${test}import ${imported} from ${literal(from)};\n`,
+    driver: made ? 'const driver = await makeDriver();\n\n' : '',
+  };
+}
+
+function stepText(step: RunStep, answer: string): string {
+  const call = `  await run.${step.do}(${argumentsOf(step)});`;
+  const said = oneLine(answer);
+  if (said === '') return `${call}\n`;
+  const comment = `// ${said}`;
+  const fits = !call.includes('\n') && call.length + comment.length < 120;
+  return fits ? `${call} ${comment}\n` : `  ${comment}\n${call}\n`;
+}
+
+/** What each member of a rehearsal takes. */
+function argumentsOf(step: RunStep): string {
+  switch (step.do) {
+    case 'clone':
+      return literal(step.with, '  ');
+    case 'overlap':
+      return `${literal(step.calls, '  ')}, ${literal(step.order)}`;
+    case 'act':
+      return literal(step.action, '  ');
+    case 'advance':
+      return literal(step.ms);
+    case 'arm':
+      return literal(step.plan, '  ');
+    case 'try':
+      return `${literal(step.property)}, ${literal(step.calls, '  ')}, ${literal(step.number)}`;
+    case 'look':
+    case 'heal':
+      return '';
+  }
+}
+
+/** A message in a comment must not end it. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\u2028\u2029]+/gu, ' ').trim();
+}

@@ -1,0 +1,83 @@
+import type { EffectClass } from '../../faults/effect.js';
+import { classOfEffect } from '../../faults/effectKinds.js';
+import type { FaultInput, PlanInput } from '../../faults/written.js';
+import type { Advertised } from '../subject/advertised.js';
+
+/** A plan in full, as the suite writes them. */
+export type SuitePlan = Exclude<PlanInput, string>;
+
+/** Whether a plan may make the subject tell what is not so. */
+export function lies(plan: PlanInput | null): boolean {
+  return plan !== null && faultsOf(plan).some((fault) => classOf(fault) === 'lie');
+}
+
+/** Whether a plan may keep calls in flight until it is healed. */
+export function holds(plan: PlanInput | null): boolean {
+  return plan !== null && faultsOf(plan).some(({ do: effects }) => [effects].flat().some(isHold));
+}
+
+function isHold(effect: FaultInput['do']): boolean {
+  return typeof effect === 'object' && 'hold' in effect;
+}
+
+/** The faults of a plan; a name has none that could be read here. */
+export function faultsOf(plan: PlanInput): readonly FaultInput[] {
+  return typeof plan === 'string' ? [] : plan.faults;
+}
+
+/** The class of a fault's first effect; a callback may do anything. */
+export function classOf({ do: effects }: FaultInput): EffectClass {
+  const [first] = [effects].flat();
+  return first === undefined ? 'lie' : classOfEffect(first);
+}
+
+/** What can be armed without knowing the subject: an effect, and the point that it strikes at. */
+const drawable: readonly Omit<FaultInput, 'id'>[] = [
+  { at: 'connect', do: { return: 40300 } },
+  { at: 'findService', do: { return: 43005 } },
+  { at: 'invoke', do: { return: 43027 } },
+  { at: 'array', do: { return: 43001 } },
+  { at: 'readBack', do: { return: 43018 } },
+  { at: 'authenticate', do: 'badCredential' },
+  { at: 'tls', do: { tls: 'dropped' } },
+  { at: 'jobStart', do: 'failJob' },
+  { at: 'jobEnd', do: { failJob: 'failed' } },
+  { at: 'jobPercent', when: { jobPercent: 50 }, do: { failJob: 'failed' } },
+  { at: 'service', do: 'loseRequest' },
+  { at: 'invokeReply', do: 'loseReply' },
+  { at: 'serviceReply', do: 'loseReply' },
+  { at: 'invoke', do: { duplicate: 2 } },
+  { at: 'array', do: { restartProvider: '5 s' } },
+  { at: 'invoke', do: { delay: '2 s' } },
+  { at: 'jobStart', do: { delay: '10 s' } },
+  { at: 'jobPercent', when: { jobPercent: 30 }, do: { stallJob: '1 min' } },
+  { at: 'jobStart', do: { slowJob: 0.5 } },
+  { at: 'array', do: { stealCapacity: '1 MiB' } },
+  { at: 'array', do: { poolState: 'degraded' } },
+  { at: 'connect', do: 'expireCredential' },
+  { at: 'service', do: { staleCache: 3 } },
+  { at: 'array', do: { hold: 'gate' } },
+  { at: 'jobStart', do: { hold: 'gate' } },
+  { at: 'jobEnd', do: { hold: 'gate' } },
+  { at: 'read', do: { wrongProgress: 99 } },
+  { at: 'read', do: 'reportCompletedEarly' },
+];
+
+/** A plan of one or two faults of the classes that the subject takes. */
+export function drawnPlan({ faults: classes }: Advertised, a: number, b: number): SuitePlan | undefined {
+  const possible = drawable.filter((fault) => classes.includes(classOf({ id: '', ...fault })));
+  if (possible.length === 0) return undefined;
+  const chosen = b % 2 === 0 ? [a] : [a, a >> 5];
+  return {
+    version: 1,
+    faults: chosen.flatMap((n, at) => {
+      const fault = possible[n % possible.length];
+      return fault === undefined ? [] : [{ id: `fault-${at + 1}`, fire: { max: 1 + (b % 3) }, ...fault }];
+    }),
+  };
+}
+
+/** A plan of one fault that strikes at its first occasion, and has to. */
+export function planOf(fault: Omit<FaultInput, 'id'>): SuitePlan {
+  return { version: 1, faults: [{ id: 'fault', fire: { max: 1 }, ...fault }] };
+}

@@ -1,0 +1,31 @@
+import type { Driver } from '../subject/driver.js';
+
+/** A subject that is wrong in one way, on purpose: who finds it out shows what the suite is worth. */
+export interface Mutant {
+  /** 'half-size-clone' */
+  readonly name: string;
+  /** What is wrong about it, in a sentence. */
+  readonly wrong: string;
+  readonly make: () => Driver;
+  /** Why no client could ever tell; absent for those that have to be found out. */
+  readonly equivalent?: string;
+}
+
+/** Which properties found which mutants out. */
+export interface MutantMatrix {
+  readonly seed: number;
+  readonly mutants: readonly MutantRow[];
+  /** Who would live if one property alone were switched off, by its name; properties without such mutants are left out. */
+  readonly onlyKilledBy: Readonly<Record<string, readonly string[]>>;
+  readonly elapsedMs: number;
+}
+
+export interface MutantRow {
+  readonly name: string;
+  readonly wrong: string;
+  readonly equivalent: string | null;
+  /** Calls that were made to it. */
+  readonly calls: number;
+  /** With the calls until each saw it; the quickest first. */
+  readonly killedBy: readonly { readonly property: string; readonly afterCalls: number }[];
+}

@@ -1,0 +1,54 @@
+import type { FaultInput } from '../../faults/written.js';
+import type { Version } from '../../vocabulary/versions.js';
+import { planOf } from '../generate/plans.js';
+import type { Rehearsal } from '../run/rehearsal.js';
+import { type CloneArguments, isNoReply } from '../subject/driver.js';
+import { firings } from './firings.js';
+import { shapeOf } from './pictures.js';
+
+/** Causes that only a fault can set up, and what they are answered with. */
+export const causes: readonly {
+  readonly fault: Omit<FaultInput, 'id'>;
+  readonly codes: readonly number[];
+  readonly since?: Version;
+}[] = [
+  { fault: { at: 'tls', do: { tls: 'expired' } }, codes: [51010] },
+  { fault: { at: 'tls', do: { tls: 'untrusted' } }, codes: [51010] },
+  { fault: { at: 'authenticate', do: 'badCredential' }, codes: [51005] },
+  { fault: { at: 'authenticate', do: 'deny' }, codes: [43002] },
+  // Before 2016 the provider alone knows roles.
+  { fault: { at: 'service', do: 'deny' }, codes: [40001], since: '2016' },
+];
+
+/** A cache that misses a change of what a call is about: from 2016 on that is a code, before that nobody notices. */
+export async function stale(run: Rehearsal, call: CloneArguments, number: number): Promise<void> {
+  const source = run.state.volumes[call.on];
+  if (source === undefined || !run.advertised.actions.includes('setState')) return;
+  await run.arm(planOf({ at: 'service', do: { staleCache: 4 } }));
+  await run.clone({ on: 'no such volume' });
+  const element = number % 2 === 0 ? call.on : (call.TargetPool ?? source.pool);
+  const [away, back] = number % 2 === 0 ? ['offline', 'online'] : ['degraded', 'online'];
+  if (
+    !(await run.act({ do: 'setState', element, state: away })) ||
+    !(await run.act({ do: 'setState', element, state: back }))
+  ) {
+    await run.heal();
+    return;
+  }
+  const reply = await run.clone(call);
+  const fired = await firings(run);
+  await run.heal();
+  if (fired === 0 || isNoReply(reply)) return;
+  if (run.advertised.version === '2016')
+    run.verdicts.demand(
+      'CAUSE-COMPLETE',
+      reply.ReturnValue === 40003,
+      () => `the cache has missed that ${element} was changed, and the answer is ${shapeOf(reply)}`,
+    );
+  else
+    run.verdicts.demand(
+      'CAUSE-SOUND',
+      reply.ReturnValue !== 40003,
+      () => `40003 does not exist before 2016, and ${element} was changed without the cache`,
+    );
+}

@@ -1,0 +1,72 @@
+import { isSuccess } from '../checks/replyClaims.js';
+import { idle } from '../generate/draws.js';
+import { needOf } from '../model/state.js';
+import { isNoReply } from '../subject/driver.js';
+import { action, cloning, member } from '../subject/needs.js';
+import { madeDue, settle } from './pictures.js';
+import type { Try } from './tries.js';
+
+/** Limits above this are not worth filling up. */
+const fewest = 8;
+
+/** What calls do to each other that are in flight at once. */
+export const concurrencyTries: readonly Try[] = [
+  {
+    property: 'NO-DOUBLE-SPEND',
+    level: 'concurrency',
+    calls: 1,
+    needs: [cloning, member('overlap'), action('leaveFree')],
+    act: async (run, { calls: [call], number }) => {
+      if (call === undefined || run.lenient) return;
+      // A job that fails meanwhile gives room back.
+      if (run.driver.advance !== undefined) await settle(run);
+      const source = run.state.volumes[call.on];
+      if (source === undefined) return;
+      const { allocated } = (await run.driver.observe({ kind: 'volume', id: run.symbols.id(call.on) })) ?? {};
+      const pool = call.TargetPool ?? source.pool;
+      const need = needOf(run.advertised, source, pool, allocated);
+      if (need === null || need === 0) return;
+      const room = 1 + (number % 2);
+      if (!(await run.act({ do: 'leaveFree', pool, bytes: room * need }))) return;
+      const racing = Array.from({ length: room + 1 }, () => call);
+      const order = Array.from({ length: 30 }, (_, at) => ((number >> (at % 10)) + at) % racing.length);
+      const replies = await run.overlap(racing, order);
+      const made = replies.filter((one) => typeof one !== 'boolean' && !isNoReply(one) && isSuccess(one)).length;
+      run.verdicts.demand('NO-DOUBLE-SPEND', made <= room, () => `${made} clones found room for ${room}`);
+      await run.look();
+    },
+  },
+  {
+    property: 'CAP-LIMIT',
+    level: 'concurrency',
+    calls: 1,
+    needs: [cloning, member('overlap'), member('advance')],
+    act: async (run, { calls: [call], number }) => {
+      const most = run.advertised.limits.replicasPerSource;
+      if (call === undefined || most === null || most > fewest || run.driver.advance === undefined) return;
+      // All but the last replica one after the other, and then two at once.
+      for (let made = 0; made <= most; made++) {
+        await settle(run);
+        const replicas = Object.values(run.state.volumes).filter(({ source }) => source === call.on).length;
+        if (replicas === most - 1 || !(await madeDue(run, call))) break;
+        await run.clone(call);
+      }
+      const order = Array.from({ length: 30 }, (_, at) => ((number >> (at % 10)) + at) % 2);
+      await run.overlap([call, call], order, 'CAP-LIMIT');
+    },
+  },
+  {
+    property: 'DELETE-RACE',
+    level: 'concurrency',
+    calls: 1,
+    needs: [cloning, member('overlap'), action('delete'), member('advance')],
+    act: async (run, { calls: [call], number }) => {
+      if (call === undefined || run.lenient || run.driver.advance === undefined) return;
+      await settle(run);
+      if (!idle(run.state).includes(call.on)) return;
+      const order = Array.from({ length: 26 }, (_, at) => (at === number % 13 ? 1 : 0));
+      await run.overlap([call, { do: 'delete', volume: call.on }], order, 'DELETE-RACE');
+      await settle(run);
+    },
+  },
+];

@@ -1,0 +1,331 @@
+import type { FaultInput } from '../../faults/written.js';
+import { atLeast } from '../../vocabulary/versions.js';
+import { documentedCodes } from '../checks/replyClaims.js';
+import { drawnPlan, planOf } from '../generate/plans.js';
+import { isOver } from '../model/state.js';
+import type { Rehearsal } from '../run/rehearsal.js';
+import { type CloneArguments, isNoReply } from '../subject/driver.js';
+import { cloning, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
+import type { PoolSeen } from '../subject/observations.js';
+import { causes, stale } from './causes.js';
+import { firings } from './firings.js';
+import { startedJob } from './jobs.js';
+import { difference, madeDue, picture, settle, shapeOf, succeeded } from './pictures.js';
+import { stepOfCode } from './stepsOfCodes.js';
+import type { Try } from './tries.js';
+
+/** What faults may do, and what they may not. */
+export const faultTries: readonly Try[] = [
+  {
+    property: 'LOST-REPLY',
+    level: 'faults',
+    calls: 1,
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
+    act: async (run, { calls: [call] }) => {
+      await lost(run, call, { at: 'serviceReply', do: 'loseReply' }, 'LOST-REPLY', (made) => made === 1);
+    },
+  },
+  {
+    property: 'LOST-REQUEST',
+    level: 'faults',
+    calls: 1,
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
+    act: async (run, { calls: [call], number }) => {
+      const at = number % 2 === 0 ? 'service' : 'invoke';
+      await lost(run, call, { at, do: 'loseRequest' }, 'LOST-REQUEST', (made) => made === 0);
+    },
+  },
+  {
+    property: 'AMBIGUITY-SETTLES',
+    level: 'faults',
+    calls: 1,
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
+    act: async (run, { calls: [call], number }) => {
+      const fault: Omit<FaultInput, 'id'> =
+        number % 2 === 0 ? { at: 'serviceReply', do: 'loseReply' } : { at: 'service', do: 'loseRequest' };
+      const first = await lost(run, call, fault, 'AMBIGUITY-SETTLES', () => true);
+      if (first === undefined) return;
+      await run.advance(number % 1000);
+      const names = (await run.driver.observe({ kind: 'volumes' })).length;
+      run.verdicts.demand(
+        'AMBIGUITY-SETTLES',
+        names === first,
+        () => `the first look showed ${first} volumes, the second ${names}`,
+      );
+    },
+  },
+  {
+    property: 'DUPLICATE',
+    level: 'faults',
+    calls: 1,
+    needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
+    act: async (run, { calls: [call] }) => {
+      if (run.lenient || call === undefined) return;
+      await settle(run);
+      if (!(await madeDue(run, call))) return;
+      const before = (await run.driver.observe({ kind: 'volumes' })).length;
+      await run.arm(planOf({ at: 'invoke', do: { duplicate: 2 } }));
+      const reply = await run.clone(call);
+      const after = (await run.driver.observe({ kind: 'volumes' })).length;
+      const fired = await firings(run);
+      await run.heal();
+      if (!succeeded(reply) || fired === 0) return;
+      const made = after - before;
+      // Another one would be welcome still: then there was no reason to leave one out.
+      const roomy = await run.isDue(call);
+      const fits = run.advertised.deduplicates ? made === 1 : made === 2 || (made === 1 && !roomy);
+      run.verdicts.demand('DUPLICATE', fits, () => `2 deliveries of one request made ${made} clones`);
+    },
+  },
+  {
+    property: 'CAP-FLIP',
+    level: 'faults',
+    calls: 2,
+    needs: [copyingByJob, virtualTime, faults('degrade')],
+    act: async (run, { calls: [first, second] }) => {
+      if (run.lenient || second === undefined) return;
+      await settle(run);
+      const job = await startedJob(run, first);
+      await run.arm(
+        planOf({ at: 'service', fire: {}, do: [none('replicationTypes'), none('cloneLocal'), none('cloneRemote')] }),
+      );
+      const reply = await run.clone(second);
+      const fired = await firings(run);
+      if (fired > 0)
+        run.verdicts.demand(
+          'CAP-FLIP',
+          !succeeded(reply),
+          () => `the clone capability was withdrawn, and the answer is ${shapeOf(reply)}`,
+        );
+      await settle(run);
+      if (job !== undefined) await ended(run, job, 'CAP-FLIP', [7], 'the capability was withdrawn');
+      await run.heal();
+    },
+  },
+  {
+    property: 'RESTART',
+    level: 'faults',
+    calls: 2,
+    needs: [copyingByJob, virtualTime, faults('ambiguous')],
+    act: async (run, { calls: [first, second], number }) => {
+      if (run.lenient || second === undefined) return;
+      await settle(run);
+      const job = await startedJob(run, first);
+      await run.advance(number % 500);
+      await run.arm(planOf({ at: 'array', do: { restartProvider: '1 s' } }));
+      await run.clone(second);
+      await run.advance(1000);
+      if (job !== undefined && !run.advertised.forgetsJobs) {
+        const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+        run.verdicts.demand('RESTART', seen !== null, () => `${job} is not known any more after the restart`);
+      }
+      await run.heal();
+      await settle(run);
+      if (job !== undefined)
+        await ended(run, job, 'RESTART', run.advertised.forgetsJobs ? [7, 10] : [7], 'the provider was restarted');
+    },
+  },
+  {
+    property: 'SECURITY',
+    level: 'faults',
+    calls: 2,
+    needs: [copyingByJob, virtualTime, faults('degrade')],
+    act: async (run, { calls: [first, second] }) => {
+      if (run.lenient || second === undefined) return;
+      await settle(run);
+      const job = await startedJob(run, first);
+      await run.arm(planOf({ at: 'connect', fire: {}, do: 'expireCredential' }));
+      for (let times = 0; times < 2; times++) {
+        const reply = await run.clone({ on: second.on });
+        if ((await firings(run)) > 0)
+          run.verdicts.demand(
+            'SECURITY',
+            !succeeded(reply),
+            () => `the credential has expired, and the answer is ${shapeOf(reply)}`,
+          );
+      }
+      await settle(run);
+      if (job !== undefined) await ended(run, job, 'SECURITY', [7], 'the credential expired');
+      await run.heal();
+    },
+  },
+  {
+    property: 'HEAL',
+    level: 'faults',
+    underFaults: true,
+    calls: 2,
+    needs: [cloning, virtualTime, faults('refuse')],
+    act: async (run, { calls: [first, second], number }) => {
+      if (first === undefined || second === undefined) return;
+      if (!run.lenient) {
+        const plan = drawnPlan(run.advertised, number, number >> 3);
+        if (plan !== undefined) await run.arm(plan);
+      }
+      await run.clone(first);
+      await run.heal();
+      await settle(run);
+      const due = await run.isDue(second);
+      const reply = await run.clone(second);
+      if (due)
+        run.verdicts.demand(
+          'HEAL',
+          succeeded(reply),
+          () => `all faults are healed and nothing stands against the clone, and the answer is ${shapeOf(reply)}`,
+        );
+    },
+  },
+  {
+    property: 'FIRED',
+    level: 'faults',
+    calls: 1,
+    needs: [cloning, faults('refuse'), member('fired')],
+    act: async (run, { calls: [call] }) => {
+      if (run.lenient || call === undefined || !(await madeDue(run, call))) return;
+      await run.arm(planOf({ at: 'service', do: { return: 51000 } }));
+      const reply = await run.clone(call);
+      const fired = await firings(run);
+      const struck = !isNoReply(reply) && reply.ReturnValue === 51000;
+      run.verdicts.demand(
+        'FIRED',
+        struck === (fired === 1),
+        () => `the fault fired ${fired} times by the ledger, and the answer is ${shapeOf(reply)}`,
+      );
+      await run.heal();
+    },
+  },
+  {
+    property: 'CODE-REACHED',
+    level: 'faults',
+    calls: 1,
+    needs: [cloning, virtualTime, faults('refuse'), member('fired')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient || call === undefined) return;
+      const { version } = run.advertised;
+      const codes = Object.keys(stepOfCode)
+        .map(Number)
+        .filter((code) => documentedCodes(version).has(code));
+      const code = codes[number % codes.length];
+      const step = code === undefined ? undefined : stepOfCode[code];
+      if (code === undefined || step === undefined) return;
+      await settle(run);
+      // What stands against the call already answers first.
+      if (!(await madeDue(run, call))) return;
+      const before = await picture(run.driver);
+      await run.arm(planOf({ at: step, do: { return: code } }));
+      const reply = await run.clone(call);
+      const fired = await firings(run);
+      await run.heal();
+      if (fired > 0)
+        run.verdicts.demand(
+          'CODE-REACHED',
+          !isNoReply(reply) && reply.ReturnValue === code,
+          () => `${code} was brought about at '${step}', and the answer is ${shapeOf(reply)}`,
+        );
+      await settle(run);
+      if (run.advertised.leaves.afterFailedCall || succeeded(reply)) return;
+      const after = await picture(run.driver);
+      run.verdicts.demand('ERR-ATOMIC', before === after, () => `${code} left something: ${difference(before, after)}`);
+    },
+  },
+  {
+    property: 'CAUSE-COMPLETE',
+    level: 'faults',
+    calls: 1,
+    needs: [cloning, virtualTime, faults('refuse'), faults('degrade'), member('fired')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient || call === undefined) return;
+      await settle(run);
+      if (!(await madeDue(run, call))) return;
+      if (number % 3 === 0) return stale(run, call, number);
+      const known = causes.filter(({ since }) => atLeast(run.advertised.version, since ?? '2012'));
+      const cause = known[number % known.length];
+      if (cause === undefined) return;
+      await run.arm(planOf(cause.fault));
+      const reply = await run.clone(call);
+      const fired = await firings(run);
+      await run.heal();
+      if (fired > 0)
+        run.verdicts.demand(
+          'CAUSE-COMPLETE',
+          !isNoReply(reply) && cause.codes.includes(reply.ReturnValue),
+          () => `${JSON.stringify(cause.fault)} struck, and the answer is ${shapeOf(reply)}`,
+        );
+    },
+  },
+  {
+    property: 'CONSERVE',
+    level: 'faults',
+    calls: 1,
+    needs: [faults('degrade'), member('fired')],
+    act: async (run, { calls: [call] }) => {
+      const pool = call === undefined ? undefined : run.state.volumes[call.on]?.pool;
+      const size = run.advertised.allocation.extent;
+      const before = await poolSeen(run, pool);
+      if (pool === undefined || before === undefined || before.free < size) return;
+      await run.arm(planOf({ at: 'service', do: { stealCapacity: { pool: before.name, size } } }));
+      await run.clone({ on: 'no such volume' });
+      const after = await poolSeen(run, pool);
+      if ((await firings(run)) > 0 && after !== undefined)
+        run.verdicts.demand(
+          'CONSERVE',
+          after.free === before.free - size && (after.stolen ?? size) === size,
+          () => `${size} bytes were stolen from pool ${pool}, which had ${before.free} free and has ${after.free}`,
+        );
+      await run.heal();
+    },
+  },
+];
+
+function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
+  return { setCapability: { name, to: name === 'replicationTypes' ? [] : false } };
+}
+
+async function poolSeen(run: Rehearsal, name: string | undefined): Promise<PoolSeen | undefined> {
+  const pools = await run.driver.observe({ kind: 'pools' });
+  return pools.find(({ id }) => run.symbols.name(id) === name);
+}
+
+/** Loses what the fault says on the way of a call that nothing stands against.
+ * @returns how many volumes the first look showed; undefined when nothing was lost
+ */
+async function lost(
+  run: Rehearsal,
+  call: CloneArguments | undefined,
+  fault: Omit<FaultInput, 'id'>,
+  property: string,
+  fits: (made: number) => boolean,
+): Promise<number | undefined> {
+  if (run.lenient || call === undefined) return undefined;
+  await settle(run);
+  const due = await madeDue(run, call);
+  const before = (await run.driver.observe({ kind: 'volumes' })).length;
+  await run.arm(planOf(fault));
+  const reply = await run.clone(call);
+  const after = (await run.driver.observe({ kind: 'volumes' })).length;
+  const fired = await firings(run);
+  await run.heal();
+  if (!due || fired === 0) return undefined;
+  run.verdicts.demand(
+    property,
+    fits(after - before) && !succeeded(reply),
+    () => `${shapeOf(reply)} came, and ${after - before} clones were made`,
+  );
+  return after;
+}
+
+/** That a job has come to one of these ends, where it is still known. */
+async function ended(
+  run: Rehearsal,
+  job: string,
+  property: string,
+  ends: readonly number[],
+  although: string,
+): Promise<void> {
+  const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+  if (seen === null) return;
+  run.verdicts.demand(
+    property,
+    isOver(seen.jobState) && ends.includes(seen.jobState),
+    () => `${although} while ${job} was under way, and its state is ${seen.jobState}`,
+  );
+}

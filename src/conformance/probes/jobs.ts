@@ -1,0 +1,163 @@
+import { drawnPlan, planOf } from '../generate/plans.js';
+import { isOver } from '../model/state.js';
+import type { Rehearsal } from '../run/rehearsal.js';
+import type { CloneArguments } from '../subject/driver.js';
+import { action, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
+import { difference, madeDue, picture, settle, succeeded } from './pictures.js';
+import type { Try } from './tries.js';
+
+/** What jobs come to. */
+export const jobTries: readonly Try[] = [
+  {
+    property: 'JOB-LIVE',
+    level: 'jobs',
+    underFaults: true,
+    calls: 1,
+    needs: [copyingByJob, virtualTime],
+    act: async (run, { calls: [call], number }) => {
+      if (!run.lenient && run.driver.arm !== undefined) {
+        const plan = drawnPlan(run.advertised, number, number >> 3);
+        if (plan !== undefined) await run.arm(plan);
+      }
+      if (call !== undefined) await run.clone(call);
+      await run.advance(number % 900);
+      if (run.lenient) await run.heal();
+      await settle(run);
+      for (const { id, jobState } of await run.driver.observe({ kind: 'jobs' })) {
+        // Who was told to stop or to wait does.
+        if ([5, 11, 12].includes(jobState)) continue;
+        run.verdicts.demand(
+          'JOB-LIVE',
+          isOver(jobState),
+          () =>
+            `${run.symbols.name(id)} is still under way, ${run.advertised.time.jobsEndWithinMs} ms for each job later`,
+        );
+      }
+    },
+  },
+  {
+    property: 'JOB-CONTROL',
+    level: 'jobs',
+    calls: 1,
+    needs: [copyingByJob, virtualTime, action('control')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient) return;
+      await settle(run);
+      if (call === undefined || !(await madeDue(run, call, true))) return;
+      const before = await picture(run.driver);
+      const job = await startedJob(run, call);
+      if (job === undefined) return;
+      if (number % 3 !== 0) await run.advance(number % 700);
+      else if (await untilRunning(run, job)) await standStill(run, job, number);
+      await run.look();
+      const control = number % 2 === 0 ? 'terminate' : 'kill';
+      if (!run.advertised.jobControls.includes(control) || !(await run.act({ do: 'control', job, control }))) return;
+      await settle(run);
+      const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      if (seen === null) return;
+      run.verdicts.demand(
+        'JOB-CONTROL',
+        seen.jobState === (control === 'kill' ? 9 : 8),
+        () => `${job} was told to ${control}, and its state is ${seen.jobState}`,
+      );
+      if (run.advertised.leaves.afterFailedJob) return;
+      const after = await picture(run.driver);
+      run.verdicts.demand(
+        'JOB-CONTROL',
+        before === after,
+        () => `${control} left something behind: ${difference(before, after)}`,
+      );
+    },
+  },
+  {
+    property: 'JOBFAIL-ATOMIC',
+    level: 'faults',
+    calls: 1,
+    needs: [copyingByJob, virtualTime, faults('refuse'), member('fired')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient) return;
+      await settle(run);
+      if (call === undefined || !(await madeDue(run, call, true))) return;
+      const before = await picture(run.driver);
+      const at = ['jobStart', 'jobPercent', 'jobEnd'] as const;
+      const point = at[number % 3] ?? 'jobEnd';
+      await run.arm(
+        planOf({
+          at: point,
+          ...(point === 'jobPercent' ? { when: { jobPercent: 50 } } : {}),
+          do: { failJob: failedCode },
+        }),
+      );
+      const job = await startedJob(run, call);
+      await settle(run);
+      const fired = (await run.driver.fired?.())?.fault ?? 0;
+      await run.heal();
+      if (job === undefined || fired === 0) return;
+      const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      if (seen !== null)
+        run.verdicts.demand(
+          'JOBFAIL-ATOMIC',
+          seen.jobState === 10 && (seen.errorCode === undefined || seen.errorCode === failedCode),
+          () =>
+            `${job} failed with ${failedCode}, and shows the state ${seen.jobState} with the error code ${seen.errorCode}`,
+        );
+      if (run.advertised.leaves.afterFailedJob) return;
+      const after = await picture(run.driver);
+      run.verdicts.demand(
+        'JOBFAIL-ATOMIC',
+        before === after,
+        () => `the failed job left something behind: ${difference(before, after)}`,
+      );
+    },
+  },
+];
+
+/** Lets time pass in short steps until a job is running; false when it is over before anybody has seen it run. */
+export async function untilRunning(run: Rehearsal, job: string): Promise<boolean> {
+  for (let looks = 0; looks < 100; looks++) {
+    const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+    if (seen === null || isOver(seen.jobState)) return false;
+    if (seen.jobState === 4) return true;
+    await run.advance(10);
+  }
+  return false;
+}
+
+/** Suspends a job for a while: it stands still, and goes on from there. */
+async function standStill(run: Rehearsal, job: string, number: number): Promise<void> {
+  // With something done already, it shows whether that is kept.
+  await run.advance(number % 30);
+  await run.look();
+  const look = async () => await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+  const running = await look();
+  if (running === null || running.jobState !== 4 || !run.advertised.jobControls.includes('suspend')) return;
+  if (!(await run.act({ do: 'control', job, control: 'suspend' }))) return;
+  await run.look();
+  const before = await look();
+  await run.advance(100 + (number % 900));
+  const after = await look();
+  run.verdicts.demand(
+    'JOB-CONTROL',
+    before?.jobState === 5 && after?.jobState === 5 && before.percentComplete === after.percentComplete,
+    () =>
+      `${job} was suspended at ${before?.percentComplete} percent, and is in state ${after?.jobState} at ${after?.percentComplete}`,
+  );
+  if (!run.advertised.jobControls.includes('resume')) return;
+  const resumed = await run.act({ do: 'control', job, control: 'resume' });
+  await run.look();
+  const going = await look();
+  run.verdicts.demand(
+    'JOB-CONTROL',
+    !resumed || going?.jobState !== 5,
+    () => `${job} was resumed, and is still suspended`,
+  );
+}
+
+const failedCode = 4;
+
+/** A clone by a job: its symbol; undefined when there was none. */
+export async function startedJob(run: Rehearsal, call: CloneArguments | undefined): Promise<string | undefined> {
+  if (call === undefined || (!run.lenient && !(await madeDue(run, call, true)))) return undefined;
+  const reply = await run.clone(call);
+  return succeeded(reply) && reply.Job !== null ? run.symbols.name(reply.Job) : undefined;
+}

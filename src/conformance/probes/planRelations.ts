@@ -1,0 +1,117 @@
+import type { FaultInput } from '../../faults/written.js';
+import { planOf, type SuitePlan } from '../generate/plans.js';
+import type { Rehearsal } from '../run/rehearsal.js';
+import type { CloneArguments } from '../subject/driver.js';
+import { faults, member, virtualTime } from '../subject/needs.js';
+import { difference, picture, settle, shapeOf } from './pictures.js';
+import type { Try } from './tries.js';
+
+/** What a call under a plan has in common with the same call without. */
+export const planTries: readonly Try[] = [
+  {
+    property: 'TRANSPARENT',
+    level: 'faults',
+    calls: 1,
+    needs: [member('twin'), virtualTime, faults('refuse')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient || call === undefined) return;
+      const never = planOf({ at: 'service', arm: { p: 0 }, do: { return: 51000 } });
+      const plan: SuitePlan = number % 2 === 0 ? { version: 1, faults: [] } : never;
+      const [armed, bare] = [await outcome(run, call, plan), await outcome(run, call, null)];
+      run.verdicts.demand(
+        'TRANSPARENT',
+        armed === bare,
+        () => `a plan that does nothing changes the call: ${difference(armed, bare)}`,
+      );
+    },
+  },
+  {
+    property: 'SHRINK-STABLE',
+    level: 'faults',
+    calls: 1,
+    needs: [member('twin'), virtualTime, faults('refuse')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient || call === undefined) return;
+      const fires = { id: 'fires', at: 'invoke', do: { delay: 100 + (number % 900) } } as const;
+      const never = { id: 'never', at: 'invoke', when: { caller: 'nobody at all' }, do: { return: 43027 } } as const;
+      const both = await outcome(run, call, { version: 1, faults: [never, fires] });
+      const one = await outcome(run, call, { version: 1, faults: [fires] });
+      run.verdicts.demand(
+        'SHRINK-STABLE',
+        both === one,
+        () => `a fault that never fires changes the call: ${difference(both, one)}`,
+      );
+    },
+  },
+  {
+    property: 'DELAY-ONLY',
+    level: 'faults',
+    calls: 1,
+    needs: [member('twin'), virtualTime, faults('degrade')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient || call === undefined) return;
+      await settle(run);
+      const at = (['service', 'connect', 'invoke', 'serviceReply'] as const)[number % 4] ?? 'invoke';
+      const replies: string[] = [];
+      for (const plan of [planOf({ at, do: { delay: '1 s' } }), null]) {
+        const twin = await run.driver.twin?.('fork');
+        await twin?.arm?.(plan);
+        const reply = await twin?.call('CreateClone', run.symbols.call(call), deadlineMs);
+        if (reply !== undefined) replies.push(shapeOf(reply));
+      }
+      run.verdicts.demand(
+        'DELAY-ONLY',
+        replies[0] === replies[1],
+        () => `a delay at '${at}' turns ${replies[1]} into ${replies[0]}`,
+      );
+    },
+  },
+  {
+    property: 'NON-INTERFERENCE',
+    level: 'faults',
+    calls: 1,
+    needs: [member('twin'), virtualTime, faults('degrade')],
+    act: async (run, { calls: [call], number }) => {
+      const source = call === undefined ? undefined : run.state.volumes[call.on];
+      if (run.lenient || call === undefined || source === undefined) return;
+      await settle(run);
+      const pool = call.TargetPool ?? source.pool;
+      const other = Object.keys(run.state.pools).find((name) => name !== pool && name !== source.pool);
+      if (other === undefined) return;
+      const on = { pool: run.state.pools[other]?.name ?? other };
+      const effect: FaultInput['do'] =
+        number % 2 === 0
+          ? { poolState: { ...on, state: 'offline' } }
+          : { stealCapacity: { ...on, size: run.advertised.allocation.extent } };
+      const seen: string[] = [];
+      for (const plan of [planOf({ at: 'service', do: effect }), null]) {
+        const twin = await run.driver.twin?.('fork');
+        if (twin === undefined) return;
+        await twin.arm?.(plan);
+        const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
+        const mine = (await picture(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
+        seen.push(`${shapeOf(reply)}\n${mine.join('\n')}`);
+      }
+      run.verdicts.demand(
+        'NON-INTERFERENCE',
+        seen[0] === seen[1],
+        () =>
+          `a fault on pool ${other} changes a call on pool ${pool}: ${seen[0]?.split('\n')[0]} against ${seen[1]?.split('\n')[0]}`,
+      );
+    },
+  },
+];
+
+const deadlineMs = 5_000;
+
+/** What a twin answers and becomes under a plan. */
+async function outcome(run: Rehearsal, call: CloneArguments, plan: SuitePlan | null): Promise<string> {
+  const twin = await run.driver.twin?.('fork');
+  if (twin === undefined) return '';
+  if (plan !== null) await twin.arm?.(plan);
+  const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
+  await twin.advance?.(700);
+  if (plan !== null) await twin.arm?.(null);
+  // A fingerprint would tell the plans themselves apart.
+  return `${shapeOf(reply)}\n${JSON.stringify(await twin.observe({ kind: 'jobs' }))}\n${await picture(twin)}`;
+}

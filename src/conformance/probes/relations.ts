@@ -1,0 +1,256 @@
+import { LostTrack } from '../checks/verdicts.js';
+import { readAll } from '../run/eyes.js';
+import { performStep } from '../run/performStep.js';
+import type { Rehearsal } from '../run/rehearsal.js';
+import { type CloneArguments, type Driver, isNoReply } from '../subject/driver.js';
+import { action, cloning, member, tier, virtualTime } from '../subject/needs.js';
+import { difference, picture, settle, shapeOf, succeeded } from './pictures.js';
+import type { Try } from './tries.js';
+
+const deadlineMs = 5_000;
+
+/** What two runs have in common, and what a run leaves as it was. */
+export const relationTries: readonly Try[] = [
+  {
+    property: 'UNDO',
+    level: 'capacity',
+    calls: 1,
+    needs: [cloning, action('delete'), virtualTime],
+    act: async (run, { calls: [call] }) => {
+      if (call === undefined || run.lenient) return;
+      await settle(run);
+      const before = await picture(run.driver);
+      const reply = await run.clone(call);
+      if (!succeeded(reply)) return;
+      await settle(run);
+      if (!(await run.act({ do: 'delete', volume: run.symbols.name(reply.TargetStorageVolume) }))) return;
+      const after = await picture(run.driver);
+      run.verdicts.demand('UNDO', before === after, () => `not as it was: ${difference(before, after)}`);
+    },
+  },
+  {
+    property: 'NO-LEAK',
+    level: 'capacity',
+    calls: 2,
+    needs: [cloning, action('delete'), virtualTime],
+    act: async (run, { calls, number }) => {
+      if (run.lenient) return;
+      await settle(run);
+      const before = await rooms(run.driver);
+      const made: string[] = [];
+      for (const call of calls) {
+        const reply = await run.clone(call);
+        // What a call without an answer has left stays.
+        if (isNoReply(reply)) return;
+        if (succeeded(reply)) made.push(run.symbols.name(reply.TargetStorageVolume));
+      }
+      await settle(run);
+      if (made.length === 0) return;
+      for (const volume of number % 2 === 0 ? made : made.reverse())
+        if (!(await run.act({ do: 'delete', volume }))) return;
+      const after = await rooms(run.driver);
+      run.verdicts.demand('NO-LEAK', before === after, () => `free room was ${before}, and is ${after}`);
+    },
+  },
+  {
+    property: 'SCALE',
+    level: 'capacity',
+    underFaults: true,
+    calls: 3,
+    needs: [virtualTime, tier('tight'), tier('doubled')],
+    act: async (run, { calls, number }) => {
+      const told: string[] = [];
+      for (const arrangement of ['tight', 'doubled'] as const) {
+        const other = await run.again(arrangement);
+        const there = Object.keys(other.state.volumes);
+        const codes: string[] = [];
+        for (const [at, { TargetPool: pool }] of calls.entries()) {
+          const on = there[(number >> (2 * at)) % there.length] ?? '';
+          codes.push(shapeOf(await other.clone({ on, ...(pool === undefined ? {} : { TargetPool: pool }) })));
+        }
+        told.push(codes.join(', '));
+      }
+      await repeated(run);
+      const [one, twice] = told;
+      run.verdicts.demand('SCALE', one === twice, () => `${one}; with everything twice as large ${twice}`);
+    },
+  },
+  {
+    property: 'READ-PURE',
+    level: 'jobs',
+    calls: 0,
+    needs: [member('fingerprint')],
+    act: async (run) => {
+      // Faults strike at reads, too.
+      if (run.lenient) return;
+      const before = await run.driver.fingerprint?.();
+      await readAll(run.driver);
+      const after = await run.driver.fingerprint?.();
+      run.verdicts.demand('READ-PURE', before === after, () => 'the subject is not what it was before it was read');
+    },
+  },
+  {
+    property: 'READ-INSERT',
+    level: 'jobs',
+    calls: 1,
+    needs: [member('twin'), member('fingerprint')],
+    act: async (run, { calls: [call] }) => {
+      if (call === undefined || run.lenient) return;
+      const [one, other] = await twins(run);
+      await readAll(one);
+      const read = await later(one, call, run);
+      const unread = await later(other, call, run);
+      run.verdicts.demand('READ-INSERT', read === unread, () => `with reads ${read}, without ${unread}`);
+    },
+  },
+  {
+    property: 'RENAME',
+    level: 'jobs',
+    calls: 1,
+    needs: [cloning, member('twin')],
+    act: async (run, { calls: [call] }) => {
+      if (call === undefined || run.lied) return;
+      const [one, other] = await twins(run);
+      const replies = [
+        await called(one, { ...call, ElementName: 'renamed-1' }, run),
+        await called(other, { ...call, ElementName: 'renamed-2' }, run),
+      ];
+      const pictures = [
+        await picture(one),
+        (await picture(other)).replaceAll('"renamed-2"', '"renamed-1"').split('\n').sort().join('\n'),
+      ];
+      run.verdicts.demand(
+        'RENAME',
+        replies[0] === replies[1] && pictures[0] === pictures[1],
+        () =>
+          `'renamed-1' leads to ${replies[0]}, 'renamed-2' to ${replies[1]}: ${difference(pictures[0] ?? '', pictures[1] ?? '')}`,
+      );
+    },
+  },
+  {
+    property: 'COMMUTE',
+    level: 'jobs',
+    calls: 2,
+    needs: [cloning, member('twin')],
+    act: async (run, { calls: [first, second] }) => {
+      if (first === undefined || second === undefined || run.lenient) return;
+      const { volumes } = run.state;
+      const [one, two] = [volumes[first.on], volumes[second.on]];
+      // Footprints that have nothing in common: sources, targets' pools and names.
+      if (one === undefined || two === undefined || one === two) return;
+      if ((first.TargetPool ?? one.pool) === (second.TargetPool ?? two.pool)) return;
+      const named = [
+        { ...first, ElementName: 'one' },
+        { ...second, ElementName: 'two' },
+      ] as const;
+      const [straight, swapped] = await twins(run);
+      const replies = [await called(straight, named[0], run), await called(straight, named[1], run)];
+      const others = [await called(swapped, named[1], run), await called(swapped, named[0], run)].reverse();
+      // Where a limit is met, who comes first matters.
+      if (replies.some((reply) => !reply.includes('target')) && others.some((reply) => !reply.includes('target')))
+        return;
+      const pictures = [await picture(straight), await picture(swapped)] as const;
+      run.verdicts.demand(
+        'COMMUTE',
+        `${replies}` === `${others}` && pictures[0] === pictures[1],
+        () => `${replies.join(', ')} in one order, ${others.join(', ')} in the other: ${difference(...pictures)}`,
+      );
+    },
+  },
+  {
+    property: 'FORK',
+    level: 'jobs',
+    calls: 1,
+    needs: [member('twin'), member('fingerprint')],
+    act: async (run, step) => goesOn(run, 'FORK', 'fork', step.calls[0], step.number),
+  },
+  {
+    property: 'RESTORE',
+    level: 'jobs',
+    calls: 1,
+    needs: [member('twin'), member('fingerprint')],
+    act: async (run, step) => goesOn(run, 'RESTORE', 'restore', step.calls[0], step.number),
+  },
+  {
+    property: 'DETERMINISM',
+    level: 'jobs',
+    underFaults: true,
+    calls: 0,
+    needs: [virtualTime, member('fingerprint')],
+    act: async (run) => {
+      const before = [...run.answers, (await run.driver.fingerprint?.()) ?? ''];
+      const again = await repeated(run);
+      const after = [...again.answers, (await run.driver.fingerprint?.()) ?? ''];
+      const at = before.findIndex((answer, index) => answer !== after[index]);
+      run.verdicts.insist('DETERMINISM', at === -1, () => `step ${at + 1} gave '${before[at]}', then '${after[at]}'`);
+    },
+  },
+  {
+    property: 'REPLAY',
+    level: 'jobs',
+    underFaults: true,
+    calls: 0,
+    needs: [virtualTime],
+    act: async (run) => {
+      const before = [...run.answers];
+      const again = await repeated(run, JSON.parse(JSON.stringify(run.steps.slice(0, -1))));
+      const at = before.findIndex((answer, index) => answer !== again.answers[index]);
+      run.verdicts.insist(
+        'REPLAY',
+        at === -1,
+        () => `step ${at + 1} gave '${before[at]}', then '${again.answers[at]}'`,
+      );
+    },
+  },
+];
+
+/** A subject and its twin go on alike, and apart. */
+async function goesOn(
+  run: Rehearsal,
+  property: 'FORK' | 'RESTORE',
+  how: 'fork' | 'restore',
+  call: CloneArguments | undefined,
+  number: number,
+): Promise<void> {
+  if (call === undefined) return;
+  const before = await run.driver.fingerprint?.();
+  const twin = await run.driver.twin?.(how);
+  const control = await run.driver.twin?.('fork');
+  if (twin === undefined || control === undefined) return;
+  const ms = number % 2000;
+  const one = await later(twin, call, run, ms);
+  const untouched = await run.driver.fingerprint?.();
+  run.verdicts.insist(property, before === untouched, () => 'what was done to the twin shows in the subject itself');
+  const other = await later(control, call, run, ms);
+  run.verdicts.demand(property, one === other, () => `the twin goes on with ${one}, the subject with ${other}`);
+}
+
+/** Does the run's steps anew; the subject is then what it was, if it repeats itself. */
+async function repeated(run: Rehearsal, steps = run.steps.slice(0, -1)): Promise<Rehearsal> {
+  const again = await run.again();
+  for (const step of steps) await performStep(again, step);
+  return again;
+}
+
+async function twins(run: Rehearsal): Promise<[Driver, Driver]> {
+  const [one, other] = [await run.driver.twin?.('fork'), await run.driver.twin?.('fork')];
+  if (one === undefined || other === undefined) throw new LostTrack('twin');
+  return [one, other];
+}
+
+async function called(driver: Driver, call: CloneArguments, run: Rehearsal): Promise<string> {
+  return shapeOf(await driver.call('CreateClone', run.symbols.call(call), deadlineMs));
+}
+
+/** What a subject answers, and what it is some time afterwards. */
+async function later(driver: Driver, call: CloneArguments, run: Rehearsal, ms = 500): Promise<string> {
+  const reply = await called(driver, call, run);
+  await driver.advance?.(ms);
+  return `${reply} (${await driver.fingerprint?.()})`;
+}
+
+/** The free room of each pool. */
+async function rooms(driver: Driver): Promise<string> {
+  const pools = await driver.observe({ kind: 'pools' });
+  return pools.map(({ name, free }) => `${name} ${free}`).join(', ');
+}

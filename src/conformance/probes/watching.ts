@@ -1,0 +1,136 @@
+import { isOver, needOf } from '../model/state.js';
+import type { Rehearsal } from '../run/rehearsal.js';
+import { action, copyingByJob, member, virtualTime } from '../subject/needs.js';
+import { startedJob, untilRunning } from './jobs.js';
+import { settle } from './pictures.js';
+import type { Try } from './tries.js';
+
+/** What is seen of a job from its beginning to its end, by somebody who looks again and again. */
+export const watchingTries: readonly Try[] = [
+  {
+    property: 'JOB-MONOTONE',
+    level: 'jobs',
+    calls: 1,
+    needs: [copyingByJob, virtualTime],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient) return;
+      await settle(run);
+      const job = await startedJob(run, call);
+      if (job === undefined || call === undefined) return;
+      const running: number[] = [];
+      let ms = 1 + (number % 40);
+      for (let looks = 0; looks < mostLooks; looks++) {
+        await run.look();
+        const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+        if (seen === null || isOver(seen.jobState)) break;
+        if (seen.jobState === 4) running.push(seen.percentComplete);
+        // What is written to the source now is not on the clone.
+        if (looks === 3 && number % 2 === 0) await overwrite(run, call.on);
+        await run.advance(ms);
+        // Short steps first: small copies are done soon.
+        ms = Math.min(Math.ceil(ms * growth), looks < patience ? shortMs : Number.POSITIVE_INFINITY);
+      }
+      if (running.length > enoughLooks)
+        run.verdicts.demand(
+          'JOB-MONOTONE',
+          running.some((percent) => percent > 0),
+          () => `${job} stood at 0 percent in all ${running.length} looks while it was running`,
+        );
+      await settle(run);
+    },
+  },
+  {
+    property: 'RESERVE',
+    level: 'jobs',
+    calls: 1,
+    needs: [copyingByJob, virtualTime, action('leaveFree')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient) return;
+      await settle(run);
+      const source = run.state.volumes[call?.on ?? ''];
+      const job = await startedJob(run, call);
+      if (job === undefined || source === undefined) return;
+      await run.advance(number % 300);
+      const pool = call?.TargetPool ?? source.pool;
+      if (!(await run.act({ do: 'leaveFree', pool, bytes: 0 }))) return;
+      await settle(run);
+      const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      if (seen !== null)
+        run.verdicts.demand(
+          'RESERVE',
+          seen.jobState === 7,
+          () => `${job} had its room, and has come to the state ${seen.jobState} since the rest of the pool is full`,
+        );
+      await run.act({ do: 'leaveFree', pool, bytes: 4 * (needOf(run.advertised, source, pool, source.size) ?? 0) });
+    },
+  },
+  {
+    property: 'JOB-RESULT',
+    level: 'jobs',
+    calls: 1,
+    needs: [copyingByJob, virtualTime, action('setState')],
+    act: async (run, { calls: [call], number }) => {
+      if (run.lenient || call === undefined) return;
+      await settle(run);
+      const job = await startedJob(run, call);
+      const target = job === undefined ? undefined : run.state.jobs[job]?.target;
+      const pool = target === undefined ? undefined : run.state.volumes[target]?.pool;
+      if (job === undefined || target === undefined || pool === undefined) return;
+      if (!(await untilRunning(run, job))) return;
+      const ways = [
+        [pool, 'offline'],
+        [target, 'failed'],
+        [call.on, 'offline'],
+      ] as const;
+      const [element, state] = ways[number % ways.length] ?? ways[0];
+      const before = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      if (before === null || isOver(before.jobState)) return;
+      if (!(await run.act({ do: 'setState', element, state }))) return;
+      await settle(run);
+      const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      if (seen !== null) {
+        run.verdicts.demand(
+          'JOB-RESULT',
+          seen.jobState !== 7,
+          () => `${job} is Completed, although ${element} is ${state}`,
+        );
+        run.verdicts.demand(
+          'JOB-RESULT',
+          seen.errorCode === undefined || seen.errorCode === failed,
+          () => `${job} failed since ${element} is ${state}, and blames it on ${seen.errorCode}`,
+        );
+      }
+      if (element !== target) await run.act({ do: 'setState', element, state: 'online' });
+    },
+  },
+  {
+    property: 'DELETE-TWICE',
+    level: 'capacity',
+    calls: 1,
+    needs: [action('delete'), member('advance')],
+    act: async (run, { calls: [call] }) => {
+      if (run.lenient || call === undefined) return;
+      await settle(run);
+      if (!(await run.act({ do: 'delete', volume: call.on }))) return;
+      const again = await run.act({ do: 'delete', volume: call.on });
+      run.verdicts.demand('DELETE-TWICE', !again, () => `${call.on} was deleted, and can be deleted once more`);
+      await run.look();
+    },
+  },
+];
+
+/** Failed: the state of the source, the pool or the target rules it out. */
+const failed = 4;
+
+const mostLooks = 60;
+const patience = 40;
+const shortMs = 15;
+const growth = 1.4;
+/** With fewer looks a job may well have been at 0 percent in all. */
+const enoughLooks = 3;
+
+async function overwrite(run: Rehearsal, volume: string): Promise<void> {
+  const source = run.state.volumes[volume];
+  if (source === undefined || source.usable !== true || !run.advertised.actions.includes('write')) return;
+  await run.act({ do: 'write', volume, offset: 0, length: 512, tag: 'meanwhile' });
+}

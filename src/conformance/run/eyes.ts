@@ -1,0 +1,145 @@
+import type { Sightings } from '../checks/coverage.js';
+import { JobClaims } from '../checks/jobClaims.js';
+import type { Verdicts } from '../checks/verdicts.js';
+import type { Look } from '../model/look.js';
+import type { Advertised } from '../subject/advertised.js';
+import { isComing } from '../subject/atOnce.js';
+import type { Chart, Driver } from '../subject/driver.js';
+import type { JobSeen } from '../subject/observations.js';
+import type { Symbols } from './symbols.js';
+
+/** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
+export class Eyes {
+  private readonly claims: JobClaims;
+  private found = 0;
+  private lastMs: number | null = null;
+  private readonly states: Readonly<Record<'volume' | 'pool', Map<string, string>>> = {
+    volume: new Map(),
+    pool: new Map(),
+  };
+
+  constructor(
+    private readonly driver: Driver,
+    private readonly symbols: Symbols,
+    private readonly verdicts: Verdicts,
+    private readonly advertised: Advertised,
+    private readonly sightings: Sightings,
+  ) {
+    this.claims = new JobClaims(verdicts, advertised, sightings);
+  }
+
+  /** All there is, by symbol. */
+  async look(lenient: boolean): Promise<Look> {
+    const { nowMs, jobs } = await this.jobs(lenient);
+    const volumeList = this.driver.observe({ kind: 'volumes' });
+    const volumes = isComing(volumeList) ? await volumeList : volumeList;
+    const poolList = this.driver.observe({ kind: 'pools' });
+    const pools = isComing(poolList) ? await poolList : poolList;
+    const { symbols, verdicts } = this;
+    for (const { id } of volumes) if (!symbols.knows('volume', id)) symbols.bind('volume', `found${++this.found}`, id);
+    const look: Look = {
+      nowMs,
+      // Their targets have names by now.
+      jobs: symbols.jobs(jobs),
+      volumes: byId(volumes.map((volume) => symbols.volume(volume))),
+      pools: byId(pools.map((pool) => symbols.pool(pool))),
+    };
+    const twice = look.volumes.size < volumes.length;
+    verdicts.demand('ID-UNIQUE', !twice, () => 'the list of volumes holds one of them twice');
+    this.follow('volume', look.volumes);
+    this.follow('pool', look.pools);
+    return look;
+  }
+
+  /** Sees which ways of their chart elements have gone since the last look: those that are there no more, its last. */
+  private follow(
+    of: 'volume' | 'pool',
+    all: ReadonlyMap<string, { readonly id: string; readonly state?: string }>,
+  ): void {
+    const transitions = this.driver.charts?.[of]?.transitions;
+    if (transitions === undefined) return;
+    const states = this.states[of];
+    const went = (id: string, from: string, to: string | undefined) => {
+      if (to !== undefined && Object.values(transitions[from] ?? {}).includes(to))
+        this.sightings.move(of, id, from, to);
+    };
+    for (const { id, state } of all.values()) {
+      const before = states.get(id);
+      if (state === undefined || before === state) continue;
+      if (before !== undefined) went(id, before, state);
+      states.set(id, state);
+    }
+    if (states.size === all.size) return;
+    for (const [id, before] of states) {
+      if (all.has(id)) continue;
+      went(id, before, endOf(transitions));
+      states.delete(id);
+    }
+  }
+
+  /** The jobs alone. */
+  async jobs(lenient: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
+    const { symbols, verdicts, lastMs } = this;
+    // Where time passes by itself, the list is of some moment between two looks at the clock.
+    const first = this.advertised.time.virtual ? undefined : this.driver.observe({ kind: 'now' });
+    const beganMs = isComing(first) ? await first : first;
+    const list = this.driver.observe({ kind: 'jobs' });
+    const seen = isComing(list) ? await list : list;
+    const now = this.driver.observe({ kind: 'now' });
+    const nowMs = isComing(now) ? await now : now;
+    if (nowMs !== null && lastMs !== null && !lenient)
+      verdicts.demand('JOB-TIMES', lastMs <= nowMs, () => `the clock went from ${lastMs} back to ${nowMs} ms`);
+    this.lastMs = nowMs;
+    const jobs = new Map<string, JobSeen>();
+    for (const job of seen) {
+      const name = symbols.knows('job', job.id)
+        ? symbols.name(job.id)
+        : symbols.bind('job', `foundJob${++this.found}`, job.id);
+      this.claims.see(name, job, nowMs, beganMs);
+      jobs.set(name, job);
+    }
+    return { nowMs, jobs };
+  }
+
+  /** A single job that a reply has named. */
+  see(name: string, job: JobSeen): void {
+    this.claims.see(name, job, null);
+  }
+
+  /** That a job is not among those that were seen. */
+  miss(name: string, nowMs: number | null): void {
+    this.claims.miss(name, nowMs);
+  }
+
+  /** That what is advertised is what it was. */
+  async judgeCapabilities(): Promise<void> {
+    const { advertised } = this;
+    const claim = this.driver.capabilities();
+    const now = isComing(claim) ? await claim : claim;
+    const same = now === advertised || JSON.stringify(now) === JSON.stringify(advertised);
+    this.verdicts.demand('CAP-STABLE', same, () => 'what the subject advertises is not what it was');
+  }
+}
+
+function byId<Seen extends { readonly id: string }>(all: readonly Seen[]): Map<string, Seen> {
+  const byId = new Map<string, Seen>();
+  for (const one of all) byId.set(one.id, one);
+  return byId;
+}
+
+/** The state that no event leads out of. */
+function endOf(transitions: Chart['transitions']): string | undefined {
+  return Object.keys(transitions).find((state) => Object.keys(transitions[state] ?? {}).length === 0);
+}
+
+/** Reads all that a client can, and believes nothing of it. */
+export async function readAll(driver: Driver): Promise<void> {
+  const volumes = await driver.observe({ kind: 'volumes' });
+  for (const { id } of volumes) {
+    await driver.observe({ kind: 'volume', id });
+    await driver.observe({ kind: 'contents', id });
+  }
+  for (const { id } of await driver.observe({ kind: 'jobs' })) await driver.observe({ kind: 'job', id });
+  await driver.observe({ kind: 'pools' });
+  await driver.observe({ kind: 'now' });
+}

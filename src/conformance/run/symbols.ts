@@ -1,0 +1,91 @@
+import type { Action, CloneArguments } from '../subject/driver.js';
+import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
+import { SubjectError } from '../subject/subjectError.js';
+
+export type ElementKind = 'volume' | 'pool' | 'job';
+
+/** The names by which a run calls elements whose ids only the subject knows. */
+export class Symbols {
+  private readonly ids = new Map<string, string>();
+  private readonly names = new Map<string, string>();
+  private readonly kinds = new Map<string, ElementKind>();
+  /** How many clones were asked for. */
+  clones = 0;
+
+  /** The names of the next clone and its job. */
+  next(): { readonly target: string; readonly job: string } {
+    this.clones++;
+    return { target: `clone${this.clones}`, job: `job${this.clones}` };
+  }
+
+  /** Binds an id to a name; a name that is taken gets a number. An id that has a name keeps it. */
+  bind(kind: ElementKind, wanted: string, id: string): string {
+    const bound = this.names.get(id);
+    if (bound !== undefined && this.knows(kind, id)) return bound;
+    this.kinds.set(id, kind);
+    let name = wanted;
+    // Tables go by these names, and objects have some of their own: 'constructor'.
+    for (let number = 2; this.ids.has(name) || name in Object.prototype; number++) name = `${wanted}#${number}`;
+    this.ids.set(name, id);
+    this.names.set(id, name);
+    return name;
+  }
+
+  /** The id; a text that is no symbol is passed on as it is. */
+  id(name: string): string {
+    return this.ids.get(name) ?? name;
+  }
+
+  /** The symbol; an id that has none stays as it is. */
+  name(id: string): string {
+    return this.names.get(id) ?? id;
+  }
+
+  has(name: string): boolean {
+    return this.ids.has(name);
+  }
+
+  /** @throws SubjectError when an element of another kind has the id: then replies and looks can't be told apart */
+  knows(kind: ElementKind, id: string): boolean {
+    const of = this.kinds.get(id);
+    if (of === undefined || of === kind) return of !== undefined;
+    const message = `the driver: a ${of} and a ${kind} have the id '${id}', expected ids that tell them apart: '${kind}-${id}'`;
+    throw new SubjectError({ member: 'observe', kind: 'garbage', message });
+  }
+
+  /** A call as the subject is to get it. */
+  call(call: CloneArguments): CloneArguments {
+    const on = this.id(call.on);
+    return call.TargetPool === undefined ? { ...call, on } : { ...call, on, TargetPool: this.id(call.TargetPool) };
+  }
+
+  /** An action as the subject is to get it. */
+  action(action: Action): Action {
+    switch (action.do) {
+      case 'control':
+        return { ...action, job: this.id(action.job) };
+      case 'leaveFree':
+        return { ...action, pool: this.id(action.pool) };
+      case 'setState':
+        return { ...action, element: this.id(action.element) };
+      default:
+        return { ...action, volume: this.id(action.volume) };
+    }
+  }
+
+  volume(seen: VolumeSeen): VolumeSeen {
+    const source = seen.source === null ? null : this.name(seen.source);
+    return { ...seen, id: this.name(seen.id), pool: this.name(seen.pool), source };
+  }
+
+  pool(seen: PoolSeen): PoolSeen {
+    return { ...seen, id: this.name(seen.id) };
+  }
+
+  jobs(jobs: ReadonlyMap<string, JobSeen>): Map<string, JobSeen> {
+    const named = new Map<string, JobSeen>();
+    for (const [name, job] of jobs)
+      named.set(name, { ...job, target: job.target === null ? null : this.name(job.target) });
+    return named;
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { effectClasses } from '../../faults/effect.js';
+import { versions } from '../../vocabulary/versions.js';
+import { actionNames, jobControlNames, tiers } from './driver.js';
+
+const count = z.number().int().min(0);
+const limit = count.nullable();
+const word = z.string().min(1);
+
+/** What a subject says of itself; what is null or false is not promised, and then not judged. Sizes in bytes, as whole
+ * numbers.
+ */
+export const advertisedSchema = z.strictObject({
+  version: z.enum(versions),
+  /** The arrangements that `reset` knows. */
+  tiers: z.array(z.enum(tiers)).min(1),
+  clones: z.strictObject({
+    /** Supported replication types have clones within this system. */
+    local: z.boolean(),
+    /** And to the peer system. */
+    remote: z.boolean(),
+    /** Whether CreateElementReplica is a synchronous action (0), an asynchronous (4096), or both: then it is synchronous for
+     * sources up to `synchronousUpTo` bytes.
+     */
+    copies: z.enum(['withinCall', 'byJob', 'bySize']),
+    synchronousUpTo: count,
+    targetUsable: z.enum(['atCompletion', 'atAcceptance']),
+    ofSnapshots: z.boolean(),
+    /** Whether a source has to be online, has to be offline (feature 23), or need not be either. */
+    source: z.enum(['online', 'offline', 'any']),
+    /** Whether the association with the source goes when the copy is complete (feature 18). */
+    detaches: z.boolean(),
+  }),
+  targetPool: z.strictObject({
+    /** Features 40 and 43, or the subject's own rule. */
+    given: z.enum(['optional', 'required', 'requiredForRemote', 'forbidden']),
+    /** Feature 44: local targets in the source's pool only. */
+    ofSourceOnly: z.boolean(),
+  }),
+  names: z.strictObject({
+    longest: count.min(1),
+    unique: z.boolean(),
+    /** Whether the provider takes a client's name with the request (feature 51), or the target is renamed afterwards. */
+    given: z.enum(['byClient', 'byRename']),
+  }),
+  allocation: z.strictObject({
+    kind: z.enum(['full', 'thin', 'instant']),
+    extent: count.min(1),
+    /** Up to how much of its size a pool may be promised, in percent; null for any amount. */
+    overcommitLimit: limit,
+  }),
+  /** MaximumReplicasPerSourceClone and the like; null where the subject does not say: any clone may be refused for it then. */
+  limits: z.strictObject({
+    replicasPerSource: limit,
+    volumes: limit,
+    synchronizations: limit,
+    runningJobs: limit,
+    queuedJobs: limit,
+  }),
+  /** Time: whether it passes in `advance` only, and how long anything that was accepted may take at most. */
+  time: z.strictObject({
+    virtual: z.boolean(),
+    /** Whether calls take (virtual) time. */
+    callsPass: z.boolean(),
+    jobsEndWithinMs: count.min(1),
+    /** TimeBeforeRemoval of finished jobs; null where the subject does not say. */
+    finishedJobsStayMs: limit,
+  }),
+  /** A caller whose role may not manage storage, an account that the provider knows and denies: null where there is none. */
+  strangers: z.strictObject({
+    caller: word.nullable(),
+    account: z.strictObject({ username: word, password: word }).nullable(),
+  }),
+  /** What `act` can do. */
+  actions: z.array(z.enum(actionNames)),
+  jobControls: z.array(z.enum(jobControlNames)),
+  /** Classes of effects that `arm` takes. */
+  faults: z.array(z.enum(effectClasses)),
+  /** What happens with n deliveries of one request: one clone, or n. */
+  deduplicates: z.boolean(),
+  /** What of a failed call or job may stay behind. */
+  leaves: z.strictObject({ afterFailedCall: z.boolean(), afterFailedJob: z.boolean() }),
+  /** Whether jobs are forgotten when the provider restarts. */
+  forgetsJobs: z.boolean(),
+  /** Properties of those that only advise which the subject promises: 'JOB-100', 'JOB-MONOTONE', 'PRECEDENCE', ... */
+  declares: z.array(word),
+});
+
+export type Advertised = z.infer<typeof advertisedSchema>;

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { parseInput } from '../../vocabulary/input/badInput.js';
+import type { NoReply, Reply } from './driver.js';
+import type { Answer, Query } from './observations.js';
+
+// The shapes of what a driver answers. They say what can be judged at all, not what is right: a pool with less than nothing free
+// and a job at 120 percent pass here, and break properties. A name that is not known is refused, since what is misspelt
+// would otherwise count as not told, and its properties as skipped.
+
+const word = z.string().min(1);
+const whole = z.number().int();
+const time = z.number().nullish();
+
+/** An object of a driver: a member that is there but undefined is left out, as JavaScript has it easily. */
+function told<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject(shape)
+    .transform((value) => Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)));
+}
+
+const volume = told({
+  id: word,
+  name: z.string(),
+  pool: word,
+  size: whole,
+  usable: z.boolean(),
+  state: word.optional(),
+  healthStatus: whole.optional(),
+  usage: whole.optional(),
+  isSnapshot: z.boolean(),
+  source: word.nullable(),
+  allocated: whole.optional(),
+  charge: whole.optional(),
+});
+
+const pool = told({
+  id: word,
+  name: z.string(),
+  total: whole,
+  free: whole,
+  used: whole.optional(),
+  reserved: whole.optional(),
+  stolen: whole.optional(),
+  state: word.optional(),
+  isPrimordial: z.boolean(),
+  isRemote: z.boolean(),
+  usage: whole.optional(),
+});
+
+const job = told({
+  id: word,
+  jobState: whole,
+  percentComplete: z.number(),
+  errorCode: whole.nullish(),
+  target: word.nullable(),
+  submittedMs: time,
+  startedMs: time,
+  changedMs: time,
+});
+
+const range = z.strictObject({ offset: whole.min(0), length: whole.min(1), tag: z.string() });
+
+const contents = z.array(range).refine(
+  (ranges) =>
+    ranges.every(({ offset }, at) => {
+      const before = ranges[at - 1];
+      return before === undefined || before.offset + before.length <= offset;
+    }),
+  'ranges in ascending order that do not overlap',
+);
+
+const observations: Readonly<Record<Query['kind'], z.ZodType>> = {
+  volumes: z.array(volume),
+  pools: z.array(pool),
+  jobs: z.array(job),
+  now: z.number().nullable(),
+  volume: volume.nullable(),
+  job: job.nullable(),
+  contents: contents.nullable(),
+};
+
+const reply = z.strictObject({
+  ReturnValue: whole,
+  TargetStorageVolume: word.nullable(),
+  Job: word.nullable(),
+  ExtendedStatus: z.record(z.string(), z.unknown()).nullable(),
+});
+const noReply = z.strictObject({ noReply: z.enum(['timeout', 'reset', 'tls']) });
+
+/** Reads what a call came to.
+ * @param field what messages call it
+ * @throws BadInputError
+ */
+export function readReply(answer: unknown, field: string): Reply | NoReply {
+  const isNone = typeof answer === 'object' && answer !== null && 'noReply' in answer;
+  return parseInput(isNone ? noReply : reply, answer, field);
+}
+
+/** Reads what came of one of several things that were done at once: of an action, whether it was done. */
+export function readOverlapped(answer: unknown, isAction: boolean, field: string): Reply | NoReply | boolean {
+  return isAction ? parseInput(z.boolean(), answer, field) : readReply(answer, field);
+}
+
+/** Reads what a look found. @throws BadInputError */
+export function readObservation<Asked extends Query>(query: Asked, answer: unknown, field: string): Answer<Asked> {
+  // The schema of its kind describes the answer, member by member.
+  return parseInput(observations[query.kind], answer, field) as Answer<Asked>;
+}
+
+const replies = z.array(z.unknown());
+const chart = z.strictObject({ initial: word, transitions: z.record(word, z.record(word, word)) });
+
+/** Schemas of the answers of members that only some drivers have. */
+export const answerSchemas = {
+  replies: (calls: number) => replies.length(calls),
+  done: z.boolean(),
+  fired: z.record(z.string(), whole.min(0)),
+  fingerprint: word,
+  charts: z.strictObject({ job: chart.optional(), volume: chart.optional(), pool: chart.optional() }),
+} as const;

@@ -1,0 +1,136 @@
+import type { PlanInput } from '../../faults/written.js';
+import type { Advertised } from './advertised.js';
+import type { Answer, Query } from './observations.js';
+
+/** What the suite needs in order to judge a provider: ours, one of its profiles, or somebody else's array.
+ *
+ * Every member may answer at once or with a promise. `capabilities`, `reset`, `call` and `observe` are enough for a verdict;
+ * each of the others opens more properties, and what is missing is reported as skipped, with its reason. A driver never
+ * judges: it passes on what the subject says, and throws only when it can't go on itself.
+ */
+export interface Driver {
+  /** What reports call the subject. */
+  readonly name: string;
+  /** What the subject advertises, and what can be done to it through this driver. Read after each `reset`. */
+  capabilities(): MaybePromise<Advertised>;
+  /** Puts the subject into the state that the tier describes; nothing of before is left that a client could see. */
+  reset(tier: Tier): MaybePromise<void>;
+  /** Calls a method and waits for its reply for at most so many milliseconds (of real time). */
+  call(method: 'CreateClone', parameters: CloneArguments, deadlineMs: number): MaybePromise<Reply | NoReply>;
+  /** Looks at the subject, without changing it. An id is one of a volume, a pool or a job, never of two of them. */
+  observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
+
+  /** Has several calls in flight at once, an action among them done when its turn comes. `order` names whose turn it is, again
+   * and again; a subject that can't be led leaves it aside and just sends them all before it waits for the first.
+   * @returns what came of each, in the order of the calls; of an action whether it was done
+   */
+  overlap?(
+    calls: readonly (CloneArguments | Action)[],
+    order: readonly number[],
+    deadlineMs: number,
+  ): MaybePromise<readonly (Reply | NoReply | boolean)[]>;
+  /** What people or hosts do to the array, past the method under test. Only those that `capabilities().actions` names.
+   * @returns whether the subject did it
+   */
+  act?(action: Action): MaybePromise<boolean>;
+  /** Lets virtual time pass. Without it, time passes by itself. */
+  advance?(ms: number): MaybePromise<void>;
+  /** Takes a fault plan into use, in the place of the one before; null heals: what the faults did ends with them.
+   * @see faults of `capabilities()`
+   */
+  arm?(plan: PlanInput | null): MaybePromise<void>;
+  /** How often each fault of the plan has fired, by its id. */
+  fired?(): MaybePromise<Readonly<Record<string, number>>>;
+  /** A second subject that is what this one is now: by a fork, or saved and restored. */
+  twin?(how: 'fork' | 'restore'): MaybePromise<Driver>;
+  /** Everything that a subject does is known by this: equal runs have equal fingerprints. */
+  fingerprint?(): MaybePromise<string>;
+  /** The lifecycles that the subject promises to keep to, by element; the suite walks each of their transitions. */
+  readonly charts?: Partial<Record<'job' | 'volume' | 'pool', Chart>>;
+  /** Called once when all is over. */
+  close?(): MaybePromise<void>;
+}
+
+export type MaybePromise<Value> = Value | Promise<Value>;
+
+/** What `reset` is to set up. Names are the driver's own, and so are sizes, but for what is said here.
+ *
+ * - `roomy`: a pool with room for ten clones of each of its volumes, at least three volumes of different sizes, none of them a
+ *   clone; where the subject has them, also a second pool, a primordial pool, a pool of the peer system and a snapshot.
+ * - `tight`: as `roomy`, with room in the first pool for exactly two clones of its smallest volume.
+ * - `limits`: as `roomy`, with limits that a few clones reach: see `limits` of `capabilities()`.
+ * - `doubled`: as `tight`, with everything twice as large, extents included.
+ */
+export type Tier = (typeof tiers)[number];
+export const tiers = ['roomy', 'tight', 'limits', 'doubled'] as const;
+
+/** The tier that is wanted, or, where the subject does not know it, the usual one. */
+export function tierOf({ tiers: known }: Pick<Advertised, 'tiers'>, wanted: Tier = 'roomy'): Tier {
+  return [wanted, 'roomy' as const].find((tier) => known.includes(tier)) ?? known[0] ?? 'roomy';
+}
+
+/** The arguments of MSFT_SMStorageVolume.CreateClone, the volume that it is called on, and who calls. */
+export interface CloneArguments {
+  /** A volume's id. */
+  readonly on: string;
+  readonly ElementName?: string;
+  /** A pool's id. */
+  readonly TargetPool?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly caller?: string;
+}
+
+/** What came back, by the documents' names; ids as `observe` gives them. */
+export interface Reply {
+  readonly ReturnValue: number;
+  readonly TargetStorageVolume: string | null;
+  readonly Job: string | null;
+  /** MSFT_SMExtendedStatus; null when there is none. */
+  readonly ExtendedStatus: Readonly<Record<string, unknown>> | null;
+}
+
+/** That nothing came back: whether the call had its effect is open. */
+export interface NoReply {
+  readonly noReply: 'timeout' | 'reset' | 'tls';
+}
+
+/** What can be done to a subject besides calling its methods. Ids as `observe` gives them, sizes in bytes. */
+export type Action =
+  | { readonly do: 'delete'; readonly volume: string }
+  | {
+      readonly do: 'write';
+      readonly volume: string;
+      readonly offset: number;
+      readonly length: number;
+      readonly tag: string;
+    }
+  | { readonly do: 'control'; readonly job: string; readonly control: JobControlName }
+  /** Changes the pool's size so that exactly so much of it is free. */
+  | { readonly do: 'leaveFree'; readonly pool: string; readonly bytes: number }
+  | { readonly do: 'setState'; readonly element: string; readonly state: string };
+
+export type ActionName = Action['do'];
+export const actionNames = ['delete', 'write', 'control', 'leaveFree', 'setState'] as const satisfies ActionName[];
+
+export const jobControlNames = [
+  'suspend',
+  'resume',
+  'terminate',
+  'kill',
+  'enterService',
+  'leaveService',
+  'query',
+  'answer',
+] as const;
+export type JobControlName = (typeof jobControlNames)[number];
+
+/** A lifecycle as data: from each state by each event to the next. */
+export interface Chart {
+  readonly initial: string;
+  readonly transitions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export function isNoReply(reply: Reply | NoReply): reply is NoReply {
+  return 'noReply' in reply;
+}

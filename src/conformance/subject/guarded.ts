@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import { BadInputError, parseInput } from '../../vocabulary/input/badInput.js';
+import { answerSchemas, readObservation, readOverlapped, readReply } from './answers.js';
+import type { Driver, NoReply } from './driver.js';
+import type { Query } from './observations.js';
+import { readAdvertised } from './readAdvertised.js';
+import { readDriver } from './readDriver.js';
+import { SubjectError } from './subjectError.js';
+
+export interface GuardOptions {
+  /** How long anything but a call may take, in milliseconds of real time; a call has its own deadline. 30,000 when left out. */
+  readonly deadlineMs?: number;
+}
+
+/** A driver of somebody else's in a coat: it answers in the right shapes and in time, or throws a SubjectError that says what
+ * came instead. Answers are copies, which the driver can't change afterwards.
+ *
+ * A call without an answer by its deadline is one without a reply. What hangs is waited for no longer, but can't be stopped;
+ * an endless loop can't even be noticed.
+ * @throws BadInputError when a member is missing
+ */
+export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
+  const inner = readDriver(driver, 'driver');
+  const { name, charts } = inner;
+  const { deadlineMs = 30_000 } = options;
+  const ask = <Value>(member: string, act: () => unknown, read: Read<Value>, patience: Patience<Value> = {}) =>
+    asked({ subject: name, member, act, read, patience: { ms: deadlineMs, ...patience } });
+  const coat: Driver = {
+    name,
+    ...(charts === undefined ? {} : { charts }),
+    capabilities: () =>
+      ask(
+        'capabilities()',
+        () => inner.capabilities(),
+        (answer, field) => readAdvertised(answer, field, inner),
+      ),
+    reset: (tier) => ask(`reset('${tier}')`, () => inner.reset(tier), nothing),
+    call: (method, parameters, ms) =>
+      ask('call', () => inner.call(method, parameters, ms), readReply, { ms, late: timedOut }),
+    observe: <Asked extends Query>(query: Asked) =>
+      ask(
+        queryText(query),
+        () => inner.observe(query),
+        (answer, field) => readObservation(query, answer, field),
+      ),
+  };
+  if (inner.overlap !== undefined) {
+    coat.overlap = (calls, order, ms) =>
+      ask(
+        'overlap',
+        () => inner.overlap?.(calls, order, ms),
+        (answer, field) =>
+          as(answerSchemas.replies(calls.length))(answer, field).map((one, at) =>
+            readOverlapped(one, 'do' in (calls[at] ?? {}), `${field}[${at}]`),
+          ),
+        // A subject that can't be led may take them one after another.
+        { ms: ms * Math.max(1, calls.length), late: () => calls.map((call) => ('do' in call ? false : timedOut())) },
+      );
+  }
+  if (inner.act !== undefined) {
+    coat.act = (action) => ask(`act({ do: '${action.do}' })`, () => inner.act?.(action), as(answerSchemas.done));
+  }
+  if (inner.advance !== undefined) coat.advance = (ms) => ask('advance', () => inner.advance?.(ms), nothing);
+  if (inner.arm !== undefined) coat.arm = (plan) => ask('arm', () => inner.arm?.(plan), nothing);
+  if (inner.fired !== undefined) coat.fired = () => ask('fired()', () => inner.fired?.(), as(answerSchemas.fired));
+  if (inner.twin !== undefined) {
+    coat.twin = (how) =>
+      ask(
+        `twin('${how}')`,
+        () => inner.twin?.(how),
+        (answer, field) => guarded(readDriver(answer, field), options),
+      );
+  }
+  if (inner.fingerprint !== undefined) {
+    coat.fingerprint = () => ask('fingerprint()', () => inner.fingerprint?.(), as(answerSchemas.fingerprint));
+  }
+  if (inner.close !== undefined) coat.close = () => ask('close', () => inner.close?.(), nothing);
+  return coat;
+}
+
+/** Reads an answer. @throws BadInputError that begins with the field */
+type Read<Value> = (answer: unknown, field: string) => Value;
+
+interface Patience<Value> {
+  readonly ms?: number;
+  /** What it means that nothing came in time; an error when left out. */
+  readonly late?: () => Value;
+}
+
+interface Asking<Value> {
+  readonly subject: string;
+  readonly member: string;
+  readonly act: () => unknown;
+  readonly read: Read<Value>;
+  readonly patience: Patience<Value> & { readonly ms: number };
+}
+
+async function asked<Value>({ subject, member, act, read, patience: { ms, late } }: Asking<Value>): Promise<Value> {
+  const error = (kind: SubjectError['kind'], what: string, cause?: unknown) =>
+    new SubjectError({
+      member: member.replace(/\(.*/, ''),
+      kind,
+      message: `the driver of '${subject}': ${what}`,
+      cause,
+    });
+  let answer: unknown;
+  try {
+    answer = await inTime(act(), ms);
+  } catch (cause) {
+    throw error(
+      'threw',
+      `${member} threw ${cause instanceof Object && !(cause instanceof Error) ? 'an object' : String(cause)}`,
+      cause,
+    );
+  }
+  if (answer === overdue) {
+    if (late !== undefined) return late();
+    throw error('hung', `${member} has not answered within ${ms} ms`);
+  }
+  try {
+    return read(answer, member);
+  } catch (complaint) {
+    if (!(complaint instanceof BadInputError)) throw complaint;
+    throw error('garbage', complaint.message, complaint);
+  }
+}
+
+const overdue = Symbol('overdue');
+
+/** The answer, or `overdue`. What comes too late is not heard, be it an error. */
+async function inTime(answer: unknown, ms: number): Promise<unknown> {
+  // Most drivers within a process answer at once, and need no timer.
+  if (!(answer instanceof Object && 'then' in answer)) return answer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise((resolve) => {
+    timer = setTimeout(resolve, Math.min(ms, longestTimerMs), overdue);
+  });
+  try {
+    return await Promise.race([answer, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+function as<Schema extends z.ZodType>(schema: Schema): Read<z.output<Schema>> {
+  return (answer, field) => parseInput(schema, answer, field);
+}
+
+function nothing(): void {}
+
+function timedOut(): NoReply {
+  return { noReply: 'timeout' };
+}
+
+function queryText(query: Query): string {
+  return 'id' in query ? `observe({ kind: '${query.kind}', id: '${query.id}' })` : `observe({ kind: '${query.kind}' })`;
+}

@@ -1,0 +1,102 @@
+import type { EffectClass } from '../../faults/effect.js';
+import type { SkipReason } from '../report.js';
+import type { Advertised } from './advertised.js';
+import type { ActionName, Driver, Tier } from './driver.js';
+
+/** What it takes to judge a property. */
+export interface Need {
+  /** 'advance()', 'fault class refuse' */
+  readonly words: string;
+  /** What is missing with this subject; null when nothing is. */
+  readonly lack: (driver: Driver, advertised: Advertised) => Lack | null;
+}
+
+export interface Lack {
+  readonly reason: SkipReason;
+  readonly why: string;
+}
+
+/** The first thing that is missing. */
+export function lackOf(needs: readonly Need[], driver: Driver, advertised: Advertised): Lack | null {
+  for (const { lack } of needs) {
+    const found = lack(driver, advertised);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+export function member(name: 'advance' | 'arm' | 'fired' | 'twin' | 'fingerprint' | 'overlap'): Need {
+  return {
+    words: `${name}()`,
+    lack: (driver) =>
+      driver[name] === undefined ? { reason: 'no-control', why: `the driver has no ${name}()` } : null,
+  };
+}
+
+export function action(name: ActionName): Need {
+  return {
+    words: `act ${name}`,
+    lack: (driver, { actions }) =>
+      driver.act !== undefined && actions.includes(name)
+        ? null
+        : { reason: 'no-control', why: `the driver's act() has no '${name}'` },
+  };
+}
+
+export function faults(effect: EffectClass): Need {
+  return {
+    words: `arm ${effect}`,
+    lack: (driver, advertised) =>
+      driver.arm !== undefined && advertised.faults.includes(effect)
+        ? null
+        : { reason: 'no-control', why: `the driver arms no faults of class '${effect}'` },
+  };
+}
+
+export function tier(name: Tier): Need {
+  return {
+    words: `tier ${name}`,
+    lack: (_, { tiers }) =>
+      tiers.includes(name) ? null : { reason: 'no-control', why: `the driver's reset() has no tier '${name}'` },
+  };
+}
+
+export const cloning: Need = {
+  words: 'clones',
+  lack: (_, { clones }) =>
+    clones.local || clones.remote ? null : { reason: 'not-advertised', why: 'the subject makes no clones' },
+};
+
+export const copyingByJob: Need = {
+  words: 'jobs',
+  lack: (driver, advertised) =>
+    cloning.lack(driver, advertised) ??
+    (advertised.clones.copies !== 'withinCall'
+      ? null
+      : { reason: 'not-advertised', why: 'the subject copies within the call, and has no jobs' }),
+};
+
+export const virtualTime: Need = {
+  words: 'virtual time',
+  lack: (driver, { time }) =>
+    time.virtual && driver.advance !== undefined
+      ? null
+      : { reason: 'no-control', why: 'time passes by itself, and runs can not be compared' },
+};
+
+export const copyingWithinCall: Need = {
+  words: 'copies within the call',
+  lack: (driver, advertised) =>
+    cloning.lack(driver, advertised) ??
+    (advertised.clones.copies !== 'byJob'
+      ? null
+      : { reason: 'not-advertised', why: 'the subject copies by jobs, and never answers 0' }),
+};
+
+export const apart: Need = {
+  words: 'extents of their own',
+  lack: (_, { allocation }) =>
+    allocation.kind !== 'instant'
+      ? null
+      : { reason: 'not-advertised', why: 'volumes share extents, which belong to no single one' },
+};

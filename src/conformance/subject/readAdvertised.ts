@@ -1,0 +1,31 @@
+import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { properties } from '../suite.js';
+import { type Advertised, advertisedSchema } from './advertised.js';
+import type { Driver } from './driver.js';
+
+/** Takes what a driver says of its subject: in the right shape, with properties that there are, and with nothing for which it
+ * lacks the member.
+ * @param field what messages call it
+ * @throws BadInputError
+ */
+export function readAdvertised(answer: unknown, field: string, driver: Driver): Advertised {
+  const advertised = parseInput(advertisedSchema, answer, field);
+  for (const [at, name] of advertised.declares.entries()) {
+    if (names.has(name)) continue;
+    const expected = "a property that 'arraysim conform --list' has";
+    badInput({ field: `${field}.declares[${at}]`, value: name, expected, among: [...names] });
+  }
+  for (const [promised, member] of doneBy) {
+    if (advertised[promised].length === 0 || driver[member] !== undefined) continue;
+    const expected = `none of them from a driver without ${member}()`;
+    badInput({ field: `${field}.${promised}`, value: advertised[promised], expected });
+  }
+  return advertised;
+}
+
+const names: ReadonlySet<string> = new Set(properties.map(({ name }) => name));
+
+const doneBy = [
+  ['actions', 'act'],
+  ['faults', 'arm'],
+] as const satisfies (readonly [keyof Advertised, keyof Driver])[];

@@ -1,0 +1,174 @@
+import { stepBy } from '../../lifecycle/table.js';
+import type { VolumeEvent } from '../../lifecycle/volume.js';
+import type { ClonePlan } from '../../operations/createClone/planClone.js';
+import type { SynchronizationRow } from '../../store/rows.js';
+import type { World } from '../../store/world.js';
+import { volumeUsage } from '../../vocabulary/replication.js';
+import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { none } from '../../vocabulary/units/ids.js';
+import type { Blocks } from '../../vocabulary/units/sizes.js';
+import type { Engine } from '../parts.js';
+import { copyContents, dropContents, shareContents } from './contents.js';
+
+/** What a fresh volume is made from. */
+export interface VolumeSeed {
+  readonly name: string;
+  readonly pool: PoolHandle;
+  readonly size: Blocks;
+  readonly charge: Blocks;
+  readonly state: number;
+  readonly usage: number;
+  readonly snapshot: boolean;
+  /** Whether the service knows of it already. */
+  readonly discovered: boolean;
+}
+
+/** Makes a volume that has its room already. */
+export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
+  const volume = world.volumes.append(seed.name);
+  const row = world.volumes.edit(volume);
+  row.size = seed.size;
+  row.pool = seed.pool;
+  row.state = seed.state;
+  row.usage = seed.usage;
+  row.snapshot = seed.snapshot ? 1 : 0;
+  row.charge = seed.charge;
+  row.unseenChanges = seed.discovered ? 0 : -1;
+  row.synchronization = none;
+  row.firstReplica = none;
+  world.volumeNames.insert(world.volumes, volume);
+  const pool = world.pools.edit(seed.pool);
+  pool.volumes++;
+  pool.subscribed = (pool.subscribed + seed.size) as Blocks;
+  return volume;
+}
+
+/** Writes a planned clone: the target, its room, and the synchronization with its source. */
+export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeHandle {
+  const { lifecycles, events } = engine;
+  const done = plan.outcome === 'success';
+  const room = world.pools.edit(plan.pool);
+  if (done) room.used = (room.used + plan.charge) as Blocks;
+  else room.reserved = (room.reserved + plan.charge) as Blocks;
+  const { initial } = lifecycles.volume;
+  const target = addVolume(world, {
+    name: plan.name,
+    pool: plan.pool,
+    size: plan.size,
+    charge: plan.charge,
+    state: plan.usableAtOnce ? stepBy(lifecycles.volume, initial, events.volume.BECOME_USABLE) : initial,
+    usage: volumeUsage.unrestricted,
+    snapshot: false,
+    discovered: true,
+  });
+  world.volumes.edit(plan.source).clonesMade++;
+  if (plan.shares) shareContents(world, plan.source, target);
+  else copyContents(world, plan.source, target);
+  // A copy that is done needs no association when it detaches at its end.
+  if (done && plan.detaches) return target;
+  const synchronization = world.synchronizations.append(undefined);
+  world.volumes.edit(target).synchronization = synchronization;
+  const row = world.synchronizations.edit(synchronization);
+  const begun = lifecycles.synchronization.initial;
+  row.source = plan.source;
+  row.target = target;
+  row.state = done ? stepBy(lifecycles.synchronization, begun, events.synchronization.COMPLETE) : begun;
+  row.job = none;
+  row.establishedMs = world.nowMs;
+  row.synchronizedMs = done ? world.nowMs : none;
+  linkReplica(world, synchronization, row);
+  return target;
+}
+
+/** Puts a synchronization at the head of its source's list: the youngest first. */
+export function linkReplica(world: World, synchronization: SynchronizationHandle, row: SynchronizationRow): void {
+  const source = world.volumes.edit(row.source);
+  row.previousOfSource = none;
+  row.nextOfSource = source.firstReplica;
+  if (source.firstReplica !== none) world.synchronizations.edit(source.firstReplica).previousOfSource = synchronization;
+  source.firstReplica = synchronization;
+  source.replicas++;
+}
+
+/** Ends the association of a source and its target; both go on as volumes of their own. */
+export function endSynchronization(world: World, synchronization: SynchronizationHandle): void {
+  const { source, target, job, nextOfSource, previousOfSource } = world.synchronizations.read(synchronization);
+  // The job may go on without it: a clone's clone, when the first clone is taken back.
+  if (job !== none && world.jobs.has(job)) world.jobs.edit(job).synchronization = none;
+  if (nextOfSource !== none) world.synchronizations.edit(nextOfSource).previousOfSource = previousOfSource;
+  if (previousOfSource !== none) world.synchronizations.edit(previousOfSource).nextOfSource = nextOfSource;
+  const row = world.volumes.edit(source);
+  if (previousOfSource === none) row.firstReplica = nextOfSource;
+  row.replicas--;
+  world.volumes.edit(target).synchronization = none;
+  world.synchronizations.remove(synchronization);
+}
+
+/** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
+export function discardTarget(world: World, job: JobHandle): void {
+  const { target, pool, room, charged } = world.jobs.read(job);
+  const row = world.pools.edit(pool);
+  const promised = room - charged;
+  // What is left of the promise was never used; `removeVolume` takes all of the target's charge for used.
+  row.reserved = (row.reserved - promised) as Blocks;
+  row.used = (row.used + promised) as Blocks;
+  removeVolume(world, target);
+}
+
+/** Removes a volume that no job works on, and gives its room back. */
+export function removeVolume(world: World, volume: VolumeHandle): void {
+  giveRoomBack(world, volume);
+  endSynchronizationsOf(world, volume);
+  world.volumeNames.remove(world.volumes, volume);
+  world.volumes.remove(volume);
+}
+
+/** Deletes a volume behind the service's back: its room is free, but the service still lists it. */
+export function ghostVolume(engine: Engine, world: World, volume: VolumeHandle): void {
+  giveRoomBack(world, volume);
+  endSynchronizationsOf(world, volume);
+  const row = world.volumes.edit(volume);
+  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume.REMOVE);
+  row.goneAt = ++world.revision;
+  world.ghosts++;
+}
+
+/** Forgets a volume that went out of band. */
+export function forgetVolume(world: World, volume: VolumeHandle): void {
+  world.volumeNames.remove(world.volumes, volume);
+  world.volumes.remove(volume);
+  world.ghosts--;
+}
+
+export function renameVolume(world: World, volume: VolumeHandle, name: string): void {
+  world.volumeNames.remove(world.volumes, volume);
+  world.volumes.setPayload(volume, name);
+  world.volumeNames.insert(world.volumes, volume);
+}
+
+/** @throws UnacceptedEventError when the volume's state does not accept the event */
+export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, event: VolumeEvent): void {
+  const row = world.volumes.edit(volume);
+  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume[event]);
+}
+
+/** Frees what a volume takes of its pool, and what it alone has shown of the extents that it shared. */
+function giveRoomBack(world: World, volume: VolumeHandle): void {
+  dropContents(world, volume);
+  const row = world.volumes.edit(volume);
+  const room = world.pools.edit(row.pool);
+  room.used = (room.used - row.charge) as Blocks;
+  room.subscribed = (room.subscribed - row.size) as Blocks;
+  room.volumes--;
+  row.charge = 0 as Blocks;
+}
+
+function endSynchronizationsOf(world: World, volume: VolumeHandle): void {
+  const { synchronization } = world.volumes.read(volume);
+  if (synchronization !== none) endSynchronization(world, synchronization);
+  for (let replica = world.volumes.read(volume).firstReplica; replica !== none; ) {
+    const next = world.synchronizations.read(replica).nextOfSource;
+    endSynchronization(world, replica);
+    replica = next;
+  }
+}

@@ -1,0 +1,118 @@
+import { inOrder, type Timer } from '../../determinism/agenda.js';
+import { callPhase } from '../../store/rows.js';
+import type { World } from '../../store/world.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
+import { onCallWakes } from '../calls/calls.js';
+import { onPlanTimer } from '../faults/plan.js';
+import { onCopyDone, onJobStart, onJobStop, onJobWakes, onRemoval } from '../jobs/jobs.js';
+import type { Engine } from '../parts.js';
+
+/** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
+export const timerLimit = 10_000_000;
+
+/** Lets virtual time pass: every timer that comes due acts at its own time, in order.
+ * @throws when more than {@link timerLimit} timers come due
+ */
+export function advance(engine: Engine, world: World, ms: number): void {
+  const untilMs = world.nowMs + ms;
+  for (let fired = 0; ; fired++) {
+    const timer = nextTimer(world);
+    if (timer === undefined || timer.dueMs > untilMs) break;
+    checkLimit(fired, 'advance');
+    fire(engine, world, timer);
+  }
+  world.nowMs = untilMs;
+}
+
+/** Lets time pass until no work is under way: no timer is left but those that remove finished jobs.
+ * @throws when more than {@link timerLimit} timers come due
+ */
+export function settle(engine: Engine, world: World): void {
+  for (let fired = 0; ; fired++) {
+    const work = nextWork(world);
+    if (work === undefined) return;
+    checkLimit(fired, 'settle');
+    // Removals, and what the fault plan has in mind, come first where they come due before the work does.
+    fire(engine, world, earlier(work, nextBesideWork(world)));
+  }
+}
+
+/** Lets time pass until a waiting call is ready again or has replied. */
+export function awaitCall(engine: Engine, world: World, call: CallHandle): void {
+  for (let fired = 0; ; fired++) {
+    const { phase } = world.calls.read(call);
+    if (phase !== callPhase.waiting && phase !== callPhase.held) return;
+    const timer = nextTimer(world);
+    if (timer === undefined && phase === callPhase.held) refuseToWait(world, call);
+    checkLimit(fired, 'finish');
+    fire(engine, world, timer);
+  }
+}
+
+/** @throws BadInputError: nothing that is to come lets the call go on */
+function refuseToWait(world: World, call: CallHandle): never {
+  const { heldBy } = world.faults?.calls.get(call) ?? { heldBy: '' };
+  const id = world.codecs.call.encode(call);
+  return badInput({
+    field: 'finish',
+    value: id,
+    expected: `a call that can go on: a fault holds it by the tag '${heldBy}'; begin() it, faults.release('${heldBy}'), then finish() it`,
+  });
+}
+
+function fire(engine: Engine, world: World, timer: Timer | undefined): void {
+  if (timer === undefined) throw new Error('something waits for a timer, and there is none');
+  if (timer.dueMs > Number.MAX_SAFE_INTEGER)
+    throw new RangeError(`a ${timer.kind} is due after the end of virtual time, ${Number.MAX_SAFE_INTEGER} ms`);
+  world.nowMs = timer.dueMs;
+  world.revision++;
+  if (world.trace !== undefined) world.trace.add({ atMs: world.nowMs, kind: 'timer', timer: timer.kind });
+  // A timer's subject is what the kind says: whoever set it wrote a handle of that table.
+  switch (timer.kind) {
+    case 'jobStart':
+      return onJobStart(engine, world);
+    case 'jobStop':
+      world.agenda.cancel(timer);
+      return onJobStop(engine, world, timer.subject as JobHandle);
+    case 'copyDone':
+      return onCopyDone(engine, world);
+    case 'removal':
+      return onRemoval(world);
+    case 'callWakes':
+      world.agenda.cancel(timer);
+      return onCallWakes(engine, world, timer.subject as CallHandle);
+    case 'jobWakes':
+      world.agenda.cancel(timer);
+      return onJobWakes(engine, world, timer.subject as JobHandle);
+    case 'faultTime':
+    case 'faultEnds':
+    case 'heal':
+    case 'providerUp':
+      return onPlanTimer(engine, world, timer);
+  }
+}
+
+/** The next timer of all: of the agenda, of those that have places of their own, and of the fault plan. */
+function nextTimer(world: World): Timer | undefined {
+  return earlier(nextWork(world), nextBesideWork(world));
+}
+
+/** The next removal of a finished job, or what the fault plan has in mind. */
+function nextBesideWork({ removalTimer, faults }: World): Timer | undefined {
+  return faults === undefined ? removalTimer : earlier(removalTimer, faults.timers[0]);
+}
+
+/** The next timer that is work, as all are but the removal of a finished job. */
+function nextWork(world: World): Timer | undefined {
+  return earlier(earlier(world.agenda.next(), world.startTimer), world.copyTimer);
+}
+
+function earlier(left: Timer | undefined, right: Timer | undefined): Timer | undefined {
+  if (left === undefined) return right;
+  return right === undefined || inOrder(left, right) < 0 ? left : right;
+}
+
+function checkLimit(fired: number, what: string): void {
+  if (fired >= timerLimit) throw new Error(`${what}: more than ${timerLimit} timers (timerLimit) came due`);
+}

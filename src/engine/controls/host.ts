@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { lookAtWrite, refusalOf, type WriteRefusal } from '../../operations/hostWrite.js';
+import { isLowOnSpace } from '../../store/capacity.js';
+import { tagsOf } from '../../store/contents.js';
+import type { Range } from '../../store/runs.js';
+import type { World } from '../../store/world.js';
+import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { sizeSchema } from '../../vocabulary/profile/profile.js';
+import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { type Blocks, formatSize, parseSize, toBytes } from '../../vocabulary/units/sizes.js';
+import { writeTag } from '../commit/contents.js';
+
+const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
+
+/** A write of a host: where, how much, and a tag that stands for the data. */
+export const hostWriteSchema = z.strictObject({
+  offset: sizeSchema,
+  length: sizeSchema,
+  tag: z.string().min(1).max(255),
+});
+
+export type HostWrite = z.input<typeof hostWriteSchema>;
+
+/** What came of a write; one that was refused has changed nothing. */
+export type HostReply =
+  | {
+      readonly written: true;
+      /** Bytes that the pool gave up for it. */
+      readonly took: bigint;
+    }
+  | { readonly written: false; readonly because: WriteRefusal; readonly message: string };
+
+/** A part of a volume that holds one tag; in bytes. */
+export interface TaggedRange {
+  readonly offset: bigint;
+  readonly length: bigint;
+  readonly tag: string;
+}
+
+/** @throws BadInputError for a range that is empty or not within the volume */
+export function readWrite(world: World, volume: VolumeHandle, input: unknown): Range & { readonly tag: string } {
+  const { offset, length, tag } = parseInput(hostWriteSchema, input, 'write');
+  return { ...readRange(world, volume, { offset, length }, 'write'), tag };
+}
+
+/** What is to be read: all of the volume when no range is given.
+ * @throws BadInputError for a range that is empty or not within the volume
+ */
+export function rangeToRead(world: World, volume: VolumeHandle, range: unknown): Range {
+  if (range === undefined) return { start: 0, end: world.volumes.read(volume).size };
+  return readRange(world, volume, parseInput(rangeSchema, range, 'read'), 'read');
+}
+
+/** @throws BadInputError for a range that is empty or not within the volume */
+function readRange(
+  world: World,
+  volume: VolumeHandle,
+  range: Pick<HostWrite, 'offset' | 'length'>,
+  field: string,
+): Range {
+  const { size } = world.volumes.read(volume);
+  const name = world.volumes.payload(volume);
+  const start = parseSize(range.offset, `${field}.offset`);
+  if (start >= size) {
+    const expected = `less than ${formatSize(size)}, the size of volume '${name}'`;
+    badInput({ field: `${field}.offset`, value: range.offset, expected });
+  }
+  const length = parseSize(range.length, `${field}.length`);
+  if (length === 0 || length > size - start) {
+    // What is left after an offset within the volume.
+    const most = formatSize((size - start) as Blocks);
+    const expected = `more than 0 and at most ${most}, to the end of volume '${name}'`;
+    badInput({ field: `${field}.length`, value: range.length, expected });
+  }
+  return { start, end: start + length };
+}
+
+/** Writes if nothing speaks against it, and says what came of it. */
+export function hostWrite(world: World, volume: VolumeHandle, write: Range & { readonly tag: string }): HostReply {
+  const facts = lookAtWrite(world, volume, write);
+  const refusal = refusalOf(facts);
+  const { need } = facts.plan;
+  const { pool } = facts.volume;
+  if (refusal === undefined) {
+    const wasLow = isLowOnSpace(facts.pool, world.configuration);
+    writeTag(world, volume, write, facts.plan);
+    world.revision++;
+    if (!wasLow) warnOfLowSpace(world, pool);
+  }
+  world.trace?.add({
+    atMs: world.nowMs,
+    kind: 'write',
+    volume: world.codecs.volume.encode(volume),
+    ...(refusal === undefined ? { blocks: need } : { because: refusal.because }),
+  });
+  return refusal === undefined ? { written: true, took: toBytes(need) } : { written: false, ...refusal };
+}
+
+/** What a reader of a volume sees. */
+export function hostRead(world: World, volume: VolumeHandle, range: Range): TaggedRange[] {
+  return tagsOf(world, volume, range).map(({ start, end, tag }) => ({
+    // Positions and lengths within a volume are whole blocks.
+    offset: toBytes(start as Blocks),
+    length: toBytes((end - start) as Blocks),
+    tag,
+  }));
+}
+
+/** Records that a pool has come below its threshold; for pools that were not below it before. */
+export function warnOfLowSpace(world: World, pool: PoolHandle): void {
+  const row = world.pools.read(pool);
+  if (world.trace === undefined || !isLowOnSpace(row, world.configuration)) return;
+  world.trace.add({ atMs: world.nowMs, kind: 'lowSpace', pool: world.pools.payload(pool) });
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { Agenda, type TimerKind, timerKinds } from '../../determinism/agenda.js';
+import { hashOf, hexOf } from '../../determinism/hash.js';
+import { type Configuration, configure, withSizesAsText } from '../../store/configuration.js';
+import { digest } from '../../store/digests.js';
+import { violations } from '../../store/invariants.js';
+import { Runs } from '../../store/runs.js';
+import { type Settings, sharing } from '../../store/settings.js';
+import { timersOf } from '../../store/timers.js';
+import { codecsOf, World } from '../../store/world.js';
+import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { resolveProfile } from '../../vocabulary/profile/choice.js';
+import { versions } from '../../vocabulary/versions.js';
+import { linkReplica } from '../commit/elements.js';
+import { loadFaults, saveFaults } from '../faults/savedFaults.js';
+import type { Engine } from '../parts.js';
+
+const count = z.number().int().min(0);
+const timerSchema = z.strictObject({
+  dueMs: count,
+  order: count,
+  kind: z.enum(timerKinds),
+  subject: z.number().int(),
+});
+const tableSchema = z.strictObject({
+  length: count,
+  /** Handle, cells in the order of the kept columns, payload. */
+  rows: z.array(z.tuple([count, z.array(z.number()), z.unknown()])),
+});
+const listSchema = z.strictObject({ head: z.number().int(), tail: z.number().int(), count });
+
+const bodySchema = z.strictObject({
+  configuration: z.strictObject({
+    seed: z.number().int(),
+    version: z.enum(versions),
+    serial: z.string(),
+    profile: z.record(z.string(), z.unknown()),
+  }),
+  /** The charts' states in the order that the rows number them by. */
+  charts: z.record(z.string(), z.array(z.string())),
+  // Written by `saveWorld` and covered by the checksum and the digest, which judge it more strictly than a shape could.
+  settings: z.record(z.string(), z.unknown()),
+  clock: z.strictObject({
+    nowMs: count,
+    revision: count,
+    connected: count,
+    operating: count,
+    ghosts: count,
+    copiedAtMs: count,
+  }),
+  jobLists: z.tuple([listSchema, listSchema, listSchema]),
+  agenda: z.strictObject({ added: count, timers: z.array(timerSchema) }),
+  // Like the settings.
+  faults: z.unknown(),
+  tables: z.strictObject({
+    pools: tableSchema,
+    volumes: tableSchema,
+    contents: tableSchema,
+    layers: tableSchema,
+    synchronizations: tableSchema,
+    jobs: tableSchema,
+    calls: tableSchema,
+    accounts: tableSchema,
+  }),
+});
+
+const checkpointSchema = z.strictObject({
+  format: z.literal('arraysim-world'),
+  version: z.literal(3),
+  /** The identity digest of the world that was saved. */
+  identity: z.string(),
+  /** Of everything in `world`. */
+  checksum: z.string(),
+  world: bodySchema,
+});
+
+const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
+
+/** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
+export function saveWorld(engine: Engine, world: World): string {
+  const { seed, version, serial, profile } = world.configuration;
+  const { nowMs, revision, connected, operating, ghosts, copiedAtMs } = world;
+  const tables = tableNames.map(
+    (name) => [name, { length: world[name].length, rows: [...world[name].saved()] }] as const,
+  );
+  const body = {
+    configuration: { seed, version, serial, profile: withSizesAsText(profile) },
+    charts: chartsOf(engine),
+    settings: world.settings,
+    clock: { nowMs, revision, connected, operating, ghosts, copiedAtMs },
+    jobLists: world.jobLists,
+    agenda: { added: world.agenda.added, timers: timersOf(world) },
+    faults: saveFaults(world),
+    tables: Object.fromEntries(tables),
+  };
+  // As the reader will see it: JSON drops what is undefined.
+  const read = JSON.parse(JSON.stringify(body));
+  return JSON.stringify({
+    format: 'arraysim-world',
+    version: 3,
+    identity: digest(world, 'identity'),
+    checksum: hexOf(hashOf(read)),
+    world: read,
+  });
+}
+
+/** @throws BadInputError when the text is no saved world, was changed since, or contradicts itself */
+export function loadWorld(engine: Engine, text: string): World {
+  const { identity, checksum, world: body } = parseInput(checkpointSchema, parseJson(text), 'saved world');
+  if (hexOf(hashOf(body)) !== checksum) {
+    badInput({
+      field: 'saved world.checksum',
+      value: checksum,
+      expected: `${hexOf(hashOf(body))}: the file was changed after it was saved`,
+    });
+  }
+  if (hexOf(hashOf(body.charts)) !== hexOf(hashOf(chartsOf(engine)))) {
+    badInput({
+      field: 'saved world.charts',
+      value: Object.keys(body.charts),
+      expected: 'the charts of this version of arraysim',
+    });
+  }
+  const { seed, version, serial, profile } = body.configuration;
+  const configuration: Configuration = configure(
+    seed,
+    version,
+    resolveProfile({ ...profile }, 'saved world.profile'),
+    serial,
+  );
+  // The checksum says that these are the settings that were saved.
+  const settings = body.settings as unknown as Settings;
+  const own = (kind: TimerKind) => body.agenda.timers.find((timer) => timer.kind === kind);
+  const others = body.agenda.timers.filter(
+    ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes',
+  );
+  const agenda = Agenda.of(others, body.agenda.added);
+  const world = new World(configuration, codecsOf(serial), sharing(settings), undefined, agenda);
+  Object.assign(world, body.clock);
+  for (const [index, list] of body.jobLists.entries()) Object.assign(world.jobLists[index] ?? {}, list);
+  for (const name of tableNames) {
+    const { length, rows } = body.tables[name];
+    for (const [handle, cells, payload] of rows) restoreRow(world, name, handle, cells, payload);
+    world[name].skipTo(length);
+  }
+  rebuildIndexes(world);
+  world.faults = loadFaults(body.faults);
+  world.startTimer = own('jobStart');
+  world.copyTimer = own('copyDone');
+  world.removalTimer = own('removal');
+  const [violation] = violations(world);
+  if (violation !== undefined)
+    badInput({ field: 'saved world', value: violation, expected: 'a world whose parts agree' });
+  if (digest(world, 'identity') !== identity) {
+    badInput({
+      field: 'saved world.identity',
+      value: identity,
+      expected: `${digest(world, 'identity')}, the digest of what is in the file`,
+    });
+  }
+  return world;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return badInput({ field: 'saved world', value: text, expected: `JSON as save() writes it (${error.message})` });
+  }
+}
+
+function restoreRow(
+  world: World,
+  table: (typeof tableNames)[number],
+  handle: number,
+  cells: readonly number[],
+  payload: unknown,
+): void {
+  // Each table takes the payload that it saved, which the checksum vouches for.
+  const target = world[table] as { restore(handle: number, cells: readonly number[], payload: unknown): void };
+  target.restore(handle, cells, payload === null ? undefined : restorePayload(table, payload));
+}
+
+/** Runs are saved as lists. */
+function restorePayload(table: (typeof tableNames)[number], payload: unknown): unknown {
+  type Saved<Value extends string | number> = Parameters<typeof Runs.of<Value>>[0];
+  // As `Runs.toJSON` wrote them.
+  if (table === 'contents') return Runs.of(payload as Saved<string>);
+  if (table !== 'layers') return payload;
+  const { runs, covered } = payload as { readonly runs: Saved<string>; readonly covered: Saved<number> };
+  return { runs: Runs.of(runs), covered: Runs.of(covered) };
+}
+
+function rebuildIndexes(world: World): void {
+  for (const handle of world.pools.handles()) world.poolNames.insert(world.pools, handle);
+  for (const handle of world.accounts.handles()) world.accountNames.insert(world.accounts, handle);
+  for (const handle of world.volumes.handles()) {
+    world.volumes.edit(handle).firstReplica = -1;
+    world.volumeNames.insert(world.volumes, handle);
+  }
+  // Ascending, each put first: the order that they were made in.
+  for (const handle of world.synchronizations.handles()) {
+    linkReplica(world, handle, world.synchronizations.edit(handle));
+  }
+}
+
+function chartsOf(engine: Engine): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(engine.lifecycles).map(([name, chart]) => [name, [...chart.states]]));
+}

@@ -1,0 +1,73 @@
+import type { CreateCloneParameters } from '../../vocabulary/methods/call.js';
+import type { Change, OutOfBandChange } from '../controls/changes.js';
+import type { HostWrite } from '../controls/host.js';
+import type { FaultInputs } from '../faults/surface.js';
+import { type ArrayOptions, defaultAccount } from '../options.js';
+import type { JobControl } from '../surfaces.js';
+
+/** Everything that can be done to an array from outside, as the trace records it and a replay repeats it. */
+export type Input =
+  | { readonly do: 'begin'; readonly on: string; readonly parameters: CreateCloneParameters; readonly caller: string }
+  | { readonly do: 'step' | 'finish'; readonly call: string }
+  | { readonly do: 'advance'; readonly ms: number }
+  | { readonly do: 'settle' | 'discover' }
+  | { readonly do: 'set'; readonly change: Change }
+  | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
+  | { readonly do: 'faults'; readonly input: FaultInputs }
+  | { readonly do: 'write'; readonly volume: string; readonly write: HostWrite }
+  | { readonly do: 'job'; readonly job: string; readonly control: JobControl };
+
+/** Passwords do not belong into a trace: equal ones get equal stand-ins, numbered as they come, so that a replay meets
+ * the same rights and wrongs.
+ */
+export class StandIns {
+  private readonly byPassword: Map<string, string>;
+
+  constructor(from?: StandIns) {
+    this.byPassword = new Map(from?.byPassword);
+  }
+
+  fork(): StandIns {
+    return new StandIns(this);
+  }
+
+  /** A copy in which every member called `password` is its stand-in. */
+  redact<T>(value: T): T {
+    // The copy has the members of the original; a password and its stand-in are both strings.
+    return this.copy(value) as T;
+  }
+
+  private copy(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.copy(item));
+    if (typeof value === 'bigint') return value.toString();
+    if (typeof value !== 'object' || value === null) return value;
+    const copied: Record<string, unknown> = {};
+    for (const [key, member] of Object.entries(value)) {
+      // Whatever was given for a password, also what is none.
+      copied[key] = key === 'password' && member != null ? this.standInFor(String(member)) : this.copy(member);
+    }
+    return copied;
+  }
+
+  private standInFor(password: string): string {
+    // A stand-in stands for itself, so that the trace of a replay is the trace that is replayed.
+    if (/^stand-in \d+$/.test(password)) return password;
+    // Everybody's, and the replayed array has it without being told.
+    if (password === defaultAccount.password) return password;
+    const known = this.byPassword.get(password);
+    if (known !== undefined) return known;
+    const standIn = `stand-in ${this.byPassword.size + 1}`;
+    this.byPassword.set(password, standIn);
+    return standIn;
+  }
+}
+
+/** What a trace begins with: enough to make the array again. */
+export interface TraceHeader {
+  readonly format: 'arraysim-trace';
+  readonly version: 1;
+  /** Null for an array that was loaded, which has no trace. */
+  readonly options: ArrayOptions | null;
+  /** Events that were dropped before the first entry. */
+  readonly dropped: number;
+}

@@ -1,0 +1,58 @@
+import type { World } from '../../store/world.js';
+import { isInterruptible, wholly } from '../commit/wholly.js';
+import type { Engine } from '../parts.js';
+import type { Input, StandIns } from './inputs.js';
+
+/** Carries out what is done to an array from outside, and records it where there is a trace. */
+export class Recorder {
+  constructor(
+    private readonly engine: Engine,
+    private readonly world: World,
+    private standIns: StandIns,
+  ) {}
+
+  /** For a fork of the world. */
+  fork(world: World): Recorder {
+    return new Recorder(this.engine, world, this.standIns.fork());
+  }
+
+  record(input: Input): void {
+    this.world.trace?.add({ atMs: this.world.nowMs, kind: 'input', ...this.standIns.redact(input) });
+  }
+
+  /** Records an input that may still be refused: then nothing has changed, the trace neither. */
+  attempt(input: Input, act: () => void): void {
+    const before = this.world.trace?.fork();
+    const { standIns } = this;
+    // A refused password takes no number either: later ones would get others.
+    if (before !== undefined) this.standIns = standIns.fork();
+    this.record(input);
+    try {
+      if (isInterruptible(this.world)) wholly(this.world, act);
+      else act();
+    } catch (refusal) {
+      this.world.trace = before;
+      this.standIns = standIns;
+      throw refusal;
+    }
+  }
+
+  /** Records an input and carries it out: where a fault plan may interrupt that, wholly or not at all. */
+  undertake<Result>(input: Input | null, act: (engine: Engine, world: World) => Result): Result {
+    if (isInterruptible(this.world)) return this.undertakeWholly(input, act);
+    if (input !== null) this.record(input);
+    return act(this.engine, this.world);
+  }
+
+  private undertakeWholly<Result>(input: Input | null, act: (engine: Engine, world: World) => Result): Result {
+    const { engine, world, standIns } = this;
+    this.standIns = standIns.fork();
+    const both = () => {
+      if (input !== null) this.record(input);
+      return act(engine, world);
+    };
+    return wholly(world, both, () => {
+      this.standIns = standIns;
+    });
+  }
+}

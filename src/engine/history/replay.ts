@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { hashOf } from '../../determinism/hash.js';
+import type { TraceEntry, TraceEvent } from '../../store/traceLog.js';
+import { BadInputError, badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { type CreateCloneParameters, NoReplyError } from '../../vocabulary/methods/call.js';
+import type { CallId } from '../../vocabulary/units/ids.js';
+import type { StorageArray } from '../array.js';
+import type { Change, OutOfBandChange } from '../controls/changes.js';
+import { createArray } from '../createArray.js';
+import type { FaultInputs } from '../faults/surface.js';
+import type { ArrayOptions } from '../options.js';
+import { type JobControl, jobControls } from '../surfaces.js';
+import type { Input, TraceHeader } from './inputs.js';
+
+/** What came of a replay: the same trace, or the first event that is another one. */
+export type Replay =
+  | { readonly kind: 'same'; readonly events: number; readonly hash: string }
+  | {
+      readonly kind: 'different';
+      /** Of the first entry that differs, from 1 on. */
+      readonly number: number;
+      /** Undefined where one side has ended already. */
+      readonly recorded: TraceEntry | undefined;
+      readonly repeated: TraceEntry | undefined;
+      /** Why the array did not take an input that it took when the trace was recorded; '' when it took all of them. */
+      readonly refusal: string;
+    };
+
+/** Makes the array of a trace again, repeats every input in order, and compares what happens, hash by hash.
+ *
+ * Ids come out as they were recorded, because nothing but seed and inputs decides about them.
+ * @param make what makes the array; another engine's maker shows where that engine goes another way
+ * @throws BadInputError when the trace does not begin at the array's beginning, or an input is malformed
+ */
+export function replay(
+  header: TraceHeader,
+  entries: readonly TraceEntry[],
+  make: (options: ArrayOptions) => StorageArray = createArray,
+): Replay {
+  const array = make(beginningOf(header));
+  const refusal = repeat(array, entries);
+  const { entries: repeated, hash } = array.trace();
+  const longest = Math.max(entries.length, repeated.length);
+  for (let at = 0; at < longest; at++) {
+    if (isSame(entries[at], repeated[at])) continue;
+    return { kind: 'different', number: at + 1, recorded: entries[at], repeated: repeated[at], refusal };
+  }
+  return { kind: 'same', events: entries.length, hash };
+}
+
+function beginningOf({ options, dropped }: TraceHeader): ArrayOptions {
+  if (options === null) {
+    const expected = 'the options of an array: one that was loaded has no trace';
+    badInput({ field: 'trace.options', value: options, expected });
+  }
+  if (dropped > 0) {
+    const expected = `0: without its first ${dropped} events a trace can not be replayed (create the array with a larger 'retain')`;
+    badInput({ field: 'trace.dropped', value: dropped, expected });
+  }
+  // A replay that goes another way may be longer than what it is held against.
+  return { ...options, trace: true, retain: Number.MAX_SAFE_INTEGER };
+}
+
+/** @returns why an input was refused, and with it the end of the replay; '' when none was */
+function repeat(array: StorageArray, entries: readonly TraceEntry[]): string {
+  for (const { number, event } of entries) {
+    if (event.kind !== 'input') continue;
+    const input = readInput(event, `trace.entries[${number - 1}].event`);
+    try {
+      perform(array, input);
+    } catch (refusal) {
+      if (refusal instanceof NoReplyError) continue;
+      // A call that a fault holds when it is to be finished is in flight still.
+      if (refusal instanceof BadInputError && input.do === 'finish' && refusal.field === 'finish') continue;
+      // Only accepted inputs are recorded, so this array has gone another way than the recorded one.
+      if (refusal instanceof BadInputError) return refusal.message;
+      throw refusal;
+    }
+  }
+  return '';
+}
+
+function isSame(recorded: TraceEntry | undefined, repeated: TraceEntry | undefined): boolean {
+  if (recorded === undefined || repeated === undefined || recorded.hash !== repeated.hash) return false;
+  // A recorded event may have been changed without its hash.
+  const [left, right] = [hashOf(recorded.event), hashOf(repeated.event)];
+  return left.hi === right.hi && left.lo === right.lo;
+}
+
+const text = z.string();
+// The keys of an object literal are its names: `Object.keys` only forgets the type.
+const controls = Object.keys(jobControls) as JobControl[];
+
+/** The outer form of an {@link Input}; parameters, changes and codes are judged by the array itself. */
+const inputSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('begin'), on: text, parameters: z.record(text, z.unknown()), caller: text }),
+  z.object({ do: z.enum(['step', 'finish']), call: text }),
+  z.object({ do: z.literal('advance'), ms: z.number() }),
+  z.object({ do: z.enum(['settle', 'discover']) }),
+  z.object({ do: z.enum(['set', 'outOfBand']), change: z.record(text, z.unknown()) }),
+  z.object({ do: z.literal('faults'), input: z.record(text, z.unknown()) }),
+  z.object({ do: z.literal('write'), volume: text, write: z.record(text, z.unknown()) }),
+  z.object({ do: z.literal('job'), job: text, control: z.enum(controls) }),
+]);
+
+function readInput(event: TraceEvent, field: string): Input {
+  const input = parseInput(inputSchema, event, field);
+  // `parameters` and `change` are what a caller of the array may write; the array reads them by their own schemas.
+  return input as Input;
+}
+
+function repeatFaults({ faults }: StorageArray, input: FaultInputs): void {
+  if ('use' in input) faults.use(input.use);
+  else if ('add' in input) faults.add(input.add);
+  else if ('remove' in input) faults.remove(input.remove);
+  else if ('release' in input) faults.release(input.release);
+  else faults.heal(input.heal === true ? undefined : input.heal);
+}
+
+/** @throws whatever the array throws at its caller */
+function perform(array: StorageArray, input: Input): void {
+  switch (input.do) {
+    case 'begin':
+      array.begin(input.on, 'CreateClone', input.parameters as CreateCloneParameters, { caller: input.caller });
+      return;
+    case 'step':
+      // The array looks the text up, and refuses what is no call of its own; so it does for the steps and changes below.
+      array.step(input.call as CallId);
+      return;
+    case 'finish':
+      array.finish(input.call as CallId);
+      return;
+    case 'advance':
+      return array.advance(input.ms);
+    case 'settle':
+      return array.settle();
+    case 'discover':
+      return array.discover();
+    case 'set':
+      return array.set(input.change as Change);
+    case 'outOfBand':
+      return array.outOfBand.set(input.change as OutOfBandChange);
+    case 'faults':
+      return repeatFaults(array, input.input);
+    case 'write':
+      array.host.write(input.volume, input.write);
+      return;
+    case 'job':
+      return array.jobs[input.control](input.job);
+  }
+}

@@ -1,0 +1,28 @@
+import type { JobRow } from '../../store/rows.js';
+import type { World } from '../../store/world.js';
+import type { JobHandle } from '../../vocabulary/units/ids.js';
+import { none } from '../../vocabulary/units/ids.js';
+
+/** Puts a job at the end of a list. */
+export function link(world: World, job: JobHandle, row: JobRow, list: 0 | 1 | 2): void {
+  const ends = world.jobLists[list];
+  row.list = list;
+  row.previous = ends.tail;
+  row.next = none;
+  if (ends.tail === none) ends.head = job;
+  else world.jobs.edit(ends.tail).next = job;
+  ends.tail = job;
+  ends.count++;
+}
+
+/** Takes a job off its list. */
+export function unlink(world: World, row: JobRow): void {
+  const { list, previous, next } = row;
+  // `link` wrote one of the lists' numbers.
+  const ends = world.jobLists[list as 0 | 1 | 2];
+  if (previous === none) ends.head = next;
+  else world.jobs.edit(previous).next = next;
+  if (next === none) ends.tail = previous;
+  else world.jobs.edit(next).previous = previous;
+  ends.count--;
+}

@@ -1,0 +1,115 @@
+import type { ReplyCode, ScenarioResult } from '../../scenario/perform/result.js';
+import { createCloneCodes, documentedCodes, isDocumented, labelOf } from '../../vocabulary/methods/returnCodes.js';
+import type { Step } from '../../vocabulary/steps.js';
+import { type Version, versions } from '../../vocabulary/versions.js';
+
+/** Which of CreateClone's documented codes the runs were answered with, version by version. */
+export interface CodeMatrix {
+  readonly versions: Readonly<Record<Version, Tally>>;
+  /** Every documented code, ascending. */
+  readonly codes: readonly MatrixRow[];
+}
+
+export interface Tally {
+  readonly documented: number;
+  readonly byCause: number;
+  /** By a `fail` step alone. */
+  readonly forced: number;
+  /** Documented, but no run was answered so. */
+  readonly missing: readonly number[];
+}
+
+export interface MatrixRow {
+  readonly code: number;
+  readonly label: string;
+  /** Null where the version does not document the code. */
+  readonly versions: Readonly<Record<Version, MatrixCell | null>>;
+  /** The answer to look at first; null when there is none. */
+  readonly shown: Shown | null;
+  /** How many other scenarios show the code. */
+  readonly others: number;
+}
+
+export type MatrixCell = 'cause' | 'forced' | 'missing';
+
+/** An answer that a scenario got. */
+export interface Shown {
+  readonly scenario: string;
+  readonly file: string;
+  readonly versions: readonly Version[];
+  readonly step: Step;
+  readonly because: string;
+  readonly forced: boolean;
+}
+
+/** Builds the matrix from the replies of runs, and from nothing else. */
+export function codeMatrix(results: readonly ScenarioResult[]): CodeMatrix {
+  const codes = Object.values(createCloneCodes).map(({ code }) => matrixRow(code, results));
+  return { versions: byVersion((version) => tallyOf(version, codes)), codes };
+}
+
+/** The row of one code. */
+export function matrixRow(code: number, results: readonly ScenarioResult[]): MatrixRow {
+  const answers = results.flatMap((result) =>
+    result.codes.filter((reply) => reply.code === code).map((reply) => ({ result, reply })),
+  );
+  const cells = byVersion((version) => {
+    const inVersion = answers.filter(({ result }) => result.version === version);
+    if (inVersion.length === 0) return isDocumented('CreateClone', code, version) ? 'missing' : null;
+    return inVersion.some(({ reply }) => !reply.forced) ? 'cause' : 'forced';
+  });
+  const shown = shownBy(answers);
+  const scenarios = new Set(shown.map(({ scenario, file }) => JSON.stringify([scenario, file])));
+  return {
+    code,
+    label: labelOf('CreateClone', code) ?? '',
+    versions: cells,
+    shown: shown[0] ?? null,
+    others: Math.max(0, scenarios.size - 1),
+  };
+}
+
+/** The answers of one kind from one scenario together. First comes what shows the code best: by cause rather than forced, in
+ * the most versions, and where it is the largest part of the answers.
+ */
+function shownBy(answers: readonly { readonly result: ScenarioResult; readonly reply: ReplyCode }[]): Shown[] {
+  const groups = new Map<string, { readonly shown: Shown; readonly versions: Version[]; part: number }>();
+  for (const { result, reply } of answers) {
+    const { step, because, forced } = reply;
+    const key = JSON.stringify([result.file, result.name, step, because, forced]);
+    const { name: scenario, file, version } = result;
+    const known = groups.get(key);
+    const inVersions = known?.versions ?? [];
+    const group = known ?? {
+      shown: { scenario, file, versions: inVersions, step, because, forced },
+      versions: inVersions,
+      part: 0,
+    };
+    if (!inVersions.includes(version)) inVersions.push(version);
+    group.part += 1 / result.codes.length;
+    groups.set(key, group);
+  }
+  return [...groups.values()]
+    .sort(
+      (left, right) =>
+        Number(left.shown.forced) - Number(right.shown.forced) ||
+        right.versions.length - left.versions.length ||
+        right.part - left.part,
+    )
+    .map(({ shown }) => shown);
+}
+
+function tallyOf(version: Version, rows: readonly MatrixRow[]): Tally {
+  const those = (cell: MatrixCell) => rows.filter((row) => row.versions[version] === cell);
+  return {
+    documented: documentedCodes('CreateClone', version).length,
+    byCause: those('cause').length,
+    forced: those('forced').length,
+    missing: those('missing').map(({ code }) => code),
+  };
+}
+
+function byVersion<T>(make: (version: Version) => T): Record<Version, T> {
+  // One entry for each of `versions`, which are all there are.
+  return Object.fromEntries(versions.map((version) => [version, make(version)])) as Record<Version, T>;
+}

@@ -1,0 +1,24 @@
+import { type DocumentedMethod, methods } from '../../vocabulary/methods/methodCodes.js';
+
+/** What a number means to other methods than the one that was asked about. */
+export interface Elsewhere {
+  /** The documents' words. */
+  readonly label: string;
+  /** As `arraysim explain` takes them: 'CreateSnapshot', 'Pool.Delete'. */
+  readonly methods: readonly string[];
+}
+
+/** The meanings of a number for all methods but these, those of the most methods first. Ranges such as 'Vendor Specific' are
+ * left out: they say nothing about a number.
+ */
+export function elsewhere(code: number, but: readonly DocumentedMethod[]): Elsewhere[] {
+  const byLabel = new Map<string, string[]>();
+  for (const method of methods) {
+    const found = but.includes(method) ? undefined : method.codes.find((one) => one.code === code);
+    if (found === undefined) continue;
+    byLabel.set(found.label, [...(byLabel.get(found.label) ?? []), method.short]);
+  }
+  return [...byLabel]
+    .map(([label, those]) => ({ label, methods: those }))
+    .sort((left, right) => right.methods.length - left.methods.length);
+}

@@ -1,0 +1,48 @@
+import type { ScenarioResult, StepRow } from '../../scenario/perform/result.js';
+import type { Step } from '../../vocabulary/steps.js';
+import type { Version } from '../../vocabulary/versions.js';
+import { type ShownBy, shownBy } from './shownBy.js';
+
+/** What a release without a code answers to the very call that another answers with it. */
+export interface InsteadRow {
+  /** The cause of the code, where it is documented. */
+  readonly because: string;
+  readonly versions: readonly Version[];
+  readonly answer: {
+    readonly code: number;
+    readonly label: string;
+    readonly step: Step | '';
+    readonly because: string;
+  };
+  readonly scenarios: readonly ShownBy[];
+}
+
+/** Compares runs of one scenario in several versions, step by step.
+ * @param without the versions that lack the code
+ */
+export function insteadOf(code: number, without: readonly Version[], results: readonly ScenarioResult[]): InsteadRow[] {
+  const groups = new Map<
+    string,
+    { readonly because: string; readonly other: StepRow; readonly runs: ScenarioResult[] }
+  >();
+  for (const { name, file, rows } of results) {
+    for (const [at, row] of rows.entries()) {
+      if (row.code !== code) continue;
+      const runs = results.filter((one) => one.name === name && one.file === file && without.includes(one.version));
+      for (const run of runs) {
+        const other = run.rows[at];
+        if (other === undefined || other.code == null) continue;
+        const key = JSON.stringify([row.because, other.code, other.step, other.because]);
+        const group = groups.get(key) ?? { because: row.because, other, runs: [] };
+        if (!group.runs.includes(run)) group.runs.push(run);
+        groups.set(key, group);
+      }
+    }
+  }
+  return [...groups.values()].map(({ because, other, runs }) => {
+    const { code: answered, label, step, because: why } = other;
+    const scenarios = shownBy(runs);
+    const versions = without.filter((version) => runs.some((run) => run.version === version));
+    return { because, versions, answer: { code: answered ?? 0, label, step, because: why }, scenarios };
+  });
+}

@@ -1,0 +1,208 @@
+import { codeOf } from '../../vocabulary/methods/returnCodes.js';
+import { feature, hasFeature } from '../../vocabulary/profile/capabilities.js';
+import type { Profile } from '../../vocabulary/profile/profile.js';
+import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
+import { steps } from '../../vocabulary/steps.js';
+import { formatDuration, milliseconds, parseDuration } from '../../vocabulary/units/durations.js';
+import { formatSize, parseSize } from '../../vocabulary/units/sizes.js';
+import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
+
+/** A label, and its value; several values go one below the other. */
+export type Row = readonly [label: string, ...values: string[]];
+
+/** A part of a data sheet. */
+export interface Section {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** Everything that a profile says, in the order and the words in which a storage engineer looks for it. */
+export function sectionsOf(profile: Profile): Section[] {
+  const { usable } = summaryOf(profile);
+  const ofClones: readonly Section[] = [
+    { title: 'Names', rows: nameRows(profile) },
+    { title: 'Speed', rows: speedRows(profile) },
+    { title: 'Limits, and the code beyond them (before 2016, 4 for 40002)', rows: limitRows(profile) },
+  ];
+  return [
+    { title: 'Capabilities', rows: capabilityRows(profile) },
+    { title: 'Clones', rows: cloneRows(profile) },
+    { title: 'Allocation', rows: allocationRows(profile) },
+    ...(usable === null ? [] : ofClones),
+    { title: 'Storage service and provider', rows: providerRows(profile) },
+  ];
+}
+
+function capabilityRows({ capabilities }: Profile): Row[] {
+  const { synchronousActions, asynchronousActions, features } = capabilities;
+  return [
+    ['replication types', ...numbered(capabilities.replicationTypes, replicationTypes)],
+    ['features', ...numbered(features, replicationFeatures)],
+    ['synchronous actions', ...numbered(synchronousActions, replicationActions)],
+    ['asynchronous actions', ...numbered(asynchronousActions, replicationActions)],
+  ];
+}
+
+function cloneRows(profile: Profile): Row[] {
+  const { clones, capabilities, jobs } = profile;
+  const summary = summaryOf(profile);
+  const limit = size(clones.synchronousUpTo);
+  if (summary.usable === null) {
+    return [
+      ['clones', clonesText(summary)],
+      ['answer', answersText(summary)],
+    ];
+  }
+  const online = clones.requireOnlineSource ? 'online' : 'online or offline';
+  return [
+    ['clones', clonesText(summary)],
+    ['answer', `${answersText(summary)}${summary.answers.length > 1 ? `: 0 up to ${limit}` : ''}`],
+    ['usable', summary.usable],
+    ['TargetPool', poolRules(profile)],
+    ['of snapshots', yesOrNo(clones.ofSnapshots)],
+    ['source has to be', hasFeature(capabilities, feature.requiresOfflineSource) ? 'offline' : online],
+    ...jobRows(profile, [
+      'after a failed copy',
+      jobs.leavesResidue ? 'the target stays, failed' : 'the target is removed',
+    ]),
+  ];
+}
+
+const renames: Readonly<Record<Profile['provider']['rename'], string>> = {
+  accepted: 'the provider accepts that',
+  refused: 'the provider refuses that (40304)',
+  unsupported: 'the provider does not support that (43007)',
+  noSuchProperty: 'the provider knows no such property (43012)',
+};
+
+function nameRows({ capabilities, clones, provider }: Profile): Row[] {
+  const supplied = hasFeature(capabilities, feature.acceptsElementName);
+  return [
+    ['ElementName', supplied ? 'taken with the call' : `given after the effect; ${renames[provider.rename]}`],
+    ['unique', clones.uniqueNames ? `yes: a name that is taken is answered ${supplied ? 43_004 : 43_011}` : 'no'],
+    ['longest', `${clones.maximumNameLength} characters`],
+  ];
+}
+
+const allocations: Readonly<Record<Profile['allocation']['kind'], string>> = {
+  full: 'full: a volume takes its whole size, from the start',
+  thin: 'thin: a volume takes what has been written, a clone what its source has taken',
+  instant: 'instant: as thin, but a clone in the pool of its source shares extents until one of both is written',
+};
+
+function allocationRows({ allocation, extentSize }: Profile): Row[] {
+  const { kind, overcommitLimit, lowSpaceWarningThreshold } = allocation;
+  const overcommit = overcommitLimit === null ? 'without limit' : `up to ${overcommitLimit} % of a pool's size`;
+  return [
+    ['kind', allocations[kind]],
+    ['promises', kind === 'full' ? 'no more than a pool has' : overcommit],
+    ['warns', lowSpaceWarningThreshold === 0 ? 'never' : `below ${lowSpaceWarningThreshold} % free`],
+    ['extent', size(extentSize)],
+  ];
+}
+
+/** What is said of jobs, where there are any. */
+function jobRows(profile: Profile, ...rows: readonly Row[]): readonly Row[] {
+  return summaryOf(profile).answers.includes(codeOf('jobStarted')) ? rows : [];
+}
+
+function speedRows(profile: Profile): Row[] {
+  const { jobs, provider } = profile;
+  const blocks = parseSize(jobs.copyRatePerSecond, 'jobs.copyRatePerSecond');
+  const aloneMs = Math.ceil(parseSize('100 GiB', 'size') / Math.floor(blocks / 1000));
+  const slow = steps.flatMap((step) => {
+    const ms = parseDuration(provider.latency[step] ?? 0, step);
+    return ms === 0 ? [] : [`${step} ${formatDuration(ms)}`];
+  });
+  return [
+    ...jobRows(
+      profile,
+      [
+        'copy rate',
+        `${size(jobs.copyRatePerSecond)} a second, shared by the running jobs; 100 GiB alone: ${about(aloneMs)}`,
+      ],
+      ['a job starts', `within ${time(jobs.startsWithin)}`],
+      ['a job stops', `within ${time(jobs.stopsWithin)}`],
+      ['a job is removed', `${time(jobs.removedAfter)} after its end`],
+    ),
+    ['latency of steps', slow.length === 0 ? 'none' : slow.join(', ')],
+  ];
+}
+
+function limitRows(profile: Profile): Row[] {
+  const { limits, capabilities } = profile;
+  const beyond = (limit: number, what: string) => `${thousands(limit).padStart(9)}  ${what}`;
+  return [
+    ['replicas of a source', beyond(capabilities.maximumReplicasPerSource, '40002')],
+    ['volumes', beyond(limits.volumes, '40002')],
+    ['synchronizations', beyond(limits.synchronizations, '40002')],
+    ...jobRows(
+      profile,
+      ['running jobs', beyond(limits.runningJobs, 'more wait in the queue')],
+      ['queued jobs', beyond(limits.queuedJobs, '40002')],
+    ),
+    ['sessions', beyond(limits.sessions, '43027')],
+    ['operations', beyond(limits.operations, '43027')],
+  ];
+}
+
+function providerRows({ service, provider }: Profile): Row[] {
+  const { enumeration, query, mistypedParameters } = provider;
+  const lacking = [
+    ...(provider.reportsCapabilities ? [] : ['a report of its capabilities (43007)']),
+    ...(query.language ? [] : ['the query language (43014)']),
+    ...(query.features ? [] : ['query features (43029)']),
+    ...(enumeration.filters ? [] : ['filtered enumerations (43025)']),
+    ...(enumeration.continuesOnError ? [] : ['continuation on error (43026)']),
+    ...mistypedParameters.map((parameter) => `the right type of ${parameter} (43013)`),
+  ];
+  return [
+    ['operation timeout', time(service.operationTimeout)],
+    [
+      'failure after effect',
+      service.afterFailure === 'removes' ? 'the service removes the clone' : 'the clone is left',
+    ],
+    ['provider', provider.name],
+    ['transport', provider.transport],
+    ['authentication', provider.authentication],
+    ['method', provider.method],
+    ['an enumeration lasts', `${time(enumeration.longestTimeout)} at most`],
+    ['lacks', lacking.length === 0 ? 'nothing' : lacking.join(', ')],
+  ];
+}
+
+function numbered(numbers: readonly number[], labels: Readonly<Record<number, string>>): string[] {
+  return numbers.length === 0 ? ['none'] : numbers.map((number) => `${String(number).padStart(2)}  ${labels[number]}`);
+}
+
+function poolRules({ capabilities, provider }: Profile): string {
+  const has = (number: number) => hasFeature(capabilities, number);
+  if (has(feature.targetPoolForbidden)) return 'not taken (feature 40)';
+  const rules = [
+    ...(provider.requiresTargetPool ? ['required in every call'] : []),
+    ...(has(feature.remoteRequiresTargetPool) ? ['required for a peer system (feature 43)'] : []),
+    ...(has(feature.targetInSourcePool) ? ["none but the source's for a local clone (feature 44)"] : []),
+  ];
+  return rules.length === 0 ? "optional; the source's pool where it is left out" : rules.join(', ');
+}
+
+function size(written: string | number | bigint): string {
+  return formatSize(parseSize(written, 'size'));
+}
+
+function time(written: string | number): string {
+  return formatDuration(parseDuration(written, 'time'));
+}
+
+/** To the second, once that is precise enough. */
+function about(ms: number): string {
+  return formatDuration(milliseconds(ms < 10_000 ? ms : Math.round(ms / 1000) * 1000));
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}

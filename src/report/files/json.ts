@@ -1,0 +1,29 @@
+import type { NotRun, ScenarioResult } from '../../scenario/perform/result.js';
+import { codeMatrix } from '../facts/codeMatrix.js';
+import { reachedCodes } from '../facts/reachedCodes.js';
+import { summaryOf } from '../text/summary.js';
+
+/** All runs as one JSON document; of each trace only its hash and length.
+ * @param options.all whether these are all shipped scenarios, which together show every code: adds the matrix of codes
+ * @param options.notRun what could not be run, if anything
+ */
+export function resultsJson(
+  results: readonly ScenarioResult[],
+  { all = false, notRun = [] }: { readonly all?: boolean; readonly notRun?: readonly NotRun[] } = {},
+): string {
+  const scenarios = results.map(({ trace, ...result }) => {
+    const { header, entries, hash } = trace;
+    return {
+      ...result,
+      asExpected: result.failures.length === 0,
+      trace: { hash, events: header.dropped + entries.length },
+    };
+  });
+  const matrix = all ? { matrix: codeMatrix(results) } : {};
+  return jsonText({ summary: summaryOf(results), codes: reachedCodes(results), ...matrix, scenarios, notRun });
+}
+
+/** Indented JSON with an end of line; a bigint becomes the string of its digits. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part), 2)}\n`;
+}

@@ -1,0 +1,117 @@
+import type { TaggedRange } from '../../engine/controls/host.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import { labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { blockSize } from '../../vocabulary/units/sizes.js';
+import { subjectOf } from '../perform/describeStep.js';
+import { type Stage, volumeIn } from '../perform/stage.js';
+import { numberOf } from '../read/checkStep.js';
+import type { Expectation, ExpectationOf } from '../read/schema.js';
+import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';
+import { inUnits, sameSize } from './sameSize.js';
+
+/** Holds an element of the array against what was expected of it. */
+export function compareElement(stage: Stage, expected: Expectation): Mismatch[] {
+  return mismatchesOf(subjectOf(expected), comparisonsOf(stage, expected));
+}
+
+function comparisonsOf(stage: Stage, expected: Expectation): Comparison[] {
+  switch (expected.kind) {
+    case 'volume':
+      return ofVolume(stage, expected);
+    case 'job':
+      return ofJob(stage, expected);
+    case 'pool':
+      return ofPool(stage, expected);
+    case 'fault':
+      return ofFault(stage, expected);
+    case 'volumes':
+      return same('volumes', expected.volumes, stage.array.volumes().length);
+  }
+}
+
+function ofVolume(stage: Stage, expected: ExpectationOf<'volume'>): Comparison[] {
+  const { array } = stage;
+  const volume = array.findVolume(volumeIn(stage, expected.volume));
+  if (volume === undefined) return same('exists', expected.exists ?? true, false);
+  const pool = array.pool(volume.pool).name;
+  return [
+    ...same('exists', expected.exists, true),
+    ...same('name', expected.name, volume.name),
+    ...same('pool', expected.pool, pool),
+    ...sameSize('size', expected.size, volume.size),
+    ...same('state', expected.state, volume.state),
+    ...same('usable', expected.usable, volume.usable),
+    ...same('replicas', expected.replicas, volume.replicas),
+    ...sameSize('allocated', expected.allocated, volume.allocated),
+    ...sameSize('charge', expected.charge, volume.charge),
+    ...Object.entries(expected.reads ?? {}).flatMap(([at, tag]) =>
+      same(`reads.${at}`, tag, tagAt(stage, volume.id, at)),
+    ),
+    ...sameContents(stage, expected.sameAs, volume.id),
+    ...same('synchronization', expected.synchronization, volume.synchronization?.state ?? 'none'),
+  ];
+}
+
+function ofFault({ array }: Stage, expected: ExpectationOf<'fault'>): Comparison[] {
+  const ledger = array.faults.ledger();
+  const entry = ledger.find(({ fault }) => fault === expected.fault);
+  if (entry === undefined) {
+    const among = ledger.map(({ fault }) => fault);
+    badInput({ field: 'fault', value: expected.fault, expected: 'the id of a fault of the plan', among });
+  }
+  return [...same('matched', expected.matched, entry.matched), ...same('fired', expected.fired, entry.fired)];
+}
+
+function ofJob({ array, calls }: Stage, expected: ExpectationOf<'job'>): Comparison[] {
+  const labelled = calls.get(expected.job);
+  const id = labelled !== undefined && 'reply' in labelled ? labelled.reply?.Job : expected.job;
+  // A finished job is removed after a while.
+  const job = array.jobs().find((one) => one.id === id);
+  if (job === undefined) return same('exists', expected.exists ?? true, false);
+  const error = expected.error === undefined ? undefined : numberOf(expected.error);
+  return [
+    ...same('exists', expected.exists, true),
+    ...same('state', expected.state, job.state),
+    ...same('percent', expected.percent, job.percentComplete),
+    ...same('error', error, job.errorCode).map((one) => ({
+      ...one,
+      expected: errorInWords(error ?? 0),
+      actual: errorInWords(job.errorCode),
+    })),
+  ];
+}
+
+function ofPool({ array }: Stage, expected: ExpectationOf<'pool'>): Comparison[] {
+  const pool = array.pool(expected.pool);
+  return [
+    ...same('state', expected.state, pool.state),
+    ...sameSize('total', expected.total, pool.total),
+    ...sameSize('free', expected.free, pool.free),
+    ...sameSize('used', expected.used, pool.used),
+    ...sameSize('reserved', expected.reserved, pool.reserved),
+    ...sameSize('stolen', expected.stolen, pool.stolen),
+    ...sameSize('subscribed', expected.subscribed, pool.subscribed),
+    ...same('lowOnSpace', expected.lowOnSpace, pool.lowOnSpace),
+    ...same('volumes', expected.volumes, pool.volumes),
+  ];
+}
+
+function tagAt({ array }: Stage, volume: string, offset: string): string {
+  return array.host.read(volume, { offset, length: blockSize })[0]?.tag ?? '';
+}
+
+function sameContents(stage: Stage, other: string | undefined, volume: string): Comparison[] {
+  if (other === undefined) return [];
+  const { host } = stage.array;
+  const [theirs, ours] = [host.read(volumeIn(stage, other)), host.read(volume)].map((ranges) => inRanges(ranges));
+  return [{ what: 'sameAs', expected: theirs ?? '', actual: ours ?? '', holds: theirs === ours }];
+}
+
+function inRanges(ranges: readonly TaggedRange[]): string {
+  const written = ranges.map(({ offset, length, tag }) => `${inUnits(length)} of '${tag}' at ${inUnits(offset)}`);
+  return written.join(', ') || 'nothing written';
+}
+
+function errorInWords(code: number): string {
+  return code === 0 ? '0 (no error)' : `${code} ${labelOf('CreateClone', code) ?? ''}`.trimEnd();
+}

@@ -1,0 +1,150 @@
+import { createArray } from '../../engine/createArray.js';
+import type { LedgerEntry } from '../../faults/ledger.js';
+import type { PlanInput } from '../../faults/written.js';
+import { BadInputError } from '../../vocabulary/input/badInput.js';
+import { labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { formatClock, type Milliseconds } from '../../vocabulary/units/durations.js';
+import { inField } from '../compare/fieldOf.js';
+import type { Mismatch } from '../compare/mismatch.js';
+import { arrayField } from '../read/checkScenario.js';
+import type { Scenario, ScenarioStep } from '../read/schema.js';
+import { addedPlan } from './addedPlan.js';
+import { describeStep } from './describeStep.js';
+import { type Performed, performStep, stepField } from './performStep.js';
+import type { Failure, ReplyCode, ScenarioResult, StepRow } from './result.js';
+import type { Outcome, Stage } from './stage.js';
+
+/** Runs a scenario from its first step to its last, also after a failure; the same seed gives the same trace.
+ * @param options.seed instead of the scenario's own
+ * @param options.faults a plan that is added to the scenario's own: a step that the array does not take, such as one about a
+ * clone that a fault has kept from being made, is then a failure like others, and the last step that is done
+ * @throws BadInputError without such a plan, about a step that the array does not take, unless something before it was not as
+ * expected: then that is what is told, and the step is the last failure
+ */
+export function runScenario(
+  scenario: Scenario,
+  options: { readonly seed?: number; readonly faults?: PlanInput } = {},
+): ScenarioResult {
+  const seed = options.seed ?? scenario.seed;
+  const array = inField(arrayField, () => createArray({ ...scenario.array, seed }));
+  if (options.faults !== undefined) {
+    array.faults.use(
+      addedPlan(
+        options.faults,
+        array.faults.ledger().map(({ fault }) => fault),
+      ),
+    );
+  }
+  const stage: Stage = { array, calls: new Map() };
+  const rows: StepRow[] = [];
+  const codes: ReplyCode[] = [];
+  const failures: Failure[] = [];
+  for (const [index, step] of scenario.steps.entries()) {
+    const field = `steps[${index}]`;
+    const perform = () =>
+      inField(
+        (from) => stepField(step, from, field),
+        () => performStep(stage, step),
+      );
+    const isLed = options.faults !== undefined || failures.length > 0;
+    const performed = isLed ? orRefusal(perform) : perform();
+    if (performed instanceof BadInputError) {
+      failures.push(refusalOf(performed, step, index, array.now, options.faults !== undefined));
+      rows.push(rowOf(step, index, { mismatches: [], refused: 'refused' }, false, array.now));
+      break;
+    }
+    const { outcome, mismatches } = performed;
+    const found = [...mismatches, ...disorder(stage)];
+    failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
+    if (outcome !== undefined) codes.push(codeOf(outcome));
+    rows.push(rowOf(step, index, performed, found.length === 0, array.now));
+  }
+  const ledger = array.faults.ledger();
+  failures.push(...missedFaults(ledger, scenario.steps.length, array.now));
+  const { name, file, version, profile } = scenario;
+  const end = { pools: array.pools(), jobs: array.jobs(), trace: array.trace(), endMs: array.now };
+  return { name, file, seed, version, profile, rows, codes, failures, ledger, ...end };
+}
+
+function orRefusal(perform: () => Performed): Performed | BadInputError {
+  try {
+    return perform();
+  } catch (complaint) {
+    if (complaint instanceof BadInputError) return complaint;
+    throw complaint;
+  }
+}
+
+/** A step that can't be done because of what the faults have led to, or what was not as expected before. */
+function refusalOf(
+  complaint: BadInputError,
+  step: ScenarioStep,
+  index: number,
+  atMs: Milliseconds,
+  underFaults: boolean,
+): Failure {
+  const { field, expected } = complaint;
+  const actual = JSON.stringify(complaint.value) ?? 'nothing';
+  const message = `At ${formatClock(atMs)} step ${index + 1}, ${describeStep(step)}, could not be done ${underFaults ? 'under the faults' : 'after that'}: ${complaint.message}.`;
+  return { number: index + 1, atMs, field, expected, actual, message };
+}
+
+/** A fault that must fire and has not proves nothing: the run fails, and says what came closest. */
+function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milliseconds): Failure[] {
+  return ledger.flatMap(({ fault, missed }) =>
+    missed === null
+      ? []
+      : [
+          {
+            number: steps,
+            atMs,
+            field: 'faults',
+            expected: `fault ${fault} to fire`,
+            actual: missed,
+            message: `By ${formatClock(atMs)} fault '${fault}' had to fire and has not: ${missed}.`,
+          },
+        ],
+  );
+}
+
+/** The array's own invariants hold after every step, or arraysim has a bug. */
+function disorder({ array }: Stage): Mismatch[] {
+  return array.violations().map((sentence) => ({
+    path: '',
+    subject: '',
+    what: "the array's invariants",
+    expected: 'to hold',
+    actual: sentence,
+    note: 'a bug in arraysim',
+  }));
+}
+
+function failureOf(mismatch: Mismatch, step: ScenarioStep, index: number, atMs: Milliseconds): Failure {
+  const { path, subject, what, expected, actual, note = '' } = mismatch;
+  const field = path === '' ? `steps[${index}]` : `steps[${index}].${path}`;
+  const about = subject === '' ? describeStep(step) : subject;
+  const message = `At ${formatClock(atMs)} in step ${index + 1}, ${about}: expected ${what} ${expected}, got ${actual}${note && ` (${note})`}.`;
+  return { number: index + 1, atMs, field, expected, actual, message };
+}
+
+function rowOf(
+  step: ScenarioStep,
+  index: number,
+  { outcome, refused }: Performed,
+  ok: boolean,
+  atMs: Milliseconds,
+): StepRow {
+  const code = outcome === undefined ? undefined : (outcome.reply?.ReturnValue ?? null);
+  const decided = outcome?.decided;
+  const label = code == null ? '' : (labelOf('CreateClone', code) ?? '');
+  const { step: at = '', because = refused ?? '' } = decided ?? {};
+  return { atMs, number: index + 1, what: describeStep(step), code, label, step: at, because, ok };
+}
+
+function codeOf({ reply, decided }: Outcome): ReplyCode {
+  const code = reply?.ReturnValue ?? null;
+  const { step, because, atMs, fault } = decided;
+  // A lost reply has no natural cause.
+  const forced = reply === null || fault !== undefined;
+  return { code, label: code === null ? '' : (labelOf('CreateClone', code) ?? ''), step, because, atMs, forced };
+}

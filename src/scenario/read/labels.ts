@@ -1,0 +1,36 @@
+import { badInput } from '../../vocabulary/input/badInput.js';
+
+/** The labels of a scenario's calls, in the order in which they come to be. */
+export class Labels {
+  private readonly phases = new Map<string, 'inFlight' | 'replied'>();
+
+  /** @param taken names of elements, which a label may not have */
+  constructor(private readonly taken: readonly string[]) {}
+
+  add(label: string, phase: 'inFlight' | 'replied', field: string): void {
+    if (this.phases.has(label) || this.taken.includes(label)) {
+      badInput({ field, value: label, expected: 'a label that no call, volume or pool of this scenario has already' });
+    }
+    this.phases.set(label, phase);
+  }
+
+  demand(label: string, phase: 'inFlight' | 'replied', field: string): void {
+    if (this.phases.get(label) === phase) return;
+    const among = [...this.phases].filter(([, is]) => is === phase).map(([name]) => name);
+    const expected =
+      phase === 'inFlight'
+        ? 'the label of a call that an earlier step began and none has finished'
+        : 'the label of an earlier call that has replied';
+    badInput({ field, value: label, expected, among });
+  }
+
+  finish(label: string, field: string): void {
+    this.demand(label, 'inFlight', field);
+    this.phases.set(label, 'replied');
+  }
+
+  /** Jobs are named by the label of their call, or by their id. */
+  demandJob(label: string, field: string): void {
+    if (!/^job-\w+-\w+$/.test(label)) this.demand(label, 'replied', field);
+  }
+}

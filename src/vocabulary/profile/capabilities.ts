@@ -1,0 +1,82 @@
+import { isCloneType, type Locality, localityOf } from '../replication.js';
+import type { Version } from '../versions.js';
+import { atLeast } from '../versions.js';
+
+/** What a system says about replication: MSFT_SMSystemCapabilities' clone switches and limit, and (from 2016)
+ * MSFT_SMReplicationCapabilities.
+ */
+export interface Capabilities {
+  /** ReplicationSupportedTypeCloneLocal. */
+  readonly cloneLocal: boolean;
+  /** ReplicationSupportedTypeCloneRemote. */
+  readonly cloneRemote: boolean;
+  /** MaximumReplicasPerSourceClone. */
+  readonly maximumReplicasPerSource: number;
+  /** SupportedReplicationTypes, by the documents' numbers. */
+  readonly replicationTypes: readonly number[];
+  /** The features of the clone types, as GetSupportedFeatures numbers them. */
+  readonly features: readonly number[];
+  /** SupportedSynchronousActions. */
+  readonly synchronousActions: readonly number[];
+  /** SupportedAsynchronousActions. */
+  readonly asynchronousActions: readonly number[];
+}
+
+/** The action behind CreateClone. @see MSFT_SMReplicationCapabilities.SupportedAsynchronousActions, value 2 */
+export const createElementReplica = 2;
+
+/** The features that decide about CreateClone. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures */
+export const feature = {
+  detachesAutomatically: 18,
+  requiresOfflineSource: 23,
+  targetPoolForbidden: 40,
+  remoteRequiresTargetPool: 43,
+  targetInSourcePool: 44,
+  acceptsElementName: 51,
+} as const;
+
+/** Whether the system offers clones at all: its switches, which every version has. */
+export function offersClones(capabilities: Capabilities): boolean {
+  return capabilities.cloneLocal || capabilities.cloneRemote;
+}
+
+/** Whether a clone of that locality is among what the capabilities report in this version. Before 2016 there are no
+ * replication types to ask for, and the switches answer.
+ */
+export function offersLocality(capabilities: Capabilities, locality: Locality, version: Version): boolean {
+  if (!atLeast(version, '2016')) return locality === 'local' ? capabilities.cloneLocal : capabilities.cloneRemote;
+  for (const type of capabilities.replicationTypes) {
+    if (isCloneType(type) && localityOf(type) === locality) return true;
+  }
+  return false;
+}
+
+export function hasFeature(capabilities: Capabilities, number: number): boolean {
+  return capabilities.features.includes(number);
+}
+
+/** What capabilities come down to for CreateClone: read off once when they change, because every call asks. */
+export interface Abilities {
+  /** See {@link offersClones}. */
+  readonly clones: boolean;
+  /** See {@link offersLocality}. */
+  readonly local: boolean;
+  readonly remote: boolean;
+  /** Whether and how CreateElementReplica is done: within the call, by a job, as the source's size says, or not at all. */
+  readonly copies: 'withinCall' | 'byJob' | 'bySize' | 'never';
+  readonly has: { readonly [Name in keyof typeof feature]: boolean };
+}
+
+export function abilitiesOf(capabilities: Capabilities, version: Version): Abilities {
+  const withinCall = capabilities.synchronousActions.includes(createElementReplica);
+  const byJob = capabilities.asynchronousActions.includes(createElementReplica);
+  const has = Object.entries(feature).map(([name, number]) => [name, hasFeature(capabilities, number)] as const);
+  return {
+    clones: offersClones(capabilities),
+    local: offersLocality(capabilities, 'local', version),
+    remote: offersLocality(capabilities, 'remote', version),
+    copies: withinCall ? (byJob ? 'bySize' : 'withinCall') : byJob ? 'byJob' : 'never',
+    // One entry a feature, from the table of features.
+    has: Object.fromEntries(has) as Abilities['has'],
+  };
+}

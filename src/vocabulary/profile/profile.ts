@@ -1,0 +1,144 @@
+import type { Immutable } from 'immer';
+import { z } from 'zod';
+import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
+import { steps } from '../steps.js';
+
+/** A size as people write it: '100 GiB', or bytes. */
+export const sizeSchema = z.union([z.string(), z.number(), z.bigint()]);
+/** A span of virtual time as people write it: '5 min', or milliseconds. */
+export const durationSchema = z.union([z.string(), z.number()]);
+
+const count = z.number().int().min(0);
+
+function numbersOf(
+  labels: Readonly<Record<number, string>>,
+  what: string,
+  fits: (value: number) => boolean = () => true,
+) {
+  const known = new Set(Object.keys(labels).map(Number).filter(fits));
+  const number = z.number().int();
+  return eachOnce(number.refine((value) => known.has(value), { error: `a documented number of a ${what}` }));
+}
+
+function eachOnce<Item extends z.ZodType>(item: Item) {
+  return z.array(item).refine((list) => new Set(list).size === list.length, { error: 'each of them once' });
+}
+
+export const capabilitiesSchema = z.strictObject({
+  cloneLocal: z.boolean(),
+  cloneRemote: z.boolean(),
+  maximumReplicasPerSource: count.max(65_535),
+  replicationTypes: numbersOf(replicationTypes, 'replication type'),
+  features: numbersOf(replicationFeatures, 'replication feature'),
+  synchronousActions: numbersOf(replicationActions, 'replication action'),
+  asynchronousActions: numbersOf(
+    replicationActions,
+    'replication action that may be asynchronous',
+    isAsynchronousAction,
+  ),
+});
+
+export const limitsSchema = z.strictObject({
+  /** Volumes of the whole array. */
+  volumes: count,
+  /** Synchronizations: the array's room for replication metadata. */
+  synchronizations: count,
+  /** Sessions of the provider, all clients together. */
+  sessions: count,
+  /** Operations that the provider executes at a time, all clients together. */
+  operations: count,
+  /** Jobs that hold a slot at a time. */
+  runningJobs: count.min(1),
+  /** Jobs that wait for a slot. */
+  queuedJobs: count,
+});
+
+export const allocationKinds = ['full', 'thin', 'instant'] as const;
+export type AllocationKind = (typeof allocationKinds)[number];
+
+export const profileSchema = z.strictObject({
+  name: z.string().min(1),
+  description: z.string(),
+  capabilities: capabilitiesSchema,
+  /** What a pool allocates in; charges round up to it. */
+  extentSize: sizeSchema,
+  allocation: z.strictObject({
+    /** How volumes and their clones take room from a pool.
+     * - `full`: the whole size, from the start.
+     * - `thin`: what has been written; a clone takes what its source has allocated.
+     * - `instant`: as thin, but a clone in its source's pool shares the source's extents until one of both writes.
+     */
+    kind: z.enum(allocationKinds),
+    /** Up to how much of its size a pool may be promised to volumes, in percent; null for any amount. Full allocation
+     * never promises more than there is.
+     */
+    overcommitLimit: count.min(100).nullable(),
+    /** Below how much free room a pool warns, in percent of its size; 0 for never. MSFT_SMPool.LowSpaceWarningThreshold. */
+    lowSpaceWarningThreshold: count.max(100),
+  }),
+  clones: z.strictObject({
+    /** When the target can be used: after the copy, or at once while the copy runs in the background. */
+    targetUsable: z.enum(['atCompletion', 'atAcceptance']),
+    /** Whether a snapshot can be the source of a clone. */
+    ofSnapshots: z.boolean(),
+    /** Whether the source has to be online; feature 23 asks for the contrary. */
+    requireOnlineSource: z.boolean(),
+    /** Whether two volumes may not have one name. */
+    uniqueNames: z.boolean(),
+    /** Longest ElementName, in characters. */
+    maximumNameLength: count.min(1),
+    /** Up to this size the copy is done within the call, where the capabilities list the action as both. */
+    synchronousUpTo: sizeSchema,
+  }),
+  jobs: z.strictObject({
+    /** Copy bandwidth of the whole array, shared by the running jobs; a size per second. */
+    copyRatePerSecond: sizeSchema,
+    /** From Starting to Running. */
+    startsWithin: durationSchema,
+    /** From Shutting Down to Terminated. */
+    stopsWithin: durationSchema,
+    /** TimeBeforeRemoval of a finished job. */
+    removedAfter: durationSchema,
+    /** Whether the target of a failed job stays behind, in state failed. */
+    leavesResidue: z.boolean(),
+  }),
+  limits: limitsSchema,
+  service: z.strictObject({
+    operationTimeout: durationSchema,
+    /** What the service does with a clone whose call fails after the effect. */
+    afterFailure: z.enum(['removes', 'leaves']),
+  }),
+  provider: z.strictObject({
+    name: z.string().min(1),
+    transport: z.enum(['https', 'http']),
+    authentication: z.enum(['required', 'none']),
+    /** How CreateElementReplica is there: else its code is 43016, 43017 or 43007. */
+    method: z.enum(['available', 'unavailable', 'unknown', 'unsupported']),
+    /** What it has forgotten when it was restarted: the calls that it had taken, the jobs of the array, subscriptions. */
+    forgets: eachOnce(z.enum(['calls', 'jobs', 'subscriptions'])),
+    /** Whether it knows a request again that it gets twice. */
+    deduplicates: z.boolean(),
+    /** Parameters that this provider declares with another CIM type than the service sends. */
+    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool'])),
+    /** Whether it insists on a TargetPool in every call. */
+    requiresTargetPool: z.boolean(),
+    /** Whether its capabilities can be read. */
+    reportsCapabilities: z.boolean(),
+    query: z.strictObject({ language: z.boolean(), features: z.boolean() }),
+    enumeration: z.strictObject({
+      filters: z.boolean(),
+      continuesOnError: z.boolean(),
+      longestTimeout: durationSchema,
+    }),
+    /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
+    rename: z.enum(['accepted', 'refused', 'unsupported', 'noSuchProperty']),
+    /** Time that a step takes; 0 for the others. */
+    latency: z.partialRecord(z.enum(steps), durationSchema),
+  }),
+});
+
+/** A profile while it is edited. */
+export type ProfileDraft = z.infer<typeof profileSchema>;
+
+/** Everything about a kind of array that a user can choose; plain data. */
+export type Profile = Immutable<ProfileDraft>;

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { shrunk } from '../../../src/conformance/failures/shrink.js';
+import { allowedCodes, judge, withClone, withTime, withUnseen } from '../../../src/conformance/model/judge.js';
+import { compared, withJobs } from '../../../src/conformance/model/look.js';
+import { rulesOf } from '../../../src/conformance/model/rules.js';
+import { initialState } from '../../../src/conformance/model/state.js';
+import type { RunStep } from '../../../src/conformance/run/steps.js';
+import type { PoolSeen, VolumeSeen } from '../../../src/conformance/subject/observations.js';
+import { simulatorDriver } from '../../../src/subjects/simulator.js';
+
+const advertised = simulatorDriver().capabilities();
+const MiB = 1024 * 1024;
+const db: VolumeSeen = {
+  id: 'db',
+  name: 'db',
+  pool: 'gold',
+  size: 10 * MiB,
+  usable: true,
+  state: 'online',
+  isSnapshot: false,
+  source: null,
+};
+const pool: PoolSeen = {
+  id: 'gold',
+  name: 'gold',
+  total: 100 * MiB,
+  free: 15 * MiB,
+  isPrimordial: false,
+  isRemote: false,
+};
+const raw: PoolSeen = { id: 'raw', name: 'raw', total: MiB, free: MiB, isPrimordial: true, isRemote: false };
+const state = initialState([pool, raw], [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }]);
+
+describe('the model allows', () => {
+  const { strangers } = advertised;
+  test.each([
+    ['a clone that nothing stands against', { on: 'db' }, [4096], [4096]],
+    ['no clone that there is no room for', { on: 'big' }, [40002], [4]],
+    ['no empty name', { on: 'db', ElementName: '' }, [5], [5]],
+    ['no source that is not there', { on: 'nothing' }, [8], [43006]],
+    ['no stranger', { on: 'db', caller: strangers.caller ?? '' }, [40001], [43002]],
+    ['no clone in a primordial pool', { on: 'db', TargetPool: 'raw' }, [1], [1]],
+    ['the earliest of several reasons alone', { on: 'nothing', ElementName: '' }, [5], [5]],
+  ] as const)('%s', (_, call, of2016, of2012) => {
+    const codes = (version: '2016' | '2012') =>
+      allowedCodes(judge({ ...advertised, version }, rulesOf(version), state, call, undefined), true);
+    expect([codes('2016'), codes('2012')]).toEqual([of2016, of2012]);
+  });
+});
+
+describe('a call without a reply', () => {
+  const judgement = judge(advertised, rulesOf('2016'), state, { on: 'db' }, undefined);
+  const branches = [state, withUnseen(judgement)];
+  const volumes = new Map(
+    ['db', 'big'].map((name) => [name, { ...db, id: name, name, size: name === 'db' ? 10 * MiB : 40 * MiB }]),
+  );
+  const manner = { lenient: false, takesBack: false };
+
+  test('leaves both branches, of which a look that shows no clone keeps the one without', () => {
+    const look = {
+      nowMs: 0,
+      jobs: new Map(),
+      volumes,
+      pools: new Map([
+        ['gold', pool],
+        ['raw', raw],
+      ]),
+    };
+    const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
+    expect(kept).toEqual([true, false]);
+  });
+
+  test('and a look that shows it the one with', () => {
+    const found: VolumeSeen = { ...db, id: 'found1', name: 'db-clone-1', usable: false, source: 'db' };
+    const look = {
+      nowMs: 0,
+      jobs: new Map([['job', { id: 'job', jobState: 3, percentComplete: 0, target: 'found1' }]]),
+      volumes: new Map([...volumes, ['found1', found]]),
+      pools: new Map([
+        ['gold', { ...pool, free: 5 * MiB }],
+        ['raw', raw],
+      ]),
+    };
+    const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
+    expect(kept).toEqual([false, true]);
+  });
+
+  test('may have made what fills the volumes that there may be, or what was promised of the pool', () => {
+    const { limits, allocation } = advertised;
+    const full = [
+      { ...advertised, limits: { ...limits, volumes: 3 } },
+      { ...advertised, allocation: { ...allocation, overcommitLimit: 65 } },
+    ];
+    const roomy = initialState(
+      [{ ...pool, free: 90 * MiB }, raw],
+      [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }],
+    );
+    for (const subject of full) {
+      const codes = [roomy, withUnseen(judgement, roomy)].map((one) =>
+        allowedCodes(judge(subject, rulesOf('2016'), one, { on: 'db' }, undefined), true),
+      );
+      expect(codes).toEqual([[4096], [4096, 40002]]);
+    }
+  });
+});
+
+describe('twenty jobs that are gone when somebody looks', () => {
+  const roomy = initialState([{ ...pool, free: 10_000 * MiB, total: 10_000 * MiB }], [db]);
+  const numbers = Array.from({ length: 20 }, (_, at) => at);
+  const accepted = numbers.reduce((before, at) => {
+    const judgement = judge(advertised, rulesOf('2016'), before, { on: 'db' }, undefined);
+    return withTime(withClone(judgement, { target: `clone${at}`, job: `job${at}` }, advertised.time));
+  }, roomy);
+
+  test('have ended as their targets show, in one way each', () => {
+    const left = numbers.filter((at) => at % 3 !== 0).map((at) => `clone${at}`);
+    const volumes = new Map(['db', ...left].map((id) => [id, { ...db, id }]));
+    const states = withJobs(accepted, { jobs: new Map(), volumes }, advertised, true);
+    expect(states).toHaveLength(1);
+    expect(Object.keys(states[0]?.volumes ?? {})).toEqual(['db', ...left]);
+  });
+
+  test('may have completed or failed where failed targets stay, unless one can be used', () => {
+    const leaving = { ...advertised, leaves: { ...advertised.leaves, afterFailedJob: true } };
+    const volumes = new Map(['db', ...numbers.map((at) => `clone${at}`)].map((id) => [id, { ...db, id }]));
+    volumes.set('clone7', { ...db, id: 'clone7', usable: false });
+    const states = withJobs(accepted, { jobs: new Map(), volumes }, leaving, true);
+    expect(states.map((one) => one.volumes.clone7?.usable)).toEqual([true, false]);
+  });
+});
+
+test('a recorded run is shrunk to the steps that it takes, and these to what matters', async () => {
+  const clone = (on: string): RunStep => ({ do: 'clone', with: { on, ElementName: `copy of ${on}` } });
+  const steps: RunStep[] = [
+    clone('a'),
+    { do: 'look' },
+    clone('b'),
+    { do: 'advance', ms: 5000 },
+    clone('c'),
+    { do: 'look' },
+  ];
+  const shows = (run: { readonly steps: readonly RunStep[] }) =>
+    Promise.resolve(
+      run.steps.some((step) => step.do === 'clone' && step.with.on === 'b') &&
+        run.steps.some(({ do: what }) => what === 'advance')
+        ? askedBefore(run.steps)
+        : undefined,
+    );
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+    { do: 'clone', with: { on: 'b' } },
+    { do: 'advance', ms: 1 },
+  ]);
+});
+
+test('what is left of a shrunk run names the same clones as before', async () => {
+  const steps: RunStep[] = [
+    { do: 'clone', with: { on: 'a', ElementName: 'clone3' } },
+    { do: 'overlap', calls: [{ on: 'a' }, { on: 'b' }, { on: 'a' }], order: [0, 1, 2] },
+    { do: 'clone', with: { on: 'b' } },
+    { do: 'clone', with: { on: 'clone5', ElementName: 'clone5' } },
+    { do: 'act', action: { do: 'control', job: 'job6', control: 'kill' } },
+  ];
+  // It takes a clone of b, the clone of that clone, and the end of its job.
+  const shows = ({ steps: tried }: { readonly steps: readonly RunStep[] }) => {
+    const made = new Map<string, string>();
+    let count = 0;
+    let ended = '';
+    for (const step of tried) {
+      if (step.do === 'clone') made.set(`clone${++count}`, step.with.on);
+      if (step.do === 'overlap') for (const call of step.calls) if ('on' in call) made.set(`clone${++count}`, call.on);
+      if (step.do === 'act' && 'job' in step.action) ended = step.action.job.replace('job', 'clone');
+    }
+    const source = made.get(ended) ?? '';
+    return Promise.resolve(made.get(source) === 'b' ? askedBefore(tried) : undefined);
+  };
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+    { do: 'clone', with: { on: 'b' } },
+    { do: 'clone', with: { on: 'clone1' } },
+    { do: 'act', action: { do: 'control', job: 'job2', control: 'kill' } },
+  ]);
+});
+
+function askedBefore(steps: readonly RunStep[]): number[] {
+  let asked = 0;
+  return steps.map((step) => {
+    const before = asked;
+    asked += step.do === 'clone' ? 1 : step.do === 'overlap' ? step.calls.length : 0;
+    return before;
+  });
+}

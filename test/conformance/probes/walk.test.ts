@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { conform } from '../../../src/conformance/conform.js';
+import type { profiles } from '../../../src/index.js';
+import { simulatorDriver } from '../../../src/subjects/simulator.js';
+
+/** Ways of the charts that a run came by on none of its own, but for the pools' end: no driver removes a pool. */
+async function missing(profile: keyof typeof profiles, deep: boolean): Promise<Record<string, string[]>> {
+  const driver = simulatorDriver({ profile });
+  const { coverage, verdict } = await conform(driver, { levels: ['jobs'], runs: 1, deep });
+  expect(verdict).toBe('conforms');
+  const parts = coverage.parts.filter(({ title }) => title.startsWith(deep ? 'transition pairs' : 'transitions'));
+  return Object.fromEntries(
+    parts.map(({ title, cells }) => [
+      title.replace(/.* of /, ''),
+      cells.flatMap(({ name, count }) =>
+        count > 0 || (title.endsWith('pool') && name.endsWith('-> gone')) ? [] : [name],
+      ),
+    ]),
+  );
+}
+
+/** Waiting jobs are stopped at once, and a target that fails while it is copied to is taken back at once. */
+const atOnce = { job: ['new -> shuttingDown'], volume: ['starting -> failed'], pool: [] };
+
+test('each transition of the charts is walked that takes time', async () => {
+  expect(await missing('full-copy', false)).toEqual(atOnce);
+  expect(await missing('remote-only', false)).toEqual(atOnce);
+});
+
+test('also where failed targets stay', async () => {
+  expect(await missing('legacy-2012', false)).toEqual({ ...atOnce, volume: [] });
+});
+
+test('and of volumes and pools where clones are made within the call, or not at all', async () => {
+  const born = ['starting -> gone', 'starting -> online', 'starting -> failed'];
+  expect(await missing('sync-only', false)).toEqual({ volume: born, pool: [] });
+  expect(await missing('snapshot-only', false)).toEqual({ volume: born, pool: [] });
+  expect(await missing('instant-clone', false)).toEqual({ ...atOnce, volume: born });
+});
+
+test('each pair of them is walked when asked for', async () => {
+  const { job, volume, pool } = await missing('full-copy', true);
+  expect(job?.every((pair) => pair.startsWith('new -> shuttingDown'))).toBe(true);
+  expect(volume?.every((pair) => pair.startsWith('starting -> failed'))).toBe(true);
+  expect(pool).toEqual([]);
+});
+
+test('the README names what is not walked', async () => {
+  const text = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const paragraphs = text.split('\n\n').map((one) => one.replaceAll('\n', ' '));
+  const paragraph = paragraphs.find((one) => one.includes('`arraysim conform sim --deep`')) ?? '';
+  const quoted = [...paragraph.matchAll(/`(\w+ -> \w+)`/g)].map(([, name]) => name);
+  expect(quoted).toEqual([...atOnce.job, ...atOnce.volume]);
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/report/facts/explanation.js';
+import { explanationText } from '../../../src/report/text/explanationText.js';
+import { pageOf } from '../../../src/report/text/page.js';
+import { createCloneCodes } from '../../../src/vocabulary/methods/returnCodes.js';
+import type { Step } from '../../../src/vocabulary/steps.js';
+import { versions } from '../../../src/vocabulary/versions.js';
+import { resultWith, row } from '../results.js';
+
+const page = pageOf({ colour: false });
+
+describe('an explanation', () => {
+  test('says what a refusal proves, its rows, and who shows them', () => {
+    expect(explanationText(explain('40003', undefined, []), page)).toBe(
+      `40003  Cache out of date  (Windows Server 2016 only)
+The array was changed behind the storage service's back since its last discovery.
+It is a refusal: nothing on the array has changed.
+
+Answered at
+  invoke  sourceStale        by cause
+    The source was changed or deleted out of band since the service last discovered it.
+  invoke  poolStale          by cause
+    The pool was changed or deleted out of band since the service last discovered it.
+  invoke  capabilitiesStale  by cause
+    The capabilities were changed out of band since the service last discovered them.
+
+The same number for other methods, by the documents
+  The same words
+    FileShare.Delete, ReplicationGroup.CreateReplica, ReplicationGroup.SetReplicationRelationship,
+    StorageVolume.CreateReplica, StorageVolume.SetReplicationRelationship, CreateReplicationGroup and 1 more
+`,
+    );
+    expect(explain('40002', undefined, [resultWith()]).rows[0]?.scenarios).toEqual([
+      { scenario: 'two clones', file: 'two-clones.yaml', versions: ['2016'] },
+    ]);
+  });
+
+  test('for all codes, finds a row or an outcome, in every version that has the code', () => {
+    for (const { code } of Object.values(createCloneCodes)) {
+      const { rows, proves, versions: having } = explain(String(code), undefined, []);
+      for (const version of having) {
+        const found = rows.some((row) => row.versions.includes(version));
+        expect(found || proves === 'done' || proves === 'accepted', `${code} in ${version}`).toBe(true);
+      }
+    }
+  });
+
+  test.each([
+    ['0', 'done'],
+    ['4096', 'accepted'],
+    ['40002', 'nothingChanged'],
+    ['43019', 'mayBeLeft'],
+    ['3', 'nothing'],
+    ['40300', 'nothing'],
+  ])('of %s says that it proves: %s', (code, proves) => {
+    expect(explain(code, undefined, []).proves).toBe(proves);
+  });
+
+  test('knows which release answers what', () => {
+    const room = (version: '2012' | '2016') => explain('4', version, []).rows.some(({ because }) => because === 'free');
+    expect([room('2012'), room('2016')]).toEqual([true, false]);
+    const free = explain('4', undefined, []).rows.find(({ because }) => because === 'free');
+    expect(free?.versions).toEqual(['2012', '2012R2']);
+    expect(explain('5', undefined, []).versions).toEqual(versions);
+  });
+
+  test('tells what is forced only', () => {
+    expect(explain('43020', undefined, []).rows.map(({ natural }) => natural)).toEqual([false]);
+    expect(explanationText(explain('43020', undefined, []), page)).toContain('forced only');
+  });
+
+  test("takes an outcome's name", () => {
+    expect(explain('notEnoughResources', undefined, []).code).toBe(40002);
+  });
+
+  test('refuses what is no code, with the ones nearby', () => {
+    expect(() => explain('40004', undefined, [])).toThrow(/near it are 40001 \(Access denied\), 40002 .*, 40003/);
+    expect(() => explain('notEnoughResource', undefined, [])).toThrow(/did you mean 'notEnoughResources'/);
+    expect(() => explain('40700', undefined, [])).toThrow(
+      /\(0-5, 8, 4096, .*51010\); .*; AddInitiator, .* have it: arraysim explain AddInitiator 40700/,
+    );
+  });
+
+  test('of a code that the release lacks says so, and what it answers instead', () => {
+    const answered = (version: '2012' | '2012R2' | '2016', number: number, step: Step, because: string) =>
+      resultWith({ version, rows: [row(1, 'CreateClone db', number, step, because)] });
+    const runs = [
+      answered('2016', 40003, 'invoke', 'sourceStale'),
+      answered('2012', 4096, 'serviceReply', 'jobStarted'),
+      answered('2012R2', 4096, 'serviceReply', 'jobStarted'),
+    ];
+    const { versions: having, instead } = explain('40003', '2012', runs);
+    expect(having).toEqual(['2016']);
+    expect(instead).toMatchObject([{ because: 'sourceStale', versions: ['2012'], answer: { code: 4096 } }]);
+    const text = explanationText(explain('40003', '2012', runs), page);
+    expect(text).toMatch(/^40003 .*\(Windows Server 2016 only\)\nWindows Server 2012 has no such code\.\n/);
+    expect(text).toMatch(/\nWhat Windows Server 2012 answers instead\n {2}sourceStale {2}4096 {2}Method/);
+    expect(explain('40003', undefined, runs).instead).toMatchObject([{ versions: ['2012', '2012R2'] }]);
+    expect(explain('40003', '2016', runs).instead).toEqual([]);
+  });
+
+  test('tells what the number means to other methods', () => {
+    expect(explain('40308', undefined, []).elsewhere).toEqual([
+      {
+        label: 'StorageService: Volume creation capability not supported',
+        methods: ['Pool.CreateStorageVolume', 'System.CreateStorageVolume'],
+      },
+      { label: 'StorageService: Snapshot capability not supported', methods: ['CreateSnapshot'] },
+      { label: 'StorageService: Delete capability not supported', methods: ['StorageVolume.Delete'] },
+      { label: 'StorageService: Volume modification capability not supported', methods: ['StorageVolume.ModifySize'] },
+    ]);
+  });
+});

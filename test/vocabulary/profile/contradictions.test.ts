@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { loadScenarios } from '../../../src/scenario/read/load.js';
+import { BadInputError } from '../../../src/vocabulary/input/badInput.js';
+import { type ProfileChoice, type ProfileName, resolveProfile } from '../../../src/vocabulary/profile/choice.js';
+import { answeredSteps, steps } from '../../../src/vocabulary/steps.js';
+
+/** What contradicts the rest of the base, the member that is told of with its value, and the reason. */
+const contradictions: readonly (readonly [base: ProfileName, changes: ProfileChoice & object, told: string])[] = [
+  [
+    'full-copy',
+    { capabilities: { cloneLocal: false } },
+    'capabilities.cloneLocal: got false, expected true, because replicationTypes has a local clone type (10, 11 or 22)',
+  ],
+  [
+    'snapshot-only',
+    { capabilities: { cloneLocal: true } },
+    'capabilities.cloneLocal: got true, expected false, because replicationTypes lacks a local clone type (10, 11 or 22)',
+  ],
+  [
+    'full-copy',
+    { capabilities: { cloneRemote: true } },
+    'capabilities.cloneRemote: got true, expected false, because replicationTypes lacks a remote clone type (12, 13 or 23)',
+  ],
+  [
+    'remote-only',
+    { capabilities: { cloneRemote: false } },
+    'capabilities.cloneRemote: got false, expected true, because replicationTypes has a remote clone type (12, 13 or 23)',
+  ],
+  [
+    'full-copy',
+    { capabilities: { asynchronousActions: [3] } },
+    'capabilities.asynchronousActions: got [3], expected 2 (CreateElementReplica) here or in synchronousActions, because replicationTypes has a clone type',
+  ],
+  [
+    'snapshot-only',
+    { capabilities: { replicationTypes: [] } },
+    'capabilities.synchronousActions: got [2], expected no 2 (CreateElementReplica), because replicationTypes is empty: there is no replica that it could make',
+  ],
+  [
+    'full-copy',
+    { capabilities: { cloneLocal: false, replicationTypes: [] } },
+    'capabilities.asynchronousActions: got [2], expected no 2 (CreateElementReplica), because replicationTypes is empty: there is no replica that it could make',
+  ],
+  [
+    'full-copy',
+    { capabilities: { maximumReplicasPerSource: 0 } },
+    'capabilities.maximumReplicasPerSource: got 0, expected at least 1, because replicationTypes has a clone type',
+  ],
+  [
+    'remote-only',
+    { capabilities: { features: [40, 42, 43] } },
+    'capabilities.features: got [40,42,43], expected not both 40 (TargetPool shall not be supplied) and 43 (remote elements require TargetPool)',
+  ],
+  [
+    'full-copy',
+    { capabilities: { features: [8, 16, 18] } },
+    'capabilities.features: got [8,16,18], expected not both 16 (Target must remain associated to source) and 18 (Synchronized clone target detaches automatically)',
+  ],
+  [
+    'full-copy',
+    { capabilities: { features: [8, 43] } },
+    'capabilities.features: got [8,43], expected no 43 (Creating remote elements requires TargetPool), because replicationTypes has no remote type',
+  ],
+  [
+    'full-copy',
+    { capabilities: { features: [8, 42] } },
+    'capabilities.features: got [8,42], expected no 42 (Provider can create remote elements), because replicationTypes has no remote type',
+  ],
+  [
+    'legacy-2012',
+    { provider: { requiresTargetPool: true } },
+    'provider.requiresTargetPool: got true, expected false, because feature 40 forbids a TargetPool',
+  ],
+  [
+    'full-copy',
+    { capabilities: { features: [8, 23] } },
+    'clones.requireOnlineSource: got true, expected false, because feature 23 asks for an offline source',
+  ],
+  [
+    'sync-only',
+    { clones: { synchronousUpTo: '1 GiB' } },
+    "clones.synchronousUpTo: got '1 GiB', expected 0, because 2 (CreateElementReplica) is not among both synchronousActions and asynchronousActions: no size decides",
+  ],
+  [
+    'full-copy',
+    { clones: { synchronousUpTo: 512 } },
+    'clones.synchronousUpTo: got 512, expected 0, because 2 (CreateElementReplica) is not among both synchronousActions and asynchronousActions: no size decides',
+  ],
+  [
+    'sync-only',
+    { clones: { targetUsable: 'atAcceptance' } },
+    "clones.targetUsable: got 'atAcceptance', expected 'atCompletion', because 2 (CreateElementReplica) is among synchronousActions only: no copy runs in the background",
+  ],
+  [
+    'full-copy',
+    { allocation: { overcommitLimit: 200 } },
+    'allocation.overcommitLimit: got 200, expected null, because full allocation never promises more than a pool has',
+  ],
+  [
+    'slow-provider',
+    { provider: { latency: { readBack: '30001 ms' } } },
+    "provider.latency.readBack: got '30001 ms', expected at most 30 s, because service.operationTimeout is that: the service waits no longer, and gives up (code 3) only at connect, authenticate, findService, readCapabilities, invoke, invokeReply",
+  ],
+  [
+    'slow-provider',
+    { service: { operationTimeout: '9 s' } },
+    "provider.latency.array: got '10 s', expected at most 9 s, because service.operationTimeout is that: the service waits no longer, and gives up (code 3) only at connect, authenticate, findService, readCapabilities, invoke, invokeReply",
+  ],
+];
+
+describe('refuses what can not be true of one array, with path, value and reason', () => {
+  test.each(contradictions)('%s with %j', (base, changes, told) => {
+    expect(() => resolveProfile({ base, ...changes }, 'profile')).toThrow(BadInputError);
+    expect(() => resolveProfile({ base, ...changes }, 'profile')).toThrow(`profile.${told}`);
+  });
+
+  test.each(contradictions)('also in a scenario: %s with %j', (base, changes, told) => {
+    const scenario = JSON.stringify({ name: 'x', array: { profile: { base, ...changes } }, steps: [{ settle: true }] });
+    expect(() => loadScenarios(scenario)).toThrow(`array.profile.${told}`);
+  });
+});
+
+test('refuses a latency above the operation timeout where it would be no timeout: at every step that waits for the provider', () => {
+  const accepted = steps.filter((step) => {
+    try {
+      return resolveProfile({ provider: { latency: { [step]: '61 s' } } }, 'profile');
+    } catch {
+      return false;
+    }
+  });
+  expect(accepted).toEqual(['service', ...answeredSteps, 'serviceReply']);
+});
+
+/** Strange, but such an array can be: each row is next to a contradiction, or makes a limit that none gets to. */
+const oddities: readonly (readonly [string, ProfileChoice])[] = [
+  ['names that the client can not give, and that must be unique', 'legacy-2012'],
+  ['a way to rename that feature 51 spares', { provider: { rename: 'refused' } }],
+  ['no session for anybody', { limits: { sessions: 0 } }],
+  ['more operations than sessions', { limits: { operations: 64, sessions: 1 } }],
+  ['more running jobs than synchronizations', { limits: { runningJobs: 9, synchronizations: 1 } }],
+  ['no room for the metadata of any clone', { limits: { synchronizations: 0 } }],
+  ['synchronous clones made by jobs', { capabilities: { replicationTypes: [10] } }],
+  ['asynchronous clones made within the call', { base: 'sync-only', capabilities: { replicationTypes: [11] } }],
+  ['both actions, and no size small enough for the call', { capabilities: { synchronousActions: [2] } }],
+  ['CreateElementReplica for snapshots only', { base: 'snapshot-only' }],
+  ['features of clones that it does not offer', { base: 'snapshot-only', capabilities: { features: [8, 51] } }],
+  ['no replication at all', { base: 'snapshot-only', capabilities: { replicationTypes: [], synchronousActions: [] } }],
+  ['feature 43 for remote mirrors', { capabilities: { replicationTypes: [5, 11], features: [43] } }],
+  [
+    'remote clones that no TargetPool can ask for',
+    { capabilities: { cloneRemote: true, replicationTypes: [11, 13], features: [40] } },
+  ],
+  [
+    "a TargetPool asked for that can only be the source's",
+    { capabilities: { features: [44] }, provider: { requiresTargetPool: true } },
+  ],
+  ['a method that is not what is reported', { provider: { method: 'unknown' } }],
+  ['instant clones that are waited for', { base: 'instant-clone', clones: { targetUsable: 'atCompletion' } }],
+  ['full copies that can be used at once', { clones: { targetUsable: 'atAcceptance' } }],
+  ['a connection that always times out', { provider: { latency: { connect: '2 min', invokeReply: '2 min' } } }],
+  [
+    'a service that thinks for longer than it would wait',
+    { provider: { latency: { service: '2 min', serviceReply: '2 min' } } },
+  ],
+  ['an enumeration that always times out', { provider: { enumeration: { longestTimeout: 1 } } }],
+];
+
+test.each(oddities)('allows %s', (_, choice) => {
+  expect(() => resolveProfile(choice, 'profile')).not.toThrow();
+});
