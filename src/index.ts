@@ -29,11 +29,11 @@ export type {
   ProviderSurface,
   Trace,
 } from './engine/surfaces.js';
-export type { FiringRecord } from './faults/book.js';
 export type { EffectCallback, Occasion } from './faults/effect.js';
 export type { LedgerEntry } from './faults/ledger.js';
 export { type FaultPlanName, faultPlans, type NamedPlan } from './faults/library.js';
-export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/written.js';
+export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/planSchema.js';
+export type { FiringRecord } from './faults/planState.js';
 export type { DigestKind } from './store/digests.js';
 export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';

@@ -1,5 +1,5 @@
+import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
-import type { PlanInput } from '../faults/written.js';
 import { readYaml } from '../scenario/read/yamlText.js';
 import { readText } from './files.js';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { planNamed } from '../faults/library.js';
-import type { PlanInput } from '../faults/written.js';
+import type { PlanInput } from '../faults/planSchema.js';
 import { reachedText } from '../report/facts/reachedCodes.js';
 import { resultsJson } from '../report/files/json.js';
 import { junitText } from '../report/files/junit.js';

@@ -1,4 +1,4 @@
-import { Sightings } from './checks/coverage.js';
+import { CoverageCounts } from './checks/coverage.js';
 import { Breach, Verdicts } from './checks/verdicts.js';
 import { shrunk } from './failures/shrink.js';
 import { type CampaignState, runCampaign } from './generate/campaign.js';
@@ -31,14 +31,14 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const since = performance.now();
   const elapsed = () => Math.round(performance.now() - since);
-  const sightings = new Sightings();
+  const coverageCounts = new CoverageCounts();
   const failures = new Map<string, Failure>();
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   let advertised: Advertised | null = null;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
-  const judging = { verdicts, sightings, tries, silences: { inARow: 0 }, made: { calls: 0 } };
+  const judging = { verdicts, coverageCounts, tries, silences: { inARow: 0 }, made: { calls: 0 } };
   const isLate = () => timeMs !== undefined && elapsed() > timeMs;
   let cutShort = false;
   /** Asked where something is left to do. */
@@ -110,7 +110,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     verdict,
     why,
     properties: reports,
-    coverage: advertised === null ? { parts: [] } : sightings.report(advertised, driver.charts),
+    coverage: advertised === null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
   };
 }
 
@@ -192,7 +192,7 @@ export async function shown(driver: Driver, run: Recorded, property: string): Pr
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
   const judging = {
     verdicts: new Verdicts(off),
-    sightings: new Sightings(),
+    coverageCounts: new CoverageCounts(),
     tries,
     silences: { inARow: 0 },
     made: { calls: 0 },

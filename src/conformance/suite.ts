@@ -237,7 +237,7 @@ const rows: readonly Row[] = [
   ['REPLAY', 'jobs', 'for all runs that were written down, what was written repeats them', silent],
   ['TRANSPARENT', 'faults', 'for all calls, a plan that does nothing is none', silent],
   ['SHRINK-STABLE', 'faults', 'for all plans, a fault that never fires changes nothing', silent],
-  ['FIRED', 'faults', 'for all faults, the ledger says that they fired exactly when they struck', silent],
+  ['FIRED', 'faults', 'for all faults, the ledger says that they fired exactly when they took effect', silent],
   ['DELAY-ONLY', 'faults', 'for all delays, they change times and never a code', silent],
   ['SECURITY', 'faults', 'for all credentials that expired, every call is refused and running jobs go on', silent],
   ['HEAL', 'faults', 'for all faults, after healing the next clone that nothing stands against succeeds', silent],

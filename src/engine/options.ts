@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { serialNumber } from '../determinism/random.js';
 import type { Plan } from '../faults/plan.js';
+import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
-import type { PlanInput } from '../faults/written.js';
 import { type Configuration, configure } from '../store/configuration.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import type { ProfileChoice } from '../vocabulary/profile/choice.js';

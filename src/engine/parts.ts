@@ -11,7 +11,7 @@ import type { Standing } from '../operations/standing.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { versions } from '../vocabulary/versions.js';
-import type { Carriers, TakeBack } from './faults/moment.js';
+import type { Carriers, TakeBack } from './faults/injection.js';
 
 /** What an engine is put together from. Arrays that are wrong on purpose are built by exchanging a part; the engine
  * itself has no switches for them.

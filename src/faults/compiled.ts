@@ -1,4 +1,4 @@
-import type { Facts } from './facts.js';
+import type { FaultContext } from './faultContext.js';
 import { beginning, compileMatch, type Matcher } from './matching.js';
 import type { Fault, Match, Plan } from './plan.js';
 import { pointIndex, points } from './points.js';
@@ -9,11 +9,11 @@ export interface CompiledFault {
   /** Its place in the plan. */
   readonly index: number;
   readonly matches: Matcher;
-  /** When a fault strikes at point `time`: where its time begins, and at no other fault's time. */
+  /** When a fault fires at point `time`: where its time begins, and at no other fault's time. */
   readonly beginsMs: number | null;
 }
 
-/** A plan's faults by where they strike: many that look for one element each are found by its name. */
+/** A plan's faults by where they fire: many that look for one element each are found by its name. */
 class CompiledPlan {
   private readonly byPoint: readonly PointFaults[];
   /** All that faults look for by name, at whatever point: a call that is about none of it is asked about names once. */
@@ -35,8 +35,8 @@ class CompiledPlan {
     );
   }
 
-  /** The faults that may strike, in the plan's order. */
-  at(point: number, facts: Facts): readonly CompiledFault[] {
+  /** The faults that may fire, in the plan's order. */
+  at(point: number, facts: FaultContext): readonly CompiledFault[] {
     return this.byPoint[point]?.of(facts, this.names) ?? none;
   }
 }
@@ -64,7 +64,7 @@ class PointFaults {
     return [...this.byName.keys()];
   }
 
-  of(facts: Facts, names: ReadonlySet<string>): readonly CompiledFault[] {
+  of(facts: FaultContext, names: ReadonlySet<string>): readonly CompiledFault[] {
     let found: CompiledFault[] | undefined;
     if (this.byCaller.size > 0 && facts.caller !== null) {
       const named = this.byCaller.get(facts.caller);
@@ -116,7 +116,7 @@ export function compiledOf(plan: Plan): CompiledPlan {
   return made;
 }
 
-/** Indexes of the points at which faults that may still fire strike. */
+/** Indexes of the points at which faults may still fire. */
 export function pointsOf(faults: readonly Fault[]): readonly boolean[] {
   const listens = points.map(() => false);
   for (const { at } of faults) for (const point of at) listens[pointIndex[point]] = true;

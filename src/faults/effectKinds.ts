@@ -1,12 +1,12 @@
 import { type Step, steps } from '../vocabulary/steps.js';
 import type { EffectClass, EffectKind } from './effect.js';
+import type { EffectInput } from './planSchema.js';
 import { jobPoints, type Point, points } from './points.js';
-import type { EffectInput } from './written.js';
 
 /** What there is to say of a kind of effect. */
 export interface EffectDescription {
   readonly class: EffectClass;
-  /** Where it can strike. */
+  /** Where it can fire. */
   readonly at: readonly Point[];
   /** What it does, in a sentence. */
   readonly does: string;

@@ -12,7 +12,7 @@ export function firingText({ when, armP, fire, lasts, in: state, to, mode, expec
     armP === 1 ? null : `in ${percent(armP)} of all runs`,
     state === null ? null : `only in state '${state}'`,
     to === null ? null : `leads to state '${to}'`,
-    mode === 'first' ? null : 'lets later faults strike at the same moment',
+    mode === 'first' ? null : 'lets later faults fire at the same moment',
     expect === 'must' ? 'has to fire' : null,
   ];
   return parts.filter((part) => part !== null).join(', ') || 'at every visit';

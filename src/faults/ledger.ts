@@ -1,5 +1,5 @@
-import type { Book, FiringRecord } from './book.js';
 import type { Fault } from './plan.js';
+import type { FiringRecord, PlanState } from './planState.js';
 
 /** What came of one fault. */
 export interface LedgerEntry {
@@ -17,19 +17,19 @@ export interface LedgerEntry {
 }
 
 /** What came of all faults, in the plan's order. */
-export function ledger(book: Book): LedgerEntry[] {
-  return book.plan.faults.flatMap((fault, index) => {
-    const record = book.records[index];
+export function ledger(planState: PlanState): LedgerEntry[] {
+  return planState.plan.faults.flatMap((fault, index) => {
+    const record = planState.records[index];
     if (record === undefined) return [];
     const { armed, matched, fired, firings, dropped } = record;
-    const missed = fault.expect === 'must' && fired === 0 ? closest(book, fault, index) : null;
+    const missed = fault.expect === 'must' && fired === 0 ? closest(planState, fault, index) : null;
     return [{ fault: fault.id, armed, matched, fired, expect: fault.expect, firings, dropped, missed }];
   });
 }
 
 /** Why a fault has not fired: the last thing that it came to. */
-function closest(book: Book, fault: Fault, index: number): string {
-  const record = book.records[index];
+function closest(planState: PlanState, fault: Fault, index: number): string {
+  const record = planState.records[index];
   if (record === undefined || !record.armed) return `it was not armed in this run (arm.p is ${fault.armP})`;
   const places = fault.at.join(', ');
   if (record.visits === 0) return `nothing came to ${places}`;
@@ -41,7 +41,7 @@ function closest(book: Book, fault: Fault, index: number): string {
   if (nth !== null) return `${matched}, and fires at match ${after + nth} only (fire.nth)`;
   if (every !== null) return `${matched}, and fires at every ${every}. match (fire.every)`;
   if (p < 1) return `${matched}, and its chance of ${Number((p * 100).toPrecision(6))} % never came up (fire.p)`;
-  return `${matched}, and the plan's budget of ${book.plan.budget} fires was spent`;
+  return `${matched}, and the plan's budget of ${planState.plan.budget} fires was spent`;
 }
 
 function times(count: number): string {

@@ -1,5 +1,5 @@
 import { badInput } from '../vocabulary/input/badInput.js';
-import type { PlanInput } from './written.js';
+import type { PlanInput } from './planSchema.js';
 
 /** A fault plan that comes with arraysim. */
 export interface NamedPlan {
@@ -8,7 +8,7 @@ export interface NamedPlan {
   readonly plan: PlanInput;
 }
 
-/** Plans for what goes wrong most, by name; they strike any array. */
+/** Plans for what goes wrong most, by name; they fit any array. */
 export const faultPlans = {
   'lost-reply': {
     rehearses: 'The first clone is made, and its reply is lost. A client that just tries again has two.',

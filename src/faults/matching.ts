@@ -1,8 +1,8 @@
-import type { ElementFact, Facts } from './facts.js';
+import type { ElementFact, FaultContext } from './faultContext.js';
 import type { Match, Test } from './plan.js';
 
 /** A match made ready to be asked often. */
-export type Matcher = (facts: Facts) => boolean;
+export type Matcher = (facts: FaultContext) => boolean;
 
 /** Compiles a match: to a function that makes nothing while it looks. */
 export function compileMatch(match: Match): Matcher {
@@ -64,7 +64,7 @@ export interface NearMiss {
 }
 
 /** Why a moment does not match; undefined when it does. */
-export function whyNot(match: Match, facts: Facts): NearMiss | undefined {
+export function whyNot(match: Match, facts: FaultContext): NearMiss | undefined {
   if (match.kind === 'all') {
     for (const [held, part] of match.of.entries()) {
       const miss = whyNot(part, facts);
@@ -76,7 +76,7 @@ export function whyNot(match: Match, facts: Facts): NearMiss | undefined {
   return { held: 0, why: reason(match, facts) };
 }
 
-function reason(match: Match, facts: Facts): string {
+function reason(match: Match, facts: FaultContext): string {
   switch (match.kind) {
     case 'method':
       return `method is ${shown(facts.method)}, expected ${listed(match.names)}`;

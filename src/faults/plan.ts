@@ -1,5 +1,5 @@
 import type { Effect } from './effect.js';
-import type { Quantity } from './facts.js';
+import type { Quantity } from './faultContext.js';
 import type { Point } from './points.js';
 
 /** A fault plan that has been read and checked: what goes wrong, where, when and how often. */
@@ -52,7 +52,7 @@ export interface Firing {
   readonly per: 'fault' | 'element' | 'caller';
 }
 
-/** How long a fault that fired stays in force: changes of state hold, and what is of the moment strikes at every match. */
+/** How long a fault that fired stays in force: changes of state hold, and what is of the moment fires at every match. */
 export interface Lasting {
   readonly ms: number | null;
   /** Until so many further calls have begun. */

@@ -10,10 +10,10 @@ import {
   planSchema,
   skewSchema,
   testSchema,
-} from './written.js';
+} from './planSchema.js';
 
 /** The written form of a plan as a JSON Schema, for editors: what it can say of what the program refuses. It can't say which
- * effects can strike where, or that an id is there once.
+ * effects can fire where, or that an id is there once.
  */
 export function planJsonSchema(): object {
   const effect = z.union([

@@ -1,11 +1,11 @@
 import { type Step, steps } from '../vocabulary/steps.js';
 
-/** The moments of a job's life at which a fault can strike: it begins to run, it has copied so much, its copy is done. */
+/** The moments of a job's life at which a fault can fire: it begins to run, it has copied so much, its copy is done. */
 export const jobPoints = ['jobStart', 'jobPercent', 'jobEnd'] as const;
 
 export type JobPoint = (typeof jobPoints)[number];
 
-/** Where a fault can strike: the steps of a call, reading an element, the moments of a job, and a moment of virtual time. */
+/** Where a fault can fire: the steps of a call, reading an element, the moments of a job, and a moment of virtual time. */
 export const points = [...steps, 'read', ...jobPoints, 'time'] as const;
 
 export type Point = (typeof points)[number];

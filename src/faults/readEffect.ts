@@ -4,8 +4,8 @@ import { capabilitiesSchema } from '../vocabulary/profile/profile.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseSize } from '../vocabulary/units/sizes.js';
 import type { CapabilityName, Effect, EffectCallback, Span } from './effect.js';
+import { bare, effectSchemas } from './planSchema.js';
 import { readCode } from './readCode.js';
-import { bare, effectSchemas } from './written.js';
 
 type Name = keyof typeof effectSchemas;
 type Form<Key extends Name> = z.output<(typeof effectSchemas)[Key]>;

@@ -1,10 +1,10 @@
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseBytes, parseSize } from '../vocabulary/units/sizes.js';
-import type { Quantity } from './facts.js';
+import type { Quantity } from './faultContext.js';
 import type { Match, Test } from './plan.js';
+import { matchSchemas } from './planSchema.js';
 import { readCode } from './readCode.js';
-import { matchSchemas } from './written.js';
 
 type Key = keyof typeof matchSchemas;
 

@@ -4,11 +4,11 @@ import type { Effect } from './effect.js';
 import { effectKinds } from './effectKinds.js';
 import { planNamed } from './library.js';
 import type { Fault, Lasting, Plan } from './plan.js';
+import { faultSchema, planSchema } from './planSchema.js';
 import type { Point } from './points.js';
 import { readEffect } from './readEffect.js';
 import { percentAsked, readMatch, timeAsked } from './readMatch.js';
 import { planFromText } from './shortForm.js';
-import { faultSchema, planSchema } from './written.js';
 
 /** Reads a plan and checks all of it.
  * @param written an object, text in the short form, or the name of a shipped plan
@@ -62,11 +62,11 @@ export function readFault(written: unknown, field: string): Fault {
     badInput({
       field: `${field}.when`,
       value: form.when,
-      expected: "'jobPercent', since the fault strikes at point jobPercent",
+      expected: "'jobPercent', since the fault fires at point jobPercent",
     });
   }
   if (at.includes('time') && (when === null || !timeAsked(when))) {
-    badInput({ field: `${field}.when`, value: form.when, expected: "'time', since the fault strikes at point time" });
+    badInput({ field: `${field}.when`, value: form.when, expected: "'time', since the fault fires at point time" });
   }
   const { after = 0, nth = null, every = null, p = 1, max = null, per = 'fault' } = form.fire ?? {};
   return {
@@ -94,7 +94,7 @@ function copyOf(value: unknown): unknown {
 }
 
 /** Reads what a fault does, or what a callback has answered.
- * @param at where the fault strikes: each effect has to be possible there
+ * @param at where the fault fires: each effect has to be possible there
  */
 export function readEffects(written: unknown, field: string, at: readonly Point[]): readonly Effect[] {
   const list: readonly unknown[] = Array.isArray(written) ? written : [written];
@@ -115,7 +115,7 @@ export function readEffects(written: unknown, field: string, at: readonly Point[
       badInput({
         field: place,
         value: effect.kind,
-        expected: `an effect that can strike at ${wrong}; ${effect.kind} strikes at ${possible.join(', ')}`,
+        expected: `an effect that can fire at ${wrong}; ${effect.kind} fires at ${possible.join(', ')}`,
       });
     }
     const waits = 'atPercent' in effect && effect.atPercent !== null;
@@ -123,7 +123,7 @@ export function readEffects(written: unknown, field: string, at: readonly Point[
       badInput({
         field: `${place}.${effect.kind}.atPercent`,
         value: effect.atPercent,
-        expected: 'no percent, unless the fault strikes at jobStart; at jobPercent the match says it',
+        expected: 'no percent, unless the fault fires at jobStart; at jobPercent the match says it',
       });
     }
     return effect;

@@ -1,7 +1,7 @@
 import { badInput } from '../vocabulary/input/badInput.js';
 import { namedKinds } from './effectKinds.js';
+import type { bare } from './planSchema.js';
 import { points } from './points.js';
-import type { bare } from './written.js';
 
 /** Reads the short form, a fault a line, into the long one; '#' begins a comment.
  *

@@ -1,6 +1,6 @@
 import type { LinkMeta, ServerMeta } from '../lifecycle/providerConnection.js';
 import type { Configuration } from '../store/configuration.js';
-import type { CallStrike } from '../store/faultState.js';
+import type { CallFault } from '../store/faultState.js';
 import type { Account, PoolRow, VolumeRow } from '../store/rows.js';
 import type { Credential, Settings } from '../store/settings.js';
 import type { CreateCloneCode, CreateCloneOutcome } from '../vocabulary/methods/returnCodes.js';
@@ -28,7 +28,7 @@ export interface Check<Facts> {
   readonly where?: (elements: ElementFacts) => boolean;
   readonly when?: (facts: Facts) => boolean;
   /** Whether what a fault plan does to the call at this step leads here, too. */
-  readonly struck?: (strike: CallStrike, facts: Facts) => boolean;
+  readonly whenFault?: (injected: CallFault, facts: Facts) => boolean;
   /** What the caller reads, with the numbers that decided. */
   readonly message?: (facts: Facts) => string;
   /** The versions that have this row. */
@@ -155,18 +155,18 @@ export function isNatural({ given, where, when }: Pick<Check<never>, 'given' | '
   return given !== undefined || where !== undefined || when !== undefined;
 }
 
-/** The place of the first row that applies to a call that a fault plan has struck; -1 when none does.
+/** The place of the first row that applies to a call into which a fault plan has injected something; -1 when none does.
  *
  * Nothing that is known of the settings helps here: every row is asked.
  */
-export function firstThatIsStruck<Facts extends ElementFacts>(
+export function firstUnderFault<Facts extends ElementFacts>(
   rows: readonly CompiledCheck<Facts>[],
-  strike: CallStrike,
+  injected: CallFault,
   facts: Facts,
 ): number {
   return rows.findIndex(
     (row) =>
-      row.struck?.(strike, facts) ||
+      row.whenFault?.(injected, facts) ||
       (row.natural && row.given?.(facts) !== false && row.where?.(facts) !== false && row.when?.(facts) !== false),
   );
 }

@@ -1,5 +1,5 @@
 import { addHashes, type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.js';
-import { bookDigest } from '../faults/keeping.js';
+import { planStateDigest } from '../faults/planEdits.js';
 import type { VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { configurationDigest } from './configuration.js';
@@ -43,8 +43,8 @@ function identity(world: World): Hash {
     .hash(hashOf(timersOf(world)))
     .number(world.agenda.added);
   if (world.faults !== undefined) {
-    const { book, calls, jobs, changes } = world.faults;
-    hasher.hash(bookDigest(book)).hash(hashOf([calls.entries(), jobs.entries(), changes]));
+    const { planState, calls, jobs, changes } = world.faults;
+    hasher.hash(planStateDigest(planState)).hash(hashOf([calls.entries(), jobs.entries(), changes]));
   }
   hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
   return hasher.number(world.connected).number(world.operating).number(world.ghosts).end();
@@ -130,7 +130,7 @@ function canonical(world: World): Hash {
     hasher.hash(named(call.target)).number(call.step).number(call.phase).number(call.verdict);
     sum = addHashes(sum, hasher.end());
   }
-  if (world.faults !== undefined) sum = addHashes(sum, bookDigest(world.faults.book));
+  if (world.faults !== undefined) sum = addHashes(sum, planStateDigest(world.faults.planState));
   // In order, but with neither insertion numbers nor handles: only when and what.
   const agenda = hashOf(timersOf(world).map(({ dueMs, kind }) => [dueMs - world.nowMs, kind]));
   return addHashes(sum, agenda);

@@ -1,6 +1,6 @@
 import { inOrder, type Timer } from '../determinism/agenda.js';
-import type { Book } from '../faults/book.js';
 import type { Effect, EffectOf, Residue, Span } from '../faults/effect.js';
+import type { PlanState } from '../faults/planState.js';
 import type { JobPoint } from '../faults/points.js';
 import type { CallHandle, JobHandle, PoolHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
@@ -11,11 +11,11 @@ import type { World } from './world.js';
  * A world without a plan has none of it.
  */
 export interface FaultState {
-  readonly book: Book;
-  /** Calls in flight that faults have struck. */
-  readonly calls: SharedMap<CallHandle, CallStrike>;
-  /** Unfinished jobs that faults have struck. */
-  readonly jobs: SharedMap<JobHandle, JobStrike>;
+  readonly planState: PlanState;
+  /** Calls in flight into which faults were injected. */
+  readonly calls: SharedMap<CallHandle, CallFault>;
+  /** Unfinished jobs into which faults were injected. */
+  readonly jobs: SharedMap<JobHandle, JobFault>;
   /** What to take back when a fault ends, oldest first. */
   readonly changes: readonly FaultChange[];
   /** Timers of the plan, in order: they act when they are due, but nothing waits for them. */
@@ -30,10 +30,10 @@ export function forkFaults(state: FaultState): FaultState {
 }
 
 /** What faults do to a call at the step that it is at. */
-export interface CallStrike {
+export interface CallFault {
   /** Index in `steps`: what was done at an earlier step is over. */
   readonly step: number;
-  /** The fault that struck last, for messages. */
+  /** The fault that was injected last, for messages. */
   readonly fault: string;
   readonly returns: { readonly code: number; readonly message: string | null } | null;
   readonly denied: boolean;
@@ -53,7 +53,7 @@ export interface CallStrike {
 }
 
 /** What faults do to a job, for as long as it lives. */
-export interface JobStrike {
+export interface JobFault {
   readonly fault: string;
   /** Where it waits, and for what: a timer, or the release of a tag. */
   readonly pausedAt: JobPoint | null;
@@ -72,19 +72,19 @@ export interface JobStrike {
   /** What will happen at which percent. */
   readonly marks: readonly { readonly percent: number; readonly fault: string; readonly effect: Effect }[];
   /** What each fault did that is so still, oldest first: healing one leaves what the others did. */
-  readonly deeds: readonly JobDeed[];
+  readonly appliedEffects: readonly AppliedEffect[];
 }
 
 /** What one fault did to a job; `waitsMs` is how long it makes it wait. */
-export interface JobDeed {
+export interface AppliedEffect {
   readonly fault: string;
-  readonly part: Partial<Pick<JobStrike, 'heldBy' | 'stalled' | 'speed' | 'fails'>> & { readonly waitsMs?: number };
+  readonly part: Partial<Pick<JobFault, 'heldBy' | 'stalled' | 'speed' | 'fails'>> & { readonly waitsMs?: number };
 }
 
 /** A change of the array's state that a fault has made. */
 export type FaultChange = {
   readonly fault: string;
-  /** Of what the book has in force; null for a change that stays until all faults are healed. */
+  /** Of what the plan has in force; null for a change that stays until all faults are healed. */
   readonly serial: number | null;
 } & (
   | { readonly what: 'stolen'; readonly pool: PoolHandle; readonly size: Blocks }
@@ -98,7 +98,7 @@ export type FaultChange = {
 );
 
 /** A call that nothing has been done to yet. */
-export function unstruckCall(step: number, deliveries = 1): CallStrike {
+export function noCallFault(step: number, deliveries = 1): CallFault {
   return {
     step,
     fault: '',
@@ -118,7 +118,7 @@ export function unstruckCall(step: number, deliveries = 1): CallStrike {
 }
 
 /** A job that nothing has been done to yet. */
-export const unstruckJob: JobStrike = {
+export const noJobFault: JobFault = {
   fault: '',
   pausedAt: null,
   heldBy: null,
@@ -129,7 +129,7 @@ export const unstruckJob: JobStrike = {
   speed: 1,
   fails: null,
   marks: [],
-  deeds: [],
+  appliedEffects: [],
 };
 
 /** Changes a part of the plan's state. */
@@ -138,23 +138,23 @@ export function editFaults(world: World, part: Partial<FaultState>): void {
   world.faults = { ...world.faults, ...part };
 }
 
-export function strikeCall(world: World, call: CallHandle, strike: CallStrike | undefined): void {
-  if (strike === undefined) world.faults?.calls.delete(call);
-  else world.faults?.calls.set(call, strike);
+export function setCallFault(world: World, call: CallHandle, injected: CallFault | undefined): void {
+  if (injected === undefined) world.faults?.calls.delete(call);
+  else world.faults?.calls.set(call, injected);
 }
 
-/** The strikes of a job that has ended are gone, and so is the timer that it would wake by. */
-export function forgetJobStrike(world: World, job: JobHandle): void {
+/** What was injected into a job that has ended is gone, and so is the timer that it would wake by. */
+export function forgetJobFault(world: World, job: JobHandle): void {
   const wakes = world.faults?.jobs.get(job)?.wakes;
   if (wakes != null) world.agenda.cancel(wakes);
-  strikeJob(world, job, undefined);
+  setJobFault(world, job, undefined);
 }
 
-export function strikeJob(world: World, job: JobHandle, strike: Partial<JobStrike> | undefined): void {
+export function setJobFault(world: World, job: JobHandle, injected: Partial<JobFault> | undefined): void {
   if (world.faults === undefined) return;
   const { jobs } = world.faults;
-  if (strike === undefined) jobs.delete(job);
-  else jobs.set(job, { ...(jobs.get(job) ?? unstruckJob), ...strike });
+  if (injected === undefined) jobs.delete(job);
+  else jobs.set(job, { ...(jobs.get(job) ?? noJobFault), ...injected });
 }
 
 /** Sets a timer of the plan. */

@@ -3,7 +3,7 @@ import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../co
 import type { Answer, JobSeen, Query, VolumeSeen } from '../conformance/subject/observations.js';
 import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
-import type { PlanInput } from '../faults/written.js';
+import type { PlanInput } from '../faults/planSchema.js';
 import type { World } from '../store/world.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
 import { type CreateCloneReply, NoReplyError } from '../vocabulary/methods/call.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { type EffectClass, effectClasses } from '../faults/effect.js';
 import { classOfEffect } from '../faults/effectKinds.js';
-import type { EffectInput, FaultInput, MatchInput } from '../faults/written.js';
+import type { EffectInput, FaultInput, MatchInput } from '../faults/planSchema.js';
 import { parseInput } from '../vocabulary/input/badInput.js';
 
 export interface FaultPlanOptions {
@@ -31,7 +31,7 @@ export interface GeneratedPlan {
   readonly faults: FaultInput[];
 }
 
-/** What can be drawn without knowing the array: effects with the point that they strike at. */
+/** What can be drawn without knowing the array: effects with the point that they fire at. */
 const possible: readonly { readonly at: FaultInput['at']; readonly when?: MatchInput; readonly do: EffectInput }[] = [
   { at: 'connect', do: { return: 40300 } },
   { at: 'findService', do: { return: 43005 } },
@@ -72,7 +72,7 @@ const possible: readonly { readonly at: FaultInput['at']; readonly when?: MatchI
 
 /** Arbitraries of fast-check for tests of a client. */
 export const arbitraries = {
-  /** Fault plans, with swarm rates: each run draws which kinds of faults there are at all, and how often each strikes. Plans
+  /** Fault plans, with swarm rates: each run draws which kinds of faults there are at all, and how often each fires. Plans
    * shrink towards no faults.
    * @throws BadInputError for options that make no sense, or from which only plans without faults could be drawn
    */

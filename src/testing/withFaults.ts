@@ -1,6 +1,6 @@
 import type { StorageArray } from '../engine/array.js';
+import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
-import type { PlanInput } from '../faults/written.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { demandArray } from './demandArray.js';
 

@@ -1,8 +1,8 @@
-import type { FaultInput } from '../../src/faults/written.js';
+import type { FaultInput } from '../../src/faults/planSchema.js';
 import { createArray, type StorageArray } from '../../src/index.js';
 import { median, time } from './measuring.js';
 
-/** What a fault plan adds to a whole clone that no fault strikes: interleaved rounds on arrays of 1,000 volumes. */
+/** What a fault plan adds to a whole clone on which no fault fires: interleaved rounds on arrays of 1,000 volumes. */
 export interface FaultFigure {
   readonly what: string;
   readonly ns: number;

@@ -182,7 +182,7 @@ if (json) {
     const against = ratio === null ? '' : `${ratio.toFixed(2).padStart(8)} of the full one, at most 1.00`;
     console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}${against}`);
   }
-  console.log('\nUnder a fault plan of which nothing strikes');
+  console.log('\nUnder a fault plan of which nothing fires');
   for (const { what, ns, ratio } of faults) {
     console.log(`  ${what.padEnd(44)}${`${ns.toFixed(0)} ns`.padStart(10)}${ratio.toFixed(2).padStart(8)}`);
   }

@@ -24,7 +24,7 @@ test.each([
     { arm: { p: 0.5 }, state: { in: 'start', to: 'down' } },
     "in 50 % of all runs, only in state 'start', leads to state 'down'",
   ],
-  [{ mode: 'stack' }, 'lets later faults strike at the same moment'],
+  [{ mode: 'stack' }, 'lets later faults fire at the same moment'],
   [
     { when: { world: { pool: 'gold', free: { below: '5 GiB' } } }, lasts: { until: { time: '1 h' } } },
     "pool 'gold' free less than 5 GiB, until at 1 h",

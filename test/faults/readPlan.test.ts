@@ -45,7 +45,7 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ],
     [
       one({ do: 'loseReply' }),
-      /got 'loseReply', expected an effect that can strike at array; loseReply strikes at invokeReply, serviceReply$/,
+      /got 'loseReply', expected an effect that can fire at array; loseReply fires at invokeReply, serviceReply$/,
     ],
     [one({ at: 'jobPercent', do: 'failJob' }), /^plan\.faults\[0\]\.when: got nothing, expected 'jobPercent'/],
     [one({ at: 'time', do: 'staleCache' }), /^plan\.faults\[0\]\.when: got nothing, expected 'time'/],

@@ -12,8 +12,8 @@ import { jobs } from './claims/jobs.js';
 import { type Command, type Outcome, perform, render } from './commands.js';
 import { concrete, type Memory, type Script } from './draws.js';
 import type { Batch } from './environment.js';
-import type { Moment, Property, Watch } from './moment.js';
 import { Observer } from './observer.js';
+import type { Property, Transition, Watch } from './transition.js';
 
 /** That an array answers at all is a property, too: whatever else flies out of it is a bug. */
 const answers: Property = {
@@ -104,12 +104,12 @@ export function run(
     play(
       maker.createArray(script.variety.options),
       script,
-      (moment) => {
-        commands.push(moment.command);
+      (transition) => {
+        commands.push(transition.command);
         for (const [property, watch] of watches) {
           if (breaches.has(property.name)) continue;
           try {
-            watch(moment, () => seen(property.name));
+            watch(transition, () => seen(property.name));
           } catch (thrown) {
             breaches.set(property.name, asError(thrown));
           }
@@ -127,7 +127,7 @@ export function run(
 export function play(
   array: StorageArray,
   script: Script,
-  onMoment: (moment: Moment) => void,
+  onTransition: (transition: Transition) => void,
   onCrash: (command: Command) => void = () => {},
 ): void {
   const memory: Memory = { calls: [], touched: undefined, variety: script.variety };
@@ -145,7 +145,7 @@ export function play(
     remember(memory, command, outcome);
     observer.follow(array, command, outcome);
     const [before, after] = [observer.before.view, observer.after.view];
-    onMoment({ command, outcome, before, after, array, untouched, variety: script.variety, observer });
+    onTransition({ command, outcome, before, after, array, untouched, variety: script.variety, observer });
     observer.forget(command);
   }
 }

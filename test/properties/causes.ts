@@ -2,9 +2,9 @@ import type { Pool, Volume } from '../../src/index.js';
 import type { Step } from '../../src/vocabulary/steps.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
-import { bytesOf, inExtents, isFinal } from './moment.js';
 import type { Asked, Situation } from './situation.js';
 import type { KnownAccount } from './surroundings.js';
+import { bytesOf, inExtents, isFinal } from './transition.js';
 import type { Variety } from './variety.js';
 
 /** What a cause is looked for in. */

@@ -1,5 +1,5 @@
 import type { Job } from '../../src/index.js';
-import type { Glance, Moment } from './moment.js';
+import type { Glance, Transition } from './transition.js';
 
 /** Why a job may end in Exception: told from the outside, as the causes of a refusal are. */
 export interface Ending {
@@ -7,7 +7,7 @@ export interface Ending {
   /** What its ErrorDescription says. */
   readonly says: RegExp;
   /** Whether it held at the command's beginning or end. */
-  readonly holds: (job: Job, view: Glance, moment: Moment) => boolean;
+  readonly holds: (job: Job, view: Glance, transition: Transition) => boolean;
 }
 
 export const endings: readonly Ending[] = [

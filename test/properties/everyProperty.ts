@@ -6,9 +6,9 @@ import { scripts } from './draws.js';
 import { inBatches, path, runs } from './environment.js';
 import { excuseOf } from './excuses.js';
 import { exactLimits } from './limits.js';
-import { demand } from './moment.js';
 import { relations } from './relations.js';
 import { sameAgain } from './sameAgain.js';
+import { demand } from './transition.js';
 import type { Variety } from './variety.js';
 
 /** Every property as a test of its own, over arrays of one kind: the properties of moments share their runs, the relations

@@ -1,5 +1,5 @@
 import type { Profile } from '../../src/index.js';
-import { bytesOf } from './moment.js';
+import { bytesOf } from './transition.js';
 import type { Variety } from './variety.js';
 
 /** The same array with another profile. */

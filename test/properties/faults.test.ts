@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FaultInput } from '../../src/faults/written.js';
+import type { FaultInput } from '../../src/faults/planSchema.js';
 import {
   BadInputError,
   type CallId,
@@ -236,9 +236,9 @@ describe('under drawn fault plans', () => {
           return [array.createClone('web'), array.createClone('web')];
         };
         const strip = ({ TargetStorageVolume: _, Job: __, ...rest }: CreateCloneReply) => rest;
-        const [struck, plain] = [make(name, { version: 1, faults }), make(name)];
-        expect(replies(struck).map(strip)).toEqual(replies(plain).map(strip));
-        const [left, right] = [struck.pool('silver'), plain.pool('silver')];
+        const [faulty, plain] = [make(name, { version: 1, faults }), make(name)];
+        expect(replies(faulty).map(strip)).toEqual(replies(plain).map(strip));
+        const [left, right] = [faulty.pool('silver'), plain.pool('silver')];
         expect({ ...left, id: '' }).toEqual({ ...right, id: '' });
       }),
       share(0.4),

@@ -29,9 +29,9 @@ const twice = (...more: readonly EffectKind[]) =>
   except(['duplicate', ...more], 'a request that comes twice makes a clone that neither service nor client knows of');
 const skewed = except(['clockSkew'], "it compares times, and the provider's clock is wrong");
 const counted = none('each look is a match of the fault, and is counted: the next one may be told something else');
-const struckOne = 'a fault strikes the n-th call: which one that is depends on those before';
+const nthCall = 'a fault fires on the n-th call: which one that is depends on those before';
 
-const one = none(struckOne);
+const one = none(nthCall);
 const anyOrder: Row = { refuse: one, ambiguous: one, degrade: one, schedule: one, lie: one };
 
 export const restrictions: Readonly<Record<string, Row>> = {

@@ -4,10 +4,10 @@ import type { CallId, Change, CreateCloneReply, Step, StorageArray } from '../..
 import { steps } from '../../src/vocabulary/steps.js';
 import { isWithinCall } from './causes.js';
 import { withoutLatency } from './exactness.js';
-import { demand, glance } from './moment.js';
 import type { Relation } from './pairs.js';
 import { ask } from './situation.js';
 import { initialSurroundings } from './surroundings.js';
+import { demand, glance } from './transition.js';
 import type { Variety } from './variety.js';
 
 /** A limit of n, and how far a call has to come to count against it; undefined for the whole call. */

@@ -1,8 +1,8 @@
 import type { StorageArray, Volume } from '../../src/index.js';
 import type { Command, Outcome } from './commands.js';
-import { bytesOf, type Glance, glance, inExtents } from './moment.js';
 import { type Asked, ask, type CallInFlight, callsInFlight, type Situation } from './situation.js';
 import { afterCommand, initialSurroundings, withUnseen } from './surroundings.js';
+import { bytesOf, type Glance, glance, inExtents } from './transition.js';
 import type { Variety } from './variety.js';
 
 /** A part of a volume, in bytes or extents. */

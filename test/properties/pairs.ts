@@ -62,10 +62,10 @@ export function played(maker: ArrayMaker, script: Script): Played {
   const commands: Command[] = [];
   const outcomes: Outcome[] = [];
   let observer: Observer | undefined;
-  play(array, script, (moment) => {
-    commands.push(moment.command);
-    outcomes.push(moment.outcome);
-    observer = moment.observer;
+  play(array, script, (transition) => {
+    commands.push(transition.command);
+    outcomes.push(transition.outcome);
+    observer = transition.observer;
   });
   return { array, observer, commands, outcomes, variety: script.variety };
 }

@@ -8,7 +8,7 @@ import {
   type Version,
 } from '../../src/index.js';
 import { share } from './environment.js';
-import { demand } from './moment.js';
+import { demand } from './transition.js';
 import { password } from './variety.js';
 
 /** Something that a user sets up, and what it leads to alone. */

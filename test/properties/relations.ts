@@ -3,11 +3,11 @@ import { type Command, type Outcome, perform, readAll } from './commands.js';
 import { type Kind, pick } from './draws.js';
 import { withEvenRate, withoutLatency } from './exactness.js';
 import { heal } from './healing.js';
-import { demand, isFinal } from './moment.js';
 import type { Observer } from './observer.js';
 import { drawn, played, type Relation } from './pairs.js';
 import { named, renamed, renamedCommand, renamedVariety } from './renaming.js';
 import { scaled, scaledCommand } from './scaling.js';
+import { demand, isFinal } from './transition.js';
 import type { Variety } from './variety.js';
 import { answerOf, codeOf, difference, eventsOf, inWords, namesIn, viewsOf } from './words.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { createArray } from '../../src/index.js';
 import { share } from './environment.js';
-import { demand, inExtents } from './moment.js';
+import { demand, inExtents } from './transition.js';
 
 const MiB = 1024n * 1024n;
 const sizes = fc.integer({ min: 1, max: 40_000 }).map((blocks) => BigInt(blocks) * 512n);

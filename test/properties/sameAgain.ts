@@ -2,8 +2,8 @@ import type { ArrayMaker } from '../../src/engine/createArray.js';
 import type { StorageArray } from '../../src/index.js';
 import { type Command, type Outcome, perform } from './commands.js';
 import type { Script } from './draws.js';
-import { demand } from './moment.js';
 import { drawn, played, type Relation } from './pairs.js';
+import { demand } from './transition.js';
 import { password } from './variety.js';
 import { inWords } from './words.js';
 
@@ -24,7 +24,7 @@ export const sameAgain: readonly Relation[] = [
   },
   {
     name: 'FORK',
-    statement: 'for all moments of all runs, a fork goes on as the array does, and neither touches the other',
+    statement: 'for all transitions of all runs, a fork goes on as the array does, and neither touches the other',
     property: (maker, varieties, seen) =>
       drawn(varieties, { longest: 24 }, ({ script, a }) => {
         const { array, rest } = playedUpTo(maker, script, a);
@@ -45,7 +45,7 @@ export const sameAgain: readonly Relation[] = [
   {
     name: 'RESTORE',
     statement:
-      'for all moments of all runs, a saved and loaded array goes on as the array does, calls in flight included',
+      'for all transitions of all runs, a saved and loaded array goes on as the array does, calls in flight included',
     property: (maker, varieties, seen) =>
       drawn(varieties, { longest: 24 }, ({ script, a }) => {
         const { array, rest } = playedUpTo(maker, script, a);

@@ -1,7 +1,7 @@
 import type { ArrayOptions, Change, OutOfBandChange } from '../../src/index.js';
 import type { Command } from './commands.js';
 import { withProfile } from './exactness.js';
-import { bytesOf } from './moment.js';
+import { bytesOf } from './transition.js';
 import type { Variety } from './variety.js';
 
 /** The array whose every size is k times as large: volumes, pools, extents, thresholds, and what is copied in a second. */

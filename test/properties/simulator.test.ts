@@ -10,7 +10,7 @@ import { play } from './campaign.js';
 import type { Command } from './commands.js';
 import { type Script, scripts } from './draws.js';
 import { seed } from './environment.js';
-import { demand } from './moment.js';
+import { demand } from './transition.js';
 import { variety } from './variety.js';
 
 const some = scripts({ varieties: variety, longest: 60 });

@@ -1,8 +1,8 @@
 import type { CallId, CreateCloneParameters, StorageArray } from '../../src/index.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
-import { type Glance, glance } from './moment.js';
 import type { Surroundings } from './surroundings.js';
+import { type Glance, glance } from './transition.js';
 import type { Variety } from './variety.js';
 
 /** Everything that a call can meet at one moment. */

@@ -1,9 +1,9 @@
 import { steps } from '../../src/vocabulary/steps.js';
-import type { Moment } from './moment.js';
 import { type Situation, situationsLater, timetable } from './situation.js';
+import type { Transition } from './transition.js';
 
 /** What a call that nothing interrupted met when the array judged it: the latency of the steps before comes first. */
-export function situationsAtArray({ observer, untouched, variety }: Moment): readonly Situation[] {
+export function situationsAtArray({ observer, untouched, variety }: Transition): readonly Situation[] {
   const now = observer.before;
   const atMs = timetable(variety, now.view.now)[steps.indexOf('array')] ?? now.view.now;
   return situationsLater(untouched, now, atMs);

@@ -1,7 +1,7 @@
 import type { Profile } from '../../src/index.js';
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
 import type { Command, Outcome } from './commands.js';
-import type { Glance } from './moment.js';
+import type { Glance } from './transition.js';
 import type { Variety } from './variety.js';
 
 type Capabilities = Profile['capabilities'];

@@ -6,13 +6,13 @@ import { profiles, type StorageArray } from '../../src/index.js';
 import { again, hunt, properties, retold, run } from './campaign.js';
 import { type Script, scripts } from './draws.js';
 import { type Batch, path, runs, seed } from './environment.js';
+import { allows, faulted } from './faulted.js';
 import { type Licence, licenceOf } from './licences.js';
 import { exactLimits } from './limits.js';
-import { demand, type Property } from './moment.js';
 import type { Relation } from './pairs.js';
 import { relations } from './relations.js';
 import { sameAgain } from './sameAgain.js';
-import { allows, struck } from './struck.js';
+import { demand, type Property } from './transition.js';
 import { harder, type Variety, varietiesOf } from './variety.js';
 
 /** In so many runs, at least, a property has something to judge and a fault of its class fires. */
@@ -49,15 +49,15 @@ function momentsUnder(effects: EffectClass): void {
       const watched = asked.map(({ property }) => property);
       const seen = new Set<string>();
       const breaches = run(maker, script, watched, (name) => seen.add(name));
-      const strikes = fired();
+      const hasFired = fired();
       for (const one of asked) {
         const { name } = one.property;
-        if (seen.has(name) && strikes) one.seenIn++;
+        if (seen.has(name) && hasFired) one.seenIn++;
         const error = breaches.get(name);
         if (error !== undefined) one.breach = { batch, error: new Error(`${error.message}\n${retold(script)}`) };
       }
     };
-    fc.assert(fc.property(scripts({ varieties: struck(varieties, effects, licence) }), predicate), batch);
+    fc.assert(fc.property(scripts({ varieties: faulted(varieties, effects, licence) }), predicate), batch);
   }
 
   describe(`for all arrays, command sequences and faults that ${verbs[effects]}`, () => {
@@ -77,7 +77,7 @@ function momentsUnder(effects: EffectClass): void {
     for (const one of licensed) {
       const property = { ...one.property, name: `${effects} ${one.property.name}` };
       test(`${property.name}: ${property.statement}`, () => {
-        const narrow = scripts({ varieties: struck(varieties, effects, one.licence) });
+        const narrow = scripts({ varieties: faulted(varieties, effects, one.licence) });
         const search = (batch: Batch) => hunt(maker, narrow, property, batch, momentsFile);
         if (path !== '') return search({ numRuns: runs, seed, path });
         if (one.breach !== undefined) {
@@ -98,7 +98,7 @@ function relationsUnder(effects: EffectClass): void {
       if (isNone(licence)) continue;
       test(`${effects} ${name}: ${statement}`, () => {
         let reached = 0;
-        const tried = property(maker, struck(varieties, effects, licence), () => {
+        const tried = property(maker, faulted(varieties, effects, licence), () => {
           if (fired()) reached++;
         });
         for (let at = 0; at < mostBatches && reached < least; at++) {

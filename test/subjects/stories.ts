@@ -1,5 +1,5 @@
 import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../src/conformance/subject/driver.js';
-import type { PlanInput } from '../../src/faults/written.js';
+import type { PlanInput } from '../../src/faults/planSchema.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
 export interface Story {

@@ -1,4 +1,4 @@
-import type { PlanInput } from '../../faults/written.js';
+import type { PlanInput } from '../../faults/planSchema.js';
 import { classOf, faultsOf } from '../generate/plans.js';
 import { rulesOf } from '../model/rules.js';
 import { isOver, type ModelState, type ModelVolume } from '../model/state.js';
@@ -20,7 +20,7 @@ interface Moves {
 }
 
 /** Counts what runs come by. */
-export class Sightings {
+export class CoverageCounts {
   private readonly codes = new Map<string, Map<number, number>>();
   private readonly moves = new Map<Charted, Moves>();
   private readonly phases = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { isOver, jobCompleted } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { JobSeen } from '../subject/observations.js';
-import type { Sightings } from './coverage.js';
+import type { CoverageCounts } from './coverage.js';
 import { documentedCodes } from './replyClaims.js';
 import type { Verdicts } from './verdicts.js';
 
@@ -20,7 +20,7 @@ export class JobClaims {
   constructor(
     private readonly verdicts: Verdicts,
     private readonly advertised: Advertised,
-    private readonly sightings: Sightings,
+    private readonly coverageCounts: CoverageCounts,
   ) {}
 
   /** @param nowMs not before it was seen so
@@ -30,7 +30,7 @@ export class JobClaims {
     const before = this.last.get(name);
     this.judge(name, before?.seen, seen, nowMs);
     if (before !== undefined && before.seen.jobState !== seen.jobState)
-      this.sightings.move('job', name, stateWord(before.seen.jobState), stateWord(seen.jobState));
+      this.coverageCounts.move('job', name, stateWord(before.seen.jobState), stateWord(seen.jobState));
     this.last.set(name, {
       seen,
       atMs: beganMs,

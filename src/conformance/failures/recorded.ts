@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { PlanInput } from '../../faults/planSchema.js';
 import { readPlan } from '../../faults/readPlan.js';
-import type { PlanInput } from '../../faults/written.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { RecordedFailure } from '../options.js';
 import type { RunStep } from '../run/steps.js';

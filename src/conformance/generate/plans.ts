@@ -1,6 +1,6 @@
 import type { EffectClass } from '../../faults/effect.js';
 import { classOfEffect } from '../../faults/effectKinds.js';
-import type { FaultInput, PlanInput } from '../../faults/written.js';
+import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
 import type { Advertised } from '../subject/advertised.js';
 
 /** A plan in full, as the suite writes them. */
@@ -31,7 +31,7 @@ export function classOf({ do: effects }: FaultInput): EffectClass {
   return first === undefined ? 'lie' : classOfEffect(first);
 }
 
-/** What can be armed without knowing the subject: an effect, and the point that it strikes at. */
+/** What can be armed without knowing the subject: an effect, and the point that it fires at. */
 const drawable: readonly Omit<FaultInput, 'id'>[] = [
   { at: 'connect', do: { return: 40300 } },
   { at: 'findService', do: { return: 43005 } },
@@ -77,7 +77,7 @@ export function drawnPlan({ faults: classes }: Advertised, a: number, b: number)
   };
 }
 
-/** A plan of one fault that strikes at its first occasion, and has to. */
+/** A plan of one fault that fires at its first occasion, and has to. */
 export function planOf(fault: Omit<FaultInput, 'id'>): SuitePlan {
   return { version: 1, faults: [{ id: 'fault', fire: { max: 1 }, ...fault }] };
 }

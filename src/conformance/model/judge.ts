@@ -1,7 +1,7 @@
 import type { Advertised } from '../subject/advertised.js';
 import type { CloneArguments } from '../subject/driver.js';
 import { produce } from './produce.js';
-import { type Facts, isWithinCall, type Rule } from './rules.js';
+import { isWithinCall, type Rule, type RuleInput } from './rules.js';
 import {
   jobNew,
   type ModelJob,
@@ -15,7 +15,7 @@ import {
 
 /** What the model says of a call before it is made: which reasons to refuse there are, and what a success would do. */
 export interface Judgement {
-  readonly facts: Facts;
+  readonly facts: RuleInput;
   /** In the order in which the call meets them. */
   readonly certain: readonly Rule[];
   /** Those that hold or may hold. */
@@ -146,7 +146,7 @@ export function withTime(state: ModelState): ModelState {
   });
 }
 
-function cloneOf(facts: Facts): ModelVolume {
+function cloneOf(facts: RuleInput): ModelVolume {
   const { call, source, poolName, advertised, allocated } = facts;
   const { clones } = advertised;
   const atOnce = isWithinCall(facts);

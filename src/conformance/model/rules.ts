@@ -13,7 +13,7 @@ import {
 } from './state.js';
 
 /** What a rule may ask: the call, the elements that it names, and what is known of everything else. */
-export interface Facts {
+export interface RuleInput {
   readonly advertised: Advertised;
   readonly state: ModelState;
   /** All there are. */
@@ -39,7 +39,7 @@ export interface Rule {
   readonly before?: Version;
   /** Who finds out when a call goes through all the same. */
   readonly property: 'CAUSE-COMPLETE' | 'CAP-NO' | 'CAP-LIMIT' | 'SHORTAGE-TIGHT';
-  readonly holds: (facts: Facts) => Holds;
+  readonly holds: (facts: RuleInput) => Holds;
   /** Whether the subject does not say where this begins: then it may hold at any time. */
   readonly isUntold?: (advertised: Advertised) => boolean;
 }
@@ -59,7 +59,7 @@ export function rulesOf(version: Version): readonly Rule[] {
 
 const byVersion = new Map<Version, readonly Rule[]>();
 
-const isRemote = ({ pool }: Facts): boolean => pool?.isRemote ?? false;
+const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 
 const rules: readonly Rule[] = [
   {
@@ -301,7 +301,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-function isNameTaken({ call, volumes, advertised }: Facts): Holds {
+function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
   const { ElementName: name } = call;
   if (!advertised.names.unique || name === undefined) return false;
   return oneOf(volumes, (volume) => (volume.name !== name ? false : volume.usable === null ? undefined : true));
@@ -314,12 +314,12 @@ function isCertain({ jobs }: ModelState, name: string | null): boolean {
 }
 
 /** Whether a clone is to be answered with 0 instead of 4096. */
-export function isWithinCall({ advertised: { clones }, source }: Facts): boolean {
+export function isWithinCall({ advertised: { clones }, source }: RuleInput): boolean {
   if (clones.copies !== 'bySize') return clones.copies === 'withinCall';
   return source !== undefined && source.size <= clones.synchronousUpTo;
 }
 
-function isMalformed({ call, advertised, state }: Facts): Holds {
+function isMalformed({ call, advertised, state }: RuleInput): Holds {
   const { ElementName: name, TargetPool: pool, username, password } = call;
   if (name === '' || (name?.length ?? 0) > advertised.names.longest) return true;
   if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
@@ -331,7 +331,7 @@ function isMalformed({ call, advertised, state }: Facts): Holds {
 function limit(
   because: string,
   which: 'replicasPerSource' | 'volumes' | 'synchronizations',
-  count: (facts: Facts) => { readonly least: number; readonly most: number },
+  count: (facts: RuleInput) => { readonly least: number; readonly most: number },
 ): Rule {
   return {
     step: 'array',

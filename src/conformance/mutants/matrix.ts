@@ -1,4 +1,4 @@
-import { Sightings } from '../checks/coverage.js';
+import { CoverageCounts } from '../checks/coverage.js';
 import { Verdicts } from '../checks/verdicts.js';
 import { type CampaignState, runCampaign } from '../generate/campaign.js';
 import type { ConformOptions } from '../options.js';
@@ -37,7 +37,13 @@ async function rowOf({ name, wrong, equivalent, make }: Mutant, options: Conform
   const verdicts = new Verdicts(
     properties.flatMap((row) => (options.only?.includes(row.name) === false ? [row.name] : [])),
   );
-  const judging = { verdicts, sightings: new Sightings(), tries, silences: { inARow: 0 }, made: { calls: 0 } };
+  const judging = {
+    verdicts,
+    coverageCounts: new CoverageCounts(),
+    tries,
+    silences: { inARow: 0 },
+    made: { calls: 0 },
+  };
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   for (const level of asked) {
     const fine = await survives(() =>

@@ -1,4 +1,4 @@
-import type { FaultInput } from '../../faults/written.js';
+import type { FaultInput } from '../../faults/planSchema.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { planOf } from '../generate/plans.js';
 import type { Rehearsal } from '../run/rehearsal.js';

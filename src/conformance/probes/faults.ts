@@ -1,4 +1,4 @@
-import type { FaultInput } from '../../faults/written.js';
+import type { FaultInput } from '../../faults/planSchema.js';
 import { atLeast } from '../../vocabulary/versions.js';
 import { documentedCodes } from '../checks/replyClaims.js';
 import { drawnPlan, planOf } from '../generate/plans.js';
@@ -184,10 +184,10 @@ export const faultTries: readonly Try[] = [
       await run.arm(planOf({ at: 'service', do: { return: 51000 } }));
       const reply = await run.clone(call);
       const fired = await firings(run);
-      const struck = !isNoReply(reply) && reply.ReturnValue === 51000;
+      const isForced = !isNoReply(reply) && reply.ReturnValue === 51000;
       run.verdicts.demand(
         'FIRED',
-        struck === (fired === 1),
+        isForced === (fired === 1),
         () => `the fault fired ${fired} times by the ledger, and the answer is ${shapeOf(reply)}`,
       );
       await run.heal();
@@ -248,7 +248,7 @@ export const faultTries: readonly Try[] = [
         run.verdicts.demand(
           'CAUSE-COMPLETE',
           !isNoReply(reply) && cause.codes.includes(reply.ReturnValue),
-          () => `${JSON.stringify(cause.fault)} struck, and the answer is ${shapeOf(reply)}`,
+          () => `${JSON.stringify(cause.fault)} fired, and the answer is ${shapeOf(reply)}`,
         );
     },
   },

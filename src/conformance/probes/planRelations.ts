@@ -1,4 +1,4 @@
-import type { FaultInput } from '../../faults/written.js';
+import type { FaultInput } from '../../faults/planSchema.js';
 import { planOf, type SuitePlan } from '../generate/plans.js';
 import type { Rehearsal } from '../run/rehearsal.js';
 import type { CloneArguments } from '../subject/driver.js';

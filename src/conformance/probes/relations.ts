@@ -81,7 +81,7 @@ export const relationTries: readonly Try[] = [
     calls: 0,
     needs: [member('fingerprint')],
     act: async (run) => {
-      // Faults strike at reads, too.
+      // Faults fire at reads, too.
       if (run.lenient) return;
       const before = await run.driver.fingerprint?.();
       await readAll(run.driver);

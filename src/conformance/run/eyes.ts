@@ -1,4 +1,4 @@
-import type { Sightings } from '../checks/coverage.js';
+import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import type { Look } from '../model/look.js';
@@ -23,9 +23,9 @@ export class Eyes {
     private readonly symbols: Symbols,
     private readonly verdicts: Verdicts,
     private readonly advertised: Advertised,
-    private readonly sightings: Sightings,
+    private readonly coverageCounts: CoverageCounts,
   ) {
-    this.claims = new JobClaims(verdicts, advertised, sightings);
+    this.claims = new JobClaims(verdicts, advertised, coverageCounts);
   }
 
   /** All there is, by symbol. */
@@ -61,7 +61,7 @@ export class Eyes {
     const states = this.states[of];
     const went = (id: string, from: string, to: string | undefined) => {
       if (to !== undefined && Object.values(transitions[from] ?? {}).includes(to))
-        this.sightings.move(of, id, from, to);
+        this.coverageCounts.move(of, id, from, to);
     };
     for (const { id, state } of all.values()) {
       const before = states.get(id);

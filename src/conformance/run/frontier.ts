@@ -1,4 +1,4 @@
-import type { PlanInput } from '../../faults/written.js';
+import type { PlanInput } from '../../faults/planSchema.js';
 import { mayHaveHadEffect } from '../checks/codeClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
 import { holds, lies } from '../generate/plans.js';
@@ -31,7 +31,7 @@ export class Frontier {
     return state;
   }
 
-  /** Whether faults may strike: then any documented error is an honest answer. */
+  /** Whether faults may fire: then any documented error is an honest answer. */
   get lenient(): boolean {
     return this.armed !== null;
   }

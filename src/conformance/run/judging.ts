@@ -1,4 +1,4 @@
-import type { Sightings } from '../checks/coverage.js';
+import type { CoverageCounts } from '../checks/coverage.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import type { Judgement } from '../model/judge.js';
 import type { Look } from '../model/look.js';
@@ -9,7 +9,7 @@ import { isNoReply, type NoReply, type Reply } from '../subject/driver.js';
 /** What a run is held against, and where it is counted. */
 export interface Judging {
   readonly verdicts: Verdicts;
-  readonly sightings: Sightings;
+  readonly coverageCounts: CoverageCounts;
   readonly tries: readonly Try[];
   /** Replies that did not come, in one row over all runs. */
   readonly silences: { inARow: number };

@@ -1,8 +1,8 @@
-import type { PlanInput } from '../../faults/written.js';
+import type { PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { judgeCode } from '../checks/codeClaims.js';
 import { ContentsClaims } from '../checks/contentsClaims.js';
-import type { Sightings } from '../checks/coverage.js';
+import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools, judgeWrite } from '../checks/poolClaims.js';
 import { bindReply, isSuccess, judgeNumbers, judgeReply } from '../checks/replyClaims.js';
 import { Inconclusive, type Verdicts } from '../checks/verdicts.js';
@@ -47,7 +47,7 @@ export class Rehearsal extends Frontier {
   silences = 0;
   private trying = false;
   readonly verdicts: Verdicts;
-  readonly sightings: Sightings;
+  readonly coverageCounts: CoverageCounts;
   private readonly eyes: Eyes;
   private readonly contents: ContentsClaims;
 
@@ -59,10 +59,10 @@ export class Rehearsal extends Frontier {
     readonly symbols: Symbols,
   ) {
     super(advertised);
-    const { verdicts, sightings } = judging;
+    const { verdicts, coverageCounts } = judging;
     this.verdicts = verdicts;
-    this.sightings = sightings;
-    this.eyes = new Eyes(driver, symbols, verdicts, advertised, sightings);
+    this.coverageCounts = coverageCounts;
+    this.eyes = new Eyes(driver, symbols, verdicts, advertised, coverageCounts);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
   }
 
@@ -167,12 +167,12 @@ export class Rehearsal extends Frontier {
   /** Ends what the faults did, and sees what they have left. */
   async heal(): Promise<void> {
     this.note({ do: 'heal' });
-    this.sightings.ledger((await this.driver.fired?.()) ?? {}, this.armed, this.state);
+    this.coverageCounts.ledger((await this.driver.fired?.()) ?? {}, this.armed, this.state);
     await this.driver.arm?.(null);
     this.answers.push('');
     this.frontier = this.frontier.map(withTime);
     this.release();
-    // What the faults have left is taken as it is; they strike and lie no more.
+    // What the faults have left is taken as it is; they fire and lie no more.
     this.armed = { version: 1, faults: [] };
     await this.lookAtAll();
     this.armed = null;
@@ -320,7 +320,7 @@ export class Rehearsal extends Frontier {
     }
     this.judging.silences.inARow = 0;
     const { version } = this.advertised;
-    this.sightings.reply(first.facts.source, reply.ReturnValue);
+    this.coverageCounts.reply(first.facts.source, reply.ReturnValue);
     judgeReply(this.verdicts, version, reply);
     const inOrder = !this.verdicts.isOff('PRECEDENCE');
     const fitting = this.lenient

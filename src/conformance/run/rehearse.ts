@@ -1,5 +1,5 @@
 import { badInput } from '../../vocabulary/input/badInput.js';
-import { Sightings } from '../checks/coverage.js';
+import { CoverageCounts } from '../checks/coverage.js';
 import { Breach, LostTrack, Verdicts } from '../checks/verdicts.js';
 import { tries } from '../probes/tries.js';
 import type { Action, CloneArguments, Driver, Tier } from '../subject/driver.js';
@@ -36,7 +36,7 @@ export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
   const verdicts = new Collecting();
   const run = await Rehearsal.start(driver, tier, {
     verdicts,
-    sightings: new Sightings(),
+    coverageCounts: new CoverageCounts(),
     tries,
     silences: { inARow: 0 },
     made: { calls: 0 },

@@ -1,4 +1,4 @@
-import type { PlanInput } from '../../faults/written.js';
+import type { PlanInput } from '../../faults/planSchema.js';
 import type { Action, CloneArguments, Tier } from '../subject/driver.js';
 
 /** A step of a run, as plain data that can be written down and done again. Elements have symbols in the place of ids: what was

@@ -1,4 +1,4 @@
-import type { PlanInput } from '../../faults/written.js';
+import type { PlanInput } from '../../faults/planSchema.js';
 import type { Advertised } from './advertised.js';
 import type { Answer, Query } from './observations.js';
 

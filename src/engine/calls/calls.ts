@@ -1,7 +1,7 @@
 import { type CallFacts, type CallInFlight, lookAtCall } from '../../operations/facts/call.js';
-import { type CompiledCheck, firstThatHolds, firstThatIsStruck, rowOfCode } from '../../operations/operation.js';
+import { type CompiledCheck, firstThatHolds, firstUnderFault, rowOfCode } from '../../operations/operation.js';
 import { Standing, type StandingRows } from '../../operations/standing.js';
-import { type CallStrike, strikeCall } from '../../store/faultState.js';
+import { type CallFault, setCallFault } from '../../store/faultState.js';
 import { type CallRow, callPhase } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import type { CallReply, CallRequest, CreateCloneReply, Decision } from '../../vocabulary/methods/call.js';
@@ -11,7 +11,7 @@ import type { CallHandle, PoolHandle, VolumeHandle } from '../../vocabulary/unit
 import { none } from '../../vocabulary/units/ids.js';
 import { compensate, execute, leavePart, rename } from '../commit/cloning.js';
 import { visitCall } from '../faults/callPoints.js';
-import { CallSighting } from '../faults/sightings.js';
+import { CallContext } from '../faults/contexts.js';
 import { type Engine, operationOf } from '../parts.js';
 import { extendedStatus } from './extendedStatus.js';
 
@@ -89,20 +89,20 @@ export function runCall(engine: Engine, world: World, call: Call): void {
 /** The same where a fault plan is asked at every step. */
 function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step' | 'to the end'): void {
   const { row } = call;
-  let book = world.faults?.book;
+  let planState = world.faults?.planState;
   let facts = lookAtCall(world, call, engine.charging);
   let standing = standingFor(engine, world, facts);
-  const sighting = new CallSighting(world, call, (code) => {
+  const context = new CallContext(world, call, (code) => {
     const checks = operationOf(engine, world).checks[row.step] ?? [];
     const verdict = verdictOf(row, facts, standing);
     return rowOfCode(checks, code, verdict === -1 ? checks.length : verdict) !== undefined;
   });
   // What has fired may have changed anything.
   const lookAgain = () => {
-    if (book === world.faults?.book) return;
+    if (planState === world.faults?.planState) return;
     facts = lookAtCall(world, call, engine.charging);
     standing = standingFor(engine, world, facts);
-    book = world.faults?.book;
+    planState = world.faults?.planState;
   };
   while (row.phase === callPhase.ready) {
     // The step before may have let faults fire: a job may have started.
@@ -110,12 +110,12 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
     const step = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, standing) : row.step;
     // Where it stays, it may have waited there already.
     if (step !== row.step) skipTo(row, step);
-    const strike = visitCall(engine, world, call, sighting);
-    if (strike?.heldBy != null) return hold(world, call, strike.heldBy);
-    if (waitsForLatency(world, call, strike?.delayMs ?? 0)) return;
+    const injected = visitCall(engine, world, call, context);
+    if (injected?.heldBy != null) return hold(world, call, injected.heldBy);
+    if (waitsForLatency(world, call, injected?.delayMs ?? 0)) return;
     lookAgain();
-    if (strike === undefined) takeStep(engine, world, call, facts, standing);
-    else takeStruckStep(engine, world, call, facts, strike);
+    if (injected === undefined) takeStep(engine, world, call, facts, standing);
+    else takeFaultedStep(engine, world, call, facts, injected);
     if (far === 'one step') return;
   }
 }
@@ -129,7 +129,7 @@ function isUntraced({ trace, configuration }: World): boolean {
 function nextStep({ faults }: World, from: number, { next }: StandingRows<CallFacts>): number {
   // What is in force may be felt at any step: slow lines are, and the wait for an end.
   if (faults === undefined || faults.changes.length > 0) return from;
-  const { listens } = faults.book;
+  const { listens } = faults.planState;
   const last = next[from] ?? from;
   let step = from;
   while (step < last && !listens[step]) step++;
@@ -153,8 +153,8 @@ export function onCallWakes(engine: Engine, world: World, handle: CallHandle): v
   const check = operationOf(engine, world).checks[row.step]?.[row.verdict];
   if (check === undefined) throw new Error(`call ${handle} waits for a verdict that its table does not have`);
   // A fault that returns what the row answers has led here; one that delays has led to the row's own cause.
-  const strike = world.faults?.calls.get(handle);
-  const by = strike?.step === row.step && strike.returns?.code === check.code ? strike : null;
+  const injected = world.faults?.calls.get(handle);
+  const by = injected?.step === row.step && injected.returns?.code === check.code ? injected : null;
   fail(engine, world, call, lookAtCall(world, call, engine.charging), check, by);
 }
 
@@ -185,25 +185,25 @@ function verdictOf(row: CallRow, facts: CallFacts, standing: StandingRows<CallFa
   return rows === undefined ? -1 : firstThatHolds(rows, facts);
 }
 
-/** A step of a call that faults have struck: a code that is to be returned has its place among the rows. */
-function takeStruckStep(engine: Engine, world: World, call: Call, facts: CallFacts, strike: CallStrike): void {
+/** A step of a call into which faults were injected: a code that is to be returned has its place among the rows. */
+function takeFaultedStep(engine: Engine, world: World, call: Call, facts: CallFacts, injected: CallFault): void {
   const checks = operationOf(engine, world).checks[call.row.step] ?? [];
-  const found = firstThatIsStruck(checks, strike, facts);
+  const found = firstUnderFault(checks, injected, facts);
   const before = found === -1 ? checks.length : found;
-  const returns = strike.returns ?? strike.partial;
+  const returns = injected.returns ?? injected.partial;
   const returned = returns === null ? undefined : rowOfCode(checks, returns.code, before);
   const check = returned ?? checks[found];
   if (check === undefined) {
-    const isLost = strike.requestLost && stepOf(call.row) === 'service';
+    const isLost = injected.requestLost && stepOf(call.row) === 'service';
     return isLost ? loseRequest(world, call) : pass(engine, world, call, facts);
   }
   if (check.waits) return awaitVerdict(world, call, check, checks.indexOf(check));
   // A row that stands before what was to be returned speaks for itself, unless the fault is why it applies.
   if (returned === undefined)
-    return fail(engine, world, call, facts, check, check.struck?.(strike, facts) ? strike : null);
+    return fail(engine, world, call, facts, check, check.whenFault?.(injected, facts) ? injected : null);
   // What the array would not have begun leaves nothing.
-  const residue = strike.partial === null || found !== -1 ? '' : leavePart(engine, world, facts, strike.partial);
-  fail(engine, world, call, facts, check, strike, residue);
+  const residue = injected.partial === null || found !== -1 ? '' : leavePart(engine, world, facts, injected.partial);
+  fail(engine, world, call, facts, check, injected, residue);
 }
 
 /** The row's answer comes when the operation timeout has passed. */
@@ -216,8 +216,8 @@ function awaitVerdict(world: World, { handle, row }: Call, check: CompiledCheck<
 
 /** The request never gets to the storage service, and nobody answers. */
 function loseRequest(world: World, call: Call): void {
-  const strike = world.faults?.calls.get(call.handle) ?? null;
-  conclude(world, call, decision(world, { step: 'service', because: 'requestLost' }, strike), null);
+  const injected = world.faults?.calls.get(call.handle) ?? null;
+  conclude(world, call, decision(world, { step: 'service', because: 'requestLost' }, injected), null);
 }
 
 /** No row of the step has applied: its effect, and on to the next step. */
@@ -279,7 +279,7 @@ function fail(
   call: Call,
   facts: CallFacts,
   check: CompiledCheck<CallFacts>,
-  by: CallStrike | null,
+  by: CallFault | null,
   residue = '',
 ): void {
   const message = by === null ? (check.message?.(facts) ?? check.cause) : messageOf(check, by);
@@ -294,13 +294,13 @@ function fail(
   });
 }
 
-function decision(world: World, { step, because }: Omit<Decision, 'atMs'>, by: CallStrike | null): Decision {
+function decision(world: World, { step, because }: Omit<Decision, 'atMs'>, by: CallFault | null): Decision {
   const decided = { step, because, atMs: world.nowMs };
   return by === null ? decided : { ...decided, fault: by.fault };
 }
 
 /** What a caller reads whose answer may come of a fault: what the fault says, or the row's cause, unless it has a natural one. */
-function messageOf(check: CompiledCheck<CallFacts>, by: CallStrike): string {
+function messageOf(check: CompiledCheck<CallFacts>, by: CallFault): string {
   if (by.returns?.message != null) return by.returns.message;
   return `${check.cause} (fault '${by.fault}')`;
 }
@@ -308,13 +308,13 @@ function messageOf(check: CompiledCheck<CallFacts>, by: CallStrike): string {
 function reply(world: World, call: Call): void {
   const { target, job } = call.row;
   if (target === none) throw new Error(`call ${call.handle} replies without a target`);
-  const strike = world.faults?.calls.get(call.handle) ?? null;
-  const lost = strike?.replyLost === true;
+  const injected = world.faults?.calls.get(call.handle) ?? null;
+  const lost = injected?.replyLost === true;
   const outcome = job === none ? 'success' : 'jobStarted';
   const decided = decision(
     world,
     { step: 'serviceReply', because: lost ? 'replyLost' : outcome },
-    lost ? strike : null,
+    lost ? injected : null,
   );
   if (lost) return conclude(world, call, decided, null);
   conclude(world, call, decided, {
@@ -336,7 +336,7 @@ function conclude(world: World, call: Call, decided: Decision, reply: CreateClon
   row.operating = 0;
   row.account = none;
   row.phase = callPhase.replied;
-  if (world.faults !== undefined) strikeCall(world, call.handle, undefined);
+  if (world.faults !== undefined) setCallFault(world, call.handle, undefined);
   call.reply = { reply, decided };
   if (call.parked) world.calls.setPayload(call.handle, { request, reply: call.reply });
   if (world.trace === undefined) return;

@@ -1,9 +1,9 @@
 import { type ClonePlan, planClone } from '../../operations/createClone/planClone.js';
 import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
 import { renamesAfterwards } from '../../operations/facts/names.js';
-import { firstThatIsStruck } from '../../operations/operation.js';
+import { firstUnderFault } from '../../operations/operation.js';
 import { isLowOnSpace } from '../../store/capacity.js';
-import { type CallStrike, unstruckCall } from '../../store/faultState.js';
+import { type CallFault, noCallFault } from '../../store/faultState.js';
 import { type CallRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
@@ -41,7 +41,7 @@ function deliverAgain(engine: Engine, world: World, { handle, request, call: row
   for (let delivery = 2; delivery <= deliveries; delivery++) {
     const facts = lookAtCall(world, { handle, row: row as CallRow, request }, engine.charging);
     const rows = operationOf(engine, world).checks[row.step] ?? [];
-    if (firstThatIsStruck(rows, unstruckCall(row.step), facts) !== -1) return;
+    if (firstUnderFault(rows, noCallFault(row.step), facts) !== -1) return;
     const plan = planClone(facts);
     const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(plan.pool), world.configuration);
     const target = addClone(engine, world, plan);
@@ -73,7 +73,7 @@ export function leavePart(
   engine: Engine,
   world: World,
   facts: CallFacts,
-  { fraction, residue }: NonNullable<CallStrike['partial']>,
+  { fraction, residue }: NonNullable<CallFault['partial']>,
 ): string {
   if (residue === 'none' || facts.source === undefined || facts.poolHandle === none) return '';
   const plan = planClone(facts);

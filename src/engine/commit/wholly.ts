@@ -4,7 +4,7 @@ import { NoReplyError } from '../../vocabulary/methods/call.js';
 
 /** Whether what is done may be interrupted: by a function of a fault plan that throws. */
 export function isInterruptible({ faults }: World): boolean {
-  return faults?.book.interrupts === true;
+  return faults?.planState.interrupts === true;
 }
 
 /** Does all of something, or none of it when it throws.

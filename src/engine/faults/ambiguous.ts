@@ -8,15 +8,15 @@ import { catchUp, share } from '../jobs/copying.js';
 import { failForgotten } from '../jobs/jobs.js';
 import type { Engine } from '../parts.js';
 import { onCall } from './about.js';
-import type { Carriers } from './moment.js';
+import type { Carriers } from './injection.js';
 
 /** Effects after which a client can't know what has happened. */
 export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate' | 'restartProvider'> = {
-  loseRequest: (moment) => onCall(moment, { requestLost: true }),
+  loseRequest: (injection) => onCall(injection, { requestLost: true }),
 
-  loseReply: (moment) => onCall(moment, { replyLost: true }),
+  loseReply: (injection) => onCall(injection, { replyLost: true }),
 
-  duplicate: (moment, { times }) => onCall(moment, { deliveries: times }),
+  duplicate: (injection, { times }) => onCall(injection, { deliveries: times }),
 
   restartProvider: ({ engine, world, fired }, { downMs, loses }) => {
     const forgets = loses ?? world.configuration.profile.provider.forgets;

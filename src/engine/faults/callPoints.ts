@@ -1,17 +1,17 @@
 import { draw } from '../../determinism/random.js';
-import { isQuiet } from '../../faults/consult.js';
+import { isQuiet } from '../../faults/evaluatePlan.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
-import { type CallStrike, strikeCall, unstruckCall } from '../../store/faultState.js';
+import { type CallFault, noCallFault, setCallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { answeredSteps, steps } from '../../vocabulary/steps.js';
 import type { Engine } from '../parts.js';
 import { lengthOf } from './about.js';
-import type { CallMoment } from './moment.js';
-import type { CallSighting } from './sightings.js';
-import { strike } from './strike.js';
+import type { CallContext } from './contexts.js';
+import { inject } from './inject.js';
+import type { CallInjection } from './injection.js';
 
 /** Most visits come to nothing: they need no record of their own. */
-const untouched = steps.map((_, step) => unstruckCall(step));
+const untouched = steps.map((_, step) => noCallFault(step));
 
 const overTheLine: ReadonlySet<number> = new Set(answeredSteps.map((step) => steps.indexOf(step)));
 
@@ -22,32 +22,30 @@ export function visitCall(
   engine: Engine,
   world: World,
   call: CallInFlight,
-  sighting: CallSighting,
-): CallStrike | undefined {
+  context: CallContext,
+): CallFault | undefined {
   const { handle, row } = call;
   const { faults } = world;
   if (faults === undefined) return undefined;
   // Nothing is listening, nothing has happened to any call, nothing is in force: most steps under most plans.
-  if (!faults.book.listens[row.step] && faults.calls.size === 0 && faults.changes.length === 0) return undefined;
+  if (!faults.planState.listens[row.step] && faults.calls.size === 0 && faults.changes.length === 0) return undefined;
   const before = faults.calls.get(handle);
   if (before?.step === row.step) return before;
   if (row.paid === 1) return undefined;
-  if (before === undefined && faults.changes.length === 0 && isQuiet(faults.book, sighting)) return undefined;
-  const moment: CallMoment = {
+  if (before === undefined && faults.changes.length === 0 && isQuiet(faults.planState, context)) return undefined;
+  const injection: CallInjection = {
     handle,
-    strike:
-      before === undefined
-        ? (untouched[row.step] ?? unstruckCall(row.step))
-        : unstruckCall(row.step, before.deliveries),
+    injected:
+      before === undefined ? (untouched[row.step] ?? noCallFault(row.step)) : noCallFault(row.step, before.deliveries),
   };
-  const fired = strike(engine, world, sighting, { call: moment, job: null, read: null });
+  const fired = inject(engine, world, context, { call: injection, job: null, read: null });
   const slower = world.faults?.changes.length === 0 ? 0 : lineDelay(world, call);
   if (!fired && slower === 0) return undefined;
-  const delayMs = moment.strike.delayMs + slower;
+  const delayMs = injection.injected.delayMs + slower;
   const tookMs = delayMs + (world.configuration.latencyMs[row.step] ?? 0);
-  const struck = { ...moment.strike, delayMs, tookMs };
-  strikeCall(world, handle, struck);
-  return struck;
+  const injected = { ...injection.injected, delayMs, tookMs };
+  setCallFault(world, handle, injected);
+  return injected;
 }
 
 /** What slow lines add to a step that asks the provider something. */

@@ -3,14 +3,14 @@ import type { Fault } from '../../faults/plan.js';
 import { isStep, type Point } from '../../faults/points.js';
 import type { CallFacts } from '../../operations/facts/call.js';
 import type { CompiledCheck } from '../../operations/operation.js';
-import { type CallStrike, unstruckCall } from '../../store/faultState.js';
+import { type CallFault, noCallFault } from '../../store/faultState.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import { type Engine, operationOf } from '../parts.js';
 
-/** Judges a fault by the array that it is to strike: its steps have the codes, its pools and accounts are there.
+/** Judges a fault by the array that it is for: its steps have the codes, its pools and accounts are there.
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function checkFault(engine: Engine, world: World, fault: Fault, field: string): void {
@@ -76,18 +76,18 @@ function checkJobCode(engine: Engine, world: World, code: number, field: string)
 function checkRow(
   engine: Engine,
   world: World,
-  part: Partial<CallStrike>,
+  part: Partial<CallFault>,
   point: Point,
   field: string,
   kind: string,
 ): void {
   const at = steps.indexOf(point as Step); // -1 for what is no step
-  const strike = { ...unstruckCall(at), ...part };
+  const injected = { ...noCallFault(at), ...part };
   const { checks } = operationOf(engine, world);
   const { configuration } = world;
-  // Of all the facts of a call, what a strike leads to depends on the system's alone.
+  // Of all the facts of a call, what an injected fault leads to depends on the system's alone.
   const facts = { configuration } as CallFacts;
-  const leads = (row: Pick<CompiledCheck<CallFacts>, 'struck'>) => row.struck?.(strike, facts) === true;
+  const leads = (row: Pick<CompiledCheck<CallFacts>, 'whenFault'>) => row.whenFault?.(injected, facts) === true;
   if ((checks[at] ?? []).some(leads)) return;
   const where = steps.filter((_, index) => checks[index]?.some(leads)).join(', ');
   const { version } = world.configuration;

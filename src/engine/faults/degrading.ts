@@ -9,7 +9,7 @@ import { setPoolState } from '../controls/changes.js';
 import { failShort } from '../jobs/jobs.js';
 import type { Engine } from '../parts.js';
 import { delayJob, isFresh, lengthOf, note, onCall, onJob, onJobAt, poolOf } from './about.js';
-import type { Carriers } from './moment.js';
+import type { Carriers } from './injection.js';
 
 /** Effects that change time and what is available, and nothing else. */
 export const degrading: Pick<
@@ -25,76 +25,76 @@ export const degrading: Pick<
   | 'expireCredential'
   | 'clockSkew'
 > = {
-  delay: (moment, { span }) => {
-    const ms = lengthOf(span, () => moment.fired.draw('delay'));
-    const { call, job } = moment;
-    if (call !== null) onCall(moment, { delayMs: call.strike.delayMs + ms });
-    if (job !== null) delayJob(job, moment.fired.fault.id, ms);
+  delay: (injection, { span }) => {
+    const ms = lengthOf(span, () => injection.fired.draw('delay'));
+    const { call, job } = injection;
+    if (call !== null) onCall(injection, { delayMs: call.injected.delayMs + ms });
+    if (job !== null) delayJob(job, injection.fired.fault.id, ms);
   },
 
-  slowLink: (moment, { span }) => {
-    if (isFresh(moment)) note(moment, { what: 'slowLink', span });
+  slowLink: (injection, { span }) => {
+    if (isFresh(injection)) note(injection, { what: 'slowLink', span });
   },
 
-  stallJob: (moment, effect) => {
-    const { job, world, fired } = moment;
+  stallJob: (injection, effect) => {
+    const { job, world, fired } = injection;
     if (job === null) return;
     if (effect.atPercent !== null && percentNow(world, world.jobs.read(job.handle)) < effect.atPercent) {
-      onJobAt(moment, effect.atPercent, effect);
-    } else if (effect.ms === null) onJob(moment, { stalled: true });
+      onJobAt(injection, effect.atPercent, effect);
+    } else if (effect.ms === null) onJob(injection, { stalled: true });
     else delayJob(job, fired.fault.id, effect.ms);
   },
 
-  slowJob: (moment, { factor }) => onJob(moment, { speed: factor }),
+  slowJob: (injection, { factor }) => onJob(injection, { speed: factor }),
 
-  stealCapacity: (moment, { pool: name, size }) => {
-    const pool = poolOf(moment, name);
-    if (pool === none || !isFresh(moment)) return;
-    const { engine, world } = moment;
+  stealCapacity: (injection, { pool: name, size }) => {
+    const pool = poolOf(injection, name);
+    if (pool === none || !isFresh(injection)) return;
+    const { engine, world } = injection;
     const wanted = size === 'all' ? free(world.pools.read(pool)) : size;
     makeRoom(engine, world, pool, wanted);
     const row = world.pools.edit(pool);
     const taken = Math.min(wanted, free(row)) as Blocks; // the smaller of two numbers of blocks
     row.stolen = (row.stolen + taken) as Blocks; // no more than was free
-    note(moment, { what: 'stolen', pool, size: taken });
+    note(injection, { what: 'stolen', pool, size: taken });
   },
 
-  poolState: (moment, { pool: name, state }) => {
-    const pool = poolOf(moment, name);
-    if (pool === none || !isFresh(moment)) return;
-    const { engine, world } = moment;
+  poolState: (injection, { pool: name, state }) => {
+    const pool = poolOf(injection, name);
+    if (pool === none || !isFresh(injection)) return;
+    const { engine, world } = injection;
     const from = world.pools.read(pool).state;
-    note(moment, { what: 'poolState', pool, from, to: setPoolState(engine, world, pool, state) });
+    note(injection, { what: 'poolState', pool, from, to: setPoolState(engine, world, pool, state) });
   },
 
-  setCapability: (moment, { name, to }) => {
-    if (!isFresh(moment)) return;
-    const { world } = moment;
+  setCapability: (injection, { name, to }) => {
+    if (!isFresh(injection)) return;
+    const { world } = injection;
     const { settings } = world;
-    note(moment, { what: 'capability', name, from: settings.capabilities[name], to });
+    note(injection, { what: 'capability', name, from: settings.capabilities[name], to });
     const capabilities = { ...settings.capabilities, [name]: to };
     const isFreshCache = settings.discovered === settings.capabilities;
     world.settings = sharing({ ...settings, capabilities, ...(isFreshCache ? { discovered: capabilities } : {}) });
   },
 
-  staleCache: (moment, { changes }) => {
-    if (isFresh(moment)) note(moment, { what: 'staleCache', left: changes });
+  staleCache: (injection, { changes }) => {
+    if (isFresh(injection)) note(injection, { what: 'staleCache', left: changes });
   },
 
-  expireCredential: (moment, { account: name }) => {
-    const { world } = moment;
+  expireCredential: (injection, { account: name }) => {
+    const { world } = injection;
     const username = name ?? world.settings.credential?.username;
-    if (username === undefined || !isFresh(moment)) return;
+    if (username === undefined || !isFresh(injection)) return;
     const [handle] = world.accountNames.find(world.accounts, username);
     if (handle === undefined) return;
     const account = world.accounts.payload(handle);
-    note(moment, { what: 'account', name: username, from: account.expiresAtMs, to: world.nowMs });
+    note(injection, { what: 'account', name: username, from: account.expiresAtMs, to: world.nowMs });
     world.accounts.setPayload(handle, { ...account, expiresAtMs: world.nowMs });
     world.ownAccount = 'not looked up';
   },
 
-  clockSkew: (moment, { ms }) => {
-    if (isFresh(moment)) note(moment, { what: 'clockSkew', ms });
+  clockSkew: (injection, { ms }) => {
+    if (isFresh(injection)) note(injection, { what: 'clockSkew', ms });
   },
 };
 

@@ -1,4 +1,4 @@
-import type { FaultInput } from '../../faults/written.js';
+import type { FaultInput } from '../../faults/planSchema.js';
 import { rowOfCode } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
 import { demandMembers } from '../../vocabulary/input/arguments.js';
@@ -38,7 +38,7 @@ export function forcing(
 
 /** The second of one kind is `failAt array 2 (2)`. */
 function freeId({ faults }: World, base: string): string {
-  const taken = new Set(faults?.book.plan.faults.map(({ id }) => id));
+  const taken = new Set(faults?.planState.plan.faults.map(({ id }) => id));
   let id = base;
   for (let number = 2; taken.has(id); number++) id = `${base} (${number})`;
   return id;

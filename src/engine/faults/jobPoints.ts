@@ -1,43 +1,43 @@
 import { type JobPoint, pointIndex } from '../../faults/points.js';
-import { type FaultState, type JobStrike, strikeJob, unstruckJob } from '../../store/faultState.js';
+import { type FaultState, type JobFault, noJobFault, setJobFault } from '../../store/faultState.js';
 import { type JobRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../parts.js';
-import { delayJob, strikeBy } from './about.js';
-import type { JobMoment } from './moment.js';
-import { JobSighting } from './sightings.js';
-import { strike } from './strike.js';
+import { applyToJob, delayJob } from './about.js';
+import { JobContext } from './contexts.js';
+import { inject } from './inject.js';
+import type { JobInjection } from './injection.js';
 
-/** Asks the fault plan whether a job goes on at a point of its life. What is to happen to it then, its strike says. */
+/** Asks the fault plan whether a job goes on at a point of its life. What is to happen to it then, its injected effects say. */
 export function goesOn(engine: Engine, world: World, job: JobHandle, point: 'jobStart' | 'jobEnd'): boolean {
   const { faults } = world;
   if (faults === undefined || isLeftAlone(faults, point)) return true;
-  const before = faults.jobs.get(job) ?? unstruckJob;
+  const before = faults.jobs.get(job) ?? noJobFault;
   if (before.pausedAt !== null) return false;
   if (before.passed.includes(point)) return true;
-  const moment: JobMoment = { handle: job, strike: before, delayMs: null };
-  strike(engine, world, new JobSighting(world, point, job), { call: null, job: moment, read: null });
+  const injection: JobInjection = { handle: job, injected: before, delayMs: null };
+  inject(engine, world, new JobContext(world, point, job), { call: null, job: injection, read: null });
   // A job that fails as it starts does so after the call that made it has its reply.
-  const fails = point === 'jobStart' && moment.strike.fails !== null;
-  return settle(world, moment, before, point, fails ? (moment.delayMs ?? 0) : moment.delayMs);
+  const fails = point === 'jobStart' && injection.injected.fails !== null;
+  return settle(world, injection, before, point, fails ? (injection.delayMs ?? 0) : injection.delayMs);
 }
 
 /** Lets happen to a job what is to happen at a percent, and asks the plan about it.
  * @returns whether it goes on
  */
 export function passesMark(engine: Engine, world: World, job: JobHandle, percent: number): boolean {
-  const before = world.faults?.jobs.get(job) ?? unstruckJob;
-  const moment: JobMoment = { handle: job, strike: { ...before, visited: percent }, delayMs: null };
+  const before = world.faults?.jobs.get(job) ?? noJobFault;
+  const injection: JobInjection = { handle: job, injected: { ...before, visited: percent }, delayMs: null };
   for (const mark of before.marks) {
     if (mark.percent !== percent) continue;
     const { effect, fault } = mark;
-    if (effect.kind === 'failJob') strikeBy(moment, fault, { fails: effect });
-    else if (effect.kind === 'stallJob' && effect.ms === null) strikeBy(moment, fault, { stalled: true });
-    else if (effect.kind === 'stallJob') delayJob(moment, fault, effect.ms ?? 0);
+    if (effect.kind === 'failJob') applyToJob(injection, fault, { fails: effect });
+    else if (effect.kind === 'stallJob' && effect.ms === null) applyToJob(injection, fault, { stalled: true });
+    else if (effect.kind === 'stallJob') delayJob(injection, fault, effect.ms ?? 0);
   }
-  strike(engine, world, new JobSighting(world, 'jobPercent', job, percent), { call: null, job: moment, read: null });
-  return settle(world, moment, before, 'jobPercent', moment.delayMs);
+  inject(engine, world, new JobContext(world, 'jobPercent', job, percent), { call: null, job: injection, read: null });
+  return settle(world, injection, before, 'jobPercent', injection.delayMs);
 }
 
 /** Whether anything may happen to a job at a percent. */
@@ -48,9 +48,9 @@ export function mayHaveMarks(faults: FaultState): boolean {
 /** The next percent at which something may happen to a running job; undefined when there is none. */
 export function nextMark(world: World, job: JobHandle): number | undefined {
   if (world.faults === undefined || isLeftAlone(world.faults, 'jobPercent')) return undefined;
-  const { visited, marks } = world.faults.jobs.get(job) ?? unstruckJob;
-  const { book } = world.faults;
-  const percents = book.listens[pointIndex.jobPercent] ? book.percents : [];
+  const { visited, marks } = world.faults.jobs.get(job) ?? noJobFault;
+  const { planState } = world.faults;
+  const percents = planState.listens[pointIndex.jobPercent] ? planState.percents : [];
   let next = percents.find((percent) => percent > visited);
   for (const { percent } of marks) if (percent > visited && percent < (next ?? 101)) next = percent;
   return next;
@@ -64,29 +64,29 @@ export function blocksAt(percent: number, { size }: Readonly<JobRow>): number {
 /** How fast a job copies, as a factor of its share of the bandwidth. */
 export function speedOf(world: World, job: JobHandle): number {
   const { faults } = world;
-  const struck = faults === undefined || faults.jobs.size === 0 ? undefined : faults.jobs.get(job);
-  if (struck === undefined) return 1;
-  return struck.pausedAt !== null || struck.stalled ? 0 : struck.speed;
+  const injected = faults === undefined || faults.jobs.size === 0 ? undefined : faults.jobs.get(job);
+  if (injected === undefined) return 1;
+  return injected.pausedAt !== null || injected.stalled ? 0 : injected.speed;
 }
 
 /** Whether nothing can happen to any job at a point. */
-function isLeftAlone({ jobs, book }: FaultState, point: JobPoint): boolean {
-  return jobs.size === 0 && !book.listens[pointIndex[point]];
+function isLeftAlone({ jobs, planState }: FaultState, point: JobPoint): boolean {
+  return jobs.size === 0 && !planState.listens[pointIndex[point]];
 }
 
 function settle(
   world: World,
-  { handle, strike: struck }: JobMoment,
-  before: JobStrike,
+  { handle, injected }: JobInjection,
+  before: JobFault,
   point: JobPoint,
   delayMs: number | null,
 ): boolean {
   // An effect may have ended it: stolen room, a provider that forgets.
   const isOver = !world.jobs.has(handle) || world.jobs.read(handle).list === jobList.finished;
   if (isOver) return false;
-  const waits = struck.heldBy !== null || delayMs !== null;
-  if (struck === before && !waits) return true;
+  const waits = injected.heldBy !== null || delayMs !== null;
+  if (injected === before && !waits) return true;
   const wakes = delayMs === null ? null : world.agenda.add(world.nowMs + delayMs, 'jobWakes', handle);
-  strikeJob(world, handle, { ...struck, pausedAt: waits ? point : null, wakes });
+  setJobFault(world, handle, { ...injected, pausedAt: waits ? point : null, wakes });
   return !waits;
 }

@@ -1,13 +1,13 @@
 import { isFresh, note } from './about.js';
-import type { Carriers } from './moment.js';
+import type { Carriers } from './injection.js';
 
 /** Effects after which what is told is not what is. */
 export const lying: Pick<Carriers, 'reportCapability' | 'wrongProgress' | 'reportCompletedEarly' | 'wrongSize'> = {
-  reportCapability: (moment, { name, as }) => {
-    if (!isFresh(moment)) return;
-    const { world } = moment;
+  reportCapability: (injection, { name, as }) => {
+    if (!isFresh(injection)) return;
+    const { world } = injection;
     const { settings } = world;
-    note(moment, { what: 'reported', name, as });
+    note(injection, { what: 'reported', name, as });
     const reported = { ...(settings.reported ?? settings.capabilities), [name]: as };
     world.settings = { ...settings, reported, discovered: reported };
   },

@@ -1,25 +1,25 @@
 import type { Timer } from '../../determinism/agenda.js';
-import { callBegan, endInForce } from '../../faults/keeping.js';
+import { callBegan, endInForce } from '../../faults/planEdits.js';
 import { dropPlanTimer, editFaults } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { moveServer } from '../controls/changes.js';
 import type { Engine } from '../parts.js';
+import { TimeContext } from './contexts.js';
 import { healFaults } from './healing.js';
-import { TimeSighting } from './sightings.js';
-import { endFault, strike } from './strike.js';
+import { endFault, inject } from './inject.js';
 
 /** A time of the plan has come. */
 export function onPlanTimer(engine: Engine, world: World, timer: Timer): void {
   dropPlanTimer(world, timer);
   switch (timer.kind) {
     case 'faultTime':
-      strike(engine, world, new TimeSighting(world), { call: null, job: null, read: null });
+      inject(engine, world, new TimeContext(world), { call: null, job: null, read: null });
       break;
     case 'faultEnds': {
       const state = world.faults;
       if (state === undefined) break;
-      const { book, ended } = endInForce(state.book, timer.subject);
-      editFaults(world, { book });
+      const { planState, ended } = endInForce(state.planState, timer.subject);
+      editFaults(world, { planState });
       for (const one of ended) endFault(engine, world, one);
       break;
     }
@@ -37,8 +37,8 @@ export function onPlanTimer(engine: Engine, world: World, timer: Timer): void {
 
 /** A call has begun: faults that last for so many calls may end. */
 export function countCall(engine: Engine, world: World): void {
-  if (world.faults === undefined || world.faults.book.inForce.length === 0) return;
-  const { book, ended } = callBegan(world.faults.book);
-  if (book !== world.faults.book) editFaults(world, { book });
+  if (world.faults === undefined || world.faults.planState.inForce.length === 0) return;
+  const { planState, ended } = callBegan(world.faults.planState);
+  if (planState !== world.faults.planState) editFaults(world, { planState });
   for (const one of ended) endFault(engine, world, one);
 }

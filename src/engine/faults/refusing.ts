@@ -1,25 +1,25 @@
 import { percentNow } from '../../store/progress.js';
 import { onCall, onJob, onJobAt } from './about.js';
-import type { Carriers } from './moment.js';
+import type { Carriers } from './injection.js';
 
 /** Effects after which the array is as before, but for residue that they declare. */
 export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls' | 'failJob' | 'partial'> = {
-  return: (moment, { code, message }) => onCall(moment, { returns: { code, message } }),
+  return: (injection, { code, message }) => onCall(injection, { returns: { code, message } }),
 
-  deny: (moment) => onCall(moment, { denied: true }),
+  deny: (injection) => onCall(injection, { denied: true }),
 
-  badCredential: (moment) => onCall(moment, { badCredential: true }),
+  badCredential: (injection) => onCall(injection, { badCredential: true }),
 
-  tls: (moment, { problem }) => onCall(moment, { tls: problem }),
+  tls: (injection, { problem }) => onCall(injection, { tls: problem }),
 
-  failJob: (moment, effect) => {
+  failJob: (injection, effect) => {
     const { atPercent, code, residue, message } = effect;
-    const { job, world } = moment;
+    const { job, world } = injection;
     if (job === null) return;
     if (atPercent !== null && percentNow(world, world.jobs.read(job.handle)) < atPercent) {
-      onJobAt(moment, atPercent, effect);
-    } else onJob(moment, { fails: { code, residue, message } });
+      onJobAt(injection, atPercent, effect);
+    } else onJob(injection, { fails: { code, residue, message } });
   },
 
-  partial: (moment, { fraction, code, residue }) => onCall(moment, { partial: { fraction, code, residue } }),
+  partial: (injection, { fraction, code, residue }) => onCall(injection, { partial: { fraction, code, residue } }),
 };

@@ -1,4 +1,4 @@
-import { strikeCall } from '../../store/faultState.js';
+import { setCallFault } from '../../store/faultState.js';
 import { callPhase } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { resumeJob } from '../jobs/jobs.js';
@@ -9,14 +9,14 @@ import type { Engine } from '../parts.js';
  */
 export function release(engine: Engine, world: World, isMeant: (tag: string) => boolean): number {
   let released = 0;
-  for (const [call, strike] of world.faults?.calls.entries() ?? []) {
-    if (strike.heldBy === null || !isMeant(strike.heldBy)) continue;
-    strikeCall(world, call, { ...strike, heldBy: null, holds: [] });
+  for (const [call, injected] of world.faults?.calls.entries() ?? []) {
+    if (injected.heldBy === null || !isMeant(injected.heldBy)) continue;
+    setCallFault(world, call, { ...injected, heldBy: null, holds: [] });
     world.calls.edit(call).phase = callPhase.ready;
     released++;
   }
-  for (const [job, strike] of world.faults?.jobs.entries() ?? []) {
-    if (strike.heldBy === null || !isMeant(strike.heldBy)) continue;
+  for (const [job, injected] of world.faults?.jobs.entries() ?? []) {
+    if (injected.heldBy === null || !isMeant(injected.heldBy)) continue;
     resumeJob(engine, world, job);
     released++;
   }
@@ -26,6 +26,6 @@ export function release(engine: Engine, world: World, isMeant: (tag: string) => 
 
 /** The tags by which faults hold calls and jobs, each once, in alphabetical order. */
 export function heldTags({ faults }: World): string[] {
-  const strikes = [...(faults?.calls.entries() ?? []), ...(faults?.jobs.entries() ?? [])];
-  return [...new Set(strikes.flatMap(([, { heldBy }]) => heldBy ?? []))].sort();
+  const injected = [...(faults?.calls.entries() ?? []), ...(faults?.jobs.entries() ?? [])];
+  return [...new Set(injected.flatMap(([, { heldBy }]) => heldBy ?? []))].sort();
 }

@@ -1,13 +1,14 @@
 import { onCall, onJob } from './about.js';
-import type { Carriers } from './moment.js';
+import type { Carriers } from './injection.js';
 import { release } from './release.js';
 
 /** Effects that change the order of events, and nothing else. */
 export const scheduling: Pick<Carriers, 'hold' | 'release'> = {
-  hold: (moment, { tag }) => {
-    const { call, fired } = moment;
-    if (call !== null) onCall(moment, { heldBy: tag, holds: [...call.strike.holds, { fault: fired.fault.id, tag }] });
-    onJob(moment, { heldBy: tag });
+  hold: (injection, { tag }) => {
+    const { call, fired } = injection;
+    if (call !== null)
+      onCall(injection, { heldBy: tag, holds: [...call.injected.holds, { fault: fired.fault.id, tag }] });
+    onJob(injection, { heldBy: tag });
   },
   release: ({ engine, world }, { tag }) => release(engine, world, (heldBy) => heldBy === tag),
 };

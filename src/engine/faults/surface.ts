@@ -1,10 +1,10 @@
-import { addFault, openBook, removeFault, times, withChance } from '../../faults/keeping.js';
 import { type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
+import { addFault, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
+import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
 import { readFault, readPlan } from '../../faults/readPlan.js';
 import { planFromText } from '../../faults/shortForm.js';
-import type { FaultInput, MatchInput, PlanInput } from '../../faults/written.js';
-import { editFaults, setPlanTimer, strikeJob } from '../../store/faultState.js';
+import { editFaults, setJobFault, setPlanTimer } from '../../store/faultState.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import { SharedMap } from '../../store/sharedMap.js';
@@ -16,8 +16,8 @@ import { catchUp, share } from '../jobs/copying.js';
 import type { Engine } from '../parts.js';
 import { checkFault } from './checkFault.js';
 import { healFaults } from './healing.js';
+import { takeBack } from './inject.js';
 import { heldTags, release } from './release.js';
-import { takeBack } from './strike.js';
 
 /** What can be done to a fault plan while it runs: `array.faults`. */
 export interface Faults {
@@ -80,14 +80,14 @@ function faultFrom(written: FaultInput | string): Fault {
 export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'): void {
   for (const [index, fault] of plan.faults.entries()) checkFault(engine, world, fault, `${field}.faults[${index}]`);
   if (plan.faults.length === 0) return;
-  if (world.faults !== undefined && world.faults.book.plan.faults.length === 0) {
+  if (world.faults !== undefined && world.faults.planState.plan.faults.length === 0) {
     // All faults of the plan before were removed: it makes room, and what it had in mind goes with it.
-    const { nextSerial } = world.faults.book;
+    const { nextSerial } = world.faults.planState;
     const timers = world.faults.timers.filter(({ kind }) => kind === 'providerUp');
-    editFaults(world, { book: { ...openBook(plan, world.configuration.seed), nextSerial }, timers });
+    editFaults(world, { planState: { ...startPlan(plan, world.configuration.seed), nextSerial }, timers });
   } else if (world.faults === undefined) {
     world.faults = {
-      book: openBook(plan, world.configuration.seed),
+      planState: startPlan(plan, world.configuration.seed),
       calls: new SharedMap(),
       jobs: new SharedMap(),
       changes: [],
@@ -95,9 +95,9 @@ export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'
       restarts: [],
     };
   } else {
-    let book = withChance(world.faults.book, plan);
-    for (const fault of plan.faults) book = addFault(book, fault);
-    editFaults(world, { book });
+    let planState = withChance(world.faults.planState, plan);
+    for (const fault of plan.faults) planState = addFault(planState, fault);
+    editFaults(world, { planState });
   }
   begin(engine, world, plan);
 }
@@ -109,15 +109,16 @@ function addOne(engine: Engine, world: World, fault: Fault): void {
 
 /** Sets the timers of new faults; jobs that have passed a percent do not come to it any more. */
 function begin(engine: Engine, world: World, plan: Plan): void {
-  const { book } = world.faults ?? badInput({ field: 'plan', value: plan, expected: 'faults' });
+  const { planState } = world.faults ?? badInput({ field: 'plan', value: plan, expected: 'faults' });
   const listens = plan.faults.some(({ id, fire }) => {
-    const index = book.plan.faults.findIndex((fault) => fault.id === id);
-    return book.records[index]?.armed === true && fire.p > 0;
+    const index = planState.plan.faults.findIndex((fault) => fault.id === id);
+    return planState.records[index]?.armed === true && fire.p > 0;
   });
   if (!listens) return;
   for (const { fault, atMs } of times(plan)) {
-    const index = book.plan.faults.findIndex(({ id }) => id === fault);
-    if (book.records[index]?.armed !== true || book.plan.faults[index]?.fire.p === 0 || atMs < world.nowMs) continue;
+    const index = planState.plan.faults.findIndex(({ id }) => id === fault);
+    if (planState.records[index]?.armed !== true || planState.plan.faults[index]?.fire.p === 0 || atMs < world.nowMs)
+      continue;
     // All faults are asked when a time comes: once.
     if (world.faults?.timers.some(({ kind, dueMs }) => kind === 'faultTime' && dueMs === atMs)) continue;
     setPlanTimer(world, atMs, 'faultTime', index);
@@ -126,7 +127,7 @@ function begin(engine: Engine, world: World, plan: Plan): void {
   catchUp(world);
   for (const job of jobsOn(world, jobList.active)) {
     const percent = percentNow(world, world.jobs.read(job));
-    if (percent > 0) strikeJob(world, job, { visited: percent });
+    if (percent > 0) setJobFault(world, job, { visited: percent });
   }
   share(engine, world);
   world.revision++;
@@ -134,8 +135,8 @@ function begin(engine: Engine, world: World, plan: Plan): void {
 
 function removeOne(engine: Engine, world: World, id: string): void {
   if (world.faults === undefined) badInput({ field: 'fault.id', value: id, expected: 'a fault; there is no plan' });
-  const { book } = removeFault(world.faults.book, id);
-  editFaults(world, { book });
+  const { planState } = removeFault(world.faults.planState, id);
+  editFaults(world, { planState });
   takeBack(engine, world, ({ fault }) => fault === id);
   world.revision++;
 }
@@ -144,7 +145,7 @@ function heal(engine: Engine, world: World, which: true | readonly string[]): vo
   if (which === true) return healFaults(engine, world);
   const field = 'faults.heal';
   if (!Array.isArray(which)) badInput({ field, value: which, expected: 'a list of ids of faults, or nothing for all' });
-  const among = world.faults?.book.plan.faults.map(({ id }) => id) ?? [];
+  const among = world.faults?.planState.plan.faults.map(({ id }) => id) ?? [];
   for (const [index, id] of which.entries()) {
     if (among.includes(id)) continue;
     badInput({ field: `${field}[${index}]`, value: id, expected: 'the id of a fault of the plan', among });
@@ -170,6 +171,6 @@ export function faultSurface(world: World, change: (input: FaultInputs) => numbe
     },
     heal: (faults) => void change({ heal: faults ?? true }),
     held: () => heldTags(world),
-    ledger: () => (world.faults === undefined ? [] : ledger(world.faults.book)),
+    ledger: () => (world.faults === undefined ? [] : ledger(world.faults.planState)),
   };
 }

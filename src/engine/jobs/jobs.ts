@@ -5,7 +5,7 @@ import type { JobFacts } from '../../operations/facts/job.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { type CompiledSettlement, firstThatHolds, rowOfCode } from '../../operations/operation.js';
 import { allocated } from '../../store/contents.js';
-import { forgetJobStrike, strikeJob } from '../../store/faultState.js';
+import { forgetJobFault, setJobFault } from '../../store/faultState.js';
 import { jobsOn } from '../../store/progress.js';
 import { type JobRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -110,7 +110,7 @@ export function judgeJobs(engine: Engine, world: World, concerns: (job: Readonly
     for (const job of jobsOn(world, list)) if (concerns(world.jobs.read(job))) concerned.push(job);
   }
   catchUp(world);
-  // One that is settled may end others: by a slot that it gives to a job at whose start a fault strikes.
+  // One that is settled may end others: by a slot that it gives to a job at whose start a fault fires.
   for (const job of concerned)
     if (world.jobs.peek(job)?.list !== jobList.finished) settleJob(engine, world, job, false);
   share(engine, world);
@@ -273,7 +273,7 @@ function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event
 
 /** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
 function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
-  if (world.faults !== undefined) forgetJobStrike(world, job);
+  if (world.faults !== undefined) forgetJobFault(world, job);
   unlink(world, row);
   link(world, job, row, jobList.finished);
   scheduleRemoval(world);
@@ -301,22 +301,24 @@ function visitMarks(engine: Engine, world: World): void {
 
 /** Fails a job, if a fault says so. */
 function failsByFault(engine: Engine, world: World, job: JobHandle): boolean {
-  const struck = world.faults?.jobs.get(job);
-  if (struck?.fails == null) return false;
-  const { code, residue, message } = struck.fails;
+  const injected = world.faults?.jobs.get(job);
+  if (injected?.fails == null) return false;
+  const { code, residue, message } = injected.fails;
   const ending = endingOf(engine, world, ({ because }) => because === 'copyFailed', code);
-  failJob(engine, world, job, ending, message ?? `${ending.cause} (fault '${struck.fault}')`, residue);
+  failJob(engine, world, job, ending, message ?? `${ending.cause} (fault '${injected.fault}')`, residue);
   return true;
 }
 
 /** A job that a fault has paused is let on, where it was paused. */
 export function resumeJob(engine: Engine, world: World, job: JobHandle): void {
-  const struck = world.faults?.jobs.get(job);
-  if (struck?.pausedAt == null) return;
-  const { pausedAt, passed, wakes } = struck;
+  const injected = world.faults?.jobs.get(job);
+  if (injected?.pausedAt == null) return;
+  const { pausedAt, passed, wakes } = injected;
   if (wakes !== null) world.agenda.cancel(wakes);
-  const deeds = struck.deeds.filter(({ part }) => part.heldBy === undefined && part.waitsMs === undefined);
-  strikeJob(world, job, { pausedAt: null, heldBy: null, wakes: null, passed: [...passed, pausedAt], deeds });
+  const appliedEffects = injected.appliedEffects.filter(
+    ({ part }) => part.heldBy === undefined && part.waitsMs === undefined,
+  );
+  setJobFault(world, job, { pausedAt: null, heldBy: null, wakes: null, passed: [...passed, pausedAt], appliedEffects });
   const row = world.jobs.edit(job);
   catchUp(world);
   if (!failsByFault(engine, world, job)) {
@@ -329,7 +331,7 @@ export function resumeJob(engine: Engine, world: World, job: JobHandle): void {
 /** What a job was paused for is over. */
 export function onJobWakes(engine: Engine, world: World, job: JobHandle): void {
   // Its timer has fired.
-  strikeJob(world, job, { wakes: null });
+  setJobFault(world, job, { wakes: null });
   if (world.faults?.jobs.get(job)?.heldBy === null) resumeJob(engine, world, job);
 }
 

@@ -15,7 +15,7 @@ export const afterEffectSteps = {
       cause: "the provider's reply does not come within the operation timeout",
       waits: true,
       given: (system) => system.link === 'hung' || isTooSlow(system, 'invokeReply'),
-      struck: ({ replyLost, tookMs }, { configuration }) => replyLost || tookMs > configuration.operationTimeoutMs,
+      whenFault: ({ replyLost, tookMs }, { configuration }) => replyLost || tookMs > configuration.operationTimeoutMs,
       message: ({ configuration }) =>
         `the provider's reply did not come within ${formatDuration(configuration.operationTimeoutMs)}`,
     },

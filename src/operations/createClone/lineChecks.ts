@@ -1,4 +1,4 @@
-import type { CallStrike } from '../../store/faultState.js';
+import type { CallFault } from '../../store/faultState.js';
 import { type AnsweredStep, steps } from '../../vocabulary/steps.js';
 import { formatDuration } from '../../vocabulary/units/durations.js';
 import type { CallFacts } from '../facts/call.js';
@@ -15,7 +15,7 @@ export function lineChecks(step: AnsweredStep): readonly [Check<CallFacts>, Chec
       cause: 'the provider gives no answer within the operation timeout',
       waits: true,
       given: (system) => system.link === 'hung' || isTooSlow(system, step),
-      struck: isUnanswered,
+      whenFault: isUnanswered,
       message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
   ];
@@ -45,7 +45,7 @@ function isCut({ link, server }: SystemFacts): boolean {
   return link === 'down' || server === 'stopped';
 }
 
-function isUnanswered({ requestLost, tookMs }: CallStrike, { configuration }: SystemFacts): boolean {
+function isUnanswered({ requestLost, tookMs }: CallFault, { configuration }: SystemFacts): boolean {
   return requestLost || tookMs > configuration.operationTimeoutMs;
 }
 

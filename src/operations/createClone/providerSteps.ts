@@ -29,7 +29,7 @@ export const providerSteps = {
       cause: 'the account is unknown, or the password is wrong',
       given: asksForCredentials,
       where: ({ account, credential }) => account?.passwordDigest !== credential?.passwordDigest,
-      struck: ({ badCredential }) => badCredential,
+      whenFault: ({ badCredential }) => badCredential,
       message: (facts) =>
         facts.account === undefined
           ? `the provider has no account '${facts.credential?.username}'`
@@ -68,7 +68,7 @@ export const providerSteps = {
       cause: 'the account is denied the namespace of the replication service',
       given: asksForCredentials,
       where: ({ account }) => account?.deniedNamespace === true,
-      struck: ({ denied }) => denied,
+      whenFault: ({ denied }) => denied,
       message: (facts) => `account '${facts.credential?.username}' may not enter the provider's namespace`,
     },
     {

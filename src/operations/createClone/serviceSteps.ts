@@ -18,7 +18,7 @@ export const serviceSteps = {
       since: '2016',
       given: anyoneMayNot,
       when: (facts) => roleOf(facts) !== 'administrator',
-      struck: ({ denied }) => denied,
+      whenFault: ({ denied }) => denied,
       message: (facts) => `${facts.request.caller} is ${roleOf(facts)}; only an administrator may manage storage`,
     },
     {
@@ -97,7 +97,7 @@ export const serviceSteps = {
         (settings.certificate !== 'valid' || settings.certificateExpiresAtMs !== null),
       when: ({ settings, world }) =>
         settings.certificate !== 'valid' || isOver(settings.certificateExpiresAtMs, world.nowMs),
-      struck: ({ tls }) => tls !== null,
+      whenFault: ({ tls }) => tls !== null,
       message: ({ settings }) =>
         ({
           valid: `the provider's certificate expired at ${formatDuration((settings.certificateExpiresAtMs ?? 0) as Milliseconds)}`,

@@ -1,5 +1,5 @@
+import type { PlanInput } from '../../faults/planSchema.js';
 import { planFromText } from '../../faults/shortForm.js';
-import type { PlanInput } from '../../faults/written.js';
 
 /** A plan that is added to another: its faults are called otherwise where the other has faults of their names. */
 export function addedPlan(plan: PlanInput, taken: readonly string[]): PlanInput {

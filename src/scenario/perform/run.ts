@@ -1,6 +1,6 @@
 import { createArray } from '../../engine/createArray.js';
 import type { LedgerEntry } from '../../faults/ledger.js';
-import type { PlanInput } from '../../faults/written.js';
+import type { PlanInput } from '../../faults/planSchema.js';
 import { BadInputError } from '../../vocabulary/input/badInput.js';
 import { labelOf } from '../../vocabulary/methods/returnCodes.js';
 import { formatClock, type Milliseconds } from '../../vocabulary/units/durations.js';

@@ -8,7 +8,7 @@ import type {
   Query,
   VolumeSeen,
 } from '../../conformance/subject/observations.js';
-import type { PlanInput } from '../../faults/written.js';
+import type { PlanInput } from '../../faults/planSchema.js';
 import type { Simulator } from '../simulator.js';
 
 /** What a coat changes about an array that is well; all that is left out passes through it. `next` is what the array

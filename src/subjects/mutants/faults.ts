@@ -1,7 +1,7 @@
 import { StorageArray } from '../../engine/array.js';
 import { setPoolState } from '../../engine/controls/changes.js';
 import { onCall } from '../../engine/faults/about.js';
-import type { Carriers } from '../../engine/faults/moment.js';
+import type { Carriers } from '../../engine/faults/injection.js';
 import { failForgotten } from '../../engine/jobs/jobs.js';
 import { shippedParts } from '../../engine/shippedParts.js';
 import { jobsOn } from '../../store/progress.js';

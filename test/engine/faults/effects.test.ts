@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engine/createArray.js';
-import type { Carriers } from '../../../src/engine/faults/moment.js';
+import type { Carriers } from '../../../src/engine/faults/injection.js';
 import { shippedParts } from '../../../src/engine/shippedParts.js';
 import { effectKinds, namedKinds } from '../../../src/faults/effectKinds.js';
-import type { PlanInput } from '../../../src/faults/written.js';
+import type { PlanInput } from '../../../src/faults/planSchema.js';
 import type { StorageArray } from '../../../src/index.js';
 import { BadInputError, NoReplyError } from '../../../src/index.js';
 import { rehearsals } from './rehearsals.js';

@@ -37,7 +37,7 @@ function at<Seen>(array: StorageArray, seconds: readonly number[], see: () => Se
 }
 
 test.each([true, false])(
-  'a fault that strikes as a job starts tells on the call that started it (trace: %s)',
+  'a fault that fires as a job starts tells on the call that started it (trace: %s)',
   (trace) => {
     const plan: Plan = {
       faults: [{ id: 'f', at: 'jobStart', do: { restartProvider: { down: '5 s', loses: ['calls'] } } }],

@@ -1,5 +1,5 @@
 import type { EffectKind } from '../../../src/faults/effect.js';
-import type { PlanInput } from '../../../src/faults/written.js';
+import type { PlanInput } from '../../../src/faults/planSchema.js';
 import { NoReplyError, type StorageArray } from '../../../src/index.js';
 
 /** A plan, what is done under it, and what is seen then: an example of one effect, on an array with a volume 'db' of 100 GiB

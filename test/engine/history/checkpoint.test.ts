@@ -108,7 +108,7 @@ describe('a saved array', () => {
     ]);
     expect(array.jobs().map(({ state }) => state)).toEqual(['completed', 'suspended', 'running', 'new']);
     const { faults, clock, jobLists, agenda } = JSON.parse(array.save()).world;
-    expect(faults.book.plan.faults).toMatchObject([
+    expect(faults.planState.plan.faults).toMatchObject([
       { id: 'failAt invokeReply 3', fire: { max: 2 } },
       { id: 'failAt jobEnd 2', fire: { max: 1 } },
     ]);

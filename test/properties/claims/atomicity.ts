@@ -1,6 +1,6 @@
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
 import { mostPromised } from '../causes.js';
-import { demand, isFinal, type Property, replyOf } from '../moment.js';
+import { demand, isFinal, type Property, replyOf } from '../transition.js';
 
 /** What did not work out leaves nothing behind, and what did leaves its source alone. */
 export const atomicity: readonly Property[] = [
@@ -8,10 +8,10 @@ export const atomicity: readonly Property[] = [
     name: 'ERR-ATOMIC',
     statement:
       'for all refusals, and failures that the service made good, the observable digest is kept; a refusal mints no id',
-    watch: () => (moment, seen) => {
-      const reply = replyOf(moment);
+    watch: () => (transition, seen) => {
+      const reply = replyOf(transition);
       if (reply === undefined || reply.ReturnValue === 0 || reply.ReturnValue === 4096) return;
-      const { array, before, after, command, variety } = moment;
+      const { array, before, after, command, variety } = transition;
       const refused = !isAfterEffect(reply.decided.step);
       const made = reply.ExtendedStatus?.SMDetails.startsWith('nothing is left') ?? false;
       if (!refused && (!made || command.do !== 'clone')) return;
@@ -23,7 +23,7 @@ export const atomicity: readonly Property[] = [
         return;
       }
       // What would be, had only time passed.
-      const calm = moment.untouched.fork();
+      const calm = transition.untouched.fork();
       const now = array.fork();
       if (after.now !== before.now) {
         calm.advance(after.now - before.now);
@@ -51,8 +51,8 @@ export const atomicity: readonly Property[] = [
   {
     name: 'JOBFAIL-ATOMIC',
     statement: 'for all jobs that fail or are ended, the target is gone, but for declared residue in state failed',
-    watch: () => (moment, seen) => {
-      const { array, before, after, variety, command, outcome } = moment;
+    watch: () => (transition, seen) => {
+      const { array, before, after, variety, command, outcome } = transition;
       for (const job of after.jobs.values()) {
         const earlier = before.jobs.get(job.id);
         const ended = isFinal(job.state) && (earlier === undefined || !isFinal(earlier.state));
@@ -77,7 +77,7 @@ export const atomicity: readonly Property[] = [
       const undone = array.fork();
       undone.jobs.kill(reply.Job);
       demand(
-        undone.digest('observable') === moment.untouched.digest('observable'),
+        undone.digest('observable') === transition.untouched.digest('observable'),
         () => `killing ${reply.Job} at once does not undo it`,
       );
     },
@@ -85,8 +85,8 @@ export const atomicity: readonly Property[] = [
   {
     name: 'NO-HALF-CLONE',
     statement: 'for all unfinished jobs, the target exists, and is usable only where the profile says atAcceptance',
-    watch: () => (moment, seen) => {
-      const { after, variety } = moment;
+    watch: () => (transition, seen) => {
+      const { after, variety } = transition;
       for (const job of after.jobs.values()) {
         if (isFinal(job.state)) continue;
         seen();
@@ -103,8 +103,8 @@ export const atomicity: readonly Property[] = [
     name: 'SOURCE-FROZEN',
     statement:
       "for all commands, every volume keeps its size, pool, kind and what is allocated to it, but for a write; a clone leaves its source's name and health",
-    watch: () => (moment, seen) => {
-      const { before, after, command, variety } = moment;
+    watch: () => (transition, seen) => {
+      const { before, after, command, variety } = transition;
       // Who shares its extents is charged for those that it has alone, and what others do makes them more or fewer.
       const own = variety.profile.allocation.kind === 'instant' ? 'allocated' : 'charge';
       for (const [id, was] of before.volumes) {

@@ -1,9 +1,9 @@
 import type { StorageArray } from '../../../src/index.js';
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
 import { causeOf, isAdvertised, isWithinCall, type Meeting, mostPromised } from '../causes.js';
-import { demand, isFinal, type Property, replyOf } from '../moment.js';
 import { ask } from '../situation.js';
 import { situationsAtArray } from '../situationsOf.js';
+import { demand, isFinal, type Property, replyOf } from '../transition.js';
 
 /** What an array says that it can do, and what it does. CAP-YES is beside the causes that it needs. */
 export const capabilities: readonly Property[] = [
@@ -11,9 +11,9 @@ export const capabilities: readonly Property[] = [
     name: 'CAP-NO',
     statement:
       'for all clones that are not advertised, the answer is a refusal: 40308 or 40500, if the service finds nothing else before',
-    watch: () => (moment, seen) => {
-      const reply = replyOf(moment);
-      const { command, observer, variety } = moment;
+    watch: () => (transition, seen) => {
+      const reply = replyOf(transition);
+      const { command, observer, variety } = transition;
       if (reply === undefined || command.do !== 'clone') return;
       const asked = ask(observer.before, command);
       const meeting = { situation: observer.before, asked, variety };
@@ -38,15 +38,15 @@ export const capabilities: readonly Property[] = [
     name: 'CAP-MODE',
     statement:
       'for all OK answers, 0 only where CreateElementReplica is among the synchronous actions, 4096 only where it is among the asynchronous; with both the size decides',
-    watch: () => (moment, seen) => {
-      const reply = replyOf(moment);
+    watch: () => (transition, seen) => {
+      const reply = replyOf(transition);
       if (reply === undefined || (reply.ReturnValue !== 0 && reply.ReturnValue !== 4096)) return;
-      const { command, observer, variety } = moment;
+      const { command, observer, variety } = transition;
       const call = command.do === 'finish' ? observer.begun.get(command.call) : undefined;
       const asked = command.do === 'clone' ? ask(observer.before, command) : call?.asked;
       if (asked === undefined) return;
       seen();
-      const situations = call?.met ?? situationsAtArray(moment);
+      const situations = call?.met ?? situationsAtArray(transition);
       // Of a call among others: at one of the moments that it met.
       const modes = situations.map((situation) => isWithinCall({ situation, asked, variety }));
       const within = reply.ReturnValue === 0;
@@ -57,15 +57,15 @@ export const capabilities: readonly Property[] = [
     name: 'WITHIN-LIMITS',
     statement:
       'for all clones, the source has fewer replicas than its limit, the array fewer volumes, synchronizations and jobs than its own, the pool has promised less',
-    watch: () => (moment, seen) => {
-      const { command, observer, variety } = moment;
-      const reply = replyOf(moment);
+    watch: () => (transition, seen) => {
+      const { command, observer, variety } = transition;
+      const reply = replyOf(transition);
       if (reply === undefined || command.do !== 'clone') return;
       const asked = ask(observer.before, command);
       const { decided, ExtendedStatus: status, ReturnValue: code } = reply;
       const made = code === 0 || code === 4096;
       const forced = status?.SMMessage.endsWith('(forced)') === true;
-      const counted = situationsAtArray(moment).map((situation) => counts({ situation, asked, variety }));
+      const counted = situationsAtArray(transition).map((situation) => counts({ situation, asked, variety }));
       for (const what of counted[0] ? Object.keys(counted[0]) : []) {
         const within = counted.map((one) => one?.[what] ?? true);
         if (made) {

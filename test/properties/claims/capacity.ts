@@ -1,15 +1,15 @@
 import { needOf } from '../causes.js';
-import { demand, inExtents, isFinal, type Moment, type Property, replyOf } from '../moment.js';
 import { ask } from '../situation.js';
 import { situationsAtArray } from '../situationsOf.js';
+import { demand, inExtents, isFinal, type Property, replyOf, type Transition } from '../transition.js';
 
 /** Room, told by arithmetic of its own: whole bytes, nothing of the engine. */
 export const capacity: readonly Property[] = [
   {
     name: 'CONSERVE',
     statement: 'for all command sequences, total = free + used + reserved + stolen in every pool',
-    watch: () => (moment, seen) => {
-      for (const { name, total, free, used, reserved, stolen } of moment.after.pools.values()) {
+    watch: () => (transition, seen) => {
+      for (const { name, total, free, used, reserved, stolen } of transition.after.pools.values()) {
         seen();
         const sum = free + used + reserved + stolen;
         demand(total === sum, () => `${name}: ${total} is not ${free} + ${used} + ${reserved} + ${stolen}`);
@@ -19,8 +19,8 @@ export const capacity: readonly Property[] = [
   {
     name: 'BOUNDS',
     statement: 'for all command sequences, 0 <= free, used, reserved, stolen <= total in every pool',
-    watch: () => (moment, seen) => {
-      for (const pool of moment.after.pools.values()) {
+    watch: () => (transition, seen) => {
+      for (const pool of transition.after.pools.values()) {
         seen();
         for (const part of [pool.free, pool.used, pool.reserved, pool.stolen]) {
           demand(0n <= part && part <= pool.total, () => `${pool.name}: ${part} of ${pool.total}`);
@@ -32,8 +32,8 @@ export const capacity: readonly Property[] = [
     name: 'CHARGE',
     statement:
       'for all volumes, the charge is what their kind takes: the size in whole extents, what was written, or nothing; and pools gave up the distinct extents that somebody shows',
-    watch: () => (moment, seen) => {
-      const { after, variety, observer } = moment;
+    watch: () => (transition, seen) => {
+      const { after, variety, observer } = transition;
       const { kind } = variety.profile.allocation;
       for (const { id, name, size, charge, allocated } of after.volumes.values()) {
         seen();
@@ -48,15 +48,15 @@ export const capacity: readonly Property[] = [
         const expected = observer.given.get(id) ?? 0n;
         demand(used + reserved === expected, () => `${name} gave up ${used + reserved}, somebody shows ${expected}`);
       }
-      demandPrice(moment);
+      demandPrice(transition);
     },
   },
   {
     name: 'RESERVE',
     statement:
       'for all accepted jobs, the pool reserves exactly what is left to copy: no later shortage, but a forced one',
-    watch: () => (moment, seen) => {
-      const { after, variety, observer } = moment;
+    watch: () => (transition, seen) => {
+      const { after, variety, observer } = transition;
       for (const pool of after.pools.values()) {
         let [least, most] = [0n, 0n];
         for (const job of after.jobs.values()) {
@@ -84,8 +84,8 @@ export const capacity: readonly Property[] = [
     name: 'REFUND',
     statement:
       'for all commands, free changes by exactly what volumes came, grew and went, what the pool grew, and what was stolen',
-    watch: () => (moment, seen) => {
-      const { before, after, observer } = moment;
+    watch: () => (transition, seen) => {
+      const { before, after, observer } = transition;
       for (const pool of after.pools.values()) {
         const earlier = before.pools.get(pool.id);
         if (earlier === undefined) continue;
@@ -99,9 +99,9 @@ export const capacity: readonly Property[] = [
   {
     name: 'SHORTAGE-TIGHT',
     statement: 'for all calls, the answer is a shortage of room only if need > free, and OK only if need <= free',
-    watch: () => (moment, seen) => {
-      const reply = replyOf(moment);
-      const { command, variety, observer } = moment;
+    watch: () => (transition, seen) => {
+      const reply = replyOf(transition);
+      const { command, variety, observer } = transition;
       if (reply === undefined || command.do !== 'clone') return;
       const { ReturnValue: code, decided, ExtendedStatus: status } = reply;
       const ok = code === 0 || code === 4096;
@@ -109,7 +109,7 @@ export const capacity: readonly Property[] = [
       if (!ok && !short) return;
       seen();
       const asked = ask(observer.before, command);
-      const found = situationsAtArray(moment).flatMap(({ view }) => {
+      const found = situationsAtArray(transition).flatMap(({ view }) => {
         const [source, pool] = [view.volumes.get(asked.source ?? ''), view.pools.get(asked.pool ?? '')];
         return source && pool ? [{ need: needOf(source, pool, variety), free: pool.free }] : [];
       });
@@ -123,7 +123,7 @@ export const capacity: readonly Property[] = [
 ];
 
 /** A clone that was just accepted has the size of its source, and took from its pool what its kind takes. */
-function demandPrice({ before, after, command, outcome, variety, observer }: Moment): void {
+function demandPrice({ before, after, command, outcome, variety, observer }: Transition): void {
   if (outcome.kind !== 'reply' || command.do !== 'clone') return;
   const target = after.volumes.get(outcome.reply.TargetStorageVolume ?? '');
   const source = before.volumes.get(ask(observer.before, command).source ?? '');

@@ -1,8 +1,8 @@
 import { steps } from '../../../src/vocabulary/steps.js';
 import { type Cause, causeOf, causes } from '../causes.js';
 import { endings } from '../endings.js';
-import { demand, type Moment, type Property, replyOf } from '../moment.js';
 import { type Asked, ask, type Situation, situationsLater, timetable } from '../situation.js';
+import { demand, type Property, replyOf, type Transition } from '../transition.js';
 
 /** Between a code and its cause there is a way in both directions. */
 export const causation: readonly Property[] = [
@@ -10,30 +10,32 @@ export const causation: readonly Property[] = [
     name: 'CAUSE-SOUND',
     statement:
       'for all errors, the cause that they name held during the call, or the outcome was forced, or a fault that fired led to it',
-    watch: () => (moment, seen) => {
-      const reply = replyOf(moment);
+    watch: () => (transition, seen) => {
+      const reply = replyOf(transition);
       if (reply === undefined || isOk(reply.ReturnValue)) return;
       const { step, because, atMs } = reply.decided;
-      const { armed } = moment.observer.before.surroundings;
+      const { armed } = transition.observer.before.surroundings;
       const forced = armed.some(({ at, code }) => at === step && code === reply.ReturnValue);
       const saysSo = reply.ExtendedStatus?.SMMessage.endsWith('(forced)') ?? false;
       demand(forced || !saysSo, () => `${reply.ReturnValue} at ${step} says that it was forced, and it was not`);
-      if (forced || isOfFault(moment, reply.ExtendedStatus?.SMMessage ?? '')) return;
+      if (forced || isOfFault(transition, reply.ExtendedStatus?.SMMessage ?? '')) return;
       const cause = causeOf(step, because);
       demand(cause !== undefined, () => `nobody outside knows of a cause ${because} at ${step}`);
       if (cause === undefined) return;
       seen();
-      const held = situationsOf(moment, atMs).some(({ situation, asked }) => holds(cause, situation, asked, moment));
+      const held = situationsOf(transition, atMs).some(({ situation, asked }) =>
+        holds(cause, situation, asked, transition),
+      );
       demand(held, () => `${reply.ReturnValue} because of ${because} (${step}), which did not hold during the call`);
     },
   },
   {
     name: 'CAUSE-COMPLETE',
     statement: 'for all causes that hold throughout a call, the answer is an error',
-    watch: () => (moment, seen) => {
-      const { outcome, observer, command } = moment;
+    watch: () => (transition, seen) => {
+      const { outcome, observer, command } = transition;
       if (outcome.kind !== 'reply') return;
-      const present = command.do === 'clone' ? presentOnTime(moment) : presentThroughout(moment);
+      const present = command.do === 'clone' ? presentOnTime(transition) : presentThroughout(transition);
       if (present.length === 0) return;
       seen();
       const { ReturnValue: code } = outcome.reply;
@@ -44,13 +46,13 @@ export const causation: readonly Property[] = [
   {
     name: 'CAP-YES',
     statement: 'for all clones that are advertised, with no cause against them and nothing forced, the answer is OK',
-    watch: () => (moment, seen) => {
-      const reply = replyOf(moment);
-      const { command, observer, before } = moment;
+    watch: () => (transition, seen) => {
+      const reply = replyOf(transition);
+      const { command, observer, before } = transition;
       if (reply === undefined || command.do !== 'clone' || observer.before.surroundings.armed.length > 0) return;
       // A job without its source fails when it is done, and its target may be the source of this very call.
       if ([...before.jobs.values()].some(({ source }) => !before.volumes.has(source))) return;
-      if (causesOnTime(moment).some(({ ever }) => ever)) return;
+      if (causesOnTime(transition).some(({ ever }) => ever)) return;
       seen();
       const { ReturnValue: code, decided } = reply;
       demand(
@@ -63,8 +65,8 @@ export const causation: readonly Property[] = [
     name: 'JOB-CAUSE',
     statement:
       'for all jobs that end in Exception, the cause that they name held, or the failure was forced, or a fault that fired led to it',
-    watch: () => (moment, seen) => {
-      const { before, after, observer } = moment;
+    watch: () => (transition, seen) => {
+      const { before, after, observer } = transition;
       for (const job of after.jobs.values()) {
         const earlier = before.jobs.get(job.id);
         if (job.state !== 'exception' || earlier?.state === 'exception') continue;
@@ -75,10 +77,10 @@ export const causation: readonly Property[] = [
           demand(armed, () => `${job.id} says that it was forced, and it was not`);
           continue;
         }
-        if (isOfFault(moment, text)) continue;
+        if (isOfFault(transition, text)) continue;
         const ending = endings.find(({ says }) => says.test(text));
         // A source that is a copy itself goes when its own copy fails: in between, or as far as the eye can see after it.
-        const held = [before, after].some((view) => ending?.holds(job, view, moment)) || isRobbed(moment, text);
+        const held = [before, after].some((view) => ending?.holds(job, view, transition)) || isRobbed(transition, text);
         demand(held, () => `${job.id} ended because '${text}', which did not hold`);
       }
     },
@@ -86,13 +88,13 @@ export const causation: readonly Property[] = [
 ];
 
 /** Whether a job may have failed because a fault has stolen what was promised to it. */
-function isRobbed({ after }: Moment, sentence: string): boolean {
+function isRobbed({ after }: Transition, sentence: string): boolean {
   const stolen = [...after.pools.values()].some((pool) => pool.stolen > 0n);
   return stolen && sentence === 'the array runs out of resources while the copy runs';
 }
 
 /** Whether a sentence names a fault as its cause, and rightly. */
-function isOfFault({ array }: Moment, sentence: string): boolean {
+function isOfFault({ array }: Transition, sentence: string): boolean {
   const name = / \(fault '(.*)'\)$/.exec(sentence)?.[1];
   if (name === undefined) return false;
   const fired = array.faults.ledger().some(({ fault, fired: times }) => fault === name && times > 0);
@@ -102,13 +104,13 @@ function isOfFault({ array }: Moment, sentence: string): boolean {
 
 const isOk = (code: number) => code === 0 || code === 4096;
 
-function holds(cause: Cause, situation: Situation, asked: Asked, { variety }: Moment): boolean {
+function holds(cause: Cause, situation: Situation, asked: Asked, { variety }: Transition): boolean {
   return cause.holds({ situation, asked, variety });
 }
 
 /** What the call of this command met: at its beginning, at each command since, and when it was decided. */
-function situationsOf(moment: Moment, decidedAtMs: number): readonly { situation: Situation; asked: Asked }[] {
-  const { command, observer, untouched } = moment;
+function situationsOf(transition: Transition, decidedAtMs: number): readonly { situation: Situation; asked: Asked }[] {
+  const { command, observer, untouched } = transition;
   const { before, begun } = observer;
   if (command.do === 'clone') {
     const asked = ask(before, command);
@@ -129,8 +131,8 @@ function situationsOf(moment: Moment, decidedAtMs: number): readonly { situation
 /** For a call that nothing interrupted: which causes hold when it begins and when their step is judged, all the time or
  * at some time.
  */
-function causesOnTime(moment: Moment): readonly { cause: Cause; always: boolean; ever: boolean }[] {
-  const { command, observer, untouched, variety } = moment;
+function causesOnTime(transition: Transition): readonly { cause: Cause; always: boolean; ever: boolean }[] {
+  const { command, observer, untouched, variety } = transition;
   if (command.do !== 'clone') return [];
   const { before } = observer;
   const asked = ask(before, command);
@@ -142,22 +144,22 @@ function causesOnTime(moment: Moment): readonly { cause: Cause; always: boolean;
       const atMs = times[steps.indexOf(cause.step)] ?? before.view.now;
       const situations = later.get(atMs) ?? situationsLater(untouched, before, atMs);
       later.set(atMs, situations);
-      const held = [before, ...situations].map((situation) => holds(cause, situation, asked, moment));
+      const held = [before, ...situations].map((situation) => holds(cause, situation, asked, transition));
       return { cause, always: !held.includes(false), ever: held.includes(true) };
     });
 }
 
-function presentOnTime(moment: Moment): readonly Cause[] {
-  return causesOnTime(moment).flatMap(({ cause, always }) => (always ? [cause] : []));
+function presentOnTime(transition: Transition): readonly Cause[] {
+  return causesOnTime(transition).flatMap(({ cause, always }) => (always ? [cause] : []));
 }
 
 /** For a call among others: the causes that change by commands only, and held after every one of them. */
-function presentThroughout(moment: Moment): readonly Cause[] {
-  const situations = situationsOf(moment, moment.after.now);
+function presentThroughout(transition: Transition): readonly Cause[] {
+  const situations = situationsOf(transition, transition.after.now);
   return causes.filter(
     (cause) =>
       !cause.fleeting &&
       situations.length > 0 &&
-      situations.every(({ situation, asked }) => holds(cause, situation, asked, moment)),
+      situations.every(({ situation, asked }) => holds(cause, situation, asked, transition)),
   );
 }

@@ -1,6 +1,6 @@
 import type { StorageArray } from '../../../src/index.js';
-import { demand, type Moment, type Property } from '../moment.js';
 import type { Known } from '../observer.js';
+import { demand, type Property, type Transition } from '../transition.js';
 
 /** What hosts find on volumes: a model of tags by byte says what it has to be. */
 export const contents: readonly Property[] = [
@@ -8,30 +8,30 @@ export const contents: readonly Property[] = [
     name: 'POINT-IN-TIME',
     statement:
       'for all volumes, hosts read what was written there; on a clone what its source held when it was taken, and since then the clone',
-    watch: () => (moment, seen) => {
-      for (const [id, known] of moment.observer.volumes) {
+    watch: () => (transition, seen) => {
+      for (const [id, known] of transition.observer.volumes) {
         // Clones of clones have a property of their own.
         if (known.ancestors.length > 1) continue;
         seen();
-        demandContents(moment, id, known);
+        demandContents(transition, id, known);
       }
     },
   },
   {
     name: 'CLONE-CHAIN',
     statement: 'for all clones of clones, they hold the same, also when those before them are written to or deleted',
-    watch: () => (moment, seen) => {
-      const { volumes, disturbed } = moment.observer;
+    watch: () => (transition, seen) => {
+      const { volumes, disturbed } = transition.observer;
       for (const [id, known] of volumes) {
         if (known.ancestors.length < 2) continue;
         if (known.ancestors.some((one) => disturbed.has(one))) seen();
-        demandContents(moment, id, known);
+        demandContents(transition, id, known);
       }
     },
   },
 ];
 
-function demandContents({ array, after }: Moment, id: string, { tags, ancestors }: Known): void {
+function demandContents({ array, after }: Transition, id: string, { tags, ancestors }: Known): void {
   const found = inWords(read(array, id));
   const expected = inWords(merged(tags.map(({ start, end, value }) => ({ start, end, tag: value }))));
   if (found === expected) return;

@@ -1,4 +1,4 @@
-import { demand, type Glance, isFinal, type Property } from '../moment.js';
+import { demand, type Glance, isFinal, type Property } from '../transition.js';
 
 /** Names for things, and looking at them. */
 export const identity: readonly Property[] = [

@@ -1,4 +1,4 @@
-import { demand, isFinal, type Property } from '../moment.js';
+import { demand, isFinal, type Property } from '../transition.js';
 
 /** The documented life of a job, written down anew: from each state, the states that one event leads to. */
 const chart: Readonly<Record<string, readonly string[]>> = {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../src/engine/createArray.js';
-import type { Carriers } from '../../../src/engine/faults/moment.js';
+import type { Carriers } from '../../../src/engine/faults/injection.js';
 import { shippedParts } from '../../../src/engine/shippedParts.js';
 import type { EffectClass } from '../../../src/faults/effect.js';
 import { blocks } from '../../../src/vocabulary/units/sizes.js';
 import { properties, run } from '../campaign.js';
 import { scripts } from '../draws.js';
 import { seed } from '../environment.js';
-import { struck } from '../struck.js';
+import { faulted } from '../faulted.js';
 import { variety } from '../variety.js';
 
 const { effects } = shippedParts;
@@ -25,9 +25,9 @@ const canaries: readonly {
     under: 'refuse',
     breaks: 'ERR-ATOMIC',
     effects: {
-      badCredential: (moment, effect) => {
-        effects.badCredential(moment, effect);
-        effects.stealCapacity(moment, { kind: 'stealCapacity', pool: null, size: blocks(8) });
+      badCredential: (transition, effect) => {
+        effects.badCredential(transition, effect);
+        effects.stealCapacity(transition, { kind: 'stealCapacity', pool: null, size: blocks(8) });
       },
     },
   },
@@ -49,10 +49,16 @@ const canaries: readonly {
     under: 'schedule',
     breaks: 'JOB-CAUSE',
     effects: {
-      hold: (moment) => {
-        const { job } = moment;
+      hold: (transition) => {
+        const { job } = transition;
         if (job === null) return;
-        effects.failJob(moment, { kind: 'failJob', atPercent: null, code: 4, residue: null, message: 'it was held' });
+        effects.failJob(transition, {
+          kind: 'failJob',
+          atPercent: null,
+          code: 4,
+          residue: null,
+          message: 'it was held',
+        });
       },
     },
   },
@@ -66,5 +72,5 @@ test.each(canaries)('$breaks notices $wrong, and only under faults', ({ under, b
       fc.property(scripts({ varieties }), (script) => run(maker, script, property).size === 0),
       { numRuns: 100, seed, endOnFailure: true },
     ).failed;
-  expect([isBroken(struck(variety, under)), isBroken(variety)]).toEqual([true, false]);
+  expect([isBroken(faulted(variety, under)), isBroken(variety)]).toEqual([true, false]);
 });

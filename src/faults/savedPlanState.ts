@@ -1,13 +1,13 @@
 import { badInput } from '../vocabulary/input/badInput.js';
-import type { Book, Counts } from './book.js';
-import { listening } from './keeping.js';
+import { listening } from './planEdits.js';
+import type { Counts, PlanState } from './planState.js';
 import { readPlan } from './readPlan.js';
 
-/** A book as JSON: the plan as it was written, and what it has come to.
+/** The state of a plan as JSON: the plan as it was written, and what it has come to.
  * @throws BadInputError for a fault with a callback, which no text can hold
  */
-export function saveBook(book: Book): unknown {
-  const { plan, records, seed, machine, fires, inForce, nextSerial } = book;
+export function savePlanState(planState: PlanState): unknown {
+  const { plan, records, seed, machine, fires, inForce, nextSerial } = planState;
   const withCallback = plan.faults.find(({ effects }) => effects.some(({ kind }) => kind === 'callback'));
   if (withCallback !== undefined) {
     badInput({
@@ -29,13 +29,13 @@ export function saveBook(book: Book): unknown {
   };
 }
 
-/** Takes back what {@link saveBook} has written, and only that: a checksum vouches for it. */
-export function loadBook(saved: unknown): Book {
-  type Saved = Omit<Book, 'plan' | 'records'> & {
+/** Takes back what {@link savePlanState} has written, and only that: a checksum vouches for it. */
+export function loadPlanState(saved: unknown): PlanState {
+  type Saved = Omit<PlanState, 'plan' | 'records'> & {
     readonly plan: unknown;
-    readonly records: readonly (Omit<Book['records'][number], 'keys'> & { keys: readonly [string, Counts][] })[];
+    readonly records: readonly (Omit<PlanState['records'][number], 'keys'> & { keys: readonly [string, Counts][] })[];
   };
-  // As saveBook wrote it.
+  // As savePlanState wrote it.
   const { plan, records, ...rest } = saved as Saved;
   return listening({
     ...rest,

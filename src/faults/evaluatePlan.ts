@@ -1,12 +1,12 @@
-import type { Book, Consult, Consulted, Counts, FaultRecord, Fired, InForce } from './book.js';
 import { chance } from './chance.js';
 import { type CompiledFault, compiledOf } from './compiled.js';
 import type { Effect } from './effect.js';
 import { effectText } from './effectText.js';
-import type { Facts } from './facts.js';
-import { isLive, listening } from './keeping.js';
+import type { FaultContext } from './faultContext.js';
 import { whyNot } from './matching.js';
 import type { Fault } from './plan.js';
+import { isLive, listening } from './planEdits.js';
+import type { Counts, EvaluatePlan, FaultRecord, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';
 import { pointIndex } from './points.js';
 import { readEffects } from './readPlan.js';
 
@@ -19,48 +19,48 @@ const nothing: readonly never[] = [];
  * match, its ordinal, `after`, `nth` and `every`, the chance `p`, `max` and the budget; then come the effects, and the
  * machine's next state. The faults are asked in the plan's order.
  *
- * A moment that matches nothing costs nothing: the same book comes back.
+ * A moment that matches nothing costs nothing: the same state comes back.
  */
-export const consult: Consult = (book, facts) => {
-  const asked = compiledOf(book.plan).at(pointIndex[facts.point], facts);
-  if (asked.length === 0 && book.inForce.length === 0) return { book, fired: nothing, ended: nothing };
-  const { ended, book: now } = endedHere(book, facts);
-  const consultation = new Consultation(now, facts);
+export const evaluatePlan: EvaluatePlan = (planState, facts) => {
+  const asked = compiledOf(planState.plan).at(pointIndex[facts.point], facts);
+  if (asked.length === 0 && planState.inForce.length === 0) return { planState, fired: nothing, ended: nothing };
+  const { ended, planState: now } = endedHere(planState, facts);
+  const evaluation = new Evaluation(now, facts);
   for (const fault of asked) {
-    if (consultation.ask(fault) && fault.fault.mode === 'first') break;
+    if (evaluation.ask(fault) && fault.fault.mode === 'first') break;
   }
-  return consultation.result(ended);
+  return evaluation.result(ended);
 };
 
-/** Whether nothing of a plan asks about a moment: it need not be consulted. */
-export function isQuiet(book: Book, facts: Facts): boolean {
-  return book.inForce.length === 0 && compiledOf(book.plan).at(pointIndex[facts.point], facts).length === 0;
+/** Whether nothing of a plan asks about a moment: the plan need not be evaluated. */
+export function isQuiet(planState: PlanState, facts: FaultContext): boolean {
+  return planState.inForce.length === 0 && compiledOf(planState.plan).at(pointIndex[facts.point], facts).length === 0;
 }
 
-/** What is asked at one moment; the book is copied when something in it changes. */
-class Consultation {
-  private book: Book;
+/** What is asked at one moment; the plan's state is copied when something in it changes. */
+class Evaluation {
+  private planState: PlanState;
   private fired: Fired[] | undefined;
 
   constructor(
-    book: Book,
-    private readonly facts: Facts,
+    planState: PlanState,
+    private readonly facts: FaultContext,
   ) {
-    this.book = book;
+    this.planState = planState;
   }
 
-  result(ended: readonly InForce[]): Consulted {
-    return { book: this.book, fired: this.fired ?? nothing, ended };
+  result(ended: readonly InForce[]): PlanEvaluation {
+    return { planState: this.planState, fired: this.fired ?? nothing, ended };
   }
 
   /** @returns whether the fault fires */
   ask({ fault, index, matches, beginsMs }: CompiledFault): boolean {
-    const { book, facts } = this;
-    const record = book.records[index];
+    const { planState, facts } = this;
+    const record = planState.records[index];
     if (!isLive(record)) return false;
     if (facts.point === 'time' && (beginsMs !== facts.atMs || hasComeToIt(record, facts))) return false;
-    const strikesAgain = book.inForce.length > 0 && book.inForce.some((one) => one.fault === fault.id);
-    const inState = strikesAgain || fault.in === null || book.machine === fault.in;
+    const firesAgain = planState.inForce.length > 0 && planState.inForce.some((one) => one.fault === fault.id);
+    const inState = firesAgain || fault.in === null || planState.machine === fault.in;
     if (!inState || !matches(facts)) {
       if (fault.expect === 'must' && record.fired === 0) this.noteMiss(fault, index, record, inState);
       return false;
@@ -68,18 +68,18 @@ class Consultation {
     const ordinal = record.matched + 1;
     const key = keyOf(fault, facts);
     const counts = key === null ? record : (record.keys.get(key) ?? { matched: 0, fired: 0 });
-    const fires = strikesAgain || this.isDue(fault, ordinal, counts);
-    const counted = { matched: counts.matched + 1, fired: counts.fired + (fires && !strikesAgain ? 1 : 0) };
+    const fires = firesAgain || this.isDue(fault, ordinal, counts);
+    const counted = { matched: counts.matched + 1, fired: counts.fired + (fires && !firesAgain ? 1 : 0) };
     const effects = fires ? effectsOf(fault, facts, ordinal) : [];
     this.write(index, {
       ...record,
       matched: ordinal,
-      fired: record.fired + (fires && !strikesAgain ? 1 : 0),
+      fired: record.fired + (fires && !firesAgain ? 1 : 0),
       keys: key === null ? record.keys : new Map(record.keys).set(key, counted),
       visits: record.visits + 1,
       ...(fires ? keep(record, facts, ordinal, effects) : {}),
     });
-    if (fires) this.fire(fault, ordinal, effects, strikesAgain);
+    if (fires) this.fire(fault, ordinal, effects, firesAgain);
     return fires;
   }
 
@@ -90,25 +90,25 @@ class Consultation {
     if (nth !== null && place !== nth) return false;
     if (every !== null && place % every !== 0) return false;
     // Drawn by the fault's own match, so that no other fault, call or field moves it.
-    if (p < 1 && chance(this.book.seed, fault.id, '', ordinal) >= p) return false;
+    if (p < 1 && chance(this.planState.seed, fault.id, '', ordinal) >= p) return false;
     if (max !== null && counts.fired >= max) return false;
-    const { budget } = this.book.plan;
-    return budget === null || this.book.fires < budget;
+    const { budget } = this.planState.plan;
+    return budget === null || this.planState.fires < budget;
   }
 
-  private fire(fault: Fault, ordinal: number, effects: readonly Effect[], strikesAgain: boolean): void {
-    const { book, facts } = this;
-    const lasts = strikesAgain ? null : fault.lasts;
-    const serial = lasts === null ? null : book.nextSerial;
+  private fire(fault: Fault, ordinal: number, effects: readonly Effect[], firesAgain: boolean): void {
+    const { planState, facts } = this;
+    const lasts = firesAgain ? null : fault.lasts;
+    const serial = lasts === null ? null : planState.nextSerial;
     this.fired ??= [];
     this.fired.push({
       fault,
       ordinal,
       effects,
       serial,
-      draw: (name) => chance(book.seed, fault.id, name, ordinal),
+      draw: (name) => chance(planState.seed, fault.id, name, ordinal),
     });
-    if (strikesAgain) return;
+    if (firesAgain) return;
     const begun: InForce | undefined =
       lasts === null || serial === null
         ? undefined
@@ -118,45 +118,51 @@ class Consultation {
             untilMs: lasts.ms === null ? null : facts.atMs + lasts.ms,
             callsLeft: lasts.calls,
           };
-    this.book = listening({
-      ...book,
-      fires: book.fires + 1,
-      machine: fault.to ?? book.machine,
-      ...(begun === undefined ? {} : { inForce: [...book.inForce, begun], nextSerial: book.nextSerial + 1 }),
+    this.planState = listening({
+      ...planState,
+      fires: planState.fires + 1,
+      machine: fault.to ?? planState.machine,
+      ...(begun === undefined ? {} : { inForce: [...planState.inForce, begun], nextSerial: planState.nextSerial + 1 }),
     });
   }
 
   private noteMiss(fault: Fault, index: number, record: FaultRecord, inState: boolean): void {
     const miss = inState
       ? fault.when && whyNot(fault.when, this.facts)
-      : { held: 0, why: `the plan's state is '${this.book.machine}', expected '${fault.in}'` };
+      : { held: 0, why: `the plan's state is '${this.planState.machine}', expected '${fault.in}'` };
     const nearest = miss != null && miss.held >= (record.nearest?.held ?? 0) ? miss : record.nearest;
     this.write(index, { ...record, visits: record.visits + 1, nearest });
   }
 
   private write(index: number, record: FaultRecord): void {
-    this.book = { ...this.book, records: this.book.records.with(index, record) };
+    this.planState = { ...this.planState, records: this.planState.records.with(index, record) };
   }
 }
 
 /** Whether a time has come before: it comes again for a fault that was added at that very time. */
-function hasComeToIt({ firings }: FaultRecord, { atMs }: Facts): boolean {
+function hasComeToIt({ firings }: FaultRecord, { atMs }: FaultContext): boolean {
   const last = firings.at(-1);
   return last?.point === 'time' && last.atMs === atMs;
 }
 
 /** What was in force until this moment. */
-function endedHere(book: Book, facts: Facts): { readonly book: Book; readonly ended: readonly InForce[] } {
-  if (book.inForce.length === 0) return { book, ended: nothing };
-  const { until } = compiledOf(book.plan);
-  const ended = book.inForce.filter(
+function endedHere(
+  planState: PlanState,
+  facts: FaultContext,
+): { readonly planState: PlanState; readonly ended: readonly InForce[] } {
+  if (planState.inForce.length === 0) return { planState, ended: nothing };
+  const { until } = compiledOf(planState.plan);
+  const ended = planState.inForce.filter(
     ({ fault, untilMs }) => (untilMs !== null && facts.atMs >= untilMs) || until.get(fault)?.(facts),
   );
-  if (ended.length === 0) return { book, ended };
-  return { book: listening({ ...book, inForce: book.inForce.filter((one) => !ended.includes(one)) }), ended };
+  if (ended.length === 0) return { planState, ended };
+  return {
+    planState: listening({ ...planState, inForce: planState.inForce.filter((one) => !ended.includes(one)) }),
+    ended,
+  };
 }
 
-function effectsOf(fault: Fault, facts: Facts, ordinal: number): readonly Effect[] {
+function effectsOf(fault: Fault, facts: FaultContext, ordinal: number): readonly Effect[] {
   if (!fault.effects.some(({ kind }) => kind === 'callback')) return fault.effects;
   const { point, atMs, method, caller, jobPercent } = facts;
   const elements = facts.elements().map(({ class: kind, id, name }) => ({ class: kind, id, name }));
@@ -167,7 +173,7 @@ function effectsOf(fault: Fault, facts: Facts, ordinal: number): readonly Effect
   });
 }
 
-function keep(record: FaultRecord, facts: Facts, match: number, effects: readonly Effect[]) {
+function keep(record: FaultRecord, facts: FaultContext, match: number, effects: readonly Effect[]) {
   const firing = {
     atMs: facts.atMs,
     point: facts.point,
@@ -180,7 +186,7 @@ function keep(record: FaultRecord, facts: Facts, match: number, effects: readonl
   return { firings: over === 0 ? firings : firings.slice(over), dropped: record.dropped + over };
 }
 
-function keyOf(fault: Fault, facts: Facts): string | null {
+function keyOf(fault: Fault, facts: FaultContext): string | null {
   switch (fault.fire.per) {
     case 'fault':
       return null;

@@ -1,4 +1,4 @@
-import type { ElementFact, Facts, Quantity } from '../../faults/facts.js';
+import type { ElementFact, FaultContext, Quantity } from '../../faults/faultContext.js';
 import type { JobPoint, Point } from '../../faults/points.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
 import { free } from '../../store/capacity.js';
@@ -12,7 +12,7 @@ import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units
 import { none } from '../../vocabulary/units/ids.js';
 
 /** What a fault plan can know of any moment: the array as it is. */
-abstract class Sighting implements Facts {
+abstract class ArrayContext implements FaultContext {
   abstract readonly point: Point;
   readonly method: string | null = null;
   readonly caller: string | null = null;
@@ -64,12 +64,12 @@ abstract class Sighting implements Facts {
 }
 
 /** A moment of virtual time that a plan has named. */
-export class TimeSighting extends Sighting {
+export class TimeContext extends ArrayContext {
   readonly point = 'time';
 }
 
 /** A call that is about to do a step: its source, and the pool that the target goes to. */
-export class CallSighting extends Sighting {
+export class CallContext extends ArrayContext {
   override readonly method: string;
   override readonly caller: string;
   private seen: readonly ElementFact[] | undefined;
@@ -150,7 +150,7 @@ function poolOfCall(world: World, { row, request }: CallInFlight): PoolHandle | 
 }
 
 /** A point of a job's life: the job, its source, its target and its pool. */
-export class JobSighting extends Sighting {
+export class JobContext extends ArrayContext {
   override readonly jobPercent: number;
   override readonly method = 'CreateClone';
 
@@ -178,7 +178,7 @@ export class JobSighting extends Sighting {
 }
 
 /** Somebody reads a volume. */
-export class VolumeSighting extends Sighting {
+export class VolumeContext extends ArrayContext {
   readonly point = 'read';
 
   constructor(

@@ -16,10 +16,10 @@ export type Quantity =
   | { readonly of: 'volumes' }
   | { readonly of: 'calls' };
 
-/** What is known at a moment at which faults may strike. Looked up only when a match asks: the lists and functions cost
+/** What is known at a moment at which faults may fire. Looked up only when a match asks: the lists and functions cost
  * nothing until then.
  */
-export interface Facts {
+export interface FaultContext {
   readonly point: Point;
   readonly atMs: number;
   /** Null where no call is under way. */

@@ -5,16 +5,16 @@ import { type Job, jobView, type Volume, volumeView } from '../../store/views.js
 import type { World } from '../../store/world.js';
 import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../parts.js';
-import type { Told } from './moment.js';
-import { JobSighting, VolumeSighting } from './sightings.js';
-import { strike } from './strike.js';
+import { JobContext, VolumeContext } from './contexts.js';
+import { inject } from './inject.js';
+import type { Told } from './injection.js';
 
 /** A volume as a reader is told of it: as it is, unless a fault lies. */
 export function toldVolume(engine: Engine, world: World, volume: VolumeHandle): Volume {
   const view = volumeView(world, volume);
   if (!liesAreTold(world)) return view;
   const read = honest();
-  strike(engine, world, new VolumeSighting(world, volume), { call: null, job: null, read });
+  inject(engine, world, new VolumeContext(world, volume), { call: null, job: null, read });
   return read.factor === 1 ? view : { ...view, size: scaled(view.size, read.factor) };
 }
 
@@ -23,7 +23,7 @@ export function toldJob(engine: Engine, world: World, job: JobHandle): Job {
   const view = skewed(jobView(world, job), providerSkew(world));
   if (!liesAreTold(world)) return view;
   const read = honest();
-  strike(engine, world, new JobSighting(world, 'read', job), { call: null, job: null, read });
+  inject(engine, world, new JobContext(world, 'read', job), { call: null, job: null, read });
   // A lie is about work that is still under way.
   if (lifecycles.job.final(world.jobs.read(job).state)) return view;
   if (read.completed) {
@@ -34,7 +34,7 @@ export function toldJob(engine: Engine, world: World, job: JobHandle): Job {
 }
 
 function liesAreTold({ faults }: World): boolean {
-  return faults?.book.listens[pointIndex.read] === true;
+  return faults?.planState.listens[pointIndex.read] === true;
 }
 
 function honest(): Told {

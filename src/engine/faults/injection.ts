@@ -1,32 +1,32 @@
-import type { Fired } from '../../faults/book.js';
 import type { EffectKind, EffectOf } from '../../faults/effect.js';
-import type { Facts } from '../../faults/facts.js';
-import type { CallStrike, FaultChange, JobStrike } from '../../store/faultState.js';
+import type { FaultContext } from '../../faults/faultContext.js';
+import type { Fired } from '../../faults/planState.js';
+import type { CallFault, FaultChange, JobFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../parts.js';
 
-/** A moment at which a fault fires: what it is about, and what its effects do to it. */
-export interface Moment {
+/** One fault that fires at one moment: what it is about, and what its effects do to it. */
+export interface Injection {
   readonly engine: Engine;
   readonly world: World;
-  readonly facts: Facts;
+  readonly facts: FaultContext;
   readonly fired: Fired;
-  /** The call whose step it is, the job whose life it is a point of, or what is read; null for another moment. */
-  readonly call: CallMoment | null;
-  readonly job: JobMoment | null;
+  /** The call whose step it is, the job whose life it is a point of, or what is read; null for another injection. */
+  readonly call: CallInjection | null;
+  readonly job: JobInjection | null;
   readonly read: Told | null;
 }
 
 /** What effects write while they are carried out. */
-export interface CallMoment {
+export interface CallInjection {
   readonly handle: CallHandle;
-  strike: CallStrike;
+  injected: CallFault;
 }
 
-export interface JobMoment {
+export interface JobInjection {
   readonly handle: JobHandle;
-  strike: JobStrike;
+  injected: JobFault;
   /** Virtual time until it goes on; null when it need not wait. */
   delayMs: number | null;
 }
@@ -41,7 +41,7 @@ export interface Told {
 
 /** How each kind of effect is carried out. A callback's answer is carried out by its kinds. */
 export type Carriers = {
-  readonly [Kind in Exclude<EffectKind, 'callback'>]: (moment: Moment, effect: EffectOf<Kind>) => void;
+  readonly [Kind in Exclude<EffectKind, 'callback'>]: (injection: Injection, effect: EffectOf<Kind>) => void;
 };
 
 /** Takes back what a fault has changed, as far as nobody else has changed it since. */

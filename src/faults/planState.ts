@@ -1,5 +1,5 @@
 import type { Effect } from './effect.js';
-import type { Facts } from './facts.js';
+import type { FaultContext } from './faultContext.js';
 import type { NearMiss } from './matching.js';
 import type { Fault, Plan } from './plan.js';
 import type { Point } from './points.js';
@@ -7,7 +7,7 @@ import type { Point } from './points.js';
 // The state of a plan while it runs: values, never changed in place, so that a fork shares them.
 
 /** What a plan has come to: which faults are armed, what matched, what fired, what is in force. */
-export interface Book {
+export interface PlanState {
   readonly plan: Plan;
   readonly seed: number;
   /** In the order of the plan's faults. */
@@ -16,7 +16,7 @@ export interface Book {
   readonly machine: string;
   /** How often faults have fired in all. */
   readonly fires: number;
-  /** Where a fault may strike, or watches for its end, by index in `points`: no other moment needs to be asked about. */
+  /** Where a fault may fire, or watches for its end, by index in `points`: no other moment needs to be asked about. */
   readonly listens: readonly boolean[];
   /** The percents at which `jobPercent` has to be visited, ascending, each once. */
   readonly percents: readonly number[];
@@ -63,7 +63,7 @@ export interface FiringRecord {
 
 /** A fault that fired and lasts. */
 export interface InForce {
-  /** Unique in a book, ascending. */
+  /** Unique in a plan's state, ascending. */
   readonly serial: number;
   readonly fault: string;
   readonly untilMs: number | null;
@@ -77,24 +77,24 @@ export interface Fired {
   readonly ordinal: number;
   /** The fault's effects; a callback's are what it answered. */
   readonly effects: readonly Effect[];
-  /** Set when the fault lasts: its entry in `inForce`. Not set when a lasting one strikes again. */
+  /** Set when the fault lasts: its entry in `inForce`. Not set when a lasting one fires again. */
   readonly serial: number | null;
   /** A number of [0, 1), the same for the same seed, fault and match. */
   readonly draw: (name: string) => number;
 }
 
 /** What asking at a moment led to. */
-export interface Consulted {
-  readonly book: Book;
+export interface PlanEvaluation {
+  readonly planState: PlanState;
   readonly fired: readonly Fired[];
   /** What was in force until now: the engine undoes it before it carries out what has fired. */
   readonly ended: readonly InForce[];
 }
 
-export type Consult = (book: Book, facts: Facts) => Consulted;
+export type EvaluatePlan = (planState: PlanState, facts: FaultContext) => PlanEvaluation;
 
 /** What ending something that was in force led to. */
 export interface Ended {
-  readonly book: Book;
+  readonly planState: PlanState;
   readonly ended: readonly InForce[];
 }

@@ -12,7 +12,7 @@ export interface Glance {
 }
 
 /** A command and what it did: what every property judges. */
-export interface Moment {
+export interface Transition {
   readonly command: Command;
   readonly outcome: Outcome;
   readonly before: Glance;
@@ -25,8 +25,8 @@ export interface Moment {
   readonly observer: Observer;
 }
 
-/** Judges one moment after the other of one run; keeps what it needs in its closure. */
-export type Watch = (moment: Moment, seen: () => void) => void;
+/** Judges one transition after the other of one run; keeps what it needs in its closure. */
+export type Watch = (transition: Transition, seen: () => void) => void;
 
 /** A property: a sentence that starts "for all", and a watch for each run that throws when it does not hold. */
 export interface Property {
@@ -67,6 +67,6 @@ export function bytesOf(size: string | number | bigint): bigint {
 }
 
 /** The reply to a call that this very command both began and ended. */
-export function replyOf({ outcome }: Moment) {
+export function replyOf({ outcome }: Transition) {
   return outcome.kind === 'reply' ? outcome.reply : undefined;
 }

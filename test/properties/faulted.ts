@@ -10,7 +10,7 @@ import type { Variety } from './variety.js';
 /** Arrays under drawn fault plans of one class of effects, without those kinds that a licence excepts; the first fault fires
  * at its first match. What is held is let go on from time to time, and after an hour all is healed.
  */
-export function struck(
+export function faulted(
   varieties: fc.Arbitrary<Variety>,
   effects: EffectClass,
   licence: Licence = 'all',

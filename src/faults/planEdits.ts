@@ -1,17 +1,17 @@
 import { type Hash, hashOf } from '../determinism/hash.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import type { Book, Ended, FaultRecord, InForce } from './book.js';
 import { chance } from './chance.js';
 import { pointsOf } from './compiled.js';
 import type { Effect } from './effect.js';
 import { beginning } from './matching.js';
 import type { Fault, Match, Plan } from './plan.js';
+import type { Ended, FaultRecord, InForce, PlanState } from './planState.js';
 import { points } from './points.js';
 
 /** Begins a plan: each fault is armed or not, by a draw of its own.
  * @param seed that of the array, for a plan without one
  */
-export function openBook(plan: Plan, seed: number): Book {
+export function startPlan(plan: Plan, seed: number): PlanState {
   const drawn = plan.seed ?? seed;
   return listening({
     plan,
@@ -27,14 +27,16 @@ export function openBook(plan: Plan, seed: number): Book {
   });
 }
 
-/** The book with what follows from the rest of it: where it listens. */
-export function listening(book: Book): Book {
+/** The plan's state with what follows from the rest of it: where it listens. */
+export function listening(planState: PlanState): PlanState {
   // What never fires asks nothing, so that it leaves no trace.
-  const armed = book.plan.faults.filter(({ fire }, index) => isLive(book.records[index]) && fire.p > 0);
-  const watches = book.inForce.some(({ fault }) => armed.some(({ id, lasts }) => id === fault && lasts?.until != null));
+  const armed = planState.plan.faults.filter(({ fire }, index) => isLive(planState.records[index]) && fire.p > 0);
+  const watches = planState.inForce.some(({ fault }) =>
+    armed.some(({ id, lasts }) => id === fault && lasts?.until != null),
+  );
   const percents = armed.filter(({ at }) => at.includes('jobPercent')).flatMap(({ when }) => percentsOf(when));
   return {
-    ...book,
+    ...planState,
     // What ends by a match has to see every moment but the reads, which are nobody's doing.
     listens: watches ? points.map((point) => point !== 'read') : pointsOf(armed),
     percents: [...new Set(percents)].sort((left, right) => left - right),
@@ -42,17 +44,17 @@ export function listening(book: Book): Book {
   };
 }
 
-/** The book with the seed and the budget of a plan that is added to it.
+/** The plan's state with the seed and the budget of a plan that is added to it.
  * @throws BadInputError when either would change what is there: something of it is left to chance, or has a budget
  */
-export function withChance(book: Book, { seed, budget }: Plan): Book {
-  if (seed === null && budget === null) return book;
-  if (book.plan.seed !== null || book.plan.budget !== null || book.plan.faults.some(isDrawn)) {
+export function withChance(planState: PlanState, { seed, budget }: Plan): PlanState {
+  if (seed === null && budget === null) return planState;
+  if (planState.plan.seed !== null || planState.plan.budget !== null || planState.plan.faults.some(isDrawn)) {
     const expected = 'nothing: a plan runs already, and has its own';
     if (seed !== null) badInput({ field: 'plan.seed', value: seed, expected });
     badInput({ field: 'plan.budget', value: budget, expected });
   }
-  return { ...book, plan: { ...book.plan, seed, budget }, seed: seed ?? book.seed, fires: 0 };
+  return { ...planState, plan: { ...planState.plan, seed, budget }, seed: seed ?? planState.seed, fires: 0 };
 }
 
 /** Whether chance decides about a fault: about what was forced it does not. */
@@ -62,49 +64,52 @@ function isDrawn({ armP, fire, effects }: Fault): boolean {
 }
 
 /** @throws BadInputError when there is a fault with that id */
-export function addFault(book: Book, fault: Fault): Book {
-  if (book.plan.faults.some(({ id }) => id === fault.id)) {
+export function addFault(planState: PlanState, fault: Fault): PlanState {
+  if (planState.plan.faults.some(({ id }) => id === fault.id)) {
     badInput({ field: 'fault.id', value: fault.id, expected: 'an id that no other fault of the plan has' });
   }
-  const plan = { ...book.plan, faults: [...book.plan.faults, fault] };
-  return listening({ ...book, plan, records: [...book.records, freshRecord(fault, book.seed)] });
+  const plan = { ...planState.plan, faults: [...planState.plan.faults, fault] };
+  return listening({ ...planState, plan, records: [...planState.records, freshRecord(fault, planState.seed)] });
 }
 
 /** @throws BadInputError when there is no fault with that id */
-export function removeFault(book: Book, id: string): Ended {
-  const index = book.plan.faults.findIndex((fault) => fault.id === id);
-  const among = book.plan.faults.map((fault) => fault.id);
+export function removeFault(planState: PlanState, id: string): Ended {
+  const index = planState.plan.faults.findIndex((fault) => fault.id === id);
+  const among = planState.plan.faults.map((fault) => fault.id);
   if (index === -1) badInput({ field: 'fault.id', value: id, expected: 'the id of a fault of the plan', among });
-  const plan = { ...book.plan, faults: book.plan.faults.toSpliced(index, 1) };
-  const ended = book.inForce.filter(({ fault }) => fault === id);
-  const inForce = book.inForce.filter(({ fault }) => fault !== id);
-  return { book: listening({ ...book, plan, records: book.records.toSpliced(index, 1), inForce }), ended };
+  const plan = { ...planState.plan, faults: planState.plan.faults.toSpliced(index, 1) };
+  const ended = planState.inForce.filter(({ fault }) => fault === id);
+  const inForce = planState.inForce.filter(({ fault }) => fault !== id);
+  return {
+    planState: listening({ ...planState, plan, records: planState.records.toSpliced(index, 1), inForce }),
+    ended,
+  };
 }
 
 /** Ends the faults that are chosen, or all: none of them fires any more. */
-export function heal(book: Book, isChosen: (fault: string) => boolean = () => true): Ended {
-  const records = book.records.map((record, index) =>
-    isChosen(book.plan.faults[index]?.id ?? '') ? { ...record, over: true } : record,
+export function heal(planState: PlanState, isChosen: (fault: string) => boolean = () => true): Ended {
+  const records = planState.records.map((record, index) =>
+    isChosen(planState.plan.faults[index]?.id ?? '') ? { ...record, over: true } : record,
   );
-  const ended = book.inForce.filter(({ fault }) => isChosen(fault));
-  const inForce = book.inForce.filter(({ fault }) => !isChosen(fault));
-  return { book: listening({ ...book, records, inForce }), ended };
+  const ended = planState.inForce.filter(({ fault }) => isChosen(fault));
+  const inForce = planState.inForce.filter(({ fault }) => !isChosen(fault));
+  return { planState: listening({ ...planState, records, inForce }), ended };
 }
 
 /** Ends what is in force by that number, if it still is. */
-export function endInForce(book: Book, serial: number): Ended {
-  return end(book, (one) => one.serial === serial);
+export function endInForce(planState: PlanState, serial: number): Ended {
+  return end(planState, (one) => one.serial === serial);
 }
 
 /** A further call has begun: what lasts for so many calls may end. */
-export function callBegan(book: Book): Ended {
-  if (!book.inForce.some(({ callsLeft }) => callsLeft !== null)) return { book, ended: [] };
+export function callBegan(planState: PlanState): Ended {
+  if (!planState.inForce.some(({ callsLeft }) => callsLeft !== null)) return { planState, ended: [] };
   const over = ({ callsLeft }: InForce) => callsLeft !== null && callsLeft <= 0;
-  const ended = book.inForce.filter(over);
-  const inForce = book.inForce
+  const ended = planState.inForce.filter(over);
+  const inForce = planState.inForce
     .filter((one) => !over(one))
     .map((one) => (one.callsLeft === null ? one : { ...one, callsLeft: one.callsLeft - 1 }));
-  return { book: ended.length === 0 ? { ...book, inForce } : listening({ ...book, inForce }), ended };
+  return { planState: ended.length === 0 ? { ...planState, inForce } : listening({ ...planState, inForce }), ended };
 }
 
 /** The moments of virtual time that a plan names, for faults at point `time`. */
@@ -115,10 +120,16 @@ export function times(plan: Plan): { readonly fault: string; readonly atMs: numb
 }
 
 /** All that decides about what the plan will do. */
-export function bookDigest(book: Book): Hash {
-  const records = book.records.map(({ armed, over, matched, fired, keys }) => [armed, over, matched, fired, [...keys]]);
-  const faults = book.plan.faults.map(faultDigest);
-  const { seed, machine, fires, inForce, nextSerial, plan } = book;
+export function planStateDigest(planState: PlanState): Hash {
+  const records = planState.records.map(({ armed, over, matched, fired, keys }) => [
+    armed,
+    over,
+    matched,
+    fired,
+    [...keys],
+  ]);
+  const faults = planState.plan.faults.map(faultDigest);
+  const { seed, machine, fires, inForce, nextSerial, plan } = planState;
   return hashOf([faults, plan.budget, plan.healAtMs, seed, machine, fires, inForce, nextSerial, records]);
 }
 
@@ -155,10 +166,10 @@ export function isLive(record: FaultRecord | undefined): record is FaultRecord {
   return record?.armed === true && !record.over;
 }
 
-function end(book: Book, isOver: (one: InForce) => boolean): Ended {
-  const ended = book.inForce.filter(isOver);
-  if (ended.length === 0) return { book, ended };
-  return { book: listening({ ...book, inForce: book.inForce.filter((one) => !isOver(one)) }), ended };
+function end(planState: PlanState, isOver: (one: InForce) => boolean): Ended {
+  const ended = planState.inForce.filter(isOver);
+  if (ended.length === 0) return { planState, ended };
+  return { planState: listening({ ...planState, inForce: planState.inForce.filter((one) => !isOver(one)) }), ended };
 }
 
 /** Where the matches begin that ask for a percent. */

@@ -1,27 +1,27 @@
-import type { InForce } from '../../faults/book.js';
-import { consult } from '../../faults/consult.js';
 import type { Effect } from '../../faults/effect.js';
 import { effectText } from '../../faults/effectText.js';
-import type { Facts } from '../../faults/facts.js';
+import { evaluatePlan } from '../../faults/evaluatePlan.js';
+import type { FaultContext } from '../../faults/faultContext.js';
+import type { InForce } from '../../faults/planState.js';
 import { pointIndex } from '../../faults/points.js';
 import { editFaults, type FaultChange, setPlanTimer } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import type { Engine } from '../parts.js';
-import type { Moment } from './moment.js';
+import type { Injection } from './injection.js';
 
 /** Asks the fault plan about a moment, and carries out what fires.
  * @returns whether anything did
  */
-export function strike(
+export function inject(
   engine: Engine,
   world: World,
-  facts: Facts,
-  about: Pick<Moment, 'call' | 'job' | 'read'>,
+  facts: FaultContext,
+  about: Pick<Injection, 'call' | 'job' | 'read'>,
 ): boolean {
   const state = world.faults;
-  if (state === undefined || !state.book.listens[pointIndex[facts.point]]) return false;
-  const { book, fired, ended } = consult(state.book, facts);
-  if (book !== state.book) editFaults(world, { book });
+  if (state === undefined || !state.planState.listens[pointIndex[facts.point]]) return false;
+  const { planState, fired, ended } = evaluatePlan(state.planState, facts);
+  if (planState !== state.planState) editFaults(world, { planState });
   for (const one of ended) endFault(engine, world, one);
   for (const one of fired) {
     const { fault, ordinal, effects, serial } = one;
@@ -40,10 +40,10 @@ export function strike(
     }
     if (facts.point !== 'read') world.revision++;
     // A fault that lasts for a while ends by itself.
-    const inForce = serial === null ? undefined : book.inForce.find((other) => other.serial === serial);
+    const inForce = serial === null ? undefined : planState.inForce.find((other) => other.serial === serial);
     if (inForce?.untilMs != null) setPlanTimer(world, inForce.untilMs, 'faultEnds', inForce.serial);
-    const moment = { engine, world, facts, fired: one, ...about };
-    for (const effect of effects) carryOut(moment, effect);
+    const injection = { engine, world, facts, fired: one, ...about };
+    for (const effect of effects) carryOut(injection, effect);
   }
   return fired.length > 0;
 }
@@ -87,10 +87,10 @@ function inherited(younger: FaultChange, older: FaultChange & { readonly from: u
   return { ...younger, from: older.from } as FaultChange;
 }
 
-function carryOut(moment: Moment, effect: Effect): void {
-  // A book has replaced callbacks by what they answered.
-  if (effect.kind === 'callback') throw new Error(`the callback of fault '${moment.fired.fault.id}' was not called`);
+function carryOut(injection: Injection, effect: Effect): void {
+  // The evaluation of a plan has replaced callbacks by what they answered.
+  if (effect.kind === 'callback') throw new Error(`the callback of fault '${injection.fired.fault.id}' was not called`);
   // The carrier of a kind takes effects of that kind.
-  const carry = moment.engine.effects[effect.kind] as (moment: Moment, effect: Effect) => void;
-  carry(moment, effect);
+  const carry = injection.engine.effects[effect.kind] as (injection: Injection, effect: Effect) => void;
+  carry(injection, effect);
 }

@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Book } from '../../src/faults/book.js';
-import { consult } from '../../src/faults/consult.js';
-import type { Facts } from '../../src/faults/facts.js';
-import { addFault, bookDigest, callBegan, endInForce, heal, openBook, removeFault } from '../../src/faults/keeping.js';
+import { evaluatePlan } from '../../src/faults/evaluatePlan.js';
+import type { FaultContext } from '../../src/faults/faultContext.js';
 import { ledger } from '../../src/faults/ledger.js';
+import {
+  addFault,
+  callBegan,
+  endInForce,
+  heal,
+  planStateDigest,
+  removeFault,
+  startPlan,
+} from '../../src/faults/planEdits.js';
+import type { FaultInput } from '../../src/faults/planSchema.js';
+import type { PlanState } from '../../src/faults/planState.js';
 import { readFault, readPlan } from '../../src/faults/readPlan.js';
-import { loadBook, saveBook } from '../../src/faults/savedBook.js';
-import type { FaultInput } from '../../src/faults/written.js';
+import { loadPlanState, savePlanState } from '../../src/faults/savedPlanState.js';
 
 /** A moment of a call by default. */
-function moment(part: Partial<Omit<Facts, 'elements'>> & { readonly volume?: string } = {}): Facts {
+function moment(part: Partial<Omit<FaultContext, 'elements'>> & { readonly volume?: string } = {}): FaultContext {
   const { volume = 'db', ...rest } = part;
   const element = { class: 'volume' as const, id: `id of ${volume}`, name: volume, property: () => 100 };
   return {
@@ -28,7 +36,7 @@ function moment(part: Partial<Omit<Facts, 'elements'>> & { readonly volume?: str
   };
 }
 
-const opened = (...faults: FaultInput[]) => openBook(readPlan({ faults }), 42);
+const opened = (...faults: FaultInput[]) => startPlan(readPlan({ faults }), 42);
 const fault = (part: Partial<FaultInput> = {}): FaultInput => ({
   id: 'f',
   at: 'array',
@@ -37,11 +45,11 @@ const fault = (part: Partial<FaultInput> = {}): FaultInput => ({
 });
 
 /** At which of so many moments the faults fire, by id. */
-function firings(start: Book, moments: readonly Facts[]): string[] {
-  let book = start;
+function firings(start: PlanState, moments: readonly FaultContext[]): string[] {
+  let planState = start;
   return moments.map((facts) => {
-    const asked = consult(book, facts);
-    book = asked.book;
+    const asked = evaluatePlan(planState, facts);
+    planState = asked.planState;
     return asked.fired.map((one) => one.fault.id).join('+');
   });
 }
@@ -77,11 +85,11 @@ describe('of its matches a fault fires at', () => {
 });
 
 test('the plan’s machine goes from state to state', () => {
-  const book = opened(
+  const planState = opened(
     fault({ id: 'first', state: { to: 'armed' }, fire: { max: 1 } }),
     fault({ id: 'second', state: { in: 'armed', to: 'spent' } }),
   );
-  expect(firings(book, times(4))).toEqual(['first', 'second', '', '']);
+  expect(firings(planState, times(4))).toEqual(['first', 'second', '', '']);
 });
 
 test('the first that fires is the only one, unless it lets others follow', () => {
@@ -90,50 +98,50 @@ test('the first that fires is the only one, unless it lets others follow', () =>
   expect(firings(opened(fault({ id: 'a', mode: 'stack' }), ...rest), times(1))).toEqual(['a+b']);
 });
 
-test('a fault of a time strikes where its time begins, and not at another fault’s', () => {
-  const book = opened(
+test('a fault of a time fires where its time begins, and not at another fault’s', () => {
+  const planState = opened(
     fault({ id: 'long', at: 'time', when: { time: [10, 100] }, do: 'staleCache' }),
     fault({ id: 'short', at: 'time', when: { time: 50 }, do: 'staleCache' }),
   );
   const moments = [10, 50].map((atMs) => moment({ point: 'time', atMs }));
-  expect(firings(book, moments)).toEqual(['long', 'short']);
+  expect(firings(planState, moments)).toEqual(['long', 'short']);
 });
 
 test('a budget is for all faults together', () => {
   const plan = readPlan({ faults: [fault({ id: 'a', fire: { max: 2 } }), fault({ id: 'b' })], budget: { fires: 3 } });
-  expect(firings(openBook(plan, 0), times(5))).toEqual(['a', 'a', 'b', '', '']);
+  expect(firings(startPlan(plan, 0), times(5))).toEqual(['a', 'a', 'b', '', '']);
 });
 
-describe('what lasts strikes at every match', () => {
+describe('what lasts fires at every match', () => {
   test('for a while', () => {
-    const book = opened(fault({ fire: { max: 1 }, lasts: { ms: 10 } }));
+    const planState = opened(fault({ fire: { max: 1 }, lasts: { ms: 10 } }));
     expect(
       firings(
-        book,
+        planState,
         [0, 5, 9, 10, 11].map((atMs) => moment({ atMs })),
       ),
     ).toEqual(['f', 'f', 'f', '', '']);
   });
 
   test('for so many further calls', () => {
-    let { book } = consult(opened(fault({ fire: { max: 1 }, lasts: { calls: 2 } })), moment());
+    let { planState } = evaluatePlan(opened(fault({ fire: { max: 1 }, lasts: { calls: 2 } })), moment());
     const left = [1, 2, 3].map(() => {
-      const began = callBegan(book);
-      book = began.book;
+      const began = callBegan(planState);
+      planState = began.planState;
       return began.ended.length;
     });
     expect(left).toEqual([0, 0, 1]);
   });
 
   test('until something else is seen', () => {
-    const book = opened(fault({ fire: { max: 1 }, lasts: { until: { caller: 'ann' } } }));
+    const planState = opened(fault({ fire: { max: 1 }, lasts: { until: { caller: 'ann' } } }));
     const callers = ['bob', 'bob', 'ann', 'bob'].map((caller) => moment({ caller }));
-    expect(firings(book, callers)).toEqual(['f', 'f', '', '']);
+    expect(firings(planState, callers)).toEqual(['f', 'f', '', '']);
   });
 
   test('until it is ended', () => {
-    const { book } = consult(opened(fault({ fire: { max: 1 }, lasts: { ms: 1000 } })), moment());
-    const { book: after, ended } = endInForce(book, 1);
+    const { planState } = evaluatePlan(opened(fault({ fire: { max: 1 }, lasts: { ms: 1000 } })), moment());
+    const { planState: after, ended } = endInForce(planState, 1);
     expect(ended.map(({ fault: id }) => id)).toEqual(['f']);
     expect(firings(after, times(2))).toEqual(['', '']);
   });
@@ -216,33 +224,36 @@ describe('chance', () => {
     );
   });
 
-  test('a saved book goes on alike', () => {
+  test('a saved planState goes on alike', () => {
     fc.assert(
       fc.property(plan, moments, moments, (faults, before, after) => {
-        let book = opened(...faults);
-        for (const facts of before) book = consult(book, facts).book;
-        const loaded = loadBook(JSON.parse(JSON.stringify(saveBook(book))));
-        expect(bookDigest(loaded)).toEqual(bookDigest(book));
-        expect(firings(loaded, after)).toEqual(firings(book, after));
+        let planState = opened(...faults);
+        for (const facts of before) planState = evaluatePlan(planState, facts).planState;
+        const loaded = loadPlanState(JSON.parse(JSON.stringify(savePlanState(planState))));
+        expect(planStateDigest(loaded)).toEqual(planStateDigest(planState));
+        expect(firings(loaded, after)).toEqual(firings(planState, after));
       }),
       { seed: 20_161, numRuns: 200 },
     );
   });
 });
 
-test('a moment that nothing matches leaves the very same book', () => {
-  const book = opened(fault({ when: { element: 'web' } }), fault({ id: 'never', fire: { p: 0 } }));
-  expect(consult(book, moment({ point: 'invoke' })).book).toBe(book);
+test('a moment that nothing matches leaves the very same planState', () => {
+  const planState = opened(fault({ when: { element: 'web' } }), fault({ id: 'never', fire: { p: 0 } }));
+  expect(evaluatePlan(planState, moment({ point: 'invoke' })).planState).toBe(planState);
   const only = opened(fault({ when: { element: 'web' } }));
-  expect(consult(only, moment()).book).toBe(only);
+  expect(evaluatePlan(only, moment()).planState).toBe(only);
 });
 
 test('a healed plan fires nothing, and listens nowhere', () => {
-  const { book } = heal(opened(fault()));
-  expect(firings(book, times(2))).toEqual(['', '']);
-  expect(book.listens.some(Boolean)).toBe(false);
+  const { planState } = heal(opened(fault()));
+  expect(firings(planState, times(2))).toEqual(['', '']);
+  expect(planState.listens.some(Boolean)).toBe(false);
   // One that is added later does not bring back what is over.
-  expect(firings(addFault(book, readFault(fault({ id: 'later' }), 'fault')), times(2))).toEqual(['later', 'later']);
+  expect(firings(addFault(planState, readFault(fault({ id: 'later' }), 'fault')), times(2))).toEqual([
+    'later',
+    'later',
+  ]);
 });
 
 test('faults are added and removed by their ids', () => {
@@ -250,15 +261,15 @@ test('faults are added and removed by their ids', () => {
   expect(() => addFault(two, readFault(fault(), 'fault'))).toThrow(
     "fault.id: got 'f', expected an id that no other fault",
   );
-  expect(firings(removeFault(two, 'f').book, times(1))).toEqual(['']);
+  expect(firings(removeFault(two, 'f').planState, times(1))).toEqual(['']);
   expect(() => removeFault(two, 'h')).toThrow("fault.id: got 'h', expected the id of a fault of the plan");
 });
 
 describe('FIRED: a fault that must fire and has not says what came closest', () => {
-  const closest = (input: FaultInput, moments: readonly Facts[]) => {
-    let book = opened({ ...input, expect: 'must' });
-    for (const facts of moments) book = consult(book, facts).book;
-    return ledger(book)[0]?.missed;
+  const closest = (input: FaultInput, moments: readonly FaultContext[]) => {
+    let planState = opened({ ...input, expect: 'must' });
+    for (const facts of moments) planState = evaluatePlan(planState, facts).planState;
+    return ledger(planState)[0]?.missed;
   };
   test.each([
     ['nothing came', fault(), [], 'nothing came to array'],

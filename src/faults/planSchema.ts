@@ -5,7 +5,7 @@ import { type EffectCallback, forgettable } from './effect.js';
 import { points } from './points.js';
 
 // How a plan is written, in JSON, YAML or TypeScript. What only the words of a value tell (a span, a size, an effect that
-// can't strike there) is judged by readPlan.ts.
+// can't fire there) is judged by readPlan.ts.
 
 const name = z.string().min(1);
 const whole = z.number().int().min(0);
