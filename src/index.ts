@@ -13,12 +13,6 @@ export type { Instance, Keys } from './cim/instance.js';
 export { findInstance, instance, instances } from './cim/instances.js';
 export type { ClassName } from './cim/model/classSpecs.js';
 export type { StorageArray } from './engine/array.js';
-export type { Change, OutOfBandChange } from './engine/controls/changes.js';
-export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.js';
-export { createArray, loadArray } from './engine/createArray.js';
-export type { Faults } from './engine/faults/surface.js';
-export type { TraceHeader } from './engine/history/inputs.js';
-export type { ArrayOptions } from './engine/options.js';
 export type {
   CallOptions,
   CallProgress,
@@ -26,9 +20,15 @@ export type {
   JobControl,
   Jobs,
   OutOfBand,
-  ProviderSurface,
+  ProviderApi,
   Trace,
-} from './engine/surfaces.js';
+} from './engine/arrayApi.js';
+export type { Change, OutOfBandChange } from './engine/controls/changes.js';
+export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.js';
+export { createArray, loadArray } from './engine/createArray.js';
+export type { Faults } from './engine/faults/faultsApi.js';
+export type { TraceHeader } from './engine/history/inputs.js';
+export type { ArrayOptions } from './engine/options.js';
 export type { EffectCallback, Occasion } from './faults/effect.js';
 export type { LedgerEntry } from './faults/ledger.js';
 export { type FaultPlanName, faultPlans, type NamedPlan } from './faults/library.js';

@@ -15,7 +15,7 @@ export interface ConformOptions {
   readonly deep?: boolean;
   /** Only these properties; all of the levels when left out. */
   readonly only?: readonly string[];
-  /** Told from time to time. */
+  /** Called from time to time. */
   readonly onProgress?: (progress: Progress) => void;
   /** What failures name as the command that finds them again, without its options: 'arraysim conform sim'. */
   readonly command?: string;

@@ -11,9 +11,21 @@ import { steps } from '../vocabulary/steps.js';
 import { type Milliseconds, parseDuration } from '../vocabulary/units/durations.js';
 import type { CallHandle, CallId } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
+import {
+  type CallOptions,
+  type CallProgress,
+  type Host,
+  type JobControl,
+  type Jobs,
+  jobControls,
+  type OutOfBand,
+  type ProviderApi,
+  type Trace,
+} from './arrayApi.js';
 import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls/calls.js';
 import { callerOf, checkMethod, noOptions, plainParameters, readRequest } from './calls/requests.js';
-import { demandAtRest } from './commit/wholly.js';
+import { demandAtRest } from './commit/atomically.js';
+import type { Engine } from './components.js';
 import { demandAccepted } from './controls/acceptedControls.js';
 import {
   applyChange,
@@ -25,26 +37,14 @@ import {
 } from './controls/changes.js';
 import { advance, awaitCall, settle } from './controls/clock.js';
 import { type HostReply, type HostWrite, hostRead, hostWrite, rangeToRead, readWrite } from './controls/host.js';
+import { changeFaults, type FaultInputs, type Faults, faultsApi } from './faults/faultsApi.js';
 import { forcing } from './faults/forcing.js';
 import { countCall } from './faults/plan.js';
-import { toldJob, toldVolume } from './faults/reported.js';
-import { changeFaults, type FaultInputs, type Faults, faultSurface } from './faults/surface.js';
+import { reportedJob, reportedVolume } from './faults/reported.js';
 import { saveWorld } from './history/checkpoint.js';
 import type { Recorder } from './history/recorder.js';
 import { controlJob } from './jobs/jobs.js';
 import type { ArrayOptions } from './options.js';
-import type { Engine } from './parts.js';
-import {
-  type CallOptions,
-  type CallProgress,
-  type Host,
-  type JobControl,
-  type Jobs,
-  jobControls,
-  type OutOfBand,
-  type ProviderSurface,
-  type Trace,
-} from './surfaces.js';
 
 const settling = { do: 'settle' } as const;
 
@@ -54,7 +54,7 @@ const settling = { do: 'settle' } as const;
  */
 export class StorageArray {
   // Surfaces are made when somebody asks: a fork is to cost nothing that it does not use.
-  private providerSurface: ProviderSurface | undefined;
+  private providerSurface: ProviderApi | undefined;
   private outOfBandSurface: OutOfBand | undefined;
   private jobsSurface: Jobs | undefined;
   private hostSurface: Host | undefined;
@@ -72,7 +72,7 @@ export class StorageArray {
   static readonly worldOf = (array: StorageArray): World => array.world;
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
-  get provider(): ProviderSurface {
+  get provider(): ProviderApi {
     this.providerSurface ??= {
       failAt: (at, code, options) =>
         void this.changeFaults({ add: forcing(this.engine, this.world, at, code, options) }),
@@ -104,7 +104,7 @@ export class StorageArray {
 
   /** What goes wrong on purpose: the fault plan, while it runs. */
   get faults(): Faults {
-    this.faultsSurface ??= faultSurface(this.world, (input) => this.changeFaults(input));
+    this.faultsSurface ??= faultsApi(this.world, (input) => this.changeFaults(input));
     return this.faultsSurface;
   }
 
@@ -200,14 +200,14 @@ export class StorageArray {
 
   /** @throws BadInputError when no volume, or more than one, answers to the reference */
   volume(reference: Reference): Volume {
-    return toldVolume(this.engine, this.world, theVolume(this.world, reference, 'volume'));
+    return reportedVolume(this.engine, this.world, theVolume(this.world, reference, 'volume'));
   }
 
   /** Like {@link volume}; undefined when there is none. */
   findVolume(reference: Reference): Volume | undefined {
     const handle = findVolume(this.world, reference, 'volume');
     if (handle === none || this.world.volumes.read(handle).goneAt !== 0) return undefined;
-    return toldVolume(this.engine, this.world, handle);
+    return reportedVolume(this.engine, this.world, handle);
   }
 
   /** @throws BadInputError when no pool, or more than one, answers to the reference */
@@ -219,8 +219,8 @@ export class StorageArray {
    * @param reference also null, which no job answers to: so that `array.job(reply.Job)` reads well
    */
   job(reference: Reference | null): Job {
-    // Who has no job gets told so.
-    return toldJob(this.engine, this.world, theJob(this.world, reference as Reference, 'job'));
+    // A null reference is reported as "no job".
+    return reportedJob(this.engine, this.world, theJob(this.world, reference as Reference, 'job'));
   }
 
   /** All volumes that exist on the array, oldest first. */
@@ -228,7 +228,7 @@ export class StorageArray {
     const { volumes } = this.world;
     return [...volumes.handles()]
       .filter((one) => volumes.read(one).goneAt === 0)
-      .map((one) => toldVolume(this.engine, this.world, one));
+      .map((one) => reportedVolume(this.engine, this.world, one));
   }
 
   pools(): Pool[] {
@@ -291,7 +291,7 @@ export class StorageArray {
 
   private makeJobs(): Jobs {
     const { world } = this;
-    const list = () => [...world.jobs.handles()].map((job) => toldJob(this.engine, world, job));
+    const list = () => [...world.jobs.handles()].map((job) => reportedJob(this.engine, world, job));
     const controls = Object.keys(jobControls).map((key) => {
       // The keys of `jobControls` are the controls.
       const control = key as JobControl;

@@ -6,8 +6,8 @@ import { parseDuration } from '../vocabulary/units/durations.js';
 import type { AccountHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { makeVolume } from './commit/newVolume.js';
+import type { Engine } from './components.js';
 import type { CheckedOptions } from './options.js';
-import type { Engine } from './parts.js';
 
 /** Makes the world that checked options describe. */
 export function buildWorld(engine: Engine, options: CheckedOptions): World {

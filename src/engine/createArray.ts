@@ -1,15 +1,15 @@
 import { StorageArray } from './array.js';
 import { buildWorld } from './build.js';
-import { usePlan } from './faults/surface.js';
+import { compileEngine, type EngineComponents } from './components.js';
+import { defaultComponents } from './defaultComponents.js';
+import { usePlan } from './faults/faultsApi.js';
 import { takeBack } from './faults/takeBack.js';
 import { loadWorld } from './history/checkpoint.js';
 import { StandIns } from './history/inputs.js';
 import { Recorder } from './history/recorder.js';
 import { type ArrayOptions, checkOptions } from './options.js';
-import { compileEngine, type EngineParts } from './parts.js';
-import { shippedParts } from './shippedParts.js';
 
-/** Makes arrays out of one set of parts. */
+/** Makes arrays out of one set of components. */
 export interface ArrayMaker {
   /** @throws BadInputError naming field, value and expectation */
   readonly createArray: (options?: ArrayOptions) => StorageArray;
@@ -18,8 +18,8 @@ export interface ArrayMaker {
 }
 
 /** The seam through which arrays are built that differ from the shipped one in a part. */
-export function createEngine(parts: Partial<EngineParts> = {}): ArrayMaker {
-  const engine = compileEngine({ ...shippedParts, ...parts }, takeBack);
+export function createEngine(components: Partial<EngineComponents> = {}): ArrayMaker {
+  const engine = compileEngine({ ...defaultComponents, ...components }, takeBack);
   return {
     createArray: (options = {}) => {
       const checked = checkOptions(options);

@@ -8,7 +8,7 @@ import type { Blocks } from '../vocabulary/units/sizes.js';
  * - `ambiguous`: the client can't know what happened; there are two states that the array may be in.
  * - `degrade`: time and what is available change, and nothing else.
  * - `schedule`: the order of events changes, and nothing else.
- * - `lie`: what is told is not what is.
+ * - `lie`: what is reported is not what is so.
  */
 export const effectClasses = ['refuse', 'ambiguous', 'degrade', 'schedule', 'lie'] as const;
 
@@ -79,10 +79,10 @@ export type Effect =
   | { readonly kind: 'hold'; readonly tag: string }
   | { readonly kind: 'release'; readonly tag: string }
   | { readonly kind: 'reportCapability'; readonly name: CapabilityName; readonly as: unknown }
-  /** PercentComplete that is told of an unfinished job. */
+  /** PercentComplete that is reported of an unfinished job. */
   | { readonly kind: 'wrongProgress'; readonly percent: number }
   | { readonly kind: 'reportCompletedEarly' }
-  /** The size that is told of a volume, as a multiple of the real one. */
+  /** The size that is reported of a volume, as a multiple of the real one. */
   | { readonly kind: 'wrongSize'; readonly factor: number }
   /** A function of the test's own, told what is known, answers with effects as a plan writes them. */
   | { readonly kind: 'callback'; readonly callback: EffectCallback };

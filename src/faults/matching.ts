@@ -144,7 +144,7 @@ export function passes(test: Test, value: unknown): boolean {
 }
 
 /** What a value has to be, in words.
- * @param sized how a number is told
+ * @param sized how a number is written
  */
 export function testText(test: Test, sized: (value: number) => string = String): string {
   if (test.kind === 'is') return typeof test.value === 'number' ? sized(test.value) : shown(test.value);

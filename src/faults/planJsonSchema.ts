@@ -42,10 +42,10 @@ export function planJsonSchema(): object {
       unrepresentable: 'any',
       io: 'input',
       override: ({ zodSchema, jsonSchema }) => {
-        const told = words.get(zodSchema);
-        if (told === undefined) return;
+        const described = words.get(zodSchema);
+        if (described === undefined) return;
         for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-        Object.assign(jsonSchema, told);
+        Object.assign(jsonSchema, described);
       },
     }),
   };

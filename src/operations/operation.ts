@@ -20,12 +20,12 @@ export interface Check<Facts> {
   /** The row applies when all three of these hold; one that is left out always does. A row without any can only be
    * forced: nothing that a user sets up leads there.
    *
-   * `given` is about the system, whatever the call: judged once while the settings stay as they are. `where` is about what
+   * `whenSystem` is about the system, whatever the call: judged once while the settings stay as they are. `whenElements` is about what
    * kind of source, pool and account a call has: judged once a kind, and before the call has an effect. So a call meets no
    * more rows than can apply.
    */
-  readonly given?: (system: SystemFacts) => boolean;
-  readonly where?: (elements: ElementFacts) => boolean;
+  readonly whenSystem?: (system: SystemFacts) => boolean;
+  readonly whenElements?: (elements: ElementFacts) => boolean;
   readonly when?: (facts: Facts) => boolean;
   /** Whether what a fault plan does to the call at this step leads here, too. */
   readonly whenFault?: (injected: CallFault, facts: Facts) => boolean;
@@ -50,7 +50,7 @@ export interface SystemFacts {
   readonly server: ServerMeta['server'];
   /** What the array can do, what the provider tells that it can, and what the service's cache says that it can. */
   readonly live: Abilities;
-  readonly told: Abilities;
+  readonly reported: Abilities;
   readonly discovered: Abilities;
 }
 
@@ -151,8 +151,12 @@ export function compileOperation<Facts, JobFacts>(
 }
 
 /** Whether a row has a cause that a user can set up. */
-export function isNatural({ given, where, when }: Pick<Check<never>, 'given' | 'where' | 'when'>): boolean {
-  return given !== undefined || where !== undefined || when !== undefined;
+export function isNatural({
+  whenSystem,
+  whenElements,
+  when,
+}: Pick<Check<never>, 'whenSystem' | 'whenElements' | 'when'>): boolean {
+  return whenSystem !== undefined || whenElements !== undefined || when !== undefined;
 }
 
 /** The place of the first row that applies to a call into which a fault plan has injected something; -1 when none does.
@@ -167,7 +171,10 @@ export function firstUnderFault<Facts extends ElementFacts>(
   return rows.findIndex(
     (row) =>
       row.whenFault?.(injected, facts) ||
-      (row.natural && row.given?.(facts) !== false && row.where?.(facts) !== false && row.when?.(facts) !== false),
+      (row.natural &&
+        row.whenSystem?.(facts) !== false &&
+        row.whenElements?.(facts) !== false &&
+        row.when?.(facts) !== false),
   );
 }
 

@@ -84,9 +84,10 @@ export function ordered(settings: Settings): Settings {
  * whether both are one record. A change that changes nothing makes another record, and so does JSON.
  */
 export function sharing(settings: Settings): Settings {
-  const told = settings.reported ?? settings.capabilities;
-  if (told === settings.discovered || hexOf(hashOf(told)) !== hexOf(hashOf(settings.discovered))) return settings;
-  return { ...settings, discovered: told };
+  const reported = settings.reported ?? settings.capabilities;
+  if (reported === settings.discovered || hexOf(hashOf(reported)) !== hexOf(hashOf(settings.discovered)))
+    return settings;
+  return { ...settings, discovered: reported };
 }
 
 /** The provider keeps no password, only what tells one from another. */

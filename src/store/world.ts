@@ -68,7 +68,7 @@ export class World {
    */
   live: Abilities;
   discovered: Abilities;
-  told: Abilities;
+  reported: Abilities;
   /** The account of the configuration provider's credential; looked up again when settings or accounts change. */
   ownAccount: FoundAccount | undefined | 'not looked up' = 'not looked up';
   nowMs: number;
@@ -116,8 +116,9 @@ export class World {
     this.current = from === undefined ? ordered(settings) : settings;
     this.live = from?.live ?? abilitiesOf(settings.capabilities, configuration.version);
     this.discovered = from?.discovered ?? abilitiesOf(settings.discovered, configuration.version);
-    this.told =
-      from?.told ?? (settings.reported === null ? this.live : abilitiesOf(settings.reported, configuration.version));
+    this.reported =
+      from?.reported ??
+      (settings.reported === null ? this.live : abilitiesOf(settings.reported, configuration.version));
     this.nowMs = from?.nowMs ?? 0;
     this.revision = from?.revision ?? 1;
     this.connected = from?.connected ?? 0;
@@ -154,7 +155,7 @@ export class World {
     if (settings.capabilities !== this.current.capabilities) this.live = abilitiesOf(settings.capabilities, version);
     if (settings.discovered !== this.current.discovered) this.discovered = abilitiesOf(settings.discovered, version);
     if (settings.reported !== this.current.reported || settings.capabilities !== this.current.capabilities) {
-      this.told = settings.reported === null ? this.live : abilitiesOf(settings.reported, version);
+      this.reported = settings.reported === null ? this.live : abilitiesOf(settings.reported, version);
     }
     this.current = ordered(settings);
     this.ownAccount = 'not looked up';

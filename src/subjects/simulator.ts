@@ -158,13 +158,15 @@ export class Simulator implements Driver {
     const { world } = this;
     switch (query.kind) {
       case 'volumes':
-        return world.faults === undefined ? volumesSeen(world) : volumesSeen(world).map((one) => this.toldVolume(one));
+        return world.faults === undefined
+          ? volumesSeen(world)
+          : volumesSeen(world).map((one) => this.reportedVolume(one));
       case 'pools':
         return poolsSeen(world);
       case 'jobs': {
         const jobs: JobSeen[] = [];
         for (const job of world.jobs.handles()) jobs.push(jobSeen(world, job));
-        return world.faults === undefined ? jobs : jobs.map((one) => this.toldJob(one));
+        return world.faults === undefined ? jobs : jobs.map((one) => this.reportedJob(one));
       }
       case 'now':
         return world.nowMs;
@@ -172,13 +174,13 @@ export class Simulator implements Driver {
         const volume = this.volumeNamed(query.id);
         if (volume === undefined) return null;
         const seen = volumeSeen(world, volume);
-        return world.faults === undefined ? seen : this.toldVolume(seen);
+        return world.faults === undefined ? seen : this.reportedVolume(seen);
       }
       case 'job': {
         const job: JobHandle | undefined = world.codecs.job.decode(query.id);
         if (job === undefined || !world.jobs.has(job)) return null;
         const seen = jobSeen(world, job);
-        return world.faults === undefined ? seen : this.toldJob(seen);
+        return world.faults === undefined ? seen : this.reportedJob(seen);
       }
       case 'contents': {
         const volume = this.volumeNamed(query.id);
@@ -195,12 +197,12 @@ export class Simulator implements Driver {
   }
 
   /** Faults may lie about it. */
-  private toldVolume(seen: VolumeSeen): VolumeSeen {
+  private reportedVolume(seen: VolumeSeen): VolumeSeen {
     return { ...seen, size: Number(this.array.volume(seen.id).size) };
   }
 
   /** Faults may lie about it, or the provider's clock is wrong. */
-  private toldJob(seen: JobSeen): JobSeen {
+  private reportedJob(seen: JobSeen): JobSeen {
     const { jobState, percentComplete, submittedMs, startedMs, changedMs } = this.array.job(seen.id);
     return { ...seen, jobState, percentComplete, submittedMs, startedMs, changedMs };
   }

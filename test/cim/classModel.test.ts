@@ -155,10 +155,10 @@ describe('a property', () => {
 describe('a method', () => {
   test.each(versions)('CreateClone has its parameters in order in %s', (version) => {
     const parameters = method('MSFT_SMStorageVolume', version, 'CreateClone')?.parameters ?? [];
-    const told = parameters.map(({ name, direction, type, of, optional }) =>
+    const actual = parameters.map(({ name, direction, type, of, optional }) =>
       [direction, optional ? 'optional' : '', of ?? type, name].filter(Boolean).join(' '),
     );
-    expect(told).toEqual([
+    expect(actual).toEqual([
       'in optional string ElementName',
       'out optional MSFT_SMStorageVolume TargetStorageVolume',
       'in optional MSFT_SMPool TargetPool',

@@ -74,10 +74,10 @@ describe('arraysim run', () => {
       /step 11, out of band delete web-1, could not be done under the faults/,
     ],
     ['faults/lost-reply.yaml', 'lost-reply', /reply-lost 2|lost 2/],
-  ])('a story that a plan leads astray has failed: %s under %s', async (file, plan, told) => {
+  ])('a story that a plan leads astray has failed: %s under %s', async (file, plan, message) => {
     const { code, out, err } = await arraysim(['run', join(shippedScenarios, file), '--faults', plan], { folder });
     expect([code, err]).toEqual([1, '']);
-    expect(out.replace(/\s+/g, ' ')).toMatch(told);
+    expect(out.replace(/\s+/g, ' ')).toMatch(message);
   });
 
   test('prints one JSON document with --json', async () => {

@@ -224,7 +224,7 @@ describe('chance', () => {
     );
   });
 
-  test('a saved planState goes on alike', () => {
+  test('a saved plan state goes on alike', () => {
     fc.assert(
       fc.property(plan, moments, moments, (faults, before, after) => {
         let planState = opened(...faults);
@@ -238,7 +238,7 @@ describe('chance', () => {
   });
 });
 
-test('a moment that nothing matches leaves the very same planState', () => {
+test('a moment that nothing matches leaves the very same state', () => {
   const planState = opened(fault({ when: { element: 'web' } }), fault({ id: 'never', fire: { p: 0 } }));
   expect(evaluatePlan(planState, moment({ point: 'invoke' })).planState).toBe(planState);
   const only = opened(fault({ when: { element: 'web' } }));

@@ -45,8 +45,8 @@ export function disagreements(
       const expected = accepted ? flatName(next.value, regions) : undefined;
       if (!accepted && flatName(next.value, regions) !== name) differences.push(`${name}: xstate moves on ${event}`);
       const eventIndex = lifecycle.events.indexOf(event);
-      const told = eventIndex < 0 ? undefined : lifecycle.states[lifecycle.target(index, eventIndex)];
-      if (told !== expected) differences.push(`${name}, ${event}: table ${told}, xstate ${expected}`);
+      const actual = eventIndex < 0 ? undefined : lifecycle.states[lifecycle.target(index, eventIndex)];
+      if (actual !== expected) differences.push(`${name}, ${event}: table ${actual}, xstate ${expected}`);
       visit(next);
     }
   };

@@ -29,7 +29,7 @@ test("CreateClone's table reads like this", async () => {
 });
 
 test('what callers read is helpful: every message with the numbers and names that decided', async () => {
-  const told = new Set<string>();
+  const printed = new Set<string>();
   const blocks = versions.toReversed().flatMap((version) =>
     rowsOf(version).flatMap((row) => {
       const { ExtendedStatus } = answer(version, [causeOf(row)]);
@@ -44,9 +44,9 @@ test('what callers read is helpful: every message with the numbers and names tha
         ...details,
         '',
       ].join('\n');
-      // Releases that say the same are told of once, under the newest.
-      if (told.has(text)) return [];
-      told.add(text);
+      // Releases that say the same are printed once, under the newest.
+      if (printed.has(text)) return [];
+      printed.add(text);
       return [version === '2016' ? text : `${version} ${text}`];
     }),
   );

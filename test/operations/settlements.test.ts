@@ -166,7 +166,7 @@ describe("a clone's clone, whose source is taken back with the job that was to f
     expect(array.job(second).state).toBe('running');
   });
 
-  test('is told of the pool before the source, and of the source before the target', () => {
+  test('names the pool before the source, and the source before the target', () => {
     const reasons = [{ pool: 'gold', state: 'offline' } as const, { volume: 'second', state: 'failed' } as const].map(
       (change) => {
         const { array, second } = chain(false, 0);

@@ -200,11 +200,11 @@ test.each(['2012', '2012R2'] as const)(
         array.discover();
       }),
     ];
-    const told = causes.map((cause) => {
+    const actual = causes.map((cause) => {
       const reply = answer(version, [cause]);
       return [decidedBy(reply), reply.ReturnValue, reply.ExtendedStatus?.SMMessage];
     });
-    expect(told).toEqual([
+    expect(actual).toEqual([
       ['invoke.notFound', 43006, "there is no volume 'nowhere'"],
       ['invoke.notFound', 43006, "there is no pool 'nowhere'"],
       ['invoke.notFound', 43006, "there is no volume 'db'"],

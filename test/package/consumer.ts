@@ -78,8 +78,11 @@ function ended(command: string, args: readonly string[], folder: string): Promis
 
 /** As in a terminal: `npm test` tells its children which project they belong to, vitest that they are tests. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const told = /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$|VITEST|NODE_ENV$|FORCE_COLOR$)/;
-  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.test(name))), NO_COLOR: '1' };
+  const inherited = /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$|VITEST|NODE_ENV$|FORCE_COLOR$)/;
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name))),
+    NO_COLOR: '1',
+  };
 }
 
 function expectSuccess({ code, out, err }: Ended): void {

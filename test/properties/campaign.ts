@@ -84,7 +84,7 @@ export function hunt(
     [
       `${property.name}: ${property.statement}`,
       `broken: ${error?.message ?? 'no more: the array is not deterministic'}`,
-      ...told(script, commands),
+      ...scriptLines(script, commands),
       `again: ${again({ seed: details.seed, path: details.counterexamplePath ?? '', where, name: property.name })}`,
     ].join('\n'),
   );
@@ -164,14 +164,14 @@ export function remember(memory: Memory, command: Command, outcome: Outcome): vo
 }
 
 /** A script as calls of the shipped array. */
-export function retold(script: Script): string {
+export function scriptText(script: Script): string {
   const commands: Command[] = [];
   const keep = (command: Command) => commands.push(command);
   play(createArray(script.variety.options), script, ({ command }) => keep(command), keep);
-  return told(script, commands).join('\n');
+  return scriptLines(script, commands).join('\n');
 }
 
-function told({ variety: { options } }: Script, commands: readonly Command[]): readonly string[] {
+function scriptLines({ variety: { options } }: Script, commands: readonly Command[]): readonly string[] {
   const text = JSON.stringify(options, (_, value) => (typeof value === 'bigint' ? `${value} B` : value));
   return [`const array = createArray(${text});`, ...commands.map((command) => `${render(command)};`)];
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { EngineComponents } from '../../src/engine/components.js';
 import { type ArrayMaker, createEngine } from '../../src/engine/createArray.js';
-import type { EngineParts } from '../../src/engine/parts.js';
-import { shippedParts } from '../../src/engine/shippedParts.js';
+import { defaultComponents } from '../../src/engine/defaultComponents.js';
 import { lifecycles } from '../../src/lifecycle/lifecycles.js';
 import type { CallFacts } from '../../src/operations/facts/call.js';
 import type { Check } from '../../src/operations/operation.js';
@@ -55,7 +55,7 @@ const canaries: readonly {
   readonly wrong: string;
   readonly breaks: string;
   /** What it is built from; or the array itself, where it is wrong about what no part decides. */
-  readonly parts: Partial<EngineParts> | ArrayMaker;
+  readonly parts: Partial<EngineComponents> | ArrayMaker;
 }[] = [
   // Blocks are whole numbers, and so are their halves here.
   { wrong: 'it charges half', breaks: 'CHARGE', parts: { charging: ({ size }) => Math.ceil(size / 2) as typeof size } },
@@ -66,7 +66,7 @@ const canaries: readonly {
     breaks: 'SHORTAGE-TIGHT',
     parts: {
       charging: (clone, configuration) =>
-        (shippedParts.charging(clone, configuration) + configuration.extentSize) as typeof clone.size,
+        (defaultComponents.charging(clone, configuration) + configuration.extentSize) as typeof clone.size,
     },
   },
   {
@@ -78,7 +78,7 @@ const canaries: readonly {
     wrong: 'its instant clones take what they share',
     breaks: 'CHARGE',
     parts: {
-      charging: (clone, configuration) => shippedParts.charging({ ...clone, shares: false }, configuration),
+      charging: (clone, configuration) => defaultComponents.charging({ ...clone, shares: false }, configuration),
     },
   },
   {
@@ -86,7 +86,7 @@ const canaries: readonly {
     breaks: 'NO-ORPHAN',
     parts: {
       charging: (clone, configuration) =>
-        configuration.allocation === 'thin' ? noBlocks : shippedParts.charging(clone, configuration),
+        configuration.allocation === 'thin' ? noBlocks : defaultComponents.charging(clone, configuration),
     },
   },
   { wrong: 'it shows room that it does not have', breaks: 'CONSERVE', parts: boastful },
@@ -181,8 +181,8 @@ const canaries: readonly {
     breaks: 'JOB-RESULT',
     parts: {
       createClone: {
-        ...shippedParts.createClone,
-        settle: shippedParts.createClone.settle.filter(({ because }) => because !== 'poolLost'),
+        ...defaultComponents.createClone,
+        settle: defaultComponents.createClone.settle.filter(({ because }) => because !== 'poolLost'),
       },
     },
   },
@@ -222,8 +222,8 @@ const canaries: readonly {
     breaks: 'JOB-CAUSE',
     parts: {
       createClone: {
-        ...shippedParts.createClone,
-        settle: shippedParts.createClone.settle.map((row) =>
+        ...defaultComponents.createClone,
+        settle: defaultComponents.createClone.settle.map((row) =>
           row.because === 'poolLost' ? { ...row, message: () => "the target 'x' has failed" } : row,
         ),
       },
@@ -319,13 +319,13 @@ describe('an array that is wrong on purpose is noticed', () => {
 const strange: readonly {
   readonly wrong: string;
   readonly breaks: string;
-  readonly parts: Partial<EngineParts> | ArrayMaker;
+  readonly parts: Partial<EngineComponents> | ArrayMaker;
 }[] = [
   {
     wrong: 'it always charges whole mebibytes',
     breaks: 'SCALE',
     parts: {
-      charging: (clone, configuration) => roundUpTo(shippedParts.charging(clone, configuration), mebibyte),
+      charging: (clone, configuration) => roundUpTo(defaultComponents.charging(clone, configuration), mebibyte),
     },
   },
   {
@@ -393,13 +393,13 @@ describe('an array that is wrong about two runs is noticed', () => {
 });
 
 type Row = Check<CallFacts>;
-type Operation = EngineParts['createClone'];
+type Operation = EngineComponents['createClone'];
 
 function changed(step: Step, because: string, change: (row: Row) => Row | undefined): Operation {
-  const { checks } = shippedParts.createClone;
+  const { checks } = defaultComponents.createClone;
   const rows = (checks[step] ?? []).flatMap((row) => (row.because === because ? (change(row) ?? []) : [row]));
   if (!checks[step]?.some((row) => row.because === because)) throw new Error(`${step} has no row ${because}`);
-  return { ...shippedParts.createClone, checks: { ...checks, [step]: rows } };
+  return { ...defaultComponents.createClone, checks: { ...checks, [step]: rows } };
 }
 
 function without(step: Step, because: string): Operation {
@@ -408,13 +408,13 @@ function without(step: Step, because: string): Operation {
 
 /** Without the rows of those names, wherever they are. */
 function withoutAny(names: readonly string[]): Operation {
-  const checks = Object.entries(shippedParts.createClone.checks).map(([step, rows]) => [
+  const checks = Object.entries(defaultComponents.createClone.checks).map(([step, rows]) => [
     step,
     rows.filter((row) => !names.includes(row.because)),
   ]);
-  return { ...shippedParts.createClone, checks: Object.fromEntries(checks) };
+  return { ...defaultComponents.createClone, checks: Object.fromEntries(checks) };
 }
 
 function always(step: Step, because: string): Operation {
-  return changed(step, because, ({ given: _, where: __, ...row }) => ({ ...row, when: () => true }));
+  return changed(step, because, ({ whenSystem: _, whenElements: __, ...row }) => ({ ...row, when: () => true }));
 }

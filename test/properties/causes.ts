@@ -78,8 +78,8 @@ function locality(meeting: Meeting): 'local' | 'remote' {
     return pool?.isRemote ? 'remote' : 'local';
   }
   // Who clones to a peer only, and says that it has to be told where to, was asked for a remote clone.
-  const told = around(meeting).discovered.features.includes(43);
-  return !offers(meeting, 'discovered', 'local') && told ? 'remote' : 'local';
+  const mustNamePool = around(meeting).discovered.features.includes(43);
+  return !offers(meeting, 'discovered', 'local') && mustNamePool ? 'remote' : 'local';
 }
 
 /** Whether what is asked for is advertised by what the service has discovered. */

@@ -12,7 +12,7 @@ type Row = { readonly [Class in EffectClass]?: Restriction };
 
 /** Which classes license a property is said here where it is not all five. The class says what may be relied on: after
  * `refuse` the array is as before, `ambiguous` leaves the client in doubt, `degrade` changes time and what is available,
- * `schedule` the order, and under `lie` only what is told is wrong.
+ * `schedule` the order, and under `lie` only what is reported is wrong.
  */
 export function licenceOf(property: string, effects: EffectClass): Licence {
   return restrictions[property]?.[effects] ?? 'all';
@@ -23,12 +23,12 @@ const except = (kinds: readonly EffectKind[], because: string): Restriction => (
 
 const lost = ['loseRequest', 'loseReply', 'restartProvider'] as const;
 const slow = ['delay', 'slowLink'] as const;
-const size = except(['wrongSize'], 'it judges by sizes, and they are told wrong');
+const size = except(['wrongSize'], 'it judges by sizes, and they are reported wrong');
 const late = none('a call that is held is judged when it is let go on: what it met by then, nobody outside can say');
 const twice = (...more: readonly EffectKind[]) =>
   except(['duplicate', ...more], 'a request that comes twice makes a clone that neither service nor client knows of');
 const skewed = except(['clockSkew'], "it compares times, and the provider's clock is wrong");
-const counted = none('each look is a match of the fault, and is counted: the next one may be told something else');
+const counted = none('each look is a match of the fault, and is counted: the next one may be answered something else');
 const nthCall = 'a fault fires on the n-th call: which one that is depends on those before';
 
 const one = none(nthCall);
@@ -49,7 +49,7 @@ export const restrictions: Readonly<Record<string, Row>> = {
       ['stealCapacity', 'staleCache', 'expireCredential', 'clockSkew', ...slow],
       'what the fault makes scarce, stale, expired or late is a cause that nobody outside has set up',
     ),
-    lie: except(['wrongSize', 'reportCompletedEarly'], 'its causes are looked up in what is told'),
+    lie: except(['wrongSize', 'reportCompletedEarly'], 'its causes are looked up in what is reported'),
   },
   'CAUSE-COMPLETE': {
     ambiguous: except(['restartProvider'], 'a provider that comes up again ends a cause'),
@@ -68,7 +68,7 @@ export const restrictions: Readonly<Record<string, Row>> = {
       'what is scarce, stale, expired or late is against the clone',
     ),
     schedule: late,
-    lie: except(['wrongSize', 'reportCompletedEarly'], 'what is against a clone is looked up in what is told'),
+    lie: except(['wrongSize', 'reportCompletedEarly'], 'what is against a clone is looked up in what is reported'),
   },
   'CAP-NO': { degrade: except(['staleCache'], 'the service still believes what was advertised before') },
   'CAP-MODE': { lie: size },
@@ -79,7 +79,7 @@ export const restrictions: Readonly<Record<string, Row>> = {
   'WITHIN-LIMITS': {
     degrade: except(slow, 'while the call takes longer, volumes and jobs may go'),
     schedule: late,
-    lie: except(['wrongSize', 'reportCompletedEarly'], 'it counts what is told'),
+    lie: except(['wrongSize', 'reportCompletedEarly'], 'it counts what is reported'),
   },
   'JOB-CAUSE': {
     ambiguous: except(['restartProvider'], 'a provider that forgets its jobs is no cause that others see'),
@@ -101,7 +101,7 @@ export const restrictions: Readonly<Record<string, Row>> = {
   'SOURCE-FROZEN': { lie: size },
   CHARGE: { ambiguous: twice(), lie: size },
   RESERVE: {
-    lie: none('it reckons with sizes, states and percentages, which are what is told wrong'),
+    lie: none('it reckons with sizes, states and percentages, which are what is reported wrong'),
   },
   REFUND: { lie: size },
   'SHORTAGE-TIGHT': {
@@ -109,10 +109,10 @@ export const restrictions: Readonly<Record<string, Row>> = {
     schedule: late,
     lie: size,
   },
-  'JOB-MONOTONE': { lie: except(['wrongProgress', 'reportCompletedEarly'], 'percentages are told wrong') },
-  'JOB-CHART': { lie: except(['reportCompletedEarly'], 'states are told wrong') },
-  'JOB-FINAL': { degrade: skewed, lie: except(['reportCompletedEarly'], 'states are told wrong') },
-  'JOB-100': { lie: except(['reportCompletedEarly'], 'states are told wrong') },
+  'JOB-MONOTONE': { lie: except(['wrongProgress', 'reportCompletedEarly'], 'percentages are reported wrong') },
+  'JOB-CHART': { lie: except(['reportCompletedEarly'], 'states are reported wrong') },
+  'JOB-FINAL': { degrade: skewed, lie: except(['reportCompletedEarly'], 'states are reported wrong') },
+  'JOB-100': { lie: except(['reportCompletedEarly'], 'states are reported wrong') },
   'JOB-TIMES': { degrade: skewed },
   'ID-UNIQUE': { degrade: skewed, lie: size },
   'READ-PURE': { lie: counted },

@@ -38,7 +38,7 @@ describe('properties', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const from = readme.indexOf('| about | properties |');
     const table = readme.slice(from, readme.indexOf('\n\n', from));
-    const told = [...table.matchAll(/[A-Z]+(?:-[A-Z0-9]+)*(?=,| \|)/g)].map(([name]) => name);
-    expect(told.sort()).toEqual([...names].sort());
+    const named = [...table.matchAll(/[A-Z]+(?:-[A-Z0-9]+)*(?=,| \|)/g)].map(([name]) => name);
+    expect(named.sort()).toEqual([...names].sort());
   });
 });

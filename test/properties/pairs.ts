@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
 import type { StorageArray } from '../../src/index.js';
-import { play, retold } from './campaign.js';
+import { play, scriptText } from './campaign.js';
 import type { Command, Outcome } from './commands.js';
 import { type Kind, type Script, scripts } from './draws.js';
 import type { Observer } from './observer.js';
@@ -44,7 +44,7 @@ export function drawn(
     try {
       check(one);
     } catch (thrown) {
-      throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n${retold(one.script)}`);
+      throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n${scriptText(one.script)}`);
     }
   });
 }

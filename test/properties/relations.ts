@@ -26,12 +26,12 @@ export const relations: readonly Relation[] = [
         const one = played(maker, { ...script, variety: plain });
         const other = maker.createArray(large.options);
         for (const [index, command] of one.commands.entries()) {
-          const told = inWords(answerOf(one.outcomes[index]), k);
+          const actual = inWords(answerOf(one.outcomes[index]), k);
           const said = inWords(answerOf(perform(other, scaledCommand(command, k))));
-          demand(told === said, () => `${command.do} ${index + 1} was answered ${told}, times ${k} it is ${said}`);
+          demand(actual === said, () => `${command.do} ${index + 1} was answered ${actual}, times ${k} it is ${said}`);
         }
-        const [told, said] = [inWords(viewsOf(one.array), k), inWords(viewsOf(other))];
-        demand(told === said, () => `it ended as ${difference(told, said)} times ${k}`);
+        const [actual, said] = [inWords(viewsOf(one.array), k), inWords(viewsOf(other))];
+        demand(actual === said, () => `it ended as ${difference(actual, said)} times ${k}`);
         if (one.commands.length > 0) seen();
       }),
   },
@@ -50,8 +50,8 @@ export const relations: readonly Relation[] = [
           [viewsOf(one.array), viewsOf(other)],
           [eventsOf(one.array), eventsOf(other)],
         ];
-        for (const [told, said] of pairs) {
-          const [left, right] = [inWords(told), inWords(said, 1n, back)];
+        for (const [actual, said] of pairs) {
+          const [left, right] = [inWords(actual), inWords(said, 1n, back)];
           demand(left === right, () => `by other names, ${difference(left, right)}`);
         }
         if (one.commands.length > 0) seen();
@@ -99,8 +99,8 @@ export const relations: readonly Relation[] = [
         const [plain, looked] = [maker.createArray(script.variety.options), maker.createArray(script.variety.options)];
         for (const [index, command] of commands.entries()) {
           if (marks[index % marks.length] !== false && index % 3 === 0) readAll(looked);
-          const [told, said] = [perform(plain, command), perform(looked, command)].map((outcome) => inWords(outcome));
-          demand(told === said, () => `${command.do} ${index + 1} was answered ${told}, after a look ${said}`);
+          const [actual, said] = [perform(plain, command), perform(looked, command)].map((outcome) => inWords(outcome));
+          demand(actual === said, () => `${command.do} ${index + 1} was answered ${actual}, after a look ${said}`);
         }
         demand(plain.trace().hash === looked.trace().hash, () => 'the traces differ');
         demand(plain.digest('identity') === looked.digest('identity'), () => 'the arrays differ');

@@ -3,7 +3,7 @@ import { beforeAll, describe, test } from 'vitest';
 import { type ArrayMaker, createEngine } from '../../src/engine/createArray.js';
 import { type EffectClass, effectClasses } from '../../src/faults/effect.js';
 import { profiles, type StorageArray } from '../../src/index.js';
-import { again, hunt, properties, retold, run } from './campaign.js';
+import { again, hunt, properties, run, scriptText } from './campaign.js';
 import { type Script, scripts } from './draws.js';
 import { type Batch, path, runs, seed } from './environment.js';
 import { allows, faulted } from './faulted.js';
@@ -54,7 +54,7 @@ function momentsUnder(effects: EffectClass): void {
         const { name } = one.property;
         if (seen.has(name) && hasFired) one.seenIn++;
         const error = breaches.get(name);
-        if (error !== undefined) one.breach = { batch, error: new Error(`${error.message}\n${retold(script)}`) };
+        if (error !== undefined) one.breach = { batch, error: new Error(`${error.message}\n${scriptText(script)}`) };
       }
     };
     fc.assert(fc.property(scripts({ varieties: faulted(varieties, effects, licence) }), predicate), batch);

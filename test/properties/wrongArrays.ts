@@ -24,7 +24,7 @@ export function inCoat(change: Change): ArrayMaker {
         if (key in members) return members[key as keyof StorageArray];
         if (key === 'fork') return () => dressed(inner.fork());
         const member: unknown = Reflect.get(inner, key, inner);
-        // Methods belong to the array; a surface that is a function, as `jobs` is, has members of its own.
+        // Methods belong to the array; a part of its API that is a function, as `jobs` is, has members of its own.
         const isMethod =
           typeof Object.getOwnPropertyDescriptor(Object.getPrototypeOf(inner), key)?.value === 'function';
         return isMethod && typeof member === 'function' ? member.bind(inner) : member;

@@ -104,7 +104,7 @@ export function matrix(): MutantMatrix {
         ['SHORTAGE-TIGHT', 19],
       ),
       row({ name: 'refund-off-by-one-extent', wrong: 'A deleted clone gives back an extent less.' }, ['NO-LEAK', 31]),
-      row({ name: 'forgets-the-third-job', wrong: 'The third job of a run never ends, and nobody is told of it.' }),
+      row({ name: 'forgets-the-third-job', wrong: 'The third job of a run never ends, and nothing reports that.' }),
       row({
         name: 'other-ids',
         wrong: 'Ids are counted from the other end.',
@@ -141,7 +141,7 @@ export const entries: readonly SuiteEntry[] = [
     number: 40,
     name: 'JOB-100',
     level: 'jobs',
-    statement: 'for all jobs, 100 percent are told exactly when the job has completed',
+    statement: 'for all jobs, 100 percent are reported exactly when the job has completed',
     needs: [],
     closerWith: [],
     source: 'MSFT_SMJob.PercentComplete',

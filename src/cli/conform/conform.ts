@@ -15,8 +15,8 @@ import { writeText } from '../files.js';
 import { type ExitCode, exitCodes, type Output } from '../output.js';
 import { barOn } from '../progress.js';
 import { writeFailures } from './failures.js';
+import { type LazyModules, lazyModules } from './lazyModules.js';
 import { type ConformCommandOptions, chosenOf, suiteOptions } from './options.js';
-import { type ConformParts, conformParts } from './parts.js';
 import { replayFailure } from './replay.js';
 import { amongStrays, type Strays } from './strays.js';
 import { type Subject, subjectOf } from './subject.js';
@@ -28,23 +28,23 @@ export async function conform(
   named: string | undefined,
   options: ConformCommandOptions,
   output: Output,
-  parts: ConformParts = conformParts,
+  modules: LazyModules = lazyModules,
 ): Promise<ExitCode> {
   checkTogether(named, options);
   if (options.init !== undefined) return await writeSkeleton(options.init, output);
-  const suite = await parts.suite();
+  const suite = await modules.suite();
   const how = suiteOptions(options, suite);
   if (options.list) {
     const chosen = chosenOf(suite, how);
     output.out(options.json ? jsonText(chosen) : suiteText(chosen, pageOf(output)));
     return exitCodes.asExpected;
   }
-  if (options.mutants) return await tryMutants(how, options, output, parts);
+  if (options.mutants) return await tryMutants(how, options, output, modules);
   return await amongStrays(output, async (strays) => {
     try {
-      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, parts, strays);
-      if (options.replay === undefined) return await judge(subject, how, options, output, parts, strays);
-      const code = await replayFailure(options.replay, subject, options, output, parts);
+      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, modules, strays);
+      if (options.replay === undefined) return await judge(subject, how, options, output, modules, strays);
+      const code = await replayFailure(options.replay, subject, options, output, modules);
       const stray = await strays.rejection();
       if (stray === null || code !== exitCodes.asExpected) return code;
       output.err(`arraysim: inconclusive: ${plainText(unhandled(stray))}\n`);
@@ -66,11 +66,11 @@ async function judge(
   how: ConformOptions,
   { json, junit, out }: ConformCommandOptions,
   output: Output,
-  parts: ConformParts,
+  modules: LazyModules,
   strays: Strays,
 ): Promise<ExitCode> {
   const { driver, command } = subject;
-  const found = await watched(output, (onProgress) => parts.conform(driver, { ...how, command, onProgress }));
+  const found = await watched(output, (onProgress) => modules.conform(driver, { ...how, command, onProgress }));
   const stray = await strays.rejection();
   const report: ConformanceReport =
     stray === null || found.verdict !== 'conforms'
@@ -94,9 +94,9 @@ async function tryMutants(
   how: ConformOptions,
   { json }: ConformCommandOptions,
   output: Output,
-  parts: ConformParts,
+  modules: LazyModules,
 ): Promise<ExitCode> {
-  const matrix = await watched(output, (onProgress) => parts.matrix({ ...how, onProgress }));
+  const matrix = await watched(output, (onProgress) => modules.matrix({ ...how, onProgress }));
   output.out(json ? matrixJson(matrix) : matrixText(matrix, pageOf(output)));
   const { alive, complained } = matrixSummary(matrix);
   return alive.length + complained.length === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;

@@ -9,8 +9,8 @@ import { pageOf, plainText, wrapped } from '../../report/text/page.js';
 import { BadInputError } from '../../vocabulary/input/badInput.js';
 import { readText } from '../files.js';
 import { type ExitCode, exitCodes, type Output } from '../output.js';
+import type { LazyModules } from './lazyModules.js';
 import { propertyNamed } from './options.js';
-import type { ConformParts } from './parts.js';
 import type { Subject } from './subject.js';
 
 /** `arraysim conform --replay`: does the run of a recorded failure again, and says whether its property holds now. */
@@ -19,16 +19,16 @@ export async function replayFailure(
   { driver }: Subject,
   { json }: { readonly json?: boolean },
   output: Output,
-  parts: ConformParts,
+  modules: LazyModules,
 ): Promise<ExitCode> {
   const { property, subject, run } = readRecordedFailure(await readText(file, output.folder, '--replay'), file);
-  const { statement } = propertyNamed(property, await parts.suite(), `${file}.property`);
+  const { statement } = propertyNamed(property, await modules.suite(), `${file}.property`);
   const answers: string[] = [];
   let message: string | null;
   let judged: number;
   let atClose: string | null = null;
   try {
-    const rehearsal = await parts.rehearse(driver, run.tier);
+    const rehearsal = await modules.rehearse(driver, run.tier);
     for (const [at, step] of run.steps.entries()) {
       answers.push(await performed(rehearsal, step, `${file}.run.steps[${at}]`));
     }

@@ -4,7 +4,7 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { versionOf } from '../versionOption.js';
 import { namesModule, readDriverFile } from './driverFile.js';
 import { importPath } from './importPath.js';
-import type { ConformParts } from './parts.js';
+import type { LazyModules } from './lazyModules.js';
 import type { Strays } from './strays.js';
 
 /** What is judged, and how others come by it. */
@@ -25,7 +25,7 @@ export async function subjectOf(
   name: string,
   version: string | undefined,
   folder: string,
-  { subjectNamed }: ConformParts,
+  { subjectNamed }: LazyModules,
   strays: Strays,
 ): Promise<Subject> {
   if (namesModule(name)) {

@@ -26,13 +26,13 @@ export function judgeCode(
       verdicts.demand(property, false, () => `${code}, although '${because}' stands against it: ${expected()}`);
       verdicts.insist('CAUSE-COMPLETE', false, () => `${code}, although '${because}' stands against it`);
     }
-    if (first.told.length === 0) verdicts.demand('CAP-YES', true, expected);
+    if (first.predictable.length === 0) verdicts.demand('CAP-YES', true, expected);
     verdicts.insist('CAP-MODE', fitting.length > 0, expected);
     if (first.certain.length === 0) verdicts.demand('SHORTAGE-TIGHT', true, expected);
     return fitting;
   }
   if (fitting.length === 0) {
-    if (first.told.length === 0)
+    if (first.predictable.length === 0)
       verdicts.demand('CAP-YES', false, () => `${code}, although nothing stands against the clone`);
     if (code === shortageOf(advertised))
       verdicts.demand('SHORTAGE-TIGHT', false, () => `${code}, although there is room: ${expected()}`);

@@ -17,7 +17,7 @@ export interface Campaign {
   readonly level: Level;
   readonly runs: number;
   readonly seed: number;
-  /** Told of each property that does not hold, and of the run up to there; the campaign goes on unless it throws. */
+  /** Called with each property that does not hold, and of the run up to there; the campaign goes on unless it throws. */
   readonly onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void;
   /** Asked after each run. */
   readonly isOver: (state: CampaignState) => boolean;

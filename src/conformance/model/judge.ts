@@ -20,8 +20,8 @@ export interface Judgement {
   readonly certain: readonly Rule[];
   /** Those that hold or may hold. */
   readonly possible: readonly Rule[];
-  /** Those among them that can be told from what the subject says of itself. */
-  readonly told: readonly Rule[];
+  /** Those among them that can be predicted from what the subject says of itself. */
+  readonly predictable: readonly Rule[];
   /** 0 or 4096. */
   readonly success: number;
 }
@@ -40,15 +40,15 @@ export function judge(
   const facts = { advertised, state, volumes, call, source, poolName, pool, allocated };
   const certain: Rule[] = [];
   const possible: Rule[] = [];
-  const told: Rule[] = [];
+  const predictable: Rule[] = [];
   for (const rule of rules) {
     const holds = rule.holds(facts);
     if (holds === true) certain.push(rule);
     if (holds === false) continue;
     possible.push(rule);
-    if (rule.isUntold?.(advertised) !== true) told.push(rule);
+    if (rule.isUnpredictable?.(advertised) !== true) predictable.push(rule);
   }
-  return { facts, certain, possible, told, success: isWithinCall(facts) ? 0 : 4096 };
+  return { facts, certain, possible, predictable, success: isWithinCall(facts) ? 0 : 4096 };
 }
 
 /** Whether the model allows the code: a success when nothing is certain to stand against it, an error when it has a reason

@@ -119,7 +119,7 @@ export function compared(state: ModelState, look: Look, advertised: Advertised, 
   const owned = new Set(matched.map(([name]) => jobOf(look, name)));
   for (const [name, { target }] of look.jobs)
     if (state.jobs[name] === undefined && !owned.has(name) && !how.takesBack)
-      return differs('ERR-ATOMIC', `there is a job '${name}' for ${target ?? 'no volume'} that no reply told of`);
+      return differs('ERR-ATOMIC', `there is a job '${name}' for ${target ?? 'no volume'} that no reply named`);
   return taughtBy(state, look, matched, how);
 }
 

@@ -41,7 +41,7 @@ export interface Rule {
   readonly property: 'CAUSE-COMPLETE' | 'CAP-NO' | 'CAP-LIMIT' | 'SHORTAGE-TIGHT';
   readonly holds: (facts: RuleInput) => Holds;
   /** Whether the subject does not say where this begins: then it may hold at any time. */
-  readonly isUntold?: (advertised: Advertised) => boolean;
+  readonly isUnpredictable?: (advertised: Advertised) => boolean;
 }
 
 /** The reasons that a client can give rise to itself, for one release.
@@ -109,8 +109,8 @@ const rules: readonly Rule[] = [
       const { clones, targetPool } = facts.advertised;
       if (isRemote(facts)) return !clones.remote;
       // Who clones to the peer only, and has to be told where to, takes a call without a pool for a remote one.
-      const toldWhere = facts.call.TargetPool !== undefined || targetPool.given !== 'requiredForRemote';
-      return !clones.local && toldWhere;
+      const namesTarget = facts.call.TargetPool !== undefined || targetPool.given !== 'requiredForRemote';
+      return !clones.local && namesTarget;
     },
   },
   {
@@ -290,7 +290,7 @@ const rules: readonly Rule[] = [
       const most = runningJobs + queuedJobs;
       return open.least >= most ? true : open.most >= most ? undefined : false;
     },
-    isUntold: ({ limits }) => limits.runningJobs === null || limits.queuedJobs === null,
+    isUnpredictable: ({ limits }) => limits.runningJobs === null || limits.queuedJobs === null,
   },
   {
     step: 'rename',
@@ -350,7 +350,7 @@ function limit(
       const there = count(facts);
       return there.least >= most ? true : there.most + unseen >= most ? undefined : false;
     },
-    isUntold: ({ limits }) => limits[which] === null,
+    isUnpredictable: ({ limits }) => limits[which] === null,
   };
 }
 

@@ -59,7 +59,7 @@ export const relationTries: readonly Try[] = [
     calls: 3,
     needs: [virtualTime, tier('tight'), tier('doubled')],
     act: async (run, { calls, number }) => {
-      const told: string[] = [];
+      const codesByTier: string[] = [];
       for (const arrangement of ['tight', 'doubled'] as const) {
         const other = await run.again(arrangement);
         const there = Object.keys(other.state.volumes);
@@ -68,10 +68,10 @@ export const relationTries: readonly Try[] = [
           const on = there[(number >> (2 * at)) % there.length] ?? '';
           codes.push(shapeOf(await other.clone({ on, ...(pool === undefined ? {} : { TargetPool: pool }) })));
         }
-        told.push(codes.join(', '));
+        codesByTier.push(codes.join(', '));
       }
       await repeated(run);
-      const [one, twice] = told;
+      const [one, twice] = codesByTier;
       run.verdicts.demand('SCALE', one === twice, () => `${one}; with everything twice as large ${twice}`);
     },
   },

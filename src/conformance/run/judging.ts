@@ -46,3 +46,8 @@ export function countLook(verdicts: Verdicts, { jobs }: Look, { pools, volumes }
   if (jobs.size > 0) names.push('NO-HALF-CLONE', 'JOB-RESULT');
   for (const name of names) verdicts.demand(name, true, nothing);
 }
+
+/** Whether an answer is that no reply came. */
+export function isLost(reply: Reply | NoReply | boolean | undefined): boolean {
+  return typeof reply === 'object' && isNoReply(reply);
+}

@@ -26,7 +26,7 @@ import type { VolumeSeen } from '../subject/observations.js';
 import { SubjectError } from '../subject/subjectError.js';
 import { Eyes, readAll } from './eyes.js';
 import { Frontier } from './frontier.js';
-import { answerText, countLook, isShort, type Judging } from './judging.js';
+import { answerText, countLook, isLost, isShort, type Judging } from './judging.js';
 import { serialStates } from './serial.js';
 import type { Recorded, RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
@@ -240,7 +240,9 @@ export class Rehearsal extends Frontier {
    */
   async isDue(call: CloneArguments, mayFail = false): Promise<boolean> {
     const judgements = await this.beforeCall(call);
-    return !this.lenient && judgements.every(({ possible, told }) => (mayFail ? told : possible).length === 0);
+    return (
+      !this.lenient && judgements.every(({ possible, predictable }) => (mayFail ? predictable : possible).length === 0)
+    );
   }
 
   /** What the jobs have come to, where that is not known. */
@@ -390,10 +392,6 @@ export class Rehearsal extends Frontier {
     const seen = await this.driver.observe({ kind: 'volume', id: this.symbols.id(name) });
     return seen === null ? null : this.symbols.volume(seen);
   }
-}
-
-function isLost(reply: Reply | NoReply | boolean | undefined): boolean {
-  return typeof reply === 'object' && isNoReply(reply);
 }
 
 /** Real time that a call may take. */

@@ -12,13 +12,13 @@ const whole = z.number().int();
 const time = z.number().nullish();
 
 /** An object of a driver: a member that is there but undefined is left out, as JavaScript has it easily. */
-function told<Shape extends z.ZodRawShape>(shape: Shape) {
+function driverObject<Shape extends z.ZodRawShape>(shape: Shape) {
   return z
     .strictObject(shape)
     .transform((value) => Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)));
 }
 
-const volume = told({
+const volume = driverObject({
   id: word,
   name: z.string(),
   pool: word,
@@ -33,7 +33,7 @@ const volume = told({
   charge: whole.optional(),
 });
 
-const pool = told({
+const pool = driverObject({
   id: word,
   name: z.string(),
   total: whole,
@@ -47,7 +47,7 @@ const pool = told({
   usage: whole.optional(),
 });
 
-const job = told({
+const job = driverObject({
   id: word,
   jobState: whole,
   percentComplete: z.number(),

@@ -1,6 +1,6 @@
+import { type ApplicableRows, ApplicableRowsCache } from '../../operations/applicableRows.js';
 import { type CallFacts, type CallInFlight, lookAtCall } from '../../operations/facts/call.js';
 import { type CompiledCheck, firstThatHolds, firstUnderFault, rowOfCode } from '../../operations/operation.js';
-import { Standing, type StandingRows } from '../../operations/standing.js';
 import { type CallFault, setCallFault } from '../../store/faultState.js';
 import { type CallRow, callPhase } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -10,9 +10,9 @@ import { answeredSteps, isAfterEffect, type Step, steps } from '../../vocabulary
 import type { CallHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import { compensate, execute, leavePart, rename } from '../commit/cloning.js';
+import { type Engine, operationOf } from '../components.js';
 import { visitCall } from '../faults/callPoints.js';
 import { CallContext } from '../faults/contexts.js';
-import { type Engine, operationOf } from '../parts.js';
 import { extendedStatus } from './extendedStatus.js';
 
 const success = codeOf('success');
@@ -67,7 +67,7 @@ export function stepCall(engine: Engine, world: World, call: Call): void {
   if (world.faults !== undefined) return goUnderFaults(engine, world, call, 'one step');
   if (call.row.phase !== callPhase.ready || waitsForLatency(world, call, 0)) return;
   const facts = lookAtCall(world, call, engine.charging);
-  takeStep(engine, world, call, facts, standingFor(engine, world, facts));
+  takeStep(engine, world, call, facts, applicableRowsFor(engine, world, facts));
 }
 
 /** Does steps until the call has to wait or has replied. */
@@ -76,13 +76,13 @@ export function runCall(engine: Engine, world: World, call: Call): void {
   // Nothing comes in between, so that one look serves all of it: only its own effect changes what it has seen of source
   // and pool, and the rows after that don't see them any more (AfterEffectFacts).
   const facts = lookAtCall(world, call, engine.charging);
-  const standing = standingFor(engine, world, facts);
+  const applicable = applicableRowsFor(engine, world, facts);
   // A step without a row that can apply and without an effect shows only where it is traced or takes time.
   const skips = isUntraced(world);
   const { row } = call;
   while (row.phase === callPhase.ready && (skips || !waitsForLatency(world, call, 0))) {
-    if (skips) skipTo(row, standing.next[row.step] ?? row.step);
-    takeStep(engine, world, call, facts, standing);
+    if (skips) skipTo(row, applicable.next[row.step] ?? row.step);
+    takeStep(engine, world, call, facts, applicable);
   }
 }
 
@@ -91,30 +91,30 @@ function goUnderFaults(engine: Engine, world: World, call: Call, far: 'one step'
   const { row } = call;
   let planState = world.faults?.planState;
   let facts = lookAtCall(world, call, engine.charging);
-  let standing = standingFor(engine, world, facts);
+  let applicable = applicableRowsFor(engine, world, facts);
   const context = new CallContext(world, call, (code) => {
     const checks = operationOf(engine, world).checks[row.step] ?? [];
-    const verdict = verdictOf(row, facts, standing);
+    const verdict = verdictOf(row, facts, applicable);
     return rowOfCode(checks, code, verdict === -1 ? checks.length : verdict) !== undefined;
   });
   // What has fired may have changed anything.
   const lookAgain = () => {
     if (planState === world.faults?.planState) return;
     facts = lookAtCall(world, call, engine.charging);
-    standing = standingFor(engine, world, facts);
+    applicable = applicableRowsFor(engine, world, facts);
     planState = world.faults?.planState;
   };
   while (row.phase === callPhase.ready) {
     // The step before may have let faults fire: a job may have started.
     lookAgain();
-    const step = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, standing) : row.step;
+    const step = far === 'to the end' && isUntraced(world) ? nextStep(world, row.step, applicable) : row.step;
     // Where it stays, it may have waited there already.
     if (step !== row.step) skipTo(row, step);
     const injected = visitCall(engine, world, call, context);
     if (injected?.heldBy != null) return hold(world, call, injected.heldBy);
     if (waitsForLatency(world, call, injected?.delayMs ?? 0)) return;
     lookAgain();
-    if (injected === undefined) takeStep(engine, world, call, facts, standing);
+    if (injected === undefined) takeStep(engine, world, call, facts, applicable);
     else takeFaultedStep(engine, world, call, facts, injected);
     if (far === 'one step') return;
   }
@@ -126,7 +126,7 @@ function isUntraced({ trace, configuration }: World): boolean {
 }
 
 /** The next step at which anything may happen to a call. */
-function nextStep({ faults }: World, from: number, { next }: StandingRows<CallFacts>): number {
+function nextStep({ faults }: World, from: number, { next }: ApplicableRows<CallFacts>): number {
   // What is in force may be felt at any step: slow lines are, and the wait for an end.
   if (faults === undefined || faults.changes.length > 0) return from;
   const { listens } = faults.planState;
@@ -170,9 +170,15 @@ function waitsForLatency(world: World, { handle, row }: Call, delayMs: number): 
   return true;
 }
 
-function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, standing: StandingRows<CallFacts>): void {
+function takeStep(
+  engine: Engine,
+  world: World,
+  call: Call,
+  facts: CallFacts,
+  applicable: ApplicableRows<CallFacts>,
+): void {
   const { row } = call;
-  const verdict = verdictOf(row, facts, standing);
+  const verdict = verdictOf(row, facts, applicable);
   const check = verdict === -1 ? undefined : operationOf(engine, world).checks[row.step]?.[verdict];
   if (check === undefined) return pass(engine, world, call, facts);
   if (check.waits) return awaitVerdict(world, call, check, verdict);
@@ -180,8 +186,8 @@ function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, st
 }
 
 /** The place of the row that applies to the step by itself; -1 when none does. */
-function verdictOf(row: CallRow, facts: CallFacts, standing: StandingRows<CallFacts>): number {
-  const rows = standing.steps[row.step];
+function verdictOf(row: CallRow, facts: CallFacts, applicable: ApplicableRows<CallFacts>): number {
+  const rows = applicable.steps[row.step];
   return rows === undefined ? -1 : firstThatHolds(rows, facts);
 }
 
@@ -260,16 +266,16 @@ const effects: { readonly [At in Step]?: (engine: Engine, world: World, call: Ca
 const effectAt = steps.map((step) => effects[step]);
 
 /** The rows that can apply to a call; what is known of the settings is kept while they stay. */
-function standingFor(engine: Engine, world: World, facts: CallFacts): StandingRows<CallFacts> {
+function applicableRowsFor(engine: Engine, world: World, facts: CallFacts): ApplicableRows<CallFacts> {
   const { settings } = world;
-  if (engine.latest?.settings === settings) return engine.latest.standing.rowsFor(facts);
-  let standing = engine.standing.get(settings);
-  if (standing === undefined) {
-    standing = new Standing(operationOf(engine, world), facts, (step) => effects[step] !== undefined);
-    engine.standing.set(settings, standing);
+  if (engine.latest?.settings === settings) return engine.latest.applicable.rowsFor(facts);
+  let applicable = engine.applicableRows.get(settings);
+  if (applicable === undefined) {
+    applicable = new ApplicableRowsCache(operationOf(engine, world), facts, (step) => effects[step] !== undefined);
+    engine.applicableRows.set(settings, applicable);
   }
-  engine.latest = { settings, standing };
-  return standing.rowsFor(facts);
+  engine.latest = { settings, applicable };
+  return applicable.rowsFor(facts);
 }
 
 /** A row of the table has applied: the reply says so, after the effect together with what is left of it. */

@@ -6,7 +6,7 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import type { CallRequest, CreateCloneParameters } from '../../vocabulary/methods/call.js';
 import type { PoolHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
-import type { CallOptions } from '../surfaces.js';
+import type { CallOptions } from '../arrayApi.js';
 
 const parameters = ['ElementName', 'TargetPool', 'username', 'password'];
 

@@ -10,9 +10,9 @@ import { volumeUsage } from '../../vocabulary/replication.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
+import { type Engine, operationOf } from '../components.js';
 import { warnOfLowSpace } from '../controls/host.js';
 import { acceptJob, withdrawJob } from '../jobs/jobs.js';
-import { type Engine, operationOf } from '../parts.js';
 import { addClone, removeVolume, renameVolume } from './elements.js';
 import { makeVolume } from './newVolume.js';
 

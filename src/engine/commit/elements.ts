@@ -7,7 +7,7 @@ import { volumeUsage } from '../../vocabulary/replication.js';
 import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
-import type { Engine } from '../parts.js';
+import type { Engine } from '../components.js';
 import { copyContents, dropContents, shareContents } from './contents.js';
 
 /** What a fresh volume is made from. */

@@ -1,8 +1,8 @@
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
-import type { Engine } from '../parts.js';
-import { type JobControl, jobControls } from '../surfaces.js';
+import { type JobControl, jobControls } from '../arrayApi.js';
+import type { Engine } from '../components.js';
 
 /** @throws BadInputError when the job's state does not accept the control */
 export function demandAccepted(engine: Engine, world: World, job: JobHandle, control: JobControl): void {

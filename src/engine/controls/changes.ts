@@ -17,10 +17,10 @@ import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes
 import { addAccount, digested } from '../build.js';
 import { forgetVolume, ghostVolume } from '../commit/elements.js';
 import { makeVolume, readSizes } from '../commit/newVolume.js';
+import type { Engine } from '../components.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { fillSlots, judgeJobs } from '../jobs/jobs.js';
 import { accountSchema, credentialSchema } from '../options.js';
-import type { Engine } from '../parts.js';
 
 const reference = z.union([z.string().min(1), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
 function others<State extends string, Without extends State>(

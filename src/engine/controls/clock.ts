@@ -4,9 +4,9 @@ import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
 import { onCallWakes } from '../calls/calls.js';
+import type { Engine } from '../components.js';
 import { onPlanTimer } from '../faults/plan.js';
 import { onCopyDone, onJobStart, onJobStop, onJobWakes, onRemoval } from '../jobs/jobs.js';
-import type { Engine } from '../parts.js';
 
 /** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
 export const timerLimit = 10_000_000;

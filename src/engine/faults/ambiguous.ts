@@ -3,10 +3,10 @@ import { jobsOn } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { none } from '../../vocabulary/units/ids.js';
+import type { Engine } from '../components.js';
 import { loseSessions, moveServer } from '../controls/changes.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { failForgotten } from '../jobs/jobs.js';
-import type { Engine } from '../parts.js';
 import { onCall } from './about.js';
 import type { Carriers } from './injection.js';
 

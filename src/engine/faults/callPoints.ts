@@ -4,7 +4,7 @@ import type { CallInFlight } from '../../operations/facts/call.js';
 import { type CallFault, noCallFault, setCallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { answeredSteps, steps } from '../../vocabulary/steps.js';
-import type { Engine } from '../parts.js';
+import type { Engine } from '../components.js';
 import { lengthOf } from './about.js';
 import type { CallContext } from './contexts.js';
 import { inject } from './inject.js';

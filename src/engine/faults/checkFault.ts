@@ -8,7 +8,7 @@ import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
-import { type Engine, operationOf } from '../parts.js';
+import { type Engine, operationOf } from '../components.js';
 
 /** Judges a fault by the array that it is for: its steps have the codes, its pools and accounts are there.
  * @throws BadInputError with the path, the value, and what was expected

@@ -5,9 +5,9 @@ import { sharing } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
+import type { Engine } from '../components.js';
 import { setPoolState } from '../controls/changes.js';
 import { failShort } from '../jobs/jobs.js';
-import type { Engine } from '../parts.js';
 import { delayJob, isFresh, lengthOf, note, onCall, onJob, onJobAt, poolOf } from './about.js';
 import type { Carriers } from './injection.js';
 

@@ -4,7 +4,7 @@ import type { World } from '../../store/world.js';
 import { demandMembers } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
-import { type Engine, operationOf } from '../parts.js';
+import { type Engine, operationOf } from '../components.js';
 
 /** The fault that `failAt` stands for: it refuses with a code of a step, fails jobs as they end, or loses replies, and is
  * used up by what it hits alone: a call that an earlier row refuses anyway leaves it to the next.

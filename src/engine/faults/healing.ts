@@ -10,10 +10,10 @@ import {
 import { callPhase } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { none } from '../../vocabulary/units/ids.js';
+import type { Engine } from '../components.js';
 import { moveServer } from '../controls/changes.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { resumeJob } from '../jobs/jobs.js';
-import type { Engine } from '../parts.js';
 import { takeBack } from './inject.js';
 
 /** Ends the faults that are chosen, or all: none of them fires any more, what they have changed is taken back, what they have

@@ -6,7 +6,7 @@ import type { InForce } from '../../faults/planState.js';
 import { pointIndex } from '../../faults/points.js';
 import { editFaults, type FaultChange, setPlanTimer } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
-import type { Engine } from '../parts.js';
+import type { Engine } from '../components.js';
 import type { Injection } from './injection.js';
 
 /** Asks the fault plan about a moment, and carries out what fires.
@@ -25,7 +25,7 @@ export function inject(
   for (const one of ended) endFault(engine, world, one);
   for (const one of fired) {
     const { fault, ordinal, effects, serial } = one;
-    // Reads are nothing that a replay repeats: what they were told is in the ledger alone.
+    // Reads are nothing that a replay repeats: what they reported is in the ledger alone.
     if (world.trace !== undefined && facts.point !== 'read') {
       const about = facts.elements()[0];
       world.trace.add({

@@ -4,7 +4,7 @@ import type { Fired } from '../../faults/planState.js';
 import type { CallFault, FaultChange, JobFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
-import type { Engine } from '../parts.js';
+import type { Engine } from '../components.js';
 
 /** One fault that fires at one moment: what it is about, and what its effects do to it. */
 export interface Injection {
@@ -15,7 +15,7 @@ export interface Injection {
   /** The call whose step it is, the job whose life it is a point of, or what is read; null for another injection. */
   readonly call: CallInjection | null;
   readonly job: JobInjection | null;
-  readonly read: Told | null;
+  readonly read: ReportedValues | null;
 }
 
 /** What effects write while they are carried out. */
@@ -31,8 +31,8 @@ export interface JobInjection {
   delayMs: number | null;
 }
 
-/** What a reader is told of a job or of a volume, where that is a lie. */
-export interface Told {
+/** What is reported of a job or of a volume, where that is a lie. */
+export interface ReportedValues {
   percent: number | null;
   completed: boolean;
   /** Of the volume's size. */

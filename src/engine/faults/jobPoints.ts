@@ -3,7 +3,7 @@ import { type FaultState, type JobFault, noJobFault, setJobFault } from '../../s
 import { type JobRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
-import type { Engine } from '../parts.js';
+import type { Engine } from '../components.js';
 import { applyToJob, delayJob } from './about.js';
 import { JobContext } from './contexts.js';
 import { inject } from './inject.js';

@@ -1,7 +1,7 @@
 import { isFresh, note } from './about.js';
 import type { Carriers } from './injection.js';
 
-/** Effects after which what is told is not what is. */
+/** Effects after which what is reported is not what is so. */
 export const lying: Pick<Carriers, 'reportCapability' | 'wrongProgress' | 'reportCompletedEarly' | 'wrongSize'> = {
   reportCapability: (injection, { name, as }) => {
     if (!isFresh(injection)) return;

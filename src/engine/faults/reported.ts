@@ -4,24 +4,24 @@ import { providerSkew } from '../../store/faultState.js';
 import { type Job, jobView, type Volume, volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
-import type { Engine } from '../parts.js';
+import type { Engine } from '../components.js';
 import { JobContext, VolumeContext } from './contexts.js';
 import { inject } from './inject.js';
-import type { Told } from './injection.js';
+import type { ReportedValues } from './injection.js';
 
-/** A volume as a reader is told of it: as it is, unless a fault lies. */
-export function toldVolume(engine: Engine, world: World, volume: VolumeHandle): Volume {
+/** A volume as it is reported to a reader: as it is, unless a fault lies. */
+export function reportedVolume(engine: Engine, world: World, volume: VolumeHandle): Volume {
   const view = volumeView(world, volume);
-  if (!liesAreTold(world)) return view;
+  if (!readsMayLie(world)) return view;
   const read = honest();
   inject(engine, world, new VolumeContext(world, volume), { call: null, job: null, read });
   return read.factor === 1 ? view : { ...view, size: scaled(view.size, read.factor) };
 }
 
-/** A job as a reader is told of it: as it is, unless a fault lies, or the provider's clock is wrong. */
-export function toldJob(engine: Engine, world: World, job: JobHandle): Job {
+/** A job as it is reported to a reader: as it is, unless a fault lies, or the provider's clock is wrong. */
+export function reportedJob(engine: Engine, world: World, job: JobHandle): Job {
   const view = skewed(jobView(world, job), providerSkew(world));
-  if (!liesAreTold(world)) return view;
+  if (!readsMayLie(world)) return view;
   const read = honest();
   inject(engine, world, new JobContext(world, 'read', job), { call: null, job: null, read });
   // A lie is about work that is still under way.
@@ -33,11 +33,11 @@ export function toldJob(engine: Engine, world: World, job: JobHandle): Job {
   return read.percent === null ? view : { ...view, percentComplete: read.percent };
 }
 
-function liesAreTold({ faults }: World): boolean {
+function readsMayLie({ faults }: World): boolean {
   return faults?.planState.listens[pointIndex.read] === true;
 }
 
-function honest(): Told {
+function honest(): ReportedValues {
   return { percent: null, completed: false, factor: 1 };
 }
 

@@ -12,8 +12,8 @@ import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { resolveProfile } from '../../vocabulary/profile/choice.js';
 import { versions } from '../../vocabulary/versions.js';
 import { linkReplica } from '../commit/elements.js';
+import type { Engine } from '../components.js';
 import { loadFaults, saveFaults } from '../faults/savedFaults.js';
-import type { Engine } from '../parts.js';
 
 const count = z.number().int().min(0);
 const timerSchema = z.strictObject({

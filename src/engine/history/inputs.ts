@@ -1,9 +1,9 @@
 import type { CreateCloneParameters } from '../../vocabulary/methods/call.js';
+import type { JobControl } from '../arrayApi.js';
 import type { Change, OutOfBandChange } from '../controls/changes.js';
 import type { HostWrite } from '../controls/host.js';
-import type { FaultInputs } from '../faults/surface.js';
+import type { FaultInputs } from '../faults/faultsApi.js';
 import { type ArrayOptions, defaultAccount } from '../options.js';
-import type { JobControl } from '../surfaces.js';
 
 /** Everything that can be done to an array from outside, as the trace records it and a replay repeats it. */
 export type Input =

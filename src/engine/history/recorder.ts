@@ -1,6 +1,6 @@
 import type { World } from '../../store/world.js';
-import { isInterruptible, wholly } from '../commit/wholly.js';
-import type { Engine } from '../parts.js';
+import { atomically, mayBeInterrupted } from '../commit/atomically.js';
+import type { Engine } from '../components.js';
 import type { Input, StandIns } from './inputs.js';
 
 /** Carries out what is done to an array from outside, and records it where there is a trace. */
@@ -28,7 +28,7 @@ export class Recorder {
     if (before !== undefined) this.standIns = standIns.fork();
     this.record(input);
     try {
-      if (isInterruptible(this.world)) wholly(this.world, act);
+      if (mayBeInterrupted(this.world)) atomically(this.world, act);
       else act();
     } catch (refusal) {
       this.world.trace = before;
@@ -39,7 +39,7 @@ export class Recorder {
 
   /** Records an input and carries it out: where a fault plan may interrupt that, wholly or not at all. */
   undertake<Result>(input: Input | null, act: (engine: Engine, world: World) => Result): Result {
-    if (isInterruptible(this.world)) return this.undertakeWholly(input, act);
+    if (mayBeInterrupted(this.world)) return this.undertakeWholly(input, act);
     if (input !== null) this.record(input);
     return act(this.engine, this.world);
   }
@@ -51,7 +51,7 @@ export class Recorder {
       if (input !== null) this.record(input);
       return act(engine, world);
     };
-    return wholly(world, both, () => {
+    return atomically(world, both, () => {
       this.standIns = standIns;
     });
   }

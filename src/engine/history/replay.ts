@@ -5,11 +5,11 @@ import { BadInputError, badInput, parseInput } from '../../vocabulary/input/badI
 import { type CreateCloneParameters, NoReplyError } from '../../vocabulary/methods/call.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
 import type { StorageArray } from '../array.js';
+import { type JobControl, jobControls } from '../arrayApi.js';
 import type { Change, OutOfBandChange } from '../controls/changes.js';
 import { createArray } from '../createArray.js';
-import type { FaultInputs } from '../faults/surface.js';
+import type { FaultInputs } from '../faults/faultsApi.js';
 import type { ArrayOptions } from '../options.js';
-import { type JobControl, jobControls } from '../surfaces.js';
 import type { Input, TraceHeader } from './inputs.js';
 
 /** What came of a replay: the same trace, or the first event that is another one. */

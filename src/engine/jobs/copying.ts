@@ -4,8 +4,8 @@ import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
+import type { Engine } from '../components.js';
 import { blocksAt, nextMark, speedOf } from '../faults/jobPoints.js';
-import type { Engine } from '../parts.js';
 
 // How the running jobs share the bandwidth, and the room that their copies use.
 

@@ -12,8 +12,8 @@ import type { World } from '../../store/world.js';
 import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import { discardTarget, endSynchronization, moveVolume } from '../commit/elements.js';
+import { type Engine, operationOf } from '../components.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
-import { type Engine, operationOf } from '../parts.js';
 import { catchUp, share, useReservation } from './copying.js';
 import { link, unlink } from './jobLists.js';
 

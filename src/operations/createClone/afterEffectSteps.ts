@@ -4,7 +4,7 @@ import type { AfterEffectFacts } from '../facts/call.js';
 import { hasLostSession } from '../facts/callers.js';
 import { nameIsTaken } from '../facts/names.js';
 import type { Check } from '../operation.js';
-import { isTooSlow } from './lineChecks.js';
+import { isTooSlow } from './connectionRows.js';
 
 /** What can still go wrong when the clone exists or its job runs: the caller gets an error all the same. */
 export const afterEffectSteps = {
@@ -14,7 +14,7 @@ export const afterEffectSteps = {
       because: 'replyLate',
       cause: "the provider's reply does not come within the operation timeout",
       waits: true,
-      given: (system) => system.link === 'hung' || isTooSlow(system, 'invokeReply'),
+      whenSystem: (system) => system.link === 'hung' || isTooSlow(system, 'invokeReply'),
       whenFault: ({ replyLost, tookMs }, { configuration }) => replyLost || tookMs > configuration.operationTimeoutMs,
       message: ({ configuration }) =>
         `the provider's reply did not come within ${formatDuration(configuration.operationTimeoutMs)}`,
@@ -23,7 +23,7 @@ export const afterEffectSteps = {
       refuse: 'methodInvocationFailed',
       because: 'replyLost',
       cause: "the connection breaks before the provider's reply is here",
-      given: ({ link, server, settings }) => link === 'down' || server === 'stopped' || settings.incarnation > 1,
+      whenSystem: ({ link, server, settings }) => link === 'down' || server === 'stopped' || settings.incarnation > 1,
       when: ({ link, call, settings }) => link === 'down' || hasLostSession(call, settings),
       message: () => 'the connection to the provider broke while it executed the method',
     },
@@ -49,7 +49,7 @@ export const afterEffectSteps = {
       refuse: 'cannotModifyVolume',
       because: 'renameRefused',
       cause: "the provider can't take a client's ElementName (feature 51 absent), and refuses to rename the new volume",
-      given: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'refused',
+      whenSystem: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'refused',
       when: ({ request }) => request.elementName !== null,
       message: ({ request }) => `the provider refuses to rename the target to '${request.elementName}'`,
     },
@@ -57,7 +57,7 @@ export const afterEffectSteps = {
       refuse: 'cimAlreadyExists',
       because: 'nameExists',
       cause: 'names are unique on this array, and another volume has the name that the target is to get',
-      given: ({ live, configuration }) => !live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
+      whenSystem: ({ live, configuration }) => !live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
       when: nameIsTaken,
       message: ({ request }) => `'${request.elementName}' is the name of another volume`,
     },
@@ -65,7 +65,7 @@ export const afterEffectSteps = {
       refuse: 'cimNoSuchProperty',
       because: 'noSuchProperty',
       cause: 'the provider has no property ElementName that could be changed',
-      given: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'noSuchProperty',
+      whenSystem: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'noSuchProperty',
       when: ({ request }) => request.elementName !== null,
       message: () => "the provider's volumes have no property ElementName",
     },
@@ -73,7 +73,7 @@ export const afterEffectSteps = {
       refuse: 'cimNotSupported',
       because: 'renameUnsupported',
       cause: 'the provider does not support the modification of instances',
-      given: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'unsupported',
+      whenSystem: ({ live, provider }) => !live.has.acceptsElementName && provider.rename === 'unsupported',
       when: ({ request }) => request.elementName !== null,
       message: () => 'the provider does not support ModifyInstance',
     },
@@ -84,7 +84,7 @@ export const afterEffectSteps = {
       refuse: 'cimInvalidResponseDestination',
       because: 'destination',
       cause: "the provider rejects the service's destination for indications of the job",
-      given: ({ settings }) => settings.indications.destination === 'invalid',
+      whenSystem: ({ settings }) => settings.indications.destination === 'invalid',
       when: ({ call }) => call.job !== none,
       message: () => "the provider rejects the service's destination for indications",
     },
@@ -92,7 +92,7 @@ export const afterEffectSteps = {
       refuse: 'cimAlreadyExists',
       because: 'subscriptionExists',
       cause: 'a subscription of an earlier call still exists',
-      given: ({ settings }) => settings.indications.subscription === 'exists',
+      whenSystem: ({ settings }) => settings.indications.subscription === 'exists',
       when: ({ call }) => call.job !== none,
       message: () => "a subscription for the job's indications exists already",
     },

@@ -24,7 +24,7 @@ export const arraySteps = {
       refuse: 'methodInvocationFailed',
       because: 'providerGone',
       cause: 'the provider has been stopped before it handed the request to the array',
-      given: ({ settings }) => settings.incarnation > 1,
+      whenSystem: ({ settings }) => settings.incarnation > 1,
       when: ({ call, settings }) => hasLostSession(call, settings),
       message: () => 'the provider was stopped before it handed the request to the array',
     },
@@ -32,7 +32,7 @@ export const arraySteps = {
       refuse: 'notSupported',
       because: 'notThere',
       cause: 'the source or the pool is not there when the array looks for it',
-      where: ({ source, pool }) =>
+      whenElements: ({ source, pool }) =>
         source === undefined || source.goneAt !== 0 || pool === undefined || pool.goneAt !== 0,
       message: ({ request, source }) =>
         source === undefined || source.goneAt !== 0
@@ -43,43 +43,43 @@ export const arraySteps = {
       refuse: 'notSupported',
       because: 'snapshot',
       cause: 'the source is a snapshot, which this array does not clone',
-      given: ({ configuration }) => !configuration.profile.clones.ofSnapshots,
-      where: ({ source }) => source?.snapshot === 1,
+      whenSystem: ({ configuration }) => !configuration.profile.clones.ofSnapshots,
+      whenElements: ({ source }) => source?.snapshot === 1,
       message: ({ request }) => `'${request.on}' is a snapshot, which this array does not clone`,
     },
     {
       refuse: 'notSupported',
       because: 'sourceReserved',
       cause: 'the source is reserved for something else than data',
-      where: ({ source }) => source !== undefined && source.usage !== unrestricted,
+      whenElements: ({ source }) => source !== undefined && source.usage !== unrestricted,
       message: ({ request, source }) => `'${request.on}' is: ${labelOf(volumeUsages, source?.usage)}`,
     },
     {
       refuse: 'notSupported',
       because: 'primordial',
       cause: 'the pool is primordial: nothing is allocated from it directly',
-      where: ({ pool }) => pool?.primordial === 1,
+      whenElements: ({ pool }) => pool?.primordial === 1,
       message: (facts) => `pool ${poolName(facts)} is primordial: no volume can be allocated from it`,
     },
     {
       refuse: 'notSupported',
       because: 'poolReserved',
       cause: 'the pool is reserved for something else than volumes',
-      where: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
+      whenElements: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
       message: (facts) => `pool ${poolName(facts)} is: ${labelOf(poolUsages, facts.pool?.usage)}`,
     },
     {
       refuse: 'failed',
       because: 'sourceLocked',
       cause: 'another operation has locked the source',
-      where: ({ source }) => source !== undefined && sourceMeta(source).locked,
+      whenElements: ({ source }) => source !== undefined && sourceMeta(source).locked,
       message: (facts) => `'${facts.request.on}' is locked: it is ${sourceState(facts)}`,
     },
     {
       refuse: 'failed',
       because: 'sourceNotUsable',
       cause: 'the source is not usable: its own copy still runs, or it has failed',
-      where: ({ source }) =>
+      whenElements: ({ source }) =>
         source !== undefined &&
         !sourceMeta(source).usable &&
         !sourceMeta(source).locked &&
@@ -90,24 +90,24 @@ export const arraySteps = {
       refuse: 'failed',
       because: 'sourceOffline',
       cause: 'the source is offline, and this array clones online volumes only',
-      given: ({ live, configuration }) =>
+      whenSystem: ({ live, configuration }) =>
         configuration.profile.clones.requireOnlineSource && !live.has.requiresOfflineSource,
-      where: ({ source }) => source?.state === volumeOffline,
+      whenElements: ({ source }) => source?.state === volumeOffline,
       message: ({ request }) => `'${request.on}' is offline, and this array clones online volumes only`,
     },
     {
       refuse: 'failed',
       because: 'sourceOnline',
       cause: 'the source is online, and this array clones offline volumes only (feature 23)',
-      given: ({ live }) => live.has.requiresOfflineSource,
-      where: ({ source }) => source !== undefined && source.state !== volumeOffline,
+      whenSystem: ({ live }) => live.has.requiresOfflineSource,
+      whenElements: ({ source }) => source !== undefined && source.state !== volumeOffline,
       message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
     },
     {
       refuse: 'failed',
       because: 'nameTakenMeanwhile',
       cause: 'names are unique on this array, and another call took this one after the provider had looked',
-      given: ({ live, configuration }) => live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
+      whenSystem: ({ live, configuration }) => live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
       when: nameIsTaken,
       message: ({ request }) => `another call took the ElementName '${request.elementName}' meanwhile`,
     },
@@ -115,14 +115,14 @@ export const arraySteps = {
       refuse: 'failed',
       because: 'poolOffline',
       cause: 'the pool is offline',
-      where: ({ pool }) => pool?.state === poolOffline,
+      whenElements: ({ pool }) => pool?.state === poolOffline,
       message: (facts) => `pool ${poolName(facts)} is offline`,
     },
     {
       refuse: 'failed',
       because: 'poolReadOnly',
       cause: 'the pool is read-only',
-      where: ({ pool }) => pool !== undefined && !poolMeta(pool).allocates && pool.state !== poolOffline,
+      whenElements: ({ pool }) => pool !== undefined && !poolMeta(pool).allocates && pool.state !== poolOffline,
       message: (facts) => `pool ${poolName(facts)} is read-only`,
     },
     {
@@ -146,7 +146,7 @@ export const arraySteps = {
       refuseBefore2016: 'failed',
       because: 'overcommit',
       cause: 'the pool has promised as much to volumes as it may (allocation.overcommitLimit)',
-      given: ({ configuration }) =>
+      whenSystem: ({ configuration }) =>
         configuration.allocation !== 'full' && configuration.overcommitLimit !== Number.POSITIVE_INFINITY,
       when: ({ source, pool, configuration }) =>
         source !== undefined && pool !== undefined && source.size > subscribable(pool, configuration),

@@ -4,19 +4,19 @@ import type { CallFacts } from '../facts/call.js';
 import { localityOf } from '../facts/elements.js';
 import { nameIsTaken } from '../facts/names.js';
 import type { Check } from '../operation.js';
-import { lineChecks } from './lineChecks.js';
+import { connectionRows } from './connectionRows.js';
 import { asksForCredentials } from './providerSteps.js';
 
 /** What the provider judges about this very request, before it hands it to the array. */
 export const invokeSteps = {
   invoke: [
-    ...lineChecks('invoke'),
+    ...connectionRows('invoke'),
     {
       refuse: 'cacheOutOfDate',
       because: 'sourceStale',
       cause: 'the source was changed or deleted out of band since the service last discovered it',
       since: '2016',
-      where: ({ source }) => isChanged(source),
+      whenElements: ({ source }) => isChanged(source),
       when: ({ source, call }) => isStale(source, call),
       message: ({ request, source }) => staleMessage('volume', request.on, source),
     },
@@ -25,7 +25,7 @@ export const invokeSteps = {
       because: 'poolStale',
       cause: 'the pool was changed or deleted out of band since the service last discovered it',
       since: '2016',
-      where: ({ pool }) => isChanged(pool),
+      whenElements: ({ pool }) => isChanged(pool),
       when: ({ pool, call }) => isStale(pool, call),
       message: ({ world, poolHandle, pool }) =>
         staleMessage('pool', poolHandle === none ? '' : world.pools.payload(poolHandle), pool),
@@ -35,7 +35,7 @@ export const invokeSteps = {
       because: 'capabilitiesStale',
       cause: 'the capabilities were changed out of band since the service last discovered them',
       since: '2016',
-      given: ({ settings }) => settings.discovered !== (settings.reported ?? settings.capabilities),
+      whenSystem: ({ settings }) => settings.discovered !== (settings.reported ?? settings.capabilities),
       message: () => 'the capabilities were changed out of band; run a discovery',
     },
     {
@@ -54,7 +54,7 @@ export const invokeSteps = {
       refuse: 'cimNotFound',
       because: 'deletedInFlight',
       cause: 'the source or the pool was deleted while this call was in flight',
-      where: ({ source, pool }) => isGone(source) || isGone(pool),
+      whenElements: ({ source, pool }) => isGone(source) || isGone(pool),
       when: ({ source, pool, call }) => wentInFlight(source, call) || wentInFlight(pool, call),
       message: ({ source, call, request }) =>
         wentInFlight(source, call)
@@ -65,15 +65,15 @@ export const invokeSteps = {
       refuse: 'cimInvalidParameter',
       because: 'poolForbidden',
       cause: 'this provider takes no TargetPool (feature 40)',
-      given: ({ live }) => live.has.targetPoolForbidden,
-      where: ({ namesPool }) => namesPool,
+      whenSystem: ({ live }) => live.has.targetPoolForbidden,
+      whenElements: ({ namesPool }) => namesPool,
       message: ({ request }) => `TargetPool '${request.targetPool}' was given; feature 40 says that it shall not be`,
     },
     {
       refuse: 'cimInvalidParameter',
       because: 'poolRequired',
       cause: 'this provider needs a TargetPool (always, or for remote elements: feature 43)',
-      given: ({ live, provider }) => provider.requiresTargetPool || live.has.remoteRequiresTargetPool,
+      whenSystem: ({ live, provider }) => provider.requiresTargetPool || live.has.remoteRequiresTargetPool,
       when: (facts) =>
         facts.request.targetPool === null &&
         (facts.provider.requiresTargetPool ||
@@ -84,7 +84,7 @@ export const invokeSteps = {
       refuse: 'cimInvalidParameter',
       because: 'poolNotOfSource',
       cause: "this provider allocates local targets in the source's pool only (feature 44)",
-      given: ({ live }) => live.has.targetInSourcePool,
+      whenSystem: ({ live }) => live.has.targetInSourcePool,
       when: (facts) =>
         facts.request.targetPool !== null && facts.poolHandle !== facts.source?.pool && localityOf(facts) === 'local',
       message: ({ request }) =>
@@ -94,7 +94,7 @@ export const invokeSteps = {
       refuse: 'cimInvalidParameter',
       because: 'nameTaken',
       cause: 'names are unique on this array, and another volume has this one',
-      given: ({ live, configuration }) => live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
+      whenSystem: ({ live, configuration }) => live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
       when: nameIsTaken,
       message: ({ request }) => `ElementName '${request.elementName}' is the name of another volume`,
     },
@@ -102,7 +102,7 @@ export const invokeSteps = {
       refuse: 'cimTypeMismatch',
       because: 'parameterType',
       cause: 'this provider declares a parameter with another type than the service sends',
-      given: ({ provider }) => provider.mistypedParameters.length > 0,
+      whenSystem: ({ provider }) => provider.mistypedParameters.length > 0,
       when: (facts) => mistyped(facts) !== undefined,
       message: (facts) => `${facts.provider.name} declares ${mistyped(facts)} with another CIM type`,
     },
@@ -110,30 +110,30 @@ export const invokeSteps = {
       refuse: 'cimMethodNotAvailable',
       because: 'methodUnavailable',
       cause: 'the provider has the method, but cannot execute it now',
-      given: ({ provider }) => provider.method === 'unavailable',
+      whenSystem: ({ provider }) => provider.method === 'unavailable',
       message: (facts) => `${facts.provider.name} cannot execute CreateElementReplica now`,
     },
     {
       refuse: 'cimMethodNotFound',
       because: 'methodUnknown',
       cause: 'the provider does not have the method',
-      given: ({ provider }) => provider.method === 'unknown',
+      whenSystem: ({ provider }) => provider.method === 'unknown',
       message: (facts) => `${facts.provider.name} has no method CreateElementReplica`,
     },
     {
       refuse: 'cimNotSupported',
       because: 'methodUnsupported',
       cause: 'the provider reports the capability, but does not support it',
-      given: ({ provider, live }) => provider.method === 'unsupported' || !live.local || !live.remote,
-      where: (facts) => facts.provider.method === 'unsupported' || !facts.live[localityOf(facts)],
+      whenSystem: ({ provider, live }) => provider.method === 'unsupported' || !live.local || !live.remote,
+      whenElements: (facts) => facts.provider.method === 'unsupported' || !facts.live[localityOf(facts)],
       message: (facts) => `${facts.provider.name} reports clones, but does not support CreateElementReplica`,
     },
     {
       refuse: 'cimAccessDenied',
       because: 'mayNotModify',
       cause: 'the account may read, but not change the array',
-      given: asksForCredentials,
-      where: ({ account }) => account?.mayModify === false,
+      whenSystem: asksForCredentials,
+      whenElements: ({ account }) => account?.mayModify === false,
       message: (facts) => `account '${facts.credential?.username}' may not call methods that change the array`,
     },
     {
@@ -148,7 +148,7 @@ export const invokeSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider began to shut down before it could execute the method',
-      given: ({ server }) => server === 'shuttingDown',
+      whenSystem: ({ server }) => server === 'shuttingDown',
       message: () => 'the provider is shutting down and executes no new method',
     },
     {

@@ -5,7 +5,7 @@ import type { CallFacts } from '../facts/call.js';
 import { roleOf, sessionsOf } from '../facts/callers.js';
 import { localityOf } from '../facts/elements.js';
 import type { Check, SystemFacts } from '../operation.js';
-import { lineChecks } from './lineChecks.js';
+import { connectionRows } from './connectionRows.js';
 import { anyoneMayNot, isOver } from './serviceSteps.js';
 
 /** Whether the provider wants to know who calls. */
@@ -14,21 +14,21 @@ export const asksForCredentials = ({ provider }: SystemFacts) => provider.authen
 /** What the SMI-S provider tells about who asks, and about what it can be asked. */
 export const providerSteps = {
   authenticate: [
-    ...lineChecks('authenticate'),
+    ...connectionRows('authenticate'),
     {
       refuse: 'invalidCredentials',
       because: 'noCredentials',
       cause: 'the provider asks for credentials, and neither the call nor the configuration provider has any',
-      given: asksForCredentials,
-      where: ({ credential }) => credential === undefined,
+      whenSystem: asksForCredentials,
+      whenElements: ({ credential }) => credential === undefined,
       message: () => 'neither the call nor the configuration provider has credentials for the provider',
     },
     {
       refuse: 'invalidCredentials',
       because: 'wrongCredentials',
       cause: 'the account is unknown, or the password is wrong',
-      given: asksForCredentials,
-      where: ({ account, credential }) => account?.passwordDigest !== credential?.passwordDigest,
+      whenSystem: asksForCredentials,
+      whenElements: ({ account, credential }) => account?.passwordDigest !== credential?.passwordDigest,
       whenFault: ({ badCredential }) => badCredential,
       message: (facts) =>
         facts.account === undefined
@@ -39,8 +39,8 @@ export const providerSteps = {
       refuse: 'invalidCredentials',
       because: 'credentialsExpired',
       cause: 'the account has expired',
-      given: asksForCredentials,
-      where: ({ account }) => account !== undefined && account.expiresAtMs !== null,
+      whenSystem: asksForCredentials,
+      whenElements: ({ account }) => account !== undefined && account.expiresAtMs !== null,
       when: ({ account, world }) => isOver(account?.expiresAtMs ?? null, providerNow(world)),
       message: (facts) =>
         `account '${facts.credential?.username}' expired at ${formatDuration((facts.account?.expiresAtMs ?? 0) as Milliseconds)}`,
@@ -49,8 +49,8 @@ export const providerSteps = {
       refuse: 'invalidCredentials',
       because: 'credentialsRevoked',
       cause: 'the account has been revoked',
-      given: asksForCredentials,
-      where: ({ account }) => account?.revoked === true,
+      whenSystem: asksForCredentials,
+      whenElements: ({ account }) => account?.revoked === true,
       message: (facts) => `account '${facts.credential?.username}' has been revoked`,
     },
     {
@@ -58,7 +58,7 @@ export const providerSteps = {
       because: 'role',
       cause: "the caller's role may not manage storage",
       before: '2016',
-      given: anyoneMayNot,
+      whenSystem: anyoneMayNot,
       when: (facts) => roleOf(facts) !== 'administrator',
       message: (facts) => `${facts.request.caller} is ${roleOf(facts)}; only an administrator may manage storage`,
     },
@@ -66,8 +66,8 @@ export const providerSteps = {
       refuse: 'cimAccessDenied',
       because: 'namespaceDenied',
       cause: 'the account is denied the namespace of the replication service',
-      given: asksForCredentials,
-      where: ({ account }) => account?.deniedNamespace === true,
+      whenSystem: asksForCredentials,
+      whenElements: ({ account }) => account?.deniedNamespace === true,
       whenFault: ({ denied }) => denied,
       message: (facts) => `account '${facts.credential?.username}' may not enter the provider's namespace`,
     },
@@ -75,8 +75,8 @@ export const providerSteps = {
       refuse: 'cimServerLimitsExceeded',
       because: 'accountSessions',
       cause: 'the account has as many sessions as it may',
-      given: asksForCredentials,
-      where: ({ account }) => account !== undefined && account.maximumSessions !== null,
+      whenSystem: asksForCredentials,
+      whenElements: ({ account }) => account !== undefined && account.maximumSessions !== null,
       when: ({ world, account, accountHandle }) =>
         accountHandle !== none && sessionsOf(world, accountHandle) >= (account?.maximumSessions ?? Infinity),
       message: ({ world, account, accountHandle }) => {
@@ -89,25 +89,25 @@ export const providerSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider began to shut down while the call was connecting',
-      given: ({ server }) => server === 'shuttingDown',
+      whenSystem: ({ server }) => server === 'shuttingDown',
       message: () => 'the provider is shutting down and authenticates nobody',
     },
   ],
 
   findService: [
-    ...lineChecks('findService'),
+    ...connectionRows('findService'),
     {
       refuse: 'cimInvalidNamespace',
       because: 'namespaceMissing',
       cause: "the provider's namespace does not exist",
-      given: ({ settings }) => settings.namespace === 'missing',
+      whenSystem: ({ settings }) => settings.namespace === 'missing',
       message: (facts) => `${facts.provider.name} has no such namespace`,
     },
     {
       refuse: 'cimInvalidClass',
       because: 'replicationServiceMissing',
       cause: 'the provider has no replication service class',
-      given: ({ settings }) => settings.replicationService === 'missing',
+      whenSystem: ({ settings }) => settings.replicationService === 'missing',
       message: (facts) => `${facts.provider.name} has no class for a replication service`,
     },
     {
@@ -119,7 +119,7 @@ export const providerSteps = {
       refuse: 'cimInvalidOperationTimeout',
       because: 'enumerationTimeout',
       cause: 'the provider refuses the operation timeout that the service asks for in its enumeration',
-      given: ({ configuration }) => configuration.operationTimeoutMs > configuration.longestEnumerationMs,
+      whenSystem: ({ configuration }) => configuration.operationTimeoutMs > configuration.longestEnumerationMs,
       message: ({ configuration }) =>
         `the service asks for ${formatDuration(configuration.operationTimeoutMs)}, the provider keeps an enumeration open ${formatDuration(configuration.longestEnumerationMs)} at most`,
     },
@@ -133,25 +133,25 @@ export const providerSteps = {
       refuse: 'cimFilteredEnumerationNotSupported',
       because: 'filter',
       cause: 'the provider cannot filter an enumeration',
-      given: ({ provider }) => !provider.enumeration.filters,
+      whenSystem: ({ provider }) => !provider.enumeration.filters,
       message: (facts) => `${facts.provider.name} cannot filter the enumeration of its services`,
     },
     {
       refuse: 'cimContinuationOnErrorNotSupported',
       because: 'continuation',
       cause: 'the provider cannot go on with an enumeration after an error',
-      given: ({ provider }) => !provider.enumeration.continuesOnError,
+      whenSystem: ({ provider }) => !provider.enumeration.continuesOnError,
       message: (facts) => `${facts.provider.name} does not accept ContinueOnError`,
     },
   ],
 
   readCapabilities: [
-    ...lineChecks('readCapabilities'),
+    ...connectionRows('readCapabilities'),
     {
       refuse: 'cimQueryLanguageNotSupported',
       because: 'queryLanguage',
       cause: 'the provider does not know the query language',
-      given: ({ provider }) => !provider.query.language,
+      whenSystem: ({ provider }) => !provider.query.language,
       message: (facts) => `${facts.provider.name} does not know the query language DMTF:CQL`,
     },
     { refuse: 'cimInvalidQuery', because: 'query', cause: 'the provider finds the query malformed' },
@@ -159,14 +159,14 @@ export const providerSteps = {
       refuse: 'cimQueryFeatureNotSupported',
       because: 'queryFeature',
       cause: 'the provider lacks a feature that the query uses',
-      given: ({ provider }) => !provider.query.features,
+      whenSystem: ({ provider }) => !provider.query.features,
       message: (facts) => `${facts.provider.name} supports basic queries only`,
     },
     {
       refuse: 'cimNotSupported',
       because: 'noCapabilities',
       cause: 'the provider does not report its replication capabilities, or not how it makes replicas',
-      given: (system) => !system.provider.reportsCapabilities || !makesReplicas(system),
+      whenSystem: (system) => !system.provider.reportsCapabilities || !makesReplicas(system),
       message: (facts) =>
         facts.provider.reportsCapabilities
           ? 'CreateElementReplica is neither among the synchronous nor among the asynchronous actions'
@@ -176,23 +176,23 @@ export const providerSteps = {
       refuse: 'cloneNotSupported',
       because: 'clonesWithdrawn',
       cause: "the live capabilities offer no clones, though the service's cache says so",
-      given: ({ told }) => !told.clones,
+      whenSystem: ({ reported }) => !reported.clones,
       message: () => "the array offers no clones any more; the service's cache still says that it does",
     },
     {
       refuse: 'replicationTypeNotSupported',
       because: 'typeWithdrawn',
       cause: "the live capabilities lack the replication type that the service's cache promises",
-      given: ({ told }) => !told.local || !told.remote,
-      where: (facts) => !facts.told[localityOf(facts)],
+      whenSystem: ({ reported }) => !reported.local || !reported.remote,
+      whenElements: (facts) => !facts.reported[localityOf(facts)],
       message: (facts) =>
         `the array makes no ${localityOf(facts)} clones any more; the service's cache still says that it does`,
     },
   ],
 } satisfies Record<string, readonly Check<CallFacts>[]>;
 
-function makesReplicas({ told, settings }: SystemFacts): boolean {
+function makesReplicas({ reported, settings }: SystemFacts): boolean {
   // Without any replication type there is nothing to make, and the rows below answer.
   const { replicationTypes } = settings.reported ?? settings.capabilities;
-  return told.copies !== 'never' || replicationTypes.length === 0;
+  return reported.copies !== 'never' || replicationTypes.length === 0;
 }

@@ -6,7 +6,7 @@ import type { CallFacts } from '../facts/call.js';
 import { roleOf } from '../facts/callers.js';
 import { localityOf } from '../facts/elements.js';
 import type { Check, SystemFacts } from '../operation.js';
-import { lineChecks } from './lineChecks.js';
+import { connectionRows } from './connectionRows.js';
 
 /** What the storage service judges by itself, from its cache, and on the way to its provider. */
 export const serviceSteps = {
@@ -16,7 +16,7 @@ export const serviceSteps = {
       because: 'role',
       cause: "the caller's role may not manage storage",
       since: '2016',
-      given: anyoneMayNot,
+      whenSystem: anyoneMayNot,
       when: (facts) => roleOf(facts) !== 'administrator',
       whenFault: ({ denied }) => denied,
       message: (facts) => `${facts.request.caller} is ${roleOf(facts)}; only an administrator may manage storage`,
@@ -33,7 +33,7 @@ export const serviceSteps = {
       because: 'sourceUnknown',
       cause: "the source volume is not in the service's cache",
       since: '2016',
-      where: ({ source }) => !isInCache(source),
+      whenElements: ({ source }) => !isInCache(source),
       message: ({ request }) => `the service's cache has no volume '${request.on}'`,
     },
     {
@@ -41,22 +41,22 @@ export const serviceSteps = {
       because: 'poolUnknown',
       cause: "TargetPool is not in the service's cache",
       since: '2016',
-      where: ({ namesPool, pool }) => namesPool && !isInCache(pool),
+      whenElements: ({ namesPool, pool }) => namesPool && !isInCache(pool),
       message: ({ request }) => `the service's cache has no pool '${request.targetPool}'`,
     },
     {
       refuse: 'cloneNotSupported',
       because: 'noClones',
       cause: 'the system offers no clones at all: both clone switches of its capabilities are off',
-      given: ({ discovered }) => !discovered.clones,
+      whenSystem: ({ discovered }) => !discovered.clones,
       message: () => 'ReplicationSupportedTypeCloneLocal and ReplicationSupportedTypeCloneRemote are both false',
     },
     {
       refuse: 'replicationTypeNotSupported',
       because: 'locality',
       cause: "no supported replication type clones from the source's system to TargetPool's system",
-      given: ({ discovered }) => !discovered.local || !discovered.remote,
-      where: (facts) => !facts.discovered[localityOf(facts)],
+      whenSystem: ({ discovered }) => !discovered.local || !discovered.remote,
+      whenElements: (facts) => !facts.discovered[localityOf(facts)],
       message: (facts) => {
         const { replicationTypes: types, cloneLocal, cloneRemote } = facts.settings.discovered;
         const offered = atLeast(facts.configuration.version, '2016')
@@ -69,7 +69,7 @@ export const serviceSteps = {
   ],
 
   connect: [
-    ...lineChecks('connect'),
+    ...connectionRows('connect'),
     {
       refuse: 'cimServerLimitsExceeded',
       because: 'sessions',
@@ -82,7 +82,7 @@ export const serviceSteps = {
       refuse: 'cimServerShuttingDown',
       because: 'shuttingDown',
       cause: 'the provider is shutting down',
-      given: ({ server }) => server === 'shuttingDown',
+      whenSystem: ({ server }) => server === 'shuttingDown',
       message: () => 'the provider is shutting down and takes no new connection',
     },
   ],
@@ -92,7 +92,7 @@ export const serviceSteps = {
       refuse: 'sslFailure',
       because: 'certificate',
       cause: "the TLS handshake fails: the provider's certificate is expired, untrusted or for another host",
-      given: ({ settings, provider }) =>
+      whenSystem: ({ settings, provider }) =>
         provider.transport === 'https' &&
         (settings.certificate !== 'valid' || settings.certificateExpiresAtMs !== null),
       when: ({ settings, world }) =>

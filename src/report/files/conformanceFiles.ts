@@ -37,8 +37,8 @@ export function conformanceJunit(report: ConformanceReport): string {
       tell(suite.testCase().className(name).name(property.name), property);
     }
   }
-  const told = properties.some((one) => one.verdict === 'fail');
-  if (verdict !== 'conforms' && (!told || why !== null)) {
+  const failsAlready = properties.some((one) => one.verdict === 'fail');
+  if (verdict !== 'conforms' && (!failsAlready || why !== null)) {
     const name = plainText(subject);
     document
       .testSuite()

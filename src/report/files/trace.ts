@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hexOf, zeroHash } from '../../determinism/hash.js';
+import type { Trace } from '../../engine/arrayApi.js';
 import type { TraceHeader } from '../../engine/history/inputs.js';
-import type { Trace } from '../../engine/surfaces.js';
 import type { TraceEntry } from '../../store/traceLog.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 

@@ -5,7 +5,7 @@ import { type Page, plainText } from './page.js';
 type Room = Pick<Pool, 'name' | 'state' | 'total' | 'used' | 'reserved' | 'stolen' | 'free'>;
 
 /** A line for each pool: `gold  [█████▓▓····] used 100 GiB, reserved 20 GiB, free 80 GiB of 200 GiB`. What a fault has
- * stolen is told where it has.
+ * stolen is shown where there is any.
  */
 export function capacityBars(pools: readonly Room[], page: Page): string[] {
   const { dim, yellow } = page.colours;

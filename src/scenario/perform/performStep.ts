@@ -1,6 +1,6 @@
 import type { StorageArray } from '../../engine/array.js';
+import type { CallProgress } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changes.js';
-import type { CallProgress } from '../../engine/surfaces.js';
 import type { PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../../vocabulary/methods/call.js';

@@ -1,4 +1,4 @@
-import type { Trace } from '../../engine/surfaces.js';
+import type { Trace } from '../../engine/arrayApi.js';
 import type { LedgerEntry } from '../../faults/ledger.js';
 import type { Job, Pool } from '../../store/views.js';
 import type { Step } from '../../vocabulary/steps.js';

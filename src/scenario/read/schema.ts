@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type JobControl, jobControls } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changes.js';
 import { type ArrayOptions, optionsSchema } from '../../engine/options.js';
-import { type JobControl, jobControls } from '../../engine/surfaces.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { writeRefusals } from '../../operations/hostWrite.js';
 import { type CreateCloneOutcome, createCloneCodes } from '../../vocabulary/methods/returnCodes.js';

@@ -71,15 +71,15 @@ export const wrongCapabilities: readonly WrongArray[] = [
     {},
     { ofSourceOnly: true },
   ),
-  pretending('promises-unique-names', 'It says that names are unique, and gives one twice.', {}, (told) => ({
-    ...told,
-    names: { ...told.names, unique: true },
+  pretending('promises-unique-names', 'It says that names are unique, and gives one twice.', {}, (advertised) => ({
+    ...advertised,
+    names: { ...advertised.names, unique: true },
   })),
   pretending(
     'promises-any-name',
     'It says that a name may be given twice, and refuses that.',
     on('strict-names'),
-    (told) => ({ ...told, names: { ...told.names, unique: false } }),
+    (advertised) => ({ ...advertised, names: { ...advertised.names, unique: false } }),
   ),
   {
     ...allocation(
@@ -100,24 +100,24 @@ export const wrongCapabilities: readonly WrongArray[] = [
     kind: 'instant',
   }),
   allocation('larger-extents', 'It has larger extents than it says.', on('thin-provisioned'), { extent: 1024 * 1024 }),
-  pretending('jobs-take-longer', 'Its jobs take longer than it says.', {}, (told) => ({
-    ...told,
-    time: { ...told.time, jobsEndWithinMs: 100 },
+  pretending('jobs-take-longer', 'Its jobs take longer than it says.', {}, (advertised) => ({
+    ...advertised,
+    time: { ...advertised.time, jobsEndWithinMs: 100 },
   })),
-  pretending('jobs-stay-shorter', 'Its finished jobs are removed earlier than it says.', {}, (told) => ({
-    ...told,
-    time: { ...told.time, finishedJobsStayMs: 3_600_000 },
+  pretending('jobs-stay-shorter', 'Its finished jobs are removed earlier than it says.', {}, (advertised) => ({
+    ...advertised,
+    time: { ...advertised.time, finishedJobsStayMs: 3_600_000 },
   })),
   pretending(
     'detaches-in-name',
     'It says that associations go, and keeps those of clones that it makes within the call.',
     on('sync-only'),
-    (told) => ({ ...told, clones: { ...told.clones, detaches: true } }),
+    (advertised) => ({ ...advertised, clones: { ...advertised.clones, detaches: true } }),
   ),
 ];
 
 function clones(name: string, wrong: string, real: SimulatorOptions, says: Partial<Advertised['clones']>): WrongArray {
-  return pretending(name, wrong, real, (told) => ({ ...told, clones: { ...told.clones, ...says } }));
+  return pretending(name, wrong, real, (advertised) => ({ ...advertised, clones: { ...advertised.clones, ...says } }));
 }
 
 function pool(
@@ -126,7 +126,10 @@ function pool(
   real: SimulatorOptions,
   says: Partial<Advertised['targetPool']>,
 ): WrongArray {
-  return pretending(name, wrong, real, (told) => ({ ...told, targetPool: { ...told.targetPool, ...says } }));
+  return pretending(name, wrong, real, (advertised) => ({
+    ...advertised,
+    targetPool: { ...advertised.targetPool, ...says },
+  }));
 }
 
 function allocation(
@@ -135,5 +138,8 @@ function allocation(
   real: SimulatorOptions,
   says: Partial<Advertised['allocation']>,
 ): WrongArray {
-  return pretending(name, wrong, real, (told) => ({ ...told, allocation: { ...told.allocation, ...says } }));
+  return pretending(name, wrong, real, (advertised) => ({
+    ...advertised,
+    allocation: { ...advertised.allocation, ...says },
+  }));
 }

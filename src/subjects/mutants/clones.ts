@@ -17,26 +17,31 @@ export const wrongClones: readonly WrongArray[] = [
   showing('shown-in-the-first-pool', 'It shows its clones in the first pool, wherever they are.', (_, inner) => ({
     pool: inner.observe({ kind: 'pools' })[0]?.id ?? '',
   })),
-  pretending('association-kept', 'Its clones stay associated with their sources, against feature 18.', {}, (told) => ({
-    ...told,
-    clones: { ...told.clones, detaches: true },
-  })),
+  pretending(
+    'association-kept',
+    'Its clones stay associated with their sources, against feature 18.',
+    {},
+    (advertised) => ({
+      ...advertised,
+      clones: { ...advertised.clones, detaches: true },
+    }),
+  ),
   pretending(
     'association-dropped',
     'Its clones are not associated any more when they are done, and feature 18 is not among its own.',
     detaching,
-    (told) => ({
-      ...told,
-      clones: { ...told.clones, detaches: false },
+    (advertised) => ({
+      ...advertised,
+      clones: { ...advertised.clones, detaches: false },
     }),
   ),
   pretending(
     'usable-at-acceptance',
     'Its clones can be used at once, although it says that they can only when they are done.',
     on('instant-clone'),
-    (told) => ({
-      ...told,
-      clones: { ...told.clones, targetUsable: 'atCompletion' },
+    (advertised) => ({
+      ...advertised,
+      clones: { ...advertised.clones, targetUsable: 'atCompletion' },
     }),
   ),
   coated('wrong-pool', 'It puts its clones in the pools of their sources, whatever TargetPool says.', () => ({

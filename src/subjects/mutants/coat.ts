@@ -15,7 +15,7 @@ import type { Simulator } from '../simulator.js';
  * itself would do.
  */
 export interface Changes {
-  readonly capabilities?: (told: Advertised) => Advertised;
+  readonly capabilities?: (advertised: Advertised) => Advertised;
   /** What the array is asked instead, in calls of all kinds. */
   readonly asks?: (parameters: CloneArguments) => CloneArguments;
   /** What is answered instead, in calls of all kinds. */
@@ -70,8 +70,8 @@ class Coat implements Driver {
   }
 
   capabilities(): Advertised {
-    const told = this.inner.capabilities();
-    return this.worn.capabilities?.(told) ?? told;
+    const advertised = this.inner.capabilities();
+    return this.worn.capabilities?.(advertised) ?? advertised;
   }
 
   reset(tier: Tier): void {

@@ -1,5 +1,5 @@
 import { answering, changed, ending, everywhere, type Place } from './tables.js';
-import { coated, ofParts, on, release2012, type WrongArray } from './wrongArray.js';
+import { coated, ofComponents, on, release2012, type WrongArray } from './wrongArray.js';
 
 /** What a release before 2016 answers with 4. */
 const shortages: readonly Place[] = [
@@ -13,95 +13,95 @@ const shortages: readonly Place[] = [
 
 /** Arrays that answer with a code that means something else. */
 export const wrongCodes: readonly WrongArray[] = [
-  ofParts(
+  ofComponents(
     'shortage-of-2016-in-2012',
     'Before 2016 it answers a shortage with 40002, which comes with 2016.',
     answering(shortages, 'notEnoughResources'),
     release2012,
   ),
-  ofParts(
+  ofComponents(
     'shortage-of-2012-in-2016',
     'It answers a shortage with 4, as was right before 2016.',
     answering(shortages, 'failed'),
   ),
-  ofParts(
+  ofComponents(
     'not-found-of-2016-in-2012',
     'Before 2016 it answers 8 for what does not exist, which comes with 2016.',
     changed(['service/sourceUnknown', 'service/poolUnknown'], ({ since: _, ...row }) => [row]),
     release2012,
   ),
-  ofParts(
+  ofComponents(
     'access-denied-of-2016-in-2012',
     'Before 2016 it answers 40001 for a role, which comes with 2016.',
     changed(['service/role'], ({ since: _, ...row }) => [row]),
     release2012,
   ),
-  ofParts(
+  ofComponents(
     'stale-cache-of-2016-in-2012',
     'Before 2016 it answers 40003 for a stale cache, which comes with 2016.',
     changed(['invoke/sourceStale', 'invoke/poolStale'], ({ since: _, ...row }) => [row]),
     release2012,
   ),
-  ofParts(
+  ofComponents(
     'shortage-unspecified',
     'It has too little room, and calls that an unspecified error.',
     answering(['array/free'], 'unspecifiedError'),
   ),
-  ofParts(
+  ofComponents(
     'locked-not-supported',
     'It calls a source that is locked not supported.',
     answering(['array/sourceLocked'], 'notSupported'),
   ),
-  ofParts(
+  ofComponents(
     'offline-not-supported',
     'It calls a source that is offline not supported.',
     answering(['array/sourceOffline'], 'notSupported'),
   ),
-  ofParts(
+  ofComponents(
     'pool-state-a-shortage',
     'It calls a pool that is read-only a shortage.',
     answering(['array/poolReadOnly'], 'notEnoughResources'),
   ),
-  ofParts(
+  ofComponents(
     'snapshot-failed',
     'It says 4 of a snapshot, which it never clones.',
     answering(['array/snapshot'], 'failed'),
     on('legacy-2012'),
   ),
-  ofParts(
+  ofComponents(
     'primordial-failed',
     'It says 4 of a primordial pool, from which it never allocates.',
     answering(['array/primordial'], 'failed'),
   ),
-  ofParts(
+  ofComponents(
     'no-clones-not-supported',
     'It answers 1 where 40308 says that there are no clones.',
     answering(['service/noClones'], 'notSupported'),
     on('snapshot-only'),
   ),
-  ofParts(
+  ofComponents(
     'wrong-locality-no-clones',
     'It says that it has no clones where it lacks the replication type.',
     answering(everywhere('locality', 'typeWithdrawn'), 'cloneNotSupported'),
   ),
-  ofParts(
+  ofComponents(
     'taken-name-exists',
     'It answers 43011 for a taken name that its provider refuses as a parameter.',
     answering(['invoke/nameTaken'], 'cimAlreadyExists'),
     on('strict-names'),
   ),
-  ofParts(
+  ofComponents(
     'forbidden-pool-not-supported',
     'It answers 1 for a TargetPool that feature 40 forbids.',
     answering(['invoke/poolForbidden'], 'notSupported'),
     on('legacy-2012'),
   ),
-  ofParts(
+  ofComponents(
     'bad-password-denied',
     'It answers a wrong password as if the account were denied.',
     answering(['authenticate/wrongCredentials'], 'cimAccessDenied'),
   ),
-  ofParts(
+  ofComponents(
     'malformed-as-unknown',
     'It answers 8 for an argument that is malformed.',
     answering(['service/malformed'], 'objectNotFound'),
@@ -109,12 +109,12 @@ export const wrongCodes: readonly WrongArray[] = [
   coated('undocumented-code', 'It answers 4242 instead of 4.', () => ({
     answers: (reply) => (reply.ReturnValue === 4 ? { ...reply, ReturnValue: 4242 } : reply),
   })),
-  ofParts(
+  ofComponents(
     'failed-job-blames-nobody',
     'A job whose pool went offline ends with the code of an error that nobody knows.',
     ending('poolLost', (row) => [{ ...row, fail: 'unspecifiedError' }]),
   ),
-  ofParts(
+  ofComponents(
     'failed-job-names-a-foreign-code',
     'A job whose source went offline ends with a code of the connection.',
     ending('sourceLost', (row) => [{ ...row, fail: 'methodInvocationFailed' }]),

@@ -1,16 +1,16 @@
 import { StorageArray } from '../../engine/array.js';
 import { setPoolState } from '../../engine/controls/changes.js';
+import { defaultComponents } from '../../engine/defaultComponents.js';
 import { onCall } from '../../engine/faults/about.js';
 import type { Carriers } from '../../engine/faults/injection.js';
 import { failForgotten } from '../../engine/jobs/jobs.js';
-import { shippedParts } from '../../engine/shippedParts.js';
 import { jobsOn } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import type { Simulator } from '../simulator.js';
 import { targetOf } from './replies.js';
-import { coated, ofParts, on, pretending, type WrongArray } from './wrongArray.js';
+import { coated, ofComponents, on, pretending, type WrongArray } from './wrongArray.js';
 
-const { effects } = shippedParts;
+const { effects } = defaultComponents;
 
 /** Arrays that are wrong about what goes wrong: lost messages, restarts, expiry, theft, delays and healing. */
 export const wrongFaults: readonly WrongArray[] = [
@@ -45,13 +45,13 @@ export const wrongFaults: readonly WrongArray[] = [
     'duplicates-make-two',
     'A request that it gets twice makes two clones, although it says that it knows it again.',
     {},
-    (told) => ({ ...told, deduplicates: true }),
+    (advertised) => ({ ...advertised, deduplicates: true }),
   ),
   pretending(
     'duplicates-known-again',
     'A request that it gets twice makes one clone, although it says that each makes one.',
     on({ base: 'full-copy', provider: { deduplicates: true } }),
-    (told) => ({ ...told, deduplicates: false }),
+    (advertised) => ({ ...advertised, deduplicates: false }),
   ),
   coated('heal-does-nothing', 'Healing ends no fault.', () => ({
     arm: (plan, next) => {
@@ -140,13 +140,13 @@ export const wrongFaults: readonly WrongArray[] = [
     'failed-job-leaves-its-target',
     'The target of a failed job stays, although it says that none does.',
     on({ base: 'full-copy', jobs: { leavesResidue: true } }),
-    (told) => ({ ...told, leaves: { ...told.leaves, afterFailedJob: false } }),
+    (advertised) => ({ ...advertised, leaves: { ...advertised.leaves, afterFailedJob: false } }),
   ),
   pretending(
     'failed-call-leaves-its-clone',
     'The clone of a call that fails after the effect stays, although it says that none does.',
     on({ base: 'full-copy', service: { afterFailure: 'leaves' } }),
-    (told) => ({ ...told, leaves: { ...told.leaves, afterFailedCall: false } }),
+    (advertised) => ({ ...advertised, leaves: { ...advertised.leaves, afterFailedCall: false } }),
   ),
   coated(
     'failure-answered-with-success',
@@ -184,7 +184,7 @@ export const wrongFaults: readonly WrongArray[] = [
 
 /** An array that carries out faults in other ways. */
 function carrying(name: string, wrong: string, others: Partial<Carriers>): WrongArray {
-  return ofParts(name, wrong, { effects: { ...effects, ...others } });
+  return ofComponents(name, wrong, { effects: { ...effects, ...others } });
 }
 
 function connectionOf({ array }: Simulator): number {

@@ -1,7 +1,7 @@
 import type { JobSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
 import { jobsThat } from './tables.js';
-import { coated, ofParts, type WrongArray } from './wrongArray.js';
+import { coated, ofComponents, type WrongArray } from './wrongArray.js';
 
 /** MSFT_SMJob.JobState. */
 const [starting, running, suspended, completed, terminated, killed, failed] = [3, 4, 5, 7, 8, 9, 10] as const;
@@ -79,12 +79,12 @@ export const wrongJobs: readonly WrongArray[] = [
     job: (one) => (isOver(one) ? null : one),
   })),
   coated('lists-the-last-job-only', 'It lists the last of its jobs only.', () => ({ jobs: (all) => all.slice(-1) })),
-  ofParts(
+  ofComponents(
     'killed-called-terminated',
     'It calls a job that was killed terminated.',
     jobsThat(Object.fromEntries(live.map((state) => [state, { KILL: 'terminated' }]))),
   ),
-  ofParts(
+  ofComponents(
     'failed-called-killed',
     'It calls a job that has failed killed.',
     jobsThat(Object.fromEntries(live.map((state) => [state, { FAIL: 'killed' }]))),

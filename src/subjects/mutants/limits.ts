@@ -1,7 +1,7 @@
 import { simulatorDriver } from '../simulator.js';
 import { inCoat } from './coat.js';
 import { changed, without } from './tables.js';
-import { ofParts, on, pretending, type WrongArray } from './wrongArray.js';
+import { ofComponents, on, pretending, type WrongArray } from './wrongArray.js';
 
 /** Limits that a few clones reach, each alone, by what is advertised of them. */
 const offByOne = {
@@ -46,21 +46,21 @@ const fewJobs = { limits: { runningJobs: 2, queuedJobs: 2 } };
 /** Arrays that don't keep to what they say of their limits. */
 export const wrongLimits: readonly WrongArray[] = [
   ...(Object.keys(offByOne) as Limit[]).flatMap((limit) => [offBy(limit, 1), offBy(limit, -1)]), // the table's own keys
-  ofParts(
+  ofComponents(
     'replicas-without-end',
     'It makes any number of replicas of a source.',
     without('array/replicas'),
     fewReplicas,
   ),
-  ofParts('volumes-without-end', 'It makes any number of volumes.', without('array/volumes'), fewVolumes),
-  ofParts(
+  ofComponents('volumes-without-end', 'It makes any number of volumes.', without('array/volumes'), fewVolumes),
+  ofComponents(
     'synchronizations-without-end',
     'It makes any number of synchronizations.',
     without('array/metadata'),
     fewSynchronizations,
   ),
-  ofParts('queue-without-end', 'It takes any number of jobs.', without('array/queue'), fewJobs),
-  ofParts(
+  ofComponents('queue-without-end', 'It takes any number of jobs.', without('array/queue'), fewJobs),
+  ofComponents(
     'replicas-counted-twice',
     'It counts each replica of a source twice.',
     changed(['array/replicas'], (row) => [
@@ -72,7 +72,7 @@ export const wrongLimits: readonly WrongArray[] = [
     ]),
     fewReplicas,
   ),
-  ofParts(
+  ofComponents(
     'deleted-replicas-counted',
     'It counts replicas of a source that were deleted.',
     changed(['array/replicas'], (row) => [
@@ -84,7 +84,7 @@ export const wrongLimits: readonly WrongArray[] = [
     ]),
     fewReplicas,
   ),
-  ofParts(
+  ofComponents(
     'replicas-of-all-sources-counted',
     'It counts the replicas of all sources together.',
     changed(['array/replicas'], (row) => [
@@ -95,7 +95,7 @@ export const wrongLimits: readonly WrongArray[] = [
     ]),
     fewReplicas,
   ),
-  ofParts(
+  ofComponents(
     'deleted-volumes-counted',
     'It counts volumes that were deleted.',
     changed(['array/volumes'], (row) => [
@@ -110,20 +110,20 @@ export const wrongLimits: readonly WrongArray[] = [
         ? 'It takes a name that is one letter longer than it says.'
         : 'It refuses the longest name that it says it takes.',
       on({ base: 'strict-names', clones: { maximumNameLength: 16 + by } }),
-      (told) => ({ ...told, names: { ...told.names, longest: 16 } }),
+      (advertised) => ({ ...advertised, names: { ...advertised.names, longest: 16 } }),
     ),
   ),
   pretending(
     'promises-more-than-it-says',
     'It promises more of a pool than its overcommit limit allows.',
     on({ base: 'thin-provisioned', allocation: { overcommitLimit: 320 } }),
-    (told) => ({ ...told, allocation: { ...told.allocation, overcommitLimit: 300 } }),
+    (advertised) => ({ ...advertised, allocation: { ...advertised.allocation, overcommitLimit: 300 } }),
   ),
   pretending(
     'promises-less-than-it-says',
     'It promises less of a pool than its overcommit limit allows.',
     on({ base: 'thin-provisioned', allocation: { overcommitLimit: 280 } }),
-    (told) => ({ ...told, allocation: { ...told.allocation, overcommitLimit: 300 } }),
+    (advertised) => ({ ...advertised, allocation: { ...advertised.allocation, overcommitLimit: 300 } }),
   ),
 ];
 
@@ -138,7 +138,7 @@ function offBy(limit: Limit, by: 1 | -1): WrongArray {
     well: { limits: { ...beside, [key]: most } },
     make: () =>
       inCoat(simulatorDriver(real), () => ({
-        capabilities: (told) => ({ ...told, limits: { ...told.limits, [limit]: most } }),
+        capabilities: (advertised) => ({ ...advertised, limits: { ...advertised.limits, [limit]: most } }),
       })),
   };
 }

@@ -3,7 +3,7 @@ import type { Check } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
 import type { CallHandle } from '../../vocabulary/units/ids.js';
 import { changed, type Place, rowAt, without } from './tables.js';
-import { coated, ofParts, on, type WrongArray } from './wrongArray.js';
+import { coated, ofComponents, on, type WrongArray } from './wrongArray.js';
 
 /** Arrays that are well as long as one call is made after the other. */
 export const wrongRaces: readonly WrongArray[] = [
@@ -17,7 +17,7 @@ export const wrongRaces: readonly WrongArray[] = [
   early('race-past-the-queue', 'Calls that overlap start more jobs than there may be.', 'array/queue', {
     limits: { queuedJobs: 2, runningJobs: 2 },
   }),
-  ofParts(
+  ofComponents(
     'race-for-a-name',
     'Calls that overlap get one name.',
     without('array/nameTakenMeanwhile'),
@@ -81,5 +81,5 @@ function early(name: string, wrong: string, place: Place, well = {}): WrongArray
   ]);
   const { invoke = [] } = createClone.checks;
   const checks = { ...createClone.checks, invoke: [...invoke, noting] };
-  return ofParts(name, wrong, { createClone: { ...createClone, checks } }, well);
+  return ofComponents(name, wrong, { createClone: { ...createClone, checks } }, well);
 }

@@ -3,7 +3,7 @@ import { type Simulator, simulatorDriver } from '../simulator.js';
 import { type Changes, inCoat } from './coat.js';
 import { targetOf } from './replies.js';
 import { changed } from './tables.js';
-import { coated, isOk, ofParts, on, type WrongArray } from './wrongArray.js';
+import { coated, isOk, ofComponents, on, type WrongArray } from './wrongArray.js';
 
 /** Arrays that are wrong about what several calls, looks or lives have to do with each other. */
 export const wrongRelations: readonly WrongArray[] = [
@@ -50,9 +50,9 @@ export const wrongRelations: readonly WrongArray[] = [
         return next(asked);
       },
       volumes: (all) => {
-        const told = before ?? all;
+        const listed = before ?? all;
         before = undefined;
-        return told;
+        return listed;
       },
     };
   }),
@@ -119,30 +119,30 @@ export const wrongRelations: readonly WrongArray[] = [
   coated('capabilities-flap', 'It says something else each time it is asked for its limits.', () => {
     let asked = 0;
     return {
-      capabilities: (told) => ({
-        ...told,
-        limits: { ...told.limits, replicasPerSource: (told.limits.replicasPerSource ?? 0) + (asked++ % 2) },
+      capabilities: (advertised) => ({
+        ...advertised,
+        limits: { ...advertised.limits, replicasPerSource: (advertised.limits.replicasPerSource ?? 0) + (asked++ % 2) },
       }),
     };
   }),
-  ofParts(
+  ofComponents(
     'refuses-every-other-volume',
     'It refuses a clone when the number of its volumes is even.',
     changed(['array/executionFailed'], (row) => [{ ...row, when: ({ world }) => world.volumes.size % 2 === 0 }]),
   ),
-  ofParts(
+  ofComponents(
     'dislikes-a-letter',
     'It refuses a name that begins with the wrong letter.',
     changed(['array/executionFailed'], (row) => [
       { ...row, when: ({ request }) => /^[m-r]/.test(request.elementName ?? '') },
     ]),
   ),
-  ofParts(
+  ofComponents(
     'dislikes-large-volumes',
     'It refuses to clone a volume of more than 32 MiB.',
     changed(['array/executionFailed'], (row) => [{ ...row, when: ({ source }) => (source?.size ?? 0) > 65_536 }]),
   ),
-  ofParts(
+  ofComponents(
     'dislikes-clones-of-clones',
     'It refuses to clone a clone.',
     changed(['array/executionFailed'], (row) => [

@@ -1,21 +1,21 @@
 import type { PoolSeen, VolumeSeen } from '../../conformance/subject/observations.js';
-import { shippedParts } from '../../engine/shippedParts.js';
+import { defaultComponents } from '../../engine/defaultComponents.js';
 import { type Charging, need } from '../../operations/facts/room.js';
 import { free, subscribable } from '../../store/capacity.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import type { Simulator } from '../simulator.js';
 import { changed, ending, without } from './tables.js';
-import { coated, isOk, ofParts, on, type WrongArray } from './wrongArray.js';
+import { coated, isOk, ofComponents, on, type WrongArray } from './wrongArray.js';
 
 const none = blocks(0);
 const thin = on('thin-provisioned');
 const instant = on('instant-clone');
-const shipped: Charging = shippedParts.charging;
+const shipped: Charging = defaultComponents.charging;
 
 /** Arrays that are wrong about room: what a clone takes, what is left, and what comes back. */
 export const wrongRoom: readonly WrongArray[] = [
-  ofParts('no-capacity-check', 'It makes clones for which there is no room.', without('array/free')),
-  ofParts(
+  ofComponents('no-capacity-check', 'It makes clones for which there is no room.', without('array/free')),
+  ofComponents(
     'refuses-the-last-room',
     'It refuses a clone that would fill its pool exactly.',
     changed(['array/free'], (row) => [
@@ -52,8 +52,8 @@ export const wrongRoom: readonly WrongArray[] = [
     () => none,
     instant,
   ),
-  ofParts('overcommit-ignored', 'It promises any amount of a pool.', without('array/overcommit'), thin),
-  ofParts(
+  ofComponents('overcommit-ignored', 'It promises any amount of a pool.', without('array/overcommit'), thin),
+  ofComponents(
     'overcommit-by-what-is-written',
     'It counts what a clone takes as what it promises.',
     changed(['array/overcommit'], (row) => [
@@ -65,7 +65,7 @@ export const wrongRoom: readonly WrongArray[] = [
     ]),
     thin,
   ),
-  ofParts(
+  ofComponents(
     'reserves-nothing',
     'A job that was accepted ends with a shortage when its pool is full.',
     ending('ranOut', (row) => [{ ...row, when: ({ pool }) => pool !== undefined && free(pool) === 0 }]),
@@ -147,7 +147,7 @@ export const wrongRoom: readonly WrongArray[] = [
 
 /** An array with another way of charging. */
 function charged(name: string, wrong: string, charging: Charging, well = {}): WrongArray {
-  return ofParts(name, wrong, { charging }, well);
+  return ofComponents(name, wrong, { charging }, well);
 }
 
 /** So much of a pool that counts as one thing counts as another. */

@@ -1,150 +1,162 @@
 import { ending, everywhere, without } from './tables.js';
-import { ofParts, on, release2012, sourcePoolOnly, type WrongArray, wantsOffline } from './wrongArray.js';
+import { ofComponents, on, release2012, sourcePoolOnly, type WrongArray, wantsOffline } from './wrongArray.js';
 
 /** Arrays that lack a row of the table: they don't care about a cause. */
 export const withoutRows: readonly WrongArray[] = [
-  ofParts('role-unchecked', 'It lets anybody manage storage.', without('service/role')),
-  ofParts(
+  ofComponents('role-unchecked', 'It lets anybody manage storage.', without('service/role')),
+  ofComponents(
     'role-unchecked-2012',
     'Before 2016 it lets anybody manage storage.',
     without('authenticate/role'),
     release2012,
   ),
-  ofParts('malformed-accepted', 'It takes arguments that are malformed.', without('service/malformed')),
-  ofParts(
+  ofComponents('malformed-accepted', 'It takes arguments that are malformed.', without('service/malformed')),
+  ofComponents(
     'unknown-source-asked-for',
     'It asks its provider for a source that its cache does not have, and relays what that says.',
     without('service/sourceUnknown'),
   ),
-  ofParts(
+  ofComponents(
     'unknown-pool-asked-for',
     'It asks its provider for a pool that its cache does not have, and relays what that says.',
     without('service/poolUnknown'),
   ),
-  ofParts(
+  ofComponents(
     'unknown-source-not-supported-2012',
     'Before 2016 it calls a source that does not exist not supported.',
     without('invoke/notFound', 'invoke/deletedInFlight'),
     release2012,
   ),
-  ofParts(
+  ofComponents(
     'no-clones-unnoticed',
     'It looks for a replication type although both of its switches say that there are no clones.',
     without('service/noClones'),
     on('snapshot-only'),
   ),
-  ofParts(
+  ofComponents(
     'clones-without-license',
     'It makes clones although it advertises none.',
     without(...everywhere('noClones', 'clonesWithdrawn', 'locality', 'typeWithdrawn', 'methodUnsupported', 'replicas')),
     on('snapshot-only'),
   ),
-  ofParts(
+  ofComponents(
     'clones-to-the-peer',
     'It clones to the peer system although it advertises local clones only.',
     without(...everywhere('locality', 'typeWithdrawn', 'methodUnsupported')),
   ),
-  ofParts(
+  ofComponents(
     'clones-at-home',
     'It clones within its own system although it advertises remote clones only.',
     without(...everywhere('locality', 'typeWithdrawn', 'methodUnsupported')),
     on('remote-only'),
   ),
-  ofParts('bad-certificate-accepted', 'It talks to a provider with a bad certificate.', without('tls/certificate')),
-  ofParts(
+  ofComponents(
+    'bad-certificate-accepted',
+    'It talks to a provider with a bad certificate.',
+    without('tls/certificate'),
+  ),
+  ofComponents(
     'any-password-accepted',
     'It lets in unknown accounts and wrong passwords.',
     without('authenticate/wrongCredentials'),
   ),
-  ofParts(
+  ofComponents(
     'expired-account-accepted',
     'It lets in an account that has expired.',
     without('authenticate/credentialsExpired'),
   ),
-  ofParts('denied-account-accepted', 'It lets in an account that is denied.', without('authenticate/namespaceDenied')),
-  ofParts(
+  ofComponents(
+    'denied-account-accepted',
+    'It lets in an account that is denied.',
+    without('authenticate/namespaceDenied'),
+  ),
+  ofComponents(
     'stale-source-cloned',
     'It clones a source that its cache is out of date about.',
     without('invoke/sourceStale'),
   ),
-  ofParts(
+  ofComponents(
     'stale-pool-filled',
     'It clones into a pool that its cache is out of date about.',
     without('invoke/poolStale'),
   ),
-  ofParts(
+  ofComponents(
     'forbidden-pool-accepted',
     'It takes a TargetPool that feature 40 forbids.',
     without('invoke/poolForbidden'),
     on('legacy-2012'),
   ),
-  ofParts(
+  ofComponents(
     'missing-pool-accepted',
     'It does without the TargetPool that feature 43 wants.',
     without('invoke/poolRequired'),
     on('remote-only'),
   ),
-  ofParts(
+  ofComponents(
     'foreign-pool-accepted',
     'It clones into another pool than the source is in, against feature 44.',
     without('invoke/poolNotOfSource'),
     sourcePoolOnly,
   ),
-  ofParts(
+  ofComponents(
     'taken-name-found-late',
     'It looks only in its array whether a name is taken, and says 4.',
     without('invoke/nameTaken'),
     on('strict-names'),
   ),
-  ofParts(
+  ofComponents(
     'name-check-dropped',
     'It gives a name twice, although names are unique.',
     without('invoke/nameTaken', 'array/nameTakenMeanwhile'),
     on('strict-names'),
   ),
-  ofParts(
+  ofComponents(
     'renames-to-a-taken-name',
     'It gives a name twice when it renames, although names are unique.',
     without('rename/nameExists'),
     on('legacy-2012'),
   ),
-  ofParts(
+  ofComponents(
     'snapshot-cloned',
     'It clones a snapshot although it does not support that.',
     without('array/snapshot'),
     on('legacy-2012'),
   ),
-  ofParts('primordial-pool-filled', 'It allocates a clone in a primordial pool.', without('array/primordial')),
-  ofParts(
+  ofComponents('primordial-pool-filled', 'It allocates a clone in a primordial pool.', without('array/primordial')),
+  ofComponents(
     'locked-source-cloned',
     'It clones a source that another operation has locked.',
     without('array/sourceLocked'),
   ),
-  ofParts(
+  ofComponents(
     'half-copied-source-cloned',
     'It clones a source whose own copy still runs.',
     without('array/sourceNotUsable'),
   ),
-  ofParts('offline-source-cloned', 'It clones a source that is offline.', without('array/sourceOffline')),
-  ofParts(
+  ofComponents('offline-source-cloned', 'It clones a source that is offline.', without('array/sourceOffline')),
+  ofComponents(
     'online-source-cloned',
     'It clones a source that is online, against feature 23.',
     without('array/sourceOnline'),
     wantsOffline,
   ),
-  ofParts('offline-pool-filled', 'It allocates a clone in a pool that is offline.', without('array/poolOffline')),
-  ofParts('read-only-pool-filled', 'It allocates a clone in a pool that is read-only.', without('array/poolReadOnly')),
-  ofParts(
+  ofComponents('offline-pool-filled', 'It allocates a clone in a pool that is offline.', without('array/poolOffline')),
+  ofComponents(
+    'read-only-pool-filled',
+    'It allocates a clone in a pool that is read-only.',
+    without('array/poolReadOnly'),
+  ),
+  ofComponents(
     'job-survives-its-pool',
     'A job completes although the pool of its target went offline.',
     ending('poolLost', () => []),
   ),
-  ofParts(
+  ofComponents(
     'job-survives-its-source',
     'A job completes although its source went offline.',
     ending('sourceLost', () => []),
   ),
-  ofParts(
+  ofComponents(
     'job-survives-its-target',
     'A job completes although its target has failed.',
     ending('targetLost', () => []),

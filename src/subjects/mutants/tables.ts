@@ -1,5 +1,5 @@
-import type { EngineParts } from '../../engine/parts.js';
-import { shippedParts } from '../../engine/shippedParts.js';
+import type { EngineComponents } from '../../engine/components.js';
+import { defaultComponents } from '../../engine/defaultComponents.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import type { Lifecycle } from '../../lifecycle/table.js';
 import type { CallFacts } from '../../operations/facts/call.js';
@@ -11,7 +11,7 @@ import type { Step } from '../../vocabulary/steps.js';
 export type Place = `${Step}/${string}`;
 
 type Row = Check<CallFacts>;
-type Parts = Pick<EngineParts, 'createClone'>;
+type Components = Pick<EngineComponents, 'createClone'>;
 
 /** The table with other rows in the places of some.
  * @param change the rows that stand there instead of one
@@ -19,8 +19,8 @@ type Parts = Pick<EngineParts, 'createClone'>;
 export function changed(
   places: readonly Place[],
   change: (row: Row) => readonly Row[],
-  { createClone }: Parts = shippedParts,
-): Parts {
+  { createClone }: Components = defaultComponents,
+): Components {
   for (const place of places) rowAt(place, { createClone });
   const checks = Object.entries(createClone.checks).map(([step, rows]) => [
     step,
@@ -30,24 +30,24 @@ export function changed(
 }
 
 /** The table without some of its rows. */
-export function without(...places: readonly Place[]): Parts {
+export function without(...places: readonly Place[]): Components {
   return changed(places, () => []);
 }
 
 /** The table with rows that answer something else. */
-export function answering(places: readonly Place[], refuse: Row['refuse']): Parts {
+export function answering(places: readonly Place[], refuse: Row['refuse']): Components {
   return changed(places, ({ refuseBefore2016: _, ...row }) => [{ ...row, refuse }]);
 }
 
 /** The table with two rows each in the place of the other. */
-export function swapped(one: Place, other: Place): Parts {
+export function swapped(one: Place, other: Place): Components {
   const rows = { [one]: rowAt(other), [other]: rowAt(one) };
   const isAt = (place: Place) => (row: Row) => row === rowAt(place);
   return changed([one, other], (row) => [(isAt(one)(row) ? rows[one] : rows[other]) ?? row]);
 }
 
 /** The table with a row at the end, or before all others, of another step. */
-export function moved(place: Place, to: Step, end: 'first' | 'last'): Parts {
+export function moved(place: Place, to: Step, end: 'first' | 'last'): Components {
   const row = rowAt(place);
   const { createClone } = without(place);
   const rows = createClone.checks[to] ?? [];
@@ -56,8 +56,11 @@ export function moved(place: Place, to: Step, end: 'first' | 'last'): Parts {
 }
 
 /** The table with other endings of its jobs. */
-export function ending(because: string, change: (row: Settlement<JobFacts>) => readonly Settlement<JobFacts>[]): Parts {
-  const { createClone } = shippedParts;
+export function ending(
+  because: string,
+  change: (row: Settlement<JobFacts>) => readonly Settlement<JobFacts>[],
+): Components {
+  const { createClone } = defaultComponents;
   const settle = createClone.settle.flatMap((row) => (row.because === because ? change(row) : [row]));
   return { createClone: { ...createClone, settle } };
 }
@@ -69,13 +72,13 @@ export function jobsThat(transitions: Readonly<Record<string, Readonly<Record<st
 
 /** The steps that have a row of that name. */
 export function everywhere(...names: readonly string[]): Place[] {
-  return Object.entries(shippedParts.createClone.checks).flatMap(([step, rows]) =>
+  return Object.entries(defaultComponents.createClone.checks).flatMap(([step, rows]) =>
     // The table's keys are steps.
     rows.filter(({ because }) => names.includes(because)).map(({ because }) => `${step}/${because}` as Place),
   );
 }
 
-export function rowAt(place: Place, { createClone }: Parts = shippedParts): Row {
+export function rowAt(place: Place, { createClone }: Components = defaultComponents): Row {
   const [step, because] = place.split('/');
   const row = Object.entries(createClone.checks)
     .find(([one]) => one === step)?.[1]

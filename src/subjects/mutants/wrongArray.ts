@@ -1,8 +1,8 @@
 import type { Mutant } from '../../conformance/mutants/mutant.js';
 import type { Advertised } from '../../conformance/subject/advertised.js';
 import type { Reply } from '../../conformance/subject/driver.js';
+import type { EngineComponents } from '../../engine/components.js';
 import { createEngine } from '../../engine/createArray.js';
-import type { EngineParts } from '../../engine/parts.js';
 import type { ProfileChoice } from '../../vocabulary/profile/choice.js';
 import { type Simulator, type SimulatorOptions, simulatorDriver } from '../simulator.js';
 import { type Changes, inCoat } from './coat.js';
@@ -12,17 +12,17 @@ export interface WrongArray extends Mutant {
   readonly well: SimulatorOptions;
 }
 
-/** An array that is built from another part. What is wrong inside of it may be what a saved array is checked for, so that
+/** An array that is built from another component. What is wrong inside of it may be what a saved array is checked for, so that
  * its twins are forks.
  */
-export function ofParts(
+export function ofComponents(
   name: string,
   wrong: string,
-  parts: Partial<EngineParts>,
+  components: Partial<EngineComponents>,
   well: SimulatorOptions = {},
 ): WrongArray {
   const forked: Changes = { twin: (_, next) => next('fork') };
-  const make = () => inCoat(simulatorDriver({ ...well, name, engine: createEngine(parts) }), () => forked);
+  const make = () => inCoat(simulatorDriver({ ...well, name, engine: createEngine(components) }), () => forked);
   return { name, wrong, well, make };
 }
 
@@ -41,7 +41,7 @@ export function pretending(
   name: string,
   wrong: string,
   real: SimulatorOptions,
-  says: (told: Advertised) => Advertised,
+  says: (advertised: Advertised) => Advertised,
 ): WrongArray {
   return coated(name, wrong, () => ({ capabilities: says }), real);
 }

@@ -141,7 +141,7 @@ export const createCloneCodes = {
   cimInvalidSuperclass: {
     code: 43010,
     label: 'StorageService CIM Error: Invalid superclass',
-    meaning: 'The provider cannot find the superclass it was told of.',
+    meaning: 'The provider cannot find the superclass that it was given.',
   },
   cimAlreadyExists: {
     code: 43011,

@@ -7,7 +7,7 @@ import type { Profile } from './profile.js';
 
 /** Something that a profile says and that can't be true together with the rest of it. */
 export interface Contradiction {
-  /** The member that is told of: `capabilities.features`. */
+  /** The member that the complaint names: `capabilities.features`. */
   readonly path: string;
   /** Completes the sentence "expected ...", with the reason. */
   readonly expected: string;

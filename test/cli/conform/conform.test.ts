@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ConformParts, conformParts } from '../../../src/cli/conform/parts.js';
+import { type LazyModules, lazyModules } from '../../../src/cli/conform/lazyModules.js';
 import type { ConformOptions } from '../../../src/conformance/options.js';
 import type { ConformanceReport } from '../../../src/conformance/report.js';
 import type { Rehearsed } from '../../../src/conformance/run/rehearse.js';
@@ -23,7 +23,7 @@ const stage = {
   expectation: (_name: string): void => {},
 };
 
-const parts: ConformParts = {
+const modules: LazyModules = {
   subjectNamed: async (text, options) => {
     if (text !== 'sim' && text !== 'full-copy') badInput({ field: 'subject', value: text, expected: 'a profile' });
     stage.asked.push(text, options);
@@ -73,11 +73,11 @@ beforeAll(async () => {
   await writeFile(join(folder, 'driver.mjs'), `export { default } from ${JSON.stringify(example)};`);
 });
 beforeEach(() => {
-  vi.spyOn(conformParts, 'subjectNamed').mockImplementation(parts.subjectNamed);
-  vi.spyOn(conformParts, 'suite').mockImplementation(parts.suite);
-  vi.spyOn(conformParts, 'conform').mockImplementation(parts.conform);
-  vi.spyOn(conformParts, 'rehearse').mockImplementation(parts.rehearse);
-  vi.spyOn(conformParts, 'matrix').mockImplementation(parts.matrix);
+  vi.spyOn(lazyModules, 'subjectNamed').mockImplementation(modules.subjectNamed);
+  vi.spyOn(lazyModules, 'suite').mockImplementation(modules.suite);
+  vi.spyOn(lazyModules, 'conform').mockImplementation(modules.conform);
+  vi.spyOn(lazyModules, 'rehearse').mockImplementation(modules.rehearse);
+  vi.spyOn(lazyModules, 'matrix').mockImplementation(modules.matrix);
 });
 afterEach(() => void vi.restoreAllMocks());
 afterAll(() => rm(folder, { recursive: true }));

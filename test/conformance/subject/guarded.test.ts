@@ -90,10 +90,10 @@ describe('a driver in its coat', () => {
   });
 
   test('gives copies, without members that are undefined', async () => {
-    const told = { ...seen.volume, usage: undefined };
-    const volume = await wrongly({ observe: () => told }).observe({ kind: 'volume', id: 'v1' });
+    const answer = { ...seen.volume, usage: undefined };
+    const volume = await wrongly({ observe: () => answer }).observe({ kind: 'volume', id: 'v1' });
     expect(volume).toStrictEqual(seen.volume);
-    expect(volume).not.toBe(told);
+    expect(volume).not.toBe(answer);
   });
 });
 

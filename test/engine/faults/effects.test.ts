@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engine/createArray.js';
+import { defaultComponents } from '../../../src/engine/defaultComponents.js';
 import type { Carriers } from '../../../src/engine/faults/injection.js';
-import { shippedParts } from '../../../src/engine/shippedParts.js';
 import { effectKinds, namedKinds } from '../../../src/faults/effectKinds.js';
 import type { PlanInput } from '../../../src/faults/planSchema.js';
 import type { StorageArray } from '../../../src/index.js';
@@ -11,7 +11,7 @@ import { rehearsals } from './rehearsals.js';
 const gib = 2n ** 30n;
 
 /** What a test sees of a rehearsal: numbers that any no-op changes. */
-function perform(name: keyof typeof rehearsals, effects: Carriers = shippedParts.effects): unknown {
+function perform(name: keyof typeof rehearsals, effects: Carriers = defaultComponents.effects): unknown {
   const { plan, act } = rehearsals[name];
   const array = createEngine({ effects }).createArray({
     seed: 1,
@@ -36,7 +36,7 @@ describe('every effect acts on the real mechanism', () => {
 
 describe('an effect that does nothing breaks its example', () => {
   test.each(Object.entries(rehearsals))('%s', (name, { of, seen }) => {
-    const disabled = { ...shippedParts.effects, [of]: () => undefined };
+    const disabled = { ...defaultComponents.effects, [of]: () => undefined };
     let without: unknown;
     try {
       without = perform(name as keyof typeof rehearsals, disabled);

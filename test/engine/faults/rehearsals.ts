@@ -86,7 +86,7 @@ export const rehearsals = {
       [4096, 'jobStarted', 0, 2],
     ],
   },
-  'failJob says what it is told to': {
+  'failJob says what it is reported to': {
     of: 'failJob',
     plan: { faults: [{ id: 'late', at: 'jobEnd', do: { failJob: { code: 4, message: 'a disk broke' } } }] },
     act: (array) => {
@@ -301,9 +301,9 @@ export const rehearsals = {
     act: (array) => {
       const { Job } = array.createClone('db');
       array.advance('2 s');
-      const told = array.job(Job).percentComplete;
+      const reported = array.job(Job).percentComplete;
       array.settle();
-      return [told, array.job(Job).percentComplete];
+      return [reported, array.job(Job).percentComplete];
     },
     seen: [90, 100],
   },

@@ -53,8 +53,8 @@ export const jobs: readonly Property[] = [
           known.set(id, to);
         }
         for (const { id, state } of after.jobs.values()) {
-          const told = known.get(id) ?? 'new';
-          demand(told === state, () => `${id} is ${state}, by what happened it is ${told}`);
+          const actual = known.get(id) ?? 'new';
+          demand(actual === state, () => `${id} is ${state}, by what happened it is ${actual}`);
         }
       };
     },

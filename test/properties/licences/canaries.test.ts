@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../src/engine/createArray.js';
+import { defaultComponents } from '../../../src/engine/defaultComponents.js';
 import type { Carriers } from '../../../src/engine/faults/injection.js';
-import { shippedParts } from '../../../src/engine/shippedParts.js';
 import type { EffectClass } from '../../../src/faults/effect.js';
 import { blocks } from '../../../src/vocabulary/units/sizes.js';
 import { properties, run } from '../campaign.js';
@@ -11,7 +11,7 @@ import { seed } from '../environment.js';
 import { faulted } from '../faulted.js';
 import { variety } from '../variety.js';
 
-const { effects } = shippedParts;
+const { effects } = defaultComponents;
 
 /** Effects that do more than their class allows, and the property that has to notice. */
 const canaries: readonly {

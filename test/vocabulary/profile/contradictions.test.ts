@@ -4,8 +4,8 @@ import { BadInputError } from '../../../src/vocabulary/input/badInput.js';
 import { type ProfileChoice, type ProfileName, resolveProfile } from '../../../src/vocabulary/profile/choice.js';
 import { answeredSteps, steps } from '../../../src/vocabulary/steps.js';
 
-/** What contradicts the rest of the base, the member that is told of with its value, and the reason. */
-const contradictions: readonly (readonly [base: ProfileName, changes: ProfileChoice & object, told: string])[] = [
+/** What contradicts the rest of the base, the member that the complaint names with its value, and the reason. */
+const contradictions: readonly (readonly [base: ProfileName, changes: ProfileChoice & object, complaint: string])[] = [
   [
     'full-copy',
     { capabilities: { cloneLocal: false } },
@@ -109,14 +109,14 @@ const contradictions: readonly (readonly [base: ProfileName, changes: ProfileCho
 ];
 
 describe('refuses what can not be true of one array, with path, value and reason', () => {
-  test.each(contradictions)('%s with %j', (base, changes, told) => {
+  test.each(contradictions)('%s with %j', (base, changes, complaint) => {
     expect(() => resolveProfile({ base, ...changes }, 'profile')).toThrow(BadInputError);
-    expect(() => resolveProfile({ base, ...changes }, 'profile')).toThrow(`profile.${told}`);
+    expect(() => resolveProfile({ base, ...changes }, 'profile')).toThrow(`profile.${complaint}`);
   });
 
-  test.each(contradictions)('also in a scenario: %s with %j', (base, changes, told) => {
+  test.each(contradictions)('also in a scenario: %s with %j', (base, changes, complaint) => {
     const scenario = JSON.stringify({ name: 'x', array: { profile: { base, ...changes } }, steps: [{ settle: true }] });
-    expect(() => loadScenarios(scenario)).toThrow(`array.profile.${told}`);
+    expect(() => loadScenarios(scenario)).toThrow(`array.profile.${complaint}`);
   });
 });
 

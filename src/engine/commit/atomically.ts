@@ -3,14 +3,14 @@ import { BadInputError } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
 
 /** Whether what is done may be interrupted: by a function of a fault plan that throws. */
-export function isInterruptible({ faults }: World): boolean {
+export function mayBeInterrupted({ faults }: World): boolean {
   return faults?.planState.interrupts === true;
 }
 
 /** Does all of something, or none of it when it throws.
  * @param undo takes back what else there is
  */
-export function wholly<Result>(world: World, act: () => Result, undo?: () => void): Result {
+export function atomically<Result>(world: World, act: () => Result, undo?: () => void): Result {
   demandAtRest(world);
   const before = world.fork();
   underWay.add(world);

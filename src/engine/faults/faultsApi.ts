@@ -12,8 +12,8 @@ import type { World } from '../../store/world.js';
 import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { Step } from '../../vocabulary/steps.js';
+import type { Engine } from '../components.js';
 import { catchUp, share } from '../jobs/copying.js';
-import type { Engine } from '../parts.js';
 import { checkFault } from './checkFault.js';
 import { healFaults } from './healing.js';
 import { takeBack } from './inject.js';
@@ -154,7 +154,7 @@ function heal(engine: Engine, world: World, which: true | readonly string[]): vo
 }
 
 /** @see Faults */
-export function faultSurface(world: World, change: (input: FaultInputs) => number): Faults {
+export function faultsApi(world: World, change: (input: FaultInputs) => number): Faults {
   return {
     use: (plan) => void change({ use: plan }),
     add: (fault) => void change({ add: fault }),

@@ -5,8 +5,8 @@ import type { Rehearsed } from '../../conformance/run/rehearse.js';
 import type { Driver, Tier } from '../../conformance/subject/driver.js';
 import type { Version } from '../../vocabulary/versions.js';
 
-/** What `arraysim conform` is made of: each part is loaded when it is asked for. */
-export interface ConformParts {
+/** What `arraysim conform` is made of: each module is loaded when it is asked for. */
+export interface LazyModules {
   /** An array of ours. @throws BadInputError for a name that no profile has */
   readonly subjectNamed: (text: string, options: { readonly version?: Version }) => Promise<Driver>;
   readonly suite: () => Promise<readonly SuiteEntry[]>;
@@ -16,8 +16,8 @@ export interface ConformParts {
   readonly matrix: (options: ConformOptions) => Promise<MutantMatrix>;
 }
 
-/** The parts of this package. */
-export const conformParts: ConformParts = {
+/** The modules of this package. */
+export const lazyModules: LazyModules = {
   subjectNamed: async (text, options) => (await import('../../subjects/subjectNamed.js')).subjectNamed(text, options),
   suite: async () => (await import('../../conformance/suite.js')).suite,
   conform: async (driver, options) => (await import('../../conformance/conform.js')).conform(driver, options),

@@ -1,15 +1,15 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { createClone } from '../operations/createClone.js';
 import { charge } from '../operations/facts/room.js';
+import type { EngineComponents } from './components.js';
 import { ambiguous } from './faults/ambiguous.js';
 import { degrading } from './faults/degrading.js';
 import { lying } from './faults/lying.js';
 import { refusing } from './faults/refusing.js';
 import { scheduling } from './faults/scheduling.js';
-import type { EngineParts } from './parts.js';
 
-/** What arrays are made of, unless a test exchanges a part. */
-export const shippedParts: EngineParts = {
+/** What arrays are made of, unless a test exchanges a component. */
+export const defaultComponents: EngineComponents = {
   createClone,
   lifecycles,
   charging: charge,

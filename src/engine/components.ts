@@ -3,20 +3,20 @@ import type { lifecycles } from '../lifecycle/lifecycles.js';
 import type { SynchronizationEvent } from '../lifecycle/synchronization.js';
 import { eventNumbers } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
+import type { ApplicableRowsCache } from '../operations/applicableRows.js';
 import type { CallFacts } from '../operations/facts/call.js';
 import type { JobFacts } from '../operations/facts/job.js';
 import type { Charging } from '../operations/facts/room.js';
 import { type CompiledOperation, compileOperation, type Operation } from '../operations/operation.js';
-import type { Standing } from '../operations/standing.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { versions } from '../vocabulary/versions.js';
 import type { Carriers, TakeBack } from './faults/injection.js';
 
-/** What an engine is put together from. Arrays that are wrong on purpose are built by exchanging a part; the engine
+/** What an engine is put together from. Arrays that are wrong on purpose are built by exchanging a component; the engine
  * itself has no switches for them.
  */
-export interface EngineParts {
+export interface EngineComponents {
   readonly createClone: Operation<CallFacts, JobFacts>;
   readonly lifecycles: typeof lifecycles;
   readonly charging: Charging;
@@ -24,7 +24,7 @@ export interface EngineParts {
   readonly effects: Carriers;
 }
 
-/** The parts, made ready for every version. */
+/** The components, made ready for every version. */
 export interface Engine {
   /** In the order of `versions`: a record by '2016' would be looked up like a sparse array. */
   readonly createClone: readonly CompiledOperation<CallFacts, JobFacts>[];
@@ -41,28 +41,28 @@ export interface Engine {
     readonly job: Readonly<Record<JobEvent, number>>;
   };
   /** What tells the rows that can apply, by the settings that they were judged for. */
-  readonly standing: WeakMap<Settings, Standing<CallFacts>>;
+  readonly applicableRows: WeakMap<Settings, ApplicableRowsCache<CallFacts>>;
   /** The one asked last: nearly every call finds it here, without a look-up. */
-  latest: { readonly settings: Settings; readonly standing: Standing<CallFacts> } | undefined;
+  latest: { readonly settings: Settings; readonly applicable: ApplicableRowsCache<CallFacts> } | undefined;
 }
 
-export function compileEngine(parts: EngineParts, takeBack: TakeBack): Engine {
+export function compileEngine(components: EngineComponents, takeBack: TakeBack): Engine {
   return {
-    createClone: versions.map((version) => compileOperation(parts.createClone, version)),
-    lifecycles: parts.lifecycles,
-    charging: parts.charging,
-    effects: parts.effects,
+    createClone: versions.map((version) => compileOperation(components.createClone, version)),
+    lifecycles: components.lifecycles,
+    charging: components.charging,
+    effects: components.effects,
     takeBack,
     // One entry a state, from the chart's list of states.
     jobStates: Object.fromEntries(
-      parts.lifecycles.job.states.map((state, index) => [state, index]),
+      components.lifecycles.job.states.map((state, index) => [state, index]),
     ) as Engine['jobStates'],
     events: {
-      volume: eventNumbers(parts.lifecycles.volume),
-      synchronization: eventNumbers(parts.lifecycles.synchronization),
-      job: eventNumbers(parts.lifecycles.job),
+      volume: eventNumbers(components.lifecycles.volume),
+      synchronization: eventNumbers(components.lifecycles.synchronization),
+      job: eventNumbers(components.lifecycles.job),
     },
-    standing: new WeakMap(),
+    applicableRows: new WeakMap(),
     latest: undefined,
   };
 }

@@ -6,7 +6,7 @@ import { hasLostSession } from '../facts/callers.js';
 import type { Check, SystemFacts } from '../operation.js';
 
 /** What can be wrong with the line to the provider when the service asks it something: nothing has happened then. */
-export function lineChecks(step: AnsweredStep): readonly [Check<CallFacts>, Check<CallFacts>] {
+export function connectionRows(step: AnsweredStep): readonly [Check<CallFacts>, Check<CallFacts>] {
   return [
     step === 'connect' ? unreachable : connectionLost,
     {
@@ -14,7 +14,7 @@ export function lineChecks(step: AnsweredStep): readonly [Check<CallFacts>, Chec
       because: 'noAnswer',
       cause: 'the provider gives no answer within the operation timeout',
       waits: true,
-      given: (system) => system.link === 'hung' || isTooSlow(system, step),
+      whenSystem: (system) => system.link === 'hung' || isTooSlow(system, step),
       whenFault: isUnanswered,
       message: ({ configuration }) => `no answer within ${formatDuration(configuration.operationTimeoutMs)}`,
     },
@@ -25,7 +25,7 @@ const unreachable: Check<CallFacts> = {
   refuse: 'methodInvocationFailed',
   because: 'unreachable',
   cause: 'the provider cannot be reached',
-  given: isCut,
+  whenSystem: isCut,
   message: (facts) => (facts.link === 'down' ? 'the link to the provider is down' : 'the provider is not running'),
 };
 
@@ -33,7 +33,7 @@ const connectionLost: Check<CallFacts> = {
   refuse: 'methodInvocationFailed',
   because: 'connectionLost',
   cause: 'the connection breaks, or the provider has been restarted since',
-  given: (system) => isCut(system) || system.settings.incarnation > 1,
+  whenSystem: (system) => isCut(system) || system.settings.incarnation > 1,
   when: (facts) => isCut(facts) || hasLostSession(facts.call, facts.settings),
   message: (facts) => {
     if (facts.link === 'down') return 'the link to the provider is down';

@@ -9,9 +9,10 @@ import { answer, decidedBy } from './standardArray.js';
 import { rowsOf } from './tables.js';
 
 /** The same row, with all of its conditions judged for every call. */
-function unfiltered({ given, where, when, ...row }: Check<CallFacts>): Check<CallFacts> {
-  if (given === undefined && where === undefined && when === undefined) return row;
-  const holds = (facts: CallFacts) => (given?.(facts) ?? true) && (where?.(facts) ?? true) && (when?.(facts) ?? true);
+function unfiltered({ whenSystem, whenElements, when, ...row }: Check<CallFacts>): Check<CallFacts> {
+  if (whenSystem === undefined && whenElements === undefined && when === undefined) return row;
+  const holds = (facts: CallFacts) =>
+    (whenSystem?.(facts) ?? true) && (whenElements?.(facts) ?? true) && (when?.(facts) ?? true);
   return { ...row, when: holds };
 }
 

@@ -7,7 +7,7 @@ import type { OutOfBandChange } from './controls/changes.js';
 import type { HostReply, HostWrite, TaggedRange } from './controls/host.js';
 import type { TraceHeader } from './history/inputs.js';
 
-// The surfaces of StorageArray: what `array.jobs`, `array.host` and the like offer.
+// The parts of StorageArray's API: what `array.jobs`, `array.host` and the like offer.
 
 /** What the array's operators can do to a job. */
 export const jobControls = {
@@ -29,7 +29,7 @@ export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Ref
 /** What can be forced: `array.provider.failAt('findService', 43005)`; 'lost' at serviceReply loses the reply. Each is a fault
  * of the plan, asked after those that were there before, and used up by calls that it decides alone.
  */
-export interface ProviderSurface {
+export interface ProviderApi {
   readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
 }
 

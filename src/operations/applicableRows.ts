@@ -2,7 +2,7 @@ import { type Step, steps } from '../vocabulary/steps.js';
 import type { CompiledOperation, Conditions, ElementFacts, SystemFacts } from './operation.js';
 
 /** The rows that can apply to a call as the system and its elements are, by index in `steps`. */
-export interface StandingRows<Facts> {
+export interface ApplicableRows<Facts> {
   readonly steps: readonly Conditions<Facts>[];
   /** By index of a step: the first from it on that has a row that can apply, or an effect. */
   readonly next: readonly number[];
@@ -14,7 +14,7 @@ const kindsKept = 8;
 /** Finds the rows that can apply, under settings that stay as they are. What rows ask of the system is judged once, what
  * they ask of the elements once for elements of one kind; so a call meets the rows only that judge the call itself.
  */
-export class Standing<Facts extends ElementFacts> {
+export class ApplicableRowsCache<Facts extends ElementFacts> {
   private readonly candidates: readonly (readonly Candidate<Facts>[])[];
   private readonly kinds: Kind<Facts>[] = [];
   /** Where the next kind is put. */
@@ -27,13 +27,13 @@ export class Standing<Facts extends ElementFacts> {
     private readonly hasEffect: (step: Step) => boolean,
   ) {
     this.candidates = operation.checks.map((rows) =>
-      rows.flatMap(({ natural, given, where, when }, place) =>
-        natural && given?.(system) !== false ? [{ place, where, when: when ?? always }] : [],
+      rows.flatMap(({ natural, whenSystem, whenElements, when }, place) =>
+        natural && whenSystem?.(system) !== false ? [{ place, whenElements, when: when ?? always }] : [],
       ),
     );
   }
 
-  rowsFor(facts: Facts): StandingRows<Facts> {
+  rowsFor(facts: Facts): ApplicableRows<Facts> {
     for (let index = 0; index < this.kinds.length; index++) {
       const kind = this.kinds[index];
       if (kind !== undefined && isOfKind(facts, kind)) return kind.rows;
@@ -44,22 +44,22 @@ export class Standing<Facts extends ElementFacts> {
     return rows;
   }
 
-  private judge(facts: Facts): StandingRows<Facts> {
-    const standing = this.candidates.map((rows) => {
-      const left = rows.filter(({ where }) => where?.(facts) !== false);
+  private judge(facts: Facts): ApplicableRows<Facts> {
+    const applicable = this.candidates.map((rows) => {
+      const left = rows.filter(({ whenElements }) => whenElements?.(facts) !== false);
       return { conditions: left.map(({ when }) => when), places: left.map(({ place }) => place) };
     });
-    const matters = standing.map(({ places }, at) => {
+    const matters = applicable.map(({ places }, at) => {
       const step = steps[at];
       return places.length > 0 || (step !== undefined && this.hasEffect(step));
     });
-    return { steps: standing, next: steps.map((_, at) => matters.indexOf(true, at)) };
+    return { steps: applicable, next: steps.map((_, at) => matters.indexOf(true, at)) };
   }
 }
 
 interface Candidate<Facts> {
   readonly place: number;
-  readonly where: ((elements: ElementFacts) => boolean) | undefined;
+  readonly whenElements: ((elements: ElementFacts) => boolean) | undefined;
   readonly when: (facts: Facts) => boolean;
 }
 
@@ -67,13 +67,13 @@ interface Candidate<Facts> {
 type Elements = Omit<ElementFacts, keyof SystemFacts>;
 
 interface Kind<Facts> extends Elements {
-  readonly rows: StandingRows<Facts>;
+  readonly rows: ApplicableRows<Facts>;
 }
 
 /** A copy, because facts are windows on rows that change. */
 function kindOf<Facts>(
   { source, pool, namesPool, credential, account }: Elements,
-  rows: StandingRows<Facts>,
+  rows: ApplicableRows<Facts>,
 ): Kind<Facts> {
   return {
     source: source && {
