@@ -17,7 +17,7 @@ export {
   type SkipReason,
   type Verdict,
 } from './conformance/report.js';
-export { type Rehearsed, rehearse } from './conformance/run/rehearse.js';
+export { type ReplayByHand, replayByHand } from './conformance/run/replayByHand.js';
 export type { Recorded, RunStep } from './conformance/run/steps.js';
 export { type Advertised, advertisedSchema } from './conformance/subject/advertised.js';
 export {

@@ -3,12 +3,12 @@ import { Breach, Verdicts } from './checks/verdicts.js';
 import { shrunk } from './failures/shrink.js';
 import { type CampaignState, runCampaign } from './generate/campaign.js';
 import type { ConformOptions } from './options.js';
-import { sweepCodes } from './probes/sweep.js';
-import { tries } from './probes/tries.js';
-import { walkCharts } from './probes/walk.js';
+import { walkCharts } from './probes/chartWalk.js';
+import { sweepCodes } from './probes/codeSweep.js';
+import { probes } from './probes/probes.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
 import { performStep } from './run/performStep.js';
-import { Rehearsal } from './run/rehearsal.js';
+import { Run } from './run/run.js';
 import type { Recorded } from './run/steps.js';
 import type { Advertised } from './subject/advertised.js';
 import { type Driver, tierOf } from './subject/driver.js';
@@ -21,7 +21,7 @@ const usualRuns = 100;
 /** Part of runs or calls that may end without a verdict before all of them do. */
 const mostUnclear = 0.1;
 
-const sweepNeeds = tries.find(({ property }) => property === 'CODE-REACHED')?.needs ?? [];
+const sweepNeeds = probes.find(({ property }) => property === 'CODE-REACHED')?.needs ?? [];
 
 /** Holds a subject against the properties.
  * @throws what a driver throws that is not guarded
@@ -38,7 +38,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others);
-  const judging = { verdicts, coverageCounts, tries, silences: { inARow: 0 }, made: { calls: 0 } };
+  const judging = { verdicts, coverageCounts, probes, silences: { inARow: 0 }, made: { calls: 0 } };
   const isLate = () => timeMs !== undefined && elapsed() > timeMs;
   let cutShort = false;
   /** Asked where something is left to do. */
@@ -193,16 +193,16 @@ export async function shown(driver: Driver, run: Recorded, property: string): Pr
   const judging = {
     verdicts: new Verdicts(off),
     coverageCounts: new CoverageCounts(),
-    tries,
+    probes,
     silences: { inARow: 0 },
     made: { calls: 0 },
   };
-  const rehearsal = await Rehearsal.start(driver, run.tier, judging);
+  const replayed = await Run.start(driver, run.tier, judging);
   try {
-    for (const step of run.steps) await performStep(rehearsal, step);
+    for (const step of run.steps) await performStep(replayed, step);
     return undefined;
   } catch (error) {
-    if (error instanceof Breach) return { message: error.message, answers: rehearsal.answers, asked: rehearsal.asked };
+    if (error instanceof Breach) return { message: error.message, answers: replayed.answers, asked: replayed.asked };
     // It would hang again and again.
     if (error instanceof SubjectError && error.kind === 'hung') throw error;
     // A run that was made shorter may ask for elements that it does not make any more.

@@ -1,5 +1,5 @@
 import type { SuiteEntry } from './options.js';
-import { tries } from './probes/tries.js';
+import { probes } from './probes/probes.js';
 import type { Level } from './report.js';
 import type { Advertised } from './subject/advertised.js';
 import type { Driver } from './subject/driver.js';
@@ -25,7 +25,7 @@ type Row = readonly [name: string, level: Level, statement: string, source: stri
 
 interface RowMore {
   readonly needs?: readonly Need[];
-  /** Whether other runs show it, too, so that what its own try needs is not needed. */
+  /** Whether other runs show it, too, so that what its own probe needs is not needed. */
   readonly inPassing?: true;
   readonly advises?: true;
 }
@@ -253,7 +253,7 @@ const rows: readonly Row[] = [
 
 /** All properties, number 1 first. */
 export const properties: readonly SuiteProperty[] = rows.map(([name, level, statement, source, more = {}], at) => {
-  const own = tries.find(({ property }) => property === name)?.needs ?? [];
+  const own = probes.find(({ property }) => property === name)?.needs ?? [];
   const needs = distinct([...(more.needs ?? []), ...(more.inPassing ? [] : own)]);
   const closer = distinct([...needs, ...own]).filter((need) => !needs.includes(need));
   return {

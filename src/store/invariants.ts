@@ -6,7 +6,7 @@ import { jobList } from './rows.js';
 import type { World } from './world.js';
 
 /** What must be true of every world at every moment, checked by walking all of it: for tests, scenarios and `load`.
- * @returns one sentence for each violation; empty when all is well
+ * @returns one sentence for each violation; empty when there is none
  */
 export function violations(world: World): string[] {
   const found: string[] = [];

@@ -5,7 +5,7 @@ import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';
 import { type Abilities, abilitiesOf } from '../vocabulary/profile/capabilities.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
-import { largestVolume, strangers } from './arrangement.js';
+import { deniedIdentities, largestVolume } from './fixtures.js';
 
 /** What an array says of itself, read off its profile and its settings as they are now. */
 export function advertisement(configuration: Configuration, settings: Settings): Advertised {
@@ -43,9 +43,9 @@ export function advertisement(configuration: Configuration, settings: Settings):
       jobsEndWithinMs: longestJob(configuration, runningJobs + queuedJobs),
       finishedJobsStayMs: configuration.removedAfterMs,
     },
-    strangers: {
-      caller: strangers.caller,
-      account: provider.authentication === 'required' ? strangers.account : null,
+    deniedIdentities: {
+      caller: deniedIdentities.caller,
+      account: provider.authentication === 'required' ? deniedIdentities.account : null,
     },
     actions: actionNames.filter((name) => hasJobs || name !== 'control'),
     jobControls: hasJobs ? [...jobControlNames] : [],

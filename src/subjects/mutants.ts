@@ -5,16 +5,16 @@ import { wrongContents } from './mutants/contents.js';
 import { wrongFaults } from './mutants/faults.js';
 import { wrongJobs } from './mutants/jobs.js';
 import { wrongLimits } from './mutants/limits.js';
+import type { ArrayMutant } from './mutants/mutant.js';
 import { wrongOrders } from './mutants/precedence.js';
 import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplies } from './mutants/replies.js';
 import { wrongRoom } from './mutants/room.js';
 import { withoutRows } from './mutants/rows.js';
-import type { WrongArray } from './mutants/wrongArray.js';
 
 /** Arrays that are wrong in one way each, on purpose: a suite that lives up to its name finds each of them out. */
-export const mutants: readonly WrongArray[] = [
+export const mutants: readonly ArrayMutant[] = [
   ...withoutRows,
   ...wrongOrders,
   ...wrongCodes,

@@ -10,10 +10,10 @@ import { type CreateCloneReply, NoReplyError } from '../vocabulary/methods/call.
 import { type ProfileChoice, resolveProfile } from '../vocabulary/profile/choice.js';
 import type { CallId, JobHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Version } from '../vocabulary/versions.js';
-import type { LimitsChange } from './arrangement.js';
-import { carryOut } from './deeds.js';
-import { Rig } from './rig.js';
-import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './seen.js';
+import { carryOut } from './actions.js';
+import type { LimitsChange } from './fixtures.js';
+import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './observations.js';
+import { SubjectFactory } from './subjectFactory.js';
 
 /** Which array to drive; `full-copy` of the latest release when nothing is given. */
 export interface SimulatorOptions {
@@ -34,13 +34,13 @@ export function simulatorDriver(options: SimulatorOptions = {}): Simulator {
   const { version = '2016', limits, trace = false, seed = 0, engine = createEngine() } = options;
   const profile = resolveProfile(options.profile ?? 'full-copy', 'profile');
   const name = options.name ?? `sim:${profile.name}${version === '2016' ? '' : ` ${version}`}`;
-  const rig = new Rig(engine, { profile, version, seed, limits, trace });
-  return new Simulator(name, rig, rig.array('roomy'));
+  const factory = new SubjectFactory(engine, { profile, version, seed, limits, trace });
+  return new Simulator(name, factory, factory.array('roomy'));
 }
 
 /** The driver of an array of ours. */
 export class Simulator implements Driver {
-  readonly charts: Rig['charts'];
+  readonly charts: SubjectFactory['charts'];
   private world: World;
   /** Calls that a fault holds: nobody waits for their replies any more, but their effects may come yet. */
   private held: readonly CallId[] = [];
@@ -49,20 +49,20 @@ export class Simulator implements Driver {
   /** Use `simulatorDriver`. */
   constructor(
     readonly name: string,
-    private readonly rig: Rig,
+    private readonly factory: SubjectFactory,
     /** The array that is driven until the next reset. */
     public array: StorageArray,
   ) {
-    this.charts = rig.charts;
+    this.charts = factory.charts;
     this.world = StorageArray.worldOf(array);
   }
 
   capabilities(): Advertised {
-    return this.rig.advertise(this.world.configuration, this.world.settings);
+    return this.factory.advertise(this.world.configuration, this.world.settings);
   }
 
   reset(tier: Tier): void {
-    this.array = this.rig.array(tier);
+    this.array = this.factory.array(tier);
     this.world = StorageArray.worldOf(this.array);
     this.held = [];
     this.isArmed = false;
@@ -143,8 +143,8 @@ export class Simulator implements Driver {
   }
 
   twin(how: 'fork' | 'restore'): Simulator {
-    const array = how === 'fork' ? this.array.fork() : this.rig.engine.loadArray(this.array.save());
-    const twin = new Simulator(this.name, this.rig, array);
+    const array = how === 'fork' ? this.array.fork() : this.factory.engine.loadArray(this.array.save());
+    const twin = new Simulator(this.name, this.factory, array);
     twin.held = this.held;
     twin.isArmed = this.isArmed;
     return twin;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Rehearsed } from '../../src/conformance/run/rehearse.js';
-import { rehearse } from '../../src/conformance/run/rehearse.js';
+import type { ReplayByHand } from '../../src/conformance/run/replayByHand.js';
+import { replayByHand } from '../../src/conformance/run/replayByHand.js';
 import type { profiles } from '../../src/index.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 
@@ -9,7 +9,7 @@ const alarms: readonly {
   readonly about: string;
   readonly profile: keyof typeof profiles;
   readonly property: string;
-  readonly tell: (run: Rehearsed) => Promise<string>;
+  readonly tell: (run: ReplayByHand) => Promise<string>;
   /** What the last step answers. */
   readonly ends: RegExp;
 }[] = [
@@ -76,13 +76,13 @@ const alarms: readonly {
 ];
 
 test.each(alarms)('$property: $about', async ({ profile, property, tell, ends }) => {
-  const run = await rehearse(simulatorDriver({ profile }), 'roomy');
+  const run = await replayByHand(simulatorDriver({ profile }), 'roomy');
   expect(await tell(run)).toMatch(ends);
   run.expect(property);
 });
 
 test('calls in flight at once that all succeed leave one state, in whatever order they came', async () => {
-  const run = await rehearse(simulatorDriver(), 'roomy');
+  const run = await replayByHand(simulatorDriver(), 'roomy');
   const inTurn = Array.from({ length: 24 }, (_, turn) => turn % 3);
   // Six orders each time: by the third, more states than anybody follows.
   for (let times = 0; times < 4; times++) await run.overlap([{ on: 'snap' }, { on: 'snap' }, { on: 'snap' }], inTurn);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Rehearsed, rehearse } from '../../src/conformance/run/rehearse.js';
+import { type ReplayByHand, replayByHand } from '../../src/conformance/run/replayByHand.js';
 import type { Driver, Tier } from '../../src/conformance/subject/driver.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
@@ -9,7 +9,7 @@ interface Story {
   readonly mutant: string;
   readonly property: string;
   readonly tier: Tier;
-  readonly tell: (run: Rehearsed) => Promise<unknown>;
+  readonly tell: (run: ReplayByHand) => Promise<unknown>;
 }
 
 /** The five mutants that teach most, each with the few calls that find it out. The README shows these calls. */
@@ -49,7 +49,7 @@ const stories: readonly Story[] = [
     property: 'LOST-REPLY',
     tier: 'roomy',
     tell: async (run) => {
-      await run.try('LOST-REPLY', [{ on: 'alpha' }], 0);
+      await run.probe('LOST-REPLY', [{ on: 'alpha' }], 0);
     },
   },
   {
@@ -57,13 +57,13 @@ const stories: readonly Story[] = [
     property: 'RESERVE',
     tier: 'roomy',
     tell: async (run) => {
-      await run.try('RESERVE', [{ on: 'alpha' }], 0);
+      await run.probe('RESERVE', [{ on: 'alpha' }], 0);
     },
   },
 ];
 
 async function shows({ tier, property, tell }: Story, driver: Driver): Promise<void> {
-  const run = await rehearse(driver, tier);
+  const run = await replayByHand(driver, tier);
   await tell(run);
   run.expect(property);
 }

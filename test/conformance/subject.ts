@@ -21,7 +21,7 @@ export const advertised: Advertised = {
   allocation: { kind: 'full', extent: 1024, overcommitLimit: null },
   limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
   time: { virtual: true, callsPass: false, jobsEndWithinMs: 60_000, finishedJobsStayMs: null },
-  strangers: { caller: null, account: null },
+  deniedIdentities: { caller: null, account: null },
   actions: [],
   jobControls: [],
   faults: [],

@@ -32,7 +32,7 @@ export interface Cause {
 
 export const shipped = createEngine();
 
-/** An array on which a call fares well, changed by causes: the ones given first have the last word. */
+/** An array on which a call succeeds, changed by causes: the ones given first have the last word. */
 export function standardArray(version: Version, causes: readonly Cause[] = [], maker: Maker = shipped): StorageArray {
   const db: Draft['db'] = { name: 'db', pool: 'gold', size: '10 GiB' };
   const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };

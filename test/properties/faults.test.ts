@@ -71,7 +71,7 @@ function finishAll(array: StorageArray, held: readonly CallId[]): void {
 const isGood = (code: number | string) => code === 0 || code === 4096;
 
 describe('under drawn fault plans', () => {
-  test('CONSERVE, and all other invariants, hold after every step, and all is well again after healing (HEAL, JOB-LIVE)', () => {
+  test('CONSERVE, and all other invariants, hold after every step, and all holds again after healing (HEAL, JOB-LIVE)', () => {
     fc.assert(
       fc.property(
         profile,

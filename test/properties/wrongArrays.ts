@@ -15,8 +15,8 @@ type Change = (array: StorageArray) => Partial<Record<keyof StorageArray, unknow
 
 const shipped = createEngine();
 
-/** Arrays that are wrong about what no part of the engine decides: a shipped array in a coat that lies. Forks wear it, too. */
-export function inCoat(change: Change): ArrayMaker {
+/** Arrays that are wrong about what no part of the engine decides: a shipped array in a wrapper that lies. Forks wear it, too. */
+export function wrapDriver(change: Change): ArrayMaker {
   const dressed = (array: StorageArray): StorageArray => {
     const members = change(array);
     return new Proxy(array, {
@@ -38,7 +38,7 @@ export function inCoat(change: Change): ArrayMaker {
 }
 
 /** What is written to a source is written to its clones as well: they share, and forget to copy on write. */
-export const leaky: ArrayMaker = inCoat((array) => ({
+export const leaky: ArrayMaker = wrapDriver((array) => ({
   host: {
     read: array.host.read,
     write: (volume: string, write: HostWrite) => {
@@ -52,7 +52,7 @@ export const leaky: ArrayMaker = inCoat((array) => ({
 }));
 
 /** A clone of a clone holds nothing once its source is gone. */
-export const forgetful: ArrayMaker = inCoat((array) => {
+export const forgetful: ArrayMaker = wrapDriver((array) => {
   const inherited = new Map<string, string>();
   return {
     host: {
@@ -69,12 +69,12 @@ export const forgetful: ArrayMaker = inCoat((array) => {
 });
 
 /** It shows room that it does not have. */
-export const boastful: ArrayMaker = inCoat((array) => ({
+export const boastful: ArrayMaker = wrapDriver((array) => ({
   pools: () => array.pools().map((pool) => ({ ...pool, free: pool.free + (pool.used > 0n ? 512n : 0n) })),
 }));
 
 /** It keeps a volume that was deleted. */
-export const clinging: ArrayMaker = inCoat((array) => ({
+export const clinging: ArrayMaker = wrapDriver((array) => ({
   outOfBand: {
     create: array.outOfBand.create,
     set: array.outOfBand.set,
@@ -85,7 +85,7 @@ export const clinging: ArrayMaker = inCoat((array) => ({
 }));
 
 /** Time passes while it is looked at. */
-export const impatient: ArrayMaker = inCoat((array) => ({
+export const impatient: ArrayMaker = wrapDriver((array) => ({
   volumes: () => {
     const volumes = array.volumes();
     if (volumes.length > 8) array.advance(1);
@@ -94,7 +94,7 @@ export const impatient: ArrayMaker = inCoat((array) => ({
 }));
 
 /** It reports another capability than it has. */
-export const fickle: ArrayMaker = inCoat((array) => ({
+export const fickle: ArrayMaker = wrapDriver((array) => ({
   save: () => {
     const saved = JSON.parse(array.save());
     saved.world.settings.capabilities.maximumReplicasPerSource += 1;
@@ -121,7 +121,7 @@ export const contrary: ArrayMaker = {
 };
 
 /** A clone's name tells its age: a way in which the order of calls is seen. */
-export const counting: ArrayMaker = inCoat((array) => ({
+export const counting: ArrayMaker = wrapDriver((array) => ({
   createClone: (on: string, parameters = {}, options = {}) => {
     const made = array.volumes().length;
     return array.createClone(on, { ElementName: `number-${made}`, ...parameters }, options);
@@ -130,7 +130,7 @@ export const counting: ArrayMaker = inCoat((array) => ({
 
 /** It answers something else than it did. */
 function answering(change: (reply: CreateCloneReply, array: StorageArray, on: string) => CreateCloneReply): ArrayMaker {
-  return inCoat((array) => ({
+  return wrapDriver((array) => ({
     createClone: (on: string, parameters = {}, options = {}) =>
       change(array.createClone(on, parameters, options), array, on),
     finish: (call: CallId) => change(array.finish(call), array, ''),
@@ -167,7 +167,7 @@ export const wearing = answering((reply, array, on) => {
 
 /** What it shows of its jobs is not what they are. */
 function showing(change: (job: Job, array: StorageArray) => Job): ArrayMaker {
-  return inCoat((array) => ({
+  return wrapDriver((array) => ({
     jobs: new Proxy(array.jobs, { apply: () => array.jobs().map((job) => change(job, array)) }),
     job: (id: string) => change(array.job(id), array),
   }));
@@ -185,7 +185,7 @@ export const goingOn = showing((job, array) =>
 export const hasty = showing((job) => (job.startedMs === null ? job : { ...job, startedMs: job.submittedMs - 1 }));
 
 /** It lists its last volume twice. */
-export const doubling: ArrayMaker = inCoat((array) => ({
+export const doubling: ArrayMaker = wrapDriver((array) => ({
   volumes: () => {
     const volumes = array.volumes();
     return volumes.length > 8 ? [...volumes, ...volumes.slice(-1)] : volumes;
@@ -194,7 +194,7 @@ export const doubling: ArrayMaker = inCoat((array) => ({
 
 /** What it shows of its pools is not what they are. */
 function pooling(change: (pool: Pool) => Pool): ArrayMaker {
-  return inCoat((array) => ({ pools: () => array.pools().map(change) }));
+  return wrapDriver((array) => ({ pools: () => array.pools().map(change) }));
 }
 
 export const miscounting = pooling((pool) => ({ ...pool, volumes: pool.volumes + 1 }));
@@ -203,12 +203,12 @@ export const hoarding = pooling((pool) =>
 );
 
 /** It shows less than it charges. */
-export const modest: ArrayMaker = inCoat((array) => ({
+export const modest: ArrayMaker = wrapDriver((array) => ({
   volumes: () => array.volumes().map((volume) => (volume.charge > 0n ? { ...volume, charge: 0n } : volume)),
 }));
 
 /** What is on a volume that has never been cloned is forgotten. */
-export const absentMinded: ArrayMaker = inCoat((array) => ({
+export const absentMinded: ArrayMaker = wrapDriver((array) => ({
   host: {
     write: array.host.write,
     read: (volume: string) => (array.findVolume(volume)?.name === 'block' ? [] : array.host.read(volume)),
@@ -216,7 +216,7 @@ export const absentMinded: ArrayMaker = inCoat((array) => ({
 }));
 
 /** It keeps a diary of who looked at it. */
-export const watchful: ArrayMaker = inCoat((array) => ({
+export const watchful: ArrayMaker = wrapDriver((array) => ({
   findVolume: (volume: string) => {
     array.advance(0);
     return array.findVolume(volume);
@@ -224,7 +224,7 @@ export const watchful: ArrayMaker = inCoat((array) => ({
 }));
 
 /** It keeps a diary of what made no sense. */
-export const offended: ArrayMaker = inCoat((array) => ({
+export const offended: ArrayMaker = wrapDriver((array) => ({
   advance: (ms: number) => {
     try {
       array.advance(ms);
@@ -236,7 +236,7 @@ export const offended: ArrayMaker = inCoat((array) => ({
 }));
 
 /** What was deleted once leaves a block behind. */
-export const leaking: ArrayMaker = inCoat((array) => {
+export const leaking: ArrayMaker = wrapDriver((array) => {
   const deleted = new Set<string>();
   const known = new Map<string, string>();
   return {
@@ -252,7 +252,7 @@ export const leaking: ArrayMaker = inCoat((array) => {
 });
 
 /** A fork is the array itself. */
-export const entangled: ArrayMaker = inCoat((array) => ({ fork: () => array }));
+export const entangled: ArrayMaker = wrapDriver((array) => ({ fork: () => array }));
 
 /** Time passed while it was saved. */
 export const aged: ArrayMaker = {
@@ -267,7 +267,7 @@ export const aged: ArrayMaker = {
 /** It counts its clones across all arrays. */
 export const worldly: ArrayMaker = (() => {
   let count = 0;
-  return inCoat((array) => ({
+  return wrapDriver((array) => ({
     createClone: (on: string, parameters = {}, options = {}) =>
       array.createClone(on, { ElementName: `no-${count++}`, ...parameters }, options),
   }));

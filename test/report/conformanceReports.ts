@@ -75,7 +75,7 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
   };
 }
 
-/** A report in which all is well. */
+/** A report in which nothing is broken. */
 export function goodReport(): ConformanceReport {
   const { properties } = reportWith();
   const left = properties.filter(({ verdict }) => verdict === 'pass' || verdict === 'skip');

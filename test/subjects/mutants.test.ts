@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { tiers } from '../../src/conformance/subject/driver.js';
-import type { WrongArray } from '../../src/subjects/mutants/wrongArray.js';
+import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { Life, stories } from './stories.js';
 
 /** What is seen of a driver in a story. */
-async function seen(driver: ReturnType<WrongArray['make']>, name: string, { well }: WrongArray): Promise<string[]> {
+async function seen(driver: ReturnType<ArrayMutant['make']>, name: string, { base }: ArrayMutant): Promise<string[]> {
   const story = stories[name];
   if (story === undefined) throw new Error(`there is no story ${name}`);
-  const life = new Life(driver, isRemote(well) ? { TargetPool: 'far' } : {});
+  const life = new Life(driver, isRemote(base) ? { TargetPool: 'far' } : {});
   await life.begin(story.tier);
   await story.tell(life);
   return life.seen;
 }
 
-/** The first thing that is seen otherwise than of an array that is well, and in which story. */
-async function difference(mutant: WrongArray): Promise<string | undefined> {
+/** The first thing that is seen otherwise than of an array that is correct, and in which story. */
+async function difference(mutant: ArrayMutant): Promise<string | undefined> {
   for (const name of Object.keys(stories)) {
-    const right = await well(mutant, name);
+    const right = await base(mutant, name);
     const wrong = await seen(mutant.make(), name, mutant);
     const at = wrong.findIndex((line, index) => line !== right[index]);
     if (at !== -1 || wrong.length !== right.length) return `${name}: ${wrong[at]?.split(':')[0]}`;
@@ -28,14 +28,14 @@ async function difference(mutant: WrongArray): Promise<string | undefined> {
 
 const known = new Map<string, Promise<string[]>>();
 
-function well(mutant: WrongArray, name: string): Promise<string[]> {
-  const key = `${name} ${JSON.stringify(mutant.well)}`;
-  const before = known.get(key) ?? seen(simulatorDriver(mutant.well), name, mutant);
+function base(mutant: ArrayMutant, name: string): Promise<string[]> {
+  const key = `${name} ${JSON.stringify(mutant.base)}`;
+  const before = known.get(key) ?? seen(simulatorDriver(mutant.base), name, mutant);
   known.set(key, before);
   return before;
 }
 
-function isRemote({ profile }: WrongArray['well']): boolean {
+function isRemote({ profile }: ArrayMutant['base']): boolean {
   return profile === 'remote-only';
 }
 
@@ -51,7 +51,7 @@ describe('mutants', () => {
   });
 
   test('are made afresh, reset, and answer', async () => {
-    for (const { name, make, well } of mutants) {
+    for (const { name, make, base } of mutants) {
       const driver = make();
       expect(driver.name).toBe(name);
       const pristine = JSON.stringify(await make().observe({ kind: 'pools' }));
@@ -59,7 +59,7 @@ describe('mutants', () => {
         await driver.reset(tier);
         const [alpha] = await driver.observe({ kind: 'volumes' });
         const far = (await driver.observe({ kind: 'pools' })).find(({ isRemote }) => isRemote);
-        const place = isRemote(well) && far !== undefined ? { TargetPool: far.id } : {};
+        const place = isRemote(base) && far !== undefined ? { TargetPool: far.id } : {};
         const reply = await driver.call('CreateClone', { on: alpha?.id ?? '', ...place }, 1000);
         expect(reply).toHaveProperty('ReturnValue', expect.any(Number));
       }
@@ -67,8 +67,8 @@ describe('mutants', () => {
     }
   });
 
-  test('are none in disguise: who is well is like itself', async () => {
-    const healthy = { name: 'healthy', wrong: '', well: {}, make: () => simulatorDriver() };
+  test('are none in disguise: a correct array is like itself', async () => {
+    const healthy = { name: 'healthy', wrong: '', base: {}, make: () => simulatorDriver() };
     expect(await difference(healthy)).toBeUndefined();
   });
 

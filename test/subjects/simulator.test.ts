@@ -43,7 +43,7 @@ describe.each(subjects)('$name', (driver) => {
 
   test('refuses what it does not advertise', () => {
     driver.reset('roomy');
-    const { clones, names, strangers, targetPool: given } = driver.capabilities();
+    const { clones, names, deniedIdentities, targetPool: given } = driver.capabilities();
     if (!clones.local)
       expect(code(driver, { on: volume(driver).id, TargetPool: pool(driver).id })).toBeGreaterThan(4096);
     if (!clones.remote)
@@ -57,9 +57,10 @@ describe.each(subjects)('$name', (driver) => {
     if (refused && names.unique)
       expect([43004, 43011]).toContain(code(driver, goodCall(driver, { ElementName: 'bravo' })));
     if (refused && !clones.ofSnapshots) expect(code(driver, goodCall(driver, {}, 'snap'))).toBe(1);
-    if (strangers.caller !== null)
-      expect([40001, 43002, 40308]).toContain(code(driver, goodCall(driver, { caller: strangers.caller })));
-    if (strangers.account !== null) expect([43002, 40308]).toContain(code(driver, goodCall(driver, strangers.account)));
+    if (deniedIdentities.caller !== null)
+      expect([40001, 43002, 40308]).toContain(code(driver, goodCall(driver, { caller: deniedIdentities.caller })));
+    if (deniedIdentities.account !== null)
+      expect([43002, 40308]).toContain(code(driver, goodCall(driver, deniedIdentities.account)));
   });
 
   test('is after a reset what it was before', () => {

@@ -14,7 +14,7 @@ export class Life {
 
   constructor(
     readonly driver: Driver,
-    /** What calls that are to fare well need, besides a source. */
+    /** What calls that are to succeed need, besides a source. */
     private usual: Partial<CloneArguments>,
   ) {}
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ConformOptions } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
-import { driverSkeleton } from '../../conformance/subject/skeleton.js';
+import { driverTemplate } from '../../conformance/subject/driverTemplate.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
 import { conformanceJson, conformanceJunit, matrixJson } from '../../report/files/conformanceFiles.js';
 import { jsonText } from '../../report/files/json.js';
@@ -15,10 +15,10 @@ import { writeText } from '../files.js';
 import { type ExitCode, exitCodes, type Output } from '../output.js';
 import { barOn } from '../progress.js';
 import { writeFailures } from './failures.js';
+import { type ForeignCode, runForeignCode } from './foreignCode.js';
 import { type LazyModules, lazyModules } from './lazyModules.js';
 import { type ConformCommandOptions, chosenOf, suiteOptions } from './options.js';
 import { replayFailure } from './replay.js';
-import { amongStrays, type Strays } from './strays.js';
 import { type Subject, subjectOf } from './subject.js';
 
 /** `arraysim conform`: judges a subject by the suite, or says what the suite has and what it is worth.
@@ -40,12 +40,12 @@ export async function conform(
     return exitCodes.asExpected;
   }
   if (options.mutants) return await tryMutants(how, options, output, modules);
-  return await amongStrays(output, async (strays) => {
+  return await runForeignCode(output, async (foreignCode) => {
     try {
-      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, modules, strays);
-      if (options.replay === undefined) return await judge(subject, how, options, output, modules, strays);
+      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, modules, foreignCode);
+      if (options.replay === undefined) return await judge(subject, how, options, output, modules, foreignCode);
       const code = await replayFailure(options.replay, subject, options, output, modules);
-      const stray = await strays.rejection();
+      const stray = await foreignCode.rejection();
       if (stray === null || code !== exitCodes.asExpected) return code;
       output.err(`arraysim: inconclusive: ${plainText(unhandled(stray))}\n`);
       return exitCodes.inconclusive;
@@ -67,11 +67,11 @@ async function judge(
   { json, junit, out }: ConformCommandOptions,
   output: Output,
   modules: LazyModules,
-  strays: Strays,
+  foreignCode: ForeignCode,
 ): Promise<ExitCode> {
   const { driver, command } = subject;
   const found = await watched(output, (onProgress) => modules.conform(driver, { ...how, command, onProgress }));
-  const stray = await strays.rejection();
+  const stray = await foreignCode.rejection();
   const report: ConformanceReport =
     stray === null || found.verdict !== 'conforms'
       ? found
@@ -154,7 +154,7 @@ function flags(names: readonly string[]): string[] {
 }
 
 async function writeSkeleton(path: string, { folder, out }: Output): Promise<ExitCode> {
-  await writeFile(resolve(folder, path), driverSkeleton, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
+  await writeFile(resolve(folder, path), driverTemplate, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
     badInput({
       field: '--init',
       value: path,

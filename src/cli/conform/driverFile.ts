@@ -6,9 +6,9 @@ import { guarded } from '../../conformance/subject/guarded.js';
 import { readDriver } from '../../conformance/subject/readDriver.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
 import { BadInputError, badInput } from '../../vocabulary/input/badInput.js';
-import type { Strays } from './strays.js';
+import type { ForeignCode } from './foreignCode.js';
 
-/** A driver that came out of a module, in its coat. */
+/** A driver that came out of a module, wrapped by `guarded`. */
 export interface DriverOfFile {
   readonly driver: Driver;
   /** How the module offers it, which is how others have to import it. */
@@ -42,7 +42,7 @@ export async function readDriverFile(
   return { driver, offered: { as, made } };
 }
 
-type Patience = Pick<Strays, 'waitFor'> & { readonly deadlineMs?: number };
+type Patience = Pick<ForeignCode, 'waitFor'> & { readonly deadlineMs?: number };
 
 /** Waits for a module's code; a timer of its own does not keep the process alive when nothing else does. */
 async function inTime<Value>(

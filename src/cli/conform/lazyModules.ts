@@ -1,7 +1,7 @@
 import type { MutantMatrix } from '../../conformance/mutants/mutant.js';
 import type { ConformOptions, SuiteEntry } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
-import type { Rehearsed } from '../../conformance/run/rehearse.js';
+import type { ReplayByHand } from '../../conformance/run/replayByHand.js';
 import type { Driver, Tier } from '../../conformance/subject/driver.js';
 import type { Version } from '../../vocabulary/versions.js';
 
@@ -11,7 +11,7 @@ export interface LazyModules {
   readonly subjectNamed: (text: string, options: { readonly version?: Version }) => Promise<Driver>;
   readonly suite: () => Promise<readonly SuiteEntry[]>;
   readonly conform: (driver: Driver, options: ConformOptions) => Promise<ConformanceReport>;
-  readonly rehearse: (driver: Driver, tier: Tier) => Promise<Rehearsed>;
+  readonly replayByHand: (driver: Driver, tier: Tier) => Promise<ReplayByHand>;
   /** Runs the suite against the arrays that are wrong on purpose. */
   readonly matrix: (options: ConformOptions) => Promise<MutantMatrix>;
 }
@@ -21,7 +21,8 @@ export const lazyModules: LazyModules = {
   subjectNamed: async (text, options) => (await import('../../subjects/subjectNamed.js')).subjectNamed(text, options),
   suite: async () => (await import('../../conformance/suite.js')).suite,
   conform: async (driver, options) => (await import('../../conformance/conform.js')).conform(driver, options),
-  rehearse: async (driver, tier) => (await import('../../conformance/run/rehearse.js')).rehearse(driver, tier),
+  replayByHand: async (driver, tier) =>
+    (await import('../../conformance/run/replayByHand.js')).replayByHand(driver, tier),
   matrix: async (options) => {
     const { matrixOf } = await import('../../conformance/mutants/matrix.js');
     const { mutants } = await import('../../subjects/mutants.js');

@@ -1,6 +1,6 @@
 import { Inconclusive } from '../../conformance/checks/verdicts.js';
 import { readRecordedFailure } from '../../conformance/failures/recorded.js';
-import type { Rehearsed } from '../../conformance/run/rehearse.js';
+import type { ReplayByHand } from '../../conformance/run/replayByHand.js';
 import type { RunStep } from '../../conformance/run/steps.js';
 import { breakdownOf, SubjectError } from '../../conformance/subject/subjectError.js';
 import { jsonText } from '../../report/files/json.js';
@@ -28,12 +28,12 @@ export async function replayFailure(
   let judged: number;
   let atClose: string | null = null;
   try {
-    const rehearsal = await modules.rehearse(driver, run.tier);
+    const replay = await modules.replayByHand(driver, run.tier);
     for (const [at, step] of run.steps.entries()) {
-      answers.push(await performed(rehearsal, step, `${file}.run.steps[${at}]`));
+      answers.push(await performed(replay, step, `${file}.run.steps[${at}]`));
     }
-    message = breach(rehearsal, property);
-    judged = rehearsal.judged(property);
+    message = breach(replay, property);
+    judged = replay.judged(property);
   } catch (error) {
     if (!(error instanceof Inconclusive || error instanceof SubjectError)) throw error;
     const why = plainText(error.message);
@@ -76,9 +76,9 @@ const exitOf = {
 } as const satisfies Record<string, ExitCode>;
 
 /** Does a step. @throws BadInputError that says where it stands in the file */
-async function performed(rehearsal: Rehearsed, step: RunStep, where: string): Promise<string> {
+async function performed(replay: ReplayByHand, step: RunStep, where: string): Promise<string> {
   try {
-    return await rehearsal.perform(step);
+    return await replay.perform(step);
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;
     const { field, value, expected, suggestion } = error;
@@ -87,9 +87,9 @@ async function performed(rehearsal: Rehearsed, step: RunStep, where: string): Pr
 }
 
 /** What a property that is broken says; null when it holds. */
-function breach(rehearsal: Rehearsed, property: string): string | null {
+function breach(replay: ReplayByHand, property: string): string | null {
   try {
-    rehearsal.expect(property);
+    replay.expect(property);
     return null;
   } catch (error) {
     if (error instanceof SubjectError || error instanceof BadInputError || !(error instanceof Error)) throw error;

@@ -3,9 +3,9 @@ import type { Driver } from '../../conformance/subject/driver.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { versionOf } from '../versionOption.js';
 import { namesModule, readDriverFile } from './driverFile.js';
+import type { ForeignCode } from './foreignCode.js';
 import { importPath } from './importPath.js';
 import type { LazyModules } from './lazyModules.js';
-import type { Strays } from './strays.js';
 
 /** What is judged, and how others come by it. */
 export interface Subject {
@@ -26,13 +26,13 @@ export async function subjectOf(
   version: string | undefined,
   folder: string,
   { subjectNamed }: LazyModules,
-  strays: Strays,
+  foreignCode: ForeignCode,
 ): Promise<Subject> {
   if (namesModule(name)) {
     if (version !== undefined) {
       badInput({ field: '--version', value: version, expected: `no release: ${name} says itself which it is of` });
     }
-    const { driver, offered } = await readDriverFile(name, folder, strays);
+    const { driver, offered } = await readDriverFile(name, folder, foreignCode);
     const moduleFor = (from: string) => ({ from: importPath(from, name, folder), ...offered });
     return { driver, moduleFor, command: `arraysim conform ${quotedForShell(name)}` };
   }

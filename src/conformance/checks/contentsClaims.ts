@@ -1,8 +1,8 @@
 import { isOver, type ModelState, type ModelVolume } from '../model/state.js';
 import type { Symbols } from '../run/symbols.js';
 import type { Advertised } from '../subject/advertised.js';
-import { isComing } from '../subject/atOnce.js';
 import type { Action, Driver, MaybePromise } from '../subject/driver.js';
+import { isComing } from '../subject/maybePromise.js';
 import type { ContentsRange } from '../subject/observations.js';
 import type { Verdicts } from './verdicts.js';
 

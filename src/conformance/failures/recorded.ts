@@ -59,7 +59,7 @@ const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('look') }),
   z.strictObject({ do: z.literal('arm'), plan: z.custom<PlanInput>() }),
   z.strictObject({ do: z.literal('heal') }),
-  z.strictObject({ do: z.literal('try'), property: word, calls: z.array(argumentsSchema), number: whole }),
+  z.strictObject({ do: z.literal('probe'), property: word, calls: z.array(argumentsSchema), number: whole }),
 ]);
 
 const recordedSchema = z.strictObject({

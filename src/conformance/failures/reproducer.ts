@@ -26,7 +26,7 @@ export function reproducerFile({ property, statement, failure, driverModule }: R
   const steps = run.steps.map((step, at) => stepText(step, answers[at] ?? ''));
   return `${imports}
 ${driver}test(${literal(`${property}: ${oneLine(statement)}`)}, async () => {
-  const run = await rehearse(driver, ${literal(run.tier)});
+  const run = await replayByHand(driver, ${literal(run.tier)});
 ${steps.join('')}  // Seen before: ${oneLine(message)}
   run.expect(${literal(property)});
 });
@@ -39,7 +39,7 @@ function driverText(module: DriverModule): { readonly imports: string; readonly 
     const { simulator, version } = module;
     const release = version === null ? '' : `, ${literal({ version })}`;
     return {
-      imports: `import { rehearse, simulator } from 'arraysim/conformance';\n${test}`,
+      imports: `import { replayByHand, simulator } from 'arraysim/conformance';\n${test}`,
       driver: `const driver = simulator(${literal(simulator)}${release});\n\n`,
     };
   }
@@ -47,7 +47,7 @@ function driverText(module: DriverModule): { readonly imports: string; readonly 
   const name = made ? 'makeDriver' : 'driver';
   const imported = as === 'default' ? name : `{ ${made ? 'driver as makeDriver' : 'driver'} }`;
   return {
-    imports: `import { rehearse } from 'arraysim/conformance';\n${test}import ${imported} from ${literal(from)};\n`,
+    imports: `import { replayByHand } from 'arraysim/conformance';\n${test}import ${imported} from ${literal(from)};\n`,
     driver: made ? 'const driver = await makeDriver();\n\n' : '',
   };
 }
@@ -61,7 +61,7 @@ function stepText(step: RunStep, answer: string): string {
   return fits ? `${call} ${comment}\n` : `  ${comment}\n${call}\n`;
 }
 
-/** What each member of a rehearsal takes. */
+/** What each member of a run takes. */
 function argumentsOf(step: RunStep): string {
   switch (step.do) {
     case 'clone':
@@ -74,7 +74,7 @@ function argumentsOf(step: RunStep): string {
       return literal(step.ms);
     case 'arm':
       return literal(step.plan, '  ');
-    case 'try':
+    case 'probe':
       return `${literal(step.property)}, ${literal(step.calls, '  ')}, ${literal(step.number)}`;
     case 'look':
     case 'heal':

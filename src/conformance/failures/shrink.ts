@@ -88,7 +88,7 @@ function simplerThan(step: RunStep): RunStep[] {
       const { faults } = step.plan;
       return faults.length < 2 ? [] : faults.map((fault) => ({ do: 'arm', plan: { version: 1, faults: [fault] } }));
     }
-    case 'try':
+    case 'probe':
       return [
         { ...step, number: 0, calls: step.calls.map(({ on }) => ({ on })) },
         { ...step, calls: step.calls.map(({ on }) => ({ on })) },

@@ -3,7 +3,7 @@ import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
 import { type Level, levels } from '../report.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
-import { Rehearsal } from '../run/rehearsal.js';
+import { Run } from '../run/run.js';
 import type { Recorded } from '../run/steps.js';
 import { type Driver, tierOf, tiers } from '../subject/driver.js';
 import { lackOf } from '../subject/needs.js';
@@ -44,19 +44,19 @@ export async function runCampaign(
   const reached = levels.slice(0, levels.indexOf(level) + 1);
   await driver.reset(tierOf(await driver.capabilities()));
   const advertised = await driver.capabilities();
-  const possible = judging.tries.filter(
+  const possible = judging.probes.filter(
     (one) => reached.includes(one.level) && lackOf(one.needs, driver, advertised) === null,
   );
   // What is only larger leads to nothing new.
-  const arrangements = tiers.filter((tier) => tier !== 'doubled' && advertised.tiers.includes(tier));
+  const usable = tiers.filter((tier) => tier !== 'doubled' && advertised.tiers.includes(tier));
   const one = async ({ tier, swarm, draws }: Script): Promise<void> => {
     const kinds = kindsFor(reached, swarm, possible);
-    const arrangement = arrangements[tier % arrangements.length] ?? tierOf(advertised);
-    const run = await Rehearsal.start(driver, arrangement, judging);
+    const usual = usable[tier % usable.length] ?? tierOf(advertised);
+    const run = await Run.start(driver, usual, judging);
     try {
       for (let at = 0; at + drawsPerStep <= draws.length; at += drawsPerStep)
         await performStep(run, stepFor(kinds, run, draws, at));
-      if (run.lenient) await run.heal();
+      if (run.underFaults) await run.heal();
       await run.look();
     } catch (error) {
       if (error instanceof Breach) await onBreach(error, run.recorded, state.calls + run.calls);

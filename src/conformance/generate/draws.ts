@@ -1,5 +1,5 @@
 import { isOver, type ModelState, type ModelVolume, needOf } from '../model/state.js';
-import type { Try } from '../probes/tries.js';
+import type { Probe } from '../probes/probes.js';
 import type { Level } from '../report.js';
 import type { RunStep } from '../run/steps.js';
 import type { Advertised } from '../subject/advertised.js';
@@ -14,7 +14,7 @@ export const drawsPerStep = 3;
 interface Situation {
   readonly state: ModelState;
   readonly advertised: Advertised;
-  readonly lenient: boolean;
+  readonly underFaults: boolean;
   readonly driver: Driver;
 }
 
@@ -44,7 +44,7 @@ const kinds: Readonly<Record<Level, readonly (readonly [Kind, number])[]>> = {
 };
 
 /** The kinds of a level, each as often as it is drawn; a random half of those that may be left out (swarm testing). */
-export function kindsFor(levels: readonly Level[], swarm: number, tries: readonly Try[]): readonly Kind[] {
+export function kindsFor(levels: readonly Level[], swarm: number, probes: readonly Probe[]): readonly Kind[] {
   const usual = levels.flatMap((level) =>
     kinds[level].flatMap(([kind, weight], at) => {
       const stays = kind === plain || kind === look || ((swarm >> (at + levels.indexOf(level) * 4)) & 1) === 0;
@@ -53,17 +53,17 @@ export function kindsFor(levels: readonly Level[], swarm: number, tries: readonl
   );
   // A few of them in a run, so that each comes up in states that nothing else has led to.
   const level = levels.at(-1);
-  const tried = tries.flatMap((one, at) => {
+  const tried = probes.flatMap((one, at) => {
     if ((swarm + at * 7) % 5 !== 0) return [];
     // The level is made for its own ones.
-    return Array<Kind>(one.level === level ? 4 : 1).fill(tryKind(one));
+    return Array<Kind>(one.level === level ? 4 : 1).fill(probeKind(one));
   });
   return [...usual, ...tried];
 }
 
-function tryKind({ property, calls }: Try): Kind {
+function probeKind({ property, calls }: Probe): Kind {
   return (situation, a, b) => ({
-    do: 'try',
+    do: 'probe',
     property,
     calls: Array.from({ length: calls }, (_, at) => callFor(situation, a >> (3 * at), (b >> (2 * at)) & ~1)),
     number: b,
@@ -127,8 +127,8 @@ function ofClone({ state, advertised }: Situation, a: number, b: number): RunSte
 /** What a careful client would never ask for. */
 function odd({ state, advertised }: Situation, a: number, b: number): RunStep {
   const on = pick(Object.keys(state.volumes), a) ?? 'no such volume';
-  const { strangers, names } = advertised;
-  const { account } = strangers;
+  const { deniedIdentities, names } = advertised;
+  const { account } = deniedIdentities;
   const wrong: (CloneArguments | undefined)[] = [
     { on, ElementName: '' },
     { on, ElementName: 'n'.repeat(names.longest + 1) },
@@ -139,13 +139,13 @@ function odd({ state, advertised }: Situation, a: number, b: number): RunStep {
     { on, TargetPool: '' },
     { on, username: 'somebody' },
     { on, password: 'something' },
-    strangers.caller === null ? undefined : { on, caller: strangers.caller },
+    deniedIdentities.caller === null ? undefined : { on, caller: deniedIdentities.caller },
     account === null ? undefined : { on, ...account },
     account === null ? undefined : { on, ...account, password: `${account.password}, or not` },
     // Several reasons at once: the earliest answers.
     { on: 'no such volume', ElementName: '' },
-    strangers.caller === null ? undefined : { on: 'no such volume', caller: strangers.caller },
-    strangers.caller === null ? undefined : { on, ElementName: '', caller: strangers.caller },
+    deniedIdentities.caller === null ? undefined : { on: 'no such volume', caller: deniedIdentities.caller },
+    deniedIdentities.caller === null ? undefined : { on, ElementName: '', caller: deniedIdentities.caller },
     { on: 'no such volume', TargetPool: 'no such pool' },
     ...Object.keys(state.pools).map((TargetPool) => ({ on, TargetPool })),
     account === null ? undefined : { on: 'no such volume', ...account },
@@ -232,8 +232,8 @@ function changeState({ state, advertised }: Situation, a: number, b: number): Ru
   return { do: 'act', action: { do: 'setState', element, state: back ? 'online' : (next ?? 'offline') } };
 }
 
-function armOrHeal({ advertised, lenient, driver }: Situation, a: number, b: number): RunStep | undefined {
-  if (lenient) return { do: 'heal' };
+function armOrHeal({ advertised, underFaults, driver }: Situation, a: number, b: number): RunStep | undefined {
+  if (underFaults) return { do: 'heal' };
   if (driver.arm === undefined) return undefined;
   const plan = drawnPlan(advertised, a, b);
   return plan === undefined ? undefined : { do: 'arm', plan };

@@ -106,7 +106,7 @@ export function withClone(
 /** The state after a call of which it is not known whether it made a clone, if it did.
  * @param late whether it may have done so after its source was written to: then only a look tells what it took
  */
-export function withUnseen(judgement: Judgement, state = judgement.facts.state, late = false): ModelState {
+export function withUnobserved(judgement: Judgement, state = judgement.facts.state, late = false): ModelState {
   const { facts } = judgement;
   if (facts.source === undefined || facts.poolName === null) return state;
   const clone = cloneOf(facts);
@@ -117,7 +117,7 @@ export function withUnseen(judgement: Judgement, state = judgement.facts.state, 
     took: late && facts.advertised.allocation.kind !== 'full' ? null : clone.took,
   };
   return produce(state, (draft) => {
-    draft.unseen.push(made);
+    draft.unobserved.push(made);
     const pool = draft.pools[made.pool];
     if (pool === undefined) return;
     pool.free = pool.free === null || made.took === null ? null : pool.free - made.took;

@@ -68,7 +68,7 @@ const rules: readonly Rule[] = [
     code: 40001,
     since: '2016',
     property: 'CAUSE-COMPLETE',
-    holds: ({ call, advertised }) => call.caller !== undefined && call.caller === advertised.strangers.caller,
+    holds: ({ call, advertised }) => call.caller !== undefined && call.caller === advertised.deniedIdentities.caller,
   },
   {
     step: 'service',
@@ -118,8 +118,10 @@ const rules: readonly Rule[] = [
     because: 'password',
     code: 51005,
     property: 'CAUSE-COMPLETE',
-    holds: ({ call: { username, password }, advertised: { strangers } }) =>
-      username !== undefined && username === strangers.account?.username && password !== strangers.account.password,
+    holds: ({ call: { username, password }, advertised: { deniedIdentities } }) =>
+      username !== undefined &&
+      username === deniedIdentities.account?.username &&
+      password !== deniedIdentities.account.password,
   },
   {
     step: 'authenticate',
@@ -127,7 +129,7 @@ const rules: readonly Rule[] = [
     code: 43002,
     property: 'CAUSE-COMPLETE',
     holds: ({ call, advertised }) =>
-      call.username !== undefined && call.username === advertised.strangers.account?.username,
+      call.username !== undefined && call.username === advertised.deniedIdentities.account?.username,
   },
   {
     step: 'authenticate',
@@ -135,7 +137,7 @@ const rules: readonly Rule[] = [
     code: 43002,
     before: '2016',
     property: 'CAUSE-COMPLETE',
-    holds: ({ call, advertised }) => call.caller !== undefined && call.caller === advertised.strangers.caller,
+    holds: ({ call, advertised }) => call.caller !== undefined && call.caller === advertised.deniedIdentities.caller,
   },
   {
     step: 'invoke',
@@ -256,7 +258,7 @@ const rules: readonly Rule[] = [
       if (source === undefined || pool === undefined || allocation.overcommitLimit === null) return false;
       const most = Math.floor((pool.total * allocation.overcommitLimit) / 100);
       const promised = sizeIn(pool.name, volumes) + source.size;
-      return promised > most ? true : promised + sizeIn(pool.name, state.unseen) > most ? undefined : false;
+      return promised > most ? true : promised + sizeIn(pool.name, state.unobserved) > most ? undefined : false;
     },
   },
   limit('replicas', 'replicasPerSource', ({ call, state, volumes }) =>
@@ -286,7 +288,7 @@ const rules: readonly Rule[] = [
         return fresh && source != null && source in volumes ? true : undefined;
       });
       // What a call has left that failed may have a job, too.
-      open.most += facts.state.unseen.length;
+      open.most += facts.state.unobserved.length;
       const most = runningJobs + queuedJobs;
       return open.least >= most ? true : open.most >= most ? undefined : false;
     },
@@ -344,11 +346,11 @@ function limit(
       if (facts.source === undefined) return false;
       // Who does not say how many there may be may have a limit.
       if (most === null) return undefined;
-      const unseen = facts.state.unseen.length;
+      const unobserved = facts.state.unobserved.length;
       // Whatever is counted belongs to a volume.
-      if (facts.volumes.length + unseen < most) return false;
+      if (facts.volumes.length + unobserved < most) return false;
       const there = count(facts);
-      return there.least >= most ? true : there.most + unseen >= most ? undefined : false;
+      return there.least >= most ? true : there.most + unobserved >= most ? undefined : false;
     },
     isUnpredictable: ({ limits }) => limits[which] === null,
   };

@@ -10,7 +10,7 @@ export interface ModelState {
   readonly volumes: Readonly<Record<string, ModelVolume>>;
   readonly jobs: Readonly<Record<string, ModelJob>>;
   /** Clones that calls without a clear answer have left, if this state is the true one: the next look has to show them. */
-  readonly unseen: readonly ModelVolume[];
+  readonly unobserved: readonly ModelVolume[];
 }
 
 export interface ModelPool {
@@ -67,7 +67,7 @@ export function initialState(pools: readonly PoolSeen[], volumes: readonly Volum
     pools: Object.fromEntries(pools.map((pool) => [pool.id, poolFrom(pool)])),
     volumes: Object.fromEntries(volumes.map((volume) => [volume.id, volumeFrom(volume)])),
     jobs: {},
-    unseen: [],
+    unobserved: [],
   };
 }
 
@@ -138,11 +138,11 @@ export function unequal(states: readonly ModelState[]): readonly ModelState[] {
 }
 
 /** The same for the same state, in whatever order its entries came to be. */
-function textOf({ pools, volumes, jobs, unseen }: ModelState): string {
+function textOf({ pools, volumes, jobs, unobserved }: ModelState): string {
   const lines = [pools, volumes, jobs].flatMap((table) =>
     Object.entries<object>(table).map((entry) => JSON.stringify(entry)),
   );
-  return [...lines.sort(), ...unseen.map((volume) => JSON.stringify(volume)).sort()].join('\n');
+  return [...lines.sort(), ...unobserved.map((volume) => JSON.stringify(volume)).sort()].join('\n');
 }
 
 /** Whether a job may have gone on since it was last seen. */

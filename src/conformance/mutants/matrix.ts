@@ -2,7 +2,7 @@ import { CoverageCounts } from '../checks/coverage.js';
 import { Verdicts } from '../checks/verdicts.js';
 import { type CampaignState, runCampaign } from '../generate/campaign.js';
 import type { ConformOptions } from '../options.js';
-import { tries } from '../probes/tries.js';
+import { probes } from '../probes/probes.js';
 import { levels } from '../report.js';
 import { guarded } from '../subject/guarded.js';
 import { SubjectError } from '../subject/subjectError.js';
@@ -40,7 +40,7 @@ async function rowOf({ name, wrong, equivalent, make }: Mutant, options: Conform
   const judging = {
     verdicts,
     coverageCounts: new CoverageCounts(),
-    tries,
+    probes,
     silences: { inARow: 0 },
     made: { calls: 0 },
   };

@@ -1,10 +1,10 @@
 import type { FaultInput } from '../../faults/planSchema.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { planOf } from '../generate/plans.js';
-import type { Rehearsal } from '../run/rehearsal.js';
+import type { Run } from '../run/run.js';
 import { type CloneArguments, isNoReply } from '../subject/driver.js';
+import { shapeOf } from './clientViews.js';
 import { firings } from './firings.js';
-import { shapeOf } from './pictures.js';
 
 /** Causes that only a fault can set up, and what they are answered with. */
 export const causes: readonly {
@@ -21,7 +21,7 @@ export const causes: readonly {
 ];
 
 /** A cache that misses a change of what a call is about: from 2016 on that is a code, before that nobody notices. */
-export async function stale(run: Rehearsal, call: CloneArguments, number: number): Promise<void> {
+export async function stale(run: Run, call: CloneArguments, number: number): Promise<void> {
   const source = run.state.volumes[call.on];
   if (source === undefined || !run.advertised.actions.includes('setState')) return;
   await run.arm(planOf({ at: 'service', do: { staleCache: 4 } }));

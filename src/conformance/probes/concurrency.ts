@@ -3,21 +3,21 @@ import { idle } from '../generate/draws.js';
 import { needOf } from '../model/state.js';
 import { isNoReply } from '../subject/driver.js';
 import { action, cloning, member } from '../subject/needs.js';
-import { madeDue, settle } from './pictures.js';
-import type { Try } from './tries.js';
+import { madeDue, settle } from './clientViews.js';
+import type { Probe } from './probes.js';
 
 /** Limits above this are not worth filling up. */
 const fewest = 8;
 
 /** What calls do to each other that are in flight at once. */
-export const concurrencyTries: readonly Try[] = [
+export const concurrencyProbes: readonly Probe[] = [
   {
     property: 'NO-DOUBLE-SPEND',
     level: 'concurrency',
     calls: 1,
     needs: [cloning, member('overlap'), action('leaveFree')],
     act: async (run, { calls: [call], number }) => {
-      if (call === undefined || run.lenient) return;
+      if (call === undefined || run.underFaults) return;
       // A job that fails meanwhile gives room back.
       if (run.driver.advance !== undefined) await settle(run);
       const source = run.state.volumes[call.on];
@@ -61,7 +61,7 @@ export const concurrencyTries: readonly Try[] = [
     calls: 1,
     needs: [cloning, member('overlap'), action('delete'), member('advance')],
     act: async (run, { calls: [call], number }) => {
-      if (call === undefined || run.lenient || run.driver.advance === undefined) return;
+      if (call === undefined || run.underFaults || run.driver.advance === undefined) return;
       await settle(run);
       if (!idle(run.state).includes(call.on)) return;
       const order = Array.from({ length: 26 }, (_, at) => (at === number % 13 ? 1 : 0));

@@ -3,19 +3,19 @@ import { atLeast } from '../../vocabulary/versions.js';
 import { documentedCodes } from '../checks/replyClaims.js';
 import { drawnPlan, planOf } from '../generate/plans.js';
 import { isOver } from '../model/state.js';
-import type { Rehearsal } from '../run/rehearsal.js';
+import type { Run } from '../run/run.js';
 import { type CloneArguments, isNoReply } from '../subject/driver.js';
 import { cloning, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
 import type { PoolSeen } from '../subject/observations.js';
 import { causes, stale } from './causes.js';
+import { clientView, difference, madeDue, settle, shapeOf, succeeded } from './clientViews.js';
 import { firings } from './firings.js';
 import { startedJob } from './jobs.js';
-import { difference, madeDue, picture, settle, shapeOf, succeeded } from './pictures.js';
+import type { Probe } from './probes.js';
 import { stepOfCode } from './stepsOfCodes.js';
-import type { Try } from './tries.js';
 
 /** What faults may do, and what they may not. */
-export const faultTries: readonly Try[] = [
+export const faultProbes: readonly Probe[] = [
   {
     property: 'LOST-REPLY',
     level: 'faults',
@@ -60,7 +60,7 @@ export const faultTries: readonly Try[] = [
     calls: 1,
     needs: [cloning, virtualTime, faults('ambiguous'), member('fired')],
     act: async (run, { calls: [call] }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       await settle(run);
       if (!(await madeDue(run, call))) return;
       const before = (await run.driver.observe({ kind: 'volumes' })).length;
@@ -83,7 +83,7 @@ export const faultTries: readonly Try[] = [
     calls: 2,
     needs: [copyingByJob, virtualTime, faults('degrade')],
     act: async (run, { calls: [first, second] }) => {
-      if (run.lenient || second === undefined) return;
+      if (run.underFaults || second === undefined) return;
       await settle(run);
       const job = await startedJob(run, first);
       await run.arm(
@@ -108,7 +108,7 @@ export const faultTries: readonly Try[] = [
     calls: 2,
     needs: [copyingByJob, virtualTime, faults('ambiguous')],
     act: async (run, { calls: [first, second], number }) => {
-      if (run.lenient || second === undefined) return;
+      if (run.underFaults || second === undefined) return;
       await settle(run);
       const job = await startedJob(run, first);
       await run.advance(number % 500);
@@ -131,7 +131,7 @@ export const faultTries: readonly Try[] = [
     calls: 2,
     needs: [copyingByJob, virtualTime, faults('degrade')],
     act: async (run, { calls: [first, second] }) => {
-      if (run.lenient || second === undefined) return;
+      if (run.underFaults || second === undefined) return;
       await settle(run);
       const job = await startedJob(run, first);
       await run.arm(planOf({ at: 'connect', fire: {}, do: 'expireCredential' }));
@@ -157,7 +157,7 @@ export const faultTries: readonly Try[] = [
     needs: [cloning, virtualTime, faults('refuse')],
     act: async (run, { calls: [first, second], number }) => {
       if (first === undefined || second === undefined) return;
-      if (!run.lenient) {
+      if (!run.underFaults) {
         const plan = drawnPlan(run.advertised, number, number >> 3);
         if (plan !== undefined) await run.arm(plan);
       }
@@ -180,7 +180,7 @@ export const faultTries: readonly Try[] = [
     calls: 1,
     needs: [cloning, faults('refuse'), member('fired')],
     act: async (run, { calls: [call] }) => {
-      if (run.lenient || call === undefined || !(await madeDue(run, call))) return;
+      if (run.underFaults || call === undefined || !(await madeDue(run, call))) return;
       await run.arm(planOf({ at: 'service', do: { return: 51000 } }));
       const reply = await run.clone(call);
       const fired = await firings(run);
@@ -199,7 +199,7 @@ export const faultTries: readonly Try[] = [
     calls: 1,
     needs: [cloning, virtualTime, faults('refuse'), member('fired')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       const { version } = run.advertised;
       const codes = Object.keys(stepOfCode)
         .map(Number)
@@ -210,7 +210,7 @@ export const faultTries: readonly Try[] = [
       await settle(run);
       // What stands against the call already answers first.
       if (!(await madeDue(run, call))) return;
-      const before = await picture(run.driver);
+      const before = await clientView(run.driver);
       await run.arm(planOf({ at: step, do: { return: code } }));
       const reply = await run.clone(call);
       const fired = await firings(run);
@@ -223,7 +223,7 @@ export const faultTries: readonly Try[] = [
         );
       await settle(run);
       if (run.advertised.leaves.afterFailedCall || succeeded(reply)) return;
-      const after = await picture(run.driver);
+      const after = await clientView(run.driver);
       run.verdicts.demand('ERR-ATOMIC', before === after, () => `${code} left something: ${difference(before, after)}`);
     },
   },
@@ -233,7 +233,7 @@ export const faultTries: readonly Try[] = [
     calls: 1,
     needs: [cloning, virtualTime, faults('refuse'), faults('degrade'), member('fired')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       await settle(run);
       if (!(await madeDue(run, call))) return;
       if (number % 3 === 0) return stale(run, call, number);
@@ -280,7 +280,7 @@ function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
   return { setCapability: { name, to: name === 'replicationTypes' ? [] : false } };
 }
 
-async function poolSeen(run: Rehearsal, name: string | undefined): Promise<PoolSeen | undefined> {
+async function poolSeen(run: Run, name: string | undefined): Promise<PoolSeen | undefined> {
   const pools = await run.driver.observe({ kind: 'pools' });
   return pools.find(({ id }) => run.symbols.name(id) === name);
 }
@@ -289,13 +289,13 @@ async function poolSeen(run: Rehearsal, name: string | undefined): Promise<PoolS
  * @returns how many volumes the first look showed; undefined when nothing was lost
  */
 async function lost(
-  run: Rehearsal,
+  run: Run,
   call: CloneArguments | undefined,
   fault: Omit<FaultInput, 'id'>,
   property: string,
   fits: (made: number) => boolean,
 ): Promise<number | undefined> {
-  if (run.lenient || call === undefined) return undefined;
+  if (run.underFaults || call === undefined) return undefined;
   await settle(run);
   const due = await madeDue(run, call);
   const before = (await run.driver.observe({ kind: 'volumes' })).length;
@@ -315,7 +315,7 @@ async function lost(
 
 /** That a job has come to one of these ends, where it is still known. */
 async function ended(
-  run: Rehearsal,
+  run: Run,
   job: string,
   property: string,
   ends: readonly number[],

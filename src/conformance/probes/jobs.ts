@@ -1,13 +1,13 @@
 import { drawnPlan, planOf } from '../generate/plans.js';
 import { isOver } from '../model/state.js';
-import type { Rehearsal } from '../run/rehearsal.js';
+import type { Run } from '../run/run.js';
 import type { CloneArguments } from '../subject/driver.js';
 import { action, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
-import { difference, madeDue, picture, settle, succeeded } from './pictures.js';
-import type { Try } from './tries.js';
+import { clientView, difference, madeDue, settle, succeeded } from './clientViews.js';
+import type { Probe } from './probes.js';
 
 /** What jobs come to. */
-export const jobTries: readonly Try[] = [
+export const jobProbes: readonly Probe[] = [
   {
     property: 'JOB-LIVE',
     level: 'jobs',
@@ -15,13 +15,13 @@ export const jobTries: readonly Try[] = [
     calls: 1,
     needs: [copyingByJob, virtualTime],
     act: async (run, { calls: [call], number }) => {
-      if (!run.lenient && run.driver.arm !== undefined) {
+      if (!run.underFaults && run.driver.arm !== undefined) {
         const plan = drawnPlan(run.advertised, number, number >> 3);
         if (plan !== undefined) await run.arm(plan);
       }
       if (call !== undefined) await run.clone(call);
       await run.advance(number % 900);
-      if (run.lenient) await run.heal();
+      if (run.underFaults) await run.heal();
       await settle(run);
       for (const { id, jobState } of await run.driver.observe({ kind: 'jobs' })) {
         // Who was told to stop or to wait does.
@@ -41,10 +41,10 @@ export const jobTries: readonly Try[] = [
     calls: 1,
     needs: [copyingByJob, virtualTime, action('control')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient) return;
+      if (run.underFaults) return;
       await settle(run);
       if (call === undefined || !(await madeDue(run, call, true))) return;
-      const before = await picture(run.driver);
+      const before = await clientView(run.driver);
       const job = await startedJob(run, call);
       if (job === undefined) return;
       if (number % 3 !== 0) await run.advance(number % 700);
@@ -61,7 +61,7 @@ export const jobTries: readonly Try[] = [
         () => `${job} was told to ${control}, and its state is ${seen.jobState}`,
       );
       if (run.advertised.leaves.afterFailedJob) return;
-      const after = await picture(run.driver);
+      const after = await clientView(run.driver);
       run.verdicts.demand(
         'JOB-CONTROL',
         before === after,
@@ -75,10 +75,10 @@ export const jobTries: readonly Try[] = [
     calls: 1,
     needs: [copyingByJob, virtualTime, faults('refuse'), member('fired')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient) return;
+      if (run.underFaults) return;
       await settle(run);
       if (call === undefined || !(await madeDue(run, call, true))) return;
-      const before = await picture(run.driver);
+      const before = await clientView(run.driver);
       const at = ['jobStart', 'jobPercent', 'jobEnd'] as const;
       const point = at[number % 3] ?? 'jobEnd';
       await run.arm(
@@ -102,7 +102,7 @@ export const jobTries: readonly Try[] = [
             `${job} failed with ${failedCode}, and shows the state ${seen.jobState} with the error code ${seen.errorCode}`,
         );
       if (run.advertised.leaves.afterFailedJob) return;
-      const after = await picture(run.driver);
+      const after = await clientView(run.driver);
       run.verdicts.demand(
         'JOBFAIL-ATOMIC',
         before === after,
@@ -113,7 +113,7 @@ export const jobTries: readonly Try[] = [
 ];
 
 /** Lets time pass in short steps until a job is running; false when it is over before anybody has seen it run. */
-export async function untilRunning(run: Rehearsal, job: string): Promise<boolean> {
+export async function untilRunning(run: Run, job: string): Promise<boolean> {
   for (let looks = 0; looks < 100; looks++) {
     const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
     if (seen === null || isOver(seen.jobState)) return false;
@@ -124,7 +124,7 @@ export async function untilRunning(run: Rehearsal, job: string): Promise<boolean
 }
 
 /** Suspends a job for a while: it stands still, and goes on from there. */
-async function standStill(run: Rehearsal, job: string, number: number): Promise<void> {
+async function standStill(run: Run, job: string, number: number): Promise<void> {
   // With something done already, it shows whether that is kept.
   await run.advance(number % 30);
   await run.look();
@@ -156,8 +156,8 @@ async function standStill(run: Rehearsal, job: string, number: number): Promise<
 const failedCode = 4;
 
 /** A clone by a job: its symbol; undefined when there was none. */
-export async function startedJob(run: Rehearsal, call: CloneArguments | undefined): Promise<string | undefined> {
-  if (call === undefined || (!run.lenient && !(await madeDue(run, call, true)))) return undefined;
+export async function startedJob(run: Run, call: CloneArguments | undefined): Promise<string | undefined> {
+  if (call === undefined || (!run.underFaults && !(await madeDue(run, call, true)))) return undefined;
   const reply = await run.clone(call);
   return succeeded(reply) && reply.Job !== null ? run.symbols.name(reply.Job) : undefined;
 }

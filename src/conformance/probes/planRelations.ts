@@ -1,27 +1,27 @@
 import type { FaultInput } from '../../faults/planSchema.js';
 import { planOf, type SuitePlan } from '../generate/plans.js';
-import type { Rehearsal } from '../run/rehearsal.js';
+import type { Run } from '../run/run.js';
 import type { CloneArguments } from '../subject/driver.js';
 import { faults, member, virtualTime } from '../subject/needs.js';
-import { difference, picture, settle, shapeOf } from './pictures.js';
-import type { Try } from './tries.js';
+import { clientView, difference, settle, shapeOf } from './clientViews.js';
+import type { Probe } from './probes.js';
 
 /** What a call under a plan has in common with the same call without. */
-export const planTries: readonly Try[] = [
+export const planProbes: readonly Probe[] = [
   {
     property: 'TRANSPARENT',
     level: 'faults',
     calls: 1,
     needs: [member('twin'), virtualTime, faults('refuse')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       const never = planOf({ at: 'service', arm: { p: 0 }, do: { return: 51000 } });
       const plan: SuitePlan = number % 2 === 0 ? { version: 1, faults: [] } : never;
-      const [armed, bare] = [await outcome(run, call, plan), await outcome(run, call, null)];
+      const [underPlan, bare] = [await outcome(run, call, plan), await outcome(run, call, null)];
       run.verdicts.demand(
         'TRANSPARENT',
-        armed === bare,
-        () => `a plan that does nothing changes the call: ${difference(armed, bare)}`,
+        underPlan === bare,
+        () => `a plan that does nothing changes the call: ${difference(underPlan, bare)}`,
       );
     },
   },
@@ -31,7 +31,7 @@ export const planTries: readonly Try[] = [
     calls: 1,
     needs: [member('twin'), virtualTime, faults('refuse')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       const fires = { id: 'fires', at: 'invoke', do: { delay: 100 + (number % 900) } } as const;
       const never = { id: 'never', at: 'invoke', when: { caller: 'nobody at all' }, do: { return: 43027 } } as const;
       const both = await outcome(run, call, { version: 1, faults: [never, fires] });
@@ -49,7 +49,7 @@ export const planTries: readonly Try[] = [
     calls: 1,
     needs: [member('twin'), virtualTime, faults('degrade')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       await settle(run);
       const at = (['service', 'connect', 'invoke', 'serviceReply'] as const)[number % 4] ?? 'invoke';
       const replies: string[] = [];
@@ -73,7 +73,7 @@ export const planTries: readonly Try[] = [
     needs: [member('twin'), virtualTime, faults('degrade')],
     act: async (run, { calls: [call], number }) => {
       const source = call === undefined ? undefined : run.state.volumes[call.on];
-      if (run.lenient || call === undefined || source === undefined) return;
+      if (run.underFaults || call === undefined || source === undefined) return;
       await settle(run);
       const pool = call.TargetPool ?? source.pool;
       const other = Object.keys(run.state.pools).find((name) => name !== pool && name !== source.pool);
@@ -89,7 +89,7 @@ export const planTries: readonly Try[] = [
         if (twin === undefined) return;
         await twin.arm?.(plan);
         const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
-        const mine = (await picture(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
+        const mine = (await clientView(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
         seen.push(`${shapeOf(reply)}\n${mine.join('\n')}`);
       }
       run.verdicts.demand(
@@ -105,7 +105,7 @@ export const planTries: readonly Try[] = [
 const deadlineMs = 5_000;
 
 /** What a twin answers and becomes under a plan. */
-async function outcome(run: Rehearsal, call: CloneArguments, plan: SuitePlan | null): Promise<string> {
+async function outcome(run: Run, call: CloneArguments, plan: SuitePlan | null): Promise<string> {
   const twin = await run.driver.twin?.('fork');
   if (twin === undefined) return '';
   if (plan !== null) await twin.arm?.(plan);
@@ -113,5 +113,5 @@ async function outcome(run: Rehearsal, call: CloneArguments, plan: SuitePlan | n
   await twin.advance?.(700);
   if (plan !== null) await twin.arm?.(null);
   // A fingerprint would tell the plans themselves apart.
-  return `${shapeOf(reply)}\n${JSON.stringify(await twin.observe({ kind: 'jobs' }))}\n${await picture(twin)}`;
+  return `${shapeOf(reply)}\n${JSON.stringify(await twin.observe({ kind: 'jobs' }))}\n${await clientView(twin)}`;
 }

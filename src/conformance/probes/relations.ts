@@ -1,30 +1,30 @@
 import { LostTrack } from '../checks/verdicts.js';
-import { readAll } from '../run/eyes.js';
+import { readAll } from '../run/observer.js';
 import { performStep } from '../run/performStep.js';
-import type { Rehearsal } from '../run/rehearsal.js';
+import type { Run } from '../run/run.js';
 import { type CloneArguments, type Driver, isNoReply } from '../subject/driver.js';
 import { action, cloning, member, tier, virtualTime } from '../subject/needs.js';
-import { difference, picture, settle, shapeOf, succeeded } from './pictures.js';
-import type { Try } from './tries.js';
+import { clientView, difference, settle, shapeOf, succeeded } from './clientViews.js';
+import type { Probe } from './probes.js';
 
 const deadlineMs = 5_000;
 
 /** What two runs have in common, and what a run leaves as it was. */
-export const relationTries: readonly Try[] = [
+export const relationProbes: readonly Probe[] = [
   {
     property: 'UNDO',
     level: 'capacity',
     calls: 1,
     needs: [cloning, action('delete'), virtualTime],
     act: async (run, { calls: [call] }) => {
-      if (call === undefined || run.lenient) return;
+      if (call === undefined || run.underFaults) return;
       await settle(run);
-      const before = await picture(run.driver);
+      const before = await clientView(run.driver);
       const reply = await run.clone(call);
       if (!succeeded(reply)) return;
       await settle(run);
       if (!(await run.act({ do: 'delete', volume: run.symbols.name(reply.TargetStorageVolume) }))) return;
-      const after = await picture(run.driver);
+      const after = await clientView(run.driver);
       run.verdicts.demand('UNDO', before === after, () => `not as it was: ${difference(before, after)}`);
     },
   },
@@ -34,7 +34,7 @@ export const relationTries: readonly Try[] = [
     calls: 2,
     needs: [cloning, action('delete'), virtualTime],
     act: async (run, { calls, number }) => {
-      if (run.lenient) return;
+      if (run.underFaults) return;
       await settle(run);
       const before = await rooms(run.driver);
       const made: string[] = [];
@@ -60,8 +60,8 @@ export const relationTries: readonly Try[] = [
     needs: [virtualTime, tier('tight'), tier('doubled')],
     act: async (run, { calls, number }) => {
       const codesByTier: string[] = [];
-      for (const arrangement of ['tight', 'doubled'] as const) {
-        const other = await run.again(arrangement);
+      for (const tier of ['tight', 'doubled'] as const) {
+        const other = await run.again(tier);
         const there = Object.keys(other.state.volumes);
         const codes: string[] = [];
         for (const [at, { TargetPool: pool }] of calls.entries()) {
@@ -82,7 +82,7 @@ export const relationTries: readonly Try[] = [
     needs: [member('fingerprint')],
     act: async (run) => {
       // Faults fire at reads, too.
-      if (run.lenient) return;
+      if (run.underFaults) return;
       const before = await run.driver.fingerprint?.();
       await readAll(run.driver);
       const after = await run.driver.fingerprint?.();
@@ -95,7 +95,7 @@ export const relationTries: readonly Try[] = [
     calls: 1,
     needs: [member('twin'), member('fingerprint')],
     act: async (run, { calls: [call] }) => {
-      if (call === undefined || run.lenient) return;
+      if (call === undefined || run.underFaults) return;
       const [one, other] = await twins(run);
       await readAll(one);
       const read = await later(one, call, run);
@@ -115,15 +115,15 @@ export const relationTries: readonly Try[] = [
         await called(one, { ...call, ElementName: 'renamed-1' }, run),
         await called(other, { ...call, ElementName: 'renamed-2' }, run),
       ];
-      const pictures = [
-        await picture(one),
-        (await picture(other)).replaceAll('"renamed-2"', '"renamed-1"').split('\n').sort().join('\n'),
+      const clientViews = [
+        await clientView(one),
+        (await clientView(other)).replaceAll('"renamed-2"', '"renamed-1"').split('\n').sort().join('\n'),
       ];
       run.verdicts.demand(
         'RENAME',
-        replies[0] === replies[1] && pictures[0] === pictures[1],
+        replies[0] === replies[1] && clientViews[0] === clientViews[1],
         () =>
-          `'renamed-1' leads to ${replies[0]}, 'renamed-2' to ${replies[1]}: ${difference(pictures[0] ?? '', pictures[1] ?? '')}`,
+          `'renamed-1' leads to ${replies[0]}, 'renamed-2' to ${replies[1]}: ${difference(clientViews[0] ?? '', clientViews[1] ?? '')}`,
       );
     },
   },
@@ -133,7 +133,7 @@ export const relationTries: readonly Try[] = [
     calls: 2,
     needs: [cloning, member('twin')],
     act: async (run, { calls: [first, second] }) => {
-      if (first === undefined || second === undefined || run.lenient) return;
+      if (first === undefined || second === undefined || run.underFaults) return;
       const { volumes } = run.state;
       const [one, two] = [volumes[first.on], volumes[second.on]];
       // Footprints that have nothing in common: sources, targets' pools and names.
@@ -149,11 +149,11 @@ export const relationTries: readonly Try[] = [
       // Where a limit is met, who comes first matters.
       if (replies.some((reply) => !reply.includes('target')) && others.some((reply) => !reply.includes('target')))
         return;
-      const pictures = [await picture(straight), await picture(swapped)] as const;
+      const clientViews = [await clientView(straight), await clientView(swapped)] as const;
       run.verdicts.demand(
         'COMMUTE',
-        `${replies}` === `${others}` && pictures[0] === pictures[1],
-        () => `${replies.join(', ')} in one order, ${others.join(', ')} in the other: ${difference(...pictures)}`,
+        `${replies}` === `${others}` && clientViews[0] === clientViews[1],
+        () => `${replies.join(', ')} in one order, ${others.join(', ')} in the other: ${difference(...clientViews)}`,
       );
     },
   },
@@ -206,7 +206,7 @@ export const relationTries: readonly Try[] = [
 
 /** A subject and its twin go on alike, and apart. */
 async function goesOn(
-  run: Rehearsal,
+  run: Run,
   property: 'FORK' | 'RESTORE',
   how: 'fork' | 'restore',
   call: CloneArguments | undefined,
@@ -226,24 +226,24 @@ async function goesOn(
 }
 
 /** Does the run's steps anew; the subject is then what it was, if it repeats itself. */
-async function repeated(run: Rehearsal, steps = run.steps.slice(0, -1)): Promise<Rehearsal> {
+async function repeated(run: Run, steps = run.steps.slice(0, -1)): Promise<Run> {
   const again = await run.again();
   for (const step of steps) await performStep(again, step);
   return again;
 }
 
-async function twins(run: Rehearsal): Promise<[Driver, Driver]> {
+async function twins(run: Run): Promise<[Driver, Driver]> {
   const [one, other] = [await run.driver.twin?.('fork'), await run.driver.twin?.('fork')];
   if (one === undefined || other === undefined) throw new LostTrack('twin');
   return [one, other];
 }
 
-async function called(driver: Driver, call: CloneArguments, run: Rehearsal): Promise<string> {
+async function called(driver: Driver, call: CloneArguments, run: Run): Promise<string> {
   return shapeOf(await driver.call('CreateClone', run.symbols.call(call), deadlineMs));
 }
 
 /** What a subject answers, and what it is some time afterwards. */
-async function later(driver: Driver, call: CloneArguments, run: Rehearsal, ms = 500): Promise<string> {
+async function later(driver: Driver, call: CloneArguments, run: Run, ms = 500): Promise<string> {
   const reply = await called(driver, call, run);
   await driver.advance?.(ms);
   return `${reply} (${await driver.fingerprint?.()})`;

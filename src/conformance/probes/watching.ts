@@ -1,19 +1,19 @@
 import { isOver, needOf } from '../model/state.js';
-import type { Rehearsal } from '../run/rehearsal.js';
+import type { Run } from '../run/run.js';
 import { action, copyingByJob, member, virtualTime } from '../subject/needs.js';
+import { settle } from './clientViews.js';
 import { startedJob, untilRunning } from './jobs.js';
-import { settle } from './pictures.js';
-import type { Try } from './tries.js';
+import type { Probe } from './probes.js';
 
 /** What is seen of a job from its beginning to its end, by somebody who looks again and again. */
-export const watchingTries: readonly Try[] = [
+export const watchingProbes: readonly Probe[] = [
   {
     property: 'JOB-MONOTONE',
     level: 'jobs',
     calls: 1,
     needs: [copyingByJob, virtualTime],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient) return;
+      if (run.underFaults) return;
       await settle(run);
       const job = await startedJob(run, call);
       if (job === undefined || call === undefined) return;
@@ -45,7 +45,7 @@ export const watchingTries: readonly Try[] = [
     calls: 1,
     needs: [copyingByJob, virtualTime, action('leaveFree')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient) return;
+      if (run.underFaults) return;
       await settle(run);
       const source = run.state.volumes[call?.on ?? ''];
       const job = await startedJob(run, call);
@@ -70,7 +70,7 @@ export const watchingTries: readonly Try[] = [
     calls: 1,
     needs: [copyingByJob, virtualTime, action('setState')],
     act: async (run, { calls: [call], number }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       await settle(run);
       const job = await startedJob(run, call);
       const target = job === undefined ? undefined : run.state.jobs[job]?.target;
@@ -109,7 +109,7 @@ export const watchingTries: readonly Try[] = [
     calls: 1,
     needs: [action('delete'), member('advance')],
     act: async (run, { calls: [call] }) => {
-      if (run.lenient || call === undefined) return;
+      if (run.underFaults || call === undefined) return;
       await settle(run);
       if (!(await run.act({ do: 'delete', volume: call.on }))) return;
       const again = await run.act({ do: 'delete', volume: call.on });
@@ -129,7 +129,7 @@ const growth = 1.4;
 /** With fewer looks a job may well have been at 0 percent in all. */
 const enoughLooks = 3;
 
-async function overwrite(run: Rehearsal, volume: string): Promise<void> {
+async function overwrite(run: Run, volume: string): Promise<void> {
   const source = run.state.volumes[volume];
   if (source === undefined || source.usable !== true || !run.advertised.actions.includes('write')) return;
   await run.act({ do: 'write', volume, offset: 0, length: 512, tag: 'meanwhile' });

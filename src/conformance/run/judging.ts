@@ -1,16 +1,16 @@
 import type { CoverageCounts } from '../checks/coverage.js';
 import type { Verdicts } from '../checks/verdicts.js';
+import type { Look } from '../model/compare.js';
 import type { Judgement } from '../model/judge.js';
-import type { Look } from '../model/look.js';
 import type { ModelState } from '../model/state.js';
-import type { Try } from '../probes/tries.js';
+import type { Probe } from '../probes/probes.js';
 import { isNoReply, type NoReply, type Reply } from '../subject/driver.js';
 
 /** What a run is held against, and where it is counted. */
 export interface Judging {
   readonly verdicts: Verdicts;
   readonly coverageCounts: CoverageCounts;
-  readonly tries: readonly Try[];
+  readonly probes: readonly Probe[];
   /** Replies that did not come, in one row over all runs. */
   readonly silences: { inARow: number };
   /** Calls that were judged over all runs, those of runs that were repeated to compare them among them. */

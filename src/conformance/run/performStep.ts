@@ -1,8 +1,8 @@
-import type { Rehearsal } from './rehearsal.js';
+import type { Run } from './run.js';
 import type { RunStep } from './steps.js';
 
 /** Does a step as it was written down. */
-export function performStep(run: Rehearsal, step: RunStep): Promise<unknown> {
+export function performStep(run: Run, step: RunStep): Promise<unknown> {
   switch (step.do) {
     case 'clone':
       return run.clone(step.with);
@@ -18,7 +18,7 @@ export function performStep(run: Rehearsal, step: RunStep): Promise<unknown> {
       return run.heal();
     case 'look':
       return run.look();
-    case 'try':
-      return run.try(step);
+    case 'probe':
+      return run.probe(step);
   }
 }

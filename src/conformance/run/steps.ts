@@ -19,7 +19,7 @@ export type RunStep =
   | { readonly do: 'heal' }
   /** Does what a property is about, with these calls and this number. */
   | {
-      readonly do: 'try';
+      readonly do: 'probe';
       readonly property: string;
       readonly calls: readonly CloneArguments[];
       readonly number: number;

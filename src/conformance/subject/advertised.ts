@@ -67,7 +67,7 @@ export const advertisedSchema = z.strictObject({
     finishedJobsStayMs: limit,
   }),
   /** A caller whose role may not manage storage, an account that the provider knows and denies: null where there is none. */
-  strangers: z.strictObject({
+  deniedIdentities: z.strictObject({
     caller: word.nullable(),
     account: z.strictObject({ username: word, password: word }).nullable(),
   }),

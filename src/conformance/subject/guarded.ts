@@ -12,7 +12,7 @@ export interface GuardOptions {
   readonly deadlineMs?: number;
 }
 
-/** A driver of somebody else's in a coat: it answers in the right shapes and in time, or throws a SubjectError that says what
+/** A foreign driver, wrapped: it answers in the right shapes and in time, or throws a SubjectError that says what
  * came instead. Answers are copies, which the driver can't change afterwards.
  *
  * A call without an answer by its deadline is one without a reply. What hangs is waited for no longer, but can't be stopped;
@@ -25,7 +25,7 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
   const { deadlineMs = 30_000 } = options;
   const ask = <Value>(member: string, act: () => unknown, read: Read<Value>, patience: Patience<Value> = {}) =>
     asked({ subject: name, member, act, read, patience: { ms: deadlineMs, ...patience } });
-  const coat: Driver = {
+  const wrapped: Driver = {
     name,
     ...(charts === undefined ? {} : { charts }),
     capabilities: () =>
@@ -45,7 +45,7 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
       ),
   };
   if (inner.overlap !== undefined) {
-    coat.overlap = (calls, order, ms) =>
+    wrapped.overlap = (calls, order, ms) =>
       ask(
         'overlap',
         () => inner.overlap?.(calls, order, ms),
@@ -58,13 +58,13 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
       );
   }
   if (inner.act !== undefined) {
-    coat.act = (action) => ask(`act({ do: '${action.do}' })`, () => inner.act?.(action), as(answerSchemas.done));
+    wrapped.act = (action) => ask(`act({ do: '${action.do}' })`, () => inner.act?.(action), as(answerSchemas.done));
   }
-  if (inner.advance !== undefined) coat.advance = (ms) => ask('advance', () => inner.advance?.(ms), nothing);
-  if (inner.arm !== undefined) coat.arm = (plan) => ask('arm', () => inner.arm?.(plan), nothing);
-  if (inner.fired !== undefined) coat.fired = () => ask('fired()', () => inner.fired?.(), as(answerSchemas.fired));
+  if (inner.advance !== undefined) wrapped.advance = (ms) => ask('advance', () => inner.advance?.(ms), nothing);
+  if (inner.arm !== undefined) wrapped.arm = (plan) => ask('arm', () => inner.arm?.(plan), nothing);
+  if (inner.fired !== undefined) wrapped.fired = () => ask('fired()', () => inner.fired?.(), as(answerSchemas.fired));
   if (inner.twin !== undefined) {
-    coat.twin = (how) =>
+    wrapped.twin = (how) =>
       ask(
         `twin('${how}')`,
         () => inner.twin?.(how),
@@ -72,10 +72,10 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
       );
   }
   if (inner.fingerprint !== undefined) {
-    coat.fingerprint = () => ask('fingerprint()', () => inner.fingerprint?.(), as(answerSchemas.fingerprint));
+    wrapped.fingerprint = () => ask('fingerprint()', () => inner.fingerprint?.(), as(answerSchemas.fingerprint));
   }
-  if (inner.close !== undefined) coat.close = () => ask('close', () => inner.close?.(), nothing);
-  return coat;
+  if (inner.close !== undefined) wrapped.close = () => ask('close', () => inner.close?.(), nothing);
+  return wrapped;
 }
 
 /** Reads an answer. @throws BadInputError that begins with the field */

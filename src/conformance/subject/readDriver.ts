@@ -17,7 +17,7 @@ export function readDriver(value: unknown, field: string): Driver {
   for (const [needed, why] of Object.entries(neededMembers)) {
     const found = member(needed);
     if (typeof found !== 'function') {
-      const misspelt = nearest(needed, strangersOf(value));
+      const misspelt = nearest(needed, unknownMembersOf(value));
       const hint = misspelt === undefined ? '' : `; it has ${misspelt}`;
       badInput({ field: `${field}.${needed}`, value: found, expected: `a function: ${why}${hint}` });
     }
@@ -29,11 +29,11 @@ export function readDriver(value: unknown, field: string): Driver {
     }
   }
   const absent = [...optionalMembers, 'charts'].filter((name) => member(name) === undefined);
-  for (const stranger of strangersOf(value)) {
-    const suggestion = nearest(stranger, absent);
+  for (const unknown of unknownMembersOf(value)) {
+    const suggestion = nearest(unknown, absent);
     if (suggestion === undefined) continue;
     const expected = 'a member that a driver has';
-    throw new BadInputError({ field: `${field}.${stranger}`, value: member(stranger), expected, suggestion });
+    throw new BadInputError({ field: `${field}.${unknown}`, value: member(unknown), expected, suggestion });
   }
   if (member('charts') !== undefined) parseInput(answerSchemas.charts, member('charts'), `${field}.charts`);
   return value as Driver; // all of its members have been looked at
@@ -60,14 +60,14 @@ const optionalMembers = [
 /** Names of what an object, or its class, has besides the members of a driver: functions, and what could be charts. What begins
  * with '_' is its own affair.
  */
-function strangersOf(value: object): string[] {
+function unknownMembersOf(value: object): string[] {
   const own = Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([name, { value: found }]) => {
     const known = name === 'constructor' || name.startsWith('_') || members.has(name);
     const counts = typeof found === 'function' || (found instanceof Object && nearest(name, ['charts']) !== undefined);
     return counts && !known ? [name] : [];
   });
   const parent: object | null = Object.getPrototypeOf(value);
-  return parent === null || parent === Object.prototype ? own : [...own, ...strangersOf(parent)];
+  return parent === null || parent === Object.prototype ? own : [...own, ...unknownMembersOf(parent)];
 }
 
 const members: ReadonlySet<string> = new Set([...Object.keys(neededMembers), ...optionalMembers, 'name', 'charts']);

@@ -19,15 +19,16 @@ export function runStepText(step: RunStep): string {
       return `arm ${typeof step.plan === 'string' ? step.plan : onOneLine(step.plan)}`;
     case 'heal':
       return 'heal all faults';
-    case 'try':
-      return `try ${step.property}${step.calls.length === 0 ? '' : ` with ${step.calls.map(callText).join('; ')}`} (${step.number})`;
+    case 'probe':
+      return `probe ${step.property}${step.calls.length === 0 ? '' : ` with ${step.calls.map(callText).join('; ')}`} (${step.number})`;
   }
 }
 
 /** Calls of the method in a run. */
 export function callsIn(steps: readonly RunStep[]): number {
   return steps.reduce(
-    (sum, step) => sum + (step.do === 'clone' ? 1 : step.do === 'overlap' || step.do === 'try' ? step.calls.length : 0),
+    (sum, step) =>
+      sum + (step.do === 'clone' ? 1 : step.do === 'overlap' || step.do === 'probe' ? step.calls.length : 0),
     0,
   );
 }

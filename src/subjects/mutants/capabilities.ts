@@ -1,9 +1,9 @@
 import type { Advertised } from '../../conformance/subject/advertised.js';
 import type { SimulatorOptions } from '../simulator.js';
-import { bySize, on, pretending, sourcePoolOnly, type WrongArray } from './wrongArray.js';
+import { type ArrayMutant, bySize, on, pretending, sourcePoolOnly } from './mutant.js';
 
 /** Arrays that advertise something else than they do. */
-export const wrongCapabilities: readonly WrongArray[] = [
+export const wrongCapabilities: readonly ArrayMutant[] = [
   clones('promises-remote-clones', 'It advertises clones to the peer system, and refuses them.', {}, { remote: true }),
   clones('hides-local-clones', 'It makes local clones, and advertises none.', {}, { local: false }),
   clones('promises-local-clones', 'It advertises local clones, and refuses them.', on('snapshot-only'), {
@@ -116,7 +116,7 @@ export const wrongCapabilities: readonly WrongArray[] = [
   ),
 ];
 
-function clones(name: string, wrong: string, real: SimulatorOptions, says: Partial<Advertised['clones']>): WrongArray {
+function clones(name: string, wrong: string, real: SimulatorOptions, says: Partial<Advertised['clones']>): ArrayMutant {
   return pretending(name, wrong, real, (advertised) => ({ ...advertised, clones: { ...advertised.clones, ...says } }));
 }
 
@@ -125,7 +125,7 @@ function pool(
   wrong: string,
   real: SimulatorOptions,
   says: Partial<Advertised['targetPool']>,
-): WrongArray {
+): ArrayMutant {
   return pretending(name, wrong, real, (advertised) => ({
     ...advertised,
     targetPool: { ...advertised.targetPool, ...says },
@@ -137,7 +137,7 @@ function allocation(
   wrong: string,
   real: SimulatorOptions,
   says: Partial<Advertised['allocation']>,
-): WrongArray {
+): ArrayMutant {
   return pretending(name, wrong, real, (advertised) => ({
     ...advertised,
     allocation: { ...advertised.allocation, ...says },

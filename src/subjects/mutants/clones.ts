@@ -1,10 +1,10 @@
 import type { VolumeSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
+import { type ArrayMutant, detaching, isOk, on, pretending, wrapped } from './mutant.js';
 import { targetOf } from './replies.js';
-import { coated, detaching, isOk, on, pretending, type WrongArray } from './wrongArray.js';
 
 /** Arrays that make something else than a clone of the source, or do something to the source. */
-export const wrongClones: readonly WrongArray[] = [
+export const wrongClones: readonly ArrayMutant[] = [
   showing('half-size-clone', 'Its clones have half the size of their sources.', (one) => ({ size: one.size / 2 })),
   showing('clone-unhealthy', 'Its clones are unhealthy.', () => ({ healthStatus: 2 })),
   showing('clone-shown-as-snapshot', 'It calls its clones snapshots.', () => ({ isSnapshot: true })),
@@ -44,26 +44,26 @@ export const wrongClones: readonly WrongArray[] = [
       clones: { ...advertised.clones, targetUsable: 'atCompletion' },
     }),
   ),
-  coated('wrong-pool', 'It puts its clones in the pools of their sources, whatever TargetPool says.', () => ({
+  wrapped('wrong-pool', 'It puts its clones in the pools of their sources, whatever TargetPool says.', () => ({
     asks: ({ TargetPool: _, ...others }) => others,
   })),
-  coated('wrong-name', 'It gives its clones names of its own making.', () => ({
+  wrapped('wrong-name', 'It gives its clones names of its own making.', () => ({
     asks: (asked) => (asked.ElementName === undefined ? asked : { ...asked, ElementName: `${asked.ElementName}'` }),
   })),
-  coated('name-ignored', 'It does not care about ElementName.', () => ({
+  wrapped('name-ignored', 'It does not care about ElementName.', () => ({
     asks: ({ ElementName: _, ...others }) => others,
   })),
-  coated('name-cut', 'It cuts names after four letters.', () => ({
+  wrapped('name-cut', 'It cuts names after four letters.', () => ({
     asks: (asked) =>
       asked.ElementName === undefined ? asked : { ...asked, ElementName: asked.ElementName.slice(0, 4) },
   })),
-  coated('source-worn', 'A volume that was cloned is degraded.', (inner) => ({
+  wrapped('source-worn', 'A volume that was cloned is degraded.', (inner) => ({
     answers: (reply, { on: element }) => {
       if (isOk(reply)) inner.act({ do: 'setState', element, state: 'degraded' });
       return reply;
     },
   })),
-  coated('source-renamed', 'A volume that was cloned gets another name.', () => {
+  wrapped('source-renamed', 'A volume that was cloned gets another name.', () => {
     const cloned = new Set<string>();
     return {
       answers: (reply, { on: source }) => {
@@ -73,7 +73,7 @@ export const wrongClones: readonly WrongArray[] = [
       volume: (one) => (cloned.has(one.id) ? { ...one, name: `${one.name} (cloned)` } : one),
     };
   }),
-  coated('source-grown', 'A volume that was cloned is a block larger.', () => {
+  wrapped('source-grown', 'A volume that was cloned is a block larger.', () => {
     const cloned = new Set<string>();
     return {
       answers: (reply, { on: source }) => {
@@ -83,14 +83,14 @@ export const wrongClones: readonly WrongArray[] = [
       volume: (one) => (cloned.has(one.id) ? { ...one, size: one.size + 512 } : one),
     };
   }),
-  coated('two-clones-a-call', 'It makes two clones where one was asked for.', () => ({
+  wrapped('two-clones-a-call', 'It makes two clones where one was asked for.', () => ({
     call: (asked, next) => {
       const reply = next(asked);
       if (targetOf(reply) !== null) next(asked);
       return reply;
     },
   })),
-  coated(
+  wrapped(
     'same-request-same-clone',
     'It takes a second request that is like the first one for the first one.',
     (inner) => {
@@ -108,21 +108,21 @@ export const wrongClones: readonly WrongArray[] = [
       };
     },
   ),
-  coated('clone-vanishes', 'A clone that is done vanishes a little later.', (inner) => ({
+  wrapped('clone-vanishes', 'A clone that is done vanishes a little later.', (inner) => ({
     advance: (ms, next) => {
       const done = inner.observe({ kind: 'jobs' }).filter(({ jobState }) => jobState === 7);
       next(ms);
       for (const { target } of done) if (target !== null) inner.act({ do: 'delete', volume: target });
     },
   })),
-  coated('stray-volume-after-refusal', 'A call that is refused leaves a volume behind.', (inner) => ({
+  wrapped('stray-volume-after-refusal', 'A call that is refused leaves a volume behind.', (inner) => ({
     answers: (reply, { on: source }) => {
       const pool = inner.observe({ kind: 'volume', id: source })?.pool;
       if (!isOk(reply) && pool !== undefined) stray(inner, pool);
       return reply;
     },
   })),
-  coated('stray-job-after-refusal', 'A call that is refused for want of room leaves a job behind.', (inner) => ({
+  wrapped('stray-job-after-refusal', 'A call that is refused for want of room leaves a job behind.', (inner) => ({
     call: (asked, next) => {
       const reply = next(asked);
       if ('noReply' in reply || isOk(reply)) return reply;
@@ -138,8 +138,8 @@ function showing(
   name: string,
   wrong: string,
   change: (one: VolumeSeen, inner: Simulator) => Partial<VolumeSeen>,
-): WrongArray {
-  return coated(name, wrong, (inner) => ({
+): ArrayMutant {
+  return wrapped(name, wrong, (inner) => ({
     volume: (one) => (one.source === null ? one : { ...one, ...change(one, inner) }),
   }));
 }

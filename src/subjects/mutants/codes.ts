@@ -1,5 +1,5 @@
+import { type ArrayMutant, ofComponents, on, release2012, wrapped } from './mutant.js';
 import { answering, changed, ending, everywhere, type Place } from './tables.js';
-import { coated, ofComponents, on, release2012, type WrongArray } from './wrongArray.js';
 
 /** What a release before 2016 answers with 4. */
 const shortages: readonly Place[] = [
@@ -12,7 +12,7 @@ const shortages: readonly Place[] = [
 ];
 
 /** Arrays that answer with a code that means something else. */
-export const wrongCodes: readonly WrongArray[] = [
+export const wrongCodes: readonly ArrayMutant[] = [
   ofComponents(
     'shortage-of-2016-in-2012',
     'Before 2016 it answers a shortage with 40002, which comes with 2016.',
@@ -106,7 +106,7 @@ export const wrongCodes: readonly WrongArray[] = [
     'It answers 8 for an argument that is malformed.',
     answering(['service/malformed'], 'objectNotFound'),
   ),
-  coated('undocumented-code', 'It answers 4242 instead of 4.', () => ({
+  wrapped('undocumented-code', 'It answers 4242 instead of 4.', () => ({
     answers: (reply) => (reply.ReturnValue === 4 ? { ...reply, ReturnValue: 4242 } : reply),
   })),
   ofComponents(
@@ -119,7 +119,7 @@ export const wrongCodes: readonly WrongArray[] = [
     'A job whose source went offline ends with a code of the connection.',
     ending('sourceLost', (row) => [{ ...row, fail: 'methodInvocationFailed' }]),
   ),
-  coated('failed-job-without-code', 'A job that has failed has no ErrorCode.', () => ({
+  wrapped('failed-job-without-code', 'A job that has failed has no ErrorCode.', () => ({
     job: (one) => (one.jobState === 10 ? { ...one, errorCode: 0 } : one),
   })),
 ];

@@ -1,13 +1,13 @@
 import type { Action } from '../../conformance/subject/driver.js';
 import type { ContentsRange } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
-import { coated, isOk, on, type WrongArray } from './wrongArray.js';
+import { type ArrayMutant, isOk, on, wrapped } from './mutant.js';
 
 const instant = on('instant-clone');
 type Write = Extract<Action, { readonly do: 'write' }>;
 
 /** Arrays whose clones don't hold what their sources held when they were accepted. */
-export const wrongContents: readonly WrongArray[] = [
+export const wrongContents: readonly ArrayMutant[] = [
   holding('clone-empty', 'There is nothing on its clones.', () => []),
   holding('clone-lacks-the-end', 'Its clones lack the end of what their sources held.', (all) => all.slice(0, -1)),
   holding('clone-shifted', 'What its clones hold is a block farther than on their sources.', (all) =>
@@ -16,7 +16,7 @@ export const wrongContents: readonly WrongArray[] = [
   holding('clone-mislabelled', 'Its clones hold the data of other volumes.', (all) =>
     all.map((range) => ({ ...range, tag: `${range.tag}?` })),
   ),
-  coated('contents-at-completion', 'A clone holds what its source holds when the copy ends.', (inner) => {
+  wrapped('contents-at-completion', 'A clone holds what its source holds when the copy ends.', (inner) => {
     const late = new Map<string, readonly ContentsRange[]>();
     return {
       ...writing((write) => {
@@ -31,29 +31,31 @@ export const wrongContents: readonly WrongArray[] = [
       contents: (all, volume) => late.get(volume) ?? all,
     };
   }),
-  coated('clone-follows-source', 'What is written to a source is written to its clones as well.', (inner) =>
+  wrapped('clone-follows-source', 'What is written to a source is written to its clones as base.', (inner) =>
     writing((write) => {
       for (const { id, source, usable } of inner.observe({ kind: 'volumes' })) {
         if (source === write.volume && usable) inner.act({ ...write, volume: id });
       }
     }),
   ),
-  coated('source-follows-clone', 'What is written to a clone is written to its source as well.', (inner) =>
+  wrapped('source-follows-clone', 'What is written to a clone is written to its source as base.', (inner) =>
     writing((write) => {
       const source = inner.observe({ kind: 'volume', id: write.volume })?.source;
       if (source != null) inner.act({ ...write, volume: source });
     }),
   ),
-  coated(
+  wrapped(
     'shared-layer-freed-too-early',
     'A clone forgets what it shares with its source when the source is deleted.',
     (inner) => forgetting(inner, () => true),
     instant,
   ),
-  coated('clone-of-clone-needs-the-first', 'A clone of a clone forgets all when the first clone is deleted.', (inner) =>
-    forgetting(inner, (source, sources) => sources.has(source)),
+  wrapped(
+    'clone-of-clone-needs-the-first',
+    'A clone of a clone forgets all when the first clone is deleted.',
+    (inner) => forgetting(inner, (source, sources) => sources.has(source)),
   ),
-  coated('write-to-clone-lost', 'It says that it wrote to a clone, and did not.', (inner) => ({
+  wrapped('write-to-clone-lost', 'It says that it wrote to a clone, and did not.', (inner) => ({
     act: (action, next) => {
       const isClone = action.do === 'write' && inner.observe({ kind: 'volume', id: action.volume })?.source != null;
       return isClone ? true : next(action);
@@ -66,8 +68,8 @@ function holding(
   name: string,
   wrong: string,
   change: (all: readonly ContentsRange[]) => readonly ContentsRange[],
-): WrongArray {
-  return coated(name, wrong, (inner) => ({
+): ArrayMutant {
+  return wrapped(name, wrong, (inner) => ({
     contents: (all, id) => (inner.observe({ kind: 'volume', id })?.source == null ? all : change(all)),
   }));
 }

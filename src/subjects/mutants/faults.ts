@@ -7,14 +7,14 @@ import { failForgotten } from '../../engine/jobs/jobs.js';
 import { jobsOn } from '../../store/progress.js';
 import { jobList } from '../../store/rows.js';
 import type { Simulator } from '../simulator.js';
+import { type ArrayMutant, ofComponents, on, pretending, wrapped } from './mutant.js';
 import { targetOf } from './replies.js';
-import { coated, ofComponents, on, pretending, type WrongArray } from './wrongArray.js';
 
 const { effects } = defaultComponents;
 
 /** Arrays that are wrong about what goes wrong: lost messages, restarts, expiry, theft, delays and healing. */
-export const wrongFaults: readonly WrongArray[] = [
-  coated('lost-reply-loses-the-clone', 'When a reply is lost, so is the clone.', (inner) => ({
+export const wrongFaults: readonly ArrayMutant[] = [
+  wrapped('lost-reply-loses-the-clone', 'When a reply is lost, so is the clone.', (inner) => ({
     call: (asked, next) => {
       const before = new Set(inner.observe({ kind: 'volumes' }).map(({ id }) => id));
       const reply = next(asked);
@@ -29,7 +29,7 @@ export const wrongFaults: readonly WrongArray[] = [
       return reply;
     },
   })),
-  coated('lost-reply-makes-two', 'When a reply is lost, the request is carried out again.', (inner) => ({
+  wrapped('lost-reply-makes-two', 'When a reply is lost, the request is carried out again.', (inner) => ({
     call: (asked, next) => {
       const before = inner.observe({ kind: 'volumes' }).length;
       const reply = next(asked);
@@ -53,28 +53,32 @@ export const wrongFaults: readonly WrongArray[] = [
     on({ base: 'full-copy', provider: { deduplicates: true } }),
     (advertised) => ({ ...advertised, deduplicates: false }),
   ),
-  coated('heal-does-nothing', 'Healing ends no fault.', () => ({
+  wrapped('heal-does-nothing', 'Healing ends no fault.', () => ({
     arm: (plan, next) => {
       if (plan !== null) next(plan);
     },
   })),
-  coated('jobs-stand-after-heal', 'Jobs that ran while there were faults do not go on when all is healed.', (inner) => {
-    const standing = new Set<string>();
-    let armed = false;
-    return {
-      arm: (plan, next) => {
-        next(plan);
-        if (plan === null && armed) {
-          for (const { id } of inner.observe({ kind: 'jobs' })) {
-            if (inner.act({ do: 'control', job: id, control: 'suspend' })) standing.add(id);
+  wrapped(
+    'jobs-stand-after-heal',
+    'Jobs that ran while there were faults do not go on when all is healed.',
+    (inner) => {
+      const standing = new Set<string>();
+      let armed = false;
+      return {
+        arm: (plan, next) => {
+          next(plan);
+          if (plan === null && armed) {
+            for (const { id } of inner.observe({ kind: 'jobs' })) {
+              if (inner.act({ do: 'control', job: id, control: 'suspend' })) standing.add(id);
+            }
           }
-        }
-        armed = plan !== null;
-      },
-      job: (one) => (standing.has(one.id) && one.jobState === 5 ? { ...one, jobState: 4 } : one),
-    };
-  }),
-  coated('refuses-after-heal', 'It refuses all calls when faults have been healed.', (inner) => {
+          armed = plan !== null;
+        },
+        job: (one) => (standing.has(one.id) && one.jobState === 5 ? { ...one, jobState: 4 } : one),
+      };
+    },
+  ),
+  wrapped('refuses-after-heal', 'It refuses all calls when faults have been healed.', (inner) => {
     let healed = false;
     return {
       arm: (plan, next) => {
@@ -87,7 +91,7 @@ export const wrongFaults: readonly WrongArray[] = [
       },
     };
   }),
-  coated('restart-loses-jobs', 'When its provider restarts, it forgets its jobs without a word.', (inner) => {
+  wrapped('restart-loses-jobs', 'When its provider restarts, it forgets its jobs without a word.', (inner) => {
     const lost = new Set<string>();
     return {
       call: (asked, next) => {
@@ -148,7 +152,7 @@ export const wrongFaults: readonly WrongArray[] = [
     on({ base: 'full-copy', service: { afterFailure: 'leaves' } }),
     (advertised) => ({ ...advertised, leaves: { ...advertised.leaves, afterFailedCall: false } }),
   ),
-  coated(
+  wrapped(
     'failure-answered-with-success',
     'It answers 4096 to a call that a fault has stopped, and makes nothing.',
     (inner) => {
@@ -174,7 +178,7 @@ export const wrongFaults: readonly WrongArray[] = [
       };
     },
   ),
-  coated('arming-takes-time', 'Time passes when a fault plan is taken into use that never fires.', (inner) => ({
+  wrapped('arming-takes-time', 'Time passes when a fault plan is taken into use that never fires.', (inner) => ({
     arm: (plan, next) => {
       next(plan);
       if (plan !== null) inner.advance(1);
@@ -183,7 +187,7 @@ export const wrongFaults: readonly WrongArray[] = [
 ];
 
 /** An array that carries out faults in other ways. */
-function carrying(name: string, wrong: string, others: Partial<Carriers>): WrongArray {
+function carrying(name: string, wrong: string, others: Partial<Carriers>): ArrayMutant {
   return ofComponents(name, wrong, { effects: { ...effects, ...others } });
 }
 

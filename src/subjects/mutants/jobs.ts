@@ -1,7 +1,7 @@
 import type { JobSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
+import { type ArrayMutant, ofComponents, wrapped } from './mutant.js';
 import { jobsThat } from './tables.js';
-import { coated, ofComponents, type WrongArray } from './wrongArray.js';
 
 /** MSFT_SMJob.JobState. */
 const [starting, running, suspended, completed, terminated, killed, failed] = [3, 4, 5, 7, 8, 9, 10] as const;
@@ -9,7 +9,7 @@ const live = ['new', 'starting', 'running', 'suspended', 'service', 'queryPendin
 const isOver = ({ jobState }: JobSeen) => jobState >= completed && jobState <= failed;
 
 /** Arrays whose jobs are not as they are shown, or don't do what they are told. */
-export const wrongJobs: readonly WrongArray[] = [
+export const wrongJobs: readonly ArrayMutant[] = [
   showing('frozen-progress', 'Its jobs stay at 0 % until they are done.', (one) =>
     isOver(one) ? {} : { percentComplete: 0 },
   ),
@@ -72,13 +72,13 @@ export const wrongJobs: readonly WrongArray[] = [
   showing('names-no-target', 'Its jobs name no target when they are done.', (one) =>
     one.jobState === completed ? { target: null } : {},
   ),
-  coated('vanishing-job', 'A job that is half done is gone.', () => ({
+  wrapped('vanishing-job', 'A job that is half done is gone.', () => ({
     job: (one) => (one.jobState === running && one.percentComplete >= 50 ? null : one),
   })),
-  coated('finished-jobs-vanish', 'A job that is done is gone at once.', () => ({
+  wrapped('finished-jobs-vanish', 'A job that is done is gone at once.', () => ({
     job: (one) => (isOver(one) ? null : one),
   })),
-  coated('lists-the-last-job-only', 'It lists the last of its jobs only.', () => ({ jobs: (all) => all.slice(-1) })),
+  wrapped('lists-the-last-job-only', 'It lists the last of its jobs only.', () => ({ jobs: (all) => all.slice(-1) })),
   ofComponents(
     'killed-called-terminated',
     'It calls a job that was killed terminated.',
@@ -98,7 +98,7 @@ export const wrongJobs: readonly WrongArray[] = [
   ignoring('resume'),
   keeping('target-kept-after-kill', 'kill'),
   keeping('target-kept-after-terminate', 'terminate'),
-  coated('resumes-from-the-start', 'A job that is resumed begins again at 0 %.', (inner) => {
+  wrapped('resumes-from-the-start', 'A job that is resumed begins again at 0 %.', (inner) => {
     const begun = new Map<string, number>();
     return {
       act: (action, next) => {
@@ -118,12 +118,12 @@ function showing(
   name: string,
   wrong: string,
   change: (one: JobSeen, inner: Simulator) => Partial<JobSeen>,
-): WrongArray {
-  return coated(name, wrong, (inner) => ({ job: (one) => ({ ...one, ...change(one, inner) }) }));
+): ArrayMutant {
+  return wrapped(name, wrong, (inner) => ({ job: (one) => ({ ...one, ...change(one, inner) }) }));
 }
 
-function ignoring(control: 'suspend' | 'resume' | 'terminate' | 'kill'): WrongArray {
-  return coated(`${control}-ignored`, `It says that it does '${control}' to a job, and does nothing.`, (inner) => ({
+function ignoring(control: 'suspend' | 'resume' | 'terminate' | 'kill'): ArrayMutant {
+  return wrapped(`${control}-ignored`, `It says that it does '${control}' to a job, and does nothing.`, (inner) => ({
     act: (action, next) => {
       if (action.do !== 'control' || action.control !== control) return next(action);
       // What it would take, it takes; a twin finds out.
@@ -133,8 +133,8 @@ function ignoring(control: 'suspend' | 'resume' | 'terminate' | 'kill'): WrongAr
 }
 
 /** The target of a job that was stopped stays. */
-function keeping(name: string, control: 'terminate' | 'kill'): WrongArray {
-  return coated(name, `The target of a job stays behind after '${control}'.`, (inner) => {
+function keeping(name: string, control: 'terminate' | 'kill'): ArrayMutant {
+  return wrapped(name, `The target of a job stays behind after '${control}'.`, (inner) => {
     const stopped = new Map<string, { readonly name: string; readonly pool: string; readonly size: number }>();
     const comeBack = () => {
       for (const [job, target] of stopped) {

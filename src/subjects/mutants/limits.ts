@@ -1,7 +1,7 @@
 import { simulatorDriver } from '../simulator.js';
-import { inCoat } from './coat.js';
+import { type ArrayMutant, ofComponents, on, pretending } from './mutant.js';
 import { changed, without } from './tables.js';
-import { ofComponents, on, pretending, type WrongArray } from './wrongArray.js';
+import { wrapDriver } from './wrapDriver.js';
 
 /** Limits that a few clones reach, each alone, by what is advertised of them. */
 const offByOne = {
@@ -44,7 +44,7 @@ const fewSynchronizations = { limits: { synchronizations: 5 } };
 const fewJobs = { limits: { runningJobs: 2, queuedJobs: 2 } };
 
 /** Arrays that don't keep to what they say of their limits. */
-export const wrongLimits: readonly WrongArray[] = [
+export const wrongLimits: readonly ArrayMutant[] = [
   ...(Object.keys(offByOne) as Limit[]).flatMap((limit) => [offBy(limit, 1), offBy(limit, -1)]), // the table's own keys
   ofComponents(
     'replicas-without-end',
@@ -128,16 +128,16 @@ export const wrongLimits: readonly WrongArray[] = [
 ];
 
 /** An array whose limit is one more, or one less, than it says. */
-function offBy(limit: Limit, by: 1 | -1): WrongArray {
+function offBy(limit: Limit, by: 1 | -1): ArrayMutant {
   const { plural, meaning, key, most, beside } = offByOne[limit];
   const name = by === 1 ? `${plural}-one-too-many` : `${plural}-one-too-few`;
   const real = { name, limits: { ...beside, [key]: most + by } };
   return {
     name,
     wrong: `It has ${by === 1 ? 'one more' : 'one less'} than it says of the ${meaning} that it may have.`,
-    well: { limits: { ...beside, [key]: most } },
+    base: { limits: { ...beside, [key]: most } },
     make: () =>
-      inCoat(simulatorDriver(real), () => ({
+      wrapDriver(simulatorDriver(real), () => ({
         capabilities: (advertised) => ({ ...advertised, limits: { ...advertised.limits, [limit]: most } }),
       })),
   };

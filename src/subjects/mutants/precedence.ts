@@ -1,8 +1,8 @@
+import { type ArrayMutant, ofComponents, on } from './mutant.js';
 import { moved, swapped } from './tables.js';
-import { ofComponents, on, type WrongArray } from './wrongArray.js';
 
 /** Arrays that judge two causes in the wrong order: it matters where both hold. */
-export const wrongOrders: readonly WrongArray[] = [
+export const wrongOrders: readonly ArrayMutant[] = [
   ofComponents(
     'malformed-before-role',
     'It reads the arguments of a caller who may not call.',

@@ -2,11 +2,11 @@ import type { CallFacts } from '../../operations/facts/call.js';
 import type { Check } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
 import type { CallHandle } from '../../vocabulary/units/ids.js';
+import { type ArrayMutant, ofComponents, on, wrapped } from './mutant.js';
 import { changed, type Place, rowAt, without } from './tables.js';
-import { coated, ofComponents, on, type WrongArray } from './wrongArray.js';
 
-/** Arrays that are well as long as one call is made after the other. */
-export const wrongRaces: readonly WrongArray[] = [
+/** Arrays that are correct sequentially and wrong concurrently. */
+export const wrongRaces: readonly ArrayMutant[] = [
   early('race-for-room', 'Calls that overlap share the last room of a pool.', 'array/free'),
   early('race-past-the-replicas', 'Calls that overlap make more replicas than there may be.', 'array/replicas', {
     limits: { maximumReplicasPerSource: 3 },
@@ -23,7 +23,7 @@ export const wrongRaces: readonly WrongArray[] = [
     without('array/nameTakenMeanwhile'),
     on('strict-names'),
   ),
-  coated('overlap-answers-swapped', "Calls that overlap get each other's replies.", () => ({
+  wrapped('overlap-answers-swapped', "Calls that overlap get each other's replies.", () => ({
     overlap: (calls, order, next) => {
       const replies = next(calls, order);
       const swapped = replies.filter((reply) => typeof reply !== 'boolean');
@@ -31,7 +31,7 @@ export const wrongRaces: readonly WrongArray[] = [
       return replies.map((reply) => (typeof reply === 'boolean' ? reply : (swapped.pop() ?? reply)));
     },
   })),
-  coated('overlap-serves-one', 'Of calls that overlap it makes the last one only, and answers all.', (inner) => ({
+  wrapped('overlap-serves-one', 'Of calls that overlap it makes the last one only, and answers all.', (inner) => ({
     overlap: (calls, _order, next) => {
       const [reply] = next(calls.slice(-1), []);
       const twin = inner.twin('fork');
@@ -44,14 +44,14 @@ export const wrongRaces: readonly WrongArray[] = [
       );
     },
   })),
-  coated('overlap-repeats-the-first', 'Of calls that overlap it carries out the first one twice.', () => ({
+  wrapped('overlap-repeats-the-first', 'Of calls that overlap it carries out the first one twice.', () => ({
     overlap: (calls, order, next) => {
       const [first] = calls;
       if (first !== undefined) next([first], []);
       return next(calls, order);
     },
   })),
-  coated('overlap-refused', 'It refuses all but the first of calls that overlap.', (inner) => ({
+  wrapped('overlap-refused', 'It refuses all but the first of calls that overlap.', (inner) => ({
     overlap: (calls, _order, next) =>
       calls.flatMap((call, index) =>
         index === 0 || 'do' in call
@@ -62,7 +62,7 @@ export const wrongRaces: readonly WrongArray[] = [
 ];
 
 /** An array that judges some causes when its provider takes a request, and goes by that when the array carries it out. */
-function early(name: string, wrong: string, place: Place, well = {}): WrongArray {
+function early(name: string, wrong: string, place: Place, base = {}): ArrayMutant {
   const row = rowAt(place);
   const noted = new WeakMap<World, Map<CallHandle, boolean>>();
   const note = (facts: CallFacts) => {
@@ -81,5 +81,5 @@ function early(name: string, wrong: string, place: Place, well = {}): WrongArray
   ]);
   const { invoke = [] } = createClone.checks;
   const checks = { ...createClone.checks, invoke: [...invoke, noting] };
-  return ofComponents(name, wrong, { createClone: { ...createClone, checks } }, well);
+  return ofComponents(name, wrong, { createClone: { ...createClone, checks } }, base);
 }

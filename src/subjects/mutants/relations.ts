@@ -1,13 +1,13 @@
 import type { Query, VolumeSeen } from '../../conformance/subject/observations.js';
 import { type Simulator, simulatorDriver } from '../simulator.js';
-import { type Changes, inCoat } from './coat.js';
+import { type ArrayMutant, isOk, ofComponents, on, wrapped } from './mutant.js';
 import { targetOf } from './replies.js';
 import { changed } from './tables.js';
-import { coated, isOk, ofComponents, on, type WrongArray } from './wrongArray.js';
+import { type Overrides, wrapDriver } from './wrapDriver.js';
 
 /** Arrays that are wrong about what several calls, looks or lives have to do with each other. */
-export const wrongRelations: readonly WrongArray[] = [
-  coated('id-reused', 'A new clone gets the id of a volume that was deleted.', (inner) => {
+export const wrongRelations: readonly ArrayMutant[] = [
+  wrapped('id-reused', 'A new clone gets the id of a volume that was deleted.', (inner) => {
     const free: string[] = [];
     const shown = new Map<string, string>();
     const real = new Map<string, string>();
@@ -42,7 +42,7 @@ export const wrongRelations: readonly WrongArray[] = [
       },
     };
   }),
-  coated('stale-read', 'Who lists its volumes after a call does not see yet what the call did.', (inner) => {
+  wrapped('stale-read', 'Who lists its volumes after a call does not see yet what the call did.', (inner) => {
     let before: readonly VolumeSeen[] | undefined;
     return {
       call: (asked, next) => {
@@ -56,17 +56,17 @@ export const wrongRelations: readonly WrongArray[] = [
       },
     };
   }),
-  coated('clone-unlisted', 'It does not list the youngest of its volumes.', () => ({
+  wrapped('clone-unlisted', 'It does not list the youngest of its volumes.', () => ({
     volumes: (all) => (all.at(-1)?.source == null ? all : all.slice(0, -1)),
   })),
-  coated('lists-twice', 'It lists its last volume twice.', () => ({ volumes: (all) => [...all, ...all.slice(-1)] })),
-  coated('time-passes-at-looks', 'Time passes when its volumes are listed.', (inner) => ({
+  wrapped('lists-twice', 'It lists its last volume twice.', () => ({ volumes: (all) => [...all, ...all.slice(-1)] })),
+  wrapped('time-passes-at-looks', 'Time passes when its volumes are listed.', (inner) => ({
     volumes: (all) => {
       inner.advance(1);
       return all;
     },
   })),
-  coated('looks-leave-a-mark', 'It keeps a record of who looked at its pools.', () => {
+  wrapped('looks-leave-a-mark', 'It keeps a record of who looked at its pools.', () => {
     let looks = 0;
     return {
       pool: (one) => {
@@ -76,7 +76,7 @@ export const wrongRelations: readonly WrongArray[] = [
       fingerprint: (print) => `${print} ${looks}`,
     };
   }),
-  coated('clock-runs-backwards', 'Its clock runs backwards.', () => ({ now: (ms) => 1_000_000_000 - ms })),
+  wrapped('clock-runs-backwards', 'Its clock runs backwards.', () => ({ now: (ms) => 1_000_000_000 - ms })),
   worldly('counts-all-lives', 'It names its clones by how many it has made in all of its lives.', () => {
     let made = 0;
     return () => ({
@@ -90,17 +90,17 @@ export const wrongRelations: readonly WrongArray[] = [
       return { fingerprint: (print) => `${print} ${life}` };
     };
   }),
-  coated('fork-is-shared', 'What is done to its fork is done to it, too.', (inner) => ({
+  wrapped('fork-is-shared', 'What is done to its fork is done to it, too.', (inner) => ({
     twin: (how, next) => (how === 'fork' ? inner : next(how)),
   })),
-  coated('fork-is-older', 'Its fork is a millisecond older.', () => ({
+  wrapped('fork-is-older', 'Its fork is a millisecond older.', () => ({
     twin: (how, next) => {
       const twin = next(how);
       if (how === 'fork') twin.advance(1);
       return twin;
     },
   })),
-  coated('restore-forgets-jobs', 'What is restored has forgotten the jobs that ran.', () => ({
+  wrapped('restore-forgets-jobs', 'What is restored has forgotten the jobs that ran.', () => ({
     twin: (how, next) => {
       const twin = next(how);
       if (how === 'restore') {
@@ -109,14 +109,14 @@ export const wrongRelations: readonly WrongArray[] = [
       return twin;
     },
   })),
-  coated('restore-takes-time', 'What is restored is a millisecond older.', () => ({
+  wrapped('restore-takes-time', 'What is restored is a millisecond older.', () => ({
     twin: (how, next) => {
       const twin = next(how);
       if (how === 'restore') twin.advance(1);
       return twin;
     },
   })),
-  coated('capabilities-flap', 'It says something else each time it is asked for its limits.', () => {
+  wrapped('capabilities-flap', 'It says something else each time it is asked for its limits.', () => {
     let asked = 0;
     return {
       capabilities: (advertised) => ({
@@ -149,13 +149,13 @@ export const wrongRelations: readonly WrongArray[] = [
       { ...row, when: ({ source }) => (source?.synchronization ?? -1) !== -1 },
     ]),
   ),
-  coated('delete-does-nothing', 'It says that a clone is deleted, and keeps it.', (inner) => ({
+  wrapped('delete-does-nothing', 'It says that a clone is deleted, and keeps it.', (inner) => ({
     act: (action, next) => {
       const isClone = action.do === 'delete' && inner.observe({ kind: 'volume', id: action.volume })?.source != null;
       return isClone ? true : next(action);
     },
   })),
-  coated('delete-takes-clones-too', 'It deletes the clones of a volume with it.', (inner) => ({
+  wrapped('delete-takes-clones-too', 'It deletes the clones of a volume with it.', (inner) => ({
     act: (action, next) => {
       const clones =
         action.do === 'delete'
@@ -166,11 +166,11 @@ export const wrongRelations: readonly WrongArray[] = [
       return done;
     },
   })),
-  coated('deletes-what-is-gone', 'It says that it deletes a volume that is there no more.', (inner) => ({
+  wrapped('deletes-what-is-gone', 'It says that it deletes a volume that is there no more.', (inner) => ({
     act: (action, next) =>
       next(action) || (action.do === 'delete' && inner.observe({ kind: 'volume', id: action.volume }) === null),
   })),
-  coated(
+  wrapped(
     'deleted-name-stays-taken',
     'The name of a volume that was deleted is never free again.',
     (inner) => {
@@ -191,7 +191,7 @@ export const wrongRelations: readonly WrongArray[] = [
     },
     on('strict-names'),
   ),
-  coated('second-of-its-kind-refused', 'It refuses the second clone of a source with 4.', (inner) => {
+  wrapped('second-of-its-kind-refused', 'It refuses the second clone of a source with 4.', (inner) => {
     const cloned = new Set<string>();
     return {
       call: (asked, next) => {
@@ -209,8 +209,8 @@ export const wrongRelations: readonly WrongArray[] = [
 ];
 
 /** An array that keeps something in mind from one life to the next. */
-function worldly(name: string, wrong: string, begin: () => (inner: Simulator) => Changes): WrongArray {
-  return { name, wrong, well: {}, make: () => inCoat(simulatorDriver({ name }), begin()) };
+function worldly(name: string, wrong: string, begin: () => (inner: Simulator) => Overrides): ArrayMutant {
+  return { name, wrong, base: {}, make: () => wrapDriver(simulatorDriver({ name }), begin()) };
 }
 
 function firstName(volumes: readonly VolumeSeen[]): string {

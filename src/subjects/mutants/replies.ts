@@ -1,11 +1,11 @@
 import type { CloneArguments, NoReply, Reply } from '../../conformance/subject/driver.js';
 import type { Simulator } from '../simulator.js';
-import { coated, isOk, on, type WrongArray } from './wrongArray.js';
+import { type ArrayMutant, isOk, on, wrapped } from './mutant.js';
 
 const syncOnly = on('sync-only');
 
 /** Arrays whose replies are not as documented. */
-export const wrongReplies: readonly WrongArray[] = [
+export const wrongReplies: readonly ArrayMutant[] = [
   replying('reply-without-target', 'It does not name the target that it makes.', (reply) =>
     isOk(reply) ? { ...reply, TargetStorageVolume: null } : reply,
   ),
@@ -33,7 +33,7 @@ export const wrongReplies: readonly WrongArray[] = [
   replying('source-named-as-target', 'It names the source as the target.', (reply, { on: source }) =>
     isOk(reply) ? { ...reply, TargetStorageVolume: source } : reply,
   ),
-  coated('job-of-another-call', 'It names the first job of all that exist.', (inner) => ({
+  wrapped('job-of-another-call', 'It names the first job of all that exist.', (inner) => ({
     answers: (reply) => (reply.Job === null ? reply : { ...reply, Job: oldestJob(inner) ?? reply.Job }),
   })),
   replying('says-done-while-copying', 'It says that all is done when its job has just begun.', (reply) =>
@@ -77,13 +77,17 @@ function replying(
   name: string,
   wrong: string,
   answers: (reply: Reply, parameters: CloneArguments) => Reply,
-  well = {},
-): WrongArray {
-  return coated(name, wrong, () => ({ answers }), well);
+  base = {},
+): ArrayMutant {
+  return wrapped(name, wrong, () => ({ answers }), base);
 }
 
 /** Other members in the ExtendedStatus of errors. */
-function telling(name: string, wrong: string, change: (reply: Reply) => Readonly<Record<string, unknown>>): WrongArray {
+function telling(
+  name: string,
+  wrong: string,
+  change: (reply: Reply) => Readonly<Record<string, unknown>>,
+): ArrayMutant {
   return replying(name, wrong, (reply) =>
     reply.ExtendedStatus === null ? reply : { ...reply, ExtendedStatus: { ...reply.ExtendedStatus, ...change(reply) } },
   );

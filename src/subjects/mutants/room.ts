@@ -4,8 +4,8 @@ import { type Charging, need } from '../../operations/facts/room.js';
 import { free, subscribable } from '../../store/capacity.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import type { Simulator } from '../simulator.js';
+import { type ArrayMutant, isOk, ofComponents, on, wrapped } from './mutant.js';
 import { changed, ending, without } from './tables.js';
-import { coated, isOk, ofComponents, on, type WrongArray } from './wrongArray.js';
 
 const none = blocks(0);
 const thin = on('thin-provisioned');
@@ -13,7 +13,7 @@ const instant = on('instant-clone');
 const shipped: Charging = defaultComponents.charging;
 
 /** Arrays that are wrong about room: what a clone takes, what is left, and what comes back. */
-export const wrongRoom: readonly WrongArray[] = [
+export const wrongRoom: readonly ArrayMutant[] = [
   ofComponents('no-capacity-check', 'It makes clones for which there is no room.', without('array/free')),
   ofComponents(
     'refuses-the-last-room',
@@ -70,7 +70,7 @@ export const wrongRoom: readonly WrongArray[] = [
     'A job that was accepted ends with a shortage when its pool is full.',
     ending('ranOut', (row) => [{ ...row, when: ({ pool }) => pool !== undefined && free(pool) === 0 }]),
   ),
-  coated('leaks-on-delete', 'A clone that is deleted leaves an extent behind.', (inner) => ({
+  wrapped('leaks-on-delete', 'A clone that is deleted leaves an extent behind.', (inner) => ({
     ...hidingLeaks,
     act: (action, next) => {
       const pool = action.do === 'delete' ? inner.observe({ kind: 'volume', id: action.volume })?.pool : undefined;
@@ -79,7 +79,7 @@ export const wrongRoom: readonly WrongArray[] = [
       return done;
     },
   })),
-  coated('leaks-on-refusal', 'A call that is refused leaves an extent behind.', (inner) => ({
+  wrapped('leaks-on-refusal', 'A call that is refused leaves an extent behind.', (inner) => ({
     ...hidingLeaks,
     answers: (reply, { on: source }) => {
       const pool = inner.observe({ kind: 'volume', id: source })?.pool;
@@ -87,7 +87,7 @@ export const wrongRoom: readonly WrongArray[] = [
       return reply;
     },
   })),
-  coated('double-refund', 'What a volume took is given back twice when it is deleted.', (inner) => {
+  wrapped('double-refund', 'What a volume took is given back twice when it is deleted.', (inner) => {
     const extra = new Map<string, number>();
     return {
       act: (action, next) => {
@@ -99,7 +99,7 @@ export const wrongRoom: readonly WrongArray[] = [
       pool: (one) => shifted(one, Math.min(extra.get(one.id) ?? 0, one.used ?? 0), 'used', 'free'),
     };
   }),
-  coated('reservation-kept', 'What was reserved for a job that did not complete stays reserved.', (inner) => {
+  wrapped('reservation-kept', 'What was reserved for a job that did not complete stays reserved.', (inner) => {
     const targets = new Map<string, { readonly pool: string; readonly bytes: number }>();
     return {
       pool: (one) => {
@@ -118,19 +118,19 @@ export const wrongRoom: readonly WrongArray[] = [
       },
     };
   }),
-  coated('room-out-of-nowhere', 'It shows a block more free than there is.', () => ({
+  wrapped('room-out-of-nowhere', 'It shows a block more free than there is.', () => ({
     pool: (one) => ((one.used ?? 0) > 0 ? { ...one, free: one.free + 512 } : one),
   })),
-  coated('reserved-shown-as-used', 'It shows a block that is reserved as used.', () => ({
+  wrapped('reserved-shown-as-used', 'It shows a block that is reserved as used.', () => ({
     pool: (one) => shifted(one, Math.min(512, one.reserved ?? 0), 'reserved', 'used'),
   })),
-  coated('stolen-shown-as-free', 'It shows room that is stolen as free.', () => ({
+  wrapped('stolen-shown-as-free', 'It shows room that is stolen as free.', () => ({
     pool: (one) => shifted(one, one.stolen ?? 0, 'stolen', 'free'),
   })),
-  coated('charges-hidden', 'It shows that its clones take nothing, and counts what they take.', () => ({
+  wrapped('charges-hidden', 'It shows that its clones take nothing, and counts what they take.', () => ({
     volume: (one) => (one.source === null ? one : { ...one, charge: 0 }),
   })),
-  coated('shrinking-pool', 'Its pools become smaller with each clone.', (inner) => {
+  wrapped('shrinking-pool', 'Its pools become smaller with each clone.', (inner) => {
     let made = 0;
     return {
       answers: (reply) => {
@@ -146,8 +146,8 @@ export const wrongRoom: readonly WrongArray[] = [
 ];
 
 /** An array with another way of charging. */
-function charged(name: string, wrong: string, charging: Charging, well = {}): WrongArray {
-  return ofComponents(name, wrong, { charging }, well);
+function charged(name: string, wrong: string, charging: Charging, base = {}): ArrayMutant {
+  return ofComponents(name, wrong, { charging }, base);
 }
 
 /** So much of a pool that counts as one thing counts as another. */

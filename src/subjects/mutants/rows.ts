@@ -1,8 +1,8 @@
+import { type ArrayMutant, ofComponents, on, release2012, sourcePoolOnly, wantsOffline } from './mutant.js';
 import { ending, everywhere, without } from './tables.js';
-import { ofComponents, on, release2012, sourcePoolOnly, type WrongArray, wantsOffline } from './wrongArray.js';
 
 /** Arrays that lack a row of the table: they don't care about a cause. */
-export const withoutRows: readonly WrongArray[] = [
+export const withoutRows: readonly ArrayMutant[] = [
   ofComponents('role-unchecked', 'It lets anybody manage storage.', without('service/role')),
   ofComponents(
     'role-unchecked-2012',

@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { type LazyModules, lazyModules } from '../../../src/cli/conform/lazyModules.js';
 import type { ConformOptions } from '../../../src/conformance/options.js';
 import type { ConformanceReport } from '../../../src/conformance/report.js';
-import type { Rehearsed } from '../../../src/conformance/run/rehearse.js';
-import { driverSkeleton } from '../../../src/conformance/subject/skeleton.js';
+import type { ReplayByHand } from '../../../src/conformance/run/replayByHand.js';
+import { driverTemplate } from '../../../src/conformance/subject/driverTemplate.js';
 import { SubjectError } from '../../../src/conformance/subject/subjectError.js';
 import { badInput } from '../../../src/vocabulary/input/badInput.js';
 import { failure } from '../../conformance/failures.js';
@@ -42,13 +42,13 @@ const modules: LazyModules = {
     // As above.
     return stage.report as ReturnType<typeof matrix>;
   },
-  rehearse: async (driver, tier) => {
+  replayByHand: async (driver, tier) => {
     stage.asked.push(driver.name, tier);
-    const perform: Rehearsed['perform'] = async ({ do: name, ...rest }) => {
+    const perform: ReplayByHand['perform'] = async ({ do: name, ...rest }) => {
       stage.steps.push([name, ...Object.values(rest)]);
       return name === 'clone' ? '4096, clone1 and job1' : '';
     };
-    const rehearsal: Rehearsed = {
+    const replay: ReplayByHand = {
       perform,
       clone: (parameters) => perform({ do: 'clone', with: parameters }),
       overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
@@ -57,11 +57,11 @@ const modules: LazyModules = {
       arm: (plan) => perform({ do: 'arm', plan }),
       heal: () => perform({ do: 'heal' }),
       look: () => perform({ do: 'look' }),
-      try: (property, calls, number) => perform({ do: 'try', property, calls, number }),
+      probe: (property, calls, number) => perform({ do: 'probe', property, calls, number }),
       expect: (name) => stage.expectation(name),
       judged: () => 1,
     };
-    return rehearsal;
+    return replay;
   },
 };
 
@@ -76,7 +76,7 @@ beforeEach(() => {
   vi.spyOn(lazyModules, 'subjectNamed').mockImplementation(modules.subjectNamed);
   vi.spyOn(lazyModules, 'suite').mockImplementation(modules.suite);
   vi.spyOn(lazyModules, 'conform').mockImplementation(modules.conform);
-  vi.spyOn(lazyModules, 'rehearse').mockImplementation(modules.rehearse);
+  vi.spyOn(lazyModules, 'replayByHand').mockImplementation(modules.replayByHand);
   vi.spyOn(lazyModules, 'matrix').mockImplementation(modules.matrix);
 });
 afterEach(() => void vi.restoreAllMocks());
@@ -195,7 +195,7 @@ describe('arraysim conform', () => {
       /options: got '--out --level --runs', expected no other options than --version, --json with --replay$/,
     ],
     [
-      'what a skeleton does not heed',
+      'what a template does not heed',
       ['--init', 'x.mjs', '--json'],
       /options: got '--json', expected no other option with --init$/,
     ],
@@ -313,10 +313,10 @@ describe('arraysim conform --mutants', () => {
 });
 
 describe('arraysim conform --init', () => {
-  test('writes the skeleton of a driver, and never over another file', async () => {
+  test('writes the template of a driver, and never over another file', async () => {
     const { code, out } = await conform('--init', 'own.mjs');
     expect([code, out]).toEqual([0, 'Written: own.mjs, a driver to fill in. Then: arraysim conform ./own.mjs\n']);
-    expect(await readFile(join(folder, 'own.mjs'), 'utf8')).toBe(driverSkeleton);
+    expect(await readFile(join(folder, 'own.mjs'), 'utf8')).toBe(driverTemplate);
     await writeFile(join(folder, 'own.mjs'), 'precious');
     const again = await conform('--init', 'own.mjs');
     expect([again.code, again.err]).toEqual([

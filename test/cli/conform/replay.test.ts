@@ -46,10 +46,10 @@ test('a run in which nothing of the property came up does not show that it holds
   expect(JSON.parse((await replayed('OUT-0', steps, '--json')).out)).toMatchObject({ holds: null, message: null });
 });
 
-test('a step that tries what no property has is bad input', async () => {
+test('a step that probes what no property has is bad input', async () => {
   const { code, err } = await replayed('UNDO', [
     { do: 'look' },
-    { do: 'try', property: 'UNDOO', calls: [{ on: 'alpha' }], number: 0 },
+    { do: 'probe', property: 'UNDOO', calls: [{ on: 'alpha' }], number: 0 },
   ]);
   expect([code, err]).toEqual([
     2,

@@ -13,14 +13,14 @@ const fileFor = (driverModule: DriverModule) => reproducerFile({ property, state
 const ofDriver = { from: './driver.mjs', as: 'default', made: false } as const;
 
 /** Runs a reproducer with stand-ins for what it imports, and gives what it did. */
-async function rehearsed(text: string, expectation: (name: string) => void = () => {}) {
+async function replayed(text: string, expectation: (name: string) => void = () => {}) {
   const steps: RunStep[] = [];
   const did =
     (make: (...values: never[]) => RunStep) =>
     async (...values: never[]) =>
       void steps.push(make(...values));
   let began: unknown[] = [];
-  const rehearse = async (...values: unknown[]) => {
+  const replayByHand = async (...values: unknown[]) => {
     began = values;
     return {
       clone: did((call) => ({ do: 'clone', with: call })),
@@ -35,7 +35,7 @@ async function rehearsed(text: string, expectation: (name: string) => void = () 
   };
   const tests: { name: string; act: () => Promise<void> }[] = [];
   const given = {
-    rehearse,
+    replayByHand,
     simulator: (...values: unknown[]) => ['simulator', ...values],
     test: (name: string, act: () => Promise<void>) => tests.push({ name, act }),
     driver: 'the driver',
@@ -56,7 +56,7 @@ describe('a reproducer', () => {
 
   test('does the run again, and holds its property', async () => {
     const expected: string[] = [];
-    const { steps, began, names } = await rehearsed(fileFor(ofDriver), (name) => expected.push(name));
+    const { steps, began, names } = await replayed(fileFor(ofDriver), (name) => expected.push(name));
     expect(steps).toEqual(failure.run.steps);
     expect(began).toEqual(['the driver', 'tight']);
     expect(names).toEqual([`${property}: ${statement}`]);
@@ -74,7 +74,7 @@ describe('a reproducer', () => {
     ],
     [
       { simulator: 'full-copy', version: null },
-      /^import \{ rehearse, simulator \} from 'arraysim\/conformance';$/m,
+      /^import \{ replayByHand, simulator \} from 'arraysim\/conformance';$/m,
       ['simulator', 'full-copy'],
     ],
     [
@@ -85,7 +85,7 @@ describe('a reproducer', () => {
   ])('takes its driver from %j', async (module, line, driver) => {
     const text = fileFor(module);
     expect(text).toMatch(line);
-    expect((await rehearsed(text)).began[0]).toEqual(driver);
+    expect((await replayed(text)).began[0]).toEqual(driver);
   });
 
   test('stays one test, whatever the texts hold', async () => {
@@ -96,7 +96,7 @@ describe('a reproducer', () => {
       failure: { ...failure, message: hostile, answers: failure.answers.map(() => hostile) },
       driverModule: ofDriver,
     });
-    const { steps, names } = await rehearsed(text);
+    const { steps, names } = await replayed(text);
     expect(steps).toEqual(failure.run.steps);
     expect(names).toEqual([`${property}: ${hostile.replace(/\s+/g, ' ')}`]);
   });

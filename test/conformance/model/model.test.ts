@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shrunk } from '../../../src/conformance/failures/shrink.js';
-import { allowedCodes, judge, withClone, withTime, withUnseen } from '../../../src/conformance/model/judge.js';
-import { compared, withJobs } from '../../../src/conformance/model/look.js';
+import { compared, withJobs } from '../../../src/conformance/model/compare.js';
+import { allowedCodes, judge, withClone, withTime, withUnobserved } from '../../../src/conformance/model/judge.js';
 import { rulesOf } from '../../../src/conformance/model/rules.js';
 import { initialState } from '../../../src/conformance/model/state.js';
 import type { RunStep } from '../../../src/conformance/run/steps.js';
@@ -32,13 +32,13 @@ const raw: PoolSeen = { id: 'raw', name: 'raw', total: MiB, free: MiB, isPrimord
 const state = initialState([pool, raw], [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }]);
 
 describe('the model allows', () => {
-  const { strangers } = advertised;
+  const { deniedIdentities } = advertised;
   test.each([
     ['a clone that nothing stands against', { on: 'db' }, [4096], [4096]],
     ['no clone that there is no room for', { on: 'big' }, [40002], [4]],
     ['no empty name', { on: 'db', ElementName: '' }, [5], [5]],
     ['no source that is not there', { on: 'nothing' }, [8], [43006]],
-    ['no stranger', { on: 'db', caller: strangers.caller ?? '' }, [40001], [43002]],
+    ['no stranger', { on: 'db', caller: deniedIdentities.caller ?? '' }, [40001], [43002]],
     ['no clone in a primordial pool', { on: 'db', TargetPool: 'raw' }, [1], [1]],
     ['the earliest of several reasons alone', { on: 'nothing', ElementName: '' }, [5], [5]],
   ] as const)('%s', (_, call, of2016, of2012) => {
@@ -50,11 +50,11 @@ describe('the model allows', () => {
 
 describe('a call without a reply', () => {
   const judgement = judge(advertised, rulesOf('2016'), state, { on: 'db' }, undefined);
-  const branches = [state, withUnseen(judgement)];
+  const branches = [state, withUnobserved(judgement)];
   const volumes = new Map(
     ['db', 'big'].map((name) => [name, { ...db, id: name, name, size: name === 'db' ? 10 * MiB : 40 * MiB }]),
   );
-  const manner = { lenient: false, takesBack: false };
+  const manner = { underFaults: false, takesBack: false };
 
   test('leaves both branches, of which a look that shows no clone keeps the one without', () => {
     const look = {
@@ -96,7 +96,7 @@ describe('a call without a reply', () => {
       [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }],
     );
     for (const subject of full) {
-      const codes = [roomy, withUnseen(judgement, roomy)].map((one) =>
+      const codes = [roomy, withUnobserved(judgement, roomy)].map((one) =>
         allowedCodes(judge(subject, rulesOf('2016'), one, { on: 'db' }, undefined), true),
       );
       expect(codes).toEqual([[4096], [4096, 40002]]);

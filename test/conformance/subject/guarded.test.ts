@@ -19,19 +19,19 @@ async function thrown(act: () => unknown): Promise<unknown> {
   throw new Error('nothing was thrown');
 }
 
-describe('a driver in its coat', () => {
+describe('a driver that is guarded', () => {
   test('answers as it would without', async () => {
-    const coat = guarded(subject());
-    expect(coat.name).toBe('canned');
-    expect(await coat.capabilities()).toEqual(advertised);
-    expect(await coat.call('CreateClone', { on: 'v1' }, 100)).toEqual(
+    const wrapped = guarded(subject());
+    expect(wrapped.name).toBe('canned');
+    expect(await wrapped.capabilities()).toEqual(advertised);
+    expect(await wrapped.call('CreateClone', { on: 'v1' }, 100)).toEqual(
       await subject().call('CreateClone', { on: 'v1' }, 100),
     );
     for (const kind of ['volumes', 'pools', 'jobs', 'now'] as const) {
-      expect(await coat.observe({ kind }), kind).toEqual(seen[kind]);
+      expect(await wrapped.observe({ kind }), kind).toEqual(seen[kind]);
     }
     for (const kind of ['volume', 'job', 'contents'] as const) {
-      expect(await coat.observe({ kind, id: 'x' }), kind).toEqual(seen[kind]);
+      expect(await wrapped.observe({ kind, id: 'x' }), kind).toEqual(seen[kind]);
       const none = guarded(subject({ observe: () => null as never }));
       expect(await none.observe({ kind, id: 'x' }), kind).toBeNull();
     }
@@ -50,22 +50,22 @@ describe('a driver in its coat', () => {
       close: () => {},
       charts: { job: { initial: 'new', transitions: { new: { START: 'running' } } } },
     };
-    const coat = guarded(subject(given));
-    expect(Object.keys(coat)).toEqual(expect.arrayContaining(Object.keys(given)));
-    expect(await coat.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 100)).toEqual([
+    const wrapped = guarded(subject(given));
+    expect(Object.keys(wrapped)).toEqual(expect.arrayContaining(Object.keys(given)));
+    expect(await wrapped.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 100)).toEqual([
       { noReply: 'reset' },
       { noReply: 'reset' },
     ]);
-    expect(await coat.act?.({ do: 'delete', volume: 'v1' })).toBe(true);
-    expect(await coat.fired?.()).toEqual({ lost: 1 });
-    expect((await coat.twin?.('fork'))?.name).toBe('twin');
-    expect(await coat.fingerprint?.()).toBe('abc');
-    expect([await coat.advance?.(5), await coat.arm?.(null), await coat.close?.()]).toEqual([
+    expect(await wrapped.act?.({ do: 'delete', volume: 'v1' })).toBe(true);
+    expect(await wrapped.fired?.()).toEqual({ lost: 1 });
+    expect((await wrapped.twin?.('fork'))?.name).toBe('twin');
+    expect(await wrapped.fingerprint?.()).toBe('abc');
+    expect([await wrapped.advance?.(5), await wrapped.arm?.(null), await wrapped.close?.()]).toEqual([
       undefined,
       undefined,
       undefined,
     ]);
-    expect(coat.charts).toBe(given.charts);
+    expect(wrapped.charts).toBe(given.charts);
   });
 
   test('may be an object of a class, whose members use `this`', async () => {
@@ -84,9 +84,9 @@ describe('a driver in its coat', () => {
         return String(this.#percent);
       }
     }
-    const coat = guarded(new Own());
-    expect(await coat.observe({ kind: 'now' })).toBe(5);
-    expect(await coat.fingerprint?.()).toBe('5');
+    const wrapped = guarded(new Own());
+    expect(await wrapped.observe({ kind: 'now' })).toBe(5);
+    expect(await wrapped.fingerprint?.()).toBe('5');
   });
 
   test('gives copies, without members that are undefined', async () => {
@@ -99,65 +99,65 @@ describe('a driver in its coat', () => {
 
 describe('garbage is told with field, value and what was expected', () => {
   const reply = { ReturnValue: 0, TargetStorageVolume: null, Job: null, ExtendedStatus: null };
-  test.each<[string, Readonly<Record<string, unknown>>, (coat: Driver) => unknown, RegExp]>([
+  test.each<[string, Readonly<Record<string, unknown>>, (wrapped: Driver) => unknown, RegExp]>([
     [
       'a reply without a code',
       { call: () => ({ ...reply, ReturnValue: undefined }) },
-      (coat) => coat.call('CreateClone', { on: 'v1' }, 100),
+      (wrapped) => wrapped.call('CreateClone', { on: 'v1' }, 100),
       /^the driver of 'canned': call\.ReturnValue: got nothing, expected a number$/,
     ],
     [
       'no reply for a reason that is none',
       { call: () => ({ noReply: 'timedout' }) },
-      (coat) => coat.call('CreateClone', { on: 'v1' }, 100),
+      (wrapped) => wrapped.call('CreateClone', { on: 'v1' }, 100),
       /call\.noReply: got 'timedout', expected one of 'timeout', 'reset' or 'tls' \(did you mean 'timeout'\?\)$/,
     ],
     [
       'a size as text',
       { observe: async () => [{ ...seen.volume, size: '2 KiB' }] },
-      (coat) => coat.observe({ kind: 'volumes' }),
+      (wrapped) => wrapped.observe({ kind: 'volumes' }),
       /observe\(\{ kind: 'volumes' \}\)\[0\]\.size: got '2 KiB', expected a number$/,
     ],
     [
       'a size that is no number',
       { observe: () => [{ ...seen.volume, size: Number.NaN }] },
-      (coat) => coat.observe({ kind: 'volumes' }),
+      (wrapped) => wrapped.observe({ kind: 'volumes' }),
       /\[0\]\.size: got NaN, expected a number$/,
     ],
     [
       'a misspelt member, which would count as not told',
       { observe: () => [{ ...seen.pools[0], Free: 1 }] },
-      (coat) => coat.observe({ kind: 'pools' }),
+      (wrapped) => wrapped.observe({ kind: 'pools' }),
       /\[0\]\.Free: .*\(did you mean 'free'\?\)$/,
     ],
     [
       'ranges out of order',
       { observe: () => [0, 0].map((offset) => ({ offset, length: 512, tag: 'x' })) },
-      (coat) => coat.observe({ kind: 'contents', id: 'v1' }),
+      (wrapped) => wrapped.observe({ kind: 'contents', id: 'v1' }),
       /observe\(\{ kind: 'contents', id: 'v1' \}\): .*expected ranges in ascending order that do not overlap$/,
     ],
     [
       'a reply for one of two calls',
       { overlap: () => [reply] },
-      (coat) => coat.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 100),
+      (wrapped) => wrapped.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 100),
       /overlap: .*, expected exactly 2 items$/,
     ],
     [
       'a word that capabilities do not know',
       { capabilities: () => ({ ...advertised, clones: { ...advertised.clones, copies: 'byjob' } }) },
-      (coat) => coat.capabilities(),
+      (wrapped) => wrapped.capabilities(),
       /capabilities\(\)\.clones\.copies: got 'byjob', .*\(did you mean 'byJob'\?\)$/,
     ],
     [
       'no answer to an act',
       { act: () => undefined },
-      (coat) => coat.act?.({ do: 'delete', volume: 'v1' }),
+      (wrapped) => wrapped.act?.({ do: 'delete', volume: 'v1' }),
       /true or false$/,
     ],
     [
       'a twin that lacks a member',
       { twin: () => ({ name: 'x' }) },
-      (coat) => coat.twin?.('fork'),
+      (wrapped) => wrapped.twin?.('fork'),
       /twin\('fork'\)\.capabilities: /,
     ],
   ])('%s', async (_, changes, act, message) => {
@@ -210,18 +210,18 @@ describe('what hangs', () => {
   });
 
   test('is no reply when it is a call, by the deadline of the call', async () => {
-    const coat = guarded(subject({ call: never, overlap: never }), { deadlineMs: 1 });
-    const call = coat.call('CreateClone', { on: 'v1' }, 500);
+    const wrapped = guarded(subject({ call: never, overlap: never }), { deadlineMs: 1 });
+    const call = wrapped.call('CreateClone', { on: 'v1' }, 500);
     await vi.advanceTimersByTimeAsync(500);
     expect(await call).toEqual({ noReply: 'timeout' });
-    const both = coat.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 500);
+    const both = wrapped.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 500);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await both).toEqual([{ noReply: 'timeout' }, { noReply: 'timeout' }]);
   });
 
   test('leaves no timer behind, and neither does what answers in time', async () => {
-    const coat = guarded(subject({ reset: () => new Promise((resolve) => setTimeout(resolve, 10)) }));
-    const reset = coat.reset('roomy');
+    const wrapped = guarded(subject({ reset: () => new Promise((resolve) => setTimeout(resolve, 10)) }));
+    const reset = wrapped.reset('roomy');
     await vi.advanceTimersByTimeAsync(10);
     await reset;
     expect(vi.getTimerCount()).toBe(0);

@@ -6,13 +6,13 @@ import { effectKinds, namedKinds } from '../../../src/faults/effectKinds.js';
 import type { PlanInput } from '../../../src/faults/planSchema.js';
 import type { StorageArray } from '../../../src/index.js';
 import { BadInputError, NoReplyError } from '../../../src/index.js';
-import { rehearsals } from './rehearsals.js';
+import { effectExamples } from './effectExamples.js';
 
 const gib = 2n ** 30n;
 
-/** What a test sees of a rehearsal: numbers that any no-op changes. */
-function perform(name: keyof typeof rehearsals, effects: Carriers = defaultComponents.effects): unknown {
-  const { plan, act } = rehearsals[name];
+/** What a test sees of an example: numbers that any no-op changes. */
+function perform(name: keyof typeof effectExamples, effects: Carriers = defaultComponents.effects): unknown {
+  const { plan, act } = effectExamples[name];
   const array = createEngine({ effects }).createArray({
     seed: 1,
     faults: plan,
@@ -25,21 +25,21 @@ function perform(name: keyof typeof rehearsals, effects: Carriers = defaultCompo
 }
 
 describe('every effect acts on the real mechanism', () => {
-  test.each(Object.entries(rehearsals))('%s', (name, { seen }) => {
-    expect(perform(name as keyof typeof rehearsals)).toEqual(seen);
+  test.each(Object.entries(effectExamples))('%s', (name, { seen }) => {
+    expect(perform(name as keyof typeof effectExamples)).toEqual(seen);
   });
 
   test('each kind has an example', () => {
-    expect(new Set(Object.values(rehearsals).map(({ of }) => of))).toEqual(new Set(namedKinds));
+    expect(new Set(Object.values(effectExamples).map(({ of }) => of))).toEqual(new Set(namedKinds));
   });
 });
 
 describe('an effect that does nothing breaks its example', () => {
-  test.each(Object.entries(rehearsals))('%s', (name, { of, seen }) => {
+  test.each(Object.entries(effectExamples))('%s', (name, { of, seen }) => {
     const disabled = { ...defaultComponents.effects, [of]: () => undefined };
     let without: unknown;
     try {
-      without = perform(name as keyof typeof rehearsals, disabled);
+      without = perform(name as keyof typeof effectExamples, disabled);
     } catch (error) {
       // A call that is not held, a job that is long gone: the example can't even be gone through.
       if (!(error instanceof BadInputError)) throw error;

@@ -71,7 +71,7 @@ export default function makeDriver() {
       allocation: { kind: 'full', extent: SmallArray.extent, overcommitLimit: 100 },
       limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
       time: { virtual: true, callsPass: false, jobsEndWithinMs: 1000, finishedJobsStayMs: null },
-      strangers: { caller: null, account: null },
+      deniedIdentities: { caller: null, account: null },
       actions: ['delete'],
       jobControls: [],
       faults: [],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readDriverFile } from '../../../src/cli/conform/driverFile.js';
-import { driverSkeleton } from '../../../src/conformance/subject/skeleton.js';
+import { driverTemplate } from '../../../src/conformance/subject/driverTemplate.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let folder = '';
@@ -40,13 +40,13 @@ function complaints(text: string): string {
   }
 }
 
-test('the skeleton of a driver has the right types, as JavaScript', () => {
-  expect(complaints(driverSkeleton)).toBe('');
-  expect(complaints(driverSkeleton.replace("copies: 'byJob'", "copies: 'byJobs'"))).toContain('"byJobs"');
+test('the template of a driver has the right types, as JavaScript', () => {
+  expect(complaints(driverTemplate)).toBe('');
+  expect(complaints(driverTemplate.replace("copies: 'byJob'", "copies: 'byJobs'"))).toContain('"byJobs"');
 });
 
-test('the skeleton of a driver can be loaded, and says what is still to be written', async () => {
-  writeFileSync(join(folder, 'driver.mjs'), driverSkeleton);
+test('the template of a driver can be loaded, and says what is still to be written', async () => {
+  writeFileSync(join(folder, 'driver.mjs'), driverTemplate);
   const { driver } = await readDriverFile('./driver.mjs', folder);
   expect(await driver.observe({ kind: 'volumes' })).toEqual([]);
   await expect(driver.reset('roomy')).rejects.toThrow("reset('roomy') is still to be written");

@@ -1,7 +1,7 @@
 import { isSuccess } from '../checks/replyClaims.js';
 import { idle } from '../generate/draws.js';
 import { afterAction } from '../model/actions.js';
-import { type Judgement, judge, withClone, withUnseen } from '../model/judge.js';
+import { type Judgement, judge, withClone, withUnobserved } from '../model/judge.js';
 import type { Rule } from '../model/rules.js';
 import type { ModelState } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
@@ -20,7 +20,7 @@ export interface Overlapped {
 interface Circumstances {
   readonly advertised: Advertised;
   readonly rules: readonly Rule[];
-  readonly lenient: boolean;
+  readonly underFaults: boolean;
   /** Whether volumes share extents. */
   readonly shares: boolean;
   /** The states after an error. */
@@ -28,7 +28,7 @@ interface Circumstances {
 }
 
 /** The states after the calls came one after the other, in each order that the replies fit: none, when no order explains them. */
-export function serialStates(state: ModelState, all: Overlapped, circumstances: Circumstances): ModelState[] {
+export function linearize(state: ModelState, all: Overlapped, circumstances: Circumstances): ModelState[] {
   return orders(all.calls.length).flatMap((order) =>
     order.reduce<ModelState[]>(
       (states, at) => states.flatMap((one) => statesAfter(one, all, at, circumstances)),
@@ -38,7 +38,7 @@ export function serialStates(state: ModelState, all: Overlapped, circumstances: 
 }
 
 function statesAfter(state: ModelState, all: Overlapped, at: number, circumstances: Circumstances): ModelState[] {
-  const { advertised, rules, lenient, shares, after } = circumstances;
+  const { advertised, rules, underFaults, shares, after } = circumstances;
   const [call, reply, name] = [all.calls[at], all.replies[at], all.names[at]];
   if (call === undefined || reply === undefined || name === undefined) return [];
   if ('do' in call) {
@@ -50,17 +50,17 @@ function statesAfter(state: ModelState, all: Overlapped, at: number, circumstanc
   if (typeof reply === 'boolean') return [];
   const judgement = judge(advertised, rules, state, call, all.allocated[at]);
   // A request may be delivered twice where that was armed.
-  const twice = lenient && !advertised.deduplicates;
-  const again = (made: ModelState): ModelState[] => (twice ? [made, withUnseen(judgement, made)] : [made]);
-  if (isNoReply(reply)) return [state, ...again(withUnseen(judgement))];
+  const twice = underFaults && !advertised.deduplicates;
+  const again = (made: ModelState): ModelState[] => (twice ? [made, withUnobserved(judgement, made)] : [made]);
+  if (isNoReply(reply)) return [state, ...again(withUnobserved(judgement))];
   const { ReturnValue: code } = reply;
   const { certain, possible, success } = judgement;
   if (isSuccess(reply)) {
     // What stood against it before, a fault may have taken away: a job that it ends gives its room back.
-    const fits = (lenient || certain.length === 0) && code === success;
+    const fits = (underFaults || certain.length === 0) && code === success;
     return fits ? again(withClone(judgement, name, advertised.time)) : [];
   }
-  const fits = lenient || isLate(judgement, code) || possible.some((rule) => rule.code === code);
+  const fits = underFaults || isLate(judgement, code) || possible.some((rule) => rule.code === code);
   return fits ? after(judgement, code) : [];
 }
 

@@ -8,15 +8,15 @@ import { type Blocks, parseSize, roundUpTo, toBytes } from '../vocabulary/units/
 /** What a tier has and no profile has: small limits, and limits that are given. */
 export type LimitsChange = Partial<ProfileDraft['limits']> & { readonly maximumReplicasPerSource?: number };
 
-/** A caller who may not manage storage, and an account that the provider refuses: the same in every arrangement. */
-export const strangers = {
+/** A caller who may not manage storage, and an account that the provider refuses: the same in every fixture. */
+export const deniedIdentities = {
   caller: 'visitor',
   account: { username: 'outsider', password: 'outsider' },
 } as const;
 
 const service = { username: 'service', password: 'service' } as const;
 
-/** The volumes of every arrangement. They are written in part, so that thin and instant allocation have something to tell;
+/** The volumes of every fixture. They are written in part, so that thin and instant allocation have something to tell;
  * the second is no whole number of extents in most profiles, and the third promises much more than it takes.
  */
 const usualVolumes = [
@@ -27,7 +27,7 @@ const usualVolumes = [
 ] as const;
 
 /** What an array of that profile is made from, so that it is what the tier describes. */
-export function arrangement(profile: Profile, tier: Tier): ArrayOptions {
+export function fixture(profile: Profile, tier: Tier): ArrayOptions {
   const factor = tier === 'doubled' ? 2 : 1;
   // The profile's extents are twice as large by now.
   const volumes = usualVolumes.map(({ size, written, ...volume }) => ({
@@ -55,7 +55,7 @@ export function arrangement(profile: Profile, tier: Tier): ArrayOptions {
     volumes,
     accounts: [
       { name: service.username, password: service.password },
-      { name: strangers.account.username, password: strangers.account.password, deniedNamespace: true },
+      { name: deniedIdentities.account.username, password: deniedIdentities.account.password, deniedNamespace: true },
     ],
     credential: service,
   };

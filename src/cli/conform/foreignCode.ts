@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { exitCodes, type Output } from '../output.js';
 
 /** What somebody else's code did to the process while it was judged. */
-export interface Strays {
+export interface ForeignCode {
   /** The first rejection that nobody waited for, once all that came before is settled. */
   readonly rejection: () => Promise<string | null>;
   /** Waits for somebody else's code, which may leave nothing that could end the waiting: then the process ends, and says this. */
@@ -12,7 +12,10 @@ export interface Strays {
 /** Does work that runs somebody else's code: a rejection that nobody handles does not end the process, who ends it, or leaves
  * nothing to wait for, does not end it as a success, and what is written to stdout past `output` goes to stderr.
  */
-export async function amongStrays<Result>({ err }: Output, work: (strays: Strays) => Promise<Result>): Promise<Result> {
+export async function runForeignCode<Result>(
+  { err }: Output,
+  work: (foreignCode: ForeignCode) => Promise<Result>,
+): Promise<Result> {
   let first: string | null = null;
   let waitingFor: string | null = null;
   const onRejection = (reason: unknown) => {

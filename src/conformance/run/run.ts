@@ -7,11 +7,10 @@ import { judgePools, judgeWrite } from '../checks/poolClaims.js';
 import { bindReply, isSuccess, judgeNumbers, judgeReply } from '../checks/replyClaims.js';
 import { Inconclusive, type Verdicts } from '../checks/verdicts.js';
 import { afterAction } from '../model/actions.js';
-import { type Judgement, judge, withClone, withTime, withUnseen } from '../model/judge.js';
-import { compared, type Look, missed, withJobs } from '../model/look.js';
+import { compared, type Look, missed, withJobs } from '../model/compare.js';
+import { type Judgement, judge, withClone, withTime, withUnobserved } from '../model/judge.js';
 import { hasUnknownJobs, initialState, type ModelState, unequal } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
-import { isComing } from '../subject/atOnce.js';
 import {
   type Action,
   type CloneArguments,
@@ -22,22 +21,23 @@ import {
   type Reply,
   type Tier,
 } from '../subject/driver.js';
+import { isComing } from '../subject/maybePromise.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import { SubjectError } from '../subject/subjectError.js';
-import { Eyes, readAll } from './eyes.js';
-import { Frontier } from './frontier.js';
 import { answerText, countLook, isLost, isShort, type Judging } from './judging.js';
-import { serialStates } from './serial.js';
+import { linearize } from './linearize.js';
+import { Observer, readAll } from './observer.js';
+import { PossibleStates } from './possibleStates.js';
 import type { Recorded, RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
 
 /** How often a subject in real time is looked at again when its answers do not fit together. */
 const mostLooks = 3;
-/** So many calls without a reply, one after the other, end everything. */
+/** This many calls without a reply, one after the other, end everything. */
 const mostSilences = 4;
 
 /** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
-export class Rehearsal extends Frontier {
+export class Run extends PossibleStates {
   readonly steps: RunStep[] = [];
   /** How many clones had been asked for before each of them. */
   readonly asked: number[] = [];
@@ -48,7 +48,7 @@ export class Rehearsal extends Frontier {
   private trying = false;
   readonly verdicts: Verdicts;
   readonly coverageCounts: CoverageCounts;
-  private readonly eyes: Eyes;
+  private readonly observer: Observer;
   private readonly contents: ContentsClaims;
 
   private constructor(
@@ -62,30 +62,30 @@ export class Rehearsal extends Frontier {
     const { verdicts, coverageCounts } = judging;
     this.verdicts = verdicts;
     this.coverageCounts = coverageCounts;
-    this.eyes = new Eyes(driver, symbols, verdicts, advertised, coverageCounts);
+    this.observer = new Observer(driver, symbols, verdicts, advertised, coverageCounts);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
   }
 
   /** Puts the subject into the tier's state, and takes a first look. */
-  static async start(driver: Driver, tier: Tier, judging: Judging): Promise<Rehearsal> {
+  static async start(driver: Driver, tier: Tier, judging: Judging): Promise<Run> {
     await driver.reset(tier);
     const advertised = await driver.capabilities();
-    const rehearsal = new Rehearsal(driver, judging, advertised, tier, new Symbols());
+    const run = new Run(driver, judging, advertised, tier, new Symbols());
     const pools = await driver.observe({ kind: 'pools' });
     const volumes = await driver.observe({ kind: 'volumes' });
-    for (const { name, id } of pools) rehearsal.symbols.bind('pool', name, id);
-    for (const { name, id } of volumes) rehearsal.symbols.bind('volume', name, id);
+    for (const { name, id } of pools) run.symbols.bind('pool', name, id);
+    for (const { name, id } of volumes) run.symbols.bind('volume', name, id);
     const state = initialState(
-      pools.map((pool) => rehearsal.symbols.pool(pool)),
-      volumes.map((volume) => rehearsal.symbols.volume(volume)),
+      pools.map((pool) => run.symbols.pool(pool)),
+      volumes.map((volume) => run.symbols.volume(volume)),
     );
-    rehearsal.frontier = [state];
-    return rehearsal;
+    run.states = [state];
+    return run;
   }
 
   /** The same subject from its beginning. */
-  again(tier = this.tier): Promise<Rehearsal> {
-    return Rehearsal.start(this.driver, tier, this.judging);
+  again(tier = this.tier): Promise<Run> {
+    return Run.start(this.driver, tier, this.judging);
   }
 
   get recorded(): Recorded {
@@ -93,18 +93,18 @@ export class Rehearsal extends Frontier {
   }
 
   /** Does what a property is about; its own steps are not written down. */
-  async try(step: Extract<RunStep, { do: 'try' }>): Promise<void> {
-    const { tries } = this.judging;
-    const known = tries.find(({ property }) => property === step.property);
+  async probe(step: Extract<RunStep, { do: 'probe' }>): Promise<void> {
+    const { probes } = this.judging;
+    const known = probes.find(({ property }) => property === step.property);
     if (known === undefined) {
-      const among = tries.map(({ property }) => property);
-      badInput({ field: 'property', value: step.property, expected: 'a property with something to try', among });
+      const among = probes.map(({ property }) => property);
+      badInput({ field: 'property', value: step.property, expected: 'a property with a probe', among });
     }
     this.note(step);
     this.trying = true;
     const from = this.answers.length;
     try {
-      if (this.lenient && known.underFaults === undefined) await this.heal();
+      if (this.underFaults && known.underFaults === undefined) await this.heal();
       await known.act(this, step);
     } finally {
       this.trying = false;
@@ -143,7 +143,7 @@ export class Rehearsal extends Frontier {
     if (action.do === 'write' && !this.shares) judgeWrite(this.verdicts, this.advertised, action, before, after);
     const shown = { before, after, pools: seen };
     // It may have ended jobs, and those that lean on them.
-    this.frontier = this.frontier.map((state) => withTime(afterAction(state, action, shown, this.shares)));
+    this.states = this.states.map((state) => withTime(afterAction(state, action, shown, this.shares)));
     this.expectLate();
     await this.contents.acted(action);
     return true;
@@ -153,7 +153,7 @@ export class Rehearsal extends Frontier {
     this.note({ do: 'advance', ms });
     await this.driver.advance?.(ms);
     this.answers.push('');
-    this.frontier = this.frontier.map(withTime);
+    this.states = this.states.map(withTime);
   }
 
   async arm(plan: PlanInput): Promise<void> {
@@ -161,21 +161,21 @@ export class Rehearsal extends Frontier {
     await this.driver.arm?.(plan);
     this.answers.push('');
     this.release();
-    this.armed = plan;
+    this.planInUse = plan;
   }
 
   /** Ends what the faults did, and sees what they have left. */
   async heal(): Promise<void> {
     this.note({ do: 'heal' });
-    this.coverageCounts.ledger((await this.driver.fired?.()) ?? {}, this.armed, this.state);
+    this.coverageCounts.ledger((await this.driver.fired?.()) ?? {}, this.planInUse, this.state);
     await this.driver.arm?.(null);
     this.answers.push('');
-    this.frontier = this.frontier.map(withTime);
+    this.states = this.states.map(withTime);
     this.release();
     // What the faults have left is taken as it is; they fire and lie no more.
-    this.armed = { version: 1, faults: [] };
+    this.planInUse = { version: 1, faults: [] };
     await this.lookAtAll();
-    this.armed = null;
+    this.planInUse = null;
   }
 
   async look(): Promise<void> {
@@ -218,10 +218,10 @@ export class Rehearsal extends Frontier {
       judgeReply(this.verdicts, version, reply);
       return bindReply(this.verdicts, this.symbols, reply, next);
     });
-    const before = this.frontier.map((state) => (this.passes ? withTime(state) : state));
+    const before = this.states.map((state) => (this.passes ? withTime(state) : state));
     const circumstances = { ...this.circumstances, after: this.afterError.bind(this) };
     const witnesses = before.flatMap((state) =>
-      serialStates(state, { calls, replies, names, allocated, seen }, circumstances),
+      linearize(state, { calls, replies, names, allocated, seen }, circumstances),
     );
     this.verdicts.insist(
       property,
@@ -231,7 +231,7 @@ export class Rehearsal extends Frontier {
     for (const [at, call] of calls.entries())
       if (isLost(replies[at]) && !('do' in call))
         this.stayUnanswered(judge(this.advertised, this.rules, this.state, call, allocated[at]));
-    this.setFrontier(unequal(witnesses));
+    this.setStates(unequal(witnesses));
     return replies;
   }
 
@@ -241,20 +241,21 @@ export class Rehearsal extends Frontier {
   async isDue(call: CloneArguments, mayFail = false): Promise<boolean> {
     const judgements = await this.beforeCall(call);
     return (
-      !this.lenient && judgements.every(({ possible, predictable }) => (mayFail ? predictable : possible).length === 0)
+      !this.underFaults &&
+      judgements.every(({ possible, predictable }) => (mayFail ? predictable : possible).length === 0)
     );
   }
 
   /** What the jobs have come to, where that is not known. */
   async refresh(): Promise<void> {
     if (!this.isBehind) return;
-    const seen = await this.eyes.jobs(this.lenient);
-    if (this.frontier.some((state) => missed(state, seen.jobs))) await this.lookAtAll();
+    const seen = await this.observer.jobs(this.underFaults);
+    if (this.states.some((state) => missed(state, seen.jobs))) await this.lookAtAll();
     else this.followJobs(seen);
   }
 
   private get isBehind(): boolean {
-    return this.frontier.some(hasUnknownJobs) && !this.lied;
+    return this.states.some(hasUnknownJobs) && !this.lied;
   }
 
   /** Looks at everything there is, and keeps the states that fit. */
@@ -262,21 +263,21 @@ export class Rehearsal extends Frontier {
     // Lies are told to who reads; what is true shows when they have ended.
     if (this.lied) return readAll(this.driver);
     for (let looks = 1; ; looks++) {
-      const look = await this.eyes.look(this.lenient);
+      const look = await this.observer.look(this.underFaults);
       this.followJobs(look);
-      const results = this.frontier.map((state) =>
-        compared(state, look, this.advertised, { lenient: this.lenient, takesBack: this.takesBack }),
+      const results = this.states.map((state) =>
+        compared(state, look, this.advertised, { underFaults: this.underFaults, takesBack: this.takesBack }),
       );
       const fitting = results.filter((one): one is ModelState => 'pools' in one);
       const [difference] = results;
       // Between two answers of a subject that does not wait, a job may have ended.
       if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
-      if (!this.lenient) await this.eyes.judgeCapabilities();
+      if (!this.underFaults) await this.observer.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
       countLook(this.verdicts, look, this.state);
-      this.setFrontier(unequal(fitting));
+      this.setStates(unequal(fitting));
       this.expectLate();
       await this.contents.look(this.state);
       return;
@@ -288,9 +289,9 @@ export class Rehearsal extends Frontier {
   }
 
   private judgements(parameters: CloneArguments): MaybePromise<readonly Judgement[]> {
-    if (this.passes) this.frontier = this.frontier.map(withTime);
+    if (this.passes) this.states = this.states.map(withTime);
     const judged = (allocated: number | undefined) =>
-      this.frontier.map((state) => judge(this.advertised, this.rules, state, parameters, allocated));
+      this.states.map((state) => judge(this.advertised, this.rules, state, parameters, allocated));
     const known = this.allocatedOf(parameters.on);
     return isComing(known) ? known.then(judged) : judged(known);
   }
@@ -315,9 +316,9 @@ export class Rehearsal extends Frontier {
     if (first === undefined) throw new Inconclusive('no state is left');
     this.answers.push(answerText(reply));
     if (isNoReply(reply)) {
-      if (!this.lenient) this.stay(reply);
+      if (!this.underFaults) this.stay(reply);
       this.stayUnanswered(first);
-      this.setFrontier(judgements.flatMap((one) => [one.facts.state, ...this.unseen(one, one.facts.state)]));
+      this.setStates(judgements.flatMap((one) => [one.facts.state, ...this.unobserved(one, one.facts.state)]));
       return undefined;
     }
     this.judging.silences.inARow = 0;
@@ -325,25 +326,25 @@ export class Rehearsal extends Frontier {
     this.coverageCounts.reply(first.facts.source, reply.ReturnValue);
     judgeReply(this.verdicts, version, reply);
     const inOrder = !this.verdicts.isOff('PRECEDENCE');
-    const fitting = this.lenient
+    const fitting = this.underFaults
       ? judgements
       : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
     if (!isSuccess(reply)) {
-      if (!this.lenient && isShort(first)) judgeNumbers(this.verdicts, reply);
+      if (!this.underFaults && isShort(first)) judgeNumbers(this.verdicts, reply);
       const after: ModelState[] = [];
       for (const one of fitting) after.push(...this.afterError(one, reply.ReturnValue));
-      this.setFrontier(after);
+      this.setStates(after);
       // What is taken back may take its time to go: it is looked for at once, as a client would.
-      return this.frontier.length > fitting.length && !this.lenient ? this.lookAtAll() : undefined;
+      return this.states.length > fitting.length && !this.underFaults ? this.lookAtAll() : undefined;
     }
     const bound = bindReply(this.verdicts, this.symbols, reply, names);
     const made = fitting.map((one) => withClone(one, bound, this.advertised.time));
     // A request may be delivered twice where that was armed; a look tells.
-    const twice = this.lenient && !this.advertised.deduplicates;
-    this.setFrontier(
-      twice ? fitting.flatMap((one, at) => [made[at] ?? one.facts.state, withUnseen(one, made[at])]) : made,
+    const twice = this.underFaults && !this.advertised.deduplicates;
+    this.setStates(
+      twice ? fitting.flatMap((one, at) => [made[at] ?? one.facts.state, withUnobserved(one, made[at])]) : made,
     );
-    return this.lenient ? undefined : this.resolve(bound, reply);
+    return this.underFaults ? undefined : this.resolve(bound, reply);
   }
 
   /** A reply that nothing has kept back did not come.
@@ -366,7 +367,7 @@ export class Rehearsal extends Frontier {
     const named = this.driver.observe({ kind: 'job', id: this.symbols.id(bound.job) });
     const job = isComing(named) ? await named : named;
     this.verdicts.insist(out, job !== null, () => `the job that ${reply.ReturnValue} named is not there`);
-    if (job !== null) this.eyes.see(bound.job, job);
+    if (job !== null) this.observer.see(bound.job, job);
   }
 
   private followJobs(look: Parameters<typeof withJobs>[1] & Pick<Look, 'nowMs'>): void {
@@ -374,10 +375,10 @@ export class Rehearsal extends Frontier {
     const { jobs: known } = this.state;
     const { jobs, nowMs } = look;
     for (const name of Object.keys(known))
-      if (!jobs.has(name) && known[name]?.gone === false) this.eyes.miss(name, nowMs);
+      if (!jobs.has(name) && known[name]?.gone === false) this.observer.miss(name, nowMs);
     const after: ModelState[] = [];
-    for (const state of this.frontier) after.push(...withJobs(state, look, advertised, advertised.time.virtual));
-    this.setFrontier(after);
+    for (const state of this.states) after.push(...withJobs(state, look, advertised, advertised.time.virtual));
+    this.setStates(after);
   }
 
   private note(step: RunStep): void {

@@ -1,12 +1,12 @@
 import { isSuccess } from '../checks/replyClaims.js';
 import { wholeExtents } from '../model/state.js';
-import type { Rehearsal } from '../run/rehearsal.js';
+import type { Run } from '../run/run.js';
 import { type CloneArguments, type Driver, isNoReply, type NoReply, type Reply } from '../subject/driver.js';
 
 /** Everything that a client sees of a subject but its jobs, as text: equal subjects, equal texts. Elements go by their names and
  * not by ids, which two subjects may mint differently.
  */
-export async function picture(driver: Driver, without: readonly string[] = []): Promise<string> {
+export async function clientView(driver: Driver, without: readonly string[] = []): Promise<string> {
   const pools = await driver.observe({ kind: 'pools' });
   const volumes = await driver.observe({ kind: 'volumes' });
   const poolNames = new Map(pools.map(({ id, name }) => [id, name]));
@@ -22,7 +22,7 @@ export async function picture(driver: Driver, without: readonly string[] = []): 
     .join('\n');
 }
 
-/** The first line in which two pictures differ. */
+/** The first line in which two views differ. */
 export function difference(one: string, other: string): string {
   const [lines, others] = [one.split('\n'), other.split('\n')];
   const [left] = lines.filter((line) => !others.includes(line));
@@ -44,7 +44,7 @@ export function succeeded(reply: Reply | NoReply): reply is Reply & { TargetStor
 /** Whether nothing stands against a call, once there is room for it.
  * @param mayFail whether it does not matter that a limit may, of which the subject says nothing
  */
-export async function madeDue(run: Rehearsal, call: CloneArguments, mayFail = false): Promise<boolean> {
+export async function madeDue(run: Run, call: CloneArguments, mayFail = false): Promise<boolean> {
   if (await run.isDue(call, mayFail)) return true;
   const source = run.state.volumes[call.on];
   const { actions, allocation } = run.advertised;
@@ -55,7 +55,7 @@ export async function madeDue(run: Rehearsal, call: CloneArguments, mayFail = fa
 }
 
 /** Lets all jobs come to their end. */
-export async function settle(run: Rehearsal): Promise<void> {
+export async function settle(run: Run): Promise<void> {
   const { jobsEndWithinMs } = run.advertised.time;
   const open = 1 + Object.keys(run.state.jobs).length;
   await run.advance(jobsEndWithinMs * open);

@@ -5,7 +5,7 @@ import { NoReplyError, type StorageArray } from '../../../src/index.js';
 /** A plan, what is done under it, and what is seen then: an example of one effect, on an array with a volume 'db' of 100 GiB
  * in a pool 'gold' of 1 TiB.
  */
-interface Rehearsal {
+interface EffectExample {
   readonly of: EffectKind;
   readonly plan: PlanInput;
   readonly act: (array: StorageArray) => unknown;
@@ -33,7 +33,7 @@ const copy = (array: StorageArray) => {
   return [state, errorCode, percentComplete, changedMs, array.volumes().length];
 };
 
-export const rehearsals = {
+export const effectExamples = {
   'return answers in the place of its code': {
     of: 'return',
     plan: 'array: return 40002',
@@ -324,4 +324,4 @@ export const rehearsals = {
     act: (array) => array.volume('db').size / gib,
     seen: 50n,
   },
-} as const satisfies Readonly<Record<string, Rehearsal>>;
+} as const satisfies Readonly<Record<string, EffectExample>>;

@@ -1,15 +1,15 @@
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
-import type { Look } from '../model/look.js';
+import type { Look } from '../model/compare.js';
 import type { Advertised } from '../subject/advertised.js';
-import { isComing } from '../subject/atOnce.js';
 import type { Chart, Driver } from '../subject/driver.js';
+import { isComing } from '../subject/maybePromise.js';
 import type { JobSeen } from '../subject/observations.js';
 import type { Symbols } from './symbols.js';
 
 /** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
-export class Eyes {
+export class Observer {
   private readonly claims: JobClaims;
   private found = 0;
   private lastMs: number | null = null;
@@ -29,8 +29,8 @@ export class Eyes {
   }
 
   /** All there is, by symbol. */
-  async look(lenient: boolean): Promise<Look> {
-    const { nowMs, jobs } = await this.jobs(lenient);
+  async look(underFaults: boolean): Promise<Look> {
+    const { nowMs, jobs } = await this.jobs(underFaults);
     const volumeList = this.driver.observe({ kind: 'volumes' });
     const volumes = isComing(volumeList) ? await volumeList : volumeList;
     const poolList = this.driver.observe({ kind: 'pools' });
@@ -78,7 +78,7 @@ export class Eyes {
   }
 
   /** The jobs alone. */
-  async jobs(lenient: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
+  async jobs(underFaults: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
     const { symbols, verdicts, lastMs } = this;
     // Where time passes by itself, the list is of some moment between two looks at the clock.
     const first = this.advertised.time.virtual ? undefined : this.driver.observe({ kind: 'now' });
@@ -87,7 +87,7 @@ export class Eyes {
     const seen = isComing(list) ? await list : list;
     const now = this.driver.observe({ kind: 'now' });
     const nowMs = isComing(now) ? await now : now;
-    if (nowMs !== null && lastMs !== null && !lenient)
+    if (nowMs !== null && lastMs !== null && !underFaults)
       verdicts.demand('JOB-TIMES', lastMs <= nowMs, () => `the clock went from ${lastMs} back to ${nowMs} ms`);
     this.lastMs = nowMs;
     const jobs = new Map<string, JobSeen>();

@@ -11,7 +11,7 @@ import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/id
 import { none } from '../vocabulary/units/ids.js';
 import { blockSize } from '../vocabulary/units/sizes.js';
 
-// Elements as clients see them, read off the rows: sizes are numbers of bytes, which no arrangement's are too large for.
+// Elements as clients see them, read off the rows: sizes are numbers of bytes, which no fixture's are too large for.
 // The views of the library have bigints, which cost more than all else here, and a suite looks after every call.
 
 export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {

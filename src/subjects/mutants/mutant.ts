@@ -5,11 +5,11 @@ import type { EngineComponents } from '../../engine/components.js';
 import { createEngine } from '../../engine/createArray.js';
 import type { ProfileChoice } from '../../vocabulary/profile/choice.js';
 import { type Simulator, type SimulatorOptions, simulatorDriver } from '../simulator.js';
-import { type Changes, inCoat } from './coat.js';
+import { type Overrides, wrapDriver } from './wrapDriver.js';
 
-/** A mutant, and the array that is well where it is wrong. */
-export interface WrongArray extends Mutant {
-  readonly well: SimulatorOptions;
+/** A mutant, and the array without its fault. */
+export interface ArrayMutant extends Mutant {
+  readonly base: SimulatorOptions;
 }
 
 /** An array that is built from another component. What is wrong inside of it may be what a saved array is checked for, so that
@@ -19,21 +19,21 @@ export function ofComponents(
   name: string,
   wrong: string,
   components: Partial<EngineComponents>,
-  well: SimulatorOptions = {},
-): WrongArray {
-  const forked: Changes = { twin: (_, next) => next('fork') };
-  const make = () => inCoat(simulatorDriver({ ...well, name, engine: createEngine(components) }), () => forked);
-  return { name, wrong, well, make };
+  base: SimulatorOptions = {},
+): ArrayMutant {
+  const forked: Overrides = { twin: (_, next) => next('fork') };
+  const make = () => wrapDriver(simulatorDriver({ ...base, name, engine: createEngine(components) }), () => forked);
+  return { name, wrong, base, make };
 }
 
-/** An array that is well itself, in a coat that is wrong. */
-export function coated(
+/** An array that is correct itself, wrapped in what is wrong. */
+export function wrapped(
   name: string,
   wrong: string,
-  change: (inner: Simulator) => Changes,
-  well: SimulatorOptions = {},
-): WrongArray {
-  return { name, wrong, well, make: () => inCoat(simulatorDriver({ ...well, name }), change) };
+  change: (inner: Simulator) => Overrides,
+  base: SimulatorOptions = {},
+): ArrayMutant {
+  return { name, wrong, base, make: () => wrapDriver(simulatorDriver({ ...base, name }), change) };
 }
 
 /** An array that is not what it says: it is really one of `real`, and advertises something else. */
@@ -42,8 +42,8 @@ export function pretending(
   wrong: string,
   real: SimulatorOptions,
   says: (advertised: Advertised) => Advertised,
-): WrongArray {
-  return coated(name, wrong, () => ({ capabilities: says }), real);
+): ArrayMutant {
+  return wrapped(name, wrong, () => ({ capabilities: says }), real);
 }
 
 /** Options for a shipped profile, or for changes on top of one. */

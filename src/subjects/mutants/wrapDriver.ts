@@ -11,10 +11,10 @@ import type {
 import type { PlanInput } from '../../faults/planSchema.js';
 import type { Simulator } from '../simulator.js';
 
-/** What a coat changes about an array that is well; all that is left out passes through it. `next` is what the array
+/** What a wrapper overrides of an array that is correct; all that is left out passes through it. `next` is what the array
  * itself would do.
  */
-export interface Changes {
+export interface Overrides {
   readonly capabilities?: (advertised: Advertised) => Advertised;
   /** What the array is asked instead, in calls of all kinds. */
   readonly asks?: (parameters: CloneArguments) => CloneArguments;
@@ -48,39 +48,39 @@ export interface Changes {
 
 export type Call = (parameters: CloneArguments) => Reply | NoReply;
 
-/** Puts a coat on an array: a client meets nothing but the coat. It is put on anew after each reset, and by each twin, so
+/** Wraps an array: a client meets nothing but the wrapper. The overrides are made anew after each reset, and by each twin, so
  * that what it keeps in mind is of one array and one life.
  */
-export function inCoat(inner: Simulator, change: (inner: Simulator) => Changes): Driver {
-  return new Coat(inner, change);
+export function wrapDriver(inner: Simulator, change: (inner: Simulator) => Overrides): Driver {
+  return new WrappedDriver(inner, change);
 }
 
-class Coat implements Driver {
+class WrappedDriver implements Driver {
   readonly name: string;
   readonly charts: NonNullable<Driver['charts']>;
-  private worn: Changes;
+  private overrides: Overrides;
 
   constructor(
     private readonly inner: Simulator,
-    private readonly change: (inner: Simulator) => Changes,
+    private readonly change: (inner: Simulator) => Overrides,
   ) {
     this.name = inner.name;
     this.charts = inner.charts;
-    this.worn = change(inner);
+    this.overrides = change(inner);
   }
 
   capabilities(): Advertised {
     const advertised = this.inner.capabilities();
-    return this.worn.capabilities?.(advertised) ?? advertised;
+    return this.overrides.capabilities?.(advertised) ?? advertised;
   }
 
   reset(tier: Tier): void {
     this.inner.reset(tier);
-    this.worn = this.change(this.inner);
+    this.overrides = this.change(this.inner);
   }
 
   call(_method: 'CreateClone', given: CloneArguments, deadlineMs: number): Reply | NoReply {
-    const { asks, answers, call } = this.worn;
+    const { asks, answers, call } = this.overrides;
     const parameters = asks?.(given) ?? given;
     const next: Call = (asked) => this.inner.call('CreateClone', asked, deadlineMs);
     const reply = call === undefined ? next(parameters) : call(parameters, next);
@@ -88,7 +88,7 @@ class Coat implements Driver {
   }
 
   overlap(given: readonly (CloneArguments | Action)[], order: readonly number[], deadlineMs: number) {
-    const { asks, answers, overlap } = this.worn;
+    const { asks, answers, overlap } = this.overrides;
     const calls = asks === undefined ? given : given.map((one) => ('do' in one ? one : asks(one)));
     const next = (asked: readonly (CloneArguments | Action)[], turns: readonly number[]) =>
       this.inner.overlap(asked, turns, deadlineMs);
@@ -104,24 +104,24 @@ class Coat implements Driver {
 
   observe<Asked extends Query>(query: Asked): Answer<Asked> {
     // Every case of `look` answers what its kind of query asks for.
-    return this.look(this.worn.query?.(query) ?? query) as Answer<Asked>;
+    return this.look(this.overrides.query?.(query) ?? query) as Answer<Asked>;
   }
 
   act(action: Action): boolean {
     const next = (one: Action) => this.inner.act(one);
-    return this.worn.act === undefined ? next(action) : this.worn.act(action, next);
+    return this.overrides.act === undefined ? next(action) : this.overrides.act(action, next);
   }
 
   advance(ms: number): void {
     const next = (span: number) => this.inner.advance(span);
-    if (this.worn.advance === undefined) next(ms);
-    else this.worn.advance(ms, next);
+    if (this.overrides.advance === undefined) next(ms);
+    else this.overrides.advance(ms, next);
   }
 
   arm(plan: PlanInput | null): void {
     const next = (one: PlanInput | null) => this.inner.arm(one);
-    if (this.worn.arm === undefined) next(plan);
-    else this.worn.arm(plan, next);
+    if (this.overrides.arm === undefined) next(plan);
+    else this.overrides.arm(plan, next);
   }
 
   fired(): Readonly<Record<string, number>> {
@@ -130,38 +130,38 @@ class Coat implements Driver {
 
   twin(how: 'fork' | 'restore'): Driver {
     const next = (one: 'fork' | 'restore') => this.inner.twin(one);
-    return new Coat(this.worn.twin?.(how, next) ?? next(how), this.change);
+    return new WrappedDriver(this.overrides.twin?.(how, next) ?? next(how), this.change);
   }
 
   fingerprint(): string {
     const print = this.inner.fingerprint();
-    return this.worn.fingerprint?.(print) ?? print;
+    return this.overrides.fingerprint?.(print) ?? print;
   }
 
   private look(query: Query): Answer<Query> {
-    const { inner, worn } = this;
+    const { inner, overrides } = this;
     switch (query.kind) {
       case 'volumes': {
-        const all = inner.observe({ kind: 'volumes' }).flatMap((one) => seen(one, worn.volume) ?? []);
-        return worn.volumes?.(all) ?? all;
+        const all = inner.observe({ kind: 'volumes' }).flatMap((one) => seen(one, overrides.volume) ?? []);
+        return overrides.volumes?.(all) ?? all;
       }
       case 'jobs': {
-        const all = inner.observe({ kind: 'jobs' }).flatMap((one) => seen(one, worn.job) ?? []);
-        return worn.jobs?.(all) ?? all;
+        const all = inner.observe({ kind: 'jobs' }).flatMap((one) => seen(one, overrides.job) ?? []);
+        return overrides.jobs?.(all) ?? all;
       }
       case 'pools':
-        return inner.observe({ kind: 'pools' }).map((one) => worn.pool?.(one) ?? one);
+        return inner.observe({ kind: 'pools' }).map((one) => overrides.pool?.(one) ?? one);
       case 'now': {
         const now = inner.array.now;
-        return worn.now?.(now) ?? now;
+        return overrides.now?.(now) ?? now;
       }
       case 'volume':
-        return seen(inner.observe({ kind: 'volume', id: query.id }), worn.volume);
+        return seen(inner.observe({ kind: 'volume', id: query.id }), overrides.volume);
       case 'job':
-        return seen(inner.observe({ kind: 'job', id: query.id }), worn.job);
+        return seen(inner.observe({ kind: 'job', id: query.id }), overrides.job);
       case 'contents': {
         const all = inner.observe({ kind: 'contents', id: query.id });
-        return all === null ? null : (worn.contents?.(all, query.id) ?? all);
+        return all === null ? null : (overrides.contents?.(all, query.id) ?? all);
       }
     }
   }

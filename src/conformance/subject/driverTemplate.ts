@@ -1,5 +1,5 @@
 /** A driver to fill in, as the text of a module of JavaScript: what `arraysim conform --init` writes. */
-export const driverSkeleton = `// A driver for arraysim: what the conformance suite needs in order to judge your array.
+export const driverTemplate = `// A driver for arraysim: what the conformance suite needs in order to judge your array.
 //
 //   1. Fill in the functions below, from the top down: each says what it is for.
 //   2. arraysim conform ./driver.mjs --level core
@@ -45,7 +45,7 @@ const driver = {
     // No job takes longer than jobsEndWithinMs. With a clock that only advance moves: virtual: true.
     time: { virtual: false, callsPass: false, jobsEndWithinMs: 60_000, finishedJobsStayMs: null },
     // A caller that may not clone, an account that is refused: to see the array refuse them.
-    strangers: { caller: null, account: null },
+    deniedIdentities: { caller: null, account: null },
     // What act can do: 'delete', 'write', 'control', 'leaveFree', 'setState'.
     actions: [],
     // What jobs can be told: 'suspend', 'resume', 'terminate', 'kill'.

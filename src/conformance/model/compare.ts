@@ -23,7 +23,7 @@ export interface Look {
 /** How a look is to be taken. */
 export interface Manner {
   /** Whether faults may have changed what nobody asked for: then rooms are taken as they are seen. */
-  readonly lenient: boolean;
+  readonly underFaults: boolean;
   /** Whether an error may come after the effect, which is then taken back: jobs of nobody are due then. */
   readonly takesBack: boolean;
 }
@@ -84,17 +84,17 @@ export function withJobs(
 
 /** The state with what the look has told, or how it differs from it. */
 export function compared(state: ModelState, look: Look, advertised: Advertised, how: Manner): ModelState | Difference {
-  const { volumes, unseen } = state;
+  const { volumes, unobserved } = state;
   const found: [string, VolumeSeen][] = [];
   for (const entry of look.volumes) if (volumes[entry[0]] === undefined) found.push(entry);
-  const rest = [...unseen];
+  const rest = [...unobserved];
   const matched: [string, ModelVolume, VolumeSeen][] = [];
   for (const [name, seen] of found) {
     const at = rest.findIndex((one) => isShownBy(one, seen));
     const [one] = at === -1 ? [] : rest.splice(at, 1);
     if (one === undefined)
       return differs(
-        unseen.length > 0 ? 'LOST-REPLY' : 'ERR-ATOMIC',
+        unobserved.length > 0 ? 'LOST-REPLY' : 'ERR-ATOMIC',
         `there is a volume '${name}' that nobody asked for`,
       );
     matched.push([name, one, seen]);
@@ -105,7 +105,7 @@ export function compared(state: ModelState, look: Look, advertised: Advertised, 
     if (difference !== undefined) return difference;
   }
   for (const [name, pool] of Object.entries(state.pools)) {
-    const difference = poolDiffers(name, pool, look.pools.get(name), how.lenient);
+    const difference = poolDiffers(name, pool, look.pools.get(name), how.underFaults);
     if (difference !== undefined) return difference;
   }
   for (const [name, job] of Object.entries(state.jobs)) {
@@ -114,7 +114,7 @@ export function compared(state: ModelState, look: Look, advertised: Advertised, 
     if (seen.target !== job.target)
       return differs('JOB-RESULT', `${name} is Completed and names ${seen.target ?? 'no target'}`);
   }
-  const unreserved = how.lenient || unseen.length > 0 ? undefined : reserveDiffers(state, look, advertised);
+  const unreserved = how.underFaults || unobserved.length > 0 ? undefined : reserveDiffers(state, look, advertised);
   if (unreserved !== undefined) return unreserved;
   const owned = new Set(matched.map(([name]) => jobOf(look, name)));
   for (const [name, { target }] of look.jobs)
@@ -128,13 +128,13 @@ function taughtBy(
   state: ModelState,
   look: Look,
   found: readonly [string, ModelVolume, VolumeSeen][],
-  { lenient, takesBack }: Manner,
+  { underFaults, takesBack }: Manner,
 ): ModelState {
   const nameless = Object.entries(state.volumes).filter(([, { shown }]) => !shown);
   const changed = Object.entries(state.pools).filter(([name, { free, stolen, state: was, lastChange }]) => {
     const seen = look.pools.get(name);
     if (seen === undefined) return false;
-    const asIs = free === seen.free && stolen === (seen.stolen ?? 0) && (!lenient || was === (seen.state ?? was));
+    const asIs = free === seen.free && stolen === (seen.stolen ?? 0) && (!underFaults || was === (seen.state ?? was));
     return !asIs || lastChange !== 'nothing';
   });
   const strange = takesBack ? [...look.jobs].filter(([name]) => state.jobs[name] === undefined) : [];
@@ -154,10 +154,10 @@ function taughtBy(
     const seen = look.pools.get(name);
     if (seen === undefined) continue;
     const { free, stolen = 0 } = seen;
-    const shown = lenient ? (seen.state ?? pool.state) : pool.state;
+    const shown = underFaults ? (seen.state ?? pool.state) : pool.state;
     pools[name] = { ...pool, free, stolen, lastChange: 'nothing', state: shown };
   }
-  return { pools, volumes, jobs, unseen: [] };
+  return { pools, volumes, jobs, unobserved: [] };
 }
 
 function jobFrom({ jobState, percentComplete, errorCode }: JobSeen, target: string): ModelJob {
@@ -247,7 +247,7 @@ function poolDiffers(
   name: string,
   pool: ModelPool,
   seen: PoolSeen | undefined,
-  lenient: boolean,
+  underFaults: boolean,
 ): Difference | undefined {
   if (seen === undefined) return differs('BOUNDS', `pool ${name} is not there`);
   if (seen.total !== pool.total)
@@ -255,7 +255,7 @@ function poolDiffers(
   if (pool.free === null) return undefined;
   // What was stolen is missing from what is free, and nothing else is.
   const free = pool.free - ((seen.stolen ?? 0) - pool.stolen);
-  if (seen.free === free || (lenient && seen.stolen === undefined)) return undefined;
+  if (seen.free === free || (underFaults && seen.stolen === undefined)) return undefined;
   return differs(blamed[pool.lastChange], `pool ${name} has ${seen.free} bytes free instead of ${free}`);
 }
 

@@ -7,11 +7,11 @@ import type { Settings } from '../store/settings.js';
 import type { CheckedProfile } from '../vocabulary/profile/choice.js';
 import type { Version } from '../vocabulary/versions.js';
 import { advertisement } from './advertisement.js';
-import { arrangement, type LimitsChange, makesClones, profileFor, strangers } from './arrangement.js';
 import { charts } from './charts.js';
+import { deniedIdentities, fixture, type LimitsChange, makesClones, profileFor } from './fixtures.js';
 
 /** Makes the arrays of one subject, each tier's once: a reset forks it. */
-export class Rig {
+export class SubjectFactory {
   private readonly bases = new Map<Tier, StorageArray>();
   private advertised: { readonly settings: Settings; readonly of: Advertised } | undefined;
   readonly charts: Partial<Record<'job' | 'volume' | 'pool', Chart>>;
@@ -35,7 +35,7 @@ export class Rig {
   array(tier: Tier): StorageArray {
     let base = this.bases.get(tier);
     if (base === undefined) {
-      base = this.arrange(tier);
+      base = this.build(tier);
       this.bases.set(tier, base);
     }
     return base.fork();
@@ -49,11 +49,11 @@ export class Rig {
     return this.advertised.of;
   }
 
-  private arrange(tier: Tier): StorageArray {
+  private build(tier: Tier): StorageArray {
     const { profile, version, seed, limits, trace } = this.made;
-    const options = arrangement(profileFor(profile, tier, limits), tier);
+    const options = fixture(profileFor(profile, tier, limits), tier);
     const array = this.engine.createArray({ ...options, version, seed, trace });
-    array.set({ role: 'reader', caller: strangers.caller });
+    array.set({ role: 'reader', caller: deniedIdentities.caller });
     return array;
   }
 }

@@ -4,12 +4,12 @@ import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
 import { usualPool } from '../generate/draws.js';
 import { isOver } from '../model/state.js';
 import type { Judging } from '../run/judging.js';
-import { Rehearsal } from '../run/rehearsal.js';
+import { Run } from '../run/run.js';
 import type { Recorded } from '../run/steps.js';
 import { type Chart, type CloneArguments, type Driver, type JobControlName, tierOf } from '../subject/driver.js';
 import { action, copyingByJob, lackOf, type Need, virtualTime } from '../subject/needs.js';
+import { settle, succeeded } from './clientViews.js';
 import { startedJob } from './jobs.js';
-import { settle, succeeded } from './pictures.js';
 
 /** How the elements of a kind are led along their chart. */
 interface Leading {
@@ -17,13 +17,13 @@ interface Leading {
   /** Makes or chooses one, which is in its initial state, or in one that time alone leads to.
    * @param stays whether it is to be met in its initial state
    */
-  readonly begin: (run: Rehearsal, stays: boolean) => Promise<string | undefined>;
+  readonly begin: (run: Run, stays: boolean) => Promise<string | undefined>;
   /** Undefined once it is gone. */
-  readonly stateOf: (run: Rehearsal, name: string) => Promise<string | undefined>;
+  readonly stateOf: (run: Run, name: string) => Promise<string | undefined>;
   /** Brings an event about. @returns whether the subject took it */
-  readonly lead: (run: Rehearsal, name: string, event: string, wanted: string) => Promise<boolean>;
+  readonly lead: (run: Run, name: string, event: string, wanted: string) => Promise<boolean>;
   /** What is done in each state on the way. */
-  readonly visit: (run: Rehearsal, name: string) => Promise<void>;
+  readonly visit: (run: Run, name: string) => Promise<void>;
 }
 
 /** Leads elements along each transition of their charts, or along each pair of transitions, as far as actions and time lead. What
@@ -48,7 +48,7 @@ export async function walkCharts(
     for (const goal of goalsOf(chart, pairs)) {
       if (isCut()) return calls;
       for (let way = wayTo(chart, goal, closed); way !== undefined; way = wayTo(chart, goal, closed)) {
-        const run = await Rehearsal.start(driver, tierOf(advertised, 'limits'), judging);
+        const run = await Run.start(driver, tierOf(advertised, 'limits'), judging);
         const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
           if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
           else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
@@ -81,7 +81,7 @@ function goalsOf(chart: Chart, pairs: boolean): Transition[][] {
 
 /** @returns the transition that the subject, or time, did not go along; undefined when it went along all of them */
 async function walk(
-  run: Rehearsal,
+  run: Run,
   { begin, stateOf, lead, visit }: Leading,
   way: readonly Transition[],
   goal: readonly Transition[],
@@ -185,12 +185,12 @@ const pools: Leading = {
 const leadings: Readonly<Record<Charted, Leading>> = { job: jobs, volume: volumes, pool: pools };
 
 /** A clone as the subject wants to be asked for it. */
-function cloneOf({ state, advertised }: Rehearsal, on: string): CloneArguments {
+function cloneOf({ state, advertised }: Run, on: string): CloneArguments {
   return { on, ...usualPool(state, advertised, 0) };
 }
 
 /** Lets time pass until the element is in the state, or is gone. */
-async function waited(run: Rehearsal, { stateOf }: Leading, name: string, wanted: string): Promise<boolean> {
+async function waited(run: Run, { stateOf }: Leading, name: string, wanted: string): Promise<boolean> {
   if (lackOf([virtualTime], run.driver, run.advertised) !== null) return false;
   for (let waited = 0; waited <= run.advertised.time.jobsEndWithinMs * 4; waited += tick) {
     const state = await stateOf(run, name);
@@ -204,11 +204,11 @@ async function waited(run: Rehearsal, { stateOf }: Leading, name: string, wanted
 const tick = 20;
 
 /** What a visit has begun is not to be in the way of what comes next. */
-async function settleWhere(run: Rehearsal): Promise<void> {
+async function settleWhere(run: Run): Promise<void> {
   if (lackOf([virtualTime], run.driver, run.advertised) === null) await settle(run);
 }
 
-function openJobOf(run: Rehearsal, volume: string): string | undefined {
+function openJobOf(run: Run, volume: string): string | undefined {
   const job = run.state.volumes[volume]?.job ?? null;
   const known = job === null ? undefined : run.state.jobs[job];
   return job === null || known === undefined || known.gone || isOver(known.jobState) ? undefined : job;

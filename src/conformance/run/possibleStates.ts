@@ -2,19 +2,19 @@ import type { PlanInput } from '../../faults/planSchema.js';
 import { mayHaveHadEffect } from '../checks/codeClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
 import { holds, lies } from '../generate/plans.js';
-import { type Judgement, withRefusal, withUnseen } from '../model/judge.js';
+import { type Judgement, withRefusal, withUnobserved } from '../model/judge.js';
 import { type Rule, rulesOf } from '../model/rules.js';
 import type { ModelState } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
 
 /** More states than this are not followed: the run is given up, and counts for nothing. */
-const widestFrontier = 32;
+const mostStates = 32;
 
 /** What the subject may be, as far as the run knows: more than one state after a call without a clear answer. */
-export class Frontier {
-  frontier: readonly ModelState[] = [];
+export class PossibleStates {
+  states: readonly ModelState[] = [];
   /** The plan that is in use. */
-  armed: PlanInput | null = null;
+  planInUse: PlanInput | null = null;
   protected readonly rules: readonly Rule[];
   /** Calls that a fault may hold: since the last look or action, and before. */
   private unanswered: Judgement[] = [];
@@ -26,22 +26,22 @@ export class Frontier {
 
   /** The state that is most likely the true one: what to do next is chosen by it. */
   get state(): ModelState {
-    const [state] = this.frontier;
+    const [state] = this.states;
     if (state === undefined) throw new Inconclusive('no state is left');
     return state;
   }
 
   /** Whether faults may fire: then any documented error is an honest answer. */
-  get lenient(): boolean {
-    return this.armed !== null;
+  get underFaults(): boolean {
+    return this.planInUse !== null;
   }
 
   get lied(): boolean {
-    return lies(this.armed);
+    return lies(this.planInUse);
   }
 
   protected get circumstances() {
-    return { advertised: this.advertised, rules: this.rules, lenient: this.lenient, shares: this.shares };
+    return { advertised: this.advertised, rules: this.rules, underFaults: this.underFaults, shares: this.shares };
   }
 
   protected get shares(): boolean {
@@ -49,24 +49,24 @@ export class Frontier {
   }
 
   protected get passes(): boolean {
-    return !this.advertised.time.virtual || this.advertised.time.callsPass || this.lenient;
+    return !this.advertised.time.virtual || this.advertised.time.callsPass || this.underFaults;
   }
 
   /** The states after an error: the same, and where the array may have made the clone before, also with it. */
   protected afterError(judgement: Judgement, code: number): ModelState[] {
     const refused = withRefusal(judgement.facts.state, judgement.facts.poolName);
-    return this.takesBack && mayHaveHadEffect(code) ? [refused, ...this.unseen(judgement, refused)] : [refused];
+    return this.takesBack && mayHaveHadEffect(code) ? [refused, ...this.unobserved(judgement, refused)] : [refused];
   }
 
   /** The states in which the call has made what no look has shown: one clone, or two where it may have been delivered twice. */
-  protected unseen(judgement: Judgement, state: ModelState, late = false): ModelState[] {
-    const one = withUnseen(judgement, state, late);
-    return this.lenient && !this.advertised.deduplicates ? [one, withUnseen(judgement, one, late)] : [one];
+  protected unobserved(judgement: Judgement, state: ModelState, late = false): ModelState[] {
+    const one = withUnobserved(judgement, state, late);
+    return this.underFaults && !this.advertised.deduplicates ? [one, withUnobserved(judgement, one, late)] : [one];
   }
 
   /** Notes a call without a reply: a fault that holds it may let it go on when it is released, and not before. */
   protected stayUnanswered(judgement: Judgement | undefined): void {
-    if (judgement !== undefined && holds(this.armed)) this.unanswered.push(judgement);
+    if (judgement !== undefined && holds(this.planInUse)) this.unanswered.push(judgement);
   }
 
   /** What is held may come after what was just done or seen, as well as before. */
@@ -79,17 +79,17 @@ export class Frontier {
     const late = this.late.splice(0);
     this.unanswered = [];
     const either = (states: readonly ModelState[], judgement: Judgement) =>
-      states.flatMap((state) => [state, ...this.unseen(judgement, state, true)]);
-    if (late.length > 0) this.setFrontier(late.reduce(either, this.frontier));
+      states.flatMap((state) => [state, ...this.unobserved(judgement, state, true)]);
+    if (late.length > 0) this.setStates(late.reduce(either, this.states));
   }
 
   /** Whether an error may come after the effect. */
   protected get takesBack(): boolean {
-    return this.lenient || this.advertised.names.given === 'byRename';
+    return this.underFaults || this.advertised.names.given === 'byRename';
   }
 
-  protected setFrontier(states: readonly ModelState[]): void {
-    if (states.length > widestFrontier) throw new Inconclusive(`more than ${widestFrontier} states are possible`);
-    this.frontier = states;
+  protected setStates(states: readonly ModelState[]): void {
+    if (states.length > mostStates) throw new Inconclusive(`more than ${mostStates} states are possible`);
+    this.states = states;
   }
 }

@@ -1,17 +1,17 @@
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { CoverageCounts } from '../checks/coverage.js';
 import { Breach, LostTrack, Verdicts } from '../checks/verdicts.js';
-import { tries } from '../probes/tries.js';
+import { probes } from '../probes/probes.js';
 import type { Action, CloneArguments, Driver, Tier } from '../subject/driver.js';
 import { properties } from '../suite.js';
 import { performStep } from './performStep.js';
-import { Rehearsal } from './rehearsal.js';
+import { Run } from './run.js';
 import type { RunStep } from './steps.js';
 
 /** A run that is written out call by call, as reproducers are: nothing is judged aloud before somebody asks for it. Each step
  * answers with what came of it, in a line.
  */
-export interface Rehearsed {
+export interface ReplayByHand {
   clone(parameters: CloneArguments): Promise<string>;
   overlap(calls: readonly (CloneArguments | Action)[], order: readonly number[]): Promise<string>;
   act(action: Action): Promise<string>;
@@ -19,7 +19,7 @@ export interface Rehearsed {
   arm(plan: Extract<RunStep, { do: 'arm' }>['plan']): Promise<string>;
   heal(): Promise<string>;
   look(): Promise<string>;
-  try(property: string, calls: readonly CloneArguments[], number: number): Promise<string>;
+  probe(property: string, calls: readonly CloneArguments[], number: number): Promise<string>;
   perform(step: RunStep): Promise<string>;
   /** @throws Breach when the steps have shown that the property is broken
    * @throws BadInputError for a name that no property has
@@ -32,12 +32,12 @@ export interface Rehearsed {
 /** Puts the subject into the tier's state, and hands out what can be done there. Elements go by their names, clones by `clone1`,
  * `clone2`, ... in the order of the calls.
  */
-export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
+export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayByHand> {
   const verdicts = new Collecting();
-  const run = await Rehearsal.start(driver, tier, {
+  const run = await Run.start(driver, tier, {
     verdicts,
     coverageCounts: new CoverageCounts(),
-    tries,
+    probes,
     silences: { inARow: 0 },
     made: { calls: 0 },
   });
@@ -63,7 +63,7 @@ export async function rehearse(driver: Driver, tier: Tier): Promise<Rehearsed> {
     arm: (plan) => perform({ do: 'arm', plan }),
     heal: () => perform({ do: 'heal' }),
     look: () => perform({ do: 'look' }),
-    try: (property, calls, number) => perform({ do: 'try', property, calls, number }),
+    probe: (property, calls, number) => perform({ do: 'probe', property, calls, number }),
     expect: (property) => {
       const names = properties.map(({ name }) => name);
       if (!names.includes(property))

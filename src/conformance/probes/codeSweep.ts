@@ -2,7 +2,7 @@ import { documentedCodes } from '../checks/replyClaims.js';
 import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
 import { callFor } from '../generate/draws.js';
 import type { Judging } from '../run/judging.js';
-import { Rehearsal } from '../run/rehearsal.js';
+import { Run } from '../run/run.js';
 import type { Recorded } from '../run/steps.js';
 import { type Driver, tierOf } from '../subject/driver.js';
 
@@ -20,10 +20,10 @@ export async function sweepCodes(
   const advertised = await driver.capabilities();
   for (let number = 0; number < documentedCodes(advertised.version).size; number++) {
     if (isCut()) break;
-    const run = await Rehearsal.start(driver, tierOf(advertised), judging);
+    const run = await Run.start(driver, tierOf(advertised), judging);
     try {
       const call = { ...callFor(run, number, 0), ElementName: `sweep-${number}` };
-      await run.try({ do: 'try', property: 'CODE-REACHED', calls: [call], number });
+      await run.probe({ do: 'probe', property: 'CODE-REACHED', calls: [call], number });
     } catch (error) {
       if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
       else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
