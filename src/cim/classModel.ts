@@ -3,7 +3,7 @@ import { BadInputError, badInput } from '../vocabulary/input/badInput.js';
 import { atLeast, type Version, versions } from '../vocabulary/versions.js';
 import { classOf } from './classOf.js';
 import { type ClassName, classSpecs } from './model/classSpecs.js';
-import type { ClassSpec, Parts, ValueMap } from './model/notation.js';
+import type { ClassSpec, Parts, ValueMap } from './model/specNotation.js';
 
 /** A class of Windows Storage Management as one release has it. */
 export interface ClassModel {

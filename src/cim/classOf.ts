@@ -1,7 +1,7 @@
 import { atLeast, type Version, versions } from '../vocabulary/versions.js';
 import type { ClassModel, MethodModel, ParameterModel, PropertyModel } from './classModel.js';
 import type { ClassName } from './model/classSpecs.js';
-import { type ClassSpec, type MethodSpec, type ParameterText, type Parts, partsOf } from './model/notation.js';
+import { type ClassSpec, type MethodSpec, type ParameterText, type Parts, partsOf } from './model/specNotation.js';
 
 type Specs = ReadonlyMap<string, ClassSpec>;
 

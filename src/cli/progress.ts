@@ -37,7 +37,7 @@ export function barOn(
       if (stream === undefined || (bar === undefined && performance.now() - beganMs < patienceMs)) return;
       if (bar === undefined) {
         const made = await makeBar(stream, format);
-        // Who does not wait for the first drawing may have finished meanwhile, or come here twice.
+        // A caller that does not wait for the first drawing may have finished meanwhile, or come here twice.
         if (stopped || bar !== undefined) return;
         bar = made;
         bar.start(total, done, words);

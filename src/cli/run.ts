@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { planNamed } from '../faults/library.js';
 import type { PlanInput } from '../faults/planSchema.js';
-import { reachedText } from '../report/facts/reachedCodes.js';
+import { codeCoverageText } from '../report/facts/codeCoverage.js';
 import { resultsJson } from '../report/files/json.js';
 import { junitText } from '../report/files/junit.js';
 import { traceText } from '../report/files/trace.js';
@@ -79,7 +79,7 @@ function textOf(results: readonly ScenarioResult[], all: boolean, { quiet }: Run
   const scenarios = quiet
     ? results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page))
     : results.map((result) => scenarioText(result, page));
-  const codes = quiet ? (all ? gapsText(results, page) : '') : (all ? codeMatrixText : reachedText)(results, page);
+  const codes = quiet ? (all ? gapsText(results, page) : '') : (all ? codeMatrixText : codeCoverageText)(results, page);
   return [...scenarios, codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
 }
 

@@ -9,7 +9,7 @@ export interface ConformOptions {
   readonly seed?: number;
   /** Runs at each level; 100 when left out. */
   readonly runs?: number;
-  /** Ends after so many milliseconds of real time, with what was found by then. */
+  /** Ends after this number of milliseconds of real time, with what was found by then. */
   readonly timeMs?: number;
   /** Also walks each pair of transitions of the charts, not only each transition. */
   readonly deep?: boolean;

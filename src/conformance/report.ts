@@ -15,7 +15,7 @@ export interface ConformanceReport {
   readonly runs: number;
   readonly calls: number;
   readonly elapsedMs: number;
-  /** That the time that was given ended before all was done, after so many of all runs; null when it did not. */
+  /** That the time that was given ended before all was done, after `runs` of all runs; null when it did not. */
   readonly timeEnded: { readonly afterMs: number; readonly runs: number; readonly of: number } | null;
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
   /** Why it is inconclusive, or does not conform without a broken property; of one that is broken, what came on top of that. */

@@ -53,7 +53,7 @@ const settling = { do: 'settle' } as const;
  * Time is virtual and passes only in `advance`, `settle`, and while a call waits. All sizes that it shows are bytes.
  */
 export class StorageArray {
-  // Surfaces are made when somebody asks: a fork is to cost nothing that it does not use.
+  // The parts of the API are made when somebody asks: a fork is to cost nothing that it does not use.
   private providerSurface: ProviderApi | undefined;
   private outOfBandSurface: OutOfBand | undefined;
   private jobsSurface: Jobs | undefined;

@@ -60,7 +60,7 @@ export interface Host {
 }
 
 export interface CallOptions {
-  /** Who calls, for the roles of `array.set({ role, caller })`. */
+  /** The caller, for the roles of `array.set({ role, caller })`. */
   readonly caller?: string;
 }
 

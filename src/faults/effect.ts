@@ -52,12 +52,12 @@ export type Effect =
   /** The request is lost on its way; who waits for the answer learns nothing. */
   | { readonly kind: 'loseRequest' }
   | { readonly kind: 'loseReply' }
-  /** The array gets the request so many times. */
+  /** How many times the array gets the request. */
   | { readonly kind: 'duplicate'; readonly times: number }
   /** `loses` null: what the profile says. */
   | { readonly kind: 'restartProvider'; readonly downMs: number; readonly loses: readonly Forgettable[] | null }
   | { readonly kind: 'delay'; readonly span: Span }
-  /** Every step between service and provider takes so much longer. */
+  /** How much longer every step between service and provider takes. */
   | { readonly kind: 'slowLink'; readonly span: Span }
   /** `ms` null: until the fault is healed. */
   | { readonly kind: 'stallJob'; readonly atPercent: number | null; readonly ms: number | null }

@@ -38,11 +38,11 @@ export interface Fault {
 
 /** At which of its matches a fault fires, in this order. */
 export interface Firing {
-  /** Not at the first so many. */
+  /** How many of the first matches it leaves out. */
   readonly after: number;
   /** Only at this one after those, from 1. */
   readonly nth: number | null;
-  /** At every so many-th. */
+  /** Every n-th match. */
   readonly every: number | null;
   /** Chance, drawn for each match. */
   readonly p: number;
@@ -55,7 +55,7 @@ export interface Firing {
 /** How long a fault that fired stays in force: changes of state hold, and what is of the moment fires at every match. */
 export interface Lasting {
   readonly ms: number | null;
-  /** Until so many further calls have begun. */
+  /** How many further calls begin before it ends. */
   readonly calls: number | null;
   readonly until: Match | null;
 }

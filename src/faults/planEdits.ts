@@ -101,7 +101,7 @@ export function endInForce(planState: PlanState, serial: number): Ended {
   return end(planState, (one) => one.serial === serial);
 }
 
-/** A further call has begun: what lasts for so many calls may end. */
+/** A further call has begun: what lasts for a number of calls may end. */
 export function callBegan(planState: PlanState): Ended {
   if (!planState.inForce.some(({ callsLeft }) => callsLeft !== null)) return { planState, ended: [] };
   const over = ({ callsLeft }: InForce) => callsLeft !== null && callsLeft <= 0;

@@ -1,6 +1,8 @@
 import { type Step, steps } from '../vocabulary/steps.js';
 
-/** The moments of a job's life at which a fault can fire: it begins to run, it has copied so much, its copy is done. */
+/** The moments of a job's life at which a fault can fire: it begins to run, it has copied a percentage, its copy is
+ * done.
+ */
 export const jobPoints = ['jobStart', 'jobPercent', 'jobEnd'] as const;
 
 export type JobPoint = (typeof jobPoints)[number];

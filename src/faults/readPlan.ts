@@ -85,7 +85,7 @@ export function readFault(written: unknown, field: string): Fault {
   };
 }
 
-/** A copy that whoever wrote it can not change any more, and that JSON can hold: sizes in bytes as text. */
+/** A copy that its author cannot change any more, and that JSON can hold: sizes in bytes as text. */
 function copyOf(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return value.map(copyOf);

@@ -13,7 +13,7 @@ export function savePlanState(planState: PlanState): unknown {
     badInput({
       field: 'save',
       value: withCallback.id,
-      expected: 'a plan without callbacks: a function can not be saved',
+      expected: 'a plan without callbacks: a function cannot be saved',
     });
   }
   return {

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
-import type { EventNames, MetaOf, StateNames } from './names.js';
 import { assertPlainChart } from './plainChart.js';
 import { type ReachableState, reachableStates } from './reachableStates.js';
+import type { EventNames, MetaOf, StateNames } from './stateNames.js';
 
 /** A chart flattened into a table of strings and numbers, to step through in nanoseconds. */
 export interface Lifecycle<State extends string, Event extends string, Meta> {

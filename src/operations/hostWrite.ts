@@ -36,7 +36,7 @@ const writeChecks: readonly WriteCheck[] = [
     because: 'volumeNotUsable',
     when: ({ volume }) => !sourceMeta(volume).usable,
     message: ({ volume, volumeName }) =>
-      `volume '${volumeName}' is ${lifecycles.volume.states[volume.state]}, and hosts can not use it`,
+      `volume '${volumeName}' is ${lifecycles.volume.states[volume.state]}, and hosts cannot use it`,
   },
   {
     because: 'poolOffline',

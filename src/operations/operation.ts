@@ -20,9 +20,9 @@ export interface Check<Facts> {
   /** The row applies when all three of these hold; one that is left out always does. A row without any can only be
    * forced: nothing that a user sets up leads there.
    *
-   * `whenSystem` is about the system, whatever the call: judged once while the settings stay as they are. `whenElements` is about what
-   * kind of source, pool and account a call has: judged once a kind, and before the call has an effect. So a call meets no
-   * more rows than can apply.
+   * `whenSystem` is about the system, whatever the call: judged once while the settings stay as they are.
+   * `whenElements` is about what kind of source, pool and account a call has: judged once a kind, and before the call
+   * has an effect. So a call meets no more rows than can apply.
    */
   readonly whenSystem?: (system: SystemFacts) => boolean;
   readonly whenElements?: (elements: ElementFacts) => boolean;

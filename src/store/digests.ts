@@ -47,7 +47,7 @@ function identity(world: World): Hash {
     hasher.hash(planStateDigest(planState)).hash(hashOf([calls.entries(), jobs.entries(), changes]));
   }
   hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
-  return hasher.number(world.connected).number(world.operating).number(world.ghosts).end();
+  return hasher.number(world.connected).number(world.operating).number(world.deletedButCached).end();
 }
 
 function observable(world: World): Hash {

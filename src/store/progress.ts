@@ -23,7 +23,7 @@ export function percentNow(world: World, job: Readonly<JobRow>): number {
   return job.size === 0 ? 0 : Math.min(99, Math.floor((copiedNow(world, job) * 100) / job.size));
 }
 
-/** Blocks of a job's room that are used when it has copied so much. */
+/** Blocks of a job's room that are used when it has copied a number of blocks. */
 export function usedAfter(job: Readonly<JobRow>, copied: Blocks, extentSize: Blocks): Blocks {
   // A clone that shares its source's extents has no room to use.
   return Math.min(job.room, roundUpTo(copied, extentSize)) as Blocks;

@@ -66,7 +66,7 @@ export function textOf(
   expected = 'an id, a unique name, or an object with an id',
 ): string {
   if (typeof reference === 'string') return reference;
-  // Who is held by no types may pass anything.
+  // Untyped callers may pass any value.
   const id: unknown = (reference as Reference | null | undefined) == null ? undefined : reference.id;
   if (typeof id === 'string') return id;
   return badInput({ field, value: reference, expected });

@@ -8,7 +8,7 @@ import type {
   VolumeHandle,
 } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
-import { type Layout, layoutsOf, type Shape } from './layout.js';
+import { type Columns, columnsOf, type Shape } from './columns.js';
 import type { NamedRow } from './nameIndex.js';
 import type { Runs } from './runs.js';
 
@@ -316,16 +316,16 @@ const accountShape: Shape<AccountRow, Account> = {
   derived: ['nextName'],
 };
 
-/** The layouts of all tables, by the name of their rows. */
-export const layouts = layoutsOf<{
-  volume: Layout<VolumeRow, string>;
-  contents: Layout<ContentsRow, Runs<string>>;
-  layer: Layout<LayerRow, LayerPayload>;
-  pool: Layout<PoolRow, string>;
-  synchronization: Layout<SynchronizationRow, undefined>;
-  job: Layout<JobRow, string>;
-  call: Layout<CallRow, CallPayload>;
-  account: Layout<AccountRow, Account>;
+/** The columns of all tables, by the name of their rows. */
+export const columns = columnsOf<{
+  volume: Columns<VolumeRow, string>;
+  contents: Columns<ContentsRow, Runs<string>>;
+  layer: Columns<LayerRow, LayerPayload>;
+  pool: Columns<PoolRow, string>;
+  synchronization: Columns<SynchronizationRow, undefined>;
+  job: Columns<JobRow, string>;
+  call: Columns<CallRow, CallPayload>;
+  account: Columns<AccountRow, Account>;
 }>({
   volume: volumeShape,
   contents: contentsShape,

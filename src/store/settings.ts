@@ -18,7 +18,7 @@ export interface Limits {
   readonly queuedJobs: number;
 }
 
-/** Who calls the provider, and what the service can show for it. */
+/** The account that calls the provider, and what the service can show for it. */
 export interface Credential {
   readonly username: string;
   readonly passwordDigest: string;

@@ -1,5 +1,5 @@
 import { addHashes, type Hash, Hasher, hashOf, zeroHash } from '../determinism/hash.js';
-import { fanOut, type Layout, windowOn } from './layout.js';
+import { type Columns, fanOut, windowOn } from './columns.js';
 
 /** The digests of a table or of a part of it; sums of row digests, so that a subtree's can be kept beside it. */
 export interface TableDigests {
@@ -54,25 +54,25 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private readonly width: number;
 
   private constructor(
-    private readonly layout: Layout<R, Payload>,
+    private readonly columns: Columns<R, Payload>,
     private root: Branch<Payload> | Leaf<Payload>,
     private shift: number,
     private count: number,
     private liveCount: number,
   ) {
-    this.width = layout.width;
+    this.width = columns.width;
   }
 
   static empty<R extends object, Handle extends number, Payload = undefined>(
-    layout: Layout<R, Payload>,
+    columns: Columns<R, Payload>,
   ): Table<R, Handle, Payload> {
-    return new Table<R, Handle, Payload>(layout, { owner: {}, children: [], digests: undefined }, bits, 0, 0);
+    return new Table<R, Handle, Payload>(columns, { owner: {}, children: [], digests: undefined }, bits, 0, 0);
   }
 
   fork(): Table<R, Handle, Payload> {
     this.owner = {};
     this.forgetRows();
-    return new Table(this.layout, this.root, this.shift, this.count, this.liveCount);
+    return new Table(this.columns, this.root, this.shift, this.count, this.liveCount);
   }
 
   /** How many handles were ever given out; the next one is this number. */
@@ -94,7 +94,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
    * @throws when the row was never made or is gone
    */
   read(handle: Handle): Readonly<R> {
-    // Whoever set the handle set its row.
+    // The code that set the handle set its row.
     if (handle === this.hotHandle) return this.hotRow as R;
     if (handle === this.newHandle) return this.newRow as R;
     const leaf = this.leafOf(handle);
@@ -144,7 +144,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.liveCount++;
     leaf.live |= 1 << (handle & mask);
     leaf.payloads[handle & mask] = payload;
-    // Whoever makes a row writes to it next.
+    // The code that makes a row writes to it next.
     this.newHandle = handle;
     this.newRow = windowOn<R>(leaf.cells, (handle & mask) * this.width);
   }
@@ -153,7 +153,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
    * @throws when the row was never made or is gone
    */
   edit(handle: Handle): R {
-    // Whoever set the handle set its row.
+    // The code that set the handle set its row.
     if (handle === this.hotHandle) return this.hotRow as R;
     if (handle === this.newHandle) return this.newRow as R;
     const leaf = this.ownLeaf(handle);
@@ -199,7 +199,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
 
   /** Every column but the derived ones, by name, and the payload: what `load` takes back. */
   *saved(): Generator<readonly [handle: number, cells: readonly number[], payload: Payload]> {
-    const { kept, width } = this.layout;
+    const { kept, width } = this.columns;
     for (const { leaf, first } of this.leaves(this.root, this.shift, 0)) {
       for (let at = 0; at < fanOut; at++) {
         if ((leaf.live & (1 << at)) === 0) continue;
@@ -214,7 +214,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   restore(handle: number, cells: readonly number[], payload: Payload): void {
     this.skipTo(handle);
     const leaf = this.ownLeaf(this.append(payload));
-    for (const [index, column] of this.layout.kept.entries()) {
+    for (const [index, column] of this.columns.kept.entries()) {
       leaf.cells[(handle & mask) * this.width + column] = cells[index] ?? 0;
     }
   }
@@ -296,12 +296,12 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   private ownedLeaf(leaf: Leaf<Payload> | undefined): Leaf<Payload> {
-    const { owner, layout } = this;
+    const { owner, columns } = this;
     if (leaf === undefined) {
       return {
         owner,
-        cells: layout.emptyCells.slice(),
-        payloads: layout.emptyPayloads.slice(),
+        cells: columns.emptyCells.slice(),
+        payloads: columns.emptyPayloads.slice(),
         live: 0,
         digests: undefined,
       };
@@ -370,7 +370,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   private digestLeaf(leaf: Leaf<Payload>, first: number): TableDigests {
-    const { shape, kept, observed, width } = this.layout;
+    const { shape, kept, observed, width } = this.columns;
     let identity = zeroHash;
     let observable = zeroHash;
     for (let at = 0; at < fanOut; at++) {
@@ -395,6 +395,6 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   private missing(handle: number): never {
-    throw new Error(`there is no live row ${handle} in the table of ${this.layout.shape.name}s`);
+    throw new Error(`there is no live row ${handle} in the table of ${this.columns.shape.name}s`);
   }
 }

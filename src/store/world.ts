@@ -25,11 +25,11 @@ import {
   type CallPayload,
   type CallRow,
   type ContentsRow,
+  columns,
   type FoundAccount,
   type JobRow,
   type LayerPayload,
   type LayerRow,
-  layouts,
   type PoolRow,
   type SynchronizationRow,
   type VolumeRow,
@@ -91,7 +91,7 @@ export class World {
   /** By number, as in `jobList`: waiting for a slot, holding one, finished and not yet removed. */
   readonly jobLists: readonly [JobListEnds, JobListEnds, JobListEnds];
   /** Elements deleted out of band that the service's cache still lists. */
-  ghosts: number;
+  deletedButCached: number;
   readonly agenda: Agenda;
   /** The next job to run, the next end of a copy, and the next removal of a finished job: of each there is one at a time,
    * and they change so often that they have places of their own beside the agenda.
@@ -123,20 +123,20 @@ export class World {
     this.revision = from?.revision ?? 1;
     this.connected = from?.connected ?? 0;
     this.operating = from?.operating ?? 0;
-    this.pools = from?.pools.fork() ?? Table.empty(layouts.pool);
-    this.volumes = from?.volumes.fork() ?? Table.empty(layouts.volume);
-    this.contents = from?.contents.fork() ?? Table.empty(layouts.contents);
-    this.layers = from?.layers.fork() ?? Table.empty(layouts.layer);
-    this.synchronizations = from?.synchronizations.fork() ?? Table.empty(layouts.synchronization);
-    this.jobs = from?.jobs.fork() ?? Table.empty(layouts.job);
-    this.calls = from?.calls.fork() ?? Table.empty(layouts.call);
-    this.accounts = from?.accounts.fork() ?? Table.empty(layouts.account);
+    this.pools = from?.pools.fork() ?? Table.empty(columns.pool);
+    this.volumes = from?.volumes.fork() ?? Table.empty(columns.volume);
+    this.contents = from?.contents.fork() ?? Table.empty(columns.contents);
+    this.layers = from?.layers.fork() ?? Table.empty(columns.layer);
+    this.synchronizations = from?.synchronizations.fork() ?? Table.empty(columns.synchronization);
+    this.jobs = from?.jobs.fork() ?? Table.empty(columns.job);
+    this.calls = from?.calls.fork() ?? Table.empty(columns.call);
+    this.accounts = from?.accounts.fork() ?? Table.empty(columns.account);
     this.poolNames = from?.poolNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.volumeNames = from?.volumeNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
-    this.ghosts = from?.ghosts ?? 0;
+    this.deletedButCached = from?.deletedButCached ?? 0;
     this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();
     this.startTimer = from?.startTimer;
     this.copyTimer = from?.copyTimer;

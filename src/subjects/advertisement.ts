@@ -78,7 +78,7 @@ function givenPool({ profile }: Configuration, { has }: Abilities): Advertised['
   return has.remoteRequiresTargetPool ? 'requiredForRemote' : 'optional';
 }
 
-/** When the last of so many jobs ends that are accepted at once: each starts and copies its largest source, whether it
+/** When the last of a number of jobs ends that are accepted at once: each starts and copies its largest source, whether it
  * has the whole bandwidth in its turn or a share of it all the time.
  */
 function longestJob({ startsWithinMs, stopsWithinMs, copyBlocksPerMs }: Configuration, jobs: number): number {

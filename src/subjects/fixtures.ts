@@ -107,7 +107,7 @@ function taken(volume: { readonly size: Size; readonly written: Size }, profile:
 
 type Size = string | number | bigint;
 
-/** A size so many times, in bytes. */
+/** A size times a factor, in bytes. */
 function times(size: Size, factor: number): bigint {
   return toBytes(parseSize(size, 'size')) * BigInt(factor);
 }

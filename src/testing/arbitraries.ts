@@ -9,7 +9,7 @@ export interface FaultPlanOptions {
   /** The classes of effects to draw from; all but `lie` when left out. */
   readonly classes?: readonly EffectClass[];
   readonly methods?: readonly 'CreateClone'[];
-  /** At most so many faults; 6 when left out. */
+  /** The largest number of faults; 6 when left out. */
   readonly most?: number;
 }
 

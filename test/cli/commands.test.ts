@@ -41,7 +41,7 @@ describe('arraysim run', () => {
     expect((await arraysim(['run', '-q', 'good.yaml'], { folder })).out).toBe('1 scenario, 1 as expected, 0 not\n');
   });
 
-  test('tells of the others when one can not be done, and exits 2', async () => {
+  test('tells of the others when one cannot be done, and exits 2', async () => {
     const call = '  - call: CreateClone\n    on: db\n    as: early\n';
     const early = 'array: { pools: [{ name: gold, size: 1 TiB }], volumes: [{ name: db, pool: gold, size: 1 GiB }] }';
     const suspend = `name: Too early\n${early}\nsteps:\n${call}  - job: { of: early, do: resume }\n`;
@@ -52,7 +52,7 @@ describe('arraysim run', () => {
     expect(err).toMatch(/^arraysim: early\.yaml: steps\[1\]\.job/);
   });
 
-  test('reports what can not be done, as JSON and as JUnit', async () => {
+  test('reports what cannot be done, as JSON and as JUnit', async () => {
     const { code, out } = await arraysim(['run', '--json', '--junit', 'early.xml', 'early.yaml'], { folder });
     expect(code).toBe(2);
     const message = expect.stringMatching(/^early\.yaml: steps\[1\]\.job/);
@@ -177,7 +177,7 @@ describe('arraysim replay', () => {
     );
   });
 
-  test('exits 2 about a trace that can not be replayed', async () => {
+  test('exits 2 about a trace that cannot be replayed', async () => {
     const text = await readFile(join(folder, 'good.trace'), 'utf8');
     await writeFile(
       join(folder, 'loaded.trace'),

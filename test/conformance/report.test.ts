@@ -68,7 +68,7 @@ function hanging(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** Does it so many times, and something else from then on. */
+/** Does it a number of times, and something else from then on. */
 function after(times: number, act: Driver['reset'], then: () => Promise<never> | never): Driver['reset'] {
   let done = 0;
   return (tier) => (done++ < times ? act(tier) : then());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BadInputError, createArray, instances, loadArray, profiles, type StorageArray } from '../../src/index.js';
 
-// Callers in JavaScript are held by no types.
+// Callers in JavaScript are untyped.
 type Anything = never;
 const no = (value: unknown) => value as Anything;
 

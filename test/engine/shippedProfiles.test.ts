@@ -146,7 +146,7 @@ describe('legacy-2012', () => {
     expect([array.finish(call).ReturnValue, array.findVolume('nightly')?.state]).toEqual([4096, 'starting']);
   });
 
-  test('leaves a clone that can not get its name, and one whose copy fails', () => {
+  test('leaves a clone that cannot get its name, and one whose copy fails', () => {
     const array = arrayOf('legacy-2012', { version: '2012' });
     expect(array.createClone('db', { ElementName: 'taken' }).ReturnValue).toBe(43_011);
     array.provider.failAt('jobEnd', 4);

@@ -44,7 +44,7 @@ const fault = (part: Partial<FaultInput> = {}): FaultInput => ({
   ...part,
 });
 
-/** At which of so many moments the faults fire, by id. */
+/** At which of the moments the faults fire, by id. */
 function firings(start: PlanState, moments: readonly FaultContext[]): string[] {
   let planState = start;
   return moments.map((facts) => {
@@ -70,7 +70,7 @@ describe('of its matches a fault fires at', () => {
     expect(firings(opened(fault({ fire })), times(4)).map((id) => id || '.')).toEqual([...expected]);
   });
 
-  test('each of so many, counted by caller or by element', () => {
+  test('every n-th, counted by caller or by element', () => {
     const callers = ['a', 'b', 'a', 'b'].map((caller) => moment({ caller }));
     expect(firings(opened(fault({ fire: { nth: 2, per: 'caller' } })), callers)).toEqual(['', '', 'f', 'f']);
     const volumes = ['a', 'a', 'b', 'b'].map((volume) => moment({ volume }));
@@ -123,7 +123,7 @@ describe('what lasts fires at every match', () => {
     ).toEqual(['f', 'f', 'f', '', '']);
   });
 
-  test('for so many further calls', () => {
+  test('for a number of further calls', () => {
     let { planState } = evaluatePlan(opened(fault({ fire: { max: 1 }, lasts: { calls: 2 } })), moment());
     const left = [1, 2, 3].map(() => {
       const began = callBegan(planState);

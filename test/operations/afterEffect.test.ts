@@ -63,14 +63,14 @@ function upTo(array: ReturnType<typeof small>, step: Step) {
 }
 
 describe('what is left of the effect', () => {
-  test('a provider that can not be reached can not be asked to clean up, whatever the profile says', () => {
+  test('a provider that cannot be reached cannot be asked to clean up, whatever the profile says', () => {
     const array = small();
     const call = upTo(array, 'invokeReply');
     array.set({ provider: { link: 'down' } });
     const reply = array.finish(call);
     expect([reply.ReturnValue, reply.ExtendedStatus?.SMDetails]).toEqual([
       40300,
-      `volume ${array.volume('copy').id} 'copy' and its job ${array.jobs()[0]?.id} are left: the service can not reach the provider to clean up`,
+      `volume ${array.volume('copy').id} 'copy' and its job ${array.jobs()[0]?.id} are left: the service cannot reach the provider to clean up`,
     ]);
     array.settle();
     expect(array.volume('copy').state).toBe('online');
@@ -86,7 +86,7 @@ describe('what is left of the effect', () => {
     expect([reply.ReturnValue, reply.decided.atMs, array.now]).toEqual([3, 61_234, 61_234]);
     expect(array.jobs()[0]).toMatchObject({ state: 'completed', changedMs: 1_234 + 200 + 10_001 });
     expect(reply.ExtendedStatus?.SMDetails).toBe(
-      `volume ${array.volume('copy').id} 'copy' is left: the service can not reach the provider to clean up`,
+      `volume ${array.volume('copy').id} 'copy' is left: the service cannot reach the provider to clean up`,
     );
   });
 

@@ -19,7 +19,7 @@ describe.each(versions)("precedence in CreateClone's table in %s", (version) => 
   );
 });
 
-test('these neighbours can not apply to one call, so that their order tells nothing', () => {
+test('these neighbours cannot apply to one call, so that their order tells nothing', () => {
   const listed = versions.flatMap((version) => {
     const rows = rowsOf(version);
     return rows.slice(1).flatMap((row, index) => {
@@ -60,7 +60,7 @@ function neighbours(rows: readonly Row[]): readonly (readonly [Row, Row])[] {
   return [...pairs.values()];
 }
 
-/** Why two rows can not apply to one call, or not in an order of their own; undefined when they can. */
+/** Why two rows cannot apply to one call, or not in an order of their own; undefined when they can. */
 function contradiction(one: Row, other: Row): string | undefined {
   if (one.step === other.step && !one.natural && !other.natural)
     return 'forced outcomes come in the order in which they were asked for';

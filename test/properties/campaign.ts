@@ -102,7 +102,7 @@ export function run(
   const watches: [Property, Watch][] = watched.map((property) => [property, property.watch()]);
   try {
     play(
-      maker.createArray(script.variety.options),
+      maker.createArray(script.arrayKind.options),
       script,
       (transition) => {
         commands.push(transition.command);
@@ -130,8 +130,8 @@ export function play(
   onTransition: (transition: Transition) => void,
   onCrash: (command: Command) => void = () => {},
 ): void {
-  const memory: Memory = { calls: [], touched: undefined, variety: script.variety };
-  const observer = new Observer(array, script.variety);
+  const memory: Memory = { calls: [], touched: undefined, arrayKind: script.arrayKind };
+  const observer = new Observer(array, script.arrayKind);
   for (const choice of script.draws) {
     const command = concrete(array, script, choice, memory);
     const untouched = array.fork();
@@ -145,7 +145,7 @@ export function play(
     remember(memory, command, outcome);
     observer.follow(array, command, outcome);
     const [before, after] = [observer.before.view, observer.after.view];
-    onTransition({ command, outcome, before, after, array, untouched, variety: script.variety, observer });
+    onTransition({ command, outcome, before, after, array, untouched, arrayKind: script.arrayKind, observer });
     observer.forget(command);
   }
 }
@@ -167,11 +167,11 @@ export function remember(memory: Memory, command: Command, outcome: Outcome): vo
 export function scriptText(script: Script): string {
   const commands: Command[] = [];
   const keep = (command: Command) => commands.push(command);
-  play(createArray(script.variety.options), script, ({ command }) => keep(command), keep);
+  play(createArray(script.arrayKind.options), script, ({ command }) => keep(command), keep);
   return scriptLines(script, commands).join('\n');
 }
 
-function scriptLines({ variety: { options } }: Script, commands: readonly Command[]): readonly string[] {
+function scriptLines({ arrayKind: { options } }: Script, commands: readonly Command[]): readonly string[] {
   const text = JSON.stringify(options, (_, value) => (typeof value === 'bigint' ? `${value} B` : value));
   return [`const array = createArray(${text});`, ...commands.map((command) => `${render(command)};`)];
 }

@@ -9,13 +9,11 @@ import type { Check } from '../../src/operations/operation.js';
 import { jobsThat, rewired } from '../../src/subjects/mutants/tables.js';
 import type { Step } from '../../src/vocabulary/steps.js';
 import { blocks, roundUpTo } from '../../src/vocabulary/units/sizes.js';
+import { arrayKind } from './arrayKind.js';
 import { properties, run } from './campaign.js';
 import { type Script, scripts } from './draws.js';
 import { seed } from './environment.js';
 import { exactLimits } from './limits.js';
-import { relations } from './relations.js';
-import { sameAgain } from './sameAgain.js';
-import { variety } from './variety.js';
 import {
   absentMinded,
   aged,
@@ -45,7 +43,9 @@ import {
   watchful,
   wearing,
   worldly,
-} from './wrongArrays.js';
+} from './mutants.js';
+import { relations } from './relations.js';
+import { sameAgain } from './sameAgain.js';
 
 const noBlocks = blocks(0);
 const mebibyte = blocks(2048);
@@ -289,7 +289,7 @@ function hunted(maker: ArrayMaker, name: string, from: number): { readonly runs:
   return { runs: details.failed ? details.numRuns : most + 1, others };
 }
 
-const all = scripts({ varieties: variety });
+const all = scripts({ arrayKinds: arrayKind });
 const most = 400;
 /** An everyday test makes more than a thousand runs. */
 const enough = 200;
@@ -378,7 +378,7 @@ describe('an array that is wrong about two runs is noticed', () => {
       if (relation === undefined) throw new Error(`there is no relation ${breaks}`);
       const maker = 'createArray' in parts ? parts : createEngine(parts);
       const kills = seeds.map((from) => {
-        const tried = relation.property(maker, variety, () => {});
+        const tried = relation.property(maker, arrayKind, () => {});
         const details = fc.check(tried, { numRuns: most, seed: from, endOnFailure: true });
         return details.failed ? details.numRuns : most + 1;
       });

@@ -2,16 +2,16 @@ import type { Pool, Volume } from '../../src/index.js';
 import type { Step } from '../../src/vocabulary/steps.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
+import type { ArrayKind } from './arrayKind.js';
+import type { KnownAccount } from './knownSystem.js';
 import type { Asked, Situation } from './situation.js';
-import type { KnownAccount } from './surroundings.js';
 import { bytesOf, inExtents, isFinal } from './transition.js';
-import type { Variety } from './variety.js';
 
 /** What a cause is looked for in. */
 export interface Meeting {
   readonly situation: Situation;
   readonly asked: Asked;
-  readonly variety: Variety;
+  readonly arrayKind: ArrayKind;
 }
 
 /** Why CreateClone may be refused: told from the outside, one sentence of the documents each, in no order. */
@@ -25,14 +25,14 @@ export interface Cause {
   readonly fleeting?: true;
 }
 
-const modern = ({ variety }: Meeting) => variety.options.version === '2016';
-const provider = ({ variety }: Meeting) => variety.profile.provider;
-const around = ({ situation }: Meeting) => situation.surroundings;
+const modern = ({ arrayKind }: Meeting) => arrayKind.options.version === '2016';
+const provider = ({ arrayKind }: Meeting) => arrayKind.profile.provider;
+const around = ({ situation }: Meeting) => situation.system;
 const live = (meeting: Meeting) => around(meeting).live;
 const hasFeature = (meeting: Meeting, number: number) => live(meeting).features.includes(number);
 const sourceOf = ({ situation, asked }: Meeting): Volume | undefined => situation.view.volumes.get(asked.source ?? '');
 const poolOf = ({ situation, asked }: Meeting): Pool | undefined => situation.view.pools.get(asked.pool ?? '');
-const isGhost = (meeting: Meeting, id: string | undefined) => around(meeting).ghosts.has(id ?? '');
+const isGhost = (meeting: Meeting, id: string | undefined) => around(meeting).deletedButCached.has(id ?? '');
 const givesPool = ({ asked }: Meeting) => asked.with.TargetPool != null;
 const isCut = (meeting: Meeting) => around(meeting).provider.link === 'down' || stopped(meeting);
 /** A stop ends the sessions that were there; a call that had none yet is not asked for one again. */
@@ -40,19 +40,19 @@ const lostSession = (meeting: Meeting) => around(meeting).stops > around(beginni
 const stopped = (meeting: Meeting) => around(meeting).provider.server === 'stopped';
 const shuttingDown = (meeting: Meeting) => around(meeting).provider.server === 'shuttingDown';
 
-/** What is or was in the service's cache: an element, or the ghost of one, that was not made behind its back. */
+/** What is or was in the service's cache: an element, deleted or not, that was not made behind its back. */
 function isKnown(meeting: Meeting, id: string | undefined): boolean {
-  const { view, surroundings } = meeting.situation;
-  if (id === undefined || surroundings.unseen.has(id)) return false;
+  const { view, system } = meeting.situation;
+  if (id === undefined || system.unseen.has(id)) return false;
   return view.volumes.has(id) || view.pools.has(id) || isGhost(meeting, id);
 }
 
-/** There when the call began, and not now; a ghost is there until it is discovered to be none. */
+/** There when the call began, and not now; one that is deleted but cached is there until a discovery. */
 function went(meeting: Meeting, id = ''): boolean {
   const there = ({ view }: Situation) => view.volumes.has(id) || view.pools.has(id);
   const { beganIn } = meeting.asked;
   const { situation } = meeting;
-  if (beganIn.surroundings.ghosts.has(id)) return !situation.surroundings.ghosts.has(id);
+  if (beganIn.system.deletedButCached.has(id)) return !situation.system.deletedButCached.has(id);
   return there(beganIn) && !there(situation);
 }
 
@@ -74,10 +74,10 @@ function offers(meeting: Meeting, which: 'live' | 'discovered', locality: 'local
 function locality(meeting: Meeting): 'local' | 'remote' {
   if (givesPool(meeting)) {
     const { asked } = meeting;
-    const pool = poolOf(meeting) ?? around(meeting).ghosts.get(asked.pool ?? '');
+    const pool = poolOf(meeting) ?? around(meeting).deletedButCached.get(asked.pool ?? '');
     return pool?.isRemote ? 'remote' : 'local';
   }
-  // Who clones to a peer only, and says that it has to be told where to, was asked for a remote clone.
+  // An array that clones to a peer only, and says that it needs a target pool, was asked for a remote clone.
   const mustNamePool = around(meeting).discovered.features.includes(43);
   return !offers(meeting, 'discovered', 'local') && mustNamePool ? 'remote' : 'local';
 }
@@ -94,12 +94,12 @@ export function isWithinCall(meeting: Meeting): boolean {
   if (!synchronousActions.includes(2)) return false;
   if (!asynchronousActions.includes(2)) return true;
   const source = sourceOf(meeting);
-  return source !== undefined && source.size <= bytesOf(meeting.variety.profile.clones.synchronousUpTo);
+  return source !== undefined && source.size <= bytesOf(meeting.arrayKind.profile.clones.synchronousUpTo);
 }
 
 function credentials({ asked, situation }: Meeting): { username: string; password: string } | null {
   const { username, password } = asked.with;
-  return username != null && password != null ? { username, password } : situation.surroundings.credential;
+  return username != null && password != null ? { username, password } : situation.system.credential;
 }
 
 function accountOf(meeting: Meeting): KnownAccount | undefined {
@@ -112,31 +112,33 @@ const role = (meeting: Meeting) =>
 
 /** Calls that are past a step and have not been answered. */
 function past({ situation }: Meeting, step: Step): number {
-  const { inFlight, surroundings } = situation;
-  return inFlight.filter((call) => call.step > steps.indexOf(step) && call.stops === surroundings.stops).length;
+  const { inFlight, system } = situation;
+  return inFlight.filter((call) => call.step > steps.indexOf(step) && call.stops === system.stops).length;
 }
 
 function tooSlow(meeting: Meeting, step: Step): boolean {
   const { latency } = provider(meeting);
-  return parseDuration(latency[step] ?? 0, step) > parseDuration(meeting.variety.profile.service.operationTimeout, '');
+  return (
+    parseDuration(latency[step] ?? 0, step) > parseDuration(meeting.arrayKind.profile.service.operationTimeout, '')
+  );
 }
 
 /** Bytes that a clone takes from a pool when it is accepted. */
-export function needOf(source: Volume, pool: { readonly id: string }, { profile, extent }: Variety): bigint {
+export function needOf(source: Volume, pool: { readonly id: string }, { profile, extent }: ArrayKind): bigint {
   const { kind } = profile.allocation;
   if (kind === 'full') return inExtents(source.size, extent);
   return kind === 'instant' && source.pool === pool.id ? 0n : source.allocated;
 }
 
 /** Bytes of volumes that a pool may promise; undefined for any amount. */
-export function mostPromised(pool: Pool, { profile }: Variety): bigint | undefined {
+export function mostPromised(pool: Pool, { profile }: ArrayKind): bigint | undefined {
   const { overcommitLimit } = profile.allocation;
   return overcommitLimit === null ? undefined : (pool.total * BigInt(overcommitLimit)) / 100n;
 }
 
-function nameTaken({ situation, asked, variety }: Meeting): boolean {
+function nameTaken({ situation, asked, arrayKind }: Meeting): boolean {
   const { ElementName } = asked.with;
-  if (!variety.profile.clones.uniqueNames || ElementName == null) return false;
+  if (!arrayKind.profile.clones.uniqueNames || ElementName == null) return false;
   return [...situation.view.volumes.values()].some(({ name }) => name === ElementName);
 }
 
@@ -157,9 +159,9 @@ const line = (step: Step, lost: string): readonly Cause[] => [
 
 export const causes: readonly Cause[] = [
   row('service', 'role', (m) => modern(m) && role(m)),
-  row('service', 'malformed', ({ asked, variety }) => {
+  row('service', 'malformed', ({ asked, arrayKind }) => {
     const { ElementName: name, TargetPool: pool, username, password } = asked.with;
-    if (name === '' || (name ?? '').length > variety.profile.clones.maximumNameLength) return true;
+    if (name === '' || (name ?? '').length > arrayKind.profile.clones.maximumNameLength) return true;
     if (pool === '' || (typeof pool === 'string' && /^(vol|job)-\w+-[0-9a-f]{8}$/.test(pool))) return true;
     return (username == null) !== (password == null);
   }),
@@ -212,7 +214,7 @@ export const causes: readonly Cause[] = [
   row('findService', 'namespaceMissing', (m) => around(m).provider.namespace === 'missing'),
   row('findService', 'replicationServiceMissing', (m) => around(m).provider.replicationService === 'missing'),
   row('findService', 'enumerationTimeout', (m) => {
-    const { service, provider: offered } = m.variety.profile;
+    const { service, provider: offered } = m.arrayKind.profile;
     const longest = parseDuration(offered.enumeration.longestTimeout, '');
     return parseDuration(service.operationTimeout, '') > longest;
   }),
@@ -266,7 +268,7 @@ export const causes: readonly Cause[] = [
   row('invoke', 'shuttingDown', shuttingDown),
   row('array', 'providerGone', lostSession, fleeting),
   row('array', 'notThere', (m) => sourceOf(m) === undefined || poolOf(m) === undefined, fleeting),
-  row('array', 'snapshot', (m) => sourceOf(m)?.isSnapshot === true && !m.variety.profile.clones.ofSnapshots),
+  row('array', 'snapshot', (m) => sourceOf(m)?.isSnapshot === true && !m.arrayKind.profile.clones.ofSnapshots),
   // 6 to 11 tell a data volume's part in replication.
   row('array', 'sourceReserved', (m) => ![2, 6, 7, 8, 9, 10, 11].includes(sourceOf(m)?.usage ?? 2)),
   row('array', 'primordial', (m) => poolOf(m)?.isPrimordial === true),
@@ -276,7 +278,7 @@ export const causes: readonly Cause[] = [
   row(
     'array',
     'sourceOffline',
-    (m) => sourceOf(m)?.state === 'offline' && m.variety.profile.clones.requireOnlineSource && !hasFeature(m, 23),
+    (m) => sourceOf(m)?.state === 'offline' && m.arrayKind.profile.clones.requireOnlineSource && !hasFeature(m, 23),
   ),
   row('array', 'sourceOnline', (m) => hasFeature(m, 23) && (sourceOf(m)?.state ?? 'offline') !== 'offline'),
   row('array', 'nameTakenMeanwhile', (m) => hasFeature(m, 51) && nameTaken(m), fleeting),
@@ -287,7 +289,7 @@ export const causes: readonly Cause[] = [
     'free',
     (m) => {
       const [source, pool] = [sourceOf(m), poolOf(m)];
-      return source !== undefined && pool !== undefined && needOf(source, pool, m.variety) > pool.free;
+      return source !== undefined && pool !== undefined && needOf(source, pool, m.arrayKind) > pool.free;
     },
     fleeting,
   ),
@@ -296,7 +298,7 @@ export const causes: readonly Cause[] = [
     'overcommit',
     (m) => {
       const [source, pool] = [sourceOf(m), poolOf(m)];
-      const most = pool && mostPromised(pool, m.variety);
+      const most = pool && mostPromised(pool, m.arrayKind);
       return source !== undefined && most !== undefined && (pool?.subscribed ?? 0n) + source.size > most;
     },
     fleeting,

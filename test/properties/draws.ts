@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { CallId, Change, CreateCloneParameters, JobControl, Pool, StorageArray, Volume } from '../../src/index.js';
+import { type ArrayKind, password } from './arrayKind.js';
 import { needOf } from './causes.js';
 import type { Command } from './commands.js';
-import { password, type Variety } from './variety.js';
 
 /** One abstract choice; what it means is decided when the array's state is known, so none is ever thrown away. */
 export interface Draw {
@@ -14,7 +14,7 @@ export interface Draw {
 
 /** A run: an array, the kinds of command that it may use (a random subset: swarm testing), and the choices. */
 export interface Script {
-  readonly variety: Variety;
+  readonly arrayKind: ArrayKind;
   readonly kinds: readonly Kind[];
   readonly draws: readonly Draw[];
 }
@@ -24,7 +24,7 @@ export interface Memory {
   readonly calls: CallId[];
   /** The volume whose state was changed last, or that went: there it hurts most. */
   touched: string | undefined;
-  readonly variety: Variety;
+  readonly arrayKind: ArrayKind;
 }
 
 type Interpreter = (array: StorageArray, draw: Draw, memory: Memory) => Command;
@@ -38,17 +38,17 @@ const everywhere: readonly Kind[] = ['clone', 'clone', 'clone', 'chain', 'chain'
 
 /** Scripts of up to `longest` commands. */
 export function scripts({
-  varieties,
+  arrayKinds,
   longest = 50,
   without = [],
 }: {
-  readonly varieties: fc.Arbitrary<Variety>;
+  readonly arrayKinds: fc.Arbitrary<ArrayKind>;
   readonly longest?: number;
   /** Kinds of command that are not drawn. */
   readonly without?: readonly Kind[];
 }): fc.Arbitrary<Script> {
   return fc.record({
-    variety: varieties,
+    arrayKind: arrayKinds,
     // The keys of the table are the kinds.
     kinds: fc.subarray(
       (Object.keys(interpreters) as Kind[]).filter((kind) => !everywhere.includes(kind) && !without.includes(kind)),
@@ -78,12 +78,12 @@ const cloneOf: (on: string, parameters?: CreateCloneParameters, caller?: string)
 ) => ({ do: 'clone', on, with: parameters, caller });
 
 const interpreters = {
-  clone: (array, { a, b, c }, { variety, touched }) => {
+  clone: (array, { a, b, c }, { arrayKind, touched }) => {
     const source = a % 2 === 1 && touched !== undefined ? touched : sourceFrom(array, a);
-    return cloneOf(source, { ...nameFrom(array, b), ...poolFrom(array, c, variety) });
+    return cloneOf(source, { ...nameFrom(array, b), ...poolFrom(array, c, arrayKind) });
   },
   // A clone of a clone, then something that happens to those before it: whatever is missing for that comes next.
-  chain: (array, { a, b, c }, { variety }) => {
+  chain: (array, { a, b, c }, { arrayKind }) => {
     const volumes = array.volumes();
     const usable = volumes.filter(({ synchronization, usable }) => synchronization !== null && usable);
     const isClone = (id: string | undefined) => usable.some((one) => one.id === id);
@@ -97,18 +97,18 @@ const interpreters = {
     }
     const lone = usable.filter(({ id }) => !volumes.some(({ synchronization: one }) => one?.source === id));
     const clone = lone.sort((one, other) => Number(one.size - other.size))[a % Math.min(2, Math.max(1, lone.length))];
-    if (clone !== undefined && isClone(clone.id)) return cloneOf(clone.id, poolFrom(array, 1, variety));
+    if (clone !== undefined && isClone(clone.id)) return cloneOf(clone.id, poolFrom(array, 1, arrayKind));
     if (array.jobs().some(({ removedAtMs }) => removedAtMs === null)) return { do: 'settle' };
     const small = volumes.filter(({ size }) => size <= 64n * 1024n * 1024n);
     const [source] = [small[b % Math.max(1, small.length)], ...volumes].filter((one) => one !== undefined);
-    return source === undefined ? { do: 'discover' } : cloneOf(source.id, poolFrom(array, 1, variety));
+    return source === undefined ? { do: 'discover' } : cloneOf(source.id, poolFrom(array, 1, arrayKind));
   },
   // What was cloned, and clones, are where it hurts; extents are met at their borders and in their middle.
-  write: (array, { a, b, c }, { variety }) => {
+  write: (array, { a, b, c }, { arrayKind }) => {
     const related = array.volumes().filter(({ replicas, synchronization }) => replicas > 0 || synchronization !== null);
     const volume = a % 4 !== 0 && related.length > 0 ? pick(related, a >> 2) : volumeFrom(array, a);
     if (volume === undefined) return { do: 'settle' };
-    const [size, extent] = [Number(volume.size), Number(variety.extent)];
+    const [size, extent] = [Number(volume.size), Number(arrayKind.extent)];
     const near = pick([0, 512, extent, extent + 512, 3 * extent, (b % 97) * extent, b * 512, size - 512], b);
     const offset = Math.min(near, size - 512);
     const lengths = [512, extent, extent - 512, 2 * extent + 512, (c % 60) * extent, size, 40 * 1024 * 1024];
@@ -116,21 +116,21 @@ const interpreters = {
     return { do: 'write', on: volume.id, offset, length, tag: `host-${c % 5 === 0 ? 0 : a}` };
   },
   // A pool made just large enough, or one block too small, for the clone that comes next.
-  fit: (array, { a, b }, { variety }) => {
+  fit: (array, { a, b }, { arrayKind }) => {
     const source = volumeFrom(array, a);
     const pool = source === undefined ? undefined : array.pools().find(({ id }) => id === source.pool);
     if (source === undefined || pool === undefined) return { do: 'settle' };
     const copies = BigInt(1 + (b % 3));
-    const need = needOf(source, pool, variety);
+    const need = needOf(source, pool, arrayKind);
     const room = pool.used + pool.reserved + copies * need;
     const size = b % 2 === 0 || room === 0n ? room : room - 512n;
     return { do: 'set', change: { pool: pool.id, size: `${size} B` } };
   },
-  malformed: (array, { a, b }, { variety }) => {
+  malformed: (array, { a, b }, { arrayKind }) => {
     const on = sourceFrom(array, a);
     const wrong: CreateCloneParameters[] = [
       { ElementName: '' },
-      { ElementName: 'x'.repeat(variety.profile.clones.maximumNameLength + 1) },
+      { ElementName: 'x'.repeat(arrayKind.profile.clones.maximumNameLength + 1) },
       { username: 'service' },
       { password },
       { TargetPool: '' },
@@ -164,14 +164,14 @@ const interpreters = {
   settle: () => ({ do: 'settle' }),
   discover: () => ({ do: 'discover' }),
   read: () => ({ do: 'read' }),
-  begin: (array, { a, b, c }, { calls, variety }) => {
+  begin: (array, { a, b, c }, { calls, arrayKind }) => {
     const call = calls[0];
     if (calls.length >= 4 && call !== undefined) return { do: 'finish', call };
     const account: CreateCloneParameters = a % 3 === 0 ? { username: 'narrow', password } : {};
     return {
       do: 'begin',
       on: sourceFrom(array, a),
-      with: { ...nameFrom(array, b), ...poolFrom(array, c, variety), ...account },
+      with: { ...nameFrom(array, b), ...poolFrom(array, c, arrayKind), ...account },
       caller: 'client',
     };
   },
@@ -409,7 +409,7 @@ function nameFrom(array: StorageArray, n: number): CreateCloneParameters {
 }
 
 /** The pool that a clone can go to mostly; any other, by id or by name. */
-function poolFrom(array: StorageArray, n: number, { profile }: Variety): CreateCloneParameters {
+function poolFrom(array: StorageArray, n: number, { profile }: ArrayKind): CreateCloneParameters {
   const { cloneLocal, features } = profile.capabilities;
   if (!cloneLocal && n % 3 !== 0) return { TargetPool: 'far' };
   const pool = n % (features.includes(40) ? 12 : 3) === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;

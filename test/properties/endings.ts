@@ -24,7 +24,7 @@ export const endings: readonly Ending[] = [
   {
     because: 'sourceLost',
     says: /^the source ('.*' is .*|is gone)$/,
-    holds: ({ source }, { volumes }, { variety: { profile } }) => {
+    holds: ({ source }, { volumes }, { arrayKind: { profile } }) => {
       const state = volumes.get(source)?.state ?? 'failed';
       return state === 'failed' || (state === 'offline' && profile.clones.requireOnlineSource);
     },

@@ -17,7 +17,7 @@ export function share(part: number): { readonly numRuns: number; readonly seed: 
 }
 
 /** Tries batch after batch, each from a seed of its own, until all runs are done and their preconditions came up often
- * enough; where they never do, no more than so many times the runs. To repeat a path takes one batch, its own.
+ * enough; where they never do, no more than this many times the runs. To repeat a path takes one batch, its own.
  */
 export function inBatches(what: string, batch: (parameters: Batch) => void, enough: () => boolean): void {
   if (path !== '') return batch({ numRuns: runs, seed, path });
@@ -25,7 +25,7 @@ export function inBatches(what: string, batch: (parameters: Batch) => void, enou
   const since = Date.now();
   for (let done = 0, at = seed; done < runs || (!enough() && done < runs * mostTimes); done += numRuns, at++) {
     batch({ numRuns, seed: at });
-    // Who waits for long wants to see that it goes on.
+    // Somebody who waits for long wants to see that it goes on.
     if (runs >= 1000) console.log(`${what}: ${done + numRuns} runs, ${Math.round((Date.now() - since) / 1000)} s`);
   }
 }

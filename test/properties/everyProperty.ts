@@ -1,30 +1,30 @@
 import fc from 'fast-check';
 import { beforeAll, describe, test } from 'vitest';
 import { createEngine } from '../../src/engine/createArray.js';
+import type { ArrayKind } from './arrayKind.js';
 import { again, campaign, type Findings, hunt, properties } from './campaign.js';
 import { scripts } from './draws.js';
 import { inBatches, path, runs } from './environment.js';
-import { excuseOf } from './excuses.js';
 import { exactLimits } from './limits.js';
 import { relations } from './relations.js';
 import { sameAgain } from './sameAgain.js';
 import { demand } from './transition.js';
-import type { Variety } from './variety.js';
+import { whyUnreachable } from './unreachable.js';
 
 /** Every property as a test of its own, over arrays of one kind: the properties of moments share their runs, the relations
  * of runs have their own. A property whose precondition did not come up in enough runs has proven nothing, and fails.
  */
-export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): void {
+export function everyProperty(kind: string, arrayKinds: fc.Arbitrary<ArrayKind>): void {
   const maker = createEngine();
   const where = `test/properties/profiles/${kind}.test.ts`;
   // Of what is rare in long campaigns, a part is enough.
   const least = Math.max(Math.min(100, runs), runs / 10);
 
   describe(`for all ${kind} arrays and command sequences`, () => {
-    const all = scripts({ varieties });
+    const all = scripts({ arrayKinds });
     const findings: Findings = { reached: new Map(), breaches: new Map() };
     const lags = ({ name }: { readonly name: string }) =>
-      excuseOf(name, kind) === undefined && (findings.reached.get(name) ?? 0) < least;
+      whyUnreachable(name, kind) === undefined && (findings.reached.get(name) ?? 0) < least;
 
     beforeAll(() => {
       if (path !== '') return;
@@ -56,11 +56,11 @@ export function everyProperty(kind: string, varieties: fc.Arbitrary<Variety>): v
     for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits]) {
       test(`${name}: ${statement}`, () => {
         let reached = 0;
-        const enough = () => excuseOf(name, kind) !== undefined || reached >= runs;
+        const enough = () => whyUnreachable(name, kind) !== undefined || reached >= runs;
         inBatches(
           `${kind} ${name}`,
           (batch) => {
-            const tried = property(maker, varieties, () => reached++);
+            const tried = property(maker, arrayKinds, () => reached++);
             const failed = fc.check(tried, { ...batch, endOnFailure: true });
             if (!failed.failed) return;
             // Shrinking stops in time, with the least that it has found by then.

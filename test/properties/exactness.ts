@@ -1,28 +1,28 @@
 import type { Profile } from '../../src/index.js';
+import type { ArrayKind } from './arrayKind.js';
 import { bytesOf } from './transition.js';
-import type { Variety } from './variety.js';
 
 /** The same array with another profile. */
-export function withProfile(variety: Variety, profile: Profile): Variety {
-  return { ...variety, profile, options: { ...variety.options, profile: { ...profile, base: 'full-copy' } } };
+export function withProfile(arrayKind: ArrayKind, profile: Profile): ArrayKind {
+  return { ...arrayKind, profile, options: { ...arrayKind.options, profile: { ...profile, base: 'full-copy' } } };
 }
 
 /** The same array with a copy rate that its jobs can share without a remainder, which else goes to the oldest: only then
  * is half the size done in half the time, to the millisecond.
  */
-export function withEvenRate(variety: Variety): Variety {
-  const { profile } = variety;
+export function withEvenRate(arrayKind: ArrayKind): ArrayKind {
+  const { profile } = arrayKind;
   // Runs set up to 4 running jobs, whatever the profile has.
   const parts = leastMultiple(Math.max(4, profile.limits.runningJobs));
   const blocksPerMs = Number(bytesOf(profile.jobs.copyRatePerSecond)) / 512 / 1000;
   const even = Math.max(1, Math.round(blocksPerMs / parts)) * parts;
-  return withProfile(variety, { ...profile, jobs: { ...profile.jobs, copyRatePerSecond: `${even * 512 * 1000} B` } });
+  return withProfile(arrayKind, { ...profile, jobs: { ...profile.jobs, copyRatePerSecond: `${even * 512 * 1000} B` } });
 }
 
 /** The same array with a provider that answers at once: for what is about order, not about time. */
-export function withoutLatency(variety: Variety): Variety {
-  const { profile } = variety;
-  return withProfile(variety, { ...profile, provider: { ...profile.provider, latency: {} } });
+export function withoutLatency(arrayKind: ArrayKind): ArrayKind {
+  const { profile } = arrayKind;
+  return withProfile(arrayKind, { ...profile, provider: { ...profile.provider, latency: {} } });
 }
 
 /** The least number that 1 to n divide. */

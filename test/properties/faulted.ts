@@ -4,43 +4,43 @@ import { readPlan } from '../../src/faults/readPlan.js';
 import { createCloneCodes, type FaultInput } from '../../src/index.js';
 import { arbitraries } from '../../src/testing/arbitraries.js';
 import { atLeast } from '../../src/vocabulary/versions.js';
-import type { Licence } from './licences.js';
-import type { Variety } from './variety.js';
+import type { ArrayKind } from './arrayKind.js';
+import type { Guarantee } from './guaranteesByFaultClass.js';
 
-/** Arrays under drawn fault plans of one class of effects, without those kinds that a licence excepts; the first fault fires
- * at its first match. What is held is let go on from time to time, and after an hour all is healed.
+/** Arrays under drawn fault plans of one class of effects, without those kinds that a guarantee excepts; the first
+ * fault fires at its first match. What is held is let go on from time to time, and after an hour all is healed.
  */
 export function faulted(
-  varieties: fc.Arbitrary<Variety>,
+  arrayKinds: fc.Arbitrary<ArrayKind>,
   effects: EffectClass,
-  licence: Licence = 'all',
-): fc.Arbitrary<Variety> {
+  guarantee: Guarantee = 'all',
+): fc.Arbitrary<ArrayKind> {
   return fc
-    .tuple(varieties, arbitraries.faultPlan({ classes: [effects], most: 4 }))
-    .map(([variety, plan]) => {
-      const possible = plan.faults.filter((fault) => isAnswered(fault, variety) && isLicensed(fault, licence));
+    .tuple(arrayKinds, arbitraries.faultPlan({ classes: [effects], most: 4 }))
+    .map(([arrayKind, plan]) => {
+      const possible = plan.faults.filter((fault) => isAnswered(fault, arrayKind) && isCovered(fault, guarantee));
       const faults = possible.map((one, at) => (at > 0 ? one : { ...one, fire: { ...one.fire, p: 1, after: 0 } }));
       const releases = effects === 'schedule' ? letGo : [];
-      if (faults.length === 0) return variety;
+      if (faults.length === 0) return arrayKind;
       const healed = { version: 1, faults: [...faults, ...releases], heal: { atMs: '1 h' } } as const;
-      return { ...variety, options: { ...variety.options, faults: healed } };
+      return { ...arrayKind, options: { ...arrayKind.options, faults: healed } };
     })
     .filter(({ options }) => options.faults !== undefined);
 }
 
-/** Whether a licence allows a plan. */
-export function allows(licence: Licence, { options }: Variety): boolean {
-  return planOf(options.faults).every((fault) => isLicensed(fault, licence));
+/** Whether a guarantee covers a plan. */
+export function covers(guarantee: Guarantee, { options }: ArrayKind): boolean {
+  return planOf(options.faults).every((fault) => isCovered(fault, guarantee));
 }
 
-const planOf = (plan: Variety['options']['faults']): readonly FaultInput[] =>
+const planOf = (plan: ArrayKind['options']['faults']): readonly FaultInput[] =>
   typeof plan === 'object' ? plan.faults : [];
 
-function isLicensed(fault: FaultInput, licence: Licence): boolean {
-  if (licence === 'all') return true;
+function isCovered(fault: FaultInput, guarantee: Guarantee): boolean {
+  if (guarantee === 'all') return true;
   if (fault.id.startsWith('release')) return true;
   const kinds = readPlan({ faults: [fault] }).faults.flatMap((one) => one.effects.map(({ kind }) => kind));
-  return licence.except !== 'all' && !kinds.some((kind) => licence.except.includes(kind));
+  return guarantee.except !== 'all' && !kinds.some((kind) => guarantee.except.includes(kind));
 }
 
 const letGo: readonly FaultInput[] = ['1 s', '5 s', '20 s', '1 min', '5 min', '20 min'].map((time) => ({
@@ -51,7 +51,7 @@ const letGo: readonly FaultInput[] = ['1 s', '5 s', '20 s', '1 min', '5 min', '2
 }));
 
 /** Whether the array's release has the code that a fault returns. */
-function isAnswered({ do: effect }: FaultInput, { options: { version } }: Variety): boolean {
+function isAnswered({ do: effect }: FaultInput, { options: { version } }: ArrayKind): boolean {
   if (typeof effect !== 'object' || !('return' in effect)) return true;
   const entry = Object.values(createCloneCodes).find(({ code }) => code === effect.return);
   return entry !== undefined && atLeast(version, 'since' in entry ? entry.since : '2012');

@@ -1,9 +1,9 @@
 import type { Change, StorageArray } from '../../src/index.js';
+import { type ArrayKind, password } from './arrayKind.js';
 import { perform } from './commands.js';
-import { password, type Variety } from './variety.js';
 
 /** Takes back whatever a run has done to the system around the elements, as far as it can be taken back. */
-export function heal(array: StorageArray, { profile }: Variety): void {
+export function heal(array: StorageArray, { profile }: ArrayKind): void {
   const everything: readonly Change[] = [
     { role: 'administrator' },
     { role: 'administrator', caller: 'other' },

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
 import type { CallId, Change, CreateCloneReply, Step, StorageArray } from '../../src/index.js';
 import { steps } from '../../src/vocabulary/steps.js';
+import type { ArrayKind } from './arrayKind.js';
 import { isWithinCall } from './causes.js';
 import { withoutLatency } from './exactness.js';
+import { initialSystem } from './knownSystem.js';
 import type { Relation } from './pairs.js';
 import { ask } from './situation.js';
-import { initialSurroundings } from './surroundings.js';
 import { demand, glance } from './transition.js';
-import type { Variety } from './variety.js';
 
 /** A limit of n, and how far a call has to come to count against it; undefined for the whole call. */
 interface Limit {
@@ -16,7 +16,7 @@ interface Limit {
   readonly set: (n: number, array: StorageArray) => readonly Change[];
   readonly until?: Step;
   /** How many pass, where it is not n. */
-  readonly passes?: (n: number, of: Variety, withinCall: boolean) => number;
+  readonly passes?: (n: number, of: ArrayKind, withinCall: boolean) => number;
 }
 
 const roomy = {
@@ -29,7 +29,7 @@ const roomy = {
 };
 const none = Number.POSITIVE_INFINITY;
 /** A copy that is done within the call, on an array that detaches its clones, leaves no association behind. */
-const associations = (n: number, { profile }: Variety, withinCall: boolean) =>
+const associations = (n: number, { profile }: ArrayKind, withinCall: boolean) =>
   withinCall && profile.capabilities.features.includes(18) ? none : n;
 
 const limits: readonly Limit[] = [
@@ -69,9 +69,9 @@ const tries = 6;
 export const exactLimits: Relation = {
   name: 'CAP-LIMIT',
   statement: 'for all limits of n, the n-th call passes, and the next is refused because of that limit',
-  property: (maker: ArrayMaker, varieties: fc.Arbitrary<Variety>, seen: () => void) =>
+  property: (maker: ArrayMaker, arrayKinds: fc.Arbitrary<ArrayKind>, seen: () => void) =>
     fc.property(
-      fc.record({ drawn: varieties, limit: fc.constantFrom(...limits), n: fc.integer({ min: 1, max: 4 }) }),
+      fc.record({ drawn: arrayKinds, limit: fc.constantFrom(...limits), n: fc.integer({ min: 1, max: 4 }) }),
       ({ drawn, limit, n }) => {
         // Time that passes in a call would let jobs end.
         const calm = withoutLatency({ ...drawn, options: { ...drawn.options, pools: roomyPools(drawn) } });
@@ -82,9 +82,9 @@ export const exactLimits: Relation = {
         const parameters = cloneLocal ? {} : { TargetPool: 'far' };
         for (const change of [{ capabilities: { maximumReplicasPerSource: 1000 } }, ...limit.set(n, array)])
           array.set(change);
-        const situation = { view: glance(array), surroundings: initialSurroundings(calm), inFlight: [] };
+        const situation = { view: glance(array), system: initialSystem(calm), inFlight: [] };
         const asked = ask(situation, { on: 'odd', with: parameters, caller: 'client' });
-        const withinCall = isWithinCall({ situation, asked, variety: calm });
+        const withinCall = isWithinCall({ situation, asked, arrayKind: calm });
         const passing = limit.passes?.(n, calm, withinCall) ?? n;
         for (let number = 1; number <= tries; number++) {
           const refused = limit.until
@@ -105,7 +105,7 @@ export const exactLimits: Relation = {
     ),
 };
 
-function roomyPools({ options }: Variety): Variety['options']['pools'] {
+function roomyPools({ options }: ArrayKind): ArrayKind['options']['pools'] {
   return options.pools?.map((pool) => (pool.primordial === true ? pool : { ...pool, size: '2 TiB' }));
 }
 

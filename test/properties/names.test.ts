@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { profiles } from '../../src/index.js';
 import { properties } from './campaign.js';
-import { excuses } from './excuses.js';
-import { restrictions } from './licences.js';
+import { restrictions } from './guaranteesByFaultClass.js';
 import { exactLimits } from './limits.js';
 import { relations } from './relations.js';
 import { sameAgain } from './sameAgain.js';
+import { unreachable } from './unreachable.js';
 
 const names = [...properties, ...relations, ...sameAgain, exactLimits].map(({ name }) => name);
 const shipped = Object.keys(profiles);
@@ -21,13 +21,13 @@ describe('properties', () => {
     expect(files.sort()).toEqual([...shipped, 'other'].sort());
   });
 
-  test('excuses are those of properties and profiles that exist', () => {
-    expect(Object.keys(excuses).filter((kind) => !shipped.includes(kind))).toEqual([]);
-    const excused = Object.values(excuses).flatMap((one) => Object.keys(one));
-    expect(excused.filter((name) => !names.includes(name))).toEqual([]);
+  test('what is unreachable names properties and profiles that exist', () => {
+    expect(Object.keys(unreachable).filter((kind) => !shipped.includes(kind))).toEqual([]);
+    const listed = Object.values(unreachable).flatMap((one) => Object.keys(one));
+    expect(listed.filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  test('licences are restricted for properties that exist, with a reason each', () => {
+  test('guarantees are restricted for properties that exist, with a reason each', () => {
     expect(Object.keys(restrictions).filter((name) => !names.includes(name))).toEqual([]);
     for (const row of Object.values(restrictions)) {
       for (const { because } of Object.values(row)) expect(because).toMatch(/^.{20,}$/);

@@ -1,9 +1,9 @@
 import type { StorageArray, Volume } from '../../src/index.js';
+import type { ArrayKind } from './arrayKind.js';
 import type { Command, Outcome } from './commands.js';
+import { afterCommand, initialSystem, withUnseen } from './knownSystem.js';
 import { type Asked, ask, type CallInFlight, callsInFlight, type Situation } from './situation.js';
-import { afterCommand, initialSurroundings, withUnseen } from './surroundings.js';
 import { bytesOf, type Glance, glance, inExtents } from './transition.js';
-import type { Variety } from './variety.js';
 
 /** A part of a volume, in bytes or extents. */
 export interface Span<Value> {
@@ -44,12 +44,12 @@ export class Observer {
 
   constructor(
     array: StorageArray,
-    readonly variety: Variety,
+    readonly arrayKind: ArrayKind,
   ) {
-    const surroundings = initialSurroundings(variety);
-    this.after = { view: glance(array), surroundings, inFlight: [] };
+    const system = initialSystem(arrayKind);
+    this.after = { view: glance(array), system, inFlight: [] };
     this.before = this.after;
-    for (const { name, written = 0 } of variety.options.volumes ?? []) {
+    for (const { name, written = 0 } of arrayKind.options.volumes ?? []) {
       const volume = array.volume(name);
       this.add(volume, { written: bytesOf(written), tag: name });
     }
@@ -79,11 +79,11 @@ export class Observer {
     }
     this.given = this.sums(view);
     const made = command.do === 'outOfBand' && 'create' in command.change ? 'unseen' : 'seen';
-    let surroundings = afterCommand(this.before.surroundings, this.before.view, command, outcome);
+    let system = afterCommand(this.before.system, this.before.view, command, outcome);
     for (const id of view.volumes.keys()) {
-      if (made === 'unseen' && !this.before.view.volumes.has(id)) surroundings = withUnseen(surroundings, id);
+      if (made === 'unseen' && !this.before.view.volumes.has(id)) system = withUnseen(system, id);
     }
-    this.after = { view, surroundings, inFlight: this.inFlight(array, command) };
+    this.after = { view, system, inFlight: this.inFlight(array, command) };
     for (const { met } of this.begun.values()) met.push(this.after);
   }
 
@@ -95,7 +95,7 @@ export class Observer {
   /** Extents of a volume that are allocated, in bytes. */
   allocated(id: string): bigint {
     const extents = this.volumes.get(id)?.extents ?? [];
-    return BigInt(extents.reduce((sum, { start, end }) => sum + end - start, 0)) * this.variety.extent;
+    return BigInt(extents.reduce((sum, { start, end }) => sum + end - start, 0)) * this.arrayKind.extent;
   }
 
   private inFlight(array: StorageArray, command: Command): readonly CallInFlight[] {
@@ -104,7 +104,7 @@ export class Observer {
   }
 
   private add(volume: Volume, { written, tag }: { written: bigint; tag: string }): void {
-    const whole = this.variety.profile.allocation.kind === 'full' ? volume.size : written;
+    const whole = this.arrayKind.profile.allocation.kind === 'full' ? volume.size : written;
     this.volumes.set(volume.id, {
       pool: volume.pool,
       tags: written === 0n ? [] : [{ start: 0, end: Number(written), value: tag }],
@@ -119,7 +119,7 @@ export class Observer {
   private addClone(volume: Volume, source: string): void {
     const known = this.volumes.get(source);
     if (known === undefined) throw new Error(`volume ${volume.id} appeared, and nobody knows of its source ${source}`);
-    const { kind } = this.variety.profile.allocation;
+    const { kind } = this.arrayKind.profile.allocation;
     const shares = kind === 'instant' && known.pool === volume.pool;
     const whole = { start: 0, end: this.extentsOf(volume.size) };
     const extents = shares ? known.extents : this.fresh(kind === 'full' ? [whole] : known.extents);
@@ -129,8 +129,8 @@ export class Observer {
       tags: known.tags,
       extents,
       ancestors: [source, ...known.ancestors],
-      room: shares ? 0n : lengthOf(extents) * this.variety.extent,
-      toCopy: kind === 'full' ? volume.size : lengthOf(extents) * this.variety.extent,
+      room: shares ? 0n : lengthOf(extents) * this.arrayKind.extent,
+      toCopy: kind === 'full' ? volume.size : lengthOf(extents) * this.arrayKind.extent,
     });
   }
 
@@ -138,7 +138,7 @@ export class Observer {
     const known = this.volumes.get(on);
     if (known === undefined) throw new Error(`${on} was written to, and nobody knows of it`);
     this.disturbed.add(on);
-    const extent = Number(this.variety.extent);
+    const extent = Number(this.arrayKind.extent);
     const [first, last] = [Math.floor(offset / extent), Math.ceil((offset + length) / extent)];
     // A new token even where the extent was its own already: then nobody shows the old one any more.
     const [extents] = this.fresh([{ start: first, end: last }]);
@@ -160,7 +160,7 @@ export class Observer {
   }
 
   private extentsOf(size: bigint): number {
-    return Number(inExtents(size, this.variety.extent) / this.variety.extent);
+    return Number(inExtents(size, this.arrayKind.extent) / this.arrayKind.extent);
   }
 
   /** Whom a volume that has appeared was cloned from: the trace names the call, and the call its source. */
@@ -184,7 +184,7 @@ export class Observer {
         count += Math.max(0, to - Math.max(from, seenTo));
         seenTo = Math.max(seenTo, to);
       }
-      sums.set(pool, BigInt(count) * this.variety.extent);
+      sums.set(pool, BigInt(count) * this.arrayKind.extent);
     }
     return sums;
   }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
 import type { StorageArray } from '../../src/index.js';
+import type { ArrayKind } from './arrayKind.js';
 import { play, scriptText } from './campaign.js';
 import type { Command, Outcome } from './commands.js';
 import { type Kind, type Script, scripts } from './draws.js';
 import type { Observer } from './observer.js';
-import type { Variety } from './variety.js';
 
 /** A property of two runs that have to come out alike. */
 export interface Relation {
@@ -13,7 +13,7 @@ export interface Relation {
   readonly statement: string;
   readonly property: (
     maker: ArrayMaker,
-    varieties: fc.Arbitrary<Variety>,
+    arrayKinds: fc.Arbitrary<ArrayKind>,
     seen: () => void,
   ) => fc.IRawProperty<unknown, false>;
 }
@@ -28,13 +28,13 @@ export interface Drawn {
 
 /** Two runs of one script, or of what is made of it. */
 export function drawn(
-  varieties: fc.Arbitrary<Variety>,
+  arrayKinds: fc.Arbitrary<ArrayKind>,
   { longest, without = [] }: { readonly longest: number; readonly without?: readonly Kind[] },
   check: (drawn: Drawn) => void,
 ): fc.IRawProperty<unknown, false> {
   const number = fc.nat(9999);
   const shape = fc.record({
-    script: scripts({ varieties, longest, without }),
+    script: scripts({ arrayKinds, longest, without }),
     a: number,
     b: number,
     c: number,
@@ -54,11 +54,11 @@ export interface Played {
   readonly observer: Observer | undefined;
   readonly commands: readonly Command[];
   readonly outcomes: readonly Outcome[];
-  readonly variety: Variety;
+  readonly arrayKind: ArrayKind;
 }
 
 export function played(maker: ArrayMaker, script: Script): Played {
-  const array = maker.createArray(script.variety.options);
+  const array = maker.createArray(script.arrayKind.options);
   const commands: Command[] = [];
   const outcomes: Outcome[] = [];
   let observer: Observer | undefined;
@@ -67,5 +67,5 @@ export function played(maker: ArrayMaker, script: Script): Played {
     outcomes.push(transition.outcome);
     observer = transition.observer;
   });
-  return { array, observer, commands, outcomes, variety: script.variety };
+  return { array, observer, commands, outcomes, arrayKind: script.arrayKind };
 }

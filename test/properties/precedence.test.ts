@@ -7,9 +7,9 @@ import {
   type StorageArray,
   type Version,
 } from '../../src/index.js';
+import { password } from './arrayKind.js';
 import { share } from './environment.js';
 import { demand } from './transition.js';
-import { password } from './variety.js';
 
 /** Something that a user sets up, and what it leads to alone. */
 interface Cause {

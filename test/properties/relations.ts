@@ -1,15 +1,15 @@
 import type { StorageArray, Volume } from '../../src/index.js';
+import type { ArrayKind } from './arrayKind.js';
 import { type Command, type Outcome, perform, readAll } from './commands.js';
+import { answerOf, codeOf, difference, eventsOf, inWords, namesIn, viewsOf } from './describe.js';
 import { type Kind, pick } from './draws.js';
 import { withEvenRate, withoutLatency } from './exactness.js';
 import { heal } from './healing.js';
 import type { Observer } from './observer.js';
 import { drawn, played, type Relation } from './pairs.js';
-import { named, renamed, renamedCommand, renamedVariety } from './renaming.js';
+import { named, renamed, renamedArrayKind, renamedCommand } from './renaming.js';
 import { scaled, scaledCommand } from './scaling.js';
 import { demand, isFinal } from './transition.js';
-import type { Variety } from './variety.js';
-import { answerOf, codeOf, difference, eventsOf, inWords, namesIn, viewsOf } from './words.js';
 
 const forcing: readonly Kind[] = ['failAt', 'failJob'];
 const overlapping: readonly Kind[] = ['begin', 'step', 'finish'];
@@ -18,12 +18,12 @@ export const relations: readonly Relation[] = [
   {
     name: 'SCALE',
     statement: 'for all sizes times k, codes, causes, times and percentages stay, and sizes are times k',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 24 }, ({ script, a }) => {
-        const plain = withEvenRate(script.variety);
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script, a }) => {
+        const plain = withEvenRate(script.arrayKind);
         const k = BigInt(pick([2, 3, 5, 7, 16, 100], a));
         const large = scaled(plain, k);
-        const one = played(maker, { ...script, variety: plain });
+        const one = played(maker, { ...script, arrayKind: plain });
         const other = maker.createArray(large.options);
         for (const [index, command] of one.commands.entries()) {
           const actual = inWords(answerOf(one.outcomes[index]), k);
@@ -38,10 +38,10 @@ export const relations: readonly Relation[] = [
   {
     name: 'RENAME',
     statement: 'for all consistent renamings, the trace, the answers and the elements are the same but for the names',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 24 }, ({ script }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script }) => {
         const one = played(maker, script);
-        const other = maker.createArray(renamedVariety(script.variety).options);
+        const other = maker.createArray(renamedArrayKind(script.arrayKind).options);
         const outcomes = one.commands.map((command) => perform(other, renamedCommand(command)));
         const names = namesIn(one);
         const back = (text: string) => (names.has(named(text)) && renamed(named(text)) === text ? named(text) : text);
@@ -61,11 +61,11 @@ export const relations: readonly Relation[] = [
     name: 'COMMUTE',
     statement:
       'for all two calls, writes, deletions and changes of state with nothing in common, either order gives the same canonical digest, then and later',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
         // Time that passes in a call passes for all: with latency, the second call comes later.
-        const even = withoutLatency(withEvenRate(script.variety));
-        const { array, observer } = played(maker, { ...script, variety: even });
+        const even = withoutLatency(withEvenRate(script.arrayKind));
+        const { array, observer } = played(maker, { ...script, arrayKind: even });
         if (marks[0] !== false) heal(array, even);
         const pair = apart(array, observer, [a, b, c]);
         if (pair === undefined) return;
@@ -73,7 +73,7 @@ export const relations: readonly Relation[] = [
         const [one, other] = [array.fork(), array.fork()];
         const here = [first, second].map((command) => perform(one, command));
         const there = [second, first].map((command) => perform(other, command)).reverse();
-        // Who waits for an answer that does not come keeps the other waiting.
+        // A call that waits for an answer that does not come keeps the other waiting.
         if (one.now !== array.now) return;
         const codes = (outcomes: readonly Outcome[]) =>
           outcomes.map((outcome) => inWords(codeOf(outcome))).join(' and ');
@@ -93,10 +93,13 @@ export const relations: readonly Relation[] = [
   {
     name: 'READ-INSERT',
     statement: 'for all reads put between commands, everything later is the same: answers, trace, identity',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 24 }, ({ script, marks }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script, marks }) => {
         const { commands } = played(maker, script);
-        const [plain, looked] = [maker.createArray(script.variety.options), maker.createArray(script.variety.options)];
+        const [plain, looked] = [
+          maker.createArray(script.arrayKind.options),
+          maker.createArray(script.arrayKind.options),
+        ];
         for (const [index, command] of commands.entries()) {
           if (marks[index % marks.length] !== false && index % 3 === 0) readAll(looked);
           const [actual, said] = [perform(plain, command), perform(looked, command)].map((outcome) => inWords(outcome));
@@ -111,11 +114,11 @@ export const relations: readonly Relation[] = [
     name: 'UNDO',
     statement:
       'for all clones, taking them back leaves the observable digest as it was: deleted, terminated or killed, written to or not',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
         const { array } = played(maker, script);
-        heal(array, script.variety);
-        const { cloneLocal } = script.variety.profile.capabilities;
+        heal(array, script.arrayKind);
+        const { cloneLocal } = script.arrayKind.profile.capabilities;
         const source = nth(array.volumes(), a);
         if (source === undefined) return;
         const before = array.now;
@@ -165,7 +168,7 @@ function apart(
   if (observer === undefined) return undefined;
   const volumes = array.volumes();
   const jobs = array.jobs().filter(({ state }) => !isFinal(state));
-  const { limits } = JSON.parse(array.save()).world.settings as { limits: Variety['profile']['limits'] };
+  const { limits } = JSON.parse(array.save()).world.settings as { limits: ArrayKind['profile']['limits'] };
   const associations = volumes.filter(({ synchronization }) => synchronization !== null).length;
   if (volumes.length + 2 > limits.volumes || associations + 2 > limits.synchronizations) return undefined;
   if (jobs.some(({ state }) => state === 'new')) return undefined;

@@ -1,6 +1,6 @@
 import type { CreateCloneParameters } from '../../src/index.js';
+import type { ArrayKind } from './arrayKind.js';
 import type { Command } from './commands.js';
-import type { Variety } from './variety.js';
 
 /** Another name for every name, as long as the first and different for different ones. The letters of '-clone-' stay, so
  * that a name that the array makes up from another is renamed with it.
@@ -25,10 +25,10 @@ function isId(text: string): boolean {
   return /^(vol|pool|job|call)-\w+-[0-9a-f]{8}$/.test(text);
 }
 
-export function renamedVariety(variety: Variety): Variety {
-  const { options } = variety;
+export function renamedArrayKind(arrayKind: ArrayKind): ArrayKind {
+  const { options } = arrayKind;
   return {
-    ...variety,
+    ...arrayKind,
     options: {
       ...options,
       pools: options.pools?.map((pool) => ({ ...pool, name: renamed(pool.name) })),

@@ -1,21 +1,21 @@
 import type { ArrayMaker } from '../../src/engine/createArray.js';
 import type { StorageArray } from '../../src/index.js';
+import { password } from './arrayKind.js';
 import { type Command, type Outcome, perform } from './commands.js';
+import { inWords } from './describe.js';
 import type { Script } from './draws.js';
 import { drawn, played, type Relation } from './pairs.js';
 import { demand } from './transition.js';
-import { password } from './variety.js';
-import { inWords } from './words.js';
 
 /** What the simulator itself promises: the same again, from the start, from a fork, from what was saved. */
 export const sameAgain: readonly Relation[] = [
   {
     name: 'DETERMINISM',
     statement: 'for all command sequences, a second time gives the same trace',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 24 }, ({ script }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script }) => {
         const { array, commands } = played(maker, script);
-        const again = maker.createArray(script.variety.options);
+        const again = maker.createArray(script.arrayKind.options);
         for (const command of commands) perform(again, command);
         demand(again.trace().hash === array.trace().hash, () => 'the traces differ');
         demand(again.digest('identity') === array.digest('identity'), () => 'the arrays differ');
@@ -25,8 +25,8 @@ export const sameAgain: readonly Relation[] = [
   {
     name: 'FORK',
     statement: 'for all transitions of all runs, a fork goes on as the array does, and neither touches the other',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 24 }, ({ script, a }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script, a }) => {
         const { array, rest } = playedUpTo(maker, script, a);
         const fork = array.fork();
         const before = array.digest('identity');
@@ -46,8 +46,8 @@ export const sameAgain: readonly Relation[] = [
     name: 'RESTORE',
     statement:
       'for all transitions of all runs, a saved and loaded array goes on as the array does, calls in flight included',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 24 }, ({ script, a }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script, a }) => {
         const { array, rest } = playedUpTo(maker, script, a);
         const restored = maker.loadArray(array.save());
         demand(restored.digest('identity') === array.digest('identity'), () => 'it differs at once');
@@ -60,8 +60,8 @@ export const sameAgain: readonly Relation[] = [
   {
     name: 'NO-LEAK',
     statement: 'for all command sequences, with everything deleted the pools are as free as they were new',
-    property: (maker, varieties, seen) =>
-      drawn(varieties, { longest: 24 }, ({ script }) => {
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script }) => {
         const { array } = played(maker, script);
         const allocated = array.volumes().length;
         array.set({ account: { name: 'service', password } });
@@ -83,7 +83,7 @@ export const sameAgain: readonly Relation[] = [
 /** A fresh array brought to a moment of the script, and the commands that were yet to come. */
 function playedUpTo(maker: ArrayMaker, script: Script, a: number) {
   const { commands } = played(maker, script);
-  const array = maker.createArray(script.variety.options);
+  const array = maker.createArray(script.arrayKind.options);
   const at = a % Math.max(1, commands.length);
   for (const command of commands.slice(0, at)) perform(array, command);
   return { array, rest: commands.slice(at) };

@@ -1,13 +1,13 @@
 import type { ArrayOptions, Change, OutOfBandChange } from '../../src/index.js';
+import type { ArrayKind } from './arrayKind.js';
 import type { Command } from './commands.js';
 import { withProfile } from './exactness.js';
 import { bytesOf } from './transition.js';
-import type { Variety } from './variety.js';
 
 /** The array whose every size is k times as large: volumes, pools, extents, thresholds, and what is copied in a second. */
-export function scaled(variety: Variety, k: bigint): Variety {
-  const { profile, options } = variety;
-  const larger = withProfile(variety, {
+export function scaled(arrayKind: ArrayKind, k: bigint): ArrayKind {
+  const { profile, options } = arrayKind;
+  const larger = withProfile(arrayKind, {
     ...profile,
     extentSize: times(profile.extentSize, k),
     clones: { ...profile.clones, synchronousUpTo: times(profile.clones.synchronousUpTo, k) },
@@ -19,7 +19,7 @@ export function scaled(variety: Variety, k: bigint): Variety {
     size: times(volume.size, k),
     written: times(volume.written ?? 0, k),
   }));
-  return { ...larger, extent: variety.extent * k, options: { ...larger.options, pools, volumes } };
+  return { ...larger, extent: arrayKind.extent * k, options: { ...larger.options, pools, volumes } };
 }
 
 export function scaledCommand(command: Command, k: bigint): Command {

@@ -6,20 +6,20 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { createArray, type StorageArray } from '../../src/index.js';
+import { arrayKind } from './arrayKind.js';
 import { play } from './campaign.js';
 import type { Command } from './commands.js';
 import { type Script, scripts } from './draws.js';
 import { seed } from './environment.js';
 import { demand } from './transition.js';
-import { variety } from './variety.js';
 
-const some = scripts({ varieties: variety, longest: 60 });
+const some = scripts({ arrayKinds: arrayKind, longest: 60 });
 
 describe('the simulator', () => {
   test('DETERMINISM: for all arrays and command sequences, a fresh process gives the same trace', () => {
     const texts = fc.sample(some, { numRuns: 12, seed }).map((script) => {
       const { array, commands } = played(script);
-      return { run: { options: script.variety.options, commands }, hash: array.trace().hash };
+      return { run: { options: script.arrayKind.options, commands }, hash: array.trace().hash };
     });
     const compiled = built();
     const file = join(mkdtempSync(join(tmpdir(), 'arraysim-')), 'runs.json');
@@ -43,7 +43,7 @@ describe('the simulator', () => {
 });
 
 function played(script: Script): { array: StorageArray; commands: Command[] } {
-  const array = createArray(script.variety.options);
+  const array = createArray(script.arrayKind.options);
   const commands: Command[] = [];
   play(array, script, ({ command }) => commands.push(command));
   return { array, commands };

@@ -1,14 +1,14 @@
 import type { CallId, CreateCloneParameters, StorageArray } from '../../src/index.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
-import type { Surroundings } from './surroundings.js';
+import type { ArrayKind } from './arrayKind.js';
+import type { KnownSystem } from './knownSystem.js';
 import { type Glance, glance } from './transition.js';
-import type { Variety } from './variety.js';
 
 /** Everything that a call can meet at one moment. */
 export interface Situation {
   readonly view: Glance;
-  readonly surroundings: Surroundings;
+  readonly system: KnownSystem;
   readonly inFlight: readonly CallInFlight[];
 }
 
@@ -28,7 +28,7 @@ export interface Asked {
   readonly on: string;
   readonly with: CreateCloneParameters;
   readonly caller: string;
-  /** Undefined when no volume, and no ghost of one, answers to `on`. */
+  /** Undefined when no volume, not even a deleted one that is still cached, answers to `on`. */
   readonly source: string | undefined;
   /** TargetPool, or the source's pool. */
   readonly pool: string | undefined;
@@ -39,9 +39,9 @@ export function ask(
   situation: Situation,
   call: { readonly on: string; readonly with: CreateCloneParameters; readonly caller: string },
 ): Asked {
-  const { view, surroundings } = situation;
-  const volumes = [...view.volumes.values(), ...ghosts(surroundings, true)];
-  const pools = [...view.pools.values(), ...ghosts(surroundings, false)];
+  const { view, system } = situation;
+  const volumes = [...view.volumes.values(), ...deletedElements(system, true)];
+  const pools = [...view.pools.values(), ...deletedElements(system, false)];
   const source = volumes.find(({ id, name }) => id === call.on || name === call.on);
   const { TargetPool } = call.with;
   const pool =
@@ -49,7 +49,7 @@ export function ask(
   return { ...call, source: source?.id, pool, beganIn: situation };
 }
 
-function ghosts({ ghosts: all }: Surroundings, volumes: boolean) {
+function deletedElements({ deletedButCached: all }: KnownSystem, volumes: boolean) {
   const found = [...all].map(([id, { name, pool }]) => ({ id, name, pool }));
   // A volume lives in a pool, a pool does not.
   return found.filter(({ pool }) => (pool !== undefined) === volumes);
@@ -60,7 +60,7 @@ export function callsInFlight(
   array: StorageArray,
   ids: readonly string[],
   begun: ReadonlyMap<string, { readonly asked: Asked }>,
-  { inFlight, surroundings }: Situation,
+  { inFlight, system }: Situation,
 ): readonly CallInFlight[] {
   return ids.flatMap((id) => {
     const { phase, step } = array.progress(id as CallId);
@@ -68,12 +68,10 @@ export function callsInFlight(
     const at = steps.indexOf(step);
     const earlier = inFlight.find((one) => one.id === id);
     const known = earlier?.account;
-    const given = begun.get(id)?.asked.with.username ?? surroundings.credential?.username;
+    const given = begun.get(id)?.asked.with.username ?? system.credential?.username;
     const entered = at > steps.indexOf('authenticate');
-    const account = entered
-      ? (known ?? (given != null && given in surroundings.accounts ? given : undefined))
-      : undefined;
-    const stops = at > steps.indexOf('connect') ? (earlier?.stops ?? surroundings.stops) : undefined;
+    const account = entered ? (known ?? (given != null && given in system.accounts ? given : undefined)) : undefined;
+    const stops = at > steps.indexOf('connect') ? (earlier?.stops ?? system.stops) : undefined;
     return [{ id, step: at, account, stops }];
   });
 }
@@ -94,7 +92,7 @@ export function situationsLater(untouched: StorageArray, now: Situation, atMs: n
 }
 
 /** When each step of a call is judged that begins now and is not interrupted: its latency comes first. */
-export function timetable({ profile }: Variety, beganMs: number): readonly number[] {
+export function timetable({ profile }: ArrayKind, beganMs: number): readonly number[] {
   let at = beganMs;
   return steps.map((step) => {
     const latency = profile.provider.latency[step] ?? 0;

@@ -1,7 +1,7 @@
 import { type Job, type Pool, parseBytes, type StorageArray, type Volume } from '../../src/index.js';
+import type { ArrayKind } from './arrayKind.js';
 import type { Command, Outcome } from './commands.js';
 import type { Observer } from './observer.js';
-import type { Variety } from './variety.js';
 
 /** The array's own views at one moment. */
 export interface Glance {
@@ -20,7 +20,7 @@ export interface Transition {
   readonly array: StorageArray;
   /** A fork from before the command; nobody changes it. */
   readonly untouched: StorageArray;
-  readonly variety: Variety;
+  readonly arrayKind: ArrayKind;
   /** What has been written down up to now, this command included. */
   readonly observer: Observer;
 }

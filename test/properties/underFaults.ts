@@ -3,49 +3,51 @@ import { beforeAll, describe, test } from 'vitest';
 import { type ArrayMaker, createEngine } from '../../src/engine/createArray.js';
 import { type EffectClass, effectClasses } from '../../src/faults/effect.js';
 import { profiles, type StorageArray } from '../../src/index.js';
+import { type ArrayKind, arrayKindsOf, harder } from './arrayKind.js';
 import { again, hunt, properties, run, scriptText } from './campaign.js';
 import { type Script, scripts } from './draws.js';
 import { type Batch, path, runs, seed } from './environment.js';
-import { allows, faulted } from './faulted.js';
-import { type Licence, licenceOf } from './licences.js';
+import { covers, faulted } from './faulted.js';
+import { type Guarantee, guaranteeOf } from './guaranteesByFaultClass.js';
 import { exactLimits } from './limits.js';
 import type { Relation } from './pairs.js';
 import { relations } from './relations.js';
 import { sameAgain } from './sameAgain.js';
 import { demand, type Property } from './transition.js';
-import { harder, type Variety, varietiesOf } from './variety.js';
 
-/** In so many runs, at least, a property has something to judge and a fault of its class fires. */
+/** In this many runs, at least, a property has something to judge and a fault of its class fires. */
 const least = Math.max(10, 2 * Math.ceil(runs / 20));
-/** In so many batches, at most, it may come so far. */
+/** In this many batches, at most, it may come so far. */
 const mostBatches = 60;
 
 /** Arrays as one ships, and arrays that nobody ships. */
-const varieties: fc.Arbitrary<Variety> = fc.oneof(varietiesOf(profiles['full-copy']), harder);
+const arrayKinds: fc.Arbitrary<ArrayKind> = fc.oneof(arrayKindsOf(profiles['full-copy']), harder);
 
-/** Every property of moments as a test of its own under drawn plans of each class of effects that licenses it. */
-export function everyLicence(): void {
+/** Every property of moments as a test of its own under drawn plans of each class of effects under which it is
+ * guaranteed.
+ */
+export function everyGuarantee(): void {
   for (const effects of effectClasses) momentsUnder(effects);
 }
 
 /** The same for relations of two runs. */
-export function everyLicensedRelation(): void {
+export function everyGuaranteedRelation(): void {
   for (const effects of effectClasses) relationsUnder(effects);
 }
 
 function momentsUnder(effects: EffectClass): void {
   const { maker, fired } = watching(createEngine());
-  const licensed = properties.flatMap((property): Judged[] => {
-    const licence = licenceOf(property.name, effects);
-    if (isNone(licence)) return [];
-    return [{ property, licence, seenIn: 0, breach: undefined }];
+  const guaranteed = properties.flatMap((property): Judged[] => {
+    const guarantee = guaranteeOf(property.name, effects);
+    if (isNone(guarantee)) return [];
+    return [{ property, guarantee, seenIn: 0, breach: undefined }];
   });
   const lags = ({ seenIn, breach }: Judged) => seenIn < least && breach === undefined;
 
-  /** Holds those against the runs of a batch that its plans license. */
-  function judge(those: readonly Judged[], licence: Licence, batch: Batch): void {
+  /** Judges those properties by the runs of a batch whose plans their guarantees cover. */
+  function judge(those: readonly Judged[], guarantee: Guarantee, batch: Batch): void {
     const predicate = (script: Script) => {
-      const asked = those.filter((one) => one.breach === undefined && allows(one.licence, script.variety));
+      const asked = those.filter((one) => one.breach === undefined && covers(one.guarantee, script.arrayKind));
       const watched = asked.map(({ property }) => property);
       const seen = new Set<string>();
       const breaches = run(maker, script, watched, (name) => seen.add(name));
@@ -57,27 +59,27 @@ function momentsUnder(effects: EffectClass): void {
         if (error !== undefined) one.breach = { batch, error: new Error(`${error.message}\n${scriptText(script)}`) };
       }
     };
-    fc.assert(fc.property(scripts({ varieties: faulted(varieties, effects, licence) }), predicate), batch);
+    fc.assert(fc.property(scripts({ arrayKinds: faulted(arrayKinds, effects, guarantee) }), predicate), batch);
   }
 
   describe(`for all arrays, command sequences and faults that ${verbs[effects]}`, () => {
     beforeAll(() => {
       if (path !== '') return;
       const numRuns = least / 2;
-      // They share their runs; those that come short share some more, under plans that license them.
-      for (let at = 0; at < 3; at++) judge(licensed, 'all', { numRuns, seed: seed + at });
-      for (const licence of new Set(licensed.map((one) => one.licence))) {
-        const short = () => licensed.filter((one) => one.licence === licence && lags(one));
+      // They share their runs; those that come short share some more, under plans that their guarantees cover.
+      for (let at = 0; at < 3; at++) judge(guaranteed, 'all', { numRuns, seed: seed + at });
+      for (const guarantee of new Set(guaranteed.map((one) => one.guarantee))) {
+        const short = () => guaranteed.filter((one) => one.guarantee === guarantee && lags(one));
         for (let at = 3; at < mostBatches && short().length > 0; at++) {
-          judge(short(), licence, { numRuns, seed: seed + at });
+          judge(short(), guarantee, { numRuns, seed: seed + at });
         }
       }
     });
 
-    for (const one of licensed) {
+    for (const one of guaranteed) {
       const property = { ...one.property, name: `${effects} ${one.property.name}` };
       test(`${property.name}: ${property.statement}`, () => {
-        const narrow = scripts({ varieties: faulted(varieties, effects, one.licence) });
+        const narrow = scripts({ arrayKinds: faulted(arrayKinds, effects, one.guarantee) });
         const search = (batch: Batch) => hunt(maker, narrow, property, batch, momentsFile);
         if (path !== '') return search({ numRuns: runs, seed, path });
         if (one.breach !== undefined) {
@@ -94,11 +96,11 @@ function relationsUnder(effects: EffectClass): void {
   const { maker, fired } = watching(createEngine());
   describe(`for all arrays, what two runs have in common, and faults that ${verbs[effects]}`, () => {
     for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits] as readonly Relation[]) {
-      const licence = licenceOf(name, effects);
-      if (isNone(licence)) continue;
+      const guarantee = guaranteeOf(name, effects);
+      if (isNone(guarantee)) continue;
       test(`${effects} ${name}: ${statement}`, () => {
         let reached = 0;
-        const tried = property(maker, faulted(varieties, effects, licence), () => {
+        const tried = property(maker, faulted(arrayKinds, effects, guarantee), () => {
           if (fired()) reached++;
         });
         for (let at = 0; at < mostBatches && reached < least; at++) {
@@ -122,17 +124,17 @@ function relationsUnder(effects: EffectClass): void {
   });
 }
 
-/** A property, where its class licenses it, and what came of it. */
+/** A property, where its class leaves it guaranteed, and what came of it. */
 interface Judged {
   readonly property: Property;
-  readonly licence: Licence;
+  readonly guarantee: Guarantee;
   /** In how many runs it had something to judge, and a fault fired. */
   seenIn: number;
   breach: { readonly error: Error; readonly batch: Batch } | undefined;
 }
 
-const momentsFile = 'test/properties/licences/moments.test.ts';
-const relationsFile = 'test/properties/licences/relations.test.ts';
+const momentsFile = 'test/properties/guarantees/moments.test.ts';
+const relationsFile = 'test/properties/guarantees/relations.test.ts';
 
 /** What faults of a class do. */
 const verbs = {
@@ -143,8 +145,8 @@ const verbs = {
   lie: 'lie',
 } as const satisfies Record<EffectClass, string>;
 
-function isNone(licence: Licence): boolean {
-  return licence !== 'all' && licence.except === 'all';
+function isNone(guarantee: Guarantee): boolean {
+  return guarantee !== 'all' && guarantee.except === 'all';
 }
 
 /** A maker that knows whether a drawn fault has fired on the array that it made last. */

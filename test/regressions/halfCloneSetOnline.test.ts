@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BadInputError, createArray } from '../../src/index.js';
 
 // NO-HALF-CLONE: the chart leads from starting to online, and `set` followed it while the job had yet to copy.
-test('a target whose copy still runs can not be set online', () => {
+test('a target whose copy still runs cannot be set online', () => {
   const array = createArray({
     pools: [{ name: 'gold', size: '1 TiB' }],
     volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],

@@ -133,7 +133,7 @@ describe('holds', () => {
     ]);
   });
 
-  test('what can not be done after a failure does not hide it', () => {
+  test('what cannot be done after a failure does not hide it', () => {
     const found = failures(...held, 'step: { call: first }', 'release: heer', 'finish: first', 'settle: true');
     expect(found).toHaveLength(2);
     expect(found[0]).toContain("hold something by 'heer'");

@@ -68,7 +68,7 @@ describe('the identity digest', () => {
     'a job that is suspended': (array) => array.jobs.suspend(copying(array)),
     'a volume that the service has not seen': (array) =>
       array.outOfBand.create({ name: 'stranger', pool: 'gold', size: '1 MiB' }),
-    'a ghost': (array) => array.outOfBand.delete('web'),
+    'a deleted volume that is still cached': (array) => array.outOfBand.delete('web'),
     'capabilities behind its back': (array) => array.outOfBand.set({ capabilities: { cloneLocal: false } }),
   };
 
@@ -125,7 +125,7 @@ describe('the observable digest', () => {
         array.outOfBand.set({ volume: 'db', state: 'degraded' });
         array.outOfBand.set({ volume: 'db', state: 'online' });
       },
-      'a ghost beside the real ones': (array) => {
+      'a deleted volume that is still cached beside the real ones': (array) => {
         array.outOfBand.create({ name: 'short-lived', pool: 'gold', size: '1 MiB' });
         array.discover();
         array.outOfBand.delete('short-lived');

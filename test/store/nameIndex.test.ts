@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../src/determinism/hash.js';
-import { type Layout, layoutsOf } from '../../src/store/layout.js';
+import { type Columns, columnsOf } from '../../src/store/columns.js';
 import { type NamedRow, NameIndex, several } from '../../src/store/nameIndex.js';
 import { Table } from '../../src/store/table.js';
 import { none } from '../../src/vocabulary/units/ids.js';
 
-const { named: layout } = layoutsOf<{ named: Layout<NamedRow, string> }>({
+const { named: columns } = columnsOf<{ named: Columns<NamedRow, string> }>({
   named: { name: 'named', columns: ['nextName'], derived: ['nextName'] },
 });
 
@@ -20,7 +20,7 @@ class Directory {
 
   static empty(): Directory {
     return new Directory(
-      Table.empty<NamedRow, number, string>(layout),
+      Table.empty<NamedRow, number, string>(columns),
       NameIndex.empty<NamedRow, number, string>((name) => name),
       new Map(),
     );

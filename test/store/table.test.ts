@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hexOf } from '../../src/determinism/hash.js';
-import { type Layout, layoutsOf } from '../../src/store/layout.js';
+import { type Columns, columnsOf } from '../../src/store/columns.js';
 import { Table } from '../../src/store/table.js';
 
 interface ThingRow {
@@ -11,7 +11,7 @@ interface ThingRow {
   rebuilt: number;
 }
 
-const { thing: layout } = layoutsOf<{ thing: Layout<ThingRow, string> }>({
+const { thing: columns } = columnsOf<{ thing: Columns<ThingRow, string> }>({
   thing: {
     name: 'thing',
     columns: ['weight', 'hidden', 'retired', 'rebuilt'],
@@ -22,7 +22,7 @@ const { thing: layout } = layoutsOf<{ thing: Layout<ThingRow, string> }>({
 });
 
 type Things = Table<ThingRow, number, string>;
-const emptyTable = (): Things => Table.empty<ThingRow, number, string>(layout);
+const emptyTable = (): Things => Table.empty<ThingRow, number, string>(columns);
 
 /** What a table is, the slow way: its rows by handle, and how many handles were given out. */
 interface Model {

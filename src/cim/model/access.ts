@@ -1,4 +1,4 @@
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import {
   hardwareIdType,
   healthStatus,

@@ -1,5 +1,5 @@
 import type { Version } from '../../vocabulary/versions.js';
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 
 /** Associations of two elements and nothing more; each reference is a key. */
 export const associationClasses = () =>

@@ -1,10 +1,10 @@
 import { accessClasses } from './access.js';
 import { associationClasses } from './associations.js';
+import { baseClasses } from './baseClasses.js';
 import { eventClasses } from './events.js';
-import { fabricClasses } from './fabric.js';
-import { fileClasses } from './files.js';
+import { fileServerClasses } from './fileServers.js';
+import { networkFabricClasses } from './networkFabric.js';
 import { replicationClasses } from './replication.js';
-import { rootClasses } from './roots.js';
 import { serviceClasses } from './services.js';
 import { systemClasses } from './systems.js';
 import { volumeClasses } from './volumes.js';
@@ -15,14 +15,14 @@ import { volumeClasses } from './volumes.js';
  * @see Windows Storage Management (MsftStrgMan.mof), namespace Root\Microsoft\Windows\Storage\SM
  */
 export const classSpecs = () => ({
-  ...rootClasses(),
+  ...baseClasses(),
   ...systemClasses(),
   ...serviceClasses(),
   ...volumeClasses(),
   ...replicationClasses(),
   ...accessClasses(),
-  ...fabricClasses(),
-  ...fileClasses(),
+  ...networkFabricClasses(),
+  ...fileServerClasses(),
   ...eventClasses(),
   ...associationClasses(),
 });

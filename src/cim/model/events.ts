@@ -1,4 +1,4 @@
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import { healthOrUnknown, perceivedSeverity } from './values.js';
 
 /** What is reported: events, and the findings of a diagnosis. */

@@ -1,5 +1,5 @@
 import { replicationActions, replicationTypes } from '../../vocabulary/replication.js';
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import { asynchronousActions, healthOrUnknown, relocatableStatus } from './values.js';
 
 /** What relates a source to its replicas, alone or as a group. */

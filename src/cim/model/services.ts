@@ -1,4 +1,4 @@
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 
 /** The service and the providers that manage systems, and what they say went wrong. */
 export const serviceClasses = () =>

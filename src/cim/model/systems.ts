@@ -1,4 +1,4 @@
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import { hardwareIdType, healthStatus, hostType, nameFormat, operationalStatus } from './values.js';
 
 /** Systems and what they can do. */

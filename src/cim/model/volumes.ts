@@ -1,5 +1,5 @@
 import { poolUsages, volumeUsages } from '../../vocabulary/replication.js';
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import { healthStatus, operationalStatus, relocatableStatus } from './values.js';
 
 /** Volumes, the pools that they live in, the drives below, and the jobs that work on them. */

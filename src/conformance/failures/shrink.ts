@@ -26,7 +26,7 @@ export async function shrunk(
   let best = run;
   let before = (await shows(run)) ?? [];
   let left = most;
-  /** Puts `instead` in the place of so many steps; what comes after them names the same clones as before. */
+  /** Puts `instead` in the place of `size` steps; what comes after them names the same clones as before. */
   const attempt = async (at: number, size: number, instead?: RunStep): Promise<boolean> => {
     if (left-- <= 0 || isLate()) return false;
     const asked = before[at + size] ?? 0;
@@ -53,7 +53,7 @@ export async function shrunk(
   return best;
 }
 
-/** The steps when what comes before them asks for so many clones fewer: those after the first `asked` have lower numbers then. */
+/** The steps when what comes before them asks for fewer clones: those after the first `asked` have lower numbers then. */
 function renumbered(steps: readonly RunStep[], asked: number, fewer: number): readonly RunStep[] {
   if (fewer === 0) return steps;
   const lower = (name: string) =>

@@ -163,7 +163,7 @@ function look(): RunStep {
   return { do: 'look' };
 }
 
-/** A pool with room for exactly so many clones, or a block less. */
+/** A pool with room for exactly a number of clones, or a block less. */
 function exactRoom({ state, advertised }: Situation, a: number, b: number): RunStep | undefined {
   if (!advertised.actions.includes('leaveFree')) return undefined;
   const [name, source] = pick(Object.entries(state.volumes), a) ?? [];

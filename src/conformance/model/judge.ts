@@ -112,7 +112,7 @@ export function withUnobserved(judgement: Judgement, state = judgement.facts.sta
   const clone = cloneOf(facts);
   const made: ModelVolume = {
     ...clone,
-    // Who failed to rename it left it with a name of the subject's.
+    // A service that failed to rename it left it with a name of the subject's.
     name: facts.advertised.names.given === 'byRename' ? null : clone.name,
     took: late && facts.advertised.allocation.kind !== 'full' ? null : clone.took,
   };

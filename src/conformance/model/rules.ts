@@ -37,7 +37,7 @@ export interface Rule {
   readonly codeBefore2016?: number;
   readonly since?: Version;
   readonly before?: Version;
-  /** Who finds out when a call goes through all the same. */
+  /** The property that is broken when a call goes through all the same. */
   readonly property: 'CAUSE-COMPLETE' | 'CAP-NO' | 'CAP-LIMIT' | 'SHORTAGE-TIGHT';
   readonly holds: (facts: RuleInput) => Holds;
   /** Whether the subject does not say where this begins: then it may hold at any time. */
@@ -108,7 +108,7 @@ const rules: readonly Rule[] = [
     holds: (facts) => {
       const { clones, targetPool } = facts.advertised;
       if (isRemote(facts)) return !clones.remote;
-      // Who clones to the peer only, and has to be told where to, takes a call without a pool for a remote one.
+      // An array that clones to the peer only, and needs a target pool, takes a call without a pool for a remote one.
       const namesTarget = facts.call.TargetPool !== undefined || targetPool.given !== 'requiredForRemote';
       return !clones.local && namesTarget;
     },
@@ -344,7 +344,7 @@ function limit(
     holds: (facts) => {
       const most = facts.advertised.limits[which];
       if (facts.source === undefined) return false;
-      // Who does not say how many there may be may have a limit.
+      // A subject that does not say how many there may be may have a limit.
       if (most === null) return undefined;
       const unobserved = facts.state.unobserved.length;
       // Whatever is counted belongs to a volume.

@@ -15,7 +15,9 @@ export interface Mutant {
 export interface MutantMatrix {
   readonly seed: number;
   readonly mutants: readonly MutantRow[];
-  /** Who would live if one property alone were switched off, by its name; properties without such mutants are left out. */
+  /** The mutants that would survive if one property alone were switched off, by its name; properties without such
+   * mutants are left out.
+   */
   readonly onlyKilledBy: Readonly<Record<string, readonly string[]>>;
   readonly elapsedMs: number;
 }

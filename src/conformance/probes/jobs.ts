@@ -24,7 +24,7 @@ export const jobProbes: readonly Probe[] = [
       if (run.underFaults) await run.heal();
       await settle(run);
       for (const { id, jobState } of await run.driver.observe({ kind: 'jobs' })) {
-        // Who was told to stop or to wait does.
+        // A job that was told to stop or to wait does so.
         if ([5, 11, 12].includes(jobState)) continue;
         run.verdicts.demand(
           'JOB-LIVE',

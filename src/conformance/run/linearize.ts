@@ -78,7 +78,7 @@ const nameTakenMeanwhile = 4;
 /** What a call is answered whose source went while it was under way: by the provider, or by the array. */
 const wentInFlight: readonly number[] = [43006, 1];
 
-/** All orders of so many calls. */
+/** All orders of a number of calls. */
 function orders(count: number): number[][] {
   if (count === 0) return [[]];
   return orders(count - 1).flatMap((order) =>

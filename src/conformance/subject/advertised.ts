@@ -12,7 +12,7 @@ const word = z.string().min(1);
  */
 export const advertisedSchema = z.strictObject({
   version: z.enum(versions),
-  /** The arrangements that `reset` knows. */
+  /** The tiers that `reset` knows. */
   tiers: z.array(z.enum(tiers)).min(1),
   clones: z.strictObject({
     /** Supported replication types have clones within this system. */

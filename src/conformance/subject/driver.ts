@@ -15,7 +15,7 @@ export interface Driver {
   capabilities(): MaybePromise<Advertised>;
   /** Puts the subject into the state that the tier describes; nothing of before is left that a client could see. */
   reset(tier: Tier): MaybePromise<void>;
-  /** Calls a method and waits for its reply for at most so many milliseconds (of real time). */
+  /** Calls a method and waits for its reply, for at most `deadlineMs` milliseconds (of real time). */
   call(method: 'CreateClone', parameters: CloneArguments, deadlineMs: number): MaybePromise<Reply | NoReply>;
   /** Looks at the subject, without changing it. An id is one of a volume, a pool or a job, never of two of them. */
   observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
@@ -106,7 +106,7 @@ export type Action =
       readonly tag: string;
     }
   | { readonly do: 'control'; readonly job: string; readonly control: JobControlName }
-  /** Changes the pool's size so that exactly so much of it is free. */
+  /** Changes the pool's size so that exactly `bytes` of it are free. */
   | { readonly do: 'leaveFree'; readonly pool: string; readonly bytes: number }
   | { readonly do: 'setState'; readonly element: string; readonly state: string };
 

@@ -20,7 +20,7 @@ const driver = {
   capabilities: () => ({
     // The release whose return codes it answers: '2012', '2012R2' or '2016'.
     version: '2016',
-    // The arrangements that reset knows: see there.
+    // The tiers that reset knows: see there.
     tiers: ['roomy'],
     clones: {
       local: true,

@@ -81,7 +81,7 @@ export const virtualTime: Need = {
   lack: (driver, { time }) =>
     time.virtual && driver.advance !== undefined
       ? null
-      : { reason: 'no-control', why: 'time passes by itself, and runs can not be compared' },
+      : { reason: 'no-control', why: 'time passes by itself, and runs cannot be compared' },
 };
 
 export const copyingWithinCall: Need = {

@@ -111,7 +111,7 @@ export function compensate(engine: Engine, world: World, { target, job }: CallRo
   const unfinished = job !== none && world.jobs.has(job) && world.jobs.read(job).list !== jobList.finished;
   const name = `volume ${world.codecs.volume.encode(target)} '${world.volumes.payload(target)}'`;
   if (world.configuration.profile.service.afterFailure === 'leaves' || !reachable) {
-    const why = reachable ? 'the service does not clean up' : 'the service can not reach the provider to clean up';
+    const why = reachable ? 'the service does not clean up' : 'the service cannot reach the provider to clean up';
     const what = unfinished ? `${name} and its job ${world.codecs.job.encode(job)} are left` : `${name} is left`;
     return `${what}: ${why}`;
   }

@@ -124,20 +124,20 @@ export function removeVolume(world: World, volume: VolumeHandle): void {
 }
 
 /** Deletes a volume behind the service's back: its room is free, but the service still lists it. */
-export function ghostVolume(engine: Engine, world: World, volume: VolumeHandle): void {
+export function keepDeletedInCache(engine: Engine, world: World, volume: VolumeHandle): void {
   giveRoomBack(world, volume);
   endSynchronizationsOf(world, volume);
   const row = world.volumes.edit(volume);
   row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume.REMOVE);
   row.goneAt = ++world.revision;
-  world.ghosts++;
+  world.deletedButCached++;
 }
 
 /** Forgets a volume that went out of band. */
 export function forgetVolume(world: World, volume: VolumeHandle): void {
   world.volumeNames.remove(world.volumes, volume);
   world.volumes.remove(volume);
-  world.ghosts--;
+  world.deletedButCached--;
 }
 
 export function renameVolume(world: World, volume: VolumeHandle, name: string): void {

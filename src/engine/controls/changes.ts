@@ -15,7 +15,7 @@ import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes.js';
 import { addAccount, digested } from '../build.js';
-import { forgetVolume, ghostVolume } from '../commit/elements.js';
+import { forgetVolume, keepDeletedInCache } from '../commit/elements.js';
 import { makeVolume, readSizes } from '../commit/newVolume.js';
 import type { Engine } from '../components.js';
 import { catchUp, share } from '../jobs/copying.js';
@@ -312,7 +312,7 @@ function deleteOutOfBand(engine: Engine, world: World, element: string, field: s
       });
     }
   }
-  ghostVolume(engine, world, volume);
+  keepDeletedInCache(engine, world, volume);
 }
 
 function deletePool(engine: Engine, world: World, pool: PoolHandle, field: string): void {

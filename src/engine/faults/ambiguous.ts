@@ -23,7 +23,7 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
     const { server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
     const timers = world.faults?.timers ?? [];
     const up = timers.find(({ kind }) => kind === 'providerUp');
-    // Who has stopped it otherwise is the one to start it.
+    // If somebody else has stopped it, they start it again.
     const stopsIt = server !== 'stopped' || up !== undefined;
     if (server !== 'stopped') moveServer(engine, world, 'stopped');
     if (forgets.includes('calls')) loseSessions(world);

@@ -56,7 +56,7 @@ abstract class ArrayContext implements FaultContext {
       case 'jobs':
         return world.jobLists[jobList[quantity.what]].count;
       case 'volumes':
-        return world.volumes.size - world.ghosts;
+        return world.volumes.size - world.deletedButCached;
       case 'calls':
         return world.calls.size;
     }

@@ -9,7 +9,9 @@ import { JobContext } from './contexts.js';
 import { inject } from './inject.js';
 import type { JobInjection } from './injection.js';
 
-/** Asks the fault plan whether a job goes on at a point of its life. What is to happen to it then, its injected effects say. */
+/** Asks the fault plan whether a job goes on at a point of its life. What is to happen to it then, its injected effects
+ * say.
+ */
 export function goesOn(engine: Engine, world: World, job: JobHandle, point: 'jobStart' | 'jobEnd'): boolean {
   const { faults } = world;
   if (faults === undefined || isLeftAlone(faults, point)) return true;

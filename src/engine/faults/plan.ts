@@ -35,7 +35,7 @@ export function onPlanTimer(engine: Engine, world: World, timer: Timer): void {
   }
 }
 
-/** A call has begun: faults that last for so many calls may end. */
+/** A call has begun: faults that last for a number of calls may end. */
 export function countCall(engine: Engine, world: World): void {
   if (world.faults === undefined || world.faults.planState.inForce.length === 0) return;
   const { planState, ended } = callBegan(world.faults.planState);

@@ -45,7 +45,7 @@ const bodySchema = z.strictObject({
     revision: count,
     connected: count,
     operating: count,
-    ghosts: count,
+    deletedButCached: count,
     copiedAtMs: count,
   }),
   jobLists: z.tuple([listSchema, listSchema, listSchema]),
@@ -79,7 +79,7 @@ const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations'
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
 export function saveWorld(engine: Engine, world: World): string {
   const { seed, version, serial, profile } = world.configuration;
-  const { nowMs, revision, connected, operating, ghosts, copiedAtMs } = world;
+  const { nowMs, revision, connected, operating, deletedButCached, copiedAtMs } = world;
   const tables = tableNames.map(
     (name) => [name, { length: world[name].length, rows: [...world[name].saved()] }] as const,
   );
@@ -87,7 +87,7 @@ export function saveWorld(engine: Engine, world: World): string {
     configuration: { seed, version, serial, profile: withSizesAsText(profile) },
     charts: chartsOf(engine),
     settings: world.settings,
-    clock: { nowMs, revision, connected, operating, ghosts, copiedAtMs },
+    clock: { nowMs, revision, connected, operating, deletedButCached, copiedAtMs },
     jobLists: world.jobLists,
     agenda: { added: world.agenda.added, timers: timersOf(world) },
     faults: saveFaults(world),

@@ -54,7 +54,7 @@ function beginningOf({ options, dropped }: TraceHeader): ArrayOptions {
     badInput({ field: 'trace.options', value: options, expected });
   }
   if (dropped > 0) {
-    const expected = `0: without its first ${dropped} events a trace can not be replayed (create the array with a larger 'retain')`;
+    const expected = `0: without its first ${dropped} events a trace cannot be replayed (create the array with a larger 'retain')`;
     badInput({ field: 'trace.dropped', value: dropped, expected });
   }
   // A replay that goes another way may be longer than what it is held against.

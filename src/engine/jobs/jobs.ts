@@ -178,7 +178,7 @@ function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): vo
   else scheduleStart(world, row);
 }
 
-/** Whoever lets jobs run shares the bandwidth among them afterwards: once, however many they are. */
+/** Code that lets jobs run shares the bandwidth among them afterwards: once, however many they are. */
 function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   if (world.faults !== undefined && !goesOn(engine, world, job, 'jobStart')) return;
   catchUp(world);

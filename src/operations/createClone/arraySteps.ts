@@ -172,9 +172,9 @@ export const arraySteps = {
       refuseBefore2016: 'failed',
       because: 'volumes',
       cause: 'the array has as many volumes as it can',
-      when: ({ world, settings }) => world.volumes.size - world.ghosts >= settings.limits.volumes,
+      when: ({ world, settings }) => world.volumes.size - world.deletedButCached >= settings.limits.volumes,
       message: ({ world, settings }) =>
-        `the array has ${world.volumes.size - world.ghosts} of at most ${settings.limits.volumes} volumes`,
+        `the array has ${world.volumes.size - world.deletedButCached} of at most ${settings.limits.volumes} volumes`,
     },
     {
       refuse: 'notEnoughResources',

@@ -58,7 +58,7 @@ export function matrixRow(code: number, results: readonly ScenarioResult[]): Mat
     if (inVersion.length === 0) return isDocumented('CreateClone', code, version) ? 'missing' : null;
     return inVersion.some(({ reply }) => !reply.forced) ? 'cause' : 'forced';
   });
-  const shown = shownBy(answers);
+  const shown = shownIn(answers);
   const scenarios = new Set(shown.map(({ scenario, file }) => JSON.stringify([scenario, file])));
   return {
     code,
@@ -72,7 +72,7 @@ export function matrixRow(code: number, results: readonly ScenarioResult[]): Mat
 /** The answers of one kind from one scenario together. First comes what shows the code best: by cause rather than forced, in
  * the most versions, and where it is the largest part of the answers.
  */
-function shownBy(answers: readonly { readonly result: ScenarioResult; readonly reply: ReplyCode }[]): Shown[] {
+function shownIn(answers: readonly { readonly result: ScenarioResult; readonly reply: ReplyCode }[]): Shown[] {
   const groups = new Map<string, { readonly shown: Shown; readonly versions: Version[]; part: number }>();
   for (const { result, reply } of answers) {
     const { step, because, forced } = reply;

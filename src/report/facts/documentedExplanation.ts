@@ -8,7 +8,7 @@ import {
   methodsNamed,
 } from '../../vocabulary/methods/methodCodes.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
-import { type Elsewhere, elsewhere } from './elsewhere.js';
+import { type OtherMethods, otherMethods } from './otherMethods.js';
 
 /** What the documents say about a number as the return code of a method that arraysim does not simulate. */
 export interface DocumentedExplanation {
@@ -16,7 +16,7 @@ export interface DocumentedExplanation {
   readonly simulated: false;
   /** One for each class whose method has the name that was asked about. */
   readonly meanings: readonly (DocumentedCode & { readonly method: string })[];
-  readonly elsewhere: readonly Elsewhere[];
+  readonly otherMethods: readonly OtherMethods[];
 }
 
 /** The methods that a word names.
@@ -46,7 +46,7 @@ export function explainDocumented(
   const meanings = listed
     .map((meaning) => ({ ...meaning, versions: meaning.versions.filter((one) => of.includes(one)) }))
     .filter((meaning) => meaning.versions.length > 0);
-  if (meanings.length > 0) return { code, simulated: false, meanings, elsewhere: elsewhere(code, asked) };
+  if (meanings.length > 0) return { code, simulated: false, meanings, otherMethods: otherMethods(code, asked) };
   const [first] = listed;
   if (first === undefined) return badInput({ field: 'code', value: text, ...codesAsked(asked) });
   const expected = `a code that ${first.method} has in ${version}; it has this one in ${first.versions.join(' and ')}`;

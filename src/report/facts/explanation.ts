@@ -15,9 +15,9 @@ import {
 import { isAfterEffect, type Step, steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import { matrixRow, type Shown } from './codeMatrix.js';
-import { type Elsewhere, elsewhere } from './elsewhere.js';
-import { type InsteadRow, insteadOf } from './instead.js';
-import { type ShownBy, shownBy } from './shownBy.js';
+import { type Example, examples } from './examples.js';
+import { type OlderRelease, olderReleases } from './olderReleases.js';
+import { type OtherMethods, otherMethods } from './otherMethods.js';
 
 /** All that there is to know about a return code of CreateClone. */
 export interface Explanation {
@@ -38,14 +38,14 @@ export interface Explanation {
   /** What ends a job with it as ErrorCode. */
   readonly jobEnds: readonly ExplainedJobEnd[];
   /** Scenarios with a reply of this code, and with a job that failed so. */
-  readonly scenarios: readonly ShownBy[];
-  readonly jobScenarios: readonly ShownBy[];
+  readonly scenarios: readonly Example[];
+  readonly jobScenarios: readonly Example[];
   /** The reply of this code to look at first; null when there is none. */
   readonly example: Shown | null;
   /** What releases that were asked about, and do not document it, answer instead. */
-  readonly instead: readonly InsteadRow[];
+  readonly olderReleases: readonly OlderRelease[];
   /** What the number means to other methods. */
-  readonly elsewhere: readonly Elsewhere[];
+  readonly otherMethods: readonly OtherMethods[];
 }
 
 /** What a caller knows about the array from the code alone. */
@@ -61,7 +61,7 @@ export interface ExplainedRow {
   /** The releases that answer so. */
   readonly versions: readonly Version[];
   readonly proves: 'nothingChanged' | 'mayBeLeft';
-  readonly scenarios: readonly ShownBy[];
+  readonly scenarios: readonly Example[];
 }
 
 export type ExplainedJobEnd = Pick<ExplainedRow, 'because' | 'cause' | 'natural' | 'versions'>;
@@ -80,7 +80,7 @@ export function explain(asked: string, version: Version | undefined, results: re
   const askedAndHaving = having.filter((one) => of.includes(one));
   const documented = askedAndHaving.length === 0 ? having : askedAndHaving;
   const ran = results.filter((result) => documented.includes(result.version));
-  const rows = rowsOf(code, documented).map((row) => ({ ...row, scenarios: shownByReplies(ran, code, row) }));
+  const rows = rowsOf(code, documented).map((row) => ({ ...row, scenarios: examplesOf(ran, code, row) }));
   const failed = ({ jobs }: ScenarioResult) => code !== 0 && jobs.some(({ errorCode }) => errorCode === code);
   return {
     method: 'MSFT_SMStorageVolume.CreateClone',
@@ -94,15 +94,15 @@ export function explain(asked: string, version: Version | undefined, results: re
     proves: proofOf(outcome, rows),
     rows,
     jobEnds: jobEndsOf(code, documented),
-    scenarios: shownByReplies(ran, code),
-    jobScenarios: shownBy(ran.filter(failed)),
+    scenarios: examplesOf(ran, code),
+    jobScenarios: examples(ran.filter(failed)),
     example: matrixRow(code, ran).shown,
-    instead: insteadOf(
+    olderReleases: olderReleases(
       code,
       of.filter((one) => !having.includes(one)),
       results,
     ),
-    elsewhere: elsewhere(code, methodsNamed('CreateClone')),
+    otherMethods: otherMethods(code, methodsNamed('CreateClone')),
   };
 }
 
@@ -118,7 +118,7 @@ function outcomeNamed(asked: string): CreateCloneOutcome {
   }
   const code = Number(asked);
   const listed = methodsNamed('CreateClone').map(codesInWords).join();
-  const others = elsewhere(code, []).flatMap((meaning) => meaning.methods);
+  const others = otherMethods(code, []).flatMap((meaning) => meaning.methods);
   const hint =
     others.length === 0 ? '' : `; ${others.slice(0, 3).join(', ')} have it: arraysim explain ${others[0]} ${code}`;
   const expected = `a return code of CreateClone (${listed}); near it are ${near(code)}${hint}`;
@@ -177,16 +177,16 @@ function proofOf(outcome: CreateCloneOutcome, rows: readonly Pick<ExplainedRow, 
   return proofs.size === 1 && only !== undefined ? only : 'nothing';
 }
 
-function shownByReplies(
+function examplesOf(
   results: readonly ScenarioResult[],
   code: number,
   row?: { readonly step: Step; readonly because: string },
-): ShownBy[] {
+): Example[] {
   const shows = results.filter(({ codes }) =>
     codes.some(
       (reply) =>
         reply.code === code && (row === undefined || (reply.step === row.step && reply.because === row.because)),
     ),
   );
-  return shownBy(shows);
+  return examples(shows);
 }

@@ -1,6 +1,6 @@
 import type { NotRun, ScenarioResult } from '../../scenario/perform/result.js';
+import { codeCoverage } from '../facts/codeCoverage.js';
 import { codeMatrix } from '../facts/codeMatrix.js';
-import { reachedCodes } from '../facts/reachedCodes.js';
 import { summaryOf } from '../text/summary.js';
 
 /** All runs as one JSON document; of each trace only its hash and length.
@@ -20,7 +20,7 @@ export function resultsJson(
     };
   });
   const matrix = all ? { matrix: codeMatrix(results) } : {};
-  return jsonText({ summary: summaryOf(results), codes: reachedCodes(results), ...matrix, scenarios, notRun });
+  return jsonText({ summary: summaryOf(results), codes: codeCoverage(results), ...matrix, scenarios, notRun });
 }
 
 /** Indented JSON with an end of line; a bigint becomes the string of its digits. */

@@ -1,9 +1,9 @@
 import type { ScenarioResult } from '../../scenario/perform/result.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import { type CodeMatrix, codeMatrix, type MatrixRow, type Tally } from '../facts/codeMatrix.js';
+import { abbreviatedLabel } from './abbreviatedLabel.js';
 import { type Page, wrapped } from './page.js';
-import { shortFile } from './shortFile.js';
-import { shortLabel } from './shortLabel.js';
+import { scenarioName } from './scenarioName.js';
 import { type Column, renderTable } from './table.js';
 
 /** The codes of CreateClone by version, for people: a line a code, how it was reached, and the scenario that shows it best.
@@ -33,12 +33,12 @@ export function gapsText(results: readonly ScenarioResult[], page: Page): string
 function columnsOf({ codes }: CodeMatrix, { colours }: Page): Column[] {
   return [
     { head: 'code', cells: codes.map(({ code }) => String(code)), align: 'right', paint: colours.bold },
-    { head: 'label', cells: codes.map(({ label }) => shortLabel(label)), least: 24 },
+    { head: 'label', cells: codes.map(({ label }) => abbreviatedLabel(label)), least: 24 },
     { head: 'decided at', cells: codes.map(({ shown }) => shown?.step ?? ''), optional: true },
     ...versions.map((version) => versionColumn(version, codes, colours)),
     {
       head: 'shown by',
-      cells: codes.map(({ shown }) => (shown === null ? '' : shortFile(shown))),
+      cells: codes.map(({ shown }) => (shown === null ? '' : scenarioName(shown))),
       least: 27,
       paint: colours.dim,
     },

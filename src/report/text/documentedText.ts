@@ -1,10 +1,10 @@
 import { versions } from '../../vocabulary/versions.js';
 import type { DocumentedExplanation } from '../facts/documentedExplanation.js';
-import type { Elsewhere } from '../facts/elsewhere.js';
+import type { OtherMethods } from '../facts/otherMethods.js';
 import { type Page, wrapped } from './page.js';
 
 /** What the documents say, for people. */
-export function documentedText({ code, meanings, elsewhere }: DocumentedExplanation, page: Page): string {
+export function documentedText({ code, meanings, otherMethods }: DocumentedExplanation, page: Page): string {
   const { bold, dim } = page.colours;
   const lines = meanings.flatMap(({ method, label, versions: having, oddity }) => [
     `${bold(`${code}  ${label}`)}${having.length === versions.length ? '' : dim(`  (Windows Server ${having.join(' and ')})`)}`,
@@ -13,7 +13,7 @@ export function documentedText({ code, meanings, elsewhere }: DocumentedExplanat
   ]);
   const which = meanings.length === 1 ? 'this method' : 'these methods';
   const own = `arraysim does not simulate ${which}: that is what the documents say, and nothing was run.`;
-  const blocks = [[...lines, ...wrapped(own, page.width)], elsewhereLines(elsewhere, '', page)];
+  const blocks = [[...lines, ...wrapped(own, page.width)], otherMethodLines(otherMethods, '', page)];
   return `${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
@@ -25,10 +25,14 @@ const named = 6;
 /** What the number means to other methods, each meaning with some of their names.
  * @param label the meaning that was asked about: one in the same words is told shortly
  */
-export function elsewhereLines(elsewhere: readonly Elsewhere[], label: string, { width, colours }: Page): string[] {
-  if (elsewhere.length === 0) return [];
+export function otherMethodLines(
+  otherMethods: readonly OtherMethods[],
+  label: string,
+  { width, colours }: Page,
+): string[] {
+  if (otherMethods.length === 0) return [];
   const { bold, dim } = colours;
-  const lines = elsewhere.flatMap((meaning) => {
+  const lines = otherMethods.flatMap((meaning) => {
     const shown = meaning.methods.slice(0, named).join(', ');
     const more = meaning.methods.length - named;
     const names = more > 0 ? `${shown} and ${more} more` : shown;

@@ -1,11 +1,11 @@
 import type { Version } from '../../vocabulary/versions.js';
 import { versions } from '../../vocabulary/versions.js';
+import type { Example } from '../facts/examples.js';
 import type { ExplainedJobEnd, Explanation, Proof } from '../facts/explanation.js';
-import type { ShownBy } from '../facts/shownBy.js';
-import { elsewhereLines } from './documentedText.js';
+import { abbreviatedLabel } from './abbreviatedLabel.js';
+import { otherMethodLines } from './documentedText.js';
 import { type Page, wrapped } from './page.js';
-import { shortFile } from './shortFile.js';
-import { shortLabel } from './shortLabel.js';
+import { scenarioName } from './scenarioName.js';
 
 /** An explanation for people: what the code means and proves, then every row that answers it. */
 export function explanationText(explanation: Explanation, page: Page): string {
@@ -16,9 +16,9 @@ export function explanationText(explanation: Explanation, page: Page): string {
   else blocks.push([bold('Shown by'), ...names(scenarios, having, page.width - 2).map((line) => `  ${line}`)]);
   if (jobEnds.length > 0) {
     const lines = [bold('ErrorCode of a job that fails'), ...jobLines(explanation, page)];
-    blocks.push([...lines, ...shownBy(jobScenarios, having, page)]);
+    blocks.push([...lines, ...exampleLines(jobScenarios, having, page)]);
   }
-  blocks.push(insteadLines(explanation, page), elsewhereLines(explanation.elsewhere, label, page));
+  blocks.push(olderReleaseLines(explanation, page), otherMethodLines(explanation.otherMethods, label, page));
   if (example !== null && example.file !== '') {
     blocks.push([page.colours.dim(`See it happen: arraysim run ${example.file}`)]);
   }
@@ -59,7 +59,7 @@ function rowLines({ rows, versions: having, proves }: Explanation, page: Page): 
     return [
       `  ${row.step.padEnd(stepWidth)}  ${headLine(row, width, parts, page)}`,
       ...causeLines(row, page),
-      ...shownBy(row.scenarios, row.versions, page),
+      ...exampleLines(row.scenarios, row.versions, page),
     ];
   });
 }
@@ -94,14 +94,14 @@ function causeLines({ cause }: ExplainedJobEnd, { width }: Page): string[] {
   return wrapped(`${cause.charAt(0).toUpperCase()}${cause.slice(1)}.`, width - 4).map((line) => `    ${line}`);
 }
 
-function insteadLines({ instead }: Explanation, page: Page): string[] {
-  const [first] = instead;
+function olderReleaseLines({ olderReleases }: Explanation, page: Page): string[] {
+  const [first] = olderReleases;
   if (first === undefined) return [];
   const { bold, dim } = page.colours;
-  const width = Math.max(...instead.map(({ because }) => because.length));
-  const lines = instead.flatMap(({ because, versions: those, answer, scenarios }) => [
-    `  ${because.padEnd(width)}  ${bold(`${answer.code}`)}  ${shortLabel(answer.label)}  ${dim(`${answer.step}, ${answer.because}`)}`,
-    ...shownBy(scenarios, those, page),
+  const width = Math.max(...olderReleases.map(({ because }) => because.length));
+  const lines = olderReleases.flatMap(({ because, versions: those, answer, scenarios }) => [
+    `  ${because.padEnd(width)}  ${bold(`${answer.code}`)}  ${abbreviatedLabel(answer.label)}  ${dim(`${answer.step}, ${answer.because}`)}`,
+    ...exampleLines(scenarios, those, page),
   ]);
   return [
     bold(`What ${releases(first.versions)} ${first.versions.length === 1 ? 'answers' : 'answer'} instead`),
@@ -110,7 +110,7 @@ function insteadLines({ instead }: Explanation, page: Page): string[] {
 }
 
 /** @param about the versions that it is about: a scenario that shows it in some of them only says in which */
-function shownBy(scenarios: readonly ShownBy[], about: readonly Version[], { width, colours }: Page): string[] {
+function exampleLines(scenarios: readonly Example[], about: readonly Version[], { width, colours }: Page): string[] {
   if (scenarios.length === 0) return [];
   const indent = ' '.repeat(4);
   return names(scenarios, about, width - 14).map(
@@ -120,12 +120,12 @@ function shownBy(scenarios: readonly ShownBy[], about: readonly Version[], { wid
 
 const named = 6;
 
-function names(scenarios: readonly ShownBy[], about: readonly Version[], width: number): string[] {
+function names(scenarios: readonly Example[], about: readonly Version[], width: number): string[] {
   if (scenarios.length === 0) return ['none of the scenarios'];
   const more = scenarios.length > named ? [`and ${scenarios.length - named} more`] : [];
   const each = scenarios.slice(0, named).map((shown) => {
     const some = shown.versions.length < about.length ? ` (${shown.versions.join(', ')})` : '';
-    return `${shortFile(shown)}${some}`;
+    return `${scenarioName(shown)}${some}`;
   });
   return wrapped([...each, ...more].join('; '), width);
 }

@@ -1,9 +1,9 @@
 import type { Failure, ScenarioResult, StepRow } from '../../scenario/perform/result.js';
 import { formatClock, milliseconds } from '../../vocabulary/units/durations.js';
+import { abbreviatedLabel } from './abbreviatedLabel.js';
 import { capacityBars } from './capacityBars.js';
 import { type Page, plainText, wrapped } from './page.js';
 import { ledgerLines } from './planText.js';
-import { shortLabel } from './shortLabel.js';
 import { renderTable } from './table.js';
 
 /** A scenario's run for people: a line a step, what was not as expected right below its step, and the pools at the end. */
@@ -62,7 +62,7 @@ function columnsOf(rows: readonly StepRow[], { colours }: Page) {
     { head: 'because', cells: rows.map(({ because }) => because), least: 12 },
     {
       head: 'label',
-      cells: rows.map(({ label }) => shortLabel(label)),
+      cells: rows.map(({ label }) => abbreviatedLabel(label)),
       least: 12,
       optional: true as const,
       paint: dim,

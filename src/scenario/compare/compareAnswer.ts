@@ -1,5 +1,5 @@
 import { labelOf } from '../../vocabulary/methods/returnCodes.js';
-import type { Outcome } from '../perform/stage.js';
+import type { Outcome } from '../perform/runContext.js';
 import { numberOf } from '../read/checkStep.js';
 import type { Answer } from '../read/schema.js';
 import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';

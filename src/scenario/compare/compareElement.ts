@@ -3,35 +3,35 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { labelOf } from '../../vocabulary/methods/returnCodes.js';
 import { blockSize } from '../../vocabulary/units/sizes.js';
 import { subjectOf } from '../perform/describeStep.js';
-import { type Stage, volumeIn } from '../perform/stage.js';
+import { type RunContext, volumeIn } from '../perform/runContext.js';
 import { numberOf } from '../read/checkStep.js';
 import type { Expectation, ExpectationOf } from '../read/schema.js';
+import { inUnits, sameSize } from './compareSize.js';
 import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';
-import { inUnits, sameSize } from './sameSize.js';
 
 /** Holds an element of the array against what was expected of it. */
-export function compareElement(stage: Stage, expected: Expectation): Mismatch[] {
-  return mismatchesOf(subjectOf(expected), comparisonsOf(stage, expected));
+export function compareElement(context: RunContext, expected: Expectation): Mismatch[] {
+  return mismatchesOf(subjectOf(expected), comparisonsOf(context, expected));
 }
 
-function comparisonsOf(stage: Stage, expected: Expectation): Comparison[] {
+function comparisonsOf(context: RunContext, expected: Expectation): Comparison[] {
   switch (expected.kind) {
     case 'volume':
-      return ofVolume(stage, expected);
+      return ofVolume(context, expected);
     case 'job':
-      return ofJob(stage, expected);
+      return ofJob(context, expected);
     case 'pool':
-      return ofPool(stage, expected);
+      return ofPool(context, expected);
     case 'fault':
-      return ofFault(stage, expected);
+      return ofFault(context, expected);
     case 'volumes':
-      return same('volumes', expected.volumes, stage.array.volumes().length);
+      return same('volumes', expected.volumes, context.array.volumes().length);
   }
 }
 
-function ofVolume(stage: Stage, expected: ExpectationOf<'volume'>): Comparison[] {
-  const { array } = stage;
-  const volume = array.findVolume(volumeIn(stage, expected.volume));
+function ofVolume(context: RunContext, expected: ExpectationOf<'volume'>): Comparison[] {
+  const { array } = context;
+  const volume = array.findVolume(volumeIn(context, expected.volume));
   if (volume === undefined) return same('exists', expected.exists ?? true, false);
   const pool = array.pool(volume.pool).name;
   return [
@@ -45,14 +45,14 @@ function ofVolume(stage: Stage, expected: ExpectationOf<'volume'>): Comparison[]
     ...sameSize('allocated', expected.allocated, volume.allocated),
     ...sameSize('charge', expected.charge, volume.charge),
     ...Object.entries(expected.reads ?? {}).flatMap(([at, tag]) =>
-      same(`reads.${at}`, tag, tagAt(stage, volume.id, at)),
+      same(`reads.${at}`, tag, tagAt(context, volume.id, at)),
     ),
-    ...sameContents(stage, expected.sameAs, volume.id),
+    ...sameContents(context, expected.sameAs, volume.id),
     ...same('synchronization', expected.synchronization, volume.synchronization?.state ?? 'none'),
   ];
 }
 
-function ofFault({ array }: Stage, expected: ExpectationOf<'fault'>): Comparison[] {
+function ofFault({ array }: RunContext, expected: ExpectationOf<'fault'>): Comparison[] {
   const ledger = array.faults.ledger();
   const entry = ledger.find(({ fault }) => fault === expected.fault);
   if (entry === undefined) {
@@ -62,7 +62,7 @@ function ofFault({ array }: Stage, expected: ExpectationOf<'fault'>): Comparison
   return [...same('matched', expected.matched, entry.matched), ...same('fired', expected.fired, entry.fired)];
 }
 
-function ofJob({ array, calls }: Stage, expected: ExpectationOf<'job'>): Comparison[] {
+function ofJob({ array, calls }: RunContext, expected: ExpectationOf<'job'>): Comparison[] {
   const labelled = calls.get(expected.job);
   const id = labelled !== undefined && 'reply' in labelled ? labelled.reply?.Job : expected.job;
   // A finished job is removed after a while.
@@ -81,7 +81,7 @@ function ofJob({ array, calls }: Stage, expected: ExpectationOf<'job'>): Compari
   ];
 }
 
-function ofPool({ array }: Stage, expected: ExpectationOf<'pool'>): Comparison[] {
+function ofPool({ array }: RunContext, expected: ExpectationOf<'pool'>): Comparison[] {
   const pool = array.pool(expected.pool);
   return [
     ...same('state', expected.state, pool.state),
@@ -96,14 +96,14 @@ function ofPool({ array }: Stage, expected: ExpectationOf<'pool'>): Comparison[]
   ];
 }
 
-function tagAt({ array }: Stage, volume: string, offset: string): string {
+function tagAt({ array }: RunContext, volume: string, offset: string): string {
   return array.host.read(volume, { offset, length: blockSize })[0]?.tag ?? '';
 }
 
-function sameContents(stage: Stage, other: string | undefined, volume: string): Comparison[] {
+function sameContents(context: RunContext, other: string | undefined, volume: string): Comparison[] {
   if (other === undefined) return [];
-  const { host } = stage.array;
-  const [theirs, ours] = [host.read(volumeIn(stage, other)), host.read(volume)].map((ranges) => inRanges(ranges));
+  const { host } = context.array;
+  const [theirs, ours] = [host.read(volumeIn(context, other)), host.read(volume)].map((ranges) => inRanges(ranges));
   return [{ what: 'sameAs', expected: theirs ?? '', actual: ours ?? '', holds: theirs === ours }];
 }
 

@@ -1,7 +1,7 @@
 import type { HostReply } from '../../engine/controls/host.js';
 import type { StepOf } from '../read/schema.js';
+import { sameSize } from './compareSize.js';
 import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';
-import { sameSize } from './sameSize.js';
 
 /** Holds what came of a host's write against what was expected: that it was written, when nothing was. */
 export function compareWrite(expected: StepOf<'write'>['expect'], reply: HostReply): Mismatch[] {

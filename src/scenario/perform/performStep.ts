@@ -12,7 +12,7 @@ import { compareWrite } from '../compare/compareWrite.js';
 import type { Mismatch } from '../compare/mismatch.js';
 import { numberOf } from '../read/checkStep.js';
 import type { CallStep, ScenarioStep, StepOf } from '../read/schema.js';
-import { type Outcome, type Stage, volumeIn } from './stage.js';
+import { type Outcome, type RunContext, volumeIn } from './runContext.js';
 
 export interface Performed {
   /** Of a step that took a reply. */
@@ -25,45 +25,45 @@ export interface Performed {
 /** Does one step and compares what it expects.
  * @throws BadInputError in the array's own words about the field, see {@link stepField}
  */
-export function performStep(stage: Stage, step: ScenarioStep): Performed {
-  const { array, calls } = stage;
+export function performStep(context: RunContext, step: ScenarioStep): Performed {
+  const { array, calls } = context;
   switch (step.kind) {
     case 'call': {
-      const outcome = outcomeOf(() => array.createClone(volumeIn(stage, step.on), ...argumentsOf(step)));
+      const outcome = outcomeOf(() => array.createClone(volumeIn(context, step.on), ...argumentsOf(step)));
       if (step.as !== undefined) calls.set(step.as, outcome);
       return { outcome, mismatches: compareAnswer(step.expect, outcome) };
     }
     case 'begin': {
       const { on, as, to } = step.begin;
-      const call = array.begin(volumeIn(stage, on), step.begin.call, ...argumentsOf(step.begin));
+      const call = array.begin(volumeIn(context, on), step.begin.call, ...argumentsOf(step.begin));
       calls.set(as, { call });
       return { mismatches: to === undefined ? [] : walk(array, call, to, 'begin.to') };
     }
     case 'step': {
       const { to } = step.step;
-      const call = inFlight(stage, step.step.call);
+      const call = inFlight(context, step.step.call);
       if (to !== undefined) return { mismatches: walk(array, call, to, 'step.to') };
       array.step(call);
       return { mismatches: [] };
     }
     case 'finish': {
-      const call = inFlight(stage, step.finish);
+      const call = inFlight(context, step.finish);
       const outcome = outcomeOf(() => array.finish(call));
       calls.set(step.finish, outcome);
       return { outcome, mismatches: compareAnswer(step.expect, outcome) };
     }
     case 'write': {
       const { to, offset = 0, length, tag } = step.write;
-      const reply = array.host.write(volumeIn(stage, to), { offset, length, tag });
+      const reply = array.host.write(volumeIn(context, to), { offset, length, tag });
       const mismatches = compareWrite(step.expect, reply);
       return reply.written ? { mismatches } : { refused: reply.because, mismatches };
     }
     case 'expect':
-      return { mismatches: compareElement(stage, step.expect) };
+      return { mismatches: compareElement(context, step.expect) };
     case 'release':
-      return { mismatches: release(stage, step.release) };
+      return { mismatches: release(context, step.release) };
     default:
-      change(stage, step);
+      change(context, step);
       return { mismatches: [] };
   }
 }
@@ -87,10 +87,10 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
 }
 
 function change(
-  stage: Stage,
+  context: RunContext,
   step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'outOfBand' | 'fail' | 'job' | 'faults' | 'heal'>,
 ) {
-  const { array } = stage;
+  const { array } = context;
   switch (step.kind) {
     case 'advance':
       return array.advance(step.advance);
@@ -99,15 +99,15 @@ function change(
     case 'discover':
       return array.discover();
     case 'set':
-      return array.set(withVolumes(stage, step.set));
+      return array.set(withVolumes(context, step.set));
     case 'outOfBand':
-      return array.outOfBand.set(withVolumes(stage, step.outOfBand));
+      return array.outOfBand.set(withVolumes(context, step.outOfBand));
     case 'fail': {
       const { at, code, times = 1 } = step.fail;
       return array.provider.failAt(at, code === 'lost' ? code : numberOf(code), { times });
     }
     case 'job':
-      return controlJob(stage, step);
+      return controlJob(context, step);
     case 'faults':
       // The array reads the plan by its own schema.
       return array.faults.use(step.faults as PlanInput);
@@ -117,7 +117,7 @@ function change(
 }
 
 /** A tag that holds nothing is a slip: the scenario would say that something was let go on, and nothing was. */
-function release({ array }: Stage, tag: string): Mismatch[] {
+function release({ array }: RunContext, tag: string): Mismatch[] {
   const held = array.faults.held();
   if (array.faults.release(tag) > 0) return [];
   const note = `held now: ${held.length === 0 ? 'nothing' : held.map((one) => `'${one}'`).join(', ')}`;
@@ -126,7 +126,7 @@ function release({ array }: Stage, tag: string): Mismatch[] {
   ];
 }
 
-function controlJob({ array, calls }: Stage, { job }: StepOf<'job'>): void {
+function controlJob({ array, calls }: RunContext, { job }: StepOf<'job'>): void {
   const labelled = calls.get(job.of);
   const reply = labelled !== undefined && 'reply' in labelled ? labelled.reply : undefined;
   if (reply !== undefined && reply?.Job == null) {
@@ -136,11 +136,11 @@ function controlJob({ array, calls }: Stage, { job }: StepOf<'job'>): void {
   array.jobs[job.do](reply?.Job ?? job.of);
 }
 
-function withVolumes<Form extends Change | OutOfBandChange>(stage: Stage, form: Form): Form {
+function withVolumes<Form extends Change | OutOfBandChange>(context: RunContext, form: Form): Form {
   const replaced: Record<string, string> = {};
   for (const key of ['volume', 'delete'] as const) {
     const named: unknown = Object.getOwnPropertyDescriptor(form, key)?.value;
-    if (typeof named === 'string') replaced[key] = volumeIn(stage, named);
+    if (typeof named === 'string') replaced[key] = volumeIn(context, named);
   }
   return { ...form, ...replaced };
 }
@@ -172,7 +172,7 @@ function walk(array: StorageArray, call: CallId, to: Step, path: string): Mismat
   return [{ path, subject: '', what: 'the next step to be', expected: to, actual }];
 }
 
-function inFlight({ calls }: Stage, label: string): CallId {
+function inFlight({ calls }: RunContext, label: string): CallId {
   const labelled = calls.get(label);
   // The scenario was checked: the label was begun, and not finished.
   if (labelled === undefined || !('call' in labelled)) throw new Error(`call ${label} is not in flight`);

@@ -1,25 +1,25 @@
 import { createArray } from '../../engine/createArray.js';
 import type { LedgerEntry } from '../../faults/ledger.js';
 import type { PlanInput } from '../../faults/planSchema.js';
+import { planFromText } from '../../faults/shortForm.js';
 import { BadInputError } from '../../vocabulary/input/badInput.js';
 import { labelOf } from '../../vocabulary/methods/returnCodes.js';
 import { formatClock, type Milliseconds } from '../../vocabulary/units/durations.js';
-import { inField } from '../compare/fieldOf.js';
 import type { Mismatch } from '../compare/mismatch.js';
 import { arrayField } from '../read/checkScenario.js';
+import { inField } from '../read/inField.js';
 import type { Scenario, ScenarioStep } from '../read/schema.js';
-import { addedPlan } from './addedPlan.js';
 import { describeStep } from './describeStep.js';
 import { type Performed, performStep, stepField } from './performStep.js';
 import type { Failure, ReplyCode, ScenarioResult, StepRow } from './result.js';
-import type { Outcome, Stage } from './stage.js';
+import type { Outcome, RunContext } from './runContext.js';
 
 /** Runs a scenario from its first step to its last, also after a failure; the same seed gives the same trace.
  * @param options.seed instead of the scenario's own
- * @param options.faults a plan that is added to the scenario's own: a step that the array does not take, such as one about a
- * clone that a fault has kept from being made, is then a failure like others, and the last step that is done
- * @throws BadInputError without such a plan, about a step that the array does not take, unless something before it was not as
- * expected: then that is what is told, and the step is the last failure
+ * @param options.faults a plan that is added to the scenario's own: a step that the array does not take, such as one
+ * about a clone that a fault has kept from being made, is then a failure like others, and the last step that is done
+ * @throws BadInputError without such a plan, about a step that the array does not take, unless something before it was
+ * not as expected: then that is what is told, and the step is the last failure
  */
 export function runScenario(
   scenario: Scenario,
@@ -35,7 +35,7 @@ export function runScenario(
       ),
     );
   }
-  const stage: Stage = { array, calls: new Map() };
+  const context: RunContext = { array, calls: new Map() };
   const rows: StepRow[] = [];
   const codes: ReplyCode[] = [];
   const failures: Failure[] = [];
@@ -44,7 +44,7 @@ export function runScenario(
     const perform = () =>
       inField(
         (from) => stepField(step, from, field),
-        () => performStep(stage, step),
+        () => performStep(context, step),
       );
     const isLed = options.faults !== undefined || failures.length > 0;
     const performed = isLed ? orRefusal(perform) : perform();
@@ -54,7 +54,7 @@ export function runScenario(
       break;
     }
     const { outcome, mismatches } = performed;
-    const found = [...mismatches, ...disorder(stage)];
+    const found = [...mismatches, ...disorder(context)];
     failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
     if (outcome !== undefined) codes.push(codeOf(outcome));
     rows.push(rowOf(step, index, performed, found.length === 0, array.now));
@@ -108,7 +108,7 @@ function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milli
 }
 
 /** The array's own invariants hold after every step, or arraysim has a bug. */
-function disorder({ array }: Stage): Mismatch[] {
+function disorder({ array }: RunContext): Mismatch[] {
   return array.violations().map((sentence) => ({
     path: '',
     subject: '',
@@ -147,4 +147,20 @@ function codeOf({ reply, decided }: Outcome): ReplyCode {
   // A lost reply has no natural cause.
   const forced = reply === null || fault !== undefined;
   return { code, label: code === null ? '' : (labelOf('CreateClone', code) ?? ''), step, because, atMs, forced };
+}
+
+/** A plan that is added to another: its faults are called otherwise where the other has faults of their names. */
+function addedPlan(plan: PlanInput, taken: readonly string[]): PlanInput {
+  const written = typeof plan === 'string' ? planFromText(plan, 'plan') : plan;
+  // What is no list of faults is for the array to refuse.
+  if (taken.length === 0 || !Array.isArray(written.faults)) return plan;
+  const names = new Set([...taken, ...written.faults.map(({ id }) => id)]);
+  const faults = written.faults.map((fault) => {
+    if (!taken.includes(fault.id)) return fault;
+    let number = 2;
+    while (names.has(`${fault.id} ${number}`)) number++;
+    names.add(`${fault.id} ${number}`);
+    return { ...fault, id: `${fault.id} ${number}` };
+  });
+  return { ...written, faults };
 }

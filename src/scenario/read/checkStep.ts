@@ -13,12 +13,12 @@ import {
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { parseSize } from '../../vocabulary/units/sizes.js';
 import type { Version } from '../../vocabulary/versions.js';
-import { inField } from '../compare/fieldOf.js';
+import { inField } from './inField.js';
 import type { Labels } from './labels.js';
 import type { Answer, Expectation, ScenarioStep } from './schema.js';
 
 /** What steps are judged by before they run. */
-export interface Surroundings {
+export interface StepContext {
   readonly labels: Labels;
   /** An array as the scenario's will be at its start, to ask and to try things on. */
   readonly probe: StorageArray;
@@ -28,7 +28,7 @@ export interface Surroundings {
 /** Judges what one step says: labels, sizes, spans, codes and pools.
  * @throws BadInputError
  */
-export function checkStep(step: ScenarioStep, field: string, around: Surroundings): void {
+export function checkStep(step: ScenarioStep, field: string, around: StepContext): void {
   const { labels, probe } = around;
   switch (step.kind) {
     case 'call':
@@ -77,7 +77,7 @@ export function numberOf(code: number | CreateCloneOutcome): number {
   return typeof code === 'number' ? code : codeOf(code);
 }
 
-function checkAnswer(answer: Answer | undefined, field: string, { version }: Surroundings): void {
+function checkAnswer(answer: Answer | undefined, field: string, { version }: StepContext): void {
   if (answer === undefined) return;
   const { code, because, step } = answer;
   if (code !== undefined && code !== 'noReply') checkCode(code, `${field}.code`, version);
@@ -103,7 +103,7 @@ function checkCode(code: number | CreateCloneOutcome, field: string, version: Ve
   }
 }
 
-function checkExpectation(expectation: Expectation, field: string, { labels, probe, version }: Surroundings): void {
+function checkExpectation(expectation: Expectation, field: string, { labels, probe, version }: StepContext): void {
   switch (expectation.kind) {
     case 'pool':
       demandPool(probe, expectation.pool, `${field}.pool`);

@@ -12,7 +12,7 @@ export const wrongClones: readonly ArrayMutant[] = [
   showing('association-with-another', 'Its clones are associated with another source.', (one, inner) => ({
     source: inner.observe({ kind: 'volumes' }).find(({ id }) => id !== one.source && id !== one.id)?.id ?? null,
   })),
-  showing('clone-unusable', 'Its clones can not be used, not even when they are done.', () => ({ usable: false })),
+  showing('clone-unusable', 'Its clones cannot be used, not even when they are done.', () => ({ usable: false })),
   showing('usable-too-early', 'Its clones can be used before they are done.', () => ({ usable: true })),
   showing('shown-in-the-first-pool', 'It shows its clones in the first pool, wherever they are.', (_, inner) => ({
     pool: inner.observe({ kind: 'pools' })[0]?.id ?? '',

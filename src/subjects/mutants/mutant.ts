@@ -12,8 +12,8 @@ export interface ArrayMutant extends Mutant {
   readonly base: SimulatorOptions;
 }
 
-/** An array that is built from another component. What is wrong inside of it may be what a saved array is checked for, so that
- * its twins are forks.
+/** An array that is built from another component. What is wrong inside of it may be what a saved array is checked for,
+ * so that its twins are forks.
  */
 export function ofComponents(
   name: string,

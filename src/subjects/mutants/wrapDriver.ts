@@ -48,8 +48,8 @@ export interface Overrides {
 
 export type Call = (parameters: CloneArguments) => Reply | NoReply;
 
-/** Wraps an array: a client meets nothing but the wrapper. The overrides are made anew after each reset, and by each twin, so
- * that what it keeps in mind is of one array and one life.
+/** Wraps an array: a client meets nothing but the wrapper. The overrides are made anew after each reset, and by each
+ * twin, so that what it keeps in mind is of one array and one life.
  */
 export function wrapDriver(inner: Simulator, change: (inner: Simulator) => Overrides): Driver {
   return new WrappedDriver(inner, change);

@@ -15,7 +15,7 @@ export function milliseconds(count: number): Milliseconds {
  * @throws BadInputError naming `field` */
 export function parseDuration(value: string | number, field = 'duration'): Milliseconds {
   if (typeof value === 'string' && !/^\s*\d+\s*$/.test(value)) return parseText(value, field);
-  // Who is held by no types may pass anything; Number() reads null, lists and dates.
+  // Untyped callers may pass any value; Number() reads null, lists and dates.
   const count = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   if (count < 0) badInput({ field, value, expected: notNegative });
   if (!Number.isSafeInteger(count)) badInput({ field, value, expected: form });

@@ -16,7 +16,7 @@ import { entries, goodReport, matrix, reportWith } from '../../report/conformanc
 import { arraysim } from '../inProcess.js';
 
 /** The parts that the command is made of, with what they were asked for, and what they are to answer. */
-const stage = {
+const stub = {
   asked: [] as unknown[],
   report: undefined as unknown,
   steps: [] as unknown[],
@@ -26,26 +26,26 @@ const stage = {
 const modules: LazyModules = {
   subjectNamed: async (text, options) => {
     if (text !== 'sim' && text !== 'full-copy') badInput({ field: 'subject', value: text, expected: 'a profile' });
-    stage.asked.push(text, options);
+    stub.asked.push(text, options);
     return subject({ name: `sim:${text}` });
   },
   suite: async () => entries,
   conform: async (driver, options) => {
-    stage.asked.push(driver.name, options);
+    stub.asked.push(driver.name, options);
     options.onProgress?.({ level: 'core', done: 0.5, calls: 10, broken: [] });
-    if (stage.report instanceof Error) throw stage.report;
+    if (stub.report instanceof Error) throw stub.report;
     // Each test puts one there.
-    return stage.report as ConformanceReport;
+    return stub.report as ConformanceReport;
   },
   matrix: async (options) => {
-    stage.asked.push(options);
+    stub.asked.push(options);
     // As above.
-    return stage.report as ReturnType<typeof matrix>;
+    return stub.report as ReturnType<typeof matrix>;
   },
   replayByHand: async (driver, tier) => {
-    stage.asked.push(driver.name, tier);
+    stub.asked.push(driver.name, tier);
     const perform: ReplayByHand['perform'] = async ({ do: name, ...rest }) => {
-      stage.steps.push([name, ...Object.values(rest)]);
+      stub.steps.push([name, ...Object.values(rest)]);
       return name === 'clone' ? '4096, clone1 and job1' : '';
     };
     const replay: ReplayByHand = {
@@ -58,7 +58,7 @@ const modules: LazyModules = {
       heal: () => perform({ do: 'heal' }),
       look: () => perform({ do: 'look' }),
       probe: (property, calls, number) => perform({ do: 'probe', property, calls, number }),
-      expect: (name) => stage.expectation(name),
+      expect: (name) => stub.expectation(name),
       judged: () => 1,
     };
     return replay;
@@ -82,15 +82,15 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(() => {
-  stage.asked = [];
-  stage.steps = [];
-  stage.report = reportWith();
-  stage.expectation = () => {};
+  stub.asked = [];
+  stub.steps = [];
+  stub.report = reportWith();
+  stub.expectation = () => {};
 });
 
 const conform = (...args: string[]) => arraysim(['conform', ...args], { folder, columns: 100 });
 /** What conform was asked for last. */
-const optionsAsked = () => stage.asked.at(-1) as ConformOptions;
+const optionsAsked = () => stub.asked.at(-1) as ConformOptions;
 
 describe('arraysim conform', () => {
   test.each([
@@ -98,7 +98,7 @@ describe('arraysim conform', () => {
     ['does not conform', 1],
     ['inconclusive', 3],
   ] as const)('of a subject that %s ends with %i', async (verdict, code) => {
-    stage.report = verdict === 'conforms' ? goodReport() : reportWith({ verdict });
+    stub.report = verdict === 'conforms' ? goodReport() : reportWith({ verdict });
     const ran = await conform('./driver.mjs');
     expect([ran.code, ran.err]).toEqual([code, '']);
     expect(ran.out).toMatch(/^Conformance of small array\n/);
@@ -106,14 +106,14 @@ describe('arraysim conform', () => {
 
   test('judges the simulator when nothing is named, all of it', async () => {
     await conform();
-    const [name, release, driver, options] = stage.asked;
+    const [name, release, driver, options] = stub.asked;
     expect([name, release, driver]).toEqual(['sim', {}, 'sim:sim']);
     expect(options).toEqual({ command: 'arraysim conform sim', onProgress: expect.any(Function) });
   });
 
   test('takes a profile with a release', async () => {
     await conform('full-copy', '--version', '2012');
-    expect(stage.asked.slice(0, 2)).toEqual(['full-copy', { version: '2012' }]);
+    expect(stub.asked.slice(0, 2)).toEqual(['full-copy', { version: '2012' }]);
     expect(optionsAsked().command).toBe('arraysim conform full-copy --version 2012');
   });
 
@@ -142,14 +142,14 @@ describe('arraysim conform', () => {
     expect(await readFile(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
   });
 
-  test('prints its report also when a file can not be written', async () => {
+  test('prints its report also when a file cannot be written', async () => {
     const { code, out } = await conform('./driver.mjs', '--json', '--junit', 'nowhere/report.xml');
     expect([code, JSON.parse(out).verdict]).toEqual([2, 'does not conform']);
   });
 
-  test('is inconclusive, in a line, when the driver can not go on', async () => {
+  test('is inconclusive, in a line, when the driver cannot go on', async () => {
     const message = "the driver of 'x': observe threw Error: two\nlines";
-    stage.report = new SubjectError({ member: 'observe', kind: 'threw', message });
+    stub.report = new SubjectError({ member: 'observe', kind: 'threw', message });
     const { code, out, err } = await conform();
     expect([code, out]).toEqual([3, '']);
     expect(err).toBe("arraysim: inconclusive: the driver of 'x': observe threw Error: two lines\n");
@@ -202,7 +202,7 @@ describe('arraysim conform', () => {
     ['a seed for the list', ['--list', '--seed', '5'], /options: got '--seed', expected no other options than /],
     ['a subject for the list', ['sim', '--list'], /subject: got 'sim', expected none with --list$/],
     [
-      'a folder that can not be made',
+      'a folder that cannot be made',
       ['--out', 'driver.mjs'],
       /--out: got 'driver\.mjs', expected a folder that can be made/,
     ],
@@ -237,7 +237,7 @@ describe('arraysim conform --out', () => {
   });
 
   test('writes nothing when nothing is broken', async () => {
-    stage.report = goodReport();
+    stub.report = goodReport();
     expect((await conform('--out', 'none')).out).not.toContain('Written');
     expect(await readdir(join(folder, 'none'))).toEqual([]);
   });
@@ -246,16 +246,16 @@ describe('arraysim conform --out', () => {
 describe('arraysim conform --replay', () => {
   const record = async () => {
     await conform('./driver.mjs', '--out', 'record');
-    stage.asked = [];
+    stub.asked = [];
     return 'record/shortage-tight.json';
   };
 
   test('does the recorded run again, and exits 0 when the property holds now', async () => {
     const { code, out } = await conform('./driver.mjs', '--replay', await record());
     expect(code).toBe(0);
-    expect(stage.asked).toEqual(['small array', 'tight']);
-    expect(stage.steps.map((step) => (step as unknown[])[0])).toEqual(failure.run.steps.map((step) => step.do));
-    expect(stage.steps[0]).toEqual(['clone', { on: 'db', ElementName: 'copy' }]);
+    expect(stub.asked).toEqual(['small array', 'tight']);
+    expect(stub.steps.map((step) => (step as unknown[])[0])).toEqual(failure.run.steps.map((step) => step.do));
+    expect(stub.steps[0]).toEqual(['clone', { on: 'db', ElementName: 'copy' }]);
     expect(out).toMatch(/^SHORTAGE-TIGHT on small array, tier tight\n/);
     expect(out).toMatch(/\n {4}1 {2}clone db as 'copy' +→ 4096, clone1 and job1\n/);
     expect(out).toMatch(/\nIt holds in this run\.\n$/);
@@ -263,7 +263,7 @@ describe('arraysim conform --replay', () => {
 
   test('exits 1 with the message when it is still broken', async () => {
     const file = await record();
-    stage.expectation = (name) => {
+    stub.expectation = (name) => {
       throw new Error(`${name} is broken again`);
     };
     const { code, out } = await conform('./driver.mjs', '--replay', file);
@@ -302,11 +302,11 @@ describe('arraysim conform --list', () => {
 
 describe('arraysim conform --mutants', () => {
   test('prints the matrix, and exits 1 while one lives that should not', async () => {
-    stage.report = matrix();
+    stub.report = matrix();
     const alive = await conform('--mutants', '--runs', '5');
     expect([alive.code, alive.out]).toEqual([1, expect.stringMatching(/^Arrays that are wrong on purpose/)]);
     expect(optionsAsked()).toMatchObject({ runs: 5 });
-    stage.report = { ...matrix(), mutants: matrix().mutants.filter(({ name }) => name !== 'forgets-the-third-job') };
+    stub.report = { ...matrix(), mutants: matrix().mutants.filter(({ name }) => name !== 'forgets-the-third-job') };
     const killed = await conform('--mutants', '--json');
     expect([killed.code, JSON.parse(killed.out).summary.alive]).toEqual([0, []]);
   });

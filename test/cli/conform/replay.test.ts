@@ -65,7 +65,7 @@ test('a step that the driver has no member for leaves the question open', async 
   expect(JSON.parse(out)).toMatchObject({ holds: null, why: 'the driver has no overlap', answers: [] });
 });
 
-test('what came of a run is told, too, when the driver can not be closed', async () => {
+test('what came of a run is told, too, when the driver cannot be closed', async () => {
   const closing = `import make from './alone.mjs';
 export default { ...make(), close: () => { throw new Error('no way out'); } };
 `;

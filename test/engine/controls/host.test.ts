@@ -35,7 +35,7 @@ describe("a host's write", () => {
       'volumeNotUsable',
       'thin',
       (array) => array.set({ volume: 'db', state: 'offline' }),
-      "volume 'db' is offline, and hosts can not use it",
+      "volume 'db' is offline, and hosts cannot use it",
     ],
     ['poolOffline', 'thin', (array) => array.set({ pool: 'gold', state: 'offline' }), "pool 'gold' is offline"],
     [

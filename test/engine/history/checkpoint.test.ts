@@ -112,7 +112,7 @@ describe('a saved array', () => {
       { id: 'failAt invokeReply 3', fire: { max: 2 } },
       { id: 'failAt jobEnd 2', fire: { max: 1 } },
     ]);
-    expect([clock.ghosts, clock.connected, clock.operating]).toEqual([2, 1, 0]);
+    expect([clock.deletedButCached, clock.connected, clock.operating]).toEqual([2, 1, 0]);
     expect([jobLists.length, agenda.timers.length]).toEqual([3, 3]);
   });
 

@@ -11,7 +11,7 @@ export const atomicity: readonly Property[] = [
     watch: () => (transition, seen) => {
       const reply = replyOf(transition);
       if (reply === undefined || reply.ReturnValue === 0 || reply.ReturnValue === 4096) return;
-      const { array, before, after, command, variety } = transition;
+      const { array, before, after, command, arrayKind } = transition;
       const refused = !isAfterEffect(reply.decided.step);
       const made = reply.ExtendedStatus?.SMDetails.startsWith('nothing is left') ?? false;
       if (!refused && (!made || command.do !== 'clone')) return;
@@ -37,8 +37,8 @@ export const atomicity: readonly Property[] = [
       if (!refused) return;
       const [one, other] = [calm, array.fork()].map((world) => {
         const pool = world.pools().find((one) => {
-          const most = mostPromised(one, variety);
-          return one.free >= variety.extent && (most === undefined || one.subscribed < most);
+          const most = mostPromised(one, arrayKind);
+          return one.free >= arrayKind.extent && (most === undefined || one.subscribed < most);
         });
         if (pool === undefined) return undefined;
         const known = new Set(world.volumes().map(({ id }) => id));
@@ -52,14 +52,14 @@ export const atomicity: readonly Property[] = [
     name: 'JOBFAIL-ATOMIC',
     statement: 'for all jobs that fail or are ended, the target is gone, but for declared residue in state failed',
     watch: () => (transition, seen) => {
-      const { array, before, after, variety, command, outcome } = transition;
+      const { array, before, after, arrayKind, command, outcome } = transition;
       for (const job of after.jobs.values()) {
         const earlier = before.jobs.get(job.id);
         const ended = isFinal(job.state) && (earlier === undefined || !isFinal(earlier.state));
         if (!ended || job.state === 'completed') continue;
         seen();
         const target = after.volumes.get(job.target);
-        if (job.state === 'exception' && variety.leavesResidue) {
+        if (job.state === 'exception' && arrayKind.leavesResidue) {
           // A call that fails after the effect takes even the residue back.
           const withdrawn = target === undefined && (command.do === 'clone' || command.do === 'finish');
           demand(
@@ -86,14 +86,14 @@ export const atomicity: readonly Property[] = [
     name: 'NO-HALF-CLONE',
     statement: 'for all unfinished jobs, the target exists, and is usable only where the profile says atAcceptance',
     watch: () => (transition, seen) => {
-      const { after, variety } = transition;
+      const { after, arrayKind } = transition;
       for (const job of after.jobs.values()) {
         if (isFinal(job.state)) continue;
         seen();
         const target = after.volumes.get(job.target);
         demand(target !== undefined, () => `${job.id} is ${job.state}, its target ${job.target} is missing`);
         demand(
-          variety.usableAtAcceptance || target?.usable === false,
+          arrayKind.usableAtAcceptance || target?.usable === false,
           () => `${job.id} is ${job.state} (${job.percentComplete} %), its target is ${target?.state}`,
         );
       }
@@ -104,14 +104,15 @@ export const atomicity: readonly Property[] = [
     statement:
       "for all commands, every volume keeps its size, pool, kind and what is allocated to it, but for a write; a clone leaves its source's name and health",
     watch: () => (transition, seen) => {
-      const { before, after, command, variety } = transition;
-      // Who shares its extents is charged for those that it has alone, and what others do makes them more or fewer.
-      const own = variety.profile.allocation.kind === 'instant' ? 'allocated' : 'charge';
+      const { before, after, command, arrayKind } = transition;
+      // A volume that shares its extents is charged for those that it has alone, and what others do makes them more or
+      // fewer.
+      const own = arrayKind.profile.allocation.kind === 'instant' ? 'allocated' : 'charge';
       for (const [id, was] of before.volumes) {
         const is = after.volumes.get(id);
         if (is === undefined) continue;
         seen();
-        const written = command.do === 'write' && command.on === id && variety.profile.allocation.kind !== 'full';
+        const written = command.do === 'write' && command.on === id && arrayKind.profile.allocation.kind !== 'full';
         for (const key of ['size', 'pool', 'isSnapshot', 'allocated', own] as const) {
           if (written && (key === 'allocated' || key === 'charge')) continue;
           demand(was[key] === is[key], () => `${id} had ${key} ${was[key]}, now ${is[key]}`);

@@ -13,10 +13,10 @@ export const capabilities: readonly Property[] = [
       'for all clones that are not advertised, the answer is a refusal: 40308 or 40500, if the service finds nothing else before',
     watch: () => (transition, seen) => {
       const reply = replyOf(transition);
-      const { command, observer, variety } = transition;
+      const { command, observer, arrayKind } = transition;
       if (reply === undefined || command.do !== 'clone') return;
       const asked = ask(observer.before, command);
-      const meeting = { situation: observer.before, asked, variety };
+      const meeting = { situation: observer.before, asked, arrayKind };
       // Of what nobody knows it can't be said where it is.
       const known = asked.source !== undefined && asked.pool !== undefined;
       if (!known || (isAdvertised(meeting, 'discovered') && isAdvertised(meeting, 'live'))) return;
@@ -24,7 +24,7 @@ export const capabilities: readonly Property[] = [
       const { ReturnValue: code, decided } = reply;
       const refused = code !== 0 && code !== 4096 && !isAfterEffect(decided.step);
       demand(refused, () => `${code} (${decided.step}), and the clone is not advertised`);
-      const { armed, discovered } = observer.before.surroundings;
+      const { armed, discovered } = observer.before.system;
       const first = ['role', 'malformed', 'sourceUnknown', 'poolUnknown'];
       const otherwise =
         armed.some(({ at }) => at === 'service') ||
@@ -41,14 +41,14 @@ export const capabilities: readonly Property[] = [
     watch: () => (transition, seen) => {
       const reply = replyOf(transition);
       if (reply === undefined || (reply.ReturnValue !== 0 && reply.ReturnValue !== 4096)) return;
-      const { command, observer, variety } = transition;
+      const { command, observer, arrayKind } = transition;
       const call = command.do === 'finish' ? observer.begun.get(command.call) : undefined;
       const asked = command.do === 'clone' ? ask(observer.before, command) : call?.asked;
       if (asked === undefined) return;
       seen();
       const situations = call?.met ?? situationsAtArray(transition);
       // Of a call among others: at one of the moments that it met.
-      const modes = situations.map((situation) => isWithinCall({ situation, asked, variety }));
+      const modes = situations.map((situation) => isWithinCall({ situation, asked, arrayKind }));
       const within = reply.ReturnValue === 0;
       demand(modes.includes(within), () => `the answer is ${reply.ReturnValue}, ${within ? 4096 : 0} is advertised`);
     },
@@ -58,14 +58,14 @@ export const capabilities: readonly Property[] = [
     statement:
       'for all clones, the source has fewer replicas than its limit, the array fewer volumes, synchronizations and jobs than its own, the pool has promised less',
     watch: () => (transition, seen) => {
-      const { command, observer, variety } = transition;
+      const { command, observer, arrayKind } = transition;
       const reply = replyOf(transition);
       if (reply === undefined || command.do !== 'clone') return;
       const asked = ask(observer.before, command);
       const { decided, ExtendedStatus: status, ReturnValue: code } = reply;
       const made = code === 0 || code === 4096;
       const forced = status?.SMMessage.endsWith('(forced)') === true;
-      const counted = situationsAtArray(transition).map((situation) => counts({ situation, asked, variety }));
+      const counted = situationsAtArray(transition).map((situation) => counts({ situation, asked, arrayKind }));
       for (const what of counted[0] ? Object.keys(counted[0]) : []) {
         const within = counted.map((one) => one?.[what] ?? true);
         if (made) {
@@ -100,7 +100,7 @@ export const capabilities: readonly Property[] = [
         demand(same, () => 'the same reads gave something else');
         const now = reported(array);
         demand(known === undefined || known === now, () => `the capabilities were ${known}, and are ${now}`);
-        const { live, discovered } = observer.after.surroundings;
+        const { live, discovered } = observer.after.system;
         const expected = inWords({ capabilities: live, discovered });
         demand(now === expected, () => `the capabilities are ${now}, set was ${expected}`);
         known = now;
@@ -111,15 +111,15 @@ export const capabilities: readonly Property[] = [
 
 /** Whether there is one less of each than there may be; undefined where source or pool are not there. */
 function counts(meeting: Meeting): Readonly<Record<string, boolean>> | undefined {
-  const { situation, asked, variety } = meeting;
-  const { view, surroundings } = situation;
-  const { limits, live } = surroundings;
+  const { situation, asked, arrayKind } = meeting;
+  const { view, system } = situation;
+  const { limits, live } = system;
   const [source, pool] = [view.volumes.get(asked.source ?? ''), view.pools.get(asked.pool ?? '')];
   if (source === undefined || pool === undefined) return undefined;
   const volumes = [...view.volumes.values()];
   const jobs = [...view.jobs.values()].filter(({ state }) => !isFinal(state));
   const waiting = jobs.filter(({ state }) => state === 'new').length;
-  const promise = mostPromised(pool, variety);
+  const promise = mostPromised(pool, arrayKind);
   return {
     replicas: source.replicas < live.maximumReplicasPerSource,
     volumes: volumes.length < limits.volumes,

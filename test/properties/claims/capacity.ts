@@ -33,13 +33,13 @@ export const capacity: readonly Property[] = [
     statement:
       'for all volumes, the charge is what their kind takes: the size in whole extents, what was written, or nothing; and pools gave up the distinct extents that somebody shows',
     watch: () => (transition, seen) => {
-      const { after, variety, observer } = transition;
-      const { kind } = variety.profile.allocation;
+      const { after, arrayKind, observer } = transition;
+      const { kind } = arrayKind.profile.allocation;
       for (const { id, name, size, charge, allocated } of after.volumes.values()) {
         seen();
         const shown = observer.allocated(id);
         demand(allocated === shown, () => `${name} has ${allocated} allocated, it shows ${shown}`);
-        const whole = inExtents(size, variety.extent);
+        const whole = inExtents(size, arrayKind.extent);
         if (kind === 'full') demand(charge === whole, () => `${name} is charged ${charge}, its size asks for ${whole}`);
         else if (kind === 'thin') demand(charge === shown, () => `${name} is charged ${charge}, it shows ${shown}`);
         else demand(charge <= shown, () => `${name} is charged ${charge}, more than the ${shown} that it shows`);
@@ -56,7 +56,7 @@ export const capacity: readonly Property[] = [
     statement:
       'for all accepted jobs, the pool reserves exactly what is left to copy: no later shortage, but a forced one',
     watch: () => (transition, seen) => {
-      const { after, variety, observer } = transition;
+      const { after, arrayKind, observer } = transition;
       for (const pool of after.pools.values()) {
         let [least, most] = [0n, 0n];
         for (const job of after.jobs.values()) {
@@ -69,8 +69,8 @@ export const capacity: readonly Property[] = [
           const percent = BigInt(job.percentComplete);
           const from = (toCopy * percent) / 100n;
           const to = percent === 99n ? toCopy : (toCopy * (percent + 1n)) / 100n + 1n;
-          most += left(room, inExtents(from, variety.extent));
-          least += job.startedMs === null ? room : left(room, inExtents(to, variety.extent));
+          most += left(room, inExtents(from, arrayKind.extent));
+          least += job.startedMs === null ? room : left(room, inExtents(to, arrayKind.extent));
         }
         const { name, reserved } = pool;
         demand(
@@ -101,7 +101,7 @@ export const capacity: readonly Property[] = [
     statement: 'for all calls, the answer is a shortage of room only if need > free, and OK only if need <= free',
     watch: () => (transition, seen) => {
       const reply = replyOf(transition);
-      const { command, variety, observer } = transition;
+      const { command, arrayKind, observer } = transition;
       if (reply === undefined || command.do !== 'clone') return;
       const { ReturnValue: code, decided, ExtendedStatus: status } = reply;
       const ok = code === 0 || code === 4096;
@@ -111,19 +111,19 @@ export const capacity: readonly Property[] = [
       const asked = ask(observer.before, command);
       const found = situationsAtArray(transition).flatMap(({ view }) => {
         const [source, pool] = [view.volumes.get(asked.source ?? ''), view.pools.get(asked.pool ?? '')];
-        return source && pool ? [{ need: needOf(source, pool, variety), free: pool.free }] : [];
+        return source && pool ? [{ need: needOf(source, pool, arrayKind), free: pool.free }] : [];
       });
       demand(found.length > 0, () => `${code} for a source or pool that is not there`);
       const fits = found.some(({ need, free }) => need > free === short);
       demand(fits, () => `needs ${found[0]?.need}, ${found[0]?.free} are free, the answer is ${code}`);
-      const shortage = variety.options.version === '2016' ? 40_002 : 4;
+      const shortage = arrayKind.options.version === '2016' ? 40_002 : 4;
       if (short) demand(code === shortage, () => `a shortage is ${shortage} in this version, not ${code}`);
     },
   },
 ];
 
 /** A clone that was just accepted has the size of its source, and took from its pool what its kind takes. */
-function demandPrice({ before, after, command, outcome, variety, observer }: Transition): void {
+function demandPrice({ before, after, command, outcome, arrayKind, observer }: Transition): void {
   if (outcome.kind !== 'reply' || command.do !== 'clone') return;
   const target = after.volumes.get(outcome.reply.TargetStorageVolume ?? '');
   const source = before.volumes.get(ask(observer.before, command).source ?? '');
@@ -131,7 +131,7 @@ function demandPrice({ before, after, command, outcome, variety, observer }: Tra
   demand(source.size === target.size, () => `the source has ${source.size} bytes, its clone ${target.size}`);
   const [was, is] = [before.pools.get(target.pool), after.pools.get(target.pool)];
   if (before.now !== after.now || was === undefined || is === undefined) return;
-  const need = needOf(source, is, variety);
+  const need = needOf(source, is, arrayKind);
   const took = was.free - is.free - (is.stolen - was.stolen);
   demand(took === need, () => `the clone took ${took} of ${is.name}, not ${need}`);
 }

@@ -14,7 +14,7 @@ export const causation: readonly Property[] = [
       const reply = replyOf(transition);
       if (reply === undefined || isOk(reply.ReturnValue)) return;
       const { step, because, atMs } = reply.decided;
-      const { armed } = transition.observer.before.surroundings;
+      const { armed } = transition.observer.before.system;
       const forced = armed.some(({ at, code }) => at === step && code === reply.ReturnValue);
       const saysSo = reply.ExtendedStatus?.SMMessage.endsWith('(forced)') ?? false;
       demand(forced || !saysSo, () => `${reply.ReturnValue} at ${step} says that it was forced, and it was not`);
@@ -40,7 +40,7 @@ export const causation: readonly Property[] = [
       seen();
       const { ReturnValue: code } = outcome.reply;
       const names = present.map(({ step, because }) => `${because} (${step})`).join(' and ');
-      demand(!isOk(code), () => `${code}, although ${names} held in version ${observer.variety.options.version}`);
+      demand(!isOk(code), () => `${code}, although ${names} held in version ${observer.arrayKind.options.version}`);
     },
   },
   {
@@ -49,7 +49,7 @@ export const causation: readonly Property[] = [
     watch: () => (transition, seen) => {
       const reply = replyOf(transition);
       const { command, observer, before } = transition;
-      if (reply === undefined || command.do !== 'clone' || observer.before.surroundings.armed.length > 0) return;
+      if (reply === undefined || command.do !== 'clone' || observer.before.system.armed.length > 0) return;
       // A job without its source fails when it is done, and its target may be the source of this very call.
       if ([...before.jobs.values()].some(({ source }) => !before.volumes.has(source))) return;
       if (causesOnTime(transition).some(({ ever }) => ever)) return;
@@ -73,7 +73,7 @@ export const causation: readonly Property[] = [
         const text = job.errorDescription ?? '';
         seen();
         if (text.endsWith('(forced)')) {
-          const armed = observer.after.surroundings.armed.some(({ at }) => at === 'jobEnd');
+          const armed = observer.after.system.armed.some(({ at }) => at === 'jobEnd');
           demand(armed, () => `${job.id} says that it was forced, and it was not`);
           continue;
         }
@@ -104,8 +104,8 @@ function isOfFault({ array }: Transition, sentence: string): boolean {
 
 const isOk = (code: number) => code === 0 || code === 4096;
 
-function holds(cause: Cause, situation: Situation, asked: Asked, { variety }: Transition): boolean {
-  return cause.holds({ situation, asked, variety });
+function holds(cause: Cause, situation: Situation, asked: Asked, { arrayKind }: Transition): boolean {
+  return cause.holds({ situation, asked, arrayKind });
 }
 
 /** What the call of this command met: at its beginning, at each command since, and when it was decided. */
@@ -132,11 +132,11 @@ function situationsOf(transition: Transition, decidedAtMs: number): readonly { s
  * at some time.
  */
 function causesOnTime(transition: Transition): readonly { cause: Cause; always: boolean; ever: boolean }[] {
-  const { command, observer, untouched, variety } = transition;
+  const { command, observer, untouched, arrayKind } = transition;
   if (command.do !== 'clone') return [];
   const { before } = observer;
   const asked = ask(before, command);
-  const times = timetable(variety, before.view.now);
+  const times = timetable(arrayKind, before.view.now);
   const later = new Map<number, readonly Situation[]>();
   return causes
     .filter(({ onlyNecessary }) => !onlyNecessary)

@@ -1,9 +1,9 @@
 import { createCloneCodes, parseBytes } from '../../../src/index.js';
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
 import { atLeast } from '../../../src/vocabulary/versions.js';
+import { password } from '../arrayKind.js';
 import { needOf } from '../causes.js';
 import { demand, isFinal, type Property, replyOf, type Transition } from '../transition.js';
-import { password } from '../variety.js';
 
 const codes = Object.values(createCloneCodes);
 
@@ -16,7 +16,7 @@ export const contract: readonly Property[] = [
       const reply = replyOf(transition);
       if (reply === undefined) return;
       seen();
-      const version = transition.variety.options.version ?? '2016';
+      const version = transition.arrayKind.options.version ?? '2016';
       const entry = codes.find(({ code }) => code === reply.ReturnValue);
       demand(entry !== undefined, () => `${reply.ReturnValue} is not documented for CreateClone`);
       const since = entry !== undefined && 'since' in entry ? entry.since : '2012';
@@ -51,7 +51,7 @@ export const contract: readonly Property[] = [
       // Of a call that took its time on purpose, the job may be over and removed.
       if (transition.command.do !== 'clone') return;
       const job = transition.after.jobs.get(reply.Job ?? '');
-      demand(job !== undefined, () => `job ${reply.Job} can not be resolved`);
+      demand(job !== undefined, () => `job ${reply.Job} cannot be resolved`);
       demand(job?.target === reply.TargetStorageVolume, () => `job ${reply.Job} works on ${job?.target}`);
       const there = transition.after.volumes.has(reply.TargetStorageVolume ?? '');
       demand(
@@ -136,7 +136,7 @@ function tellsRoom(transition: Transition, message: string): void {
   const pool = [...before.pools.values()].find(({ id, name }) => id === wanted || name === wanted);
   // A thief may have come in the very call.
   if (pool === undefined || after.pools.get(pool.id)?.stolen !== pool.stolen) return;
-  const need = needOf(source, pool, transition.variety);
+  const need = needOf(source, pool, transition.arrayKind);
   demand(said.includes(need), () => `needs ${need} B, the message says '${message}'`);
   demand(said.includes(pool.free), () => `${pool.free} B are free, the message says '${message}'`);
 }

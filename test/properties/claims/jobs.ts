@@ -40,7 +40,7 @@ export const jobs: readonly Property[] = [
       const known = new Map<string, string>();
       let last = 0;
       return ({ array, before, after }, seen) => {
-        // A look at the trace takes its time. Who came and went unseen is still in it at the next look.
+        // A look at the trace takes its time. A job that came and went unseen is still in it at the next look.
         if ([...after.jobs.values()].every(({ id, state }) => before.jobs.get(id)?.state === state)) return;
         for (const { number, event } of array.trace().entries) {
           if (number <= last) continue;

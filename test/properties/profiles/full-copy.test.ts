@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('full-copy', varietiesOf(profiles['full-copy']));
+everyProperty('full-copy', arrayKindsOf(profiles['full-copy']));

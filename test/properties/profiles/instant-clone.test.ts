@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('instant-clone', varietiesOf(profiles['instant-clone']));
+everyProperty('instant-clone', arrayKindsOf(profiles['instant-clone']));

@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('legacy-2012', varietiesOf(profiles['legacy-2012']));
+everyProperty('legacy-2012', arrayKindsOf(profiles['legacy-2012']));

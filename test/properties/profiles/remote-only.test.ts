@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('remote-only', varietiesOf(profiles['remote-only']));
+everyProperty('remote-only', arrayKindsOf(profiles['remote-only']));

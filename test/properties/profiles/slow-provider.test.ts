@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('slow-provider', varietiesOf(profiles['slow-provider']));
+everyProperty('slow-provider', arrayKindsOf(profiles['slow-provider']));

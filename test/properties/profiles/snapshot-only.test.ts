@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('snapshot-only', varietiesOf(profiles['snapshot-only']));
+everyProperty('snapshot-only', arrayKindsOf(profiles['snapshot-only']));

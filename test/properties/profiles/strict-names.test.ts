@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('strict-names', varietiesOf(profiles['strict-names']));
+everyProperty('strict-names', arrayKindsOf(profiles['strict-names']));

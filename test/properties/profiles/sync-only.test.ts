@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('sync-only', varietiesOf(profiles['sync-only']));
+everyProperty('sync-only', arrayKindsOf(profiles['sync-only']));

@@ -1,5 +1,5 @@
 import { profiles } from '../../../src/index.js';
+import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
-import { varietiesOf } from '../variety.js';
 
-everyProperty('thin-provisioned', varietiesOf(profiles['thin-provisioned']));
+everyProperty('thin-provisioned', arrayKindsOf(profiles['thin-provisioned']));

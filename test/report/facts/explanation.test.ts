@@ -89,18 +89,18 @@ The same number for other methods, by the documents
       answered('2012', 4096, 'serviceReply', 'jobStarted'),
       answered('2012R2', 4096, 'serviceReply', 'jobStarted'),
     ];
-    const { versions: having, instead } = explain('40003', '2012', runs);
+    const { versions: having, olderReleases } = explain('40003', '2012', runs);
     expect(having).toEqual(['2016']);
-    expect(instead).toMatchObject([{ because: 'sourceStale', versions: ['2012'], answer: { code: 4096 } }]);
+    expect(olderReleases).toMatchObject([{ because: 'sourceStale', versions: ['2012'], answer: { code: 4096 } }]);
     const text = explanationText(explain('40003', '2012', runs), page);
     expect(text).toMatch(/^40003 .*\(Windows Server 2016 only\)\nWindows Server 2012 has no such code\.\n/);
     expect(text).toMatch(/\nWhat Windows Server 2012 answers instead\n {2}sourceStale {2}4096 {2}Method/);
-    expect(explain('40003', undefined, runs).instead).toMatchObject([{ versions: ['2012', '2012R2'] }]);
-    expect(explain('40003', '2016', runs).instead).toEqual([]);
+    expect(explain('40003', undefined, runs).olderReleases).toMatchObject([{ versions: ['2012', '2012R2'] }]);
+    expect(explain('40003', '2016', runs).olderReleases).toEqual([]);
   });
 
   test('tells what the number means to other methods', () => {
-    expect(explain('40308', undefined, []).elsewhere).toEqual([
+    expect(explain('40308', undefined, []).otherMethods).toEqual([
       {
         label: 'StorageService: Volume creation capability not supported',
         methods: ['Pool.CreateStorageVolume', 'System.CreateStorageVolume'],

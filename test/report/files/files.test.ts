@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reachedCodes, reachedText } from '../../../src/report/facts/reachedCodes.js';
+import { codeCoverage, codeCoverageText } from '../../../src/report/facts/codeCoverage.js';
 import { resultsJson } from '../../../src/report/files/json.js';
 import { junitText } from '../../../src/report/files/junit.js';
 import { readTraces, traceText } from '../../../src/report/files/trace.js';
@@ -61,7 +61,7 @@ describe('the codes that were reached', () => {
   });
 
   test('are told apart by code, step, cause and force, in order of the code', () => {
-    expect(reachedCodes([good, lost]).map((reached) => [reached.code, reached.forced, reached.scenarios])).toEqual([
+    expect(codeCoverage([good, lost]).map((reached) => [reached.code, reached.forced, reached.scenarios])).toEqual([
       [4096, false, ['two clones']],
       [40002, false, ['two clones', 'lost']],
       [null, true, ['lost']],
@@ -69,7 +69,7 @@ describe('the codes that were reached', () => {
   });
 
   test('are a table that counts them', () => {
-    expect(reachedText([good, lost], page)).toBe(
+    expect(codeCoverageText([good, lost], page)).toBe(
       `Codes reached: 2 of the 47 of CreateClone
  code  decided at    because             label                                                      in  first in
  4096  serviceReply  jobStarted          Method Parameters Checked - Job Started                     1  two clones
@@ -81,14 +81,14 @@ describe('the codes that were reached', () => {
 
   test('are told with their versions where these are several', () => {
     const old = resultWith({ version: '2012', codes: [code(4, 'array', 'free')] });
-    const several = reachedCodes([good, old, resultWith({ version: '2012R2' })]);
+    const several = codeCoverage([good, old, resultWith({ version: '2012R2' })]);
     expect(several.map((reached) => [reached.code, reached.versions])).toEqual([
       [4, ['2012']],
       [4096, ['2012R2', '2016']],
       [40002, ['2012R2', '2016']],
     ]);
-    expect(reachedText([good, old], page)).toMatch(/ 4 {2}array .* 2012 {7}1 {2}two clones\n/);
-    expect(reachedText([good], page)).not.toContain('versions');
+    expect(codeCoverageText([good, old], page)).toMatch(/ 4 {2}array .* 2012 {7}1 {2}two clones\n/);
+    expect(codeCoverageText([good], page)).not.toContain('versions');
   });
 });
 

@@ -214,7 +214,7 @@ describe('a scenario of several versions', () => {
   });
 });
 
-describe('YAML that can not be read', () => {
+describe('YAML that cannot be read', () => {
   test.each([
     ['name: x\nname: y\n', 'a.yaml:2:1', 'each key once'],
     ['name: x\nsteps:\n  - { call: CreateClone, call: y }\n', 'a.yaml:3:26', 'each key once'],

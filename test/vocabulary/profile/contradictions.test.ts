@@ -108,7 +108,7 @@ const contradictions: readonly (readonly [base: ProfileName, changes: ProfileCho
   ],
 ];
 
-describe('refuses what can not be true of one array, with path, value and reason', () => {
+describe('refuses what cannot be true of one array, with path, value and reason', () => {
   test.each(contradictions)('%s with %j', (base, changes, complaint) => {
     expect(() => resolveProfile({ base, ...changes }, 'profile')).toThrow(BadInputError);
     expect(() => resolveProfile({ base, ...changes }, 'profile')).toThrow(`profile.${complaint}`);
@@ -133,7 +133,7 @@ test('refuses a latency above the operation timeout where it would be no timeout
 
 /** Strange, but such an array can be: each row is next to a contradiction, or makes a limit that none gets to. */
 const oddities: readonly (readonly [string, ProfileChoice])[] = [
-  ['names that the client can not give, and that must be unique', 'legacy-2012'],
+  ['names that the client cannot give, and that must be unique', 'legacy-2012'],
   ['a way to rename that feature 51 spares', { provider: { rename: 'refused' } }],
   ['no session for anybody', { limits: { sessions: 0 } }],
   ['more operations than sessions', { limits: { operations: 64, sessions: 1 } }],

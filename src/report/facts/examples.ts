@@ -2,7 +2,7 @@ import type { ScenarioResult } from '../../scenario/perform/result.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 
 /** A scenario that shows something, and in which versions it does. */
-export interface ShownBy {
+export interface Example {
   readonly scenario: string;
   /** '' for a scenario that was written inline. */
   readonly file: string;
@@ -10,7 +10,7 @@ export interface ShownBy {
 }
 
 /** The scenarios of runs, each once, those that ran in the most versions first. */
-export function shownBy(results: readonly ScenarioResult[]): ShownBy[] {
+export function examples(results: readonly ScenarioResult[]): Example[] {
   const groups = new Map<string, { readonly scenario: string; readonly file: string; readonly in: Set<Version> }>();
   for (const { name: scenario, file, version } of results) {
     const key = JSON.stringify([file, scenario]);

@@ -1,8 +1,8 @@
 /** Why a property can't be tried often enough on a kind of array; where it comes up, after a change of the array's
  * capabilities, it is held against it all the same.
  */
-export function excuseOf(property: string, kind: string): string | undefined {
-  return excuses[kind]?.[property];
+export function whyUnreachable(property: string, kind: string): string | undefined {
+  return unreachable[kind]?.[property];
 }
 
 const jobs = ['JOB-CAUSE', 'JOBFAIL-ATOMIC', 'NO-HALF-CLONE', 'RESERVE'];
@@ -13,7 +13,7 @@ const never = (properties: readonly string[], reason: string) =>
   Object.fromEntries(properties.map((property) => [property, reason]));
 const onlyJobs = never(['OUT-0'], 'its copies are made by jobs: the answer is 4096');
 
-export const excuses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const unreachable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'full-copy': onlyJobs,
   'thin-provisioned': onlyJobs,
   'instant-clone': onlyJobs,

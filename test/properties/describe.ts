@@ -29,7 +29,7 @@ export function eventsOf(array: StorageArray): unknown {
 }
 
 /** Every name that a run met, the ones that the array made up included. */
-export function namesIn({ array, commands, variety: { options } }: Played): ReadonlySet<string> {
+export function namesIn({ array, commands, arrayKind: { options } }: Played): ReadonlySet<string> {
   const names = [...(options.pools ?? []), ...(options.volumes ?? []), ...(options.accounts ?? [])];
   const found = new Set([
     ...names.map(({ name }) => name),

@@ -1,8 +1,8 @@
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import { fileSharingProtocol, healthStatus } from './values.js';
 
 /** File servers and what they share. */
-export const fileClasses = () =>
+export const fileServerClasses = () =>
   ({
     MSFT_SMFileServer: {
       since: '2016',

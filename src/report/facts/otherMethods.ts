@@ -1,7 +1,7 @@
 import { type DocumentedMethod, methods } from '../../vocabulary/methods/methodCodes.js';
 
 /** What a number means to other methods than the one that was asked about. */
-export interface Elsewhere {
+export interface OtherMethods {
   /** The documents' words. */
   readonly label: string;
   /** As `arraysim explain` takes them: 'CreateSnapshot', 'Pool.Delete'. */
@@ -11,7 +11,7 @@ export interface Elsewhere {
 /** The meanings of a number for all methods but these, those of the most methods first. Ranges such as 'Vendor Specific' are
  * left out: they say nothing about a number.
  */
-export function elsewhere(code: number, but: readonly DocumentedMethod[]): Elsewhere[] {
+export function otherMethods(code: number, but: readonly DocumentedMethod[]): OtherMethods[] {
   const byLabel = new Map<string, string[]>();
   for (const method of methods) {
     const found = but.includes(method) ? undefined : method.codes.find((one) => one.code === code);

@@ -1,8 +1,8 @@
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import { copyState } from './values.js';
 
 /** What the other classes inherit from; all of them since 2016. */
-export const rootClasses = () =>
+export const baseClasses = () =>
   ({
     MSFT_SMStorageObject: {
       abstract: true,

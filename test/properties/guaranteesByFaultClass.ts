@@ -1,7 +1,7 @@
 import type { EffectClass, EffectKind } from '../../src/faults/effect.js';
 
 /** What a property may be held against under faults of a class: all of them, those without some kinds of effect, or none. */
-export type Licence = 'all' | Restriction;
+export type Guarantee = 'all' | Restriction;
 
 interface Restriction {
   readonly except: readonly EffectKind[] | 'all';
@@ -10,11 +10,11 @@ interface Restriction {
 
 type Row = { readonly [Class in EffectClass]?: Restriction };
 
-/** Which classes license a property is said here where it is not all five. The class says what may be relied on: after
- * `refuse` the array is as before, `ambiguous` leaves the client in doubt, `degrade` changes time and what is available,
- * `schedule` the order, and under `lie` only what is reported is wrong.
+/** Under which classes of faults a property still holds is said here where it is not all five. The class says what may
+ * be relied on: after `refuse` the array is as before, `ambiguous` leaves the client in doubt, `degrade` changes time
+ * and what is available, `schedule` the order, and under `lie` only what is reported is wrong.
  */
-export function licenceOf(property: string, effects: EffectClass): Licence {
+export function guaranteeOf(property: string, effects: EffectClass): Guarantee {
   return restrictions[property]?.[effects] ?? 'all';
 }
 

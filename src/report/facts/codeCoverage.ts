@@ -2,12 +2,12 @@ import type { ReplyCode, ScenarioResult } from '../../scenario/perform/result.js
 import { createCloneCodes } from '../../vocabulary/methods/returnCodes.js';
 import type { Step } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
+import { abbreviatedLabel } from '../text/abbreviatedLabel.js';
 import type { Page } from '../text/page.js';
-import { shortLabel } from '../text/shortLabel.js';
 import { renderTable } from '../text/table.js';
 
 /** An answer that some scenario got, and which ones. */
-export interface ReachedCode {
+export interface CoveredCode {
   /** Null for a reply that was lost. */
   readonly code: number | null;
   readonly label: string;
@@ -21,7 +21,7 @@ export interface ReachedCode {
 }
 
 /** The answers of all runs, by code, then by the order of the steps in which they came first; lost replies at the end. */
-export function reachedCodes(results: readonly ScenarioResult[]): ReachedCode[] {
+export function codeCoverage(results: readonly ScenarioResult[]): CoveredCode[] {
   const groups = new Map<
     string,
     { readonly reply: ReplyCode; readonly scenarios: Set<string>; readonly in: Set<Version> }
@@ -43,9 +43,9 @@ export function reachedCodes(results: readonly ScenarioResult[]): ReachedCode[] 
     .sort((left, right) => place(left.code) - place(right.code));
 }
 
-/** The table of {@link reachedCodes}, with how many of the documented codes they are. */
-export function reachedText(results: readonly ScenarioResult[], page: Page): string {
-  const reached = reachedCodes(results);
+/** The table of {@link codeCoverage}, with how many of the documented codes they are. */
+export function codeCoverageText(results: readonly ScenarioResult[], page: Page): string {
+  const reached = codeCoverage(results);
   const documented = Object.keys(createCloneCodes).length;
   const distinct = new Set(reached.map(({ code }) => code).filter((code) => code !== null)).size;
   const several = new Set(results.map(({ version }) => version)).size > 1;
@@ -59,7 +59,7 @@ export function reachedText(results: readonly ScenarioResult[], page: Page): str
         cells: reached.map(({ because, forced }) => `${because}${forced ? ' (forced)' : ''}`),
         least: 14,
       },
-      { head: 'label', cells: reached.map(({ label }) => shortLabel(label)), least: 12, optional: true },
+      { head: 'label', cells: reached.map(({ label }) => abbreviatedLabel(label)), least: 12, optional: true },
       { head: 'versions', cells: reached.map((one) => (several ? one.versions.join(' ') : '')) },
       {
         head: 'in',

@@ -3,7 +3,7 @@ import type { CreateCloneReply, Decision } from '../../vocabulary/methods/call.j
 import type { CallId } from '../../vocabulary/units/ids.js';
 
 /** What a scenario's steps work on. */
-export interface Stage {
+export interface RunContext {
   readonly array: StorageArray;
   /** The calls that have a label. */
   readonly calls: Map<string, LabelledCall>;
@@ -20,7 +20,7 @@ export interface Outcome {
 }
 
 /** The volume behind a reference: the target of the call with that label, else what the text itself names. */
-export function volumeIn({ calls }: Stage, reference: string): string {
+export function volumeIn({ calls }: RunContext, reference: string): string {
   const labelled = calls.get(reference);
   return (labelled !== undefined && 'reply' in labelled && labelled.reply?.TargetStorageVolume) || reference;
 }

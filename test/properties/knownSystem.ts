@@ -1,13 +1,13 @@
 import type { Profile } from '../../src/index.js';
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
+import type { ArrayKind } from './arrayKind.js';
 import type { Command, Outcome } from './commands.js';
 import type { Glance } from './transition.js';
-import type { Variety } from './variety.js';
 
 type Capabilities = Profile['capabilities'];
 
-/** What surrounds the elements, as far as someone knows it who has made all changes: immutable. */
-export interface Surroundings {
+/** The system around the elements, as far as someone knows it who has made all changes: immutable. */
+export interface KnownSystem {
   readonly role: string;
   readonly roles: Readonly<Record<string, string>>;
   readonly credential: { readonly username: string; readonly password: string } | null;
@@ -36,7 +36,10 @@ export interface Surroundings {
   /** Volumes that were made out of band and not discovered since. */
   readonly unseen: ReadonlySet<string>;
   /** Elements that went out of band and are listed until the next discovery. */
-  readonly ghosts: ReadonlyMap<string, { readonly name: string; readonly pool?: string; readonly isRemote?: boolean }>;
+  readonly deletedButCached: ReadonlyMap<
+    string,
+    { readonly name: string; readonly pool?: string; readonly isRemote?: boolean }
+  >;
 }
 
 export interface KnownAccount {
@@ -57,7 +60,7 @@ const fresh: KnownAccount = {
   maximumSessions: null,
 };
 
-export function initialSurroundings({ options, profile }: Variety): Surroundings {
+export function initialSystem({ options, profile }: ArrayKind): KnownSystem {
   const accounts = (options.accounts ?? []).map(({ name, password, mayModify = true, maximumSessions = null }) => [
     name,
     { ...fresh, password, mayModify, maximumSessions },
@@ -85,12 +88,12 @@ export function initialSurroundings({ options, profile }: Variety): Surroundings
     armed: [],
     changed: new Set(),
     unseen: new Set(),
-    ghosts: new Map(),
+    deletedButCached: new Map(),
   };
 }
 
 /** What surrounds the elements after a command; what was bad input has changed nothing. */
-export function afterCommand(was: Surroundings, view: Glance, command: Command, outcome: Outcome): Surroundings {
+export function afterCommand(was: KnownSystem, view: Glance, command: Command, outcome: Outcome): KnownSystem {
   if (outcome.kind === 'badInput') return was;
   switch (command.do) {
     case 'discover':
@@ -100,7 +103,7 @@ export function afterCommand(was: Surroundings, view: Glance, command: Command, 
         capabilitiesStale: false,
         changed: new Set(),
         unseen: new Set(),
-        ghosts: new Map(),
+        deletedButCached: new Map(),
       };
     case 'failAt':
       return { ...was, armed: [...was.armed, { at: command.at, code: command.code }] };
@@ -113,7 +116,7 @@ export function afterCommand(was: Surroundings, view: Glance, command: Command, 
   }
 }
 
-function afterChange(was: Surroundings, { now }: Glance, change: (Command & { do: 'set' })['change']): Surroundings {
+function afterChange(was: KnownSystem, { now }: Glance, change: (Command & { do: 'set' })['change']): KnownSystem {
   if ('role' in change) {
     if (change.caller === undefined) return { ...was, role: change.role };
     return { ...was, roles: { ...was.roles, [change.caller]: change.role } };
@@ -141,27 +144,23 @@ function afterChange(was: Surroundings, { now }: Glance, change: (Command & { do
   }
   if ('limits' in change) return { ...was, limits: { ...was.limits, ...change.limits } as Profile['limits'] };
   if ('provider' in change) {
-    const provider = { ...was.provider, ...change.provider } as Surroundings['provider'];
+    const provider = { ...was.provider, ...change.provider } as KnownSystem['provider'];
     const stops = provider.server === 'stopped' && was.provider.server !== 'stopped';
     return { ...was, provider, stops: was.stops + (stops ? 1 : 0) };
   }
   if ('indications' in change)
-    return { ...was, indications: { ...was.indications, ...change.indications } as Surroundings['indications'] };
+    return { ...was, indications: { ...was.indications, ...change.indications } as KnownSystem['indications'] };
   return was;
 }
 
-function behindTheBack(
-  was: Surroundings,
-  view: Glance,
-  change: (Command & { do: 'outOfBand' })['change'],
-): Surroundings {
+function behindTheBack(was: KnownSystem, view: Glance, change: (Command & { do: 'outOfBand' })['change']): KnownSystem {
   if ('capabilities' in change) return withLive(was, { ...was.live, ...change.capabilities } as Capabilities);
   if ('delete' in change) {
     // The draws name elements by id.
     const id = String(change.delete);
     const gone = view.pools.get(id) ?? view.volumes.get(id);
     if (gone === undefined) throw new Error(`${id} was deleted, and was not there`);
-    return { ...was, ghosts: new Map(was.ghosts).set(id, gone) };
+    return { ...was, deletedButCached: new Map(was.deletedButCached).set(id, gone) };
   }
   if ('create' in change) return was;
   const id = String('volume' in change ? change.volume : change.pool);
@@ -169,12 +168,12 @@ function behindTheBack(
 }
 
 /** The cache is stale while the array can do something else than what the service has discovered. */
-function withLive(was: Surroundings, live: Capabilities): Surroundings {
+function withLive(was: KnownSystem, live: Capabilities): KnownSystem {
   const inWords = (one: Capabilities) => JSON.stringify(Object.entries(one).sort());
   return { ...was, live, capabilitiesStale: inWords(live) !== inWords(was.discovered) };
 }
 
 /** With a volume that was made out of band. */
-export function withUnseen(was: Surroundings, id: string): Surroundings {
+export function withUnseen(was: KnownSystem, id: string): KnownSystem {
   return { ...was, unseen: new Set(was.unseen).add(id) };
 }

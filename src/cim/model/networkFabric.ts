@@ -1,8 +1,8 @@
-import type { ClassSpecs } from './notation.js';
+import type { ClassSpecs } from './specNotation.js';
 import { connectivityStatus, nameFormat, operationalStatus } from './values.js';
 
 /** Switches and zones of the network between hosts and systems. */
-export const fabricClasses = () =>
+export const networkFabricClasses = () =>
   ({
     MSFT_SMFabric: {
       since: '2012',

@@ -16,7 +16,7 @@ export interface Shape<R, Payload> {
 }
 
 /** A {@link Shape} with a place for each of its columns. */
-export interface Layout<R, Payload> {
+export interface Columns<R, Payload> {
   readonly shape: Shape<R, Payload>;
   /** Cells a row. */
   readonly width: number;
@@ -34,22 +34,22 @@ type AnyShape = Shape<Record<string, number>, never>;
  * All rows are seen through one class of windows, which lets the compiler inline every read and write, whatever the
  * table. So a column name has the same place in every table that has it, and names of one table have different ones.
  */
-export function layoutsOf<Shapes extends Readonly<Record<string, unknown>>>(
+export function columnsOf<Shapes extends Readonly<Record<string, unknown>>>(
   shapes: {
-    readonly [Name in keyof Shapes]: Shapes[Name] extends Layout<infer R, infer Payload> ? Shape<R, Payload> : never;
+    readonly [Name in keyof Shapes]: Shapes[Name] extends Columns<infer R, infer Payload> ? Shape<R, Payload> : never;
   },
 ): Shapes {
   // Every member is some table's shape; which row and payload it is for does not matter to places.
   const all = Object.values(shapes) as unknown as AnyShape[];
   placeColumns(all);
-  const layouts = Object.entries(shapes).map(([name, shape]) => [name, layoutOf(shape as unknown as AnyShape)]);
-  // One layout a shape, under the same name.
-  return Object.fromEntries(layouts) as Shapes;
+  const columns = Object.entries(shapes).map(([name, shape]) => [name, columnsOfShape(shape as unknown as AnyShape)]);
+  // One set of columns a shape, under the same name.
+  return Object.fromEntries(columns) as Shapes;
 }
 
 /** A window on one row's cells. */
 export function windowOn<R>(cells: number[], at: number): R {
-  // `layoutsOf` gave the class an accessor for every column of every table, so for those of R.
+  // `columnsOf` gave the class an accessor for every column of every table, so for those of R.
   return new Window(cells, at) as unknown as R;
 }
 
@@ -90,7 +90,7 @@ function firstBut(taken: ReadonlySet<number | undefined>): number {
   return place;
 }
 
-function layoutOf(shape: AnyShape): Layout<Record<string, number>, never> {
+function columnsOfShape(shape: AnyShape): Columns<Record<string, number>, never> {
   const placeOf = (column: string): number => {
     const place = places.get(column);
     if (place === undefined) throw new Error(`column ${column} of table ${shape.name} has no place`);

@@ -3,7 +3,7 @@ import { type ArrayOptions, type Profile, parseBytes, profiles, type Version } f
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
 
 /** One kind of array that a run is about: what it is made from, and what the models need to know of it. */
-export interface Variety {
+export interface ArrayKind {
   readonly name: string;
   readonly options: ArrayOptions & { readonly profile: object; readonly version: Version };
   readonly profile: Profile;
@@ -68,14 +68,14 @@ const versions = fc.constantFrom('2016' as const, '2012R2' as const, '2012' as c
 const seeds = fc.nat(1000);
 
 /** Arrays of one of the profiles, in every version. */
-export function varietiesOf(...chosen: readonly Profile[]): fc.Arbitrary<Variety> {
+export function arrayKindsOf(...chosen: readonly Profile[]): fc.Arbitrary<ArrayKind> {
   return fc
     .record({ seed: seeds, version: versions, profile: fc.constantFrom(...chosen) })
-    .map(({ seed, version, profile }) => varietyOf(profile, { seed, version }));
+    .map(({ seed, version, profile }) => arrayKindOf(profile, { seed, version }));
 }
 
 /** Arrays of every kind that the profile language can say; small numbers, so that it shrinks to the plain one. */
-const derived: fc.Arbitrary<Variety> = fc
+const derived: fc.Arbitrary<ArrayKind> = fc
   .record({
     seed: seeds,
     version: versions,
@@ -113,7 +113,7 @@ const derived: fc.Arbitrary<Variety> = fc
     ),
     authentication: fc.constantFrom('required' as const, 'none' as const),
   })
-  .map((drawn): Variety => {
+  .map((drawn): ArrayKind => {
     const profile: Profile = {
       ...base,
       name: 'derived',
@@ -165,20 +165,20 @@ const derived: fc.Arbitrary<Variety> = fc
         latency: drawn.latency,
       },
     };
-    return varietyOf(profile, drawn);
+    return arrayKindOf(profile, drawn);
   });
 
 /** Arrays that nobody ships. */
-export const harder: fc.Arbitrary<Variety> = fc.oneof(varietiesOf(...harderProfiles), derived);
+export const harder: fc.Arbitrary<ArrayKind> = fc.oneof(arrayKindsOf(...harderProfiles), derived);
 
 /** Two of three runs are about a named profile. */
-export const variety: fc.Arbitrary<Variety> = fc.oneof(
-  { weight: 2, arbitrary: varietiesOf(...Object.values(profiles), ...harderProfiles) },
+export const arrayKind: fc.Arbitrary<ArrayKind> = fc.oneof(
+  { weight: 2, arbitrary: arrayKindsOf(...Object.values(profiles), ...harderProfiles) },
   { weight: 1, arbitrary: derived },
 );
 
 /** An array of a profile, with pools of every kind and little room in most. */
-export function varietyOf(profile: Profile, chosen: { readonly seed: number; readonly version: Version }): Variety {
+export function arrayKindOf(profile: Profile, chosen: { readonly seed: number; readonly version: Version }): ArrayKind {
   const extent = parseBytes(profile.extentSize, 'extentSize');
   return {
     name: profile.name,

@@ -5,11 +5,11 @@ import { defaultComponents } from '../../../src/engine/defaultComponents.js';
 import type { Carriers } from '../../../src/engine/faults/injection.js';
 import type { EffectClass } from '../../../src/faults/effect.js';
 import { blocks } from '../../../src/vocabulary/units/sizes.js';
+import { arrayKind } from '../arrayKind.js';
 import { properties, run } from '../campaign.js';
 import { scripts } from '../draws.js';
 import { seed } from '../environment.js';
 import { faulted } from '../faulted.js';
-import { variety } from '../variety.js';
 
 const { effects } = defaultComponents;
 
@@ -67,10 +67,10 @@ const canaries: readonly {
 test.each(canaries)('$breaks notices $wrong, and only under faults', ({ under, breaks, effects: wrong }) => {
   const property = properties.filter(({ name }) => name === breaks);
   const maker = createEngine({ effects: { ...effects, ...wrong } });
-  const isBroken = (varieties: typeof variety) =>
+  const isBroken = (arrayKinds: typeof arrayKind) =>
     fc.check(
-      fc.property(scripts({ varieties }), (script) => run(maker, script, property).size === 0),
+      fc.property(scripts({ arrayKinds }), (script) => run(maker, script, property).size === 0),
       { numRuns: 100, seed, endOnFailure: true },
     ).failed;
-  expect([isBroken(faulted(variety, under)), isBroken(variety)]).toEqual([true, false]);
+  expect([isBroken(faulted(arrayKind, under)), isBroken(arrayKind)]).toEqual([true, false]);
 });

@@ -1,10 +1,10 @@
 import type { ScenarioResult, StepRow } from '../../scenario/perform/result.js';
 import type { Step } from '../../vocabulary/steps.js';
 import type { Version } from '../../vocabulary/versions.js';
-import { type ShownBy, shownBy } from './shownBy.js';
+import { type Example, examples } from './examples.js';
 
 /** What a release without a code answers to the very call that another answers with it. */
-export interface InsteadRow {
+export interface OlderRelease {
   /** The cause of the code, where it is documented. */
   readonly because: string;
   readonly versions: readonly Version[];
@@ -14,13 +14,17 @@ export interface InsteadRow {
     readonly step: Step | '';
     readonly because: string;
   };
-  readonly scenarios: readonly ShownBy[];
+  readonly scenarios: readonly Example[];
 }
 
 /** Compares runs of one scenario in several versions, step by step.
  * @param without the versions that lack the code
  */
-export function insteadOf(code: number, without: readonly Version[], results: readonly ScenarioResult[]): InsteadRow[] {
+export function olderReleases(
+  code: number,
+  without: readonly Version[],
+  results: readonly ScenarioResult[],
+): OlderRelease[] {
   const groups = new Map<
     string,
     { readonly because: string; readonly other: StepRow; readonly runs: ScenarioResult[] }
@@ -41,7 +45,7 @@ export function insteadOf(code: number, without: readonly Version[], results: re
   }
   return [...groups.values()].map(({ because, other, runs }) => {
     const { code: answered, label, step, because: why } = other;
-    const scenarios = shownBy(runs);
+    const scenarios = examples(runs);
     const versions = without.filter((version) => runs.some((run) => run.version === version));
     return { because, versions, answer: { code: answered ?? 0, label, step, because: why }, scenarios };
   });

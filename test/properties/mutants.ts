@@ -15,7 +15,9 @@ type Change = (array: StorageArray) => Partial<Record<keyof StorageArray, unknow
 
 const shipped = createEngine();
 
-/** Arrays that are wrong about what no part of the engine decides: a shipped array in a wrapper that lies. Forks wear it, too. */
+/** Arrays that are wrong about what no part of the engine decides: a shipped array in a wrapper that lies. Forks wear
+ * it, too.
+ */
 export function wrapDriver(change: Change): ArrayMaker {
   const dressed = (array: StorageArray): StorageArray => {
     const members = change(array);
@@ -106,7 +108,7 @@ export const fickle: ArrayMaker = wrapDriver((array) => ({
 export const contrary: ArrayMaker = {
   loadArray: shipped.loadArray,
   createArray: (options: ArrayOptions = {}) => {
-    // A variety spells its profile out.
+    // A kind of array spells its profile out.
     const profile = options.profile as (typeof profiles)['full-copy'];
     const { synchronousActions, asynchronousActions } = profile.capabilities;
     if (synchronousActions.length + asynchronousActions.length !== 1) return shipped.createArray(options);

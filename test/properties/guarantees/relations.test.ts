@@ -1,0 +1,3 @@
+import { everyGuaranteedRelation } from '../underFaults.js';
+
+everyGuaranteedRelation();

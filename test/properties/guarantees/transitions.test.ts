@@ -1,0 +1,3 @@
+import { everyGuarantee } from '../underFaults.js';
+
+everyGuarantee();

@@ -1,3 +1,0 @@
-import { everyLicensedRelation } from '../underFaults.js';
-
-everyLicensedRelation();

@@ -1,3 +1,0 @@
-import { everyLicence } from '../underFaults.js';
-
-everyLicence();
