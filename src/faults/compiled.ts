@@ -36,8 +36,8 @@ class CompiledPlan {
   }
 
   /** The faults that may fire, in the plan's order. */
-  at(point: number, facts: FaultContext): readonly CompiledFault[] {
-    return this.byPoint[point]?.of(facts, this.names) ?? none;
+  at(point: number, context: FaultContext): readonly CompiledFault[] {
+    return this.byPoint[point]?.of(context, this.names) ?? none;
   }
 }
 
@@ -64,14 +64,14 @@ class PointFaults {
     return [...this.byName.keys()];
   }
 
-  of(facts: FaultContext, names: ReadonlySet<string>): readonly CompiledFault[] {
+  of(context: FaultContext, names: ReadonlySet<string>): readonly CompiledFault[] {
     let found: CompiledFault[] | undefined;
-    if (this.byCaller.size > 0 && facts.caller !== null) {
-      const named = this.byCaller.get(facts.caller);
+    if (this.byCaller.size > 0 && context.caller !== null) {
+      const named = this.byCaller.get(context.caller);
       if (named !== undefined) found = [...this.all, ...named];
     }
-    if (this.byName.size > 0 && facts.concerns(names)) {
-      for (const { name } of facts.elements()) {
+    if (this.byName.size > 0 && context.concerns(names)) {
+      for (const { name } of context.elements()) {
         const named = this.byName.get(name);
         if (named !== undefined) found = [...(found ?? this.all), ...named];
       }

@@ -21,11 +21,11 @@ const nothing: readonly never[] = [];
  *
  * A moment that matches nothing costs nothing: the same state comes back.
  */
-export const evaluatePlan: EvaluatePlan = (planState, facts) => {
-  const asked = compiledOf(planState.plan).at(pointIndex[facts.point], facts);
+export const evaluatePlan: EvaluatePlan = (planState, context) => {
+  const asked = compiledOf(planState.plan).at(pointIndex[context.point], context);
   if (asked.length === 0 && planState.inForce.length === 0) return { planState, fired: nothing, ended: nothing };
-  const { ended, planState: now } = endedHere(planState, facts);
-  const evaluation = new Evaluation(now, facts);
+  const { ended, planState: now } = endedHere(planState, context);
+  const evaluation = new Evaluation(now, context);
   for (const fault of asked) {
     if (evaluation.ask(fault) && fault.fault.mode === 'first') break;
   }
@@ -33,8 +33,10 @@ export const evaluatePlan: EvaluatePlan = (planState, facts) => {
 };
 
 /** Whether nothing of a plan asks about a moment: the plan need not be evaluated. */
-export function isQuiet(planState: PlanState, facts: FaultContext): boolean {
-  return planState.inForce.length === 0 && compiledOf(planState.plan).at(pointIndex[facts.point], facts).length === 0;
+export function isQuiet(planState: PlanState, context: FaultContext): boolean {
+  return (
+    planState.inForce.length === 0 && compiledOf(planState.plan).at(pointIndex[context.point], context).length === 0
+  );
 }
 
 /** What is asked at one moment; the plan's state is copied when something in it changes. */
@@ -44,7 +46,7 @@ class Evaluation {
 
   constructor(
     planState: PlanState,
-    private readonly facts: FaultContext,
+    private readonly context: FaultContext,
   ) {
     this.planState = planState;
   }
@@ -55,29 +57,29 @@ class Evaluation {
 
   /** @returns whether the fault fires */
   ask({ fault, index, matches, beginsMs }: CompiledFault): boolean {
-    const { planState, facts } = this;
+    const { planState, context } = this;
     const record = planState.records[index];
     if (!isLive(record)) return false;
-    if (facts.point === 'time' && (beginsMs !== facts.atMs || hasComeToIt(record, facts))) return false;
+    if (context.point === 'time' && (beginsMs !== context.atMs || hasComeToIt(record, context))) return false;
     const firesAgain = planState.inForce.length > 0 && planState.inForce.some((one) => one.fault === fault.id);
     const inState = firesAgain || fault.in === null || planState.machine === fault.in;
-    if (!inState || !matches(facts)) {
+    if (!inState || !matches(context)) {
       if (fault.expect === 'must' && record.fired === 0) this.noteMiss(fault, index, record, inState);
       return false;
     }
     const ordinal = record.matched + 1;
-    const key = keyOf(fault, facts);
+    const key = keyOf(fault, context);
     const counts = key === null ? record : (record.keys.get(key) ?? { matched: 0, fired: 0 });
     const fires = firesAgain || this.isDue(fault, ordinal, counts);
     const counted = { matched: counts.matched + 1, fired: counts.fired + (fires && !firesAgain ? 1 : 0) };
-    const effects = fires ? effectsOf(fault, facts, ordinal) : [];
+    const effects = fires ? effectsOf(fault, context, ordinal) : [];
     this.write(index, {
       ...record,
       matched: ordinal,
       fired: record.fired + (fires && !firesAgain ? 1 : 0),
       keys: key === null ? record.keys : new Map(record.keys).set(key, counted),
       visits: record.visits + 1,
-      ...(fires ? keep(record, facts, ordinal, effects) : {}),
+      ...(fires ? keep(record, context, ordinal, effects) : {}),
     });
     if (fires) this.fire(fault, ordinal, effects, firesAgain);
     return fires;
@@ -97,7 +99,7 @@ class Evaluation {
   }
 
   private fire(fault: Fault, ordinal: number, effects: readonly Effect[], firesAgain: boolean): void {
-    const { planState, facts } = this;
+    const { planState, context } = this;
     const lasts = firesAgain ? null : fault.lasts;
     const serial = lasts === null ? null : planState.nextSerial;
     this.fired ??= [];
@@ -115,7 +117,7 @@ class Evaluation {
         : {
             serial,
             fault: fault.id,
-            untilMs: lasts.ms === null ? null : facts.atMs + lasts.ms,
+            untilMs: lasts.ms === null ? null : context.atMs + lasts.ms,
             callsLeft: lasts.calls,
           };
     this.planState = listening({
@@ -128,7 +130,7 @@ class Evaluation {
 
   private noteMiss(fault: Fault, index: number, record: FaultRecord, inState: boolean): void {
     const miss = inState
-      ? fault.when && whyNot(fault.when, this.facts)
+      ? fault.when && whyNot(fault.when, this.context)
       : { held: 0, why: `the plan's state is '${this.planState.machine}', expected '${fault.in}'` };
     const nearest = miss != null && miss.held >= (record.nearest?.held ?? 0) ? miss : record.nearest;
     this.write(index, { ...record, visits: record.visits + 1, nearest });
@@ -148,12 +150,12 @@ function hasComeToIt({ firings }: FaultRecord, { atMs }: FaultContext): boolean 
 /** What was in force until this moment. */
 function endedHere(
   planState: PlanState,
-  facts: FaultContext,
+  context: FaultContext,
 ): { readonly planState: PlanState; readonly ended: readonly InForce[] } {
   if (planState.inForce.length === 0) return { planState, ended: nothing };
   const { until } = compiledOf(planState.plan);
   const ended = planState.inForce.filter(
-    ({ fault, untilMs }) => (untilMs !== null && facts.atMs >= untilMs) || until.get(fault)?.(facts),
+    ({ fault, untilMs }) => (untilMs !== null && context.atMs >= untilMs) || until.get(fault)?.(context),
   );
   if (ended.length === 0) return { planState, ended };
   return {
@@ -162,10 +164,10 @@ function endedHere(
   };
 }
 
-function effectsOf(fault: Fault, facts: FaultContext, ordinal: number): readonly Effect[] {
+function effectsOf(fault: Fault, context: FaultContext, ordinal: number): readonly Effect[] {
   if (!fault.effects.some(({ kind }) => kind === 'callback')) return fault.effects;
-  const { point, atMs, method, caller, jobPercent } = facts;
-  const elements = facts.elements().map(({ class: kind, id, name }) => ({ class: kind, id, name }));
+  const { point, atMs, method, caller, jobPercent } = context;
+  const elements = context.elements().map(({ class: kind, id, name }) => ({ class: kind, id, name }));
   return fault.effects.flatMap((effect) => {
     if (effect.kind !== 'callback') return [effect];
     const answer = effect.callback({ point, atMs, ordinal, method, caller, elements, jobPercent });
@@ -173,12 +175,12 @@ function effectsOf(fault: Fault, facts: FaultContext, ordinal: number): readonly
   });
 }
 
-function keep(record: FaultRecord, facts: FaultContext, match: number, effects: readonly Effect[]) {
+function keep(record: FaultRecord, context: FaultContext, match: number, effects: readonly Effect[]) {
   const firing = {
-    atMs: facts.atMs,
-    point: facts.point,
+    atMs: context.atMs,
+    point: context.point,
     match,
-    element: facts.elements()[0]?.name ?? '',
+    element: context.elements()[0]?.name ?? '',
     effects: effects.map(effectText),
   };
   const firings = [...record.firings, firing];
@@ -186,13 +188,13 @@ function keep(record: FaultRecord, facts: FaultContext, match: number, effects: 
   return { firings: over === 0 ? firings : firings.slice(over), dropped: record.dropped + over };
 }
 
-function keyOf(fault: Fault, facts: FaultContext): string | null {
+function keyOf(fault: Fault, context: FaultContext): string | null {
   switch (fault.fire.per) {
     case 'fault':
       return null;
     case 'element':
-      return facts.elements()[0]?.id ?? '';
+      return context.elements()[0]?.id ?? '';
     case 'caller':
-      return facts.caller ?? '';
+      return context.caller ?? '';
   }
 }

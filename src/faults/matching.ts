@@ -2,25 +2,25 @@ import type { ElementFact, FaultContext } from './faultContext.js';
 import type { Match, Test } from './plan.js';
 
 /** A match made ready to be asked often. */
-export type Matcher = (facts: FaultContext) => boolean;
+export type Matcher = (context: FaultContext) => boolean;
 
 /** Compiles a match: to a function that makes nothing while it looks. */
 export function compileMatch(match: Match): Matcher {
   switch (match.kind) {
     case 'all': {
       const parts = match.of.map(compileMatch);
-      return (facts) => {
-        for (const part of parts) if (!part(facts)) return false;
+      return (context) => {
+        for (const part of parts) if (!part(context)) return false;
         return true;
       };
     }
     case 'any': {
       const parts = match.of.map(compileMatch);
-      return (facts) => parts.some((part) => part(facts));
+      return (context) => parts.some((part) => part(context));
     }
     case 'not': {
       const part = compileMatch(match.of);
-      return (facts) => !part(facts);
+      return (context) => !part(context);
     }
     case 'method': {
       const { names } = match;
@@ -31,10 +31,10 @@ export function compileMatch(match: Match): Matcher {
       return ({ caller }) => caller !== null && names.includes(caller);
     }
     case 'element':
-      return (facts) => facts.elements().some((element) => isMeant(match, element));
+      return (context) => context.elements().some((element) => isMeant(match, element));
     case 'argument': {
       const { name, test } = match;
-      return (facts) => passes(test, facts.argument(name));
+      return (context) => passes(test, context.argument(name));
     }
     case 'time': {
       const { fromMs, toMs } = match;
@@ -42,7 +42,7 @@ export function compileMatch(match: Match): Matcher {
     }
     case 'world': {
       const { quantity, test } = match;
-      return (facts) => passes(test, facts.measure(quantity));
+      return (context) => passes(test, context.measure(quantity));
     }
     case 'jobPercent': {
       const { from, to } = match;
@@ -50,7 +50,7 @@ export function compileMatch(match: Match): Matcher {
     }
     case 'decides': {
       const { code } = match;
-      return (facts) => facts.decides(code);
+      return (context) => context.decides(code);
     }
   }
 }
@@ -64,27 +64,27 @@ export interface NearMiss {
 }
 
 /** Why a moment does not match; undefined when it does. */
-export function whyNot(match: Match, facts: FaultContext): NearMiss | undefined {
+export function whyNot(match: Match, context: FaultContext): NearMiss | undefined {
   if (match.kind === 'all') {
     for (const [held, part] of match.of.entries()) {
-      const miss = whyNot(part, facts);
+      const miss = whyNot(part, context);
       if (miss !== undefined) return { held: held + miss.held, why: miss.why };
     }
     return undefined;
   }
-  if (compileMatch(match)(facts)) return undefined;
-  return { held: 0, why: reason(match, facts) };
+  if (compileMatch(match)(context)) return undefined;
+  return { held: 0, why: reason(match, context) };
 }
 
-function reason(match: Match, facts: FaultContext): string {
+function reason(match: Match, context: FaultContext): string {
   switch (match.kind) {
     case 'method':
-      return `method is ${shown(facts.method)}, expected ${listed(match.names)}`;
+      return `method is ${shown(context.method)}, expected ${listed(match.names)}`;
     case 'caller':
-      return `caller is ${shown(facts.caller)}, expected ${listed(match.names)}`;
+      return `caller is ${shown(context.caller)}, expected ${listed(match.names)}`;
     case 'element': {
       const { name, id, where } = match;
-      const ofClass = facts.elements().filter((element) => match.class === null || element.class === match.class);
+      const ofClass = context.elements().filter((element) => match.class === null || element.class === match.class);
       const what = match.class ?? 'element';
       if (ofClass.length === 0) return `no ${what} is concerned`;
       if (name !== null && !ofClass.some((element) => element.name === name)) {
@@ -100,19 +100,19 @@ function reason(match: Match, facts: FaultContext): string {
         : `${what}.${failed.property} is ${shown(meant?.property(failed.property))}, expected ${testText(failed.test)}`;
     }
     case 'argument':
-      return `argument ${match.name} is ${shown(facts.argument(match.name))}, expected ${testText(match.test)}`;
+      return `argument ${match.name} is ${shown(context.argument(match.name))}, expected ${testText(match.test)}`;
     case 'time':
-      return `the time is ${facts.atMs} ms, expected ${match.fromMs} to ${match.toMs} ms`;
+      return `the time is ${context.atMs} ms, expected ${match.fromMs} to ${match.toMs} ms`;
     case 'world': {
       const { quantity, test } = match;
       const of = quantity.of === 'pool' ? `pool '${quantity.pool}'` : quantity.of;
       const what = 'what' in quantity ? `${of}.${quantity.what}` : of;
-      return `${what} is ${shown(facts.measure(quantity))}, expected ${testText(test)}`;
+      return `${what} is ${shown(context.measure(quantity))}, expected ${testText(test)}`;
     }
     case 'jobPercent':
-      return `the job is at ${facts.jobPercent ?? 'no'} %, expected ${match.from} to ${match.to} %`;
+      return `the job is at ${context.jobPercent ?? 'no'} %, expected ${match.from} to ${match.to} %`;
     case 'decides':
-      return `return code ${match.code} does not decide at ${facts.point}: an earlier row of the step does`;
+      return `return code ${match.code} does not decide at ${context.point}: an earlier row of the step does`;
     default:
       return "a combined condition ('any', 'not') does not hold";
   }

@@ -60,7 +60,7 @@ export interface Lasting {
   readonly until: Match | null;
 }
 
-/** A condition over the facts of a moment. */
+/** A condition over what is known of a moment. */
 export type Match =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Match[] }
   | { readonly kind: 'not'; readonly of: Match }

@@ -91,7 +91,7 @@ export interface PlanEvaluation {
   readonly ended: readonly InForce[];
 }
 
-export type EvaluatePlan = (planState: PlanState, facts: FaultContext) => PlanEvaluation;
+export type EvaluatePlan = (planState: PlanState, context: FaultContext) => PlanEvaluation;
 
 /** What ending something that was in force led to. */
 export interface Ended {

@@ -47,13 +47,13 @@ const fault = (part: Partial<FaultInput> = {}): FaultInput => ({
 /** At which of the moments the faults fire, by id. */
 function firings(start: PlanState, moments: readonly FaultContext[]): string[] {
   let planState = start;
-  return moments.map((facts) => {
-    const asked = evaluatePlan(planState, facts);
+  return moments.map((context) => {
+    const asked = evaluatePlan(planState, context);
     planState = asked.planState;
     return asked.fired.map((one) => one.fault.id).join('+');
   });
 }
-const times = (count: number, facts = moment()) => Array.from({ length: count }, () => facts);
+const times = (count: number, context = moment()) => Array.from({ length: count }, () => context);
 
 describe('of its matches a fault fires at', () => {
   test.each([
@@ -228,7 +228,7 @@ describe('chance', () => {
     fc.assert(
       fc.property(plan, moments, moments, (faults, before, after) => {
         let planState = opened(...faults);
-        for (const facts of before) planState = evaluatePlan(planState, facts).planState;
+        for (const context of before) planState = evaluatePlan(planState, context).planState;
         const loaded = loadPlanState(JSON.parse(JSON.stringify(savePlanState(planState))));
         expect(planStateDigest(loaded)).toEqual(planStateDigest(planState));
         expect(firings(loaded, after)).toEqual(firings(planState, after));
@@ -268,7 +268,7 @@ test('faults are added and removed by their ids', () => {
 describe('FIRED: a fault that must fire and has not says what came closest', () => {
   const closest = (input: FaultInput, moments: readonly FaultContext[]) => {
     let planState = opened({ ...input, expect: 'must' });
-    for (const facts of moments) planState = evaluatePlan(planState, facts).planState;
+    for (const context of moments) planState = evaluatePlan(planState, context).planState;
     return ledger(planState)[0]?.missed;
   };
   test.each([

@@ -54,8 +54,8 @@ export function note({ world, fired }: Injection, change: Described<FaultChange>
 }
 
 /** The pool that an effect names, else that of the injection's call or job; -1 where there is none, or none any more. */
-export function poolOf({ world, facts }: Injection, name: string | null): PoolHandle | -1 {
-  const named = name ?? facts.elements().find((element) => element.class === 'pool')?.id;
+export function poolOf({ world, context }: Injection, name: string | null): PoolHandle | -1 {
+  const named = name ?? context.elements().find((element) => element.class === 'pool')?.id;
   const pool = named === undefined ? none : findPool(world, named, 'pool');
   return world.pools.peek(pool)?.goneAt === 0 ? pool : none;
 }

@@ -15,34 +15,34 @@ import type { Injection } from './injection.js';
 export function inject(
   engine: Engine,
   world: World,
-  facts: FaultContext,
+  context: FaultContext,
   about: Pick<Injection, 'call' | 'job' | 'read'>,
 ): boolean {
   const state = world.faults;
-  if (state === undefined || !state.planState.listens[pointIndex[facts.point]]) return false;
-  const { planState, fired, ended } = evaluatePlan(state.planState, facts);
+  if (state === undefined || !state.planState.listens[pointIndex[context.point]]) return false;
+  const { planState, fired, ended } = evaluatePlan(state.planState, context);
   if (planState !== state.planState) editFaults(world, { planState });
   for (const one of ended) endFault(engine, world, one);
   for (const one of fired) {
     const { fault, ordinal, effects, serial } = one;
     // Reads are nothing that a replay repeats: what they reported is in the ledger alone.
-    if (world.trace !== undefined && facts.point !== 'read') {
-      const about = facts.elements()[0];
+    if (world.trace !== undefined && context.point !== 'read') {
+      const about = context.elements()[0];
       world.trace.add({
         atMs: world.nowMs,
         kind: 'fault',
         fault: fault.id,
-        at: facts.point,
+        at: context.point,
         match: ordinal,
         effects: effects.map(effectText),
         ...(about === undefined ? {} : { element: about.id }),
       });
     }
-    if (facts.point !== 'read') world.revision++;
+    if (context.point !== 'read') world.revision++;
     // A fault that lasts for a while ends by itself.
     const inForce = serial === null ? undefined : planState.inForce.find((other) => other.serial === serial);
     if (inForce?.untilMs != null) setPlanTimer(world, inForce.untilMs, 'faultEnds', inForce.serial);
-    const injection = { engine, world, facts, fired: one, ...about };
+    const injection = { engine, world, context, fired: one, ...about };
     for (const effect of effects) carryOut(injection, effect);
   }
   return fired.length > 0;

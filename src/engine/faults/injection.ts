@@ -10,7 +10,7 @@ import type { Engine } from '../components.js';
 export interface Injection {
   readonly engine: Engine;
   readonly world: World;
-  readonly facts: FaultContext;
+  readonly context: FaultContext;
   readonly fired: Fired;
   /** The call whose step it is, the job whose life it is a point of, or what is read; null for another injection. */
   readonly call: CallInjection | null;
