@@ -269,7 +269,7 @@ export const properties: readonly SuiteProperty[] = rows.map(([name, level, stat
   };
 });
 
-/** Each need once: who has jobs, or copies within the call, has clones. */
+/** Each need once: a subject that has jobs, or copies within the call, has clones. */
 function distinct(needs: readonly Need[]): Need[] {
   const clones = needs.some((need) => need === copyingByJob || need === copyingWithinCall);
   const words = needs.map((need) => need.words);

@@ -60,12 +60,12 @@ export class Agenda {
     return timer;
   }
 
-  /** A timer that takes its turn in the order without being on the agenda: whoever keeps it brings it up in time. */
+  /** A timer that takes its turn in the order without being on the agenda: the code that keeps it brings it up in time. */
   make(dueMs: number, kind: TimerKind, subject: number): Timer {
     return { dueMs, order: this.nextOrder++, kind, subject };
   }
 
-  /** @throws when the timer is not on the agenda: whoever cancels a timer must still hold a live one */
+  /** @throws when the timer is not on the agenda: a caller that cancels a timer must still hold a live one */
   cancel(timer: Timer): void {
     if (!this.timers.delete(timer)) throw new Error(`no timer ${timer.kind} #${timer.order} on the agenda`);
   }

@@ -49,7 +49,7 @@ export type Effect =
     }
   /** The array makes part of the target, and fails. */
   | { readonly kind: 'partial'; readonly fraction: number; readonly code: number; readonly residue: Residue }
-  /** The request is lost on its way; who waits for the answer learns nothing. */
+  /** The request is lost on its way; a caller that waits for the answer learns nothing. */
   | { readonly kind: 'loseRequest' }
   | { readonly kind: 'loseReply' }
   /** How many times the array gets the request. */
@@ -91,7 +91,7 @@ export type EffectKind = Effect['kind'];
 
 export type EffectOf<Kind extends EffectKind> = Extract<Effect, { readonly kind: Kind }>;
 
-/** What a callback is told; a copy. */
+/** What a callback is given; a copy. */
 export interface Occasion {
   readonly point: string;
   readonly atMs: number;

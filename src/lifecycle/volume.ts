@@ -4,9 +4,9 @@ import type { lifecycles } from './lifecycles.js';
 /**
  * The life of a storage volume; a clone target is born in `starting` and becomes usable when its copy is done.
  *
- * A chart remembers nothing, so `FINISH_OPERATION`, `BRING_ONLINE` and `REPAIR` all lead to `online`: whoever ends a lock
- * on a volume that was degraded sends `DEGRADE` again. Locks begin at a ready volume only; an offline or failed volume is
- * removed without one.
+ * A chart remembers nothing, so `FINISH_OPERATION`, `BRING_ONLINE` and `REPAIR` all lead to `online`: the code that
+ * ends a lock on a volume that was degraded sends `DEGRADE` again. Locks begin at a ready volume only; an offline or
+ * failed volume is removed without one.
  * @internal
  */
 export const volumeMachine = setup({

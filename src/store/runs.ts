@@ -45,7 +45,7 @@ export class Runs<Value extends string | number> {
     return new Runs(this.tree.clone(), owner, this.holdsSome);
   }
 
-  /** The runs to write to for who has that epoch: these, if nobody else sees them, or else a clone. */
+  /** The runs to write to for the owner of that epoch: these, if nobody else sees them, or else a clone. */
   ownedBy(epoch: object): Runs<Value> {
     return this.owner === epoch ? this : this.clone(epoch);
   }

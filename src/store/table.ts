@@ -32,7 +32,7 @@ interface Branch<Payload> {
  *
  * `fork` is O(1): both sides share all nodes and get new owner epochs; a node is edited in place when this table owns
  * it, and copied (with the path to it) otherwise. A leaf whose 32 rows are all removed is dropped, and a branch without
- * leaves: rows that live shortly (calls, jobs) cost nothing once they are gone, not even to who walks the table.
+ * leaves: rows that live shortly (calls, jobs) cost nothing once they are gone, not even to a walk over the table.
  */
 export class Table<R extends object, Handle extends number, Payload = undefined> {
   // Invariants: a node owned by this table is only reachable through nodes that it owns too;

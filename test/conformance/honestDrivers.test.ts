@@ -157,7 +157,7 @@ test('nothing is held against a driver whose time passes between any two looks',
   expect(await complaints(guarded(driver), { levels: ['core', 'capacity', 'jobs'], runs: 25 })).toEqual([]);
 });
 
-test('who does not say what its limits are is told what it gets away with, and nothing else', {
+test('a subject that does not say what its limits are learns what it gets away with, and nothing else', {
   timeout: conformanceTimeoutMs,
 }, async () => {
   const limits = {
@@ -173,7 +173,7 @@ test('who does not say what its limits are is told what it gets away with, and n
   expect(judged.get('JOB-CONTROL')).toBeGreaterThan(0);
 });
 
-test('who numbers volumes and pools alike is told to tell them apart', async () => {
+test('a subject that numbers volumes and pools alike is asked to keep them apart', async () => {
   const numbered = (_: string, elements: Record<string, unknown>[]) => {
     for (const [at, element] of elements.entries()) Object.assign(element, { id: `${at + 1}` });
   };
@@ -182,7 +182,7 @@ test('who numbers volumes and pools alike is told to tell them apart', async () 
   expect(why).toBe("the driver: a pool and a volume have the id '1', expected ids that tell them apart: 'volume-1'");
 });
 
-test('who breaks down before the first call is closed all the same, and the verdict says why it is none', async () => {
+test('a subject that breaks down before the first call is closed all the same, and the verdict says why it is none', async () => {
   let closed = 0;
   const driver = foreign({
     begins: () => {

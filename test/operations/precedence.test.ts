@@ -12,7 +12,7 @@ describe.each(versions)("precedence in CreateClone's table in %s", (version) => 
     (first, second, one, other) => {
       const both = [causeOf(one), causeOf(other)];
       expect(decidedBy(answer(version, both))).toBe(first);
-      // Both causes are there indeed: whoever comes second answers where the first is no row, or comes later.
+      // Both causes are there indeed: the second row answers where the first is no row, or comes later.
       if (one.natural) expect(decidedBy(answer(version, both, engineWithout(one)))).toBe(second);
       if (one.step === other.step) expect(decidedBy(answer(version, both, engineWithSwapped(one, other)))).toBe(second);
     },

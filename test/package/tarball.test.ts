@@ -124,7 +124,7 @@ describe('npx arraysim', () => {
   });
 });
 
-describe('who looks for mistakes in packages finds none:', () => {
+describe('tools that look for mistakes in packages find none:', () => {
   test('publint', async () => {
     const { code, out } = await user.run('node', bin('publint', 'src', 'cli.js'), 'run', '--strict', user.tarball);
     expect(out).toMatch(/Linting\.\.\.\nAll good!\n$/);

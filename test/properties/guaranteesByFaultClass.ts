@@ -117,7 +117,7 @@ export const restrictions: Readonly<Record<string, Row>> = {
   'ID-UNIQUE': { degrade: skewed, lie: size },
   'READ-PURE': { lie: counted },
   'INPUT-PURE': {
-    schedule: none('who waits for a call that is held is told so as bad input, and the call stays in flight'),
+    schedule: none('waiting for a call that is held is refused as bad input, and the call stays in flight'),
     lie: counted,
   },
   'NO-ORPHAN': { lie: size },

@@ -16,7 +16,7 @@ export interface Span<Value> {
 export interface Known {
   readonly pool: string;
   readonly tags: readonly Span<string>[];
-  /** A token for each extent that is allocated: who shows the same token shares the extent. The value is the first
+  /** A token for each extent that is allocated: volumes with the same token share the extent. The value is the first
    * extent's, those after it count on.
    */
   readonly extents: readonly Span<number>[];

@@ -117,7 +117,7 @@ describe('a run of the suite as a file', () => {
 });
 
 describe('the matrix of mutants', () => {
-  test('has a line a mutant, who lives and who would', async () => {
+  test('has a line a mutant, which survive and which would', async () => {
     await expect(matrixText(matrix(), page)).toMatchFileSnapshot(golden('matrix'));
     expect(widestOf(matrixText(matrix(), narrow))).toBeLessThanOrEqual(80);
   });

@@ -237,7 +237,7 @@ describe('a table', () => {
     expect([...fork.handles()].length).toBe(2_999);
   });
 
-  test('who walks a table pays for the rows that it has, not for those that it had', () => {
+  test('a walk over a table costs the rows that it has, not those that it had', () => {
     const spanOf = (table: Things) => {
       const spans = Array.from({ length: 101 }, () => {
         const from = performance.now();

@@ -325,7 +325,7 @@ describe('fault plans', () => {
     expect(driver.fired()).toEqual({ lost: 2 });
   });
 
-  test('lie to who looks', () => {
+  test('lie to a reader', () => {
     driver.reset('roomy');
     const { Job: job, TargetStorageVolume: id } = answer(driver, goodCall(driver));
     driver.arm({

@@ -11,7 +11,7 @@ import { volumeClasses } from './volumes.js';
 
 /** All classes of Windows Storage Management as the documents have them, releases and all.
  *
- * Made anew at each call, and by nothing but a call: who never asks for a class never pays for them.
+ * Made anew at each call, and by nothing but a call: a program that never asks for a class never pays for them.
  * @see Windows Storage Management (MsftStrgMan.mof), namespace Root\Microsoft\Windows\Storage\SM
  */
 export const classSpecs = () => ({

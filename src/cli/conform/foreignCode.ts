@@ -9,8 +9,9 @@ export interface ForeignCode {
   readonly waitFor: <Value>(what: string, act: () => Promise<Value>) => Promise<Value>;
 }
 
-/** Does work that runs somebody else's code: a rejection that nobody handles does not end the process, who ends it, or leaves
- * nothing to wait for, does not end it as a success, and what is written to stdout past `output` goes to stderr.
+/** Does work that runs somebody else's code: a rejection that nobody handles does not end the process; code that ends
+ * it, or leaves nothing to wait for, does not end it as a success, and what is written to stdout past `output` goes to
+ * stderr.
  */
 export async function runForeignCode<Result>(
   { err }: Output,

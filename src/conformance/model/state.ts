@@ -24,7 +24,7 @@ export interface ModelPool {
   /** MSFT_SMPool.Usage; 2 is unrestricted. */
   readonly usage: number;
   readonly state: string;
-  /** What changed its room last: who is to blame when it is not what it should be. */
+  /** What changed its room last: what is to blame when it is not what it should be. */
   readonly lastChange: 'nothing' | 'accepted' | 'refused' | 'refund' | 'jobFailure' | 'action';
 }
 

@@ -1,6 +1,6 @@
 import type { Driver } from '../subject/driver.js';
 
-/** A subject that is wrong in one way, on purpose: who finds it out shows what the suite is worth. */
+/** A subject that is wrong in one way, on purpose: which properties find it out shows what the suite is worth. */
 export interface Mutant {
   /** 'half-size-clone' */
   readonly name: string;

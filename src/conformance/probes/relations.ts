@@ -146,7 +146,7 @@ export const relationProbes: readonly Probe[] = [
       const [straight, swapped] = await twins(run);
       const replies = [await called(straight, named[0], run), await called(straight, named[1], run)];
       const others = [await called(swapped, named[1], run), await called(swapped, named[0], run)].reverse();
-      // Where a limit is met, who comes first matters.
+      // Where a limit is met, it matters which call comes first.
       if (replies.some((reply) => !reply.includes('target')) && others.some((reply) => !reply.includes('target')))
         return;
       const clientViews = [await clientView(straight), await clientView(swapped)] as const;

@@ -1,7 +1,7 @@
 import type { Step } from '../../vocabulary/steps.js';
 
 /** A step of the conversation at which each error can be brought about.
- * @see MSFT_SMStorageVolume.CreateClone, "Return value"; the step is arraysim's reading of who finds out
+ * @see MSFT_SMStorageVolume.CreateClone, "Return value"; the step is arraysim's reading of which side finds out
  */
 export const stepOfCode: Readonly<Record<number, Step>> = {
   1: 'array',

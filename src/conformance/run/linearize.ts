@@ -64,7 +64,7 @@ function statesAfter(state: ModelState, all: Overlapped, at: number, circumstanc
   return fits ? after(judgement, code) : [];
 }
 
-/** Whether it is the code of who comes second, and finds out late what the first one did. */
+/** Whether it is the code of a call that comes second, and finds out late what the first one did. */
 function isLate({ certain, facts }: Judgement, code: number): boolean {
   if (code === tooMany) return true;
   if (code === nameTakenMeanwhile && certain.some(({ because }) => because === 'nameTaken')) return true;

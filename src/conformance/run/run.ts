@@ -260,7 +260,7 @@ export class Run extends PossibleStates {
 
   /** Looks at everything there is, and keeps the states that fit. */
   private async lookAtAll(): Promise<void> {
-    // Lies are told to who reads; what is true shows when they have ended.
+    // Reads report lies; what is true shows when they have ended.
     if (this.lied) return readAll(this.driver);
     for (let looks = 1; ; looks++) {
       const look = await this.observer.look(this.underFaults);
@@ -348,7 +348,7 @@ export class Run extends PossibleStates {
   }
 
   /** A reply that nothing has kept back did not come.
-   * @throws SubjectError when that is so again and again: who never answers can't be judged
+   * @throws SubjectError when that is so again and again: a subject that never answers can't be judged
    */
   private stay({ noReply }: NoReply): void {
     this.silences++;

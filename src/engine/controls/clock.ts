@@ -68,7 +68,7 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
   world.nowMs = timer.dueMs;
   world.revision++;
   if (world.trace !== undefined) world.trace.add({ atMs: world.nowMs, kind: 'timer', timer: timer.kind });
-  // A timer's subject is what the kind says: whoever set it wrote a handle of that table.
+  // A timer's subject is what the kind says: the code that set it wrote a handle of that table.
   switch (timer.kind) {
     case 'jobStart':
       return onJobStart(engine, world);

@@ -8,7 +8,7 @@ import type { CallFacts } from './call.js';
 export interface ChargedClone {
   /** The source's size. */
   readonly size: Blocks;
-  /** The extents of the source that are allocated, counted for who asks: where none are copied, nobody does. */
+  /** The extents of the source that are allocated, counted on demand: where none are copied, nobody asks. */
   readonly allocated: () => Blocks;
   /** Whether the target shares the source's extents, see {@link sharesExtents}. */
   readonly shares: boolean;

@@ -31,7 +31,9 @@ export function matrixSummary({ mutants }: MutantMatrix): MatrixSummary {
   };
 }
 
-/** Which properties found which mutants out, for people; then who lives, and who would if one property were switched off. */
+/** Which properties found which mutants out, for people; then which survive, and which would if one property were
+ * switched off.
+ */
 export function matrixText(matrix: MutantMatrix, page: Page): string {
   const { mutants, onlyKilledBy } = matrix;
   const { bold, red } = page.colours;

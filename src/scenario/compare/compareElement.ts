@@ -6,7 +6,7 @@ import { subjectOf } from '../perform/describeStep.js';
 import { type RunContext, volumeIn } from '../perform/runContext.js';
 import { numberOf } from '../read/checkStep.js';
 import type { Expectation, ExpectationOf } from '../read/schema.js';
-import { inUnits, sameSize } from './compareSize.js';
+import { compareSize, inUnits } from './compareSize.js';
 import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';
 
 /** Holds an element of the array against what was expected of it. */
@@ -38,12 +38,12 @@ function ofVolume(context: RunContext, expected: ExpectationOf<'volume'>): Compa
     ...same('exists', expected.exists, true),
     ...same('name', expected.name, volume.name),
     ...same('pool', expected.pool, pool),
-    ...sameSize('size', expected.size, volume.size),
+    ...compareSize('size', expected.size, volume.size),
     ...same('state', expected.state, volume.state),
     ...same('usable', expected.usable, volume.usable),
     ...same('replicas', expected.replicas, volume.replicas),
-    ...sameSize('allocated', expected.allocated, volume.allocated),
-    ...sameSize('charge', expected.charge, volume.charge),
+    ...compareSize('allocated', expected.allocated, volume.allocated),
+    ...compareSize('charge', expected.charge, volume.charge),
     ...Object.entries(expected.reads ?? {}).flatMap(([at, tag]) =>
       same(`reads.${at}`, tag, tagAt(context, volume.id, at)),
     ),
@@ -85,12 +85,12 @@ function ofPool({ array }: RunContext, expected: ExpectationOf<'pool'>): Compari
   const pool = array.pool(expected.pool);
   return [
     ...same('state', expected.state, pool.state),
-    ...sameSize('total', expected.total, pool.total),
-    ...sameSize('free', expected.free, pool.free),
-    ...sameSize('used', expected.used, pool.used),
-    ...sameSize('reserved', expected.reserved, pool.reserved),
-    ...sameSize('stolen', expected.stolen, pool.stolen),
-    ...sameSize('subscribed', expected.subscribed, pool.subscribed),
+    ...compareSize('total', expected.total, pool.total),
+    ...compareSize('free', expected.free, pool.free),
+    ...compareSize('used', expected.used, pool.used),
+    ...compareSize('reserved', expected.reserved, pool.reserved),
+    ...compareSize('stolen', expected.stolen, pool.stolen),
+    ...compareSize('subscribed', expected.subscribed, pool.subscribed),
     ...same('lowOnSpace', expected.lowOnSpace, pool.lowOnSpace),
     ...same('volumes', expected.volumes, pool.volumes),
   ];

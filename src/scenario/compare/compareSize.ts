@@ -2,7 +2,7 @@ import { formatSize, parseBytes, parseSize } from '../../vocabulary/units/sizes.
 import type { Comparison } from './mismatch.js';
 
 /** Sizes are the same to the byte, or they are not the same. */
-export function sameSize(what: string, written: string | number | bigint | undefined, actual: bigint): Comparison[] {
+export function compareSize(what: string, written: string | number | bigint | undefined, actual: bigint): Comparison[] {
   if (written === undefined) return [];
   const expected = parseBytes(written, what);
   return [{ what, expected: inUnits(expected), actual: inUnits(actual), holds: expected === actual }];

@@ -1,6 +1,6 @@
 import type { HostReply } from '../../engine/controls/host.js';
 import type { StepOf } from '../read/schema.js';
-import { sameSize } from './compareSize.js';
+import { compareSize } from './compareSize.js';
 import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';
 
 /** Holds what came of a host's write against what was expected: that it was written, when nothing was. */
@@ -8,7 +8,7 @@ export function compareWrite(expected: StepOf<'write'>['expect'], reply: HostRep
   const comparisons: Comparison[] = [
     ...same('written', expected?.written ?? expected?.because === undefined, reply.written),
     ...same('because', expected?.because, reply.written ? 'no refusal' : reply.because),
-    ...sameSize('took', expected?.took, reply.written ? reply.took : 0n),
+    ...compareSize('took', expected?.took, reply.written ? reply.took : 0n),
   ];
   return mismatchesOf('', comparisons, reply.written ? undefined : reply.message);
 }

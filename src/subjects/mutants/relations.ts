@@ -42,7 +42,7 @@ export const wrongRelations: readonly ArrayMutant[] = [
       },
     };
   }),
-  wrapped('stale-read', 'Who lists its volumes after a call does not see yet what the call did.', (inner) => {
+  wrapped('stale-read', 'A list of its volumes does not show yet what the call before it did.', (inner) => {
     let before: readonly VolumeSeen[] | undefined;
     return {
       call: (asked, next) => {

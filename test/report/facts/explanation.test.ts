@@ -10,7 +10,7 @@ import { resultWith, row } from '../results.js';
 const page = pageOf({ colour: false });
 
 describe('an explanation', () => {
-  test('says what a refusal proves, its rows, and who shows them', () => {
+  test('says what a refusal proves, its rows, and which scenarios show them', () => {
     expect(explanationText(explain('40003', undefined, []), page)).toBe(
       `40003  Cache out of date  (Windows Server 2016 only)
 The array was changed behind the storage service's back since its last discovery.
