@@ -1,4 +1,4 @@
-/** arraysim/conformance: holds any provider of CreateClone against the documents, through a driver.
+/** arraysim/conformance: holds any provider of the methods that it answers against the documents, through a driver.
  * @packageDocumentation
  */
 
@@ -21,16 +21,14 @@ export { type ReplayByHand, replayByHand } from './conformance/run/replayByHand.
 export type { Recorded, RunStep } from './conformance/run/steps.js';
 export { type Advertised, advertisedSchema } from './conformance/subject/advertised.js';
 export {
-  type Action,
-  type Chart,
-  type CloneArguments,
-  type Driver,
+  type Call,
+  type CallOptions,
+  type Given,
   isNoReply,
-  type MaybePromise,
   type NoReply,
   type Reply,
-  type Tier,
-} from './conformance/subject/driver.js';
+} from './conformance/subject/call.js';
+export type { Action, Chart, Driver, MaybePromise, Tier } from './conformance/subject/driver.js';
 export { type GuardOptions, guarded } from './conformance/subject/guarded.js';
 export type {
   Answer,

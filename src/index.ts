@@ -1,14 +1,9 @@
 /** arraysim: an in-memory storage array that answers MSFT_SMStorageVolume.CreateClone as a real one does.
  * @packageDocumentation
  */
-export {
-  type ClassModel,
-  classesOf,
-  classNamed,
-  type MethodModel,
-  type ParameterModel,
-  type PropertyModel,
-} from './cim/classModel.js';
+
+export { classesOf, classNamed } from './cim/classesOf.js';
+export type { ClassModel, MethodModel, ParameterModel, PropertyModel } from './cim/classModel.js';
 export type { Instance, Keys } from './cim/instance.js';
 export { findInstance, instance, instances } from './cim/instances.js';
 export type { ClassName } from './cim/model/classSpecs.js';
@@ -22,12 +17,13 @@ export type {
   OutOfBand,
   ProviderApi,
   Trace,
+  TraceHeader,
 } from './engine/arrayApi.js';
-export type { Change, OutOfBandChange } from './engine/controls/changes.js';
+export type { Change, OutOfBandChange } from './engine/controls/changeSchemas.js';
 export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.js';
+export type { OutOfBandReply } from './engine/controls/outOfBand.js';
 export { createArray, loadArray } from './engine/createArray.js';
 export type { Faults } from './engine/faults/faultsApi.js';
-export type { TraceHeader } from './engine/history/inputs.js';
 export type { ArrayOptions } from './engine/options.js';
 export type { EffectCallback, Occasion } from './faults/effect.js';
 export type { LedgerEntry } from './faults/ledger.js';
@@ -39,14 +35,20 @@ export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';
 export type { Job, Pool, Synchronization, Volume } from './store/views.js';
 export { BadInputError } from './vocabulary/input/badInput.js';
-export {
-  type CreateCloneParameters,
-  type CreateCloneReply,
-  type Decision,
-  type ExtendedStatus,
-  NoReplyError,
-} from './vocabulary/methods/call.js';
-export { type CreateCloneCode, type CreateCloneOutcome, createCloneCodes } from './vocabulary/methods/returnCodes.js';
+export { type Decision, NoReplyError } from './vocabulary/methods/call.js';
+export type { Outcome } from './vocabulary/methods/codes.js';
+export type { ExtendedStatus } from './vocabulary/methods/extendedStatus.js';
+export { type MethodName, methods } from './vocabulary/methods/index.js';
+export type { Invocable } from './vocabulary/methods/names.js';
+export type {
+  AnyReply,
+  CreateCloneCode,
+  CreateCloneOutcome,
+  CreateCloneParameters,
+  CreateCloneReply,
+  ParametersFor,
+  ReplyTo,
+} from './vocabulary/methods/replies.js';
 export { type CheckedProfile, type ProfileChoice, type ProfileName, profiles } from './vocabulary/profile/choice.js';
 export type { Profile, ProfileDraft } from './vocabulary/profile/profile.js';
 export type { Step } from './vocabulary/steps.js';

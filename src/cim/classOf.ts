@@ -1,7 +1,10 @@
+import { factsOf, methodNames } from '../vocabulary/methods/index.js';
+import type { ParameterText } from '../vocabulary/methods/notation.js';
+import { type Parts, partsOf } from '../vocabulary/methods/parts.js';
 import { atLeast, type Version, versions } from '../vocabulary/versions.js';
 import type { ClassModel, MethodModel, ParameterModel, PropertyModel } from './classModel.js';
 import type { ClassName } from './model/classSpecs.js';
-import { type ClassSpec, type MethodSpec, type ParameterText, type Parts, partsOf } from './model/specNotation.js';
+import type { ClassSpec, MethodSpec } from './model/specNotation.js';
 
 type Specs = ReadonlyMap<string, ClassSpec>;
 
@@ -16,11 +19,18 @@ export function classOf(name: ClassName, spec: ClassSpec, version: Version, spec
     versions: of,
     properties: Object.freeze(propertiesOf(name, spec, version, of, specs)),
     methods: Object.freeze(
-      Object.entries(spec.methods ?? {})
+      methodsOf(name, spec)
         .map(([method, methodSpec]) => methodOf(method, methodSpec, version, of))
         .filter((method) => method.versions.includes(version)),
     ),
   });
+}
+
+/** By name, which is the documents' order. What arraysim answers is as its facts have it. */
+function methodsOf(name: string, spec: ClassSpec): [string, MethodSpec][] {
+  const answered = methodNames.map(factsOf).filter(({ className }) => className === name);
+  const all = { ...spec.methods, ...Object.fromEntries(answered.map((facts) => [facts.name, facts])) };
+  return Object.entries(all).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }
 
 /** Only where the release has it; WMI's own are in all of them. */

@@ -1,6 +1,7 @@
 import { StorageArray } from '../engine/array.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import { type ClassModel, classNamed, keysOf } from './classModel.js';
+import { classNamed, keysOf } from './classesOf.js';
+import type { ClassModel } from './classModel.js';
 import type { Instance, Keys } from './instance.js';
 import type { ClassName } from './model/classSpecs.js';
 import { type InstancedClass, isInstanced } from './notModelled.js';

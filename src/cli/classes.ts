@@ -1,4 +1,4 @@
-import { classesOf, classNamed } from '../cim/classModel.js';
+import { classesOf, classNamed } from '../cim/classesOf.js';
 import { classesSummary, classFacts } from '../report/facts/classFacts.js';
 import { jsonText } from '../report/files/json.js';
 import { classesText, classText } from '../report/text/classText.js';

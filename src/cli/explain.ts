@@ -1,12 +1,24 @@
-import { codesAsked, explainDocumented, methodsAsked } from '../report/facts/documentedExplanation.js';
-import { type Explanation, explain } from '../report/facts/explanation.js';
+import {
+  codesAsked,
+  type DocumentedExplanation,
+  explainDocumented,
+  methodsAsked,
+} from '../report/facts/documentedExplanation.js';
+import { type Explanation, explain, refuseCode } from '../report/facts/explanation.js';
 import { jsonText } from '../report/files/json.js';
 import { documentedText } from '../report/text/documentedText.js';
 import { explanationText } from '../report/text/explanationText.js';
-import { pageOf } from '../report/text/page.js';
+import { type Page, pageOf } from '../report/text/page.js';
 import type { ScenarioResult } from '../scenario/perform/result.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import { methodsNamed } from '../vocabulary/methods/methodCodes.js';
+import { codeOf, outcomeOf } from '../vocabulary/methods/codes.js';
+import {
+  codeOfMethod,
+  type DocumentedMethod,
+  documentedMethods,
+  methodsNamed,
+} from '../vocabulary/methods/documented.js';
+import type { MethodName } from '../vocabulary/methods/index.js';
 import type { Version } from '../vocabulary/versions.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { readScenarios, runFrom, shippedScenarios } from './scenarioFiles.js';
@@ -17,8 +29,9 @@ export interface ExplainOptions {
   readonly json?: boolean;
 }
 
-/** `arraysim explain`: says what a method's return code means, and of CreateClone's which shipped scenarios show it.
- * @param first the method, or a code of CreateClone
+/** `arraysim explain`: says what a method's return code means, and, of the methods that arraysim answers, which shipped scenarios
+ * show it.
+ * @param first the method, or a code
  * @param second the code, after a method
  */
 export async function explainCode(
@@ -29,13 +42,23 @@ export async function explainCode(
 ): Promise<ExitCode> {
   const version = options.version === undefined ? undefined : versionOf(options.version);
   const { methods, code } = asked(first, second);
-  if (methods.some(({ simulated }) => simulated)) {
-    const explanation = await explainByRuns(code, version, output);
-    output.out(options.json ? jsonText(explanation) : explanationText(explanation, pageOf(output)));
-  } else {
-    const explanation = explainDocumented(methods, code, version);
-    output.out(options.json ? jsonText(explanation) : documentedText(explanation, pageOf(output)));
-  }
+  const answered = methods.flatMap(({ answeredAs }) => (answeredAs === null ? [] : [answeredAs]));
+  const having = answered.filter((method) => has(method, code));
+  const others = methods.filter(({ answeredAs }) => answeredAs === null);
+  const [only] = answered;
+  // Where none of them has it, the complaint is that of the first, or of the documents; what stands in a range that the documents
+  // list with one label only they explain.
+  const isListed = methods.some((method) => codeOfMethod(method, Number(code)) !== undefined);
+  const explained = having.length === 0 && only !== undefined && others.length === 0 && !isListed ? [only] : having;
+  const explanations = await explainByRuns(explained, methods, code, version, output);
+  const documented =
+    explanations.length > 0
+      ? documentedToo(others, methods, explanations[0]?.code, version)
+      : explainDocumented(methods, code, version);
+  const all = [...explanations, ...(documented === null ? [] : [documented])];
+  const [one] = all;
+  if (options.json) output.out(jsonText(all.length === 1 ? one : { code: one?.code, explanations: all }));
+  else output.out(textOf(explanations, documented, pageOf(output)));
   return exitCodes.asExpected;
 }
 
@@ -43,15 +66,56 @@ function asked(first: string, second: string | undefined) {
   if (second !== undefined) return { methods: methodsAsked(first), code: second };
   const named = methodsNamed(first);
   if (named.length > 0) badInput({ field: 'code', value: second, expected: codesAsked(named).expected });
-  return { methods: methodsNamed('CreateClone'), code: first };
+  return { methods: [methodOfCode(first)], code: first };
 }
 
-async function explainByRuns(code: string, version: Version | undefined, output: Output): Promise<Explanation> {
+/** A code without a method is that of the first method that has it. */
+function methodOfCode(code: string): DocumentedMethod {
+  const found = documentedMethods.find(({ answeredAs }) => answeredAs !== null && has(answeredAs, code));
+  return found ?? refuseCode(code);
+}
+
+function has(method: MethodName, code: string): boolean {
+  return (/^\d+$/.test(code) ? outcomeOf(method, Number(code)) : codeOf(method, code)) !== undefined;
+}
+
+async function explainByRuns(
+  methods: readonly MethodName[],
+  together: readonly DocumentedMethod[],
+  code: string,
+  version: Version | undefined,
+  output: Output,
+): Promise<Explanation[]> {
   // A slip is told before any scenario runs.
-  explain(code, version, []);
+  for (const method of methods) explain(method, code, version, []);
+  if (methods.length === 0) return [];
   const results: ScenarioResult[] = [];
   for (const scenario of await readScenarios([shippedScenarios], output.folder)) {
     results.push(await runFrom(scenario));
   }
-  return explain(code, version, results);
+  return methods.map((method) => explain(method, code, version, results, together));
+}
+
+/** What the documents say of methods of the same name that arraysim does not answer; null where they do not have the code. */
+function documentedToo(
+  methods: readonly DocumentedMethod[],
+  together: readonly DocumentedMethod[],
+  code: number | undefined,
+  version: Version | undefined,
+): DocumentedExplanation | null {
+  const having = methods.filter(
+    ({ codes, versions }) =>
+      codes.some((one) => one.code === code) && (version === undefined || versions.includes(version)),
+  );
+  return having.length === 0 ? null : explainDocumented(having, `${code}`, version, together);
+}
+
+/** Each below the name of its method; what the number means to all others stands at the end, once. */
+function textOf(explanations: readonly Explanation[], documented: DocumentedExplanation | null, page: Page): string {
+  const texts = explanations.map((one, index) => {
+    const isLast = documented === null && index === explanations.length - 1;
+    const text = explanationText(isLast ? one : { ...one, otherMethods: [] }, page);
+    return `${page.colours.bold(one.method)}\n${text}`;
+  });
+  return [...texts, ...(documented === null ? [] : [documentedText(documented, page)])].join('\n');
 }

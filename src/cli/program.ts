@@ -42,7 +42,9 @@ async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
 
 function programFor(output: Output, end: (code: ExitCode) => void): Command {
   const program = new Command('arraysim')
-    .description('An in-memory storage array that answers CreateClone as a real one does, on a virtual clock.')
+    .description(
+      'An in-memory storage array behind a storage service that answers as a real one does, on a virtual clock.',
+    )
     .version(packageVersion(), '-V, --version', 'print the version of arraysim')
     .helpOption('-h, --help', 'print this help')
     .configureHelp({ subcommandTerm: (sub) => `${sub.name()} ${sub.usage()}` })
@@ -86,15 +88,16 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
 
   command(program, 'explain', '[method] <code>', 'say what a return code means, and what leads to it')
     // A method left out makes the first argument the code, which no pattern of arguments says: the usage does.
-    .argument('[method]', 'such as CreateSnapshot or Pool.Delete; CreateClone when left out')
-    .argument('[code]', "a number; of CreateClone also an outcome's name such as notEnoughResources")
+    .argument('[method]', 'such as GetSizesInfo or Pool.Delete; the first that has the code when left out')
+    .argument('[code]', "a number; of a method that arraysim answers also an outcome's name such as inUse")
     .option('--version <release>', 'as in one release only: 2012, 2012R2 or 2016')
     .option('--json', 'one JSON document instead of text')
     .addHelpText(
       'after',
       after([
         'arraysim explain 40300',
-        'arraysim explain CreateClone 40002 --version 2012',
+        'arraysim explain 40002 --version 2012',
+        'arraysim explain Delete inUse',
         'arraysim explain CreateStorageHardwareID 4096',
       ]),
     )
@@ -141,7 +144,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(faults(name, options, output));
     });
 
-  command(program, 'conform', '[subject]', 'judge a provider of CreateClone by the conformance suite')
+  command(program, 'conform', '[subject]', 'judge a provider by the conformance suite')
     .argument('[subject]', "'sim', a shipped profile's name, or the module of a driver; 'sim' when left out")
     .option('--init <file>', 'write a driver to fill in, and nothing else')
     .option('--list', 'the properties of the suite, and nothing else')

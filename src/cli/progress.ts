@@ -1,7 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 
 /** How far the work is, for somebody who waits. */
-export interface Progress {
+interface Progress {
   /** One more run is done. */
   readonly step: () => Promise<void>;
   /** Leaves nothing of it on the terminal. */
@@ -18,7 +18,7 @@ export function progressOn(stream: NodeJS.WriteStream | undefined, total: number
 }
 
 /** A bar that is told how far the work is. */
-export interface Bar {
+interface Bar {
   /** @param words of the format */
   readonly reach: (done: number, words?: Readonly<Record<string, string | number>>) => Promise<void>;
   readonly stop: () => void;

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { planNamed } from '../faults/library.js';
 import type { PlanInput } from '../faults/planSchema.js';
-import { codeCoverageText } from '../report/facts/codeCoverage.js';
 import { resultsJson } from '../report/files/json.js';
 import { junitText } from '../report/files/junit.js';
 import { traceText } from '../report/files/trace.js';
+import { codeCoverageText } from '../report/text/codeCoverageText.js';
 import { codeMatrixText, gapsText } from '../report/text/codeMatrixText.js';
 import { type Page, pageOf } from '../report/text/page.js';
 import { failuresText, scenarioText } from '../report/text/scenarioText.js';

@@ -7,8 +7,8 @@ import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
 import { probes } from './probes/probes.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
+import { startRun } from './run/judgedRun.js';
 import { performStep } from './run/performStep.js';
-import { Run } from './run/run.js';
 import type { Recorded } from './run/steps.js';
 import type { Advertised } from './subject/advertised.js';
 import { type Driver, tierOf } from './subject/driver.js';
@@ -186,7 +186,7 @@ interface Shown {
 }
 
 /** Does a run again with one property switched on alone; what it says when it is broken, what was answered up to there, and how
- * many clones had been asked for before each step.
+ * many calls had been made before each step.
  */
 export async function shown(driver: Driver, run: Recorded, property: string): Promise<Shown | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
@@ -197,7 +197,7 @@ export async function shown(driver: Driver, run: Recorded, property: string): Pr
     silences: { inARow: 0 },
     made: { calls: 0 },
   };
-  const replayed = await Run.start(driver, run.tier, judging);
+  const replayed = await startRun(driver, run.tier, judging);
   try {
     for (const step of run.steps) await performStep(replayed, step);
     return undefined;

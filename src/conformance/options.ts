@@ -51,7 +51,7 @@ export interface SuiteEntry {
 /** A property's failure as a file: what `--replay` takes. */
 export interface RecordedFailure {
   readonly format: 'arraysim-conformance';
-  readonly version: 1;
+  readonly version: 2;
   readonly subject: string;
   readonly property: string;
   readonly message: string;

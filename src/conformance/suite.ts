@@ -5,10 +5,12 @@ import type { Advertised } from './subject/advertised.js';
 import type { Driver } from './subject/driver.js';
 import {
   action,
+  answeringAtOnce,
   apart,
   cloning,
   copyingByJob,
   copyingWithinCall,
+  deleting,
   type Lack,
   lackOf,
   member,
@@ -30,8 +32,8 @@ interface RowMore {
   readonly advises?: true;
 }
 
-const method = 'MSFT_SMStorageVolume.CreateClone, "Return value"';
-const out = 'MSFT_SMStorageVolume.CreateClone, "Parameters"';
+const method = 'the methods\' pages, "Return value"';
+const out = 'the methods\' pages, "Parameters"';
 const capabilities = 'MSFT_SMReplicationCapabilities, MSFT_SMSystemCapabilities';
 const job = 'MSFT_SMJob, JobState and PercentComplete';
 const pool = 'MSFT_SMPool, TotalManagedSpace and RemainingManagedSpace';
@@ -52,19 +54,23 @@ const rows: readonly Row[] = [
   [
     'CODE-REACHED',
     'faults',
-    'for all documented codes, a fault that brings the code about leads to exactly that code',
+    'for all documented codes of each method, a fault that brings the code about leads to exactly that code',
     method,
   ],
   [
     'OUT-0',
     'core',
-    'for all answers 0, there is a target, it is what was asked for, and there is no job',
+    'for all answers 0, what was made or told is there, it is what was asked for, and there is no job',
     out,
-    {
-      needs: [copyingWithinCall],
-    },
+    { needs: [answeringAtOnce] },
   ],
-  ['OUT-4096', 'core', 'for all answers 4096, there are a target and a job, both to be found at once', out, byJob],
+  [
+    'OUT-4096',
+    'core',
+    'for all answers 4096, there is a job, and what it makes; both are to be found at once',
+    out,
+    byJob,
+  ],
   ['OUT-ERR', 'core', 'for all errors, there is neither a target nor a job', out],
   ['CAUSE-SOUND', 'core', 'for all errors, a cause of the code held during the call', method],
   ['CAUSE-COMPLETE', 'core', 'for all calls with a reason to refuse them, the answer is an error', method, inPassing],
@@ -137,7 +143,7 @@ const rows: readonly Row[] = [
   [
     'CAP-MODE',
     'core',
-    'for all clones, 0 or 4096 comes as SupportedSynchronousActions and SupportedAsynchronousActions say',
+    'for all calls, 0 or 4096 comes as is advertised: for clones, by SupportedSynchronousActions and SupportedAsynchronousActions',
     capabilities,
     { needs: [cloning] },
   ],
@@ -175,7 +181,7 @@ const rows: readonly Row[] = [
     'capacity',
     'for all deletions, the pool gets back exactly what the volume took',
     pool,
-    { needs: [action('delete')] },
+    { needs: [deleting] },
   ],
   ['SHORTAGE-TIGHT', 'core', 'for all calls, the shortage code comes if and only if more is needed than free', method],
   ['NO-LEAK', 'capacity', 'for all clones that are deleted again, free room is what it was', pool],
@@ -219,7 +225,7 @@ const rows: readonly Row[] = [
     silent,
     { needs: [cloning, member('overlap')] },
   ],
-  ['READ-YOUR-WRITES', 'core', 'for all clones that were answered for, the next look shows them', silent],
+  ['READ-YOUR-WRITES', 'core', 'for all calls that were answered, the next look shows what they did', silent],
   ['MONOTONE-READ', 'core', 'for all elements that a look has shown, the next one does not lack them', silent],
   [
     'DELETE-RACE',
@@ -240,7 +246,7 @@ const rows: readonly Row[] = [
   ['FIRED', 'faults', 'for all faults, the ledger says that they fired exactly when they took effect', silent],
   ['DELAY-ONLY', 'faults', 'for all delays, they change times and never a code', silent],
   ['SECURITY', 'faults', 'for all credentials that expired, every call is refused and running jobs go on', silent],
-  ['HEAL', 'faults', 'for all faults, after healing the next clone that nothing stands against succeeds', silent],
+  ['HEAL', 'faults', 'for all faults, after healing the next call that nothing stands against succeeds', silent],
   ['FORK', 'jobs', 'for all subjects, a fork goes on alike, and apart', silent],
   [
     'NON-INTERFERENCE',

@@ -1,52 +1,43 @@
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
-import { countMissed, missesChange } from '../store/faultState.js';
+import { countMissed, missesChange } from '../store/faultEdits.js';
 import { violations } from '../store/invariants.js';
-import { findVolume, type Reference, textOf, theJob, thePool, theVolume } from '../store/references.js';
-import { callPhase } from '../store/rows.js';
+import { findVolume, type Reference, theJob, thePool, theVolume } from '../store/references.js';
 import { type Job, type Pool, poolView, type Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../vocabulary/methods/call.js';
-import { steps } from '../vocabulary/steps.js';
+import type { Invocable } from '../vocabulary/methods/names.js';
+import type {
+  AnyReply,
+  CreateCloneParameters,
+  CreateCloneReply,
+  ParametersFor,
+  ReplyTo,
+} from '../vocabulary/methods/replies.js';
 import { type Milliseconds, parseDuration } from '../vocabulary/units/durations.js';
-import type { CallHandle, CallId } from '../vocabulary/units/ids.js';
+import type { CallId } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
-import {
-  type CallOptions,
-  type CallProgress,
-  type Host,
-  type JobControl,
-  type Jobs,
-  jobControls,
-  type OutOfBand,
-  type ProviderApi,
-  type Trace,
-} from './arrayApi.js';
-import { type Call, newCall, parkCall, parkedCall, runCall, stepCall } from './calls/calls.js';
-import { callerOf, checkMethod, noOptions, plainParameters, readRequest } from './calls/requests.js';
+import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace } from './arrayApi.js';
+import { parkCall, parkedCall } from './calls/call.js';
+import type { Given } from './calls/malformation.js';
+import { proceed } from './calls/proceed.js';
+import { noOptions } from './calls/requests.js';
+import { callNamed, complete, progressOf, start } from './calls/take.js';
 import { demandAtRest } from './commit/atomically.js';
 import type { Engine } from './components.js';
-import { demandAccepted } from './controls/acceptedControls.js';
-import {
-  applyChange,
-  type Change,
-  discover,
-  type OutOfBandChange,
-  readOutOfBand,
-  readSet,
-} from './controls/changes.js';
-import { advance, awaitCall, settle } from './controls/clock.js';
-import { type HostReply, type HostWrite, hostRead, hostWrite, rangeToRead, readWrite } from './controls/host.js';
+import { hostApi, jobsApi, outOfBandApi } from './controls/apis.js';
+import { type Change, readSet } from './controls/changeSchemas.js';
+import { applyChange } from './controls/changes.js';
+import { advance, settle } from './controls/clock.js';
+import { discover } from './controls/discover.js';
 import { changeFaults, type FaultInputs, type Faults, faultsApi } from './faults/faultsApi.js';
 import { forcing } from './faults/forcing.js';
-import { countCall } from './faults/plan.js';
 import { reportedJob, reportedVolume } from './faults/reported.js';
 import { saveWorld } from './history/checkpoint.js';
 import type { Recorder } from './history/recorder.js';
-import { controlJob } from './jobs/jobs.js';
 import type { ArrayOptions } from './options.js';
 
 const settling = { do: 'settle' } as const;
+const noParameters = {};
 
 /** A simulated array together with the storage service and the provider in front of it.
  *
@@ -54,11 +45,11 @@ const settling = { do: 'settle' } as const;
  */
 export class StorageArray {
   // The parts of the API are made when somebody asks: a fork is to cost nothing that it does not use.
-  private providerSurface: ProviderApi | undefined;
-  private outOfBandSurface: OutOfBand | undefined;
-  private jobsSurface: Jobs | undefined;
-  private hostSurface: Host | undefined;
-  private faultsSurface: Faults | undefined;
+  private providerPart: ProviderApi | undefined;
+  private outOfBandPart: OutOfBand | undefined;
+  private jobsPart: Jobs | undefined;
+  private hostPart: Host | undefined;
+  private faultsPart: Faults | undefined;
 
   /** Use `createArray` or `loadArray`. */
   constructor(
@@ -73,45 +64,35 @@ export class StorageArray {
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
   get provider(): ProviderApi {
-    this.providerSurface ??= {
+    this.providerPart ??= {
       failAt: (at, code, options) =>
         void this.changeFaults({ add: forcing(this.engine, this.world, at, code, options) }),
     };
-    return this.providerSurface;
+    return this.providerPart;
   }
 
   /** What happens behind the storage service's back, until its next discovery. */
   get outOfBand(): OutOfBand {
-    this.outOfBandSurface ??= {
-      delete: (element) => this.changeOutOfBand({ delete: element }),
-      create: (volume) => this.changeOutOfBand({ create: volume }),
-      set: (change) => this.changeOutOfBand(change),
-    };
-    return this.outOfBandSurface;
+    this.outOfBandPart ??= outOfBandApi(this.engine, this.world, this.recorder);
+    return this.outOfBandPart;
   }
 
   /** What hosts write to volumes, and read from them. */
   get host(): Host {
-    this.hostSurface ??= {
-      write: (volume, write) => this.hostWrite(volume, write),
-      read: (volume, range) => {
-        const handle = theVolume(this.world, volume, 'host.read');
-        return hostRead(this.world, handle, rangeToRead(this.world, handle, range));
-      },
-    };
-    return this.hostSurface;
+    this.hostPart ??= hostApi(this.world, this.recorder);
+    return this.hostPart;
   }
 
   /** What goes wrong on purpose: the fault plan, while it runs. */
   get faults(): Faults {
-    this.faultsSurface ??= faultsApi(this.world, (input) => this.changeFaults(input));
-    return this.faultsSurface;
+    this.faultsPart ??= faultsApi(this.world, (input) => this.changeFaults(input));
+    return this.faultsPart;
   }
 
   /** All jobs that have not been removed yet, oldest first, and what can be done to one. */
   get jobs(): Jobs {
-    this.jobsSurface ??= this.makeJobs();
-    return this.jobsSurface;
+    this.jobsPart ??= jobsApi(this.engine, this.world, this.recorder);
+    return this.jobsPart;
   }
 
   /** Virtual time since the array was made, in milliseconds. */
@@ -120,11 +101,7 @@ export class StorageArray {
     return this.world.nowMs as Milliseconds;
   }
 
-  /** Clones a volume: MSFT_SMStorageVolume.CreateClone, from the call to its reply.
-   * @returns the documents' out parameters; every return code is a value here
-   * @throws NoReplyError when no reply comes
-   * @throws BadInputError when `on` or TargetPool is the name of several elements, or a parameter does not exist; and when a
-   * fault holds the call: it stays in flight, the error's `value` is its id, and `finish` goes on with it after `faults.release`
+  /** Clones a volume: MSFT_SMStorageVolume.CreateClone, from the call to its reply. Short for {@link invoke}.
    * @see MSFT_SMStorageVolume.CreateClone
    */
   createClone(
@@ -132,57 +109,65 @@ export class StorageArray {
     parameters: CreateCloneParameters = {},
     options: CallOptions = noOptions,
   ): CreateCloneReply {
-    return this.world.faults === undefined
-      ? this.complete(this.start(on, parameters, options))
-      : this.createCloneUnderFaults(on, parameters, options);
+    return this.invoke(on, 'CreateClone', parameters, options);
   }
 
-  /** Calls a method by its name; CreateClone is the one that there is. */
-  invoke(
+  /** Calls a method of an element, from the call to its reply: `array.invoke('db', 'Delete')`.
+   * @param method its name; where several classes have it, the element says which is meant, or `Pool.Delete` does
+   * @returns the documents' out parameters; every return code is a value here
+   * @throws BadInputError when `on` or another reference is the name of several elements, or a parameter does not exist; and when a
+   * fault holds the call: it stays in flight, the error's `value` is its id, and `finish` goes on with it after `faults.release`
+   */
+  invoke<Name extends Invocable>(
     on: Reference,
-    method: 'CreateClone',
-    parameters: CreateCloneParameters = {},
+    method: Name,
+    parameters: ParametersFor<Name> = noParameters,
     options: CallOptions = noOptions,
-  ): CreateCloneReply {
-    checkMethod(method);
-    return this.createClone(on, parameters, options);
+  ): ReplyTo<Name> {
+    const { engine, world, recorder } = this;
+    const reply =
+      world.faults === undefined
+        ? complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options))
+        : this.invokeUnderFaults(on, method, parameters, options);
+    // The engine answers with the out parameters that the method's facts list.
+    return reply as ReplyTo<Name>;
   }
 
   /** Puts a call in flight without doing any of it, so that other calls and changes can come in between. */
-  begin(
+  begin<Name extends Invocable>(
     on: Reference,
-    method: 'CreateClone',
-    parameters: CreateCloneParameters = {},
+    method: Name,
+    parameters: ParametersFor<Name> = noParameters,
     options: CallOptions = noOptions,
   ): CallId {
-    checkMethod(method);
-    const call = this.start(on, parameters, options);
-    parkCall(this.world, call);
-    return this.world.codecs.call.encode(call.handle);
+    const { engine, world, recorder } = this;
+    const call = start(engine, world, recorder, on, method, parameters, options);
+    parkCall(world, call);
+    return world.codecs.call.encode(call.handle);
   }
 
   /** Does the call's next step; a call that waits, or has replied, stays as it is. */
   step(call: CallId): CallProgress {
-    const handle = this.callNamed(call);
-    this.recorder.undertake({ do: 'step', call }, () =>
-      stepCall(this.engine, this.world, parkedCall(this.world, handle)),
+    const handle = callNamed(this.world, call);
+    this.recorder.undertake({ do: 'step', call }, (engine, world) =>
+      proceed(engine, world, parkedCall(engine, world, handle), 'one step'),
     );
-    return this.progress(call);
+    return progressOf(this.world, call);
   }
 
   /** How far a call is. */
   progress(call: CallId): CallProgress {
-    const { phase, step } = this.world.calls.read(this.callNamed(call));
-    const names = ['ready', 'waiting', 'replied', 'held'] as const;
-    return { call, phase: names[phase] ?? 'replied', step: steps[step] ?? 'serviceReply' };
+    return progressOf(this.world, call);
   }
 
   /** Runs a call to its reply, letting time pass where it waits, and takes the reply.
-   * @throws NoReplyError when no reply comes
    * @throws BadInputError when a fault holds it: there it stays, until `faults.release`
    */
-  finish(call: CallId): CreateCloneReply {
-    return this.recorder.undertake(null, () => this.complete(parkedCall(this.world, this.callNamed(call))));
+  finish(call: CallId): AnyReply {
+    const { recorder } = this;
+    return recorder.undertake(null, (engine, world) =>
+      complete(engine, world, recorder, parkedCall(engine, world, callNamed(world, call))),
+    );
   }
 
   /** Lets virtual time pass: '5 min', or milliseconds. */
@@ -280,7 +265,7 @@ export class StorageArray {
     const { trace } = this.world;
     const entries = trace?.entries() ?? [];
     const dropped = (trace?.length ?? 0) - entries.length;
-    const header = { format: 'arraysim-trace', version: 1, options: this.options, dropped } as const;
+    const header = { format: 'arraysim-trace', version: 2, options: this.options, dropped } as const;
     return { header, entries, hash: trace?.hash() ?? '0000000000000000' };
   }
 
@@ -289,96 +274,15 @@ export class StorageArray {
     return violations(this.world);
   }
 
-  private makeJobs(): Jobs {
-    const { world } = this;
-    const list = () => [...world.jobs.handles()].map((job) => reportedJob(this.engine, world, job));
-    const controls = Object.keys(jobControls).map((key) => {
-      // The keys of `jobControls` are the controls.
-      const control = key as JobControl;
-      return [control, (job: Reference) => this.controlJob(job, control)] as const;
-    });
-    // One function a control, from the list of controls.
-    return Object.assign(list, Object.fromEntries(controls)) as unknown as Jobs;
-  }
-
   /** On its own, because a function that makes another pays for it whenever it is called. */
-  private createCloneUnderFaults(
-    on: Reference,
-    parameters: CreateCloneParameters,
-    options: CallOptions,
-  ): CreateCloneReply {
-    return this.recorder.undertake(null, () => this.complete(this.start(on, parameters, options)));
-  }
-
-  private start(on: Reference, parameters: CreateCloneParameters, options: CallOptions): Call {
-    const { world } = this;
-    const caller = callerOf(options);
-    const source = findVolume(world, on, 'on');
-    const { request, pool } = readRequest(world, on, parameters, caller);
-    if (world.trace !== undefined)
-      this.recorder.record({ do: 'begin', on: request.on, parameters: plainParameters(parameters), caller });
-    if (world.faults !== undefined) countCall(this.engine, world);
-    return newCall(world, request, { source, pool });
-  }
-
-  private complete(begun: Call): CreateCloneReply {
-    const { engine, world } = this;
-    const { handle } = begun;
-    if (world.trace !== undefined) this.recorder.record({ do: 'finish', call: world.codecs.call.encode(handle) });
-    let call = begun;
-    runCall(engine, world, call);
-    // A call that waits is parked, since the world goes on without it.
-    if (call.row.phase !== callPhase.replied && !call.parked) parkCall(world, call);
-    while (call.reply === undefined) {
-      awaitCall(engine, world, handle);
-      call = parkedCall(world, handle);
-      runCall(engine, world, call);
-    }
-    const { reply, decided } = call.reply;
-    if (call.parked) world.calls.remove(handle);
-    if (reply === null) throw new NoReplyError(world.codecs.call.encode(handle), decided);
-    return reply;
-  }
-
-  private callNamed(call: CallId): CallHandle {
-    const handle = typeof call === 'string' ? this.world.codecs.call.decode(call) : undefined;
-    if (handle !== undefined && this.world.calls.has(handle)) return handle;
-    return badInput({
-      field: 'call',
-      value: call,
-      expected: 'a call that begin() returned and finish() has not taken yet',
-    });
-  }
-
-  private changeOutOfBand(change: OutOfBandChange): void {
-    const checked = readOutOfBand(change, 'outOfBand');
-    // Elements as they were referred to: by their ids.
-    this.recorder.attempt({ do: 'outOfBand', change: checked }, () =>
-      applyChange(this.engine, this.world, checked, false, 'outOfBand'),
+  private invokeUnderFaults(on: Reference, method: string, parameters: Given, options: CallOptions): AnyReply {
+    const { recorder } = this;
+    return recorder.undertake(null, (engine, world) =>
+      complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options)),
     );
   }
 
   private changeFaults(input: FaultInputs): number {
-    let released = 0;
-    this.recorder.attempt({ do: 'faults', input }, () => {
-      released = changeFaults(this.engine, this.world, input);
-    });
-    return released;
-  }
-
-  private hostWrite(reference: Reference, write: HostWrite): HostReply {
-    const volume = theVolume(this.world, reference, 'host.write');
-    const checked = readWrite(this.world, volume, write);
-    this.recorder.record({ do: 'write', volume: textOf(reference, 'host.write'), write });
-    return hostWrite(this.world, volume, checked);
-  }
-
-  private controlJob(reference: Reference, control: JobControl): void {
-    const job = theJob(this.world, reference, `jobs.${control}`);
-    demandAccepted(this.engine, this.world, job, control);
-    this.recorder.undertake({ do: 'job', job: textOf(reference, 'job'), control }, () => {
-      controlJob(this.engine, this.world, job, jobControls[control]);
-      this.world.revision++;
-    });
+    return this.recorder.attempt({ do: 'faults', input }, () => changeFaults(this.engine, this.world, input));
   }
 }

@@ -1,11 +1,14 @@
 import type { Reference } from '../store/references.js';
 import type { TraceEntry } from '../store/traceLog.js';
 import type { Job } from '../store/views.js';
+import type { Outcome } from '../vocabulary/methods/codes.js';
 import type { Step } from '../vocabulary/steps.js';
 import type { CallId } from '../vocabulary/units/ids.js';
-import type { OutOfBandChange } from './controls/changes.js';
+import type { OutOfBandChange } from './controls/changeSchemas.js';
 import type { HostReply, HostWrite, TaggedRange } from './controls/host.js';
-import type { TraceHeader } from './history/inputs.js';
+import type { OutOfBandReply } from './controls/outOfBand.js';
+import type { ForcingOptions } from './faults/forcing.js';
+import type { ArrayOptions } from './options.js';
 
 // The parts of StorageArray's API: what `array.jobs`, `array.host` and the like offer.
 
@@ -26,16 +29,18 @@ export type JobControl = keyof typeof jobControls;
 /** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
 export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
 
-/** What can be forced: `array.provider.failAt('findService', 43005)`; 'lost' at serviceReply loses the reply. Each is a fault
- * of the plan, asked after those that were there before, and used up by calls that it decides alone.
+/** What can be forced: `array.provider.failAt('findService', 43005)`. An outcome's name means what it means to the method that
+ * is called, and 'lost' at serviceReply loses the reply. Each is a fault of the plan, asked after those that were there
+ * before, and used up by calls that it decides alone.
  */
 export interface ProviderApi {
-  readonly failAt: (at: Step | 'jobEnd', code: number | 'lost', options?: { readonly times?: number }) => void;
+  readonly failAt: (at: Step | 'jobEnd', code: number | Outcome | 'lost', options?: ForcingOptions) => void;
 }
 
 /** What the storage service does not see until it discovers the array anew. */
 export interface OutOfBand {
-  readonly delete: (element: Reference) => void;
+  /** Deletes a volume that no job works on, or a pool without volumes; what the array refuses is a value. */
+  readonly delete: (element: Reference) => OutOfBandReply;
   readonly create: (volume: {
     readonly name: string;
     readonly pool: Reference;
@@ -43,7 +48,7 @@ export interface OutOfBand {
     /** How much of it was written before, from its beginning. */
     readonly written?: string | number | bigint | undefined;
   }) => void;
-  readonly set: (change: OutOfBandChange) => void;
+  readonly set: (change: OutOfBandChange) => OutOfBandReply;
 }
 
 /** What hosts do with volumes, past the storage service. Data are tags: what was written last to a block. */
@@ -78,4 +83,14 @@ export interface Trace {
   readonly entries: readonly TraceEntry[];
   /** 16 hexadecimal digits; covers events that were dropped, too. */
   readonly hash: string;
+}
+
+/** What a trace begins with: enough to make the array again. */
+export interface TraceHeader {
+  readonly format: 'arraysim-trace';
+  readonly version: 2;
+  /** Null for an array that was loaded, which has no trace. */
+  readonly options: ArrayOptions | null;
+  /** Events that were dropped before the first entry. */
+  readonly dropped: number;
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../store/rows.js';
+import type { Account } from '../store/callRow.js';
 import { passwordDigest, type Settings } from '../store/settings.js';
 import { TraceLog } from '../store/traceLog.js';
 import { codecsOf, World } from '../store/world.js';
@@ -29,6 +29,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     foreignOperations: 0,
     namespace: 'present',
     replicationService: 'present',
+    storageConfigurationService: 'present',
     indications: { destination: 'valid', subscription: 'none' },
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
@@ -39,8 +40,8 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     const pool = pools[volume.pool];
     if (pool === undefined) throw new Error(`options were checked, but volume ${volume.name} has no pool`);
     // Not spread: seeds of one hidden class keep `addVolume` fast for all clones to come.
-    const { name, size, written, usage, snapshot } = volume;
-    makeVolume(world, { name, pool, size, written, state: usable, usage, snapshot, discovered: true });
+    const { name, size, written, usage, snapshot, exposed } = volume;
+    makeVolume(world, { name, pool, size, written, state: usable, usage, snapshot, exposed, discovered: true });
   }
   for (const account of options.accounts) {
     addAccount(world, {

@@ -1,33 +1,57 @@
-import type { JobEvent, JobState } from '../lifecycle/job.js';
-import type { lifecycles } from '../lifecycle/lifecycles.js';
+import type { EffectKind, EffectOf } from '../faults/effect.js';
+import type { FaultContext } from '../faults/faultContext.js';
+import type { Fired } from '../faults/planState.js';
+import type { JobEvent } from '../lifecycle/job.js';
+import type { JobState, lifecycles } from '../lifecycle/lifecycles.js';
 import type { SynchronizationEvent } from '../lifecycle/synchronization.js';
 import { eventNumbers } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
 import type { ApplicableRowsCache } from '../operations/applicableRows.js';
-import type { CallFacts } from '../operations/facts/call.js';
-import type { JobFacts } from '../operations/facts/job.js';
-import type { Charging } from '../operations/facts/room.js';
-import { type CompiledOperation, compileOperation, type Operation } from '../operations/operation.js';
+import { type CompiledOperation, compileOperation } from '../operations/compile.js';
+import type { Charging } from '../operations/facts/charging.js';
+import type { Operations } from '../operations/index.js';
+import type { FaultChange } from '../store/faultState.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
+import { methodNames } from '../vocabulary/methods/index.js';
 import { versions } from '../vocabulary/versions.js';
-import type { Carriers, TakeBack } from './faults/injection.js';
+import type { CallInjection, JobInjection, ReportedValues } from './faults/injection.js';
 
 /** What an engine is put together from. Arrays that are wrong on purpose are built by exchanging a component; the engine
  * itself has no switches for them.
  */
 export interface EngineComponents {
-  readonly createClone: Operation<CallFacts, JobFacts>;
+  readonly operations: Operations;
   readonly lifecycles: typeof lifecycles;
   readonly charging: Charging;
   /** What faults do, by the kind of effect. */
   readonly effects: Carriers;
 }
 
+/** How each kind of effect is carried out. A callback's answer is carried out by its kinds. */
+export type Carriers = {
+  readonly [Kind in Exclude<EffectKind, 'callback'>]: (injection: Injection, effect: EffectOf<Kind>) => void;
+};
+
+/** Takes back what a fault has changed, as far as nobody else has changed it since. */
+export type TakeBack = (engine: Engine, world: World, change: FaultChange) => void;
+
+/** One fault that fires at one moment: what it is about, and what its effects do to it. */
+export interface Injection {
+  readonly engine: Engine;
+  readonly world: World;
+  readonly context: FaultContext;
+  readonly fired: Fired;
+  /** The call whose step it is, the job whose life it is a point of, or what is read; null for another injection. */
+  readonly call: CallInjection | null;
+  readonly job: JobInjection | null;
+  readonly read: ReportedValues | null;
+}
+
 /** The components, made ready for every version. */
 export interface Engine {
-  /** In the order of `versions`: a record by '2016' would be looked up like a sparse array. */
-  readonly createClone: readonly CompiledOperation<CallFacts, JobFacts>[];
+  /** In the order of `versions`, then in that of `methodNames`: a record by '2016' would be looked up like a sparse array. */
+  readonly operations: readonly (readonly CompiledOperation[])[];
   readonly lifecycles: typeof lifecycles;
   readonly charging: Charging;
   readonly effects: Carriers;
@@ -40,36 +64,47 @@ export interface Engine {
     readonly synchronization: Readonly<Record<SynchronizationEvent, number>>;
     readonly job: Readonly<Record<JobEvent, number>>;
   };
-  /** What tells the rows that can apply, by the settings that they were judged for. */
-  readonly applicableRows: WeakMap<Settings, ApplicableRowsCache<CallFacts>>;
+  /** What tells the rows that can apply, by the settings that they were judged for, and by method. */
+  readonly applicableRows: WeakMap<Settings, ApplicableByMethod>;
   /** The one asked last: nearly every call finds it here, without a look-up. */
-  latest: { readonly settings: Settings; readonly applicable: ApplicableRowsCache<CallFacts> } | undefined;
+  latest:
+    | { readonly settings: Settings; readonly operation: CompiledOperation; readonly cache: ApplicableRowsCache }
+    | undefined;
 }
 
+/** By the place of the method in `methodNames`; undefined for one that nobody has called yet. */
+type ApplicableByMethod = (ApplicableRowsCache | undefined)[];
+
 export function compileEngine(components: EngineComponents, takeBack: TakeBack): Engine {
+  const { operations, lifecycles: charts, charging, effects } = components;
   return {
-    createClone: versions.map((version) => compileOperation(components.createClone, version)),
-    lifecycles: components.lifecycles,
-    charging: components.charging,
-    effects: components.effects,
+    operations: versions.map((version) => methodNames.map((name) => compileOperation(operations[name], version))),
+    lifecycles: charts,
+    charging,
+    effects,
     takeBack,
     // One entry a state, from the chart's list of states.
-    jobStates: Object.fromEntries(
-      components.lifecycles.job.states.map((state, index) => [state, index]),
-    ) as Engine['jobStates'],
+    jobStates: Object.fromEntries(charts.job.states.map((state, index) => [state, index])) as Engine['jobStates'],
     events: {
-      volume: eventNumbers(components.lifecycles.volume),
-      synchronization: eventNumbers(components.lifecycles.synchronization),
-      job: eventNumbers(components.lifecycles.job),
+      volume: eventNumbers(charts.volume),
+      synchronization: eventNumbers(charts.synchronization),
+      job: eventNumbers(charts.job),
     },
     applicableRows: new WeakMap(),
     latest: undefined,
   };
 }
 
-/** CreateClone as the world's version has it. */
-export function operationOf(engine: Engine, world: World): CompiledOperation<CallFacts, JobFacts> {
-  const operation = engine.createClone[world.configuration.versionIndex];
-  if (operation === undefined) throw new Error(`no version ${world.configuration.version}`);
+/** A method as the world's version has it, by its place in `methodNames`. */
+export function operationOf(engine: Engine, world: World, method: number): CompiledOperation {
+  const operation = engine.operations[world.configuration.versionIndex]?.[method];
+  if (operation === undefined) throw new Error(`no method ${method} in version ${world.configuration.version}`);
   return operation;
+}
+
+/** All methods as the world's version has them, in the order of `methodNames`. */
+export function operationsOf(engine: Engine, world: World): readonly CompiledOperation[] {
+  const operations = engine.operations[world.configuration.versionIndex];
+  if (operations === undefined) throw new Error(`no version ${world.configuration.version}`);
+  return operations;
 }

@@ -1,6 +1,6 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
-import { createClone } from '../operations/createClone.js';
-import { charge } from '../operations/facts/room.js';
+import { charge } from '../operations/facts/charging.js';
+import { operations } from '../operations/index.js';
 import type { EngineComponents } from './components.js';
 import { ambiguous } from './faults/ambiguous.js';
 import { degrading } from './faults/degrading.js';
@@ -10,7 +10,7 @@ import { scheduling } from './faults/scheduling.js';
 
 /** What arrays are made of, unless a test exchanges a component. */
 export const defaultComponents: EngineComponents = {
-  createClone,
+  operations,
   lifecycles,
   charging: charge,
   effects: { ...refusing, ...ambiguous, ...degrading, ...scheduling, ...lying },

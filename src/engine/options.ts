@@ -34,6 +34,8 @@ const volumeSchema = z.strictObject({
   /** How much of it was written before, from its beginning; tagged with the volume's name. */
   written: sizeSchema.optional(),
   snapshot: z.boolean().optional(),
+  /** Whether it is exposed to hosts: then it can't be deleted. Masking itself is not modelled. */
+  exposed: z.boolean().optional(),
   usage: keysOf(volumeUsage).optional(),
 });
 
@@ -92,6 +94,7 @@ export interface CheckedOptions {
     readonly size: Blocks;
     readonly written: Blocks;
     readonly snapshot: boolean;
+    readonly exposed: boolean;
     readonly usage: number;
   }[];
   readonly accounts: readonly z.output<typeof accountSchema>[];
@@ -144,6 +147,7 @@ export function checkOptions(input: unknown): CheckedOptions {
       pool,
       ...sizes,
       snapshot: volume.snapshot ?? false,
+      exposed: volume.exposed ?? false,
       usage: volumeUsage[volume.usage ?? 'unrestricted'],
     };
   });

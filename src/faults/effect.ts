@@ -1,6 +1,7 @@
-import type { PoolState } from '../lifecycle/pool.js';
+import type { PoolState } from '../lifecycle/lifecycles.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
+import type { ForcedCode } from './readCode.js';
 
 /** What a class of effects leaves to be relied on, and so how a test may judge:
  *
@@ -29,12 +30,12 @@ export type CapabilityName = keyof Capabilities;
 /** What a provider forgets when it restarts. */
 export const forgettable = ['calls', 'jobs', 'subscriptions'] as const;
 
-export type Forgettable = (typeof forgettable)[number];
+type Forgettable = (typeof forgettable)[number];
 
 /** What a fault does, as the engine carries it out: one member a kind; spans in milliseconds, room in blocks. */
 export type Effect =
   /** The step answers with a return code of its table. */
-  | { readonly kind: 'return'; readonly code: number; readonly message: string | null }
+  | ({ readonly kind: 'return'; readonly message: string | null } & ForcedCode)
   | { readonly kind: 'deny' }
   | { readonly kind: 'badCredential' }
   | { readonly kind: 'tls'; readonly problem: 'expired' | 'untrusted' | 'hostMismatch' | 'dropped' }
@@ -42,13 +43,15 @@ export type Effect =
   | {
       readonly kind: 'failJob';
       readonly atPercent: number | null;
+      /** Null: the plain failure. */
       readonly code: number | null;
+      readonly outcome: string | null;
       /** Null: as the profile says. */
       readonly residue: Residue | null;
       readonly message: string | null;
     }
   /** The array makes part of the target, and fails. */
-  | { readonly kind: 'partial'; readonly fraction: number; readonly code: number; readonly residue: Residue }
+  | ({ readonly kind: 'partial'; readonly fraction: number; readonly residue: Residue } & ForcedCode)
   /** The request is lost on its way; a caller that waits for the answer learns nothing. */
   | { readonly kind: 'loseRequest' }
   | { readonly kind: 'loseReply' }

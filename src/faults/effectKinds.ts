@@ -4,7 +4,7 @@ import type { EffectInput } from './planSchema.js';
 import { jobPoints, type Point, points } from './points.js';
 
 /** What there is to say of a kind of effect. */
-export interface EffectDescription {
+interface EffectDescription {
   readonly class: EffectClass;
   /** Where it can fire. */
   readonly at: readonly Point[];

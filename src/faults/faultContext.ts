@@ -1,4 +1,5 @@
 import type { Point } from './points.js';
+import type { ForcedCode } from './readCode.js';
 
 /** An element that a moment is about, with what a match may ask of it. */
 export interface ElementFact {
@@ -36,7 +37,7 @@ export interface FaultContext {
   /** An argument of the call, by the documents' name; undefined where there is none. */
   readonly argument: (name: string) => unknown;
   /** Whether a return code would decide the step: none of the rows before it applies. False where no call is at a step. */
-  readonly decides: (code: number) => boolean;
+  readonly decides: (code: ForcedCode) => boolean;
   /** Blocks of room, or a count; undefined where no pool has the name. */
   readonly measure: (quantity: Quantity) => number | undefined;
 }

@@ -11,19 +11,19 @@ export interface NamedPlan {
 /** Plans for what goes wrong most, by name; they fit any array. */
 export const faultPlans = {
   'lost-reply': {
-    rehearses: 'The first clone is made, and its reply is lost. A client that just tries again has two.',
+    rehearses: 'The first call has its effect, and its reply is lost. A client that just clones again has two clones.',
     plan: 'lost = serviceReply 1*: loseReply',
   },
   'lost-request': {
-    rehearses: 'The first request never gets to the array: code 3, and no clone. Trying again is right.',
+    rehearses: 'The first request never gets to the array: code 3, and nothing has happened. Trying again is right.',
     plan: 'lost = invoke 1*: loseRequest',
   },
   'flaky-provider': {
     rehearses: 'One call in five fails on the way to the provider, in three ways, and changes nothing.',
     plan: `
-      unreachable = connect 10%: return 40300
-      limits = invoke 5%: return 43027
-      failing = array 5%: return 43001`,
+      unreachable = connect 10%: return methodInvocationFailed
+      limits = invoke 5%: return cimServerLimitsExceeded
+      failing = array 5%: return cimFailed`,
   },
   'slow-provider': {
     rehearses: 'Whatever the provider is asked takes about two seconds more, and now and then much more.',
@@ -46,8 +46,9 @@ export const faultPlans = {
     plan: 'stuck = jobPercent@73: stallJob 1 h',
   },
   'late-failure': {
-    rehearses: 'Every job fails at 99 %, long after it was accepted, and takes its target with it.',
-    plan: 'late = jobPercent@99: failJob 4',
+    rehearses:
+      'Every job fails at 99 %, long after it was accepted: a copy takes its target with it, a delete leaves its volume.',
+    plan: 'late = jobPercent@99: failJob failed',
   },
   'stale-cache': {
     rehearses: 'The storage service misses every change of the array until it discovers it anew: 40003.',
@@ -74,7 +75,7 @@ export const faultPlans = {
   },
   'restart-in-mid-call': {
     rehearses:
-      'The provider restarts before it hands the first request on: 40300, no clone, and half a minute of silence.',
+      'The provider restarts before it hands the first request on: nothing has happened, and half a minute of silence.',
     plan: 'restart = array 1*: restartProvider 30 s',
   },
   'duplicate-delivery': {
@@ -82,7 +83,7 @@ export const faultPlans = {
     plan: 'twice = invoke: duplicate 2',
   },
   'lying-progress': {
-    rehearses: 'A job says 99 % from its start on. Only its state tells whether the clone is there.',
+    rehearses: 'A job says 99 % from its start on. Only its state tells whether it is done.',
     plan: 'lie = read: wrongProgress 99',
   },
   'lying-capability': {

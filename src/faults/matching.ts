@@ -49,8 +49,7 @@ export function compileMatch(match: Match): Matcher {
       return ({ jobPercent }) => jobPercent !== null && jobPercent >= from && jobPercent <= to;
     }
     case 'decides': {
-      const { code } = match;
-      return (context) => context.decides(code);
+      return (context) => context.decides(match);
     }
   }
 }
@@ -126,7 +125,7 @@ function isMeant(match: Extract<Match, { kind: 'element' }>, element: ElementFac
 }
 
 /** Whether a value is what a test asks for; a comparison with what is no number fails. */
-export function passes(test: Test, value: unknown): boolean {
+function passes(test: Test, value: unknown): boolean {
   switch (test.kind) {
     case 'is':
       return (value ?? null) === test.value;

@@ -1,6 +1,7 @@
 import type { Effect } from './effect.js';
 import type { Quantity } from './faultContext.js';
 import type { Point } from './points.js';
+import type { ForcedCode } from './readCode.js';
 
 /** A fault plan that has been read and checked: what goes wrong, where, when and how often. */
 export interface Plan {
@@ -77,10 +78,10 @@ export type Match =
   | { readonly kind: 'time'; readonly fromMs: number; readonly toMs: number }
   | { readonly kind: 'world'; readonly quantity: Quantity; readonly test: Test }
   | { readonly kind: 'jobPercent'; readonly from: number; readonly to: number }
-  | { readonly kind: 'decides'; readonly code: number };
+  | ({ readonly kind: 'decides' } & ForcedCode);
 
 /** A property and what it has to be. */
-export interface Condition {
+interface Condition {
   readonly property: string;
   readonly test: Test;
 }

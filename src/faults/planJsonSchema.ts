@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createCloneCodes, documentedCodes } from '../vocabulary/methods/returnCodes.js';
+import { allCodes, outcomeNames } from '../vocabulary/methods/codes.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import {
   bare,
@@ -78,7 +78,7 @@ const words: ReadonlyMap<unknown, object> = new Map<unknown, object>([
       ],
     },
   ],
-  [codeSchema, { enum: [...documentedCodes('CreateClone', '2016'), ...Object.keys(createCloneCodes)] }],
+  [codeSchema, { enum: [...allCodes, ...outcomeNames] }],
   [testSchema, oneComparison()],
 ]);
 

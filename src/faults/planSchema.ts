@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createCloneCodes } from '../vocabulary/methods/returnCodes.js';
+import { outcomeNames } from '../vocabulary/methods/codes.js';
+import { invocables } from '../vocabulary/methods/names.js';
 import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import { type EffectCallback, forgettable } from './effect.js';
 import { points } from './points.js';
@@ -12,11 +13,7 @@ const whole = z.number().int().min(0);
 const probability = z.number().min(0).max(1);
 const percent = z.number().min(0).max(99);
 /** A return code: its number, or its name. */
-export const codeSchema = z.union([
-  z.number().int(),
-  // The keys of an object literal are its names.
-  z.enum(Object.keys(createCloneCodes) as [keyof typeof createCloneCodes, ...(keyof typeof createCloneCodes)[]]),
-]);
+export const codeSchema = z.union([z.number().int(), z.enum(outcomeNames)]);
 /** Of a job's share of the bandwidth. */
 const speed = z.number().gt(0).max(1000);
 const deliveries = z.number().int().min(2).max(100);
@@ -111,7 +108,7 @@ export const matchSchemas = {
   all: z.array(z.unknown()),
   any: z.array(z.unknown()).min(1),
   not: z.unknown(),
-  method: z.union([z.enum(['CreateClone']), z.array(z.enum(['CreateClone'])).min(1)]),
+  method: z.union([z.enum(invocables), z.array(z.enum(invocables)).min(1)]),
   element: z.union([
     name,
     z.strictObject({

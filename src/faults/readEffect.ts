@@ -61,19 +61,20 @@ function build(name: Name, form: unknown, field: string): Effect {
 const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Effect } = {
   return: (form, field) => {
     const { code, message = null } = typeof form === 'object' ? form : { code: form };
-    return { kind: 'return', code: readCode(code, field), message };
+    return { kind: 'return', ...readCode(code, field), message };
   },
   deny: () => ({ kind: 'deny' }),
   badCredential: () => ({ kind: 'badCredential' }),
   tls: (problem) => ({ kind: 'tls', problem }),
   failJob: (form, field) => {
     const { atPercent = null, code, residue = null, message = null } = typeof form === 'object' ? form : { code: form };
-    return { kind: 'failJob', atPercent, code: code === undefined ? null : readCode(code, field), residue, message };
+    const forced = code === undefined ? { code: null, outcome: null } : readCode(code, field);
+    return { kind: 'failJob', atPercent, ...forced, residue, message };
   },
   partial: ({ fraction, code, residue = 'target' }, field) => ({
     kind: 'partial',
     fraction,
-    code: readCode(code, `${field}.code`),
+    ...readCode(code, `${field}.code`),
     residue,
   }),
   loseRequest: () => ({ kind: 'loseRequest' }),

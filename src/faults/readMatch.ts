@@ -1,4 +1,5 @@
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import { methodsCalled } from '../vocabulary/methods/names.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseBytes, parseSize } from '../vocabulary/units/sizes.js';
 import type { Quantity } from './faultContext.js';
@@ -33,7 +34,8 @@ function readPart(key: string, value: unknown, field: string): Match {
     case 'not':
       return { kind: 'not', of: readMatch(value, field) };
     case 'method':
-      return { kind: 'method', names: listOf(parseInput(matchSchemas.method, value, field)) };
+      // A name that several classes have means each of them.
+      return { kind: 'method', names: listOf(parseInput(matchSchemas.method, value, field)).flatMap(methodsCalled) };
     case 'caller':
       return { kind: 'caller', names: listOf(parseInput(matchSchemas.caller, value, field)) };
     case 'element': {
@@ -69,7 +71,7 @@ function readPart(key: string, value: unknown, field: string): Match {
       return { kind: 'jobPercent', from, to };
     }
     case 'decides':
-      return { kind: 'decides', code: readCode(parseInput(matchSchemas.decides, value, field), field) };
+      return { kind: 'decides', ...readCode(parseInput(matchSchemas.decides, value, field), field) };
     default:
       return badInput({ field, value: key, expected: `one of ${keys.join(', ')}`, among: keys });
   }

@@ -1,4 +1,5 @@
 import { badInput } from '../vocabulary/input/badInput.js';
+import { invocables, methodsCalled } from '../vocabulary/methods/names.js';
 import { namedKinds } from './effectKinds.js';
 import type { bare } from './planSchema.js';
 import { points } from './points.js';
@@ -93,8 +94,8 @@ function readHead(head: string, field: string): Written {
     } else if (word === 'for') {
       once("'for'", word);
       fault.lasts = readSpan(words, field);
-    } else if (word === 'CreateClone') {
-      once("'CreateClone'", word);
+    } else if (methodsCalled(word).length > 0) {
+      once('a method', word);
       when.method = word;
     } else if (key === 'caller') {
       once("'caller='", word);
@@ -116,7 +117,7 @@ function readHead(head: string, field: string): Written {
         field,
         value: word,
         expected: "a method, an element, 'key=value', '20%', '3*', 'after 2', 'for 5 min'",
-        among: ['CreateClone'],
+        among: invocables,
       });
   }
   if (Object.keys(when).length > 0) fault.when = when;

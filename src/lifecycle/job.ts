@@ -1,5 +1,4 @@
 import { setup } from 'xstate';
-import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of a job: New, Starting, Running, Completed, and the ways aside and out.
@@ -92,9 +91,6 @@ export interface JobMeta {
   /** MSFT_SMJob.JobStatus: a few words for people. */
   readonly status: string;
 }
-
-/** The flattened states of {@link jobMachine}. */
-export type JobState = (typeof lifecycles.job.states)[number];
 
 /** The events of {@link jobMachine}. */
 export type JobEvent =

@@ -24,3 +24,9 @@ export const machines = {
   synchronization: synchronizationMachine,
   providerConnection: providerConnectionMachine,
 };
+
+/** The flattened states of the charts, by name. */
+export type VolumeState = (typeof lifecycles.volume.states)[number];
+export type PoolState = (typeof lifecycles.pool.states)[number];
+export type JobState = (typeof lifecycles.job.states)[number];
+export type SynchronizationState = (typeof lifecycles.synchronization.states)[number];

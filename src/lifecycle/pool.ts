@@ -1,5 +1,4 @@
 import { setup } from 'xstate';
-import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of a storage pool: `online` and `degraded` hand out extents, `readOnly` and `offline` do not.
@@ -55,9 +54,6 @@ export interface PoolMeta {
   /** New extents may be taken from it. */
   readonly allocates: boolean;
 }
-
-/** The flattened states of {@link poolMachine}. */
-export type PoolState = (typeof lifecycles.pool.states)[number];
 
 /** The events of {@link poolMachine}. */
 export type PoolEvent =

@@ -42,9 +42,6 @@ export interface ServerMeta {
   readonly server: 'running' | 'shuttingDown' | 'stopped';
 }
 
-/** What a connection's state says about it: the line's part and the server's part together. */
-export type ProviderConnectionMeta = LinkMeta & ServerMeta;
-
 /** The flattened states of {@link providerConnectionMachine}: the link's state, '+', the server's state. */
 export type ProviderConnectionState = `${LinkMeta['link']}+${ServerMeta['server']}`;
 

@@ -1,5 +1,4 @@
 import { setup } from 'xstate';
-import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of the relation between a source element and its clone (CopyType UnSyncAssoc).
@@ -59,9 +58,6 @@ export interface SynchronizationMeta {
   /** ProgressStatus: 2 Completed, 3 Dormant, 4 Initializing, 6 Synchronizing, 15 Not Applicable. */
   readonly progressStatus: number;
 }
-
-/** The flattened states of {@link synchronizationMachine}. */
-export type SynchronizationState = (typeof lifecycles.synchronization.states)[number];
 
 /** The events of {@link synchronizationMachine}. */
 export type SynchronizationEvent = 'COPY' | 'SUSPEND' | 'RESUME' | 'COMPLETE' | 'BREAK' | 'ABORT' | 'DETACH';

@@ -1,5 +1,4 @@
 import { setup } from 'xstate';
-import type { lifecycles } from './lifecycles.js';
 
 /**
  * The life of a storage volume; a clone target is born in `starting` and becomes usable when its copy is done.
@@ -78,9 +77,6 @@ export interface VolumeMeta {
   /** Another operation (resize, restore, delete) holds it. */
   readonly locked: boolean;
 }
-
-/** The flattened states of {@link volumeMachine}. */
-export type VolumeState = (typeof lifecycles.volume.states)[number];
 
 /** The events of {@link volumeMachine}. */
 export type VolumeEvent =

@@ -1,39 +1,41 @@
 import { type Step, steps } from '../vocabulary/steps.js';
-import type { CompiledOperation, Conditions, ElementFacts, SystemFacts } from './operation.js';
+import type { CompiledOperation, Conditions } from './compile.js';
+import type { CallFacts } from './facts/call.js';
+import type { ElementFacts, SystemFacts } from './facts/system.js';
 
 /** The rows that can apply to a call as the system and its elements are, by index in `steps`. */
-export interface ApplicableRows<Facts> {
-  readonly steps: readonly Conditions<Facts>[];
+export interface ApplicableRows {
+  readonly steps: readonly Conditions<CallFacts>[];
   /** By index of a step: the first from it on that has a row that can apply, or an effect. */
   readonly next: readonly number[];
 }
 
-/** How many kinds of elements are kept in mind: most calls meet sources, pools and accounts of one kind. */
+/** How many kinds of elements are kept in mind: most calls meet volumes, pools and accounts of one kind. */
 const kindsKept = 8;
 
 /** Finds the rows that can apply, under settings that stay as they are. What rows ask of the system is judged once, what
  * they ask of the elements once for elements of one kind; so a call meets the rows only that judge the call itself.
  */
-export class ApplicableRowsCache<Facts extends ElementFacts> {
-  private readonly candidates: readonly (readonly Candidate<Facts>[])[];
-  private readonly kinds: Kind<Facts>[] = [];
+export class ApplicableRowsCache {
+  private readonly candidates: readonly (readonly Candidate[])[];
+  private readonly kinds: Kind[] = [];
   /** Where the next kind is put. */
   private turn = 0;
 
   /** Leaves out the rows that can only be forced, and those that the system gives no cause for. */
   constructor(
-    operation: CompiledOperation<Facts, never>,
+    operation: CompiledOperation,
     system: SystemFacts,
     private readonly hasEffect: (step: Step) => boolean,
   ) {
-    this.candidates = operation.checks.map((rows) =>
+    this.candidates = operation.rows.map((rows) =>
       rows.flatMap(({ natural, whenSystem, whenElements, when }, place) =>
         natural && whenSystem?.(system) !== false ? [{ place, whenElements, when: when ?? always }] : [],
       ),
     );
   }
 
-  rowsFor(facts: Facts): ApplicableRows<Facts> {
+  rowsFor(facts: CallFacts): ApplicableRows {
     for (let index = 0; index < this.kinds.length; index++) {
       const kind = this.kinds[index];
       if (kind !== undefined && isOfKind(facts, kind)) return kind.rows;
@@ -44,7 +46,7 @@ export class ApplicableRowsCache<Facts extends ElementFacts> {
     return rows;
   }
 
-  private judge(facts: Facts): ApplicableRows<Facts> {
+  private judge(facts: CallFacts): ApplicableRows {
     const applicable = this.candidates.map((rows) => {
       const left = rows.filter(({ whenElements }) => whenElements?.(facts) !== false);
       return { conditions: left.map(({ when }) => when), places: left.map(({ place }) => place) };
@@ -57,31 +59,29 @@ export class ApplicableRowsCache<Facts extends ElementFacts> {
   }
 }
 
-interface Candidate<Facts> {
+interface Candidate {
   readonly place: number;
   readonly whenElements: ((elements: ElementFacts) => boolean) | undefined;
-  readonly when: (facts: Facts) => boolean;
+  readonly when: (facts: CallFacts) => boolean;
 }
 
 /** What {@link ElementFacts} tell beside the system: elements that agree in all of it are judged alike. */
 type Elements = Omit<ElementFacts, keyof SystemFacts>;
 
-interface Kind<Facts> extends Elements {
-  readonly rows: ApplicableRows<Facts>;
+interface Kind extends Elements {
+  readonly rows: ApplicableRows;
 }
 
 /** A copy, because facts are windows on rows that change. */
-function kindOf<Facts>(
-  { source, pool, namesPool, credential, account }: Elements,
-  rows: ApplicableRows<Facts>,
-): Kind<Facts> {
+function kindOf({ volume, pool, namesPool, credential, account }: Elements, rows: ApplicableRows): Kind {
   return {
-    source: source && {
-      state: source.state,
-      usage: source.usage,
-      snapshot: source.snapshot,
-      unseenChanges: source.unseenChanges,
-      goneAt: source.goneAt,
+    volume: volume && {
+      state: volume.state,
+      usage: volume.usage,
+      snapshot: volume.snapshot,
+      exposed: volume.exposed,
+      unseenChanges: volume.unseenChanges,
+      goneAt: volume.goneAt,
     },
     pool: pool && {
       state: pool.state,
@@ -102,19 +102,20 @@ function isOfKind(facts: Elements, kind: Elements): boolean {
   return (
     facts.account === kind.account &&
     facts.namesPool === kind.namesPool &&
-    areAlike(facts.source, kind.source) &&
+    areAlikeVolumes(facts.volume, kind.volume) &&
     areAlikePools(facts.pool, kind.pool) &&
     facts.credential?.username === kind.credential?.username &&
     facts.credential?.passwordDigest === kind.credential?.passwordDigest
   );
 }
 
-function areAlike(one: Elements['source'], other: Elements['source']): boolean {
+function areAlikeVolumes(one: Elements['volume'], other: Elements['volume']): boolean {
   if (one === undefined || other === undefined) return one === other;
   return (
     one.state === other.state &&
     one.usage === other.usage &&
     one.snapshot === other.snapshot &&
+    one.exposed === other.exposed &&
     one.unseenChanges === other.unseenChanges &&
     one.goneAt === other.goneAt
   );

@@ -6,10 +6,10 @@ import type { Range } from '../store/runs.js';
 import type { World } from '../store/world.js';
 import type { VolumeHandle } from '../vocabulary/units/ids.js';
 import { formatSize } from '../vocabulary/units/sizes.js';
-import { poolMeta, sourceMeta } from './facts/elements.js';
+import { poolMeta, volumeMeta } from './facts/elements.js';
 
 /** What a write of a host is judged by. */
-export interface WriteFacts {
+interface WriteFacts {
   readonly volume: Readonly<VolumeRow>;
   readonly volumeName: string;
   readonly pool: Readonly<PoolRow>;
@@ -34,7 +34,7 @@ const poolOffline = lifecycles.pool.stateIndex('offline');
 const writeChecks: readonly WriteCheck[] = [
   {
     because: 'volumeNotUsable',
-    when: ({ volume }) => !sourceMeta(volume).usable,
+    when: ({ volume }) => !volumeMeta(volume).usable,
     message: ({ volume, volumeName }) =>
       `volume '${volumeName}' is ${lifecycles.volume.states[volume.state]}, and hosts cannot use it`,
   },

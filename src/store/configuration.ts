@@ -29,6 +29,7 @@ export interface Configuration {
   readonly startsWithinMs: Milliseconds;
   readonly stopsWithinMs: Milliseconds;
   readonly removedAfterMs: Milliseconds;
+  readonly deletion: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly operationTimeoutMs: Milliseconds;
   readonly longestEnumerationMs: Milliseconds;
   /** By index in `steps`. */
@@ -58,6 +59,10 @@ export function configure(seed: number, version: Version, profile: Profile, seri
     startsWithinMs: parseDuration(profile.jobs.startsWithin, 'profile.jobs.startsWithin'),
     stopsWithinMs: parseDuration(profile.jobs.stopsWithin, 'profile.jobs.stopsWithin'),
     removedAfterMs: parseDuration(profile.jobs.removedAfter, 'profile.jobs.removedAfter'),
+    deletion: {
+      by: profile.deletion.by,
+      takesMs: parseDuration(profile.deletion.takes, 'profile.deletion.takes'),
+    },
     operationTimeoutMs: parseDuration(profile.service.operationTimeout, 'profile.service.operationTimeout'),
     longestEnumerationMs: parseDuration(
       profile.provider.enumeration.longestTimeout,

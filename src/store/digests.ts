@@ -3,8 +3,8 @@ import { planStateDigest } from '../faults/planEdits.js';
 import type { VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { configurationDigest } from './configuration.js';
+import { jobList } from './jobRow.js';
 import { copiedNow, jobsOn, usedSince } from './progress.js';
-import { jobList } from './rows.js';
 import { settingsDigests } from './settings.js';
 import { timersOf } from './timers.js';
 import type { World } from './world.js';
@@ -90,6 +90,7 @@ function canonical(world: World): Hash {
       row.reserved - moved,
       row.stolen,
       row.state,
+      row.deleting,
     ]);
     pools.set(handle, hash);
     sum = addHashes(sum, hash);
@@ -98,10 +99,10 @@ function canonical(world: World): Hash {
   for (const handle of world.volumes.handles()) {
     const row = world.volumes.read(handle);
     if (row.goneAt !== 0) continue;
-    const { size, state, usage, snapshot, charge } = row;
+    const { size, state, usage, snapshot, exposed, charge } = row;
     const hasher = new Hasher()
       .text(world.volumes.payload(handle))
-      .hash(hashOf([size, state, usage, snapshot, charge]))
+      .hash(hashOf([size, state, usage, snapshot, exposed, charge]))
       .number(world.contents.peek(handle)?.history ?? 0);
     hasher.hash(pools.get(row.pool) ?? zeroHash);
     if (row.synchronization !== none) {
@@ -118,7 +119,14 @@ function canonical(world: World): Hash {
     if (job.list === jobList.finished) continue;
     sum = addHashes(
       sum,
-      new Hasher().text('job').hash(named(job.target)).number(job.state).number(copiedNow(world, job)).end(),
+      new Hasher()
+        .text('job')
+        .hash(named(job.target))
+        .hash(job.target === none ? (pools.get(job.pool) ?? zeroHash) : zeroHash)
+        .number(job.method)
+        .number(job.state)
+        .number(copiedNow(world, job))
+        .end(),
     );
   }
   for (const handle of world.calls.handles()) {
@@ -126,8 +134,9 @@ function canonical(world: World): Hash {
     const hasher = new Hasher()
       .text('call')
       .hash(hashOf(world.calls.payload(handle).request))
-      .hash(named(call.source));
-    hasher.hash(named(call.target)).number(call.step).number(call.phase).number(call.verdict);
+      .hash(named(call.volume));
+    hasher.hash(named(call.made)).hash(call.volume === none ? (pools.get(call.pool) ?? zeroHash) : zeroHash);
+    hasher.number(call.step).number(call.phase).number(call.verdict);
     sum = addHashes(sum, hasher.end());
   }
   if (world.faults !== undefined) sum = addHashes(sum, planStateDigest(world.faults.planState));

@@ -1,11 +1,11 @@
-import { inOrder, type Timer } from '../determinism/agenda.js';
+import type { Timer } from '../determinism/agenda.js';
 import type { Effect, EffectOf, Residue, Span } from '../faults/effect.js';
 import type { PlanState } from '../faults/planState.js';
 import type { JobPoint } from '../faults/points.js';
+import type { ForcedCode } from '../faults/readCode.js';
 import type { CallHandle, JobHandle, PoolHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import type { SharedMap } from './sharedMap.js';
-import type { World } from './world.js';
 
 /** A fault plan that runs in a world, and what it has done to calls, jobs and the array: forks share it until they change it.
  * A world without a plan has none of it.
@@ -35,7 +35,7 @@ export interface CallFault {
   readonly step: number;
   /** The fault that was injected last, for messages. */
   readonly fault: string;
-  readonly returns: { readonly code: number; readonly message: string | null } | null;
+  readonly returns: (ForcedCode & { readonly message: string | null }) | null;
   readonly denied: boolean;
   readonly badCredential: boolean;
   readonly tls: EffectOf<'tls'>['problem'] | null;
@@ -47,7 +47,7 @@ export interface CallFault {
   readonly heldBy: string | null;
   /** Which faults hold it, the youngest last: its tag is `heldBy`. */
   readonly holds: readonly { readonly fault: string; readonly tag: string }[];
-  readonly partial: { readonly fraction: number; readonly code: number; readonly residue: Residue } | null;
+  readonly partial: (ForcedCode & { readonly fraction: number; readonly residue: Residue }) | null;
   /** How often the array gets the request; kept from step to step. */
   readonly deliveries: number;
 }
@@ -68,7 +68,7 @@ export interface JobFault {
   /** Of its share of the bandwidth. */
   readonly speed: number;
   /** How it will fail when it goes on. */
-  readonly fails: Pick<EffectOf<'failJob'>, 'code' | 'residue' | 'message'> | null;
+  readonly fails: Pick<EffectOf<'failJob'>, 'code' | 'outcome' | 'residue' | 'message'> | null;
   /** What will happen at which percent. */
   readonly marks: readonly { readonly percent: number; readonly fault: string; readonly effect: Effect }[];
   /** What each fault did that is so still, oldest first: healing one leaves what the others did. */
@@ -131,65 +131,3 @@ export const noJobFault: JobFault = {
   marks: [],
   appliedEffects: [],
 };
-
-/** Changes a part of the plan's state. */
-export function editFaults(world: World, part: Partial<FaultState>): void {
-  if (world.faults === undefined) throw new Error('there is no fault plan');
-  world.faults = { ...world.faults, ...part };
-}
-
-export function setCallFault(world: World, call: CallHandle, injected: CallFault | undefined): void {
-  if (injected === undefined) world.faults?.calls.delete(call);
-  else world.faults?.calls.set(call, injected);
-}
-
-/** What was injected into a job that has ended is gone, and so is the timer that it would wake by. */
-export function forgetJobFault(world: World, job: JobHandle): void {
-  const wakes = world.faults?.jobs.get(job)?.wakes;
-  if (wakes != null) world.agenda.cancel(wakes);
-  setJobFault(world, job, undefined);
-}
-
-export function setJobFault(world: World, job: JobHandle, injected: Partial<JobFault> | undefined): void {
-  if (world.faults === undefined) return;
-  const { jobs } = world.faults;
-  if (injected === undefined) jobs.delete(job);
-  else jobs.set(job, { ...(jobs.get(job) ?? noJobFault), ...injected });
-}
-
-/** Sets a timer of the plan. */
-export function setPlanTimer(world: World, dueMs: number, kind: Timer['kind'], subject: number): void {
-  const timers = world.faults?.timers ?? [];
-  editFaults(world, { timers: [...timers, world.agenda.make(dueMs, kind, subject)].sort(inOrder) });
-}
-
-export function dropPlanTimer(world: World, timer: Timer): void {
-  editFaults(world, { timers: (world.faults?.timers ?? []).filter(({ order }) => order !== timer.order) });
-}
-
-/** The time that the provider's clock shows. */
-export function providerNow(world: World): number {
-  return world.nowMs + providerSkew(world);
-}
-
-/** How far the provider's clock is ahead; negative: behind. */
-export function providerSkew({ faults }: World): number {
-  let ms = 0;
-  for (const change of faults?.changes ?? []) if (change.what === 'clockSkew') ms += change.ms;
-  return ms;
-}
-
-/** Whether the storage service misses the next change of the array. */
-export function missesChange({ faults }: World): boolean {
-  return faults?.changes.some(({ what }) => what === 'staleCache') === true;
-}
-
-/** The storage service has missed a change: it will miss one fewer. */
-export function countMissed(world: World): void {
-  const { changes = [] } = world.faults ?? {};
-  const stale = changes.find(({ what }) => what === 'staleCache');
-  if (stale?.what !== 'staleCache' || stale.left === null) return;
-  const left = stale.left - 1;
-  const others = left === 0 ? [] : [{ ...stale, left }];
-  editFaults(world, { changes: changes.flatMap((one) => (one === stale ? others : [one])) });
-}

@@ -2,7 +2,7 @@ import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { PoolHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
-import { jobList } from './rows.js';
+import { jobList, jobWork } from './jobRow.js';
 import type { World } from './world.js';
 
 /** What must be true of every world at every moment, checked by walking all of it: for tests, scenarios and `load`.
@@ -87,6 +87,7 @@ type Demand = (holds: boolean, sentence: () => string) => void;
 function checkJobs(world: World, demand: Demand): void {
   const { jobs, settings, jobLists } = world;
   const promised = new Map<PoolHandle, number>();
+  const deleting = new Set<PoolHandle>();
   const counts = [0, 0, 0];
   for (const handle of jobs.handles()) {
     const job = jobs.read(handle);
@@ -101,6 +102,11 @@ function checkJobs(world: World, demand: Demand): void {
     if (final) continue;
     demand(job.charged <= job.room, () => `job ${handle} used more than was reserved`);
     promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);
+    if (job.work === jobWork.remove && job.target === none) deleting.add(job.pool);
+    demand(
+      world.volumes.peek(job.target)?.job === (job.target === none ? undefined : handle),
+      () => `job ${handle} works on volume ${job.target}, which does not know it`,
+    );
   }
   for (const [list, ends] of jobLists.entries()) {
     demand(ends.count === (counts[list] ?? 0), () => `job list ${list} counts ${ends.count}, it has ${counts[list]}`);
@@ -111,8 +117,14 @@ function checkJobs(world: World, demand: Demand): void {
     () => 'a job waits beside a free slot',
   );
   for (const handle of world.pools.handles()) {
-    const { reserved, goneAt } = world.pools.read(handle);
+    const pool = world.pools.read(handle);
+    const { reserved, goneAt } = pool;
     if (goneAt !== 0) continue;
+    demand(
+      pool.deleting === (deleting.has(handle) ? 1 : 0),
+      () =>
+        `pool ${world.pools.payload(handle)} ${pool.deleting ? 'waits for a job that' : 'is not told that a job'} deletes it`,
+    );
     const owed = promised.get(handle) ?? 0;
     demand(
       reserved === owed,

@@ -2,7 +2,7 @@ import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { JobHandle, PoolHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { type Blocks, roundUpTo } from '../vocabulary/units/sizes.js';
-import { type JobRow, jobList } from './rows.js';
+import { type JobRow, jobList } from './jobRow.js';
 import type { World } from './world.js';
 
 const completed = lifecycles.job.stateIndex('completed');

@@ -1,6 +1,4 @@
-import type { CallReply, CallRequest } from '../vocabulary/methods/call.js';
 import type {
-  AccountHandle,
   JobHandle,
   LayerHandle,
   PoolHandle,
@@ -8,7 +6,7 @@ import type {
   VolumeHandle,
 } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
-import { type Columns, columnsOf, type Shape } from './columns.js';
+import type { Shape } from './columns.js';
 import type { NamedRow } from './nameIndex.js';
 import type { Runs } from './runs.js';
 
@@ -22,6 +20,10 @@ export interface VolumeRow extends NamedRow {
   /** What the volume was made for, as MSFT_SMStorageVolume.Usage numbers it; roles in replication are derived. */
   usage: number;
   snapshot: number;
+  /** Whether it is exposed to hosts, by a masking that is not modelled. */
+  exposed: number;
+  /** The job that copies to it or deletes it; it may be over, and gone. */
+  job: JobHandle | -1;
   /** Blocks that the pool gives up for this volume alone, whole extents; reserved or used. What volumes share is charged
    * to their {@link LayerRow}.
    */
@@ -39,7 +41,7 @@ export interface VolumeRow extends NamedRow {
   firstReplica: SynchronizationHandle | -1;
 }
 
-const volumeShape: Shape<VolumeRow, string> = {
+export const volumeShape: Shape<VolumeRow, string> = {
   name: 'volume',
   columns: [
     'size',
@@ -47,6 +49,8 @@ const volumeShape: Shape<VolumeRow, string> = {
     'state',
     'usage',
     'snapshot',
+    'exposed',
+    'job',
     'charge',
     'unseenChanges',
     'goneAt',
@@ -57,7 +61,7 @@ const volumeShape: Shape<VolumeRow, string> = {
     'nextName',
   ],
   derived: ['replicas', 'firstReplica', 'nextName'],
-  observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'charge', 'synchronization'],
+  observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization'],
   counts: (volume) => volume.goneAt === 0,
 };
 
@@ -74,7 +78,7 @@ export interface ContentsRow {
   history: number;
 }
 
-const contentsShape: Shape<ContentsRow, Runs<string>> = {
+export const contentsShape: Shape<ContentsRow, Runs<string>> = {
   name: 'contents',
   columns: ['parent', 'mapped', 'history'],
   derived: [],
@@ -103,7 +107,7 @@ export interface LayerPayload {
   readonly covered: Runs<number>;
 }
 
-const layerShape: Shape<LayerRow, LayerPayload> = {
+export const layerShape: Shape<LayerRow, LayerPayload> = {
   name: 'layer',
   columns: ['parent', 'pool', 'size', 'children', 'childKeys'],
   derived: [],
@@ -126,13 +130,15 @@ export interface PoolRow extends NamedRow {
   usage: number;
   /** 0 on this system, 1 on the peer. */
   remote: number;
+  /** 1 while a job deletes it. */
+  deleting: number;
   /** Volumes that live in it. */
   volumes: number;
   unseenChanges: number;
   goneAt: number;
 }
 
-const poolShape: Shape<PoolRow, string> = {
+export const poolShape: Shape<PoolRow, string> = {
   name: 'pool',
   columns: [
     'total',
@@ -144,6 +150,7 @@ const poolShape: Shape<PoolRow, string> = {
     'primordial',
     'usage',
     'remote',
+    'deleting',
     'volumes',
     'unseenChanges',
     'goneAt',
@@ -151,7 +158,7 @@ const poolShape: Shape<PoolRow, string> = {
   ],
   derived: ['nextName'],
   // used and reserved move as jobs copy, without a write: digests.ts adds them as they are now.
-  observable: ['total', 'subscribed', 'stolen', 'state', 'primordial', 'usage', 'remote', 'volumes'],
+  observable: ['total', 'subscribed', 'stolen', 'state', 'primordial', 'usage', 'remote', 'deleting', 'volumes'],
   counts: (pool) => pool.goneAt === 0,
 };
 
@@ -169,170 +176,9 @@ export interface SynchronizationRow {
   previousOfSource: SynchronizationHandle | -1;
 }
 
-const synchronizationShape: Shape<SynchronizationRow, undefined> = {
+export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
   name: 'synchronization',
   columns: ['source', 'target', 'state', 'job', 'establishedMs', 'synchronizedMs', 'nextOfSource', 'previousOfSource'],
   derived: ['nextOfSource', 'previousOfSource'],
   observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs'],
 };
-
-/** The lists a job can be on; it is on exactly one. */
-export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
-
-export interface JobRow {
-  state: number;
-  source: VolumeHandle;
-  target: VolumeHandle;
-  pool: PoolHandle;
-  synchronization: SynchronizationHandle | -1;
-  /** Blocks to copy. */
-  size: Blocks;
-  /** Blocks copied when the running set last changed. */
-  copied: Blocks;
-  /** Blocks a millisecond since then; 0 unless Running. */
-  rate: number;
-  /** Blocks that were reserved when it was accepted. */
-  room: Blocks;
-  /** Blocks of them that have become used. Invariant: charged <= room. */
-  charged: Blocks;
-  /** One of {@link jobList}, and the neighbours on it. */
-  list: number;
-  previous: JobHandle | -1;
-  next: JobHandle | -1;
-  submittedMs: number;
-  /** -1 before the job runs. */
-  startedMs: number;
-  changedMs: number;
-  /** ErrorCode; 0 unless it failed. */
-  errorCode: number;
-  /** Whether the synchronization ends with the copy, as the capabilities said when the job was accepted. */
-  detaches: number;
-}
-
-const jobShape: Shape<JobRow, string> = {
-  name: 'job',
-  columns: [
-    'state',
-    'source',
-    'target',
-    'pool',
-    'synchronization',
-    'size',
-    'copied',
-    'rate',
-    'room',
-    'charged',
-    'list',
-    'previous',
-    'next',
-    'submittedMs',
-    'startedMs',
-    'changedMs',
-    'errorCode',
-    'detaches',
-  ],
-  derived: [],
-  // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
-  observable: ['state', 'source', 'target', 'pool', 'size'],
-  counts: (job) => job.list !== jobList.finished,
-};
-
-/** How far a call is. `waiting`: for its wake-up; then it goes on with its step, or answers what it has decided. `held`: for
- * the release of a fault's tag.
- */
-export const callPhase = { ready: 0, waiting: 1, replied: 2, held: 3 } as const;
-
-export interface CallRow {
-  phase: number;
-  /** Index in `steps` of the step to do next. */
-  step: number;
-  /** 1 when the step's latency has passed. */
-  paid: number;
-  /** The refusal that it answers when it wakes: index among the checks of its step; -1 when it just goes on. */
-  verdict: number;
-  source: VolumeHandle | -1;
-  pool: PoolHandle | -1;
-  account: AccountHandle | -1;
-  /** The incarnation of the provider's server that it holds a session of, and an operation; 0 for none. */
-  connected: number;
-  operating: number;
-  /** The world's revision when it began: what is deleted later is deleted in flight. */
-  beganAt: number;
-  target: VolumeHandle | -1;
-  job: JobHandle | -1;
-}
-
-/** What a call carries beside its cells. */
-export interface CallPayload {
-  readonly request: CallRequest;
-  /** Present once it has replied and nobody has taken the reply yet. */
-  readonly reply?: CallReply;
-}
-
-const callShape: Shape<CallRow, CallPayload> = {
-  name: 'call',
-  columns: [
-    'phase',
-    'step',
-    'paid',
-    'verdict',
-    'source',
-    'pool',
-    'account',
-    'connected',
-    'operating',
-    'beganAt',
-    'target',
-    'job',
-  ],
-  derived: [],
-};
-
-/** An account is found by its name; all else about it is in its payload. */
-export type AccountRow = NamedRow;
-
-/** An account of the provider. Passwords are kept as a digest only. */
-export interface Account {
-  readonly name: string;
-  readonly passwordDigest: string;
-  /** Virtual time from which on it is refused; null for never. */
-  readonly expiresAtMs: number | null;
-  readonly revoked: boolean;
-  readonly deniedNamespace: boolean;
-  /** Whether it may call methods that change the array. */
-  readonly mayModify: boolean;
-  readonly maximumSessions: number | null;
-}
-
-/** An account and where it is. */
-export interface FoundAccount {
-  readonly handle: AccountHandle;
-  readonly account: Account;
-}
-
-const accountShape: Shape<AccountRow, Account> = {
-  name: 'account',
-  columns: ['nextName'],
-  derived: ['nextName'],
-};
-
-/** The columns of all tables, by the name of their rows. */
-export const columns = columnsOf<{
-  volume: Columns<VolumeRow, string>;
-  contents: Columns<ContentsRow, Runs<string>>;
-  layer: Columns<LayerRow, LayerPayload>;
-  pool: Columns<PoolRow, string>;
-  synchronization: Columns<SynchronizationRow, undefined>;
-  job: Columns<JobRow, string>;
-  call: Columns<CallRow, CallPayload>;
-  account: Columns<AccountRow, Account>;
-}>({
-  volume: volumeShape,
-  contents: contentsShape,
-  layer: layerShape,
-  pool: poolShape,
-  synchronization: synchronizationShape,
-  job: jobShape,
-  call: callShape,
-  account: accountShape,
-});

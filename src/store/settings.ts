@@ -7,9 +7,9 @@ export const roles = ['administrator', 'operator', 'reader'] as const;
 export type Role = (typeof roles)[number];
 
 export const certificates = ['valid', 'expired', 'untrusted', 'wrongHost'] as const;
-export type Certificate = (typeof certificates)[number];
+type Certificate = (typeof certificates)[number];
 
-export interface Limits {
+interface Limits {
   readonly volumes: number;
   readonly synchronizations: number;
   readonly sessions: number;
@@ -48,7 +48,9 @@ export interface Settings {
   readonly foreignSessions: number;
   readonly foreignOperations: number;
   readonly namespace: 'present' | 'missing';
+  /** The provider's services that have its methods. */
   readonly replicationService: 'present' | 'missing';
+  readonly storageConfigurationService: 'present' | 'missing';
   /** Where the provider sends indications for the service, and whether a subscription of an earlier call is left there. */
   readonly indications: { readonly destination: 'valid' | 'invalid'; readonly subscription: 'none' | 'exists' };
 }
@@ -59,7 +61,7 @@ export interface Settings {
 export function ordered(settings: Settings): Settings {
   const { roles, role, capabilities, discovered, reported, limits, credential, connection, incarnation } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
-  const { namespace, replicationService, indications } = settings;
+  const { namespace, replicationService, storageConfigurationService, indications } = settings;
   return {
     roles,
     role,
@@ -76,6 +78,7 @@ export function ordered(settings: Settings): Settings {
     foreignOperations,
     namespace,
     replicationService,
+    storageConfigurationService,
     indications,
   };
 }

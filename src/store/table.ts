@@ -2,7 +2,7 @@ import { addHashes, type Hash, Hasher, hashOf, zeroHash } from '../determinism/h
 import { type Columns, fanOut, windowOn } from './columns.js';
 
 /** The digests of a table or of a part of it; sums of row digests, so that a subtree's can be kept beside it. */
-export interface TableDigests {
+interface TableDigests {
   readonly identity: Hash;
   readonly observable: Hash;
 }

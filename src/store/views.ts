@@ -1,8 +1,8 @@
-import type { JobState } from '../lifecycle/job.js';
+import type { JobMeta } from '../lifecycle/job.js';
+import type { JobState, PoolState, SynchronizationState, VolumeState } from '../lifecycle/lifecycles.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
-import type { PoolState } from '../lifecycle/pool.js';
-import type { SynchronizationState } from '../lifecycle/synchronization.js';
-import type { VolumeState } from '../lifecycle/volume.js';
+import type { SynchronizationMeta } from '../lifecycle/synchronization.js';
+import { type MethodName, methodAt } from '../vocabulary/methods/index.js';
 import { copyType, syncType, volumeUsage } from '../vocabulary/replication.js';
 import type {
   JobHandle,
@@ -47,6 +47,8 @@ export interface Volume {
   /** MSFT_SMStorageVolume.Usage, its part in replication included. */
   readonly usage: number;
   readonly isSnapshot: boolean;
+  /** Whether it is exposed to hosts, by a masking that is not modelled. */
+  readonly isExposed: boolean;
   /** How many clones are associated with it as their source. */
   readonly replicas: number;
   /** The relation to its source, while it is associated with one. */
@@ -109,8 +111,12 @@ export interface Job {
   /** A return code of the method that started the job; 0 unless it failed. */
   readonly errorCode: number;
   readonly errorDescription: string | null;
-  readonly source: VolumeId;
-  readonly target: VolumeId;
+  /** The method that started it. */
+  readonly method: MethodName;
+  /** What it copies; null for a job that copies nothing. */
+  readonly source: VolumeId | null;
+  /** The volume that it copies to or deletes; null for a job that works on a pool. */
+  readonly target: VolumeId | null;
   readonly submittedMs: number;
   /** Null before it runs. */
   readonly startedMs: number | null;
@@ -138,6 +144,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     healthStatus,
     usage: usageOf(world, handle),
     isSnapshot: row.snapshot === 1,
+    isExposed: row.exposed === 1,
     replicas: row.replicas,
     synchronization: row.synchronization === none ? null : synchronizationView(world, row.synchronization),
   };
@@ -145,7 +152,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
 
 export function synchronizationView(world: World, handle: SynchronizationHandle): Synchronization {
   const row = world.synchronizations.read(handle);
-  const { copyState, syncState, progressStatus } = lifecycles.synchronization.meta(row.state);
+  const { copyState, syncState, progressStatus }: SynchronizationMeta = lifecycles.synchronization.meta(row.state);
   const synchronized = row.synchronizedMs !== none;
   return {
     id: world.codecs.synchronization.encode(handle),
@@ -194,7 +201,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
 
 export function jobView(world: World, handle: JobHandle): Job {
   const row = world.jobs.read(handle);
-  const { jobState, status, operationalStatus, final } = lifecycles.job.meta(row.state);
+  const { jobState, status, operationalStatus, final }: JobMeta = lifecycles.job.meta(row.state);
   return {
     id: world.codecs.job.encode(handle),
     state: nameOf(lifecycles.job, row.state),
@@ -204,8 +211,9 @@ export function jobView(world: World, handle: JobHandle): Job {
     percentComplete: percentNow(world, row),
     errorCode: row.errorCode,
     errorDescription: row.errorCode === 0 ? null : world.jobs.payload(handle),
-    source: world.codecs.volume.encode(row.source),
-    target: world.codecs.volume.encode(row.target),
+    method: methodAt(row.method),
+    source: row.source === none ? null : world.codecs.volume.encode(row.source),
+    target: row.target === none ? null : world.codecs.volume.encode(row.target),
     submittedMs: row.submittedMs,
     startedMs: row.startedMs === none ? null : row.startedMs,
     changedMs: row.changedMs,

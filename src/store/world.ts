@@ -16,38 +16,27 @@ import type {
   VolumeId,
 } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
+import type { Account, AccountRow, CallPayload, CallRow, FoundAccount } from './callRow.js';
 import type { Configuration } from './configuration.js';
 import { type FaultState, forkFaults } from './faultState.js';
+import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
-import {
-  type Account,
-  type AccountRow,
-  type CallPayload,
-  type CallRow,
-  type ContentsRow,
-  columns,
-  type FoundAccount,
-  type JobRow,
-  type LayerPayload,
-  type LayerRow,
-  type PoolRow,
-  type SynchronizationRow,
-  type VolumeRow,
-} from './rows.js';
+import type { ContentsRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
 import { ordered, type Settings } from './settings.js';
 import { Table } from './table.js';
+import { columns } from './tables.js';
 import type { TraceLog } from './traceLog.js';
 
 /** A list of jobs, linked through their rows. */
-export interface JobListEnds {
+interface JobListEnds {
   head: JobHandle | -1;
   tail: JobHandle | -1;
   count: number;
 }
 
 /** How ids are written and read; shared by a world and its forks. */
-export interface Codecs {
+interface Codecs {
   readonly volume: IdCodec<VolumeId, VolumeHandle>;
   readonly pool: IdCodec<PoolId, PoolHandle>;
   readonly job: IdCodec<JobId, JobHandle>;

@@ -1,6 +1,6 @@
 import type { Action } from '../conformance/subject/driver.js';
 import type { StorageArray } from '../engine/array.js';
-import type { Change } from '../engine/controls/changes.js';
+import type { Change } from '../engine/controls/changeSchemas.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
 
 /** Does to an array what people and hosts do.
@@ -21,7 +21,7 @@ function done(array: StorageArray, action: Action): boolean {
     case 'delete':
       // A pool's id would be taken, too.
       if (array.findVolume(action.volume) === undefined) return false;
-      array.outOfBand.delete(action.volume);
+      if (!array.outOfBand.delete(action.volume).changed) return false;
       array.discover();
       return true;
     case 'write': {

@@ -3,6 +3,7 @@ import { actionNames, jobControlNames, tiers } from '../conformance/subject/driv
 import { effectClasses } from '../faults/effect.js';
 import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';
+import { methodNames } from '../vocabulary/methods/index.js';
 import { type Abilities, abilitiesOf } from '../vocabulary/profile/capabilities.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
 import { deniedIdentities, largestVolume } from './fixtures.js';
@@ -14,10 +15,22 @@ export function advertisement(configuration: Configuration, settings: Settings):
   const capabilities = settings.reported ?? settings.capabilities;
   const abilities = abilitiesOf(capabilities, version);
   const { volumes, synchronizations, runningJobs, queuedJobs } = settings.limits;
-  const hasJobs = abilities.copies === 'byJob' || abilities.copies === 'bySize';
+  const hasJobs = abilities.copies === 'byJob' || abilities.copies === 'bySize' || configuration.deletion.by === 'job';
   return {
     version,
     tiers: [...tiers],
+    methods: [...methodNames],
+    deletes: {
+      volumes: capabilities.deletesVolumes,
+      pools: capabilities.deletesPools,
+      by: configuration.deletion.by,
+      associated: !abilities.has.mustRemainAssociated,
+      exposed: true,
+    },
+    sizes: {
+      listed: isAvailable(provider.methods.GetSupportedSizes),
+      range: isAvailable(provider.methods.GetSupportedSizeRange),
+    },
     clones: clonesOf(configuration, abilities),
     targetPool: { given: givenPool(configuration, abilities), ofSourceOnly: abilities.has.targetInSourcePool },
     names: {
@@ -81,8 +94,13 @@ function givenPool({ profile }: Configuration, { has }: Abilities): Advertised['
 /** When the last of a number of jobs ends that are accepted at once: each starts and copies its largest source, whether it
  * has the whole bandwidth in its turn or a share of it all the time.
  */
-function longestJob({ startsWithinMs, stopsWithinMs, copyBlocksPerMs }: Configuration, jobs: number): number {
-  return jobs * (startsWithinMs + Math.ceil(largestVolume / copyBlocksPerMs) + 1) + stopsWithinMs;
+function longestJob({ startsWithinMs, stopsWithinMs, copyBlocksPerMs, deletion }: Configuration, jobs: number): number {
+  const work = Math.max(Math.ceil(largestVolume / copyBlocksPerMs), deletion.takesMs);
+  return jobs * (startsWithinMs + work + 1) + stopsWithinMs;
+}
+
+function isAvailable(method: string | undefined): boolean {
+  return (method ?? 'available') === 'available';
 }
 
 function bytes(size: Blocks): number {

@@ -17,13 +17,14 @@ export const deniedIdentities = {
 const service = { username: 'service', password: 'service' } as const;
 
 /** The volumes of every fixture. They are written in part, so that thin and instant allocation have something to tell;
- * the second is no whole number of extents in most profiles, and the third promises much more than it takes.
+ * the second is no whole number of extents in most profiles, the third promises much more than it takes, and the snapshot is exposed
+ * to hosts.
  */
 const usualVolumes = [
   { name: 'alpha', pool: 'gold', size: '4 MiB', written: '4 MiB' },
   { name: 'bravo', pool: 'gold', size: '10.5 MiB', written: '5 MiB' },
   { name: 'charlie', pool: 'gold', size: '64 MiB', written: '3 MiB' },
-  { name: 'snap', pool: 'gold', size: '24 MiB', written: '24 MiB', snapshot: true },
+  { name: 'snap', pool: 'gold', size: '24 MiB', written: '24 MiB', snapshot: true, exposed: true },
 ] as const;
 
 /** What an array of that profile is made from, so that it is what the tier describes. */

@@ -2,16 +2,19 @@ import { wrongCapabilities } from './mutants/capabilities.js';
 import { wrongClones } from './mutants/clones.js';
 import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
+import { wrongDeletions } from './mutants/deletions.js';
 import { wrongFaults } from './mutants/faults.js';
 import { wrongJobs } from './mutants/jobs.js';
 import { wrongLimits } from './mutants/limits.js';
 import type { ArrayMutant } from './mutants/mutant.js';
+import { wrongPools } from './mutants/pools.js';
 import { wrongOrders } from './mutants/precedence.js';
 import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplies } from './mutants/replies.js';
 import { wrongRoom } from './mutants/room.js';
 import { withoutRows } from './mutants/rows.js';
+import { wrongSizes } from './mutants/sizes.js';
 
 /** Arrays that are wrong in one way each, on purpose: a suite that lives up to its name finds each of them out. */
 export const mutants: readonly ArrayMutant[] = [
@@ -28,4 +31,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongRaces,
   ...wrongFaults,
   ...wrongRelations,
+  ...wrongDeletions,
+  ...wrongPools,
+  ...wrongSizes,
 ];

@@ -3,8 +3,8 @@ import type { IdCodec } from '../determinism/idCodec.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { free } from '../store/capacity.js';
 import { allocated, tagsOf } from '../store/contents.js';
+import { jobList } from '../store/jobRow.js';
 import { copiedNow, jobsOn, percentNow, usedAfter } from '../store/progress.js';
-import { jobList } from '../store/rows.js';
 import { usageOf } from '../store/views.js';
 import type { World } from '../store/world.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
@@ -28,6 +28,7 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
     healthStatus,
     usage: usageOf(world, handle),
     isSnapshot: row.snapshot === 1,
+    isExposed: row.exposed === 1,
     source:
       synchronization === none ? null : idOf(world.codecs.volume, world.synchronizations.read(synchronization).source),
     allocated: allocated(world, handle, row) * blockSize,
@@ -74,7 +75,7 @@ export function jobSeen(world: World, handle: JobHandle): JobSeen {
     jobState: lifecycles.job.meta(row.state).jobState,
     percentComplete: percentNow(world, row),
     errorCode: row.errorCode,
-    target: idOf(world.codecs.volume, row.target),
+    target: row.target === none ? null : idOf(world.codecs.volume, row.target),
     submittedMs: row.submittedMs,
     startedMs: row.startedMs === none ? null : row.startedMs,
     changedMs: row.changedMs,

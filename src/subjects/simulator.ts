@@ -1,16 +1,19 @@
 import type { Advertised } from '../conformance/subject/advertised.js';
-import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../conformance/subject/driver.js';
+import type { Call, CallOptions, Given, NoReply, Reply } from '../conformance/subject/call.js';
+import type { Action, Driver, Tier } from '../conformance/subject/driver.js';
 import type { Answer, JobSeen, Query, VolumeSeen } from '../conformance/subject/observations.js';
 import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
 import type { PlanInput } from '../faults/planSchema.js';
 import type { World } from '../store/world.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
-import { type CreateCloneReply, NoReplyError } from '../vocabulary/methods/call.js';
+import { NoReplyError } from '../vocabulary/methods/call.js';
+import type { MethodName } from '../vocabulary/methods/index.js';
 import { type ProfileChoice, resolveProfile } from '../vocabulary/profile/choice.js';
 import type { CallId, JobHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Version } from '../vocabulary/versions.js';
 import { carryOut } from './actions.js';
+import { argumentsOf, replyOf } from './calls.js';
 import type { LimitsChange } from './fixtures.js';
 import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './observations.js';
 import { SubjectFactory } from './subjectFactory.js';
@@ -68,25 +71,26 @@ export class Simulator implements Driver {
     this.isArmed = false;
   }
 
-  call(_method: 'CreateClone', parameters: CloneArguments, _deadlineMs: number): Reply | NoReply {
-    const { on, caller } = parameters;
+  call(method: MethodName, on: string, given: Given, { caller }: CallOptions): Reply | NoReply {
     try {
-      return replyOf(this.array.createClone(on, given(parameters), caller === undefined ? anybody : { caller }));
+      const options = caller === undefined ? anybody : { caller };
+      return replyOf(method, this.array.invoke(on, method, argumentsOf(method, given), options));
     } catch (thrown) {
       return this.noReply(thrown);
     }
   }
 
   overlap(
-    calls: readonly (CloneArguments | Action)[],
+    calls: readonly (Call | Action)[],
     order: readonly number[],
     _deadlineMs: number,
   ): readonly (Reply | NoReply | boolean)[] {
     const { array } = this;
     const begun = calls.map((one) => {
       if ('do' in one) return one;
-      const options = one.caller === undefined ? anybody : { caller: one.caller };
-      return array.begin(one.on, 'CreateClone', given(one), options);
+      const { method, on, caller } = one;
+      const options = caller === undefined ? anybody : { caller };
+      return { method, call: array.begin(on, method, argumentsOf(method, one.with), options) };
     });
     const done = new Map<number, boolean>();
     const act = (at: number, action: Action): boolean => {
@@ -97,13 +101,13 @@ export class Simulator implements Driver {
     for (const turn of order) {
       const one = begun[turn];
       if (one === undefined) continue;
-      if (typeof one === 'string') array.step(one);
-      else act(turn, one);
+      if ('do' in one) act(turn, one);
+      else array.step(one.call);
     }
     return begun.map((one, at) => {
-      if (typeof one !== 'string') return act(at, one);
+      if ('do' in one) return act(at, one);
       try {
-        return replyOf(array.finish(one));
+        return replyOf(one.method, array.finish(one.call));
       } catch (thrown) {
         return this.noReply(thrown);
       }
@@ -237,19 +241,3 @@ export class Simulator implements Driver {
 
 const anybody = {};
 const timeout: NoReply = { noReply: 'timeout' };
-
-/** Spelled out, so that all requests are of one hidden class. */
-function given({ ElementName, TargetPool, username, password }: CloneArguments) {
-  return {
-    ElementName: ElementName ?? null,
-    TargetPool: TargetPool ?? null,
-    username: username ?? null,
-    password: password ?? null,
-  };
-}
-
-/** Without what only the simulator knows. */
-function replyOf({ ReturnValue, TargetStorageVolume, Job, ExtendedStatus }: CreateCloneReply): Reply {
-  // An interface has no index signature; all that a status has can be read by its name.
-  return { ReturnValue, TargetStorageVolume, Job, ExtendedStatus: ExtendedStatus as Reply['ExtendedStatus'] };
-}

@@ -1,15 +1,16 @@
 import type { StorageArray } from '../engine/array.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import type { CreateCloneReply } from '../vocabulary/methods/call.js';
+import type { Reply } from '../vocabulary/methods/call.js';
 import {
-  type CreateCloneOutcome,
   codeOf,
-  createCloneCodes,
+  codesOf,
   documentedCodes,
   isDocumented,
   labelOf,
+  type Outcome,
   outcomeOf,
-} from '../vocabulary/methods/returnCodes.js';
+} from '../vocabulary/methods/codes.js';
+import type { MethodName } from '../vocabulary/methods/index.js';
 import { demandArray } from './demandArray.js';
 
 /** What a matcher of vitest, or of jest, answers. */
@@ -20,14 +21,13 @@ interface Verdict {
 
 /** Matchers for tests: `expect.extend(matchers)` of vitest, or of jest. */
 export const matchers = {
-  /** `expect(reply).toHaveReturnCode('jobStarted')`, or by its number. */
-  toHaveReturnCode(
-    reply: CreateCloneReply,
-    expected: CreateCloneOutcome | Capitalize<CreateCloneOutcome> | number,
-  ): Verdict {
+  /** `expect(reply).toHaveReturnCode('jobStarted')`, or by its number: what it means to the method that replied. */
+  toHaveReturnCode(reply: Reply, expected: Outcome | Capitalize<Outcome> | number): Verdict {
     demandReply(reply);
-    const wanted = codeNamed(expected);
     const { ReturnValue, decided, ExtendedStatus } = reply;
+    const { method } = decided;
+    const wanted = codeNamed(method, expected);
+    const codeText = (code: number) => inWords(method, code);
     const pass = ReturnValue === wanted;
     return {
       pass,
@@ -109,37 +109,33 @@ export const matchers = {
 
 /** What the matchers are called on in a test of vitest. */
 export interface ArraysimMatchers<Result = unknown> {
-  toHaveReturnCode(expected: CreateCloneOutcome | Capitalize<CreateCloneOutcome> | number): Result;
+  toHaveReturnCode(expected: Outcome | Capitalize<Outcome> | number): Result;
   toHaveFired(fault: string, times?: number): Result;
   toConserveCapacity(): Result;
   toBeUnchangedSince(before: StorageArray | string): Result;
 }
 
-function codeNamed(expected: string | number): number {
+function codeNamed(method: MethodName, expected: string | number): number {
   const field = 'toHaveReturnCode';
   if (typeof expected === 'number') {
-    if (isDocumented('CreateClone', expected, '2016')) return expected;
-    const near = nearestCodes(expected).map(codeText).join(', ');
-    return badInput({ field, value: expected, expected: `a return code of CreateClone; the nearest are ${near}` });
+    if (isDocumented(method, expected, '2016')) return expected;
+    const near = nearestCodes(method, expected)
+      .map((code) => inWords(method, code))
+      .join(', ');
+    return badInput({ field, value: expected, expected: `a return code of ${method}; the nearest are ${near}` });
   }
   const name = typeof expected === 'string' ? `${expected.charAt(0).toLowerCase()}${expected.slice(1)}` : expected;
-  const among = Object.keys(createCloneCodes);
-  if (!among.includes(name)) {
-    badInput({
-      field,
-      value: expected,
-      expected: "an outcome of CreateClone such as 'jobStarted', or its number",
-      among,
-    });
-  }
-  // One of the table's keys.
-  return codeOf(name as CreateCloneOutcome);
+  const code = typeof name === 'string' ? codeOf(method, name) : undefined;
+  if (code !== undefined) return code;
+  const among = codesOf(method).map(({ outcome }) => outcome);
+  const words = `an outcome of ${method} such as '${among.includes('jobStarted') ? 'jobStarted' : 'success'}', or its number`;
+  return badInput({ field, value: expected, expected: words, among });
 }
 
 /** The documented codes that are next to a number, ascending. */
-function nearestCodes(code: number): number[] {
+function nearestCodes(method: MethodName, code: number): number[] {
   const apart = (one: number) => (Number.isFinite(code) ? Math.abs(one - code) : one);
-  return [...documentedCodes('CreateClone', '2016')]
+  return [...documentedCodes(method, '2016')]
     .sort((left, right) => apart(left) - apart(right))
     .slice(0, 3)
     .sort((left, right) => left - right);
@@ -152,9 +148,9 @@ function demandReply(reply: unknown): void {
   badInput({ field: 'toHaveReturnCode of', value: reply, expected });
 }
 
-function codeText(code: number): string {
-  const outcome = outcomeOf(code);
-  return `${code}${outcome === undefined ? '' : ` (${outcome}: ${labelOf('CreateClone', code)})`}`;
+function inWords(method: MethodName, code: number): string {
+  const outcome = outcomeOf(method, code);
+  return `${code}${outcome === undefined ? '' : ` (${outcome}: ${labelOf(method, code)})`}`;
 }
 
 function differences(before: StorageArray, after: StorageArray): string[] {

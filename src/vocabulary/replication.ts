@@ -35,7 +35,7 @@ interface TypeParts {
 
 type TypeTable = typeof typeTable;
 
-export type ReplicationType = keyof TypeTable;
+type ReplicationType = keyof TypeTable;
 export type ReplicationKind = TypeParts['kind'];
 export type Locality = TypeParts['locality'];
 
@@ -199,7 +199,7 @@ export const volumeUsages = {
   17: 'Reserved for Sparing',
 } as const;
 
-export type VolumeUsage = keyof typeof volumeUsages;
+type VolumeUsage = keyof typeof volumeUsages;
 
 /** The numbers of {@link volumeUsages} by name. */
 export const volumeUsage = {
@@ -234,7 +234,7 @@ export const poolUsages = {
   8: 'Reserved for Sparing',
 } as const;
 
-export type PoolUsage = keyof typeof poolUsages;
+type PoolUsage = keyof typeof poolUsages;
 
 /** The numbers of {@link poolUsages} by name. */
 export const poolUsage = {
@@ -251,9 +251,5 @@ export const poolUsage = {
 /** MSFT_SMSynchronizedBase.SyncType. */
 export const syncType = { mirror: 6, snapshot: 7, clone: 8 } as const;
 
-export type SyncType = (typeof syncType)[keyof typeof syncType];
-
 /** MSFT_SMSynchronizedBase.CopyType: how a target follows its source, and whether it stays associated with it. */
 export const copyType = { async: 2, sync: 3, unSyncAssoc: 4, unSyncUnAssoc: 5 } as const;
-
-export type CopyType = (typeof copyType)[keyof typeof copyType];

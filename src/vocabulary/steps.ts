@@ -19,6 +19,9 @@ export const steps = [
 
 export type Step = (typeof steps)[number];
 
+/** The steps after `array`. */
+export type AfterEffectStep = 'invokeReply' | 'readBack' | 'rename' | 'subscribe' | 'serviceReply';
+
 /** What a code of a step proves about the array: a refusal changed nothing; a failure after the effect may leave it. */
 export function isAfterEffect(step: Step): boolean {
   return steps.indexOf(step) > steps.indexOf('array');

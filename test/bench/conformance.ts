@@ -76,7 +76,7 @@ function recording(driver: Driver, answers: unknown[]): Driver {
     name: 'recorded',
     capabilities: () => kept(driver.capabilities()),
     reset: (tier) => driver.reset(tier),
-    call: (method, parameters, ms) => kept(driver.call(method, parameters, ms)),
+    call: (...call) => kept(driver.call(...call)),
     observe: (query) => kept(driver.observe(query)),
   };
 }

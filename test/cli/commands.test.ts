@@ -102,11 +102,22 @@ describe('arraysim run', () => {
     const { out } = await arraysim(['run', 'linked'], { folder });
     expect(out).toMatch(/\nWhat CreateClone answered: 47 documented return codes\n/);
     expect(out).toMatch(
-      /\n2012 {4}43 of 43 .*\n2012R2 {2}43 of 43 .*\n2016 {4}47 of 47 .*\n\n\d+ scenarios in \d+ runs, /,
+      /\n2012 {4}43 of 43 .*\n2012R2 {2}43 of 43 .*\n2016 {4}47 of 47 .*\n\nWhat StorageVolume\.Delete answered: 46 /,
     );
+    expect(out).toMatch(/\nWhat Pool\.Delete answered: 14 documented return codes\n/);
+    expect(out).toMatch(
+      /\n2012 {4}37 of 37 .*\n2012R2 {2}37 of 37 .*\n2016 {4}37 of 37 .*\n\n\d+ scenarios in \d+ runs, /,
+    );
+    expect(out).not.toContain('GAP');
     const { matrix } = JSON.parse((await arraysim(['run', '--json'], { folder })).out);
-    expect(matrix.codes).toHaveLength(47);
-    expect(matrix.versions['2016'].missing).toEqual([]);
+    const codes = matrix.map((one: { method: string; codes: object[] }) => [one.method, one.codes.length]);
+    expect(codes).toEqual([
+      ['CreateClone', 47],
+      ['StorageVolume.Delete', 46],
+      ['Pool.Delete', 14],
+      ['GetSizesInfo', 37],
+    ]);
+    for (const { versions } of matrix) expect(versions['2016'].missing).toEqual([]);
   });
 
   test('prints only what was reached when others ran', async () => {
@@ -211,8 +222,30 @@ describe('arraysim explain', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^4096 {2}ID already created\nMSFT_SMSystem\.CreateStorageHardwareID\n/);
     expect(out).toContain('arraysim does not simulate this method');
-    const json = JSON.parse((await arraysim(['explain', 'pool.delete', '40810', '--json'], { folder })).out);
-    expect(json).toMatchObject({ code: 40810, simulated: false, meanings: [{ method: 'MSFT_SMPool.Delete' }] });
+    const json = JSON.parse((await arraysim(['explain', 'filesystem.delete', '0', '--json'], { folder })).out);
+    expect(json).toMatchObject({ code: 0, simulated: false, meanings: [{ method: 'MSFT_SMFileSystem.Delete' }] });
+  });
+
+  test('explains a code of each method of a name that arraysim answers, and then what the documents say of the others', async () => {
+    const { out } = await arraysim(['explain', 'Delete', '4', '--version', '2016'], { folder });
+    const heads = out.split('\n').filter((line) => /^MSFT_SM\w+\.\w+$/.test(line));
+    expect(heads.slice(0, 2)).toEqual(['MSFT_SMStorageVolume.Delete', 'MSFT_SMPool.Delete']);
+    expect(heads).toContain('MSFT_SMStorageGroup.Delete');
+    // What the number means to methods of other names is told once, at the end.
+    expect(out.match(/^The same number for other methods/gm)).toHaveLength(1);
+    expect(out.split('The same number')[1]).not.toContain('Delete');
+    const json = JSON.parse((await arraysim(['explain', 'Delete', 'inUse', '--json'], { folder })).out);
+    expect(json.code).toBe(6);
+    expect(json.explanations).toMatchObject([
+      { answeredAs: 'StorageVolume.Delete' },
+      { answeredAs: 'Pool.Delete', outcome: 'inUse' },
+    ]);
+  });
+
+  test('of a code alone says whose it is', async () => {
+    const { code, out } = await arraysim(['explain', '40313'], { folder });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^MSFT_SMStorageVolume\.Delete\n40313 {2}StorageService: Element not present\n/);
   });
 
   test('takes CreateClone with its codes, too', async () => {
@@ -232,6 +265,12 @@ describe('arraysim explain', () => {
     ],
     [['CreateSnapshot'], /^arraysim: code: got nothing, .*CreateSnapshot has 0-5, /],
     [['GrantAccess', '0'], /GrantAccess has none that is documented/],
+    [['StorageVolume.Delete', '40811'], /Pool\.Delete has it: arraysim explain Pool\.Delete 40811\n$/],
+    [
+      ['4097'],
+      /expected a return code of CreateClone, StorageVolume\.Delete, Pool\.Delete or GetSizesInfo; near it are 6 /,
+    ],
+    [['elementNotPresnt'], /\(did you mean 'elementNotPresent'\?\)\n$/],
     [['FileSystem.Delete', '9'], /FileSystem\.Delete has 0, and any error code of WMI/],
     [['StorageVolume.CreateReplica', '8', '--version', '2012'], /CreateReplica has in 2012; it has this one in 2016/],
   ])('exits 2 about %j', async (args, message) => {

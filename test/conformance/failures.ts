@@ -1,4 +1,5 @@
 import type { Failure } from '../../src/conformance/report.js';
+import { clone } from './clone.js';
 
 /** A failure with a step of each kind. */
 export const failure: Failure = {
@@ -6,12 +7,12 @@ export const failure: Failure = {
   run: {
     tier: 'tight',
     steps: [
-      { do: 'clone', with: { on: 'db', ElementName: 'copy' } },
+      { do: 'call', ...clone('db', { ElementName: 'copy' }) },
       {
         do: 'overlap',
         calls: [
-          { on: 'db', ElementName: "db's first copy", TargetPool: 'gold', caller: 'ann' },
-          { on: 'clone1', ElementName: 'second "copy"', TargetPool: 'gold' },
+          { ...clone('db', { ElementName: "db's first copy", TargetPool: 'gold' }), caller: 'ann' },
+          clone('clone1', { ElementName: 'second "copy"', TargetPool: 'gold' }),
         ],
         order: [0, 1, 1, 0],
       },

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ReplayByHand } from '../../src/conformance/run/replayByHand.js';
 import { replayByHand } from '../../src/conformance/run/replayByHand.js';
-import type { profiles } from '../../src/index.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
+import type { profiles } from '../../src/vocabulary/profile/choice.js';
+import { clone } from './clone.js';
 
 /** What the suite once held against an array that had done nothing wrong. */
 const alarms: readonly {
@@ -18,8 +19,8 @@ const alarms: readonly {
     profile: 'instant-clone',
     property: 'JOBFAIL-ATOMIC',
     tell: async (run) => {
-      await run.clone({ on: 'alpha', TargetPool: 'silver' });
-      await run.clone({ on: 'clone1' });
+      await run.call(clone('alpha', { TargetPool: 'silver' }));
+      await run.call(clone('clone1'));
       await run.act({ do: 'control', job: 'job1', control: 'kill' });
       return run.look();
     },
@@ -30,8 +31,8 @@ const alarms: readonly {
     profile: 'instant-clone',
     property: 'JOBFAIL-ATOMIC',
     tell: async (run) => {
-      await run.clone({ on: 'alpha', TargetPool: 'silver' });
-      await run.clone({ on: 'clone1' });
+      await run.call(clone('alpha', { TargetPool: 'silver' }));
+      await run.call(clone('clone1'));
       await run.act({ do: 'control', job: 'job1', control: 'kill' });
       await run.look();
       await run.advance(600_000);
@@ -45,17 +46,17 @@ const alarms: readonly {
     property: 'LINEARIZABLE',
     tell: async (run) => {
       const inTurn = Array.from({ length: 24 }, (_, turn) => turn % 3);
-      await run.clone({ on: 'bravo' });
-      await run.overlap([{ on: 'snap' }, { on: 'snap' }, { on: 'snap' }], inTurn);
+      await run.call(clone('bravo'));
+      await run.overlap([clone('snap'), clone('snap'), clone('snap')], inTurn);
       await run.advance(1000);
       const delay = { id: 'slow', fire: { max: 3 }, at: 'invoke', do: { delay: '2 s' } } as const;
       const fail = { id: 'fails', fire: { max: 3 }, at: 'jobEnd', do: { failJob: 'failed' } } as const;
       await run.arm({ version: 1, faults: [delay, fail] });
       await run.act({ do: 'leaveFree', pool: 'gold', bytes: 47 * 2 ** 20 });
       const first = [0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1];
-      await run.overlap([{ on: 'clone2' }, { on: 'clone3' }], first);
+      await run.overlap([clone('clone2'), clone('clone3')], first);
       const second = [0, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0, 1];
-      return run.overlap([{ on: 'clone4' }, { on: 'clone4' }], second);
+      return run.overlap([clone('clone4'), clone('clone4')], second);
     },
     ends: /^40002: needs 24 MiB, pool gold has 23 MiB free.*, 4096$/,
   },
@@ -64,9 +65,9 @@ const alarms: readonly {
     profile: 'full-copy',
     property: 'ERR-ATOMIC',
     tell: async (run) => {
-      await run.clone({ on: 'charlie' });
+      await run.call(clone('charlie'));
       await run.arm({ version: 1, faults: [{ id: 'held', at: 'array', do: { hold: 'gate' } }] });
-      expect(await run.clone({ on: 'snap' })).toBe('no reply (timeout)');
+      expect(await run.call(clone('snap'))).toBe('no reply (timeout)');
       await run.look();
       await run.heal();
       return run.look();
@@ -85,6 +86,6 @@ test('calls in flight at once that all succeed leave one state, in whatever orde
   const run = await replayByHand(simulatorDriver(), 'roomy');
   const inTurn = Array.from({ length: 24 }, (_, turn) => turn % 3);
   // Six orders each time: by the third, more states than anybody follows.
-  for (let times = 0; times < 4; times++) await run.overlap([{ on: 'snap' }, { on: 'snap' }, { on: 'snap' }], inTurn);
-  expect(await run.clone({ on: 'alpha' })).toBe('4096');
+  for (let times = 0; times < 4; times++) await run.overlap([clone('snap'), clone('snap'), clone('snap')], inTurn);
+  expect(await run.call(clone('alpha'))).toBe('4096');
 });

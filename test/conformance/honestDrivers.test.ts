@@ -33,7 +33,7 @@ function foreign({ array, members = ['act', 'advance', 'overlap'], says, sees, b
       sim.reset(tier);
       begins?.(sim);
     },
-    call: (method, parameters, ms) => sim.call(method, parameters, ms),
+    call: (...call) => sim.call(...call),
     observe: (query) => {
       const answer = structuredClone(sim.observe(query));
       const elements: unknown[] = Array.isArray(answer) ? answer : [answer];
@@ -148,7 +148,7 @@ test('nothing is held against a driver whose time passes between any two looks',
       return { ...own, faults: [], actions: [], time: { ...own.time, virtual: false } };
     },
     reset: (tier) => sim.reset(tier),
-    call: (method, parameters, ms) => sim.call(method, parameters, ms),
+    call: (...call) => sim.call(...call),
     observe: (query) => {
       sim.advance?.(7);
       return sim.observe(query);
@@ -207,8 +207,8 @@ test('a run that is found too late is not made shorter any more', { timeout: con
       resets++;
       await driver.reset(tier);
     },
-    call: async (method, parameters, ms) => {
-      const reply = await driver.call(method, parameters, ms);
+    call: async (...call) => {
+      const reply = await driver.call(...call);
       // The time that there is ends with the first call.
       for (const since = performance.now(); performance.now() - since < 350; );
       return 'noReply' in reply ? reply : { ...reply, ExtendedStatus: null, Job: null };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { conform } from '../../src/conformance/conform.js';
 import { type Level, levels } from '../../src/conformance/report.js';
-import { profiles } from '../../src/index.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
+import { profiles } from '../../src/vocabulary/profile/choice.js';
 import { conformanceCalls } from './environment.js';
 
 describe('no false alarm', () => {

@@ -153,7 +153,7 @@ test.each<readonly [what: string, act: (array: StorageArray) => unknown, message
   [
     'a misspelt option of failAt',
     (array) => array.provider.failAt('array', 2, no({ time: 2 })),
-    "failAt.options: got 'time', expected an option of failAt: times (did you mean 'times'?)",
+    "failAt.options: got 'time', expected an option of failAt: times, method (did you mean 'times'?)",
   ],
   [
     'options of failAt that are none',

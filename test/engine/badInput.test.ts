@@ -399,12 +399,12 @@ const callRows: Rows<(array: StorageArray) => unknown> = [
   [
     'an unknown method',
     (array) => array.invoke('db', untyped('"CreateSnapshot"')),
-    "method: got 'CreateSnapshot', expected a method that arraysim knows: CreateClone",
+    "method: got 'CreateSnapshot', expected a method that arraysim knows: CreateClone, StorageVolume.Delete, Pool.Delete, GetSizesInfo",
   ],
   [
     'a misspelt method',
     (array) => array.begin('db', untyped('"CreateClon"')),
-    "method: got 'CreateClon', expected a method that arraysim knows: CreateClone (did you mean 'CreateClone'?)",
+    "method: got 'CreateClon', expected a method that arraysim knows: CreateClone, StorageVolume.Delete, Pool.Delete, GetSizesInfo (did you mean 'CreateClone'?)",
   ],
   [
     'an ambiguous source',
@@ -500,18 +500,28 @@ const callRows: Rows<(array: StorageArray) => unknown> = [
   ],
   [
     'a failure with a code that the step does not have',
-    (array) => array.provider.failAt('array', 5),
-    'failAt.code: got 5, expected an outcome of array: 40300, 1, 4, 40002, 2, 43001',
+    (array) => array.provider.failAt('array', 51005, { method: 'CreateClone' }),
+    'failAt.code: got 51005, expected an outcome of array: 40300, 1, 4, 40002, 2, 43001',
+  ],
+  [
+    'a failure with a code that the step has for another method',
+    (array) => array.provider.failAt('array', 40811, { method: 'StorageVolume.Delete' }),
+    'failAt.code: got 40811, expected an outcome of array: 4, 40313, 1, 6, 40309, 40310, 40314, 2, 43001',
+  ],
+  [
+    'a failure of a method that there is not',
+    (array) => array.provider.failAt('array', 2, untyped('{ "method": "CreateClon" }')),
+    "failAt.method: got 'CreateClon', expected the name of a method (did you mean 'CreateClone'?)",
   ],
   [
     'a job that ends with a code that no job ends with',
     (array) => array.provider.failAt('jobEnd', 51000),
-    'failAt.code: got 51000, expected an outcome of jobEnd: 4, 2, 40002, 43001',
+    'failAt.code: got 51000, expected an outcome of jobEnd: 4, 2, 40002, 43001, 40310, 40314, 6, 41000',
   ],
   [
     'a lost reply elsewhere than at the end',
     (array) => array.provider.failAt('invokeReply', 'lost'),
-    "failAt.code: got 'lost', expected an outcome of invokeReply: 3, 40300",
+    "failAt.code: got 'lost', expected an outcome of invokeReply: 3, 40300, 4",
   ],
   [
     'a code where only the reply can be lost',
@@ -607,7 +617,7 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
   [
     'a key beside the change',
     set(untyped('{ "volume": "db", "state": "offline", "why": "x" }')),
-    "set.why: got 'x', expected only 'volume' and 'state' here",
+    "set.why: got 'x', expected only 'volume', 'state' and 'exposed' here",
   ],
   [
     'an unknown role',
@@ -693,21 +703,6 @@ const beyondRows: Rows<(array: StorageArray) => unknown> = [
     "outOfBand.delete: got 'dbb', expected the id or the unique name of a volume (did you mean 'db'?)",
   ],
   [
-    'the source of a copy to delete',
-    (array) => array.outOfBand.delete('db'),
-    "outOfBand.delete: got 'db', expected a volume that no job works on; job-2WD4W93F-e078fa1d still copies",
-  ],
-  [
-    'the target of a copy to delete',
-    (array) => array.outOfBand.delete('running'),
-    "outOfBand.delete: got 'running', expected a volume that no job works on; job-2WD4W93F-e078fa1d still copies",
-  ],
-  [
-    'a pool with volumes to delete',
-    (array) => array.outOfBand.delete('gold'),
-    "outOfBand.delete: got 'gold', expected an empty pool; it has 6 volumes",
-  ],
-  [
     'a new volume in an unknown pool',
     (array) => array.outOfBand.create({ name: 'x', pool: 'golt', size: 512 }),
     "outOfBand.create.pool: got 'golt', expected the id or the unique name of a pool (did you mean 'gold'?)",
@@ -747,6 +742,20 @@ describe.each([
     expect(array.trace().entries).toEqual(start.trace().entries);
   });
 });
+
+test.each([
+  ['the source of a copy', 'db', 'inUse', "job-2WD4W93F-4240e2f4 and 1 more still work on volume 'db'"],
+  ['the target of a copy', 'running', 'inUse', "job-2WD4W93F-e078fa1d still works on volume 'running'"],
+  ['a pool with volumes', 'gold', 'notEmpty', "pool 'gold' has 6 volumes"],
+] as const)(
+  'the array refuses to delete %s out of band, and nothing has changed',
+  (_what, element, because, message) => {
+    const array = start.fork();
+    const before = [array.digest('identity'), array.save()];
+    expect(array.outOfBand.delete(element)).toEqual({ changed: false, because, message });
+    expect([array.digest('identity'), array.save()]).toEqual(before);
+  },
+);
 
 test('a job that was removed is told from one that never was', () => {
   expectRefused(

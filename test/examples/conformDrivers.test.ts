@@ -17,7 +17,7 @@ describe('the example driver', () => {
       const smallest = (await driver.observe({ kind: 'volumes' })).toSorted((one, other) => one.size - other.size)[0];
       const codes: number[] = [];
       for (let clones = 0; clones <= room; clones++) {
-        const reply = await driver.call('CreateClone', { on: smallest?.id ?? '' }, 1000);
+        const reply = await driver.call('CreateClone', smallest?.id ?? '', {}, { deadlineMs: 1000 });
         if ('ReturnValue' in reply) codes.push(reply.ReturnValue);
       }
       const last = tier === 'tight' ? 40002 : 4096;
@@ -28,7 +28,7 @@ describe('the example driver', () => {
   test('makes clones that are usable when their jobs have completed', async () => {
     const driver = await driverOf('driver');
     await driver.reset('roomy');
-    const reply = await driver.call('CreateClone', { on: 'volume-1', ElementName: 'copy' }, 1000);
+    const reply = await driver.call('CreateClone', 'volume-1', { ElementName: 'copy' }, { deadlineMs: 1000 });
     expect(reply).toMatchObject({ ReturnValue: 4096, TargetStorageVolume: 'volume-4', Job: 'job-1' });
     await driver.advance?.(3);
     expect(await driver.observe({ kind: 'job', id: 'job-1' })).toMatchObject({ jobState: 4, percentComplete: 75 });
@@ -56,7 +56,7 @@ describe('the bad example', () => {
   test('hangs answers no call, and does what it was asked for', async () => {
     const driver = await driverOf('hangs');
     await driver.reset('roomy');
-    expect(await driver.call('CreateClone', { on: 'volume-1' }, 10)).toEqual({ noReply: 'timeout' });
+    expect(await driver.call('CreateClone', 'volume-1', {}, { deadlineMs: 10 })).toEqual({ noReply: 'timeout' });
     expect(await driver.observe({ kind: 'volumes' })).toHaveLength(4);
   });
 
@@ -74,7 +74,7 @@ describe('the bad example', () => {
       await driver.reset('roomy');
       const replies: boolean[] = [];
       for (let calls = 0; calls < 30; calls++) {
-        replies.push('noReply' in (await driver.call('CreateClone', { on: 'volume-1' }, 1000)));
+        replies.push('noReply' in (await driver.call('CreateClone', 'volume-1', {}, { deadlineMs: 1000 })));
       }
       expect(await driver.observe({ kind: 'volumes' })).toHaveLength(33);
       return replies;

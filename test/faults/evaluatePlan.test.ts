@@ -290,7 +290,7 @@ describe('FIRED: a fault that must fire and has not says what came closest', () 
     [
       'another code decides',
       fault({ when: { element: 'db', decides: 'failed' } }),
-      times(1, moment({ decides: (code) => code !== 4 })),
+      times(1, moment({ decides: ({ code }) => code !== 4 })),
       'array was visited once; the closest: return code 4 does not decide at array: an earlier row of the step does',
     ],
     ['has fired', fault(), times(1), null],

@@ -41,7 +41,7 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     [one({ do: { return: 40001.5 } }), /^plan\.faults\[0\]\.do\.return/],
     [
       one({ do: { return: 12345 } }),
-      /^plan\.faults\[0\]\.do\.return: got 12345, expected a return code of CreateClone/,
+      /^plan\.faults\[0\]\.do\.return: got 12345, expected a return code of a method: 0, 1, 2, 3, 4, 5, 6, 8, 4096, /,
     ],
     [
       one({ do: 'loseReply' }),
@@ -92,6 +92,8 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ['array@5: return 2', /^plan line 1: got 'array@5', expected '@' after jobPercent or time alone$/],
     ['array 20% 30%: return 2', /^plan line 1: got '30%', expected a chance such as '20%' once$/],
     ['array 2* 3*: return 2', /^plan line 1: got '3\*', expected a number of times such as '3\*' once$/],
+    ['array Delet: return 2', /\(did you mean 'Delete'\?\)$/],
+    ['array Delete CreateClone: return 2', /^plan line 1: got 'CreateClone', expected a method once$/],
     ['array must must: return 2', /^plan line 1: got 'must', expected 'must' once$/],
     ['array nth 1 nth 2: return 2', /^plan line 1: got 'nth', expected 'nth' once$/],
     ['array for 1 s for 2 calls: return 2', /^plan line 1: got 'for', expected 'for' once$/],
@@ -138,11 +140,29 @@ test('the short form says the same as the long one', () => {
         fire: { p: 0.2 },
         do: { stealCapacity: { pool: 'gold', size: '10 GiB' } },
       },
-      { id: 'return', at: 'array', when: { caller: 'ann' }, do: { return: 40002 }, lasts: { calls: 3 } },
+      { id: 'return', at: 'array', when: { caller: 'ann' }, do: { return: 'notEnoughResources' }, lasts: { calls: 3 } },
     ],
   });
   const plain = ({ faults }: typeof short) => faults.map(({ written: _, ...rest }) => rest);
   expect(plain(short)).toEqual(plain(long));
+});
+
+test.each(['Delete', 'StorageVolume.Delete', 'MSFT_SMPool.Delete', 'GetSizesInfo', 'CreateClone'])(
+  'a fault may be for calls of %s',
+  (method) => {
+    const [short] = readPlan(`array ${method}: return 2`).faults;
+    const [long] = readPlan({ faults: [{ id: 'return', at: 'array', when: { method }, do: { return: 2 } }] }).faults;
+    expect(short?.when).toEqual(long?.when);
+    expect(short?.when).toEqual({
+      kind: 'method',
+      names: expect.arrayContaining([expect.stringContaining(method.replace(/^MSFT_SM/, ''))]),
+    });
+  },
+);
+
+test('a fault for Delete is for both methods of that name', () => {
+  const [fault] = readPlan('array Delete: return 2').faults;
+  expect(fault?.when).toEqual({ kind: 'method', names: ['StorageVolume.Delete', 'Pool.Delete'] });
 });
 
 test('every kind of effect has words of its own', () => {

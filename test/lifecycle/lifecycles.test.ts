@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { JobEvent, JobState } from '../../src/lifecycle/job.js';
+import type { JobEvent } from '../../src/lifecycle/job.js';
+import type { JobState, PoolState, SynchronizationState, VolumeState } from '../../src/lifecycle/lifecycles.js';
 import { lifecycles } from '../../src/lifecycle/lifecycles.js';
-import type { PoolEvent, PoolState } from '../../src/lifecycle/pool.js';
+import type { PoolEvent } from '../../src/lifecycle/pool.js';
 import type { ProviderConnectionEvent, ProviderConnectionState } from '../../src/lifecycle/providerConnection.js';
-import type { SynchronizationEvent, SynchronizationState } from '../../src/lifecycle/synchronization.js';
-import type { VolumeEvent, VolumeState } from '../../src/lifecycle/volume.js';
+import type { SynchronizationEvent } from '../../src/lifecycle/synchronization.js';
+import type { VolumeEvent } from '../../src/lifecycle/volume.js';
 import { charts } from './charts.js';
 import {
   copyStates,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createArray, NoReplyError, type ProfileChoice, type Step } from '../../src/index.js';
 import { isAfterEffect } from '../../src/vocabulary/steps.js';
-import { causeOf, keyOf } from './causes.js';
+import { causeOf } from './causes/index.js';
 import { type Cause, callWith, decidedBy, standardArray } from './standardArray.js';
-import { rowsOf } from './tables.js';
+import { keyOf, rowsOf } from './tables.js';
 
-const rows = rowsOf('2016').filter(({ step }) => isAfterEffect(step));
+const rows = rowsOf('CreateClone', '2016').filter(({ step }) => isAfterEffect(step));
 // There the provider can't be reached, or the target is gone: compensation is another story.
 const compensable = rows.filter(({ step, because }) => step !== 'invokeReply' && because !== 'targetGone');
 const leaving: Cause = {
@@ -16,9 +16,9 @@ const leaving: Cause = {
 
 describe("a failure after the effect, where the service's way is to clean up", () => {
   test.each(compensable.map((row) => [keyOf(row), row] as const))('%s undoes exactly', (key, row) => {
-    const array = standardArray('2016', [causeOf(row)]);
+    const array = standardArray('2016', [causeOf('CreateClone', '2016', row)]);
     const before = array.digest('observable');
-    const reply = callWith(array, [causeOf(row)])();
+    const reply = callWith(array, 'CreateClone', [causeOf('CreateClone', '2016', row)])();
     expect(decidedBy(reply)).toBe(key);
     expect(reply.ExtendedStatus?.SMDetails).toMatch(
       /^nothing is left: the job was terminated and volume vol-\S+ '.+' removed$/,
@@ -31,9 +31,9 @@ describe("a failure after the effect, where the service's way is to clean up", (
 
 describe("a failure after the effect, where the service's way is to leave what is there", () => {
   test.each(compensable.map((row) => [keyOf(row), row] as const))('%s leaves what SMDetails names', (key, row) => {
-    const causes = [causeOf(row), leaving];
+    const causes = [causeOf('CreateClone', '2016', row), leaving];
     const array = standardArray('2016', causes);
-    const reply = callWith(array, causes)();
+    const reply = callWith(array, 'CreateClone', causes)();
     expect(decidedBy(reply)).toBe(key);
     const target = array.volumes().at(-1);
     const job = array.jobs().at(-1);
@@ -172,7 +172,7 @@ describe('code 3 before the effect', () => {
     const reply = array.createClone('db');
     expect([reply.ReturnValue, reply.decided, array.now]).toEqual([
       3,
-      { step: 'connect', because: 'noAnswer', atMs: 60_000 },
+      { method: 'CreateClone', step: 'connect', because: 'noAnswer', atMs: 60_000 },
       60_000,
     ]);
     expect(array.digest('observable')).toBe(before);

@@ -1,8 +1,10 @@
 import { createEngine } from '../../src/engine/createArray.js';
-import type { ArrayOptions, CreateCloneParameters, CreateCloneReply, StorageArray } from '../../src/index.js';
+import type { AnyReply, ArrayOptions, MethodName, StorageArray } from '../../src/index.js';
 import { type ProfileDraft, profiles } from '../../src/index.js';
+import type { Invocable } from '../../src/vocabulary/methods/names.js';
 import { type Step, steps } from '../../src/vocabulary/steps.js';
 import type { Version } from '../../src/vocabulary/versions.js';
+import { examplesOf } from './causes/index.js';
 
 type Maker = Pick<ReturnType<typeof createEngine>, 'createArray'>;
 type Elements<Key extends 'pools' | 'volumes'> = NonNullable<ArrayOptions[Key]>[number];
@@ -11,21 +13,21 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** What causes may change of the standard array before it is made. */
 export interface Draft {
   readonly profile: ProfileDraft;
-  /** The source. */
+  /** The volume that methods of volumes are called on. */
   readonly db: Writable<Elements<'volumes'>>;
-  /** The pool of calls that name one. */
+  /** The pool that methods of pools are called on, and that of calls that name one. */
   readonly silver: Writable<Elements<'pools'>>;
 }
 
-/** What leads a call on the standard array to one row of the table. Causes compose, see {@link both}. */
+/** What leads a call on the standard array to one row of the table. Causes compose, see {@link standardArray}. */
 export interface Cause {
   readonly shape?: (draft: Draft) => void;
   /** Makes elements that have to be there first. */
   readonly prepare?: (array: StorageArray) => void;
   readonly before?: (array: StorageArray) => void;
-  /** The source, `db` when left out, and the parameters. */
+  /** The element that the method is called on, the method's own when left out, and the parameters. */
   readonly on?: string;
-  readonly parameters?: CreateCloneParameters;
+  readonly parameters?: Readonly<Record<string, unknown>>;
   /** What happens while the call is in flight, just before a step. */
   readonly at?: { readonly step: Step; readonly do: (array: StorageArray) => void };
 }
@@ -63,10 +65,13 @@ export function standardArray(version: Version, causes: readonly Cause[] = [], m
 }
 
 /** Begins the call of these causes, lets happen what happens in flight, and stops just before the reply is asked for. */
-export function callWith(array: StorageArray, causes: readonly Cause[]): () => CreateCloneReply {
+export function callWith(array: StorageArray, method: MethodName, causes: readonly Cause[]): () => AnyReply {
   const lastFirst = causes.toReversed();
-  const on = causes.find((cause) => cause.on !== undefined)?.on ?? 'db';
-  const call = array.begin(on, 'CreateClone', Object.assign({}, ...lastFirst.map(({ parameters }) => parameters)));
+  const { on: own, parameters: usual } = examplesOf(method);
+  const on = causes.find((cause) => cause.on !== undefined)?.on ?? own;
+  const given = Object.assign({}, usual, ...lastFirst.map(({ parameters }) => parameters));
+  // An array reads its parameters by the method's facts, whatever their types say of some method.
+  const call = array.begin(on, method as Invocable, given);
   const events = lastFirst.flatMap(({ at }) => at ?? []);
   events.sort((left, right) => steps.indexOf(left.step) - steps.indexOf(right.step));
   for (const event of events) {
@@ -79,11 +84,16 @@ export function callWith(array: StorageArray, causes: readonly Cause[]): () => C
 }
 
 /** What the array of these causes answers to their call. */
-export function answer(version: Version, causes: readonly Cause[], maker: Maker = shipped): CreateCloneReply {
-  return callWith(standardArray(version, causes, maker), causes)();
+export function answer(
+  method: MethodName,
+  version: Version,
+  causes: readonly Cause[],
+  maker: Maker = shipped,
+): AnyReply {
+  return callWith(standardArray(version, causes, maker), method, causes)();
 }
 
 /** The row that answered, as causes are keyed. */
-export function decidedBy({ decided }: CreateCloneReply): string {
+export function decidedBy({ decided }: Pick<AnyReply, 'decided'>): string {
   return `${decided.step}.${decided.because}`;
 }

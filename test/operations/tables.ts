@@ -1,25 +1,48 @@
 import { createEngine } from '../../src/engine/createArray.js';
-import { createClone } from '../../src/operations/createClone.js';
+import type { MethodName } from '../../src/index.js';
+import {
+  type CompiledEnd,
+  type CompiledOperation,
+  type CompiledRow,
+  compileOperation,
+} from '../../src/operations/compile.js';
 import type { CallFacts } from '../../src/operations/facts/call.js';
-import { type Check, type CompiledCheck, compileOperation } from '../../src/operations/operation.js';
+import { operations } from '../../src/operations/index.js';
+import type { AnyOperation, Row as AnyRow } from '../../src/operations/operation.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import type { Version } from '../../src/vocabulary/versions.js';
 
-export type Row = CompiledCheck<CallFacts>;
+export type Row = CompiledRow;
+
+export function compiled(method: MethodName, version: Version): CompiledOperation {
+  return compileOperation(operations[method], version);
+}
 
 /** The rows that a version has, in order. */
-export function rowsOf(version: Version): readonly Row[] {
-  return compileOperation(createClone, version).checks.flat();
+export function rowsOf(method: MethodName, version: Version): readonly Row[] {
+  return compiled(method, version).rows.flat();
+}
+
+/** What can end a job of the method, in order. */
+export function endsOf(method: MethodName, version: Version): readonly CompiledEnd[] {
+  return compiled(method, version).ends;
+}
+
+export const keyOf = ({ step, because }: { readonly step: string; readonly because: string }) => `${step}.${because}`;
+
+/** An engine one of whose operations is another. */
+export function engineWith(method: MethodName, change: (operation: AnyOperation) => AnyOperation) {
+  return createEngine({ operations: { ...operations, [method]: change(operations[method]) } });
 }
 
 /** An engine whose table lacks a row. */
-export function engineWithout(row: Pick<Row, 'step' | 'because' | 'refuse'>) {
-  return engineWith(row.step, (rows) => rows.filter((other) => !same(other, row)));
+export function engineWithout(method: MethodName, row: Pick<Row, 'step' | 'because'>) {
+  return engineWithRows(method, row.step, (rows) => rows.filter((other) => !same(other, row)));
 }
 
 /** An engine whose table has two rows of one step in the opposite order. */
-export function engineWithSwapped(one: Row, other: Row) {
-  return engineWith(one.step, (rows) =>
+export function engineWithSwapped(method: MethodName, one: Row, other: Row) {
+  return engineWithRows(method, one.step, (rows) =>
     rows.map((row) => {
       if (same(row, one)) return rows.find((candidate) => same(candidate, other)) ?? row;
       return same(row, other) ? (rows.find((candidate) => same(candidate, one)) ?? row) : row;
@@ -27,16 +50,20 @@ export function engineWithSwapped(one: Row, other: Row) {
   );
 }
 
-/** An engine that refuses nothing. */
-export const engineWithoutRows = createEngine({ createClone: { ...createClone, checks: {} } });
+/** An engine that refuses no clone. */
+export const engineWithoutRows = engineWith('CreateClone', (operation) => ({ ...operation, rows: {} }));
 
-function engineWith(
+function engineWithRows(
+  method: MethodName,
   step: Row['step'],
-  change: (rows: readonly Check<CallFacts>[]) => readonly Check<CallFacts>[],
-): ReturnType<typeof createEngine> {
+  change: (rows: readonly AnyRow<CallFacts>[]) => readonly AnyRow<CallFacts>[],
+) {
   if (!steps.includes(step)) throw new Error(`no step ${step}`);
-  const checks = { ...createClone.checks, [step]: change(createClone.checks[step] ?? []) };
-  return createEngine({ createClone: { ...createClone, checks } });
+  return engineWith(method, (operation) => ({
+    ...operation,
+    // Conditions of any step are asked with all facts of a call.
+    rows: { ...operation.rows, [step]: change((operation.rows[step] ?? []) as readonly AnyRow<CallFacts>[]) },
+  }));
 }
 
 function same(left: Pick<Row, 'because'>, right: Pick<Row, 'because'>): boolean {

@@ -81,7 +81,7 @@ test.each<readonly [row: string, message: string, cause: Cause]>([
   [
     'invoke.sourceStale',
     "volume 'db' was deleted out of band; run a discovery",
-    before((array) => array.outOfBand.delete('db')),
+    before((array) => void array.outOfBand.delete('db')),
   ],
   [
     'invoke.sourceStale',
@@ -94,7 +94,7 @@ test.each<readonly [row: string, message: string, cause: Cause]>([
   [
     'invoke.poolStale',
     "pool 'spare' was deleted out of band; run a discovery",
-    { parameters: { TargetPool: 'spare' }, before: (array) => array.outOfBand.delete('spare') },
+    { parameters: { TargetPool: 'spare' }, before: (array) => void array.outOfBand.delete('spare') },
   ],
   [
     'invoke.poolStale',
@@ -137,7 +137,7 @@ test.each<readonly [row: string, message: string, cause: Cause]>([
   [
     'invoke.deletedInFlight',
     "pool 'spare' was deleted while this call was in flight",
-    { parameters: { TargetPool: 'spare' }, ...inFlight('invoke', (array) => array.outOfBand.delete('spare')) },
+    { parameters: { TargetPool: 'spare' }, ...inFlight('invoke', (array) => void array.outOfBand.delete('spare')) },
   ],
   [
     'invoke.deletedInFlight',
@@ -147,7 +147,7 @@ test.each<readonly [row: string, message: string, cause: Cause]>([
       array.discover();
     }),
   ],
-  ['array.notThere', "the array has no volume 'db'", inFlight('array', (array) => array.outOfBand.delete('db'))],
+  ['array.notThere', "the array has no volume 'db'", inFlight('array', (array) => void array.outOfBand.delete('db'))],
   [
     'array.primordial',
     'pool raw is primordial: no volume can be allocated from it',
@@ -183,7 +183,7 @@ test.each<readonly [row: string, message: string, cause: Cause]>([
     },
   ],
 ])('%s: %s', (row, message, cause) => {
-  const reply = answer('2016', [cause]);
+  const reply = answer('CreateClone', '2016', [cause]);
   expect([decidedBy(reply), reply.ExtendedStatus?.SMMessage ?? '']).toEqual([row, message]);
 });
 
@@ -193,15 +193,15 @@ test.each(['2012', '2012R2'] as const)(
     const causes: readonly Cause[] = [
       { on: 'nowhere' },
       { parameters: { TargetPool: 'nowhere' } },
-      before((array) => array.outOfBand.delete('db')),
-      inFlight('invoke', (array) => array.outOfBand.delete('db')),
+      before((array) => void array.outOfBand.delete('db')),
+      inFlight('invoke', (array) => void array.outOfBand.delete('db')),
       inFlight('invoke', (array) => {
         array.outOfBand.delete('db');
         array.discover();
       }),
     ];
     const actual = causes.map((cause) => {
-      const reply = answer(version, [cause]);
+      const reply = answer('CreateClone', version, [cause]);
       return [decidedBy(reply), reply.ReturnValue, reply.ExtendedStatus?.SMMessage];
     });
     expect(actual).toEqual([

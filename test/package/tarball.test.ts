@@ -9,8 +9,9 @@ import { type Consumer, consumer, root } from './consumer.js';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 /** The README's ten lines, and what it says that they print. */
-const [, tenLines = '', printed = ''] = /```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readme) ?? [];
-const [, scenario = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+const [, tenLines = '', printed = ''] =
+  /^## Ten lines\n\n```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/m.exec(readme) ?? [];
+const [, scenario = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'scenarios/README.md'), 'utf8')) ?? [];
 const bin = (name: string, ...path: string[]) => join(root, 'node_modules', name, ...path);
 
 let user: Consumer;
@@ -28,7 +29,7 @@ describe('the tarball holds', () => {
     const inPackage = (pattern: RegExp) => user.installed.filter((file) => pattern.test(file)).toSorted();
     const sources = filesOf('src', '.ts').map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
     expect(inPackage(/^dist\/.*\.js$/)).toEqual(sources.toSorted());
-    const scenarios = filesOf('scenarios', '.yaml').map((file) => `scenarios/${file}`);
+    const scenarios = [...filesOf('scenarios', '.yaml'), 'README.md'].map((file) => `scenarios/${file}`);
     expect(inPackage(/^scenarios\//)).toEqual(scenarios.toSorted());
   });
 });
@@ -100,7 +101,7 @@ describe('npx arraysim', () => {
     expect(code).toBe(0);
   });
 
-  test("runs the README's scenario as one of the user's own", async () => {
+  test("runs the first scenario of scenarios/README.md as one of the user's own", async () => {
     user.write('own.yaml', scenario);
     const asExpected = await npx('run', 'own.yaml', '--json');
     expect(JSON.parse(asExpected.out).summary).toMatchObject({ scenarios: 1, notAsExpected: 0 });

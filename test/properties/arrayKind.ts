@@ -16,7 +16,7 @@ const MiB = 1024n * 1024n;
 const base = profiles['full-copy'];
 
 /** Harder profiles than those that arraysim ships: small extents, tight limits, both ways of copying. */
-const harderProfiles: readonly Profile[] = [
+export const harderProfiles: readonly Profile[] = [
   {
     ...base,
     name: 'thin, small extents',

@@ -2,18 +2,14 @@ import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
 import { createArray, type StorageArray } from '../../src/index.js';
 import { atomicity } from './claims/atomicity.js';
-import { capabilities } from './claims/capabilities.js';
-import { capacity } from './claims/capacity.js';
-import { causation } from './claims/causation.js';
-import { contents } from './claims/contents.js';
-import { contract } from './claims/contract.js';
 import { identity } from './claims/identity.js';
 import { jobs } from './claims/jobs.js';
+import { limits } from './claims/limits.js';
 import { type Command, type Outcome, perform, render } from './commands.js';
-import { concrete, type Memory, type Script } from './draws.js';
+import { concrete, type Script } from './draws.js';
 import type { Batch } from './environment.js';
-import { Observer } from './observer.js';
-import type { Property, Transition, Watch } from './transition.js';
+import type { Memory } from './interpreters.js';
+import { glance, type Property, type Transition, type Watch } from './transition.js';
 
 /** That an array answers at all is a property, too: whatever else flies out of it is a bug. */
 const answers: Property = {
@@ -23,17 +19,7 @@ const answers: Property = {
 };
 
 /** The properties that every moment of every run is held against. */
-export const properties: readonly Property[] = [
-  answers,
-  ...contract,
-  ...capabilities,
-  ...causation,
-  ...atomicity,
-  ...contents,
-  ...capacity,
-  ...jobs,
-  ...identity,
-];
+export const properties: readonly Property[] = [answers, ...atomicity, ...identity, ...limits, ...jobs];
 
 /** In how many runs each property's precondition came up, and the first breach of each, with the batch that met it. */
 export interface Findings {
@@ -131,7 +117,7 @@ export function play(
   onCrash: (command: Command) => void = () => {},
 ): void {
   const memory: Memory = { calls: [], touched: undefined, arrayKind: script.arrayKind };
-  const observer = new Observer(array, script.arrayKind);
+  let after = glance(array);
   for (const choice of script.draws) {
     const command = concrete(array, script, choice, memory);
     const untouched = array.fork();
@@ -143,10 +129,9 @@ export function play(
       throw thrown;
     }
     remember(memory, command, outcome);
-    observer.follow(array, command, outcome);
-    const [before, after] = [observer.before.view, observer.after.view];
-    onTransition({ command, outcome, before, after, array, untouched, arrayKind: script.arrayKind, observer });
-    observer.forget(command);
+    const before = after;
+    after = glance(array);
+    onTransition({ command, outcome, before, after, array, untouched, arrayKind: script.arrayKind });
   }
 }
 

@@ -1,12 +1,12 @@
 import {
+  type AnyReply,
   BadInputError,
   type CallId,
   type Change,
-  type CreateCloneParameters,
-  type CreateCloneReply,
   type Decision,
   type HostReply,
   type JobControl,
+  type MethodName,
   NoReplyError,
   type OutOfBandChange,
   type Step,
@@ -16,9 +16,10 @@ import {
 /** One thing done to an array, as plain data: printed with a failure, replayed in another process. */
 export type Command =
   | {
-      readonly do: 'clone' | 'begin';
+      readonly do: 'call' | 'begin';
+      readonly method: MethodName;
       readonly on: string;
-      readonly with: CreateCloneParameters;
+      readonly with: Parameters;
       readonly caller: string;
     }
   | { readonly do: 'step' | 'finish'; readonly call: CallId }
@@ -37,12 +38,15 @@ export type Command =
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl }
   | { readonly do: 'failAt'; readonly at: Step | 'jobEnd'; readonly code: number | 'lost'; readonly times: number };
 
+export type Parameters = Readonly<Record<string, string | null>>;
+
 /** What came of a command. */
 export type Outcome =
-  | { readonly kind: 'reply'; readonly reply: CreateCloneReply }
+  | { readonly kind: 'reply'; readonly reply: AnyReply }
   | { readonly kind: 'noReply'; readonly decided: Decision }
   | { readonly kind: 'begun'; readonly call: CallId }
   | { readonly kind: 'wrote'; readonly reply: HostReply }
+  | { readonly kind: 'changed'; readonly reply: ReturnType<StorageArray['outOfBand']['delete']> }
   | { readonly kind: 'done' }
   /** Bad input: the command could not be meant, and changed nothing. */
   | { readonly kind: 'badInput'; readonly message: string };
@@ -65,10 +69,12 @@ export function render(command: Command): string {
   const text = (value: unknown) =>
     JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}` : inner));
   switch (command.do) {
-    case 'clone':
-      return `array.createClone(${text(command.on)}, ${text(command.with)}, { caller: ${text(command.caller)} })`;
-    case 'begin':
-      return `array.begin(${text(command.on)}, 'CreateClone', ${text(command.with)}, { caller: ${text(command.caller)} })`;
+    case 'call':
+    case 'begin': {
+      const { method, on, with: parameters, caller } = command;
+      const name = command.do === 'call' ? 'invoke' : 'begin';
+      return `array.${name}(${text(on)}, '${method}', ${text(parameters)}, ${text({ caller })})`;
+    }
     case 'step':
     case 'finish':
       return `array.${command.do}(${text(command.call)})`;
@@ -93,10 +99,14 @@ export function render(command: Command): string {
 
 function act(array: StorageArray, command: Command): Outcome {
   switch (command.do) {
-    case 'clone':
-      return { kind: 'reply', reply: array.createClone(command.on, command.with, { caller: command.caller }) };
-    case 'begin':
-      return { kind: 'begun', call: array.begin(command.on, 'CreateClone', command.with, { caller: command.caller }) };
+    case 'call': {
+      const { on, method, with: parameters, caller } = command;
+      return { kind: 'reply', reply: array.invoke(on, method, parameters, { caller }) };
+    }
+    case 'begin': {
+      const { on, method, with: parameters, caller } = command;
+      return { kind: 'begun', call: array.begin(on, method, parameters, { caller }) };
+    }
     case 'step':
       array.step(command.call);
       return done;
@@ -122,8 +132,7 @@ function act(array: StorageArray, command: Command): Outcome {
       array.set(command.change);
       return done;
     case 'outOfBand':
-      changeOutOfBand(array, command.change);
-      return done;
+      return changeOutOfBand(array, command.change);
     case 'job':
       array.jobs[command.control](command.job);
       return done;
@@ -133,10 +142,11 @@ function act(array: StorageArray, command: Command): Outcome {
   }
 }
 
-function changeOutOfBand({ outOfBand }: StorageArray, change: OutOfBandChange): void {
-  if ('delete' in change) outOfBand.delete(change.delete);
-  else if ('create' in change) outOfBand.create(change.create);
-  else outOfBand.set(change);
+function changeOutOfBand({ outOfBand }: StorageArray, change: OutOfBandChange): Outcome {
+  if ('delete' in change) return { kind: 'changed', reply: outOfBand.delete(change.delete) };
+  if (!('create' in change)) return { kind: 'changed', reply: outOfBand.set(change) };
+  outOfBand.create(change.create);
+  return done;
 }
 
 /** Every reader there is, the look-ups that fail included. */

@@ -1,8 +1,9 @@
-import type { Job } from '../../src/index.js';
+import type { Job, MethodName, Volume } from '../../src/index.js';
 import type { Glance, Transition } from './transition.js';
 
 /** Why a job may end in Exception: told from the outside, as the causes of a refusal are. */
 export interface Ending {
+  readonly method: MethodName;
   readonly because: string;
   /** What its ErrorDescription says. */
   readonly says: RegExp;
@@ -12,24 +13,27 @@ export interface Ending {
 
 export const endings: readonly Ending[] = [
   {
+    method: 'CreateClone',
     because: 'poolLost',
     says: /^(pool '.*' of the target is offline|the pool of the target is gone)$/,
     holds: ({ target }, { pools }, { before, after }) => {
-      const known = before.volumes.get(target) ?? after.volumes.get(target);
+      const known = before.volumes.get(target ?? '') ?? after.volumes.get(target ?? '');
       const pool = pools.get(known?.pool ?? '');
       // A target that came and went within one command was not seen anywhere.
       return known === undefined || pool === undefined || pool.state === 'offline';
     },
   },
   {
+    method: 'CreateClone',
     because: 'sourceLost',
     says: /^the source ('.*' is .*|is gone)$/,
     holds: ({ source }, { volumes }, { arrayKind: { profile } }) => {
-      const state = volumes.get(source)?.state ?? 'failed';
+      const state = volumes.get(source ?? '')?.state ?? 'failed';
       return state === 'failed' || (state === 'offline' && profile.clones.requireOnlineSource);
     },
   },
   {
+    method: 'CreateClone',
     because: 'targetLost',
     says: /^the target '.*' has failed$/,
     // A failed job takes its target away: only the command tells that it had failed before.
@@ -39,4 +43,43 @@ export const endings: readonly Ending[] = [
       command.change.volume === target &&
       command.change.state === 'failed',
   },
+  ...(['poolTakesNothing', 'resourcePoolTakesNothing'] as const).map(
+    (because): Ending => ({
+      method: 'StorageVolume.Delete',
+      because,
+      says: /^the pool of '.*' takes no room back$/,
+      holds: (job, view, { before, after }) => {
+        const pool = view.pools.get((targetOf(job, before) ?? targetOf(job, after))?.pool ?? '');
+        const isReserved = pool !== undefined && pool.usage !== unrestricted;
+        const kind = isReserved ? 'resourcePoolTakesNothing' : 'poolTakesNothing';
+        return (pool === undefined || ['offline', 'readOnly'].includes(pool.state)) && kind === because;
+      },
+    }),
+  ),
+  {
+    method: 'StorageVolume.Delete',
+    because: 'copied',
+    says: /^a copy of '.*' was started meanwhile$/,
+    holds: ({ id, target }, { jobs }) =>
+      [...jobs.values()].some((one) => one.id !== id && (one.source === target || one.target === target)),
+  },
+  {
+    method: 'Pool.Delete',
+    because: 'poolLost',
+    says: /^the pool went offline or away while it was deleted$/,
+    holds: (_, { pools }) => [...pools.values()].some(({ state }) => state === 'offline') || pools.size < 6,
+  },
+  {
+    method: 'Pool.Delete',
+    because: 'poolTaken',
+    says: /^the pool has got \d+ volumes? meanwhile$/,
+    holds: (_, { pools }) => [...pools.values()].some(({ volumes }) => volumes > 0),
+  },
 ];
+
+/** MSFT_SMPool.Usage of a pool that is not reserved for anything. */
+const unrestricted = 2;
+
+function targetOf({ target }: Job, { volumes }: Glance): Volume | undefined {
+  return volumes.get(target ?? '');
+}

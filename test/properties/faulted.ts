@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { EffectClass } from '../../src/faults/effect.js';
 import { readPlan } from '../../src/faults/readPlan.js';
-import { createCloneCodes, type FaultInput } from '../../src/index.js';
+import type { FaultInput } from '../../src/index.js';
 import { arbitraries } from '../../src/testing/arbitraries.js';
-import { atLeast } from '../../src/vocabulary/versions.js';
+import { isDocumented } from '../../src/vocabulary/methods/codes.js';
 import type { ArrayKind } from './arrayKind.js';
-import type { Guarantee } from './guaranteesByFaultClass.js';
+import type { Guarantee } from './restrictions.js';
 
 /** Arrays under drawn fault plans of one class of effects, without those kinds that a guarantee excepts; the first
  * fault fires at its first match. What is held is let go on from time to time, and after an hour all is healed.
@@ -53,6 +53,5 @@ const letGo: readonly FaultInput[] = ['1 s', '5 s', '20 s', '1 min', '5 min', '2
 /** Whether the array's release has the code that a fault returns. */
 function isAnswered({ do: effect }: FaultInput, { options: { version } }: ArrayKind): boolean {
   if (typeof effect !== 'object' || !('return' in effect)) return true;
-  const entry = Object.values(createCloneCodes).find(({ code }) => code === effect.return);
-  return entry !== undefined && atLeast(version, 'since' in entry ? entry.since : '2012');
+  return typeof effect.return !== 'number' || isDocumented('CreateClone', effect.return, version);
 }

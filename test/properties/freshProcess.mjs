@@ -6,8 +6,8 @@ const [, , library, file] = process.argv;
 const { BadInputError, createArray, NoReplyError } = await import(library);
 
 const acts = {
-  clone: (array, { on, with: parameters, caller }) => array.createClone(on, parameters, { caller }),
-  begin: (array, { on, with: parameters, caller }) => array.begin(on, 'CreateClone', parameters, { caller }),
+  call: (array, { on, method, with: parameters, caller }) => array.invoke(on, method, parameters, { caller }),
+  begin: (array, { on, method, with: parameters, caller }) => array.begin(on, method, parameters, { caller }),
   step: (array, { call }) => array.step(call),
   finish: (array, { call }) => array.finish(call),
   advance: (array, { ms }) => array.advance(ms),

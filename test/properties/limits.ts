@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import type { ArrayMaker } from '../../src/engine/createArray.js';
-import type { CallId, Change, CreateCloneReply, Step, StorageArray } from '../../src/index.js';
+import type { AnyReply, CallId, Change, Step, StorageArray } from '../../src/index.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import type { ArrayKind } from './arrayKind.js';
-import { isWithinCall } from './causes.js';
 import { withoutLatency } from './exactness.js';
-import { initialSystem } from './knownSystem.js';
 import type { Relation } from './pairs.js';
-import { ask } from './situation.js';
-import { demand, glance } from './transition.js';
+import { bytesOf, demand, isOk } from './transition.js';
 
 /** A limit of n, and how far a call has to come to count against it; undefined for the whole call. */
 interface Limit {
@@ -82,9 +79,7 @@ export const exactLimits: Relation = {
         const parameters = cloneLocal ? {} : { TargetPool: 'far' };
         for (const change of [{ capabilities: { maximumReplicasPerSource: 1000 } }, ...limit.set(n, array)])
           array.set(change);
-        const situation = { view: glance(array), system: initialSystem(calm), inFlight: [] };
-        const asked = ask(situation, { on: 'odd', with: parameters, caller: 'client' });
-        const withinCall = isWithinCall({ situation, asked, arrayKind: calm });
+        const withinCall = isWithinCall(calm, array.volume('odd').size);
         const passing = limit.passes?.(n, calm, withinCall) ?? n;
         for (let number = 1; number <= tries; number++) {
           const refused = limit.until
@@ -109,12 +104,18 @@ function roomyPools({ options }: ArrayKind): ArrayKind['options']['pools'] {
   return options.pools?.map((pool) => (pool.primordial === true ? pool : { ...pool, size: '2 TiB' }));
 }
 
-function refusal(reply: CreateCloneReply): CreateCloneReply | undefined {
-  return reply.ReturnValue === 0 || reply.ReturnValue === 4096 ? undefined : reply;
+function refusal(reply: AnyReply): AnyReply | undefined {
+  return isOk(reply.ReturnValue) ? undefined : reply;
+}
+
+/** Whether a copy of that size is done when the call is answered. */
+function isWithinCall({ profile: { capabilities, clones } }: ArrayKind, size: bigint): boolean {
+  if (!capabilities.synchronousActions.includes(2)) return false;
+  return !capabilities.asynchronousActions.includes(2) || size <= bytesOf(clones.synchronousUpTo);
 }
 
 /** Takes a call up to a step, where it stays; the reply if it does not get there. */
-function stopped(array: StorageArray, call: CallId, until: Step): CreateCloneReply | undefined {
+function stopped(array: StorageArray, call: CallId, until: Step): AnyReply | undefined {
   for (let at = 0; at < steps.indexOf(until); at++) array.step(call);
   const { phase, step } = array.progress(call);
   if (phase === 'ready' && step === until) return undefined;

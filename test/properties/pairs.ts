@@ -5,7 +5,6 @@ import type { ArrayKind } from './arrayKind.js';
 import { play, scriptText } from './campaign.js';
 import type { Command, Outcome } from './commands.js';
 import { type Kind, type Script, scripts } from './draws.js';
-import type { Observer } from './observer.js';
 
 /** A property of two runs that have to come out alike. */
 export interface Relation {
@@ -51,21 +50,17 @@ export function drawn(
 
 export interface Played {
   readonly array: StorageArray;
-  readonly observer: Observer | undefined;
   readonly commands: readonly Command[];
   readonly outcomes: readonly Outcome[];
-  readonly arrayKind: ArrayKind;
 }
 
 export function played(maker: ArrayMaker, script: Script): Played {
   const array = maker.createArray(script.arrayKind.options);
   const commands: Command[] = [];
   const outcomes: Outcome[] = [];
-  let observer: Observer | undefined;
   play(array, script, (transition) => {
     commands.push(transition.command);
     outcomes.push(transition.outcome);
-    observer = transition.observer;
   });
-  return { array, observer, commands, outcomes, arrayKind: script.arrayKind };
+  return { array, commands, outcomes };
 }

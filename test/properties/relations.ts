@@ -1,62 +1,19 @@
 import type { StorageArray, Volume } from '../../src/index.js';
 import type { ArrayKind } from './arrayKind.js';
+import { called, cloneOf } from './choices.js';
 import { type Command, type Outcome, perform, readAll } from './commands.js';
-import { answerOf, codeOf, difference, eventsOf, inWords, namesIn, viewsOf } from './describe.js';
-import { type Kind, pick } from './draws.js';
+import { codeOf, difference, inWords, viewsOf } from './describe.js';
+import type { Kind } from './draws.js';
 import { withEvenRate, withoutLatency } from './exactness.js';
 import { heal } from './healing.js';
-import type { Observer } from './observer.js';
 import { drawn, played, type Relation } from './pairs.js';
-import { named, renamed, renamedArrayKind, renamedCommand } from './renaming.js';
-import { scaled, scaledCommand } from './scaling.js';
+import { pick } from './pick.js';
 import { demand, isFinal } from './transition.js';
 
 const forcing: readonly Kind[] = ['failAt', 'failJob'];
 const overlapping: readonly Kind[] = ['begin', 'step', 'finish'];
 
 export const relations: readonly Relation[] = [
-  {
-    name: 'SCALE',
-    statement: 'for all sizes times k, codes, causes, times and percentages stay, and sizes are times k',
-    property: (maker, arrayKinds, seen) =>
-      drawn(arrayKinds, { longest: 24 }, ({ script, a }) => {
-        const plain = withEvenRate(script.arrayKind);
-        const k = BigInt(pick([2, 3, 5, 7, 16, 100], a));
-        const large = scaled(plain, k);
-        const one = played(maker, { ...script, arrayKind: plain });
-        const other = maker.createArray(large.options);
-        for (const [index, command] of one.commands.entries()) {
-          const actual = inWords(answerOf(one.outcomes[index]), k);
-          const said = inWords(answerOf(perform(other, scaledCommand(command, k))));
-          demand(actual === said, () => `${command.do} ${index + 1} was answered ${actual}, times ${k} it is ${said}`);
-        }
-        const [actual, said] = [inWords(viewsOf(one.array), k), inWords(viewsOf(other))];
-        demand(actual === said, () => `it ended as ${difference(actual, said)} times ${k}`);
-        if (one.commands.length > 0) seen();
-      }),
-  },
-  {
-    name: 'RENAME',
-    statement: 'for all consistent renamings, the trace, the answers and the elements are the same but for the names',
-    property: (maker, arrayKinds, seen) =>
-      drawn(arrayKinds, { longest: 24 }, ({ script }) => {
-        const one = played(maker, script);
-        const other = maker.createArray(renamedArrayKind(script.arrayKind).options);
-        const outcomes = one.commands.map((command) => perform(other, renamedCommand(command)));
-        const names = namesIn(one);
-        const back = (text: string) => (names.has(named(text)) && renamed(named(text)) === text ? named(text) : text);
-        const pairs = [
-          [one.outcomes.map(answerOf), outcomes.map(answerOf)],
-          [viewsOf(one.array), viewsOf(other)],
-          [eventsOf(one.array), eventsOf(other)],
-        ];
-        for (const [actual, said] of pairs) {
-          const [left, right] = [inWords(actual), inWords(said, 1n, back)];
-          demand(left === right, () => `by other names, ${difference(left, right)}`);
-        }
-        if (one.commands.length > 0) seen();
-      }),
-  },
   {
     name: 'COMMUTE',
     statement:
@@ -65,9 +22,9 @@ export const relations: readonly Relation[] = [
       drawn(arrayKinds, { longest: 25, without: [...forcing, ...overlapping] }, ({ script, a, b, c, marks }) => {
         // Time that passes in a call passes for all: with latency, the second call comes later.
         const even = withoutLatency(withEvenRate(script.arrayKind));
-        const { array, observer } = played(maker, { ...script, arrayKind: even });
+        const { array, commands } = played(maker, { ...script, arrayKind: even });
         if (marks[0] !== false) heal(array, even);
-        const pair = apart(array, observer, [a, b, c]);
+        const pair = commands.length === 0 ? undefined : apart(array, [a, b, c]);
         if (pair === undefined) return;
         const [first, second] = pair;
         const [one, other] = [array.fork(), array.fork()];
@@ -162,10 +119,8 @@ export const relations: readonly Relation[] = [
 /** Two commands that have no element in common, nor anything that is scarce: no slot, no count that is nearly full. */
 function apart(
   array: StorageArray,
-  observer: Observer | undefined,
   [a, b, c]: readonly [number, number, number],
 ): readonly [Command, Command] | undefined {
-  if (observer === undefined) return undefined;
   const volumes = array.volumes();
   const jobs = array.jobs().filter(({ state }) => !isFinal(state));
   const { limits } = JSON.parse(array.save()).world.settings as { limits: ArrayKind['profile']['limits'] };
@@ -191,7 +146,7 @@ function apart(
     const second = nth(others, b);
     return second === undefined ? [] : ([[doneTo(first, c + shift), doneTo(second, c >> 3)]] as const);
   });
-  return pairs.find((pair) => pair.filter((command) => command.do === 'clone').length <= slots);
+  return pairs.find((pair) => pair.filter((command) => command.do === 'call').length <= slots);
 }
 
 function nth<Item>(items: readonly Item[], n: number): Item | undefined {
@@ -199,7 +154,7 @@ function nth<Item>(items: readonly Item[], n: number): Item | undefined {
 }
 
 function doneTo({ id, size }: Volume, n: number): Command {
-  const clone: Command = { do: 'clone', on: id, with: {}, caller: 'client' };
+  const clone = cloneOf(id);
   const length = size > 8192n ? 8192 : 512;
   const commands: readonly Command[] = [
     clone,
@@ -209,6 +164,7 @@ function doneTo({ id, size }: Volume, n: number): Command {
     { do: 'set', change: { volume: id, state: 'offline' } },
     { do: 'outOfBand', change: { volume: id, state: 'degraded' } },
     { do: 'outOfBand', change: { delete: id } },
+    called('StorageVolume.Delete', id),
     clone,
   ];
   return pick(commands, n);

@@ -1,4 +1,5 @@
 import type { ArrayMaker } from '../../src/engine/createArray.js';
+import { replay } from '../../src/engine/history/replay.js';
 import type { StorageArray } from '../../src/index.js';
 import { password } from './arrayKind.js';
 import { type Command, type Outcome, perform } from './commands.js';
@@ -55,6 +56,20 @@ export const sameAgain: readonly Relation[] = [
         demand(one === other, () => `the array answered ${one}, the restored one ${other}`);
         demand(restored.digest('identity') === array.digest('identity'), () => 'the two ended differently');
         if (rest.length > 0) seen();
+      }),
+  },
+  {
+    name: 'REPLAY',
+    statement: 'for all transitions of all runs, the trace up to there leads to the same trace again',
+    property: (maker, arrayKinds, seen) =>
+      drawn(arrayKinds, { longest: 24 }, ({ script, a }) => {
+        // All of it: what was dropped can't be repeated.
+        const whole = { ...script.arrayKind, options: { ...script.arrayKind.options, retain: 100_000 } };
+        const { array } = playedUpTo(maker, { ...script, arrayKind: whole }, a);
+        const { header, entries } = array.trace();
+        const again = replay(header, entries, maker.createArray);
+        demand(again.kind === 'same', () => `it goes another way: ${inWords(again)}`);
+        if (entries.length > 0) seen();
       }),
   },
   {

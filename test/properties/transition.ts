@@ -1,7 +1,6 @@
 import { type Job, type Pool, parseBytes, type StorageArray, type Volume } from '../../src/index.js';
 import type { ArrayKind } from './arrayKind.js';
 import type { Command, Outcome } from './commands.js';
-import type { Observer } from './observer.js';
 
 /** The array's own views at one moment. */
 export interface Glance {
@@ -21,8 +20,6 @@ export interface Transition {
   /** A fork from before the command; nobody changes it. */
   readonly untouched: StorageArray;
   readonly arrayKind: ArrayKind;
-  /** What has been written down up to now, this command included. */
-  readonly observer: Observer;
 }
 
 /** Judges one transition after the other of one run; keeps what it needs in its closure. */
@@ -69,4 +66,22 @@ export function bytesOf(size: string | number | bigint): bigint {
 /** The reply to a call that this very command both began and ended. */
 export function replyOf({ outcome }: Transition) {
   return outcome.kind === 'reply' ? outcome.reply : undefined;
+}
+
+/** Bytes that a clone of the source takes from a pool. */
+export function needOf(source: Volume, pool: { readonly id: string }, { profile, extent }: ArrayKind): bigint {
+  const { kind } = profile.allocation;
+  if (kind === 'full') return inExtents(source.size, extent);
+  return kind === 'instant' && source.pool === pool.id ? 0n : source.allocated;
+}
+
+/** Bytes of volumes that a pool may promise; undefined for any amount. */
+export function mostPromised(pool: Pool, { profile }: ArrayKind): bigint | undefined {
+  const { overcommitLimit } = profile.allocation;
+  return overcommitLimit === null ? undefined : (pool.total * BigInt(overcommitLimit)) / 100n;
+}
+
+/** Whether an answer is one: all others are errors. */
+export function isOk(code: number): boolean {
+  return code === 0 || code === 4096;
 }

@@ -8,10 +8,10 @@ import { again, hunt, properties, run, scriptText } from './campaign.js';
 import { type Script, scripts } from './draws.js';
 import { type Batch, path, runs, seed } from './environment.js';
 import { covers, faulted } from './faulted.js';
-import { type Guarantee, guaranteeOf } from './guaranteesByFaultClass.js';
 import { exactLimits } from './limits.js';
 import type { Relation } from './pairs.js';
 import { relations } from './relations.js';
+import { type Guarantee, guaranteeOf } from './restrictions.js';
 import { sameAgain } from './sameAgain.js';
 import { demand, type Property } from './transition.js';
 
@@ -39,7 +39,7 @@ function momentsUnder(effects: EffectClass): void {
   const { maker, fired } = watching(createEngine());
   const guaranteed = properties.flatMap((property): Judged[] => {
     const guarantee = guaranteeOf(property.name, effects);
-    if (isNone(guarantee)) return [];
+    if (whyNot(guarantee) !== undefined) return [];
     return [{ property, guarantee, seenIn: 0, breach: undefined }];
   });
   const lags = ({ seenIn, breach }: Judged) => seenIn < least && breach === undefined;
@@ -76,6 +76,8 @@ function momentsUnder(effects: EffectClass): void {
       }
     });
 
+    for (const { name } of properties) excused(name, effects);
+
     for (const one of guaranteed) {
       const property = { ...one.property, name: `${effects} ${one.property.name}` };
       test(`${property.name}: ${property.statement}`, () => {
@@ -97,7 +99,8 @@ function relationsUnder(effects: EffectClass): void {
   describe(`for all arrays, what two runs have in common, and faults that ${verbs[effects]}`, () => {
     for (const { name, statement, property } of [...relations, ...sameAgain, exactLimits] as readonly Relation[]) {
       const guarantee = guaranteeOf(name, effects);
-      if (isNone(guarantee)) continue;
+      excused(name, effects);
+      if (whyNot(guarantee) !== undefined) continue;
       test(`${effects} ${name}: ${statement}`, () => {
         let reached = 0;
         const tried = property(maker, faulted(arrayKinds, effects, guarantee), () => {
@@ -133,7 +136,7 @@ interface Judged {
   breach: { readonly error: Error; readonly batch: Batch } | undefined;
 }
 
-const momentsFile = 'test/properties/guarantees/moments.test.ts';
+const momentsFile = 'test/properties/guarantees/transitions.test.ts';
 const relationsFile = 'test/properties/guarantees/relations.test.ts';
 
 /** What faults of a class do. */
@@ -145,8 +148,14 @@ const verbs = {
   lie: 'lie',
 } as const satisfies Record<EffectClass, string>;
 
-function isNone(guarantee: Guarantee): boolean {
-  return guarantee !== 'all' && guarantee.except === 'all';
+/** Where a class of faults leaves a property no guarantee, its test is skipped, and says why. */
+function excused(name: string, effects: EffectClass): void {
+  const reason = whyNot(guaranteeOf(name, effects));
+  if (reason !== undefined) test(`${effects} ${name}`, ({ skip }) => skip(reason));
+}
+
+function whyNot(guarantee: Guarantee): string | undefined {
+  return guarantee !== 'all' && guarantee.except === 'all' ? guarantee.because : undefined;
 }
 
 /** A maker that knows whether a drawn fault has fired on the array that it made last. */

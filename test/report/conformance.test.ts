@@ -6,6 +6,7 @@ import { matrixText } from '../../src/report/text/matrixText.js';
 import { pageOf } from '../../src/report/text/page.js';
 import { runStepText } from '../../src/report/text/runStepText.js';
 import { suiteText } from '../../src/report/text/suiteText.js';
+import { clone } from '../conformance/clone.js';
 import { failure } from '../conformance/failures.js';
 import { entries, goodReport, matrix, property, reportWith } from './conformanceReports.js';
 
@@ -73,9 +74,9 @@ describe('a run of the suite for people', () => {
 });
 
 test('each kind of step is told in words', () => {
-  const call = { on: 'db', ElementName: 'x', TargetPool: 'gold', username: 'u', password: 'p', caller: 'ann' };
-  expect(runStepText({ do: 'clone', with: call })).toBe(
-    "clone db as 'x' into gold with user 'u' and a password by ann",
+  const call = clone('db', { ElementName: 'x', TargetPool: 'gold', username: 'u', password: 'p' });
+  expect(runStepText({ do: 'call', ...call, caller: 'ann' })).toBe(
+    "CreateClone of db with ElementName 'x', TargetPool 'gold', username 'u', a password by ann",
   );
   expect(
     (

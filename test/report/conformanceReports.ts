@@ -1,6 +1,7 @@
 import type { Mutant, MutantMatrix } from '../../src/conformance/mutants/mutant.js';
 import type { SuiteEntry } from '../../src/conformance/options.js';
 import type { ConformanceReport, PropertyReport } from '../../src/conformance/report.js';
+import { clone } from '../conformance/clone.js';
 import { failure } from '../conformance/failures.js';
 
 /** A property's result by hand. */
@@ -51,7 +52,7 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
         judged: 40,
         failure: {
           message: 'job1 is Completed at 99 percent',
-          run: { tier: 'roomy', steps: [{ do: 'clone', with: { on: 'db' } }, { do: 'look' }] },
+          run: { tier: 'roomy', steps: [{ do: 'call', ...clone('db') }, { do: 'look' }] },
           answers: ['4096, clone1 and job1', 'job1 is at 99'],
           foundAfterCalls: 1,
           again: 'arraysim conform ./driver.mjs --only JOB-100',

@@ -4,6 +4,7 @@ import { pageOf } from '../../src/report/text/page.js';
 import { profileSheet } from '../../src/report/text/profileSheet.js';
 import { profileTable, summaryOf } from '../../src/report/text/profileSummary.js';
 import { profiles } from '../../src/vocabulary/profile/choice.js';
+import type { ProfileDraft } from '../../src/vocabulary/profile/profile.js';
 
 const page = pageOf({ colour: false });
 const narrow = pageOf({ colour: false, columns: 80 });
@@ -71,6 +72,40 @@ describe('a sheet of an edited profile', () => {
     draft.provider.requiresTargetPool = true;
     draft.provider.enumeration.filters = false;
     draft.provider.query.language = false;
+  });
+
+  test('says what is deleted, how and how long, and how sizes are told', () => {
+    const sheet = (changes: (draft: ProfileDraft) => void) => profileSheet(profiles['full-copy'].with(changes), page);
+    const volumesOnly = sheet((draft) => {
+      draft.capabilities.deletesPools = false;
+      draft.deletion = { by: 'job', takes: '90 s' };
+      draft.provider.methods = { ReturnToStoragePool: 'unavailable', GetSupportedSizeRange: 'available' };
+    });
+    expect(volumesOnly).toContain(`
+Deletion
+  volumes               yes
+  pools                 no (40809)
+  answer                4096: by a job that takes 1 min 30 s
+`);
+    expect(volumesOnly).toMatch(/^ {2}methods +ReturnToStoragePool: unavailable$/m);
+    expect(volumesOnly).toMatch(/^ {2}sizes are told +as a list, and as a range$/m);
+    const none = sheet((draft) => {
+      draft.capabilities.deletesPools = false;
+      draft.capabilities.deletesVolumes = false;
+      draft.provider.methods = { GetSupportedSizes: 'unsupported', GetSupportedSizeRange: 'unsupported' };
+    });
+    expect(none).toContain(`
+Deletion
+  volumes               no (40308)
+  pools                 no (40809)
+
+Allocation
+`);
+    expect(none).toMatch(/^ {2}sizes are told +not at all \(1\)$/m);
+    const listed = sheet((draft) => {
+      draft.provider.methods = { GetSupportedSizeRange: 'unknown' };
+    });
+    expect(listed).toMatch(/^ {2}sizes are told +as a list$/m);
   });
 
   test('says what is decided by size, and what the provider lacks', () => {

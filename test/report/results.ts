@@ -1,6 +1,7 @@
 import { createArray } from '../../src/engine/createArray.js';
-import type { Failure, ScenarioResult } from '../../src/scenario/perform/result.js';
-import { labelOf } from '../../src/vocabulary/methods/returnCodes.js';
+import type { Failure, ReplyCode, ScenarioResult, StepRow } from '../../src/scenario/perform/result.js';
+import { labelOf } from '../../src/vocabulary/methods/codes.js';
+import type { MethodName } from '../../src/vocabulary/methods/index.js';
 import type { Step } from '../../src/vocabulary/steps.js';
 
 /** A result by hand: two calls on a small array, the second refused for lack of room. */
@@ -33,14 +34,22 @@ export function resultWith(changes: Partial<ScenarioResult> = {}): ScenarioResul
   };
 }
 
-export function row(number: number, what: string, code?: number | null, step: Step | '' = '', because = '') {
+/** A line of a step; with a code, of a clone. */
+export function row(number: number, what: string, code?: number | null, step: Step | '' = '', because = ''): StepRow {
+  const method = code === undefined ? undefined : 'CreateClone';
   const label = code == null ? '' : (labelOf('CreateClone', code) ?? '');
-  return { atMs: 0, number, what, code, label, step, because, ok: true };
+  return { atMs: 0, number, what, method, code, label, step, because, ok: true };
 }
 
-export function code(number: number | null, step: Step, because: string, forced = false) {
-  const label = number === null ? '' : (labelOf('CreateClone', number) ?? '');
-  return { code: number, label, step, because, forced, atMs: 0 };
+export function code(
+  number: number | null,
+  step: Step,
+  because: string,
+  forced = false,
+  method: MethodName = 'CreateClone',
+): ReplyCode {
+  const label = number === null ? '' : (labelOf(method, number) ?? '');
+  return { method, code: number, label, step, because, forced, atMs: 0 };
 }
 
 export function failure(number: number, changes: Partial<Failure> = {}): Failure {

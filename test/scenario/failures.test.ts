@@ -36,6 +36,24 @@ describe('an answer that is not as expected', () => {
     expect(found[0]).toContain(words);
   });
 
+  test.each([
+    ['MaximumVolumeSize: 1 TiB', 'expected out.MaximumVolumeSize 1 TiB, got 924 GiB'],
+    ['MaximumVolumeSize: null', 'expected out.MaximumVolumeSize null, got 924 GiB'],
+    ['SupportedSizes: [1 MiB, 2 MiB]', 'expected out.SupportedSizes [1 MiB, 2 MiB], got null'],
+  ])('what a method tells: %s', (out, words) => {
+    const [found, ...others] = failures(
+      `{ call: GetSizesInfo, on: gold, with: { PoolSettingObjectId: '' }, expect: { out: { ${out} } } }`,
+    );
+    expect(others).toEqual([]);
+    expect(found).toContain(words);
+  });
+
+  test('a code that the method called does not have', () => {
+    expect(failures('{ call: Delete, on: db, expect: { code: poolHasVolumes } }')[0]).toContain(
+      'expected code poolHasVolumes, which StorageVolume.Delete does not have, got 0 Success',
+    );
+  });
+
   test('each property that differs is a failure of its own', () => {
     expect(failures('{ call: CreateClone, on: db, expect: { code: 8, step: service } }')).toHaveLength(2);
   });

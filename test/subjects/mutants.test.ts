@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { tiers } from '../../src/conformance/subject/driver.js';
+import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
 import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
+import { wrongPools } from '../../src/subjects/mutants/pools.js';
+import { wrongSizes } from '../../src/subjects/mutants/sizes.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { Life, stories } from './stories.js';
@@ -15,9 +18,13 @@ async function seen(driver: ReturnType<ArrayMutant['make']>, name: string, { bas
   return life.seen;
 }
 
+/** Stories of other methods than CreateClone, which show at once what is wrong with these. */
+const ofOthers = ['what is deleted', 'what becomes of pools', 'what sizes there are'];
+const isOfOthers = new Set([...wrongDeletions, ...wrongPools, ...wrongSizes].map(({ name }) => name));
+
 /** The first thing that is seen otherwise than of an array that is correct, and in which story. */
 async function difference(mutant: ArrayMutant): Promise<string | undefined> {
-  for (const name of Object.keys(stories)) {
+  for (const name of isOfOthers.has(mutant.name) ? [...ofOthers, ...Object.keys(stories)] : Object.keys(stories)) {
     const right = await base(mutant, name);
     const wrong = await seen(mutant.make(), name, mutant);
     const at = wrong.findIndex((line, index) => line !== right[index]);
@@ -60,7 +67,7 @@ describe('mutants', () => {
         const [alpha] = await driver.observe({ kind: 'volumes' });
         const far = (await driver.observe({ kind: 'pools' })).find(({ isRemote }) => isRemote);
         const place = isRemote(base) && far !== undefined ? { TargetPool: far.id } : {};
-        const reply = await driver.call('CreateClone', { on: alpha?.id ?? '', ...place }, 1000);
+        const reply = await driver.call('CreateClone', alpha?.id ?? '', place, { deadlineMs: 1000 });
         expect(reply).toHaveProperty('ReturnValue', expect.any(Number));
       }
       expect(JSON.stringify(await make().observe({ kind: 'pools' }))).toBe(pristine);
@@ -77,5 +84,5 @@ describe('mutants', () => {
     for (const mutant of mutants) lines.push(`${mutant.name.padEnd(34)} ${(await difference(mutant)) ?? 'NEVER'}`);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../golden/mutants.txt');
     expect(lines.filter((line) => line.endsWith('NEVER'))).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

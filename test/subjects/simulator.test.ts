@@ -5,7 +5,7 @@ import { type Simulator, simulatorDriver } from '../../src/subjects/simulator.js
 import { subjectNamed } from '../../src/subjects/subjectNamed.js';
 import { type ProfileName, profiles } from '../../src/vocabulary/profile/choice.js';
 import { versions } from '../../src/vocabulary/versions.js';
-import { answer, code, goodCall, pool, targetPool, volume } from './goodCall.js';
+import { answer, cloneCall, code, goodCall, pool, targetPool, volume } from './goodCall.js';
 
 const names = Object.keys(profiles) as ProfileName[];
 const subjects = names.flatMap((profile) => versions.map((version) => simulatorDriver({ profile, version })));
@@ -99,6 +99,7 @@ describe.each(subjects)('$name', (driver) => {
             healthStatus,
             usage,
             isSnapshot,
+            isExposed,
             synchronization,
             allocated,
             charge,
@@ -111,6 +112,7 @@ describe.each(subjects)('$name', (driver) => {
             healthStatus,
             usage,
             isSnapshot,
+            isExposed,
             size: Number(size),
             allocated: Number(allocated),
             charge: Number(charge),
@@ -243,7 +245,7 @@ describe('calls that overlap', () => {
     const driver = simulatorDriver();
     driver.reset('tight');
     driver.act({ do: 'leaveFree', pool: pool(driver).id, bytes: 4 * MiB });
-    const calls = [goodCall(driver), goodCall(driver)];
+    const calls = [goodCall(driver), goodCall(driver)].map(cloneCall);
     const replies = driver.overlap(calls, order, 1000);
     return replies.map((reply) => (typeof reply === 'object' && 'ReturnValue' in reply ? reply.ReturnValue : reply));
   };
@@ -256,7 +258,7 @@ describe('calls that overlap', () => {
   test('meet each other at limits that single calls never reach', () => {
     const driver = simulatorDriver({ profile: 'sync-only' });
     driver.reset('roomy');
-    const calls = [goodCall(driver), goodCall(driver), goodCall(driver)];
+    const calls = [goodCall(driver), goodCall(driver), goodCall(driver)].map(cloneCall);
     const turns = Array.from({ length: 21 }, (_, turn) => turn % 3);
     const replies = driver.overlap(calls, turns, 1000);
     expect(replies.map((reply) => typeof reply === 'object' && 'ReturnValue' in reply && reply.ReturnValue)).toEqual([
@@ -315,7 +317,7 @@ describe('fault plans', () => {
   test('replace each other, and heal', () => {
     driver.reset('roomy');
     driver.arm({ seed: 3, budget: { fires: 1 }, faults: [{ id: 'lost', at: 'serviceReply', do: 'loseReply' }] });
-    expect(driver.call('CreateClone', goodCall(driver), 1000)).toEqual({ noReply: 'timeout' });
+    expect(driver.call('CreateClone', volume(driver).id, {}, { deadlineMs: 1000 })).toEqual({ noReply: 'timeout' });
     expect(driver.fired()).toEqual({ lost: 1 });
     driver.arm({ seed: 4, faults: [{ id: 'lost', at: 'array', do: { return: 4 } }] });
     expect([code(driver, goodCall(driver)), code(driver, goodCall(driver))]).toEqual([4, 4]);
@@ -353,7 +355,7 @@ describe('fault plans', () => {
   test('that hold a call leave it without a reply, and let it go when they heal', () => {
     driver.reset('roomy');
     driver.arm({ faults: [{ id: 'hold', at: 'array', do: { hold: 'here' } }] });
-    expect(driver.call('CreateClone', goodCall(driver), 1000)).toEqual({ noReply: 'timeout' });
+    expect(driver.call('CreateClone', volume(driver).id, {}, { deadlineMs: 1000 })).toEqual({ noReply: 'timeout' });
     expect(driver.observe({ kind: 'volumes' })).toHaveLength(4);
     driver.arm(null);
     expect(driver.observe({ kind: 'volumes' })).toHaveLength(5);

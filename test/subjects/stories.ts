@@ -1,5 +1,7 @@
-import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../src/conformance/subject/driver.js';
+import type { Call, Given, NoReply, Reply } from '../../src/conformance/subject/call.js';
+import type { Action, Driver, Tier } from '../../src/conformance/subject/driver.js';
 import type { PlanInput } from '../../src/faults/planSchema.js';
+import type { MethodName } from '../../src/vocabulary/methods/index.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
 export interface Story {
@@ -15,7 +17,7 @@ export class Life {
   constructor(
     readonly driver: Driver,
     /** What calls that are to succeed need, besides a source. */
-    private usual: Partial<CloneArguments>,
+    private usual: Given,
   ) {}
 
   async begin(tier: Tier): Promise<void> {
@@ -26,7 +28,8 @@ export class Life {
       ...(await this.driver.observe({ kind: 'pools' })),
     ];
     for (const { name, id } of elements) this.ids.set(name, id);
-    if (this.usual.TargetPool !== undefined) this.usual = { TargetPool: this.id(this.usual.TargetPool) };
+    const { TargetPool: place } = this.usual;
+    if (typeof place === 'string') this.usual = { TargetPool: this.id(place) };
     await this.look();
   }
 
@@ -35,22 +38,28 @@ export class Life {
   }
 
   /** Clones a volume, and calls the clone and its job by a name. */
-  async clone(source: string, as: string, more: Partial<CloneArguments> = {}): Promise<Reply | NoReply> {
-    const asked = this.asked(source, more);
-    const reply = await this.driver.call('CreateClone', asked, 1000);
+  async clone(source: string, as: string, more: Given = {}): Promise<Reply | NoReply> {
+    const { method, on, with: given, caller } = this.asked(source, more);
+    const reply = await this.driver.call(method, on, given, callOptions(caller));
     this.note(`clone ${source}`, reply);
     if ('ReturnValue' in reply) {
-      if (reply.TargetStorageVolume !== null) this.ids.set(as, reply.TargetStorageVolume);
+      if (reply.TargetStorageVolume != null) this.ids.set(as, reply.TargetStorageVolume);
       if (reply.Job !== null) this.ids.set(`job of ${as}`, reply.Job);
     }
     await this.look();
     return reply;
   }
 
-  async overlap(
-    calls: readonly (readonly [source: string, more?: Partial<CloneArguments>])[],
-    order: readonly number[],
-  ) {
+  /** Calls another method. */
+  async call(method: MethodName, on: string, given: Given = {}, caller?: string): Promise<Reply | NoReply> {
+    const reply = await this.driver.call(method, this.id(on), given, callOptions(caller));
+    this.note(`${method} of ${on}`, reply);
+    if ('ReturnValue' in reply && reply.Job !== null) this.ids.set(`job of ${method} of ${on}`, reply.Job);
+    await this.look();
+    return reply;
+  }
+
+  async overlap(calls: readonly (readonly [source: string, more?: Given])[], order: readonly number[]) {
     const asked = calls.map(([source, more]) => this.asked(source, more));
     this.note('overlap', await this.driver.overlap?.(asked, order, 1000));
     await this.look();
@@ -116,10 +125,15 @@ export class Life {
     this.seen.push(`${what}: ${JSON.stringify(value)}`);
   }
 
-  private asked(source: string, more: Partial<CloneArguments> = {}): CloneArguments {
-    const place = more.TargetPool === undefined ? {} : { TargetPool: this.id(more.TargetPool) };
-    return { on: this.id(source), ...this.usual, ...more, ...place };
+  private asked(source: string, { caller, ...more }: Given = {}): Call {
+    const place = typeof more.TargetPool === 'string' ? { TargetPool: this.id(more.TargetPool) } : {};
+    const call = { method: 'CreateClone', on: this.id(source), with: { ...this.usual, ...more, ...place } } as const;
+    return typeof caller === 'string' ? { ...call, caller } : call;
   }
+}
+
+function callOptions(caller: string | undefined) {
+  return caller === undefined ? { deadlineMs: 1000 } : { deadlineMs: 1000, caller };
 }
 
 const MiB = 2 ** 20;
@@ -134,7 +148,7 @@ export const stories: Readonly<Record<string, Story>> = {
     tell: async (life) => {
       const { names } = await life.driver.capabilities();
       const long = 'n'.repeat(names.longest);
-      const asked: Partial<CloneArguments>[] = [
+      const asked: Given[] = [
         { ElementName: '' },
         { ElementName: '', caller: 'visitor' },
         { ElementName: long },
@@ -162,7 +176,7 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.clone('nobody', 'none', stranger);
       for (const source of ['bravo', 'charlie', 'snap']) await life.clone(source, `of ${source}`);
       await life.advance(anHour);
-      life.note('clone alpha', await life.driver.call('CreateClone', { on: life.id('alpha') }, 1000));
+      life.note('clone alpha', await life.driver.call('CreateClone', life.id('alpha'), {}, { deadlineMs: 1000 }));
       await life.look();
     },
   },
@@ -415,6 +429,69 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.begin('roomy');
       await life.clone('alpha', 'another');
       await life.fingerprint();
+    },
+  },
+  'what is deleted': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const deletion = 'StorageVolume.Delete';
+      await life.call(deletion, 'nobody');
+      await life.call(deletion, 'nobody', { username: 'service' });
+      await life.call(deletion, 'nobody', {}, 'visitor');
+      await life.call(deletion, 'bravo', { username: 'service' });
+      await life.call(deletion, 'bravo', stranger);
+      await life.call(deletion, 'bravo', {}, 'visitor');
+      await life.call(deletion, 'snap');
+      await life.clone('bravo', 'copy');
+      await life.call(deletion, 'bravo');
+      await life.advance(anHour);
+      await life.act({ do: 'setState', element: 'bravo', state: 'resizing' });
+      await life.call(deletion, 'bravo');
+      await life.act({ do: 'setState', element: 'bravo', state: 'online' });
+      await life.act({ do: 'setState', element: 'gold', state: 'offline' });
+      await life.call(deletion, 'alpha');
+      await life.act({ do: 'setState', element: 'gold', state: 'online' });
+      await life.call(deletion, 'bravo');
+      for (let seconds = 0; seconds < 4; seconds++) await life.advance(1000);
+      await life.advance(anHour);
+      await life.call(deletion, 'copy');
+      await life.advance(1000);
+      await life.act({ do: 'control', job: 'job of StorageVolume.Delete of copy', control: 'kill' });
+      await life.advance(anHour);
+      await life.arm({ version: 1, faults: [{ id: 'fails', at: 'jobEnd', do: { failJob: 4 } }] });
+      await life.call(deletion, 'charlie');
+      await life.advance(10_000);
+    },
+  },
+  'what becomes of pools': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const deletion = 'Pool.Delete';
+      await life.call(deletion, 'nowhere');
+      await life.call(deletion, 'nowhere', { password: 'service' });
+      await life.call(deletion, 'nowhere', {}, 'visitor');
+      await life.call(deletion, 'silver', {}, 'visitor');
+      await life.call(deletion, 'silver', stranger);
+      for (const pool of ['raw', 'gold', 'far']) await life.call(deletion, pool);
+      await life.act({ do: 'setState', element: 'silver', state: 'offline' });
+      await life.call(deletion, 'silver');
+      await life.act({ do: 'setState', element: 'silver', state: 'online' });
+      await life.call(deletion, 'silver');
+      await life.advance(anHour);
+    },
+  },
+  'what sizes there are': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const setting = { PoolSettingObjectId: '' };
+      for (const pool of ['gold', 'silver', 'nowhere']) await life.call('GetSizesInfo', pool, setting);
+      await life.call('GetSizesInfo', 'gold');
+      await life.call('GetSizesInfo', 'nowhere');
+      await life.call('GetSizesInfo', 'gold', { PoolSettingObjectId: 'fast' });
+      await life.call('GetSizesInfo', 'gold', { ...setting, ...stranger });
+      await life.call('GetSizesInfo', 'gold', setting, 'visitor');
+      await life.act({ do: 'setState', element: 'gold', state: 'offline' });
+      await life.call('GetSizesInfo', 'gold', setting);
     },
   },
 };

@@ -73,7 +73,9 @@ function rankOf(layer: string): number | undefined {
   return rank === -1 ? undefined : rank;
 }
 
-/** Ways from a file back to itself along imports that exist at run time, each once. */
+/** Ways from a file back to itself along imports, also those of types alone, each once: who is in such a ring can't be understood
+ * without all of it.
+ */
 export function importCycles(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const done = new Set<string>();
@@ -84,8 +86,8 @@ export function importCycles(files: readonly SourceFile[]): string[] {
       return;
     }
     if (done.has(path)) return;
-    for (const { from, atRunTime } of byPath.get(path)?.imports ?? []) {
-      if (atRunTime && from.startsWith('.')) walk(resolved(path, from), [...way, path]);
+    for (const { from } of byPath.get(path)?.imports ?? []) {
+      if (from.startsWith('.')) walk(resolved(path, from), [...way, path]);
     }
     done.add(path);
   };
@@ -98,6 +100,7 @@ export function layerOf(path: string): string {
   return path.split('/')[1] ?? path;
 }
 
-function resolved(path: string, from: string): string {
+/** The path of what a file imports from beside it. */
+export function resolved(path: string, from: string): string {
   return posix.join(posix.dirname(path), from).replace(/\.js$/, '.ts');
 }

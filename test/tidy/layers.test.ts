@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { importCycles, pureLayers, wrongArrows } from './arrows.js';
+import { deadExports } from './deadExports.js';
 import { projectFiles, sourceFile } from './sources.js';
 import { impurities, lockedAddresses, longestFile, longFiles, strangeWords, typeHoles } from './words.js';
 
 const files = projectFiles();
 const sources = files.filter(({ path }) => /^src\/.*\.ts$/.test(path)).map(sourceFile);
+const tests = files.filter(({ path }) => /^test\/.*\.ts$/.test(path)).map(sourceFile);
+const judged = sources.filter(({ path }) => !/^src\/(conformance|subjects)\//.test(path));
+const entries = ['src/index.ts', 'src/conformance.ts', 'src/testing/index.ts', 'src/testing/arbitraries.ts'];
 const at = (path: string, text: string) => sourceFile({ path, text });
 
 describe('the project', () => {
@@ -16,7 +20,9 @@ describe('the project', () => {
   });
 
   test('layers import one way', () => expect(wrongArrows(sources)).toEqual([]));
-  test('no file imports itself at run time, on whatever way', () => expect(importCycles(sources)).toEqual([]));
+  test('no file imports itself, on whatever way, and be it for types', () => expect(importCycles(judged)).toEqual([]));
+  test('nothing is exported that no other file uses', () =>
+    expect(deadExports(judged, [...sources, ...tests], entries)).toEqual([]));
   test('pure layers touch no clock, no chance, no process, no file', () => expect(impurities(sources)).toEqual([]));
   test('types have no holes, and no tool is silenced', () => expect(typeHoles(sources)).toEqual([]));
   test(`no source has more than ${longestFile} lines`, () => expect(longFiles(sources)).toEqual([]));
@@ -88,8 +94,56 @@ describe('a cycle is told', () => {
     expect(importCycles(entered)).toHaveLength(1);
   });
 
-  test('but not where it is one of types alone', () => {
-    expect(importCycles([a(`import type { B } from './b.js';`), b])).toEqual([]);
+  test('also where it is one of types alone', () => {
+    expect(importCycles([a(`import type { B } from './b.js';`), b])).toHaveLength(1);
+    expect(importCycles([a(`export type { B } from './b.js';`), b])).toHaveLength(1);
+  });
+
+  test('but no way that comes to an end', () => {
+    const c = at('src/store/c.ts', `import type { a } from './a.js';\nimport './b.js';`);
+    expect(importCycles([at('src/store/b.ts', `import { a } from './a.js';`), a(''), c])).toEqual([]);
+  });
+});
+
+describe('a dead export is told', () => {
+  const told = (text: string, user = '') =>
+    deadExports([at('src/store/a.ts', text)], [at('src/store/b.ts', user), at('src/store/a.ts', text)], []);
+
+  test.each([
+    'export function a() {}',
+    'export async function a() {}',
+    'export function* a() {}',
+    'export const a = 1;',
+    'export class a {}',
+    'export interface a {}',
+    'export type a = 1;',
+    'const a = 1;\nexport { a };',
+    'const b = 1;\nexport { b as a };',
+  ])('%s', (text) => {
+    expect(told(text)).toEqual(["src/store/a.ts: nothing else uses 'a'"]);
+    expect(told(text, `import { x } from './a.js';\nimport { a } from './c.js';`)).toHaveLength(1);
+  });
+
+  test.each([
+    `import { a } from './a.js';`,
+    `import type { a } from './a.js';`,
+    `import { type a as b, c } from './a.js';`,
+    `import {\n  a,\n  b,\n} from './a.js';`,
+    `import x, { a } from './a.js';`,
+    `import * as all from './a.js';`,
+    `export { a } from './a.js';`,
+    `export * from './a.js';`,
+    `const { a } = await import('./a.js');`,
+    `const { a: b } = await import('./a.js');`,
+    `type A = import('./a.js').a;`,
+  ])('but not where another file says: %s', (user) => {
+    expect(told('export const a = 1;', user)).toEqual([]);
+  });
+
+  test('but not in a public entry, nor what is handed on from another file', () => {
+    const entry = at('src/index.ts', 'export const a = 1;');
+    expect(deadExports([entry], [entry], ['src/index.ts'])).toEqual([]);
+    expect(told(`export { a } from './c.js';`)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { baseClasses } from './baseClasses.js';
 import { eventClasses } from './events.js';
 import { fileServerClasses } from './fileServers.js';
 import { networkFabricClasses } from './networkFabric.js';
+import { poolClasses } from './pools.js';
 import { replicationClasses } from './replication.js';
 import { serviceClasses } from './services.js';
 import { systemClasses } from './systems.js';
@@ -19,6 +20,7 @@ export const classSpecs = () => ({
   ...systemClasses(),
   ...serviceClasses(),
   ...volumeClasses(),
+  ...poolClasses(),
   ...replicationClasses(),
   ...accessClasses(),
   ...networkFabricClasses(),

@@ -1,8 +1,8 @@
+import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { jobOfId, poolHandles, poolOfId, volumeHandles, volumeOfId } from './elements.js';
 import { type Source, sourceOf } from './source.js';
-import { systemIds } from './systems.js';
 
 /** Each pool with each volume that lives in it. */
 export const poolToVolume = sourceOf<'MSFT_SMPoolToVolume', VolumeHandle>({
@@ -36,7 +36,8 @@ function hasTarget({ jobs, volumes }: World, job: JobHandle): boolean {
 }
 
 function targetIdOf({ codecs, jobs }: World, job: JobHandle): string {
-  return codecs.volume.encode(jobs.read(job).target);
+  // `hasTarget` has found a row behind this handle.
+  return codecs.volume.encode(jobs.read(job).target as VolumeHandle);
 }
 
 /** The system, or its peer, with each of its pools. */

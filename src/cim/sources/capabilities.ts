@@ -1,8 +1,8 @@
+import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
 import { kindOf, type Locality, localityOf, type ReplicationKind } from '../../vocabulary/replication.js';
 import type { InstancedClass, Modelled } from '../notModelled.js';
 import { type Source, sourceOf } from './source.js';
-import { systemIds } from './systems.js';
 
 // What the system can do, as the service has discovered it: that is what it judges a call by, and the array may have
 // changed since.
@@ -10,6 +10,7 @@ import { systemIds } from './systems.js';
 /** The switches, which every release has. */
 export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilities', (world, id) => {
   const { replicationTypes, cloneLocal, cloneRemote, maximumReplicasPerSource } = world.settings.discovered;
+  const { deletesVolumes, deletesPools } = world.settings.discovered;
   const offers = (kind: ReplicationKind, locality: Locality) =>
     replicationTypes.some((type) => kindOf(type) === kind && localityOf(type) === locality);
   return {
@@ -22,6 +23,8 @@ export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilit
     ReplicationSupportedTypeCloneLocal: cloneLocal,
     ReplicationSupportedTypeCloneRemote: cloneRemote,
     MaximumReplicasPerSourceClone: maximumReplicasPerSource,
+    StorageConfigSupportsPoolDeletion: deletesPools,
+    StorageConfigSupportsStorageVolumeDeletion: deletesVolumes,
   };
 });
 

@@ -17,8 +17,7 @@ function jobOf(world: World, handle: JobHandle): Modelled<'MSFT_SMJob'> {
   const job = jobView(world, handle);
   return {
     ObjectId: job.id,
-    // Only one method starts jobs.
-    Description: 'CreateClone',
+    Description: job.method,
     ElapsedTime: interval(job.elapsedMs),
     ErrorCode: job.errorCode,
     ErrorDescription: job.errorDescription,

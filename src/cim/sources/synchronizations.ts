@@ -1,4 +1,4 @@
-import type { SynchronizationState } from '../../lifecycle/synchronization.js';
+import type { SynchronizationState } from '../../lifecycle/lifecycles.js';
 import { synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import { none, type SynchronizationHandle } from '../../vocabulary/units/ids.js';

@@ -1,18 +1,8 @@
+import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
 import type { Modelled } from '../notModelled.js';
 import { poolHandles } from './elements.js';
 import { sourceOf } from './source.js';
-
-/** The ObjectIds of what an array has one of. */
-export function systemIds({ configuration: { serial } }: World) {
-  return {
-    system: `sys-${serial}`,
-    /** The system that remote pools belong to. */
-    peer: `peer-${serial}`,
-    capabilities: `syscap-${serial}`,
-    replicationCapabilities: `repcap-${serial}`,
-  } as const;
-}
 
 /** The system, and its peer where a pool belongs to it. */
 export const systems = sourceOf<'MSFT_SMSystem', string>({

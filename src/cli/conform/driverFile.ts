@@ -9,7 +9,7 @@ import { BadInputError, badInput } from '../../vocabulary/input/badInput.js';
 import type { ForeignCode } from './foreignCode.js';
 
 /** A driver that came out of a module, wrapped by `guarded`. */
-export interface DriverOfFile {
+interface DriverOfFile {
   readonly driver: Driver;
   /** How the module offers it, which is how others have to import it. */
   readonly offered: { readonly as: 'default' | 'driver'; readonly made: boolean };

@@ -33,7 +33,7 @@ export async function writeFailures(
   for (const { name: property, statement, failure } of properties) {
     if (failure === null) continue;
     const { message, run } = failure;
-    const recorded: RecordedFailure = { format: 'arraysim-conformance', version: 1, subject, property, message, run };
+    const recorded: RecordedFailure = { format: 'arraysim-conformance', version: 2, subject, property, message, run };
     const file = property.toLowerCase();
     await write(
       // Both JavaScript and TypeScript; as this, it needs no types of the driver.

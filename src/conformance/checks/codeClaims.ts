@@ -1,4 +1,5 @@
 import { allowedCodes, allows, type Judgement } from '../model/judge.js';
+import { codeFor, codesFor } from '../model/rule.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Verdicts } from './verdicts.js';
 
@@ -16,7 +17,7 @@ export function judgeCode(
   if (first === undefined) return [];
   const success = code === 0 || code === 4096;
   const sure = first.certain[0];
-  if (success) judgeMode(verdicts, advertised, first, code);
+  if (success) judgeMode(verdicts, first, code);
   const fitting = judgements.filter((one) => allows(one, code, inOrder));
   const expected = () => `${code} is not among the codes that are due: ${allowedCodes(first, inOrder).join(', ')}`;
   if (success) {
@@ -28,13 +29,13 @@ export function judgeCode(
     }
     if (first.predictable.length === 0) verdicts.demand('CAP-YES', true, expected);
     verdicts.insist('CAP-MODE', fitting.length > 0, expected);
-    if (first.certain.length === 0) verdicts.demand('SHORTAGE-TIGHT', true, expected);
+    if (first.certain.length === 0 && first.model.makes !== null) verdicts.demand('SHORTAGE-TIGHT', true, expected);
     return fitting;
   }
   if (fitting.length === 0) {
     if (first.predictable.length === 0)
-      verdicts.demand('CAP-YES', false, () => `${code}, although nothing stands against the clone`);
-    if (code === shortageOf(advertised))
+      verdicts.demand('CAP-YES', false, () => `${code}, although nothing stands against the call`);
+    if (code === shortageOf(first, advertised))
       verdicts.demand('SHORTAGE-TIGHT', false, () => `${code}, although there is room: ${expected()}`);
     const reasons = judgements.flatMap(({ possible }) => possible);
     verdicts.demand(
@@ -53,22 +54,28 @@ export function judgeCode(
   return fitting;
 }
 
-/** Errors that may be answered after the clone was made, when a fault is the cause. */
-export function mayHaveHadEffect(code: number): boolean {
-  return afterEffect.has(code);
-}
+/** Errors that may be answered after the effect, when a fault is the cause. */
+export const mayHaveHadEffect = codesFor([
+  'timeout',
+  'methodInvocationFailed',
+  'cannotModifyVolume',
+  'cimNotFound',
+  'cimNotSupported',
+  'cimAlreadyExists',
+  'cimNoSuchProperty',
+  'cimUnexpectedResponse',
+  'cimInvalidResponseDestination',
+]);
 
-const afterEffect = new Set([3, 40300, 40304, 43006, 43007, 43011, 43012, 43018, 43019]);
-
-function judgeMode(verdicts: Verdicts, advertised: Advertised, { success }: Judgement, code: number): void {
-  const { copies } = advertised.clones;
+function judgeMode(verdicts: Verdicts, { success, input }: Judgement, code: number): void {
   verdicts.demand(
     'CAP-MODE',
     code === success,
-    () => `the answer is ${code}; with copies ${copies} it has to be ${success}`,
+    () => `${input.call.method} answers ${code}, and by what is advertised it has to be ${success}`,
   );
 }
 
-function shortageOf({ version }: Advertised): number {
-  return version === '2016' ? 40002 : 4;
+/** What a method that takes room answers when there is too little. */
+function shortageOf({ model, input }: Judgement, { version }: Advertised): number | undefined {
+  return model.makes === null ? undefined : codeFor(input.call.method, 'notEnoughResources', version);
 }

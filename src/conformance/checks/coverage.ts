@@ -1,12 +1,14 @@
 import type { PlanInput } from '../../faults/planSchema.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import { classOf, faultsOf } from '../generate/plans.js';
-import { rulesOf } from '../model/rules.js';
-import { isOver, type ModelState, type ModelVolume } from '../model/state.js';
+import { modelOf, rulesOf } from '../model/methods/index.js';
+import { codeFor, type RuleInput } from '../model/rule.js';
+import { isOver, type ModelState } from '../model/state.js';
 import type { Coverage, CoveragePart } from '../report.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, methodsOf } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { stateWord } from './jobClaims.js';
-import { documentedCodes } from './replyClaims.js';
+import { documented } from './replyClaims.js';
 
 /** What has a lifecycle. */
 export type Charted = keyof NonNullable<Driver['charts']>;
@@ -21,16 +23,23 @@ interface Moves {
 
 /** Counts what runs come by. */
 export class CoverageCounts {
-  private readonly codes = new Map<string, Map<number, number>>();
+  /** By method, then by the state of what it is called on. */
+  private readonly codes = new Map<MethodName, Map<string, Map<number, number>>>();
   private readonly moves = new Map<Charted, Moves>();
   private readonly phases = new Map<string, number>();
 
-  reply(source: ModelVolume | undefined, code: number): void {
-    const state = stateOf(source);
-    let codes = this.codes.get(state);
+  reply({ call, volume, pool }: RuleInput, code: number): void {
+    let states = this.codes.get(call.method);
+    if (states === undefined) {
+      states = new Map();
+      this.codes.set(call.method, states);
+    }
+    const { calledOn } = modelOf(call.method);
+    const state = calledOn === 'single' ? 'there' : stateOf(calledOn === 'volume' ? volume : pool);
+    let codes = states.get(state);
     if (codes === undefined) {
       codes = new Map();
-      this.codes.set(state, codes);
+      states.set(state, codes);
     }
     codes.set(code, (codes.get(code) ?? 0) + 1);
   }
@@ -59,16 +68,11 @@ export class CoverageCounts {
     }
   }
 
-  codesSeen(): ReadonlySet<number> {
-    return new Set([...this.codes.values()].flatMap((codes) => [...codes.keys()]));
-  }
-
   report(advertised: Advertised, charts: Driver['charts']): Coverage {
-    const producible = [...producibleCodes(advertised)].map(String);
     const replies = this.replies();
     const parts: CoveragePart[] = [
-      part('code x method', replies.codes, producible),
-      part('source state x code', replies.stateCodes, []),
+      part('method x code', replies.codes, producible(advertised)),
+      part('element state x code', replies.stateCodes, []),
     ];
     for (const of of charted) {
       const transitions = charts?.[of] === undefined ? [] : transitionsOf(charts[of]);
@@ -93,26 +97,33 @@ export class CoverageCounts {
     return { parts };
   }
 
-  /** Replies by their code, and by the state of the source with it. */
+  /** Replies by their method and code, and by the state of the element with these. */
   private replies(): Readonly<Record<'codes' | 'stateCodes', ReadonlyMap<string, number>>> {
     const codes = new Map<string, number>();
     const stateCodes = new Map<string, number>();
-    for (const [state, counts] of this.codes)
-      for (const [code, count] of counts) {
-        codes.set(`${code}`, (codes.get(`${code}`) ?? 0) + count);
-        stateCodes.set(`${state} x ${code}`, count);
-      }
+    for (const [method, states] of this.codes)
+      for (const [state, counts] of states)
+        for (const [code, count] of counts) {
+          const name = `${method} ${code}`;
+          codes.set(name, (codes.get(name) ?? 0) + count);
+          stateCodes.set(`${state} x ${name}`, count);
+        }
     return { codes, stateCodes };
   }
 }
 
-/** The codes that the suite can bring about with what the subject lets it do. */
-function producibleCodes(advertised: Advertised): ReadonlySet<number> {
-  const { version, faults, clones } = advertised;
-  const success = { withinCall: [0], byJob: [4096], bySize: [0, 4096] }[clones.copies];
-  const errors = [...documentedCodes(version)].filter((code) => code !== 0 && code !== 4096);
-  if (faults.includes('refuse')) return new Set([...success, ...errors]);
-  return new Set([...success, ...rulesOf(version).map(({ code }) => code)]);
+/** The codes of each method that the suite can bring about with what the subject lets it do: 'Delete 4096'. */
+function producible(advertised: Advertised): string[] {
+  const { version, faults } = advertised;
+  return methodsOf(advertised).flatMap((method) => {
+    const successes = modelOf(method)
+      .successes(advertised)
+      .map((outcome) => codeFor(method, outcome, version));
+    const errors = faults.includes('refuse')
+      ? [...documented(method, version)].filter((code) => code !== 0 && code !== 4096)
+      : rulesOf(method, version).map(({ code }) => code);
+    return [...new Set([...successes, ...errors])].map((code) => `${method} ${code}`);
+  });
 }
 
 export function transitionsOf({ transitions }: Chart): { from: string; event: string; to: string }[] {
@@ -139,10 +150,11 @@ function part(title: string, counts: ReadonlyMap<string, number>, all: readonly 
   return { title, cells: names.map((name) => ({ name, count: counts.get(name) ?? 0 })) };
 }
 
-function stateOf(source: ModelVolume | undefined): string {
-  if (source === undefined) return 'unknown';
-  if (source.isSnapshot) return 'snapshot';
-  return source.state ?? (source.usable === false ? 'starting' : 'online');
+function stateOf(element: RuleInput['volume'] | RuleInput['pool']): string {
+  if (element === undefined) return 'unknown';
+  if ('isPrimordial' in element) return element.isPrimordial ? 'primordial' : element.state;
+  if (element.isSnapshot) return 'snapshot';
+  return element.state ?? (element.usable === false ? 'starting' : 'online');
 }
 
 function add(counts: Map<string, number>, name: string): void {

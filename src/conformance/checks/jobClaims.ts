@@ -1,8 +1,9 @@
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import { isOver, jobCompleted } from '../model/state.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, methodsOf } from '../subject/advertised.js';
 import type { JobSeen } from '../subject/observations.js';
 import type { CoverageCounts } from './coverage.js';
-import { documentedCodes } from './replyClaims.js';
+import { documented } from './replyClaims.js';
 import type { Verdicts } from './verdicts.js';
 
 interface Seen {
@@ -23,12 +24,13 @@ export class JobClaims {
     private readonly coverageCounts: CoverageCounts,
   ) {}
 
-  /** @param nowMs not before it was seen so
+  /** @param method what started it; null where nobody knows
+   * @param nowMs not before it was seen so
    * @param beganMs not after that
    */
-  see(name: string, seen: JobSeen, nowMs: number | null, beganMs = nowMs): void {
+  see(name: string, seen: JobSeen, method: MethodName | null, nowMs: number | null, beganMs = nowMs): void {
     const before = this.last.get(name);
-    this.judge(name, before?.seen, seen, nowMs);
+    this.judge(name, before?.seen, seen, method, nowMs);
     if (before !== undefined && before.seen.jobState !== seen.jobState)
       this.coverageCounts.move('job', name, stateWord(before.seen.jobState), stateWord(seen.jobState));
     this.last.set(name, {
@@ -55,7 +57,20 @@ export class JobClaims {
     );
   }
 
-  private judge(name: string, before: JobSeen | undefined, seen: JobSeen, nowMs: number | null): void {
+  /** Whether the documents list it for what started the job, or for anything that may have. */
+  private isCodeOf(method: MethodName | null, code: number): boolean {
+    const { version } = this.advertised;
+    const methods = method === null ? methodsOf(this.advertised) : [method];
+    return methods.some((one) => documented(one, version).has(code));
+  }
+
+  private judge(
+    name: string,
+    before: JobSeen | undefined,
+    seen: JobSeen,
+    method: MethodName | null,
+    nowMs: number | null,
+  ): void {
     const { verdicts } = this;
     const { jobState, percentComplete: percent, submittedMs, startedMs, changedMs, errorCode } = seen;
     verdicts.demand(
@@ -74,7 +89,7 @@ export class JobClaims {
     if (errorCode !== undefined && (failed || (errorCode ?? 0) !== 0))
       verdicts.demand(
         'CODE-DOMAIN',
-        failed && documentedCodes(this.advertised.version).has(errorCode ?? -1) && errorCode !== 0,
+        failed && errorCode !== 0 && this.isCodeOf(method, errorCode ?? -1),
         () => `${name} is ${nameOf(jobState)} with the error code ${errorCode}`,
       );
     if (before === undefined) return;

@@ -1,4 +1,4 @@
-import type { Look } from '../model/compare.js';
+import type { Look } from '../model/look.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Action } from '../subject/driver.js';
 import type { VolumeSeen } from '../subject/observations.js';

@@ -1,53 +1,61 @@
-import { createCloneCodes, type ReturnCode } from '../../vocabulary/methods/returnCodes.js';
-import { atLeast, type Version } from '../../vocabulary/versions.js';
+import { documentedCodes } from '../../vocabulary/methods/codes.js';
+import { factsOf, type MethodName } from '../../vocabulary/methods/index.js';
+import type { Version } from '../../vocabulary/versions.js';
+import type { Judgement } from '../model/judge.js';
+import { modelOf } from '../model/methods/index.js';
+import type { MethodModel, Names } from '../model/methods/method.js';
 import type { Symbols } from '../run/symbols.js';
-import type { Reply } from '../subject/driver.js';
+import type { Reply } from '../subject/call.js';
 import type { Verdicts } from './verdicts.js';
 
-const byVersion = new Map<Version, ReadonlySet<number>>();
+const byVersion = new Map<Version, Map<MethodName, ReadonlySet<number>>>();
 
-/** The return codes that a release documents for CreateClone. */
-export function documentedCodes(version: Version): ReadonlySet<number> {
-  let codes = byVersion.get(version);
+/** The return codes that a release documents for a method. */
+export function documented(method: MethodName, version: Version): ReadonlySet<number> {
+  let byMethod = byVersion.get(version);
+  if (byMethod === undefined) {
+    byMethod = new Map();
+    byVersion.set(version, byMethod);
+  }
+  let codes = byMethod.get(method);
   if (codes === undefined) {
-    const all: ReturnCode[] = Object.values(createCloneCodes);
-    codes = new Set(all.filter(({ since }) => atLeast(version, since ?? '2012')).map(({ code }) => code));
-    byVersion.set(version, codes);
+    codes = new Set(documentedCodes(method, version));
+    byMethod.set(method, codes);
   }
   return codes;
 }
 
-export function isSuccess({ ReturnValue: code }: Reply): boolean {
+export function isSuccess({ ReturnValue: code }: Pick<Reply, 'ReturnValue'>): boolean {
   return code === 0 || code === 4096;
 }
 
+/** The id of what a reply says was made. */
+export function madeBy({ makes }: MethodModel, reply: Reply): string | null {
+  return makes === null ? null : (reply[makes.parameter] ?? null);
+}
+
 /** What the documents promise of any reply, whatever the call was. */
-export function judgeReply(verdicts: Verdicts, version: Version, reply: Reply): void {
-  const { ReturnValue: code, TargetStorageVolume: target, Job: job, ExtendedStatus: status } = reply;
+export function judgeReply(verdicts: Verdicts, version: Version, method: MethodName, reply: Reply): void {
+  const { ReturnValue: code, Job: job, ExtendedStatus: status } = reply;
+  const model = modelOf(method);
+  const made = madeBy(model, reply);
+  const makes = model.makes !== null;
   verdicts.demand(
     'CODE-DOMAIN',
-    documentedCodes(version).has(code),
-    () => `CreateClone answered ${code}, which release ${version} does not document for it`,
+    documented(method, version).has(code),
+    () => `${method} answered ${code}, which release ${version} does not document for it`,
   );
-  if (code === 0)
-    verdicts.insist(
-      'OUT-0',
-      target !== null && job === null,
-      () => `0 came with ${target === null ? 'no target' : 'a target'} and ${job === null ? 'no job' : 'a job'}`,
-    );
-  else if (code === 4096)
-    verdicts.insist(
-      'OUT-4096',
-      target !== null && job !== null,
-      () => `4096 came with ${target === null ? 'no target' : 'a target'} and ${job === null ? 'no job' : 'a job'}`,
-    );
+  const came = () =>
+    `${code} came with ${made === null ? 'no target' : 'a target'} and ${job === null ? 'no job' : 'a job'}`;
+  if (code === 0) verdicts.insist('OUT-0', (made !== null) === makes && job === null, came);
+  else if (code === 4096) verdicts.insist('OUT-4096', (made !== null) === makes && job !== null, came);
   else {
     verdicts.demand(
       'OUT-ERR',
-      target === null && job === null,
-      () => `the error ${code} came with ${target === null ? 'a job' : 'a target'}`,
+      made === null && job === null,
+      () => `the error ${code} came with ${made === null ? 'a job' : 'a target'}`,
     );
-    verdicts.demand('STATUS-TELLS', tells(status, code), () => statusText(status, code));
+    verdicts.demand('STATUS-TELLS', tells(method, status, code), () => statusText(status, code));
   }
   if (isSuccess(reply))
     verdicts.demand(
@@ -57,11 +65,8 @@ export function judgeReply(verdicts: Verdicts, version: Version, reply: Reply): 
     );
 }
 
-/** The method, and what the provider is asked for its sake. */
-const methods = ['CreateClone', 'CreateElementReplica'];
-
 /** Whether the status names the code, who reports it, and says something for people. */
-function tells(status: Reply['ExtendedStatus'], code: number): boolean {
+function tells(method: MethodName, status: Reply['ExtendedStatus'], code: number): boolean {
   if (status === null) return false;
   const { StatusCode, SMErrorSource: source, SMMessage: message, Operation: operation } = status;
   // A CIM error is the provider's; what else the service itself decides.
@@ -75,8 +80,14 @@ function tells(status: Reply['ExtendedStatus'], code: number): boolean {
     (operation === undefined ||
       operation === '' ||
       operation === null ||
-      methods.some((name) => `${operation}`.endsWith(name)))
+      operationsOf(method).some((name) => `${operation}`.endsWith(name)))
   );
+}
+
+/** The method, and what the provider is asked for its sake. */
+function operationsOf(method: MethodName): readonly string[] {
+  const { name, provider } = factsOf(method);
+  return [name, provider.method];
 }
 
 function statusText(status: Reply['ExtendedStatus'], code: number): string {
@@ -95,15 +106,18 @@ export function judgeNumbers(verdicts: Verdicts, { ExtendedStatus: status, Retur
   );
 }
 
+/** That what a success hands out fits together, and fits what is known of the subject. */
+export function judgeOut(verdicts: Verdicts, judgements: readonly Judgement[], reply: Reply): void {
+  const wrong = judgements.map(({ model, input }) => model.wrongOut?.(input, reply) ?? null);
+  verdicts.demand('OUT-0', wrong.includes(null), () => `${judgements[0]?.input.call.method}: ${wrong[0]}`);
+}
+
 /** Gives the ids of a reply the call's names; they have to be new. */
-export function bindReply(
-  verdicts: Verdicts,
-  symbols: Symbols,
-  { TargetStorageVolume: target, Job: job }: Reply,
-  names: { readonly target: string; readonly job: string },
-): { readonly target: string; readonly job: string | null } {
+export function bindReply(verdicts: Verdicts, symbols: Symbols, model: MethodModel, reply: Reply, names: Names): Names {
+  const made = madeBy(model, reply);
+  const { Job: job } = reply;
   const named = [
-    ['volume', target],
+    ['volume', made],
     ['job', job],
   ] as const;
   for (const [kind, id] of named) {
@@ -111,7 +125,7 @@ export function bindReply(
     verdicts.insist('ID-UNIQUE', !symbols.knows(kind, id), () => `the id of ${symbols.name(id)} came again`);
   }
   return {
-    target: target === null ? names.target : symbols.bind('volume', names.target, target),
-    job: job === null ? null : symbols.bind('job', names.job, job),
+    made: made === null || names.made === null ? names.made : symbols.bind('volume', names.made, made),
+    job: job === null || names.job === null ? null : symbols.bind('job', names.job, job),
   };
 }

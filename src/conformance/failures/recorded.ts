@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { PlanInput } from '../../faults/planSchema.js';
 import { readPlan } from '../../faults/readPlan.js';
-import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { BadInputError, badInput, nearest, parseInput } from '../../vocabulary/input/badInput.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
+import { givenTo } from '../../vocabulary/methods/parameters.js';
 import type { RecordedFailure } from '../options.js';
 import type { RunStep } from '../run/steps.js';
+import type { Call } from '../subject/call.js';
 import { jobControlNames, tiers } from '../subject/driver.js';
 
 /** Reads the file of a failure.
@@ -13,10 +16,25 @@ import { jobControlNames, tiers } from '../subject/driver.js';
 export function readRecordedFailure(text: string, file: string): RecordedFailure {
   const { run, ...rest } = parseInput(recordedSchema, jsonOf(text, file), file);
   for (const [at, step] of run.steps.entries()) {
-    if (step.do === 'arm') readPlan(step.plan, `${file}.run.steps[${at}].plan`);
+    const field = `${file}.run.steps[${at}]`;
+    if (step.do === 'arm') readPlan(step.plan, `${field}.plan`);
+    if (step.do === 'call') demandArguments(step, field);
+    if (step.do !== 'overlap' && step.do !== 'probe') continue;
+    for (const [index, call] of step.calls.entries())
+      if (!('do' in call)) demandArguments(call, `${field}.calls[${index}]`);
   }
   // The schema has the members of the types; plans have just been read.
   return { ...rest, run: { ...run, steps: run.steps as RunStep[] } };
+}
+
+/** @throws BadInputError for an argument that the method does not have */
+function demandArguments({ method, with: given }: Pick<Call, 'method' | 'with'>, field: string): void {
+  const among = givenTo(method);
+  for (const [name, value] of Object.entries(given)) {
+    if (among.includes(name)) continue;
+    const expected = `no such argument: ${method} has ${among.join(', ')}`;
+    throw new BadInputError({ field: `${field}.with.${name}`, value, expected, suggestion: nearest(name, among) });
+  }
 }
 
 function jsonOf(text: string, file: string): unknown {
@@ -30,14 +48,13 @@ function jsonOf(text: string, file: string): unknown {
 const word = z.string();
 const whole = z.number().int();
 
-const argumentsSchema = z.strictObject({
+const callShape = {
+  method: z.enum(methodNames),
   on: word,
-  ElementName: word.optional(),
-  TargetPool: word.optional(),
-  username: word.optional(),
-  password: word.optional(),
+  with: z.record(word, z.union([word, z.number(), z.boolean()])),
   caller: word.optional(),
-});
+};
+const callSchema = z.strictObject(callShape);
 
 const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('delete'), volume: word }),
@@ -48,10 +65,10 @@ const actionSchema = z.discriminatedUnion('do', [
 ]);
 
 const stepSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('clone'), with: argumentsSchema }),
+  z.strictObject({ do: z.literal('call'), ...callShape }),
   z.strictObject({
     do: z.literal('overlap'),
-    calls: z.array(z.union([argumentsSchema, actionSchema])),
+    calls: z.array(z.union([callSchema, actionSchema])),
     order: z.array(whole),
   }),
   z.strictObject({ do: z.literal('act'), action: actionSchema }),
@@ -59,12 +76,12 @@ const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('look') }),
   z.strictObject({ do: z.literal('arm'), plan: z.custom<PlanInput>() }),
   z.strictObject({ do: z.literal('heal') }),
-  z.strictObject({ do: z.literal('probe'), property: word, calls: z.array(argumentsSchema), number: whole }),
+  z.strictObject({ do: z.literal('probe'), property: word, calls: z.array(callSchema), number: whole }),
 ]);
 
 const recordedSchema = z.strictObject({
   format: z.literal('arraysim-conformance'),
-  version: z.literal(1),
+  version: z.literal(2),
   subject: word,
   property: word,
   message: word,

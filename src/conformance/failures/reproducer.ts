@@ -64,8 +64,10 @@ function stepText(step: RunStep, answer: string): string {
 /** What each member of a run takes. */
 function argumentsOf(step: RunStep): string {
   switch (step.do) {
-    case 'clone':
-      return literal(step.with, '  ');
+    case 'call': {
+      const { do: _, ...call } = step;
+      return literal(call, '  ');
+    }
     case 'overlap':
       return `${literal(step.calls, '  ')}, ${literal(step.order)}`;
     case 'act':

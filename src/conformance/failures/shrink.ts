@@ -1,6 +1,9 @@
+import { methodNames } from '../../vocabulary/methods/index.js';
+import { modelOf } from '../model/methods/index.js';
 import type { Recorded, RunStep } from '../run/steps.js';
+import type { Call } from '../subject/call.js';
 
-/** Does a run: how many clones had been asked for before each of its steps, if it still shows what is looked for. */
+/** Does a run: how many calls had been made before each of its steps, if it still shows what is looked for. */
 export type Shows = (run: Recorded) => Promise<readonly number[] | undefined>;
 
 interface Effort {
@@ -26,7 +29,7 @@ export async function shrunk(
   let best = run;
   let before = (await shows(run)) ?? [];
   let left = most;
-  /** Puts `instead` in the place of `size` steps; what comes after them names the same clones as before. */
+  /** Puts `instead` in the place of `size` steps; what comes after them names the same elements as before. */
   const attempt = async (at: number, size: number, instead?: RunStep): Promise<boolean> => {
     if (left-- <= 0 || isLate()) return false;
     const asked = before[at + size] ?? 0;
@@ -53,29 +56,35 @@ export async function shrunk(
   return best;
 }
 
-/** The steps when what comes before them asks for fewer clones: those after the first `asked` have lower numbers then. */
+/** The steps when there are fewer calls before them: what those after the first `asked` made has lower numbers then. */
 function renumbered(steps: readonly RunStep[], asked: number, fewer: number): readonly RunStep[] {
   if (fewer === 0) return steps;
   const lower = (name: string) =>
-    name.replace(/^(clone|job)(\d+)$/, (same, kind, number) => (number > asked ? `${kind}${number - fewer}` : same));
+    name.replace(madeName, (same, kind, number) => (number > asked ? `${kind}${number - fewer}` : same));
   const text = JSON.stringify(steps);
   return JSON.parse(text, (key, value) => (typeof value === 'string' && key !== 'ElementName' ? lower(value) : value));
 }
 
+/** What runs call that a call has made. */
+const madeName = new RegExp(
+  `^(${['job', ...methodNames.flatMap((name) => modelOf(name).makes?.called ?? [])].join('|')})(\\d+)$`,
+);
+
 function callsOf(step: RunStep | undefined): number {
+  if (step?.do === 'call') return 1;
   return step?.do === 'overlap' ? step.calls.length : 0;
 }
 
 /** Ways to ask for less, the simplest first. */
 function simplerThan(step: RunStep): RunStep[] {
   switch (step.do) {
-    case 'clone': {
-      const { on, ...rest } = step.with;
-      const without = Object.keys(rest).map((key) => {
-        const { [key as keyof typeof rest]: _, ...others } = rest;
-        return { ...step, with: { on, ...others } };
+    case 'call': {
+      const { caller, ...call } = step;
+      const less = Object.keys(step.with).map((key) => {
+        const { [key]: _, ...others } = step.with;
+        return { ...step, with: others };
       });
-      return [{ ...step, with: { on } }, ...without];
+      return [{ ...call, with: {} }, ...(caller === undefined ? [] : [call]), ...less];
     }
     case 'advance':
       return [1, 100, 1000].filter((ms) => ms < step.ms).map((ms) => ({ ...step, ms }));
@@ -90,12 +99,17 @@ function simplerThan(step: RunStep): RunStep[] {
     }
     case 'probe':
       return [
-        { ...step, number: 0, calls: step.calls.map(({ on }) => ({ on })) },
-        { ...step, calls: step.calls.map(({ on }) => ({ on })) },
+        { ...step, number: 0, calls: step.calls.map(bare) },
+        { ...step, calls: step.calls.map(bare) },
         { ...step, number: 0 },
         { ...step, number: step.number % 2 },
       ];
     default:
       return [];
   }
+}
+
+/** A call that gives nothing. */
+function bare({ method, on }: Call): Call {
+  return { method, on, with: {} };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
 import { type Level, levels } from '../report.js';
+import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
-import { Run } from '../run/run.js';
 import type { Recorded } from '../run/steps.js';
 import { type Driver, tierOf, tiers } from '../subject/driver.js';
 import { lackOf } from '../subject/needs.js';
@@ -50,9 +50,9 @@ export async function runCampaign(
   // What is only larger leads to nothing new.
   const usable = tiers.filter((tier) => tier !== 'doubled' && advertised.tiers.includes(tier));
   const one = async ({ tier, swarm, draws }: Script): Promise<void> => {
-    const kinds = kindsFor(reached, swarm, possible);
+    const kinds = kindsFor(reached, swarm, possible, advertised);
     const usual = usable[tier % usable.length] ?? tierOf(advertised);
-    const run = await Run.start(driver, usual, judging);
+    const run = await startRun(driver, usual, judging);
     try {
       for (let at = 0; at + drawsPerStep <= draws.length; at += drawsPerStep)
         await performStep(run, stepFor(kinds, run, draws, at));

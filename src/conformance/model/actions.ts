@@ -1,6 +1,9 @@
+import type { Advertised } from '../subject/advertised.js';
 import type { Action } from '../subject/driver.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { produce } from './produce.js';
+import { withoutVolume } from './removal.js';
+import { freeAfter, mayGetRoom, sharesExtents } from './room.js';
 import { type ModelState, openJobs } from './state.js';
 
 /** What was seen around an action, by symbol. */
@@ -11,24 +14,13 @@ export interface ActionSeen {
   readonly pools: ReadonlyMap<string, PoolSeen>;
 }
 
-/** The state after an action that the subject says it did.
- * @param shares whether volumes share extents: then what one of them takes or gives back depends on the others
- */
-export function afterAction(state: ModelState, action: Action, seen: ActionSeen, shares: boolean): ModelState {
+/** The state after an action that the subject says it did. */
+export function afterAction(state: ModelState, action: Action, seen: ActionSeen, advertised: Advertised): ModelState {
+  // What one volume takes or gives back depends on others then.
+  const shares = sharesExtents(advertised);
+  if (action.do === 'delete') return withoutVolume(state, action.volume, shares, seen.before?.charge);
   return produce(state, (draft) => {
     switch (action.do) {
-      case 'delete': {
-        const volume = draft.volumes[action.volume];
-        if (volume === undefined) return;
-        const pool = draft.pools[volume.pool];
-        const refund = shares || volume.took === null ? null : (seen.before?.charge ?? volume.took);
-        delete draft.volumes[action.volume];
-        for (const other of Object.values(draft.volumes)) if (other.source === action.volume) other.source = null;
-        if (pool === undefined) return;
-        pool.free = pool.free === null || refund === null ? null : pool.free + refund;
-        pool.lastChange = 'refund';
-        return;
-      }
       case 'write': {
         const volume = draft.volumes[action.volume];
         const pool = volume === undefined ? undefined : draft.pools[volume.pool];
@@ -36,7 +28,7 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         const [before, after] = [seen.before?.charge, seen.after.charge];
         const more = shares || before === undefined || after === undefined ? null : after - before;
         volume.took = after ?? null;
-        pool.free = pool.free === null || more === null ? null : pool.free - more;
+        pool.free = freeAfter(pool, more === null ? null : -more);
         pool.lastChange = 'action';
         return;
       }
@@ -47,7 +39,8 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         pool.total = shown.total;
         pool.stolen = shown.stolen ?? 0;
         // Jobs that may have ended without being seen make the number one of before.
-        pool.free = openJobs(state).some(([, { fresh }]) => !fresh) ? null : action.bytes;
+        const isLate = openJobs(state).some(([, { fresh }]) => !fresh) || mayGetRoom(state, action.pool, advertised);
+        pool.free = isLate ? null : action.bytes;
         pool.lastChange = 'action';
         return;
       }
@@ -59,6 +52,10 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         volume.state = seen.after.state ?? action.state;
         volume.usable = seen.after.usable;
         volume.healthStatus = seen.after.healthStatus ?? null;
+        if (volume.deletion === null) return;
+        // What a job is to remove has lost its lock, if it had one.
+        const { usable, state: word } = volume;
+        volume.deletion = { job: volume.deletion.job, usable, state: word, usableMeanwhile: usable };
         return;
       }
       case 'control': {

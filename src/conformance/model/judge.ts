@@ -1,54 +1,44 @@
 import type { Advertised } from '../subject/advertised.js';
-import type { CloneArguments } from '../subject/driver.js';
+import type { Call } from '../subject/call.js';
+import { modelOf, rulesOf } from './methods/index.js';
+import type { MethodModel, Names } from './methods/method.js';
 import { produce } from './produce.js';
-import { isWithinCall, type Rule, type RuleInput } from './rules.js';
-import {
-  jobNew,
-  type ModelJob,
-  type ModelState,
-  type ModelVolume,
-  needOf,
-  openJobs,
-  unrestricted,
-  withEntry,
-} from './state.js';
+import { type CodedRule, codeFor, type RuleInput } from './rule.js';
+import { type ModelState, openJobs, withEntry } from './state.js';
 
 /** What the model says of a call before it is made: which reasons to refuse there are, and what a success would do. */
 export interface Judgement {
-  readonly facts: RuleInput;
+  readonly input: RuleInput;
+  readonly model: MethodModel;
   /** In the order in which the call meets them. */
-  readonly certain: readonly Rule[];
+  readonly certain: readonly CodedRule[];
   /** Those that hold or may hold. */
-  readonly possible: readonly Rule[];
+  readonly possible: readonly CodedRule[];
   /** Those among them that can be predicted from what the subject says of itself. */
-  readonly predictable: readonly Rule[];
+  readonly predictable: readonly CodedRule[];
   /** 0 or 4096. */
   readonly success: number;
 }
 
-export function judge(
-  advertised: Advertised,
-  rules: readonly Rule[],
-  state: ModelState,
-  call: CloneArguments,
-  allocated: number | undefined,
-): Judgement {
-  const source = state.volumes[call.on];
-  const poolName = call.TargetPool ?? source?.pool ?? null;
+export function judge(advertised: Advertised, state: ModelState, call: Call, allocated: number | undefined): Judgement {
+  const model = modelOf(call.method);
+  const volume = model.calledOn === 'volume' ? state.volumes[call.on] : undefined;
+  const poolName = model.poolOf(call, volume);
   const pool = poolName === null ? undefined : state.pools[poolName];
   const volumes = Object.values(state.volumes);
-  const facts = { advertised, state, volumes, call, source, poolName, pool, allocated };
-  const certain: Rule[] = [];
-  const possible: Rule[] = [];
-  const predictable: Rule[] = [];
-  for (const rule of rules) {
-    const holds = rule.holds(facts);
+  const input: RuleInput = { advertised, state, volumes, call, volume, poolName, pool, allocated };
+  const certain: CodedRule[] = [];
+  const possible: CodedRule[] = [];
+  const predictable: CodedRule[] = [];
+  for (const rule of rulesOf(call.method, advertised.version)) {
+    const holds = rule.holds(input);
     if (holds === true) certain.push(rule);
     if (holds === false) continue;
     possible.push(rule);
     if (rule.isUnpredictable?.(advertised) !== true) predictable.push(rule);
   }
-  return { facts, certain, possible, predictable, success: isWithinCall(facts) ? 0 : 4096 };
+  const success = codeFor(call.method, model.success(input), advertised.version);
+  return { input, model, certain, possible, predictable, success };
 }
 
 /** Whether the model allows the code: a success when nothing is certain to stand against it, an error when it has a reason
@@ -60,7 +50,11 @@ export function allows({ certain, possible, success }: Judgement, code: number, 
 }
 
 /** The reasons that may answer: all, or those that no certain one stands before. */
-function reasonsInReach(possible: readonly Rule[], certain: readonly Rule[], inOrder: boolean): readonly Rule[] {
+function reasonsInReach(
+  possible: readonly CodedRule[],
+  certain: readonly CodedRule[],
+  inOrder: boolean,
+): readonly CodedRule[] {
   const [first] = certain;
   return !inOrder || first === undefined ? possible : possible.slice(0, possible.indexOf(first) + 1);
 }
@@ -72,57 +66,24 @@ export function allowedCodes(judgement: Judgement, inOrder: boolean): number[] {
   return [...new Set(certain.length === 0 ? [success, ...codes] : codes)];
 }
 
-/** The state after a clone was made: its target is there, its room is taken, its job is open. */
-export function withClone(
-  { facts }: Judgement,
-  names: { readonly target: string; readonly job: string | null },
-  time: Advertised['time'],
-): ModelState {
-  const { state, source, poolName } = facts;
-  const made = cloneOf(facts);
-  if (source === undefined || poolName === null) return state;
-  // Spread out, here and in `withRefusal`: every call comes by, and a draft costs ten times as much.
-  const settled = names.job === null || (time.virtual && !time.callsPass) || made.usable === true;
-  const target = { ...made, job: names.job, usable: settled ? made.usable : null };
-  const volumes = withEntry(state.volumes, names.target, target);
-  const pool = state.pools[poolName];
-  const free = pool === undefined || pool.free === null || made.took === null ? null : pool.free - made.took;
-  const pools =
-    pool === undefined
-      ? state.pools
-      : withEntry(state.pools, poolName, { ...pool, free, lastChange: 'accepted' as const });
-  if (names.job === null) return { ...state, volumes, pools };
-  const job: ModelJob = {
-    target: names.target,
-    jobState: jobNew,
-    percent: 0,
-    errorCode: 0,
-    fresh: time.virtual && !time.callsPass,
-    gone: false,
-  };
-  return { ...state, volumes, pools, jobs: withEntry(state.jobs, names.job, job) };
+/** The state after a success. */
+export function withSuccess({ model, input }: Judgement, names: Names): ModelState {
+  return model.apply(input, names, input.advertised.time);
 }
 
-/** The state after a call of which it is not known whether it made a clone, if it did.
- * @param late whether it may have done so after its source was written to: then only a look tells what it took
+/** The states after a call of which it is not known whether it had its effect, if it did.
+ * @param twice whether it may have had it twice
+ * @param late whether it may have had it after other things were done: then only a look tells what it took
  */
-export function withUnobserved(judgement: Judgement, state = judgement.facts.state, late = false): ModelState {
-  const { facts } = judgement;
-  if (facts.source === undefined || facts.poolName === null) return state;
-  const clone = cloneOf(facts);
-  const made: ModelVolume = {
-    ...clone,
-    // A service that failed to rename it left it with a name of the subject's.
-    name: facts.advertised.names.given === 'byRename' ? null : clone.name,
-    took: late && facts.advertised.allocation.kind !== 'full' ? null : clone.took,
-  };
-  return produce(state, (draft) => {
-    draft.unobserved.push(made);
-    const pool = draft.pools[made.pool];
-    if (pool === undefined) return;
-    pool.free = pool.free === null || made.took === null ? null : pool.free - made.took;
-    pool.lastChange = 'accepted';
-  });
+export function withEffect(
+  { model, input }: Judgement,
+  state: ModelState,
+  twice: boolean,
+  late = false,
+): readonly ModelState[] {
+  const once = model.unanswered(input, state, late);
+  if (!twice || !model.repeats) return once;
+  return [...once, ...once.flatMap((one) => model.unanswered(input, one, late))];
 }
 
 /** The state after a refusal: the same, but for whom to blame if it is not. */
@@ -136,33 +97,12 @@ export function withRefusal(state: ModelState, pool: string | null): ModelState 
 export function withTime(state: ModelState): ModelState {
   if (!openJobs(state).some(([, { fresh }]) => fresh)) return state;
   return produce(state, (draft) => {
-    for (const [name, job] of openJobs(draft)) {
-      const target = draft.volumes[job.target];
+    for (const [name, { target }] of openJobs(draft)) {
+      const volume = draft.volumes[target ?? ''];
       // The job of an open entry is in the draft.
       const open = draft.jobs[name];
       if (open !== undefined) open.fresh = false;
-      if (target !== undefined) target.usable = null;
+      if (volume !== undefined) volume.usable = null;
     }
   });
-}
-
-function cloneOf(facts: RuleInput): ModelVolume {
-  const { call, source, poolName, advertised, allocated } = facts;
-  const { clones } = advertised;
-  const atOnce = isWithinCall(facts);
-  return {
-    name: call.ElementName ?? null,
-    pool: poolName ?? '',
-    size: source?.size ?? 0,
-    isSnapshot: false,
-    usable: atOnce || clones.targetUsable === 'atAcceptance',
-    state: null,
-    healthStatus: null,
-    usage: unrestricted,
-    source: atOnce && clones.detaches ? null : call.on,
-    madeOf: call.on,
-    job: null,
-    took: source === undefined ? 0 : needOf(advertised, source, poolName ?? '', allocated),
-    shown: false,
-  };
 }

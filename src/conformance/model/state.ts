@@ -1,5 +1,5 @@
-import type { Advertised } from '../subject/advertised.js';
-import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 
 /** What the model takes the subject to be: plain records by symbol. Nothing writes to one: a step makes the
  * next, spread out where every call comes by, else drafted with immer. It knows what a client can know,
@@ -9,7 +9,7 @@ export interface ModelState {
   readonly pools: Readonly<Record<string, ModelPool>>;
   readonly volumes: Readonly<Record<string, ModelVolume>>;
   readonly jobs: Readonly<Record<string, ModelJob>>;
-  /** Clones that calls without a clear answer have left, if this state is the true one: the next look has to show them. */
+  /** Volumes that calls without a clear answer have made, if this state is the true one: the next look has to show them. */
   readonly unobserved: readonly ModelVolume[];
 }
 
@@ -26,6 +26,21 @@ export interface ModelPool {
   readonly state: string;
   /** What changed its room last: what is to blame when it is not what it should be. */
   readonly lastChange: 'nothing' | 'accepted' | 'refused' | 'refund' | 'jobFailure' | 'action';
+  readonly deletion: Deletion | null;
+}
+
+/** That a job is to remove an element. */
+export interface Deletion {
+  /** Null where no reply has named it, and no look has shown it yet. */
+  readonly job: string | null;
+}
+
+/** What a volume was before its deletion began, and is again when that fails. */
+export interface VolumeDeletion extends Deletion {
+  readonly usable: boolean | null;
+  readonly state: string | null;
+  /** Whether it can be used while the job goes on: one that could be is locked. */
+  readonly usableMeanwhile: boolean | null;
 }
 
 export interface ModelVolume {
@@ -43,7 +58,12 @@ export interface ModelVolume {
   readonly source: string | null;
   /** The source that it was made of in this run, also after the association went; null for what was there before. */
   readonly madeOf: string | null;
+  /** The method that made it in this run. */
+  readonly madeBy: MethodName | null;
+  /** The job that makes it. */
   readonly job: string | null;
+  readonly deletion: VolumeDeletion | null;
+  readonly isExposed: boolean | null;
   /** What it took from its pool; null where only a look tells. */
   readonly took: number | null;
   /** Whether a look has shown it. */
@@ -51,7 +71,12 @@ export interface ModelVolume {
 }
 
 export interface ModelJob {
-  readonly target: string;
+  /** Null where only a look has shown it, and nobody knows what started it. */
+  readonly method: MethodName | null;
+  /** The volume that it makes or removes; null where it works on a pool. */
+  readonly target: string | null;
+  /** The pool that it removes. */
+  readonly pool: string | null;
   /** As last seen; a job that was only just accepted may be in any live state. */
   readonly jobState: number;
   readonly percent: number;
@@ -94,6 +119,7 @@ function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, st
     usage: usage ?? unrestricted,
     state: state ?? 'online',
     lastChange: 'nothing',
+    deletion: null,
   };
 }
 
@@ -109,7 +135,10 @@ export function volumeFrom(seen: VolumeSeen): ModelVolume {
     usage: seen.usage ?? unrestricted,
     source: seen.source,
     madeOf: null,
+    madeBy: null,
     job: null,
+    deletion: null,
+    isExposed: seen.isExposed ?? null,
     took: seen.charge ?? null,
     shown: true,
   };
@@ -125,10 +154,31 @@ export function isOver(jobState: number): boolean {
 
 export const jobCompleted = 7;
 export const jobNew = 2;
+export const jobKilled = 9;
+export const jobFailed = 10;
+
+/** Whether it is not known to be over. */
+export function isOpen({ jobState, gone }: ModelJob): boolean {
+  return !gone && !isOver(jobState);
+}
 
 /** Jobs that are not known to be over. */
 export function openJobs({ jobs }: ModelState): [string, ModelJob][] {
   return Object.entries(jobs).filter(([, { jobState, gone }]) => !gone && !isOver(jobState));
+}
+
+/** The table without an entry. */
+export function withoutEntry<Entry>(table: Readonly<Record<string, Entry>>, name: string): Record<string, Entry> {
+  const { [name]: _, ...others } = table;
+  return others;
+}
+
+/** A job that a look has shown. */
+export function jobFrom(
+  { jobState, percentComplete, errorCode }: JobSeen,
+  works: Pick<ModelJob, 'method' | 'target' | 'pool'>,
+): ModelJob {
+  return { ...works, jobState, percent: percentComplete, errorCode: errorCode ?? 0, fresh: false, gone: false };
 }
 
 /** Each state once. */
@@ -148,20 +198,4 @@ function textOf({ pools, volumes, jobs, unobserved }: ModelState): string {
 /** Whether a job may have gone on since it was last seen. */
 export function hasUnknownJobs({ jobs }: ModelState): boolean {
   return Object.values(jobs).some(({ jobState, gone, fresh }) => !fresh && !gone && !isOver(jobState));
-}
-
-/** What a clone of this volume takes from that pool; null where that can't be known. */
-export function needOf(
-  { allocation: { kind, extent } }: Advertised,
-  source: ModelVolume,
-  pool: string,
-  allocated: number | undefined,
-): number | null {
-  if (kind === 'full') return wholeExtents(source.size, extent);
-  if (kind === 'instant' && source.pool === pool) return 0;
-  return allocated === undefined ? null : wholeExtents(allocated, extent);
-}
-
-export function wholeExtents(bytes: number, extent: number): number {
-  return Math.ceil(bytes / extent) * extent;
 }

@@ -1,32 +1,34 @@
 import type { FaultInput } from '../../faults/planSchema.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { planOf } from '../generate/plans.js';
+import { modelOf } from '../model/methods/index.js';
+import { nobody } from '../model/situation.js';
 import type { Run } from '../run/run.js';
-import { type CloneArguments, isNoReply } from '../subject/driver.js';
+import { type Call, isNoReply } from '../subject/call.js';
 import { shapeOf } from './clientViews.js';
 import { firings } from './firings.js';
 
-/** Causes that only a fault can set up, and what they are answered with. */
+/** Causes that only a fault can set up, and the outcome that each is answered with. */
 export const causes: readonly {
   readonly fault: Omit<FaultInput, 'id'>;
-  readonly codes: readonly number[];
+  readonly outcome: string;
   readonly since?: Version;
 }[] = [
-  { fault: { at: 'tls', do: { tls: 'expired' } }, codes: [51010] },
-  { fault: { at: 'tls', do: { tls: 'untrusted' } }, codes: [51010] },
-  { fault: { at: 'authenticate', do: 'badCredential' }, codes: [51005] },
-  { fault: { at: 'authenticate', do: 'deny' }, codes: [43002] },
+  { fault: { at: 'tls', do: { tls: 'expired' } }, outcome: 'sslFailure' },
+  { fault: { at: 'tls', do: { tls: 'untrusted' } }, outcome: 'sslFailure' },
+  { fault: { at: 'authenticate', do: 'badCredential' }, outcome: 'invalidCredentials' },
+  { fault: { at: 'authenticate', do: 'deny' }, outcome: 'cimAccessDenied' },
   // Before 2016 the provider alone knows roles.
-  { fault: { at: 'service', do: 'deny' }, codes: [40001], since: '2016' },
+  { fault: { at: 'service', do: 'deny' }, outcome: 'accessDenied', since: '2016' },
 ];
 
 /** A cache that misses a change of what a call is about: from 2016 on that is a code, before that nobody notices. */
-export async function stale(run: Run, call: CloneArguments, number: number): Promise<void> {
+export async function stale(run: Run, call: Call, number: number): Promise<void> {
   const source = run.state.volumes[call.on];
   if (source === undefined || !run.advertised.actions.includes('setState')) return;
   await run.arm(planOf({ at: 'service', do: { staleCache: 4 } }));
-  await run.clone({ on: 'no such volume' });
-  const element = number % 2 === 0 ? call.on : (call.TargetPool ?? source.pool);
+  await run.call({ ...call, on: nobody.volume, with: {} });
+  const element = number % 2 === 0 ? call.on : (modelOf(call.method).poolOf(call, source) ?? source.pool);
   const [away, back] = number % 2 === 0 ? ['offline', 'online'] : ['degraded', 'online'];
   if (
     !(await run.act({ do: 'setState', element, state: away })) ||
@@ -35,7 +37,7 @@ export async function stale(run: Run, call: CloneArguments, number: number): Pro
     await run.heal();
     return;
   }
-  const reply = await run.clone(call);
+  const reply = await run.call(call);
   const fired = await firings(run);
   await run.heal();
   if (fired === 0 || isNoReply(reply)) return;

@@ -1,14 +1,17 @@
 import { type Charted, transitionsOf } from '../checks/coverage.js';
 import { stateWord } from '../checks/jobClaims.js';
 import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
-import { usualPool } from '../generate/draws.js';
+import { cloneOf as cloning, usualPool } from '../model/methods/createClone.js';
 import { isOver } from '../model/state.js';
+import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
-import { Run } from '../run/run.js';
+import type { Run } from '../run/run.js';
 import type { Recorded } from '../run/steps.js';
-import { type Chart, type CloneArguments, type Driver, type JobControlName, tierOf } from '../subject/driver.js';
-import { action, copyingByJob, lackOf, type Need, virtualTime } from '../subject/needs.js';
-import { settle, succeeded } from './clientViews.js';
+import type { Call } from '../subject/call.js';
+import { type Chart, type Driver, type JobControlName, tierOf } from '../subject/driver.js';
+import { action, answers, copyingByJob, deleting, lackOf, type Need, virtualTime } from '../subject/needs.js';
+import { isGranted, settle, succeeded } from './clientViews.js';
+import { deleted } from './deleting.js';
 import { startedJob } from './jobs.js';
 
 /** How the elements of a kind are led along their chart. */
@@ -48,7 +51,7 @@ export async function walkCharts(
     for (const goal of goalsOf(chart, pairs)) {
       if (isCut()) return calls;
       for (let way = wayTo(chart, goal, closed); way !== undefined; way = wayTo(chart, goal, closed)) {
-        const run = await Run.start(driver, tierOf(advertised, 'limits'), judging);
+        const run = await startRun(driver, tierOf(advertised, 'limits'), judging);
         const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
           if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
           else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
@@ -133,7 +136,7 @@ const jobs: Leading = {
       return run.advertised.jobControls.includes(control) && run.act({ do: 'control', job, control });
     if (event !== 'FAIL') return waited(run, jobs, job, wanted);
     const element = run.state.jobs[job]?.target;
-    return element !== undefined && run.act({ do: 'setState', element, state: 'failed' });
+    return element != null && run.act({ do: 'setState', element, state: 'failed' });
   },
   visit: async () => {},
 };
@@ -142,7 +145,7 @@ const volumes: Leading = {
   needs: [action('setState')],
   begin: async (run) => {
     const [on] = Object.keys(run.state.volumes);
-    const reply = on === undefined ? undefined : await run.clone(cloneOf(run, on));
+    const reply = on === undefined ? undefined : await run.call(cloneOf(run, on));
     // Where no clone can be had, a volume that is there already has the first of its life behind it.
     return reply !== undefined && succeeded(reply) ? run.symbols.name(reply.TargetStorageVolume) : on;
   },
@@ -152,14 +155,19 @@ const volumes: Leading = {
   },
   lead: async (run, volume, event, wanted) => {
     if (event === 'BECOME_USABLE') return waited(run, volumes, volume, wanted);
+    if (event === 'DELETE' && answers('StorageVolume.Delete', run.advertised) && run.advertised.deletes?.by === 'job')
+      return isGranted(await run.call({ method: 'StorageVolume.Delete', on: volume, with: {} }));
     if (event !== 'REMOVE') return run.act({ do: 'setState', element: volume, state: wanted });
     const job = openJobOf(run, volume);
-    const removes = run.advertised.actions.includes(job === undefined ? 'delete' : 'control');
-    if (job === undefined) return removes && run.act({ do: 'delete', volume });
-    return removes && run.advertised.jobControls.includes('kill') && run.act({ do: 'control', job, control: 'kill' });
+    if (job === undefined) return removed(run, volume);
+    return (
+      run.advertised.actions.includes('control') &&
+      run.advertised.jobControls.includes('kill') &&
+      run.act({ do: 'control', job, control: 'kill' })
+    );
   },
   visit: async (run, volume) => {
-    if (succeeded(await run.clone(cloneOf(run, volume)))) await settleWhere(run);
+    if (succeeded(await run.call(cloneOf(run, volume)))) await settleWhere(run);
   },
 };
 
@@ -178,15 +186,15 @@ const pools: Leading = {
   lead: async (run, pool, _event, wanted) => run.act({ do: 'setState', element: pool, state: wanted }),
   visit: async (run, pool) => {
     const on = Object.keys(run.state.volumes).find((name) => run.state.volumes[name]?.pool === pool);
-    if (on !== undefined && succeeded(await run.clone(cloneOf(run, on)))) await settleWhere(run);
+    if (on !== undefined && succeeded(await run.call(cloneOf(run, on)))) await settleWhere(run);
   },
 };
 
 const leadings: Readonly<Record<Charted, Leading>> = { job: jobs, volume: volumes, pool: pools };
 
 /** A clone as the subject wants to be asked for it. */
-function cloneOf({ state, advertised }: Run, on: string): CloneArguments {
-  return { on, ...usualPool(state, advertised, 0) };
+function cloneOf(run: Run, on: string): Call {
+  return cloning(on, usualPool(run, 0));
 }
 
 /** Lets time pass until the element is in the state, or is gone. */
@@ -202,6 +210,16 @@ async function waited(run: Run, { stateOf }: Leading, name: string, wanted: stri
 
 /** Short enough to meet each state that takes time. */
 const tick = 20;
+
+/** Removes a volume that nothing copies: by the job that is at it, else by its method, else past it, as where it is locked. */
+async function removed(run: Run, volume: string): Promise<boolean> {
+  if (run.state.volumes[volume]?.deletion != null) {
+    await waited(run, volumes, volume, 'gone');
+    return (await volumes.stateOf(run, volume)) === undefined;
+  }
+  if (deleting.lack(run.driver, run.advertised) === null && (await deleted(run, volume))) return true;
+  return run.advertised.actions.includes('delete') && run.act({ do: 'delete', volume });
+}
 
 /** What a visit has begun is not to be in the way of what comes next. */
 async function settleWhere(run: Run): Promise<void> {

@@ -1,7 +1,9 @@
 import { isSuccess } from '../checks/replyClaims.js';
-import { wholeExtents } from '../model/state.js';
+import { modelOf } from '../model/methods/index.js';
+import { wholeExtents } from '../model/room.js';
 import type { Run } from '../run/run.js';
-import { type CloneArguments, type Driver, isNoReply, type NoReply, type Reply } from '../subject/driver.js';
+import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
+import type { Driver } from '../subject/driver.js';
 
 /** Everything that a client sees of a subject but its jobs, as text: equal subjects, equal texts. Elements go by their names and
  * not by ids, which two subjects may mint differently.
@@ -33,24 +35,39 @@ export function difference(one: string, other: string): string {
 /** The part of a reply that does not depend on ids. */
 export function shapeOf(reply: Reply | NoReply): string {
   if (isNoReply(reply)) return `no reply (${reply.noReply})`;
-  const { ReturnValue: code, TargetStorageVolume: target, Job: job } = reply;
-  return `${code}${target === null ? '' : ' with a target'}${job === null ? '' : ' and a job'}`;
+  const { ReturnValue: code, ExtendedStatus: _, ...outs } = reply;
+  const named = Object.entries(outs).flatMap(([name, value]) => (value === null ? [] : [name]));
+  return [code, ...named].join(' with ');
 }
 
+/** Whether a shape is that of a success. */
+export function isOk(shape: string): boolean {
+  return /^(0|4096)\b/.test(shape);
+}
+
+/** A success, of whatever method. */
+export function isGranted(reply: Reply | NoReply): reply is Reply {
+  return !isNoReply(reply) && isSuccess(reply);
+}
+
+/** A success that has made a volume. */
 export function succeeded(reply: Reply | NoReply): reply is Reply & { TargetStorageVolume: string } {
-  return !isNoReply(reply) && isSuccess(reply) && reply.TargetStorageVolume !== null;
+  return !isNoReply(reply) && isSuccess(reply) && reply.TargetStorageVolume != null;
 }
 
 /** Whether nothing stands against a call, once there is room for it.
  * @param mayFail whether it does not matter that a limit may, of which the subject says nothing
  */
-export async function madeDue(run: Run, call: CloneArguments, mayFail = false): Promise<boolean> {
+export async function madeDue(run: Run, call: Call, mayFail = false): Promise<boolean> {
   if (await run.isDue(call, mayFail)) return true;
+  const model = modelOf(call.method);
   const source = run.state.volumes[call.on];
+  const pool = model.poolOf(call, source);
   const { actions, allocation } = run.advertised;
-  if (source === undefined || !actions.includes('leaveFree')) return false;
+  // Only what makes something wants room.
+  if (model.makes === null || source === undefined || pool === null || !actions.includes('leaveFree')) return false;
   const bytes = 4 * wholeExtents(source.size, allocation.extent);
-  const made = await run.act({ do: 'leaveFree', pool: call.TargetPool ?? source.pool, bytes });
+  const made = await run.act({ do: 'leaveFree', pool, bytes });
   return made && (await run.isDue(call, mayFail));
 }
 
@@ -61,3 +78,12 @@ export async function settle(run: Run): Promise<void> {
   await run.advance(jobsEndWithinMs * open);
   await run.look();
 }
+
+/** A call of another subject than the run's own, by the run's symbols. */
+export async function called(driver: Driver, call: Call, { symbols }: Pick<Run, 'symbols'>): Promise<Reply | NoReply> {
+  const { method, on, caller } = call;
+  const options = caller === undefined ? { deadlineMs } : { deadlineMs, caller };
+  return driver.call(method, symbols.id(on), symbols.given(call), options);
+}
+
+const deadlineMs = 5_000;

@@ -1,12 +1,12 @@
-import { documentedCodes } from '../checks/replyClaims.js';
 import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
-import { callFor } from '../generate/draws.js';
+import { modelOf } from '../model/methods/index.js';
+import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
-import { Run } from '../run/run.js';
 import type { Recorded } from '../run/steps.js';
 import { type Driver, tierOf } from '../subject/driver.js';
+import { codesToReach } from './codesToReach.js';
 
-/** Brings each documented code about once, where faults can: random runs would need long to meet them all.
+/** Brings each documented code of each method about once, where faults can: random runs would need long to meet them all.
  * @param isCut asked before each: whether the rest is to be left
  * @returns the calls that it took
  */
@@ -18,12 +18,12 @@ export async function sweepCodes(
 ): Promise<number> {
   let calls = 0;
   const advertised = await driver.capabilities();
-  for (let number = 0; number < documentedCodes(advertised.version).size; number++) {
+  for (const { method, number } of codesToReach(advertised)) {
     if (isCut()) break;
-    const run = await Run.start(driver, tierOf(advertised), judging);
+    const run = await startRun(driver, tierOf(advertised), judging);
     try {
-      const call = { ...callFor(run, number, 0), ElementName: `sweep-${number}` };
-      await run.probe({ do: 'probe', property: 'CODE-REACHED', calls: [call], number });
+      const call = modelOf(method).careful(run, number, 0);
+      if (call !== undefined) await run.probe({ do: 'probe', property: 'CODE-REACHED', calls: [call], number });
     } catch (error) {
       if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
       else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;

@@ -1,10 +1,12 @@
 import { isSuccess } from '../checks/replyClaims.js';
-import { idle } from '../generate/draws.js';
-import { needOf } from '../model/state.js';
-import { isNoReply } from '../subject/driver.js';
-import { action, cloning, member } from '../subject/needs.js';
+import { modelOf } from '../model/methods/index.js';
+import { needOf } from '../model/room.js';
+import { idle } from '../model/situation.js';
+import type { Probe } from '../run/probe.js';
+import { isNoReply } from '../subject/call.js';
+import { action, cloning, deleting, member } from '../subject/needs.js';
 import { madeDue, settle } from './clientViews.js';
-import type { Probe } from './probes.js';
+import { deletionOf } from './deleting.js';
 
 /** Limits above this are not worth filling up. */
 const fewest = 8;
@@ -23,7 +25,7 @@ export const concurrencyProbes: readonly Probe[] = [
       const source = run.state.volumes[call.on];
       if (source === undefined) return;
       const { allocated } = (await run.driver.observe({ kind: 'volume', id: run.symbols.id(call.on) })) ?? {};
-      const pool = call.TargetPool ?? source.pool;
+      const pool = modelOf(call.method).poolOf(call, source) ?? source.pool;
       const need = needOf(run.advertised, source, pool, allocated);
       if (need === null || need === 0) return;
       const room = 1 + (number % 2);
@@ -49,7 +51,7 @@ export const concurrencyProbes: readonly Probe[] = [
         await settle(run);
         const replicas = Object.values(run.state.volumes).filter(({ source }) => source === call.on).length;
         if (replicas === most - 1 || !(await madeDue(run, call))) break;
-        await run.clone(call);
+        await run.call(call);
       }
       const order = Array.from({ length: 30 }, (_, at) => ((number >> (at % 10)) + at) % 2);
       await run.overlap([call, call], order, 'CAP-LIMIT');
@@ -59,13 +61,13 @@ export const concurrencyProbes: readonly Probe[] = [
     property: 'DELETE-RACE',
     level: 'concurrency',
     calls: 1,
-    needs: [cloning, member('overlap'), action('delete'), member('advance')],
+    needs: [cloning, member('overlap'), deleting, member('advance')],
     act: async (run, { calls: [call], number }) => {
       if (call === undefined || run.underFaults || run.driver.advance === undefined) return;
       await settle(run);
       if (!idle(run.state).includes(call.on)) return;
       const order = Array.from({ length: 26 }, (_, at) => (at === number % 13 ? 1 : 0));
-      await run.overlap([call, { do: 'delete', volume: call.on }], order, 'DELETE-RACE');
+      await run.overlap([call, deletionOf(run, call.on)], order, 'DELETE-RACE');
       await settle(run);
     },
   },

@@ -1,20 +1,15 @@
 import type { FaultInput } from '../../faults/planSchema.js';
-import { atLeast } from '../../vocabulary/versions.js';
-import { documentedCodes } from '../checks/replyClaims.js';
-import { drawnPlan, planOf } from '../generate/plans.js';
+import { planOf } from '../generate/plans.js';
 import { isOver } from '../model/state.js';
+import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
-import { type CloneArguments, isNoReply } from '../subject/driver.js';
+import type { Call } from '../subject/call.js';
 import { cloning, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
-import type { PoolSeen } from '../subject/observations.js';
-import { causes, stale } from './causes.js';
-import { clientView, difference, madeDue, settle, shapeOf, succeeded } from './clientViews.js';
+import { madeDue, settle, shapeOf, succeeded } from './clientViews.js';
 import { firings } from './firings.js';
 import { startedJob } from './jobs.js';
-import type { Probe } from './probes.js';
-import { stepOfCode } from './stepsOfCodes.js';
 
-/** What faults may do, and what they may not. */
+/** What becomes of calls and jobs when messages, capabilities, credentials or the provider are lost. */
 export const faultProbes: readonly Probe[] = [
   {
     property: 'LOST-REPLY',
@@ -65,7 +60,7 @@ export const faultProbes: readonly Probe[] = [
       if (!(await madeDue(run, call))) return;
       const before = (await run.driver.observe({ kind: 'volumes' })).length;
       await run.arm(planOf({ at: 'invoke', do: { duplicate: 2 } }));
-      const reply = await run.clone(call);
+      const reply = await run.call(call);
       const after = (await run.driver.observe({ kind: 'volumes' })).length;
       const fired = await firings(run);
       await run.heal();
@@ -89,7 +84,7 @@ export const faultProbes: readonly Probe[] = [
       await run.arm(
         planOf({ at: 'service', fire: {}, do: [none('replicationTypes'), none('cloneLocal'), none('cloneRemote')] }),
       );
-      const reply = await run.clone(second);
+      const reply = await run.call(second);
       const fired = await firings(run);
       if (fired > 0)
         run.verdicts.demand(
@@ -113,7 +108,7 @@ export const faultProbes: readonly Probe[] = [
       const job = await startedJob(run, first);
       await run.advance(number % 500);
       await run.arm(planOf({ at: 'array', do: { restartProvider: '1 s' } }));
-      await run.clone(second);
+      await run.call(second);
       await run.advance(1000);
       if (job !== undefined && !run.advertised.forgetsJobs) {
         const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
@@ -136,7 +131,7 @@ export const faultProbes: readonly Probe[] = [
       const job = await startedJob(run, first);
       await run.arm(planOf({ at: 'connect', fire: {}, do: 'expireCredential' }));
       for (let times = 0; times < 2; times++) {
-        const reply = await run.clone({ on: second.on });
+        const reply = await run.call({ ...second, with: {} });
         if ((await firings(run)) > 0)
           run.verdicts.demand(
             'SECURITY',
@@ -149,140 +144,10 @@ export const faultProbes: readonly Probe[] = [
       await run.heal();
     },
   },
-  {
-    property: 'HEAL',
-    level: 'faults',
-    underFaults: true,
-    calls: 2,
-    needs: [cloning, virtualTime, faults('refuse')],
-    act: async (run, { calls: [first, second], number }) => {
-      if (first === undefined || second === undefined) return;
-      if (!run.underFaults) {
-        const plan = drawnPlan(run.advertised, number, number >> 3);
-        if (plan !== undefined) await run.arm(plan);
-      }
-      await run.clone(first);
-      await run.heal();
-      await settle(run);
-      const due = await run.isDue(second);
-      const reply = await run.clone(second);
-      if (due)
-        run.verdicts.demand(
-          'HEAL',
-          succeeded(reply),
-          () => `all faults are healed and nothing stands against the clone, and the answer is ${shapeOf(reply)}`,
-        );
-    },
-  },
-  {
-    property: 'FIRED',
-    level: 'faults',
-    calls: 1,
-    needs: [cloning, faults('refuse'), member('fired')],
-    act: async (run, { calls: [call] }) => {
-      if (run.underFaults || call === undefined || !(await madeDue(run, call))) return;
-      await run.arm(planOf({ at: 'service', do: { return: 51000 } }));
-      const reply = await run.clone(call);
-      const fired = await firings(run);
-      const isForced = !isNoReply(reply) && reply.ReturnValue === 51000;
-      run.verdicts.demand(
-        'FIRED',
-        isForced === (fired === 1),
-        () => `the fault fired ${fired} times by the ledger, and the answer is ${shapeOf(reply)}`,
-      );
-      await run.heal();
-    },
-  },
-  {
-    property: 'CODE-REACHED',
-    level: 'faults',
-    calls: 1,
-    needs: [cloning, virtualTime, faults('refuse'), member('fired')],
-    act: async (run, { calls: [call], number }) => {
-      if (run.underFaults || call === undefined) return;
-      const { version } = run.advertised;
-      const codes = Object.keys(stepOfCode)
-        .map(Number)
-        .filter((code) => documentedCodes(version).has(code));
-      const code = codes[number % codes.length];
-      const step = code === undefined ? undefined : stepOfCode[code];
-      if (code === undefined || step === undefined) return;
-      await settle(run);
-      // What stands against the call already answers first.
-      if (!(await madeDue(run, call))) return;
-      const before = await clientView(run.driver);
-      await run.arm(planOf({ at: step, do: { return: code } }));
-      const reply = await run.clone(call);
-      const fired = await firings(run);
-      await run.heal();
-      if (fired > 0)
-        run.verdicts.demand(
-          'CODE-REACHED',
-          !isNoReply(reply) && reply.ReturnValue === code,
-          () => `${code} was brought about at '${step}', and the answer is ${shapeOf(reply)}`,
-        );
-      await settle(run);
-      if (run.advertised.leaves.afterFailedCall || succeeded(reply)) return;
-      const after = await clientView(run.driver);
-      run.verdicts.demand('ERR-ATOMIC', before === after, () => `${code} left something: ${difference(before, after)}`);
-    },
-  },
-  {
-    property: 'CAUSE-COMPLETE',
-    level: 'faults',
-    calls: 1,
-    needs: [cloning, virtualTime, faults('refuse'), faults('degrade'), member('fired')],
-    act: async (run, { calls: [call], number }) => {
-      if (run.underFaults || call === undefined) return;
-      await settle(run);
-      if (!(await madeDue(run, call))) return;
-      if (number % 3 === 0) return stale(run, call, number);
-      const known = causes.filter(({ since }) => atLeast(run.advertised.version, since ?? '2012'));
-      const cause = known[number % known.length];
-      if (cause === undefined) return;
-      await run.arm(planOf(cause.fault));
-      const reply = await run.clone(call);
-      const fired = await firings(run);
-      await run.heal();
-      if (fired > 0)
-        run.verdicts.demand(
-          'CAUSE-COMPLETE',
-          !isNoReply(reply) && cause.codes.includes(reply.ReturnValue),
-          () => `${JSON.stringify(cause.fault)} fired, and the answer is ${shapeOf(reply)}`,
-        );
-    },
-  },
-  {
-    property: 'CONSERVE',
-    level: 'faults',
-    calls: 1,
-    needs: [faults('degrade'), member('fired')],
-    act: async (run, { calls: [call] }) => {
-      const pool = call === undefined ? undefined : run.state.volumes[call.on]?.pool;
-      const size = run.advertised.allocation.extent;
-      const before = await poolSeen(run, pool);
-      if (pool === undefined || before === undefined || before.free < size) return;
-      await run.arm(planOf({ at: 'service', do: { stealCapacity: { pool: before.name, size } } }));
-      await run.clone({ on: 'no such volume' });
-      const after = await poolSeen(run, pool);
-      if ((await firings(run)) > 0 && after !== undefined)
-        run.verdicts.demand(
-          'CONSERVE',
-          after.free === before.free - size && (after.stolen ?? size) === size,
-          () => `${size} bytes were stolen from pool ${pool}, which had ${before.free} free and has ${after.free}`,
-        );
-      await run.heal();
-    },
-  },
 ];
 
 function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
   return { setCapability: { name, to: name === 'replicationTypes' ? [] : false } };
-}
-
-async function poolSeen(run: Run, name: string | undefined): Promise<PoolSeen | undefined> {
-  const pools = await run.driver.observe({ kind: 'pools' });
-  return pools.find(({ id }) => run.symbols.name(id) === name);
 }
 
 /** Loses what the fault says on the way of a call that nothing stands against.
@@ -290,7 +155,7 @@ async function poolSeen(run: Run, name: string | undefined): Promise<PoolSeen | 
  */
 async function lost(
   run: Run,
-  call: CloneArguments | undefined,
+  call: Call | undefined,
   fault: Omit<FaultInput, 'id'>,
   property: string,
   fits: (made: number) => boolean,
@@ -300,7 +165,7 @@ async function lost(
   const due = await madeDue(run, call);
   const before = (await run.driver.observe({ kind: 'volumes' })).length;
   await run.arm(planOf(fault));
-  const reply = await run.clone(call);
+  const reply = await run.call(call);
   const after = (await run.driver.observe({ kind: 'volumes' })).length;
   const fired = await firings(run);
   await run.heal();

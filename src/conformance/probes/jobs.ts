@@ -1,10 +1,10 @@
 import { drawnPlan, planOf } from '../generate/plans.js';
 import { isOver } from '../model/state.js';
+import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
-import type { CloneArguments } from '../subject/driver.js';
+import type { Call } from '../subject/call.js';
 import { action, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
-import { clientView, difference, madeDue, settle, succeeded } from './clientViews.js';
-import type { Probe } from './probes.js';
+import { clientView, difference, isGranted, madeDue, settle } from './clientViews.js';
 
 /** What jobs come to. */
 export const jobProbes: readonly Probe[] = [
@@ -13,13 +13,14 @@ export const jobProbes: readonly Probe[] = [
     level: 'jobs',
     underFaults: true,
     calls: 1,
+    ofAnyMethod: true,
     needs: [copyingByJob, virtualTime],
     act: async (run, { calls: [call], number }) => {
       if (!run.underFaults && run.driver.arm !== undefined) {
         const plan = drawnPlan(run.advertised, number, number >> 3);
         if (plan !== undefined) await run.arm(plan);
       }
-      if (call !== undefined) await run.clone(call);
+      if (call !== undefined) await run.call(call);
       await run.advance(number % 900);
       if (run.underFaults) await run.heal();
       await settle(run);
@@ -39,6 +40,7 @@ export const jobProbes: readonly Probe[] = [
     property: 'JOB-CONTROL',
     level: 'jobs',
     calls: 1,
+    ofAnyMethod: true,
     needs: [copyingByJob, virtualTime, action('control')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults) return;
@@ -73,6 +75,7 @@ export const jobProbes: readonly Probe[] = [
     property: 'JOBFAIL-ATOMIC',
     level: 'faults',
     calls: 1,
+    ofAnyMethod: true,
     needs: [copyingByJob, virtualTime, faults('refuse'), member('fired')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults) return;
@@ -155,9 +158,9 @@ async function standStill(run: Run, job: string, number: number): Promise<void> 
 
 const failedCode = 4;
 
-/** A clone by a job: its symbol; undefined when there was none. */
-export async function startedJob(run: Run, call: CloneArguments | undefined): Promise<string | undefined> {
+/** A call that a job carries out: the job's symbol; undefined when there was none. */
+export async function startedJob(run: Run, call: Call | undefined): Promise<string | undefined> {
   if (call === undefined || (!run.underFaults && !(await madeDue(run, call, true)))) return undefined;
-  const reply = await run.clone(call);
-  return succeeded(reply) && reply.Job !== null ? run.symbols.name(reply.Job) : undefined;
+  const reply = await run.call(call);
+  return isGranted(reply) && reply.Job !== null ? run.symbols.name(reply.Job) : undefined;
 }

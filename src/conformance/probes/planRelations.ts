@@ -1,10 +1,11 @@
 import type { FaultInput } from '../../faults/planSchema.js';
 import { planOf, type SuitePlan } from '../generate/plans.js';
+import { modelOf } from '../model/methods/index.js';
+import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
-import type { CloneArguments } from '../subject/driver.js';
+import type { Call } from '../subject/call.js';
 import { faults, member, virtualTime } from '../subject/needs.js';
-import { clientView, difference, settle, shapeOf } from './clientViews.js';
-import type { Probe } from './probes.js';
+import { called, clientView, difference, settle, shapeOf } from './clientViews.js';
 
 /** What a call under a plan has in common with the same call without. */
 export const planProbes: readonly Probe[] = [
@@ -12,6 +13,7 @@ export const planProbes: readonly Probe[] = [
     property: 'TRANSPARENT',
     level: 'faults',
     calls: 1,
+    ofAnyMethod: true,
     needs: [member('twin'), virtualTime, faults('refuse')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;
@@ -29,6 +31,7 @@ export const planProbes: readonly Probe[] = [
     property: 'SHRINK-STABLE',
     level: 'faults',
     calls: 1,
+    ofAnyMethod: true,
     needs: [member('twin'), virtualTime, faults('refuse')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;
@@ -47,6 +50,7 @@ export const planProbes: readonly Probe[] = [
     property: 'DELAY-ONLY',
     level: 'faults',
     calls: 1,
+    ofAnyMethod: true,
     needs: [member('twin'), virtualTime, faults('degrade')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;
@@ -56,8 +60,7 @@ export const planProbes: readonly Probe[] = [
       for (const plan of [planOf({ at, do: { delay: '1 s' } }), null]) {
         const twin = await run.driver.twin?.('fork');
         await twin?.arm?.(plan);
-        const reply = await twin?.call('CreateClone', run.symbols.call(call), deadlineMs);
-        if (reply !== undefined) replies.push(shapeOf(reply));
+        if (twin !== undefined) replies.push(shapeOf(await called(twin, call, run)));
       }
       run.verdicts.demand(
         'DELAY-ONLY',
@@ -75,7 +78,7 @@ export const planProbes: readonly Probe[] = [
       const source = call === undefined ? undefined : run.state.volumes[call.on];
       if (run.underFaults || call === undefined || source === undefined) return;
       await settle(run);
-      const pool = call.TargetPool ?? source.pool;
+      const pool = modelOf(call.method).poolOf(call, source) ?? source.pool;
       const other = Object.keys(run.state.pools).find((name) => name !== pool && name !== source.pool);
       if (other === undefined) return;
       const on = { pool: run.state.pools[other]?.name ?? other };
@@ -88,7 +91,7 @@ export const planProbes: readonly Probe[] = [
         const twin = await run.driver.twin?.('fork');
         if (twin === undefined) return;
         await twin.arm?.(plan);
-        const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
+        const reply = await called(twin, call, run);
         const mine = (await clientView(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
         seen.push(`${shapeOf(reply)}\n${mine.join('\n')}`);
       }
@@ -102,14 +105,12 @@ export const planProbes: readonly Probe[] = [
   },
 ];
 
-const deadlineMs = 5_000;
-
 /** What a twin answers and becomes under a plan. */
-async function outcome(run: Run, call: CloneArguments, plan: SuitePlan | null): Promise<string> {
+async function outcome(run: Run, call: Call, plan: SuitePlan | null): Promise<string> {
   const twin = await run.driver.twin?.('fork');
   if (twin === undefined) return '';
   if (plan !== null) await twin.arm?.(plan);
-  const reply = await twin.call('CreateClone', run.symbols.call(call), deadlineMs);
+  const reply = await called(twin, call, run);
   await twin.advance?.(700);
   if (plan !== null) await twin.arm?.(null);
   // A fingerprint would tell the plans themselves apart.

@@ -1,13 +1,14 @@
 import { LostTrack } from '../checks/verdicts.js';
+import { modelOf } from '../model/methods/index.js';
 import { readAll } from '../run/observer.js';
 import { performStep } from '../run/performStep.js';
+import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
-import { type CloneArguments, type Driver, isNoReply } from '../subject/driver.js';
-import { action, cloning, member, tier, virtualTime } from '../subject/needs.js';
-import { clientView, difference, settle, shapeOf, succeeded } from './clientViews.js';
-import type { Probe } from './probes.js';
-
-const deadlineMs = 5_000;
+import { type Call, isNoReply } from '../subject/call.js';
+import type { Driver } from '../subject/driver.js';
+import { cloning, deleting, member, tier, virtualTime } from '../subject/needs.js';
+import { called, clientView, difference, isOk, settle, shapeOf, succeeded } from './clientViews.js';
+import { deleted } from './deleting.js';
 
 /** What two runs have in common, and what a run leaves as it was. */
 export const relationProbes: readonly Probe[] = [
@@ -15,15 +16,15 @@ export const relationProbes: readonly Probe[] = [
     property: 'UNDO',
     level: 'capacity',
     calls: 1,
-    needs: [cloning, action('delete'), virtualTime],
+    needs: [cloning, deleting, virtualTime],
     act: async (run, { calls: [call] }) => {
       if (call === undefined || run.underFaults) return;
       await settle(run);
       const before = await clientView(run.driver);
-      const reply = await run.clone(call);
+      const reply = await run.call(call);
       if (!succeeded(reply)) return;
       await settle(run);
-      if (!(await run.act({ do: 'delete', volume: run.symbols.name(reply.TargetStorageVolume) }))) return;
+      if (!(await deleted(run, run.symbols.name(reply.TargetStorageVolume)))) return;
       const after = await clientView(run.driver);
       run.verdicts.demand('UNDO', before === after, () => `not as it was: ${difference(before, after)}`);
     },
@@ -32,22 +33,21 @@ export const relationProbes: readonly Probe[] = [
     property: 'NO-LEAK',
     level: 'capacity',
     calls: 2,
-    needs: [cloning, action('delete'), virtualTime],
+    needs: [cloning, deleting, virtualTime],
     act: async (run, { calls, number }) => {
       if (run.underFaults) return;
       await settle(run);
       const before = await rooms(run.driver);
       const made: string[] = [];
       for (const call of calls) {
-        const reply = await run.clone(call);
+        const reply = await run.call(call);
         // What a call without an answer has left stays.
         if (isNoReply(reply)) return;
         if (succeeded(reply)) made.push(run.symbols.name(reply.TargetStorageVolume));
       }
       await settle(run);
       if (made.length === 0) return;
-      for (const volume of number % 2 === 0 ? made : made.reverse())
-        if (!(await run.act({ do: 'delete', volume }))) return;
+      for (const volume of number % 2 === 0 ? made : made.reverse()) if (!(await deleted(run, volume))) return;
       const after = await rooms(run.driver);
       run.verdicts.demand('NO-LEAK', before === after, () => `free room was ${before}, and is ${after}`);
     },
@@ -64,9 +64,9 @@ export const relationProbes: readonly Probe[] = [
         const other = await run.again(tier);
         const there = Object.keys(other.state.volumes);
         const codes: string[] = [];
-        for (const [at, { TargetPool: pool }] of calls.entries()) {
+        for (const [at, call] of calls.entries()) {
           const on = there[(number >> (2 * at)) % there.length] ?? '';
-          codes.push(shapeOf(await other.clone({ on, ...(pool === undefined ? {} : { TargetPool: pool }) })));
+          codes.push(shapeOf(await other.call({ ...call, on })));
         }
         codesByTier.push(codes.join(', '));
       }
@@ -93,6 +93,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'READ-INSERT',
     level: 'jobs',
     calls: 1,
+    ofAnyMethod: true,
     needs: [member('twin'), member('fingerprint')],
     act: async (run, { calls: [call] }) => {
       if (call === undefined || run.underFaults) return;
@@ -112,8 +113,8 @@ export const relationProbes: readonly Probe[] = [
       if (call === undefined || run.lied) return;
       const [one, other] = await twins(run);
       const replies = [
-        await called(one, { ...call, ElementName: 'renamed-1' }, run),
-        await called(other, { ...call, ElementName: 'renamed-2' }, run),
+        shapeOf(await called(one, named(call, 'renamed-1'), run)),
+        shapeOf(await called(other, named(call, 'renamed-2'), run)),
       ];
       const clientViews = [
         await clientView(one),
@@ -138,17 +139,14 @@ export const relationProbes: readonly Probe[] = [
       const [one, two] = [volumes[first.on], volumes[second.on]];
       // Footprints that have nothing in common: sources, targets' pools and names.
       if (one === undefined || two === undefined || one === two) return;
-      if ((first.TargetPool ?? one.pool) === (second.TargetPool ?? two.pool)) return;
-      const named = [
-        { ...first, ElementName: 'one' },
-        { ...second, ElementName: 'two' },
-      ] as const;
+      if (modelOf(first.method).poolOf(first, one) === modelOf(second.method).poolOf(second, two)) return;
+      const calls = [named(first, 'one'), named(second, 'two')] as const;
       const [straight, swapped] = await twins(run);
-      const replies = [await called(straight, named[0], run), await called(straight, named[1], run)];
-      const others = [await called(swapped, named[1], run), await called(swapped, named[0], run)].reverse();
+      const shape = async (driver: Driver, call: Call) => shapeOf(await called(driver, call, run));
+      const replies = [await shape(straight, calls[0]), await shape(straight, calls[1])];
+      const others = [await shape(swapped, calls[1]), await shape(swapped, calls[0])].reverse();
       // Where a limit is met, it matters which call comes first.
-      if (replies.some((reply) => !reply.includes('target')) && others.some((reply) => !reply.includes('target')))
-        return;
+      if (!replies.every(isOk) && !others.every(isOk)) return;
       const clientViews = [await clientView(straight), await clientView(swapped)] as const;
       run.verdicts.demand(
         'COMMUTE',
@@ -161,6 +159,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'FORK',
     level: 'jobs',
     calls: 1,
+    ofAnyMethod: true,
     needs: [member('twin'), member('fingerprint')],
     act: async (run, step) => goesOn(run, 'FORK', 'fork', step.calls[0], step.number),
   },
@@ -168,6 +167,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'RESTORE',
     level: 'jobs',
     calls: 1,
+    ofAnyMethod: true,
     needs: [member('twin'), member('fingerprint')],
     act: async (run, step) => goesOn(run, 'RESTORE', 'restore', step.calls[0], step.number),
   },
@@ -209,7 +209,7 @@ async function goesOn(
   run: Run,
   property: 'FORK' | 'RESTORE',
   how: 'fork' | 'restore',
-  call: CloneArguments | undefined,
+  call: Call | undefined,
   number: number,
 ): Promise<void> {
   if (call === undefined) return;
@@ -232,19 +232,19 @@ async function repeated(run: Run, steps = run.steps.slice(0, -1)): Promise<Run> 
   return again;
 }
 
+function named(call: Call, name: string): Call {
+  return { ...call, with: { ...call.with, ElementName: name } };
+}
+
 async function twins(run: Run): Promise<[Driver, Driver]> {
   const [one, other] = [await run.driver.twin?.('fork'), await run.driver.twin?.('fork')];
   if (one === undefined || other === undefined) throw new LostTrack('twin');
   return [one, other];
 }
 
-async function called(driver: Driver, call: CloneArguments, run: Run): Promise<string> {
-  return shapeOf(await driver.call('CreateClone', run.symbols.call(call), deadlineMs));
-}
-
 /** What a subject answers, and what it is some time afterwards. */
-async function later(driver: Driver, call: CloneArguments, run: Run, ms = 500): Promise<string> {
-  const reply = await called(driver, call, run);
+async function later(driver: Driver, call: Call, run: Run, ms = 500): Promise<string> {
+  const reply = shapeOf(await called(driver, call, run));
   await driver.advance?.(ms);
   return `${reply} (${await driver.fingerprint?.()})`;
 }

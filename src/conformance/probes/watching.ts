@@ -1,9 +1,12 @@
-import { isOver, needOf } from '../model/state.js';
+import { modelOf } from '../model/methods/index.js';
+import { needOf } from '../model/room.js';
+import { isOver } from '../model/state.js';
+import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
-import { action, copyingByJob, member, virtualTime } from '../subject/needs.js';
-import { settle } from './clientViews.js';
+import { action, copyingByJob, deleting, member, virtualTime } from '../subject/needs.js';
+import { called, clientView, difference, isGranted, settle } from './clientViews.js';
+import { deleted, deletionOf } from './deleting.js';
 import { startedJob, untilRunning } from './jobs.js';
-import type { Probe } from './probes.js';
 
 /** What is seen of a job from its beginning to its end, by somebody who looks again and again. */
 export const watchingProbes: readonly Probe[] = [
@@ -51,7 +54,7 @@ export const watchingProbes: readonly Probe[] = [
       const job = await startedJob(run, call);
       if (job === undefined || source === undefined) return;
       await run.advance(number % 300);
-      const pool = call?.TargetPool ?? source.pool;
+      const pool = call === undefined ? source.pool : (modelOf(call.method).poolOf(call, source) ?? source.pool);
       if (!(await run.act({ do: 'leaveFree', pool, bytes: 0 }))) return;
       await settle(run);
       const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
@@ -73,7 +76,7 @@ export const watchingProbes: readonly Probe[] = [
       if (run.underFaults || call === undefined) return;
       await settle(run);
       const job = await startedJob(run, call);
-      const target = job === undefined ? undefined : run.state.jobs[job]?.target;
+      const target = job === undefined ? undefined : (run.state.jobs[job]?.target ?? undefined);
       const pool = target === undefined ? undefined : run.state.volumes[target]?.pool;
       if (job === undefined || target === undefined || pool === undefined) return;
       if (!(await untilRunning(run, job))) return;
@@ -107,13 +110,22 @@ export const watchingProbes: readonly Probe[] = [
     property: 'DELETE-TWICE',
     level: 'capacity',
     calls: 1,
-    needs: [action('delete'), member('advance')],
+    needs: [deleting, member('advance')],
     act: async (run, { calls: [call] }) => {
       if (run.underFaults || call === undefined) return;
       await settle(run);
-      if (!(await run.act({ do: 'delete', volume: call.on }))) return;
-      const again = await run.act({ do: 'delete', volume: call.on });
-      run.verdicts.demand('DELETE-TWICE', !again, () => `${call.on} was deleted, and can be deleted once more`);
+      const { on } = call;
+      if (!(await deleted(run, on))) return;
+      const before = await clientView(run.driver);
+      const deletion = deletionOf(run, on);
+      const again = 'do' in deletion ? await run.act(deletion) : isGranted(await called(run.driver, deletion, run));
+      run.verdicts.demand('DELETE-TWICE', !again, () => `${on} was deleted, and can be deleted once more`);
+      const after = await clientView(run.driver);
+      run.verdicts.demand(
+        'DELETE-TWICE',
+        before === after,
+        () => `the second deletion of ${on} was refused and changed something: ${difference(before, after)}`,
+      );
       await run.look();
     },
   },

@@ -1,10 +1,10 @@
 import type { CoverageCounts } from '../checks/coverage.js';
 import type { Verdicts } from '../checks/verdicts.js';
-import type { Look } from '../model/compare.js';
 import type { Judgement } from '../model/judge.js';
+import type { Look } from '../model/look.js';
 import type { ModelState } from '../model/state.js';
-import type { Probe } from '../probes/probes.js';
-import { isNoReply, type NoReply, type Reply } from '../subject/driver.js';
+import { isNoReply, type NoReply, type Reply } from '../subject/call.js';
+import type { Probe } from './probe.js';
 
 /** What a run is held against, and where it is counted. */
 export interface Judging {

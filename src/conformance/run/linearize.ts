@@ -1,28 +1,29 @@
 import { isSuccess } from '../checks/replyClaims.js';
-import { idle } from '../generate/draws.js';
 import { afterAction } from '../model/actions.js';
-import { type Judgement, judge, withClone, withUnobserved } from '../model/judge.js';
-import type { Rule } from '../model/rules.js';
+import { type Judgement, judge, withEffect, withSuccess } from '../model/judge.js';
+import type { Names } from '../model/methods/method.js';
+import { codesFor } from '../model/rule.js';
+import { idle } from '../model/situation.js';
 import type { ModelState } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
-import { type Action, type CloneArguments, isNoReply, type NoReply, type Reply } from '../subject/driver.js';
+import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
+import type { Action } from '../subject/driver.js';
 import type { VolumeSeen } from '../subject/observations.js';
 
 /** Calls that were in flight at once, and what came of each. */
 export interface Overlapped {
-  readonly calls: readonly (CloneArguments | Action)[];
+  readonly calls: readonly (Call | Action)[];
   readonly replies: readonly (Reply | NoReply | boolean)[];
-  readonly names: readonly { readonly target: string; readonly job: string | null }[];
+  readonly names: readonly Names[];
   readonly allocated: readonly (number | undefined)[];
   readonly seen: readonly (VolumeSeen | null)[];
 }
 
 interface Circumstances {
   readonly advertised: Advertised;
-  readonly rules: readonly Rule[];
   readonly underFaults: boolean;
-  /** Whether volumes share extents. */
-  readonly shares: boolean;
+  /** Whether a request may be delivered twice. */
+  readonly twice: boolean;
   /** The states after an error. */
   readonly after: (judgement: Judgement, code: number) => ModelState[];
 }
@@ -37,46 +38,63 @@ export function linearize(state: ModelState, all: Overlapped, circumstances: Cir
   );
 }
 
-function statesAfter(state: ModelState, all: Overlapped, at: number, circumstances: Circumstances): ModelState[] {
-  const { advertised, rules, underFaults, shares, after } = circumstances;
-  const [call, reply, name] = [all.calls[at], all.replies[at], all.names[at]];
-  if (call === undefined || reply === undefined || name === undefined) return [];
+function statesAfter(
+  state: ModelState,
+  all: Overlapped,
+  at: number,
+  { advertised, underFaults, twice, after }: Circumstances,
+): readonly ModelState[] {
+  const [call, reply, names] = [all.calls[at], all.replies[at], all.names[at]];
+  if (call === undefined || reply === undefined || names === undefined) return [];
   if ('do' in call) {
     const seen = { before: all.seen[at] ?? null, after: null, pools: new Map() };
-    if (reply === true) return [afterAction(state, call, seen, shares)];
+    if (reply === true) return [afterAction(state, call, seen, advertised)];
     // Jobs at work are a reason to refuse it.
     return 'volume' in call && idle(state).includes(call.volume) ? [] : [state];
   }
   if (typeof reply === 'boolean') return [];
-  const judgement = judge(advertised, rules, state, call, all.allocated[at]);
-  // A request may be delivered twice where that was armed.
-  const twice = underFaults && !advertised.deduplicates;
-  const again = (made: ModelState): ModelState[] => (twice ? [made, withUnobserved(judgement, made)] : [made]);
-  if (isNoReply(reply)) return [state, ...again(withUnobserved(judgement))];
+  const judgement = judge(advertised, state, call, all.allocated[at]);
+  if (isNoReply(reply)) return [state, ...withEffect(judgement, state, twice)];
   const { ReturnValue: code } = reply;
   const { certain, possible, success } = judgement;
   if (isSuccess(reply)) {
     // What stood against it before, a fault may have taken away: a job that it ends gives its room back.
-    const fits = (underFaults || certain.length === 0) && code === success;
-    return fits ? again(withClone(judgement, name, advertised.time)) : [];
+    if (code !== success || (!underFaults && certain.length > 0)) return [];
+    const made = withSuccess(judgement, names);
+    return twice ? [made, ...(judgement.model.repeats ? withEffect(judgement, made, false) : [])] : [made];
   }
   const fits = underFaults || isLate(judgement, code) || possible.some((rule) => rule.code === code);
   return fits ? after(judgement, code) : [];
 }
 
 /** Whether it is the code of a call that comes second, and finds out late what the first one did. */
-function isLate({ certain, facts }: Judgement, code: number): boolean {
-  if (code === tooMany) return true;
-  if (code === nameTakenMeanwhile && certain.some(({ because }) => because === 'nameTaken')) return true;
-  return wentInFlight.includes(code) && (certain.length > 0 || facts.source === undefined);
+function isLate({ model, input, certain }: Judgement, code: number): boolean {
+  const { method } = model;
+  const { version } = input.advertised;
+  if (tooMany(method, version).has(code)) return true;
+  if (certain.some(({ because }) => because === 'nameTaken') && nameTakenMeanwhile(method, version).has(code))
+    return true;
+  const element = model.calledOn === 'volume' ? input.volume : input.pool;
+  const isGone = model.calledOn !== 'single' && (element === undefined || element.deletion !== null);
+  return (certain.length > 0 || isGone) && lateCodes(model)(method, version).has(code);
 }
 
 /** Sessions or operations of the provider are all taken. */
-const tooMany = 43027;
+const tooMany = codesFor(['cimServerLimitsExceeded']);
 /** The array's answer when another call took the name after the provider had found it free. */
-const nameTakenMeanwhile = 4;
-/** What a call is answered whose source went while it was under way: by the provider, or by the array. */
-const wentInFlight: readonly number[] = [43006, 1];
+const nameTakenMeanwhile = codesFor(['failed']);
+
+/** What a call is answered when what it is about went while it was under way: by the provider, or by the array. */
+function lateCodes(model: Judgement['model']): ReturnType<typeof codesFor> {
+  let codes = late.get(model);
+  if (codes === undefined) {
+    codes = codesFor(model.late);
+    late.set(model, codes);
+  }
+  return codes;
+}
+
+const late = new Map<Judgement['model'], ReturnType<typeof codesFor>>();
 
 /** All orders of a number of calls. */
 function orders(count: number): number[][] {

@@ -1,7 +1,8 @@
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
-import type { Look } from '../model/compare.js';
+import type { Look } from '../model/look.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
@@ -18,12 +19,14 @@ export class Observer {
     pool: new Map(),
   };
 
+  /** @param methodOf what started a job; null where nobody knows */
   constructor(
     private readonly driver: Driver,
     private readonly symbols: Symbols,
     private readonly verdicts: Verdicts,
     private readonly advertised: Advertised,
     private readonly coverageCounts: CoverageCounts,
+    private readonly methodOf: (job: string) => MethodName | null,
   ) {
     this.claims = new JobClaims(verdicts, advertised, coverageCounts);
   }
@@ -36,6 +39,7 @@ export class Observer {
     const poolList = this.driver.observe({ kind: 'pools' });
     const pools = isComing(poolList) ? await poolList : poolList;
     const { symbols, verdicts } = this;
+    for (const { id } of pools) if (!symbols.knows('pool', id)) symbols.bind('pool', `foundPool${++this.found}`, id);
     for (const { id } of volumes) if (!symbols.knows('volume', id)) symbols.bind('volume', `found${++this.found}`, id);
     const look: Look = {
       nowMs,
@@ -95,7 +99,7 @@ export class Observer {
       const name = symbols.knows('job', job.id)
         ? symbols.name(job.id)
         : symbols.bind('job', `foundJob${++this.found}`, job.id);
-      this.claims.see(name, job, nowMs, beganMs);
+      this.claims.see(name, job, this.methodOf(name), nowMs, beganMs);
       jobs.set(name, job);
     }
     return { nowMs, jobs };
@@ -103,7 +107,7 @@ export class Observer {
 
   /** A single job that a reply has named. */
   see(name: string, job: JobSeen): void {
-    this.claims.see(name, job, null);
+    this.claims.see(name, job, this.methodOf(name), null);
   }
 
   /** That a job is not among those that were seen. */

@@ -4,8 +4,10 @@ import type { RunStep } from './steps.js';
 /** Does a step as it was written down. */
 export function performStep(run: Run, step: RunStep): Promise<unknown> {
   switch (step.do) {
-    case 'clone':
-      return run.clone(step.with);
+    case 'call': {
+      const { do: _, ...call } = step;
+      return run.call(call);
+    }
     case 'overlap':
       return run.overlap(step.calls, step.order);
     case 'act':

@@ -2,8 +2,8 @@ import type { PlanInput } from '../../faults/planSchema.js';
 import { mayHaveHadEffect } from '../checks/codeClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
 import { holds, lies } from '../generate/plans.js';
-import { type Judgement, withRefusal, withUnobserved } from '../model/judge.js';
-import { type Rule, rulesOf } from '../model/rules.js';
+import { type Judgement, withEffect, withRefusal } from '../model/judge.js';
+import { modelsFor } from '../model/methods/index.js';
 import type { ModelState } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
 
@@ -15,14 +15,11 @@ export class PossibleStates {
   states: readonly ModelState[] = [];
   /** The plan that is in use. */
   planInUse: PlanInput | null = null;
-  protected readonly rules: readonly Rule[];
   /** Calls that a fault may hold: since the last look or action, and before. */
   private unanswered: Judgement[] = [];
   private late: Judgement[] = [];
 
-  constructor(readonly advertised: Advertised) {
-    this.rules = rulesOf(advertised.version);
-  }
+  constructor(readonly advertised: Advertised) {}
 
   /** The state that is most likely the true one: what to do next is chosen by it. */
   get state(): ModelState {
@@ -40,28 +37,29 @@ export class PossibleStates {
     return lies(this.planInUse);
   }
 
-  protected get circumstances() {
-    return { advertised: this.advertised, rules: this.rules, underFaults: this.underFaults, shares: this.shares };
-  }
-
-  protected get shares(): boolean {
-    return this.advertised.allocation.kind === 'instant';
-  }
-
   protected get passes(): boolean {
     return !this.advertised.time.virtual || this.advertised.time.callsPass || this.underFaults;
   }
 
-  /** The states after an error: the same, and where the array may have made the clone before, also with it. */
+  /** The states after an error: the same, and where it may have come after the effect, also with that. */
   protected afterError(judgement: Judgement, code: number): ModelState[] {
-    const refused = withRefusal(judgement.facts.state, judgement.facts.poolName);
-    return this.takesBack && mayHaveHadEffect(code) ? [refused, ...this.unobserved(judgement, refused)] : [refused];
+    const { input, model } = judgement;
+    const refused = withRefusal(input.state, input.poolName);
+    const mayBeLate = this.underFaults || model.failsLate(this.advertised);
+    const { method } = input.call;
+    return mayBeLate && mayHaveHadEffect(method, this.advertised.version).has(code)
+      ? [refused, ...this.unobserved(judgement, refused)]
+      : [refused];
   }
 
-  /** The states in which the call has made what no look has shown: one clone, or two where it may have been delivered twice. */
-  protected unobserved(judgement: Judgement, state: ModelState, late = false): ModelState[] {
-    const one = withUnobserved(judgement, state, late);
-    return this.underFaults && !this.advertised.deduplicates ? [one, withUnobserved(judgement, one, late)] : [one];
+  /** The states in which the call has had an effect of which nobody was told: once, or twice where it may have been delivered so. */
+  protected unobserved(judgement: Judgement, state: ModelState, late = false): readonly ModelState[] {
+    return withEffect(judgement, state, this.deliversTwice, late);
+  }
+
+  /** Whether a request may be delivered twice: where that may be armed. */
+  protected get deliversTwice(): boolean {
+    return this.underFaults && !this.advertised.deduplicates;
   }
 
   /** Notes a call without a reply: a fault that holds it may let it go on when it is released, and not before. */
@@ -83,9 +81,9 @@ export class PossibleStates {
     if (late.length > 0) this.setStates(late.reduce(either, this.states));
   }
 
-  /** Whether an error may come after the effect. */
+  /** Whether the error of some method may come after its effect. */
   protected get takesBack(): boolean {
-    return this.underFaults || this.advertised.names.given === 'byRename';
+    return this.underFaults || modelsFor(this.advertised).some(({ failsLate }) => failsLate(this.advertised));
   }
 
   protected setStates(states: readonly ModelState[]): void {

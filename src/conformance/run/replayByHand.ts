@@ -2,24 +2,25 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { CoverageCounts } from '../checks/coverage.js';
 import { Breach, LostTrack, Verdicts } from '../checks/verdicts.js';
 import { probes } from '../probes/probes.js';
-import type { Action, CloneArguments, Driver, Tier } from '../subject/driver.js';
+import type { Call } from '../subject/call.js';
+import type { Action, Driver, Tier } from '../subject/driver.js';
 import { properties } from '../suite.js';
+import { startRun } from './judgedRun.js';
 import { performStep } from './performStep.js';
-import { Run } from './run.js';
 import type { RunStep } from './steps.js';
 
 /** A run that is written out call by call, as reproducers are: nothing is judged aloud before somebody asks for it. Each step
  * answers with what came of it, in a line.
  */
 export interface ReplayByHand {
-  clone(parameters: CloneArguments): Promise<string>;
-  overlap(calls: readonly (CloneArguments | Action)[], order: readonly number[]): Promise<string>;
+  call(call: Call): Promise<string>;
+  overlap(calls: readonly (Call | Action)[], order: readonly number[]): Promise<string>;
   act(action: Action): Promise<string>;
   advance(ms: number): Promise<string>;
   arm(plan: Extract<RunStep, { do: 'arm' }>['plan']): Promise<string>;
   heal(): Promise<string>;
   look(): Promise<string>;
-  probe(property: string, calls: readonly CloneArguments[], number: number): Promise<string>;
+  probe(property: string, calls: readonly Call[], number: number): Promise<string>;
   perform(step: RunStep): Promise<string>;
   /** @throws Breach when the steps have shown that the property is broken
    * @throws BadInputError for a name that no property has
@@ -29,12 +30,12 @@ export interface ReplayByHand {
   judged(property: string): number;
 }
 
-/** Puts the subject into the tier's state, and hands out what can be done there. Elements go by their names, clones by `clone1`,
- * `clone2`, ... in the order of the calls.
+/** Puts the subject into the tier's state, and hands out what can be done there. Elements go by their names; what the
+ * first call made is `clone1`, what the second made `clone2`, and so on, whatever methods they are of.
  */
 export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayByHand> {
   const verdicts = new Collecting();
-  const run = await Run.start(driver, tier, {
+  const run = await startRun(driver, tier, {
     verdicts,
     coverageCounts: new CoverageCounts(),
     probes,
@@ -56,7 +57,7 @@ export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayBy
   return {
     judged: (property) => verdicts.judged(property),
     perform,
-    clone: (parameters) => perform({ do: 'clone', with: parameters }),
+    call: (call) => perform({ do: 'call', ...call }),
     overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
     act: (action) => perform({ do: 'act', action }),
     advance: (ms) => perform({ do: 'advance', ms }),

@@ -1,14 +1,15 @@
 import type { PlanInput } from '../../faults/planSchema.js';
-import type { Action, CloneArguments, Tier } from '../subject/driver.js';
+import type { Call } from '../subject/call.js';
+import type { Action, Tier } from '../subject/driver.js';
 
 /** A step of a run, as plain data that can be written down and done again. Elements have symbols in the place of ids: what was
- * there after `reset` its name, a clone `clone1`, `clone2`, ... in the order of the calls, its job `job1`, `job2`, ....
+ * there after `reset` its name; what the n-th call of the run made, `clone1`, `clone2`, ..., and its job `job1`, `job2`, ....
  */
 export type RunStep =
-  | { readonly do: 'clone'; readonly with: CloneArguments }
+  | ({ readonly do: 'call' } & Call)
   | {
       readonly do: 'overlap';
-      readonly calls: readonly (CloneArguments | Action)[];
+      readonly calls: readonly (Call | Action)[];
       readonly order: readonly number[];
     }
   | { readonly do: 'act'; readonly action: Action }
@@ -21,7 +22,7 @@ export type RunStep =
   | {
       readonly do: 'probe';
       readonly property: string;
-      readonly calls: readonly CloneArguments[];
+      readonly calls: readonly Call[];
       readonly number: number;
     };
 

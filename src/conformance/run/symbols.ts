@@ -1,5 +1,7 @@
-import type { Action, CloneArguments } from '../subject/driver.js';
+import type { Call, Given } from '../subject/call.js';
+import type { Action } from '../subject/driver.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
+import { referencesOf } from '../subject/parameters.js';
 import { SubjectError } from '../subject/subjectError.js';
 
 export type ElementKind = 'volume' | 'pool' | 'job';
@@ -9,13 +11,15 @@ export class Symbols {
   private readonly ids = new Map<string, string>();
   private readonly names = new Map<string, string>();
   private readonly kinds = new Map<string, ElementKind>();
-  /** How many clones were asked for. */
-  clones = 0;
+  /** How many calls were made. */
+  calls = 0;
 
-  /** The names of the next clone and its job. */
-  next(): { readonly target: string; readonly job: string } {
-    this.clones++;
-    return { target: `clone${this.clones}`, job: `job${this.clones}` };
+  /** The names of what the next call makes and of its job: 'clone1' and 'job1' of the first call of all.
+   * @param called what runs call what the method makes; null when it makes nothing
+   */
+  next(called: string | null): { readonly made: string | null; readonly job: string } {
+    this.calls++;
+    return { made: called === null ? null : `${called}${this.calls}`, job: `job${this.calls}` };
   }
 
   /** Binds an id to a name; a name that is taken gets a number. An id that has a name keeps it. */
@@ -54,9 +58,18 @@ export class Symbols {
   }
 
   /** A call as the subject is to get it. */
-  call(call: CloneArguments): CloneArguments {
-    const on = this.id(call.on);
-    return call.TargetPool === undefined ? { ...call, on } : { ...call, on, TargetPool: this.id(call.TargetPool) };
+  call(call: Call): Call {
+    return { ...call, on: this.id(call.on), with: this.given(call) };
+  }
+
+  /** Its arguments. */
+  given({ method, with: given }: Pick<Call, 'method' | 'with'>): Given {
+    let ids = given;
+    for (const name of referencesOf(method)) {
+      const value = given[name];
+      if (typeof value === 'string') ids = { ...ids, [name]: this.id(value) };
+    }
+    return ids;
   }
 
   /** An action as the subject is to get it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { effectClasses } from '../../faults/effect.js';
+import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { versions } from '../../vocabulary/versions.js';
 import { actionNames, jobControlNames, tiers } from './driver.js';
 
@@ -14,6 +15,24 @@ export const advertisedSchema = z.strictObject({
   version: z.enum(versions),
   /** The tiers that `reset` knows. */
   tiers: z.array(z.enum(tiers)).min(1),
+  /** The methods that it answers; CreateClone alone when left out. */
+  methods: z.array(z.enum(methodNames)).min(1).optional(),
+  /** What it says of deletions: needed with StorageVolume.Delete and with Pool.Delete. */
+  deletes: z
+    .strictObject({
+      /** StorageConfigSupportsStorageVolumeDeletion, and the same of pools. */
+      volumes: z.boolean(),
+      pools: z.boolean(),
+      /** Whether elements are deleted within the call (0) or by a job (4096), during which they are locked. */
+      by: z.enum(['call', 'job']),
+      /** Whether volumes that are associated with others can be deleted; feature 16 says that they can't. */
+      associated: z.boolean(),
+      /** Whether volumes may be exposed to hosts, and can't be deleted as long as they are. */
+      exposed: z.boolean(),
+    })
+    .optional(),
+  /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
+  sizes: z.strictObject({ listed: z.boolean(), range: z.boolean() }).optional(),
   clones: z.strictObject({
     /** Supported replication types have clones within this system. */
     local: z.boolean(),
@@ -87,3 +106,10 @@ export const advertisedSchema = z.strictObject({
 });
 
 export type Advertised = z.infer<typeof advertisedSchema>;
+
+const clonesAlone: readonly MethodName[] = ['CreateClone'];
+
+/** The methods that the subject answers. */
+export function methodsOf({ methods }: Pick<Advertised, 'methods'>): readonly MethodName[] {
+  return methods ?? clonesAlone;
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { parseInput } from '../../vocabulary/input/badInput.js';
-import type { NoReply, Reply } from './driver.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { NoReply, Reply } from './call.js';
 import type { Answer, Query } from './observations.js';
+import { type OutParameter, outsOf } from './parameters.js';
 
 // The shapes of what a driver answers. They say what can be judged at all, not what is right: a pool with less than nothing free
 // and a job at 120 percent pass here, and break properties. A name that is not known is refused, since what is misspelt
@@ -28,6 +30,7 @@ const volume = driverObject({
   healthStatus: whole.optional(),
   usage: whole.optional(),
   isSnapshot: z.boolean(),
+  isExposed: z.boolean().optional(),
   source: word.nullable(),
   allocated: whole.optional(),
   charge: whole.optional(),
@@ -79,26 +82,56 @@ const observations: Readonly<Record<Query['kind'], z.ZodType>> = {
   contents: contents.nullable(),
 };
 
-const reply = z.strictObject({
-  ReturnValue: whole,
-  TargetStorageVolume: word.nullable(),
-  Job: word.nullable(),
-  ExtendedStatus: z.record(z.string(), z.unknown()).nullable(),
-});
+/** A number of 64 bits: too large for those that JavaScript counts with, and exact for whole blocks. */
+const uint64 = z
+  .number()
+  .refine((value) => Number.isInteger(value) && value >= 0, { error: 'a whole number of bytes' });
+const outTypes: Readonly<Record<string, z.ZodType>> = {
+  ref: word,
+  string: z.string(),
+  datetime: z.string(),
+  boolean: z.boolean(),
+  uint64,
+  object: z.record(z.string(), z.unknown()),
+};
+
+function outSchema({ type, array }: OutParameter): z.ZodType {
+  const one = outTypes[type] ?? whole;
+  return (array ? z.array(one) : one).nullable();
+}
+
+const replySchemas = new Map<MethodName, z.ZodType>();
+
+function replyOf(method: MethodName): z.ZodType {
+  let schema = replySchemas.get(method);
+  if (schema === undefined) {
+    const outs = outsOf(method).map((out) => [out.name, outSchema(out)]);
+    schema = z.strictObject({ ReturnValue: whole, Job: z.null(), ...Object.fromEntries(outs) });
+    replySchemas.set(method, schema);
+  }
+  return schema;
+}
 const noReply = z.strictObject({ noReply: z.enum(['timeout', 'reset', 'tls']) });
 
-/** Reads what a call came to.
+/** Reads what a call of a method came to.
  * @param field what messages call it
  * @throws BadInputError
  */
-export function readReply(answer: unknown, field: string): Reply | NoReply {
+export function readReply(method: MethodName, answer: unknown, field: string): Reply | NoReply {
   const isNone = typeof answer === 'object' && answer !== null && 'noReply' in answer;
-  return parseInput(isNone ? noReply : reply, answer, field);
+  // The schema has the members of the method's replies.
+  return parseInput(isNone ? noReply : replyOf(method), answer, field) as Reply | NoReply;
 }
 
-/** Reads what came of one of several things that were done at once: of an action, whether it was done. */
-export function readOverlapped(answer: unknown, isAction: boolean, field: string): Reply | NoReply | boolean {
-  return isAction ? parseInput(z.boolean(), answer, field) : readReply(answer, field);
+/** Reads what came of one of several things that were done at once: of an action, whether it was done.
+ * @param method undefined for an action
+ */
+export function readOverlapped(
+  answer: unknown,
+  method: MethodName | undefined,
+  field: string,
+): Reply | NoReply | boolean {
+  return method === undefined ? parseInput(z.boolean(), answer, field) : readReply(method, answer, field);
 }
 
 /** Reads what a look found. @throws BadInputError */

@@ -1,5 +1,7 @@
 import type { PlanInput } from '../../faults/planSchema.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Advertised } from './advertised.js';
+import type { Call, CallOptions, Given, NoReply, Reply } from './call.js';
 import type { Answer, Query } from './observations.js';
 
 /** What the suite needs in order to judge a provider: ours, one of its profiles, or somebody else's array.
@@ -15,8 +17,12 @@ export interface Driver {
   capabilities(): MaybePromise<Advertised>;
   /** Puts the subject into the state that the tier describes; nothing of before is left that a client could see. */
   reset(tier: Tier): MaybePromise<void>;
-  /** Calls a method and waits for its reply, for at most `deadlineMs` milliseconds (of real time). */
-  call(method: 'CreateClone', parameters: CloneArguments, deadlineMs: number): MaybePromise<Reply | NoReply>;
+  /** Calls a method of an element, and waits for its reply: `call('Pool.Delete', 'p1', {}, { deadlineMs })`.
+   * Only those methods that `capabilities().methods` names.
+   * @param on the id of a volume or of a pool
+   * @param given the arguments by the documents' names; references are ids
+   */
+  call(method: MethodName, on: string, given: Given, options: CallOptions): MaybePromise<Reply | NoReply>;
   /** Looks at the subject, without changing it. An id is one of a volume, a pool or a job, never of two of them. */
   observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
 
@@ -25,11 +31,12 @@ export interface Driver {
    * @returns what came of each, in the order of the calls; of an action whether it was done
    */
   overlap?(
-    calls: readonly (CloneArguments | Action)[],
+    calls: readonly (Call | Action)[],
     order: readonly number[],
     deadlineMs: number,
   ): MaybePromise<readonly (Reply | NoReply | boolean)[]>;
-  /** What people or hosts do to the array, past the method under test. Only those that `capabilities().actions` names.
+  /** What people or hosts do to the array, past the methods under test. Only those that `capabilities().actions` names. A volume
+   * is deleted by the method StorageVolume.Delete where the subject has it, and by the action `delete` where it has not.
    * @returns whether the subject did it
    */
   act?(action: Action): MaybePromise<boolean>;
@@ -69,32 +76,6 @@ export function tierOf({ tiers: known }: Pick<Advertised, 'tiers'>, wanted: Tier
   return [wanted, 'roomy' as const].find((tier) => known.includes(tier)) ?? known[0] ?? 'roomy';
 }
 
-/** The arguments of MSFT_SMStorageVolume.CreateClone, the volume that it is called on, and who calls. */
-export interface CloneArguments {
-  /** A volume's id. */
-  readonly on: string;
-  readonly ElementName?: string;
-  /** A pool's id. */
-  readonly TargetPool?: string;
-  readonly username?: string;
-  readonly password?: string;
-  readonly caller?: string;
-}
-
-/** What came back, by the documents' names; ids as `observe` gives them. */
-export interface Reply {
-  readonly ReturnValue: number;
-  readonly TargetStorageVolume: string | null;
-  readonly Job: string | null;
-  /** MSFT_SMExtendedStatus; null when there is none. */
-  readonly ExtendedStatus: Readonly<Record<string, unknown>> | null;
-}
-
-/** That nothing came back: whether the call had its effect is open. */
-export interface NoReply {
-  readonly noReply: 'timeout' | 'reset' | 'tls';
-}
-
 /** What can be done to a subject besides calling its methods. Ids as `observe` gives them, sizes in bytes. */
 export type Action =
   | { readonly do: 'delete'; readonly volume: string }
@@ -129,8 +110,4 @@ export type JobControlName = (typeof jobControlNames)[number];
 export interface Chart {
   readonly initial: string;
   readonly transitions: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-export function isNoReply(reply: Reply | NoReply): reply is NoReply {
-  return 'noReply' in reply;
 }

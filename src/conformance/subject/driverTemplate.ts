@@ -22,6 +22,10 @@ const driver = {
     version: '2016',
     // The tiers that reset knows: see there.
     tiers: ['roomy'],
+    // The methods that call takes. Others are 'StorageVolume.Delete' and 'Pool.Delete', with
+    // deletes: { volumes: true, pools: true, by: 'call', associated: true, exposed: false }, and 'GetSizesInfo', with
+    // sizes: { listed: false, range: true }.
+    methods: ['CreateClone'],
     clones: {
       local: true,
       remote: false,
@@ -69,8 +73,9 @@ const driver = {
     throw new Error(\`reset('\${tier}') is still to be written\`);
   },
 
-  // Calls CreateClone and waits for the reply; { noReply: 'timeout' } when none came by the deadline.
-  async call(method, { on, ElementName, TargetPool }, deadlineMs) {
+  // Calls a method of the element whose id is on, with the documents' parameters by name, and waits for the reply;
+  // { noReply: 'timeout' } when none came by the deadline.
+  async call(method, on, { ElementName, TargetPool }, { deadlineMs }) {
     throw new Error(\`\${method} of \${on}, \${ElementName}, \${TargetPool} within \${deadlineMs} ms is still to be written\`);
     // return { ReturnValue: 4096, TargetStorageVolume: 'the new volume', Job: 'its job', ExtendedStatus: null };
   },
@@ -83,7 +88,7 @@ const driver = {
   },
 
   // More properties are judged with more members. In the order of what they open:
-  // act: (action) => true,           deletes volumes, lets hosts write, suspends jobs ...
+  // act: (action) => true,           lets hosts write, suspends jobs, deletes volumes where no method does ...
   // overlap: (calls, order, deadlineMs) => [],   has several calls in flight at once
   // advance: (ms) => {},             for a clock of your own
   // arm: (plan) => {}, fired: () => ({}),         takes fault plans

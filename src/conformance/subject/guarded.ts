@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { BadInputError, parseInput } from '../../vocabulary/input/badInput.js';
 import { answerSchemas, readObservation, readOverlapped, readReply } from './answers.js';
-import type { Driver, NoReply } from './driver.js';
+import type { NoReply } from './call.js';
+import type { Driver } from './driver.js';
 import type { Query } from './observations.js';
 import { readAdvertised } from './readAdvertised.js';
 import { readDriver } from './readDriver.js';
@@ -35,8 +36,13 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
         (answer, field) => readAdvertised(answer, field, inner),
       ),
     reset: (tier) => ask(`reset('${tier}')`, () => inner.reset(tier), nothing),
-    call: (method, parameters, ms) =>
-      ask('call', () => inner.call(method, parameters, ms), readReply, { ms, late: timedOut }),
+    call: (method, on, given, callOptions) =>
+      ask(
+        'call',
+        () => inner.call(method, on, given, callOptions),
+        (answer, field) => readReply(method, answer, field),
+        { ms: callOptions.deadlineMs, late: timedOut },
+      ),
     observe: <Asked extends Query>(query: Asked) =>
       ask(
         queryText(query),
@@ -50,9 +56,11 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
         'overlap',
         () => inner.overlap?.(calls, order, ms),
         (answer, field) =>
-          as(answerSchemas.replies(calls.length))(answer, field).map((one, at) =>
-            readOverlapped(one, 'do' in (calls[at] ?? {}), `${field}[${at}]`),
-          ),
+          as(answerSchemas.replies(calls.length))(answer, field).map((one, at) => {
+            const call = calls[at];
+            const method = call === undefined || 'do' in call ? undefined : call.method;
+            return readOverlapped(one, method, `${field}[${at}]`);
+          }),
         // A subject that can't be led may take them one after another.
         { ms: ms * Math.max(1, calls.length), late: () => calls.map((call) => ('do' in call ? false : timedOut())) },
       );

@@ -1,6 +1,7 @@
 import type { EffectClass } from '../../faults/effect.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { SkipReason } from '../report.js';
-import type { Advertised } from './advertised.js';
+import { type Advertised, methodsOf } from './advertised.js';
 import type { ActionName, Driver, Tier } from './driver.js';
 
 /** What it takes to judge a property. */
@@ -63,9 +64,40 @@ export function tier(name: Tier): Need {
 
 export const cloning: Need = {
   words: 'clones',
-  lack: (_, { clones }) =>
-    clones.local || clones.remote ? null : { reason: 'not-advertised', why: 'the subject makes no clones' },
+  lack: (_, advertised) =>
+    methodsOf(advertised).includes('CreateClone') && (advertised.clones.local || advertised.clones.remote)
+      ? null
+      : { reason: 'not-advertised', why: 'the subject makes no clones' },
 };
+
+/** Volumes can be deleted: by their own method, or by an action of the driver. */
+export const deleting: Need = {
+  words: 'StorageVolume.Delete or act delete',
+  lack: (driver, advertised) =>
+    answers('StorageVolume.Delete', advertised)
+      ? advertised.deletes?.volumes === false
+        ? { reason: 'not-advertised', why: 'the subject deletes no volumes' }
+        : null
+      : action('delete').lack(driver, advertised) && {
+          reason: 'no-control',
+          why: "the subject answers no StorageVolume.Delete, and the driver's act() has no 'delete'",
+        },
+};
+
+/** Something is answered with 0: done within the call. */
+export const answeringAtOnce: Need = {
+  words: 'a method that answers 0',
+  lack: (driver, advertised) => {
+    const deletes = deletesAtOnce.some((method) => answers(method, advertised)) && advertised.deletes?.by === 'call';
+    return deletes || answers('GetSizesInfo', advertised) ? null : copyingWithinCall.lack(driver, advertised);
+  },
+};
+
+const deletesAtOnce = ['StorageVolume.Delete', 'Pool.Delete'] as const;
+
+export function answers(method: MethodName, advertised: Pick<Advertised, 'methods'>): boolean {
+  return methodsOf(advertised).includes(method);
+}
 
 export const copyingByJob: Need = {
   words: 'jobs',

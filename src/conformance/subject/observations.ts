@@ -34,6 +34,8 @@ export interface VolumeSeen {
   /** MSFT_SMStorageVolume.Usage. */
   readonly usage?: number;
   readonly isSnapshot: boolean;
+  /** Whether it is exposed to hosts. */
+  readonly isExposed?: boolean;
   /** Its source while it is associated with one, else null. */
   readonly source: string | null;
   /** Bytes that are allocated for it, shared or not. */
@@ -71,7 +73,7 @@ export interface JobSeen {
   readonly percentComplete: number;
   /** Null or 0 unless it failed; left out where the subject does not tell. */
   readonly errorCode?: number | null;
-  /** What GetStorageVolumeObjectIdFromJob names; null when it names none. */
+  /** What GetStorageVolumeObjectIdFromJob names: what it makes, or removes; null when it names none. */
   readonly target: string | null;
   readonly submittedMs?: number | null;
   readonly startedMs?: number | null;

@@ -1,6 +1,7 @@
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import { properties } from '../suite.js';
-import { type Advertised, advertisedSchema } from './advertised.js';
+import { type Advertised, advertisedSchema, methodsOf } from './advertised.js';
 import type { Driver } from './driver.js';
 
 /** Takes what a driver says of its subject: in the right shape, with properties that there are, and with nothing for which it
@@ -20,6 +21,10 @@ export function readAdvertised(answer: unknown, field: string, driver: Driver): 
     const expected = `none of them from a driver without ${member}()`;
     badInput({ field: `${field}.${promised}`, value: advertised[promised], expected });
   }
+  for (const [method, needed] of toldOf) {
+    if (!methodsOf(advertised).includes(method) || advertised[needed] !== undefined) continue;
+    badInput({ field: `${field}.${needed}`, value: undefined, expected: `what the models of ${method} have to know` });
+  }
   return advertised;
 }
 
@@ -29,3 +34,10 @@ const doneBy = [
   ['actions', 'act'],
   ['faults', 'arm'],
 ] as const satisfies (readonly [keyof Advertised, keyof Driver])[];
+
+/** What has to be said of a subject that answers a method. */
+const toldOf = [
+  ['StorageVolume.Delete', 'deletes'],
+  ['Pool.Delete', 'deletes'],
+  ['GetSizesInfo', 'sizes'],
+] as const satisfies (readonly [MethodName, keyof Advertised])[];

@@ -42,7 +42,7 @@ export function readDriver(value: unknown, field: string): Driver {
 const neededMembers = {
   capabilities: 'it says what the subject promises',
   reset: 'it sets the subject up',
-  call: 'it calls CreateClone',
+  call: 'it calls a method',
   observe: 'it looks at the subject',
 } as const satisfies Partial<Record<keyof Driver, string>>;
 

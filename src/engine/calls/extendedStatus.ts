@@ -1,8 +1,8 @@
-import type { CallFacts } from '../../operations/facts/call.js';
-import type { CompiledCheck } from '../../operations/operation.js';
+import type { CompiledOperation, CompiledRow } from '../../operations/compile.js';
 import type { World } from '../../store/world.js';
-import type { CallRequest, ExtendedStatus } from '../../vocabulary/methods/call.js';
-import { labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { labelOf } from '../../vocabulary/methods/codes.js';
+import type { ExtendedStatus } from '../../vocabulary/methods/extendedStatus.js';
+import type { CallRequest } from '../../vocabulary/methods/request.js';
 
 const storageService = 1;
 const provider = 2;
@@ -16,31 +16,27 @@ const relayed = 43_000;
 export function extendedStatus(
   world: World,
   request: CallRequest,
-  check: CompiledCheck<CallFacts>,
+  operation: CompiledOperation,
+  row: CompiledRow,
   message: string,
   details: string,
 ): ExtendedStatus {
-  const relays = check.code > relayed && check.code < relayed + 1000;
+  const relays = row.code > relayed && row.code < relayed + 1000;
   return {
-    Description: labelOf('CreateClone', check.code) ?? '',
-    Operation: `MSFT_SMStorageVolume.${request.method}`,
+    Description: labelOf(request.method, row.code) ?? '',
+    Operation: operation.name,
     ParameterInfo: parametersOf(request),
     ProviderName: world.configuration.profile.provider.name,
-    StatusCode: check.code,
-    SMErrorSource: relays || check.step === 'array' ? provider : storageService,
-    SMErrorCode: relays ? check.code - relayed : check.code,
+    StatusCode: row.code,
+    SMErrorSource: relays || row.step === 'array' ? provider : storageService,
+    SMErrorCode: relays ? row.code - relayed : row.code,
     SMMessage: message,
     SMDetails: details,
   };
 }
 
-function parametersOf(request: CallRequest): string {
-  const given = {
-    ElementName: request.elementName,
-    TargetPool: request.targetPool,
-    username: request.username,
-  };
-  return Object.entries(given)
+function parametersOf({ elementName, targetPool, given, username }: CallRequest): string {
+  return Object.entries({ ElementName: elementName, TargetPool: targetPool, ...given, username })
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}='${value}'`)
     .join(', ');

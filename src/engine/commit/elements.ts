@@ -1,6 +1,6 @@
 import { stepBy } from '../../lifecycle/table.js';
 import type { VolumeEvent } from '../../lifecycle/volume.js';
-import type { ClonePlan } from '../../operations/createClone/planClone.js';
+import type { Make } from '../../operations/plan.js';
 import type { SynchronizationRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
@@ -19,6 +19,7 @@ export interface VolumeSeed {
   readonly state: number;
   readonly usage: number;
   readonly snapshot: boolean;
+  readonly exposed: boolean;
   /** Whether the service knows of it already. */
   readonly discovered: boolean;
 }
@@ -32,10 +33,12 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.state = seed.state;
   row.usage = seed.usage;
   row.snapshot = seed.snapshot ? 1 : 0;
+  row.exposed = seed.exposed ? 1 : 0;
   row.charge = seed.charge;
   row.unseenChanges = seed.discovered ? 0 : -1;
   row.synchronization = none;
   row.firstReplica = none;
+  row.job = none;
   world.volumeNames.insert(world.volumes, volume);
   const pool = world.pools.edit(seed.pool);
   pool.volumes++;
@@ -43,34 +46,36 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   return volume;
 }
 
-/** Writes a planned clone: the target, its room, and the synchronization with its source. */
-export function addClone(engine: Engine, world: World, plan: ClonePlan): VolumeHandle {
+/** Writes what a method makes: the volume, its contents and room, and its association with its source.
+ * @param done whether all is done within the call
+ */
+export function addTarget(engine: Engine, world: World, make: Make, done: boolean): VolumeHandle {
   const { lifecycles, events } = engine;
-  const done = plan.outcome === 'success';
-  const room = world.pools.edit(plan.pool);
-  if (done) room.used = (room.used + plan.charge) as Blocks;
-  else room.reserved = (room.reserved + plan.charge) as Blocks;
+  const pool = world.pools.edit(make.pool);
+  if (done) pool.used = (pool.used + make.room) as Blocks;
+  else pool.reserved = (pool.reserved + make.room) as Blocks;
   const { initial } = lifecycles.volume;
   const target = addVolume(world, {
-    name: plan.name,
-    pool: plan.pool,
-    size: plan.size,
-    charge: plan.charge,
-    state: plan.usableAtOnce ? stepBy(lifecycles.volume, initial, events.volume.BECOME_USABLE) : initial,
+    name: make.name,
+    pool: make.pool,
+    size: make.size,
+    charge: make.room,
+    state: make.usableAtOnce ? stepBy(lifecycles.volume, initial, events.volume.BECOME_USABLE) : initial,
     usage: volumeUsage.unrestricted,
     snapshot: false,
+    exposed: false,
     discovered: true,
   });
-  world.volumes.edit(plan.source).clonesMade++;
-  if (plan.shares) shareContents(world, plan.source, target);
-  else copyContents(world, plan.source, target);
+  world.volumes.edit(make.source).clonesMade++;
+  if (make.shares) shareContents(world, make.source, target);
+  else copyContents(world, make.source, target);
   // A copy that is done needs no association when it detaches at its end.
-  if (done && plan.detaches) return target;
+  if (done && make.detaches) return target;
   const synchronization = world.synchronizations.append(undefined);
   world.volumes.edit(target).synchronization = synchronization;
   const row = world.synchronizations.edit(synchronization);
   const begun = lifecycles.synchronization.initial;
-  row.source = plan.source;
+  row.source = make.source;
   row.target = target;
   row.state = done ? stepBy(lifecycles.synchronization, begun, events.synchronization.COMPLETE) : begun;
   row.job = none;
@@ -112,7 +117,8 @@ export function discardTarget(world: World, job: JobHandle): void {
   // What is left of the promise was never used; `removeVolume` takes all of the target's charge for used.
   row.reserved = (row.reserved - promised) as Blocks;
   row.used = (row.used + promised) as Blocks;
-  removeVolume(world, target);
+  // A job that copies has a target.
+  removeVolume(world, target as VolumeHandle);
 }
 
 /** Removes a volume that no job works on, and gives its room back. */
@@ -121,6 +127,34 @@ export function removeVolume(world: World, volume: VolumeHandle): void {
   endSynchronizationsOf(world, volume);
   world.volumeNames.remove(world.volumes, volume);
   world.volumes.remove(volume);
+}
+
+/** Removes a pool in which no volume is. */
+export function removePool(world: World, pool: PoolHandle): void {
+  world.poolNames.remove(world.pools, pool);
+  world.pools.remove(pool);
+}
+
+/** Locks a volume for a job that deletes it, where its state has such a lock.
+ * @returns the state that it was in; -1 where it was not locked
+ */
+export function lockVolume(engine: Engine, world: World, volume: VolumeHandle, job: JobHandle): number {
+  const row = world.volumes.edit(volume);
+  row.job = job;
+  const from = row.state;
+  const locked = engine.lifecycles.volume.target(from, engine.events.volume.DELETE);
+  if (locked < 0) return none;
+  row.state = locked;
+  return from;
+}
+
+/** Lets a volume go that a job was to delete: it is what it was before. */
+export function unlockVolume(engine: Engine, world: World, volume: VolumeHandle, lockedFrom: number): void {
+  const { volume: chart } = engine.lifecycles;
+  if (lockedFrom === none || world.volumes.peek(volume)?.state !== chart.stateIndex('deleting')) return;
+  moveVolume(engine, world, volume, 'FINISH_OPERATION');
+  // A chart remembers nothing.
+  if (lockedFrom === chart.stateIndex('degraded')) moveVolume(engine, world, volume, 'DEGRADE');
 }
 
 /** Deletes a volume behind the service's back: its room is free, but the service still lists it. */

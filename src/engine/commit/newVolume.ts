@@ -9,7 +9,7 @@ import { writeTag } from './contents.js';
 import { addVolume, type VolumeSeed } from './elements.js';
 
 /** A new volume as it is written down: how large it is, and how much of it was written before, from its beginning. */
-export interface VolumeSizes {
+interface VolumeSizes {
   readonly size: string | number | bigint;
   readonly written?: string | number | bigint | undefined;
 }
@@ -80,8 +80,8 @@ export function makeVolume(
   const charge = allocation === 'full' ? initialCharge(seed, world.configuration) : blocks(0);
   const room = world.pools.edit(seed.pool);
   room.used = blocks(room.used + charge);
-  const { name, pool, size, written, state, usage, snapshot, discovered } = seed;
-  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, discovered });
+  const { name, pool, size, written, state, usage, snapshot, exposed, discovered } = seed;
+  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, exposed, discovered });
   if (written > 0) writeTag(world, volume, { start: 0, end: written, tag: name });
   return volume;
 }

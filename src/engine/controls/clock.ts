@@ -1,15 +1,17 @@
 import { inOrder, type Timer } from '../../determinism/agenda.js';
-import { callPhase } from '../../store/rows.js';
+import { callPhase } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
-import { onCallWakes } from '../calls/calls.js';
+import { onCallWakes } from '../calls/proceed.js';
 import type { Engine } from '../components.js';
 import { onPlanTimer } from '../faults/plan.js';
-import { onCopyDone, onJobStart, onJobStop, onJobWakes, onRemoval } from '../jobs/jobs.js';
+import { onJobWakes } from '../jobs/control.js';
+import { onCopyDone, onJobStop, onRemoval } from '../jobs/end.js';
+import { onJobStart } from '../jobs/start.js';
 
 /** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
-export const timerLimit = 10_000_000;
+const timerLimit = 10_000_000;
 
 /** Lets virtual time pass: every timer that comes due acts at its own time, in order.
  * @throws when more than {@link timerLimit} timers come due
@@ -94,7 +96,7 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
 }
 
 /** The next timer of all: of the agenda, of those that have places of their own, and of the fault plan. */
-function nextTimer(world: World): Timer | undefined {
+export function nextTimer(world: World): Timer | undefined {
   return earlier(nextWork(world), nextBesideWork(world));
 }
 

@@ -13,7 +13,7 @@ import { writeTag } from '../commit/contents.js';
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
 
 /** A write of a host: where, how much, and a tag that stands for the data. */
-export const hostWriteSchema = z.strictObject({
+const hostWriteSchema = z.strictObject({
   offset: sizeSchema,
   length: sizeSchema,
   tag: z.string().min(1).max(255),

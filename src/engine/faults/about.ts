@@ -1,9 +1,10 @@
 import type { Effect, Span } from '../../faults/effect.js';
+import { editFaults } from '../../store/faultEdits.js';
 import type { AppliedEffect, CallFault, FaultChange } from '../../store/faultState.js';
-import { editFaults } from '../../store/faultState.js';
 import { findPool } from '../../store/references.js';
 import { none, type PoolHandle } from '../../vocabulary/units/ids.js';
-import type { Injection, JobInjection } from './injection.js';
+import type { Injection } from '../components.js';
+import type { JobInjection } from './injection.js';
 
 // What effects have in common: what they write to.
 

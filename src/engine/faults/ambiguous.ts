@@ -1,14 +1,13 @@
-import { dropPlanTimer, editFaults, setPlanTimer } from '../../store/faultState.js';
+import { dropPlanTimer, editFaults, setPlanTimer } from '../../store/faultEdits.js';
+import { jobList } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
-import { jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { none } from '../../vocabulary/units/ids.js';
-import type { Engine } from '../components.js';
+import type { Carriers, Engine } from '../components.js';
 import { loseSessions, moveServer } from '../controls/changes.js';
 import { catchUp, share } from '../jobs/copying.js';
-import { failForgotten } from '../jobs/jobs.js';
+import { failBecause } from '../jobs/end.js';
 import { onCall } from './about.js';
-import type { Carriers } from './injection.js';
 
 /** Effects after which a client can't know what has happened. */
 export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate' | 'restartProvider'> = {
@@ -45,6 +44,6 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
 function forgetJobs(engine: Engine, world: World): void {
   catchUp(world);
   const forgotten = [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)];
-  for (const job of forgotten) failForgotten(engine, world, job);
+  for (const job of forgotten) failBecause(engine, world, job, 'forgotten');
   share(engine, world);
 }

@@ -1,7 +1,8 @@
 import { draw } from '../../determinism/random.js';
 import { isQuiet } from '../../faults/evaluatePlan.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
-import { type CallFault, noCallFault, setCallFault } from '../../store/faultState.js';
+import { setCallFault } from '../../store/faultEdits.js';
+import { type CallFault, noCallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { answeredSteps, steps } from '../../vocabulary/steps.js';
 import type { Engine } from '../components.js';

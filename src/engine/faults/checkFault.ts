@@ -1,37 +1,54 @@
 import type { Effect } from '../../faults/effect.js';
-import type { Fault } from '../../faults/plan.js';
+import type { Fault, Match } from '../../faults/plan.js';
 import { isStep, type Point } from '../../faults/points.js';
+import type { ForcedCode } from '../../faults/readCode.js';
+import type { CompiledOperation } from '../../operations/compile.js';
 import type { CallFacts } from '../../operations/facts/call.js';
-import type { CompiledCheck } from '../../operations/operation.js';
 import { type CallFault, noCallFault } from '../../store/faultState.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
-import { type Engine, operationOf } from '../components.js';
+import { numberOf } from '../calls/look.js';
+import { type Engine, operationsOf } from '../components.js';
 
-/** Judges a fault by the array that it is for: its steps have the codes, its pools and accounts are there.
+/** Judges a fault by the array that it is for: a method that it can meet has the codes, and its pools and accounts are there.
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function checkFault(engine: Engine, world: World, fault: Fault, field: string): void {
+  const meant = methodsMeant(fault.when);
+  const operations = operationsOf(engine, world).filter((_, index) => meant.includes(methodNames[index] ?? ''));
   for (const [index, effect] of fault.effects.entries()) {
     const place = `${field}.do${fault.effects.length > 1 ? `[${index}]` : ''}.${effect.kind}`;
-    for (const point of fault.at) checkEffect(engine, world, effect, point, place);
+    for (const point of fault.at) checkEffect(world, operations, effect, point, place);
   }
 }
 
-function checkEffect(engine: Engine, world: World, effect: Effect, point: Point, field: string): void {
+/** The methods whose calls and jobs a match can meet, as far as it names them. */
+function methodsMeant(match: Match | null): readonly string[] {
+  if (match?.kind === 'method') return match.names;
+  if (match?.kind !== 'all') return methodNames;
+  return match.of.reduce<readonly string[]>(
+    (meant, one) => meant.filter((name) => methodsMeant(one).includes(name)),
+    methodNames,
+  );
+}
+
+type Operations = readonly CompiledOperation[];
+
+function checkEffect(world: World, operations: Operations, effect: Effect, point: Point, field: string): void {
   switch (effect.kind) {
     case 'return':
     case 'partial':
-      return checkCode(engine, world, effect.code, point, field);
+      return checkCode(world, operations, effect, point, field);
     case 'failJob':
-      if (effect.code !== null) checkJobCode(engine, world, effect.code, field);
+      if (effect.code !== null) checkJobCode(operations, { code: effect.code, outcome: effect.outcome }, field);
       return;
     case 'deny':
-      return checkRow(engine, world, { denied: true }, point, field, effect.kind);
+      return checkRow(world, operations, { denied: true }, point, field, effect.kind);
     case 'badCredential':
-      return checkRow(engine, world, { badCredential: true }, point, field, effect.kind);
+      return checkRow(world, operations, { badCredential: true }, point, field, effect.kind);
     case 'stealCapacity':
     case 'poolState':
       if (effect.pool !== null) thePool(world, effect.pool, `${field}.pool`);
@@ -55,27 +72,33 @@ function checkEffect(engine: Engine, world: World, effect: Effect, point: Point,
   }
 }
 
-function checkCode(engine: Engine, world: World, code: number, point: Point, field: string): void {
+function checkCode(world: World, operations: Operations, asked: ForcedCode, point: Point, field: string): void {
   if (!isStep(point)) return;
-  const rows = operationOf(engine, world).checks[steps.indexOf(point)] ?? [];
-  const codes = [...new Set(rows.map((row) => row.code))];
-  if (codes.some((one) => one === code)) return;
-  const elsewhere = stepsOf(engine, world, code);
+  const at = steps.indexOf(point);
+  if (operations.some((one) => answers(one, at, asked))) return;
+  const codes = each(operations.flatMap(({ rows }) => rows[at] ?? []).map(({ code }) => code));
+  const elsewhere = steps.filter((_, step) => operations.some((one) => answers(one, step, asked)));
+  const { code } = asked;
   const where = elsewhere.length === 0 ? '' : `; ${code} is answered at ${elsewhere.join(', ')}`;
-  const version = world.configuration.version;
+  const { version } = world.configuration;
   const what = codes.length === 0 ? `another step: nothing is answered at ${point}` : codes.join(', ');
   badInput({ field, value: code, expected: `a return code of step ${point} in ${version}: ${what}${where}` });
 }
 
-function checkJobCode(engine: Engine, world: World, code: number, field: string): void {
-  const codes = [...new Set(operationOf(engine, world).settle.map((row) => row.code))];
-  if (codes.some((one) => one === code)) return;
-  badInput({ field, value: code, expected: `a code that a job fails with: ${codes.join(', ')}` });
+function answers(operation: CompiledOperation, step: number, asked: ForcedCode): boolean {
+  const code = numberOf(operation, asked);
+  return operation.rows[step]?.some((row) => row.code === code) === true;
+}
+
+function checkJobCode(operations: Operations, asked: ForcedCode, field: string): void {
+  if (operations.some((one) => one.ends.some((end) => end.code === numberOf(one, asked)))) return;
+  const codes = each(operations.flatMap(({ ends }) => ends).map(({ code }) => code));
+  badInput({ field, value: asked.code, expected: `a code that a job fails with: ${codes.join(', ')}` });
 }
 
 function checkRow(
-  engine: Engine,
   world: World,
+  operations: Operations,
   part: Partial<CallFault>,
   point: Point,
   field: string,
@@ -83,18 +106,18 @@ function checkRow(
 ): void {
   const at = steps.indexOf(point as Step); // -1 for what is no step
   const injected = { ...noCallFault(at), ...part };
-  const { checks } = operationOf(engine, world);
   const { configuration } = world;
   // Of all the facts of a call, what an injected fault leads to depends on the system's alone.
   const facts = { configuration } as CallFacts;
-  const leads = (row: Pick<CompiledCheck<CallFacts>, 'whenFault'>) => row.whenFault?.(injected, facts) === true;
-  if ((checks[at] ?? []).some(leads)) return;
-  const where = steps.filter((_, index) => checks[index]?.some(leads)).join(', ');
-  const { version } = world.configuration;
+  const leadsAt = (step: number) =>
+    operations.some(({ rows }) => rows[step]?.some((row) => row.whenFault?.(injected, facts) === true));
+  if (leadsAt(at)) return;
+  const where = steps.filter((_, step) => leadsAt(step)).join(', ');
+  const { version } = configuration;
   badInput({ field, value: point, expected: `a step at which ${kind} leads to a code in ${version}: ${where}` });
 }
 
-function stepsOf(engine: Engine, world: World, code: number): readonly Step[] {
-  const { checks } = operationOf(engine, world);
-  return steps.filter((_, index) => checks[index]?.some((row) => row.code === code));
+/** Each number once, ascending. */
+function each(codes: readonly number[]): number[] {
+  return [...new Set(codes)].sort((left, right) => left - right);
 }

@@ -1,12 +1,14 @@
 import type { ElementFact, FaultContext, Quantity } from '../../faults/faultContext.js';
 import type { JobPoint, Point } from '../../faults/points.js';
+import type { ForcedCode } from '../../faults/readCode.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
 import { free } from '../../store/capacity.js';
+import { jobList } from '../../store/jobRow.js';
 import { several } from '../../store/nameIndex.js';
 import { percentNow, usedSince } from '../../store/progress.js';
-import { jobList } from '../../store/rows.js';
 import { jobView, poolView, volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
+import { methodAt } from '../../vocabulary/methods/index.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
@@ -36,7 +38,7 @@ abstract class ArrayContext implements FaultContext {
     return undefined;
   }
 
-  decides(_code: number): boolean {
+  decides(_code: ForcedCode): boolean {
     return false;
   }
 
@@ -68,12 +70,13 @@ export class TimeContext extends ArrayContext {
   readonly point = 'time';
 }
 
-/** A call that is about to do a step: its source, and the pool that the target goes to. */
+/** A call that is about to do a step: the volume that it is called on, its pool, and what it has made. */
 export class CallContext extends ArrayContext {
   override readonly method: string;
   override readonly caller: string;
   private seen: readonly ElementFact[] | undefined;
   private seenTarget = -1;
+  private wereThere = 0;
   private asked: ReadonlySet<string> | undefined;
   private askedTarget: string | undefined;
   private isConcerned = false;
@@ -82,7 +85,7 @@ export class CallContext extends ArrayContext {
     world: World,
     private readonly call: CallInFlight,
     /** Whether a code would decide the step that the call is at. */
-    override readonly decides: (code: number) => boolean,
+    override readonly decides: (code: ForcedCode) => boolean,
   ) {
     super(world);
     this.method = call.request.method;
@@ -94,12 +97,15 @@ export class CallContext extends ArrayContext {
     return steps[this.call.row.step] as Step;
   }
 
-  /** The same from step to step, until there is a target. */
+  /** The same from step to step, until there is a target, or volume or pool are gone: by this call, or by another. */
   override elements(): readonly ElementFact[] {
-    const { target } = this.call.row;
-    if (this.seen === undefined || this.seenTarget !== target) {
+    const { world, call } = this;
+    const { made, volume } = call.row;
+    const there = (world.volumes.peek(volume) === undefined ? 0 : 1) + (poolOfCall(world, call) === none ? 0 : 2);
+    if (this.seen === undefined || this.seenTarget !== made || this.wereThere !== there) {
       this.seen = this.look();
-      this.seenTarget = target;
+      this.seenTarget = made;
+      this.wereThere = there;
     }
     return this.seen;
   }
@@ -107,32 +113,35 @@ export class CallContext extends ArrayContext {
   /** Looked up once for all steps, until there is a target, and until that gets its name. */
   override concerns(names: ReadonlySet<string>): boolean {
     const { world, call } = this;
-    const target = nameOf(world.volumes, call.row.target);
+    const target = nameOf(world.volumes, call.row.made);
     if (this.asked !== names || this.askedTarget !== target) {
       this.asked = names;
       this.askedTarget = target;
-      const source = nameOf(world.volumes, call.row.source);
+      const volume = nameOf(world.volumes, call.row.volume);
       const pool = nameOf(world.pools, poolOfCall(world, call));
-      this.isConcerned = [source, pool, target].some((name) => name !== undefined && names.has(name));
+      this.isConcerned = [volume, pool, target].some((name) => name !== undefined && names.has(name));
     }
     return this.isConcerned;
   }
 
   private look(): readonly ElementFact[] {
     const { world } = this;
-    const { source, target } = this.call.row;
+    const { volume, made } = this.call.row;
     const pool = poolOfCall(world, this.call);
     const concerned: ElementFact[] = [];
     // There is a row behind each handle that is put in.
-    if (world.volumes.peek(source) !== undefined) concerned.push(new VolumeFact(world, source as VolumeHandle));
+    if (world.volumes.peek(volume) !== undefined) concerned.push(new VolumeFact(world, volume as VolumeHandle));
     if (pool !== none) concerned.push(new PoolFact(world, pool));
-    if (world.volumes.peek(target) !== undefined) concerned.push(new VolumeFact(world, target as VolumeHandle));
+    if (world.volumes.peek(made) !== undefined) concerned.push(new VolumeFact(world, made as VolumeHandle));
     return concerned;
   }
 
   override argument(name: string): unknown {
-    const { elementName, targetPool, username } = this.call.request;
-    return { ElementName: elementName, TargetPool: targetPool, username }[name];
+    const { elementName, targetPool, given, username } = this.call.request;
+    return Object.getOwnPropertyDescriptor(
+      { ElementName: elementName, TargetPool: targetPool, ...given, username },
+      name,
+    )?.value;
   }
 }
 
@@ -143,16 +152,17 @@ function nameOf<Handle extends number>(
   return table.peek(handle) === undefined ? undefined : table.payload(handle as Handle);
 }
 
-/** The pool that a call's target goes to; -1 where there is none. */
+/** The pool that a call is on or names, else that of its volume; -1 where there is none. */
 function poolOfCall(world: World, { row, request }: CallInFlight): PoolHandle | -1 {
-  const pool = request.targetPool === null ? (world.volumes.peek(row.source)?.pool ?? none) : row.pool;
+  const volume = world.volumes.peek(row.volume);
+  const pool = request.targetPool !== null || volume === undefined ? row.pool : volume.pool;
   return world.pools.peek(pool) === undefined ? none : pool;
 }
 
 /** A point of a job's life: the job, its source, its target and its pool. */
 export class JobContext extends ArrayContext {
   override readonly jobPercent: number;
-  override readonly method = 'CreateClone';
+  override readonly method: string | null;
 
   constructor(
     world: World,
@@ -162,6 +172,7 @@ export class JobContext extends ArrayContext {
   ) {
     super(world);
     this.jobPercent = percent;
+    this.method = methodAt(world.jobs.read(job).method);
   }
 
   override elements(): readonly ElementFact[] {
@@ -170,7 +181,8 @@ export class JobContext extends ArrayContext {
     return [
       new JobFact(world, job),
       ...[source, target].flatMap((volume) =>
-        world.volumes.peek(volume) === undefined ? [] : [new VolumeFact(world, volume)],
+        // There is a row behind the handle.
+        world.volumes.peek(volume) === undefined ? [] : [new VolumeFact(world, volume as VolumeHandle)],
       ),
       ...(world.pools.peek(pool) === undefined ? [] : [new PoolFact(world, pool)]),
     ];
@@ -248,10 +260,12 @@ class JobFact implements ElementFact {
     return this.world.codecs.job.encode(this.job);
   }
 
-  /** A job has no name of its own: it goes by that of its target. */
+  /** A job has no name of its own: it goes by that of its target, or of the pool that it deletes. */
   get name(): string {
-    const { target } = this.world.jobs.read(this.job);
-    return this.world.volumes.peek(target) === undefined ? '' : this.world.volumes.payload(target);
+    const { volumes, pools, jobs } = this.world;
+    const { target, pool } = jobs.read(this.job);
+    if (target === none) return nameOf(pools, pool) ?? '';
+    return nameOf(volumes, target) ?? '';
   }
 
   property(name: string) {

@@ -1,15 +1,15 @@
 import { free } from '../../store/capacity.js';
+import { jobList } from '../../store/jobRow.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
-import { jobList } from '../../store/rows.js';
 import { sharing } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
-import type { Engine } from '../components.js';
-import { setPoolState } from '../controls/changes.js';
-import { failShort } from '../jobs/jobs.js';
+import type { Carriers, Engine } from '../components.js';
+import { setPoolState } from '../controls/states.js';
+import { catchUp, share } from '../jobs/copying.js';
+import { failBecause } from '../jobs/end.js';
 import { delayJob, isFresh, lengthOf, note, onCall, onJob, onJobAt, poolOf } from './about.js';
-import type { Carriers } from './injection.js';
 
 /** Effects that change time and what is available, and nothing else. */
 export const degrading: Pick<
@@ -106,6 +106,10 @@ function makeRoom(engine: Engine, world: World, pool: PoolHandle, wanted: Blocks
   for (const job of jobs) {
     if (free(world.pools.read(pool)) >= wanted) return;
     // One that got its slot from another that failed is still unfinished.
-    if (world.jobs.read(job).list !== jobList.finished) failShort(engine, world, job);
+    if (world.jobs.read(job).list !== jobList.finished) {
+      catchUp(world);
+      failBecause(engine, world, job, 'ranOut');
+      share(engine, world);
+    }
   }
 }

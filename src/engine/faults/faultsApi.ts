@@ -4,9 +4,9 @@ import { addFault, removeFault, startPlan, times, withChance } from '../../fault
 import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
 import { readFault, readPlan } from '../../faults/readPlan.js';
 import { planFromText } from '../../faults/shortForm.js';
-import { editFaults, setJobFault, setPlanTimer } from '../../store/faultState.js';
+import { editFaults, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
+import { jobList } from '../../store/jobRow.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
-import { jobList } from '../../store/rows.js';
 import { SharedMap } from '../../store/sharedMap.js';
 import type { World } from '../../store/world.js';
 import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';

@@ -1,19 +1,13 @@
 import { heal } from '../../faults/planEdits.js';
-import {
-  dropPlanTimer,
-  editFaults,
-  type JobFault,
-  setCallFault,
-  setJobFault,
-  setPlanTimer,
-} from '../../store/faultState.js';
-import { callPhase } from '../../store/rows.js';
+import { callPhase } from '../../store/callRow.js';
+import { dropPlanTimer, editFaults, setCallFault, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
+import type { JobFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
 import { moveServer } from '../controls/changes.js';
+import { resumeJob } from '../jobs/control.js';
 import { catchUp, share } from '../jobs/copying.js';
-import { resumeJob } from '../jobs/jobs.js';
 import { takeBack } from './inject.js';
 
 /** Ends the faults that are chosen, or all: none of them fires any more, what they have changed is taken back, what they have

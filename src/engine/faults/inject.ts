@@ -4,10 +4,10 @@ import { evaluatePlan } from '../../faults/evaluatePlan.js';
 import type { FaultContext } from '../../faults/faultContext.js';
 import type { InForce } from '../../faults/planState.js';
 import { pointIndex } from '../../faults/points.js';
-import { editFaults, type FaultChange, setPlanTimer } from '../../store/faultState.js';
+import { editFaults, setPlanTimer } from '../../store/faultEdits.js';
+import type { FaultChange } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
-import type { Engine } from '../components.js';
-import type { Injection } from './injection.js';
+import type { Engine, Injection } from '../components.js';
 
 /** Asks the fault plan about a moment, and carries out what fires.
  * @returns whether anything did

@@ -1,6 +1,7 @@
 import { type JobPoint, pointIndex } from '../../faults/points.js';
-import { type FaultState, type JobFault, noJobFault, setJobFault } from '../../store/faultState.js';
-import { type JobRow, jobList } from '../../store/rows.js';
+import { setJobFault } from '../../store/faultEdits.js';
+import { type FaultState, type JobFault, noJobFault } from '../../store/faultState.js';
+import { type JobRow, jobList } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';

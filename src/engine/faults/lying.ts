@@ -1,5 +1,5 @@
+import type { Carriers } from '../components.js';
 import { isFresh, note } from './about.js';
-import type { Carriers } from './injection.js';
 
 /** Effects after which what is reported is not what is so. */
 export const lying: Pick<Carriers, 'reportCapability' | 'wrongProgress' | 'reportCompletedEarly' | 'wrongSize'> = {

@@ -1,6 +1,6 @@
 import type { Timer } from '../../determinism/agenda.js';
 import { callBegan, endInForce } from '../../faults/planEdits.js';
-import { dropPlanTimer, editFaults } from '../../store/faultState.js';
+import { dropPlanTimer, editFaults } from '../../store/faultEdits.js';
 import type { World } from '../../store/world.js';
 import type { Engine } from '../components.js';
 import { moveServer } from '../controls/changes.js';

@@ -1,10 +1,10 @@
 import { percentNow } from '../../store/progress.js';
+import type { Carriers } from '../components.js';
 import { onCall, onJob, onJobAt } from './about.js';
-import type { Carriers } from './injection.js';
 
 /** Effects after which the array is as before, but for residue that they declare. */
 export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls' | 'failJob' | 'partial'> = {
-  return: (injection, { code, message }) => onCall(injection, { returns: { code, message } }),
+  return: (injection, { code, outcome, message }) => onCall(injection, { returns: { code, outcome, message } }),
 
   deny: (injection) => onCall(injection, { denied: true }),
 
@@ -13,13 +13,14 @@ export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls
   tls: (injection, { problem }) => onCall(injection, { tls: problem }),
 
   failJob: (injection, effect) => {
-    const { atPercent, code, residue, message } = effect;
+    const { atPercent, code, outcome, residue, message } = effect;
     const { job, world } = injection;
     if (job === null) return;
     if (atPercent !== null && percentNow(world, world.jobs.read(job.handle)) < atPercent) {
       onJobAt(injection, atPercent, effect);
-    } else onJob(injection, { fails: { code, residue, message } });
+    } else onJob(injection, { fails: { code, outcome, residue, message } });
   },
 
-  partial: (injection, { fraction, code, residue }) => onCall(injection, { partial: { fraction, code, residue } }),
+  partial: (injection, { fraction, code, outcome, residue }) =>
+    onCall(injection, { partial: { fraction, code, outcome, residue } }),
 };

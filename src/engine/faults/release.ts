@@ -1,8 +1,8 @@
-import { setCallFault } from '../../store/faultState.js';
-import { callPhase } from '../../store/rows.js';
+import { callPhase } from '../../store/callRow.js';
+import { setCallFault } from '../../store/faultEdits.js';
 import type { World } from '../../store/world.js';
 import type { Engine } from '../components.js';
-import { resumeJob } from '../jobs/jobs.js';
+import { resumeJob } from '../jobs/control.js';
 
 /** Lets calls and jobs go on that are held by a tag.
  * @returns how many were

@@ -1,6 +1,6 @@
 import { pointIndex } from '../../faults/points.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { providerSkew } from '../../store/faultState.js';
+import { providerSkew } from '../../store/faultEdits.js';
 import { type Job, jobView, type Volume, volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';

@@ -1,5 +1,5 @@
+import type { Carriers } from '../components.js';
 import { onCall, onJob } from './about.js';
-import type { Carriers } from './injection.js';
 import { release } from './release.js';
 
 /** Effects that change the order of events, and nothing else. */

@@ -1,8 +1,8 @@
 import { sharing } from '../../store/settings.js';
 import type { Capabilities } from '../../vocabulary/profile/capabilities.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
-import { setPoolState } from '../controls/changes.js';
-import type { TakeBack } from './injection.js';
+import type { TakeBack } from '../components.js';
+import { setPoolState } from '../controls/states.js';
 
 /** Takes back what a fault has changed; what somebody else has changed since stays as it is. */
 export const takeBack: TakeBack = (engine, world, change) => {

@@ -9,6 +9,7 @@ import { type Settings, sharing } from '../../store/settings.js';
 import { timersOf } from '../../store/timers.js';
 import { codecsOf, World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
 import { resolveProfile } from '../../vocabulary/profile/choice.js';
 import { versions } from '../../vocabulary/versions.js';
 import { linkReplica } from '../commit/elements.js';
@@ -38,6 +39,8 @@ const bodySchema = z.strictObject({
   }),
   /** The charts' states in the order that the rows number them by. */
   charts: z.record(z.string(), z.array(z.string())),
+  /** In the order that the rows number them by. */
+  methods: z.array(z.string()),
   // Written by `saveWorld` and covered by the checksum and the digest, which judge it more strictly than a shape could.
   settings: z.record(z.string(), z.unknown()),
   clock: z.strictObject({
@@ -66,7 +69,7 @@ const bodySchema = z.strictObject({
 
 const checkpointSchema = z.strictObject({
   format: z.literal('arraysim-world'),
-  version: z.literal(3),
+  version: z.literal(4),
   /** The identity digest of the world that was saved. */
   identity: z.string(),
   /** Of everything in `world`. */
@@ -86,6 +89,7 @@ export function saveWorld(engine: Engine, world: World): string {
   const body = {
     configuration: { seed, version, serial, profile: withSizesAsText(profile) },
     charts: chartsOf(engine),
+    methods: methodNames,
     settings: world.settings,
     clock: { nowMs, revision, connected, operating, deletedButCached, copiedAtMs },
     jobLists: world.jobLists,
@@ -97,7 +101,7 @@ export function saveWorld(engine: Engine, world: World): string {
   const read = JSON.parse(JSON.stringify(body));
   return JSON.stringify({
     format: 'arraysim-world',
-    version: 3,
+    version: 4,
     identity: digest(world, 'identity'),
     checksum: hexOf(hashOf(read)),
     world: read,
@@ -119,6 +123,14 @@ export function loadWorld(engine: Engine, text: string): World {
       field: 'saved world.charts',
       value: Object.keys(body.charts),
       expected: 'the charts of this version of arraysim',
+    });
+  }
+  // Those that came after it was saved no row means.
+  if (body.methods.some((name, place) => name !== methodNames[place])) {
+    badInput({
+      field: 'saved world.methods',
+      value: body.methods,
+      expected: `the first of the methods that this version of arraysim answers: ${methodNames.join(', ')}`,
     });
   }
   const { seed, version, serial, profile } = body.configuration;

@@ -1,13 +1,20 @@
-import type { CreateCloneParameters } from '../../vocabulary/methods/call.js';
+import type { Invocable } from '../../vocabulary/methods/names.js';
 import type { JobControl } from '../arrayApi.js';
-import type { Change, OutOfBandChange } from '../controls/changes.js';
+import type { Change, OutOfBandChange } from '../controls/changeSchemas.js';
 import type { HostWrite } from '../controls/host.js';
 import type { FaultInputs } from '../faults/faultsApi.js';
-import { type ArrayOptions, defaultAccount } from '../options.js';
+import { defaultAccount } from '../options.js';
 
 /** Everything that can be done to an array from outside, as the trace records it and a replay repeats it. */
 export type Input =
-  | { readonly do: 'begin'; readonly on: string; readonly parameters: CreateCloneParameters; readonly caller: string }
+  | {
+      readonly do: 'begin';
+      /** A trace has the name under which no other method is meant. */
+      readonly method: Invocable;
+      readonly on: string;
+      readonly parameters: Readonly<Record<string, unknown>>;
+      readonly caller: string;
+    }
   | { readonly do: 'step' | 'finish'; readonly call: string }
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'settle' | 'discover' }
@@ -60,14 +67,4 @@ export class StandIns {
     this.byPassword.set(password, standIn);
     return standIn;
   }
-}
-
-/** What a trace begins with: enough to make the array again. */
-export interface TraceHeader {
-  readonly format: 'arraysim-trace';
-  readonly version: 1;
-  /** Null for an array that was loaded, which has no trace. */
-  readonly options: ArrayOptions | null;
-  /** Events that were dropped before the first entry. */
-  readonly dropped: number;
 }

@@ -21,15 +21,14 @@ export class Recorder {
   }
 
   /** Records an input that may still be refused: then nothing has changed, the trace neither. */
-  attempt(input: Input, act: () => void): void {
+  attempt<Result>(input: Input, act: () => Result): Result {
     const before = this.world.trace?.fork();
     const { standIns } = this;
     // A refused password takes no number either: later ones would get others.
     if (before !== undefined) this.standIns = standIns.fork();
     this.record(input);
     try {
-      if (mayBeInterrupted(this.world)) atomically(this.world, act);
-      else act();
+      return mayBeInterrupted(this.world) ? atomically(this.world, act) : act();
     } catch (refusal) {
       this.world.trace = before;
       this.standIns = standIns;

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { hashOf } from '../../determinism/hash.js';
 import type { TraceEntry, TraceEvent } from '../../store/traceLog.js';
 import { BadInputError, badInput, parseInput } from '../../vocabulary/input/badInput.js';
-import { type CreateCloneParameters, NoReplyError } from '../../vocabulary/methods/call.js';
-import type { CallId } from '../../vocabulary/units/ids.js';
+import { NoReplyError } from '../../vocabulary/methods/call.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
 import type { StorageArray } from '../array.js';
+import type { TraceHeader } from '../arrayApi.js';
 import { type JobControl, jobControls } from '../arrayApi.js';
-import type { Change, OutOfBandChange } from '../controls/changes.js';
 import { createArray } from '../createArray.js';
-import type { FaultInputs } from '../faults/faultsApi.js';
 import type { ArrayOptions } from '../options.js';
-import type { Input, TraceHeader } from './inputs.js';
+import type { Input } from './inputs.js';
+import { perform } from './perform.js';
 
 /** What came of a replay: the same trace, or the first event that is another one. */
 export type Replay =
@@ -93,7 +93,13 @@ const controls = Object.keys(jobControls) as JobControl[];
 
 /** The outer form of an {@link Input}; parameters, changes and codes are judged by the array itself. */
 const inputSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('begin'), on: text, parameters: z.record(text, z.unknown()), caller: text }),
+  z.object({
+    do: z.literal('begin'),
+    method: z.enum(methodNames),
+    on: text,
+    parameters: z.record(text, z.unknown()),
+    caller: text,
+  }),
   z.object({ do: z.enum(['step', 'finish']), call: text }),
   z.object({ do: z.literal('advance'), ms: z.number() }),
   z.object({ do: z.enum(['settle', 'discover']) }),
@@ -107,45 +113,4 @@ function readInput(event: TraceEvent, field: string): Input {
   const input = parseInput(inputSchema, event, field);
   // `parameters` and `change` are what a caller of the array may write; the array reads them by their own schemas.
   return input as Input;
-}
-
-function repeatFaults({ faults }: StorageArray, input: FaultInputs): void {
-  if ('use' in input) faults.use(input.use);
-  else if ('add' in input) faults.add(input.add);
-  else if ('remove' in input) faults.remove(input.remove);
-  else if ('release' in input) faults.release(input.release);
-  else faults.heal(input.heal === true ? undefined : input.heal);
-}
-
-/** @throws whatever the array throws at its caller */
-function perform(array: StorageArray, input: Input): void {
-  switch (input.do) {
-    case 'begin':
-      array.begin(input.on, 'CreateClone', input.parameters as CreateCloneParameters, { caller: input.caller });
-      return;
-    case 'step':
-      // The array looks the text up, and refuses what is no call of its own; so it does for the steps and changes below.
-      array.step(input.call as CallId);
-      return;
-    case 'finish':
-      array.finish(input.call as CallId);
-      return;
-    case 'advance':
-      return array.advance(input.ms);
-    case 'settle':
-      return array.settle();
-    case 'discover':
-      return array.discover();
-    case 'set':
-      return array.set(input.change as Change);
-    case 'outOfBand':
-      return array.outOfBand.set(input.change as OutOfBandChange);
-    case 'faults':
-      return repeatFaults(array, input.input);
-    case 'write':
-      array.host.write(input.volume, input.write);
-      return;
-    case 'job':
-      return array.jobs[input.control](input.job);
-  }
 }

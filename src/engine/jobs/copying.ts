@@ -1,5 +1,5 @@
+import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import { copiedNow, usedAfter } from '../../store/progress.js';
-import { type JobRow, jobList } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
@@ -32,15 +32,16 @@ export function useReservation(world: World, row: JobRow, size: number): void {
   row.charged = (row.charged + size) as Blocks;
 }
 
-/** Shares the bandwidth B among the k running jobs: floor(B/k) each, what is over to the oldest; then sets the timer for
- * the first copy to end. Needs rows that are up to date.
+/** Shares the bandwidth B among the k running copies: floor(B/k) each, what is over to the oldest; other jobs just take their
+ * time. Then sets the timer for the first job to end. Needs rows that are up to date.
  */
 export function share(engine: Engine, world: World): void {
   const { running } = engine.jobStates;
   let count = 0;
   for (let at = world.jobLists[jobList.active].head; at !== none; ) {
     const job = world.jobs.read(at);
-    if (job.state === running && (world.faults === undefined || speedOf(world, at) > 0)) count++;
+    const copies = job.work === jobWork.copy && job.state === running;
+    if (copies && (world.faults === undefined || speedOf(world, at) > 0)) count++;
     at = job.next;
   }
   const { copyBlocksPerMs } = world.configuration;
@@ -56,13 +57,14 @@ export function share(engine: Engine, world: World): void {
       job.rate = 0;
       continue;
     }
-    job.rate = speed === 1 ? rate : Math.max(Math.min(1, rate), Math.floor(rate * speed));
+    const own = job.work === jobWork.copy ? rate : workPerMs;
+    job.rate = speed === 1 ? own : Math.max(Math.min(1, own), Math.floor(own * speed));
     if (job.rate > 0)
       firstEndMs = Math.min(
         firstEndMs,
         world.nowMs + Math.ceil((nextStop(world, handle, job) - job.copied) / job.rate),
       );
-    rate = each;
+    if (job.work === jobWork.copy) rate = each;
   }
   world.copiedAtMs = world.nowMs;
   if (world.copyTimer?.dueMs === firstEndMs) return;

@@ -1,4 +1,4 @@
-import type { JobRow } from '../../store/rows.js';
+import type { JobRow } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';

@@ -1,4 +1,5 @@
-import type { CallRow } from '../../store/rows.js';
+import type { CallRow } from '../../store/callRow.js';
+import { none } from '../../vocabulary/units/ids.js';
 
 /** Whether the service has an element in its cache: it has seen it, and not yet seen it go. */
 export function isInCache(row: { readonly unseenChanges: number } | undefined): boolean {
@@ -27,4 +28,14 @@ export function isStale(
 /** Whether an element that was there when the call began is there no more. */
 export function wentInFlight(row: { readonly goneAt: number } | undefined, call: Readonly<CallRow>): boolean {
   return row === undefined || row.goneAt > call.beganAt;
+}
+
+/** Whether an element that the caller named was not there when the call began; what went later, went in flight. */
+export function isMissing(
+  row: { readonly unseenChanges: number; readonly goneAt: number } | undefined,
+  handle: number,
+  call: Readonly<CallRow>,
+): boolean {
+  if (row === undefined) return handle === none;
+  return !isInCache(row) || (row.goneAt !== 0 && !wentInFlight(row, call));
 }

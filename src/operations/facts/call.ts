@@ -1,23 +1,27 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import type { CallRow, PoolRow, VolumeRow } from '../../store/rows.js';
+import type { CallRow } from '../../store/callRow.js';
+import type { PoolRow, VolumeRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
-import type { CallRequest } from '../../vocabulary/methods/call.js';
+import type { CallRequest } from '../../vocabulary/methods/request.js';
 import { type AccountHandle, type CallHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
-import type { ElementFacts } from '../operation.js';
 import { accountOf, credentialOf } from './callers.js';
-import type { Charging } from './room.js';
+import type { Charging } from './charging.js';
+import type { ElementFacts } from './system.js';
 
-/** What the checks of one call judge by: windows on the rows that it touches, as they are now.
- * Good until the next commit of anyone; then {@link lookAtCall} looks again.
+/** What the rows of one call judge by: windows on the rows of tables that it touches, as they are now.
+ * Good until the next commit of anyone; then {@link lookAtCall} looks again. It is of one form for all methods, so that the
+ * rows that they share are fast.
  */
 export interface CallFacts extends ElementFacts {
   readonly world: World;
   readonly handle: CallHandle;
   readonly call: Readonly<CallRow>;
   readonly request: CallRequest;
-  /** Undefined when no row answers to the reference, or no longer. */
-  readonly source: Readonly<VolumeRow> | undefined;
-  /** The pool that the target goes to: TargetPool, or the source's pool. */
+  /** The volume that the method is called on: of a clone the source. Undefined when it is called on something else, and when
+   * no row answers to the reference, or no longer. After the effect it does not matter any more, nor does the pool.
+   */
+  readonly volume: Readonly<VolumeRow> | undefined;
+  /** The pool that the method is called on or names, else the volume's own. */
   readonly pool: Readonly<PoolRow> | undefined;
   readonly poolHandle: PoolHandle | -1;
   readonly accountHandle: AccountHandle | -1;
@@ -34,9 +38,9 @@ export interface CallInFlight {
 export function lookAtCall(world: World, { handle, row, request }: CallInFlight, charging: Charging): CallFacts {
   const { settings, configuration } = world;
   const { link, server } = lifecycles.providerConnection.meta(settings.connection);
-  const source = world.volumes.peek(row.source);
+  const volume = world.volumes.peek(row.volume);
   const namesPool = request.targetPool !== null;
-  const poolHandle = namesPool ? row.pool : (source?.pool ?? none);
+  const poolHandle = namesPool || volume === undefined ? row.pool : volume.pool;
   const found = accountOf(world, request);
   return {
     world,
@@ -51,7 +55,7 @@ export function lookAtCall(world: World, { handle, row, request }: CallInFlight,
     handle,
     call: row,
     request,
-    source,
+    volume,
     pool: world.pools.peek(poolHandle),
     poolHandle,
     namesPool,
@@ -61,6 +65,3 @@ export function lookAtCall(world: World, { handle, row, request }: CallInFlight,
     charging,
   };
 }
-
-/** What is judged by after the effect: the source and the pool do not matter any more. */
-export type AfterEffectFacts = Omit<CallFacts, 'source' | 'pool'>;

@@ -1,12 +1,17 @@
+import type { CallRow, FoundAccount } from '../../store/callRow.js';
 import { several } from '../../store/nameIndex.js';
-import type { CallRow, FoundAccount } from '../../store/rows.js';
 import type { Credential, Role, Settings } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
-import type { CallRequest } from '../../vocabulary/methods/call.js';
+import type { CallRequest } from '../../vocabulary/methods/request.js';
 import { type AccountHandle, none } from '../../vocabulary/units/ids.js';
-import type { CallFacts } from './call.js';
 
-export function roleOf({ settings, request }: CallFacts): Role {
+/** What tells who calls. */
+interface CallerFacts {
+  readonly settings: Settings;
+  readonly request: CallRequest;
+}
+
+export function roleOf({ settings, request }: CallerFacts): Role {
   const { roles, role } = settings;
   // A caller may be called like a member that every object has.
   return Object.hasOwn(roles, request.caller) ? (roles[request.caller] ?? role) : role;

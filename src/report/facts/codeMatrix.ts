@@ -1,10 +1,12 @@
 import type { ReplyCode, ScenarioResult } from '../../scenario/perform/result.js';
-import { createCloneCodes, documentedCodes, isDocumented, labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { codesOf, documentedCodes, isDocumented, labelOf } from '../../vocabulary/methods/codes.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Step } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 
-/** Which of CreateClone's documented codes the runs were answered with, version by version. */
+/** Which of a method's documented codes the runs were answered with, version by version. */
 export interface CodeMatrix {
+  readonly method: MethodName;
   readonly versions: Readonly<Record<Version, Tally>>;
   /** Every documented code, ascending. */
   readonly codes: readonly MatrixRow[];
@@ -30,7 +32,7 @@ export interface MatrixRow {
   readonly others: number;
 }
 
-export type MatrixCell = 'cause' | 'forced' | 'missing';
+type MatrixCell = 'cause' | 'forced' | 'missing';
 
 /** An answer that a scenario got. */
 export interface Shown {
@@ -42,27 +44,27 @@ export interface Shown {
   readonly forced: boolean;
 }
 
-/** Builds the matrix from the replies of runs, and from nothing else. */
-export function codeMatrix(results: readonly ScenarioResult[]): CodeMatrix {
-  const codes = Object.values(createCloneCodes).map(({ code }) => matrixRow(code, results));
-  return { versions: byVersion((version) => tallyOf(version, codes)), codes };
+/** Builds the matrix of a method from the replies of runs, and from nothing else. */
+export function codeMatrix(method: MethodName, results: readonly ScenarioResult[]): CodeMatrix {
+  const codes = codesOf(method).map(({ code }) => matrixRow(method, code, results));
+  return { method, versions: byVersion((version) => tallyOf(method, version, codes)), codes };
 }
 
 /** The row of one code. */
-export function matrixRow(code: number, results: readonly ScenarioResult[]): MatrixRow {
+export function matrixRow(method: MethodName, code: number, results: readonly ScenarioResult[]): MatrixRow {
   const answers = results.flatMap((result) =>
-    result.codes.filter((reply) => reply.code === code).map((reply) => ({ result, reply })),
+    result.codes.filter((reply) => reply.method === method && reply.code === code).map((reply) => ({ result, reply })),
   );
   const cells = byVersion((version) => {
     const inVersion = answers.filter(({ result }) => result.version === version);
-    if (inVersion.length === 0) return isDocumented('CreateClone', code, version) ? 'missing' : null;
+    if (inVersion.length === 0) return isDocumented(method, code, version) ? 'missing' : null;
     return inVersion.some(({ reply }) => !reply.forced) ? 'cause' : 'forced';
   });
   const shown = shownIn(answers);
   const scenarios = new Set(shown.map(({ scenario, file }) => JSON.stringify([scenario, file])));
   return {
     code,
-    label: labelOf('CreateClone', code) ?? '',
+    label: labelOf(method, code) ?? '',
     versions: cells,
     shown: shown[0] ?? null,
     others: Math.max(0, scenarios.size - 1),
@@ -99,10 +101,10 @@ function shownIn(answers: readonly { readonly result: ScenarioResult; readonly r
     .map(({ shown }) => shown);
 }
 
-function tallyOf(version: Version, rows: readonly MatrixRow[]): Tally {
+function tallyOf(method: MethodName, version: Version, rows: readonly MatrixRow[]): Tally {
   const those = (cell: MatrixCell) => rows.filter((row) => row.versions[version] === cell);
   return {
-    documented: documentedCodes('CreateClone', version).length,
+    documented: documentedCodes(method, version).length,
     byCause: those('cause').length,
     forced: those('forced').length,
     missing: those('missing').map(({ code }) => code),

@@ -1,7 +1,7 @@
 import type { ConformanceReport, SkipReason, Verdict } from '../../conformance/report.js';
 
 /** How many properties came to which verdict. */
-export interface ConformanceSummary extends Readonly<Record<Verdict, number>> {
+interface ConformanceSummary extends Readonly<Record<Verdict, number>> {
   /** Those that were skipped, by the reason. */
   readonly skippedFor: Readonly<Partial<Record<SkipReason, number>>>;
   readonly callsPerSecond: number;

@@ -4,9 +4,9 @@ import {
   codesInWords,
   type DocumentedCode,
   type DocumentedMethod,
-  methods,
+  documentedMethods,
   methodsNamed,
-} from '../../vocabulary/methods/methodCodes.js';
+} from '../../vocabulary/methods/documented.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import { type OtherMethods, otherMethods } from './otherMethods.js';
 
@@ -25,17 +25,19 @@ export interface DocumentedExplanation {
 export function methodsAsked(asked: string): readonly DocumentedMethod[] {
   const found = methodsNamed(asked);
   if (found.length > 0) return found;
-  const full = methods.map(({ className, name }) => `${className}.${name}`);
+  const full = documentedMethods.map(({ className, name }) => `${className}.${name}`);
   const expected = 'a method of the MSFT_SM* classes, such as CreateSnapshot or Pool.Delete';
-  const among = [...new Set(methods.flatMap(({ name, short }) => [name, short])), ...full];
+  const among = [...new Set(documentedMethods.flatMap(({ name, short }) => [name, short])), ...full];
   return badInput({ field: 'method', value: asked, expected, among });
 }
 
-/** @throws BadInputError for a code that the documents do not list for any of the methods, or not in that version */
+/** @param together methods that are explained beside these, and so are none of the others that have the number
+ * @throws BadInputError for a code that the documents do not list for any of the methods, or not in that version */
 export function explainDocumented(
   asked: readonly DocumentedMethod[],
   text: string,
   version: Version | undefined,
+  together: readonly DocumentedMethod[] = asked,
 ): DocumentedExplanation {
   const code = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   const of = version === undefined ? versions : [version];
@@ -46,7 +48,7 @@ export function explainDocumented(
   const meanings = listed
     .map((meaning) => ({ ...meaning, versions: meaning.versions.filter((one) => of.includes(one)) }))
     .filter((meaning) => meaning.versions.length > 0);
-  if (meanings.length > 0) return { code, simulated: false, meanings, otherMethods: otherMethods(code, asked) };
+  if (meanings.length > 0) return { code, simulated: false, meanings, otherMethods: otherMethods(code, together) };
   const [first] = listed;
   if (first === undefined) return badInput({ field: 'code', value: text, ...codesAsked(asked) });
   const expected = `a code that ${first.method} has in ${version}; it has this one in ${first.versions.join(' and ')}`;

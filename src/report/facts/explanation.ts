@@ -1,17 +1,11 @@
-import { createClone } from '../../operations/createClone.js';
-import { compileOperation } from '../../operations/operation.js';
+import { compileOperation } from '../../operations/compile.js';
+import { operations } from '../../operations/index.js';
 import type { ScenarioResult } from '../../scenario/perform/result.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
-import { codesInWords, methods, methodsNamed } from '../../vocabulary/methods/methodCodes.js';
-import {
-  type CreateCloneCode,
-  type CreateCloneOutcome,
-  codeOf,
-  createCloneCodes,
-  isDocumented,
-  outcomeOf,
-  type ReturnCode,
-} from '../../vocabulary/methods/returnCodes.js';
+import { codeOf, codesOf, isDocumented, outcomeNames, outcomeOf } from '../../vocabulary/methods/codes.js';
+import { codesInWords, type DocumentedMethod, documentedMethods } from '../../vocabulary/methods/documented.js';
+import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
+import type { ReturnCode } from '../../vocabulary/methods/returnCode.js';
 import { isAfterEffect, type Step, steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import { matrixRow, type Shown } from './codeMatrix.js';
@@ -19,12 +13,14 @@ import { type Example, examples } from './examples.js';
 import { type OlderRelease, olderReleases } from './olderReleases.js';
 import { type OtherMethods, otherMethods } from './otherMethods.js';
 
-/** All that there is to know about a return code of CreateClone. */
+/** All that there is to know about a return code of a method that arraysim answers. */
 export interface Explanation {
-  readonly method: 'MSFT_SMStorageVolume.CreateClone';
+  /** 'MSFT_SMStorageVolume.Delete' */
+  readonly method: string;
+  readonly answeredAs: MethodName;
   readonly simulated: true;
-  readonly code: CreateCloneCode;
-  readonly outcome: CreateCloneOutcome;
+  readonly code: number;
+  readonly outcome: string;
   /** The documents' words. */
   readonly label: string;
   readonly meaning: string;
@@ -51,8 +47,8 @@ export interface Explanation {
 /** What a caller knows about the array from the code alone. */
 export type Proof = 'done' | 'accepted' | 'nothingChanged' | 'mayBeLeft' | 'nothing';
 
-/** A row of CreateClone's table. */
-export interface ExplainedRow {
+/** A row of the method's table. */
+interface ExplainedRow {
   readonly step: Step;
   readonly because: string;
   readonly cause: string;
@@ -66,24 +62,36 @@ export interface ExplainedRow {
 
 export type ExplainedJobEnd = Pick<ExplainedRow, 'because' | 'cause' | 'natural' | 'versions'>;
 
-/** Explains a code by the table that answers it, and by runs of scenarios.
+/** Explains a code of a method by the table that answers it, and by runs of scenarios.
  * @param asked a code's number, or the name of its outcome
  * @param results runs to look for examples in
- * @throws BadInputError for a code that CreateClone does not have in any version
+ * @param together methods that are explained beside it, and so are none of the others that have the number
+ * @throws BadInputError for a code that the method does not have in any version
  */
-export function explain(asked: string, version: Version | undefined, results: readonly ScenarioResult[]): Explanation {
-  const outcome = outcomeNamed(asked);
-  const code = codeOf(outcome);
+export function explain(
+  method: MethodName,
+  asked: string,
+  version: Version | undefined,
+  results: readonly ScenarioResult[],
+  together: readonly DocumentedMethod[] = [],
+): Explanation {
+  const code = codeNamed(method, asked);
   const of = version === undefined ? versions : [version];
-  const { label, meaning }: ReturnCode = createCloneCodes[outcome];
-  const having = versions.filter((one) => isDocumented('CreateClone', code, one));
+  const { outcome = '', label = '', meaning = '' } = codesOf(method).find((one) => one.code === code) ?? {};
+  const having = versions.filter((one) => isDocumented(method, code, one));
   const askedAndHaving = having.filter((one) => of.includes(one));
   const documented = askedAndHaving.length === 0 ? having : askedAndHaving;
   const ran = results.filter((result) => documented.includes(result.version));
-  const rows = rowsOf(code, documented).map((row) => ({ ...row, scenarios: examplesOf(ran, code, row) }));
-  const failed = ({ jobs }: ScenarioResult) => code !== 0 && jobs.some(({ errorCode }) => errorCode === code);
+  const rows = rowsOf(method, code, documented).map((row) => ({
+    ...row,
+    scenarios: examplesOf(ran, method, code, row),
+  }));
+  const failed = ({ jobs }: ScenarioResult) =>
+    code !== 0 && jobs.some((job) => job.method === method && job.errorCode === code);
+  const { className, name } = factsOf(method);
   return {
-    method: 'MSFT_SMStorageVolume.CreateClone',
+    method: `${className}.${name}`,
+    answeredAs: method,
     simulated: true,
     code,
     outcome,
@@ -93,40 +101,70 @@ export function explain(asked: string, version: Version | undefined, results: re
     versions: documented,
     proves: proofOf(outcome, rows),
     rows,
-    jobEnds: jobEndsOf(code, documented),
-    scenarios: examplesOf(ran, code),
+    jobEnds: jobEndsOf(method, code, documented),
+    scenarios: examplesOf(ran, method, code),
     jobScenarios: examples(ran.filter(failed)),
-    example: matrixRow(code, ran).shown,
+    example: matrixRow(method, code, ran).shown,
     olderReleases: olderReleases(
+      method,
       code,
       of.filter((one) => !having.includes(one)),
       results,
     ),
-    otherMethods: otherMethods(code, methodsNamed('CreateClone')),
+    otherMethods: otherMethods(
+      code,
+      documentedMethods.filter((one) => one.answeredAs === method || together.includes(one)),
+    ),
   };
 }
 
-function outcomeNamed(asked: string): CreateCloneOutcome {
-  // The keys of an object literal are its names: `Object.keys` only forgets the type.
-  const names = Object.keys(createCloneCodes) as CreateCloneOutcome[];
-  const found = /^\d+$/.test(asked) ? outcomeOf(Number(asked)) : names.find((name) => name === asked);
-  if (found !== undefined) return found;
+function codeNamed(method: MethodName, asked: string): number {
+  const names = codesOf(method).map(({ outcome }) => outcome);
   if (!/^\d+$/.test(asked)) {
-    const expected =
-      'a return code of CreateClone, such as 40002, or the name of its outcome, such as notEnoughResources, or a method and its code';
-    return badInput({ field: 'code', value: asked, expected, among: [...names, ...methods.map(({ short }) => short)] });
+    const found = codeOf(method, asked);
+    if (found !== undefined) return found;
+    const [, such] = codesOf(method).filter(({ code }) => code > 4096);
+    const example = such ?? codesOf(method)[0];
+    const expected = `a return code of ${method}, such as ${example?.code}, or the name of its outcome, such as ${example?.outcome}, or a method and its code`;
+    return badInput({
+      field: 'code',
+      value: asked,
+      expected,
+      among: [...names, ...documentedMethods.map(({ short }) => short)],
+    });
   }
   const code = Number(asked);
-  const listed = methodsNamed('CreateClone').map(codesInWords).join();
-  const others = otherMethods(code, []).flatMap((meaning) => meaning.methods);
-  const hint =
-    others.length === 0 ? '' : `; ${others.slice(0, 3).join(', ')} have it: arraysim explain ${others[0]} ${code}`;
-  const expected = `a return code of CreateClone (${listed}); near it are ${near(code)}${hint}`;
+  if (outcomeOf(method, code) !== undefined) return code;
+  const own = documentedMethods.filter(({ answeredAs }) => answeredAs === method);
+  const listed = own.map(codesInWords).join();
+  const expected = `a return code of ${method} (${listed}); near it are ${near(codesOf(method), code)}${havingIt(code)}`;
   return badInput({ field: 'code', value: code, expected });
 }
 
-function near(code: number): string {
-  const nearest = Object.values(createCloneCodes)
+/** @throws BadInputError about a code that none of the methods has that arraysim answers */
+export function refuseCode(asked: string): never {
+  const names = `${methodNames.slice(0, -1).join(', ')} or ${methodNames.at(-1)}`;
+  if (!/^\d+$/.test(asked)) {
+    const expected = `a return code of ${names}, such as 40002, or the name of its outcome, such as notEnoughResources, or a method and its code`;
+    const among = [...outcomeNames, ...documentedMethods.map(({ short }) => short)];
+    return badInput({ field: 'code', value: asked, expected, among });
+  }
+  const code = Number(asked);
+  const all = new Map(methodNames.flatMap((method) => codesOf(method).map((one) => [one.code, one] as const)));
+  const expected = `a return code of ${names}; near it are ${near([...all.values()], code)}${havingIt(code)}`;
+  return badInput({ field: 'code', value: code, expected });
+}
+
+/** Which methods have a number, and how to ask about one of them. */
+function havingIt(code: number): string {
+  const [first, ...more] = otherMethods(code, []).flatMap((meaning) => meaning.methods);
+  if (first === undefined) return '';
+  const have = more.length === 0 ? 'has' : 'have';
+  return `; ${[first, ...more.slice(0, 2)].join(', ')} ${have} it: arraysim explain ${first} ${code}`;
+}
+
+function near(codes: readonly Pick<ReturnCode, 'code' | 'label'>[], code: number): string {
+  const nearest = codes
     .map((entry) => ({ ...entry, apart: Math.abs(entry.code - code) }))
     .sort((left, right) => left.apart - right.apart)
     .slice(0, 3)
@@ -134,33 +172,27 @@ function near(code: number): string {
   return nearest.map((entry) => `${entry.code} (${entry.label})`).join(', ');
 }
 
-function rowsOf(code: number, documented: readonly Version[]): Omit<ExplainedRow, 'scenarios'>[] {
-  const compiled = documented.map((version) => ({ version, ...compileOperation(createClone, version) }));
+function rowsOf(method: MethodName, code: number, documented: readonly Version[]): Omit<ExplainedRow, 'scenarios'>[] {
+  const compiled = documented.map((version) => ({ version, ...compileOperation(operations[method], version) }));
+  const hasEffect = factsOf(method).effect !== null;
   return steps.flatMap((step, at) => {
     const found = new Map<string, Omit<ExplainedRow, 'scenarios'>>();
-    for (const { version, checks } of compiled) {
-      for (const { because, cause, natural, code: answered } of checks[at] ?? []) {
+    for (const { version, rows } of compiled) {
+      for (const { because, cause, natural, code: answered } of rows[at] ?? []) {
         if (answered !== code) continue;
-        const proves = isAfterEffect(step) ? 'mayBeLeft' : 'nothingChanged';
+        const proves = hasEffect && isAfterEffect(step) ? 'mayBeLeft' : 'nothingChanged';
         const known = found.get(because)?.versions ?? [];
-        found.set(because, {
-          step,
-          because,
-          cause,
-          natural,
-          versions: [...known, version],
-          proves,
-        });
+        found.set(because, { step, because, cause, natural, versions: [...known, version], proves });
       }
     }
     return [...found.values()];
   });
 }
 
-function jobEndsOf(code: number, documented: readonly Version[]): ExplainedJobEnd[] {
+function jobEndsOf(method: MethodName, code: number, documented: readonly Version[]): ExplainedJobEnd[] {
   const found = new Map<string, ExplainedJobEnd>();
   for (const version of documented) {
-    for (const { because, cause, natural, code: error } of compileOperation(createClone, version).settle) {
+    for (const { because, cause, natural, code: error } of compileOperation(operations[method], version).ends) {
       if (error !== code) continue;
       const known = found.get(because)?.versions ?? [];
       found.set(because, { because, cause, natural, versions: [...known, version] });
@@ -169,7 +201,7 @@ function jobEndsOf(code: number, documented: readonly Version[]): ExplainedJobEn
   return [...found.values()];
 }
 
-function proofOf(outcome: CreateCloneOutcome, rows: readonly Pick<ExplainedRow, 'proves'>[]): Proof {
+function proofOf(outcome: string, rows: readonly Pick<ExplainedRow, 'proves'>[]): Proof {
   if (outcome === 'success') return 'done';
   if (outcome === 'jobStarted') return 'accepted';
   const proofs = new Set(rows.map(({ proves }) => proves));
@@ -179,13 +211,16 @@ function proofOf(outcome: CreateCloneOutcome, rows: readonly Pick<ExplainedRow, 
 
 function examplesOf(
   results: readonly ScenarioResult[],
+  method: MethodName,
   code: number,
   row?: { readonly step: Step; readonly because: string },
 ): Example[] {
   const shows = results.filter(({ codes }) =>
     codes.some(
       (reply) =>
-        reply.code === code && (row === undefined || (reply.step === row.step && reply.because === row.because)),
+        reply.method === method &&
+        reply.code === code &&
+        (row === undefined || (reply.step === row.step && reply.because === row.because)),
     ),
   );
   return examples(shows);

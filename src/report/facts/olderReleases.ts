@@ -1,4 +1,5 @@
 import type { ScenarioResult, StepRow } from '../../scenario/perform/result.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Step } from '../../vocabulary/steps.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { type Example, examples } from './examples.js';
@@ -21,6 +22,7 @@ export interface OlderRelease {
  * @param without the versions that lack the code
  */
 export function olderReleases(
+  method: MethodName,
   code: number,
   without: readonly Version[],
   results: readonly ScenarioResult[],
@@ -31,7 +33,7 @@ export function olderReleases(
   >();
   for (const { name, file, rows } of results) {
     for (const [at, row] of rows.entries()) {
-      if (row.code !== code) continue;
+      if (row.code !== code || row.method !== method) continue;
       const runs = results.filter((one) => one.name === name && one.file === file && without.includes(one.version));
       for (const run of runs) {
         const other = run.rows[at];

@@ -1,7 +1,7 @@
 import type { StorageArray } from '../../engine/array.js';
 import { createArray } from '../../engine/createArray.js';
-import type { CreateCloneParameters } from '../../vocabulary/methods/call.js';
-import { type CreateCloneCode, labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { labelOf } from '../../vocabulary/methods/codes.js';
+import type { CreateCloneCode, CreateCloneParameters } from '../../vocabulary/methods/replies.js';
 import { abilitiesOf } from '../../vocabulary/profile/capabilities.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import type { Step } from '../../vocabulary/steps.js';

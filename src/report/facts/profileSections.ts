@@ -1,4 +1,4 @@
-import { codeOf } from '../../vocabulary/methods/returnCodes.js';
+import { methods } from '../../vocabulary/methods/index.js';
 import { feature, hasFeature } from '../../vocabulary/profile/capabilities.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
@@ -7,11 +7,13 @@ import { formatDuration, milliseconds, parseDuration } from '../../vocabulary/un
 import { formatSize, parseSize } from '../../vocabulary/units/sizes.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
 
+const { codes } = methods.CreateClone;
+
 /** A label, and its value; several values go one below the other. */
 export type Row = readonly [label: string, ...values: string[]];
 
 /** A part of a data sheet. */
-export interface Section {
+interface Section {
   readonly title: string;
   readonly rows: readonly Row[];
 }
@@ -27,6 +29,7 @@ export function sectionsOf(profile: Profile): Section[] {
   return [
     { title: 'Capabilities', rows: capabilityRows(profile) },
     { title: 'Clones', rows: cloneRows(profile) },
+    { title: 'Deletion', rows: deletionRows(profile) },
     { title: 'Allocation', rows: allocationRows(profile) },
     ...(usable === null ? [] : ofClones),
     { title: 'Storage service and provider', rows: providerRows(profile) },
@@ -68,6 +71,17 @@ function cloneRows(profile: Profile): Row[] {
   ];
 }
 
+function deletionRows({ capabilities, deletion }: Profile): Row[] {
+  const { deletesVolumes, deletesPools } = capabilities;
+  const answer =
+    deletion.by === 'call' ? '0: done within the call' : `4096: by a job that takes ${time(deletion.takes)}`;
+  return [
+    ['volumes', deletesVolumes ? 'yes' : `no (${methods['StorageVolume.Delete'].codes.deleteNotSupported.code})`],
+    ['pools', deletesPools ? 'yes, without volumes' : `no (${methods['Pool.Delete'].codes.deletionNotSupported.code})`],
+    ...(deletesVolumes || deletesPools ? [['answer', answer] as const] : []),
+  ];
+}
+
 const renames: Readonly<Record<Profile['provider']['rename'], string>> = {
   accepted: 'the provider accepts that',
   refused: 'the provider refuses that (40304)',
@@ -90,7 +104,8 @@ const allocations: Readonly<Record<Profile['allocation']['kind'], string>> = {
   instant: 'instant: as thin, but a clone in the pool of its source shares extents until one of both is written',
 };
 
-function allocationRows({ allocation, extentSize }: Profile): Row[] {
+function allocationRows(profile: Profile): Row[] {
+  const { allocation, extentSize } = profile;
   const { kind, overcommitLimit, lowSpaceWarningThreshold } = allocation;
   const overcommit = overcommitLimit === null ? 'without limit' : `up to ${overcommitLimit} % of a pool's size`;
   return [
@@ -98,12 +113,22 @@ function allocationRows({ allocation, extentSize }: Profile): Row[] {
     ['promises', kind === 'full' ? 'no more than a pool has' : overcommit],
     ['warns', lowSpaceWarningThreshold === 0 ? 'never' : `below ${lowSpaceWarningThreshold} % free`],
     ['extent', size(extentSize)],
+    ['sizes are told', sizesTold(profile)],
   ];
+}
+
+/** How GetSizesInfo answers, by what its provider has for it. */
+function sizesTold({ provider }: Profile): string {
+  const has = (method: 'GetSupportedSizes' | 'GetSupportedSizeRange') =>
+    (provider.methods[method] ?? 'available') === 'available';
+  const [list, range] = [has('GetSupportedSizes'), has('GetSupportedSizeRange')];
+  if (list) return range ? 'as a list, and as a range' : 'as a list';
+  return range ? 'as a range' : `not at all (${methods.GetSizesInfo.codes.notSupported.code})`;
 }
 
 /** What is said of jobs, where there are any. */
 function jobRows(profile: Profile, ...rows: readonly Row[]): readonly Row[] {
-  return summaryOf(profile).answers.includes(codeOf('jobStarted')) ? rows : [];
+  return summaryOf(profile).answers.includes(codes.jobStarted.code) ? rows : [];
 }
 
 function speedRows(profile: Profile): Row[] {
@@ -146,7 +171,8 @@ function limitRows(profile: Profile): Row[] {
   ];
 }
 
-function providerRows({ service, provider }: Profile): Row[] {
+function providerRows(profile: Profile): Row[] {
+  const { service, provider } = profile;
   const { enumeration, query, mistypedParameters } = provider;
   const lacking = [
     ...(provider.reportsCapabilities ? [] : ['a report of its capabilities (43007)']),
@@ -165,10 +191,18 @@ function providerRows({ service, provider }: Profile): Row[] {
     ['provider', provider.name],
     ['transport', provider.transport],
     ['authentication', provider.authentication],
-    ['method', provider.method],
+    ['methods', ...methodStates(profile)],
     ['an enumeration lasts', `${time(enumeration.longestTimeout)} at most`],
     ['lacks', lacking.length === 0 ? 'nothing' : lacking.join(', ')],
   ];
+}
+
+/** Those of its own methods that the provider cannot execute; what tells sizes is told with them. */
+function methodStates({ provider }: Profile): string[] {
+  const states = Object.entries(provider.methods)
+    .filter(([method, state]) => state !== 'available' && !method.startsWith('GetSupported'))
+    .map(([method, state]) => `${method}: ${state}`);
+  return states.length === 0 ? ['available'] : states;
 }
 
 function numbered(numbers: readonly number[], labels: Readonly<Record<number, string>>): string[] {

@@ -1,4 +1,5 @@
 import type { NotRun, ScenarioResult } from '../../scenario/perform/result.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
 import { codeCoverage } from '../facts/codeCoverage.js';
 import { codeMatrix } from '../facts/codeMatrix.js';
 import { summaryOf } from '../text/summary.js';
@@ -19,7 +20,7 @@ export function resultsJson(
       trace: { hash, events: header.dropped + entries.length },
     };
   });
-  const matrix = all ? { matrix: codeMatrix(results) } : {};
+  const matrix = all ? { matrix: methodNames.map((method) => codeMatrix(method, results)) } : {};
   return jsonText({ summary: summaryOf(results), codes: codeCoverage(results), ...matrix, scenarios, notRun });
 }
 

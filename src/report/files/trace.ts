@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { hexOf, zeroHash } from '../../determinism/hash.js';
-import type { Trace } from '../../engine/arrayApi.js';
-import type { TraceHeader } from '../../engine/history/inputs.js';
+import type { Trace, TraceHeader } from '../../engine/arrayApi.js';
 import type { TraceEntry } from '../../store/traceLog.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 
@@ -50,7 +49,7 @@ const hash = z.string().regex(/^[0-9a-f]{16}$/, { error: 'a hash of 16 hexadecim
 
 const headerSchema = z.strictObject({
   format: z.literal('arraysim-trace'),
-  version: z.literal(1),
+  version: z.literal(2),
   options: z.record(z.string(), z.unknown()).nullable(),
   dropped: z.number().int().min(0),
   scenario: z.string(),

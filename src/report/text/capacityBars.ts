@@ -31,7 +31,7 @@ export function capacityBars(pools: readonly Room[], page: Page): string[] {
 }
 
 /** Bytes of whole blocks, for a glance. */
-export function sizeText(bytes: bigint): string {
+function sizeText(bytes: bigint): string {
   return readableSize(blocks(Number(bytes / BigInt(blockSize))));
 }
 

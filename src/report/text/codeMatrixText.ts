@@ -1,4 +1,5 @@
 import type { ScenarioResult } from '../../scenario/perform/result.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import { type CodeMatrix, codeMatrix, type MatrixRow, type Tally } from '../facts/codeMatrix.js';
 import { abbreviatedLabel } from './abbreviatedLabel.js';
@@ -6,14 +7,25 @@ import { type Page, wrapped } from './page.js';
 import { scenarioName } from './scenarioName.js';
 import { type Column, renderTable } from './table.js';
 
-/** The codes of CreateClone by version, for people: a line a code, how it was reached, and the scenario that shows it best.
+/** The codes of each method by version, for people: a line a code, how it was reached, and the scenario that shows it best.
  * What no run was answered with is a gap, and is shown as one.
  */
 export function codeMatrixText(results: readonly ScenarioResult[], page: Page): string {
+  return methodNames.map((method) => matrixText(codeMatrix(method, results), page)).join('\n');
+}
+
+/** The gaps alone; '' when there is none. */
+export function gapsText(results: readonly ScenarioResult[], page: Page): string {
+  return methodNames
+    .flatMap((method) => gapLines(codeMatrix(method, results), page))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function matrixText(matrix: CodeMatrix, page: Page): string {
   const { bold, dim } = page.colours;
-  const matrix = codeMatrix(results);
   const lines = [
-    bold(`What CreateClone answered: ${matrix.codes.length} documented return codes`),
+    bold(`What ${matrix.method} answered: ${matrix.codes.length} documented return codes`),
     ...renderTable(columnsOf(matrix, page), page),
     dim(`${signs.cause} by cause   ${signs.forced} forced only   ${undocumented} not documented for this release`),
     '',
@@ -21,13 +33,6 @@ export function codeMatrixText(results: readonly ScenarioResult[], page: Page): 
     ...gapLines(matrix, page),
   ];
   return lines.map((line) => `${line}\n`).join('');
-}
-
-/** The gaps alone; '' when there is none. */
-export function gapsText(results: readonly ScenarioResult[], page: Page): string {
-  return gapLines(codeMatrix(results), page)
-    .map((line) => `${line}\n`)
-    .join('');
 }
 
 function columnsOf({ codes }: CodeMatrix, { colours }: Page): Column[] {
@@ -72,7 +77,7 @@ function gapLines(matrix: CodeMatrix, { colours, width }: Page): string[] {
   return versions.flatMap((version) => {
     const { missing } = matrix.versions[version];
     if (missing.length === 0) return [];
-    const text = `GAP: in ${version} no scenario is answered with ${missing.join(', ')}`;
+    const text = `GAP: in ${version} no ${matrix.method} of a scenario is answered with ${missing.join(', ')}`;
     return wrapped(text, width).map((line) => colours.bold(colours.red(line)));
   });
 }

@@ -46,7 +46,7 @@ export function secondsText(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-export const marks: Readonly<Record<Verdict, string>> = {
+const marks: Readonly<Record<Verdict, string>> = {
   pass: '✓',
   fail: '✗',
   warn: '!',

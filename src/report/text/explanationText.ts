@@ -1,3 +1,5 @@
+import { factsOf } from '../../vocabulary/methods/index.js';
+import type { MethodEffect } from '../../vocabulary/methods/notation.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { versions } from '../../vocabulary/versions.js';
 import type { Example } from '../facts/examples.js';
@@ -29,56 +31,83 @@ export function explanationText(explanation: Explanation, page: Page): string {
 }
 
 function introduction(explanation: Explanation, { colours, width }: Page): string[] {
-  const { code, label, meaning, asked, versions: having, proves } = explanation;
+  const { answeredAs, code, label, meaning, asked, versions: having, proves } = explanation;
   const everywhere = having.length === versions.length;
   const lacking = asked.filter((version) => !having.includes(version));
+  const only = everywhere ? '' : `  (${releases(having)}${asked.length > 1 || lacking.length > 0 ? ' only' : ''})`;
   return [
-    `${colours.bold(`${code}  ${label}`)}${everywhere ? '' : colours.dim(`  (${releases(having)}${asked.length > 1 || lacking.length > 0 ? ' only' : ''})`)}`,
+    ...headingLines(`${code}  `, label, only, { colours, width }),
     ...(asked.length === lacking.length ? [colours.yellow(`${releases(lacking)} has no such code.`)] : []),
     ...wrapped(meaning, width),
-    ...wrapped(proofs[proves], width),
+    ...wrapped(proofText(proves, factsOf(answeredAs).effect), width),
   ];
 }
 
-const proofs: Readonly<Record<Proof, string>> = {
-  done: 'It proves that the clone exists and is complete: TargetStorageVolume names it, and there is no job.',
-  accepted:
-    'It proves that the request was accepted: the target exists and its room is reserved. Whether the copy comes about, the end of the job says.',
-  nothingChanged: 'It is a refusal: nothing on the array has changed.',
-  mayBeLeft:
-    'It is a failure after the effect: the clone, or its job, may be left on the array. ExtendedStatus.SMDetails says what is left.',
-  nothing:
-    "The code alone proves nothing: up to step 'array' it is a refusal and nothing has changed, after it the clone or its job may be left on the array. ExtendedStatus.SMDetails is empty after a refusal, and else says what is left.",
-};
+/** What does not fit beside the code hangs below its label. */
+function headingLines(code: string, label: string, only: string, { colours, width }: Page): string[] {
+  const indent = ' '.repeat(code.length);
+  const lines = wrapped(label, width - code.length).map((line, at) =>
+    colours.bold(`${at === 0 ? code : indent}${line}`),
+  );
+  const last = wrapped(label, width - code.length).at(-1) ?? '';
+  if (only === '') return lines;
+  if (code.length + last.length + only.length > width) return [...lines, colours.dim(`${indent}${only.trimStart()}`)];
+  return [...lines.slice(0, -1), `${lines.at(-1)}${colours.dim(only)}`];
+}
 
-function rowLines({ rows, versions: having, proves }: Explanation, page: Page): string[] {
+function proofText(proof: Proof, effect: MethodEffect | null): string {
+  if (effect === null)
+    return proof === 'done'
+      ? 'It proves that the answer is complete.'
+      : 'Nothing on the array has changed: the method only asks, and may be called again.';
+  switch (proof) {
+    case 'done':
+      return `It proves ${effect.done}.`;
+    case 'accepted':
+      return `It proves that the request was accepted: ${effect.accepted}.`;
+    case 'nothingChanged':
+      return 'It is a refusal: nothing on the array has changed.';
+    case 'mayBeLeft':
+      return `It is a failure after the effect: ${effect.left}. ExtendedStatus.SMDetails says what is left.`;
+    case 'nothing':
+      return `The code alone proves nothing: up to step 'array' it is a refusal and nothing has changed, after it ${effect.left}. ExtendedStatus.SMDetails is empty after a refusal, and else says what is left.`;
+  }
+}
+
+function rowLines({ answeredAs, rows, versions: having, proves }: Explanation, page: Page): string[] {
+  const { effect } = factsOf(answeredAs);
   const stepWidth = Math.max(...rows.map(({ step }) => step.length));
   const width = Math.max(...rows.map(({ because }) => because.length));
   return rows.flatMap((row) => {
-    const parts = [reach(row, having), proves === 'nothing' ? rowProofs[row.proves] : ''];
+    const proof = row.proves === 'nothingChanged' ? 'nothing has changed' : (effect?.leftShortly ?? '');
+    const parts = [reach(row, having), proves === 'nothing' ? proof : ''];
     return [
-      `  ${row.step.padEnd(stepWidth)}  ${headLine(row, width, parts, page)}`,
+      ...headLines(`  ${row.step.padEnd(stepWidth)}  `, row, width, parts, page),
       ...causeLines(row, page),
       ...exampleLines(row.scenarios, row.versions, page),
     ];
   });
 }
 
-const rowProofs = { nothingChanged: 'nothing has changed', mayBeLeft: 'the clone may be left' } as const;
-
 function jobLines({ jobEnds, versions: having }: Explanation, page: Page): string[] {
   const width = Math.max(...jobEnds.map(({ because }) => because.length));
-  return jobEnds.flatMap((end) => [`  ${headLine(end, width, [reach(end, having)], page)}`, ...causeLines(end, page)]);
+  return jobEnds.flatMap((end) => [
+    ...headLines('  ', end, width, [reach(end, having)], page),
+    ...causeLines(end, page),
+  ]);
 }
 
-function headLine(
+/** What does not fit beside the cause's name stands below it. */
+function headLines(
+  before: string,
   { because }: ExplainedJobEnd,
   width: number,
   parts: readonly string[],
-  { colours: { bold, dim } }: Page,
-): string {
+  { width: most, colours: { bold, dim } }: Page,
+): string[] {
   const words = parts.filter((part) => part !== '').join('; ');
-  return `${bold(because)}${' '.repeat(width - because.length)}  ${dim(words)}`;
+  if (before.length + width + 2 + words.length > most) return [`${before}${bold(because)}`, `    ${dim(words)}`];
+  return [`${before}${bold(because)}${' '.repeat(width - because.length)}  ${dim(words)}`];
 }
 
 function reach({ natural, versions: row }: ExplainedJobEnd, having: readonly Version[]): string {

@@ -5,7 +5,7 @@ import { type Page, plainText, wrapped } from './page.js';
 import { renderTable } from './table.js';
 
 /** What became of the arrays that are wrong on purpose. */
-export interface MatrixSummary {
+interface MatrixSummary {
   readonly mutants: number;
   readonly killed: number;
   /** Those that no client could tell from a right one. */

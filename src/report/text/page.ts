@@ -10,7 +10,7 @@ export interface Page {
 export type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** The widest that any table gets, however wide the terminal is. */
-export const widest = 120;
+const widest = 120;
 
 /** The narrowest: a narrower terminal breaks lines itself, and some say that they have no columns at all. */
 const narrowest = 80;

@@ -1,12 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
-import { codeOf } from '../../vocabulary/methods/returnCodes.js';
+import { methods } from '../../vocabulary/methods/index.js';
 import { abilitiesOf } from '../../vocabulary/profile/capabilities.js';
 import type { AllocationKind, Profile } from '../../vocabulary/profile/profile.js';
 import { type Page, wrapped } from './page.js';
 import { renderTable } from './table.js';
 
+const { codes } = methods.CreateClone;
+
 /** A profile in a line: what tells it from the others. */
-export interface ProfileSummary {
+interface ProfileSummary {
   readonly name: string;
   readonly allocation: AllocationKind;
   readonly clones: { readonly local: boolean; readonly remote: boolean };
@@ -24,19 +26,19 @@ export function summaryOf({ name, description, allocation, capabilities, clones 
     name,
     allocation: allocation.kind,
     clones: { local, remote },
-    answers: offered ? answers[copies] : [codeOf('cloneNotSupported')],
+    answers: offered ? answers[copies] : [codes.cloneNotSupported.code],
     usable: offered ? (atOnce ? 'at once' : 'when copied') : null,
     description,
   };
 }
 
-const done = codeOf('success');
-const started = codeOf('jobStarted');
+const done = codes.success.code;
+const started = codes.jobStarted.code;
 const answers = {
   withinCall: [done],
   byJob: [started],
   bySize: [done, started],
-  never: [codeOf('cimNotSupported')],
+  never: [codes.cimNotSupported.code],
 } as const;
 
 /** One row a profile. The first sentence of its description stands beside it where the page is wide enough for all of
@@ -69,8 +71,8 @@ export function clonesText({ clones: { local, remote } }: ProfileSummary): strin
   return local ? 'local' : remote ? 'remote' : 'none';
 }
 
-export function answersText({ answers: codes }: ProfileSummary): string {
-  return codes.length > 1 ? `${codes.join(' or ')}, by size` : codes.join('');
+export function answersText({ answers: possible }: ProfileSummary): string {
+  return possible.length > 1 ? `${possible.join(' or ')}, by size` : possible.join('');
 }
 
 function firstSentence(text: string): string {

@@ -1,14 +1,15 @@
 import { onOneLine } from '../../conformance/failures/literal.js';
 import type { RunStep } from '../../conformance/run/steps.js';
-import type { Action, CloneArguments } from '../../conformance/subject/driver.js';
+import type { Call } from '../../conformance/subject/call.js';
+import type { Action } from '../../conformance/subject/driver.js';
 
-/** A step of a run in words: `clone db as 'copy' into gold`. */
+/** A step of a run in words: `Delete of db`. */
 export function runStepText(step: RunStep): string {
   switch (step.do) {
-    case 'clone':
-      return `clone ${callText(step.with)}`;
+    case 'call':
+      return callText(step);
     case 'overlap':
-      return `at once, taking turns ${step.order.join(' ')}: ${step.calls.map((call) => ('do' in call ? actionText(call) : `clone ${callText(call)}`)).join('; ')}`;
+      return `at once, taking turns ${step.order.join(' ')}: ${step.calls.map((call) => ('do' in call ? actionText(call) : callText(call))).join('; ')}`;
     case 'act':
       return actionText(step.action);
     case 'advance':
@@ -24,25 +25,22 @@ export function runStepText(step: RunStep): string {
   }
 }
 
-/** Calls of the method in a run. */
+/** Calls in a run. */
 export function callsIn(steps: readonly RunStep[]): number {
   return steps.reduce(
     (sum, step) =>
-      sum + (step.do === 'clone' ? 1 : step.do === 'overlap' || step.do === 'probe' ? step.calls.length : 0),
+      sum + (step.do === 'call' ? 1 : step.do === 'overlap' || step.do === 'probe' ? step.calls.length : 0),
     0,
   );
 }
 
-function callText({ on, ElementName, TargetPool, username, password, caller }: CloneArguments): string {
-  const parts = [
-    on,
-    ElementName === undefined ? '' : `as '${ElementName}'`,
-    TargetPool === undefined ? '' : `into ${TargetPool}`,
-    username === undefined ? '' : `with user '${username}'`,
-    password === undefined ? '' : 'and a password',
-    caller === undefined ? '' : `by ${caller}`,
-  ];
-  return parts.filter((part) => part !== '').join(' ');
+function callText({ method, on, with: given, caller }: Call): string {
+  const parts = Object.entries(given).map(([name, value]) =>
+    // A password is nobody's business.
+    name === 'password' ? 'a password' : `${name} ${typeof value === 'string' ? `'${value}'` : value}`,
+  );
+  const by = caller === undefined ? '' : ` by ${caller}`;
+  return `${method} of ${on}${parts.length === 0 ? '' : ` with ${parts.join(', ')}`}${by}`;
 }
 
 function actionText(action: Action): string {

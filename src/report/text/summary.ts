@@ -2,7 +2,7 @@ import type { ScenarioResult } from '../../scenario/perform/result.js';
 import type { Page } from './page.js';
 
 /** How many runs were as expected. */
-export interface Summary {
+interface Summary {
   /** A scenario of several versions counts once. */
   readonly scenarios: number;
   readonly runs: number;

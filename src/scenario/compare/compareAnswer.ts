@@ -1,17 +1,21 @@
-import { labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { labelOf } from '../../vocabulary/methods/codes.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
+import { parseBytes } from '../../vocabulary/units/sizes.js';
 import type { Outcome } from '../perform/runContext.js';
 import { numberOf } from '../read/checkStep.js';
 import type { Answer } from '../read/schema.js';
+import { inUnits } from './compareSize.js';
 import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.js';
 
 /** Holds an answer against what was expected of it. Without a word about it, a reply is expected, whatever it says. */
 export function compareAnswer(expected: Answer = {}, { reply, decided }: Outcome): Mismatch[] {
-  const { step, because, message, details } = expected;
+  const { step, because, message, details, out = {} } = expected;
   const status = reply?.ExtendedStatus;
   const comparisons = [
-    compareCode(expected.code, reply?.ReturnValue),
+    compareCode(expected.code, reply?.ReturnValue, decided.method),
     ...same('step', step, decided.step),
     ...same('because', because, decided.because),
+    ...Object.entries(out).map(([name, value]) => compareOut(name, value, { ...reply })),
     ...part('message', message, status?.SMMessage ?? ''),
     ...part('details', details, status?.SMDetails ?? ''),
   ];
@@ -20,18 +24,47 @@ export function compareAnswer(expected: Answer = {}, { reply, decided }: Outcome
   return mismatchesOf('', comparisons, `decided at ${decided.step} because ${decided.because}${words}`);
 }
 
-function compareCode(expected: Answer['code'], actual: number | undefined): Comparison {
-  const got = actual === undefined ? 'no reply' : inWords(actual);
+function compareCode(expected: Answer['code'], actual: number | undefined, method: MethodName): Comparison {
+  const got = actual === undefined ? 'no reply' : inWords(actual, method);
   if (expected === undefined) {
     return { what: 'code', expected: 'of any value', actual: got, holds: actual !== undefined };
   }
   if (expected === 'noReply') return { what: 'code', expected: 'noReply', actual: got, holds: actual === undefined };
-  const number = numberOf(expected);
-  return { what: 'code', expected: inWords(number), actual: got, holds: number === actual };
+  const number = numberOf(expected, method);
+  const wanted = number === undefined ? `${expected}, which ${method} does not have` : inWords(number, method);
+  return { what: 'code', expected: wanted, actual: got, holds: number === actual };
 }
 
-function inWords(code: number): string {
-  return `${code} ${labelOf('CreateClone', code) ?? ''}`.trimEnd();
+function inWords(code: number, method: MethodName): string {
+  return `${code} ${labelOf(method, code) ?? ''}`.trimEnd();
+}
+
+function compareOut(name: string, expected: unknown, reply: Readonly<Record<string, unknown>>): Comparison {
+  const actual = reply[name];
+  return {
+    what: `out.${name}`,
+    expected: outText(expected, actual),
+    actual: outText(actual, actual),
+    holds: isSame(expected, actual),
+  };
+}
+
+/** Sizes come as bytes, and are written as people do. */
+function isSame(expected: unknown, actual: unknown): boolean {
+  if (Array.isArray(expected) && Array.isArray(actual))
+    return expected.length === actual.length && expected.every((one, at) => isSame(one, actual[at]));
+  if (typeof actual !== 'bigint') return expected === (actual ?? null);
+  return (typeof expected === 'string' || typeof expected === 'number') && parseBytes(expected) === actual;
+}
+
+function outText(value: unknown, like: unknown): string {
+  if (Array.isArray(value)) {
+    const others = Array.isArray(like) ? like : [];
+    return `[${value.map((one, at) => outText(one, others[at])).join(', ')}]`;
+  }
+  if (typeof value === 'bigint') return inUnits(value);
+  if (typeof like === 'bigint' && typeof value === 'string') return inUnits(parseBytes(value));
+  return value === undefined ? 'nothing' : String(value);
 }
 
 function part(what: 'message' | 'details', expected: string | undefined, text: string): Comparison[] {

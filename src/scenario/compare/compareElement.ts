@@ -1,9 +1,10 @@
 import type { TaggedRange } from '../../engine/controls/host.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
-import { labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { labelOf } from '../../vocabulary/methods/codes.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import { blockSize } from '../../vocabulary/units/sizes.js';
 import { subjectOf } from '../perform/describeStep.js';
-import { type RunContext, volumeIn } from '../perform/runContext.js';
+import { jobOf, type RunContext, volumeIn } from '../perform/runContext.js';
 import { numberOf } from '../read/checkStep.js';
 import type { Expectation, ExpectationOf } from '../read/schema.js';
 import { compareSize, inUnits } from './compareSize.js';
@@ -42,6 +43,7 @@ function ofVolume(context: RunContext, expected: ExpectationOf<'volume'>): Compa
     ...same('state', expected.state, volume.state),
     ...same('usable', expected.usable, volume.usable),
     ...same('replicas', expected.replicas, volume.replicas),
+    ...same('exposed', expected.exposed, volume.isExposed),
     ...compareSize('allocated', expected.allocated, volume.allocated),
     ...compareSize('charge', expected.charge, volume.charge),
     ...Object.entries(expected.reads ?? {}).flatMap(([at, tag]) =>
@@ -64,19 +66,20 @@ function ofFault({ array }: RunContext, expected: ExpectationOf<'fault'>): Compa
 
 function ofJob({ array, calls }: RunContext, expected: ExpectationOf<'job'>): Comparison[] {
   const labelled = calls.get(expected.job);
-  const id = labelled !== undefined && 'reply' in labelled ? labelled.reply?.Job : expected.job;
+  const id = labelled !== undefined && 'reply' in labelled ? jobOf(labelled.reply) : expected.job;
   // A finished job is removed after a while.
   const job = array.jobs().find((one) => one.id === id);
   if (job === undefined) return same('exists', expected.exists ?? true, false);
-  const error = expected.error === undefined ? undefined : numberOf(expected.error);
+  const error =
+    expected.error === undefined ? undefined : expected.error === 0 ? 0 : numberOf(expected.error, job.method);
   return [
     ...same('exists', expected.exists, true),
     ...same('state', expected.state, job.state),
     ...same('percent', expected.percent, job.percentComplete),
     ...same('error', error, job.errorCode).map((one) => ({
       ...one,
-      expected: errorInWords(error ?? 0),
-      actual: errorInWords(job.errorCode),
+      expected: errorInWords(error ?? 0, job.method),
+      actual: errorInWords(job.errorCode, job.method),
     })),
   ];
 }
@@ -112,6 +115,6 @@ function inRanges(ranges: readonly TaggedRange[]): string {
   return written.join(', ') || 'nothing written';
 }
 
-function errorInWords(code: number): string {
-  return code === 0 ? '0 (no error)' : `${code} ${labelOf('CreateClone', code) ?? ''}`.trimEnd();
+function errorInWords(code: number, method: MethodName): string {
+  return code === 0 ? '0 (no error)' : `${code} ${labelOf(method, code) ?? ''}`.trimEnd();
 }

@@ -1,23 +1,29 @@
 import type { StorageArray } from '../../engine/array.js';
 import type { CallProgress } from '../../engine/arrayApi.js';
-import type { Change, OutOfBandChange } from '../../engine/controls/changes.js';
+import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
+import type { Input } from '../../engine/history/inputs.js';
+import { perform } from '../../engine/history/perform.js';
 import type { PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
-import { type CreateCloneParameters, type CreateCloneReply, NoReplyError } from '../../vocabulary/methods/call.js';
+import { NoReplyError } from '../../vocabulary/methods/call.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
+import { invocables } from '../../vocabulary/methods/names.js';
+import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { Step } from '../../vocabulary/steps.js';
+import { parseDuration } from '../../vocabulary/units/durations.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
 import { compareAnswer } from '../compare/compareAnswer.js';
 import { compareElement } from '../compare/compareElement.js';
+import { compareOutOfBand } from '../compare/compareOutOfBand.js';
 import { compareWrite } from '../compare/compareWrite.js';
 import type { Mismatch } from '../compare/mismatch.js';
-import { numberOf } from '../read/checkStep.js';
 import type { CallStep, ScenarioStep, StepOf } from '../read/schema.js';
-import { type Outcome, type RunContext, volumeIn } from './runContext.js';
+import { jobOf, type Outcome, type RunContext, volumeIn } from './runContext.js';
 
 export interface Performed {
   /** Of a step that took a reply. */
   readonly outcome?: Outcome;
-  /** Why a write of a host was refused. */
+  /** Why a write of a host, or what happens behind the service's back, was refused. */
   readonly refused?: string;
   readonly mismatches: readonly Mismatch[];
 }
@@ -29,13 +35,13 @@ export function performStep(context: RunContext, step: ScenarioStep): Performed 
   const { array, calls } = context;
   switch (step.kind) {
     case 'call': {
-      const outcome = outcomeOf(() => array.createClone(volumeIn(context, step.on), ...argumentsOf(step)));
+      const outcome = outcomeOf(() => perform(array, { do: 'call', ...callOf(context, step) }));
       if (step.as !== undefined) calls.set(step.as, outcome);
       return { outcome, mismatches: compareAnswer(step.expect, outcome) };
     }
     case 'begin': {
-      const { on, as, to } = step.begin;
-      const call = array.begin(volumeIn(context, on), step.begin.call, ...argumentsOf(step.begin));
+      const { as, to } = step.begin;
+      const call = perform(array, { do: 'begin', ...callOf(context, step.begin) });
       calls.set(as, { call });
       return { mismatches: to === undefined ? [] : walk(array, call, to, 'begin.to') };
     }
@@ -43,38 +49,53 @@ export function performStep(context: RunContext, step: ScenarioStep): Performed 
       const { to } = step.step;
       const call = inFlight(context, step.step.call);
       if (to !== undefined) return { mismatches: walk(array, call, to, 'step.to') };
-      array.step(call);
+      perform(array, { do: 'step', call });
       return { mismatches: [] };
     }
     case 'finish': {
       const call = inFlight(context, step.finish);
-      const outcome = outcomeOf(() => array.finish(call));
+      const outcome = outcomeOf(() => perform(array, { do: 'finish', call }));
       calls.set(step.finish, outcome);
       return { outcome, mismatches: compareAnswer(step.expect, outcome) };
     }
     case 'write': {
       const { to, offset = 0, length, tag } = step.write;
-      const reply = array.host.write(volumeIn(context, to), { offset, length, tag });
+      const reply = perform(array, { do: 'write', volume: volumeIn(context, to), write: { offset, length, tag } });
       const mismatches = compareWrite(step.expect, reply);
       return reply.written ? { mismatches } : { refused: reply.because, mismatches };
+    }
+    case 'outOfBand': {
+      const reply = perform(array, { do: 'outOfBand', change: withVolumes(context, step.outOfBand) });
+      const mismatches = compareOutOfBand(step.expect, reply);
+      return reply.changed ? { mismatches } : { refused: reply.because, mismatches };
     }
     case 'expect':
       return { mismatches: compareElement(context, step.expect) };
     case 'release':
       return { mismatches: release(context, step.release) };
+    case 'fail': {
+      const { at, code, times = 1, method } = step.fail;
+      array.provider.failAt(at, code, { times, ...(method && { method }) });
+      return { mismatches: [] };
+    }
     default:
-      change(context, step);
+      perform(array, inputOf(context, step));
       return { mismatches: [] };
   }
 }
+
+/** How the array names a parameter: `StorageVolume.Delete.username`. */
+const argument = new RegExp(
+  `^(${[...methodNames, ...invocables].map((name) => name.replace('.', '\\.')).join('|')})(?=\\.|$)`,
+);
 
 /** The scenario's field for a field that the array complains about. */
 export function stepField(step: ScenarioStep, from: string, field: string): string {
   switch (step.kind) {
     case 'call':
-      return `${field}.${from.replace(/^CreateClone/, 'with')}`;
+      return `${field}.${from.replace(argument, 'with')}`;
     case 'begin':
-      return `${field}.begin.${from.replace(/^CreateClone/, 'with')}`;
+      return `${field}.begin.${from.replace(argument, 'with')}`;
     case 'expect':
       return `${field}.expect.${from}`;
     case 'write':
@@ -86,33 +107,27 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
   }
 }
 
-function change(
+/** What a step is to an array, where it is one thing and takes no answer. */
+function inputOf(
   context: RunContext,
-  step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'outOfBand' | 'fail' | 'job' | 'faults' | 'heal'>,
-) {
-  const { array } = context;
+  step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'job' | 'faults' | 'heal'>,
+): Input {
   switch (step.kind) {
     case 'advance':
-      return array.advance(step.advance);
+      return { do: 'advance', ms: parseDuration(step.advance, 'advance') };
     case 'settle':
-      return array.settle();
+      return { do: 'settle' };
     case 'discover':
-      return array.discover();
+      return { do: 'discover' };
     case 'set':
-      return array.set(withVolumes(context, step.set));
-    case 'outOfBand':
-      return array.outOfBand.set(withVolumes(context, step.outOfBand));
-    case 'fail': {
-      const { at, code, times = 1 } = step.fail;
-      return array.provider.failAt(at, code === 'lost' ? code : numberOf(code), { times });
-    }
+      return { do: 'set', change: withVolumes(context, step.set) };
     case 'job':
-      return controlJob(context, step);
+      return { do: 'job', job: jobIn(context, step), control: step.job.do };
     case 'faults':
       // The array reads the plan by its own schema.
-      return array.faults.use(step.faults as PlanInput);
+      return { do: 'faults', input: { use: step.faults as PlanInput } };
     case 'heal':
-      return array.faults.heal();
+      return { do: 'faults', input: { heal: true } };
   }
 }
 
@@ -126,14 +141,13 @@ function release({ array }: RunContext, tag: string): Mismatch[] {
   ];
 }
 
-function controlJob({ array, calls }: RunContext, { job }: StepOf<'job'>): void {
+function jobIn({ calls }: RunContext, { job }: StepOf<'job'>): string {
   const labelled = calls.get(job.of);
-  const reply = labelled !== undefined && 'reply' in labelled ? labelled.reply : undefined;
-  if (reply !== undefined && reply?.Job == null) {
-    const answer = reply === null ? 'no reply' : `${reply.ReturnValue}`;
-    badInput({ field: 'of', value: job.of, expected: `a call that started a job; the answer was ${answer}` });
-  }
-  array.jobs[job.do](reply?.Job ?? job.of);
+  if (labelled === undefined || !('reply' in labelled)) return job.of;
+  const started = jobOf(labelled.reply);
+  if (started !== null) return started;
+  const answer = labelled.reply === null ? 'no reply' : `${labelled.reply.ReturnValue}`;
+  return badInput({ field: 'of', value: job.of, expected: `a call that started a job; the answer was ${answer}` });
 }
 
 function withVolumes<Form extends Change | OutOfBandChange>(context: RunContext, form: Form): Form {
@@ -145,13 +159,17 @@ function withVolumes<Form extends Change | OutOfBandChange>(context: RunContext,
   return { ...form, ...replaced };
 }
 
-function argumentsOf(call: CallStep): [CreateCloneParameters, { readonly caller?: string }] {
-  // An argument of another kind than the method declares is what the service has to refuse.
-  const parameters = (call.with ?? {}) as CreateCloneParameters;
-  return [parameters, call.caller === undefined ? {} : { caller: call.caller }];
+/** A call as the array takes it: what its element and its references are called by is looked up among the labels. */
+function callOf(context: RunContext, { call, on, with: given = {}, caller = 'client' }: CallStep) {
+  return {
+    method: call,
+    on: volumeIn(context, on),
+    parameters: given,
+    caller,
+  };
 }
 
-function outcomeOf(act: () => CreateCloneReply): Outcome {
+function outcomeOf(act: () => AnyReply): Outcome {
   try {
     const reply = act();
     return { reply, decided: reply.decided };

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../faults/ledger.js';
 import type { PlanInput } from '../../faults/planSchema.js';
 import { planFromText } from '../../faults/shortForm.js';
 import { BadInputError } from '../../vocabulary/input/badInput.js';
-import { labelOf } from '../../vocabulary/methods/returnCodes.js';
+import { labelOf } from '../../vocabulary/methods/codes.js';
 import { formatClock, type Milliseconds } from '../../vocabulary/units/durations.js';
 import type { Mismatch } from '../compare/mismatch.js';
 import { arrayField } from '../read/checkScenario.js';
@@ -136,17 +136,27 @@ function rowOf(
 ): StepRow {
   const code = outcome === undefined ? undefined : (outcome.reply?.ReturnValue ?? null);
   const decided = outcome?.decided;
-  const label = code == null ? '' : (labelOf('CreateClone', code) ?? '');
+  const label = code == null || decided === undefined ? '' : (labelOf(decided.method, code) ?? '');
   const { step: at = '', because = refused ?? '' } = decided ?? {};
-  return { atMs, number: index + 1, what: describeStep(step), code, label, step: at, because, ok };
+  return {
+    atMs,
+    number: index + 1,
+    what: describeStep(step),
+    method: decided?.method,
+    code,
+    label,
+    step: at,
+    because,
+    ok,
+  };
 }
 
 function codeOf({ reply, decided }: Outcome): ReplyCode {
   const code = reply?.ReturnValue ?? null;
-  const { step, because, atMs, fault } = decided;
+  const { method, step, because, atMs, fault } = decided;
   // A lost reply has no natural cause.
   const forced = reply === null || fault !== undefined;
-  return { code, label: code === null ? '' : (labelOf('CreateClone', code) ?? ''), step, because, atMs, forced };
+  return { method, code, label: code === null ? '' : (labelOf(method, code) ?? ''), step, because, atMs, forced };
 }
 
 /** A plan that is added to another: its faults are called otherwise where the other has faults of their names. */

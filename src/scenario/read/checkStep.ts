@@ -1,24 +1,22 @@
 import type { StorageArray } from '../../engine/array.js';
 import { readPlan } from '../../faults/readPlan.js';
-import { createClone } from '../../operations/createClone.js';
-import { compileOperation } from '../../operations/operation.js';
+import { compileOperation } from '../../operations/compile.js';
+import { operations } from '../../operations/index.js';
+import { demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
-import {
-  type CreateCloneOutcome,
-  codeOf,
-  createCloneCodes,
-  isDocumented,
-  outcomeOf,
-} from '../../vocabulary/methods/returnCodes.js';
+import { codeOf, documentedCodes, isDocumented } from '../../vocabulary/methods/codes.js';
+import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
+import { methodsCalled } from '../../vocabulary/methods/names.js';
+import { bytesOf, givenTo, takenFrom } from '../../vocabulary/methods/parameters.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { parseSize } from '../../vocabulary/units/sizes.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { inField } from './inField.js';
 import type { Labels } from './labels.js';
-import type { Answer, Expectation, ScenarioStep } from './schema.js';
+import type { Answer, CallStep, Expectation, ScenarioStep } from './schema.js';
 
 /** What steps are judged by before they run. */
-export interface StepContext {
+interface StepContext {
   readonly labels: Labels;
   /** An array as the scenario's will be at its start, to ask and to try things on. */
   readonly probe: StorageArray;
@@ -32,15 +30,17 @@ export function checkStep(step: ScenarioStep, field: string, around: StepContext
   const { labels, probe } = around;
   switch (step.kind) {
     case 'call':
-      if (step.as !== undefined) labels.add(step.as, 'replied', `${field}.as`);
-      return checkAnswer(step.expect, `${field}.expect`, around);
+      checkArguments(step, field);
+      if (step.as !== undefined) labels.add(step.as, 'replied', `${field}.as`, step.call);
+      return checkAnswer(step.expect, methodsCalled(step.call), `${field}.expect`, around);
     case 'begin':
-      return labels.add(step.begin.as, 'inFlight', `${field}.begin.as`);
+      checkArguments(step.begin, `${field}.begin`);
+      return labels.add(step.begin.as, 'inFlight', `${field}.begin.as`, step.begin.call);
     case 'step':
       return labels.demand(step.step.call, 'inFlight', `${field}.step.call`);
     case 'finish':
       labels.finish(step.finish, `${field}.finish`);
-      return checkAnswer(step.expect, `${field}.expect`, around);
+      return checkAnswer(step.expect, methodsCalled(labels.called(step.finish)), `${field}.expect`, around);
     case 'write':
       for (const key of ['offset', 'length'] as const) checkSize(step.write[key], `${field}.write.${key}`);
       return checkSize(step.expect?.took, `${field}.expect.took`);
@@ -52,10 +52,10 @@ export function checkStep(step: ScenarioStep, field: string, around: StepContext
     case 'outOfBand':
       return checkChange(step.outOfBand, `${field}.outOfBand`, probe);
     case 'fail': {
-      const { at, code, times = 1 } = step.fail;
+      const { at, code, times = 1, method } = step.fail;
       // The probe has the tables that say which codes a step can answer.
       const rename = (from: string) => from.replace(/^failAt/, `${field}.fail`);
-      return inField(rename, () => probe.provider.failAt(at, code === 'lost' ? code : numberOf(code), { times }));
+      return inField(rename, () => probe.provider.failAt(at, code, { times, ...(method && { method }) }));
     }
     case 'job':
       return labels.demandJob(step.job.of, `${field}.job.of`);
@@ -72,35 +72,74 @@ export function checkStep(step: ScenarioStep, field: string, around: StepContext
   }
 }
 
-/** The number of an outcome that is written by its number or its name. */
-export function numberOf(code: number | CreateCloneOutcome): number {
-  return typeof code === 'number' ? code : codeOf(code);
+/** The number of an outcome of a method that is written by its number or its name; of a name that the method does not have, none. */
+export function numberOf(code: number | string, method: MethodName): number | undefined {
+  return typeof code === 'number' ? code : codeOf(method, code);
 }
 
-function checkAnswer(answer: Answer | undefined, field: string, { version }: StepContext): void {
+/** A parameter that the method does not have is a slip; an argument of the wrong kind is for the storage service to refuse. */
+function checkArguments({ call, with: given = {} }: CallStep, field: string): void {
+  const names = [...new Set(methodsCalled(call).flatMap(givenTo))];
+  // The key, not what is under it: that may be a password.
+  for (const name of Object.keys(given)) {
+    if (names.includes(name)) continue;
+    const expected = `a parameter of ${call}: ${names.join(', ')}`;
+    badInput({ field: `${field}.with.${name}`, value: name, expected, among: names });
+  }
+  for (const name of ['username', 'password']) {
+    if (given[name] !== undefined) demandText(given[name], `${field}.with.${name}`, 'a text');
+  }
+}
+
+function checkAnswer(
+  answer: Answer | undefined,
+  methods: readonly MethodName[],
+  field: string,
+  { version }: StepContext,
+): void {
   if (answer === undefined) return;
-  const { code, because, step } = answer;
-  if (code !== undefined && code !== 'noReply') checkCode(code, `${field}.code`, version);
+  const { code, because, step, out = {} } = answer;
+  for (const [name, value] of Object.entries(out)) checkOut(name, value, methods, `${field}.out.${name}`);
+  if (code !== undefined && code !== 'noReply') checkCode(code, methods, `${field}.code`, version);
   if (because === undefined) return;
-  const { checks } = compileOperation(createClone, version);
-  const rows = checks.flat().filter((row) => step === undefined || row.step === step);
+  const rows = methods
+    .flatMap((method) => compileOperation(operations[method], version).rows.flat())
+    .filter((row) => step === undefined || row.step === step);
   const among = [...new Set([...rows.map((row) => row.because), 'success', 'jobStarted', 'replyLost', 'requestLost'])];
   if (!among.includes(because)) {
-    const where = step === undefined ? `CreateClone in ${version}` : `step ${step} in ${version}`;
+    const where = step === undefined ? `${methods.join(' or ')} in ${version}` : `step ${step} in ${version}`;
     badInput({ field: `${field}.because`, value: because, expected: `a cause of ${where}`, among });
   }
 }
 
+/** What a method never tells is a slip, and so is what is no size where it tells one. */
+function checkOut(name: string, value: unknown, methods: readonly MethodName[], field: string): void {
+  const among = [...new Set(methods.flatMap(takenFrom))];
+  if (!among.includes(name)) {
+    const expected = `an out parameter of ${methods.join(' or ')}: ${among.join(', ')}`;
+    badInput({ field, value: name, expected, among });
+  }
+  if (!methods.some((method) => bytesOf(method).includes(name))) return;
+  for (const one of Array.isArray(value) ? value : [value]) checkSize(one, field);
+}
+
 /** An expectation that no run can meet is a slip. */
-function checkCode(code: number | CreateCloneOutcome, field: string, version: Version): void {
-  const number = numberOf(code);
-  if (outcomeOf(number) === undefined) {
-    const among = Object.values(createCloneCodes).map((one) => String(one.code));
-    badInput({ field, value: String(code), expected: 'a return code of CreateClone', among });
+function checkCode(code: number | string, methods: readonly MethodName[], field: string, version: Version): void {
+  const numbers = methods.flatMap((method) => {
+    const number = numberOf(code, method);
+    return number !== undefined && allOf(method).includes(number) ? [{ method, number }] : [];
+  });
+  const whose = methods.length === methodNames.length ? 'a method' : methods.join(' or ');
+  if (numbers.length === 0) {
+    const among = [...new Set(methods.flatMap(allOf))].map(String);
+    badInput({ field, value: String(code), expected: `a return code of ${whose}`, among });
   }
-  if (!isDocumented('CreateClone', number, version)) {
-    badInput({ field, value: code, expected: `a return code that CreateClone has in ${version}` });
-  }
+  if (!numbers.some(({ method, number }) => isDocumented(method, number, version)))
+    badInput({ field, value: code, expected: `a return code that ${whose} has in ${version}` });
+}
+
+function allOf(method: MethodName): readonly number[] {
+  return documentedCodes(method, '2016');
 }
 
 function checkExpectation(expectation: Expectation, field: string, { labels, probe, version }: StepContext): void {
@@ -119,7 +158,7 @@ function checkExpectation(expectation: Expectation, field: string, { labels, pro
     case 'job':
       labels.demandJob(expectation.job, `${field}.job`);
       // 0 stands for a job that has not failed.
-      if (expectation.error !== undefined) checkCode(expectation.error, `${field}.error`, version);
+      if (expectation.error !== undefined) checkCode(expectation.error, methodNames, `${field}.error`, version);
       return;
     case 'volumes':
     case 'fault':

@@ -3,15 +3,23 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 /** The labels of a scenario's calls, in the order in which they come to be. */
 export class Labels {
   private readonly phases = new Map<string, 'inFlight' | 'replied'>();
+  private readonly methods = new Map<string, string>();
 
   /** @param taken names of elements, which a label may not have */
   constructor(private readonly taken: readonly string[]) {}
 
-  add(label: string, phase: 'inFlight' | 'replied', field: string): void {
+  /** @param called what the method of the call was called by */
+  add(label: string, phase: 'inFlight' | 'replied', field: string, called: string): void {
     if (this.phases.has(label) || this.taken.includes(label)) {
       badInput({ field, value: label, expected: 'a label that no call, volume or pool of this scenario has already' });
     }
     this.phases.set(label, phase);
+    this.methods.set(label, called);
+  }
+
+  /** What the method of a call was called by; '' for a label that there is not. */
+  called(label: string): string {
+    return this.methods.get(label) ?? '';
   }
 
   demand(label: string, phase: 'inFlight' | 'replied', field: string): void {

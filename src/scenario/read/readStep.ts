@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Change, type OutOfBandChange, readOutOfBand, readSet } from '../../engine/controls/changes.js';
+import { type Change, type OutOfBandChange, readOutOfBand, readSet } from '../../engine/controls/changeSchemas.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { type Expectation, lookSchemas, type ScenarioStep, stepSchemas } from './schema.js';
 
@@ -19,7 +19,7 @@ export function readStep(input: unknown, field: string): ScenarioStep {
       return { kind: 'set', set: read.set as Change };
     case 'outOfBand':
       readOutOfBand(read.outOfBand, `${field}.outOfBand`);
-      return { kind: 'outOfBand', outOfBand: read.outOfBand as OutOfBandChange };
+      return { ...read, outOfBand: read.outOfBand as OutOfBandChange };
     case 'expect':
       return { kind: 'expect', expect: readExpectation(read.expect, `${field}.expect`) };
     default:

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type JobControl, jobControls } from '../../engine/arrayApi.js';
-import type { Change, OutOfBandChange } from '../../engine/controls/changes.js';
+import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
 import { type ArrayOptions, optionsSchema } from '../../engine/options.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { writeRefusals } from '../../operations/hostWrite.js';
-import { type CreateCloneOutcome, createCloneCodes } from '../../vocabulary/methods/returnCodes.js';
+import { outcomeNames } from '../../vocabulary/methods/codes.js';
+import { invocables } from '../../vocabulary/methods/names.js';
 import { durationSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
 import { steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
@@ -47,7 +48,6 @@ export const scenarioSchema = z.strictObject({
 const text = z.string().min(1);
 const count = z.number().int().min(0);
 // The keys of an object literal are its names: `Object.keys` only forgets the type.
-const outcomeNames = Object.keys(createCloneCodes) as CreateCloneOutcome[];
 const controls = Object.keys(jobControls) as JobControl[];
 
 const codeSchema = z.union([z.number().int(), z.enum(outcomeNames)]);
@@ -58,21 +58,22 @@ export const answerSchema = z.strictObject({
   code: z.union([z.number().int(), z.enum([...outcomeNames, 'noReply'])]).optional(),
   step: z.enum(steps).optional(),
   because: text.optional(),
+  /** Out parameters beside these, by the documents' names: sizes as people write them, null for nothing. */
+  out: z.record(text, z.unknown()).optional(),
   /** Part of SMMessage, and of SMDetails. */
   message: text.optional(),
   details: text.optional(),
 });
 
 // An argument may be of the wrong kind: that is for the storage service to refuse.
-const argument = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const single = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const argument = z.union([single, z.array(single)]);
 
 const callSchema = z.strictObject({
-  call: z.enum(['CreateClone']),
+  call: z.enum(invocables),
   on: text,
-  with: z
-    .strictObject({ ElementName: argument, TargetPool: argument, username: z.string(), password: z.string() })
-    .partial()
-    .optional(),
+  /** Parameters of the method by the documents' names; checkStep.ts knows which it has. */
+  with: z.record(text, argument).optional(),
   as: text.optional(),
   caller: text.optional(),
 });
@@ -88,6 +89,7 @@ export const lookSchemas = {
     state: z.enum(lifecycles.volume.states).optional(),
     usable: z.boolean().optional(),
     replicas: count.optional(),
+    exposed: z.boolean().optional(),
     /** Bytes of its extents that are allocated, and those that it takes of its pool alone. */
     allocated: sizeSchema.optional(),
     charge: sizeSchema.optional(),
@@ -144,12 +146,21 @@ export const stepSchemas = {
   settle: z.strictObject({ settle: z.literal(true) }),
   discover: z.strictObject({ discover: z.literal(true) }),
   set: z.strictObject({ set: z.unknown() }),
-  outOfBand: z.strictObject({ outOfBand: z.unknown() }),
+  outOfBand: z.strictObject({
+    outOfBand: z.unknown(),
+    /** That it comes to be, when left out. */
+    expect: z
+      .strictObject({ changed: z.boolean(), because: z.enum(['inUse', 'notEmpty']) })
+      .partial()
+      .optional(),
+  }),
   fail: z.strictObject({
     fail: z.strictObject({
       at: z.enum([...steps, 'jobEnd']),
       code: z.union([z.number().int(), z.enum([...outcomeNames, 'lost'])]),
       times: count.min(1).optional(),
+      /** Whose calls or jobs; those of any method when left out. */
+      method: z.enum(invocables).optional(),
     }),
   }),
   job: z.strictObject({ job: z.strictObject({ of: text, do: z.enum(controls) }) }),
@@ -177,7 +188,11 @@ export type ScenarioStep =
       'set' | 'outOfBand' | 'expect'
     >]
   | { readonly kind: 'set'; readonly set: Change }
-  | { readonly kind: 'outOfBand'; readonly outOfBand: OutOfBandChange }
+  | {
+      readonly kind: 'outOfBand';
+      readonly outOfBand: OutOfBandChange;
+      readonly expect?: { readonly changed?: boolean | undefined; readonly because?: string | undefined } | undefined;
+    }
   | { readonly kind: 'expect'; readonly expect: Expectation };
 
 export type StepOf<Kind extends ScenarioStep['kind']> = Extract<ScenarioStep, { readonly kind: Kind }>;

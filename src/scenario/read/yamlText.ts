@@ -2,7 +2,7 @@ import { type Document, isScalar, Lexer, LineCounter, parseDocument, visit } fro
 import { badInput } from '../../vocabulary/input/badInput.js';
 
 /** Deeper than any scenario nests its braces, or its dashes on one line; a parser's stack holds far more. */
-export const nestingLimit = 16;
+const nestingLimit = 16;
 
 /** Reads a YAML document into plain data; keys may not repeat, and every tag and alias has to be known.
  * @throws BadInputError whose field is `<file>:<line>:<column>`

@@ -1,3 +1,4 @@
+import { type Call, textGiven } from '../../conformance/subject/call.js';
 import type { VolumeSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
 import { type ArrayMutant, detaching, isOk, on, pretending, wrapped } from './mutant.js';
@@ -45,17 +46,16 @@ export const wrongClones: readonly ArrayMutant[] = [
     }),
   ),
   wrapped('wrong-pool', 'It puts its clones in the pools of their sources, whatever TargetPool says.', () => ({
-    asks: ({ TargetPool: _, ...others }) => others,
+    asks: ({ with: { TargetPool: _, ...others }, ...call }) => ({ ...call, with: others }),
   })),
   wrapped('wrong-name', 'It gives its clones names of its own making.', () => ({
-    asks: (asked) => (asked.ElementName === undefined ? asked : { ...asked, ElementName: `${asked.ElementName}'` }),
+    asks: (call) => renamed(call, (name) => `${name}'`),
   })),
   wrapped('name-ignored', 'It does not care about ElementName.', () => ({
-    asks: ({ ElementName: _, ...others }) => others,
+    asks: ({ with: { ElementName: _, ...others }, ...call }) => ({ ...call, with: others }),
   })),
   wrapped('name-cut', 'It cuts names after four letters.', () => ({
-    asks: (asked) =>
-      asked.ElementName === undefined ? asked : { ...asked, ElementName: asked.ElementName.slice(0, 4) },
+    asks: (call) => renamed(call, (name) => name.slice(0, 4)),
   })),
   wrapped('source-worn', 'A volume that was cloned is degraded.', (inner) => ({
     answers: (reply, { on: element }) => {
@@ -127,7 +127,8 @@ export const wrongClones: readonly ArrayMutant[] = [
       const reply = next(asked);
       if ('noReply' in reply || isOk(reply)) return reply;
       // Another source, or another pool, that would do.
-      for (const { id } of inner.observe({ kind: 'volumes' })) if (targetOf(next({ on: id })) !== null) break;
+      for (const { id } of inner.observe({ kind: 'volumes' }))
+        if (targetOf(next({ ...asked, on: id, with: {} })) !== null) break;
       return reply;
     },
   })),
@@ -142,6 +143,12 @@ function showing(
   return wrapped(name, wrong, (inner) => ({
     volume: (one) => (one.source === null ? one : { ...one, ...change(one, inner) }),
   }));
+}
+
+/** The same with another name, where one is given. */
+export function renamed(call: Call, change: (name: string) => string): Call {
+  const name = textGiven(call, 'ElementName');
+  return name === undefined ? call : { ...call, with: { ...call.with, ElementName: change(name) } };
 }
 
 function stray({ array }: Simulator, pool: string): void {

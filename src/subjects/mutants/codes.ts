@@ -1,5 +1,5 @@
 import { type ArrayMutant, ofComponents, on, release2012, wrapped } from './mutant.js';
-import { answering, changed, ending, everywhere, type Place } from './tables.js';
+import { answering, changed, ending, everywhere, operating, type Place } from './tables.js';
 
 /** What a release before 2016 answers with 4. */
 const shortages: readonly Place[] = [
@@ -16,7 +16,7 @@ export const wrongCodes: readonly ArrayMutant[] = [
   ofComponents(
     'shortage-of-2016-in-2012',
     'Before 2016 it answers a shortage with 40002, which comes with 2016.',
-    answering(shortages, 'notEnoughResources'),
+    operating('CreateClone', (operation) => ({ ...operation, method: { ...operation.method, before2016: {} } })),
     release2012,
   ),
   ofComponents(

@@ -1,14 +1,16 @@
+import type { Reply } from '../../conformance/subject/call.js';
 import { StorageArray } from '../../engine/array.js';
-import { setPoolState } from '../../engine/controls/changes.js';
+import type { Carriers } from '../../engine/components.js';
+import { setPoolState } from '../../engine/controls/states.js';
 import { defaultComponents } from '../../engine/defaultComponents.js';
 import { onCall } from '../../engine/faults/about.js';
-import type { Carriers } from '../../engine/faults/injection.js';
-import { failForgotten } from '../../engine/jobs/jobs.js';
+import { failBecause } from '../../engine/jobs/end.js';
+import { jobList } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
-import { jobList } from '../../store/rows.js';
 import type { Simulator } from '../simulator.js';
 import { type ArrayMutant, ofComponents, on, pretending, wrapped } from './mutant.js';
 import { targetOf } from './replies.js';
+import { callOf } from './wrapDriver.js';
 
 const { effects } = defaultComponents;
 
@@ -87,7 +89,7 @@ export const wrongFaults: readonly ArrayMutant[] = [
       },
       call: (asked, next) => {
         if (!healed) return next(asked);
-        return inner.twin('fork').call('CreateClone', { ...asked, ElementName: '' }, 0);
+        return callOf(inner.twin('fork'), { ...asked, with: { ...asked.with, ElementName: '' } });
       },
     };
   }),
@@ -113,7 +115,7 @@ export const wrongFaults: readonly ArrayMutant[] = [
       effects.expireCredential(moment, effect);
       const { engine, world } = moment;
       for (const job of [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)])
-        failForgotten(engine, world, job);
+        failBecause(engine, world, job, 'forgotten');
     },
   }),
   carrying('expiry-forgotten', 'A credential that expires is good for ever.', { expireCredential: () => {} }),
@@ -134,11 +136,12 @@ export const wrongFaults: readonly ArrayMutant[] = [
   carrying('delay-loses-connection', 'A call that takes longer finds its connection broken.', {
     delay: (moment, effect) => {
       effects.delay(moment, effect);
-      onCall(moment, { returns: { code: 40300, message: null } });
+      onCall(moment, { returns: { code: 40300, outcome: null, message: null } });
     },
   }),
   carrying('failure-leaves-a-part', 'A call that fails leaves half of a clone behind.', {
-    return: (moment, { code }) => onCall(moment, { partial: { fraction: 0.5, code, residue: 'target' } }),
+    return: (moment, { code, outcome }) =>
+      onCall(moment, { partial: { fraction: 0.5, code, outcome, residue: 'target' } }),
   }),
   pretending(
     'failed-job-leaves-its-target',
@@ -156,7 +159,7 @@ export const wrongFaults: readonly ArrayMutant[] = [
     'failure-answered-with-success',
     'It answers 4096 to a call that a fault has stopped, and makes nothing.',
     (inner) => {
-      let last: { readonly TargetStorageVolume: string | null; readonly Job: string | null } | undefined;
+      let last: Reply | undefined;
       let armed = false;
       return {
         arm: (plan, next) => {
@@ -169,7 +172,8 @@ export const wrongFaults: readonly ArrayMutant[] = [
           return failed
             ? {
                 ...reply,
-                ...last,
+                TargetStorageVolume: last?.TargetStorageVolume ?? null,
+                Job: last?.Job ?? null,
                 ReturnValue: inner.capabilities().clones.copies === 'withinCall' ? 0 : 4096,
                 ExtendedStatus: null,
               }

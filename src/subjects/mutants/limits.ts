@@ -66,7 +66,7 @@ export const wrongLimits: readonly ArrayMutant[] = [
     changed(['array/replicas'], (row) => [
       {
         ...row,
-        when: ({ source, settings }) =>
+        when: ({ volume: source, settings }) =>
           source !== undefined && 2 * source.replicas >= settings.capabilities.maximumReplicasPerSource,
       },
     ]),
@@ -78,7 +78,7 @@ export const wrongLimits: readonly ArrayMutant[] = [
     changed(['array/replicas'], (row) => [
       {
         ...row,
-        when: ({ source, settings }) =>
+        when: ({ volume: source, settings }) =>
           source !== undefined && source.clonesMade >= settings.capabilities.maximumReplicasPerSource,
       },
     ]),

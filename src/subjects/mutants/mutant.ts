@@ -1,6 +1,6 @@
 import type { Mutant } from '../../conformance/mutants/mutant.js';
 import type { Advertised } from '../../conformance/subject/advertised.js';
-import type { Reply } from '../../conformance/subject/driver.js';
+import type { Reply } from '../../conformance/subject/call.js';
 import type { EngineComponents } from '../../engine/components.js';
 import { createEngine } from '../../engine/createArray.js';
 import type { ProfileChoice } from '../../vocabulary/profile/choice.js';

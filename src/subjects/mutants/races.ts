@@ -1,9 +1,10 @@
 import type { CallFacts } from '../../operations/facts/call.js';
-import type { Check } from '../../operations/operation.js';
+import type { Row } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
 import type { CallHandle } from '../../vocabulary/units/ids.js';
 import { type ArrayMutant, ofComponents, on, wrapped } from './mutant.js';
-import { changed, type Place, rowAt, without } from './tables.js';
+import { added, changed, type Place, rowAt, without } from './tables.js';
+import { callOf } from './wrapDriver.js';
 
 /** Arrays that are correct sequentially and wrong concurrently. */
 export const wrongRaces: readonly ArrayMutant[] = [
@@ -40,7 +41,7 @@ export const wrongRaces: readonly ArrayMutant[] = [
           ? (next([call], [])[0] ?? false)
           : index === calls.length - 1 && reply !== undefined
             ? reply
-            : twin.call('CreateClone', call, 0),
+            : callOf(twin, call),
       );
     },
   })),
@@ -56,7 +57,7 @@ export const wrongRaces: readonly ArrayMutant[] = [
       calls.flatMap((call, index) =>
         index === 0 || 'do' in call
           ? next([call], [])
-          : inner.twin('fork').call('CreateClone', { ...call, ElementName: '' }, 0),
+          : callOf(inner.twin('fork'), { ...call, with: { ...call.with, ElementName: '' } }),
       ),
   })),
 ];
@@ -67,19 +68,17 @@ function early(name: string, wrong: string, place: Place, base = {}): ArrayMutan
   const noted = new WeakMap<World, Map<CallHandle, boolean>>();
   const note = (facts: CallFacts) => {
     const verdicts = noted.get(facts.world) ?? new Map<CallHandle, boolean>();
-    noted.set(facts.world, verdicts.set(facts.handle, row.when?.(facts) === true));
+    noted.set(facts.world, verdicts.set(facts.handle, (row.when?.(facts) ?? true) === true));
     return false;
   };
-  const noting: Check<CallFacts> = {
+  const noting: Row<CallFacts> = {
     refuse: 'cimFailed',
     because: 'noted',
     cause: 'never: it takes a note',
     when: note,
   };
-  const { createClone } = changed([place], () => [
+  const judged = changed([place], () => [
     { ...row, when: ({ world, handle }) => noted.get(world)?.get(handle) === true },
   ]);
-  const { invoke = [] } = createClone.checks;
-  const checks = { ...createClone.checks, invoke: [...invoke, noting] };
-  return ofComponents(name, wrong, { createClone: { ...createClone, checks } }, base);
+  return ofComponents(name, wrong, added(noting, 'invoke', judged), base);
 }

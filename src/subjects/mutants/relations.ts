@@ -1,9 +1,10 @@
 import type { Query, VolumeSeen } from '../../conformance/subject/observations.js';
 import { type Simulator, simulatorDriver } from '../simulator.js';
+import { renamed } from './clones.js';
 import { type ArrayMutant, isOk, ofComponents, on, wrapped } from './mutant.js';
 import { targetOf } from './replies.js';
 import { changed } from './tables.js';
-import { type Overrides, wrapDriver } from './wrapDriver.js';
+import { callOf, type Overrides, wrapDriver } from './wrapDriver.js';
 
 /** Arrays that are wrong about what several calls, looks or lives have to do with each other. */
 export const wrongRelations: readonly ArrayMutant[] = [
@@ -14,6 +15,7 @@ export const wrongRelations: readonly ArrayMutant[] = [
     const show = (id: string) => shown.get(id) ?? id;
     const found = (id: string) => real.get(id) ?? id;
     return {
+      of: null,
       asks: (asked) => ({ ...asked, on: found(asked.on) }),
       answers: (reply) => {
         const target = targetOf(reply);
@@ -35,9 +37,11 @@ export const wrongRelations: readonly ArrayMutant[] = [
             : 'element' in action
               ? { ...action, element: found(action.element) }
               : action;
-        const done = next(asked);
-        if (done && action.do === 'delete' && inner.observe({ kind: 'volume', id: found(action.volume) }) === null)
-          free.push(action.volume);
+        return next(asked);
+      },
+      deletes: (volume, next) => {
+        const done = next();
+        if (done && inner.observe({ kind: 'volume', id: found(volume) }) === null) free.push(show(volume));
         return done;
       },
     };
@@ -80,7 +84,8 @@ export const wrongRelations: readonly ArrayMutant[] = [
   worldly('counts-all-lives', 'It names its clones by how many it has made in all of its lives.', () => {
     let made = 0;
     return () => ({
-      asks: (asked) => (asked.ElementName === undefined ? { ...asked, ElementName: `no-${made++}` } : asked),
+      asks: (call) =>
+        call.with.ElementName === undefined ? { ...call, with: { ...call.with, ElementName: `no-${made++}` } } : call,
     });
   }),
   worldly('fingerprints-differ', 'No two of its lives are alike.', () => {
@@ -140,35 +145,31 @@ export const wrongRelations: readonly ArrayMutant[] = [
   ofComponents(
     'dislikes-large-volumes',
     'It refuses to clone a volume of more than 32 MiB.',
-    changed(['array/executionFailed'], (row) => [{ ...row, when: ({ source }) => (source?.size ?? 0) > 65_536 }]),
+    changed(['array/executionFailed'], (row) => [{ ...row, when: ({ volume }) => (volume?.size ?? 0) > 65_536 }]),
   ),
   ofComponents(
     'dislikes-clones-of-clones',
     'It refuses to clone a clone.',
     changed(['array/executionFailed'], (row) => [
-      { ...row, when: ({ source }) => (source?.synchronization ?? -1) !== -1 },
+      { ...row, when: ({ volume }) => (volume?.synchronization ?? -1) !== -1 },
     ]),
   ),
   wrapped('delete-does-nothing', 'It says that a clone is deleted, and keeps it.', (inner) => ({
-    act: (action, next) => {
-      const isClone = action.do === 'delete' && inner.observe({ kind: 'volume', id: action.volume })?.source != null;
-      return isClone ? true : next(action);
+    deletes: (volume, next) => {
+      const isClone = inner.observe({ kind: 'volume', id: volume })?.source != null;
+      return isClone ? true : next();
     },
   })),
   wrapped('delete-takes-clones-too', 'It deletes the clones of a volume with it.', (inner) => ({
-    act: (action, next) => {
-      const clones =
-        action.do === 'delete'
-          ? inner.observe({ kind: 'volumes' }).filter(({ source }) => source === action.volume)
-          : [];
-      const done = next(action);
+    deletes: (volume, next) => {
+      const clones = inner.observe({ kind: 'volumes' }).filter(({ source }) => source === volume);
+      const done = next();
       if (done) for (const { id } of clones) inner.act({ do: 'delete', volume: id });
       return done;
     },
   })),
   wrapped('deletes-what-is-gone', 'It says that it deletes a volume that is there no more.', (inner) => ({
-    act: (action, next) =>
-      next(action) || (action.do === 'delete' && inner.observe({ kind: 'volume', id: action.volume }) === null),
+    deletes: (volume, next) => next() || inner.observe({ kind: 'volume', id: volume }) === null,
   })),
   wrapped(
     'deleted-name-stays-taken',
@@ -176,17 +177,15 @@ export const wrongRelations: readonly ArrayMutant[] = [
     (inner) => {
       const taken = new Set<string>();
       return {
-        act: (action, next) => {
-          const gone = action.do === 'delete' ? inner.observe({ kind: 'volume', id: action.volume }) : null;
-          const done = next(action);
+        deletes: (volume, next) => {
+          const gone = inner.observe({ kind: 'volume', id: volume });
+          const done = next();
           if (done && gone !== null) taken.add(gone.name);
           return done;
         },
         // A name that is there is refused by itself.
-        asks: (asked) =>
-          taken.has(asked.ElementName ?? '')
-            ? { ...asked, ElementName: firstName(inner.observe({ kind: 'volumes' })) }
-            : asked,
+        asks: (call) =>
+          renamed(call, (name) => (taken.has(name) ? firstName(inner.observe({ kind: 'volumes' })) : name)),
       };
     },
     on('strict-names'),
@@ -198,7 +197,7 @@ export const wrongRelations: readonly ArrayMutant[] = [
         if (cloned.has(asked.on)) {
           const twin = inner.twin('fork');
           twin.act({ do: 'setState', element: asked.on, state: 'offline' });
-          return twin.call('CreateClone', asked, 0);
+          return callOf(twin, asked);
         }
         const reply = next(asked);
         if (!('noReply' in reply) && isOk(reply)) cloned.add(asked.on);

@@ -1,4 +1,4 @@
-import type { CloneArguments, NoReply, Reply } from '../../conformance/subject/driver.js';
+import type { Call, NoReply, Reply } from '../../conformance/subject/call.js';
 import type { Simulator } from '../simulator.js';
 import { type ArrayMutant, isOk, on, wrapped } from './mutant.js';
 
@@ -73,12 +73,7 @@ function oldestJob(inner: Simulator): string | undefined {
   return inner.observe({ kind: 'jobs' })[0]?.id;
 }
 
-function replying(
-  name: string,
-  wrong: string,
-  answers: (reply: Reply, parameters: CloneArguments) => Reply,
-  base = {},
-): ArrayMutant {
+function replying(name: string, wrong: string, answers: (reply: Reply, call: Call) => Reply, base = {}): ArrayMutant {
   return wrapped(name, wrong, () => ({ answers }), base);
 }
 
@@ -95,5 +90,5 @@ function telling(
 
 /** The target of a reply that says that there is one. */
 export function targetOf(reply: Reply | NoReply): string | null {
-  return 'noReply' in reply || !isOk(reply) ? null : reply.TargetStorageVolume;
+  return 'noReply' in reply || !isOk(reply) ? null : (reply.TargetStorageVolume ?? null);
 }

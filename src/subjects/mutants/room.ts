@@ -1,6 +1,7 @@
 import type { PoolSeen, VolumeSeen } from '../../conformance/subject/observations.js';
 import { defaultComponents } from '../../engine/defaultComponents.js';
-import { type Charging, need } from '../../operations/facts/room.js';
+import type { Charging } from '../../operations/facts/charging.js';
+import { need } from '../../operations/facts/room.js';
 import { free, subscribable } from '../../store/capacity.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import type { Simulator } from '../simulator.js';
@@ -72,9 +73,9 @@ export const wrongRoom: readonly ArrayMutant[] = [
   ),
   wrapped('leaks-on-delete', 'A clone that is deleted leaves an extent behind.', (inner) => ({
     ...hidingLeaks,
-    act: (action, next) => {
-      const pool = action.do === 'delete' ? inner.observe({ kind: 'volume', id: action.volume })?.pool : undefined;
-      const done = next(action);
+    deletes: (volume, next) => {
+      const pool = inner.observe({ kind: 'volume', id: volume })?.pool;
+      const done = next();
       if (done && pool !== undefined) leak(inner, pool);
       return done;
     },
@@ -90,9 +91,9 @@ export const wrongRoom: readonly ArrayMutant[] = [
   wrapped('double-refund', 'What a volume took is given back twice when it is deleted.', (inner) => {
     const extra = new Map<string, number>();
     return {
-      act: (action, next) => {
-        const gone = action.do === 'delete' ? inner.observe({ kind: 'volume', id: action.volume }) : null;
-        const done = next(action);
+      deletes: (volume, next) => {
+        const gone = inner.observe({ kind: 'volume', id: volume });
+        const done = next();
         if (done && gone !== null) extra.set(gone.pool, (extra.get(gone.pool) ?? 0) + (gone.charge ?? 0));
         return done;
       },
@@ -158,7 +159,7 @@ function shifted(pool: PoolSeen, bytes: number, from: Share, to: Share): PoolSee
 type Share = 'free' | 'used' | 'reserved' | 'stolen';
 
 /** Room that belongs to nothing that anybody sees. */
-function leak(inner: Simulator, pool: string): void {
+export function leak(inner: Simulator, pool: string): void {
   const size = inner.capabilities().allocation.extent;
   if (inner.array.pool(pool).free < size) return;
   inner.array.outOfBand.create({ name: leaked, pool, size });

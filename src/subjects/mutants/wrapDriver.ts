@@ -1,5 +1,6 @@
 import type { Advertised } from '../../conformance/subject/advertised.js';
-import type { Action, CloneArguments, Driver, NoReply, Reply, Tier } from '../../conformance/subject/driver.js';
+import type { Call, CallOptions, Given, NoReply, Reply } from '../../conformance/subject/call.js';
+import type { Action, Driver, Tier } from '../../conformance/subject/driver.js';
 import type {
   Answer,
   ContentsRange,
@@ -9,6 +10,7 @@ import type {
   VolumeSeen,
 } from '../../conformance/subject/observations.js';
 import type { PlanInput } from '../../faults/planSchema.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Simulator } from '../simulator.js';
 
 /** What a wrapper overrides of an array that is correct; all that is left out passes through it. `next` is what the array
@@ -16,18 +18,21 @@ import type { Simulator } from '../simulator.js';
  */
 export interface Overrides {
   readonly capabilities?: (advertised: Advertised) => Advertised;
-  /** What the array is asked instead, in calls of all kinds. */
-  readonly asks?: (parameters: CloneArguments) => CloneArguments;
-  /** What is answered instead, in calls of all kinds. */
-  readonly answers?: (reply: Reply, parameters: CloneArguments) => Reply;
-  readonly call?: (parameters: CloneArguments, next: Call) => Reply | NoReply;
+  /** The method whose calls are overridden; CreateClone when left out, and null for those of all. */
+  readonly of?: MethodName | null;
+  /** What the array is asked instead, in calls alone and at once. */
+  readonly asks?: (call: Call) => Call;
+  /** What is answered instead, in calls alone and at once. */
+  readonly answers?: (reply: Reply, call: Call) => Reply;
+  readonly call?: (call: Call, next: Caller) => Reply | NoReply;
+  /** How a volume is deleted, by its method or by the action: `next` does it, and says whether it did.
+   * @returns what is said of it
+   */
+  readonly deletes?: (volume: string, next: () => boolean) => boolean;
   readonly overlap?: (
-    calls: readonly (CloneArguments | Action)[],
+    calls: readonly (Call | Action)[],
     order: readonly number[],
-    next: (
-      calls: readonly (CloneArguments | Action)[],
-      order: readonly number[],
-    ) => readonly (Reply | NoReply | boolean)[],
+    next: (calls: readonly (Call | Action)[], order: readonly number[]) => readonly (Reply | NoReply | boolean)[],
   ) => readonly (Reply | NoReply | boolean)[];
   /** What is asked for by its id. */
   readonly query?: (query: Query) => Query;
@@ -46,7 +51,16 @@ export interface Overrides {
   readonly fingerprint?: (print: string) => string;
 }
 
-export type Call = (parameters: CloneArguments) => Reply | NoReply;
+export type Caller = (call: Call) => Reply | NoReply;
+
+/** Calls an array itself. */
+export function callOf(inner: Driver, { method, on, with: given, caller }: Call): Reply | NoReply {
+  const options = caller === undefined ? anyTime : { ...anyTime, caller };
+  // Arrays of ours answer at once.
+  return inner.call(method, on, given, options) as Reply | NoReply;
+}
+
+const anyTime: CallOptions = { deadlineMs: 0 };
 
 /** Wraps an array: a client meets nothing but the wrapper. The overrides are made anew after each reset, and by each
  * twin, so that what it keeps in mind is of one array and one life.
@@ -79,27 +93,55 @@ class WrappedDriver implements Driver {
     this.overrides = this.change(this.inner);
   }
 
-  call(_method: 'CreateClone', given: CloneArguments, deadlineMs: number): Reply | NoReply {
-    const { asks, answers, call } = this.overrides;
-    const parameters = asks?.(given) ?? given;
-    const next: Call = (asked) => this.inner.call('CreateClone', asked, deadlineMs);
-    const reply = call === undefined ? next(parameters) : call(parameters, next);
-    return answers === undefined || 'noReply' in reply ? reply : answers(reply, parameters);
+  call(method: MethodName, on: string, given: Given, { caller }: CallOptions): Reply | NoReply {
+    const asked = { method, on, with: given, ...(caller === undefined ? {} : { caller }) };
+    const { answers, call } = this.overrides;
+    const mine = this.concerns(asked);
+    const now = this.instead(asked);
+    const next: Caller = (one) => callOf(this.inner, one);
+    const reply =
+      method === 'StorageVolume.Delete' && this.overrides.deletes !== undefined
+        ? this.deleted(now, next)
+        : call === undefined || !mine
+          ? next(now)
+          : call(now, next);
+    return answers === undefined || !mine || 'noReply' in reply ? reply : answers(reply, now);
   }
 
-  overlap(given: readonly (CloneArguments | Action)[], order: readonly number[], deadlineMs: number) {
-    const { asks, answers, overlap } = this.overrides;
-    const calls = asks === undefined ? given : given.map((one) => ('do' in one ? one : asks(one)));
-    const next = (asked: readonly (CloneArguments | Action)[], turns: readonly number[]) =>
+  overlap(given: readonly (Call | Action)[], order: readonly number[], deadlineMs: number) {
+    const { answers, overlap } = this.overrides;
+    const calls = given.map((one) => ('do' in one ? one : this.instead(one)));
+    const next = (asked: readonly (Call | Action)[], turns: readonly number[]) =>
       this.inner.overlap(asked, turns, deadlineMs);
     const replies = overlap === undefined ? next(calls, order) : overlap(calls, order, next);
     return replies.map((reply, index) => {
-      const parameters = calls[index];
+      const call = calls[index];
       if (typeof reply === 'boolean' || 'noReply' in reply) return reply;
-      return answers === undefined || parameters === undefined || 'do' in parameters
+      return answers === undefined || call === undefined || 'do' in call || !this.concerns(call)
         ? reply
-        : answers(reply, parameters);
+        : answers(reply, call);
     });
+  }
+
+  private concerns({ method }: Call): boolean {
+    const { of = 'CreateClone' } = this.overrides;
+    return of === null || of === method;
+  }
+
+  private instead(call: Call): Call {
+    return this.concerns(call) ? (this.overrides.asks?.(call) ?? call) : call;
+  }
+
+  private deleted(call: Call, next: Caller): Reply | NoReply {
+    let reply: Reply | NoReply | undefined;
+    const done = this.overrides.deletes?.(call.on, () => {
+      reply = next(call);
+      return !('noReply' in reply) && (reply.ReturnValue === 0 || reply.ReturnValue === 4096);
+    });
+    // An array that only says that it did so.
+    if (reply === undefined || (done && !('noReply' in reply) && reply.ReturnValue !== 4096))
+      return { ReturnValue: done ? 0 : 4, Job: null, ExtendedStatus: null };
+    return reply;
   }
 
   observe<Asked extends Query>(query: Asked): Answer<Asked> {
@@ -108,6 +150,8 @@ class WrappedDriver implements Driver {
   }
 
   act(action: Action): boolean {
+    const { deletes } = this.overrides;
+    if (action.do === 'delete' && deletes !== undefined) return deletes(action.volume, () => this.inner.act(action));
     const next = (one: Action) => this.inner.act(one);
     return this.overrides.act === undefined ? next(action) : this.overrides.act(action, next);
   }

@@ -1,7 +1,7 @@
 import { badInput } from './badInput.js';
 
 /** Checks an argument whose members go by name, of somebody whom no types hold.
- * @param what says what a member is, for the message: 'a parameter of CreateClone'
+ * @param what says what a member is, for the message: 'a parameter of Delete'
  * @throws BadInputError when it is no object, or has a member of another name
  */
 export function demandMembers(given: unknown, known: readonly string[], field: string, what: string): void {

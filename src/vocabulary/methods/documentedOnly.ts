@@ -26,9 +26,9 @@ const dmtf = [7, 32_767, 'DMTF Reserved'] as const;
 const vendorTo65535 = [32_768, 65_535, 'Vendor Specific'] as const;
 const vendor = [32_768, Number.POSITIVE_INFINITY, 'Vendor Specific'] as const;
 
-/** The methods of the MSFT_SM* classes by class and name, but for CreateClone, which has a catalogue of its own.
+/** The methods of the MSFT_SM* classes by class and name, but for those that arraysim answers: each has a file of its own.
  * @see Windows Storage Management (MsftStrgMan.mof), the methods' pages, "Return value"; wording and spelling are theirs */
-export const documentedMethods = {
+export const documentedOnly = {
   MSFT_SMFileServer: {
     CreateFileShare: {
       since: '2016',
@@ -69,18 +69,6 @@ export const documentedMethods = {
     CreateStorageVolume: {
       codes: '0-6 4096 4097 40300 40304 40308 40315 40319-40321 40600-40609 43001-43029 51000 51005 51010',
       otherwise: { 4097: 'Size Not Supported', 40308: 'StorageService: Volume creation capability not supported' },
-    },
-    Delete: {
-      codes: '0-6 4096 40055 40300 40809-40811 41000',
-      otherwise: {
-        0: 'Job Completed with No Error',
-        2: 'Unknown',
-        41000: 'StorageService: Provider job completed with errors',
-      },
-    },
-    GetSizesInfo: {
-      codes: '0 1 40300 40311 40312 43001-43029 51000 51005 51010',
-      otherwise: { 0: 'Method completed OK', 1: 'Related Provider Methods not supported' },
     },
   },
   MSFT_SMProvider: {
@@ -201,10 +189,6 @@ export const documentedMethods = {
         '43012': 'the documents list it twice, once misspelled',
         '43021': 'the release beside it looks misplaced',
       },
-    },
-    Delete: {
-      codes: '0-6 4096 40106 40308-40310 40313 40314 43001-43029 51000 51005 51010',
-      otherwise: { 40308: 'StorageService: Delete capability not supported' },
     },
     ModifySize: {
       codes: '0-6 4096 4097 40300 40301 40308 40316-40318 43001-43029 51000 51005 51010',

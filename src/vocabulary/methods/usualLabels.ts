@@ -1,8 +1,8 @@
-import { createCloneCodes } from './returnCodes.js';
+import { createClone } from './createClone.js';
 
 /** The label that most methods have for a code, in the documents' own words and spelling. */
 export const usualLabels: ReadonlyMap<number, string> = new Map<number, string>([
-  ...Object.values(createCloneCodes).map(({ code, label }) => [code, label] as const),
+  ...Object.values(createClone.codes).map(({ code, label }) => [code, label] as const),
   [6, 'In Use'],
   [7, 'Property Is Not Supported'],
   [4090, 'StorageService: Aborted Because StorageGroup Name is Already in Use'],

@@ -2,7 +2,7 @@ import { isCloneType, type Locality, localityOf } from '../replication.js';
 import type { Version } from '../versions.js';
 import { atLeast } from '../versions.js';
 
-/** What a system says about replication: MSFT_SMSystemCapabilities' clone switches and limit, and (from 2016)
+/** What a system says that it can do: MSFT_SMSystemCapabilities' switches and limit, and (from 2016)
  * MSFT_SMReplicationCapabilities.
  */
 export interface Capabilities {
@@ -20,13 +20,18 @@ export interface Capabilities {
   readonly synchronousActions: readonly number[];
   /** SupportedAsynchronousActions. */
   readonly asynchronousActions: readonly number[];
+  /** StorageConfigSupportsStorageVolumeDeletion. */
+  readonly deletesVolumes: boolean;
+  /** StorageConfigSupportsPoolDeletion. */
+  readonly deletesPools: boolean;
 }
 
 /** The action behind CreateClone. @see MSFT_SMReplicationCapabilities.SupportedAsynchronousActions, value 2 */
 export const createElementReplica = 2;
 
-/** The features that decide about CreateClone. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures */
+/** The features that decide what calls are answered. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures */
 export const feature = {
+  mustRemainAssociated: 16,
   detachesAutomatically: 18,
   requiresOfflineSource: 23,
   targetPoolForbidden: 40,
@@ -36,7 +41,7 @@ export const feature = {
 } as const;
 
 /** Whether the system offers clones at all: its switches, which every version has. */
-export function offersClones(capabilities: Capabilities): boolean {
+function offersClones(capabilities: Capabilities): boolean {
   return capabilities.cloneLocal || capabilities.cloneRemote;
 }
 

@@ -6,7 +6,7 @@ import { createElementReplica, feature, hasFeature, offersLocality } from './cap
 import type { Profile } from './profile.js';
 
 /** Something that a profile says and that can't be true together with the rest of it. */
-export interface Contradiction {
+interface Contradiction {
   /** The member that the complaint names: `capabilities.features`. */
   readonly path: string;
   /** Completes the sentence "expected ...", with the reason. */
@@ -18,7 +18,13 @@ export interface Contradiction {
  * @param profile one that the schema takes, with sizes and times that can be read
  */
 export function contradictionsOf(profile: Profile): Contradiction[] {
-  const rows = [...aboutClones(profile), ...aboutFeatures(profile), ...aboutTargets(profile), ...aboutTimes(profile)];
+  const rows = [
+    ...aboutClones(profile),
+    ...aboutFeatures(profile),
+    ...aboutTargets(profile),
+    ...aboutDeletion(profile),
+    ...aboutTimes(profile),
+  ];
   return rows.filter(({ holds }) => holds);
 }
 
@@ -71,7 +77,7 @@ function aboutFeatures({ capabilities, clones, provider }: Profile): Row[] {
       expected: 'not both 40 (TargetPool shall not be supplied) and 43 (remote elements require TargetPool)',
     },
     {
-      holds: has(16) && has(feature.detachesAutomatically),
+      holds: has(feature.mustRemainAssociated) && has(feature.detachesAutomatically),
       path: 'capabilities.features',
       expected: `not both 16 (${replicationFeatures[16]}) and 18 (${replicationFeatures[18]})`,
     },
@@ -111,6 +117,16 @@ function aboutTargets({ allocation, capabilities, clones }: Profile): Row[] {
       holds: allocation.kind === 'full' && allocation.overcommitLimit !== null,
       path: 'allocation.overcommitLimit',
       expected: 'null, because full allocation never promises more than a pool has',
+    },
+  ];
+}
+
+function aboutDeletion({ deletion }: Profile): Row[] {
+  return [
+    {
+      holds: deletion.by === 'call' && parseDuration(deletion.takes, 'deletion.takes') > 0,
+      path: 'deletion.takes',
+      expected: "0, because deletion.by is 'call': there is no job that takes time",
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Immutable } from 'immer';
 import { z } from 'zod';
+import { providerMethods } from '../methods/index.js';
 import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
 import { steps } from '../steps.js';
 
@@ -36,6 +37,8 @@ export const capabilitiesSchema = z.strictObject({
     'replication action that may be asynchronous',
     isAsynchronousAction,
   ),
+  deletesVolumes: z.boolean(),
+  deletesPools: z.boolean(),
 });
 
 export const limitsSchema = z.strictObject({
@@ -53,7 +56,7 @@ export const limitsSchema = z.strictObject({
   queuedJobs: count,
 });
 
-export const allocationKinds = ['full', 'thin', 'instant'] as const;
+const allocationKinds = ['full', 'thin', 'instant'] as const;
 export type AllocationKind = (typeof allocationKinds)[number];
 
 export const profileSchema = z.strictObject({
@@ -102,6 +105,12 @@ export const profileSchema = z.strictObject({
     /** Whether the target of a failed job stays behind, in state failed. */
     leavesResidue: z.boolean(),
   }),
+  deletion: z.strictObject({
+    /** Whether volumes and pools are deleted within the call (0) or by a job (4096). */
+    by: z.enum(['call', 'job']),
+    /** How long such a job runs. */
+    takes: durationSchema,
+  }),
   limits: limitsSchema,
   service: z.strictObject({
     operationTimeout: durationSchema,
@@ -112,8 +121,8 @@ export const profileSchema = z.strictObject({
     name: z.string().min(1),
     transport: z.enum(['https', 'http']),
     authentication: z.enum(['required', 'none']),
-    /** How CreateElementReplica is there: else its code is 43016, 43017 or 43007. */
-    method: z.enum(['available', 'unavailable', 'unknown', 'unsupported']),
+    /** How its own methods are there, where they are not available: then the code is 43016, 43017 or 43007. */
+    methods: z.partialRecord(z.enum(providerMethods), z.enum(['available', 'unavailable', 'unknown', 'unsupported'])),
     /** What it has forgotten when it was restarted: the calls that it had taken, the jobs of the array, subscriptions. */
     forgets: eachOnce(z.enum(['calls', 'jobs', 'subscriptions'])),
     /** Whether it knows a request again that it gets twice. */

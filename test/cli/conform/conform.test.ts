@@ -46,11 +46,11 @@ const modules: LazyModules = {
     stub.asked.push(driver.name, tier);
     const perform: ReplayByHand['perform'] = async ({ do: name, ...rest }) => {
       stub.steps.push([name, ...Object.values(rest)]);
-      return name === 'clone' ? '4096, clone1 and job1' : '';
+      return name === 'call' ? '4096, clone1 and job1' : '';
     };
     const replay: ReplayByHand = {
       perform,
-      clone: (parameters) => perform({ do: 'clone', with: parameters }),
+      call: (call) => perform({ do: 'call', ...call }),
       overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
       act: (action) => perform({ do: 'act', action }),
       advance: (ms) => perform({ do: 'advance', ms }),
@@ -255,9 +255,9 @@ describe('arraysim conform --replay', () => {
     expect(code).toBe(0);
     expect(stub.asked).toEqual(['small array', 'tight']);
     expect(stub.steps.map((step) => (step as unknown[])[0])).toEqual(failure.run.steps.map((step) => step.do));
-    expect(stub.steps[0]).toEqual(['clone', { on: 'db', ElementName: 'copy' }]);
+    expect(stub.steps[0]).toEqual(['call', 'CreateClone', 'db', { ElementName: 'copy' }]);
     expect(out).toMatch(/^SHORTAGE-TIGHT on small array, tier tight\n/);
-    expect(out).toMatch(/\n {4}1 {2}clone db as 'copy' +→ 4096, clone1 and job1\n/);
+    expect(out).toMatch(/\n {4}1 {2}CreateClone of db with ElementName 'copy' +→ 4096, clone1 and job1\n/);
     expect(out).toMatch(/\nIt holds in this run\.\n$/);
   });
 

@@ -52,7 +52,9 @@ describe('arraysim conform', () => {
     expect([judged.code, judged.err]).toEqual([1, '']);
     const written = await readdir(join(folder, 'found'));
     const [file] = written.filter((name) => name.endsWith('.test.mjs'));
-    expect(await readFile(join(folder, 'found', file ?? ''), 'utf8')).toContain('await run.clone({ on: ');
+    expect(await readFile(join(folder, 'found', file ?? ''), 'utf8')).toContain(
+      "await run.call({ method: 'CreateClone', on: ",
+    );
     const replayed = await conform('./subject.mjs', '--replay', `found/${file?.replace('.test.mjs', '.json')}`);
     expect(replayed.code).toBe(1);
     const run = async (): Promise<string> => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunStep } from '../../../src/conformance/run/steps.js';
+import { clone } from '../../conformance/clone.js';
 import { arraysim, type Ran } from '../inProcess.js';
 
 let folder = '';
@@ -26,18 +27,18 @@ export default () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function replayed(property: string, steps: readonly RunStep[], ...args: readonly string[]): Promise<Ran> {
-  const recorded = { format: 'arraysim-conformance', version: 1, subject: 'another', property, message: 'broken' };
+  const recorded = { format: 'arraysim-conformance', version: 2, subject: 'another', property, message: 'broken' };
   await writeFile(join(folder, 'x.json'), JSON.stringify({ ...recorded, run: { tier: 'roomy', steps } }));
   return arraysim(['conform', ...args, '--replay', 'x.json'], { folder });
 }
 
 test('a run in which the property came up holds', async () => {
-  const { code, out } = await replayed('OUT-4096', [{ do: 'clone', with: { on: 'alpha' } }]);
+  const { code, out } = await replayed('OUT-4096', [{ do: 'call', ...clone('alpha') }]);
   expect([code, out]).toEqual([0, expect.stringMatching(/\nIt holds in this run\.\n$/)]);
 });
 
 test('a run in which nothing of the property came up does not show that it holds', async () => {
-  const steps: RunStep[] = [{ do: 'clone', with: { on: 'middle' } }];
+  const steps: RunStep[] = [{ do: 'call', ...clone('middle') }];
   const { code, out } = await replayed('OUT-0', steps);
   expect([code, out]).toEqual([
     3,
@@ -49,7 +50,7 @@ test('a run in which nothing of the property came up does not show that it holds
 test('a step that probes what no property has is bad input', async () => {
   const { code, err } = await replayed('UNDO', [
     { do: 'look' },
-    { do: 'probe', property: 'UNDOO', calls: [{ on: 'alpha' }], number: 0 },
+    { do: 'probe', property: 'UNDOO', calls: [clone('alpha')], number: 0 },
   ]);
   expect([code, err]).toEqual([
     2,
@@ -58,7 +59,7 @@ test('a step that probes what no property has is bad input', async () => {
 });
 
 test('a step that the driver has no member for leaves the question open', async () => {
-  const steps: RunStep[] = [{ do: 'overlap', calls: [{ on: 'alpha' }, { on: 'alpha' }], order: [0, 1] }];
+  const steps: RunStep[] = [{ do: 'overlap', calls: [clone('alpha'), clone('alpha')], order: [0, 1] }];
   const { code, err } = await replayed('LINEARIZABLE', steps, './alone.mjs');
   expect([code, err]).toEqual([3, 'arraysim: inconclusive: the driver has no overlap\n']);
   const { out } = await replayed('LINEARIZABLE', steps, './alone.mjs', '--json');
@@ -70,7 +71,7 @@ test('what came of a run is told, too, when the driver cannot be closed', async 
 export default { ...make(), close: () => { throw new Error('no way out'); } };
 `;
   await writeFile(join(folder, 'closing.mjs'), closing);
-  const { code, out, err } = await replayed('OUT-4096', [{ do: 'clone', with: { on: 'alpha' } }], './closing.mjs');
+  const { code, out, err } = await replayed('OUT-4096', [{ do: 'call', ...clone('alpha') }], './closing.mjs');
   expect([code, out]).toEqual([3, expect.stringMatching(/\nIt holds in this run\.\n$/)]);
   expect(err).toBe("arraysim: inconclusive: the driver of 'alone': close threw Error: no way out\n");
 });

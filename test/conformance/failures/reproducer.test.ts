@@ -4,7 +4,9 @@ import { readRecordedFailure } from '../../../src/conformance/failures/recorded.
 import { type DriverModule, reproducerFile } from '../../../src/conformance/failures/reproducer.js';
 import type { RecordedFailure } from '../../../src/conformance/options.js';
 import type { RunStep } from '../../../src/conformance/run/steps.js';
+import type { Call } from '../../../src/conformance/subject/call.js';
 import { BadInputError } from '../../../src/vocabulary/input/badInput.js';
+import { clone } from '../clone.js';
 import { failure } from '../failures.js';
 
 const property = 'SHORTAGE-TIGHT';
@@ -23,7 +25,7 @@ async function replayed(text: string, expectation: (name: string) => void = () =
   const replayByHand = async (...values: unknown[]) => {
     began = values;
     return {
-      clone: did((call) => ({ do: 'clone', with: call })),
+      call: did((call: Call) => ({ do: 'call', ...call })),
       overlap: did((calls, order) => ({ do: 'overlap', calls, order })),
       act: did((action) => ({ do: 'act', action })),
       advance: did((ms) => ({ do: 'advance', ms })),
@@ -118,7 +120,7 @@ test.each([
 describe('the file of a failure', () => {
   const recorded: RecordedFailure = {
     format: 'arraysim-conformance',
-    version: 1,
+    version: 2,
     subject: 'small array',
     property,
     message: failure.message,
@@ -131,14 +133,10 @@ describe('the file of a failure', () => {
   test.each([
     ['no JSON', '{', /^x\.json: got '\{', expected the JSON of a failure \(SyntaxError/],
     ['another format', '{"format":"arraysim-trace"}', /^x\.json\.format: got 'arraysim-trace', expected 'arraysim-/],
-    [
-      'an unknown step',
-      step({ do: 'clne' }),
-      /^x\.json\.run\.steps\[0\]\.do: got 'clne', .*\(did you mean 'clone'\?\)$/,
-    ],
+    ['an unknown step', step({ do: 'cll' }), /^x\.json\.run\.steps\[0\]\.do: got 'cll', .*\(did you mean 'call'\?\)$/],
     [
       'an unknown argument',
-      step({ do: 'clone', with: { on: 'db', elementName: 'x' } }),
+      step({ do: 'call', ...clone('db', { elementName: 'x' }) }),
       /with\.elementName: .*'ElementName'/,
     ],
     [

@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { shrunk } from '../../../src/conformance/failures/shrink.js';
-import { compared, withJobs } from '../../../src/conformance/model/compare.js';
-import { allowedCodes, judge, withClone, withTime, withUnobserved } from '../../../src/conformance/model/judge.js';
-import { rulesOf } from '../../../src/conformance/model/rules.js';
-import { initialState } from '../../../src/conformance/model/state.js';
+import { compared } from '../../../src/conformance/model/compare.js';
+import { withJobs } from '../../../src/conformance/model/jobs.js';
+import {
+  allowedCodes,
+  type Judgement,
+  judge,
+  withEffect,
+  withSuccess,
+  withTime,
+} from '../../../src/conformance/model/judge.js';
+import { initialState, type ModelState } from '../../../src/conformance/model/state.js';
 import type { RunStep } from '../../../src/conformance/run/steps.js';
 import type { PoolSeen, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import { simulatorDriver } from '../../../src/subjects/simulator.js';
+import { clone } from '../clone.js';
 
 const advertised = simulatorDriver().capabilities();
 const MiB = 1024 * 1024;
@@ -34,22 +42,27 @@ const state = initialState([pool, raw], [db, { ...db, id: 'big', name: 'big', si
 describe('the model allows', () => {
   const { deniedIdentities } = advertised;
   test.each([
-    ['a clone that nothing stands against', { on: 'db' }, [4096], [4096]],
-    ['no clone that there is no room for', { on: 'big' }, [40002], [4]],
-    ['no empty name', { on: 'db', ElementName: '' }, [5], [5]],
-    ['no source that is not there', { on: 'nothing' }, [8], [43006]],
-    ['no stranger', { on: 'db', caller: deniedIdentities.caller ?? '' }, [40001], [43002]],
-    ['no clone in a primordial pool', { on: 'db', TargetPool: 'raw' }, [1], [1]],
-    ['the earliest of several reasons alone', { on: 'nothing', ElementName: '' }, [5], [5]],
+    ['a clone that nothing stands against', clone('db'), [4096], [4096]],
+    ['no clone that there is no room for', clone('big'), [40002], [4]],
+    ['no empty name', clone('db', { ElementName: '' }), [5], [5]],
+    ['no source that is not there', clone('nothing'), [8], [43006]],
+    ['no stranger', { ...clone('db'), caller: deniedIdentities.caller ?? '' }, [40001], [43002]],
+    ['no clone in a primordial pool', clone('db', { TargetPool: 'raw' }), [1], [1]],
+    ['the earliest of several reasons alone', clone('nothing', { ElementName: '' }), [5], [5]],
   ] as const)('%s', (_, call, of2016, of2012) => {
     const codes = (version: '2016' | '2012') =>
-      allowedCodes(judge({ ...advertised, version }, rulesOf(version), state, call, undefined), true);
+      allowedCodes(judge({ ...advertised, version }, state, call, undefined), true);
     expect([codes('2016'), codes('2012')]).toEqual([of2016, of2012]);
   });
 });
 
+/** The state with a clone that no look has shown. */
+function withUnobserved(judgement: Judgement, from: ModelState = judgement.input.state): ModelState {
+  return withEffect(judgement, from, false)[0] ?? from;
+}
+
 describe('a call without a reply', () => {
-  const judgement = judge(advertised, rulesOf('2016'), state, { on: 'db' }, undefined);
+  const judgement = judge(advertised, state, clone('db'), undefined);
   const branches = [state, withUnobserved(judgement)];
   const volumes = new Map(
     ['db', 'big'].map((name) => [name, { ...db, id: name, name, size: name === 'db' ? 10 * MiB : 40 * MiB }]),
@@ -97,7 +110,7 @@ describe('a call without a reply', () => {
     );
     for (const subject of full) {
       const codes = [roomy, withUnobserved(judgement, roomy)].map((one) =>
-        allowedCodes(judge(subject, rulesOf('2016'), one, { on: 'db' }, undefined), true),
+        allowedCodes(judge(subject, one, clone('db'), undefined), true),
       );
       expect(codes).toEqual([[4096], [4096, 40002]]);
     }
@@ -108,8 +121,8 @@ describe('twenty jobs that are gone when somebody looks', () => {
   const roomy = initialState([{ ...pool, free: 10_000 * MiB, total: 10_000 * MiB }], [db]);
   const numbers = Array.from({ length: 20 }, (_, at) => at);
   const accepted = numbers.reduce((before, at) => {
-    const judgement = judge(advertised, rulesOf('2016'), before, { on: 'db' }, undefined);
-    return withTime(withClone(judgement, { target: `clone${at}`, job: `job${at}` }, advertised.time));
+    const judgement = judge(advertised, before, clone('db'), undefined);
+    return withTime(withSuccess(judgement, { made: `clone${at}`, job: `job${at}` }));
   }, roomy);
 
   test('have ended as their targets show, in one way each', () => {
@@ -130,34 +143,34 @@ describe('twenty jobs that are gone when somebody looks', () => {
 });
 
 test('a recorded run is shrunk to the steps that it takes, and these to what matters', async () => {
-  const clone = (on: string): RunStep => ({ do: 'clone', with: { on, ElementName: `copy of ${on}` } });
+  const copy = (on: string): RunStep => ({ do: 'call', ...clone(on, { ElementName: `copy of ${on}` }) });
   const steps: RunStep[] = [
-    clone('a'),
+    copy('a'),
     { do: 'look' },
-    clone('b'),
+    copy('b'),
     { do: 'advance', ms: 5000 },
-    clone('c'),
+    copy('c'),
     { do: 'look' },
   ];
   const shows = (run: { readonly steps: readonly RunStep[] }) =>
     Promise.resolve(
-      run.steps.some((step) => step.do === 'clone' && step.with.on === 'b') &&
+      run.steps.some((step) => step.do === 'call' && step.on === 'b') &&
         run.steps.some(({ do: what }) => what === 'advance')
         ? askedBefore(run.steps)
         : undefined,
     );
   expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
-    { do: 'clone', with: { on: 'b' } },
+    { do: 'call', ...clone('b') },
     { do: 'advance', ms: 1 },
   ]);
 });
 
 test('what is left of a shrunk run names the same clones as before', async () => {
   const steps: RunStep[] = [
-    { do: 'clone', with: { on: 'a', ElementName: 'clone3' } },
-    { do: 'overlap', calls: [{ on: 'a' }, { on: 'b' }, { on: 'a' }], order: [0, 1, 2] },
-    { do: 'clone', with: { on: 'b' } },
-    { do: 'clone', with: { on: 'clone5', ElementName: 'clone5' } },
+    { do: 'call', ...clone('a', { ElementName: 'clone3' }) },
+    { do: 'overlap', calls: [clone('a'), clone('b'), clone('a')], order: [0, 1, 2] },
+    { do: 'call', ...clone('b') },
+    { do: 'call', ...clone('clone5', { ElementName: 'clone5' }) },
     { do: 'act', action: { do: 'control', job: 'job6', control: 'kill' } },
   ];
   // It takes a clone of b, the clone of that clone, and the end of its job.
@@ -166,7 +179,7 @@ test('what is left of a shrunk run names the same clones as before', async () =>
     let count = 0;
     let ended = '';
     for (const step of tried) {
-      if (step.do === 'clone') made.set(`clone${++count}`, step.with.on);
+      if (step.do === 'call') made.set(`clone${++count}`, step.on);
       if (step.do === 'overlap') for (const call of step.calls) if ('on' in call) made.set(`clone${++count}`, call.on);
       if (step.do === 'act' && 'job' in step.action) ended = step.action.job.replace('job', 'clone');
     }
@@ -174,8 +187,8 @@ test('what is left of a shrunk run names the same clones as before', async () =>
     return Promise.resolve(made.get(source) === 'b' ? askedBefore(tried) : undefined);
   };
   expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
-    { do: 'clone', with: { on: 'b' } },
-    { do: 'clone', with: { on: 'clone1' } },
+    { do: 'call', ...clone('b') },
+    { do: 'call', ...clone('clone1') },
     { do: 'act', action: { do: 'control', job: 'job2', control: 'kill' } },
   ]);
 });
@@ -184,7 +197,7 @@ function askedBefore(steps: readonly RunStep[]): number[] {
   let asked = 0;
   return steps.map((step) => {
     const before = asked;
-    asked += step.do === 'clone' ? 1 : step.do === 'overlap' ? step.calls.length : 0;
+    asked += step.do === 'call' ? 1 : step.do === 'overlap' ? step.calls.length : 0;
     return before;
   });
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { conform } from '../../../src/conformance/conform.js';
-import type { profiles } from '../../../src/index.js';
 import { simulatorDriver } from '../../../src/subjects/simulator.js';
+import type { profiles } from '../../../src/vocabulary/profile/choice.js';
 
 /** Ways of the charts that a run came by on none of its own, but for the pools' end: no driver removes a pool. */
 async function missing(profile: keyof typeof profiles, deep: boolean): Promise<Record<string, string[]>> {
@@ -46,8 +46,8 @@ test('each pair of them is walked when asked for', async () => {
   expect(pool).toEqual([]);
 });
 
-test('the README names what is not walked', async () => {
-  const text = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+test('the page on conformance names what is not walked', async () => {
+  const text = await readFile(new URL('../../../src/conformance/README.md', import.meta.url), 'utf8');
   const paragraphs = text.split('\n\n').map((one) => one.replaceAll('\n', ' '));
   const paragraph = paragraphs.find((one) => one.includes('`arraysim conform sim --deep`')) ?? '';
   const quoted = [...paragraph.matchAll(/`(\w+ -> \w+)`/g)].map(([, name]) => name);

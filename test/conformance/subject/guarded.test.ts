@@ -3,6 +3,7 @@ import type { Driver } from '../../../src/conformance/subject/driver.js';
 import { guarded } from '../../../src/conformance/subject/guarded.js';
 import { SubjectError } from '../../../src/conformance/subject/subjectError.js';
 import { BadInputError } from '../../../src/vocabulary/input/badInput.js';
+import { clone } from '../clone.js';
 import { advertised, seen, subject } from '../subject.js';
 
 const never = () => new Promise<never>(() => {});
@@ -24,8 +25,8 @@ describe('a driver that is guarded', () => {
     const wrapped = guarded(subject());
     expect(wrapped.name).toBe('canned');
     expect(await wrapped.capabilities()).toEqual(advertised);
-    expect(await wrapped.call('CreateClone', { on: 'v1' }, 100)).toEqual(
-      await subject().call('CreateClone', { on: 'v1' }, 100),
+    expect(await wrapped.call('CreateClone', 'v1', {}, { deadlineMs: 100 })).toEqual(
+      await subject().call('CreateClone', 'v1', {}, { deadlineMs: 100 }),
     );
     for (const kind of ['volumes', 'pools', 'jobs', 'now'] as const) {
       expect(await wrapped.observe({ kind }), kind).toEqual(seen[kind]);
@@ -52,7 +53,7 @@ describe('a driver that is guarded', () => {
     };
     const wrapped = guarded(subject(given));
     expect(Object.keys(wrapped)).toEqual(expect.arrayContaining(Object.keys(given)));
-    expect(await wrapped.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 100)).toEqual([
+    expect(await wrapped.overlap?.([clone('v1'), clone('v1')], [0, 1], 100)).toEqual([
       { noReply: 'reset' },
       { noReply: 'reset' },
     ]);
@@ -103,13 +104,13 @@ describe('garbage is told with field, value and what was expected', () => {
     [
       'a reply without a code',
       { call: () => ({ ...reply, ReturnValue: undefined }) },
-      (wrapped) => wrapped.call('CreateClone', { on: 'v1' }, 100),
+      (wrapped) => wrapped.call('CreateClone', 'v1', {}, { deadlineMs: 100 }),
       /^the driver of 'canned': call\.ReturnValue: got nothing, expected a number$/,
     ],
     [
       'no reply for a reason that is none',
       { call: () => ({ noReply: 'timedout' }) },
-      (wrapped) => wrapped.call('CreateClone', { on: 'v1' }, 100),
+      (wrapped) => wrapped.call('CreateClone', 'v1', {}, { deadlineMs: 100 }),
       /call\.noReply: got 'timedout', expected one of 'timeout', 'reset' or 'tls' \(did you mean 'timeout'\?\)$/,
     ],
     [
@@ -139,7 +140,7 @@ describe('garbage is told with field, value and what was expected', () => {
     [
       'a reply for one of two calls',
       { overlap: () => [reply] },
-      (wrapped) => wrapped.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 100),
+      (wrapped) => wrapped.overlap?.([clone('v1'), clone('v1')], [0, 1], 100),
       /overlap: .*, expected exactly 2 items$/,
     ],
     [
@@ -211,10 +212,10 @@ describe('what hangs', () => {
 
   test('is no reply when it is a call, by the deadline of the call', async () => {
     const wrapped = guarded(subject({ call: never, overlap: never }), { deadlineMs: 1 });
-    const call = wrapped.call('CreateClone', { on: 'v1' }, 500);
+    const call = wrapped.call('CreateClone', 'v1', {}, { deadlineMs: 500 });
     await vi.advanceTimersByTimeAsync(500);
     expect(await call).toEqual({ noReply: 'timeout' });
-    const both = wrapped.overlap?.([{ on: 'v1' }, { on: 'v1' }], [0, 1], 500);
+    const both = wrapped.overlap?.([clone('v1'), clone('v1')], [0, 1], 500);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await both).toEqual([{ noReply: 'timeout' }, { noReply: 'timeout' }]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Carriers } from '../../../src/engine/components.js';
 import { createEngine } from '../../../src/engine/createArray.js';
 import { defaultComponents } from '../../../src/engine/defaultComponents.js';
-import type { Carriers } from '../../../src/engine/faults/injection.js';
 import { effectKinds, namedKinds } from '../../../src/faults/effectKinds.js';
 import type { PlanInput } from '../../../src/faults/planSchema.js';
 import type { StorageArray } from '../../../src/index.js';

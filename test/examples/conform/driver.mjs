@@ -10,8 +10,8 @@ export default function makeDriver() {
   let now = 0;
   let array = new SmallArray({ clock: () => now, total: 0 });
 
-  const call = (method, parameters) => {
-    const { on, ElementName: name, TargetPool: pool, username, password } = parameters;
+  const call = (method, on, given) => {
+    const { ElementName: name, TargetPool: pool, username, password } = given;
     const { code, refused, target, job } = array.clone({ on, name, pool, username, password });
     if (refused === undefined)
       return { ReturnValue: 4096, TargetStorageVolume: target, Job: job, ExtendedStatus: null };
@@ -87,7 +87,7 @@ export default function makeDriver() {
       for (const [name, size] of Object.entries(sizes)) array.createVolume(name, size);
     },
     call,
-    overlap: (calls) => calls.map((one) => ('do' in one ? act(one) : call('CreateClone', one))),
+    overlap: (calls) => calls.map((one) => ('do' in one ? act(one) : call(one.method, one.on, one.with))),
     observe: (query) => looks[query.kind](query),
     act,
     advance: (ms) => {

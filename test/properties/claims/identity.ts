@@ -1,4 +1,6 @@
-import { demand, type Glance, isFinal, type Property } from '../transition.js';
+import { password } from '../arrayKind.js';
+import { inWords } from '../describe.js';
+import { demand, type Glance, isFinal, type Property, replyOf } from '../transition.js';
 
 /** Names for things, and looking at them. */
 export const identity: readonly Property[] = [
@@ -59,6 +61,20 @@ export const identity: readonly Property[] = [
       },
   },
   {
+    name: 'STATUS-TELLS',
+    statement: 'for all replies and traces, none holds a password; the rest of it the suite holds',
+    watch: () => (transition, seen) => {
+      const { command, array } = transition;
+      const reply = replyOf(transition);
+      if (reply !== undefined) {
+        seen();
+        demand(!inWords(reply).includes(password), () => 'a reply holds a password');
+      }
+      // It takes long to read a trace: from time to time is enough.
+      if (command.do === 'read') demand(!inWords(array.trace()).includes(password), () => 'the trace holds a password');
+    },
+  },
+  {
     name: 'NO-ORPHAN',
     statement:
       'for all command sequences, whatever is allocated has an owner, every relation its two ends, and the parts agree',
@@ -78,7 +94,10 @@ export const identity: readonly Property[] = [
           demand(after.volumes.has(synchronization.source), () => `the source of ${name} is not there`);
         }
         for (const { id, state, target } of after.jobs.values()) {
-          demand(isFinal(state) || after.volumes.has(target), () => `${id} is ${state}, its target is not there`);
+          demand(
+            isFinal(state) || target === null || after.volumes.has(target),
+            () => `${id} is ${state}, its target is not there`,
+          );
         }
       },
   },

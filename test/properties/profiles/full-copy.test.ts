@@ -1,4 +1,4 @@
-import { profiles } from '../../../src/index.js';
+import { profiles } from '../../../src/vocabulary/profile/choice.js';
 import { arrayKindsOf } from '../arrayKind.js';
 import { everyProperty } from '../everyProperty.js';
 

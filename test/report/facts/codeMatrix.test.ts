@@ -12,18 +12,18 @@ const forced = resultWith({
 });
 const old = resultWith({ version: '2012', codes: [code(4, 'array', 'free')] });
 const results = [forced, resultWith(), old];
-const rowOf = (number: number) => codeMatrix(results).codes.find((row) => row.code === number);
+const rowOf = (number: number) => codeMatrix('CreateClone', results).codes.find((row) => row.code === number);
 
 describe('the matrix of codes', () => {
   test('tells what was answered by cause, by force alone, or not at all, version by version', () => {
-    expect(codeMatrix(results).codes).toHaveLength(47);
+    expect(codeMatrix('CreateClone', results).codes).toHaveLength(47);
     expect(rowOf(40002)?.versions).toEqual({ '2012': null, '2012R2': null, '2016': 'cause' });
     expect(rowOf(43001)?.versions).toEqual({ '2012': 'missing', '2012R2': 'missing', '2016': 'forced' });
     expect(rowOf(4)?.versions).toEqual({ '2012': 'cause', '2012R2': 'missing', '2016': 'missing' });
   });
 
   test('counts', () => {
-    const { versions } = codeMatrix(results);
+    const { versions } = codeMatrix('CreateClone', results);
     expect(versions['2016']).toMatchObject({ documented: 47, byCause: 2, forced: 1 });
     expect(versions['2016'].missing).toHaveLength(44);
     expect(versions['2012']).toMatchObject({ documented: 43, byCause: 1, forced: 0 });
@@ -41,7 +41,9 @@ describe('the matrix of codes', () => {
     expect(lineOf(43001)).toMatch(/ array +GAP +GAP +○ +forced$/);
     expect(lineOf(51000)).toMatch(/Generic Failure +GAP +GAP +GAP$/);
     expect(lines).toContain('2016    3 of 47 documented codes: 2 by cause, 1 forced');
-    expect(gapsText(results, page)).toMatch(/^GAP: in 2012 no scenario is answered with 0, 1, 2, 3, 5, 4096, /);
+    expect(gapsText(results, page)).toMatch(
+      /^GAP: in 2012 no CreateClone of a scenario is answered with 0, 1, 2, 3, 5, 4096, /,
+    );
   });
 
   test.each([80, 100, 120])('stays within %i columns', (columns) => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { codeCoverage, codeCoverageText } from '../../../src/report/facts/codeCoverage.js';
+import { codeCoverage } from '../../../src/report/facts/codeCoverage.js';
 import { resultsJson } from '../../../src/report/files/json.js';
 import { junitText } from '../../../src/report/files/junit.js';
 import { readTraces, traceText } from '../../../src/report/files/trace.js';
+import { codeCoverageText } from '../../../src/report/text/codeCoverageText.js';
 import { pageOf } from '../../../src/report/text/page.js';
 import { summaryText } from '../../../src/report/text/summary.js';
 import { BadInputError } from '../../../src/vocabulary/input/badInput.js';
@@ -119,6 +120,11 @@ describe("a trace's file", () => {
     ['lacks an entry', [lines[0], ...lines.slice(2)].join('\n'), /^a\.trace:2\.number: got 2, expected 1/],
     ['is cut off', lines.slice(0, 4).join('\n'), /^a\.trace:1\.hash: .* entries of 'two clones' are missing/],
     ['is cut off behind the header', `${lines[0]}`, /^a\.trace:1\.hash: /],
+    [
+      'is of an older array',
+      `${lines[0]}`.replace('"version":2', '"version":1'),
+      /^a\.trace:1\.version: got 1, expected 2/,
+    ],
     ['is of another format', '{"format":"x"}', /^a\.trace:1\.format: got 'x', expected 'arraysim-trace'/],
     [
       'has an event without a kind',

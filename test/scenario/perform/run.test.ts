@@ -15,6 +15,7 @@ describe('each kind of step', () => {
       atMs: 0,
       number: 1,
       what: 'CreateClone db',
+      method: 'CreateClone',
       code: 4096,
       label: 'Method Parameters Checked - Job Started',
       step: 'serviceReply',
@@ -23,7 +24,7 @@ describe('each kind of step', () => {
     });
     expect(rows.map(({ what }) => what)).toEqual(['CreateClone db', 'expect job first', 'expect volume first']);
     expect(rows[1]).toMatchObject({ code: undefined, label: '', step: '', because: '' });
-    expect(codes).toMatchObject([{ code: 4096, forced: false, atMs: 0 }]);
+    expect(codes).toMatchObject([{ method: 'CreateClone', code: 4096, forced: false, atMs: 0 }]);
     expect(jobs).toHaveLength(1);
   });
 

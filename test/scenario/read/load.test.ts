@@ -44,6 +44,18 @@ describe('a step', () => {
       'steps[0].expect.because',
       'a cause of step tls',
     ],
+    ['{ call: Delete, on: db, with: { ElementName: x } }', 'steps[0].with.ElementName', 'a parameter of Delete'],
+    ['{ call: Delete, on: db, with: { pasword: x } }', 'steps[0].with.pasword', "did you mean 'password'?"],
+    [
+      '{ call: GetSizesInfo, on: gold, expect: { out: { SupportedSizs: null } } }',
+      'steps[0].expect.out.SupportedSizs',
+      "did you mean 'SupportedSizes'?",
+    ],
+    [
+      '{ call: GetSizesInfo, on: gold, expect: { out: { SupportedSizes: [1 MiB, 2 MB] } } }',
+      'steps[0].expect.out.SupportedSizes',
+      "did you mean '2 MiB'?",
+    ],
     ['expect: { pool: gold, fre: 1 GiB }', 'steps[0].expect.fre', "did you mean 'free'?"],
     ['expect: { pool: gold, used: 100 }', 'steps[0].expect.used', 'whole blocks'],
     ['expect: { pool: gold, free: 1 GB }', 'steps[0].expect.free', "did you mean '1 GiB'?"],

@@ -154,7 +154,7 @@ const oddities: readonly (readonly [string, ProfileChoice])[] = [
     "a TargetPool asked for that can only be the source's",
     { capabilities: { features: [44] }, provider: { requiresTargetPool: true } },
   ],
-  ['a method that is not what is reported', { provider: { method: 'unknown' } }],
+  ['a method that is not what is reported', { provider: { methods: { CreateElementReplica: 'unknown' } } }],
   ['instant clones that are waited for', { base: 'instant-clone', clones: { targetUsable: 'atCompletion' } }],
   ['full copies that can be used at once', { clones: { targetUsable: 'atAcceptance' } }],
   ['a connection that always times out', { provider: { latency: { connect: '2 min', invokeReply: '2 min' } } }],

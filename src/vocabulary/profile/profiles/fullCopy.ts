@@ -19,6 +19,8 @@ export const fullCopy: Profile = {
     synchronousActions: [],
     // CreateElementReplica.
     asynchronousActions: [2],
+    deletesVolumes: true,
+    deletesPools: true,
   },
   extentSize: '1 MiB',
   allocation: { kind: 'full', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
@@ -37,6 +39,7 @@ export const fullCopy: Profile = {
     removedAfter: '5 min',
     leavesResidue: false,
   },
+  deletion: { by: 'call', takes: 0 },
   limits: {
     volumes: 4_000_000,
     synchronizations: 4_000_000,
@@ -50,7 +53,8 @@ export const fullCopy: Profile = {
     name: 'arraysim SMI-S provider',
     transport: 'https',
     authentication: 'required',
-    method: 'available',
+    // It tells a range of sizes instead of a list.
+    methods: { GetSupportedSizes: 'unsupported' },
     forgets: ['calls', 'subscriptions'],
     deduplicates: false,
     mistypedParameters: [],

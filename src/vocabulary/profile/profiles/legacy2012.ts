@@ -25,12 +25,15 @@ export const legacy2012: Profile = {
     removedAfter: '1 min',
     leavesResidue: true,
   },
+  deletion: { by: 'job', takes: '3 s' },
   limits: { volumes: 512, synchronizations: 64, sessions: 2, operations: 1, runningJobs: 1, queuedJobs: 2 },
   service: { operationTimeout: '30 s', afterFailure: 'leaves' },
   provider: {
     ...fullCopy.provider,
     name: 'legacy SMI-S proxy',
     transport: 'http',
+    // It lists sizes instead of a range.
+    methods: { GetSupportedSizes: 'available', GetSupportedSizeRange: 'unsupported' },
     // No longer than the service asks for: a longer operation timeout is refused with 43022. That it filters and
     // continues after errors is kind to it; without, every call ends there, with 43025 or 43026.
     enumeration: { ...fullCopy.provider.enumeration, longestTimeout: '30 s' },

@@ -19,5 +19,7 @@ export const snapshotOnly: Profile = {
     // CreateElementReplica makes the snapshots.
     synchronousActions: [2],
     asynchronousActions: [],
+    deletesVolumes: true,
+    deletesPools: true,
   },
 };

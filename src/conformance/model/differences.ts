@@ -1,0 +1,115 @@
+import type { Advertised } from '../subject/advertised.js';
+import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
+import { modelOfJob } from './jobs.js';
+import { type Difference, differs, type Look } from './look.js';
+import { isOver, jobCompleted, type ModelPool, type ModelState, type ModelVolume } from './state.js';
+
+/** How a volume differs from what the model takes it to be. */
+export function volumeDiffers(
+  name: string,
+  volume: ModelVolume,
+  seen: VolumeSeen | undefined,
+  state: ModelState,
+  advertised: Advertised,
+): Difference | undefined {
+  const job = volume.job === null ? undefined : state.jobs[volume.job];
+  const made = volume.madeOf !== null;
+  // A clone is what its reply promised; a volume that was there before is what it was.
+  const promise = !made ? 'SOURCE-FROZEN' : volume.job === null ? 'OUT-0' : 'OUT-4096';
+  if (seen === undefined) {
+    if (job !== undefined && job.jobState === jobCompleted) return differs('JOB-RESULT', `${name} is not there`);
+    return differs(volume.shown ? 'MONOTONE-READ' : 'READ-YOUR-WRITES', `${name} is not there, and nobody deleted it`);
+  }
+  if (seen.size !== volume.size) return differs(promise, `${name} has ${seen.size} bytes instead of ${volume.size}`);
+  if (seen.pool !== volume.pool) return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
+  if (volume.name !== null && seen.name !== volume.name)
+    return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
+  const detached = advertised.clones.detaches && made && (job === undefined || !job.fresh || isOver(job.jobState));
+  // The association with a source that was deleted may stay or go.
+  const lone = seen.source !== null && state.volumes[seen.source] === undefined;
+  if (seen.source !== volume.source && !(detached && seen.source === null) && !lone)
+    return differs(promise, `${name} is associated with ${seen.source} instead of ${volume.source}`);
+  if (volume.usable !== null && seen.usable !== volume.usable) {
+    if (volume.deletion !== null)
+      return differs('OUT-4096', `${name} is ${seen.usable ? '' : 'not '}usable while a job deletes it`);
+    if (!made) return differs('SOURCE-FROZEN', `${name} is ${seen.usable ? '' : 'not '}usable, unlike before`);
+    return seen.usable
+      ? differs('NO-HALF-CLONE', `${name} is usable before its copy is complete`)
+      : differs('JOB-RESULT', `${name} is not usable, although it is complete`);
+  }
+  if (made && seen.isSnapshot) return differs(promise, `${name} is called a snapshot`);
+  const done = made && volume.usable === true && (job === undefined || job.jobState === jobCompleted);
+  if (
+    done &&
+    volume.healthStatus === null &&
+    (seen.healthStatus ?? healthy) !== healthy &&
+    state.pools[volume.pool]?.state === 'online'
+  )
+    return differs(
+      volume.job === null ? 'OUT-0' : 'JOB-RESULT',
+      `${name} is complete, with the health ${seen.healthStatus}`,
+    );
+  if (
+    volume.deletion === null &&
+    volume.healthStatus !== null &&
+    (seen.healthStatus ?? volume.healthStatus) !== volume.healthStatus
+  )
+    return differs('SOURCE-FROZEN', `${name} has the health ${seen.healthStatus} instead of ${volume.healthStatus}`);
+  if (advertised.allocation.kind !== 'instant' && volume.took !== null && (seen.charge ?? volume.took) !== volume.took)
+    return differs('CHARGE', `${name} is charged ${seen.charge} bytes instead of ${volume.took}`);
+  return undefined;
+}
+
+/** MSFT_SMStorageVolume.HealthStatus, 0 Healthy. */
+const healthy = 0;
+
+const blamed = {
+  nothing: 'RESERVE',
+  accepted: 'CHARGE',
+  refused: 'ERR-ATOMIC',
+  refund: 'REFUND',
+  jobFailure: 'JOBFAIL-ATOMIC',
+  action: 'RESERVE',
+} as const satisfies Record<ModelPool['lastChange'], string>;
+
+/** The same of a pool. */
+export function poolDiffers(
+  name: string,
+  pool: ModelPool,
+  seen: PoolSeen | undefined,
+  underFaults: boolean,
+): Difference | undefined {
+  if (seen === undefined) return differs('BOUNDS', `pool ${name} is not there, and nobody deleted it`);
+  if (seen.total !== pool.total)
+    return differs('CONSERVE', `pool ${name} has ${seen.total} bytes in all instead of ${pool.total}`);
+  if (pool.free === null) return undefined;
+  // What was stolen is missing from what is free, and nothing else is.
+  const free = pool.free - ((seen.stolen ?? 0) - pool.stolen);
+  if (seen.free === free || (underFaults && seen.stolen === undefined)) return undefined;
+  return differs(blamed[pool.lastChange], `pool ${name} has ${seen.free} bytes free instead of ${free}`);
+}
+
+/** A pool reserves all that jobs take which have not begun, and nothing when none is under way. */
+export function reserveDiffers(state: ModelState, look: Look, { time }: Advertised): Difference | undefined {
+  const jobs = Object.entries(state.jobs);
+  for (const [name, { reserved }] of look.pools) {
+    if (reserved === undefined) continue;
+    let least = 0;
+    let open = false;
+    for (const [job, known] of jobs) {
+      if (modelOfJob(known)?.reserves === false) continue;
+      const { target, gone } = known;
+      const seen = look.jobs.get(job);
+      const volume = state.volumes[target ?? ''];
+      if (gone || seen === undefined || isOver(seen.jobState) || volume?.pool !== name) continue;
+      open = true;
+      if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume.took ?? 0;
+    }
+    // Where time passes by itself, they may have begun since the look at them.
+    if (time.virtual && reserved < least)
+      return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, its jobs need ${least}`);
+    if (!open && reserved > 0)
+      return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, and no job is under way`);
+  }
+  return undefined;
+}

@@ -1,0 +1,144 @@
+import type { Advertised } from '../../subject/advertised.js';
+import { textGiven } from '../../subject/call.js';
+import { produce } from '../produce.js';
+import { freeAfter, needOf, sharesExtents } from '../room.js';
+import type { RuleInput } from '../rule.js';
+import {
+  jobCompleted,
+  jobFailed,
+  jobKilled,
+  jobNew,
+  type ModelState,
+  type ModelVolume,
+  unrestricted,
+  withEntry,
+} from '../state.js';
+import type { JobModel, Names } from './method.js';
+
+/** Whether a clone is to be answered with 0 instead of 4096. */
+export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput, 'advertised' | 'volume'>): boolean {
+  if (clones.copies !== 'bySize') return clones.copies === 'withinCall';
+  return volume !== undefined && volume.size <= clones.synchronousUpTo;
+}
+
+/** The state after a clone was made: its target is there, its room is taken, its job is open. */
+export function withClone(input: RuleInput, names: Names, time: Advertised['time']): ModelState {
+  const { state, volume, poolName, call } = input;
+  if (volume === undefined || poolName === null || names.made === null) return state;
+  const made = cloneOf(input);
+  // Spread out, as in `withRefusal`: every call comes by, and a draft costs ten times as much.
+  const fresh = time.virtual && !time.callsPass;
+  const settled = names.job === null || fresh || made.usable === true;
+  const target = { ...made, job: names.job, usable: settled ? made.usable : null };
+  const volumes = withEntry(state.volumes, names.made, target);
+  const pool = state.pools[poolName];
+  const room = made.took === null ? null : -made.took;
+  const pools =
+    pool === undefined
+      ? state.pools
+      : withEntry(state.pools, poolName, { ...pool, free: freeAfter(pool, room), lastChange: 'accepted' as const });
+  if (names.job === null) return { ...state, volumes, pools };
+  const job = {
+    method: call.method,
+    target: names.made,
+    pool: null,
+    jobState: jobNew,
+    percent: 0,
+    errorCode: 0,
+    fresh,
+    gone: false,
+  };
+  return { ...state, volumes, pools, jobs: withEntry(state.jobs, names.job, job) };
+}
+
+/** The state with a clone more that no look has shown. */
+export function withUnobservedClone(input: RuleInput, state: ModelState, late: boolean): ModelState {
+  if (input.volume === undefined || input.poolName === null) return state;
+  const { names, allocation } = input.advertised;
+  const clone = cloneOf(input);
+  const made: ModelVolume = {
+    ...clone,
+    // A service that failed to rename it left it with a name of the subject's.
+    name: names.given === 'byRename' ? null : clone.name,
+    took: late && allocation.kind !== 'full' ? null : clone.took,
+  };
+  return produce(state, (draft) => {
+    draft.unobserved.push(made);
+    const pool = draft.pools[made.pool];
+    if (pool === undefined) return;
+    pool.free = freeAfter(pool, made.took === null ? null : -made.took);
+    pool.lastChange = 'accepted';
+  });
+}
+
+function cloneOf(input: RuleInput): ModelVolume {
+  const { call, volume, poolName, advertised, allocated } = input;
+  const { clones } = advertised;
+  const atOnce = isWithinCall(input);
+  return {
+    name: textGiven(call, 'ElementName') ?? null,
+    pool: poolName ?? '',
+    size: volume?.size ?? 0,
+    isSnapshot: false,
+    usable: atOnce || clones.targetUsable === 'atAcceptance',
+    state: null,
+    healthStatus: null,
+    usage: unrestricted,
+    source: atOnce && clones.detaches ? null : call.on,
+    madeOf: call.on,
+    madeBy: call.method,
+    job: null,
+    deletion: null,
+    isExposed: false,
+    took: volume === undefined ? 0 : needOf(advertised, volume, poolName ?? '', allocated),
+    shown: false,
+  };
+}
+
+/** A job that copies: its target can be used in the end, or goes and gives its room back. */
+export const copyJobs: JobModel = {
+  reserves: true,
+
+  goesOn: (state, { target }, { clones }, exact) => {
+    const name = target ?? '';
+    const volume = state.volumes[name];
+    const usable = exact ? clones.targetUsable === 'atAcceptance' : null;
+    return volume === undefined || volume.usable === usable
+      ? state
+      : { ...state, volumes: withEntry(state.volumes, name, { ...volume, usable }) };
+  },
+
+  ended: (state, { target, jobState }, advertised) =>
+    produce(state, (draft) => {
+      const name = target ?? '';
+      const volume = draft.volumes[name];
+      if (volume === undefined) return;
+      if (jobState === jobCompleted) {
+        volume.usable = true;
+        if (advertised.clones.detaches) volume.source = null;
+        return;
+      }
+      const pool = draft.pools[volume.pool];
+      // What an operator ends leaves nothing in any case.
+      if (advertised.leaves.afterFailedJob && jobState === jobFailed) {
+        volume.usable = false;
+        return;
+      }
+      delete draft.volumes[name];
+      for (const other of Object.values(draft.volumes)) if (other.source === name) other.source = null;
+      if (pool === undefined) return;
+      // Extents that are shared go with the last who shows them.
+      pool.free = freeAfter(pool, sharesExtents(advertised) ? null : volume.took);
+      pool.lastChange = 'jobFailure';
+    }),
+
+  endings: ({ volumes }, { target }, shown, { leaves }) => {
+    const name = target ?? '';
+    // Where its target has been deleted since, it makes no difference.
+    if (volumes[name] === undefined) return [jobKilled];
+    const seen = shown?.get(name);
+    if (shown !== undefined && seen === undefined) return [jobKilled];
+    const mayBeLeft = leaves.afterFailedJob && seen?.usable !== true;
+    return [jobCompleted, ...(mayBeLeft ? [jobFailed] : []), ...(seen === undefined ? [jobKilled] : [])];
+  },
+};

@@ -1,0 +1,91 @@
+import type { Holds, Rule, RuleInput } from '../rule.js';
+import { isOpen, jobCompleted, type ModelState, type ModelVolume } from '../state.js';
+import { isWithinCall } from './cloneEffect.js';
+
+/** What there may be only so many of. */
+export const limits: readonly Rule[] = [
+  limit('replicas', 'replicasPerSource', ({ call, state, volumes }) =>
+    countOf(volumes, (one) => (one.source !== call.on ? false : isCertain(state, one) ? true : undefined)),
+  ),
+  limit('volumes', 'volumes', ({ state, volumes }) =>
+    countOf(volumes, (one) => (isCertain(state, one) ? true : undefined)),
+  ),
+  limit('metadata', 'synchronizations', ({ state, volumes }) =>
+    countOf(volumes, (one) => (one.source === null ? false : isCertain(state, one) ? true : undefined)),
+  ),
+  {
+    step: 'array',
+    because: 'queue',
+    outcome: 'notEnoughResources',
+    property: 'CAP-LIMIT',
+    holds: (input) => {
+      const { runningJobs, queuedJobs } = input.advertised.limits;
+      if (isWithinCall(input)) return false;
+      if (runningJobs === null || queuedJobs === null) return undefined;
+      const { jobs, volumes } = input.state;
+      const open = countOf(Object.values(jobs), (job) => {
+        if (!isOpen(job)) return false;
+        // A copy whose source went fails when it comes to that.
+        const source = volumes[job.target ?? '']?.madeOf;
+        const stays = job.pool !== null || volumes[job.target ?? '']?.deletion != null;
+        return job.fresh && (stays || (source != null && source in volumes)) ? true : undefined;
+      });
+      // What a call has left that failed may have a job, too.
+      open.most += input.state.unobserved.length;
+      const most = runningJobs + queuedJobs;
+      return open.least >= most ? true : open.most >= most ? undefined : false;
+    },
+    isUnpredictable: ({ limits: { runningJobs, queuedJobs } }) => runningJobs === null || queuedJobs === null,
+  },
+];
+
+export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
+  const { ElementName: name } = call.with;
+  if (!advertised.names.unique || name === undefined) return false;
+  const { least, most } = countOf(volumes, (volume) =>
+    volume.name !== name ? false : volume.usable === null ? undefined : true,
+  );
+  return least > 0 ? true : most > 0 ? undefined : false;
+}
+
+/** Whether what jobs work on it is known for now: else they may be over, and it gone or detached. */
+function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume): boolean {
+  const making = job === null ? undefined : jobs[job];
+  if (making !== undefined && !making.fresh && making.jobState !== jobCompleted) return false;
+  return deletion === null || (deletion.job !== null && jobs[deletion.job]?.fresh === true);
+}
+
+function limit(
+  because: string,
+  which: 'replicasPerSource' | 'volumes' | 'synchronizations',
+  count: (input: RuleInput) => { readonly least: number; readonly most: number },
+): Rule {
+  return {
+    step: 'array',
+    because,
+    outcome: 'notEnoughResources',
+    property: 'CAP-LIMIT',
+    holds: (input) => {
+      const most = input.advertised.limits[which];
+      if (input.volume === undefined) return false;
+      // A subject that does not say how many there may be may have a limit.
+      if (most === null) return undefined;
+      const unobserved = input.state.unobserved.length;
+      // Whatever is counted belongs to a volume.
+      if (input.volumes.length + unobserved < most) return false;
+      const there = count(input);
+      return there.least >= most ? true : there.most + unobserved >= most ? undefined : false;
+    },
+    isUnpredictable: ({ limits: known }) => known[which] === null,
+  };
+}
+
+function countOf<Item>(items: readonly Item[], counts: (item: Item) => Holds): { least: number; most: number } {
+  let [least, most] = [0, 0];
+  for (const item of items) {
+    const holds = counts(item);
+    if (holds !== false) most++;
+    if (holds === true) least++;
+  }
+  return { least, most };
+}

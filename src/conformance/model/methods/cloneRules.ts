@@ -1,0 +1,193 @@
+import { textGiven } from '../../subject/call.js';
+import { mayGetRoom, needOf, sizeIn } from '../room.js';
+import type { Rule, RuleInput } from '../rule.js';
+import { unrestricted } from '../state.js';
+import { isNameTaken, limits } from './cloneLimits.js';
+import { credentials, isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+
+const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
+const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
+
+/** The reasons that a client can give rise to itself.
+ * @see MSFT_SMStorageVolume.CreateClone, "Return value"
+ */
+export const cloneRules: readonly Rule[] = [
+  role,
+  malformed(({ call, advertised, state }) => {
+    const [name, pool] = [textGiven(call, 'ElementName'), textGiven(call, 'TargetPool')];
+    if (name === '' || (name?.length ?? 0) > advertised.names.longest) return true;
+    if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
+    // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
+    return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
+  }),
+  {
+    step: 'service',
+    because: 'sourceUnknown',
+    outcome: 'objectNotFound',
+    since: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: isMissing,
+  },
+  {
+    step: 'service',
+    because: 'poolUnknown',
+    outcome: 'objectNotFound',
+    since: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => namesPool(input) && input.pool === undefined,
+  },
+  {
+    step: 'service',
+    because: 'noClones',
+    outcome: 'cloneNotSupported',
+    property: 'CAP-NO',
+    holds: ({ advertised: { clones } }) => !clones.local && !clones.remote,
+  },
+  {
+    step: 'service',
+    because: 'locality',
+    outcome: 'replicationTypeNotSupported',
+    property: 'CAP-NO',
+    holds: (input) => {
+      const { clones, targetPool } = input.advertised;
+      if (isRemote(input)) return !clones.remote;
+      // An array that clones to the peer only, and needs a target pool, takes a call without a pool for a remote one.
+      return !clones.local && (namesPool(input) || targetPool.given !== 'requiredForRemote');
+    },
+  },
+  ...credentials,
+  roleAtProvider,
+  {
+    step: 'invoke',
+    because: 'notFound',
+    outcome: 'cimNotFound',
+    before: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => (namesPool(input) && input.pool === undefined ? true : isMissing(input)),
+  },
+  {
+    step: 'invoke',
+    because: 'poolForbidden',
+    outcome: 'cimInvalidParameter',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => namesPool(input) && input.advertised.targetPool.given === 'forbidden',
+  },
+  {
+    step: 'invoke',
+    because: 'poolRequired',
+    outcome: 'cimInvalidParameter',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => {
+      const { targetPool, clones } = input.advertised;
+      const { given } = targetPool;
+      return !namesPool(input) && (given === 'required' || (given === 'requiredForRemote' && !clones.local));
+    },
+  },
+  {
+    step: 'invoke',
+    because: 'poolNotOfSource',
+    outcome: 'cimInvalidParameter',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) =>
+      input.advertised.targetPool.ofSourceOnly &&
+      namesPool(input) &&
+      !isRemote(input) &&
+      input.volume !== undefined &&
+      input.poolName !== input.volume.pool,
+  },
+  {
+    step: 'invoke',
+    because: 'nameTaken',
+    outcome: 'cimInvalidParameter',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => (input.advertised.names.given === 'byClient' ? isNameTaken(input) : false),
+  },
+  {
+    step: 'array',
+    because: 'snapshot',
+    outcome: 'notSupported',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ volume, advertised }) => volume?.isSnapshot === true && !advertised.clones.ofSnapshots,
+  },
+  {
+    step: 'array',
+    because: 'sourceReserved',
+    outcome: 'notSupported',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ volume }) => volume !== undefined && isReserved(volume.usage),
+  },
+  {
+    step: 'array',
+    because: 'primordial',
+    outcome: 'notSupported',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ pool }) => pool?.isPrimordial === true,
+  },
+  {
+    step: 'array',
+    because: 'poolReserved',
+    outcome: 'notSupported',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
+  },
+  {
+    step: 'array',
+    because: 'sourceNotUsable',
+    outcome: 'failed',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ volume, advertised }) => {
+      if (volume === undefined) return false;
+      if (volume.usable === null) return undefined;
+      if (isLocked({ volume })) return true;
+      const { source: wanted } = advertised.clones;
+      if (volume.state === 'offline') return wanted === 'online';
+      if (wanted === 'offline' && volume.state !== null) return true;
+      // It may be offline, which is what it is to be, or may be.
+      if (volume.state === null && wanted !== 'online') return undefined;
+      return !volume.usable;
+    },
+  },
+  {
+    step: 'array',
+    because: 'poolState',
+    outcome: 'failed',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ pool }) => pool?.state === 'offline' || pool?.state === 'readOnly',
+  },
+  {
+    step: 'array',
+    because: 'free',
+    outcome: 'notEnoughResources',
+    property: 'SHORTAGE-TIGHT',
+    holds: ({ state, volume, pool, poolName, advertised, allocated }) => {
+      if (volume === undefined || pool === undefined || poolName === null) return false;
+      const need = needOf(advertised, volume, poolName, allocated);
+      if (need === null || pool.free === null) return undefined;
+      return need > pool.free && (mayGetRoom(state, poolName, advertised) ? undefined : true);
+    },
+  },
+  {
+    step: 'array',
+    because: 'overcommit',
+    outcome: 'notEnoughResources',
+    property: 'CAP-LIMIT',
+    holds: (input) => {
+      const { volume, pool, poolName, state, volumes } = input;
+      const { allocation } = input.advertised;
+      if (volume === undefined || pool === undefined || poolName === null) return false;
+      if (allocation.overcommitLimit === null) return false;
+      const most = Math.floor((pool.total * allocation.overcommitLimit) / 100);
+      const promised = sizeIn(poolName, volumes) + volume.size;
+      if (promised > most) return mayGetRoom(state, poolName, input.advertised) ? undefined : true;
+      return promised + sizeIn(poolName, state.unobserved) > most ? undefined : false;
+    },
+  },
+  ...limits,
+  {
+    step: 'rename',
+    because: 'nameExists',
+    outcome: 'cimAlreadyExists',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => (input.advertised.names.given === 'byRename' ? isNameTaken(input) : false),
+  },
+];

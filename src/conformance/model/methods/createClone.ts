@@ -1,0 +1,137 @@
+import type { Advertised } from '../../subject/advertised.js';
+import type { Call, Given } from '../../subject/call.js';
+import { idle, nobody, pick, poolsWhere, type Situation, volumesWhere } from '../situation.js';
+import type { ModelState } from '../state.js';
+import { copyJobs, isWithinCall, withClone, withUnobservedClone } from './cloneEffect.js';
+import { cloneRules } from './cloneRules.js';
+import type { MethodModel } from './method.js';
+
+/** MSFT_SMStorageVolume.CreateClone */
+export const createClone: MethodModel = {
+  method: 'CreateClone',
+  calledOn: 'volume',
+  makes: { parameter: 'TargetStorageVolume', called: 'clone' },
+  poolOf: ({ with: { TargetPool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
+  rules: cloneRules,
+  success: (input) => (isWithinCall(input) ? 'success' : 'jobStarted'),
+  successes: ({ clones: { copies } }) =>
+    copies === 'bySize' ? ['success', 'jobStarted'] : [copies === 'withinCall' ? 'success' : 'jobStarted'],
+  apply: withClone,
+  unanswered: (input, state, late) => [withUnobservedClone(input, state, late)],
+  repeats: true,
+  // A target that can't be renamed is taken back.
+  failsLate: ({ names }) => names.given === 'byRename',
+  steps: {
+    cacheOutOfDate: 'invoke',
+    cannotModifyVolume: 'rename',
+    cloneNotSupported: 'service',
+    replicationTypeNotSupported: 'service',
+    cimNoSuchProperty: 'rename',
+  },
+  late: ['cimNotFound', 'notSupported'],
+  jobs: copyJobs,
+  careful,
+  race,
+  draws: {
+    core: [
+      [plain, 8],
+      [intoPool, 3],
+      [ofClone, 3],
+      [odd, 4],
+    ],
+  },
+};
+
+/** A call of CreateClone. */
+export function cloneOf(on: string, given: Given = {}): Call {
+  return { method: 'CreateClone', on, with: given };
+}
+
+function careful({ state, advertised }: Situation, a: number, b: number): Call {
+  const on = pick(idle(state), a) ?? nobody.volume;
+  const pool = b % 4 === 2 ? pick(poolsWhere(state, true), b >> 3) : undefined;
+  const { given } = advertised.targetPool;
+  return cloneOf(on, {
+    ...(pool === undefined || given === 'forbidden' ? {} : { TargetPool: pool }),
+    ...usualPool({ state, advertised }, b),
+  });
+}
+
+/** Two of one source, or two of one name, are where it hurts. */
+function race({ state, advertised }: Situation, a: number, b: number): Call {
+  const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
+  const named = b % 3 === 1 ? { ElementName: 'same' } : b % 2 === 0 ? nameFrom(a, advertised, state) : {};
+  return cloneOf(on, { ...named, ...usualPool({ state, advertised }, b) });
+}
+
+function plain({ state, advertised }: Situation, a: number, b: number): Call {
+  const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
+  return cloneOf(on, { ...nameFrom(b, advertised, state), ...usualPool({ state, advertised }, b) });
+}
+
+/** A pool that has to be named is: the source's own, or the peer's. */
+export function usualPool({ state, advertised: { targetPool, clones } }: Situation, b: number): Given {
+  const { given } = targetPool;
+  if (given === 'required' || (given === 'requiredForRemote' && !clones.local)) {
+    const wanted = clones.local
+      ? poolsWhere(state, true)
+      : Object.keys(state.pools).filter((name) => state.pools[name]?.isRemote);
+    const pool = pick(wanted, b >> 3);
+    return pool === undefined ? {} : { TargetPool: pool };
+  }
+  return {};
+}
+
+function intoPool({ state, advertised }: Situation, a: number, b: number): Call {
+  const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
+  const pool = pick(Object.keys(state.pools), b);
+  return cloneOf(on, { ...(pool === undefined ? {} : { TargetPool: pool }), ...nameFrom(b >> 4, advertised, state) });
+}
+
+function ofClone({ state, advertised }: Situation, a: number, b: number): Call | undefined {
+  const on = pick(
+    volumesWhere(state, ({ madeOf }) => madeOf !== null),
+    a,
+  );
+  return on === undefined ? undefined : cloneOf(on, usualPool({ state, advertised }, b));
+}
+
+/** What a careful client would never ask for. */
+function odd({ state, advertised }: Situation, a: number, b: number): Call {
+  const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
+  const { deniedIdentities, names } = advertised;
+  const { account, caller } = deniedIdentities;
+  const by = (call: Call): Call[] => (caller === null ? [] : [{ ...call, caller }]);
+  const as = (given: Given, where = on): Call[] => (account === null ? [] : [cloneOf(where, { ...account, ...given })]);
+  const wrong: readonly Call[] = [
+    cloneOf(on, { ElementName: '' }),
+    cloneOf(on, { ElementName: 'n'.repeat(names.longest + 1) }),
+    cloneOf(on, { ElementName: 'n'.repeat(names.longest) }),
+    cloneOf(nobody.volume),
+    cloneOf(on, { TargetPool: nobody.pool }),
+    cloneOf(on, { TargetPool: on }),
+    cloneOf(on, { TargetPool: '' }),
+    cloneOf(on, { username: 'somebody' }),
+    cloneOf(on, { password: 'something' }),
+    ...by(cloneOf(on)),
+    ...as({}),
+    ...as({ password: `${account?.password}, or not` }),
+    // Several reasons at once: the earliest answers.
+    cloneOf(nobody.volume, { ElementName: '' }),
+    ...by(cloneOf(nobody.volume)),
+    ...by(cloneOf(on, { ElementName: '' })),
+    cloneOf(nobody.volume, { TargetPool: nobody.pool }),
+    ...Object.keys(state.pools).map((TargetPool) => cloneOf(on, { TargetPool })),
+    ...as({}, nobody.volume),
+    cloneOf(on, { ElementName: Object.values(state.volumes)[a % 7]?.name ?? 'twice' }),
+  ];
+  return pick(wrong, b) ?? cloneOf(on);
+}
+
+/** Now and then a name, now and then one that is taken where names are unique. */
+export function nameFrom(n: number, { names }: Advertised, { volumes }: ModelState): Given {
+  if (n % 2 === 0) return {};
+  if (names.unique && n % 6 === 1) return { ElementName: pick(Object.values(volumes), n >> 3)?.name ?? 'copy' };
+  // Where names are unique, those of volumes that went come again.
+  return { ElementName: `copy-${n % (names.unique ? 13 : 1009)}` };
+}

@@ -1,0 +1,43 @@
+import type { MethodName } from '../../../vocabulary/methods/index.js';
+import type { Version } from '../../../vocabulary/versions.js';
+import { type Advertised, methodsOf } from '../../subject/advertised.js';
+import { type CodedRule, codedRules } from '../rule.js';
+import { createClone } from './createClone.js';
+import { deletePool } from './deletePool.js';
+import { deleteVolume } from './deleteVolume.js';
+import { getSizesInfo } from './getSizesInfo.js';
+import type { MethodModel } from './method.js';
+
+/** The models, a line a method. */
+const models: Readonly<Record<MethodName, MethodModel>> = {
+  CreateClone: createClone,
+  'StorageVolume.Delete': deleteVolume,
+  'Pool.Delete': deletePool,
+  GetSizesInfo: getSizesInfo,
+};
+
+export function modelOf(method: MethodName): MethodModel {
+  return models[method];
+}
+
+/** The models of the methods that a subject answers. */
+export function modelsFor(advertised: Pick<Advertised, 'methods'>): readonly MethodModel[] {
+  return methodsOf(advertised).map(modelOf);
+}
+
+/** The reasons that a client can give rise to itself, for one release, in the order in which a call meets them. */
+export function rulesOf(method: MethodName, version: Version): readonly CodedRule[] {
+  let byMethod = byVersion.get(version);
+  if (byMethod === undefined) {
+    byMethod = new Map();
+    byVersion.set(version, byMethod);
+  }
+  let rules = byMethod.get(method);
+  if (rules === undefined) {
+    rules = codedRules(method, models[method].rules, version);
+    byMethod.set(method, rules);
+  }
+  return rules;
+}
+
+const byVersion = new Map<Version, Map<MethodName, readonly CodedRule[]>>();

@@ -1,0 +1,103 @@
+import type { Holds, Rule, RuleInput } from '../rule.js';
+
+// The reasons to refuse that methods share. Each method takes those that it has, in its own order.
+
+/** The caller may not manage storage; before 2016 the provider finds out. */
+export const role: Rule = {
+  step: 'service',
+  because: 'role',
+  outcome: 'accessDenied',
+  since: '2016',
+  property: 'CAUSE-COMPLETE',
+  holds: isDenied,
+};
+
+export const roleAtProvider: Rule = {
+  step: 'authenticate',
+  because: 'role',
+  outcome: 'cimAccessDenied',
+  before: '2016',
+  property: 'CAUSE-COMPLETE',
+  holds: isDenied,
+};
+
+const password: Rule = {
+  step: 'authenticate',
+  because: 'password',
+  outcome: 'invalidCredentials',
+  property: 'CAUSE-COMPLETE',
+  holds: ({ call, advertised: { deniedIdentities } }) =>
+    call.with.username !== undefined &&
+    call.with.username === deniedIdentities.account?.username &&
+    call.with.password !== deniedIdentities.account.password,
+};
+
+const account: Rule = {
+  step: 'authenticate',
+  because: 'account',
+  outcome: 'cimAccessDenied',
+  property: 'CAUSE-COMPLETE',
+  holds: ({ call, advertised }) =>
+    call.with.username !== undefined && call.with.username === advertised.deniedIdentities.account?.username,
+};
+
+/** What the provider says about the account. */
+export const credentials: readonly Rule[] = [password, account];
+
+/** An argument is malformed.
+ * @param also what is malformed beside half of a credential
+ */
+export function malformed(also: (input: RuleInput) => Holds = () => false): Rule {
+  return {
+    step: 'service',
+    because: 'malformed',
+    outcome: 'invalidParameter',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => {
+      const { username, password } = input.call.with;
+      return (username === undefined) !== (password === undefined) ? true : also(input);
+    },
+  };
+}
+
+/** The pool that the method is called on does not exist. */
+export const poolUnknown: Rule = {
+  step: 'service',
+  because: 'poolUnknown',
+  outcome: 'objectNotFound',
+  property: 'CAUSE-COMPLETE',
+  holds: ({ pool }) => pool === undefined,
+};
+
+/** Whether the volume that the method is called on does not exist: undefined where a job may have removed it meanwhile. */
+export function isMissing({ volume, advertised }: Pick<RuleInput, 'volume' | 'advertised'>): Holds {
+  if (volume === undefined) return true;
+  if (volume.usable !== null) return false;
+  const removed = volume.deletion !== null;
+  // In real time a job may fail at any moment, and take its target along.
+  return removed || (volume.job !== null && !advertised.time.virtual) ? undefined : false;
+}
+
+/** Whether another operation has locked a volume: undefined where that can't be known. */
+export function isLocked({ volume }: Pick<RuleInput, 'volume'>): Holds {
+  if (volume === undefined) return false;
+  if (locked.includes(volume.state ?? '')) return volume.deletion === null || volume.usable !== null ? true : undefined;
+  return false;
+}
+
+const locked = ['resizing', 'restoring', 'deleting'];
+
+function isDenied({ call, advertised }: RuleInput): boolean {
+  return call.caller !== undefined && call.caller === advertised.deniedIdentities.caller;
+}
+
+/** Numbers of Usage, of volumes, that tell a data volume's part in replication. */
+const partsInReplication = [6, 7, 8, 9, 10, 11];
+
+/** Whether the array keeps a volume for itself. */
+export function isReserved(usage: number): boolean {
+  return usage !== unrestricted && !partsInReplication.includes(usage);
+}
+
+/** MSFT_SMStorageVolume.Usage and MSFT_SMPool.Usage. */
+const unrestricted = 2;

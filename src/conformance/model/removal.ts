@@ -1,0 +1,20 @@
+import { produce } from './produce.js';
+import { freeAfter } from './room.js';
+import type { ModelState } from './state.js';
+
+/** The state without a volume: what it took is its pool's again, and what it was associated with goes on alone.
+ * @param shares whether extents are shared: then what it gives back depends on others
+ * @param bytes what it took, where that has just been seen
+ */
+export function withoutVolume(state: ModelState, name: string, shares: boolean, bytes?: number): ModelState {
+  const volume = state.volumes[name];
+  if (volume === undefined) return state;
+  return produce(state, (draft) => {
+    delete draft.volumes[name];
+    for (const other of Object.values(draft.volumes)) if (other.source === name) other.source = null;
+    const pool = draft.pools[volume.pool];
+    if (pool === undefined) return;
+    pool.free = freeAfter(pool, shares || volume.took === null ? null : (bytes ?? volume.took));
+    pool.lastChange = 'refund';
+  });
+}

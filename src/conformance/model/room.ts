@@ -1,0 +1,44 @@
+import type { Advertised } from '../subject/advertised.js';
+import type { ModelPool, ModelState, ModelVolume } from './state.js';
+
+/** What a copy of this volume takes from that pool; null where that can't be known. */
+export function needOf(
+  { allocation: { kind, extent } }: Advertised,
+  source: ModelVolume,
+  pool: string,
+  allocated: number | undefined,
+): number | null {
+  if (kind === 'full') return wholeExtents(source.size, extent);
+  if (kind === 'instant' && source.pool === pool) return 0;
+  return allocated === undefined ? null : wholeExtents(allocated, extent);
+}
+
+export function wholeExtents(bytes: number, extent: number): number {
+  return Math.ceil(bytes / extent) * extent;
+}
+
+/** Whether volumes share extents: then what one of them takes or gives back depends on the others. */
+export function sharesExtents({ allocation }: Advertised): boolean {
+  return allocation.kind === 'instant';
+}
+
+/** What a pool has free after it got room, or gave it away; null where either is not known. */
+export function freeAfter({ free }: ModelPool, change: number | null): number | null {
+  return free === null || change === null ? null : free + change;
+}
+
+/** Whether a pool may get room back while nobody looks: by a job that removes one of its volumes and may be over, and in real time
+ * by one that fails.
+ */
+export function mayGetRoom({ volumes, jobs }: ModelState, pool: string, { time }: Advertised): boolean {
+  return Object.values(volumes).some(({ pool: own, usable, job, deletion }) => {
+    if (own !== pool) return false;
+    if (deletion !== null) return deletion.job === null || jobs[deletion.job]?.fresh !== true;
+    return usable === null && job !== null && !time.virtual;
+  });
+}
+
+/** Bytes that volumes of a pool were promised. */
+export function sizeIn(pool: string, volumes: readonly ModelVolume[]): number {
+  return volumes.reduce((sum, one) => (one.pool === pool ? sum + one.size : sum), 0);
+}

@@ -1,0 +1,297 @@
+import type { PlanInput } from '../../faults/planSchema.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import { judgeCode } from '../checks/codeClaims.js';
+import { judgeWrite } from '../checks/poolClaims.js';
+import { bindReply, isSuccess, judgeNumbers, judgeOut, judgeReply, madeBy } from '../checks/replyClaims.js';
+import { Inconclusive } from '../checks/verdicts.js';
+import { afterAction } from '../model/actions.js';
+import { type Judgement, judge, withEffect, withSuccess, withTime } from '../model/judge.js';
+import { modelOf } from '../model/methods/index.js';
+import type { Names } from '../model/methods/method.js';
+import { sharesExtents } from '../model/room.js';
+import { initialState, type ModelState, unequal } from '../model/state.js';
+import { type Call, type CallOptions, isNoReply, type NoReply, type Reply } from '../subject/call.js';
+import type { Action, Driver, Tier } from '../subject/driver.js';
+import { isComing } from '../subject/maybePromise.js';
+import type { VolumeSeen } from '../subject/observations.js';
+import { SubjectError } from '../subject/subjectError.js';
+import { answerText, isLost, isShort, type Judging } from './judging.js';
+import { linearize } from './linearize.js';
+import { ObservedStates } from './observedStates.js';
+import type { Run } from './run.js';
+import type { Recorded, RunStep } from './steps.js';
+import { Symbols } from './symbols.js';
+
+/** This many calls without a reply, one after the other, end everything. */
+const mostSilences = 4;
+
+/** Puts the subject into the tier's state, and takes a first look. */
+export function startRun(driver: Driver, tier: Tier, judging: Judging): Promise<JudgedRun> {
+  return JudgedRun.start(driver, tier, judging);
+}
+
+/** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
+export class JudgedRun extends ObservedStates implements Run {
+  readonly steps: RunStep[] = [];
+  /** How many calls had been made before each of them. */
+  readonly asked: number[] = [];
+  readonly answers: string[] = [];
+  calls = 0;
+  /** Replies that did not come although nothing was armed. */
+  silences = 0;
+  private trying = false;
+
+  private constructor(
+    driver: Driver,
+    private readonly judging: Judging,
+    advertised: Run['advertised'],
+    readonly tier: Tier,
+    symbols: Symbols,
+  ) {
+    super(driver, judging, advertised, symbols);
+  }
+
+  static async start(driver: Driver, tier: Tier, judging: Judging): Promise<JudgedRun> {
+    await driver.reset(tier);
+    const advertised = await driver.capabilities();
+    const run = new JudgedRun(driver, judging, advertised, tier, new Symbols());
+    const pools = await driver.observe({ kind: 'pools' });
+    const volumes = await driver.observe({ kind: 'volumes' });
+    for (const { name, id } of pools) run.symbols.bind('pool', name, id);
+    for (const { name, id } of volumes) run.symbols.bind('volume', name, id);
+    const state = initialState(
+      pools.map((pool) => run.symbols.pool(pool)),
+      volumes.map((volume) => run.symbols.volume(volume)),
+    );
+    run.states = [state];
+    return run;
+  }
+
+  again(tier = this.tier): Promise<Run> {
+    return JudgedRun.start(this.driver, tier, this.judging);
+  }
+
+  get recorded(): Recorded {
+    return { tier: this.tier, steps: [...this.steps] };
+  }
+
+  async probe(step: Extract<RunStep, { do: 'probe' }>): Promise<void> {
+    const { probes } = this.judging;
+    const known = probes.find(({ property }) => property === step.property);
+    if (known === undefined) {
+      const among = probes.map(({ property }) => property);
+      badInput({ field: 'property', value: step.property, expected: 'a property with a probe', among });
+    }
+    this.note(step);
+    this.trying = true;
+    const from = this.answers.length;
+    try {
+      if (this.underFaults && known.underFaults === undefined) await this.heal();
+      await known.act(this, step);
+    } finally {
+      this.trying = false;
+      this.answers.push(this.answers.splice(from).join('; '));
+    }
+  }
+
+  async call(call: Call): Promise<Reply | NoReply> {
+    if (!this.trying) this.note({ do: 'call', ...call });
+    const { method, on, caller } = call;
+    const model = modelOf(method);
+    const judged = this.beforeCall(call);
+    const judgements = isComing(judged) ? await judged : judged;
+    const held = model.makes === null ? null : this.contents.before(on, judgements[0]?.input.volume);
+    const taken = isComing(held) ? await held : held;
+    const options: CallOptions = caller === undefined ? usualOptions : { ...usualOptions, caller };
+    const { symbols } = this;
+    const answer = this.driver.call(method, symbols.id(on), symbols.given(call), options);
+    const reply = isComing(answer) ? await answer : answer;
+    const names = symbols.next(model.makes?.called ?? null);
+    const more = this.settle(judgements, reply, names);
+    if (more !== undefined) await more;
+    if (isNoReply(reply) || !isSuccess(reply)) return reply;
+    // Where an element of the subject's has the name already, what was made has got another.
+    const made = madeBy(model, reply);
+    if (made !== null) this.contents.after(symbols.name(made), on, taken, this.state);
+    return reply;
+  }
+
+  async act(action: Action): Promise<boolean> {
+    this.note({ do: 'act', action });
+    await this.refresh();
+    const before = await this.volumeOf(action);
+    const done = (await this.driver.act?.(this.symbols.action(action))) ?? false;
+    this.answers.push(done ? 'done' : 'refused');
+    if (!done) return false;
+    const pools = await this.driver.observe({ kind: 'pools' });
+    const after = await this.volumeOf(action);
+    const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.symbols.pool(pool)]));
+    if (action.do === 'write' && !sharesExtents(this.advertised))
+      judgeWrite(this.verdicts, this.advertised, action, before, after);
+    const shown = { before, after, pools: seen };
+    // It may have ended jobs, and those that lean on them.
+    this.states = this.states.map((state) => withTime(afterAction(state, action, shown, this.advertised)));
+    this.expectLate();
+    await this.contents.acted(action);
+    return true;
+  }
+
+  async advance(ms: number): Promise<void> {
+    this.note({ do: 'advance', ms });
+    await this.driver.advance?.(ms);
+    this.answers.push('');
+    this.states = this.states.map(withTime);
+  }
+
+  async arm(plan: PlanInput): Promise<void> {
+    this.note({ do: 'arm', plan });
+    await this.driver.arm?.(plan);
+    this.answers.push('');
+    this.release();
+    this.planInUse = plan;
+  }
+
+  async heal(): Promise<void> {
+    this.note({ do: 'heal' });
+    this.coverageCounts.ledger((await this.driver.fired?.()) ?? {}, this.planInUse, this.state);
+    await this.driver.arm?.(null);
+    this.answers.push('');
+    this.states = this.states.map(withTime);
+    this.release();
+    // What the faults have left is taken as it is; they fire and lie no more.
+    this.planInUse = { version: 1, faults: [] };
+    await this.lookAtAll();
+    this.planInUse = null;
+  }
+
+  async look(): Promise<void> {
+    this.note({ do: 'look' });
+    await this.lookAtAll();
+    this.answers.push('');
+  }
+
+  async overlap(
+    calls: readonly (Call | Action)[],
+    order: readonly number[],
+    property = 'LINEARIZABLE',
+  ): Promise<readonly (Reply | NoReply | boolean)[]> {
+    this.note({ do: 'overlap', calls, order });
+    await this.refresh();
+    const overlap = this.driver.overlap?.bind(this.driver);
+    if (overlap === undefined) throw new Inconclusive('the driver has no overlap');
+    const allocated: (number | undefined)[] = [];
+    const seen: (VolumeSeen | null)[] = [];
+    for (const call of calls) {
+      allocated.push('do' in call ? undefined : await this.allocatedOf(call));
+      seen.push('do' in call ? await this.volumeOf(call) : null);
+    }
+    const replies = await overlap(
+      calls.map((call) => ('do' in call ? this.symbols.action(call) : this.symbols.call(call))),
+      order,
+      usualOptions.deadlineMs,
+    );
+    const made = calls.filter((call) => !('do' in call)).length;
+    this.calls += made;
+    this.judging.made.calls += made;
+    this.answers.push(replies.map(answerText).join(', '));
+    const names = calls.map((call, at) => this.namesOf(call, replies[at]));
+    const before = this.states.map((state) => (this.passes ? withTime(state) : state));
+    const { advertised, underFaults, deliversTwice: twice } = this;
+    const circumstances = { advertised, underFaults, twice, after: this.afterError.bind(this) };
+    const witnesses = before.flatMap((state) =>
+      linearize(state, { calls, replies, names, allocated, seen }, circumstances),
+    );
+    this.verdicts.insist(
+      property,
+      witnesses.length > 0,
+      () => `no order of the calls explains the replies ${replies.map(answerText).join(', ')}`,
+    );
+    for (const [at, call] of calls.entries())
+      if (isLost(replies[at]) && !('do' in call))
+        this.stayUnanswered(judge(this.advertised, this.state, call, allocated[at]));
+    this.setStates(unequal(witnesses));
+    return replies;
+  }
+
+  /** What a reply of one of several calls names, by symbol. */
+  private namesOf(call: Call | Action, reply: Reply | NoReply | boolean | undefined): Names {
+    if ('do' in call) return { ...this.symbols.next(null), job: null };
+    const model = modelOf(call.method);
+    const next = this.symbols.next(model.makes?.called ?? null);
+    if (reply === undefined || typeof reply === 'boolean' || isNoReply(reply)) return { ...next, job: null };
+    judgeReply(this.verdicts, this.advertised.version, call.method, reply);
+    return bindReply(this.verdicts, this.symbols, model, reply, next);
+  }
+
+  /** Judges the reply, and goes on with the states that it leaves possible.
+   * @returns what has to be looked for then
+   */
+  private settle(judgements: readonly Judgement[], reply: Reply | NoReply, names: Names): Promise<void> | undefined {
+    this.calls++;
+    this.judging.made.calls++;
+    const [first] = judgements;
+    if (first === undefined) throw new Inconclusive('no state is left');
+    this.answers.push(answerText(reply));
+    if (isNoReply(reply)) {
+      if (!this.underFaults) this.stay(reply);
+      this.stayUnanswered(first);
+      this.setStates(judgements.flatMap((one) => [one.input.state, ...this.unobserved(one, one.input.state)]));
+      return undefined;
+    }
+    this.judging.silences.inARow = 0;
+    const { version } = this.advertised;
+    const { model, input } = first;
+    this.coverageCounts.reply(input, reply.ReturnValue);
+    judgeReply(this.verdicts, version, model.method, reply);
+    const inOrder = !this.verdicts.isOff('PRECEDENCE');
+    const fitting = this.underFaults
+      ? judgements
+      : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
+    if (!isSuccess(reply)) {
+      if (!this.underFaults && isShort(first)) judgeNumbers(this.verdicts, reply);
+      const after: ModelState[] = [];
+      for (const one of fitting) after.push(...this.afterError(one, reply.ReturnValue));
+      this.setStates(after);
+      // What is taken back may take its time to go: it is looked for at once, as a client would.
+      return this.states.length > fitting.length && !this.underFaults ? this.lookAtAll() : undefined;
+    }
+    if (model.wrongOut !== undefined && !this.underFaults) judgeOut(this.verdicts, fitting, reply);
+    const bound = bindReply(this.verdicts, this.symbols, model, reply, names);
+    const made = fitting.map((one) => withSuccess(one, bound));
+    // A request may be delivered twice where that was armed; a look tells.
+    const twice = this.deliversTwice && model.repeats;
+    this.setStates(
+      twice
+        ? fitting.flatMap((one, at) => {
+            const once = made[at] ?? one.input.state;
+            return [once, ...withEffect(one, once, false)];
+          })
+        : made,
+    );
+    return this.underFaults ? undefined : this.resolve(bound, reply);
+  }
+
+  /** A reply that nothing has kept back did not come.
+   * @throws SubjectError when that is so again and again: a subject that never answers can't be judged
+   */
+  private stay({ noReply }: NoReply): void {
+    this.silences++;
+    if (++this.judging.silences.inARow < mostSilences) return;
+    const message = `${mostSilences} calls in a row got no reply (${noReply}), although no fault was armed`;
+    throw new SubjectError({ member: 'call', kind: 'hung', message });
+  }
+
+  /** That what a reply names is there at once. */
+  private resolve({ made, job }: Names, { ReturnValue: code, Job }: Reply): Promise<void> | undefined {
+    return made === null && job === null ? undefined : this.found(made, job, Job === null ? 'OUT-0' : 'OUT-4096', code);
+  }
+
+  private note(step: RunStep): void {
+    if (this.trying) return;
+    this.steps.push(step);
+    this.asked.push(this.symbols.calls);
+  }
+}
+
+/** Real time that a call may take, where nobody in particular calls. */
+export const usualOptions: CallOptions = { deadlineMs: 5_000 };

@@ -1,0 +1,143 @@
+import { ContentsClaims } from '../checks/contentsClaims.js';
+import type { CoverageCounts } from '../checks/coverage.js';
+import { judgePools } from '../checks/poolClaims.js';
+import type { Verdicts } from '../checks/verdicts.js';
+import { compared } from '../model/compare.js';
+import { missed, withJobs } from '../model/jobs.js';
+import { type Judgement, judge, withTime } from '../model/judge.js';
+import type { Look } from '../model/look.js';
+import { modelOf } from '../model/methods/index.js';
+import { hasUnknownJobs, type ModelState, unequal } from '../model/state.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { Call } from '../subject/call.js';
+import type { Action, Driver, MaybePromise } from '../subject/driver.js';
+import { isComing } from '../subject/maybePromise.js';
+import type { VolumeSeen } from '../subject/observations.js';
+import { countLook, type Judging } from './judging.js';
+import { Observer, readAll } from './observer.js';
+import { PossibleStates } from './possibleStates.js';
+import type { Symbols } from './symbols.js';
+
+/** How often a subject in real time is looked at again when its answers do not fit together. */
+const mostLooks = 3;
+
+/** What the subject may be, held against what looks show. */
+export class ObservedStates extends PossibleStates {
+  readonly verdicts: Verdicts;
+  readonly coverageCounts: CoverageCounts;
+  protected readonly observer: Observer;
+  protected readonly contents: ContentsClaims;
+
+  protected constructor(
+    readonly driver: Driver,
+    { verdicts, coverageCounts }: Judging,
+    advertised: Advertised,
+    readonly symbols: Symbols,
+  ) {
+    super(advertised);
+    this.verdicts = verdicts;
+    this.coverageCounts = coverageCounts;
+    const methodOf = (job: string) => this.state.jobs[job]?.method ?? null;
+    this.observer = new Observer(driver, symbols, verdicts, advertised, coverageCounts, methodOf);
+    this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
+  }
+
+  async isDue(call: Call, mayFail = false): Promise<boolean> {
+    const judgements = await this.beforeCall(call);
+    return (
+      !this.underFaults &&
+      judgements.every(({ possible, predictable }) => (mayFail ? predictable : possible).length === 0)
+    );
+  }
+
+  /** What the jobs have come to, where that is not known. */
+  protected async refresh(): Promise<void> {
+    if (!this.isBehind) return;
+    const seen = await this.observer.jobs(this.underFaults);
+    if (this.states.some((state) => missed(state, seen.jobs))) await this.lookAtAll();
+    else this.followJobs(seen);
+  }
+
+  private get isBehind(): boolean {
+    return this.states.some(hasUnknownJobs) && !this.lied;
+  }
+
+  /** Looks at everything there is, and keeps the states that fit. */
+  protected async lookAtAll(): Promise<void> {
+    // Reads report lies; what is true shows when they have ended.
+    if (this.lied) return readAll(this.driver);
+    for (let looks = 1; ; looks++) {
+      const look = await this.observer.look(this.underFaults);
+      this.followJobs(look);
+      const results = this.states.map((state) =>
+        compared(state, look, this.advertised, { underFaults: this.underFaults, takesBack: this.takesBack }),
+      );
+      const fitting = results.filter((one): one is ModelState => 'pools' in one);
+      const [difference] = results;
+      // Between two answers of a subject that does not wait, a job may have ended.
+      if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
+      if (!this.underFaults) await this.observer.judgeCapabilities();
+      judgePools(this.verdicts, look, this.advertised);
+      if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
+        this.verdicts.insist(difference.property, false, () => difference.message);
+      countLook(this.verdicts, look, this.state);
+      this.setStates(unequal(fitting));
+      this.expectLate();
+      await this.contents.look(this.state);
+      return;
+    }
+  }
+
+  protected beforeCall(call: Call): MaybePromise<readonly Judgement[]> {
+    return this.isBehind ? this.refresh().then(() => this.judgements(call)) : this.judgements(call);
+  }
+
+  private judgements(call: Call): MaybePromise<readonly Judgement[]> {
+    if (this.passes) this.states = this.states.map(withTime);
+    const judged = (allocated: number | undefined) =>
+      this.states.map((state) => judge(this.advertised, state, call, allocated));
+    const known = this.allocatedOf(call);
+    return isComing(known) ? known.then(judged) : judged(known);
+  }
+
+  /** What the volume of a call has allocated, where that decides what is made of it. */
+  protected allocatedOf({ method, on }: Call): MaybePromise<number | undefined> {
+    if (this.advertised.allocation.kind === 'full' || modelOf(method).makes === null || !this.symbols.has(on))
+      return undefined;
+    const volume = this.driver.observe({ kind: 'volume', id: this.symbols.id(on) });
+    return isComing(volume) ? volume.then((one) => one?.allocated) : volume?.allocated;
+  }
+
+  private followJobs(look: Parameters<typeof withJobs>[1] & Pick<Look, 'nowMs'>): void {
+    const { advertised } = this;
+    const { jobs: known } = this.state;
+    const { jobs, nowMs } = look;
+    for (const name of Object.keys(known))
+      if (!jobs.has(name) && known[name]?.gone === false) this.observer.miss(name, nowMs);
+    const after: ModelState[] = [];
+    for (const state of this.states) after.push(...withJobs(state, look, advertised, advertised.time.virtual));
+    this.setStates(after);
+  }
+
+  /** That what a reply names is there at once. */
+  protected async found(made: string | null, job: string | null, out: string, code: number): Promise<void> {
+    if (made !== null) {
+      const target = this.driver.observe({ kind: 'volume', id: this.symbols.id(made) });
+      const volume = isComing(target) ? await target : target;
+      this.verdicts.insist(out, volume !== null, () => `the target that ${code} named is not there`);
+    }
+    if (job === null) return;
+    const named = this.driver.observe({ kind: 'job', id: this.symbols.id(job) });
+    const seen = isComing(named) ? await named : named;
+    this.verdicts.insist(out, seen !== null, () => `the job that ${code} named is not there`);
+    if (seen !== null) this.observer.see(job, seen);
+  }
+
+  /** What an action is about. */
+  protected async volumeOf(action: Action): Promise<VolumeSeen | null> {
+    const name = 'volume' in action ? action.volume : 'element' in action ? action.element : undefined;
+    if (name === undefined || this.state.volumes[name] === undefined) return null;
+    const seen = await this.driver.observe({ kind: 'volume', id: this.symbols.id(name) });
+    return seen === null ? null : this.symbols.volume(seen);
+  }
+}

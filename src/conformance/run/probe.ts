@@ -1,0 +1,18 @@
+import type { Level } from '../report.js';
+import type { Need } from '../subject/needs.js';
+import type { Run } from './run.js';
+import type { RunStep } from './steps.js';
+
+/** A property that is found out by doing something of its own, from any state that a run has come to. */
+export interface Probe {
+  readonly property: string;
+  readonly level: Level;
+  readonly needs: readonly Need[];
+  /** Whether it is made under the faults that are armed; else they are healed before. */
+  readonly underFaults?: true;
+  /** How many calls it takes with it. */
+  readonly calls: number;
+  /** Whether these may be of any method that the subject answers: else they are clones. */
+  readonly ofAnyMethod?: true;
+  readonly act: (run: Run, step: Extract<RunStep, { do: 'probe' }>) => Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { MethodName, methods } from '../../vocabulary/methods/index.js';
+import type { OutOf } from '../../vocabulary/methods/notation.js';
+
+/** A call of a method: of which element, with what, and by whom. */
+export interface Call {
+  readonly method: MethodName;
+  /** The id of the volume or pool that it is called on. */
+  readonly on: string;
+  readonly with: Given;
+  readonly caller?: string;
+}
+
+/** Arguments by the documents' names; references are ids, and what is left out is not given. */
+export type Given = Readonly<Record<string, string | number | boolean>>;
+
+export interface CallOptions {
+  /** How many milliseconds of real time to wait for the reply. */
+  readonly deadlineMs: number;
+  /** Who calls, where that matters: see `deniedIdentities` of `capabilities()`. */
+  readonly caller?: string;
+}
+
+/** What came back, by the documents' names: ids as `observe` gives them, and 64 bits as a number of bytes, which is exact for all
+ * sizes in whole blocks. The out parameters of the method are all there, null where it has nothing to say.
+ */
+export type Reply = {
+  readonly ReturnValue: number;
+  /** Null when there is none, and for a method that never starts one. */
+  readonly Job: string | null;
+  /** MSFT_SMExtendedStatus; null when there is none. */
+  readonly ExtendedStatus: Readonly<Record<string, unknown>> | null;
+} & { readonly [Name in Exclude<OutName, 'Job' | 'ExtendedStatus'>]?: OutValue<Name> };
+
+/** That nothing came back: whether the call had its effect is open. */
+export interface NoReply {
+  readonly noReply: 'timeout' | 'reset' | 'tls';
+}
+
+export function isNoReply(reply: Reply | NoReply): reply is NoReply {
+  return 'noReply' in reply;
+}
+
+/** The text that is given as an argument; undefined for none, or for something else. */
+export function textGiven({ with: given }: Pick<Call, 'with'>, name: string): string | undefined {
+  const value = given[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+type Outs = { [Name in MethodName]: OutOf<(typeof methods)[Name]> }[MethodName];
+type NamesIn<One> = One extends object ? keyof One & string : never;
+type OutName = NamesIn<Outs>;
+type ValueIn<One, Name extends string> = One extends object ? (Name extends keyof One ? One[Name] : never) : never;
+type OutValue<Name extends string> = Plain<ValueIn<Outs, Name>>;
+
+/** Ids are texts to a driver, and bytes numbers. */
+type Plain<Value> = Value extends bigint
+  ? number
+  : Value extends string
+    ? string
+    : Value extends readonly (infer Item)[]
+      ? readonly Plain<Item>[]
+      : Value;

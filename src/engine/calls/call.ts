@@ -1,0 +1,68 @@
+import type { CompiledOperation } from '../../operations/compile.js';
+import type { CallInFlight } from '../../operations/facts/call.js';
+import { type CallRow, callPhase } from '../../store/callRow.js';
+import type { World } from '../../store/world.js';
+import type { Out } from '../../vocabulary/methods/call.js';
+import type { CallReply, CallRequest } from '../../vocabulary/methods/request.js';
+import { type CallHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
+import { type Engine, operationOf } from '../components.js';
+import type { Resolved } from './resolve.js';
+
+/** A call in flight. Its cells are its own until it is parked in the world; most calls end before that. */
+export interface Call extends CallInFlight {
+  readonly operation: CompiledOperation;
+  readonly parked: boolean;
+  /** What a method that only asks has found out. */
+  out: Out | undefined;
+  /** Set once it has replied. */
+  reply: CallReply | undefined;
+}
+
+/** A fresh call; nothing of it has been done yet.
+ * @param pool the pool that it is called on, or names
+ */
+export function newCall(
+  engine: Engine,
+  world: World,
+  request: CallRequest,
+  { index, volume }: Resolved,
+  pool: PoolHandle | -1,
+): Call {
+  const row = {
+    phase: callPhase.ready,
+    step: 0,
+    paid: 0,
+    verdict: none,
+    method: index,
+    volume,
+    pool,
+    account: none,
+    connected: 0,
+    operating: 0,
+    beganAt: world.revision,
+    made: none,
+    job: none,
+    done: 0,
+  } satisfies CallRow;
+  const handle = world.calls.reserve();
+  const operation = operationOf(engine, world, index);
+  return { handle, operation, row, request, parked: false, out: undefined, reply: undefined };
+}
+
+/** Puts a call into the world, where it stays while others run, and is forked and saved like everything else. */
+export function parkCall(world: World, { handle, row, request, out }: Call): void {
+  world.calls.place(handle, { request, ...(out && { out }) });
+  Object.assign(world.calls.edit(handle), row);
+}
+
+/** A parked call, good until the world is forked. */
+export function parkedCall(engine: Engine, world: World, handle: CallHandle): Call {
+  const { request, out, reply } = world.calls.payload(handle);
+  const row = world.calls.edit(handle);
+  return { handle, operation: operationOf(engine, world, row.method), row, request, parked: true, out, reply };
+}
+
+/** Keeps what a call has found out, or its reply, where the world has the call. */
+export function keepPayload(world: World, { handle, request, parked, out, reply }: Call): void {
+  if (parked) world.calls.setPayload(handle, { request, ...(out && { out }), ...(reply && { reply }) });
+}

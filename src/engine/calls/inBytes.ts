@@ -1,0 +1,20 @@
+import type { Reply } from '../../vocabulary/methods/call.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
+import { bytesOf } from '../../vocabulary/methods/parameters.js';
+import type { AnyReply } from '../../vocabulary/methods/replies.js';
+import { type Blocks, toBytes } from '../../vocabulary/units/sizes.js';
+
+/** A reply as a caller gets it: sizes, which the world keeps as blocks, are bytes. */
+export function inBytes(method: MethodName, reply: Reply): AnyReply {
+  const names = bytesOf(method);
+  if (names.length === 0) return reply as AnyReply; // the out parameters are those of the method's facts
+  const told: Readonly<Record<string, unknown>> = { ...reply };
+  const bytes = names.map((name) => [name, bytesIn(told[name])] as const);
+  return { ...told, ...Object.fromEntries(bytes) } as unknown as AnyReply;
+}
+
+function bytesIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bytesIn);
+  // What the world keeps of a size is a whole number of blocks.
+  return typeof value === 'number' ? toBytes(value as Blocks) : value;
+}

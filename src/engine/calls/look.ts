@@ -1,0 +1,66 @@
+import type { ForcedCode } from '../../faults/readCode.js';
+import { type ApplicableRows, ApplicableRowsCache } from '../../operations/applicableRows.js';
+import { type CompiledOperation, firstThatHolds, rowAskedFor } from '../../operations/compile.js';
+import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
+import type { CallRow } from '../../store/callRow.js';
+import type { World } from '../../store/world.js';
+import { methodNames } from '../../vocabulary/methods/index.js';
+import type { Engine } from '../components.js';
+import type { Call } from './call.js';
+import { hasEffect } from './effects.js';
+
+/** The rows that can apply to a call; what is known of the settings is kept while they stay. */
+export function applicableRows(engine: Engine, world: World, call: Call, facts: CallFacts): ApplicableRows {
+  const { latest } = engine;
+  const cache =
+    latest !== undefined && latest.settings === world.settings && latest.operation === call.operation
+      ? latest.cache
+      : cacheOf(engine, world, call, facts);
+  return cache.rowsFor(facts);
+}
+
+function cacheOf(engine: Engine, { settings }: World, call: Call, facts: CallFacts): ApplicableRowsCache {
+  const { operation, row } = call;
+  let byMethod = engine.applicableRows.get(settings);
+  if (byMethod === undefined) {
+    byMethod = methodNames.map(() => undefined);
+    engine.applicableRows.set(settings, byMethod);
+  }
+  const cache = byMethod[row.method] ?? new ApplicableRowsCache(operation, facts, hasEffect);
+  byMethod[row.method] = cache;
+  engine.latest = { settings, operation, cache };
+  return cache;
+}
+
+/** The place of the row that applies to a call's step by itself; -1 when none does. */
+export function verdictOf(row: CallRow, facts: CallFacts, { steps }: ApplicableRows): number {
+  const rows = steps[row.step];
+  return rows === undefined ? -1 : firstThatHolds(rows, facts);
+}
+
+/** The next step at which anything may happen to a call. */
+export function nextStep({ faults }: World, from: number, { next }: ApplicableRows): number {
+  const last = next[from] ?? from;
+  if (faults === undefined) return last;
+  // What is in force may be felt at any step: slow lines are, and the wait for an end.
+  if (faults.changes.length > 0) return from;
+  const { listens } = faults.planState;
+  let step = from;
+  while (step < last && !listens[step]) step++;
+  return step;
+}
+
+/** Whether a code would decide the step that a call is at: none of the rows before it applies. */
+export function decides(engine: Engine, world: World, call: Call, code: ForcedCode): boolean {
+  const { row, operation } = call;
+  const number = numberOf(operation, code);
+  const facts = lookAtCall(world, call, engine.charging);
+  const verdict = verdictOf(row, facts, applicableRows(engine, world, call, facts));
+  const rows = operation.rows[row.step] ?? [];
+  return rowAskedFor(rows, number, code.outcome, verdict === -1 ? rows.length : verdict) !== undefined;
+}
+
+/** The number that a fault asks for from a call of this method: a name means what it means to the method. */
+export function numberOf(operation: CompiledOperation, { code, outcome }: ForcedCode): number | undefined {
+  return outcome === null ? code : operation.codeFor(outcome);
+}

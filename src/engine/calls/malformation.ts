@@ -1,0 +1,101 @@
+import type { World } from '../../store/world.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
+import { type InputParameter, othersOf } from '../../vocabulary/methods/parameters.js';
+
+/** Arguments as a caller gives them, by the documents' names. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** What is malformed about arguments by their types and by the rules that methods share, in words; null when nothing is. Those
+ * that many methods have are read by name: every call comes by.
+ */
+export function malformation(world: World, method: MethodName, given: Given): string | null {
+  const { ElementName, TargetPool } = given;
+  return (
+    (ElementName == null ? null : malformedName(world, ElementName)) ??
+    (TargetPool == null ? null : malformedReference(world, 'TargetPool', 'pool', TargetPool)) ??
+    malformedOther(world, method, given) ??
+    malformedCredentials(given)
+  );
+}
+
+function malformedOther(world: World, method: MethodName, given: Given): string | null {
+  const others = othersOf(method);
+  // Nearly every call comes by, and has none.
+  if (others.length === 0) return null;
+  for (const input of others) {
+    const value = given[input.name];
+    const found = value == null ? null : malformedValue(world, input, value);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function malformedValue(world: World, input: InputParameter, value: unknown): string | null {
+  const { name, type, array } = input;
+  if (array) return Array.isArray(value) ? null : `${name} is ${kindOf(value)}, not an array`;
+  switch (type) {
+    case 'ref':
+      return malformedReference(world, name, words[input.of ?? ''] ?? `${input.of}`, value);
+    case 'string':
+    case 'datetime':
+      return typeof value === 'string' ? null : `${name} is ${kindOf(value)}, not a string`;
+    case 'boolean':
+      return typeof value === 'boolean' ? null : `${name} is ${kindOf(value)}, not a boolean`;
+    case 'uint16':
+    case 'uint32':
+    case 'sint32':
+      return malformedNumber(name, type, value);
+    default:
+      return null;
+  }
+}
+
+function malformedName(world: World, name: unknown): string | null {
+  if (typeof name !== 'string') return `ElementName is ${kindOf(name)}, not a string`;
+  const longest = world.configuration.profile.clones.maximumNameLength;
+  if (name === '') return 'ElementName is empty';
+  return name.length > longest ? `ElementName has ${name.length} characters, at most ${longest} are allowed` : null;
+}
+
+const ranges = { uint16: [0, 2 ** 16 - 1], uint32: [0, 2 ** 32 - 1], sint32: [-(2 ** 31), 2 ** 31 - 1] } as const;
+
+function malformedNumber(name: string, type: keyof typeof ranges, value: unknown): string | null {
+  if (typeof value !== 'number') return `${name} is ${kindOf(value)}, not a number`;
+  const [least, most] = ranges[type];
+  return Number.isInteger(value) && value >= least && value <= most ? null : `${name} is ${value}, not a ${type}`;
+}
+
+const words: Readonly<Record<string, string>> = {
+  MSFT_SMPool: 'pool',
+  MSFT_SMStorageVolume: 'volume',
+  MSFT_SMJob: 'job',
+};
+
+function malformedReference(world: World, name: string, wanted: string, value: unknown): string | null {
+  const reference = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+  if (typeof reference !== 'string') return `${name} is ${kindOf(value)}, not a reference to a ${wanted}`;
+  if (reference === '') return `${name} is empty`;
+  const { volume, pool, job } = world.codecs;
+  for (const [kind, codec] of [
+    ['volume', volume],
+    ['pool', pool],
+    ['job', job],
+  ] as const) {
+    if (kind !== wanted && codec.decode(reference) !== undefined)
+      return `${name} '${reference}' is a reference to a ${kind}, not to a ${wanted}`;
+  }
+  return null;
+}
+
+function malformedCredentials({ username, password }: Given): string | null {
+  if (username != null && typeof username !== 'string') return `username is ${kindOf(username)}, not a string`;
+  if (password != null && typeof password !== 'string') return `password is ${kindOf(password)}, not a string`;
+  if (username != null && password == null) return `username '${username}' was given without a password`;
+  if (username == null && password != null) return 'a password was given without a username';
+  return null;
+}
+
+function kindOf(value: unknown): string {
+  const kind = Array.isArray(value) ? 'array' : typeof value;
+  return `${/^[ao]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}

@@ -1,0 +1,66 @@
+import type { CallRow } from '../../store/callRow.js';
+import { jobList } from '../../store/jobRow.js';
+import type { World } from '../../store/world.js';
+import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import type { Call } from '../calls/call.js';
+import type { Engine } from '../components.js';
+import { withdrawJob } from '../jobs/control.js';
+import { removeVolume } from './elements.js';
+
+/** Undoes the effect of a call that fails after it, if it can be undone and the profile and the connection let the service do so.
+ * @returns what is left, for SMDetails; '' for a method that has no effect
+ */
+export function compensate(engine: Engine, world: World, call: Call): string {
+  const { done, made } = call.row;
+  if (done === 0) return '';
+  return made === none ? compensateRemoval(engine, world, call) : compensateMaking(engine, world, call, made);
+}
+
+function compensateMaking(engine: Engine, world: World, { row: { job } }: Call, made: VolumeHandle): string {
+  if (!world.volumes.has(made) || world.volumes.read(made).goneAt !== 0) return 'nothing is left of the target';
+  const unfinished = isUnfinished(world, job);
+  const name = `volume ${world.codecs.volume.encode(made)} '${world.volumes.payload(made)}'`;
+  const obstacle = obstacleOf(engine, world);
+  if (obstacle !== null) {
+    const what = unfinished ? `${name} and its job ${world.codecs.job.encode(job)} are left` : `${name} is left`;
+    return `${what}: ${obstacle}`;
+  }
+  if (isUnfinished(world, job)) withdrawJob(engine, world, job);
+  else removeVolume(world, made);
+  world.revision++;
+  return unfinished
+    ? `nothing is left: the job was terminated and ${name} removed`
+    : `nothing is left: ${name} was removed`;
+}
+
+function compensateRemoval(engine: Engine, world: World, { row, request }: Call): string {
+  const { volume, job } = row;
+  const name = `${volume === none ? 'pool' : 'volume'} '${request.on}'`;
+  if (!isUnfinished(world, job)) {
+    // A job may have failed while the reply was late.
+    return isStillThere(world, row)
+      ? `nothing has changed: the job has ended, and ${name} stays`
+      : `${name} is deleted, and that cannot be taken back`;
+  }
+  const obstacle = obstacleOf(engine, world);
+  if (obstacle !== null)
+    return `${name} and the job ${world.codecs.job.encode(job)} that deletes it are left: ${obstacle}`;
+  withdrawJob(engine, world, job);
+  world.revision++;
+  return `nothing has changed: the job was terminated, and ${name} stays`;
+}
+
+function isStillThere({ volumes, pools }: World, { volume, pool }: Readonly<CallRow>): boolean {
+  return (volume === none ? pools.peek(pool) : volumes.peek(volume))?.goneAt === 0;
+}
+
+/** Why the service does not clean up; null when it does. */
+function obstacleOf(engine: Engine, world: World): string | null {
+  const { link, server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
+  if (link !== 'up' || server === 'stopped') return 'the service cannot reach the provider to clean up';
+  return world.configuration.profile.service.afterFailure === 'leaves' ? 'the service does not clean up' : null;
+}
+
+function isUnfinished(world: World, job: JobHandle | -1): job is JobHandle {
+  return job !== none && world.jobs.has(job) && world.jobs.read(job).list !== jobList.finished;
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { lifecycles } from '../../lifecycle/lifecycles.js';
+import type { Lifecycle } from '../../lifecycle/table.js';
+import { certificates, roles } from '../../store/settings.js';
+import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
+import { accountSchema, credentialSchema } from '../options.js';
+
+const reference = z.union([z.string().min(1), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
+function others<State extends string, Without extends State>(
+  { states }: Lifecycle<State, string, unknown>,
+  without: readonly Without[],
+) {
+  const isOther = (state: State): state is Exclude<State, Without> => !without.some((one) => one === state);
+  return z.enum(states.filter(isOther));
+}
+
+/** What can be set on an array while it runs; each change is one of these. */
+const changeSchemas = {
+  role: z.strictObject({ role: z.enum(roles), caller: z.string().min(1).optional() }),
+  credential: z.strictObject({ credential: credentialSchema.nullable() }),
+  account: z.strictObject({
+    account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).min(1).max(255) }),
+  }),
+  certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
+  capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
+  limits: z.strictObject({ limits: limitsSchema.partial() }),
+  volume: z.strictObject({
+    volume: reference,
+    state: others(lifecycles.volume, ['starting', 'gone']).optional(),
+    exposed: z.boolean().optional(),
+  }),
+  pool: z.strictObject({
+    pool: reference,
+    state: others(lifecycles.pool, ['gone']).optional(),
+    size: sizeSchema.optional(),
+  }),
+  provider: z.strictObject({
+    provider: z.strictObject({
+      link: z.enum(['up', 'hung', 'down']).optional(),
+      server: z.enum(['running', 'shuttingDown', 'stopped']).optional(),
+      foreignSessions: z.number().int().min(0).optional(),
+      foreignOperations: z.number().int().min(0).optional(),
+      namespace: z.enum(['present', 'missing']).optional(),
+      replicationService: z.enum(['present', 'missing']).optional(),
+      storageConfigurationService: z.enum(['present', 'missing']).optional(),
+    }),
+  }),
+  indications: z.strictObject({
+    indications: z.strictObject({
+      destination: z.enum(['valid', 'invalid']).optional(),
+      subscription: z.enum(['none', 'exists']).optional(),
+    }),
+  }),
+};
+
+const newVolumeSchema = z.strictObject({
+  name: z.string().min(1),
+  pool: reference,
+  size: sizeSchema,
+  written: sizeSchema.optional(),
+});
+
+/** What can happen to an array behind the service's back. */
+const outOfBandSchemas = {
+  delete: z.strictObject({ delete: reference }),
+  create: z.strictObject({ create: newVolumeSchema }),
+  volume: changeSchemas.volume,
+  pool: changeSchemas.pool,
+  capabilities: changeSchemas.capabilities,
+};
+
+const changeSchema = z.union(Object.values(changeSchemas));
+const outOfBandSchema = z.union(Object.values(outOfBandSchemas));
+
+/** A change as the library and scenarios write it: `{ volume: 'db', state: 'offline' }`. */
+export type Change = z.input<typeof changeSchema>;
+export type OutOfBandChange = z.input<typeof outOfBandSchema>;
+
+/** Picks the schema by the key that names the change, so that a slip inside is told about that change alone. */
+function readChange<Schemas extends Readonly<Record<string, z.ZodType>>>(
+  schemas: Schemas,
+  input: unknown,
+  field: string,
+): z.output<Schemas[keyof Schemas]> {
+  const names = Object.keys(schemas);
+  const keys = typeof input === 'object' && input !== null ? Object.keys(input) : [];
+  const key = names.find((name) => keys.includes(name));
+  const schema = key === undefined ? undefined : schemas[key];
+  if (schema === undefined) {
+    return badInput({ field, value: keys[0] ?? input, expected: `one of ${names.join(', ')}`, among: names });
+  }
+  // `key` is a key of Schemas, so this is the output of one of them.
+  return parseInput(schema, input, field) as z.output<Schemas[keyof Schemas]>;
+}
+
+export const readSet = (input: unknown, field: string) => readChange(changeSchemas, input, field);
+export const readOutOfBand = (input: unknown, field: string) => readChange(outOfBandSchemas, input, field);
+
+/** An account as a change names it, with what is to be other than before. */
+export type AccountChange = z.output<typeof changeSchemas.account>['account'];
+/** A volume that somebody makes behind the service's back. */
+export type NewVolume = z.output<typeof newVolumeSchema>;
+export type CheckedChange = ReturnType<typeof readSet> | ReturnType<typeof readOutOfBand>;

@@ -1,0 +1,78 @@
+import { openJobs } from '../../operations/facts/elements.js';
+import { findPool, thePool, theVolume } from '../../store/references.js';
+import type { World } from '../../store/world.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import { volumeUsage } from '../../vocabulary/replication.js';
+import { none, type PoolHandle } from '../../vocabulary/units/ids.js';
+import { keepDeletedInCache } from '../commit/elements.js';
+import { makeVolume, readSizes } from '../commit/newVolume.js';
+import type { Engine } from '../components.js';
+import type { NewVolume } from './changeSchemas.js';
+
+/** What came of something that happens behind the service's back: the array refuses what it cannot do, as a value. */
+export type OutOfBandReply =
+  | { readonly changed: true }
+  | {
+      readonly changed: false;
+      /** `inUse`: jobs work on the volume. `notEmpty`: the pool has volumes. */
+      readonly because: 'inUse' | 'notEmpty';
+      readonly message: string;
+    };
+
+export const changed: OutOfBandReply = { changed: true };
+
+/** Deletes a volume or a pool.
+ * @throws BadInputError when no element, or more than one, answers to the reference
+ */
+export function deleteOutOfBand(engine: Engine, world: World, element: string, field: string): OutOfBandReply {
+  const pool = findPool(world, element, `${field}.delete`);
+  if (pool !== none && world.pools.read(pool).goneAt === 0) return deletePool(engine, world, pool);
+  const volume = theVolume(world, element, `${field}.delete`);
+  const jobs = openJobs(world, world.volumes.read(volume));
+  const [first] = jobs;
+  if (first !== undefined) {
+    const name = world.codecs.job.encode(first);
+    const work = jobs.length === 1 ? `${name} still works` : `${name} and ${jobs.length - 1} more still work`;
+    const message = `${work} on volume '${world.volumes.payload(volume)}'`;
+    return { changed: false, because: 'inUse', message };
+  }
+  keepDeletedInCache(engine, world, volume);
+  return changed;
+}
+
+function deletePool(engine: Engine, world: World, pool: PoolHandle): OutOfBandReply {
+  const row = world.pools.edit(pool);
+  if (row.volumes > 0) {
+    const volumes = row.volumes === 1 ? '1 volume' : `${row.volumes} volumes`;
+    return { changed: false, because: 'notEmpty', message: `pool '${world.pools.payload(pool)}' has ${volumes}` };
+  }
+  const { lifecycles } = engine;
+  row.state = lifecycles.pool.target(row.state, lifecycles.pool.eventIndex('REMOVE'));
+  row.goneAt = ++world.revision;
+  return changed;
+}
+
+/** Makes a volume.
+ * @throws BadInputError for a name that is taken, or a size that does not fit
+ */
+export function createOutOfBand(engine: Engine, world: World, volume: NewVolume, field: string): void {
+  const pool = thePool(world, volume.pool, `${field}.create.pool`);
+  if (world.configuration.profile.clones.uniqueNames && isNamed(world, volume.name)) {
+    badInput({ field: `${field}.create.name`, value: volume.name, expected: 'a name that no other volume has' });
+  }
+  const home = { pool: world.pools.payload(pool), room: world.pools.read(pool) };
+  makeVolume(world, {
+    name: volume.name,
+    pool,
+    ...readSizes(volume, home, world.configuration, `${field}.create`),
+    state: engine.lifecycles.volume.stateIndex('online'),
+    usage: volumeUsage.unrestricted,
+    snapshot: false,
+    exposed: false,
+    discovered: false,
+  });
+}
+
+function isNamed({ volumes, volumeNames }: World, name: string): boolean {
+  return volumeNames.find(volumes, name).some((volume) => volumes.read(volume).goneAt === 0);
+}

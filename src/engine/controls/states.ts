@@ -1,0 +1,97 @@
+import type { Lifecycle } from '../../lifecycle/table.js';
+import { thePool } from '../../store/references.js';
+import type { World } from '../../store/world.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes.js';
+import type { Engine } from '../components.js';
+import { judgeJobs } from '../jobs/end.js';
+
+// Changes of what volumes and pools are in.
+
+export function setVolume(
+  engine: Engine,
+  world: World,
+  volume: VolumeHandle,
+  { state, exposed }: { readonly state?: string | undefined; readonly exposed?: boolean | undefined },
+  seen: boolean,
+  field: string,
+): void {
+  if (state !== undefined) setVolumeState(engine, world, volume, state, field);
+  const row = world.volumes.edit(volume);
+  if (exposed !== undefined) row.exposed = exposed ? 1 : 0;
+  if (!seen && row.unseenChanges >= 0) row.unseenChanges++;
+  if (state !== undefined) judgeJobs(engine, world, (job) => job.source === volume || job.target === volume);
+}
+
+function setVolumeState(engine: Engine, world: World, volume: VolumeHandle, state: string, field: string): void {
+  const row = world.volumes.read(volume);
+  const next = eventTo(engine.lifecycles.volume, row.state, state, `${field}.state`);
+  // The chart's way from starting to online is the copy's own: set from outside it would show half a clone to hosts.
+  if (row.state === engine.lifecycles.volume.initial && state !== 'failed') {
+    badInput({
+      field: `${field}.state`,
+      value: state,
+      expected: "'failed', or a volume whose copy has ended: only that makes it usable",
+    });
+  }
+  world.volumes.edit(volume).state = next;
+}
+
+export function setPool(
+  engine: Engine,
+  world: World,
+  change: { pool: string; state?: string | undefined; size?: string | number | bigint | undefined },
+  seen: boolean,
+  field: string,
+): void {
+  const pool = thePool(world, change.pool, `${field}.pool`);
+  const row = world.pools.read(pool);
+  const state =
+    change.state === undefined ? row.state : eventTo(engine.lifecycles.pool, row.state, change.state, `${field}.state`);
+  const total = change.size === undefined ? row.total : parseSize(change.size, `${field}.size`);
+  if (total < row.used + row.reserved + row.stolen) {
+    // All three are whole blocks, so their sum is.
+    const least = formatSize((row.used + row.reserved + row.stolen) as Blocks);
+    badInput({
+      field: `${field}.size`,
+      value: change.size,
+      expected: `at least ${least}, what is used, reserved and stolen in '${world.pools.payload(pool)}'`,
+    });
+  }
+  const edited = world.pools.edit(pool);
+  edited.state = state;
+  edited.total = total;
+  if (!seen && edited.unseenChanges >= 0) edited.unseenChanges++;
+  judgeJobs(engine, world, (job) => job.pool === pool);
+}
+
+/** Moves a pool to a state, if its chart leads there from where it is, and lets the jobs feel it.
+ * @returns the number of the state that it is in then
+ */
+export function setPoolState(engine: Engine, world: World, pool: PoolHandle, state: string): number {
+  const chart = engine.lifecycles.pool;
+  const row = world.pools.edit(pool);
+  const to = chart.events.map((_, event) => chart.target(row.state, event)).find((one) => chart.states[one] === state);
+  if (to !== undefined && to >= 0) {
+    row.state = to;
+    judgeJobs(engine, world, (job) => job.pool === pool);
+  }
+  return world.pools.read(pool).state;
+}
+
+/** The state's number, if the chart leads there by one event.
+ * @throws BadInputError naming the states that can be reached
+ */
+export function eventTo<State extends string>(
+  chart: Lifecycle<State, string, unknown>,
+  from: number,
+  wanted: string,
+  field: string,
+): number {
+  const reachable = chart.events.map((_, event) => chart.target(from, event)).filter((state) => state >= 0);
+  const found = [from, ...reachable].find((state) => chart.states[state] === wanted);
+  if (found !== undefined) return found;
+  const names = [...new Set(reachable.map((state) => chart.states[state]))].join(', ');
+  return badInput({ field, value: wanted, expected: `a state that ${chart.states[from]} can change to: ${names}` });
+}

@@ -1,0 +1,219 @@
+import type { Residue } from '../../faults/effect.js';
+import { stepBy } from '../../lifecycle/table.js';
+import { type CompiledEnd, firstThatHolds, rowAskedFor } from '../../operations/compile.js';
+import { lookAtJob } from '../../operations/facts/job.js';
+import { forgetJobFault } from '../../store/faultEdits.js';
+import { type JobRow, jobList, jobWork } from '../../store/jobRow.js';
+import { jobsOn } from '../../store/progress.js';
+import type { World } from '../../store/world.js';
+import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import {
+  discardTarget,
+  endSynchronization,
+  moveVolume,
+  removePool,
+  removeVolume,
+  unlockVolume,
+} from '../commit/elements.js';
+import { type Engine, operationOf } from '../components.js';
+import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
+import { catchUp, share, useReservation } from './copying.js';
+import { link, unlink } from './jobLists.js';
+import { move } from './move.js';
+import { fillSlots } from './start.js';
+
+/** Work is complete: judge every job that has done all of it. */
+export function onCopyDone(engine: Engine, world: World): void {
+  world.copyTimer = undefined;
+  catchUp(world);
+  if (world.faults !== undefined && mayHaveMarks(world.faults)) visitMarks(engine, world);
+  let at = world.jobLists[jobList.active].head;
+  while (at !== none) {
+    const { copied, size, rate, next } = world.jobs.read(at);
+    // Jobs that take over the slots go to the end of the list: they are met here, too, and have done nothing yet.
+    if (rate > 0 && copied === size) settleJob(engine, world, at, true);
+    at = next;
+  }
+  share(engine, world);
+}
+
+/** The orderly stop of a job is over. */
+export function onJobStop(engine: Engine, world: World, job: JobHandle): void {
+  if (world.jobs.peek(job)?.state !== engine.jobStates.shuttingDown) return;
+  stopJob(engine, world, job);
+  share(engine, world);
+}
+
+/** TimeBeforeRemoval is over for the job that finished first. */
+export function onRemoval(world: World): void {
+  world.removalTimer = undefined;
+  const finished = world.jobLists[jobList.finished];
+  const { removedAfterMs } = world.configuration;
+  while (finished.head !== none) {
+    const job = finished.head;
+    const row = world.jobs.edit(job);
+    if (row.changedMs + removedAfterMs > world.nowMs) break;
+    unlink(world, row);
+    world.jobs.remove(job);
+  }
+  scheduleRemoval(world);
+}
+
+/** Judges the unfinished jobs that a source or a pool matters to, after its state has changed. */
+export function judgeJobs(engine: Engine, world: World, concerns: (job: Readonly<JobRow>) => boolean): void {
+  const concerned: JobHandle[] = [];
+  for (const list of [jobList.active, jobList.waiting] as const) {
+    for (const job of jobsOn(world, list)) if (concerns(world.jobs.read(job))) concerned.push(job);
+  }
+  catchUp(world);
+  // One that is settled may end others: by a slot that it gives to a job into whose start a fault is injected.
+  for (const job of concerned)
+    if (world.jobs.peek(job)?.list !== jobList.finished) settleJob(engine, world, job, false);
+  share(engine, world);
+}
+
+/** Ends a job with the first row of its method's ends that applies; without one it completes, if its work is done. */
+export function settleJob(engine: Engine, world: World, job: JobHandle, workDone: boolean): void {
+  const facts = lookAtJob(world, job);
+  const { ends, endings } = operationOf(engine, world, facts.job.method);
+  const verdict = firstThatHolds(endings, facts);
+  const end = verdict === -1 ? undefined : ends[verdict];
+  if (end !== undefined) return failJob(engine, world, job, end, end.message?.(facts) ?? end.cause);
+  if (!workDone) return;
+  if (world.faults !== undefined) {
+    if (!goesOn(engine, world, job, 'jobEnd') || failsByFault(engine, world, job)) return;
+  }
+  completeJob(engine, world, job);
+}
+
+/** Stops a job in good order, and takes back what it has done. */
+export function stopJob(engine: Engine, world: World, job: JobHandle): void {
+  finish(engine, world, job, world.jobs.edit(job), engine.events.job.SHUT_DOWN);
+  undoWork(engine, world, job);
+}
+
+/** Takes back what an unfinished job has done: its target goes, or what it was to remove stays. */
+export function undoWork(engine: Engine, world: World, job: JobHandle): void {
+  const { work, target, pool, lockedFrom } = world.jobs.read(job);
+  if (work === jobWork.copy) return discardTarget(world, job);
+  if (target !== none) unlockVolume(engine, world, target, lockedFrom);
+  else if (world.pools.has(pool)) world.pools.edit(pool).deleting = 0;
+}
+
+/** Fails a job, if a fault says so. */
+export function failsByFault(engine: Engine, world: World, job: JobHandle): boolean {
+  const injected = world.faults?.jobs.get(job);
+  if (injected?.fails == null) return false;
+  const { code, outcome, residue, message } = injected.fails;
+  const { ends, codeFor } = operationOf(engine, world, world.jobs.read(job).method);
+  const plain = codeFor('failed') ?? -1;
+  const number = outcome === null ? code : codeFor(outcome);
+  // A failure without a code, or with one that the method's jobs do not have, is the plain one.
+  const end = rowAskedFor(ends, number ?? plain, outcome) ?? rowAskedFor(ends, plain, null);
+  if (end === undefined) throw new Error(`no job of method ${world.jobs.read(job).method} fails`);
+  failJob(engine, world, job, end, message ?? `${end.cause} (fault '${injected.fault}')`, residue);
+  return true;
+}
+
+/** Fails a job with a row that only faults lead to: 'ranOut' when its room was taken away, 'forgotten' when its provider knows
+ * nothing of it any more.
+ */
+export function failBecause(engine: Engine, world: World, job: JobHandle, because: string): void {
+  const { ends } = operationOf(engine, world, world.jobs.read(job).method);
+  const end = ends.find((row) => row.because === because);
+  if (end === undefined) throw new Error(`no job of method ${world.jobs.read(job).method} fails because '${because}'`);
+  failJob(engine, world, job, end, end.cause);
+}
+
+/** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
+export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  if (world.faults !== undefined) forgetJobFault(world, job);
+  unlink(world, row);
+  link(world, job, row, jobList.finished);
+  scheduleRemoval(world);
+  fillSlots(engine, world);
+}
+
+function completeJob(engine: Engine, world: World, job: JobHandle): void {
+  const row = world.jobs.edit(job);
+  if (row.work === jobWork.copy) completeCopy(engine, world, row);
+  else if (row.target === none) removePool(world, row.pool);
+  else removeVolume(world, row.target);
+  finish(engine, world, job, row, engine.events.job.COMPLETE);
+}
+
+function completeCopy(engine: Engine, world: World, row: JobRow): void {
+  const { synchronization } = row;
+  const { volume: chart } = engine.lifecycles;
+  useReservation(world, row, row.room - row.charged);
+  const target = world.volumes.edit(targetOf(row));
+  if (target.state === chart.initial) target.state = stepBy(chart, target.state, engine.events.volume.BECOME_USABLE);
+  if (synchronization === none) return;
+  const association = world.synchronizations.edit(synchronization);
+  association.state = stepBy(
+    engine.lifecycles.synchronization,
+    association.state,
+    engine.events.synchronization.COMPLETE,
+  );
+  association.synchronizedMs = world.nowMs;
+  if (row.detaches === 1) endSynchronization(world, synchronization);
+}
+
+function failJob(
+  engine: Engine,
+  world: World,
+  job: JobHandle,
+  end: CompiledEnd,
+  description: string,
+  residue?: Residue | null,
+): void {
+  const row = world.jobs.edit(job);
+  row.errorCode = end.code;
+  world.jobs.setPayload(job, description);
+  finish(engine, world, job, row, engine.events.job.FAIL);
+  const leaves = residue == null ? world.configuration.profile.jobs.leavesResidue : residue === 'target';
+  if (leaves && row.work === jobWork.copy) leaveResidue(engine, world, row);
+  else undoWork(engine, world, job);
+}
+
+/** The target of a failed job stays, in state failed, with all its room. */
+function leaveResidue(engine: Engine, world: World, row: JobRow): void {
+  const { synchronization } = row;
+  const target = targetOf(row);
+  const { state } = world.volumes.read(target);
+  useReservation(world, row, row.room - row.charged);
+  const failed = engine.lifecycles.volume.stateIndex('failed');
+  if (state !== failed) moveVolume(engine, world, target, 'FAIL');
+  if (synchronization === none) return;
+  const association = world.synchronizations.edit(synchronization);
+  association.state = stepBy(engine.lifecycles.synchronization, association.state, engine.events.synchronization.BREAK);
+}
+
+function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {
+  move(engine, world, job, row, event);
+  retire(engine, world, job, row);
+}
+
+/** A job that copies has a target. */
+function targetOf({ target }: JobRow): VolumeHandle {
+  return target as VolumeHandle;
+}
+
+function scheduleRemoval(world: World): void {
+  const { head } = world.jobLists[jobList.finished];
+  if (world.removalTimer !== undefined || head === none) return;
+  const dueMs = world.jobs.read(head).changedMs + world.configuration.removedAfterMs;
+  world.removalTimer = world.agenda.make(dueMs, 'removal', none);
+}
+
+/** Running jobs that have come to a percent that a fault waits for. */
+function visitMarks(engine: Engine, world: World): void {
+  for (const job of [...jobsOn(world, jobList.active)]) {
+    const row = world.jobs.read(job);
+    if (row.state !== engine.jobStates.running) continue;
+    for (let mark = nextMark(world, job); mark !== undefined; mark = nextMark(world, job)) {
+      if (row.copied < blocksAt(mark, row) || speedOf(world, job) === 0) break;
+      if (!passesMark(engine, world, job, mark) || failsByFault(engine, world, job)) break;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { stepBy } from '../../lifecycle/table.js';
+import type { Removal } from '../../operations/plan.js';
+import { allocated } from '../../store/contents.js';
+import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
+import type { World } from '../../store/world.js';
+import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import type { Blocks } from '../../vocabulary/units/sizes.js';
+import { lockVolume } from '../commit/elements.js';
+import type { Engine } from '../components.js';
+import { goesOn } from '../faults/jobPoints.js';
+import { catchUp, share } from './copying.js';
+import { link, unlink } from './jobLists.js';
+import { move } from './move.js';
+
+/** Makes a job that copies to a fresh target, and starts it when a slot is free.
+ * @param method the place in `methodNames` of the method that starts it
+ */
+export function acceptCopy(
+  engine: Engine,
+  world: World,
+  method: number,
+  target: VolumeHandle,
+  detaches: boolean,
+): JobHandle {
+  const volume = world.volumes.edit(target);
+  const { size, charge, pool, synchronization } = volume;
+  if (synchronization === none) throw new Error(`target ${target} has no synchronization`);
+  const job = world.jobs.append('');
+  const association = world.synchronizations.edit(synchronization);
+  association.job = job;
+  volume.job = job;
+  const row = world.jobs.edit(job);
+  row.method = method;
+  row.work = jobWork.copy;
+  row.source = association.source;
+  row.target = target;
+  row.pool = pool;
+  row.synchronization = synchronization;
+  // What was never written is not copied, unless all of it is.
+  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target, volume);
+  row.room = charge;
+  row.detaches = detaches ? 1 : 0;
+  row.lockedFrom = none;
+  submit(engine, world, job, row);
+  return job;
+}
+
+/** Makes a job that removes a volume, which it locks, or a pool. */
+export function acceptRemoval(engine: Engine, world: World, method: number, remove: Removal, ms: number): JobHandle {
+  const job = world.jobs.append('');
+  const row = world.jobs.edit(job);
+  row.method = method;
+  row.work = jobWork.remove;
+  row.source = none;
+  row.target = none;
+  row.synchronization = none;
+  row.lockedFrom = none;
+  // A whole number of the units in which such jobs count.
+  row.size = (ms * workPerMs) as Blocks;
+  if (remove.kind === 'volume') {
+    row.target = remove.volume;
+    row.pool = world.volumes.read(remove.volume).pool;
+    row.lockedFrom = lockVolume(engine, world, remove.volume, job);
+  } else {
+    row.pool = remove.pool;
+    world.pools.edit(remove.pool).deleting = 1;
+  }
+  submit(engine, world, job, row);
+  return job;
+}
+
+/** Jobs in Starting run when their time to start is over. */
+export function onJobStart(engine: Engine, world: World): void {
+  world.startTimer = undefined;
+  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
+    const job = at;
+    const row = world.jobs.edit(job);
+    at = row.next;
+    if (row.state !== engine.jobStates.starting) continue;
+    if (row.changedMs + world.configuration.startsWithinMs <= world.nowMs) runJob(engine, world, job, row);
+    else scheduleStart(world, row);
+  }
+  share(engine, world);
+}
+
+/** Gives waiting jobs the slots that are free, first come first served; the bandwidth is to be shared anew afterwards. */
+export function fillSlots(engine: Engine, world: World): void {
+  const waiting = world.jobLists[jobList.waiting];
+  while (world.jobLists[jobList.active].count < world.settings.limits.runningJobs && waiting.head !== none) {
+    const job = waiting.head;
+    const row = world.jobs.edit(job);
+    unlink(world, row);
+    startJob(engine, world, job, row);
+  }
+}
+
+/** Lets a job run that is in Starting. Whoever does so shares the bandwidth afterwards: once, however many jobs they are. */
+export function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  if (world.faults !== undefined && !goesOn(engine, world, job, 'jobStart')) return;
+  catchUp(world);
+  move(engine, world, job, row, engine.events.job.RUN);
+  row.startedMs = world.nowMs;
+  if (row.synchronization === none) return;
+  const synchronization = world.synchronizations.edit(row.synchronization);
+  synchronization.state = stepBy(
+    engine.lifecycles.synchronization,
+    synchronization.state,
+    engine.events.synchronization.COPY,
+  );
+}
+
+/** A job that has just been made starts, or waits for a slot. */
+function submit(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  row.state = engine.lifecycles.job.initial;
+  row.submittedMs = world.nowMs;
+  row.startedMs = none;
+  row.changedMs = world.nowMs;
+  if (world.jobLists[jobList.active].count >= world.settings.limits.runningJobs) {
+    link(world, job, row, jobList.waiting);
+    return;
+  }
+  startJob(engine, world, job, row);
+  if (world.configuration.startsWithinMs === 0) share(engine, world);
+}
+
+function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  link(world, job, row, jobList.active);
+  move(engine, world, job, row, engine.events.job.START);
+  if (world.configuration.startsWithinMs === 0) runJob(engine, world, job, row);
+  else scheduleStart(world, row);
+}
+
+/** Sets the timer for the job in Starting that comes first; the others are later, because all take equally long. */
+function scheduleStart(world: World, row: JobRow): void {
+  if (world.startTimer !== undefined) return;
+  world.startTimer = world.agenda.make(row.changedMs + world.configuration.startsWithinMs, 'jobStart', none);
+}

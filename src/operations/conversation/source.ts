@@ -1,0 +1,58 @@
+import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
+import type { CallFacts } from '../facts/call.js';
+import { labelOf, volumeMeta, volumeState } from '../facts/elements.js';
+import type { Row } from '../operation.js';
+
+// What the source of a copy has to be like, for all methods that copy one.
+
+const { unrestricted } = volumeUsage;
+const volumeOffline = lifecycles.volume.stateIndex('offline');
+
+/** The source is none that data are kept on. */
+export const sourceReserved = {
+  refuse: 'notSupported',
+  because: 'sourceReserved',
+  cause: 'the source is reserved for something else than data',
+  whenElements: ({ volume }) => volume !== undefined && volume.usage !== unrestricted,
+  message: ({ request, volume }) => `'${request.on}' is: ${labelOf(volumeUsages, volume?.usage)}`,
+} as const satisfies Row<CallFacts>;
+
+/** Whether the source can be read now. */
+export const sourceState = [
+  {
+    refuse: 'failed',
+    because: 'sourceLocked',
+    cause: 'another operation has locked the source',
+    whenElements: ({ volume }) => volume !== undefined && volumeMeta(volume).locked,
+    message: (facts) => `'${facts.request.on}' is locked: it is ${volumeState(facts)}`,
+  },
+  {
+    refuse: 'failed',
+    because: 'sourceNotUsable',
+    cause: 'the source is not usable: its own copy still runs, or it has failed',
+    whenElements: ({ volume }) =>
+      volume !== undefined &&
+      !volumeMeta(volume).usable &&
+      !volumeMeta(volume).locked &&
+      volume.state !== volumeOffline,
+    message: (facts) => `'${facts.request.on}' is not usable: it is ${volumeState(facts)}`,
+  },
+  {
+    refuse: 'failed',
+    because: 'sourceOffline',
+    cause: 'the source is offline, and this array clones online volumes only',
+    whenSystem: ({ live, configuration }) =>
+      configuration.profile.clones.requireOnlineSource && !live.has.requiresOfflineSource,
+    whenElements: ({ volume }) => volume?.state === volumeOffline,
+    message: ({ request }) => `'${request.on}' is offline, and this array clones online volumes only`,
+  },
+  {
+    refuse: 'failed',
+    because: 'sourceOnline',
+    cause: 'the source is online, and this array clones offline volumes only (feature 23)',
+    whenSystem: ({ live }) => live.has.requiresOfflineSource,
+    whenElements: ({ volume }) => volume !== undefined && volume.state !== volumeOffline,
+    message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
+  },
+] as const satisfies readonly Row<CallFacts>[];

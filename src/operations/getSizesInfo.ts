@@ -1,0 +1,154 @@
+import { lifecycles } from '../lifecycle/lifecycles.js';
+import { free, subscribable } from '../store/capacity.js';
+import { getSizesInfo as facts } from '../vocabulary/methods/getSizesInfo.js';
+import { type Blocks, blocks } from '../vocabulary/units/sizes.js';
+import { unexpectedResponse } from './conversation/afterEffect.js';
+import { execution, providerGone } from './conversation/array.js';
+import { authenticateReader } from './conversation/authenticate.js';
+import { connect, invokeReply, tls } from './conversation/connection.js';
+import { findService } from './conversation/findService.js';
+import { line, methodRows, providerLimits, withoutCause } from './conversation/invoke.js';
+import { poolDeletedInFlight } from './conversation/removal.js';
+import { malformed, poolUnknown, serviceFails } from './conversation/service.js';
+import { isGone } from './facts/cache.js';
+import type { CallFacts } from './facts/call.js';
+import type { SystemFacts } from './facts/system.js';
+import { type Operation, operation } from './operation.js';
+import type { Plan } from './plan.js';
+
+const poolOffline = lifecycles.pool.stateIndex('offline');
+
+const definition: Operation<typeof facts> = {
+  method: facts,
+
+  malformed: ({ PoolSettingObjectId: setting }) =>
+    setting === null ? 'PoolSettingObjectId is missing; an empty one means the default setting of the pool' : null,
+
+  rows: {
+    service: [malformed, poolUnknown, serviceFails],
+    connect,
+    tls,
+    authenticate: authenticateReader,
+    findService: findService(facts.provider.service),
+
+    invoke: [
+      ...line,
+      poolDeletedInFlight,
+      {
+        refuse: 'cimInvalidParameter',
+        because: 'settingUnknown',
+        cause: 'PoolSettingObjectId names no setting of the pool',
+        when: ({ request }) => request.given.PoolSettingObjectId !== '',
+        message: ({ request }) => `the pool has no setting '${request.given.PoolSettingObjectId}'`,
+      },
+      ...methodRows({ method: facts.provider.method, reports: 'sizes' }).filter(
+        ({ because }) => because !== 'methodUnsupported',
+      ),
+      ...providerLimits,
+      withoutCause.cimNotSupported,
+      withoutCause.cimAlreadyExists,
+      withoutCause.cimNoSuchProperty,
+      withoutCause.cimTypeMismatch,
+      withoutCause.cimQueryLanguageNotSupported,
+      withoutCause.cimInvalidQuery,
+      withoutCause.cimInvalidResponseDestination,
+      withoutCause.cimQueryFeatureNotSupported,
+    ],
+
+    array: [
+      providerGone,
+      {
+        refuse: 'cimNotFound',
+        because: 'notThere',
+        cause: 'the pool is not there when the array looks for it',
+        whenElements: ({ pool }) => isGone(pool),
+        message: ({ request }) => `the array has no pool '${request.on}'`,
+      },
+      {
+        refuse: 'notSupported',
+        because: 'noSizes',
+        cause: 'the provider supports neither GetSupportedSizes nor GetSupportedSizeRange',
+        whenSystem: (system) => !listsSizes(system) && !tellsRange(system),
+        message: ({ provider }) => `${provider.name} supports neither GetSupportedSizes nor GetSupportedSizeRange`,
+      },
+      {
+        refuse: 'sizesFailed',
+        because: 'poolOfflineForSizes',
+        cause: 'the pool is offline, and the provider cannot list the sizes',
+        whenSystem: listsSizes,
+        whenElements: ({ pool }) => pool?.state === poolOffline,
+        message: ({ request }) => `pool '${request.on}' is offline: GetSupportedSizes fails`,
+      },
+      {
+        refuse: 'sizeRangeFailed',
+        because: 'poolOfflineForRange',
+        cause: 'the pool is offline, and the provider cannot tell the range of sizes',
+        whenSystem: tellsRange,
+        whenElements: ({ pool }) => pool?.state === poolOffline,
+        message: ({ request }) => `pool '${request.on}' is offline: GetSupportedSizeRange fails`,
+      },
+      ...execution,
+    ],
+
+    invokeReply,
+    readBack: [unexpectedResponse],
+  },
+
+  plan: (facts): Plan => ({
+    outcome: 'success',
+    make: null,
+    remove: null,
+    job: null,
+    out: sizesOf(facts),
+  }),
+
+  reply: ({ code, out, status, decided }) => ({
+    ReturnValue: code,
+    ...(out ?? noSizes),
+    ExtendedStatus: status,
+    decided,
+  }),
+
+  ends: [],
+};
+
+/** MSFT_SMPool.GetSizesInfo: tells the sizes that volumes of a pool may have.
+ * @see MSFT_SMPool.GetSizesInfo, "Return value"
+ */
+export const getSizesInfo = operation(definition);
+
+const noSizes = { SupportedSizes: null, MinimumVolumeSize: null, MaximumVolumeSize: null, VolumeSizeDivisor: null };
+
+function listsSizes({ provider }: SystemFacts): boolean {
+  return (provider.methods.GetSupportedSizes ?? 'available') === 'available';
+}
+
+function tellsRange({ provider }: SystemFacts): boolean {
+  return (provider.methods.GetSupportedSizeRange ?? 'available') === 'available';
+}
+
+/** The sizes that a new volume may have now, in blocks: whole extents, up to what is left to give or to promise. */
+function sizesOf(facts: CallFacts) {
+  const { pool, configuration } = facts;
+  if (pool === undefined) throw new Error('a request without a pool got past its rows');
+  const { extentSize, allocation } = configuration;
+  const left = allocation === 'full' ? free(pool) : subscribable(pool, configuration);
+  const most = Math.min(Math.floor(left / extentSize) * extentSize, mostBlocks);
+  const range = tellsRange(facts);
+  return {
+    SupportedSizes: listsSizes(facts) ? doublings(extentSize, most) : null,
+    MinimumVolumeSize: range && most >= extentSize ? extentSize : range ? blocks(0) : null,
+    MaximumVolumeSize: range ? blocks(Math.max(0, most)) : null,
+    VolumeSizeDivisor: range ? extentSize : null,
+  };
+}
+
+/** The largest volume that blocks can be counted of, in whole extents of any size. */
+const mostBlocks = 2 ** 52;
+
+/** One extent, two, four, and so on. */
+function doublings(extent: Blocks, most: number): readonly Blocks[] {
+  const sizes: Blocks[] = [];
+  for (let size = extent as number; size <= most; size *= 2) sizes.push(blocks(size));
+  return sizes;
+}

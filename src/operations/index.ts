@@ -1,0 +1,16 @@
+import type { MethodName } from '../vocabulary/methods/index.js';
+import { createClone } from './createClone.js';
+import { deletePool } from './deletePool.js';
+import { deleteVolume } from './deleteVolume.js';
+import { getSizesInfo } from './getSizesInfo.js';
+import type { AnyOperation } from './operation.js';
+
+/** The behaviour of every method: one that has facts and no behaviour does not compile. */
+export const operations: Readonly<Record<MethodName, AnyOperation>> = {
+  CreateClone: createClone,
+  'StorageVolume.Delete': deleteVolume,
+  'Pool.Delete': deletePool,
+  GetSizesInfo: getSizesInfo,
+};
+
+export type Operations = typeof operations;

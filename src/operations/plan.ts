@@ -1,0 +1,38 @@
+import type { Out } from '../vocabulary/methods/call.js';
+import type { PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
+
+/** What one commit writes, no more and no less; null where a method does not do it. */
+export interface Plan {
+  /** With `jobStarted`, room is reserved and the job does the rest; with `success` all is done. */
+  readonly outcome: 'success' | 'jobStarted';
+  readonly make: Make | null;
+  /** What goes, at once or with the end of the job. */
+  readonly remove: Removal | null;
+  readonly job: Work | null;
+  /** What a method that only asks has found out; sizes are blocks. */
+  readonly out: Out | null;
+}
+
+/** A new volume, with a copy of another's contents. */
+export interface Make {
+  readonly name: string;
+  readonly pool: PoolHandle;
+  readonly size: Blocks;
+  /** Blocks that the pool gives up: used at once with `success`, reserved with `jobStarted`. */
+  readonly room: Blocks;
+  readonly source: VolumeHandle;
+  /** Whether it shares the source's extents, instead of getting copies. */
+  readonly shares: boolean;
+  readonly usableAtOnce: boolean;
+  /** Whether its association with the source ends with the copy. */
+  readonly detaches: boolean;
+}
+
+/** What goes: a volume is locked until its job has ended. */
+export type Removal =
+  | { readonly kind: 'volume'; readonly volume: VolumeHandle }
+  | { readonly kind: 'pool'; readonly pool: PoolHandle };
+
+/** What a job does: copy blocks at its part of the bandwidth, or remove what the plan removes when its time is over. */
+type Work = { readonly work: 'copy' } | { readonly work: 'remove'; readonly ms: number };

@@ -1,0 +1,82 @@
+import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { Blocks } from '../vocabulary/units/sizes.js';
+import type { Shape } from './columns.js';
+
+/** The lists a job can be on; it is on exactly one. */
+export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
+
+/** What a job does: copy blocks, or remove what it works on. */
+export const jobWork = { copy: 0, remove: 1 } as const;
+
+export interface JobRow {
+  state: number;
+  /** The place in `methodNames` of the method that started it. */
+  method: number;
+  /** One of {@link jobWork}. */
+  work: number;
+  /** What it copies; -1 for a job that copies nothing. */
+  source: VolumeHandle | -1;
+  /** What it copies to, or deletes; -1 for a job that works on a pool. */
+  target: VolumeHandle | -1;
+  /** Where the target is, or what it deletes. */
+  pool: PoolHandle;
+  synchronization: SynchronizationHandle | -1;
+  /** Blocks to copy; of a job that just takes its time, {@link workPerMs} for each of its milliseconds. */
+  size: Blocks;
+  /** Blocks copied when the running set last changed. */
+  copied: Blocks;
+  /** Blocks a millisecond since then; 0 unless Running. */
+  rate: number;
+  /** Blocks that were reserved when it was accepted. */
+  room: Blocks;
+  /** Blocks of them that have become used. Invariant: charged <= room. */
+  charged: Blocks;
+  /** One of {@link jobList}, and the neighbours on it. */
+  list: number;
+  previous: JobHandle | -1;
+  next: JobHandle | -1;
+  submittedMs: number;
+  /** -1 before the job runs. */
+  startedMs: number;
+  changedMs: number;
+  /** ErrorCode; 0 unless it failed. */
+  errorCode: number;
+  /** Whether the synchronization ends with the copy, as the capabilities said when the job was accepted. */
+  detaches: number;
+  /** The state of the target before the job locked it, to which it goes back when the job fails; -1 where none was locked. */
+  lockedFrom: number;
+}
+
+/** What a job that just takes its time does in a millisecond: so much that a slow one does a part of it. */
+export const workPerMs = 1000;
+
+export const jobShape: Shape<JobRow, string> = {
+  name: 'job',
+  columns: [
+    'state',
+    'method',
+    'work',
+    'source',
+    'target',
+    'pool',
+    'synchronization',
+    'size',
+    'copied',
+    'rate',
+    'room',
+    'charged',
+    'list',
+    'previous',
+    'next',
+    'submittedMs',
+    'startedMs',
+    'changedMs',
+    'errorCode',
+    'detaches',
+    'lockedFrom',
+  ],
+  derived: [],
+  // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
+  observable: ['state', 'method', 'source', 'target', 'pool', 'size'],
+  counts: (job) => job.list !== jobList.finished,
+};

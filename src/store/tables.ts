@@ -1,0 +1,38 @@
+import { type Account, type AccountRow, accountShape, type CallPayload, type CallRow, callShape } from './callRow.js';
+import { type Columns, columnsOf } from './columns.js';
+import { type JobRow, jobShape } from './jobRow.js';
+import {
+  type ContentsRow,
+  contentsShape,
+  type LayerPayload,
+  type LayerRow,
+  layerShape,
+  type PoolRow,
+  poolShape,
+  type SynchronizationRow,
+  synchronizationShape,
+  type VolumeRow,
+  volumeShape,
+} from './rows.js';
+import type { Runs } from './runs.js';
+
+/** The columns of all tables, by the name of their rows. */
+export const columns = columnsOf<{
+  volume: Columns<VolumeRow, string>;
+  contents: Columns<ContentsRow, Runs<string>>;
+  layer: Columns<LayerRow, LayerPayload>;
+  pool: Columns<PoolRow, string>;
+  synchronization: Columns<SynchronizationRow, undefined>;
+  job: Columns<JobRow, string>;
+  call: Columns<CallRow, CallPayload>;
+  account: Columns<AccountRow, Account>;
+}>({
+  volume: volumeShape,
+  contents: contentsShape,
+  layer: layerShape,
+  pool: poolShape,
+  synchronization: synchronizationShape,
+  job: jobShape,
+  call: callShape,
+  account: accountShape,
+});

@@ -1,0 +1,47 @@
+import { createClone } from './createClone.js';
+import { deletePool } from './deletePool.js';
+import { deleteVolume } from './deleteVolume.js';
+import { getSizesInfo } from './getSizesInfo.js';
+import type { Method } from './notation.js';
+
+/** The methods that arraysim answers, by the name under which no other method of the `MSFT_SM*` classes is meant. */
+export const methods = {
+  CreateClone: createClone,
+  'StorageVolume.Delete': deleteVolume,
+  'Pool.Delete': deletePool,
+  GetSizesInfo: getSizesInfo,
+} as const satisfies Readonly<Record<string, Method>>;
+
+export type Methods = typeof methods;
+
+/** 'CreateClone', 'StorageVolume.Delete'. */
+export type MethodName = keyof Methods;
+
+// The keys of an object literal are its names: `Object.keys` only forgets the type.
+export const methodNames = Object.keys(methods) as readonly MethodName[];
+
+/** A method by its place in `methodNames`, which is what rows keep of it.
+ * @throws Error for a place that no method has
+ */
+export function methodAt(place: number): MethodName {
+  const name = methodNames[place];
+  if (name === undefined) throw new Error(`no method has place ${place}`);
+  return name;
+}
+
+/** A method's facts, whichever it is. */
+export function factsOf(name: MethodName): Method {
+  return methods[name];
+}
+
+/** A method of the SMI-S provider that the storage service calls. */
+export type ProviderMethod = MethodsOf<Methods[MethodName]['provider']>;
+type MethodsOf<Provider> = Provider extends { readonly method: infer One extends string }
+  ? One | (Provider extends { readonly others: readonly (infer Other extends string)[] } ? Other : never)
+  : never;
+
+// What the type says of the methods' facts, read off them.
+export const providerMethods = methodNames.flatMap((name) => {
+  const { method, others = [] } = factsOf(name).provider;
+  return [method, ...others];
+}) as readonly ProviderMethod[];

@@ -1,0 +1,3 @@
+import { everyPropertyIn } from './everyProperty.js';
+
+everyPropertyIn('2016');

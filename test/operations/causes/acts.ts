@@ -1,0 +1,58 @@
+import type { StorageArray } from '../../../src/index.js';
+import type { Cause, Draft } from '../standardArray.js';
+
+// What causes are put together from.
+
+export const set =
+  (...[change]: Parameters<StorageArray['set']>) =>
+  (array: StorageArray) =>
+    array.set(change);
+
+export const outOfBand =
+  (...[change]: Parameters<StorageArray['outOfBand']['set']>) =>
+  (array: StorageArray): void => {
+    const reply = array.outOfBand.set(change);
+    if (!reply.changed) throw new Error(`the change to prepare was refused: ${reply.message}`);
+  };
+
+/** A clone of db that is accepted, or the cause is none. */
+export function clone(array: StorageArray): void {
+  const { ReturnValue, ExtendedStatus } = array.createClone('db');
+  if (ReturnValue !== 4096) throw new Error(`the clone to prepare was refused: ${ExtendedStatus?.SMMessage}`);
+}
+
+/** Another call that holds a session of the default account. */
+export function anotherCall(array: StorageArray): void {
+  const call = array.begin('db', 'CreateClone');
+  while (array.progress(call).step !== 'findService') array.step(call);
+}
+
+export function killYoungestJob(array: StorageArray): void {
+  const job = array.jobs().at(-1);
+  if (job === undefined) throw new Error('there is no job to kill');
+  array.jobs.kill(job);
+}
+
+/** Somebody else takes room of silver. */
+export function stealFromSilver(array: StorageArray): void {
+  array.faults.add({
+    id: 'thief',
+    at: 'time',
+    when: { time: array.now + 1 },
+    do: { stealCapacity: { pool: 'silver', size: '1 GiB' } },
+  });
+  array.advance(1);
+}
+
+export const withFeature =
+  (feature: number) =>
+  ({ profile }: Draft) => {
+    profile.capabilities.features.push(feature);
+  };
+
+/** An array whose deletions are jobs that run for a minute. */
+export const deletesByJob: Cause = {
+  shape: ({ profile }) => {
+    profile.deletion = { by: 'job', takes: '1 min' };
+  },
+};

@@ -1,0 +1,72 @@
+import type { Draft } from '../standardArray.js';
+import { clone, deletesByJob, outOfBand, set, withFeature } from './acts.js';
+import type { MethodExamples } from './methodExamples.js';
+
+/** The volume is in a pool for replicas. */
+function inReservedPool({ db, silver }: Draft): void {
+  silver.usage = 'reservedForLocalReplicationServices';
+  db.pool = 'silver';
+}
+
+export const deleteVolume: MethodExamples = {
+  on: 'db',
+  parameters: {},
+  succeeds: 'success',
+  startsJob: deletesByJob,
+
+  causes: {
+    'service.malformed': { parameters: { username: 'service' } },
+    'service.volumeUnknown': { on: 'nowhere' },
+    'service.noDeletion': { before: set({ capabilities: { deletesVolumes: false } }) },
+    'service.exposed': {
+      shape: ({ db }) => {
+        db.exposed = true;
+      },
+    },
+
+    'readCapabilities.deletionWithdrawn': { before: outOfBand({ capabilities: { deletesVolumes: false } }) },
+
+    'invoke.deletedInFlight': { at: { step: 'invoke', do: outOfBand({ delete: 'db' }) } },
+
+    'array.notThere': { before: outOfBand({ delete: 'db' }) },
+    'array.reserved': {
+      shape: ({ db }) => {
+        db.usage = 'reservedByMigrationServices';
+      },
+    },
+    'array.locked': { before: set({ volume: 'db', state: 'resizing' }) },
+    'array.copying': { prepare: clone },
+    'array.mustRemainAssociated': {
+      shape: withFeature(16),
+      prepare: (array) => {
+        clone(array);
+        array.settle();
+      },
+    },
+    'array.resourcePoolTakesNothing': {
+      shape: inReservedPool,
+      before: set({ pool: 'silver', state: 'readOnly' }),
+    },
+    'array.poolTakesNothing': { before: set({ pool: 'gold', state: 'offline' }) },
+  },
+
+  exclusive: [
+    { rows: ['array.resourcePoolTakesNothing', 'array.poolTakesNothing'], because: 'a pool has one usage' },
+    { rows: ['array.reserved', 'array.copying'], because: 'a volume that is reserved is not cloned' },
+  ],
+
+  ends: {
+    resourcePoolTakesNothing: { shape: inReservedPool, by: set({ pool: 'silver', state: 'readOnly' }) },
+    poolTakesNothing: { by: set({ pool: 'gold', state: 'readOnly' }) },
+    copied: {
+      shape: ({ profile }) => {
+        profile.clones.requireOnlineSource = false;
+        profile.jobs.copyRatePerSecond = '100 MiB';
+      },
+      before: set({ volume: 'db', state: 'offline' }),
+      by: clone,
+    },
+  },
+
+  before2016: [['service.role', 'authenticate.role', 43002]],
+};

@@ -1,0 +1,82 @@
+import type { JobControl, MethodName, Pool, StorageArray, Volume } from '../../src/index.js';
+import { type ArrayKind, password } from './arrayKind.js';
+import type { Command, Parameters } from './commands.js';
+import { pick } from './pick.js';
+
+// What a number means on an array as it is now.
+
+export const called = (method: MethodName, on: string, parameters: Parameters = {}, caller = 'client'): Command => ({
+  do: 'call',
+  method,
+  on,
+  with: parameters,
+  caller,
+});
+
+export const cloneOf = (on: string, parameters: Parameters = {}, caller = 'client'): Command =>
+  called('CreateClone', on, parameters, caller);
+
+export const begun = (method: MethodName, on: string, parameters: Parameters): Command => ({
+  do: 'begin',
+  method,
+  on,
+  with: parameters,
+  caller: 'client',
+});
+
+/** The configured account mostly. */
+export function accountFrom(n: number): Parameters {
+  if (n % 5 !== 0) return {};
+  return pick([{ username: 'guest', password }, { username: 'narrow', password }, { username: 'service' }], n);
+}
+
+export const terminable: readonly JobControl[] = ['terminate', 'kill'];
+export const controlsByState: Readonly<Record<string, readonly JobControl[]>> = {
+  new: terminable,
+  starting: terminable,
+  running: ['suspend', 'terminate', 'enterService', 'query', 'suspend', 'kill'],
+  suspended: ['resume', 'resume', ...terminable],
+  service: ['leaveService', 'leaveService', ...terminable],
+  queryPending: ['answer', 'answer', ...terminable],
+  shuttingDown: ['kill'],
+};
+
+export function accepted(state: string): readonly JobControl[] {
+  return controlsByState[state] ?? ['kill'];
+}
+
+export function controlled(array: StorageArray, n: number, control: (job: { state: string }) => JobControl): Command {
+  const live = array.jobs().filter(({ state }) => controlsByState[state] !== undefined);
+  const job = live[n % Math.max(1, live.length)];
+  return job === undefined ? cloneOf(sourceFrom(array, n)) : { do: 'job', job: job.id, control: control(job) };
+}
+
+export function volumeFrom(array: StorageArray, n: number): Volume | undefined {
+  const volumes = array.volumes();
+  return volumes[n % Math.max(1, volumes.length)];
+}
+
+/** By id mostly, and by name: which several volumes may have. */
+export function sourceFrom(array: StorageArray, n: number): string {
+  const volume = volumeFrom(array, n);
+  return volume === undefined ? 'db' : n % 4 === 0 ? volume.name : volume.id;
+}
+
+export function poolOf(array: StorageArray, n: number): Pool | undefined {
+  const pools = array.pools();
+  return pools[n % Math.max(1, pools.length)];
+}
+
+/** None, one of a few, or one that another volume has. */
+export function nameFrom(array: StorageArray, n: number): Parameters {
+  if (n % 2 === 0) return {};
+  return { ElementName: n % 11 === 0 ? (volumeFrom(array, n)?.name ?? 'db') : `copy-${n % 7}` };
+}
+
+/** The pool that a clone can go to mostly; any other, by id or by name. */
+export function poolFrom(array: StorageArray, n: number, { profile }: ArrayKind): Parameters {
+  const { cloneLocal, features } = profile.capabilities;
+  if (!cloneLocal && n % 3 !== 0) return { TargetPool: 'far' };
+  const pool = n % (features.includes(40) ? 12 : 3) === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;
+  return pool === undefined ? {} : { TargetPool: n % 2 === 0 ? pool.id : pool.name };
+}

@@ -1,0 +1,60 @@
+import { demand, isFinal, isOk, mostPromised, type Property, replyOf, type Transition } from '../transition.js';
+
+/** What an array has of each, and the most of it that it may have, by its own settings. */
+export const limits: readonly Property[] = [
+  {
+    name: 'WITHIN-LIMITS',
+    statement:
+      'for all clones, the source has no more replicas than its limit, the array no more volumes, synchronizations and jobs than its own, the pool has promised no more',
+    watch: () => (transition, seen) => {
+      const { command, before, after, array, arrayKind } = transition;
+      const reply = replyOf(transition);
+      if (reply === undefined || command.do !== 'call' || command.method !== 'CreateClone') return;
+      if (!isOk(reply.ReturnValue)) return;
+      const target = 'TargetStorageVolume' in reply ? after.volumes.get(reply.TargetStorageVolume ?? '') : undefined;
+      const pool = after.pools.get(target?.pool ?? '');
+      if (target === undefined || pool === undefined) return;
+      seen();
+      const { limits: most, capabilities } = settingsOf(array);
+      const volumes = [...after.volumes.values()];
+      demand(volumes.length <= most.volumes, () => `there are ${volumes.length} volumes, of ${most.volumes}`);
+      const promised = mostPromised(pool, arrayKind);
+      demand(promised === undefined || pool.subscribed <= promised, () => `${pool.name} promised ${pool.subscribed}`);
+      demandAssociations(transition, target.synchronization?.source, { ...most, ...capabilities });
+      const jobs = [...after.jobs.values()].filter(({ state }) => !isFinal(state));
+      const waiting = jobs.filter(({ state }) => state === 'new').length;
+      const was = [...before.jobs.values()].filter(({ state }) => state === 'new').length;
+      // Those that wait already stay when the queue is made shorter.
+      const fits = waiting <= most.queuedJobs || waiting <= was || jobs.length <= most.runningJobs + most.queuedJobs;
+      demand(fits, () => `${waiting} jobs wait, of ${most.queuedJobs}`);
+    },
+  },
+];
+
+interface Most {
+  readonly volumes: number;
+  readonly synchronizations: number;
+  readonly runningJobs: number;
+  readonly queuedJobs: number;
+}
+
+/** A clone that was detached at once counts against neither limit. */
+function demandAssociations(
+  { after }: Transition,
+  source: string | undefined,
+  most: Most & { readonly maximumReplicasPerSource: number },
+): void {
+  if (source === undefined) return;
+  const all = [...after.volumes.values()].filter(({ synchronization }) => synchronization !== null).length;
+  demand(all <= most.synchronizations, () => `there are ${all} synchronizations, of ${most.synchronizations}`);
+  const replicas = after.volumes.get(source)?.replicas ?? 0;
+  const limit = most.maximumReplicasPerSource;
+  demand(replicas <= limit, () => `the source has ${replicas} replicas, of ${limit}`);
+}
+
+function settingsOf(array: Transition['array']) {
+  return JSON.parse(array.save()).world.settings as {
+    readonly limits: Most;
+    readonly capabilities: { readonly maximumReplicasPerSource: number };
+  };
+}

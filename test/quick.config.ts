@@ -1,0 +1,24 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import everyday from './vitest.config.js';
+
+/** Folders of many runs or of processes of their own. */
+const folders = ['package', 'properties', 'conformance', 'cli', 'examples'].map((folder) => `test/${folder}/**`);
+/** Files that draw hundreds of arrays, or run every example of the README. */
+const files = [
+  'engine/allocation',
+  'engine/history/checkpoint',
+  'operations/applicableRows',
+  'operations/untraced',
+  'store/table',
+  'readme',
+].map((file) => `test/${file}.test.ts`);
+
+/** The everyday tests without those that take long. */
+export default mergeConfig(
+  everyday,
+  defineConfig({
+    test: {
+      exclude: [...folders, ...files],
+    },
+  }),
+);
