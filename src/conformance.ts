@@ -19,6 +19,7 @@ export {
 } from './conformance/report.js';
 export { type ReplayByHand, replayByHand } from './conformance/run/replayByHand.js';
 export type { Recorded, RunStep } from './conformance/run/steps.js';
+export type { Action } from './conformance/subject/action.js';
 export { type Advertised, advertisedSchema } from './conformance/subject/advertised.js';
 export {
   type Call,
@@ -28,7 +29,7 @@ export {
   type NoReply,
   type Reply,
 } from './conformance/subject/call.js';
-export type { Action, Chart, Driver, MaybePromise, Tier } from './conformance/subject/driver.js';
+export type { Chart, Driver, MaybePromise } from './conformance/subject/driver.js';
 export { type GuardOptions, guarded } from './conformance/subject/guarded.js';
 export type {
   Answer,
@@ -39,6 +40,7 @@ export type {
   VolumeSeen,
 } from './conformance/subject/observations.js';
 export { SubjectError } from './conformance/subject/subjectError.js';
+export type { Tier } from './conformance/subject/tier.js';
 export { suite } from './conformance/suite.js';
 export { mutants } from './subjects/mutants.js';
 export { subjectNamed as simulator } from './subjects/subjectNamed.js';

@@ -3,12 +3,15 @@ import everyday from './vitest.config.js';
 
 /** Folders of many runs or of processes of their own. */
 const folders = ['package', 'properties', 'conformance', 'cli', 'examples'].map((folder) => `test/${folder}/**`);
-/** Files that draw hundreds of arrays, or run every example of the README. */
+/** Files that make hundreds of arrays, or run every example that there is. */
 const files = [
   'engine/allocation',
   'engine/history/checkpoint',
   'operations/applicableRows',
+  'operations/precedence',
   'operations/untraced',
+  'scenario/shipped',
+  'store/fork',
   'store/table',
   'readme',
 ].map((file) => `test/${file}.test.ts`);

@@ -11,9 +11,10 @@ import { startRun } from './run/judgedRun.js';
 import { performStep } from './run/performStep.js';
 import type { Recorded } from './run/steps.js';
 import type { Advertised } from './subject/advertised.js';
-import { type Driver, tierOf } from './subject/driver.js';
+import type { Driver } from './subject/driver.js';
 import { lackOf } from './subject/needs.js';
 import { breakdownOf, SubjectError } from './subject/subjectError.js';
+import { tierOf } from './subject/tier.js';
 import { properties, type SuiteProperty } from './suite.js';
 
 /** Runs at each level. */
@@ -188,7 +189,7 @@ interface Shown {
 /** Does a run again with one property switched on alone; what it says when it is broken, what was answered up to there, and how
  * many calls had been made before each step.
  */
-export async function shown(driver: Driver, run: Recorded, property: string): Promise<Shown | undefined> {
+async function shown(driver: Driver, run: Recorded, property: string): Promise<Shown | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
   const judging = {
     verdicts: new Verdicts(off),

@@ -1,4 +1,4 @@
-import type { Action } from '../conformance/subject/driver.js';
+import type { Action } from '../conformance/subject/action.js';
 import type { StorageArray } from '../engine/array.js';
 import type { Change } from '../engine/controls/changeSchemas.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';

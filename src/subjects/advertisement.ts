@@ -1,5 +1,6 @@
+import { actionNames, jobControlNames } from '../conformance/subject/action.js';
 import type { Advertised } from '../conformance/subject/advertised.js';
-import { actionNames, jobControlNames, tiers } from '../conformance/subject/driver.js';
+import { tiers } from '../conformance/subject/tier.js';
 import { effectClasses } from '../faults/effect.js';
 import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';

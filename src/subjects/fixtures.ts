@@ -1,4 +1,4 @@
-import type { Tier } from '../conformance/subject/driver.js';
+import type { Tier } from '../conformance/subject/tier.js';
 import type { ArrayOptions } from '../engine/options.js';
 import { createElementReplica } from '../vocabulary/profile/capabilities.js';
 import type { CheckedProfile } from '../vocabulary/profile/choice.js';

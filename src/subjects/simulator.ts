@@ -1,7 +1,9 @@
+import type { Action } from '../conformance/subject/action.js';
 import type { Advertised } from '../conformance/subject/advertised.js';
 import type { Call, CallOptions, Given, NoReply, Reply } from '../conformance/subject/call.js';
-import type { Action, Driver, Tier } from '../conformance/subject/driver.js';
+import type { Driver } from '../conformance/subject/driver.js';
 import type { Answer, JobSeen, Query, VolumeSeen } from '../conformance/subject/observations.js';
+import type { Tier } from '../conformance/subject/tier.js';
 import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
 import type { PlanInput } from '../faults/planSchema.js';

@@ -1,5 +1,6 @@
 import type { Advertised } from '../conformance/subject/advertised.js';
-import type { Chart, Tier } from '../conformance/subject/driver.js';
+import type { Chart } from '../conformance/subject/driver.js';
+import type { Tier } from '../conformance/subject/tier.js';
 import type { StorageArray } from '../engine/array.js';
 import type { ArrayMaker } from '../engine/createArray.js';
 import type { Configuration } from '../store/configuration.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ReplayByHand, replayByHand } from '../../src/conformance/run/replayByHand.js';
-import type { Driver, Tier } from '../../src/conformance/subject/driver.js';
+import type { Driver } from '../../src/conformance/subject/driver.js';
+import type { Tier } from '../../src/conformance/subject/tier.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 

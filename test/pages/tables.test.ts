@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { exitCodes } from '../../src/cli/output.js';
 import { levels } from '../../src/conformance/report.js';
 import { advertisedSchema } from '../../src/conformance/subject/advertised.js';
-import { tiers } from '../../src/conformance/subject/driver.js';
+import { tiers } from '../../src/conformance/subject/tier.js';
 import { effectClasses } from '../../src/faults/effect.js';
 import { effectKinds } from '../../src/faults/effectKinds.js';
 import { effectSchemas, faultSchema, matchSchemas } from '../../src/faults/planSchema.js';

@@ -215,6 +215,8 @@ function elementsOf(extent: bigint, by: bigint): Omit<ArrayOptions, 'version' | 
       { name: 'raw', size: mib(200n), primordial: true },
       { name: 'far', size: mib(400n), system: 'peer' },
       { name: 'kept', size: mib(64n), usage: 'reservedForSparing' },
+      // The one that can be deleted.
+      { name: 'spare', size: mib(64n) },
     ],
     volumes: [
       { name: 'db', pool: 'gold', size: mib(120n), written: mib(60n) },

@@ -68,13 +68,6 @@ const canaries: readonly Canary[] = [
     breaks: 'JOB-CAUSE',
     parts: ending('poolLost', (row) => [{ ...row, message: () => "the target 'x' has failed" }]),
   },
-  {
-    wrong: 'it blames a copy for what the pool of a deleted volume did',
-    breaks: 'JOB-CAUSE',
-    parts: ending('StorageVolume.Delete poolTakesNothing', (row) => [
-      { ...row, message: () => "a copy of 'x' was started meanwhile" },
-    ]),
-  },
   { wrong: 'its messages tell a password', breaks: 'STATUS-TELLS', parts: talkative },
   { wrong: 'its refusals take ids', breaks: 'ERR-ATOMIC', parts: wasteful },
   {

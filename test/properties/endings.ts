@@ -67,7 +67,8 @@ export const endings: readonly Ending[] = [
     method: 'Pool.Delete',
     because: 'poolLost',
     says: /^the pool went offline or away while it was deleted$/,
-    holds: (_, { pools }) => [...pools.values()].some(({ state }) => state === 'offline') || pools.size < 6,
+    holds: (_, { pools }, { arrayKind: { options } }) =>
+      [...pools.values()].some(({ state }) => state === 'offline') || pools.size < (options.pools?.length ?? 0),
   },
   {
     method: 'Pool.Delete',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tiers } from '../../src/conformance/subject/driver.js';
+import { tiers } from '../../src/conformance/subject/tier.js';
 import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
 import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
 import { wrongPools } from '../../src/subjects/mutants/pools.js';

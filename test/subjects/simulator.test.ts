@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advertisedSchema } from '../../src/conformance/subject/advertised.js';
-import { tiers } from '../../src/conformance/subject/driver.js';
+import { tiers } from '../../src/conformance/subject/tier.js';
 import { type Simulator, simulatorDriver } from '../../src/subjects/simulator.js';
 import { subjectNamed } from '../../src/subjects/subjectNamed.js';
 import { type ProfileName, profiles } from '../../src/vocabulary/profile/choice.js';

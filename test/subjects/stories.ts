@@ -1,5 +1,7 @@
+import type { Action } from '../../src/conformance/subject/action.js';
 import type { Call, Given, NoReply, Reply } from '../../src/conformance/subject/call.js';
-import type { Action, Driver, Tier } from '../../src/conformance/subject/driver.js';
+import type { Driver } from '../../src/conformance/subject/driver.js';
+import type { Tier } from '../../src/conformance/subject/tier.js';
 import type { PlanInput } from '../../src/faults/planSchema.js';
 import type { MethodName } from '../../src/vocabulary/methods/index.js';
 

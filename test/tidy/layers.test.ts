@@ -7,7 +7,7 @@ import { impurities, lockedAddresses, longestFile, longFiles, strangeWords, type
 const files = projectFiles();
 const sources = files.filter(({ path }) => /^src\/.*\.ts$/.test(path)).map(sourceFile);
 const tests = files.filter(({ path }) => /^test\/.*\.ts$/.test(path)).map(sourceFile);
-const judged = sources.filter(({ path }) => !/^src\/(conformance|subjects)\//.test(path));
+const judged = sources;
 const entries = ['src/index.ts', 'src/conformance.ts', 'src/testing/index.ts', 'src/testing/arbitraries.ts'];
 const at = (path: string, text: string) => sourceFile({ path, text });
 

@@ -2,7 +2,8 @@ import type { MutantMatrix } from '../../conformance/mutants/mutant.js';
 import type { ConformOptions, SuiteEntry } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
 import type { ReplayByHand } from '../../conformance/run/replayByHand.js';
-import type { Driver, Tier } from '../../conformance/subject/driver.js';
+import type { Driver } from '../../conformance/subject/driver.js';
+import type { Tier } from '../../conformance/subject/tier.js';
 import type { Version } from '../../vocabulary/versions.js';
 
 /** What `arraysim conform` is made of: each module is loaded when it is asked for. */

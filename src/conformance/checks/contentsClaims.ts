@@ -1,7 +1,8 @@
 import { isOver, type ModelState, type ModelVolume } from '../model/state.js';
 import type { Symbols } from '../run/symbols.js';
+import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
-import type { Action, Driver, MaybePromise } from '../subject/driver.js';
+import type { Driver, MaybePromise } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { ContentsRange } from '../subject/observations.js';
 import type { Verdicts } from './verdicts.js';

@@ -7,7 +7,7 @@ import { isOver, type ModelState } from '../model/state.js';
 import type { Coverage, CoveragePart } from '../report.js';
 import { type Advertised, methodsOf } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
-import { stateWord } from './jobClaims.js';
+import { stateWord } from './jobStates.js';
 import { documented } from './replyClaims.js';
 
 /** What has a lifecycle. */

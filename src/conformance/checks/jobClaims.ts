@@ -3,6 +3,7 @@ import { isOver, jobCompleted } from '../model/state.js';
 import { type Advertised, methodsOf } from '../subject/advertised.js';
 import type { JobSeen } from '../subject/observations.js';
 import type { CoverageCounts } from './coverage.js';
+import { nameOf, stateWord } from './jobStates.js';
 import { documented } from './replyClaims.js';
 import type { Verdicts } from './verdicts.js';
 
@@ -121,25 +122,6 @@ function overSince(before: Seen | undefined, { changedMs }: JobSeen): number | n
   return changedMs ?? before?.atMs ?? null;
 }
 
-/** @see MSFT_SMJob.JobState */
-const jobStateNames: Readonly<Record<number, string>> = {
-  2: 'New',
-  3: 'Starting',
-  4: 'Running',
-  5: 'Suspended',
-  6: 'Shutting Down',
-  7: 'Completed',
-  8: 'Terminated',
-  9: 'Killed',
-  10: 'Exception',
-  11: 'Service',
-  12: 'Query Pending',
-};
-
-export function nameOf(jobState: number): string {
-  return jobStateNames[jobState] ?? `in the state ${jobState}`;
-}
-
 const aside = [5, 11, 12];
 const out = [6, 7, 8, 9, 10];
 /** Where a job can be some time later; several transitions may lie between two looks. */
@@ -152,9 +134,3 @@ const reachable: Readonly<Record<number, readonly number[]>> = {
   12: [4, 5, 11, ...out],
   6: [8, 9, 10],
 };
-
-/** A job's state as charts have it: 'Shutting Down' is shuttingDown. */
-export function stateWord(jobState: number): string {
-  const [first = '', ...rest] = (jobStateNames[jobState] ?? `${jobState}`).split(' ');
-  return [first.toLowerCase(), ...rest].join('');
-}

@@ -1,6 +1,6 @@
 import type { Look } from '../model/look.js';
+import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
-import type { Action } from '../subject/driver.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import type { Verdicts } from './verdicts.js';
 

@@ -6,8 +6,9 @@ import { methodNames } from '../../vocabulary/methods/index.js';
 import { givenTo } from '../../vocabulary/methods/parameters.js';
 import type { RecordedFailure } from '../options.js';
 import type { RunStep } from '../run/steps.js';
+import { jobControlNames } from '../subject/action.js';
 import type { Call } from '../subject/call.js';
-import { jobControlNames, tiers } from '../subject/driver.js';
+import { tiers } from '../subject/tier.js';
 
 /** Reads the file of a failure.
  * @param file what messages call it

@@ -4,7 +4,7 @@ import type { Recorded, RunStep } from '../run/steps.js';
 import type { Call } from '../subject/call.js';
 
 /** Does a run: how many calls had been made before each of its steps, if it still shows what is looked for. */
-export type Shows = (run: Recorded) => Promise<readonly number[] | undefined>;
+type Shows = (run: Recorded) => Promise<readonly number[] | undefined>;
 
 interface Effort {
   /** Attempts. */

@@ -5,15 +5,16 @@ import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
 import type { Recorded } from '../run/steps.js';
-import { type Driver, tierOf, tiers } from '../subject/driver.js';
+import type { Driver } from '../subject/driver.js';
 import { lackOf } from '../subject/needs.js';
+import { tierOf, tiers } from '../subject/tier.js';
 import { drawsPerStep, kindsFor, stepFor } from './draws.js';
 
 /** Longest run, in steps. */
 const longest = 40;
 
 /** What a campaign is to do. */
-export interface Campaign {
+interface Campaign {
   readonly level: Level;
   readonly runs: number;
   readonly seed: number;
@@ -86,7 +87,7 @@ export async function runCampaign(
 }
 
 /** The numbers of one run. */
-export interface Script {
+interface Script {
   readonly tier: number;
   readonly swarm: number;
   readonly draws: readonly number[];

@@ -6,14 +6,15 @@ import { isOpen, type ModelState } from '../model/state.js';
 import { levels as allLevels, type Level } from '../report.js';
 import type { Probe } from '../run/probe.js';
 import type { RunStep } from '../run/steps.js';
+import type { JobControlName } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
-import type { Driver, JobControlName } from '../subject/driver.js';
+import type { Driver } from '../subject/driver.js';
 import { answers } from '../subject/needs.js';
 import { drawnPlan } from './plans.js';
 
 /** Numbers that a run is made of: three for each step. */
-export type Draws = readonly number[];
+type Draws = readonly number[];
 export const drawsPerStep = 3;
 
 /** What the next step is chosen by. */
@@ -93,7 +94,7 @@ function probeKind({ property, calls, ofAnyMethod }: Probe): Kind {
 }
 
 /** A call that a careful client makes: a clone, or now and then a call of another method. */
-export function callFor(situation: Known, a: number, b: number, isOther = false): Call {
+function callFor(situation: Known, a: number, b: number, isOther = false): Call {
   const others = isOther ? modelsFor(situation.advertised).slice(1) : [];
   const clone = modelOf('CreateClone').careful;
   return (

@@ -1,5 +1,5 @@
+import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
-import type { Action } from '../subject/driver.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { produce } from './produce.js';
 import { withoutVolume } from './removal.js';
@@ -7,7 +7,7 @@ import { freeAfter, mayGetRoom, sharesExtents } from './room.js';
 import { type ModelState, openJobs } from './state.js';
 
 /** What was seen around an action, by symbol. */
-export interface ActionSeen {
+interface ActionSeen {
   /** The volume that it is about, before and after. */
   readonly before: VolumeSeen | null;
   readonly after: VolumeSeen | null;

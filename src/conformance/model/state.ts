@@ -30,13 +30,13 @@ export interface ModelPool {
 }
 
 /** That a job is to remove an element. */
-export interface Deletion {
+interface Deletion {
   /** Null where no reply has named it, and no look has shown it yet. */
   readonly job: string | null;
 }
 
 /** What a volume was before its deletion began, and is again when that fails. */
-export interface VolumeDeletion extends Deletion {
+interface VolumeDeletion extends Deletion {
   readonly usable: boolean | null;
   readonly state: string | null;
   /** Whether it can be used while the job goes on: one that could be is locked. */
@@ -123,7 +123,7 @@ function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, st
   };
 }
 
-export function volumeFrom(seen: VolumeSeen): ModelVolume {
+function volumeFrom(seen: VolumeSeen): ModelVolume {
   return {
     name: seen.name,
     pool: seen.pool,

@@ -23,13 +23,13 @@ export const causes: readonly {
 ];
 
 /** A cache that misses a change of what a call is about: from 2016 on that is a code, before that nobody notices. */
-export async function stale(run: Run, call: Call, number: number): Promise<void> {
+export async function stale(run: Run, call: Call, kind: 'volume' | 'pool'): Promise<void> {
   const source = run.state.volumes[call.on];
   if (source === undefined || !run.advertised.actions.includes('setState')) return;
   await run.arm(planOf({ at: 'service', do: { staleCache: 4 } }));
   await run.call({ ...call, on: nobody.volume, with: {} });
-  const element = number % 2 === 0 ? call.on : (modelOf(call.method).poolOf(call, source) ?? source.pool);
-  const [away, back] = number % 2 === 0 ? ['offline', 'online'] : ['degraded', 'online'];
+  const element = kind === 'volume' ? call.on : (modelOf(call.method).poolOf(call, source) ?? source.pool);
+  const [away, back] = kind === 'volume' ? ['offline', 'online'] : ['degraded', 'online'];
   if (
     !(await run.act({ do: 'setState', element, state: away })) ||
     !(await run.act({ do: 'setState', element, state: back }))

@@ -3,7 +3,8 @@ import { modelOf } from '../model/methods/index.js';
 import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import type { Recorded } from '../run/steps.js';
-import { type Driver, tierOf } from '../subject/driver.js';
+import type { Driver } from '../subject/driver.js';
+import { tierOf } from '../subject/tier.js';
 import { codesToReach } from './codesToReach.js';
 
 /** Brings each documented code of each method about once, where faults can: random runs would need long to meet them all.

@@ -1,7 +1,7 @@
 import { isSuccess } from '../checks/replyClaims.js';
 import type { Run } from '../run/run.js';
+import type { Action } from '../subject/action.js';
 import { type Call, isNoReply } from '../subject/call.js';
-import type { Action } from '../subject/driver.js';
 import { answers } from '../subject/needs.js';
 import { settle } from './clientViews.js';
 

@@ -105,7 +105,11 @@ export const outcomeProbes: readonly Probe[] = [
       if (run.underFaults || call === undefined) return;
       await settle(run);
       if (!(await madeDue(run, call))) return;
-      if (number % 2 === 0) return stale(run, call, number >> 1);
+      if (number % 2 === 0) {
+        await stale(run, call, 'volume');
+        if (await madeDue(run, call)) await stale(run, call, 'pool');
+        return;
+      }
       const { version } = run.advertised;
       const known = causes.filter(({ since }) => atLeast(version, since ?? '2012'));
       const cause = known[(number >> 1) % known.length];

@@ -10,11 +10,13 @@ import { modelOf } from '../model/methods/index.js';
 import type { Names } from '../model/methods/method.js';
 import { sharesExtents } from '../model/room.js';
 import { initialState, type ModelState, unequal } from '../model/state.js';
+import type { Action } from '../subject/action.js';
 import { type Call, type CallOptions, isNoReply, type NoReply, type Reply } from '../subject/call.js';
-import type { Action, Driver, Tier } from '../subject/driver.js';
+import type { Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import { SubjectError } from '../subject/subjectError.js';
+import type { Tier } from '../subject/tier.js';
 import { answerText, isLost, isShort, type Judging } from './judging.js';
 import { linearize } from './linearize.js';
 import { ObservedStates } from './observedStates.js';
@@ -31,7 +33,7 @@ export function startRun(driver: Driver, tier: Tier, judging: Judging): Promise<
 }
 
 /** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
-export class JudgedRun extends ObservedStates implements Run {
+class JudgedRun extends ObservedStates implements Run {
   readonly steps: RunStep[] = [];
   /** How many calls had been made before each of them. */
   readonly asked: number[] = [];
@@ -294,4 +296,4 @@ export class JudgedRun extends ObservedStates implements Run {
 }
 
 /** Real time that a call may take, where nobody in particular calls. */
-export const usualOptions: CallOptions = { deadlineMs: 5_000 };
+const usualOptions: CallOptions = { deadlineMs: 5_000 };

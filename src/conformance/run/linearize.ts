@@ -5,13 +5,13 @@ import type { Names } from '../model/methods/method.js';
 import { codesFor } from '../model/rule.js';
 import { idle } from '../model/situation.js';
 import type { ModelState } from '../model/state.js';
+import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
-import type { Action } from '../subject/driver.js';
 import type { VolumeSeen } from '../subject/observations.js';
 
 /** Calls that were in flight at once, and what came of each. */
-export interface Overlapped {
+interface Overlapped {
   readonly calls: readonly (Call | Action)[];
   readonly replies: readonly (Reply | NoReply | boolean)[];
   readonly names: readonly Names[];

@@ -2,9 +2,11 @@ import type { PlanInput } from '../../faults/planSchema.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import type { ModelState } from '../model/state.js';
+import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Call, NoReply, Reply } from '../subject/call.js';
-import type { Action, Driver, Tier } from '../subject/driver.js';
+import type { Driver } from '../subject/driver.js';
+import type { Tier } from '../subject/tier.js';
 import type { Recorded, RunStep } from './steps.js';
 import type { Symbols } from './symbols.js';
 

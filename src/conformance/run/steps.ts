@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../faults/planSchema.js';
+import type { Action } from '../subject/action.js';
 import type { Call } from '../subject/call.js';
-import type { Action, Tier } from '../subject/driver.js';
+import type { Tier } from '../subject/tier.js';
 
 /** A step of a run, as plain data that can be written down and done again. Elements have symbols in the place of ids: what was
  * there after `reset` its name; what the n-th call of the run made, `clone1`, `clone2`, ..., and its job `job1`, `job2`, ....

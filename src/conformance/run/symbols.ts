@@ -1,10 +1,10 @@
+import type { Action } from '../subject/action.js';
 import type { Call, Given } from '../subject/call.js';
-import type { Action } from '../subject/driver.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { referencesOf } from '../subject/parameters.js';
 import { SubjectError } from '../subject/subjectError.js';
 
-export type ElementKind = 'volume' | 'pool' | 'job';
+type ElementKind = 'volume' | 'pool' | 'job';
 
 /** The names by which a run calls elements whose ids only the subject knows. */
 export class Symbols {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { effectClasses } from '../../faults/effect.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { versions } from '../../vocabulary/versions.js';
-import { actionNames, jobControlNames, tiers } from './driver.js';
+import { actionNames, jobControlNames } from './action.js';
+import { tiers } from './tier.js';
 
 const count = z.number().int().min(0);
 const limit = count.nullable();

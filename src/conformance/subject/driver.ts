@@ -1,8 +1,10 @@
 import type { PlanInput } from '../../faults/planSchema.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { Action } from './action.js';
 import type { Advertised } from './advertised.js';
 import type { Call, CallOptions, Given, NoReply, Reply } from './call.js';
 import type { Answer, Query } from './observations.js';
+import type { Tier } from './tier.js';
 
 /** What the suite needs in order to judge a provider: ours, one of its profiles, or somebody else's array.
  *
@@ -59,52 +61,6 @@ export interface Driver {
 }
 
 export type MaybePromise<Value> = Value | Promise<Value>;
-
-/** What `reset` is to set up. Names are the driver's own, and so are sizes, but for what is said here.
- *
- * - `roomy`: a pool with room for ten clones of each of its volumes, at least three volumes of different sizes, none of them a
- *   clone; where the subject has them, also a second pool, a primordial pool, a pool of the peer system and a snapshot.
- * - `tight`: as `roomy`, with room in the first pool for exactly two clones of its smallest volume.
- * - `limits`: as `roomy`, with limits that a few clones reach: see `limits` of `capabilities()`.
- * - `doubled`: as `tight`, with everything twice as large, extents included.
- */
-export type Tier = (typeof tiers)[number];
-export const tiers = ['roomy', 'tight', 'limits', 'doubled'] as const;
-
-/** The tier that is wanted, or, where the subject does not know it, the usual one. */
-export function tierOf({ tiers: known }: Pick<Advertised, 'tiers'>, wanted: Tier = 'roomy'): Tier {
-  return [wanted, 'roomy' as const].find((tier) => known.includes(tier)) ?? known[0] ?? 'roomy';
-}
-
-/** What can be done to a subject besides calling its methods. Ids as `observe` gives them, sizes in bytes. */
-export type Action =
-  | { readonly do: 'delete'; readonly volume: string }
-  | {
-      readonly do: 'write';
-      readonly volume: string;
-      readonly offset: number;
-      readonly length: number;
-      readonly tag: string;
-    }
-  | { readonly do: 'control'; readonly job: string; readonly control: JobControlName }
-  /** Changes the pool's size so that exactly `bytes` of it are free. */
-  | { readonly do: 'leaveFree'; readonly pool: string; readonly bytes: number }
-  | { readonly do: 'setState'; readonly element: string; readonly state: string };
-
-export type ActionName = Action['do'];
-export const actionNames = ['delete', 'write', 'control', 'leaveFree', 'setState'] as const satisfies ActionName[];
-
-export const jobControlNames = [
-  'suspend',
-  'resume',
-  'terminate',
-  'kill',
-  'enterService',
-  'leaveService',
-  'query',
-  'answer',
-] as const;
-export type JobControlName = (typeof jobControlNames)[number];
 
 /** A lifecycle as data: from each state by each event to the next. */
 export interface Chart {

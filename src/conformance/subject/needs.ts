@@ -1,8 +1,10 @@
 import type { EffectClass } from '../../faults/effect.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { SkipReason } from '../report.js';
+import type { ActionName } from './action.js';
 import { type Advertised, methodsOf } from './advertised.js';
-import type { ActionName, Driver, Tier } from './driver.js';
+import type { Driver } from './driver.js';
+import type { Tier } from './tier.js';
 
 /** What it takes to judge a property. */
 export interface Need {

@@ -1,7 +1,7 @@
 import { onOneLine } from '../../conformance/failures/literal.js';
 import type { RunStep } from '../../conformance/run/steps.js';
+import type { Action } from '../../conformance/subject/action.js';
 import type { Call } from '../../conformance/subject/call.js';
-import type { Action } from '../../conformance/subject/driver.js';
 
 /** A step of a run in words: `Delete of db`. */
 export function runStepText(step: RunStep): string {

@@ -1,4 +1,4 @@
-import type { Action } from '../../conformance/subject/driver.js';
+import type { Action } from '../../conformance/subject/action.js';
 import type { ContentsRange } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
 import { type ArrayMutant, isOk, on, wrapped } from './mutant.js';

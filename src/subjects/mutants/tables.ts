@@ -137,7 +137,7 @@ function ofEach(
 }
 
 /** A chart with other transitions. */
-export function rewired<State extends string, Event extends string, Meta>(
+function rewired<State extends string, Event extends string, Meta>(
   chart: Lifecycle<State, Event, Meta>,
   transitions: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Lifecycle<State, Event, Meta> {

@@ -1,6 +1,7 @@
+import type { Action } from '../../conformance/subject/action.js';
 import type { Advertised } from '../../conformance/subject/advertised.js';
 import type { Call, CallOptions, Given, NoReply, Reply } from '../../conformance/subject/call.js';
-import type { Action, Driver, Tier } from '../../conformance/subject/driver.js';
+import type { Driver } from '../../conformance/subject/driver.js';
 import type {
   Answer,
   ContentsRange,
@@ -9,6 +10,7 @@ import type {
   Query,
   VolumeSeen,
 } from '../../conformance/subject/observations.js';
+import type { Tier } from '../../conformance/subject/tier.js';
 import type { PlanInput } from '../../faults/planSchema.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Simulator } from '../simulator.js';
@@ -51,7 +53,7 @@ export interface Overrides {
   readonly fingerprint?: (print: string) => string;
 }
 
-export type Caller = (call: Call) => Reply | NoReply;
+type Caller = (call: Call) => Reply | NoReply;
 
 /** Calls an array itself. */
 export function callOf(inner: Driver, { method, on, with: given, caller }: Call): Reply | NoReply {

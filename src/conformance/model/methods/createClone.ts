@@ -101,35 +101,39 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
   const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
   const { deniedIdentities, names } = advertised;
   const { account, caller } = deniedIdentities;
-  const by = (call: Call): Call[] => (caller === null ? [] : [{ ...call, caller }]);
-  const as = (given: Given, where = on): Call[] => (account === null ? [] : [cloneOf(where, { ...account, ...given })]);
-  const wrong: readonly Call[] = [
-    cloneOf(on, { ElementName: '' }),
-    cloneOf(on, { ElementName: 'n'.repeat(names.longest + 1) }),
-    cloneOf(on, { ElementName: 'n'.repeat(names.longest) }),
-    cloneOf(nobody.volume),
-    cloneOf(on, { TargetPool: nobody.pool }),
-    cloneOf(on, { TargetPool: on }),
-    cloneOf(on, { TargetPool: '' }),
-    cloneOf(on, { username: 'somebody' }),
-    cloneOf(on, { password: 'something' }),
-    ...by(cloneOf(on)),
-    ...as({}),
-    ...as({ password: `${account?.password}, or not` }),
+  const name = (ElementName: string): Odd => [on, { ElementName }];
+  // As parts, of which one becomes a call: every other step or so draws one.
+  const wrong: Odd[] = [
+    name(''),
+    name('n'.repeat(names.longest + 1)),
+    name('n'.repeat(names.longest)),
+    [nobody.volume, nothing],
+    [on, { TargetPool: nobody.pool }],
+    [on, { TargetPool: on }],
+    [on, { TargetPool: '' }],
+    [on, { username: 'somebody' }],
+    [on, { password: 'something' }],
     // Several reasons at once: the earliest answers.
-    cloneOf(nobody.volume, { ElementName: '' }),
-    ...by(cloneOf(nobody.volume)),
-    ...by(cloneOf(on, { ElementName: '' })),
-    cloneOf(nobody.volume, { TargetPool: nobody.pool }),
-    ...Object.keys(state.pools).map((TargetPool) => cloneOf(on, { TargetPool })),
-    ...as({}, nobody.volume),
-    cloneOf(on, { ElementName: Object.values(state.volumes)[a % 7]?.name ?? 'twice' }),
+    [nobody.volume, { ElementName: '' }],
+    [nobody.volume, { TargetPool: nobody.pool }],
+    name(Object.values(state.volumes)[a % 7]?.name ?? 'twice'),
   ];
-  return pick(wrong, b) ?? cloneOf(on);
+  for (const TargetPool of Object.keys(state.pools)) wrong.push([on, { TargetPool }]);
+  if (caller !== null)
+    wrong.push([on, nothing, caller], [nobody.volume, nothing, caller], [on, { ElementName: '' }, caller]);
+  if (account !== null)
+    wrong.push([on, account], [on, { ...account, password: `${account.password}, or not` }], [nobody.volume, account]);
+  const [where = on, given = nothing, by] = pick(wrong, b) ?? [];
+  const call = cloneOf(where, given);
+  return by === undefined ? call : { ...call, caller: by };
 }
 
+/** Of what volume, with what, and by whom. */
+type Odd = readonly [on: string, given: Given, caller?: string];
+const nothing: Given = {};
+
 /** Now and then a name, now and then one that is taken where names are unique. */
-export function nameFrom(n: number, { names }: Advertised, { volumes }: ModelState): Given {
+function nameFrom(n: number, { names }: Advertised, { volumes }: ModelState): Given {
   if (n % 2 === 0) return {};
   if (names.unique && n % 6 === 1) return { ElementName: pick(Object.values(volumes), n >> 3)?.name ?? 'copy' };
   // Where names are unique, those of volumes that went come again.

@@ -178,7 +178,7 @@ export const deleteVolume: MethodModel = {
 };
 
 /** A call of MSFT_SMStorageVolume.Delete. */
-export function deleteOf(on: string, given: Given = {}): Call {
+function deleteOf(on: string, given: Given = {}): Call {
   return { method: 'StorageVolume.Delete', on, with: given };
 }
 

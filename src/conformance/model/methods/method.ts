@@ -54,7 +54,7 @@ export interface MethodModel {
   readonly draws: { readonly [At in Level]?: readonly (readonly [Draw, number])[] };
 }
 
-export type Success = 'success' | 'jobStarted';
+type Success = 'success' | 'jobStarted';
 
 export interface Names {
   /** What was made; null when nothing is. */
@@ -64,7 +64,7 @@ export interface Names {
 }
 
 /** The call that two numbers mean now. */
-export type Draw = (situation: Situation, a: number, b: number) => Call | undefined;
+type Draw = (situation: Situation, a: number, b: number) => Call | undefined;
 
 /** What the jobs of a method do to what they work on. */
 export interface JobModel {

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createArray, type MethodName } from '../../src/index.js';
+import { operations } from '../../src/operations/index.js';
+import { methodNames } from '../../src/vocabulary/methods/index.js';
+import { arrayKind } from './arrayKind.js';
+import { play } from './campaign.js';
+import { scripts } from './draws.js';
+import { endings } from './endings.js';
+import { seed } from './environment.js';
+import { isOk } from './transition.js';
+
+test('commands call every method: some of its calls are good, and some are refused', () => {
+  const [good, refused] = [new Set<MethodName>(), new Set<MethodName>()];
+  for (const script of fc.sample(scripts({ arrayKinds: arrayKind }), { numRuns: 60, seed })) {
+    play(createArray(script.arrayKind.options), script, ({ outcome }) => {
+      if (outcome.kind !== 'reply') return;
+      const { decided, ReturnValue: code } = outcome.reply;
+      (isOk(code) ? good : refused).add(decided.method);
+    });
+  }
+  expect([...good].sort()).toEqual([...methodNames].sort());
+  expect([...refused].sort()).toEqual([...methodNames].sort());
+});
+
+test('JOB-CAUSE knows of every end of a job that has a cause, and of no other', () => {
+  const ends = methodNames.flatMap((method) =>
+    operations[method].ends.flatMap(({ when, because }) => (when === undefined ? [] : [`${method} ${because}`])),
+  );
+  expect(endings.map(({ method, because }) => `${method} ${because}`).sort()).toEqual(ends.sort());
+});
