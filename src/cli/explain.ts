@@ -89,11 +89,22 @@ async function explainByRuns(
   // A slip is told before any scenario runs.
   for (const method of methods) explain(method, code, version, []);
   if (methods.length === 0) return [];
-  const results: ScenarioResult[] = [];
-  for (const scenario of await readScenarios([shippedScenarios], output.folder)) {
-    results.push(await runFrom(scenario));
-  }
+  const results = await runsOfShipped(output.folder);
   return methods.map((method) => explain(method, code, version, results, together));
+}
+
+/** What the shipped scenarios came to, by the folder from which they are named. They do the same each time, so that a program which
+ * asks for several explanations runs them once.
+ */
+const shippedRuns = new Map<string, readonly ScenarioResult[]>();
+
+async function runsOfShipped(folder: string): Promise<readonly ScenarioResult[]> {
+  const known = shippedRuns.get(folder);
+  if (known !== undefined) return known;
+  const results: ScenarioResult[] = [];
+  for (const scenario of await readScenarios([shippedScenarios], folder)) results.push(await runFrom(scenario));
+  shippedRuns.set(folder, results);
+  return results;
 }
 
 /** What the documents say of methods of the same name that arraysim does not answer; null where they do not have the code. */

@@ -141,7 +141,7 @@ describe.each(['thin', 'instant'] as const)('%s allocation', (kind) => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

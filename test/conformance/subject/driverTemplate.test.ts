@@ -15,9 +15,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What TypeScript says of a module of JavaScript with types in its comments. */
-function complaints(text: string): string {
-  writeFileSync(join(folder, 'checked.mjs'), text);
+/** What TypeScript says of modules of JavaScript with types in their comments, by the types that are built. */
+function complaints(modules: Readonly<Record<string, string>>): string {
+  for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
   const compilerOptions = {
     target: 'ES2023',
     module: 'NodeNext',
@@ -28,9 +28,9 @@ function complaints(text: string): string {
     noEmit: true,
     skipLibCheck: true,
     types: [],
-    paths: { 'arraysim/conformance': [join(root, 'src/conformance.ts')] },
+    paths: { 'arraysim/conformance': [join(root, 'dist/conformance.d.ts')] },
   };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['checked.mjs'] }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: Object.keys(modules) }));
   try {
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
     return '';
@@ -41,8 +41,10 @@ function complaints(text: string): string {
 }
 
 test('the template of a driver has the right types, as JavaScript', () => {
-  expect(complaints(driverTemplate)).toBe('');
-  expect(complaints(driverTemplate.replace("copies: 'byJob'", "copies: 'byJobs'"))).toContain('"byJobs"');
+  const wrong = driverTemplate.replace("copies: 'byJob'", "copies: 'byJobs'");
+  const told = complaints({ 'right.mjs': driverTemplate, 'wrong.mjs': wrong });
+  expect(told).toContain('"byJobs"');
+  expect(told).not.toContain('right.mjs');
 });
 
 test('the template of a driver can be loaded, and says what is still to be written', async () => {
