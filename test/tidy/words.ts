@@ -7,7 +7,13 @@ interface Rule {
 }
 
 /** The longest that a file of src may be, in lines. */
-export const longestFile = 400;
+export const longestFile = 300;
+
+/** What one idea keeps together: tables that share rows between forks, and all reasons to refuse a clone. */
+const longerFiles: Readonly<Record<string, number>> = {
+  'src/store/table.ts': 400,
+  'src/operations/createClone.ts': 320,
+};
 
 const impure: readonly Rule[] = [
   { what: 'reads a clock', pattern: /\bDate\.now\b|\bnew Date\(\)|\bDate\(\)|\bperformance\.now\b/ },
@@ -51,7 +57,7 @@ export function typeHoles(files: readonly SourceFile[]): string[] {
 export function longFiles(files: readonly TextFile[]): string[] {
   return files
     .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
-    .filter(({ lines }) => lines > longestFile)
+    .filter(({ path, lines }) => lines > (longerFiles[path] ?? longestFile))
     .map(({ path, lines }) => `${path}: ${lines} lines`);
 }
 
