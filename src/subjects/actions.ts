@@ -1,6 +1,7 @@
 import type { Action } from '../conformance/subject/action.js';
 import type { StorageArray } from '../engine/array.js';
 import type { Change } from '../engine/controls/changeSchemas.js';
+import { perform } from '../engine/history/perform.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
 
 /** Does to an array what people and hosts do.
@@ -21,26 +22,27 @@ function done(array: StorageArray, action: Action): boolean {
     case 'delete':
       // A pool's id would be taken, too.
       if (array.findVolume(action.volume) === undefined) return false;
-      if (!array.outOfBand.delete(action.volume).changed) return false;
-      array.discover();
+      if (!perform(array, { do: 'outOfBand', change: { delete: action.volume } }).changed) return false;
+      perform(array, { do: 'discover' });
       return true;
     case 'write': {
       const { volume, offset, length, tag } = action;
-      return array.host.write(volume, { offset, length, tag }).written;
+      return perform(array, { do: 'write', volume, write: { offset, length, tag } }).written;
     }
     case 'control':
-      array.jobs[action.control](action.job);
+      perform(array, { do: 'job', job: action.job, control: action.control });
       return true;
     case 'leaveFree': {
       const { total, free } = array.pool(action.pool);
-      array.set({ pool: action.pool, size: total - free + BigInt(action.bytes) });
+      perform(array, { do: 'set', change: { pool: action.pool, size: total - free + BigInt(action.bytes) } });
       return true;
     }
     case 'setState': {
       const { element, state } = action;
       const isVolume = array.findVolume(element) !== undefined;
       // The array judges the state, and throws for a word that is none.
-      array.set((isVolume ? { volume: element, state } : { pool: element, state }) as Change);
+      const change = (isVolume ? { volume: element, state } : { pool: element, state }) as Change;
+      perform(array, { do: 'set', change });
       return true;
     }
   }

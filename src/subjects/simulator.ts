@@ -6,6 +6,7 @@ import type { Answer, JobSeen, Query, VolumeSeen } from '../conformance/subject/
 import type { Tier } from '../conformance/subject/tier.js';
 import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
+import { perform } from '../engine/history/perform.js';
 import type { PlanInput } from '../faults/planSchema.js';
 import type { World } from '../store/world.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
@@ -75,8 +76,8 @@ export class Simulator implements Driver {
 
   call(method: MethodName, on: string, given: Given, { caller }: CallOptions): Reply | NoReply {
     try {
-      const options = caller === undefined ? anybody : { caller };
-      return replyOf(method, this.array.invoke(on, method, argumentsOf(method, given), options));
+      const parameters = argumentsOf(method, given);
+      return replyOf(method, perform(this.array, { do: 'call', on, method, parameters, caller: caller ?? anybody }));
     } catch (thrown) {
       return this.noReply(thrown);
     }
@@ -90,9 +91,9 @@ export class Simulator implements Driver {
     const { array } = this;
     const begun = calls.map((one) => {
       if ('do' in one) return one;
-      const { method, on, caller } = one;
-      const options = caller === undefined ? anybody : { caller };
-      return { method, call: array.begin(on, method, argumentsOf(method, one.with), options) };
+      const { method, on, caller = anybody } = one;
+      const parameters = argumentsOf(method, one.with);
+      return { method, call: perform(array, { do: 'begin', on, method, parameters, caller }) };
     });
     const done = new Map<number, boolean>();
     const act = (at: number, action: Action): boolean => {
@@ -104,12 +105,12 @@ export class Simulator implements Driver {
       const one = begun[turn];
       if (one === undefined) continue;
       if ('do' in one) act(turn, one);
-      else array.step(one.call);
+      else perform(array, { do: 'step', call: one.call });
     }
     return begun.map((one, at) => {
       if ('do' in one) return act(at, one);
       try {
-        return replyOf(one.method, array.finish(one.call));
+        return replyOf(one.method, perform(array, { do: 'finish', call: one.call }));
       } catch (thrown) {
         return this.noReply(thrown);
       }
@@ -126,7 +127,7 @@ export class Simulator implements Driver {
   }
 
   advance(ms: number): void {
-    this.array.advance(ms);
+    perform(this.array, { do: 'advance', ms });
     this.finishReleased();
   }
 
@@ -241,5 +242,6 @@ export class Simulator implements Driver {
   }
 }
 
-const anybody = {};
+/** Who calls, where the call does not say. */
+const anybody = 'client';
 const timeout: NoReply = { noReply: 'timeout' };
