@@ -4,9 +4,11 @@ import { tiers } from '../conformance/subject/tier.js';
 import { effectClasses } from '../faults/effect.js';
 import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';
-import { methodNames } from '../vocabulary/methods/index.js';
-import { type Abilities, abilitiesOf } from '../vocabulary/profile/capabilities.js';
+import { factsOf, methodNames } from '../vocabulary/methods/index.js';
+import { type Abilities, abilitiesOf, type Capabilities } from '../vocabulary/profile/capabilities.js';
+import { isCloneType } from '../vocabulary/replication.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
+import { atLeast } from '../vocabulary/versions.js';
 import { deniedIdentities, largestVolume } from './fixtures.js';
 
 /** What an array says of itself, read off its profile and its settings as they are now. */
@@ -20,7 +22,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
   return {
     version,
     tiers: [...tiers],
-    methods: [...methodNames],
+    methods: methodNames.filter((method) => atLeast(version, factsOf(method).since)),
     deletes: {
       volumes: capabilities.deletesVolumes,
       pools: capabilities.deletesPools,
@@ -32,6 +34,8 @@ export function advertisement(configuration: Configuration, settings: Settings):
       listed: isAvailable(provider.methods.GetSupportedSizes),
       range: isAvailable(provider.methods.GetSupportedSizeRange),
     },
+    // Before 2016 nothing tells of them.
+    ...(atLeast(version, '2016') && { replication: replicationOf(capabilities) }),
     clones: clonesOf(configuration, abilities),
     targetPool: { given: givenPool(configuration, abilities), ofSourceOnly: abilities.has.targetInSourcePool },
     names: {
@@ -69,6 +73,11 @@ export function advertisement(configuration: Configuration, settings: Settings):
     forgetsJobs: provider.forgets.includes('jobs'),
     declares: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'],
   };
+}
+
+/** What an array knows of features is about its clones. */
+function replicationOf({ replicationTypes, features }: Capabilities): NonNullable<Advertised['replication']> {
+  return replicationTypes.map((type) => ({ type, features: isCloneType(type) ? [...features] : [] }));
 }
 
 function clonesOf(configuration: Configuration, abilities: Abilities): Advertised['clones'] {

@@ -16,13 +16,17 @@ export function argumentsOf(method: MethodName, given: Given): ParametersFor<Met
 
 /** What the library answers as a driver tells it: bytes as numbers, and nothing that only the simulator knows. */
 export function replyOf(method: MethodName, reply: AnyReply): Reply {
+  // The library answers with all out parameters of the method, by their names.
+  const values = reply as unknown as Readonly<Record<string, unknown>>;
   const answer: Record<string, unknown> = { ReturnValue: reply.ReturnValue, Job: null };
-  for (const out of outsOf(method)) answer[out.name] = told(out, Reflect.get(reply, out.name));
+  for (const out of outsOf(method)) {
+    const value = values[out.name];
+    answer[out.name] = out.type === 'uint64' && value !== null ? asNumbers(out, value) : value;
+  }
   // It has the method's out parameters, by their names.
   return answer as Reply;
 }
 
-function told({ type, array }: OutParameter, value: unknown): unknown {
-  if (type !== 'uint64' || value == null) return value;
+function asNumbers({ array }: OutParameter, value: unknown): unknown {
   return array && Array.isArray(value) ? value.map(Number) : Number(value);
 }

@@ -32,10 +32,10 @@ test('all calls that are judged are counted, those of runs that are repeated amo
   const { calls, properties } = await conform(driver, { levels: ['core', 'jobs'], runs: 20 });
   const judged = Object.fromEntries(properties.map((one) => [one.name, one.judged]));
   expect(judged.REPLAY).toBeGreaterThan(0);
-  // Each answer has one code, and few jobs fail.
+  // Each answer has one code, and fewer jobs fail than there are answers: whose runs are counted twice has more.
   const codes = judged['CODE-DOMAIN'] ?? 0;
   expect(codes).toBeGreaterThanOrEqual(calls);
-  expect(codes).toBeLessThan(calls * 1.1);
+  expect(codes).toBeLessThan(calls * 1.5);
 });
 
 test('a run that was done in time says nothing of it', async () => {

@@ -11,6 +11,7 @@ import {
   profiles,
   type StorageArray,
 } from '../../src/index.js';
+import { methodNames } from '../../src/vocabulary/methods/index.js';
 
 // What no compiler lets pass is written as text and read as the type that it pretends to be.
 const untyped = (text: string) => JSON.parse(text);
@@ -399,12 +400,12 @@ const callRows: Rows<(array: StorageArray) => unknown> = [
   [
     'an unknown method',
     (array) => array.invoke('db', untyped('"CreateSnapshot"')),
-    "method: got 'CreateSnapshot', expected a method that arraysim knows: CreateClone, StorageVolume.Delete, Pool.Delete, GetSizesInfo",
+    `method: got 'CreateSnapshot', expected a method that arraysim knows: ${methodNames.join(', ')}`,
   ],
   [
     'a misspelt method',
     (array) => array.begin('db', untyped('"CreateClon"')),
-    "method: got 'CreateClon', expected a method that arraysim knows: CreateClone, StorageVolume.Delete, Pool.Delete, GetSizesInfo (did you mean 'CreateClone'?)",
+    `method: got 'CreateClon', expected a method that arraysim knows: ${methodNames.join(', ')} (did you mean 'CreateClone'?)`,
   ],
   [
     'an ambiguous source',

@@ -195,9 +195,8 @@ function overlap(situation: Situation, a: number, b: number): RunStep | undefine
   const [first, ...others] = modelsFor(situation.advertised);
   if (first === undefined) return undefined;
   const calls = [a, a >> 3, a >> 6].slice(0, 2 + (b % 2)).flatMap((n, at): Call[] => {
-    const other = at > 0 && (n >> 2) % 3 === 0 ? pick(others, n >> 4) : undefined;
-    const call =
-      other?.careful(situation, n, b) ?? (first.race ?? first.careful)(situation, b % 3 === 0 ? a : n, b + at);
+    const other = at > 0 && (n >> 2) % 4 === 0 ? pick(others, n >> 4) : undefined;
+    const call = other?.careful(situation, n, b) ?? (first.race ?? first.careful)(situation, b % 3 === 0 ? a : n, b);
     return call === undefined ? [] : [call];
   });
   if (calls.length < 2) return undefined;

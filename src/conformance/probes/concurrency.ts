@@ -53,7 +53,8 @@ export const concurrencyProbes: readonly Probe[] = [
         if (replicas === most - 1 || !(await madeDue(run, call))) break;
         await run.call(call);
       }
-      const order = Array.from({ length: 30 }, (_, at) => ((number >> (at % 10)) + at) % 2);
+      // In turns, or as drawn.
+      const order = Array.from({ length: 30 }, (_, at) => ((number % 2 === 0 ? 0 : number >> (at % 10)) + at) % 2);
       await run.overlap([call, call], order, 'CAP-LIMIT');
     },
   },

@@ -34,6 +34,10 @@ export const advertisedSchema = z.strictObject({
     .optional(),
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
   sizes: z.strictObject({ listed: z.boolean(), range: z.boolean() }).optional(),
+  /** The replication types that its capabilities list, each with the features that it says that the type has; needed with
+   * methods of MSFT_SMReplicationCapabilities.
+   */
+  replication: z.array(z.strictObject({ type: count, features: z.array(count) })).optional(),
   clones: z.strictObject({
     /** Supported replication types have clones within this system. */
     local: z.boolean(),

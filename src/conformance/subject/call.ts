@@ -4,7 +4,7 @@ import type { OutOf } from '../../vocabulary/methods/notation.js';
 /** A call of a method: of which element, with what, and by whom. */
 export interface Call {
   readonly method: MethodName;
-  /** The id of the volume or pool that it is called on. */
+  /** The id of the volume or pool that it is called on, or the name of the class of which there is one instance. */
   readonly on: string;
   readonly with: Given;
   readonly caller?: string;

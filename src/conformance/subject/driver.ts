@@ -21,7 +21,7 @@ export interface Driver {
   reset(tier: Tier): MaybePromise<void>;
   /** Calls a method of an element, and waits for its reply: `call('Pool.Delete', 'p1', {}, { deadlineMs })`.
    * Only those methods that `capabilities().methods` names.
-   * @param on the id of a volume or of a pool
+   * @param on the id of a volume or of a pool; of what there is one of, the name of its class
    * @param given the arguments by the documents' names; references are ids
    */
   call(method: MethodName, on: string, given: Given, options: CallOptions): MaybePromise<Reply | NoReply>;

@@ -23,8 +23,9 @@ const driver = {
     // The tiers that reset knows: see there.
     tiers: ['roomy'],
     // The methods that call takes. Others are 'StorageVolume.Delete' and 'Pool.Delete', with
-    // deletes: { volumes: true, pools: true, by: 'call', associated: true, exposed: false }, and 'GetSizesInfo', with
-    // sizes: { listed: false, range: true }.
+    // deletes: { volumes: true, pools: true, by: 'call', associated: true, exposed: false }, 'GetSizesInfo', with
+    // sizes: { listed: false, range: true }, and those of MSFT_SMReplicationCapabilities, with
+    // replication: [{ type: 11, features: [8, 51] }].
     methods: ['CreateClone'],
     clones: {
       local: true,

@@ -1,5 +1,6 @@
 import type { EffectClass } from '../../faults/effect.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
+import { modelOf } from '../model/methods/index.js';
 import type { SkipReason } from '../report.js';
 import type { ActionName } from './action.js';
 import { type Advertised, methodsOf } from './advertised.js';
@@ -90,12 +91,13 @@ export const deleting: Need = {
 export const answeringAtOnce: Need = {
   words: 'a method that answers 0',
   lack: (driver, advertised) => {
-    const deletes = deletesAtOnce.some((method) => answers(method, advertised)) && advertised.deletes?.by === 'call';
-    return deletes || answers('GetSizesInfo', advertised) ? null : copyingWithinCall.lack(driver, advertised);
+    const others = methodsOf(advertised)
+      .map(modelOf)
+      .filter(({ makes }) => makes === null);
+    const isAnswered = others.some(({ successes }) => successes(advertised).includes('success'));
+    return isAnswered ? null : copyingWithinCall.lack(driver, advertised);
   },
 };
-
-const deletesAtOnce = ['StorageVolume.Delete', 'Pool.Delete'] as const;
 
 export function answers(method: MethodName, advertised: Pick<Advertised, 'methods'>): boolean {
   return methodsOf(advertised).includes(method);

@@ -1,5 +1,7 @@
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
+import { factsOf } from '../../vocabulary/methods/index.js';
+import { atLeast } from '../../vocabulary/versions.js';
+import { modelOf } from '../model/methods/index.js';
 import { properties } from '../suite.js';
 import { type Advertised, advertisedSchema, methodsOf } from './advertised.js';
 import type { Driver } from './driver.js';
@@ -21,9 +23,16 @@ export function readAdvertised(answer: unknown, field: string, driver: Driver): 
     const expected = `none of them from a driver without ${member}()`;
     badInput({ field: `${field}.${promised}`, value: advertised[promised], expected });
   }
-  for (const [method, needed] of toldOf) {
-    if (!methodsOf(advertised).includes(method) || advertised[needed] !== undefined) continue;
-    badInput({ field: `${field}.${needed}`, value: undefined, expected: `what the models of ${method} have to know` });
+  for (const method of methodsOf(advertised)) {
+    const { version } = advertised;
+    const { since } = factsOf(method);
+    if (!atLeast(version, since)) {
+      const expected = `methods that ${version} has; ${method} came with ${since}`;
+      badInput({ field: `${field}.methods`, value: method, expected });
+    }
+    const { needs } = modelOf(method);
+    if (needs === undefined || advertised[needs] !== undefined) continue;
+    badInput({ field: `${field}.${needs}`, value: undefined, expected: `what the models of ${method} have to know` });
   }
   return advertised;
 }
@@ -34,10 +43,3 @@ const doneBy = [
   ['actions', 'act'],
   ['faults', 'arm'],
 ] as const satisfies (readonly [keyof Advertised, keyof Driver])[];
-
-/** What has to be said of a subject that answers a method. */
-const toldOf = [
-  ['StorageVolume.Delete', 'deletes'],
-  ['Pool.Delete', 'deletes'],
-  ['GetSizesInfo', 'sizes'],
-] as const satisfies (readonly [MethodName, keyof Advertised])[];

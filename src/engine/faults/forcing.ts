@@ -4,9 +4,10 @@ import type { World } from '../../store/world.js';
 import { demandMembers } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Outcome, outcomeNames } from '../../vocabulary/methods/codes.js';
-import { methodNames } from '../../vocabulary/methods/index.js';
+import { factsOf, methodNames } from '../../vocabulary/methods/index.js';
 import { type Invocable, invocables, methodsCalled } from '../../vocabulary/methods/names.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
+import { atLeast } from '../../vocabulary/versions.js';
 import { type Engine, operationsOf } from '../components.js';
 
 /** What `failAt` takes besides. */
@@ -38,8 +39,12 @@ export function forcing(
   const meant = method === undefined ? methodNames : methodsCalled(method);
   if (meant.length === 0)
     badInput({ field: 'failAt.method', value: method, expected: 'the name of a method', among: invocables });
+  const { version } = world.configuration;
+  const there = meant.filter((name) => atLeast(version, factsOf(name).since));
+  if (there.length === 0)
+    badInput({ field: 'failAt.method', value: method, expected: `the name of a method that ${version} has` });
   const operations = operationsOf(engine, world).filter((_, index) =>
-    meant.some((name) => name === methodNames[index]),
+    there.some((name) => name === methodNames[index]),
   );
   const when = method === undefined ? {} : { method };
   if (code === 'lost' && at === 'serviceReply') {

@@ -10,12 +10,14 @@ import {
 import { type Version, versions } from '../../vocabulary/versions.js';
 import { type OtherMethods, otherMethods } from './otherMethods.js';
 
-/** What the documents say about a number as the return code of a method that arraysim does not simulate. */
+/** What the documents say about a number as the return code of a method that arraysim does not simulate, or of one that it does
+ * where the number stands in a range.
+ */
 export interface DocumentedExplanation {
   readonly code: number;
   readonly simulated: false;
   /** One for each class whose method has the name that was asked about. */
-  readonly meanings: readonly (DocumentedCode & { readonly method: string })[];
+  readonly meanings: readonly (DocumentedCode & Pick<DocumentedMethod, 'answeredAs'> & { readonly method: string })[];
   readonly otherMethods: readonly OtherMethods[];
 }
 
@@ -43,7 +45,9 @@ export function explainDocumented(
   const of = version === undefined ? versions : [version];
   const listed = asked.flatMap((method) => {
     const found = codeOfMethod(method, code);
-    return found === undefined ? [] : [{ method: `${method.className}.${method.name}`, ...found }];
+    return found === undefined
+      ? []
+      : [{ method: `${method.className}.${method.name}`, answeredAs: method.answeredAs, ...found }];
   });
   const meanings = listed
     .map((meaning) => ({ ...meaning, versions: meaning.versions.filter((one) => of.includes(one)) }))

@@ -7,7 +7,7 @@ import { codesInWords, type DocumentedMethod, documentedMethods } from '../../vo
 import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import type { ReturnCode } from '../../vocabulary/methods/returnCode.js';
 import { isAfterEffect, type Step, steps } from '../../vocabulary/steps.js';
-import { type Version, versions } from '../../vocabulary/versions.js';
+import { atLeast, type Version, versions } from '../../vocabulary/versions.js';
 import { matrixRow, type Shown } from './codeMatrix.js';
 import { type Example, examples } from './examples.js';
 import { type OlderRelease, olderReleases } from './olderReleases.js';
@@ -79,6 +79,11 @@ export function explain(
   const of = version === undefined ? versions : [version];
   const { outcome = '', label = '', meaning = '' } = codesOf(method).find((one) => one.code === code) ?? {};
   const having = versions.filter((one) => isDocumented(method, code, one));
+  const { className, name, since } = factsOf(method);
+  if (version !== undefined && !atLeast(version, since)) {
+    const expected = `a code of a method that ${version} has; ${method} came with ${since}`;
+    return badInput({ field: 'code', value: asked, expected });
+  }
   const askedAndHaving = having.filter((one) => of.includes(one));
   const documented = askedAndHaving.length === 0 ? having : askedAndHaving;
   const ran = results.filter((result) => documented.includes(result.version));
@@ -88,7 +93,6 @@ export function explain(
   }));
   const failed = ({ jobs }: ScenarioResult) =>
     code !== 0 && jobs.some((job) => job.method === method && job.errorCode === code);
-  const { className, name } = factsOf(method);
   return {
     method: `${className}.${name}`,
     answeredAs: method,
@@ -108,7 +112,7 @@ export function explain(
     olderReleases: olderReleases(
       method,
       code,
-      of.filter((one) => !having.includes(one)),
+      of.filter((one) => atLeast(one, since) && !having.includes(one)),
       results,
     ),
     otherMethods: otherMethods(

@@ -29,7 +29,9 @@ function matrixText(matrix: CodeMatrix, page: Page): string {
     ...renderTable(columnsOf(matrix, page), page),
     dim(`${signs.cause} by cause   ${signs.forced} forced only   ${undocumented} not documented for this release`),
     '',
-    ...versions.map((version) => tallyLine(version, matrix.versions[version], page)),
+    ...versions
+      .filter((version) => matrix.versions[version].documented > 0)
+      .map((version) => tallyLine(version, matrix.versions[version], page)),
     ...gapLines(matrix, page),
   ];
   return lines.map((line) => `${line}\n`).join('');

@@ -26,10 +26,11 @@ export function isDocumented(method: MethodName, code: number, version: Version)
   return documentedCodes(method, version).includes(code);
 }
 
-/** The codes that the documents list for the method in that release, ascending. */
+/** The codes that the documents list for the method in that release, ascending; none where the release lacks the method. */
 export function documentedCodes(method: MethodName, version: Version): readonly number[] {
+  const { since: methodSince } = factsOf(method);
   return codesOf(method)
-    .filter(({ since }) => since === undefined || atLeast(version, since))
+    .filter(({ since }) => atLeast(version, methodSince) && (since === undefined || atLeast(version, since)))
     .map(({ code }) => code);
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { conform } from '../../../src/conformance/conform.js';
+import { modelOf } from '../../../src/conformance/model/methods/index.js';
 import type { Advertised } from '../../../src/conformance/subject/advertised.js';
 import type { Driver } from '../../../src/conformance/subject/driver.js';
+import { readAdvertised } from '../../../src/conformance/subject/readAdvertised.js';
 import { properties, suite } from '../../../src/conformance/suite.js';
 import { simulatorDriver } from '../../../src/subjects/simulator.js';
+import { factsOf, methodNames } from '../../../src/vocabulary/methods/index.js';
+import { atLeast, versions } from '../../../src/vocabulary/versions.js';
 import { conformanceTimeoutMs } from '../environment.js';
 
 type Member = 'advance' | 'act' | 'arm' | 'fired' | 'overlap';
@@ -25,6 +29,22 @@ function driverWith(members: readonly Member[]): Driver {
     ...Object.fromEntries(members.map((name) => [name, sim[name].bind(sim)])),
   };
 }
+
+test.each(methodNames)('a subject that answers %s says what its model needs', (method) => {
+  const sim = simulatorDriver({ profile: 'full-copy' });
+  const own = { ...sim.capabilities(), methods: [method] };
+  expect(readAdvertised(own, 'capabilities', sim)).toEqual(own);
+  const { needs } = modelOf(method);
+  if (needs === undefined) return;
+  const without = () => readAdvertised({ ...own, [needs]: undefined }, 'capabilities', sim);
+  expect(without).toThrow(`capabilities.${needs}: got nothing, expected what the models of ${method} have to know`);
+});
+
+test.each(versions)('the simulator answers the methods that %s has, and no others', (version) => {
+  const sim = simulatorDriver({ profile: 'full-copy', version });
+  const { methods } = readAdvertised(sim.capabilities(), 'capabilities', sim);
+  expect(methods).toEqual(methodNames.filter((method) => atLeast(version, factsOf(method).since)));
+});
 
 describe('what a property needs', () => {
   test.each<[readonly Member[]]>([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createArray, type StorageArray } from '../../../src/index.js';
+import { factsOf, methodNames } from '../../../src/vocabulary/methods/index.js';
 
 function arrayOf(): StorageArray {
   return createArray({
@@ -13,6 +14,15 @@ function arrayOf(): StorageArray {
 
 const codeOf = (array: StorageArray, on: string, method: 'CreateClone' | 'Delete' | 'GetSizesInfo') =>
   array.invoke(on, method).ReturnValue;
+
+test.each(methodNames.filter((method) => factsOf(method).since === '2016'))(
+  'nothing of %s can be forced in a release that lacks it, nor can it be called',
+  (method) => {
+    const array = createArray({ version: '2012' });
+    expect(() => array.provider.failAt('array', 'failed', { method })).toThrow('failAt.method');
+    expect(() => array.invoke(factsOf(method).className, method)).toThrow('this one came with 2016');
+  },
+);
 
 describe('an outcome that is forced by its name', () => {
   test('is what the method that is called answers for it', () => {

@@ -9,8 +9,9 @@ import {
   outcomeNames,
   outcomeOf,
 } from '../../../src/vocabulary/methods/codes.js';
-import { methodNames, methods } from '../../../src/vocabulary/methods/index.js';
+import { factsOf, methodNames, methods } from '../../../src/vocabulary/methods/index.js';
 import type { CreateCloneCode } from '../../../src/vocabulary/methods/replies.js';
+import { atLeast, versions } from '../../../src/vocabulary/versions.js';
 
 /** The documents' list, written down apart from the catalogue. */
 const documented = [
@@ -115,6 +116,10 @@ describe('the codes documented for a release', () => {
 
 describe.each(methodNames)('the codes of %s', (method) => {
   const codes = codesOf(method);
+
+  test.each(versions)('are documented in %s if it has the method', (version) => {
+    expect(documentedCodes(method, version).length > 0).toBe(atLeast(version, factsOf(method).since));
+  });
 
   test('are ascending, each number once, and found both ways', () => {
     expect(codes.map(({ code }) => code)).toEqual(

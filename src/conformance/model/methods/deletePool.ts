@@ -99,6 +99,7 @@ const jobs: JobModel = {
 export const deletePool: MethodModel = {
   method: 'Pool.Delete',
   calledOn: 'pool',
+  needs: 'deletes',
   makes: null,
   poolOf: ({ on }) => on,
   rules,

@@ -124,6 +124,7 @@ const jobs: JobModel = {
 export const deleteVolume: MethodModel = {
   method: 'StorageVolume.Delete',
   calledOn: 'volume',
+  needs: 'deletes',
   makes: null,
   poolOf: (_, volume) => volume?.pool ?? null,
   rules,

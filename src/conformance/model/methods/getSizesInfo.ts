@@ -46,6 +46,7 @@ const rules: readonly Rule[] = [
 export const getSizesInfo: MethodModel = {
   method: 'GetSizesInfo',
   calledOn: 'pool',
+  needs: 'sizes',
   makes: null,
   poolOf: ({ on }) => on,
   rules,
@@ -77,6 +78,7 @@ export const getSizesInfo: MethodModel = {
       [usual, 1],
       [odd, 1],
     ],
+    jobs: [[unready, 2]],
   },
 };
 
@@ -128,6 +130,15 @@ function isOffline({ pool }: RuleInput): boolean {
 
 function usual({ state }: Situation, a: number): Call | undefined {
   const on = pick(Object.keys(state.pools), a);
+  return on === undefined ? undefined : sizesOf(on);
+}
+
+/** Of a pool that is not online. */
+function unready({ state }: Situation, a: number): Call | undefined {
+  const on = pick(
+    Object.keys(state.pools).filter((name) => state.pools[name]?.state !== 'online'),
+    a,
+  );
   return on === undefined ? undefined : sizesOf(on);
 }
 
