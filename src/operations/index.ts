@@ -3,6 +3,7 @@ import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getSupportedFeatures } from './getSupportedFeatures.js';
 import type { AnyOperation } from './operation.js';
 
 /** The behaviour of every method: one that has facts and no behaviour does not compile. */
@@ -11,6 +12,7 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   'StorageVolume.Delete': deleteVolume,
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
+  GetSupportedFeatures: getSupportedFeatures,
 };
 
 export type Operations = typeof operations;

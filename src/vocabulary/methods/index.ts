@@ -2,6 +2,7 @@ import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getSupportedFeatures } from './getSupportedFeatures.js';
 import type { Method } from './notation.js';
 
 /** The methods that arraysim answers, by the name under which no other method of the `MSFT_SM*` classes is meant. */
@@ -10,6 +11,7 @@ export const methods = {
   'StorageVolume.Delete': deleteVolume,
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
+  GetSupportedFeatures: getSupportedFeatures,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

@@ -6,6 +6,7 @@ import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getSupportedFeatures } from './getSupportedFeatures.js';
 import type { MethodModel } from './method.js';
 
 /** The models, a line a method. */
@@ -14,6 +15,7 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   'StorageVolume.Delete': deleteVolume,
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
+  GetSupportedFeatures: getSupportedFeatures,
 };
 
 export function modelOf(method: MethodName): MethodModel {
