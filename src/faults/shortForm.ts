@@ -9,7 +9,7 @@ import { points } from './points.js';
  * `[id =] point[@percent or @time] [method] [element] [key=value ...] [20%] [3*] [after 2] [nth 2] [every 2]
  * [per caller] [for 5 min] [must] : effect [argument] [; effect ...]`
  *
- * `invoke CreateClone 20% 3*: return 40002` is a chance of 20 % at every CreateClone, three times at most.
+ * `invoke Delete 20% 3*: return 43016` is a chance of 20 % at every Delete, three times at most.
  * @throws BadInputError naming the line, and the word that can't be read
  */
 export function planFromText(
@@ -27,8 +27,7 @@ type Written = Record<string, unknown>;
 
 function readLine(line: string, field: string, index: number): Written {
   const colon = line.search(/:(\s|$)/);
-  if (colon === -1)
-    return badInput({ field, value: line, expected: "a fault such as 'invoke CreateClone: return 40002'" });
+  if (colon === -1) return badInput({ field, value: line, expected: "a fault such as 'invoke Delete: return 43016'" });
   const [, id, head = ''] = /^(?:([\w-]+)\s*=\s+)?(.*)$/.exec(line.slice(0, colon).trim()) ?? [];
   const fault: Written = { id: id ?? '', ...readHead(head, field) };
   const effects = line

@@ -4,11 +4,13 @@ import { type EffectClass, effectClasses } from '../faults/effect.js';
 import { classOfEffect } from '../faults/effectKinds.js';
 import type { EffectInput, FaultInput, MatchInput } from '../faults/planSchema.js';
 import { parseInput } from '../vocabulary/input/badInput.js';
+import { type Invocable, invocables } from '../vocabulary/methods/names.js';
 
 export interface FaultPlanOptions {
   /** The classes of effects to draw from; all but `lie` when left out. */
   readonly classes?: readonly EffectClass[];
-  readonly methods?: readonly 'CreateClone'[];
+  /** The methods whose calls and jobs the faults are for, as a fault's `when.method` names them; all when left out. */
+  readonly methods?: readonly Invocable[];
   /** The largest number of faults; 6 when left out. */
   readonly most?: number;
 }
@@ -19,7 +21,7 @@ const optionsSchema = z.strictObject({
     .min(1, 'at least one class')
     .default(effectClasses.filter((one) => one !== 'lie')),
   methods: z
-    .array(z.enum(['CreateClone']), { error: "a list such as ['CreateClone']" })
+    .array(z.enum(invocables), { error: "a list such as ['Delete', 'GetSizesInfo']" })
     .min(1, 'at least one method')
     .optional(),
   most: z.number().int().min(1).default(6),
@@ -94,7 +96,7 @@ export const arbitraries = {
       faults: chosen.flatMap((kind) => {
         const fault = drawn[kind];
         if (fault === undefined) return [];
-        const when = methods === undefined ? fault.when : { ...fault.when, method: [...methods] as ['CreateClone'] };
+        const when = methods === undefined ? fault.when : { ...fault.when, method: [...methods] };
         return [{ ...fault, id: `fault ${kind}`, ...(when === undefined ? {} : { when }), fire: rates[kind] ?? {} }];
       }),
     }));

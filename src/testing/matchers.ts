@@ -144,7 +144,7 @@ function nearestCodes(method: MethodName, code: number): number[] {
 function demandReply(reply: unknown): void {
   if (typeof reply === 'object' && reply !== null && 'ReturnValue' in reply && 'decided' in reply) return;
   const isPromise = reply instanceof Promise ? ': await it first' : '';
-  const expected = `a reply of createClone, invoke or finish, with ReturnValue and decided${isPromise}`;
+  const expected = `a reply of a call, with ReturnValue and decided${isPromise}`;
   badInput({ field: 'toHaveReturnCode of', value: reply, expected });
 }
 

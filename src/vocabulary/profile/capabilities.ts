@@ -26,7 +26,7 @@ export interface Capabilities {
   readonly deletesPools: boolean;
 }
 
-/** The action behind CreateClone. @see MSFT_SMReplicationCapabilities.SupportedAsynchronousActions, value 2 */
+/** The action that makes clones. @see MSFT_SMReplicationCapabilities.SupportedAsynchronousActions, value 2 */
 export const createElementReplica = 2;
 
 /** The features that decide what calls are answered. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures */
@@ -60,7 +60,7 @@ export function hasFeature(capabilities: Capabilities, number: number): boolean 
   return capabilities.features.includes(number);
 }
 
-/** What capabilities come down to for CreateClone: read off once when they change, because every call asks. */
+/** What capabilities come down to for a call: read off once when they change, because every call asks. */
 export interface Abilities {
   /** See {@link offersClones}. */
   readonly clones: boolean;
