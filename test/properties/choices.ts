@@ -1,4 +1,7 @@
 import type { JobControl, MethodName, Pool, StorageArray, Volume } from '../../src/index.js';
+import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
+import { inputsOf } from '../../src/vocabulary/methods/parameters.js';
+import { atLeast, type Version } from '../../src/vocabulary/versions.js';
 import { type ArrayKind, password } from './arrayKind.js';
 import type { Command, Parameters } from './commands.js';
 import { pick } from './pick.js';
@@ -79,4 +82,28 @@ export function poolFrom(array: StorageArray, n: number, { profile }: ArrayKind)
   if (!cloneLocal && n % 3 !== 0) return { TargetPool: 'far' };
   const pool = n % (features.includes(40) ? 12 : 3) === 0 ? poolOf(array, Math.floor(n / 3)) : undefined;
   return pool === undefined ? {} : { TargetPool: n % 2 === 0 ? pool.id : pool.name };
+}
+
+/** Methods that commands call on purpose; of others they make calls with arguments of the right types. */
+const known: readonly MethodName[] = ['CreateClone', 'StorageVolume.Delete', 'Pool.Delete', 'GetSizesInfo'];
+const others = methodNames.filter((method) => !known.includes(method));
+
+/** A call of a method that is not called on purpose; undefined where the release has none. */
+export function anyOther(array: StorageArray, version: Version, { a, b, c }: Numbers): Command | undefined {
+  const having = others.filter((method) => atLeast(version, factsOf(method).since));
+  if (having.length === 0) return undefined;
+  const method = pick(having, a);
+  const { className } = factsOf(method);
+  const given = inputsOf(method).map(({ name, type, array: isList }, at) => {
+    const value = type === 'boolean' ? b % 2 === 0 : /^[us]int/.test(type) ? (b + at) % 20 : `${type} ${c % 3}`;
+    return [name, isList ? [value] : value];
+  });
+  const on = { MSFT_SMStorageVolume: sourceFrom(array, b), MSFT_SMPool: poolOf(array, b)?.id ?? 'gold' }[className];
+  return called(method, on ?? className, { ...Object.fromEntries(given), ...accountFrom(c) });
+}
+
+interface Numbers {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
 }

@@ -12,7 +12,7 @@ import { isOk } from './transition.js';
 
 test('commands call every method: some of its calls are good, and some are refused', () => {
   const [good, refused] = [new Set<MethodName>(), new Set<MethodName>()];
-  for (const script of fc.sample(scripts({ arrayKinds: arrayKind }), { numRuns: 60, seed })) {
+  for (const script of fc.sample(scripts({ arrayKinds: arrayKind }), { numRuns: 150, seed })) {
     play(createArray(script.arrayKind.options), script, ({ outcome }) => {
       if (outcome.kind !== 'reply') return;
       const { decided, ReturnValue: code } = outcome.reply;

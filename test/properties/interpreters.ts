@@ -4,6 +4,7 @@ import { capabilityChanges, forcible, poolStates, providerChanges, rightsChanges
 import {
   accepted,
   accountFrom,
+  anyOther,
   begun,
   called,
   cloneOf,
@@ -72,7 +73,9 @@ export const interpreters = {
     return called('StorageVolume.Delete', on, accountFrom(b), b % 13 === 0 ? 'other' : 'client');
   },
   // Pools are asked for their sizes more often than they are deleted: most have volumes, and the others are missed.
-  otherMethods: (array, { a, b, c }) => {
+  otherMethods: (array, { a, b, c }, { arrayKind }) => {
+    const other = c % 3 === 2 ? anyOther(array, arrayKind.options.version, { a, b, c }) : undefined;
+    if (other !== undefined) return other;
     const empty = array.pools().filter(({ volumes }) => volumes === 0);
     const pool = a % 2 === 0 && empty.length > 0 ? pick(empty, b) : poolOf(array, b);
     const on = pool?.id ?? 'gold';

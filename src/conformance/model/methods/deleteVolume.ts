@@ -293,7 +293,6 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
           deleteOf(on, { ...account, password: `${account.password}, or not` }),
           deleteOf(nobody.volume, { ...account }),
         ]),
-    // Those that are exposed, or at work.
     ...volumesWhere(state, ({ isExposed }) => isExposed === true).map((name) => deleteOf(name)),
     ...Object.values(state.jobs).flatMap((job) => (isOpen(job) && job.target !== null ? [deleteOf(job.target)] : [])),
   ];
