@@ -66,7 +66,7 @@ function calling(from: string, to: string): NonNullable<Ways['sees']> {
 
 /** What is held against it. */
 async function complaints(driver: Driver, options: ConformOptions = {}): Promise<string[]> {
-  const { properties, why } = await conform(driver, { runs: 40, ...options });
+  const { properties, why } = await conform(driver, { runs: 20, ...options });
   const broken = properties.flatMap(({ name, failure }) => (failure === null ? [] : [`${name}: ${failure.message}`]));
   return why === null ? broken : [...broken, why];
 }
@@ -167,7 +167,7 @@ test('a subject that does not say what its limits are learns what it gets away w
     runningJobs: null,
     queuedJobs: null,
   };
-  const { properties } = await conform(foreign({ says: () => ({ limits }) }), { runs: 40, levels: ['core', 'jobs'] });
+  const { properties } = await conform(foreign({ says: () => ({ limits }) }), { runs: 20, levels: ['core', 'jobs'] });
   const judged = new Map(properties.map(({ name, judged: times }) => [name, times]));
   expect(judged.get('CAP-YES')).toBeGreaterThan(0);
   expect(judged.get('JOB-CONTROL')).toBeGreaterThan(0);

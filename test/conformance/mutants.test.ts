@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { matrixOf } from '../../src/conformance/mutants/matrix.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { conformanceTimeoutMs } from './environment.js';
-import { mutantKillers } from './mutantKillers.js';
 
 /** Those that the first few runs find out, one of each kind. */
 const sample = [
@@ -23,12 +22,6 @@ describe('arrays that are wrong on purpose are found out', () => {
     const { mutants: rows } = await matrixOf(chosen, { runs: 15 });
     expect(rows.map(({ killedBy }) => killedBy.length > 0)).toEqual([true]);
   });
-});
-
-test('what finds each mutant out is written down', () => {
-  expect([...mutantKillers.keys()]).toEqual(mutants.map(({ name }) => name));
-  const nobody = mutants.filter(({ equivalent }) => equivalent !== undefined).map(({ name }) => name);
-  expect([...mutantKillers].filter(([, property]) => property === '-').map(([name]) => name)).toEqual(nobody);
 });
 
 test('with a property switched off, the matrix names those that only it has found out', async () => {

@@ -55,7 +55,7 @@ describe('what a property needs', () => {
   ])('is what it is not judged without, and is judged with: %j', { timeout: conformanceTimeoutMs }, async (members) => {
     const driver = driverWith(members);
     const advertised = await driver.capabilities();
-    const { properties: reports } = await conform(driver, { runs: 50 });
+    const { properties: reports } = await conform(driver, { runs: 35 });
     const lacks = new Map(properties.map(({ name, lacks }) => [name, lacks(driver, advertised) !== null]));
     expect(reports.filter(({ name, judged }) => lacks.get(name) === judged > 0)).toEqual([]);
   });

@@ -39,6 +39,7 @@ export const createClone: MethodModel = {
       [ofClone, 3],
       [odd, 4],
     ],
+    jobs: [[unready, 2]],
   },
 };
 
@@ -93,6 +94,16 @@ function ofClone({ state, advertised }: Situation, a: number, b: number): Call |
     volumesWhere(state, ({ madeOf }) => madeOf !== null),
     a,
   );
+  return on === undefined ? undefined : cloneOf(on, usualPool({ state, advertised }, b));
+}
+
+/** The largest volume of a pool that is not online: two reasons at once, where there is no room for it either. */
+function unready({ state, advertised }: Situation, a: number, b: number): Call | undefined {
+  const there = Object.entries(state.volumes).filter(
+    ([, { pool }]) => (state.pools[pool]?.state ?? 'online') !== 'online',
+  );
+  const [largest] = there.toSorted(([, one], [, other]) => other.size - one.size);
+  const on = (a % 3 === 0 ? pick(there, b) : largest)?.[0];
   return on === undefined ? undefined : cloneOf(on, usualPool({ state, advertised }, b));
 }
 
