@@ -13,7 +13,8 @@ const files = [
   'scenario/shipped',
   'store/fork',
   'store/table',
-  'readme',
+  'pages/snippets',
+  'subjects/mutants',
 ].map((file) => `test/${file}.test.ts`);
 
 /** The everyday tests without those that take long. */
