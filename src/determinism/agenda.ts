@@ -71,7 +71,7 @@ export class Agenda {
   }
 
   next(): Timer | undefined {
-    return this.timers.minKey();
+    return this.timers.size === 0 ? undefined : this.timers.minKey();
   }
 
   all(): Timer[] {

@@ -104,9 +104,13 @@ function isOfKind(facts: Elements, kind: Elements): boolean {
     facts.namesPool === kind.namesPool &&
     areAlikeVolumes(facts.volume, kind.volume) &&
     areAlikePools(facts.pool, kind.pool) &&
-    facts.credential?.username === kind.credential?.username &&
-    facts.credential?.passwordDigest === kind.credential?.passwordDigest
+    areAlikeCredentials(facts.credential, kind.credential)
   );
+}
+
+function areAlikeCredentials(one: Elements['credential'], other: Elements['credential']): boolean {
+  // Nearly always it is the configuration provider's.
+  return one === other || (one?.username === other?.username && one?.passwordDigest === other?.passwordDigest);
 }
 
 function areAlikeVolumes(one: Elements['volume'], other: Elements['volume']): boolean {

@@ -1,5 +1,6 @@
 import type { CallFault } from '../store/faultState.js';
 import type { Method } from '../vocabulary/methods/notation.js';
+import { type Signature, signatureOf } from '../vocabulary/methods/parameters.js';
 import { type Step, steps } from '../vocabulary/steps.js';
 import { atLeast, type Version } from '../vocabulary/versions.js';
 import type { CallFacts } from './facts/call.js';
@@ -32,9 +33,12 @@ export interface Conditions<Facts> {
 }
 
 /** An operation as one version has it. */
-export interface CompiledOperation extends Pick<AnyOperation, 'method' | 'malformed' | 'plan' | 'reply'> {
-  /** Of the method. */
+export interface CompiledOperation extends Pick<AnyOperation, 'method' | 'malformed' | 'plan' | 'reply'>, Signature {
+  /** Of the method: its class and its name there. */
   readonly name: string;
+  /** Whether the version has the method at all. */
+  readonly exists: boolean;
+  readonly className: string;
   /** By index in `steps`. */
   readonly rows: readonly (readonly CompiledRow[])[];
   readonly ends: readonly CompiledEnd[];
@@ -49,6 +53,7 @@ export interface CompiledOperation extends Pick<AnyOperation, 'method' | 'malfor
 /** Keeps the rows that a version has, in order, with the codes that it answers. */
 export function compileOperation(operation: AnyOperation, version: Version): CompiledOperation {
   const { method, malformed, plan, reply } = operation;
+  const name = `${method.className}.${method.name}`;
   const rows = steps.map((step) =>
     (operation.rows[step] ?? [])
       .filter(({ since, before }) => (!since || atLeast(version, since)) && (!before || !atLeast(version, before)))
@@ -72,11 +77,13 @@ export function compileOperation(operation: AnyOperation, version: Version): Com
   const success = method.codes.success?.code ?? 0;
   // A method that never starts a job has no code for it, and is never asked.
   const jobStarted = method.codes.jobStarted?.code ?? success;
-  const name = `${method.className}.${method.name}`;
   const codeFor = (outcome: string) => codeIn(method, outcome, version);
   return {
     method,
     name,
+    exists: atLeast(version, method.since),
+    className: method.className,
+    ...signatureOf(method),
     ...(malformed && { malformed }),
     plan,
     reply,

@@ -5,6 +5,8 @@ import { allocationFaults } from './allocation.js';
 import { jobList, jobWork } from './jobRow.js';
 import type { World } from './world.js';
 
+const running = lifecycles.job.stateIndex('running');
+
 /** What must be true of every world at every moment, checked by walking all of it: for tests, scenarios and `load`.
  * @returns one sentence for each violation; empty when there is none
  */
@@ -89,6 +91,7 @@ function checkJobs(world: World, demand: Demand): void {
   const promised = new Map<PoolHandle, number>();
   const deleting = new Set<PoolHandle>();
   const counts = [0, 0, 0];
+  let copying = 0;
   for (const handle of jobs.handles()) {
     const job = jobs.read(handle);
     counts[job.list] = (counts[job.list] ?? 0) + 1;
@@ -100,6 +103,7 @@ function checkJobs(world: World, demand: Demand): void {
       () => `job ${handle} has times out of order`,
     );
     if (final) continue;
+    if (job.state === running && job.work === jobWork.copy) copying++;
     demand(job.charged <= job.room, () => `job ${handle} used more than was reserved`);
     promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);
     if (job.work === jobWork.remove && job.target === none) deleting.add(job.pool);
@@ -108,6 +112,7 @@ function checkJobs(world: World, demand: Demand): void {
       () => `job ${handle} works on volume ${job.target}, which does not know it`,
     );
   }
+  demand(world.copying === copying, () => `${world.copying} copies are said to run, ${copying} do`);
   for (const [list, ends] of jobLists.entries()) {
     demand(ends.count === (counts[list] ?? 0), () => `job list ${list} counts ${ends.count}, it has ${counts[list]}`);
   }

@@ -79,6 +79,8 @@ export class World {
   readonly accountNames: NameIndex<AccountRow, AccountHandle, Account>;
   /** By number, as in `jobList`: waiting for a slot, holding one, finished and not yet removed. */
   readonly jobLists: readonly [JobListEnds, JobListEnds, JobListEnds];
+  /** Jobs that copy, and run: how many share the bandwidth, unless a fault stops one of them. */
+  copying: number;
   /** Elements deleted out of band that the service's cache still lists. */
   deletedButCached: number;
   readonly agenda: Agenda;
@@ -125,6 +127,7 @@ export class World {
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
+    this.copying = from?.copying ?? 0;
     this.deletedButCached = from?.deletedButCached ?? 0;
     this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();
     this.startTimer = from?.startTimer;

@@ -1,7 +1,7 @@
 import type { Given, Reply } from '../conformance/subject/call.js';
 import { type OutParameter, outsOf } from '../conformance/subject/parameters.js';
 import type { MethodName } from '../vocabulary/methods/index.js';
-import { givenTo } from '../vocabulary/methods/parameters.js';
+import { signatures } from '../vocabulary/methods/parameters.js';
 import type { AnyReply, ParametersFor } from '../vocabulary/methods/replies.js';
 
 /** The arguments of a call as the library takes them. All that a method has are there, so that its requests are of one hidden
@@ -9,7 +9,7 @@ import type { AnyReply, ParametersFor } from '../vocabulary/methods/replies.js';
  */
 export function argumentsOf(method: MethodName, given: Given): ParametersFor<MethodName> {
   const parameters: Record<string, Given[string] | null> = {};
-  for (const name of givenTo(method)) parameters[name] = given[name] ?? null;
+  for (const name of signatures[method].given) parameters[name] = given[name] ?? null;
   // What is of a wrong type is for the storage service to refuse.
   return parameters as ParametersFor<MethodName>;
 }

@@ -1,6 +1,6 @@
 import type { JobControl, MethodName, Pool, StorageArray, Volume } from '../../src/index.js';
 import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
-import { inputsOf } from '../../src/vocabulary/methods/parameters.js';
+import { signatures } from '../../src/vocabulary/methods/parameters.js';
 import { atLeast, type Version } from '../../src/vocabulary/versions.js';
 import { type ArrayKind, password } from './arrayKind.js';
 import type { Command, Parameters } from './commands.js';
@@ -94,7 +94,7 @@ export function anyOther(array: StorageArray, version: Version, { a, b, c }: Num
   if (having.length === 0) return undefined;
   const method = pick(having, a);
   const { className } = factsOf(method);
-  const given = inputsOf(method).map(({ name, type, array: isList }, at) => {
+  const given = signatures[method].inputs.map(({ name, type, array: isList }, at) => {
     const value = type === 'boolean' ? b % 2 === 0 : /^[us]int/.test(type) ? (b + at) % 20 : `${type} ${c % 3}`;
     return [name, isList ? [value] : value];
   });

@@ -3,7 +3,7 @@ import type { PlanInput } from '../../faults/planSchema.js';
 import { readPlan } from '../../faults/readPlan.js';
 import { BadInputError, badInput, nearest, parseInput } from '../../vocabulary/input/badInput.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
-import { givenTo } from '../../vocabulary/methods/parameters.js';
+import { signatures } from '../../vocabulary/methods/parameters.js';
 import type { RecordedFailure } from '../options.js';
 import type { RunStep } from '../run/steps.js';
 import { jobControlNames } from '../subject/action.js';
@@ -30,7 +30,7 @@ export function readRecordedFailure(text: string, file: string): RecordedFailure
 
 /** @throws BadInputError for an argument that the method does not have */
 function demandArguments({ method, with: given }: Pick<Call, 'method' | 'with'>, field: string): void {
-  const among = givenTo(method);
+  const among = signatures[method].given;
   for (const [name, value] of Object.entries(given)) {
     if (among.includes(name)) continue;
     const expected = `no such argument: ${method} has ${among.join(', ')}`;

@@ -1,5 +1,5 @@
 import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
-import { inputsOf } from '../../vocabulary/methods/parameters.js';
+import { signatures } from '../../vocabulary/methods/parameters.js';
 import { type Parts, partsOf } from '../../vocabulary/methods/parts.js';
 
 /** What a method hands out, beside its return code. */
@@ -22,7 +22,9 @@ const outs = byMethod((method) =>
     .map(([name, text]) => ({ name, ...partsOf(text) }))
     .filter(({ words }) => words.has('out')),
 );
-const references = byMethod((method) => inputsOf(method).flatMap(({ name, type }) => (type === 'ref' ? [name] : [])));
+const references = byMethod((method) =>
+  signatures[method].inputs.flatMap(({ name, type }) => (type === 'ref' ? [name] : [])),
+);
 
 function byMethod<Value>(make: (method: MethodName) => Value): Readonly<Record<MethodName, Value>> {
   // One entry a method, from the list of all.

@@ -22,10 +22,9 @@ export interface Call extends CallInFlight {
  * @param pool the pool that it is called on, or names
  */
 export function newCall(
-  engine: Engine,
   world: World,
   request: CallRequest,
-  { index, volume }: Resolved,
+  { operation, index, volume }: Resolved,
   pool: PoolHandle | -1,
 ): Call {
   const row = {
@@ -45,7 +44,6 @@ export function newCall(
     done: 0,
   } satisfies CallRow;
   const handle = world.calls.reserve();
-  const operation = operationOf(engine, world, index);
   return { handle, operation, row, request, parked: false, out: undefined, reply: undefined };
 }
 

@@ -1,12 +1,11 @@
 import type { Reply } from '../../vocabulary/methods/call.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
-import { bytesOf } from '../../vocabulary/methods/parameters.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import { type Blocks, toBytes } from '../../vocabulary/units/sizes.js';
 
-/** A reply as a caller gets it: sizes, which the world keeps as blocks, are bytes. */
-export function inBytes(method: MethodName, reply: Reply): AnyReply {
-  const names = bytesOf(method);
+/** A reply as a caller gets it: sizes, which the world keeps as blocks, are bytes.
+ * @param names the out parameters that are sizes
+ */
+export function inBytes(names: readonly string[], reply: Reply): AnyReply {
   if (names.length === 0) return reply as AnyReply; // the out parameters are those of the method's facts
   const told: Readonly<Record<string, unknown>> = { ...reply };
   const bytes = names.map((name) => [name, bytesIn(told[name])] as const);

@@ -1,27 +1,24 @@
 import type { World } from '../../store/world.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
-import { type InputParameter, othersOf } from '../../vocabulary/methods/parameters.js';
+import type { InputParameter } from '../../vocabulary/methods/parameters.js';
 
 /** Arguments as a caller gives them, by the documents' names. */
 export type Given = Readonly<Record<string, unknown>>;
 
 /** What is malformed about arguments by their types and by the rules that methods share, in words; null when nothing is. Those
  * that many methods have are read by name: every call comes by.
+ * @param others the method's parameters beside them
  */
-export function malformation(world: World, method: MethodName, given: Given): string | null {
+export function malformation(world: World, others: readonly InputParameter[], given: Given): string | null {
   const { ElementName, TargetPool } = given;
   return (
     (ElementName == null ? null : malformedName(world, ElementName)) ??
     (TargetPool == null ? null : malformedReference(world, 'TargetPool', 'pool', TargetPool)) ??
-    malformedOther(world, method, given) ??
+    malformedOther(world, others, given) ??
     malformedCredentials(given)
   );
 }
 
-function malformedOther(world: World, method: MethodName, given: Given): string | null {
-  const others = othersOf(method);
-  // Nearly every call comes by, and has none.
-  if (others.length === 0) return null;
+function malformedOther(world: World, others: readonly InputParameter[], given: Given): string | null {
   for (const input of others) {
     const value = given[input.name];
     const found = value == null ? null : malformedValue(world, input, value);

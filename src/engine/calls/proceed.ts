@@ -30,25 +30,31 @@ export function proceed(engine: Engine, world: World, call: Call, far: 'one step
   let applicable = applicableRows(engine, world, call, facts);
   let plan = world.faults?.planState;
   const context = world.faults === undefined ? undefined : contextOf(engine, world, call);
+  // A step without a row that can apply and without an effect shows only where it is traced or takes time.
+  const skips = far === 'to the end' && world.trace === undefined && !world.configuration.hasLatency;
   while (row.phase === callPhase.ready) {
-    // What has fired at the step before may have changed anything: a job may have started.
-    if (plan !== world.faults?.planState) {
-      facts = lookAtCall(world, call, engine.charging);
-      applicable = applicableRows(engine, world, call, facts);
-      plan = world.faults?.planState;
-    }
-    // A step without a row that can apply and without an effect shows only where it is traced or takes time.
-    if (far === 'to the end' && world.trace === undefined && !world.configuration.hasLatency) {
+    if (skips) {
       const step = nextStep(world, row.step, applicable);
       // Where it stays, it may have waited there already.
       if (step !== row.step) skipTo(row, step);
     }
-    const fault = context === undefined ? undefined : visitCall(engine, world, call, context);
-    if (fault?.heldBy != null) return hold(world, call, fault.heldBy);
-    if (waitsForLatency(world, call, fault?.delayMs ?? 0)) return;
-    if (fault !== undefined) takeStepUnderFault(engine, world, call, fault);
-    else if (plan === world.faults?.planState) takeStep(engine, world, call, facts, applicable);
-    else takeStepAnew(engine, world, call);
+    if (context === undefined) {
+      if (!skips && waitsForLatency(world, call, 0)) return;
+      takeStep(engine, world, call, facts, applicable);
+    } else {
+      const fault = visitCall(engine, world, call, context);
+      if (fault?.heldBy != null) return hold(world, call, fault.heldBy);
+      if (waitsForLatency(world, call, fault?.delayMs ?? 0)) return;
+      if (fault !== undefined) takeStepUnderFault(engine, world, call, fault);
+      else if (plan === world.faults?.planState) takeStep(engine, world, call, facts, applicable);
+      else takeStepAnew(engine, world, call);
+      // What has fired may have changed anything: a job may have started.
+      if (plan !== world.faults?.planState) {
+        facts = lookAtCall(world, call, engine.charging);
+        applicable = applicableRows(engine, world, call, facts);
+        plan = world.faults?.planState;
+      }
+    }
     if (far === 'one step') return;
   }
 }

@@ -1,15 +1,14 @@
+import type { CompiledOperation } from '../../operations/compile.js';
 import { passwordDigest } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
 import { demandMembers, demandText, isPlain } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { Argument } from '../../vocabulary/methods/call.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
-import { givenTo, type InputParameter, inputsOf, othersOf } from '../../vocabulary/methods/parameters.js';
+import { type InputParameter, signatures } from '../../vocabulary/methods/parameters.js';
 import type { CallRequest } from '../../vocabulary/methods/request.js';
 import type { CallOptions } from '../arrayApi.js';
-import { type Engine, operationOf } from '../components.js';
 import { type Given, malformation } from './malformation.js';
-import type { Resolved } from './resolve.js';
 
 /** Reads a call's arguments. What is malformed about them is for the storage service to refuse (code 5); what no caller of the
  * method could say is a mistake of the test and throws.
@@ -17,18 +16,17 @@ import type { Resolved } from './resolve.js';
  * @throws BadInputError for an unknown parameter, or what no caller could put on the wire
  */
 export function readRequest(
-  engine: Engine,
   world: World,
-  { method, index }: Pick<Resolved, 'method' | 'index'>,
+  method: MethodName,
+  { given: names, others, malformed: own }: CompiledOperation,
   on: string,
   given: Given,
   caller: string,
 ): CallRequest {
-  demandMembers(given, givenTo(method), method, `a parameter of ${method}`);
+  demandMembers(given, names, method, `a parameter of ${method}`);
   const { username, password } = given;
-  const others = argumentsOf(method, given);
-  const { malformed: own } = operationOf(engine, world, index);
-  const malformed = malformation(world, method, given) ?? own?.(others, world) ?? null;
+  const rest = others.length === 0 ? noArguments : argumentsOf(others, given);
+  const malformed = malformation(world, others, given) ?? own?.(rest, world) ?? null;
   if (malformed !== null) demandPlain(method, given);
   return {
     method,
@@ -36,7 +34,7 @@ export function readRequest(
     on,
     elementName: textOf(given.ElementName),
     targetPool: textOf(given.TargetPool),
-    given: others,
+    given: rest,
     username: textOf(username),
     passwordDigest:
       typeof username !== 'string' || typeof password !== 'string' ? null : passwordDigest(username, password),
@@ -45,15 +43,13 @@ export function readRequest(
 }
 
 /** The arguments that not many methods have; most calls have none. */
-function argumentsOf(method: MethodName, given: Given): Readonly<Record<string, Argument>> {
-  const others = othersOf(method);
-  if (others.length === 0) return noArguments;
+function argumentsOf(others: readonly InputParameter[], given: Given): Readonly<Record<string, Argument>> {
   return Object.fromEntries(others.map((input) => [input.name, argumentOf(input, given[input.name])]));
 }
 
 /** Arguments as a trace can keep them: an object that stands for an element by its id. */
 export function plainArguments(method: MethodName, given: Given): Given {
-  const references = inputsOf(method).filter(({ name, type }) => type === 'ref' && isObject(given[name]));
+  const references = signatures[method].inputs.filter(({ name, type }) => type === 'ref' && isObject(given[name]));
   if (references.length === 0) return given;
   return {
     ...given,

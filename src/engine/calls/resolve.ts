@@ -1,3 +1,4 @@
+import type { CompiledOperation } from '../../operations/compile.js';
 import { findPool, findVolume, type Reference, textOf } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
@@ -5,45 +6,39 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { invocables, methodsCalled } from '../../vocabulary/methods/names.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
-import { atLeast, type Version } from '../../vocabulary/versions.js';
+import { type Engine, operationOf } from '../components.js';
 
 /** A method, and the element that it is called on. */
-export interface Resolved extends Target {
+export interface Resolved extends Callee {
+  readonly operation: CompiledOperation;
   /** The handles of the volume and the pool that it is called on; -1 for none. */
   readonly volume: VolumeHandle | -1;
   readonly pool: PoolHandle | -1;
 }
 
-interface Target {
+interface Callee {
   readonly method: MethodName;
   /** Its place in `methodNames`. */
   readonly index: number;
-  readonly className: string;
-  /** The first release that has it. */
-  readonly since: Version;
 }
 
-const targets: ReadonlyMap<MethodName, Target> = new Map(
-  methodNames.map((method, index) => {
-    const { className, since } = factsOf(method);
-    return [method, { method, index, className, since }];
-  }),
-);
-
 /** The methods that each name may mean. */
-const targetsCalled: ReadonlyMap<string, readonly Target[]> = new Map(
-  invocables.map((name) => [name, [...targets.values()].filter(({ method }) => methodsCalled(name).includes(method))]),
+const calleesOf: ReadonlyMap<string, readonly Callee[]> = new Map(
+  invocables.map((name) => [
+    name,
+    methodsCalled(name).map((method) => ({ method, index: methodNames.indexOf(method) })),
+  ]),
 );
 
 /** Finds the method that a name means when it is called on an element, and the element.
  * @throws BadInputError for what is the name of no method, a method that the release or the element does not have, and a name that
  * several elements have
  */
-export function resolve(world: World, called: string, on: Reference): Resolved {
-  const meant = targetsCalled.get(called);
+export function resolve(engine: Engine, world: World, called: string, on: Reference): Resolved {
+  const meant = calleesOf.get(called);
   const first = meant?.[0];
   if (meant === undefined || first === undefined) return refuse(called);
-  return meant.length === 1 ? elementOf(world, first, on) : choose(world, called, meant, on);
+  return meant.length === 1 ? elementOf(engine, world, first, on) : choose(engine, world, called, meant, on);
 }
 
 function refuse(called: string): never {
@@ -52,15 +47,16 @@ function refuse(called: string): never {
 }
 
 /** Several classes have the method: the element tells which is meant. Where there is no such element, it is the first. */
-function choose(world: World, called: string, among: readonly Target[], on: Reference): Resolved {
+function choose(engine: Engine, world: World, called: string, among: readonly Callee[], on: Reference): Resolved {
   const text = textOf(on, 'on');
   const { volume, pool } = world.codecs;
-  const isMeant = ({ className }: Target) => {
+  const isMeant = ({ method }: Callee) => {
+    const { className } = factsOf(method);
     if (className === 'MSFT_SMStorageVolume' && pool.decode(text) !== undefined) return false;
     if (className === 'MSFT_SMPool' && volume.decode(text) !== undefined) return false;
     return true;
   };
-  const resolved = among.filter(isMeant).map((target) => elementOf(world, target, on));
+  const resolved = among.filter(isMeant).map((callee) => elementOf(engine, world, callee, on));
   const found = resolved.filter((one) => one.volume !== none || one.pool !== none);
   if (found.length > 1) {
     const expected = `one of ${found.map((one) => one.method).join(', ')}, because several elements are called '${text}'`;
@@ -71,18 +67,20 @@ function choose(world: World, called: string, among: readonly Target[], on: Refe
   return one;
 }
 
-function elementOf(world: World, target: Target, on: Reference): Resolved {
-  const { method, index, className, since } = target;
-  const { version } = world.configuration;
-  if (!atLeast(version, since)) {
-    badInput({ field: 'method', value: method, expected: `a method that ${version} has; this one came with ${since}` });
-  }
+function elementOf(engine: Engine, world: World, { method, index }: Callee, on: Reference): Resolved {
+  const operation = operationOf(engine, world, index);
+  const { className, exists } = operation;
+  if (!exists) refuseRelease(world, method);
   if (className === 'MSFT_SMStorageVolume')
-    return { method, index, className, since, volume: findVolume(world, on, 'on'), pool: none };
-  if (className === 'MSFT_SMPool')
-    return { method, index, className, since, volume: none, pool: findPool(world, on, 'on') };
+    return { method, index, operation, volume: findVolume(world, on, 'on'), pool: none };
+  if (className === 'MSFT_SMPool') return { method, index, operation, volume: none, pool: findPool(world, on, 'on') };
   demandSingle(world, className, textOf(on, 'on'));
-  return { method, index, className, since, volume: none, pool: none };
+  return { method, index, operation, volume: none, pool: none };
+}
+
+function refuseRelease({ configuration: { version } }: World, method: MethodName): never {
+  const expected = `a method that ${version} has; this one came with ${factsOf(method).since}`;
+  return badInput({ field: 'method', value: method, expected });
 }
 
 /** Of the other classes there is one instance each, which goes by its ObjectId or by the name of its class. */

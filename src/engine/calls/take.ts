@@ -31,16 +31,16 @@ export function start(
   options: CallOptions,
 ): Call {
   const caller = callerOf(options);
-  const resolved = resolve(world, called, on);
-  const { method } = resolved;
-  const request = readRequest(engine, world, resolved, textOf(on, 'on'), parameters, caller);
+  const resolved = resolve(engine, world, called, on);
+  const { method, operation } = resolved;
+  const request = readRequest(world, method, operation, textOf(on, 'on'), parameters, caller);
   const { targetPool, malformed } = request;
   const names = targetPool !== null && malformed === null;
   const pool = names ? findPool(world, targetPool, `${method}.TargetPool`) : resolved.pool;
   if (world.trace !== undefined)
     recorder.record({ do: 'begin', method, on: request.on, parameters: plainArguments(method, parameters), caller });
   if (world.faults !== undefined) countCall(engine, world);
-  return newCall(engine, world, request, resolved, pool);
+  return newCall(world, request, resolved, pool);
 }
 
 /** Runs a call to its reply, letting time pass where it waits, and takes the reply.
@@ -62,7 +62,7 @@ export function complete(engine: Engine, world: World, recorder: Recorder, begun
   const { reply, decided } = call.reply;
   if (call.parked) world.calls.remove(handle);
   if (reply === null) throw new NoReplyError(world.codecs.call.encode(handle), decided);
-  return inBytes(call.request.method, reply);
+  return inBytes(call.operation.bytes, reply);
 }
 
 /** @throws BadInputError for what is no call in flight */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Agenda, type TimerKind, timerKinds } from '../../determinism/agenda.js';
 import { hashOf, hexOf } from '../../determinism/hash.js';
+import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { type Configuration, configure, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';
 import { violations } from '../../store/invariants.js';
+import { jobWork } from '../../store/jobRow.js';
 import { Runs } from '../../store/runs.js';
 import { type Settings, sharing } from '../../store/settings.js';
 import { timersOf } from '../../store/timers.js';
@@ -76,6 +78,8 @@ const checkpointSchema = z.strictObject({
   checksum: z.string(),
   world: bodySchema,
 });
+
+const running = lifecycles.job.stateIndex('running');
 
 const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
 
@@ -214,6 +218,10 @@ function rebuildIndexes(world: World): void {
   // Ascending, each put first: the order that they were made in.
   for (const handle of world.synchronizations.handles()) {
     linkReplica(world, handle, world.synchronizations.edit(handle));
+  }
+  for (const handle of world.jobs.handles()) {
+    const { work, state } = world.jobs.read(handle);
+    if (work === jobWork.copy && state === running) world.copying++;
   }
 }
 

@@ -37,13 +37,7 @@ export function useReservation(world: World, row: JobRow, size: number): void {
  */
 export function share(engine: Engine, world: World): void {
   const { running } = engine.jobStates;
-  let count = 0;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const job = world.jobs.read(at);
-    const copies = job.work === jobWork.copy && job.state === running;
-    if (copies && (world.faults === undefined || speedOf(world, at) > 0)) count++;
-    at = job.next;
-  }
+  const count = world.faults === undefined ? world.copying : unstopped(world, running);
   const { copyBlocksPerMs } = world.configuration;
   const each = count === 0 ? 0 : Math.floor(copyBlocksPerMs / count);
   let rate = copyBlocksPerMs - each * (count - 1);
@@ -70,6 +64,17 @@ export function share(engine: Engine, world: World): void {
   if (world.copyTimer?.dueMs === firstEndMs) return;
   world.copyTimer =
     firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
+}
+
+/** The running copies that no fault stops. */
+function unstopped(world: World, running: number): number {
+  let count = 0;
+  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
+    const job = world.jobs.read(at);
+    if (job.work === jobWork.copy && job.state === running && speedOf(world, at) > 0) count++;
+    at = job.next;
+  }
+  return count;
 }
 
 /** The blocks after which a running job is looked at again: all of them, or fewer where a fault waits for a percent. */

@@ -1,5 +1,5 @@
 import { stepBy } from '../../lifecycle/table.js';
-import type { JobRow } from '../../store/jobRow.js';
+import { type JobRow, jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
@@ -11,7 +11,9 @@ export function move(engine: Engine, world: World, job: JobHandle, row: JobRow, 
   const from = row.state;
   row.state = stepBy(engine.lifecycles.job, from, event);
   row.changedMs = world.nowMs;
-  if (row.state !== engine.jobStates.running) row.rate = 0;
+  const { running } = engine.jobStates;
+  if (row.state !== running) row.rate = 0;
+  if (row.work === jobWork.copy) world.copying += Number(row.state === running) - Number(from === running);
   if (world.trace === undefined) return;
   world.trace.add({
     atMs: world.nowMs,

@@ -1,8 +1,13 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import type { CallRow } from '../../store/callRow.js';
+import type { LinkMeta, ServerMeta } from '../../lifecycle/providerConnection.js';
+import type { Account, CallRow, FoundAccount } from '../../store/callRow.js';
+import type { Configuration } from '../../store/configuration.js';
 import type { PoolRow, VolumeRow } from '../../store/rows.js';
+import type { Credential, Settings } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
 import type { CallRequest } from '../../vocabulary/methods/request.js';
+import type { Abilities } from '../../vocabulary/profile/capabilities.js';
+import type { Profile } from '../../vocabulary/profile/profile.js';
 import { type AccountHandle, type CallHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import { accountOf, credentialOf } from './callers.js';
 import type { Charging } from './charging.js';
@@ -36,32 +41,72 @@ export interface CallInFlight {
 }
 
 export function lookAtCall(world: World, { handle, row, request }: CallInFlight, charging: Charging): CallFacts {
-  const { settings, configuration } = world;
-  const { link, server } = lifecycles.providerConnection.meta(settings.connection);
   const volume = world.volumes.peek(row.volume);
-  const namesPool = request.targetPool !== null;
-  const poolHandle = namesPool || volume === undefined ? row.pool : volume.pool;
-  const found = accountOf(world, request);
-  return {
-    world,
-    settings,
-    configuration,
-    provider: configuration.profile.provider,
-    link,
-    server,
-    live: world.live,
-    reported: world.reported,
-    discovered: world.discovered,
-    handle,
-    call: row,
-    request,
-    volume,
-    pool: world.pools.peek(poolHandle),
-    poolHandle,
-    namesPool,
-    credential: credentialOf(settings, request),
-    account: found?.account,
-    accountHandle: found?.handle ?? none,
-    charging,
-  };
+  const poolHandle = request.targetPool !== null || volume === undefined ? row.pool : volume.pool;
+  return new Look(world, handle, row, request, volume, poolHandle, charging);
+}
+
+/** What nearly every call asks is found at once; the rest is read where it stands, by the few that ask. */
+class Look implements CallFacts {
+  readonly pool: Readonly<PoolRow> | undefined;
+  readonly credential: Credential | undefined;
+  private readonly found: FoundAccount | undefined;
+
+  constructor(
+    readonly world: World,
+    readonly handle: CallHandle,
+    readonly call: Readonly<CallRow>,
+    readonly request: CallRequest,
+    readonly volume: Readonly<VolumeRow> | undefined,
+    readonly poolHandle: PoolHandle | -1,
+    readonly charging: Charging,
+  ) {
+    this.pool = world.pools.peek(poolHandle);
+    this.credential = credentialOf(world.settings, request);
+    this.found = accountOf(world, request);
+  }
+
+  get settings(): Settings {
+    return this.world.settings;
+  }
+
+  get configuration(): Configuration {
+    return this.world.configuration;
+  }
+
+  get provider(): Profile['provider'] {
+    return this.world.configuration.profile.provider;
+  }
+
+  get link(): LinkMeta['link'] {
+    return lifecycles.providerConnection.meta(this.world.settings.connection).link;
+  }
+
+  get server(): ServerMeta['server'] {
+    return lifecycles.providerConnection.meta(this.world.settings.connection).server;
+  }
+
+  get live(): Abilities {
+    return this.world.live;
+  }
+
+  get reported(): Abilities {
+    return this.world.reported;
+  }
+
+  get discovered(): Abilities {
+    return this.world.discovered;
+  }
+
+  get namesPool(): boolean {
+    return this.request.targetPool !== null;
+  }
+
+  get account(): Account | undefined {
+    return this.found?.account;
+  }
+
+  get accountHandle(): AccountHandle | -1 {
+    return this.found?.handle ?? none;
+  }
 }

@@ -7,7 +7,7 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { codeOf, documentedCodes, isDocumented } from '../../vocabulary/methods/codes.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { methodsCalled } from '../../vocabulary/methods/names.js';
-import { bytesOf, givenTo, takenFrom } from '../../vocabulary/methods/parameters.js';
+import { signatures } from '../../vocabulary/methods/parameters.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { parseSize } from '../../vocabulary/units/sizes.js';
 import type { Version } from '../../vocabulary/versions.js';
@@ -79,7 +79,7 @@ export function numberOf(code: number | string, method: MethodName): number | un
 
 /** A parameter that the method does not have is a slip; an argument of the wrong kind is for the storage service to refuse. */
 function checkArguments({ call, with: given = {} }: CallStep, field: string): void {
-  const names = [...new Set(methodsCalled(call).flatMap(givenTo))];
+  const names = [...new Set(methodsCalled(call).flatMap((method) => signatures[method].given))];
   // The key, not what is under it: that may be a password.
   for (const name of Object.keys(given)) {
     if (names.includes(name)) continue;
@@ -114,12 +114,12 @@ function checkAnswer(
 
 /** What a method never tells is a slip, and so is what is no size where it tells one. */
 function checkOut(name: string, value: unknown, methods: readonly MethodName[], field: string): void {
-  const among = [...new Set(methods.flatMap(takenFrom))];
+  const among = [...new Set(methods.flatMap((method) => signatures[method].taken))];
   if (!among.includes(name)) {
     const expected = `an out parameter of ${methods.join(' or ')}: ${among.join(', ')}`;
     badInput({ field, value: name, expected, among });
   }
-  if (!methods.some((method) => bytesOf(method).includes(name))) return;
+  if (!methods.some((method) => signatures[method].bytes.includes(name))) return;
   for (const one of Array.isArray(value) ? value : [value]) checkSize(one, field);
 }
 

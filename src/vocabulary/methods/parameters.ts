@@ -1,4 +1,5 @@
 import { factsOf, type MethodName, methodNames } from './index.js';
+import type { Method } from './notation.js';
 import { type Parts, partsOf } from './parts.js';
 
 /** What a caller gives to a method, but for its credentials. */
@@ -6,53 +7,43 @@ export interface InputParameter extends Pick<Parts, 'type' | 'of' | 'array'> {
   readonly name: string;
 }
 
+/** What a method asks of its caller, and tells it. */
+export interface Signature {
+  /** The parameters that a caller gives, by name, in the documents' order; its credentials among them. */
+  readonly given: readonly string[];
+  /** The same without the credentials, with their types. */
+  readonly inputs: readonly InputParameter[];
+  /** The same without ElementName and TargetPool, which many methods have and a request keeps by themselves. */
+  readonly others: readonly InputParameter[];
+  /** The out parameters, by name, in the documents' order. */
+  readonly taken: readonly string[];
+  /** Those that are 64 bits wide: the world keeps blocks, and a caller gets bytes. */
+  readonly bytes: readonly string[];
+}
+
 const credentials: readonly string[] = ['username', 'password'];
+const ofTheirOwn: readonly string[] = ['ElementName', 'TargetPool'];
 
-/** The parameters of a method that a caller gives, by name, in the documents' order; its credentials among them. */
-export function givenTo(method: MethodName): readonly string[] {
-  return names[method];
+export function signatureOf(method: Method): Signature {
+  const parameters = Object.entries(method.parameters).map(([name, text]) => ({ name, ...partsOf(text) }));
+  const given = parameters.filter(({ words }) => words.has('in'));
+  const taken = parameters.filter(({ words }) => words.has('out'));
+  const inputs = given.filter(({ name }) => !credentials.includes(name));
+  return {
+    given: namesOf(given),
+    inputs,
+    others: inputs.filter(({ name }) => !ofTheirOwn.includes(name)),
+    taken: namesOf(taken),
+    bytes: namesOf(taken.filter(({ type }) => type === 'uint64')),
+  };
 }
 
-/** The same without the credentials, with their types. */
-export function inputsOf(method: MethodName): readonly InputParameter[] {
-  return inputs[method];
-}
-
-/** The same without ElementName and TargetPool, which many methods have and a request keeps by themselves. */
-export function othersOf(method: MethodName): readonly InputParameter[] {
-  return others[method];
-}
-
-/** The out parameters of a method, by name, in the documents' order. */
-export function takenFrom(method: MethodName): readonly string[] {
-  return taken[method];
-}
-
-/** The out parameters of a method that are 64 bits wide: the world keeps blocks, and a caller gets bytes. */
-export function bytesOf(method: MethodName): readonly string[] {
-  return bytes[method];
-}
-
-const partsByMethod = byMethod((method) =>
-  Object.entries(factsOf(method).parameters).map(([name, text]) => ({ name, ...partsOf(text) })),
-);
-const inputs = byMethod((method) =>
-  partsByMethod[method].filter(({ name, words }) => words.has('in') && !credentials.includes(name)),
-);
-const others = byMethod((method) =>
-  inputs[method].filter(({ name }) => name !== 'ElementName' && name !== 'TargetPool'),
-);
-const names = byMethod((method) =>
-  partsByMethod[method].filter(({ words }) => words.has('in')).map(({ name }) => name),
-);
-const taken = byMethod((method) =>
-  partsByMethod[method].filter(({ words }) => words.has('out')).map(({ name }) => name),
-);
-const bytes = byMethod((method) =>
-  partsByMethod[method].filter(({ type, words }) => words.has('out') && type === 'uint64').map(({ name }) => name),
-);
-
-function byMethod<Value>(make: (method: MethodName) => Value): Readonly<Record<MethodName, Value>> {
+/** By method, made once. */
+export const signatures = Object.fromEntries(
+  methodNames.map((name) => [name, signatureOf(factsOf(name))]),
   // One entry a method, from the list of all.
-  return Object.fromEntries(methodNames.map((name) => [name, make(name)])) as Record<MethodName, Value>;
+) as Readonly<Record<MethodName, Signature>>;
+
+function namesOf(parameters: readonly { readonly name: string }[]): string[] {
+  return parameters.map(({ name }) => name);
 }
