@@ -13,7 +13,7 @@ import type { Operations } from '../operations/index.js';
 import type { FaultChange } from '../store/faultState.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
-import { methodNames } from '../vocabulary/methods/index.js';
+import { methodAt, methodNames } from '../vocabulary/methods/index.js';
 import { versions } from '../vocabulary/versions.js';
 import type { CallInjection, JobInjection, ReportedValues } from './faults/injection.js';
 
@@ -48,10 +48,13 @@ export interface Injection {
   readonly read: ReportedValues | null;
 }
 
-/** The components, made ready for every version. */
+/** The components, made ready. */
 export interface Engine {
-  /** In the order of `versions`, then in that of `methodNames`: a record by '2016' would be looked up like a sparse array. */
-  readonly operations: readonly (readonly CompiledOperation[])[];
+  readonly operations: Operations;
+  /** Those that were asked for so far, by version and method, in the order of `versions` and in that of `methodNames`: a record
+   * by '2016' would be looked up like a sparse array.
+   */
+  readonly compiled: readonly (CompiledOperation | undefined)[][];
   readonly lifecycles: typeof lifecycles;
   readonly charging: Charging;
   readonly effects: Carriers;
@@ -78,7 +81,8 @@ type ApplicableByMethod = (ApplicableRowsCache | undefined)[];
 export function compileEngine(components: EngineComponents, takeBack: TakeBack): Engine {
   const { operations, lifecycles: charts, charging, effects } = components;
   return {
-    operations: versions.map((version) => methodNames.map((name) => compileOperation(operations[name], version))),
+    operations,
+    compiled: versions.map(() => methodNames.map(() => undefined)),
     lifecycles: charts,
     charging,
     effects,
@@ -97,14 +101,22 @@ export function compileEngine(components: EngineComponents, takeBack: TakeBack):
 
 /** A method as the world's version has it, by its place in `methodNames`. */
 export function operationOf(engine: Engine, world: World, method: number): CompiledOperation {
-  const operation = engine.operations[world.configuration.versionIndex]?.[method];
-  if (operation === undefined) throw new Error(`no method ${method} in version ${world.configuration.version}`);
-  return operation;
+  return engine.compiled[world.configuration.versionIndex]?.[method] ?? compiled(engine, world, method);
 }
 
 /** All methods as the world's version has them, in the order of `methodNames`. */
 export function operationsOf(engine: Engine, world: World): readonly CompiledOperation[] {
-  const operations = engine.operations[world.configuration.versionIndex];
-  if (operations === undefined) throw new Error(`no version ${world.configuration.version}`);
-  return operations;
+  return methodNames.map((_, method) => operationOf(engine, world, method));
+}
+
+function compiled(
+  engine: Engine,
+  { configuration: { version, versionIndex } }: World,
+  method: number,
+): CompiledOperation {
+  const operation = compileOperation(engine.operations[methodAt(method)], version);
+  const ofVersion = engine.compiled[versionIndex];
+  if (ofVersion === undefined) throw new Error(`no version ${version}`);
+  ofVersion[method] = operation;
+  return operation;
 }

@@ -6,13 +6,20 @@ import { wrongPools } from '../../src/subjects/mutants/pools.js';
 import { wrongSizes } from '../../src/subjects/mutants/sizes.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
-import { Life, stories } from './stories.js';
+import { Life, SeenOtherwise, stories } from './stories.js';
 
-/** What is seen of a driver in a story. */
-async function seen(driver: ReturnType<ArrayMutant['make']>, name: string, { base }: ArrayMutant): Promise<string[]> {
+/** What is seen of a driver in a story.
+ * @throws SeenOtherwise for the first line that is not what is `right`
+ */
+async function seen(
+  driver: ReturnType<ArrayMutant['make']>,
+  name: string,
+  { base }: ArrayMutant,
+  right?: readonly string[],
+): Promise<string[]> {
   const story = stories[name];
   if (story === undefined) throw new Error(`there is no story ${name}`);
-  const life = new Life(driver, isRemote(base) ? { TargetPool: 'far' } : {});
+  const life = new Life(driver, isRemote(base) ? { TargetPool: 'far' } : {}, right);
   await life.begin(story.tier);
   await story.tell(life);
   return life.seen;
@@ -26,9 +33,14 @@ const isOfOthers = new Set([...wrongDeletions, ...wrongPools, ...wrongSizes].map
 async function difference(mutant: ArrayMutant): Promise<string | undefined> {
   for (const name of isOfOthers.has(mutant.name) ? [...ofOthers, ...Object.keys(stories)] : Object.keys(stories)) {
     const right = await base(mutant, name);
-    const wrong = await seen(mutant.make(), name, mutant);
-    const at = wrong.findIndex((line, index) => line !== right[index]);
-    if (at !== -1 || wrong.length !== right.length) return `${name}: ${wrong[at]?.split(':')[0]}`;
+    const what = await seen(mutant.make(), name, mutant, right).then(
+      (wrong) => (wrong.length === right.length ? undefined : 'less'),
+      (error: unknown) => {
+        if (error instanceof SeenOtherwise) return error.message;
+        throw error;
+      },
+    );
+    if (what !== undefined) return `${name}: ${what}`;
   }
   return undefined;
 }

@@ -20,6 +20,8 @@ export class Life {
     readonly driver: Driver,
     /** What calls that are to succeed need, besides a source. */
     private usual: Given,
+    /** What is to be seen: the life ends with the first line that is another. */
+    private readonly right?: readonly string[],
   ) {}
 
   async begin(tier: Tier): Promise<void> {
@@ -124,7 +126,18 @@ export class Life {
   }
 
   note(what: string, value: unknown): void {
-    this.seen.push(`${what}: ${JSON.stringify(value)}`);
+    this.see(`${what}: ${JSON.stringify(value)}`);
+  }
+
+  /** What a twin has seen belongs to the story, too. */
+  goOnAs(twin: Life): void {
+    for (const line of twin.seen) this.see(line);
+  }
+
+  private see(line: string): void {
+    const { right, seen } = this;
+    if (right !== undefined && line !== right[seen.length]) throw new SeenOtherwise(line.split(':')[0]);
+    seen.push(line);
   }
 
   private asked(source: string, { caller, ...more }: Given = {}): Call {
@@ -133,6 +146,9 @@ export class Life {
     return typeof caller === 'string' ? { ...call, caller } : call;
   }
 }
+
+/** Something is seen that is not what is to be seen: its message says of what. */
+export class SeenOtherwise extends Error {}
 
 function callOptions(caller: string | undefined) {
   return caller === undefined ? { deadlineMs: 1000 } : { deadlineMs: 1000, caller };
@@ -425,7 +441,7 @@ export const stories: Readonly<Record<string, Story>> = {
         await twin.clone('alpha', 'of twin');
         await life.look();
         await life.fingerprint();
-        life.seen.push(...twin.seen);
+        life.goOnAs(twin);
       }
       life.note('advertised', await life.driver.capabilities());
       await life.begin('roomy');

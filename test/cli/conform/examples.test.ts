@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,9 +33,9 @@ describe('arraysim conform', () => {
   test('writes a test for each failure, which fails for the bad subject and passes for a good one', {
     timeout: 120_000,
   }, async () => {
-    const subject = (maker: string) =>
+    const subject = (maker: string, within = folder) =>
       writeFile(
-        join(folder, 'subject.mjs'),
+        join(within, 'subject.mjs'),
         `import { mutants, simulator } from 'arraysim/conformance';\nexport default () => ${maker};\n`,
       );
     await mkdir(join(folder, 'node_modules'));
@@ -57,17 +57,21 @@ describe('arraysim conform', () => {
     );
     const replayed = await conform('./subject.mjs', '--replay', `found/${file?.replace('.test.mjs', '.json')}`);
     expect(replayed.code).toBe(1);
-    const run = async (): Promise<string> => {
-      const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-      const args = [vitest, 'run', '--root', folder, `found/${file}`];
-      return await promisify(execFile)(process.execPath, args, { env: { ...process.env, NO_COLOR: '1' } }).then(
-        ({ stdout }) => stdout,
-        // It ends with 1 when a test fails.
-        ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
-      );
-    };
-    expect(await run()).toMatch(/Breach: .* bytes instead of/);
-    await subject("simulator('sim')");
-    expect(await run()).toMatch(/1 passed/);
+    // The same test beside a subject that is right.
+    const right = join(folder, 'right');
+    await mkdir(join(right, 'found'), { recursive: true });
+    await cp(join(folder, 'found', file ?? ''), join(right, 'found', file ?? ''));
+    await subject("simulator('sim')", right);
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+    const args = [vitest, 'run', '--root', folder, `found/${file}`];
+    const printed = await promisify(execFile)(process.execPath, args, { env: { ...process.env, NO_COLOR: '1' } }).then(
+      ({ stdout }) => stdout,
+      // It ends with 1 when a test fails.
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
+    );
+    expect(printed).toMatch(/Breach: .* bytes instead of/);
+    expect(printed).toMatch(/FAIL {2}found\//);
+    expect(printed).toMatch(/✓ right\/found\//);
+    expect(printed).toMatch(/Tests {2}1 failed \| 1 passed/);
   });
 });
