@@ -1,10 +1,9 @@
 import { CoverageCounts } from './checks/coverage.js';
 import { Breach, Verdicts } from './checks/verdicts.js';
 import { shrunk } from './failures/shrink.js';
-import { type CampaignState, runCampaign } from './generate/campaign.js';
+import type { CampaignState } from './generate/campaign.js';
+import { judgeLevel } from './judgeLevel.js';
 import type { ConformOptions } from './options.js';
-import { walkCharts } from './probes/chartWalk.js';
-import { sweepCodes } from './probes/codeSweep.js';
 import { probes } from './probes/probes.js';
 import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
 import { startRun } from './run/judgedRun.js';
@@ -12,7 +11,6 @@ import { performStep } from './run/performStep.js';
 import type { Recorded } from './run/steps.js';
 import type { Advertised } from './subject/advertised.js';
 import type { Driver } from './subject/driver.js';
-import { lackOf } from './subject/needs.js';
 import { breakdownOf, SubjectError } from './subject/subjectError.js';
 import { tierOf } from './subject/tier.js';
 import { properties, type SuiteProperty } from './suite.js';
@@ -21,8 +19,6 @@ import { properties, type SuiteProperty } from './suite.js';
 const usualRuns = 100;
 /** Part of runs or calls that may end without a verdict before all of them do. */
 const mostUnclear = 0.1;
-
-const sweepNeeds = probes.find(({ property }) => property === 'CODE-REACHED')?.needs ?? [];
 
 /** Holds a subject against the properties.
  * @throws what a driver throws that is not guarded
@@ -63,13 +59,14 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     for (const [at, level] of asked.entries()) {
       // However short the time is, something is judged.
       if (at > 0 && isCut()) break;
-      await runCampaign(
+      await judgeLevel(
         driver,
         judging,
         {
           level,
           runs,
           seed: seed + levels.indexOf(level),
+          deep,
           onBreach: onBreach(level),
           isOver: (now) => {
             onProgress?.({
@@ -80,13 +77,11 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
             });
             return isLate();
           },
+          isCut,
         },
         state,
       );
       if (state.runs < runs * (at + 1)) isCut();
-      if (level === 'jobs') state.calls += await walkCharts(driver, judging, deep, onBreach(level), isCut);
-      if (level === 'faults' && lackOf(sweepNeeds, driver, advertised) === null)
-        state.calls += await sweepCodes(driver, judging, onBreach(level), isCut);
     }
   };
   let broken: string | null = null;

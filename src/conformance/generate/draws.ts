@@ -1,7 +1,7 @@
 import { modelOf, modelsFor } from '../model/methods/index.js';
 import type { MethodModel } from '../model/methods/method.js';
 import { needOf } from '../model/room.js';
-import { idle, type Situation as Known, nobody, pick, poolsWhere, volumesWhere } from '../model/situation.js';
+import { idle, type Situation as Known, nobody, pick, poolsWhere, troubles, volumesWhere } from '../model/situation.js';
 import { isOpen, type ModelState } from '../model/state.js';
 import { levels as allLevels, type Level } from '../report.js';
 import type { Probe } from '../run/probe.js';
@@ -173,11 +173,7 @@ function changeState({ state, advertised }: Situation, a: number, b: number): Ru
   if (element === undefined) return undefined;
   const isVolume = element in state.volumes;
   const now = isVolume ? state.volumes[element]?.state : state.pools[element]?.state;
-  const next = isVolume
-    ? pick(['offline', 'offline', 'resizing', 'restoring'], b >> 2)
-    : b % 4 === 1
-      ? 'offline'
-      : 'readOnly';
+  const next = isVolume ? pick(['offline', ...troubles.volume], b >> 2) : b % 4 === 1 ? 'offline' : 'readOnly';
   const back = now !== 'online' && now !== null && now !== undefined;
   return { do: 'act', action: { do: 'setState', element, state: back ? 'online' : (next ?? 'offline') } };
 }

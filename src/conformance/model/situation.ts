@@ -35,5 +35,8 @@ export function idle(state: ModelState): string[] {
   );
 }
 
+/** States of elements in which calls are refused, of those that the suite puts them into. */
+export const troubles = { volume: ['offline', 'resizing', 'restoring'], pool: ['offline', 'readOnly'] } as const;
+
 /** The name of an element that nobody has. */
 export const nobody = { volume: 'no such volume', pool: 'no such pool' } as const;

@@ -1,6 +1,7 @@
 import { CoverageCounts } from '../checks/coverage.js';
 import { Verdicts } from '../checks/verdicts.js';
-import { type CampaignState, runCampaign } from '../generate/campaign.js';
+import type { CampaignState } from '../generate/campaign.js';
+import { judgeLevel } from '../judgeLevel.js';
 import type { ConformOptions } from '../options.js';
 import { probes } from '../probes/probes.js';
 import { levels } from '../report.js';
@@ -47,18 +48,20 @@ async function rowOf({ name, wrong, equivalent, make }: Mutant, options: Conform
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   for (const level of asked) {
     const fine = await survives(() =>
-      runCampaign(
+      judgeLevel(
         driver,
         judging,
         {
           level,
           runs,
           seed: seed + levels.indexOf(level),
+          deep: false,
           onBreach: ({ property }, _run, calls) => {
             killedBy.set(property, calls);
             verdicts.switchOff(property);
           },
           isOver: () => false,
+          isCut: () => false,
         },
         state,
       ),

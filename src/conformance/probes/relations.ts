@@ -17,8 +17,9 @@ export const relationProbes: readonly Probe[] = [
     level: 'capacity',
     calls: 1,
     needs: [cloning, deleting, virtualTime],
-    act: async (run, { calls: [call] }) => {
-      if (call === undefined || run.underFaults) return;
+    act: async (run, { calls: [first], number }) => {
+      if (first === undefined || run.underFaults) return;
+      const call = number % 2 === 0 ? first : named(first, 'undone');
       await settle(run);
       const before = await clientView(run.driver);
       const reply = await run.call(call);
@@ -27,6 +28,8 @@ export const relationProbes: readonly Probe[] = [
       if (!(await deleted(run, run.symbols.name(reply.TargetStorageVolume)))) return;
       const after = await clientView(run.driver);
       run.verdicts.demand('UNDO', before === after, () => `not as it was: ${difference(before, after)}`);
+      // Its name is free again, as everything else.
+      await run.call(call);
     },
   },
   {

@@ -1,0 +1,67 @@
+import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
+import { modelOf } from '../model/methods/index.js';
+import { troubles } from '../model/situation.js';
+import { startRun } from '../run/judgedRun.js';
+import type { Judging } from '../run/judging.js';
+import { performStep } from '../run/performStep.js';
+import type { Run } from '../run/run.js';
+import type { Recorded } from '../run/steps.js';
+import { methodsOf } from '../subject/advertised.js';
+import type { Call } from '../subject/call.js';
+import type { Driver } from '../subject/driver.js';
+import { tierOf } from '../subject/tier.js';
+
+/** Calls every method of every volume and pool in every state that it can be put into: random runs would need long to meet each
+ * of them.
+ * @param isCut asked before each run: whether the rest is to be left
+ * @returns the calls that it took
+ */
+export async function sweepStates(
+  driver: Driver,
+  judging: Judging,
+  onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
+  isCut: () => boolean,
+): Promise<number> {
+  let calls = 0;
+  const advertised = await driver.capabilities();
+  if (!advertised.actions.includes('setState')) return calls;
+  for (const method of methodsOf(advertised)) {
+    for (const [kind, states] of Object.entries(troubles)) {
+      for (const state of states) {
+        if (isCut()) return calls;
+        const run = await startRun(driver, tierOf(advertised), judging);
+        try {
+          const elements = Object.keys(kind === 'volume' ? run.state.volumes : run.state.pools);
+          for (const element of elements)
+            for (const draw of [0, 1])
+              await callInTrouble(run, callThatMeets(run, method, element, draw), element, state);
+        } catch (error) {
+          if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
+          else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
+        }
+        calls += run.calls;
+      }
+    }
+  }
+  return calls;
+}
+
+async function callInTrouble(run: Run, call: Call | undefined, element: string, state: string): Promise<void> {
+  if (call === undefined) return;
+  await performStep(run, { do: 'act', action: { do: 'setState', element, state } });
+  await performStep(run, { do: 'call', ...call });
+  const { volumes, pools } = run.state;
+  if (element in volumes || element in pools)
+    await performStep(run, { do: 'act', action: { do: 'setState', element, state: 'online' } });
+}
+
+/** A call of an element itself, or of a volume of a pool. */
+function callThatMeets(run: Run, method: Call['method'], element: string, draw: number): Call | undefined {
+  const { calledOn, careful } = modelOf(method);
+  const call = careful(run, draw, draw) ?? { method, on: element, with: {} };
+  if (calledOn === 'single') return call;
+  if (element in run.state[calledOn === 'volume' ? 'volumes' : 'pools']) return { ...call, on: element };
+  if (calledOn === 'pool') return undefined;
+  const [member] = Object.entries(run.state.volumes).find(([, { pool }]) => pool === element) ?? [];
+  return member === undefined ? undefined : { ...call, on: member };
+}
