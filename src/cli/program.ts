@@ -154,6 +154,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .option('--seed <number>', 'other runs, 20161 when left out')
     .option('--runs <number>', 'at each level, 100 when left out')
     .option('--time <duration>', "end after so long, such as '2 min', with what was found by then")
+    .option('--strict', 'what is only advised breaks its property, too')
     .option('--deep', 'also each pair of transitions of the lifecycles')
     .option('--version <release>', 'of a profile: 2012, 2012R2 or 2016')
     .option('--replay <file>', 'do the run of a recorded failure again')

@@ -5,10 +5,12 @@ import type { CampaignState } from './generate/campaign.js';
 import { judgeLevel } from './judgeLevel.js';
 import type { ConformOptions } from './options.js';
 import { probes } from './probes/probes.js';
-import { type ConformanceReport, type Failure, type Level, levels, type PropertyReport } from './report.js';
+import { type ConformanceReport, type Failure, type Ground, type Level, levels, type PropertyReport } from './report.js';
 import { startRun } from './run/judgedRun.js';
+import type { Attempts } from './run/judging.js';
 import { performStep } from './run/performStep.js';
 import type { Recorded } from './run/steps.js';
+import type { ActionName } from './subject/action.js';
 import type { Advertised } from './subject/advertised.js';
 import type { Driver } from './subject/driver.js';
 import { breakdownOf, SubjectError } from './subject/subjectError.js';
@@ -24,7 +26,15 @@ const mostUnclear = 0.1;
  * @throws what a driver throws that is not guarded
  */
 export async function conform(driver: Driver, options: ConformOptions = {}): Promise<ConformanceReport> {
-  const { runs = usualRuns, seed = 20_161, timeMs, deep = false, onProgress, command = 'arraysim conform' } = options;
+  const {
+    runs = usualRuns,
+    seed = 20_161,
+    timeMs,
+    deep = false,
+    strict = false,
+    onProgress,
+    command = 'arraysim conform',
+  } = options;
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const since = performance.now();
   const elapsed = () => Math.round(performance.now() - since);
@@ -34,8 +44,15 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   let advertised: Advertised | null = null;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
-  const verdicts = new Verdicts(others);
-  const judging = { verdicts, coverageCounts, probes, silences: { inARow: 0 }, made: { calls: 0 } };
+  const verdicts = new Verdicts(others, strict);
+  const judging = {
+    verdicts,
+    coverageCounts,
+    probes,
+    silences: { inARow: 0 },
+    made: { calls: 0 },
+    actions: new Map<ActionName, Attempts>(),
+  };
   const isLate = () => timeMs !== undefined && elapsed() > timeMs;
   let cutShort = false;
   /** Asked where something is left to do. */
@@ -46,12 +63,13 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const onBreach =
     (level: Level) =>
     async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
-      const more = `${runs === usualRuns ? '' : ` --runs ${runs}`}${deep ? ' --deep' : ''}`;
+      const flags = `${deep ? ' --deep' : ''}${strict ? ' --strict' : ''}`;
+      const more = `${runs === usualRuns ? '' : ` --runs ${runs}`}${flags}`;
       const again = `${command} --seed ${seed} --level ${level}${more} --only ${property}`;
       verdicts.switchOff(property);
       // As it was found, should the driver break down before there is a shorter run.
       failures.set(property, { message, run, answers: [], foundAfterCalls: calls, again });
-      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, isLate));
+      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, strict, isLate));
     };
   const judgeAll = async (): Promise<void> => {
     await driver.reset(tierOf(await driver.capabilities()));
@@ -93,8 +111,8 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   }
   const timeEnded =
     timeMs !== undefined && cutShort ? { afterMs: timeMs, runs: state.runs, of: runs * asked.length } : null;
-  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded));
-  const { verdict, why } = verdictOf(reports, state, broken, timeEnded);
+  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded, strict));
+  const { verdict, why } = verdictOf(reports, state, broken, timeEnded, refusedOf(judging.actions));
   return {
     subject: driver.name,
     levels: asked,
@@ -106,6 +124,8 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     verdict,
     why,
     properties: reports,
+    advice: verdicts.advice,
+    refusedActions: refusedOf(judging.actions),
     coverage: advertised === null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
   };
 }
@@ -117,17 +137,19 @@ function reportOf(
   verdicts: Verdicts,
   failures: ReadonlyMap<string, Failure>,
   timeEnded: ConformanceReport['timeEnded'],
+  strict: boolean,
 ): PropertyReport {
-  const { name, level, statement, advises } = row;
+  const { name, level, statement, declaredBy } = row;
   const judged = verdicts.judged(name);
   const failure = failures.get(name) ?? null;
-  const base = { name, level, statement, judged, failure, skipped: null };
-  if (failure !== null) {
-    const promised = !advises || (advertised?.declares.includes(name) ?? false);
-    return { ...base, verdict: promised ? 'fail' : 'warn' };
-  }
-  if (judged > 0) return { ...base, verdict: 'pass' };
-  const lack = advertised === null ? null : row.lacks(driver, advertised);
+  const ground: Ground = declaredBy === null ? 'law' : isDeclared(name, advertised) ? 'declared' : 'advice';
+  const base = { name, level, statement, ground, judged, failure, skipped: null } as const;
+  if (failure !== null) return { ...base, verdict: ground === 'advice' && !strict ? 'warn' : 'fail' };
+  const advised = verdicts.advice.some(({ property }) => property === name);
+  if (judged > 0 || advised) return { ...base, verdict: advised ? 'warn' : 'pass' };
+  const never = verdicts.whyNever(name);
+  const hopeless = never === undefined ? null : ({ reason: 'not-advertised', why: never } as const);
+  const lack = (advertised === null ? null : row.lacks(driver, advertised)) ?? hopeless;
   const unreached =
     timeEnded === null
       ? ({ reason: 'unreached', why: 'what it is about never came up' } as const)
@@ -135,11 +157,26 @@ function reportOf(
   return { ...base, verdict: 'skip', skipped: lack ?? unreached };
 }
 
+/** Whether a subject promises what the documents leave open. */
+function isDeclared(property: string, advertised: Advertised | null): boolean {
+  const { properties: promised = [], codes } = advertised?.declares ?? {};
+  return property === 'CAUSE-SOUND' ? codes !== undefined : promised.includes(property);
+}
+
+/** Actions that nothing about the subject stands against: a job may be over before it is controlled, and a volume be in use. */
+const always: ReadonlySet<ActionName> = new Set(['leaveFree', 'setState', 'write']);
+
+/** What the driver offered to do, and the subject did not. */
+function refusedOf(actions: ReadonlyMap<ActionName, Attempts>): ConformanceReport['refusedActions'] {
+  return [...actions].flatMap(([action, { tried, refused }]) => (refused === 0 ? [] : [{ action, tried, refused }]));
+}
+
 function verdictOf(
   reports: readonly PropertyReport[],
   { runs, calls, silences, inconclusive, why }: CampaignState,
   broken: string | null,
   timeEnded: ConformanceReport['timeEnded'],
+  refused: ConformanceReport['refusedActions'],
 ): Pick<ConformanceReport, 'verdict' | 'why'> {
   if (reports.some(({ verdict }) => verdict === 'fail'))
     return { verdict: 'does not conform', why: broken === null ? null : `besides, ${broken}` };
@@ -152,6 +189,16 @@ function verdictOf(
   if (!passed && timeEnded !== null)
     return { verdict: 'inconclusive', why: 'the time ended before anything could be judged' };
   if (!passed) return { verdict: 'does not conform', why: 'nothing could be judged: every property was skipped' };
+  const unseen = reports.filter(({ skipped }) => skipped?.reason === 'unreached' || skipped?.reason === 'time-ended');
+  if (unseen.length > 0) {
+    const what = `${unseen.length} of what the subject offers never came up: ${unseen.map(({ name }) => name).join(', ')}`;
+    return { verdict: 'inconclusive', why: timeEnded === null ? `${what}; more --runs may reach it` : what };
+  }
+  const [never] = refused.filter((one) => one.refused === one.tried && always.has(one.action));
+  if (never !== undefined) {
+    const what = `all ${never.tried} attempts to ${never.action} were refused, although capabilities().actions offers it`;
+    return { verdict: 'inconclusive', why: `${what}: what it opens was not judged` };
+  }
   return { verdict: 'conforms', why: null };
 }
 
@@ -161,11 +208,12 @@ async function failureOf(
   run: Recorded,
   calls: number,
   again: string,
+  strict: boolean,
   isLate: () => boolean,
 ): Promise<Failure> {
-  const shows = async (candidate: Recorded) => (await shown(driver, candidate, property))?.asked;
+  const shows = async (candidate: Recorded) => (await shown(driver, candidate, property, strict))?.asked;
   const least = await shrunk(run, shows, { isLate });
-  const seen = await shown(driver, least, property);
+  const seen = await shown(driver, least, property, strict);
   return {
     message: seen?.message ?? message,
     run: seen === undefined ? run : least,
@@ -184,14 +232,15 @@ interface Shown {
 /** Does a run again with one property switched on alone; what it says when it is broken, what was answered up to there, and how
  * many calls had been made before each step.
  */
-async function shown(driver: Driver, run: Recorded, property: string): Promise<Shown | undefined> {
+async function shown(driver: Driver, run: Recorded, property: string, strict: boolean): Promise<Shown | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
   const judging = {
-    verdicts: new Verdicts(off),
+    verdicts: new Verdicts(off, strict),
     coverageCounts: new CoverageCounts(),
     probes,
     silences: { inARow: 0 },
     made: { calls: 0 },
+    actions: new Map<ActionName, Attempts>(),
   };
   const replayed = await startRun(driver, run.tier, judging);
   try {

@@ -15,6 +15,8 @@ export interface ConformOptions {
   readonly deep?: boolean;
   /** Only these properties; all of the levels when left out. */
   readonly only?: readonly string[];
+  /** Whether advice counts like law: what is unusual about a subject that declares nothing of it breaks the property. */
+  readonly strict?: boolean;
   /** Called from time to time. */
   readonly onProgress?: (progress: Progress) => void;
   /** What failures name as the command that finds them again, without its options: 'arraysim conform sim'. */
@@ -44,8 +46,10 @@ export interface SuiteEntry {
   readonly closerWith: readonly string[];
   /** Where the documents ask for it, or that they are silent and arraysim decided. */
   readonly source: string;
-  /** Only a warning, unless the subject declares that it promises it. */
-  readonly advises: boolean;
+  /** What it stands on: the documents' words, arithmetic and identity; or what the subject declares, else it only advises. */
+  readonly ground: 'law' | 'declared';
+  /** The member of `capabilities` that makes a promise of one that only advises; null of law. */
+  readonly declaredBy: string | null;
 }
 
 /** A property's failure as a file: what `--replay` takes. */

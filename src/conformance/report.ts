@@ -1,4 +1,6 @@
+import type { Advice } from './checks/verdicts.js';
 import type { Recorded } from './run/steps.js';
+import type { ActionName } from './subject/action.js';
 
 /** How far a run of the suite goes; `core` is enough to say that a provider answers as documented. */
 export const levels = ['core', 'capacity', 'jobs', 'faults', 'concurrency'] as const;
@@ -22,11 +24,17 @@ export interface ConformanceReport {
   readonly why: string | null;
   /** In the order of the suite's list; those of levels that were not asked for are left out. */
   readonly properties: readonly PropertyReport[];
+  /** What is unusual about the subject and breaks nothing, each with the declaration that would settle it. */
+  readonly advice: readonly Advice[];
+  /** What the driver offered to do, and the subject refused at least once. */
+  readonly refusedActions: readonly { readonly action: ActionName; readonly tried: number; readonly refused: number }[];
   readonly coverage: Coverage;
 }
 
-/** `warn`: broken, where the property only advises. */
+/** `warn`: broken, where the property only advises, or something was advised beside what holds. */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'skip';
+
+export type Ground = 'law' | 'declared' | 'advice';
 
 /** Why a property was skipped:
  * - `not-advertised`: it is about what the subject does not promise.
@@ -41,6 +49,8 @@ export interface PropertyReport {
   readonly level: Level;
   readonly statement: string;
   readonly verdict: Verdict;
+  /** What it stands on: the documents and arithmetic, what this subject declares, or neither: then it advises. */
+  readonly ground: Ground;
   /** How often it had something to judge: one or more checks for each call, look, job or run that it is about. */
   readonly judged: number;
   readonly skipped: { readonly reason: SkipReason; readonly why: string } | null;

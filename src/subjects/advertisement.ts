@@ -1,5 +1,6 @@
 import { actionNames, jobControlNames } from '../conformance/subject/action.js';
 import type { Advertised } from '../conformance/subject/advertised.js';
+import { usualCodes } from '../conformance/subject/declared.js';
 import { tiers } from '../conformance/subject/tier.js';
 import { effectClasses } from '../faults/effect.js';
 import type { Configuration } from '../store/configuration.js';
@@ -8,7 +9,7 @@ import { factsOf, methodNames } from '../vocabulary/methods/index.js';
 import { type Abilities, abilitiesOf, type Capabilities } from '../vocabulary/profile/capabilities.js';
 import { isCloneType } from '../vocabulary/replication.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
-import { atLeast } from '../vocabulary/versions.js';
+import { atLeast, type Version } from '../vocabulary/versions.js';
 import { deniedIdentities, largestVolume } from './fixtures.js';
 
 /** What an array says of itself, read off its profile and its settings as they are now. */
@@ -71,8 +72,24 @@ export function advertisement(configuration: Configuration, settings: Settings):
     deduplicates: provider.deduplicates,
     leaves: { afterFailedCall: service.afterFailure === 'leaves', afterFailedJob: profile.jobs.leavesResidue },
     forgetsJobs: provider.forgets.includes('jobs'),
-    declares: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'],
+    declares: {
+      properties: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'],
+      targetListed: 'atOnce',
+      extendedStatus: 'withNumbers',
+      codes: codesOf(version),
+      halfCredentials: 'refused',
+      emptyNames: 'refused',
+    },
   };
+}
+
+const codes = new Map<Version, Readonly<Record<string, number>>>();
+
+/** The suite's list of codes is that of the documents as arraysim reads them. */
+function codesOf(version: Version): Record<string, number> {
+  const known = codes.get(version) ?? usualCodes(version);
+  codes.set(version, known);
+  return known;
 }
 
 /** What an array knows of features is about its clones. */

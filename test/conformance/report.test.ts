@@ -7,12 +7,12 @@ import { conformanceTimeoutMs } from './environment.js';
 
 test('a run whose time ends says so, and after how many runs', { timeout: conformanceTimeoutMs }, async () => {
   const driver = simulatorDriver({ profile: 'snapshot-only' });
-  const { timeEnded, runs, verdict, why, properties } = await conform(driver, {
+  const { timeEnded, runs, verdict, properties } = await conform(driver, {
     levels: ['core', 'jobs'],
     runs: 100_000,
     timeMs: 1000,
   });
-  expect([timeEnded, verdict, why]).toEqual([{ afterMs: 1000, runs, of: 200_000 }, 'conforms', null]);
+  expect([timeEnded, verdict]).toEqual([{ afterMs: 1000, runs, of: 200_000 }, 'inconclusive']);
   const skipped = properties.flatMap(({ name, skipped }) => (skipped === null ? [] : [`${name} ${skipped.reason}`]));
   expect(skipped).toContain('READ-PURE time-ended');
   expect(skipped).toContain('OUT-4096 not-advertised');

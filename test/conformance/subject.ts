@@ -28,7 +28,7 @@ export const advertised: Advertised = {
   deduplicates: false,
   leaves: { afterFailedCall: false, afterFailedJob: false },
   forgetsJobs: false,
-  declares: [],
+  declares: {},
 };
 
 const volume = { id: 'v1', name: 'db', pool: 'p1', size: 2048, usable: true, isSnapshot: false, source: null };

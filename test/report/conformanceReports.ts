@@ -11,6 +11,7 @@ export function property(name: string, changes: Partial<PropertyReport> = {}): P
     level: 'core',
     statement: `for all calls, ${name.toLowerCase().replaceAll('-', ' ')} is as documented`,
     verdict: 'pass',
+    ground: 'law',
     judged: 1234,
     skipped: null,
     failure: null,
@@ -59,6 +60,15 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
         },
       }),
     ],
+    advice: [
+      {
+        property: 'CAUSE-SOUND',
+        settledBy: 'declares.codes.poolUnknown',
+        count: 12,
+        example: "CreateClone is refused since 'poolUnknown': 5 is not among the codes that are due: 8",
+      },
+    ],
+    refusedActions: [{ action: 'leaveFree', tried: 40, refused: 3 }],
     coverage: {
       parts: [
         {
@@ -126,7 +136,8 @@ export const entries: readonly SuiteEntry[] = [
     needs: [],
     closerWith: [],
     source: 'MsftStrgMan.mof, CreateClone, "Return value"',
-    advises: false,
+    ground: 'law',
+    declaredBy: null,
   },
   {
     number: 34,
@@ -136,7 +147,8 @@ export const entries: readonly SuiteEntry[] = [
     needs: ['tier tight', 'allocation.kind full'],
     closerWith: ['act leaveFree'],
     source: 'the documents are silent: arraysim decided',
-    advises: false,
+    ground: 'law',
+    declaredBy: null,
   },
   {
     number: 40,
@@ -146,7 +158,8 @@ export const entries: readonly SuiteEntry[] = [
     needs: [],
     closerWith: [],
     source: 'MSFT_SMJob.PercentComplete',
-    advises: true,
+    ground: 'declared',
+    declaredBy: 'declares.properties',
   },
   {
     number: 21,
@@ -156,6 +169,7 @@ export const entries: readonly SuiteEntry[] = [
     needs: ['act: delete'],
     closerWith: [],
     source: 'MSFT_SMStorageVolume.DeleteObject',
-    advises: false,
+    ground: 'law',
+    declaredBy: null,
   },
 ];

@@ -52,7 +52,7 @@ describe.each(subjects)('$name', (driver) => {
       expect(code(driver, goodCall(driver, { TargetPool: pool(driver).id }))).toBe(43004);
     if (given.given === 'requiredForRemote' && !clones.local)
       expect(code(driver, { on: volume(driver).id })).toBe(43004);
-    expect(code(driver, goodCall(driver, { ElementName: 'x'.repeat(names.longest + 1) }))).toBe(5);
+    expect(code(driver, goodCall(driver, { ElementName: 'x'.repeat((names.longest ?? 0) + 1) }))).toBe(5);
     const refused = clones.local || clones.remote;
     if (refused && names.unique)
       expect([43004, 43011]).toContain(code(driver, goodCall(driver, { ElementName: 'bravo' })));

@@ -165,7 +165,7 @@ export const stories: Readonly<Record<string, Story>> = {
     tier: 'roomy',
     tell: async (life) => {
       const { names } = await life.driver.capabilities();
-      const long = 'n'.repeat(names.longest);
+      const long = 'n'.repeat(names.longest ?? 0);
       const asked: Given[] = [
         { ElementName: '' },
         { ElementName: '', caller: 'visitor' },

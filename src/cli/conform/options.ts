@@ -14,6 +14,7 @@ export interface ConformCommandOptions {
   readonly time?: string;
   readonly only?: string;
   readonly deep?: boolean;
+  readonly strict?: boolean;
   readonly replay?: string;
   readonly json?: boolean;
   readonly junit?: string;
@@ -24,7 +25,7 @@ export interface ConformCommandOptions {
 
 /** How the suite is to go about it. @throws BadInputError */
 export function suiteOptions(options: ConformCommandOptions, suite: readonly SuiteEntry[]): ConformOptions {
-  const { level, seed, runs, time, only, deep } = options;
+  const { level, seed, runs, time, only, deep, strict } = options;
   const chosen = level === undefined ? undefined : levelsOf(level);
   return {
     ...(chosen === undefined ? {} : { levels: chosen }),
@@ -33,6 +34,7 @@ export function suiteOptions(options: ConformCommandOptions, suite: readonly Sui
     ...(time === undefined ? {} : { timeMs: timeOf(time) }),
     ...(only === undefined ? {} : { only: propertiesOf(only, chosen ?? levels, suite) }),
     ...(deep === true ? { deep } : {}),
+    ...(strict === true ? { strict } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { allowedCodes, allows, type Judgement } from '../model/judge.js';
-import { codeFor, codesFor } from '../model/rule.js';
+import { codeFor, codesFor, mayAnswer } from '../model/rule.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Verdicts } from './verdicts.js';
 
@@ -11,47 +11,73 @@ export function judgeCode(
   advertised: Advertised,
   judgements: readonly Judgement[],
   code: number,
-  inOrder: boolean,
 ): readonly Judgement[] {
   const [first] = judgements;
   if (first === undefined) return [];
-  const success = code === 0 || code === 4096;
-  const sure = first.certain[0];
-  if (success) judgeMode(verdicts, first, code);
-  const fitting = judgements.filter((one) => allows(one, code, inOrder));
-  const expected = () => `${code} is not among the codes that are due: ${allowedCodes(first, inOrder).join(', ')}`;
-  if (success) {
-    const reason = fitting.length === 0 ? sure : undefined;
-    if (reason !== undefined) {
-      const { because, property } = reason;
-      verdicts.demand(property, false, () => `${code}, although '${because}' stands against it: ${expected()}`);
-      verdicts.insist('CAUSE-COMPLETE', false, () => `${code}, although '${because}' stands against it`);
-    }
-    if (first.predictable.length === 0) verdicts.demand('CAP-YES', true, expected);
-    verdicts.insist('CAP-MODE', fitting.length > 0, expected);
-    if (first.certain.length === 0 && first.model.makes !== null) verdicts.demand('SHORTAGE-TIGHT', true, expected);
-    return fitting;
+  return code === 0 || code === 4096
+    ? judgeSuccess(verdicts, first, judgements, code)
+    : judgeError(verdicts, advertised, first, judgements, code);
+}
+
+function judgeSuccess(
+  verdicts: Verdicts,
+  first: Judgement,
+  judgements: readonly Judgement[],
+  code: number,
+): readonly Judgement[] {
+  const expected = () => expectation(first, code);
+  judgeMode(verdicts, first, code);
+  const fitting = judgements.filter((one) => allows(one, code, true));
+  const [sure] = first.certain;
+  if (fitting.length === 0 && sure !== undefined) {
+    const { because, property } = sure;
+    verdicts.demand(property, false, () => `${code}, although '${because}' stands against it: ${expected()}`);
+    verdicts.insist('CAUSE-COMPLETE', false, () => `${code}, although '${because}' stands against it`);
   }
-  if (fitting.length === 0) {
-    if (first.predictable.length === 0)
-      verdicts.demand('CAP-YES', false, () => `${code}, although nothing stands against the call`);
-    if (code === shortageOf(first, advertised))
-      verdicts.demand('SHORTAGE-TIGHT', false, () => `${code}, although there is room: ${expected()}`);
-    const reasons = judgements.flatMap(({ possible }) => possible);
-    verdicts.demand(
-      'CAUSE-SOUND',
-      reasons.some((rule) => rule.code === code),
-      () => `nothing causes it: ${expected()}`,
-    );
-    verdicts.insist('PRECEDENCE', false, () => `'${sure?.because}' comes before it: ${expected()}`);
-  }
+  if (first.predictable.length === 0) verdicts.demand('CAP-YES', true, expected);
+  verdicts.insist('CAP-MODE', fitting.length > 0, expected);
+  if (first.certain.length === 0 && first.model.makes !== null) verdicts.demand('SHORTAGE-TIGHT', true, expected);
+  return fitting;
+}
+
+function judgeError(
+  verdicts: Verdicts,
+  advertised: Advertised,
+  first: Judgement,
+  judgements: readonly Judgement[],
+  code: number,
+): readonly Judgement[] {
+  const expected = () => expectation(first, code);
+  const [sure] = first.certain;
+  const justified = judgements.filter(({ possible }) => possible.length > 0);
+  if (justified.length === 0)
+    verdicts.insist('CAP-YES', false, () => `${code}, although nothing stands against the call`);
   if (sure !== undefined) {
     verdicts.demand(sure.property, true, expected);
     verdicts.demand('CAUSE-COMPLETE', true, expected);
-    if (first.certain.length > 1) verdicts.demand('PRECEDENCE', true, expected);
   }
-  verdicts.demand('CAUSE-SOUND', true, expected);
-  return fitting;
+  const named = justified.filter(({ possible }) => possible.some((rule) => mayAnswer(rule, code)));
+  if (named.length === 0) {
+    if (code === shortageOf(first, advertised))
+      verdicts.demand('SHORTAGE-TIGHT', false, () => `${code}, although there is room: ${expected()}`);
+    verdicts.insist('CAUSE-SOUND', false, () => `nothing causes it: ${expected()}`);
+  }
+  const usual = named.some(({ possible }) => possible.some(({ codes }) => codes.includes(code)));
+  const [because = ''] = (first.certain[0] === undefined ? first.possible : first.certain).map((rule) => rule.because);
+  const about = { property: 'CAUSE-SOUND', settledBy: `declares.codes.${because}`, declared: false };
+  verdicts.expect(about, usual, () => `${first.input.call.method} is refused since '${because}': ${expected()}`);
+  if (!usual) return named;
+  const inOrder = named.filter((one) => allows(one, code, true));
+  if (first.certain.length > 1 || inOrder.length === 0) {
+    const declared = advertised.declares.properties?.includes('PRECEDENCE') ?? false;
+    const order = { property: 'PRECEDENCE', settledBy: "declares.properties 'PRECEDENCE'", declared };
+    verdicts.expect(order, inOrder.length > 0, () => `'${sure?.because}' comes before it: ${expected()}`);
+  }
+  return inOrder.length > 0 ? inOrder : named.filter((one) => allows(one, code, false));
+}
+
+function expectation(first: Judgement, code: number): string {
+  return `${code} is not among the codes that are due: ${allowedCodes(first, true).join(', ')}`;
 }
 
 /** Errors that may be answered after the effect, when a fault is the cause. */

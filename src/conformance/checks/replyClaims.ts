@@ -5,6 +5,7 @@ import type { Judgement } from '../model/judge.js';
 import { modelOf } from '../model/methods/index.js';
 import type { MethodModel, Names } from '../model/methods/method.js';
 import type { Symbols } from '../run/symbols.js';
+import type { Advertised } from '../subject/advertised.js';
 import type { Reply } from '../subject/call.js';
 import type { Verdicts } from './verdicts.js';
 
@@ -35,8 +36,9 @@ export function madeBy({ makes }: MethodModel, reply: Reply): string | null {
 }
 
 /** What the documents promise of any reply, whatever the call was. */
-export function judgeReply(verdicts: Verdicts, version: Version, method: MethodName, reply: Reply): void {
-  const { ReturnValue: code, Job: job, ExtendedStatus: status } = reply;
+export function judgeReply(verdicts: Verdicts, advertised: Advertised, method: MethodName, reply: Reply): void {
+  const { ReturnValue: code, Job: job } = reply;
+  const { version } = advertised;
   const model = modelOf(method);
   const made = madeBy(model, reply);
   const makes = model.makes !== null;
@@ -48,41 +50,56 @@ export function judgeReply(verdicts: Verdicts, version: Version, method: MethodN
   const came = () =>
     `${code} came with ${made === null ? 'no target' : 'a target'} and ${job === null ? 'no job' : 'a job'}`;
   if (code === 0) verdicts.insist('OUT-0', (made !== null) === makes && job === null, came);
-  else if (code === 4096) verdicts.insist('OUT-4096', (made !== null) === makes && job !== null, came);
-  else {
+  else if (code === 4096) {
+    // The reference to what a job makes "may not be available immediately".
+    verdicts.insist('OUT-4096', (made === null || makes) && job !== null, came);
+    if (makes) verdicts.expect(targetAtOnce(advertised), made !== null, came);
+  } else
     verdicts.demand(
       'OUT-ERR',
       made === null && job === null,
       () => `the error ${code} came with ${made === null ? 'a job' : 'a target'}`,
     );
-    verdicts.demand('STATUS-TELLS', tells(method, status, code), () => statusText(status, code));
-  }
-  if (isSuccess(reply))
-    verdicts.demand(
-      'STATUS-TELLS',
-      status === null || status.StatusCode === undefined || status.StatusCode === code,
-      () => statusText(status, code),
-    );
+  judgeStatus(verdicts, advertised, method, reply);
 }
 
-/** Whether the status names the code, who reports it, and says something for people. */
-function tells(method: MethodName, status: Reply['ExtendedStatus'], code: number): boolean {
-  if (status === null) return false;
-  const { StatusCode, SMErrorSource: source, SMMessage: message, Operation: operation } = status;
+/** When a target that a job makes is listed and referred to. */
+export function targetAtOnce({ declares: { targetListed } }: Advertised) {
+  return { property: 'OUT-4096', settledBy: 'declares.targetListed', declared: targetListed === 'atOnce' };
+}
+
+/** That a status fits the code that it came with; and that it is there and says something, where that is declared. */
+function judgeStatus(
+  verdicts: Verdicts,
+  { declares: { extendedStatus } }: Advertised,
+  method: MethodName,
+  reply: Reply,
+): void {
+  const { ReturnValue: code, ExtendedStatus: status } = reply;
+  const text = () => statusText(status, code);
+  const { StatusCode: told, SMErrorSource: source, SMMessage: message, Operation: operation } = status ?? {};
+  verdicts.demand('STATUS-TELLS', told === undefined || told === code, text);
+  if (isSuccess(reply)) return;
+  const isThere = { ...statusOpen, declared: extendedStatus !== undefined };
+  if (!verdicts.expect(isThere, status !== null, text)) return;
   // A CIM error is the provider's; what else the service itself decides.
   const relayed = code >= 43001 && code <= 43029;
-  return (
-    StatusCode === code &&
+  const says =
+    told === code &&
     (source === 1 || source === 2) &&
     (!relayed || source === 2) &&
     typeof message === 'string' &&
-    message.length > 0 &&
-    (operation === undefined ||
-      operation === '' ||
-      operation === null ||
-      operationsOf(method).some((name) => `${operation}`.endsWith(name)))
-  );
+    message.length > 0;
+  verdicts.expect(isThere, says, text);
+  const names =
+    operation === undefined ||
+    operation === '' ||
+    operation === null ||
+    operationsOf(method).some((name) => `${operation}`.endsWith(name));
+  verdicts.expect({ ...statusOpen, declared: extendedStatus === 'withNumbers' }, names, text);
 }
+
+const statusOpen = { property: 'STATUS-TELLS', settledBy: 'declares.extendedStatus' };
 
 /** The method, and what the provider is asked for its sake. */
 function operationsOf(method: MethodName): readonly string[] {
@@ -97,10 +114,11 @@ function statusText(status: Reply['ExtendedStatus'], code: number): string {
 }
 
 /** That a shortage is told with the numbers that decided. */
-export function judgeNumbers(verdicts: Verdicts, { ExtendedStatus: status, ReturnValue: code }: Reply): void {
+export function judgeNumbers(verdicts: Verdicts, { declares }: Advertised, reply: Reply): void {
+  const { ExtendedStatus: status, ReturnValue: code } = reply;
   const message = status?.SMMessage;
-  verdicts.demand(
-    'STATUS-TELLS',
+  verdicts.expect(
+    { ...statusOpen, declared: declares.extendedStatus === 'withNumbers' },
     typeof message !== 'string' || /\d/.test(message),
     () => `${code} tells of something that is short without a number: '${message}'`,
   );

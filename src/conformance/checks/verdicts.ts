@@ -19,12 +19,55 @@ export class LostTrack extends Error {
   override readonly name = 'LostTrack';
 }
 
+/** What is unusual about a subject, and breaks nothing: the documents leave it open, and the subject declares nothing of it. */
+export interface Advice {
+  /** The property that it would break. */
+  readonly property: string;
+  /** The member of `capabilities` that would settle it: "declares.codes.poolUnknown". */
+  readonly settledBy: string;
+  readonly count: number;
+  /** What was seen first. */
+  readonly example: string;
+}
+
+/** What is due where the documents are silent. */
+interface Open {
+  readonly property: string;
+  readonly settledBy: string;
+  /** Whether the subject declares it: then it is a promise. */
+  readonly declared: boolean;
+}
+
 /** Counts what was judged, and tells the first thing that is wrong; properties that are switched off are never broken. */
 export class Verdicts {
   private readonly tallies = new Map<string, Tally>();
+  private readonly advised = new Map<string, Advice>();
+  private readonly hopeless = new Map<string, string>();
 
-  constructor(off: Iterable<string> = []) {
+  /** @param strict whether what is only advised breaks its property, too */
+  constructor(
+    off: Iterable<string> = [],
+    private readonly strict = false,
+  ) {
     for (const property of off) this.switchOff(property);
+  }
+
+  /** What was advised, in the order in which it came up. */
+  get advice(): readonly Advice[] {
+    return [...this.advised.values()];
+  }
+
+  /** A sentence that has to hold where the subject declares so; else it is told as advice when it does not, and breaks nothing.
+   * @returns whether it holds
+   * @throws Breach when it does not, and is declared
+   */
+  expect({ property, settledBy, declared }: Open, holds: boolean, message: () => string): boolean {
+    if (holds || declared || this.strict) return this.demand(property, holds, message);
+    if (this.isOff(property)) return false;
+    const known = this.advised.get(settledBy);
+    const count = (known?.count ?? 0) + 1;
+    this.advised.set(settledBy, known ? { ...known, count } : { property, settledBy, count, example: message() });
+    return false;
   }
 
   switchOff(property: string): void {
@@ -38,6 +81,16 @@ export class Verdicts {
   /** How often the property was judged. */
   judged(property: string): number {
     return this.tallies.get(property)?.judged ?? 0;
+  }
+
+  /** What a property is about can't come up with this subject, however long it is tried. */
+  giveUp(property: string, why: string): void {
+    if (!this.hopeless.has(property)) this.hopeless.set(property, why);
+  }
+
+  /** Why it can't come up; undefined where nobody has found that it can't. */
+  whyNever(property: string): string | undefined {
+    return this.hopeless.get(property);
   }
 
   /** A sentence of the property that has to hold here.

@@ -54,7 +54,7 @@ function taughtBy(
   found: readonly [string, ModelVolume, VolumeSeen][],
   { underFaults, takesBack }: Manner,
 ): ModelState {
-  const nameless = Object.entries(state.volumes).filter(([, { shown }]) => !shown);
+  const nameless = Object.entries(state.volumes).filter(([name, { shown }]) => !shown && look.volumes.has(name));
   const changed = Object.entries(state.pools).filter(([name, { free, stolen, state: was, lastChange }]) => {
     const seen = look.pools.get(name);
     if (seen === undefined) return false;
@@ -97,7 +97,8 @@ function uncalledFor(name: string, { unobserved, jobs }: ModelState): Difference
   return differs(removing ? 'JOB-RESULT' : 'READ-YOUR-WRITES', `${name} is there, and it was deleted`);
 }
 
-function isShownBy(volume: ModelVolume, seen: VolumeSeen): boolean {
+/** Whether a look may have shown this volume, whose id nobody knows. */
+export function isShownBy(volume: ModelVolume, seen: VolumeSeen): boolean {
   const { name, size, pool, madeOf } = volume;
   const named = name === null || name === seen.name;
   return named && size === seen.size && pool === seen.pool && (seen.source === null || seen.source === madeOf);

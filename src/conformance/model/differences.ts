@@ -2,7 +2,7 @@ import type { Advertised } from '../subject/advertised.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { modelOfJob } from './jobs.js';
 import { type Difference, differs, type Look } from './look.js';
-import { isOver, jobCompleted, type ModelPool, type ModelState, type ModelVolume } from './state.js';
+import { isOver, isPending, jobCompleted, type ModelPool, type ModelState, type ModelVolume } from './state.js';
 
 /** How a volume differs from what the model takes it to be. */
 export function volumeDiffers(
@@ -17,6 +17,7 @@ export function volumeDiffers(
   // A clone is what its reply promised; a volume that was there before is what it was.
   const promise = !made ? 'SOURCE-FROZEN' : volume.job === null ? 'OUT-0' : 'OUT-4096';
   if (seen === undefined) {
+    if (isPending(volume, state, advertised)) return undefined;
     if (job !== undefined && job.jobState === jobCompleted) return differs('JOB-RESULT', `${name} is not there`);
     return differs(volume.shown ? 'MONOTONE-READ' : 'READ-YOUR-WRITES', `${name} is not there, and nobody deleted it`);
   }

@@ -30,7 +30,7 @@ export function judge(advertised: Advertised, state: ModelState, call: Call, all
   const certain: CodedRule[] = [];
   const possible: CodedRule[] = [];
   const predictable: CodedRule[] = [];
-  for (const rule of rulesOf(call.method, advertised.version)) {
+  for (const rule of rulesOf(call.method, advertised)) {
     const holds = rule.holds(input);
     if (holds === true) certain.push(rule);
     if (holds === false) continue;
@@ -46,7 +46,7 @@ export function judge(advertised: Advertised, state: ModelState, call: Call, all
  */
 export function allows({ certain, possible, success }: Judgement, code: number, inOrder: boolean): boolean {
   if (code === success) return certain.length === 0;
-  return reasonsInReach(possible, certain, inOrder).some((rule) => rule.code === code);
+  return reasonsInReach(possible, certain, inOrder).some(({ codes }) => codes.includes(code));
 }
 
 /** The reasons that may answer: all, or those that no certain one stands before. */
@@ -62,7 +62,7 @@ function reasonsInReach(
 /** The codes that the model allows, for messages. */
 export function allowedCodes(judgement: Judgement, inOrder: boolean): number[] {
   const { certain, possible, success } = judgement;
-  const codes = reasonsInReach(possible, certain, inOrder).map(({ code }) => code);
+  const codes = reasonsInReach(possible, certain, inOrder).flatMap((rule) => rule.codes);
   return [...new Set(certain.length === 0 ? [success, ...codes] : codes)];
 }
 

@@ -41,14 +41,35 @@ export interface Rule {
 
 /** A rule with its number in one release. */
 export interface CodedRule extends Rule {
+  /** The usual one. */
   readonly code: number;
+  /** What the subject declares to answer; where it declares nothing, the usual one. */
+  readonly codes: readonly number[];
+  /** Whether it does: else any error is an honest answer. */
+  readonly declared: boolean;
 }
 
-/** The rules that one release has, with their numbers. */
-export function codedRules(method: MethodName, rules: readonly Rule[], version: Version): readonly CodedRule[] {
+/** The rules that one release has, with their numbers.
+ * @param declared codes by cause, or by 'Pool.Delete/poolUnknown'
+ */
+export function codedRules(
+  method: MethodName,
+  rules: readonly Rule[],
+  version: Version,
+  declared: Readonly<Record<string, number | readonly number[]>> = {},
+): readonly CodedRule[] {
   return rules
     .filter(({ since, before }) => atLeast(version, since ?? '2012') && !(before && atLeast(version, before)))
-    .map((rule) => ({ ...rule, code: codeFor(method, rule.outcome, version) }));
+    .map((rule) => {
+      const code = codeFor(method, rule.outcome, version);
+      const codes = declared[`${method}/${rule.because}`] ?? declared[rule.because];
+      return { ...rule, code, codes: codes === undefined ? [code] : [codes].flat(), declared: codes !== undefined };
+    });
+}
+
+/** Whether a code may come of a reason. */
+export function mayAnswer({ codes, declared }: CodedRule, code: number): boolean {
+  return !declared || codes.includes(code);
 }
 
 /** The number that a method answers for an outcome in one release: its own, or that of what stands for it.

@@ -35,6 +35,13 @@ export function idle(state: ModelState): string[] {
   );
 }
 
+/** Whether there is nothing to be had on the subject that it does not advertise. */
+export function isAllAdvertised({ pools }: ModelState, { clones, deletes, replication }: Advertised): boolean {
+  const elsewhere = Object.values(pools).some(({ isRemote }) => isRemote);
+  const deleting = deletes === undefined || (deletes.volumes && deletes.pools && deletes.associated);
+  return clones.local && (clones.remote || !elsewhere) && deleting && replication === undefined;
+}
+
 /** States of elements in which calls are refused, of those that the suite puts them into. */
 export const troubles = { volume: ['offline', 'resizing', 'restoring'], pool: ['offline', 'readOnly'] } as const;
 

@@ -1,4 +1,5 @@
 import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { Advertised } from '../subject/advertised.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 
 /** What the model takes the subject to be: plain records by symbol. Nothing writes to one: a step makes the
@@ -160,6 +161,16 @@ export const jobFailed = 10;
 /** Whether it is not known to be over. */
 export function isOpen({ jobState, gone }: ModelJob): boolean {
   return !gone && !isOver(jobState);
+}
+
+/** Whether a volume may not be listed yet, since the job that makes it is under way. */
+export function isPending(
+  { shown, madeOf, job }: ModelVolume,
+  { jobs }: Pick<ModelState, 'jobs'>,
+  { declares }: Pick<Advertised, 'declares'>,
+): boolean {
+  const making = jobs[job ?? ''];
+  return !shown && madeOf !== null && making !== undefined && isOpen(making) && declares.targetListed !== 'atOnce';
 }
 
 /** Jobs that are not known to be over. */

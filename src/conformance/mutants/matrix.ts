@@ -44,6 +44,7 @@ async function rowOf({ name, wrong, equivalent, make }: Mutant, options: Conform
     probes,
     silences: { inARow: 0 },
     made: { calls: 0 },
+    actions: new Map(),
   };
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   for (const level of asked) {

@@ -12,7 +12,7 @@ import type { Call } from '../subject/call.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { action, answers, copyingByJob, deleting, lackOf, type Need, virtualTime } from '../subject/needs.js';
 import { tierOf } from '../subject/tier.js';
-import { isGranted, settle, succeeded } from './clientViews.js';
+import { isGranted, settle, targetOf } from './clientViews.js';
 import { deleted } from './deleting.js';
 import { startedJob } from './jobs.js';
 
@@ -149,7 +149,7 @@ const volumes: Leading = {
     const [on] = Object.keys(run.state.volumes);
     const reply = on === undefined ? undefined : await run.call(cloneOf(run, on));
     // Where no clone can be had, a volume that is there already has the first of its life behind it.
-    return reply !== undefined && succeeded(reply) ? run.symbols.name(reply.TargetStorageVolume) : on;
+    return (reply !== undefined && isGranted(reply) ? targetOf(run, reply) : undefined) ?? on;
   },
   stateOf: async (run, volume) => {
     const seen = await run.driver.observe({ kind: 'volume', id: run.symbols.id(volume) });
@@ -169,7 +169,7 @@ const volumes: Leading = {
     );
   },
   visit: async (run, volume) => {
-    if (succeeded(await run.call(cloneOf(run, volume)))) await settleWhere(run);
+    if (isGranted(await run.call(cloneOf(run, volume)))) await settleWhere(run);
   },
 };
 
@@ -188,7 +188,7 @@ const pools: Leading = {
   lead: async (run, pool, _event, wanted) => run.act({ do: 'setState', element: pool, state: wanted }),
   visit: async (run, pool) => {
     const on = Object.keys(run.state.volumes).find((name) => run.state.volumes[name]?.pool === pool);
-    if (on !== undefined && succeeded(await run.call(cloneOf(run, on)))) await settleWhere(run);
+    if (on !== undefined && isGranted(await run.call(cloneOf(run, on)))) await settleWhere(run);
   },
 };
 

@@ -1,6 +1,7 @@
 import { isSuccess } from '../checks/replyClaims.js';
 import { modelOf } from '../model/methods/index.js';
 import { wholeExtents } from '../model/room.js';
+import { isOver, openJobs } from '../model/state.js';
 import type { Run } from '../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
@@ -50,9 +51,10 @@ export function isGranted(reply: Reply | NoReply): reply is Reply {
   return !isNoReply(reply) && isSuccess(reply);
 }
 
-/** A success that has made a volume. */
-export function succeeded(reply: Reply | NoReply): reply is Reply & { TargetStorageVolume: string } {
-  return !isNoReply(reply) && isSuccess(reply) && reply.TargetStorageVolume != null;
+/** What a reply has made, by its symbol: that of a job may be unknown until it has ended. */
+export function targetOf(run: Run, { TargetStorageVolume: target, Job: job }: Reply): string | undefined {
+  if (target != null) return run.symbols.name(target);
+  return job === null ? undefined : (run.state.jobs[run.symbols.name(job)]?.target ?? undefined);
 }
 
 /** Whether nothing stands against a call, once there is room for it.
@@ -71,13 +73,26 @@ export async function madeDue(run: Run, call: Call, mayFail = false): Promise<bo
   return made && (await run.isDue(call, mayFail));
 }
 
-/** Lets all jobs come to their end. */
+/** Lets all jobs come to their end, or wait for longer than they may take; in steps that show each of them when it is over. */
 export async function settle(run: Run): Promise<void> {
-  const { jobsEndWithinMs } = run.advertised.time;
-  const open = 1 + Object.keys(run.state.jobs).length;
-  await run.advance(jobsEndWithinMs * open);
+  const { virtual, jobsEndWithinMs, finishedJobsStayMs } = run.advertised.time;
+  const shown = Math.min(jobsEndWithinMs, finishedJobsStayMs ?? jobsEndWithinMs);
+  let step = virtual ? Math.max(1, Math.floor(shown / 2)) : firstWaitMs;
+  for (let left = jobsEndWithinMs * (1 + openJobs(run.state).length); left > 0; left -= step) {
+    await run.advance(Math.min(step, left));
+    const jobs = await run.driver.observe({ kind: 'jobs' });
+    if (jobs.every(({ jobState }) => isOver(jobState) || aside.includes(jobState))) break;
+    if (!virtual) step = Math.min(longestWaitMs, Math.ceil(step * 1.5));
+  }
   await run.look();
 }
+
+/** Suspended, in service, or asking: such a job goes on when somebody says so. */
+const aside: readonly number[] = [5, 11, 12];
+
+/** Real time between two looks at the jobs. */
+const firstWaitMs = 5;
+const longestWaitMs = 1000;
 
 /** A call of another subject than the run's own, by the run's symbols. */
 export async function called(driver: Driver, call: Call, { symbols }: Pick<Run, 'symbols'>): Promise<Reply | NoReply> {

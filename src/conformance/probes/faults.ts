@@ -5,7 +5,7 @@ import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
 import type { Call } from '../subject/call.js';
 import { cloning, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
-import { madeDue, settle, shapeOf, succeeded } from './clientViews.js';
+import { isGranted, madeDue, settle, shapeOf } from './clientViews.js';
 import { firings } from './firings.js';
 import { startedJob } from './jobs.js';
 
@@ -64,7 +64,7 @@ export const faultProbes: readonly Probe[] = [
       const after = (await run.driver.observe({ kind: 'volumes' })).length;
       const fired = await firings(run);
       await run.heal();
-      if (!succeeded(reply) || fired === 0) return;
+      if (!isGranted(reply) || fired === 0) return;
       const made = after - before;
       // Another one would be welcome still: then there was no reason to leave one out.
       const roomy = await run.isDue(call);
@@ -89,7 +89,7 @@ export const faultProbes: readonly Probe[] = [
       if (fired > 0)
         run.verdicts.demand(
           'CAP-FLIP',
-          !succeeded(reply),
+          !isGranted(reply),
           () => `the clone capability was withdrawn, and the answer is ${shapeOf(reply)}`,
         );
       await settle(run);
@@ -135,7 +135,7 @@ export const faultProbes: readonly Probe[] = [
         if ((await firings(run)) > 0)
           run.verdicts.demand(
             'SECURITY',
-            !succeeded(reply),
+            !isGranted(reply),
             () => `the credential has expired, and the answer is ${shapeOf(reply)}`,
           );
       }
@@ -172,7 +172,7 @@ async function lost(
   if (!due || fired === 0) return undefined;
   run.verdicts.demand(
     property,
-    fits(after - before) && !succeeded(reply),
+    fits(after - before) && !isGranted(reply),
     () => `${shapeOf(reply)} came, and ${after - before} clones were made`,
   );
   return after;

@@ -3,7 +3,7 @@ import { isOver } from '../model/state.js';
 import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
 import type { Call } from '../subject/call.js';
-import { action, copyingByJob, faults, member, virtualTime } from '../subject/needs.js';
+import { action, copyingByJob, faults, member } from '../subject/needs.js';
 import { clientView, difference, isGranted, madeDue, settle } from './clientViews.js';
 
 /** What jobs come to. */
@@ -14,17 +14,22 @@ export const jobProbes: readonly Probe[] = [
     underFaults: true,
     calls: 1,
     ofAnyMethod: true,
-    needs: [copyingByJob, virtualTime],
+    waits: true,
+    needs: [copyingByJob],
     act: async (run, { calls: [call], number }) => {
       if (!run.underFaults && run.driver.arm !== undefined) {
         const plan = drawnPlan(run.advertised, number, number >> 3);
         if (plan !== undefined) await run.arm(plan);
       }
-      if (call !== undefined) await run.call(call);
+      const reply = call === undefined ? undefined : await run.call(call);
       await run.advance(number % 900);
       if (run.underFaults) await run.heal();
       await settle(run);
-      for (const { id, jobState } of await run.driver.observe({ kind: 'jobs' })) {
+      const jobs = await run.driver.observe({ kind: 'jobs' });
+      // One that is not listed any more has ended.
+      if (reply !== undefined && isGranted(reply) && !jobs.some(({ id }) => id === reply.Job))
+        run.verdicts.demand('JOB-LIVE', true, () => '');
+      for (const { id, jobState } of jobs) {
         // A job that was told to stop or to wait does so.
         if ([5, 11, 12].includes(jobState)) continue;
         run.verdicts.demand(
@@ -41,7 +46,8 @@ export const jobProbes: readonly Probe[] = [
     level: 'jobs',
     calls: 1,
     ofAnyMethod: true,
-    needs: [copyingByJob, virtualTime, action('control')],
+    waits: true,
+    needs: [copyingByJob, action('control')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults) return;
       await settle(run);
@@ -49,6 +55,7 @@ export const jobProbes: readonly Probe[] = [
       const before = await clientView(run.driver);
       const job = await startedJob(run, call);
       if (job === undefined) return;
+      if (await isDone(run, job)) run.verdicts.giveUp('JOB-CONTROL', 'its jobs are over when the reply comes');
       if (number % 3 !== 0) await run.advance(number % 700);
       else if (await untilRunning(run, job)) await standStill(run, job, number);
       await run.look();
@@ -76,7 +83,8 @@ export const jobProbes: readonly Probe[] = [
     level: 'faults',
     calls: 1,
     ofAnyMethod: true,
-    needs: [copyingByJob, virtualTime, faults('refuse'), member('fired')],
+    waits: true,
+    needs: [copyingByJob, faults('refuse'), member('fired')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults) return;
       await settle(run);
@@ -114,6 +122,12 @@ export const jobProbes: readonly Probe[] = [
     },
   },
 ];
+
+/** Whether a job is over as soon as anybody can know of it. */
+async function isDone({ driver, symbols }: Run, job: string): Promise<boolean> {
+  const seen = await driver.observe({ kind: 'job', id: symbols.id(job) });
+  return seen === null || isOver(seen.jobState);
+}
 
 /** Lets time pass in short steps until a job is running; false when it is over before anybody has seen it run. */
 export async function untilRunning(run: Run, job: string): Promise<boolean> {

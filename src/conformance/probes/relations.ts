@@ -1,5 +1,6 @@
 import { LostTrack } from '../checks/verdicts.js';
 import { modelOf } from '../model/methods/index.js';
+import { poolsWhere } from '../model/situation.js';
 import { readAll } from '../run/observer.js';
 import { performStep } from '../run/performStep.js';
 import type { Probe } from '../run/probe.js';
@@ -7,7 +8,7 @@ import type { Run } from '../run/run.js';
 import { type Call, isNoReply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
 import { cloning, deleting, member, tier, virtualTime } from '../subject/needs.js';
-import { called, clientView, difference, isOk, settle, shapeOf, succeeded } from './clientViews.js';
+import { called, clientView, difference, isGranted, isOk, settle, shapeOf, targetOf } from './clientViews.js';
 import { deleted } from './deleting.js';
 
 /** What two runs have in common, and what a run leaves as it was. */
@@ -16,16 +17,18 @@ export const relationProbes: readonly Probe[] = [
     property: 'UNDO',
     level: 'capacity',
     calls: 1,
-    needs: [cloning, deleting, virtualTime],
+    waits: true,
+    needs: [cloning, deleting],
     act: async (run, { calls: [first], number }) => {
       if (first === undefined || run.underFaults) return;
       const call = number % 2 === 0 ? first : named(first, 'undone');
       await settle(run);
       const before = await clientView(run.driver);
       const reply = await run.call(call);
-      if (!succeeded(reply)) return;
+      if (!isGranted(reply)) return;
       await settle(run);
-      if (!(await deleted(run, run.symbols.name(reply.TargetStorageVolume)))) return;
+      const made = targetOf(run, reply);
+      if (made === undefined || !(await deleted(run, made))) return;
       const after = await clientView(run.driver);
       run.verdicts.demand('UNDO', before === after, () => `not as it was: ${difference(before, after)}`);
       // Its name is free again, as everything else.
@@ -36,7 +39,8 @@ export const relationProbes: readonly Probe[] = [
     property: 'NO-LEAK',
     level: 'capacity',
     calls: 2,
-    needs: [cloning, deleting, virtualTime],
+    waits: true,
+    needs: [cloning, deleting],
     act: async (run, { calls, number }) => {
       if (run.underFaults) return;
       await settle(run);
@@ -46,7 +50,8 @@ export const relationProbes: readonly Probe[] = [
         const reply = await run.call(call);
         // What a call without an answer has left stays.
         if (isNoReply(reply)) return;
-        if (succeeded(reply)) made.push(run.symbols.name(reply.TargetStorageVolume));
+        const target = isGranted(reply) ? targetOf(run, reply) : undefined;
+        if (target !== undefined) made.push(target);
       }
       await settle(run);
       if (made.length === 0) return;
@@ -138,6 +143,7 @@ export const relationProbes: readonly Probe[] = [
     needs: [cloning, member('twin')],
     act: async (run, { calls: [first, second] }) => {
       if (first === undefined || second === undefined || run.underFaults) return;
+      if (poolsOfClones(run).size < 2) run.verdicts.giveUp('COMMUTE', 'all its clones take room from one pool');
       const { volumes } = run.state;
       const [one, two] = [volumes[first.on], volumes[second.on]];
       // Footprints that have nothing in common: sources, targets' pools and names.
@@ -206,6 +212,13 @@ export const relationProbes: readonly Probe[] = [
     },
   },
 ];
+
+/** The pools that clones may be made in. */
+function poolsOfClones({ state, advertised: { clones, targetPool } }: Run): ReadonlySet<string> {
+  if (!clones.local) return new Set(Object.keys(state.pools).filter((name) => state.pools[name]?.isRemote));
+  if (targetPool.given !== 'forbidden' && !targetPool.ofSourceOnly) return new Set(poolsWhere(state, true));
+  return new Set(Object.values(state.volumes).map(({ pool }) => pool));
+}
 
 /** A subject and its twin go on alike, and apart. */
 async function goesOn(

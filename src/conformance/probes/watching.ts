@@ -3,7 +3,7 @@ import { needOf } from '../model/room.js';
 import { isOver } from '../model/state.js';
 import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
-import { action, copyingByJob, deleting, member, virtualTime } from '../subject/needs.js';
+import { action, copyingByJob, deleting } from '../subject/needs.js';
 import { called, clientView, difference, isGranted, settle } from './clientViews.js';
 import { deleted, deletionOf } from './deleting.js';
 import { startedJob, untilRunning } from './jobs.js';
@@ -14,7 +14,8 @@ export const watchingProbes: readonly Probe[] = [
     property: 'JOB-MONOTONE',
     level: 'jobs',
     calls: 1,
-    needs: [copyingByJob, virtualTime],
+    waits: true,
+    needs: [copyingByJob],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults) return;
       await settle(run);
@@ -46,7 +47,8 @@ export const watchingProbes: readonly Probe[] = [
     property: 'RESERVE',
     level: 'jobs',
     calls: 1,
-    needs: [copyingByJob, virtualTime, action('leaveFree')],
+    waits: true,
+    needs: [copyingByJob, action('leaveFree')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults) return;
       await settle(run);
@@ -71,7 +73,8 @@ export const watchingProbes: readonly Probe[] = [
     property: 'JOB-RESULT',
     level: 'jobs',
     calls: 1,
-    needs: [copyingByJob, virtualTime, action('setState')],
+    waits: true,
+    needs: [copyingByJob, action('setState')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;
       await settle(run);
@@ -110,7 +113,8 @@ export const watchingProbes: readonly Probe[] = [
     property: 'DELETE-TWICE',
     level: 'capacity',
     calls: 1,
-    needs: [deleting, member('advance')],
+    waits: true,
+    needs: [deleting],
     act: async (run, { calls: [call] }) => {
       if (run.underFaults || call === undefined) return;
       await settle(run);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { judgeCode } from '../checks/codeClaims.js';
@@ -9,17 +10,19 @@ import { type Judgement, judge, withEffect, withSuccess, withTime } from '../mod
 import { modelOf } from '../model/methods/index.js';
 import type { Names } from '../model/methods/method.js';
 import { sharesExtents } from '../model/room.js';
+import { isAllAdvertised } from '../model/situation.js';
 import { initialState, type ModelState, unequal } from '../model/state.js';
 import type { Action } from '../subject/action.js';
-import { type Call, type CallOptions, isNoReply, type NoReply, type Reply } from '../subject/call.js';
+import { type Call, type CallOptions, isNoReply, type NoReply, type Reply, usualOptions } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import { SubjectError } from '../subject/subjectError.js';
 import type { Tier } from '../subject/tier.js';
-import { answerText, isLost, isShort, type Judging } from './judging.js';
+import { answerText, countAction, isLost, isShort, type Judging } from './judging.js';
 import { linearize } from './linearize.js';
 import { ObservedStates } from './observedStates.js';
+import { isEnough } from './probe.js';
 import type { Run } from './run.js';
 import type { Recorded, RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
@@ -66,6 +69,7 @@ class JudgedRun extends ObservedStates implements Run {
       volumes.map((volume) => run.symbols.volume(volume)),
     );
     run.states = [state];
+    if (isAllAdvertised(state, advertised)) run.verdicts.giveUp('CAP-NO', 'all that it can be asked for is advertised');
     return run;
   }
 
@@ -85,6 +89,7 @@ class JudgedRun extends ObservedStates implements Run {
       badInput({ field: 'property', value: step.property, expected: 'a property with a probe', among });
     }
     this.note(step);
+    if (isEnough(known, this.advertised, this.verdicts)) return;
     this.trying = true;
     const from = this.answers.length;
     try {
@@ -124,6 +129,7 @@ class JudgedRun extends ObservedStates implements Run {
     const before = await this.volumeOf(action);
     const done = (await this.driver.act?.(this.symbols.action(action))) ?? false;
     this.answers.push(done ? 'done' : 'refused');
+    countAction(this.judging, action, done);
     if (!done) return false;
     const pools = await this.driver.observe({ kind: 'pools' });
     const after = await this.volumeOf(action);
@@ -140,7 +146,9 @@ class JudgedRun extends ObservedStates implements Run {
 
   async advance(ms: number): Promise<void> {
     this.note({ do: 'advance', ms });
-    await this.driver.advance?.(ms);
+    // Without a clock that can be moved, one has to wait.
+    if (this.driver.advance === undefined) await setTimeout(ms);
+    else await this.driver.advance(ms);
     this.answers.push('');
     this.states = this.states.map(withTime);
   }
@@ -221,7 +229,7 @@ class JudgedRun extends ObservedStates implements Run {
     const model = modelOf(call.method);
     const next = this.symbols.next(model.makes?.called ?? null);
     if (reply === undefined || typeof reply === 'boolean' || isNoReply(reply)) return { ...next, job: null };
-    judgeReply(this.verdicts, this.advertised.version, call.method, reply);
+    judgeReply(this.verdicts, this.advertised, call.method, reply);
     return bindReply(this.verdicts, this.symbols, model, reply, next);
   }
 
@@ -241,16 +249,14 @@ class JudgedRun extends ObservedStates implements Run {
       return undefined;
     }
     this.judging.silences.inARow = 0;
-    const { version } = this.advertised;
     const { model, input } = first;
     this.coverageCounts.reply(input, reply.ReturnValue);
-    judgeReply(this.verdicts, version, model.method, reply);
-    const inOrder = !this.verdicts.isOff('PRECEDENCE');
+    judgeReply(this.verdicts, this.advertised, model.method, reply);
     const fitting = this.underFaults
       ? judgements
-      : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue, inOrder);
+      : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue);
     if (!isSuccess(reply)) {
-      if (!this.underFaults && isShort(first)) judgeNumbers(this.verdicts, reply);
+      if (!this.underFaults && isShort(first, reply.ReturnValue)) judgeNumbers(this.verdicts, this.advertised, reply);
       const after: ModelState[] = [];
       for (const one of fitting) after.push(...this.afterError(one, reply.ReturnValue));
       this.setStates(after);
@@ -294,6 +300,3 @@ class JudgedRun extends ObservedStates implements Run {
     this.asked.push(this.symbols.calls);
   }
 }
-
-/** Real time that a call may take, where nobody in particular calls. */
-const usualOptions: CallOptions = { deadlineMs: 5_000 };

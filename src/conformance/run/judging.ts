@@ -2,9 +2,16 @@ import type { CoverageCounts } from '../checks/coverage.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import type { Judgement } from '../model/judge.js';
 import type { Look } from '../model/look.js';
-import type { ModelState } from '../model/state.js';
+import { isOver, jobCompleted, type ModelState } from '../model/state.js';
+import type { Action, ActionName } from '../subject/action.js';
 import { isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Probe } from './probe.js';
+
+/** How often an action was tried, and how often the subject did not do it. */
+export interface Attempts {
+  tried: number;
+  refused: number;
+}
 
 /** What a run is held against, and where it is counted. */
 export interface Judging {
@@ -15,6 +22,16 @@ export interface Judging {
   readonly silences: { inARow: number };
   /** Calls that were judged over all runs, those of runs that were repeated to compare them among them. */
   readonly made: { calls: number };
+  /** What was tried to be done to the subject. */
+  readonly actions: Map<ActionName, Attempts>;
+}
+
+/** Counts what was tried to be done to the subject. */
+export function countAction({ actions }: Judging, action: Action, done: boolean): void {
+  const attempts = actions.get(action.do) ?? { tried: 0, refused: 0 };
+  attempts.tried++;
+  if (!done) attempts.refused++;
+  actions.set(action.do, attempts);
 }
 
 /** What came of a call or an action, in a line. */
@@ -26,10 +43,13 @@ export function answerText(reply: Reply | NoReply | boolean): string {
   return typeof message === 'string' && message !== '' ? `${code}: ${message}` : `${code}`;
 }
 
-/** Whether the only reason to refuse is that something is short. */
-export function isShort({ certain }: Judgement): boolean {
+/** Whether the only reason to refuse is that something is short, and the code says so. */
+export function isShort({ certain }: Judgement, code: number): boolean {
   return (
-    certain.length > 0 && certain.every(({ property }) => property === 'SHORTAGE-TIGHT' || property === 'CAP-LIMIT')
+    certain.length > 0 &&
+    certain.every(
+      ({ property, codes }) => (property === 'SHORTAGE-TIGHT' || property === 'CAP-LIMIT') && codes.includes(code),
+    )
   );
 }
 
@@ -38,14 +58,29 @@ function nothing(): string {
   return '';
 }
 
-/** That these properties had something to judge in a look, and hold. */
-export function countLook(verdicts: Verdicts, { jobs }: Look, { pools, volumes }: ModelState): void {
-  const names = ['ERR-ATOMIC', 'CHARGE', 'SOURCE-FROZEN', 'RESERVE', 'READ-YOUR-WRITES'];
-  if (Object.values(pools).some(({ lastChange }) => lastChange === 'refund')) names.push('REFUND');
-  if (Object.values(volumes).some(({ shown, madeOf }) => shown && madeOf !== null)) names.push('MONOTONE-READ');
-  if (jobs.size > 0) names.push('NO-HALF-CLONE', 'JOB-RESULT');
-  for (const name of names) verdicts.demand(name, true, nothing);
+/** That these properties had something to judge in a look, and hold: each is counted where what it is about was there.
+ * @param state what the subject was taken to be before the look
+ */
+export function countLook(verdicts: Verdicts, { jobs, volumes: seen }: Look, { pools, volumes }: ModelState): void {
+  const names: string[] = [];
+  for (const { lastChange } of Object.values(pools)) names.push(...(judgedBy[lastChange] ?? []));
+  const all = Object.values(volumes);
+  if (all.some(({ shown }) => shown)) names.push('MONOTONE-READ');
+  if (all.some(({ madeOf }) => madeOf !== null)) names.push('SOURCE-FROZEN', 'READ-YOUR-WRITES');
+  for (const { jobState, target } of jobs.values()) {
+    if (target === null || !seen.has(target)) continue;
+    if (jobState === jobCompleted) names.push('JOB-RESULT');
+    else if (!isOver(jobState)) names.push('NO-HALF-CLONE', 'RESERVE');
+  }
+  for (const name of new Set(names)) verdicts.demand(name, true, nothing);
 }
+
+/** What a look judges of a pool, by what changed it last. */
+const judgedBy: Readonly<Record<string, readonly string[]>> = {
+  accepted: ['CHARGE'],
+  refused: ['ERR-ATOMIC'],
+  refund: ['REFUND', 'READ-YOUR-WRITES'],
+};
 
 /** Whether an answer is that no reply came. */
 export function isLost(reply: Reply | NoReply | boolean | undefined): boolean {

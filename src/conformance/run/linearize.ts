@@ -2,7 +2,7 @@ import { isSuccess } from '../checks/replyClaims.js';
 import { afterAction } from '../model/actions.js';
 import { type Judgement, judge, withEffect, withSuccess } from '../model/judge.js';
 import type { Names } from '../model/methods/method.js';
-import { codesFor } from '../model/rule.js';
+import { codesFor, mayAnswer } from '../model/rule.js';
 import { idle } from '../model/situation.js';
 import type { ModelState } from '../model/state.js';
 import type { Action } from '../subject/action.js';
@@ -63,7 +63,7 @@ function statesAfter(
     const made = withSuccess(judgement, names);
     return twice ? [made, ...(judgement.model.repeats ? withEffect(judgement, made, false) : [])] : [made];
   }
-  const fits = underFaults || isLate(judgement, code) || possible.some((rule) => rule.code === code);
+  const fits = underFaults || isLate(judgement, code) || possible.some((rule) => mayAnswer(rule, code));
   return fits ? after(judgement, code) : [];
 }
 

@@ -1,6 +1,7 @@
 import { ContentsClaims } from '../checks/contentsClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools } from '../checks/poolClaims.js';
+import { targetAtOnce } from '../checks/replyClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { compared } from '../model/compare.js';
 import { missed, withJobs } from '../model/jobs.js';
@@ -38,8 +39,7 @@ export class ObservedStates extends PossibleStates {
     super(advertised);
     this.verdicts = verdicts;
     this.coverageCounts = coverageCounts;
-    const methodOf = (job: string) => this.state.jobs[job]?.method ?? null;
-    this.observer = new Observer(driver, symbols, verdicts, advertised, coverageCounts, methodOf);
+    this.observer = new Observer(driver, symbols, verdicts, advertised, coverageCounts, () => this.states[0]);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
   }
 
@@ -125,7 +125,9 @@ export class ObservedStates extends PossibleStates {
     if (made !== null) {
       const target = this.driver.observe({ kind: 'volume', id: this.symbols.id(made) });
       const volume = isComing(target) ? await target : target;
-      this.verdicts.insist(out, volume !== null, () => `the target that ${code} named is not there`);
+      const isThere = () => `the target that ${code} named is not there`;
+      if (job === null) this.verdicts.insist(out, volume !== null, isThere);
+      else this.verdicts.expect(targetAtOnce(this.advertised), volume !== null, isThere);
     }
     if (job === null) return;
     const named = this.driver.observe({ kind: 'job', id: this.symbols.id(job) });

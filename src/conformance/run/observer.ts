@@ -2,11 +2,13 @@ import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
+import { isShownBy } from '../model/compare.js';
 import type { Look } from '../model/look.js';
+import type { ModelState } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
-import type { JobSeen } from '../subject/observations.js';
+import type { JobSeen, VolumeSeen } from '../subject/observations.js';
 import type { Symbols } from './symbols.js';
 
 /** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
@@ -19,14 +21,14 @@ export class Observer {
     pool: new Map(),
   };
 
-  /** @param methodOf what started a job; null where nobody knows */
+  /** @param known what the subject is taken to be */
   constructor(
     private readonly driver: Driver,
     private readonly symbols: Symbols,
     private readonly verdicts: Verdicts,
     private readonly advertised: Advertised,
     private readonly coverageCounts: CoverageCounts,
-    private readonly methodOf: (job: string) => MethodName | null,
+    private readonly known: () => ModelState | undefined,
   ) {
     this.claims = new JobClaims(verdicts, advertised, coverageCounts);
   }
@@ -40,7 +42,9 @@ export class Observer {
     const pools = isComing(poolList) ? await poolList : poolList;
     const { symbols, verdicts } = this;
     for (const { id } of pools) if (!symbols.knows('pool', id)) symbols.bind('pool', `foundPool${++this.found}`, id);
-    for (const { id } of volumes) if (!symbols.knows('volume', id)) symbols.bind('volume', `found${++this.found}`, id);
+    for (const seen of volumes)
+      if (!symbols.knows('volume', seen.id))
+        symbols.bind('volume', this.promised(symbols.volume(seen)) ?? `found${++this.found}`, seen.id);
     const look: Look = {
       nowMs,
       // Their targets have names by now.
@@ -53,6 +57,23 @@ export class Observer {
     this.follow('volume', look.volumes);
     this.follow('pool', look.pools);
     return look;
+  }
+
+  /** The name of what a reply has promised without a reference to it, if this is it. */
+  private promised(seen: VolumeSeen): string | undefined {
+    const volumes = Object.entries(this.known()?.volumes ?? {});
+    return volumes.find(([name, volume]) => !this.symbols.has(name) && isShownBy(volume, seen))?.[0];
+  }
+
+  private methodOf(job: string): MethodName | null {
+    return this.known()?.jobs[job]?.method ?? null;
+  }
+
+  /** A job names the target that its reply did not refer to. */
+  private learnTarget(job: string, id: string | null): void {
+    const target = this.known()?.jobs[job]?.target;
+    if (id === null || target == null || this.symbols.has(target) || this.symbols.knows('volume', id)) return;
+    this.symbols.bind('volume', target, id);
   }
 
   /** Sees which ways of their chart elements have gone since the last look: those that are there no more, its last. */
@@ -99,6 +120,7 @@ export class Observer {
       const name = symbols.knows('job', job.id)
         ? symbols.name(job.id)
         : symbols.bind('job', `foundJob${++this.found}`, job.id);
+      this.learnTarget(name, job.target);
       this.claims.see(name, job, this.methodOf(name), nowMs, beganMs);
       jobs.set(name, job);
     }

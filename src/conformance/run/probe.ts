@@ -1,4 +1,6 @@
+import type { Verdicts } from '../checks/verdicts.js';
 import type { Level } from '../report.js';
+import type { Advertised } from '../subject/advertised.js';
 import type { Need } from '../subject/needs.js';
 import type { Run } from './run.js';
 import type { RunStep } from './steps.js';
@@ -10,9 +12,18 @@ export interface Probe {
   readonly needs: readonly Need[];
   /** Whether it is made under the faults that are armed; else they are healed before. */
   readonly underFaults?: true;
+  /** Whether it waits for jobs, in real time where there is no other. */
+  readonly waits?: true;
   /** How many calls it takes with it. */
   readonly calls: number;
   /** Whether these may be of any method that the subject answers: else they are clones. */
   readonly ofAnyMethod?: true;
   readonly act: (run: Run, step: Extract<RunStep, { do: 'probe' }>) => Promise<void>;
 }
+
+/** Whether a property that is judged by waiting has been judged often enough, where that takes real time. */
+export function isEnough({ property, waits }: Probe, { time }: Advertised, verdicts: Verdicts): boolean {
+  return waits === true && !time.virtual && verdicts.judged(property) >= enoughWaits;
+}
+
+const enoughWaits = 3;

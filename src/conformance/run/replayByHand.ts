@@ -43,6 +43,7 @@ export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayBy
     probes,
     silences: { inARow: 0 },
     made: { calls: 0 },
+    actions: new Map(),
   });
   let lost = false;
   const perform = async (step: RunStep): Promise<string> => {

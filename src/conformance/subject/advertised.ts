@@ -49,7 +49,8 @@ export const advertisedSchema = z.strictObject({
     copies: z.enum(['withinCall', 'byJob', 'bySize']),
     synchronousUpTo: count,
     targetUsable: z.enum(['atCompletion', 'atAcceptance']),
-    ofSnapshots: z.boolean(),
+    /** Null where the subject does not say. */
+    ofSnapshots: z.boolean().nullable(),
     /** Whether a source has to be online, has to be offline (feature 23), or need not be either. */
     source: z.enum(['online', 'offline', 'any']),
     /** Whether the association with the source goes when the copy is complete (feature 18). */
@@ -62,7 +63,8 @@ export const advertisedSchema = z.strictObject({
     ofSourceOnly: z.boolean(),
   }),
   names: z.strictObject({
-    longest: count.min(1),
+    /** In characters; null where the subject does not say. */
+    longest: count.min(1).nullable(),
     unique: z.boolean(),
     /** Whether the provider takes a client's name with the request (feature 51), or the target is renamed afterwards. */
     given: z.enum(['byClient', 'byRename']),
@@ -106,8 +108,27 @@ export const advertisedSchema = z.strictObject({
   leaves: z.strictObject({ afterFailedCall: z.boolean(), afterFailedJob: z.boolean() }),
   /** Whether jobs are forgotten when the provider restarts. */
   forgetsJobs: z.boolean(),
-  /** Properties of those that only advise which the subject promises: 'JOB-100', 'JOB-MONOTONE', 'PRECEDENCE', ... */
-  declares: z.array(word),
+  /** What the documents leave open, as this subject has it. Of what is left out nothing is promised: what is unusual about it is
+   * told as advice, and breaks nothing.
+   */
+  declares: z
+    .strictObject({
+      /** Properties that stand on a declaration, and that the subject promises: 'JOB-100', 'JOB-MONOTONE', 'PRECEDENCE', ... */
+      properties: z.array(word),
+      /** When a target that a job makes is listed, and the reply refers to it: with the reply, or when its job is Completed. */
+      targetListed: z.enum(['atOnce', 'atCompletion']),
+      /** Whether every error comes with an ExtendedStatus that says something; and whether that names the method, and of what is short
+       * the numbers.
+       */
+      extendedStatus: z.enum(['withErrors', 'withNumbers']),
+      /** The return code, or several, of causes as the suite calls them: `{ poolUnknown: 5, 'Pool.Delete/poolUnknown': 8 }`. */
+      codes: z.record(word, z.union([count, z.array(count).min(1)])),
+      /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
+      halfCredentials: z.enum(['refused', 'completed']),
+      /** What becomes of an empty ElementName: it is refused, or taken for none. */
+      emptyNames: z.enum(['refused', 'absent']),
+    })
+    .partial(),
 });
 
 export type Advertised = z.infer<typeof advertisedSchema>;

@@ -60,3 +60,6 @@ type Plain<Value> = Value extends bigint
     : Value extends readonly (infer Item)[]
       ? readonly Plain<Item>[]
       : Value;
+
+/** Real time that a call may take, where nobody in particular calls. */
+export const usualOptions: CallOptions = { deadlineMs: 5_000 };

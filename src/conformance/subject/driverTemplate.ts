@@ -62,7 +62,7 @@ const driver = {
     leaves: { afterFailedCall: false, afterFailedJob: false },
     forgetsJobs: false,
     // Properties that only advise, and that you promise: 'JOB-100', 'JOB-MONOTONE'.
-    declares: [],
+    declares: {},
   }),
 
   // Puts the array into a known state, with nothing left of before:

@@ -129,6 +129,18 @@ export const copyingWithinCall: Need = {
       : { reason: 'not-advertised', why: 'the subject copies by jobs, and never answers 0' }),
 };
 
+/** The subject says how many there may be of something. */
+export const limited: Need = {
+  words: 'tier limits',
+  lack: (driver, advertised) => {
+    const { limits, allocation } = advertised;
+    const known = [...Object.values(limits), allocation.overcommitLimit].some((most) => most !== null);
+    return known
+      ? tier('limits').lack(driver, advertised)
+      : { reason: 'not-advertised', why: 'the subject tells of no limit' };
+  },
+};
+
 export const apart: Need = {
   words: 'extents of their own',
   lack: (_, { allocation }) =>

@@ -1,5 +1,5 @@
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
-import { factsOf } from '../../vocabulary/methods/index.js';
+import { factsOf, methodNames } from '../../vocabulary/methods/index.js';
 import { atLeast } from '../../vocabulary/versions.js';
 import { modelOf } from '../model/methods/index.js';
 import { properties } from '../suite.js';
@@ -13,15 +13,21 @@ import type { Driver } from './driver.js';
  */
 export function readAdvertised(answer: unknown, field: string, driver: Driver): Advertised {
   const advertised = parseInput(advertisedSchema, answer, field);
-  for (const [at, name] of advertised.declares.entries()) {
+  const { properties: promised = [], codes = {} } = advertised.declares;
+  for (const [at, name] of promised.entries()) {
     if (names.has(name)) continue;
     const expected = "a property that 'arraysim conform --list' has";
-    badInput({ field: `${field}.declares[${at}]`, value: name, expected, among: [...names] });
+    badInput({ field: `${field}.declares.properties[${at}]`, value: name, expected, among: [...names] });
   }
-  for (const [promised, member] of doneBy) {
-    if (advertised[promised].length === 0 || driver[member] !== undefined) continue;
+  for (const key of Object.keys(codes)) {
+    if (causes.has(key) || causes.has(key.slice(key.indexOf('/') + 1))) continue;
+    const expected = "a cause that the suite knows, such as 'poolUnknown' or 'Pool.Delete/poolUnknown'";
+    badInput({ field: `${field}.declares.codes`, value: key, expected, among: [...causes] });
+  }
+  for (const [done, member] of doneBy) {
+    if (advertised[done].length === 0 || driver[member] !== undefined) continue;
     const expected = `none of them from a driver without ${member}()`;
-    badInput({ field: `${field}.${promised}`, value: advertised[promised], expected });
+    badInput({ field: `${field}.${done}`, value: advertised[done], expected });
   }
   for (const method of methodsOf(advertised)) {
     const { version } = advertised;
@@ -36,6 +42,11 @@ export function readAdvertised(answer: unknown, field: string, driver: Driver): 
   }
   return advertised;
 }
+
+/** Of all methods; the same cause may go by one name with several. */
+const causes: ReadonlySet<string> = new Set(
+  methodNames.flatMap((method) => modelOf(method).rules.map(({ because }) => because)),
+);
 
 const names: ReadonlySet<string> = new Set(properties.map(({ name }) => name));
 

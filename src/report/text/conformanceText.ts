@@ -13,6 +13,8 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
     ...propertyBlocks(report, page),
     report.properties.length === 0 ? [] : wrapped(legend, page.width).map((line) => page.colours.dim(line)),
     ...broken.map((property) => brokenLines(property, page)),
+    adviceLines(report, page),
+    refusedLines(report, page),
     skippedLines(report, page),
     coverageLines(report.coverage, page),
     verdictLines(report, page),
@@ -92,10 +94,34 @@ function whyOf({ verdict, skipped }: PropertyReport): string {
   const words: Readonly<Record<Verdict, string>> = {
     pass: '',
     fail: 'broken, see below',
-    warn: 'broken, but it only advises, see below',
+    warn: 'unusual, but nothing that the subject declares or the documents ask for, see below',
     skip: 'skipped',
   };
   return words[verdict];
+}
+
+/** What is unusual and breaks nothing, with the declaration that would settle it. */
+function adviceLines({ advice }: ConformanceReport, { colours, width }: Page): string[] {
+  if (advice.length === 0) return [];
+  return [
+    colours.bold('Advice: what the documents leave open, and the subject does not declare'),
+    ...advice.flatMap(({ property, settledBy, count, example }) => [
+      `  ${colours.yellow(`! ${property}`)}  ${counted(count)} times; settled by ${settledBy}`,
+      ...wrapped(plainText(example), Math.max(24, width - 4)).map((line) => `    ${colours.dim(line)}`),
+    ]),
+  ];
+}
+
+/** What the driver offered to do, and the subject did not. */
+function refusedLines({ refusedActions }: ConformanceReport, { colours }: Page): string[] {
+  if (refusedActions.length === 0) return [];
+  const longest = Math.max(...refusedActions.map(({ action }) => action.length));
+  return [
+    colours.bold('Actions that the subject refused'),
+    ...refusedActions.map(
+      ({ action, tried, refused }) => `  ${action.padEnd(longest)}  ${counted(refused)} of ${counted(tried)}`,
+    ),
+  ];
 }
 
 const reasons: Readonly<Record<SkipReason, string>> = {
@@ -155,7 +181,7 @@ function verdictLines(report: ConformanceReport, { colours, width }: Page): stri
   const counts = [
     `${pass} hold`,
     fail === 0 ? '' : `${fail} broken`,
-    warn === 0 ? '' : `${warn} broken that only advise`,
+    warn === 0 ? '' : `${warn} with advice`,
     skip === 0 ? '' : `${skip} skipped`,
   ].filter((part) => part !== '');
   const { timeEnded } = report;

@@ -20,16 +20,16 @@ export function suiteText(entries: readonly SuiteEntry[], page: Page): string {
     const heading = `${bold(level)}${dim(`  ${levelMeanings[level]}`)}`;
     return [[heading, ...mine.flatMap((entry) => entryLines(entry, page))]];
   });
-  const advising = entries.filter(({ advises }) => advises).length;
+  const open = entries.filter(({ ground }) => ground === 'declared').length;
   const counts = [
     `${entries.length} ${entries.length === 1 ? 'property' : 'properties'}`,
-    advising === 0 ? '' : `${advising} of them only ${advising === 1 ? 'advises' : 'advise'}`,
+    open === 0 ? '' : `${open} of them only ${open === 1 ? 'advises' : 'advise'}, unless the subject declares it`,
   ].filter((text) => text !== '');
   return `${[...blocks, [counts.join(', ')]].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function entryLines(entry: SuiteEntry, { colours, width }: Page): string[] {
-  const { number, name, statement, needs, closerWith, source, advises } = entry;
+  const { number, name, statement, needs, closerWith, source, ground, declaredBy } = entry;
   const { bold, dim } = colours;
   const indent = ' '.repeat(6);
   const texts = (text: string, paint: (line: string) => string) =>
@@ -37,8 +37,7 @@ function entryLines(entry: SuiteEntry, { colours, width }: Page): string[] {
   const notes = [
     needs.length === 0 ? '' : `needs ${needs.join(', ')}`,
     closerWith.length === 0 ? '' : `judged more closely with ${closerWith.join(', ')}`,
-    advises ? 'only advises, unless declared' : '',
-    `source: ${source}`,
+    ground === 'law' ? `law: ${source}` : `advice, unless ${declaredBy} promises it: ${source}`,
   ].filter((text) => text !== '');
   return [
     `${dim(String(number).padStart(4))}  ${bold(name)}`,

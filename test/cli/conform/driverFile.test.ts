@@ -85,8 +85,10 @@ describe('bad input is', () => {
     ],
     [
       'a promise of a property that is none',
-      changed('capabilities: () => ({ ...make().capabilities(), declares: ["JOB-MONOTONE", "JOB-10"] })'),
-      /: capabilities\(\)\.declares\[1\]: got 'JOB-10', expected a property .* \(did you mean 'JOB-100'\?\)$/,
+      changed(
+        'capabilities: () => ({ ...make().capabilities(), declares: { properties: ["JOB-MONOTONE", "JOB-10"] } })',
+      ),
+      /: capabilities\(\)\.declares\.properties\[1\]: got 'JOB-10', expected a property .* \(did you mean 'JOB-100'\?\)$/,
     ],
     [
       'a promise of actions without act',

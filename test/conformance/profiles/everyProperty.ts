@@ -49,7 +49,11 @@ export function everyPropertyOf(
     }, conformanceTimeoutMs);
 
     test('the suite came to a verdict', () => {
-      expect([report?.verdict, report?.why]).toEqual(['conforms', null]);
+      // In so few runs not everything comes up, and then nobody says that it conforms.
+      const unreached = report?.properties.some(({ skipped }) => skipped?.reason === 'unreached');
+      expect(report?.verdict).toBe(unreached ? 'inconclusive' : 'conforms');
+      expect(report?.why ?? 'never came up').toContain('never came up');
+      expect(report?.advice).toEqual([]);
     });
 
     for (const { name, statement } of suite) {

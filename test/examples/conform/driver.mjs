@@ -78,7 +78,7 @@ export default function makeDriver() {
       deduplicates: false,
       leaves: { afterFailedCall: false, afterFailedJob: false },
       forgetsJobs: false,
-      declares: [],
+      declares: {},
     }),
     reset: (tier) => {
       now = 0;

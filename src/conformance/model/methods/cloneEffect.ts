@@ -76,7 +76,8 @@ function cloneOf(input: RuleInput): ModelVolume {
   const { clones } = advertised;
   const atOnce = isWithinCall(input);
   return {
-    name: textGiven(call, 'ElementName') ?? null,
+    // An empty name is none, where it is taken.
+    name: textGiven(call, 'ElementName') || null,
     pool: poolName ?? '',
     size: volume?.size ?? 0,
     isSnapshot: false,

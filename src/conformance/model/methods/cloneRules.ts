@@ -5,6 +5,9 @@ import { unrestricted } from '../state.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { credentials, isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 
+/** No array refuses a name of so many characters. */
+const surelyShort = 15;
+
 const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
 
@@ -15,8 +18,11 @@ export const cloneRules: readonly Rule[] = [
   role,
   malformed(({ call, advertised, state }) => {
     const [name, pool] = [textGiven(call, 'ElementName'), textGiven(call, 'TargetPool')];
-    if (name === '' || (name?.length ?? 0) > advertised.names.longest) return true;
+    const { names, declares } = advertised;
+    if (names.longest !== null && (name?.length ?? 0) > names.longest) return true;
     if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
+    if (name === '' && declares.emptyNames !== 'absent') return declares.emptyNames === 'refused' ? true : undefined;
+    if (names.longest === null && (name?.length ?? 0) > surelyShort) return undefined;
     // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
     return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
   }),
@@ -50,6 +56,8 @@ export const cloneRules: readonly Rule[] = [
     property: 'CAP-NO',
     holds: (input) => {
       const { clones, targetPool } = input.advertised;
+      // Which type is not supported matters to an array that has others.
+      if (!clones.local && !clones.remote) return false;
       if (isRemote(input)) return !clones.remote;
       // An array that clones to the peer only, and needs a target pool, takes a call without a pool for a remote one.
       return !clones.local && (namesPool(input) || targetPool.given !== 'requiredForRemote');
@@ -107,7 +115,10 @@ export const cloneRules: readonly Rule[] = [
     because: 'snapshot',
     outcome: 'notSupported',
     property: 'CAUSE-COMPLETE',
-    holds: ({ volume, advertised }) => volume?.isSnapshot === true && !advertised.clones.ofSnapshots,
+    holds: ({ volume, advertised }) => {
+      const { ofSnapshots } = advertised.clones;
+      return volume?.isSnapshot === true && (ofSnapshots === null ? undefined : !ofSnapshots);
+    },
   },
   {
     step: 'array',

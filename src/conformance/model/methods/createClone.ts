@@ -116,8 +116,8 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
   // As parts, of which one becomes a call: every other step or so draws one.
   const wrong: Odd[] = [
     name(''),
-    name('n'.repeat(names.longest + 1)),
-    name('n'.repeat(names.longest)),
+    name('n'.repeat((names.longest ?? usualLength) + 1)),
+    name('n'.repeat(names.longest ?? usualLength)),
     [nobody.volume, nothing],
     [on, { TargetPool: nobody.pool }],
     [on, { TargetPool: on }],
@@ -138,6 +138,9 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
   const call = cloneOf(where, given);
   return by === undefined ? call : { ...call, caller: by };
 }
+
+/** Where the subject does not say how long a name may be. */
+const usualLength = 64;
 
 /** Of what volume, with what, and by whom. */
 type Odd = readonly [on: string, given: Given, caller?: string];

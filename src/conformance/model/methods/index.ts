@@ -1,5 +1,4 @@
 import type { MethodName } from '../../../vocabulary/methods/index.js';
-import type { Version } from '../../../vocabulary/versions.js';
 import { type Advertised, methodsOf } from '../../subject/advertised.js';
 import { type CodedRule, codedRules } from '../rule.js';
 import { createClone } from './createClone.js';
@@ -27,19 +26,19 @@ export function modelsFor(advertised: Pick<Advertised, 'methods'>): readonly Met
   return methodsOf(advertised).map(modelOf);
 }
 
-/** The reasons that a client can give rise to itself, for one release, in the order in which a call meets them. */
-export function rulesOf(method: MethodName, version: Version): readonly CodedRule[] {
-  let byMethod = byVersion.get(version);
+/** The reasons that a client can give rise to itself, as one subject has them, in the order in which a call meets them. */
+export function rulesOf(method: MethodName, advertised: Advertised): readonly CodedRule[] {
+  let byMethod = bySubject.get(advertised);
   if (byMethod === undefined) {
     byMethod = new Map();
-    byVersion.set(version, byMethod);
+    bySubject.set(advertised, byMethod);
   }
   let rules = byMethod.get(method);
   if (rules === undefined) {
-    rules = codedRules(method, models[method].rules, version);
+    rules = codedRules(method, models[method].rules, advertised.version, advertised.declares.codes);
     byMethod.set(method, rules);
   }
   return rules;
 }
 
-const byVersion = new Map<Version, Map<MethodName, readonly CodedRule[]>>();
+const bySubject = new WeakMap<Advertised, Map<MethodName, readonly CodedRule[]>>();

@@ -1,4 +1,5 @@
 import type { Holds, Rule, RuleInput } from '../rule.js';
+import { isPending } from '../state.js';
 
 // The reasons to refuse that methods share. Each method takes those that it has, in its own order.
 
@@ -55,7 +56,10 @@ export function malformed(also: (input: RuleInput) => Holds = () => false): Rule
     property: 'CAUSE-COMPLETE',
     holds: (input) => {
       const { username, password } = input.call.with;
-      return (username === undefined) !== (password === undefined) ? true : also(input);
+      if ((username === undefined) === (password === undefined)) return also(input);
+      const { halfCredentials } = input.advertised.declares;
+      // The other half may be the configured one, and that does not fit, or does.
+      return halfCredentials === 'refused' ? true : undefined;
     },
   };
 }
@@ -70,8 +74,9 @@ export const poolUnknown: Rule = {
 };
 
 /** Whether the volume that the method is called on does not exist: undefined where a job may have removed it meanwhile. */
-export function isMissing({ volume, advertised }: Pick<RuleInput, 'volume' | 'advertised'>): Holds {
+export function isMissing({ volume, advertised, state }: Pick<RuleInput, 'volume' | 'advertised' | 'state'>): Holds {
   if (volume === undefined) return true;
+  if (isPending(volume, state, advertised)) return undefined;
   if (volume.usable !== null) return false;
   const removed = volume.deletion !== null;
   // In real time a job may fail at any moment, and take its target along.
