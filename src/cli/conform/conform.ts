@@ -107,12 +107,16 @@ async function watched<Result>(
   { progress }: Output,
   work: (onProgress: NonNullable<ConformOptions['onProgress']>) => Promise<Result>,
 ): Promise<Result> {
-  const bar = barOn(progress, { total: 1, format: '[{bar}] {percentage} %  {level}  {calls} calls{broken}' });
+  const bar = barOn(progress, { total: 1, format: '[{bar}] {percentage} %  {level}  {calls} calls{broken}{now}' });
   try {
-    return await work(({ done, level, calls, broken }) => {
-      // The suite does not wait for the terminal.
-      void bar.reach(done, { level, calls, broken: broken.length === 0 ? '' : `  ${broken.length} broken` });
-    });
+    return await work(({ done, level, calls, broken, shrinking }) =>
+      bar.reach(done, {
+        level,
+        calls,
+        broken: broken.length === 0 ? '' : `  ${broken.length} broken`,
+        now: shrinking === undefined ? '' : `  shortening ${shrinking}`,
+      }),
+    );
   } finally {
     bar.stop();
   }
@@ -123,20 +127,22 @@ type OptionName = keyof ConformCommandOptions;
 /** What is done instead of judging a subject, and the options that are heard then; --replay alone has a subject. */
 const instead = {
   init: [],
-  list: ['level', 'only', 'json'],
-  mutants: ['level', 'only', 'seed', 'runs', 'json'],
+  list: ['level', 'only', 'except', 'json'],
+  mutants: ['level', 'only', 'except', 'seed', 'runs', 'json'],
   replay: ['version', 'json'],
 } as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
 
 /** One thing at a time, with no option that would not be heard, and a subject for none but those that have one. */
 function checkTogether(named: string | undefined, options: ConformCommandOptions): void {
-  const given = Object.entries(options).flatMap(([name, value]) =>
-    value === undefined || value === false ? [] : [name],
-  );
-  const [first, ...others] = given.filter((name): name is keyof typeof instead => Object.hasOwn(instead, name));
+  const { shrink, ...others } = options;
+  const given = [
+    ...Object.entries(others).flatMap(([name, value]) => (value === undefined || value === false ? [] : [name])),
+    ...(shrink === false ? ['no-shrink'] : []),
+  ];
+  const [first, ...more] = given.filter((name): name is keyof typeof instead => Object.hasOwn(instead, name));
   if (first === undefined) return;
-  if (others.length > 0) {
-    badInput({ field: 'options', value: flags([first, ...others]).join(' '), expected: 'one of them alone' });
+  if (more.length > 0) {
+    badInput({ field: 'options', value: flags([first, ...more]).join(' '), expected: 'one of them alone' });
   }
   const heard: readonly string[] = instead[first];
   const unheard = given.filter((name) => name !== first && !heard.includes(name));

@@ -1,6 +1,7 @@
 import { allowedCodes, allows, type Judgement } from '../model/judge.js';
 import { codeFor, codesFor } from '../model/rule.js';
 import type { Advertised } from '../subject/advertised.js';
+import { reasonText } from './reasonText.js';
 import type { Verdicts } from './verdicts.js';
 
 /** Holds a code against what the model allows.
@@ -23,9 +24,9 @@ export function judgeCode(
   if (success) {
     const reason = fitting.length === 0 ? sure : undefined;
     if (reason !== undefined) {
-      const { because, property } = reason;
-      verdicts.demand(property, false, () => `${code}, although '${because}' stands against it: ${expected()}`);
-      verdicts.insist('CAUSE-COMPLETE', false, () => `${code}, although '${because}' stands against it`);
+      const against = () => `${code}, although ${reasonText(reason, first.input)} stands against it`;
+      verdicts.demand(reason.property, false, () => `${against()}: ${expected()}`);
+      verdicts.insist('CAUSE-COMPLETE', false, against);
     }
     if (first.predictable.length === 0) verdicts.demand('CAP-YES', true, expected);
     verdicts.insist('CAP-MODE', fitting.length > 0, expected);
@@ -43,7 +44,8 @@ export function judgeCode(
       reasons.some((rule) => rule.code === code),
       () => `nothing causes it: ${expected()}`,
     );
-    verdicts.insist('PRECEDENCE', false, () => `'${sure?.because}' comes before it: ${expected()}`);
+    const before = () => (sure === undefined ? 'another reason' : reasonText(sure, first.input));
+    verdicts.insist('PRECEDENCE', false, () => `${before()} comes before it: ${expected()}`);
   }
   if (sure !== undefined) {
     verdicts.demand(sure.property, true, expected);

@@ -24,10 +24,12 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
 }
 
 function heading(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { subject, levels, seed, runs, calls, elapsedMs, timeEnded } = report;
+  const { subject, levels, only, except, seed, runs, calls, elapsedMs, timeEnded } = report;
   const { callsPerSecond } = conformanceSummary(report);
   const details = [
     `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
+    ...(only === null ? [] : [`only ${only.join(', ')}`]),
+    ...(except.length === 0 ? [] : [`without ${except.join(', ')}`]),
     `seed ${seed}`,
     timeEnded === null ? counted(runs, 'run') : `${runsDone(timeEnded)}, then the time ended`,
     `${counted(calls, 'call')} in ${secondsText(elapsedMs)}, ${counted(callsPerSecond)} a second`,

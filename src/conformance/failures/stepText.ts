@@ -1,7 +1,7 @@
-import { onOneLine } from '../../conformance/failures/literal.js';
-import type { RunStep } from '../../conformance/run/steps.js';
-import type { Action } from '../../conformance/subject/action.js';
-import type { Call } from '../../conformance/subject/call.js';
+import type { InnerStep, RunStep, ToldRun } from '../run/steps.js';
+import type { Action } from '../subject/action.js';
+import type { Call } from '../subject/call.js';
+import { onOneLine } from './literal.js';
 
 /** A step of a run in words: `Delete of db`. */
 export function runStepText(step: RunStep): string {
@@ -25,14 +25,34 @@ export function runStepText(step: RunStep): string {
   }
 }
 
-/** Calls in a run. */
-export function callsIn(steps: readonly RunStep[]): number {
-  return steps.reduce(
-    (sum, step) =>
-      sum + (step.do === 'call' ? 1 : step.do === 'overlap' || step.do === 'probe' ? step.calls.length : 0),
-    0,
-  );
+/** Calls in a run, those among them that its probes made of their own. */
+export function callsIn({ run: { steps }, inside }: Pick<ToldRun, 'run' | 'inside'>): number {
+  const counted = (step: RunStep) =>
+    step.do === 'call' ? 1 : step.do === 'overlap' || step.do === 'probe' ? step.calls.length : 0;
+  const inStep = (step: RunStep, inner: readonly InnerStep[] = []): number =>
+    inner.length === 0 ? counted(step) : inner.reduce((sum, one) => sum + counted(one.step), 0);
+  return steps.reduce((sum, step, at) => sum + inStep(step, inside[at]), 0);
 }
+
+/** What a probe did of its own, in words: what it did again and again on one line, and not all of very much. */
+export function innerTexts(inner: readonly InnerStep[]): { readonly what: string; readonly answer: string }[] {
+  const told: { what: string; answer: string; times: number }[] = [];
+  for (const { step, answer, where = '' } of inner) {
+    const what = `${where === '' ? '' : `${where}: `}${runStepText(step)}`;
+    const last = told.at(-1);
+    if (last?.what === what && last.answer === answer) last.times++;
+    else told.push({ what, answer, times: 1 });
+  }
+  const lines = told.map(({ what, answer, times }) => ({
+    what: times === 1 ? what : `${what}, ${times} times`,
+    answer,
+  }));
+  if (lines.length <= mostLines) return lines;
+  const half = mostLines / 2;
+  return [...lines.slice(0, half), { what: `${lines.length - mostLines} more`, answer: '' }, ...lines.slice(-half)];
+}
+
+const mostLines = 24;
 
 function callText({ method, on, with: given, caller }: Call): string {
   const parts = Object.entries(given).map(([name, value]) =>
