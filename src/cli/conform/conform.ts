@@ -1,8 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { ConformOptions } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
-import { driverTemplate } from '../../conformance/subject/driverTemplate.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
 import { conformanceJson, conformanceJunit, matrixJson } from '../../report/files/conformanceFiles.js';
 import { jsonText } from '../../report/files/json.js';
@@ -16,6 +13,7 @@ import { type ExitCode, exitCodes, type Output } from '../output.js';
 import { barOn } from '../progress.js';
 import { writeFailures } from './failures.js';
 import { type ForeignCode, runForeignCode } from './foreignCode.js';
+import { writeSkeleton } from './init.js';
 import { type LazyModules, lazyModules } from './lazyModules.js';
 import { type ConformCommandOptions, chosenOf, suiteOptions } from './options.js';
 import { replayFailure } from './replay.js';
@@ -77,12 +75,15 @@ async function judge(
       ? found
       : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
   // First of all: a file that can't be written takes nothing else with it.
-  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
+  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output, narrowest)));
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
   const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
   if (written.length > 0 && !json) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
   return verdictCodes[report.verdict];
 }
+
+/** What a verdict still has room in. */
+const narrowest = 60;
 
 const verdictCodes: Readonly<Record<ConformanceReport['verdict'], ExitCode>> = {
   conforms: exitCodes.asExpected,
@@ -157,18 +158,4 @@ function checkTogether(named: string | undefined, options: ConformCommandOptions
 
 function flags(names: readonly string[]): string[] {
   return names.map((name) => `--${name}`);
-}
-
-async function writeSkeleton(path: string, { folder, out }: Output): Promise<ExitCode> {
-  await writeFile(resolve(folder, path), driverTemplate, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
-    badInput({
-      field: '--init',
-      value: path,
-      expected:
-        error.code === 'EEXIST' ? 'a file that does not exist yet' : `a file that can be written (${error.code})`,
-    }),
-  );
-  const shown = plainText(path);
-  out(`Written: ${shown}, a driver to fill in. Then: arraysim conform ${/^[./]/.test(shown) ? shown : `./${shown}`}\n`);
-  return exitCodes.asExpected;
 }

@@ -34,13 +34,13 @@ export function callsIn({ run: { steps }, inside }: Pick<ToldRun, 'run' | 'insid
   return steps.reduce((sum, step, at) => sum + inStep(step, inside[at]), 0);
 }
 
-/** What a probe did of its own, in words: what it did again and again on one line, and not all of very much. */
+/** What a probe did of its own, in words: waits and looks that follow each other on one line, and not all of very much. */
 export function innerTexts(inner: readonly InnerStep[]): { readonly what: string; readonly answer: string }[] {
   const told: { what: string; answer: string; times: number }[] = [];
   for (const { step, answer, where = '' } of inner) {
     const what = `${where === '' ? '' : `${where}: `}${runStepText(step)}`;
     const last = told.at(-1);
-    if (last?.what === what && last.answer === answer) last.times++;
+    if (isWaiting(step) && last?.what === what) last.times++;
     else told.push({ what, answer, times: 1 });
   }
   const lines = told.map(({ what, answer, times }) => ({
@@ -50,6 +50,10 @@ export function innerTexts(inner: readonly InnerStep[]): { readonly what: string
   if (lines.length <= mostLines) return lines;
   const half = mostLines / 2;
   return [...lines.slice(0, half), { what: `${lines.length - mostLines} more`, answer: '' }, ...lines.slice(-half)];
+}
+
+function isWaiting(step: RunStep): boolean {
+  return step.do === 'advance' || step.do === 'look';
 }
 
 const mostLines = 24;
