@@ -4,7 +4,7 @@ export function driverLanguage(file: string): Language | undefined {
   return /\.m?js$/.test(file) ? 'JavaScript' : undefined;
 }
 
-export type Language = 'TypeScript' | 'JavaScript';
+type Language = 'TypeScript' | 'JavaScript';
 
 /** A driver to fill in, as the text of a module: what `arraysim conform --init` writes.
  * @param shown what its own first lines call the file

@@ -107,7 +107,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
   'time-ended': 'the time ended before what it is about came up',
 };
 
-function skippedLines(report: ConformanceReport, { colours }: Page): string[] {
+function skippedLines(report: ConformanceReport, { colours, width }: Page): string[] {
   const { skip, skippedFor } = conformanceSummary(report);
   if (skip === 0) return [];
   const found = Object.entries(reasons).flatMap(([reason, meaning]) => {
@@ -120,10 +120,12 @@ function skippedLines(report: ConformanceReport, { colours }: Page): string[] {
   );
   return [
     colours.bold(`Skipped: ${skip} of ${report.properties.length}`),
-    ...found.map(
-      ({ reason, meaning, count }) =>
-        `  ${count.padStart(most ?? 0)} ${reason.padEnd(longest ?? 0)}  ${colours.dim(meaning)}`,
-    ),
+    ...found.flatMap(({ reason, meaning, count }) => {
+      const lead = `  ${count.padStart(most ?? 0)} ${reason.padEnd(longest ?? 0)}  `;
+      return wrapped(meaning, width - lead.length).map(
+        (line, at) => `${at === 0 ? lead : ' '.repeat(lead.length)}${colours.dim(line)}`,
+      );
+    }),
   ];
 }
 

@@ -156,10 +156,10 @@ test('a recorded run is shrunk to the steps that it takes, and these to what mat
     Promise.resolve(
       run.steps.some((step) => step.do === 'call' && step.on === 'b') &&
         run.steps.some(({ do: what }) => what === 'advance')
-        ? askedBefore(run.steps)
+        ? { asked: askedBefore(run.steps) }
         : undefined,
     );
-  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).run.steps).toEqual([
     { do: 'call', ...clone('b') },
     { do: 'advance', ms: 1 },
   ]);
@@ -184,13 +184,34 @@ test('what is left of a shrunk run names the same clones as before', async () =>
       if (step.do === 'act' && 'job' in step.action) ended = step.action.job.replace('job', 'clone');
     }
     const source = made.get(ended) ?? '';
-    return Promise.resolve(made.get(source) === 'b' ? askedBefore(tried) : undefined);
+    return Promise.resolve(made.get(source) === 'b' ? { asked: askedBefore(tried) } : undefined);
   };
-  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).run.steps).toEqual([
     { do: 'call', ...clone('b') },
     { do: 'call', ...clone('clone1') },
     { do: 'act', action: { do: 'control', job: 'job2', control: 'kill' } },
   ]);
+});
+
+describe('making a run shorter ends', () => {
+  const steps = Array.from({ length: 20 }, (): RunStep => ({ do: 'look' }));
+  const run = { tier: 'roomy', steps } as const;
+
+  test('when nothing more can be left out', async () => {
+    const all = await shrunk(run, async ({ steps: tried }) => (tried.length > 2 ? { asked: [] } : undefined));
+    expect([all.run.steps.length, all.ended]).toEqual([3, 'shortest']);
+  });
+
+  test.each(['budget', 'time'] as const)('when the %s is used up, with the shortest run so far', async (reason) => {
+    const stop = (runs: number) => (runs < 2 ? null : reason);
+    const { run: best, ended, runs } = await shrunk(run, async () => ({ asked: [] }), stop);
+    expect([best.steps.length, ended, runs]).toEqual([10, reason, 2]);
+  });
+
+  test('when the run does not show it again', async () => {
+    const { run: best, seen, ended, runs } = await shrunk(run, async () => undefined);
+    expect([best, seen, ended, runs]).toEqual([run, undefined, 'not-again', 3]);
+  });
 });
 
 function askedBefore(steps: readonly RunStep[]): number[] {
