@@ -73,8 +73,9 @@ export function runLines({ run, answers, inside }: ToldRun, { colours, width }: 
   );
   return rows.flatMap(({ lead, indent, what, answer }) => {
     const end = indent.length + what.length;
-    const beside = answer !== '' && end <= column && column + 4 + answer.length <= width;
-    if (beside) return [`${lead}${what}${' '.repeat(column - end)}  ${colours.dim('→')} ${answer}`];
+    const gap = Math.max(0, column - end);
+    const beside = answer !== '' && end + gap + 4 + answer.length <= width;
+    if (beside) return [`${lead}${what}${' '.repeat(gap)}  ${colours.dim('→')} ${answer}`];
     const [first = '', ...more] = wrapped(what, width - indent.length);
     const below = answer === '' ? [] : wrapped(answer, width - indent.length - 2);
     return [
