@@ -5,7 +5,14 @@
 export { conform } from './conformance/conform.js';
 export { matrixOf } from './conformance/mutants/matrix.js';
 export type { Mutant, MutantMatrix, MutantRow } from './conformance/mutants/mutant.js';
-export type { ConformOptions, Progress, RecordedFailure, SuiteEntry } from './conformance/options.js';
+export {
+  type ConformOptions,
+  type Progress,
+  type RecordedFailure,
+  type ShrinkBudget,
+  type SuiteEntry,
+  usualShrinking,
+} from './conformance/options.js';
 export {
   type ConformanceReport,
   type Coverage,
@@ -14,11 +21,12 @@ export {
   type Level,
   levels,
   type PropertyReport,
+  type Shrinking,
   type SkipReason,
   type Verdict,
 } from './conformance/report.js';
 export { type ReplayByHand, replayByHand } from './conformance/run/replayByHand.js';
-export type { Recorded, RunStep } from './conformance/run/steps.js';
+export type { InnerStep, Recorded, RunStep, ToldRun } from './conformance/run/steps.js';
 export type { Action } from './conformance/subject/action.js';
 export { type Advertised, advertisedSchema } from './conformance/subject/advertised.js';
 export {

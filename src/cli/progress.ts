@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SingleBar } from 'cli-progress';
 
 /** How far the work is, for somebody who waits. */
@@ -24,7 +25,9 @@ interface Bar {
   readonly stop: () => void;
 }
 
-/** Draws a bar in a format of cli-progress once the work has taken a second; on no stream, none. */
+/** Draws a bar in a format of cli-progress once the work has taken a second; on no stream, none. Work that waits for nothing but
+ * the bar is interrupted now and then, so that whatever else the program does has its turn, an interruption among it.
+ */
 export function barOn(
   stream: NodeJS.WriteStream | undefined,
   { total, format }: { readonly total: number; readonly format: string },
@@ -32,28 +35,48 @@ export function barOn(
   const beganMs = performance.now();
   let bar: SingleBar | undefined;
   let stopped = false;
+  let restedMs = beganMs;
+  const stop = () => {
+    stopped = true;
+    bar?.stop();
+    for (const signal of signals) process.off(signal, end);
+  };
+  /** Leaves the terminal as it was, and then lets the signal do what it does. */
+  const end = (signal: NodeJS.Signals) => {
+    stop();
+    process.kill(process.pid, signal);
+  };
   return {
     reach: async (done, words = {}) => {
-      if (stream === undefined || (bar === undefined && performance.now() - beganMs < patienceMs)) return;
+      if (stream === undefined) return;
+      if (performance.now() - restedMs >= stretchMs) {
+        await setImmediate();
+        restedMs = performance.now();
+      }
+      if (bar === undefined && restedMs - beganMs < patienceMs) return;
       if (bar === undefined) {
         const made = await makeBar(stream, format);
         // A caller that does not wait for the first drawing may have finished meanwhile, or come here twice.
         if (stopped || bar !== undefined) return;
         bar = made;
+        for (const signal of signals) process.once(signal, end);
         bar.start(total, done, words);
       }
       bar.update(done, words);
     },
-    stop: () => {
-      stopped = true;
-      bar?.stop();
-    },
+    stop,
   };
 }
 
 const patienceMs = 1000;
+/** How long work may go on without a turn for others. */
+const stretchMs = 50;
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+// Its own way to end at a signal stops the bar, and nothing else.
+const settings = { clearOnComplete: true, hideCursor: true, barsize: 24, gracefulExit: false } as const;
 
 async function makeBar(stream: NodeJS.WriteStream, format: string): Promise<SingleBar> {
   const { default: progress } = await import('cli-progress');
-  return new progress.SingleBar({ stream, format, clearOnComplete: true, hideCursor: true, barsize: 24 });
+  return new progress.SingleBar({ stream, format, ...settings });
 }

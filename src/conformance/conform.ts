@@ -1,19 +1,24 @@
 import { CoverageCounts } from './checks/coverage.js';
-import { Breach, Verdicts } from './checks/verdicts.js';
-import { shrunk } from './failures/shrink.js';
+import { type Breach, Verdicts } from './checks/verdicts.js';
+import { failureAsFound, shortestFailure } from './failures/failure.js';
 import type { CampaignState } from './generate/campaign.js';
 import { judgeLevel } from './judgeLevel.js';
-import type { ConformOptions } from './options.js';
+import { type ConformOptions, isChosen, type Progress, usualShrinking } from './options.js';
 import { probes } from './probes/probes.js';
-import { type ConformanceReport, type Failure, type Ground, type Level, levels, type PropertyReport } from './report.js';
-import { startRun } from './run/judgedRun.js';
+import {
+  type ConformanceReport,
+  type Failure,
+  type Ground,
+  type Level,
+  levels,
+  type PropertyReport,
+} from './report.js';
 import type { Attempts } from './run/judging.js';
-import { performStep } from './run/performStep.js';
-import type { Recorded } from './run/steps.js';
+import type { ToldRun } from './run/steps.js';
 import type { ActionName } from './subject/action.js';
 import type { Advertised } from './subject/advertised.js';
 import type { Driver } from './subject/driver.js';
-import { breakdownOf, SubjectError } from './subject/subjectError.js';
+import { breakdownOf } from './subject/subjectError.js';
 import { tierOf } from './subject/tier.js';
 import { properties, type SuiteProperty } from './suite.js';
 
@@ -35,6 +40,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     onProgress,
     command = 'arraysim conform',
   } = options;
+  const { shrink = usualShrinking } = options;
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const since = performance.now();
   const elapsed = () => Math.round(performance.now() - since);
@@ -42,7 +48,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const failures = new Map<string, Failure>();
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   let advertised: Advertised | null = null;
-  const rows = properties.filter(({ level, name }) => asked.includes(level) && (options.only?.includes(name) ?? true));
+  const rows = properties.filter(({ level, name }) => asked.includes(level) && isChosen(name, options));
   const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const verdicts = new Verdicts(others, strict);
   const judging = {
@@ -60,16 +66,29 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     cutShort ||= isLate();
     return cutShort;
   };
+  const tell = async (level: Level, more: Pick<Progress, 'shrinking'> = {}) => {
+    const done = (asked.indexOf(level) + (state.runs - asked.indexOf(level) * runs) / runs) / asked.length;
+    await onProgress?.({ level, done, calls: judging.made.calls, broken: [...failures.keys()], ...more });
+  };
   const onBreach =
     (level: Level) =>
-    async ({ property, message }: Breach, run: Recorded, calls: number): Promise<void> => {
-      const flags = `${deep ? ' --deep' : ''}${strict ? ' --strict' : ''}`;
-      const more = `${runs === usualRuns ? '' : ` --runs ${runs}`}${flags}`;
-      const again = `${command} --seed ${seed} --level ${level}${more} --only ${property}`;
+    async (breach: Breach, run: ToldRun, calls: number): Promise<void> => {
+      const { property } = breach;
+      const again = `${command} --seed ${seed} --level ${level}${againWith({ ...options, runs })} --only ${property}`;
       verdicts.switchOff(property);
       // As it was found, should the driver break down before there is a shorter run.
-      failures.set(property, { message, run, answers: [], foundAfterCalls: calls, again });
-      failures.set(property, await failureOf(driver, { property, message }, run, calls, again, strict, isLate));
+      const told = { foundAfterCalls: calls, again };
+      const found = failureAsFound(breach, run, told, shrink === false ? 'off' : 'broke-down');
+      failures.set(property, found);
+      if (shrink === false) return;
+      const isTooLate = async () => {
+        await tell(level, { shrinking: property });
+        return isLate();
+      };
+      failures.set(
+        property,
+        await shortestFailure(driver, property, found, { budget: shrink, strict, isLate: isTooLate }),
+      );
     };
   const judgeAll = async (): Promise<void> => {
     await driver.reset(tierOf(await driver.capabilities()));
@@ -86,16 +105,14 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
           seed: seed + levels.indexOf(level),
           deep,
           onBreach: onBreach(level),
-          isOver: (now) => {
-            onProgress?.({
-              level,
-              done: (at + (now.runs - at * runs) / runs) / asked.length,
-              calls: now.calls,
-              broken: [...failures.keys()],
-            });
+          isOver: async () => {
+            await tell(level);
             return isLate();
           },
-          isCut,
+          isCut: async () => {
+            await tell(level);
+            return isCut();
+          },
         },
         state,
       );
@@ -116,6 +133,8 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   return {
     subject: driver.name,
     levels: asked,
+    only: options.only ?? null,
+    except: options.except ?? [],
     seed,
     runs: state.runs,
     calls: judging.made.calls,
@@ -128,6 +147,17 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     refusedActions: refusedOf(judging.actions),
     coverage: advertised === null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
   };
+}
+
+/** The options that the command of a failure has, besides those that choose its level and property. */
+function againWith({ runs = usualRuns, deep, strict, except = [], shrink }: ConformOptions): string {
+  return [
+    runs === usualRuns ? '' : ` --runs ${runs}`,
+    deep ? ' --deep' : '',
+    strict ? ' --strict' : '',
+    except.length === 0 ? '' : ` --except ${except.join(',')}`,
+    shrink === false ? ' --no-shrink' : '',
+  ].join('');
 }
 
 function reportOf(
@@ -200,57 +230,4 @@ function verdictOf(
     return { verdict: 'inconclusive', why: `${what}: what it opens was not judged` };
   }
   return { verdict: 'conforms', why: null };
-}
-
-async function failureOf(
-  driver: Driver,
-  { property, message }: Pick<Breach, 'property' | 'message'>,
-  run: Recorded,
-  calls: number,
-  again: string,
-  strict: boolean,
-  isLate: () => boolean,
-): Promise<Failure> {
-  const shows = async (candidate: Recorded) => (await shown(driver, candidate, property, strict))?.asked;
-  const least = await shrunk(run, shows, { isLate });
-  const seen = await shown(driver, least, property, strict);
-  return {
-    message: seen?.message ?? message,
-    run: seen === undefined ? run : least,
-    answers: seen?.answers ?? [],
-    foundAfterCalls: calls,
-    again,
-  };
-}
-
-interface Shown {
-  readonly message: string;
-  readonly answers: readonly string[];
-  readonly asked: readonly number[];
-}
-
-/** Does a run again with one property switched on alone; what it says when it is broken, what was answered up to there, and how
- * many calls had been made before each step.
- */
-async function shown(driver: Driver, run: Recorded, property: string, strict: boolean): Promise<Shown | undefined> {
-  const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
-  const judging = {
-    verdicts: new Verdicts(off, strict),
-    coverageCounts: new CoverageCounts(),
-    probes,
-    silences: { inARow: 0 },
-    made: { calls: 0 },
-    actions: new Map<ActionName, Attempts>(),
-  };
-  const replayed = await startRun(driver, run.tier, judging);
-  try {
-    for (const step of run.steps) await performStep(replayed, step);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Breach) return { message: error.message, answers: replayed.answers, asked: replayed.asked };
-    // It would hang again and again.
-    if (error instanceof SubjectError && error.kind === 'hung') throw error;
-    // A run that was made shorter may ask for elements that it does not make any more.
-    return undefined;
-  }
 }

@@ -6,8 +6,8 @@ import { probes } from './probes/probes.js';
 import { sweepStates } from './probes/stateSweep.js';
 import type { Level } from './report.js';
 import type { Judging } from './run/judging.js';
-import type { Recorded } from './run/steps.js';
-import type { Driver } from './subject/driver.js';
+import type { ToldRun } from './run/steps.js';
+import type { Driver, MaybePromise } from './subject/driver.js';
 import { lackOf } from './subject/needs.js';
 
 /** What is to be done at one level. */
@@ -19,11 +19,11 @@ interface LevelPlan {
   /** Whether charts are led along pairs of transitions, too. */
   readonly deep: boolean;
   /** Called with each property that does not hold. */
-  readonly onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void;
+  readonly onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
   /** Asked after each run that was drawn: whether no more are to be made. */
-  readonly isOver: (state: CampaignState) => boolean;
+  readonly isOver: (state: CampaignState) => MaybePromise<boolean>;
   /** Asked before each walk and sweep: whether the rest is to be left. */
-  readonly isCut: () => boolean;
+  readonly isCut: () => MaybePromise<boolean>;
 }
 
 const sweepNeeds = probes.find(({ property }) => property === 'CODE-REACHED')?.needs ?? [];

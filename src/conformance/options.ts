@@ -1,5 +1,6 @@
 import type { Level } from './report.js';
 import type { Recorded } from './run/steps.js';
+import type { MaybePromise } from './subject/driver.js';
 
 /** How `conform` is to go about it. */
 export interface ConformOptions {
@@ -17,10 +18,29 @@ export interface ConformOptions {
   readonly only?: readonly string[];
   /** Whether advice counts like law: what is unusual about a subject that declares nothing of it breaks the property. */
   readonly strict?: boolean;
-  /** Called from time to time. */
-  readonly onProgress?: (progress: Progress) => void;
+  /** None of these, also where `only` has them. The runs are the same with and without. */
+  readonly except?: readonly string[];
+  /** How much is done again to make the run of a failure shorter: `usualShrinking` when left out. False reports each run as it
+   * was found.
+   */
+  readonly shrink?: false | ShrinkBudget;
+  /** Called from time to time, and waited for: a subject that answers at once leaves nobody else a turn. */
+  readonly onProgress?: (progress: Progress) => MaybePromise<void>;
   /** What failures name as the command that finds them again, without its options: 'arraysim conform sim'. */
   readonly command?: string;
+}
+
+/** What may be spent to make the run of one failure shorter, whichever is used up first. */
+export interface ShrinkBudget {
+  readonly runs: number;
+  readonly calls: number;
+}
+
+export const usualShrinking = { runs: 300, calls: 3_000 } as const satisfies ShrinkBudget;
+
+/** Whether a property is among those that are asked for. */
+export function isChosen(name: string, { only, except = [] }: Pick<ConformOptions, 'only' | 'except'>): boolean {
+  return (only?.includes(name) ?? true) && !except.includes(name);
 }
 
 export interface Progress {
@@ -30,6 +50,8 @@ export interface Progress {
   readonly calls: number;
   /** Properties that were found broken so far. */
   readonly broken: readonly string[];
+  /** The property whose run is just being made shorter. */
+  readonly shrinking?: string;
 }
 
 /** A row of the suite, as `arraysim conform --list` prints it. */

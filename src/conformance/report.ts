@@ -1,5 +1,5 @@
 import type { Advice } from './checks/verdicts.js';
-import type { Recorded } from './run/steps.js';
+import type { ToldRun } from './run/steps.js';
 import type { ActionName } from './subject/action.js';
 
 /** How far a run of the suite goes; `core` is enough to say that a provider answers as documented. */
@@ -10,6 +10,10 @@ export type Level = (typeof levels)[number];
 export interface ConformanceReport {
   readonly subject: string;
   readonly levels: readonly Level[];
+  /** The properties that were chosen: null for all of the levels. */
+  readonly only: readonly string[] | null;
+  /** The properties that were left out. */
+  readonly except: readonly string[];
   readonly seed: number;
   /** Runs and calls of the method that were judged, all levels together; the calls of runs that were repeated, to compare them,
    * count again.
@@ -22,7 +26,7 @@ export interface ConformanceReport {
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
   /** Why it is inconclusive, or does not conform without a broken property; of one that is broken, what came on top of that. */
   readonly why: string | null;
-  /** In the order of the suite's list; those of levels that were not asked for are left out. */
+  /** In the order of the suite's list; what was not asked for is left out. */
   readonly properties: readonly PropertyReport[];
   /** What is unusual about the subject and breaks nothing, each with the declaration that would settle it. */
   readonly advice: readonly Advice[];
@@ -57,18 +61,28 @@ export interface PropertyReport {
   readonly failure: Failure | null;
 }
 
-/** A property that does not hold. */
-export interface Failure {
+/** A property that does not hold, with the shortest run that was found to show it: see `shrinking`. */
+export interface Failure extends ToldRun {
   /** What was seen, and what should have been. */
   readonly message: string;
-  /** The shortest run that was found to show it. */
-  readonly run: Recorded;
-  /** What came of each of its steps, a line each. */
-  readonly answers: readonly string[];
+  readonly shrinking: Shrinking;
   /** Calls of the method until it was first seen, without those of runs that were repeated. */
   readonly foundAfterCalls: number;
   /** The command line that finds it again. */
   readonly again: string;
+}
+
+/** How the run of a failure has become as short as it is. */
+export interface Shrinking {
+  /** - `shortest`: nothing more of it could be left out.
+   * - `budget`, `time`: it ended before that was known, see `shrink` and `timeMs` of the options.
+   * - `off`: it was not asked for; the run is as it was found.
+   * - `not-again`: done once more, the run as it was found did not show it; a subject in real time may do so.
+   * - `broke-down`: the driver broke down meanwhile; the run is as it was found.
+   */
+  readonly ended: 'shortest' | 'budget' | 'time' | 'off' | 'not-again' | 'broke-down';
+  /** Runs that were made for it. */
+  readonly runs: number;
 }
 
 /** What the runs came by; each part lists what there is to reach, by what the subject advertises. */

@@ -28,6 +28,7 @@ export const failure: Failure = {
       { do: 'advance', ms: 200 },
       { do: 'heal' },
       { do: 'look' },
+      { do: 'probe', property: 'DELETE-TWICE', calls: [clone('db')], number: 3 },
     ],
   },
   answers: [
@@ -39,7 +40,18 @@ export const failure: Failure = {
     '',
     'healed',
     "gold has 2048 B free,\nclone2 is 'copying'",
+    '0; 0',
   ],
+  inside: [
+    ...Array.from({ length: 8 }, () => []),
+    [
+      { step: { do: 'advance', ms: 50 }, answer: '' },
+      { step: { do: 'advance', ms: 50 }, answer: '' },
+      { step: { do: 'call', method: 'StorageVolume.Delete', on: 'db', with: {} }, answer: '0' },
+      { step: { do: 'call', method: 'StorageVolume.Delete', on: 'db', with: {} }, answer: '0', where: 'a twin' },
+    ],
+  ],
+  shrinking: { ended: 'shortest', runs: 40 },
   foundAfterCalls: 57,
   again: 'arraysim conform ./driver.mjs --seed 7 --only SHORTAGE-TIGHT',
 };

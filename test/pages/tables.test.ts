@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { exitCodes } from '../../src/cli/output.js';
+import { usualShrinking } from '../../src/conformance/options.js';
 import { levels } from '../../src/conformance/report.js';
 import { advertisedSchema } from '../../src/conformance/subject/advertised.js';
 import { tiers } from '../../src/conformance/subject/tier.js';
@@ -148,6 +149,11 @@ describe('src/conformance/README.md', () => {
   test('capabilities are all there', () => {
     const told = rowsOf(section(page, 'Capabilities'), 'member').flatMap(([cell = '']) => inCode(cell));
     expect(told.toSorted()).toEqual(Object.keys(advertisedSchema.shape).toSorted());
+  });
+
+  test('what is spent to make a run shorter is what it says', () => {
+    const { runs, calls } = usualShrinking;
+    expect(textOf(page)).toContain(`${runs} runs or ${calls.toLocaleString('en-US')} calls`);
   });
 
   test('the mutants are counted right', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { runStepText } from '../../src/conformance/failures/stepText.js';
+import type { Shrinking } from '../../src/conformance/report.js';
 import { median } from '../../src/report/facts/conformanceSummary.js';
 import { conformanceJson, conformanceJunit, matrixJson } from '../../src/report/files/conformanceFiles.js';
+import { brokenLines } from '../../src/report/text/brokenLines.js';
 import { conformanceText } from '../../src/report/text/conformanceText.js';
 import { matrixText } from '../../src/report/text/matrixText.js';
 import { pageOf } from '../../src/report/text/page.js';
-import { runStepText } from '../../src/report/text/runStepText.js';
 import { suiteText } from '../../src/report/text/suiteText.js';
 import { clone } from '../conformance/clone.js';
 import { failure } from '../conformance/failures.js';
@@ -21,7 +23,7 @@ describe('a run of the suite for people', () => {
     await expect(conformanceText(goodReport(), page)).toMatchFileSnapshot(golden('conforms'));
   });
 
-  test.each([80, 100])('fits into %i columns', (columns) => {
+  test.each([60, 80, 100])('fits into %i columns', (columns) => {
     const many = Array.from({ length: 30 }, (_, at) => property(`PROPERTY-NUMBER-${at}`));
     const pairs = ['new -> shuttingDown -> killed', 'new -> shuttingDown -> terminated'].map((name) => ({
       name,
@@ -29,7 +31,30 @@ describe('a run of the suite for people', () => {
     }));
     const coverage = { parts: [{ title: 'transition pairs of volume', cells: pairs }] };
     const report = reportWith({ properties: [...many, ...reportWith().properties], coverage });
-    expect(widestOf(conformanceText(report, pageOf({ colour: false, columns })))).toBeLessThanOrEqual(columns);
+    // A command stays on one line, to be copied.
+    const text = conformanceText(report, pageOf({ colour: false, columns }, 60)).replaceAll(/^ {2}Again: .*$/gm, '');
+    expect(widestOf(text)).toBeLessThanOrEqual(columns);
+  });
+
+  test.each<[Shrinking['ended'], string]>([
+    ['shortest', 'the shortest run that shows it has 1 call, tier roomy:'],
+    ['budget', 'within 300 runs that were tried, the shortest run that was found to show it has 1 call, tier roomy:'],
+    ['time', 'until the time ended, the shortest run that was found to show it has 1 call, tier roomy:'],
+    ['off', 'the run as it was found has 1 call, tier roomy:'],
+    ['not-again', 'the run as it was found has 1 call, tier roomy, and did not show it when it was done again:'],
+    ['broke-down', 'the run as it was found has 1 call, tier roomy, since the driver broke down before'],
+  ])('says what kind of run a failure has: %s', (ended, words) => {
+    const run = { tier: 'roomy', steps: [{ do: 'call', ...clone('db') }] } as const;
+    const property = reportWith().properties.find(({ name }) => name === 'JOB-100');
+    if (property === undefined) throw new Error('the report has a property that warns');
+    const broken = { ...property, failure: { ...failure, run, shrinking: { ended, runs: 300 } } };
+    const text = brokenLines(broken, page).join(' ').replace(/\s+/g, ' ');
+    expect(text).toContain(`Seen after 57 calls; ${words}`);
+  });
+
+  test('says which properties were chosen and left out', () => {
+    const text = conformanceText(reportWith({ only: ['OUT-0', 'OUT-ERR'], except: ['OUT-ERR'] }), page);
+    expect(text).toContain(' · only OUT-0, OUT-ERR · without OUT-ERR · ');
   });
 
   test('says why it is inconclusive', () => {

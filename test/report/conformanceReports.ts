@@ -27,6 +27,8 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
   return {
     subject: 'small array',
     levels: ['core', 'capacity', 'jobs'],
+    only: null,
+    except: [],
     seed: 20161,
     runs: 300,
     calls: 4021,
@@ -55,6 +57,8 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
           message: 'job1 is Completed at 99 percent',
           run: { tier: 'roomy', steps: [{ do: 'call', ...clone('db') }, { do: 'look' }] },
           answers: ['4096, clone1 and job1', 'job1 is at 99'],
+          inside: [[], []],
+          shrinking: { ended: 'shortest', runs: 3 },
           foundAfterCalls: 1,
           again: 'arraysim conform ./driver.mjs --only JOB-100',
         },

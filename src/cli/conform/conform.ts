@@ -1,8 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { ConformOptions } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
-import { driverTemplate } from '../../conformance/subject/driverTemplate.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
 import { conformanceJson, conformanceJunit, matrixJson } from '../../report/files/conformanceFiles.js';
 import { jsonText } from '../../report/files/json.js';
@@ -16,6 +13,7 @@ import { type ExitCode, exitCodes, type Output } from '../output.js';
 import { barOn } from '../progress.js';
 import { writeFailures } from './failures.js';
 import { type ForeignCode, runForeignCode } from './foreignCode.js';
+import { writeSkeleton } from './init.js';
 import { type LazyModules, lazyModules } from './lazyModules.js';
 import { type ConformCommandOptions, chosenOf, suiteOptions } from './options.js';
 import { replayFailure } from './replay.js';
@@ -77,12 +75,15 @@ async function judge(
       ? found
       : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
   // First of all: a file that can't be written takes nothing else with it.
-  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
+  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output, narrowest)));
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
   const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
   if (written.length > 0 && !json) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
   return verdictCodes[report.verdict];
 }
+
+/** What a verdict still has room in. */
+const narrowest = 60;
 
 const verdictCodes: Readonly<Record<ConformanceReport['verdict'], ExitCode>> = {
   conforms: exitCodes.asExpected,
@@ -107,12 +108,16 @@ async function watched<Result>(
   { progress }: Output,
   work: (onProgress: NonNullable<ConformOptions['onProgress']>) => Promise<Result>,
 ): Promise<Result> {
-  const bar = barOn(progress, { total: 1, format: '[{bar}] {percentage} %  {level}  {calls} calls{broken}' });
+  const bar = barOn(progress, { total: 1, format: '[{bar}] {percentage} %  {level}  {calls} calls{broken}{now}' });
   try {
-    return await work(({ done, level, calls, broken }) => {
-      // The suite does not wait for the terminal.
-      void bar.reach(done, { level, calls, broken: broken.length === 0 ? '' : `  ${broken.length} broken` });
-    });
+    return await work(({ done, level, calls, broken, shrinking }) =>
+      bar.reach(done, {
+        level,
+        calls,
+        broken: broken.length === 0 ? '' : `  ${broken.length} broken`,
+        now: shrinking === undefined ? '' : `  shortening ${shrinking}`,
+      }),
+    );
   } finally {
     bar.stop();
   }
@@ -123,20 +128,22 @@ type OptionName = keyof ConformCommandOptions;
 /** What is done instead of judging a subject, and the options that are heard then; --replay alone has a subject. */
 const instead = {
   init: [],
-  list: ['level', 'only', 'json'],
-  mutants: ['level', 'only', 'seed', 'runs', 'json'],
+  list: ['level', 'only', 'except', 'json'],
+  mutants: ['level', 'only', 'except', 'seed', 'runs', 'json'],
   replay: ['version', 'json'],
 } as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
 
 /** One thing at a time, with no option that would not be heard, and a subject for none but those that have one. */
 function checkTogether(named: string | undefined, options: ConformCommandOptions): void {
-  const given = Object.entries(options).flatMap(([name, value]) =>
-    value === undefined || value === false ? [] : [name],
-  );
-  const [first, ...others] = given.filter((name): name is keyof typeof instead => Object.hasOwn(instead, name));
+  const { shrink, ...others } = options;
+  const given = [
+    ...Object.entries(others).flatMap(([name, value]) => (value === undefined || value === false ? [] : [name])),
+    ...(shrink === false ? ['no-shrink'] : []),
+  ];
+  const [first, ...more] = given.filter((name): name is keyof typeof instead => Object.hasOwn(instead, name));
   if (first === undefined) return;
-  if (others.length > 0) {
-    badInput({ field: 'options', value: flags([first, ...others]).join(' '), expected: 'one of them alone' });
+  if (more.length > 0) {
+    badInput({ field: 'options', value: flags([first, ...more]).join(' '), expected: 'one of them alone' });
   }
   const heard: readonly string[] = instead[first];
   const unheard = given.filter((name) => name !== first && !heard.includes(name));
@@ -151,18 +158,4 @@ function checkTogether(named: string | undefined, options: ConformCommandOptions
 
 function flags(names: readonly string[]): string[] {
   return names.map((name) => `--${name}`);
-}
-
-async function writeSkeleton(path: string, { folder, out }: Output): Promise<ExitCode> {
-  await writeFile(resolve(folder, path), driverTemplate, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) =>
-    badInput({
-      field: '--init',
-      value: path,
-      expected:
-        error.code === 'EEXIST' ? 'a file that does not exist yet' : `a file that can be written (${error.code})`,
-    }),
-  );
-  const shown = plainText(path);
-  out(`Written: ${shown}, a driver to fill in. Then: arraysim conform ${/^[./]/.test(shown) ? shown : `./${shown}`}\n`);
-  return exitCodes.asExpected;
 }

@@ -2,11 +2,13 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Driver } from '../../conformance/subject/driver.js';
+import { driverLanguage } from '../../conformance/subject/driverTemplate.js';
 import { guarded } from '../../conformance/subject/guarded.js';
 import { readDriver } from '../../conformance/subject/readDriver.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
 import { BadInputError, badInput } from '../../vocabulary/input/badInput.js';
 import type { ForeignCode } from './foreignCode.js';
+import { compiling } from './typeScript.js';
 
 /** A driver that came out of a module, wrapped by `guarded`. */
 interface DriverOfFile {
@@ -73,10 +75,24 @@ async function imported(path: string, folder: string): Promise<Readonly<Record<s
   try {
     return await import(pathToFileURL(file).href);
   } catch (cause) {
-    const typeScript = cause instanceof Error && 'code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION';
-    const why = typeScript ? 'TypeScript takes Node 22.18 or newer' : String(cause);
-    throw new BadInputError({ field: 'subject', value: path, expected: `a module that can be imported (${why})` });
+    const expected =
+      isUnknownKind(cause) && driverLanguage(path) === 'TypeScript' ? javaScript(path) : importable(cause);
+    throw new BadInputError({ field: 'subject', value: path, expected });
   }
+}
+
+function isUnknownKind(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION';
+}
+
+function importable(cause: unknown): string {
+  const why = isUnknownKind(cause) ? 'it imports TypeScript, which takes Node 22.18 or newer' : String(cause);
+  return `a module that can be imported (${why})`;
+}
+
+function javaScript(path: string): string {
+  const { command, result } = compiling(path);
+  return `JavaScript, since Node ${process.versions.node} can't run TypeScript, as 22.18 and newer can: '${command}', then 'arraysim conform ${result}'`;
 }
 
 async function makeDriver(make: CallableFunction, path: string): Promise<unknown> {

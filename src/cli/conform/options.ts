@@ -1,4 +1,4 @@
-import type { ConformOptions, SuiteEntry } from '../../conformance/options.js';
+import { type ConformOptions, isChosen, type SuiteEntry } from '../../conformance/options.js';
 import { type Level, levels } from '../../conformance/report.js';
 import { BadInputError, badInput } from '../../vocabulary/input/badInput.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
@@ -13,6 +13,9 @@ export interface ConformCommandOptions {
   readonly runs?: string;
   readonly time?: string;
   readonly only?: string;
+  readonly except?: string;
+  /** False for `--no-shrink`. */
+  readonly shrink?: boolean;
   readonly deep?: boolean;
   readonly strict?: boolean;
   readonly replay?: string;
@@ -25,25 +28,27 @@ export interface ConformCommandOptions {
 
 /** How the suite is to go about it. @throws BadInputError */
 export function suiteOptions(options: ConformCommandOptions, suite: readonly SuiteEntry[]): ConformOptions {
-  const { level, seed, runs, time, only, deep, strict } = options;
+  const { level, seed, runs, time, only, except, shrink, deep, strict } = options;
   const chosen = level === undefined ? undefined : levelsOf(level);
-  return {
+  const how: ConformOptions = {
     ...(chosen === undefined ? {} : { levels: chosen }),
     ...(seed === undefined ? {} : { seed: seedOf(seed) }),
     ...(runs === undefined ? {} : { runs: runsOf(runs) }),
     ...(time === undefined ? {} : { timeMs: timeOf(time) }),
     ...(only === undefined ? {} : { only: propertiesOf(only, chosen ?? levels, suite) }),
+    ...(except === undefined ? {} : { except: exceptedOf(except, suite) }),
     ...(deep === true ? { deep } : {}),
     ...(strict === true ? { strict } : {}),
+    ...(shrink === false ? { shrink } : {}),
   };
+  if (except === undefined || chosenOf(suite, how).length > 0) return how;
+  return badInput({ field: '--except', value: except, expected: 'properties that leave others to be judged' });
 }
 
-/** The rows that `--level` and `--only` leave. */
-export function chosenOf(
-  suite: readonly SuiteEntry[],
-  { levels: chosen = levels, only }: ConformOptions,
-): SuiteEntry[] {
-  return suite.filter(({ name, level }) => chosen.includes(level) && (only === undefined || only.includes(name)));
+/** The rows that `--level`, `--only` and `--except` leave. */
+export function chosenOf(suite: readonly SuiteEntry[], how: ConformOptions): SuiteEntry[] {
+  const { levels: chosen = levels } = how;
+  return suite.filter(({ name, level }) => chosen.includes(level) && isChosen(name, how));
 }
 
 function wordsOf(text: string, field: string, expected: string): string[] {
@@ -68,6 +73,13 @@ function propertiesOf(text: string, chosen: readonly Level[], suite: readonly Su
     if (chosen.includes(entry.level)) continue;
     badInput({ field: '--only', value: word, expected: `a property of ${chosen.join(', ')}: it is of ${entry.level}` });
   }
+  return words;
+}
+
+/** A property of a level that is not asked for may be left out, too: the list may be the same for all levels. */
+function exceptedOf(text: string, suite: readonly SuiteEntry[]): string[] {
+  const words = wordsOf(text, '--except', 'names of properties, with commas');
+  for (const word of words) propertyNamed(word, suite, '--except');
   return words;
 }
 

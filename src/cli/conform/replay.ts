@@ -1,7 +1,7 @@
 import { Inconclusive } from '../../conformance/checks/verdicts.js';
 import { readRecordedFailure } from '../../conformance/failures/recorded.js';
 import type { ReplayByHand } from '../../conformance/run/replayByHand.js';
-import type { RunStep } from '../../conformance/run/steps.js';
+import type { InnerStep, RunStep } from '../../conformance/run/steps.js';
 import { breakdownOf, SubjectError } from '../../conformance/subject/subjectError.js';
 import { jsonText } from '../../report/files/json.js';
 import { runLines } from '../../report/text/brokenLines.js';
@@ -24,6 +24,7 @@ export async function replayFailure(
   const { property, subject, run } = readRecordedFailure(await readText(file, output.folder, '--replay'), file);
   const { statement } = propertyNamed(property, await modules.suite(), `${file}.property`);
   const answers: string[] = [];
+  const inside: (readonly InnerStep[])[] = [];
   let message: string | null;
   let judged: number;
   let atClose: string | null = null;
@@ -31,13 +32,15 @@ export async function replayFailure(
     const replay = await modules.replayByHand(driver, run.tier);
     for (const [at, step] of run.steps.entries()) {
       answers.push(await performed(replay, step, `${file}.run.steps[${at}]`));
+      inside.push(replay.inside());
     }
     message = breach(replay, property);
     judged = replay.judged(property);
   } catch (error) {
     if (!(error instanceof Inconclusive || error instanceof SubjectError)) throw error;
     const why = plainText(error.message);
-    if (json) output.out(jsonText({ subject: driver.name, property, holds: null, message: null, why, answers }));
+    if (json)
+      output.out(jsonText({ subject: driver.name, property, holds: null, message: null, why, answers, inside }));
     output.err(`arraysim: inconclusive: ${why}\n`);
     return exitCodes.inconclusive;
   } finally {
@@ -46,7 +49,7 @@ export async function replayFailure(
   const verdict = message !== null ? 'broken' : judged > 0 ? 'holds' : 'inconclusive';
   if (json) {
     const holds = verdict === 'inconclusive' ? null : verdict === 'holds';
-    output.out(jsonText({ subject: driver.name, property, holds, message, why: atClose, answers }));
+    output.out(jsonText({ subject: driver.name, property, holds, message, why: atClose, answers, inside }));
   } else {
     const page = pageOf(output);
     const { bold, dim, green, red, yellow } = page.colours;
@@ -59,7 +62,7 @@ export async function replayFailure(
     const lines = [
       bold(`${property} on ${plainText(driver.name)}, tier ${run.tier}`),
       ...wrapped(statement, page.width).map((line) => dim(line)),
-      ...runLines({ run, answers }, page),
+      ...runLines({ run, answers, inside }, page),
       ...wrapped(plainText(said), page.width).map((line) => colour(line)),
     ];
     output.out(`${lines.join('\n')}\n`);

@@ -1,6 +1,7 @@
 import { allowedCodes, allows, type Judgement } from '../model/judge.js';
 import { codeFor, codesFor, mayAnswer } from '../model/rule.js';
 import type { Advertised } from '../subject/advertised.js';
+import { reasonText } from './reasonText.js';
 import type { Verdicts } from './verdicts.js';
 
 /** Holds a code against what the model allows.
@@ -30,9 +31,9 @@ function judgeSuccess(
   const fitting = judgements.filter((one) => allows(one, code, true));
   const [sure] = first.certain;
   if (fitting.length === 0 && sure !== undefined) {
-    const { because, property } = sure;
-    verdicts.demand(property, false, () => `${code}, although '${because}' stands against it: ${expected()}`);
-    verdicts.insist('CAUSE-COMPLETE', false, () => `${code}, although '${because}' stands against it`);
+    const against = () => `${code}, although ${reasonText(sure, first.input)} stands against it`;
+    verdicts.demand(sure.property, false, () => `${against()}: ${expected()}`);
+    verdicts.insist('CAUSE-COMPLETE', false, against);
   }
   if (first.predictable.length === 0) verdicts.demand('CAP-YES', true, expected);
   verdicts.insist('CAP-MODE', fitting.length > 0, expected);
@@ -63,15 +64,16 @@ function judgeError(
     verdicts.insist('CAUSE-SOUND', false, () => `nothing causes it: ${expected()}`);
   }
   const usual = named.some(({ possible }) => possible.some(({ codes }) => codes.includes(code)));
-  const [because = ''] = (first.certain[0] === undefined ? first.possible : first.certain).map((rule) => rule.because);
-  const about = { property: 'CAUSE-SOUND', settledBy: `declares.codes.${because}`, declared: false };
-  verdicts.expect(about, usual, () => `${first.input.call.method} is refused since '${because}': ${expected()}`);
+  const [reason = first.possible[0]] = first.certain;
+  const about = { property: 'CAUSE-SOUND', settledBy: `declares.codes.${reason?.because}`, declared: false };
+  const since = () => (reason === undefined ? 'nothing' : reasonText(reason, first.input));
+  verdicts.expect(about, usual, () => `${first.input.call.method} is refused since ${since()}: ${expected()}`);
   if (!usual) return named;
   const inOrder = named.filter((one) => allows(one, code, true));
   if (first.certain.length > 1 || inOrder.length === 0) {
     const declared = advertised.declares.properties?.includes('PRECEDENCE') ?? false;
     const order = { property: 'PRECEDENCE', settledBy: "declares.properties 'PRECEDENCE'", declared };
-    verdicts.expect(order, inOrder.length > 0, () => `'${sure?.because}' comes before it: ${expected()}`);
+    verdicts.expect(order, inOrder.length > 0, () => `${since()} comes before it: ${expected()}`);
   }
   return inOrder.length > 0 ? inOrder : named.filter((one) => allows(one, code, false));
 }

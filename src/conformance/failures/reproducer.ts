@@ -1,7 +1,8 @@
 import type { Version } from '../../vocabulary/versions.js';
 import type { Failure } from '../report.js';
-import type { RunStep } from '../run/steps.js';
+import type { InnerStep, RunStep } from '../run/steps.js';
 import { literal } from './literal.js';
+import { innerTexts } from './stepText.js';
 
 /** Where a test gets the subject from. */
 export type DriverModule =
@@ -17,13 +18,13 @@ interface ReproducerParts {
   readonly driverModule: DriverModule;
 }
 
-/** The text of a test of vitest's that does the shortest run of a failure again, call by call, and fails as long as the property
+/** The text of a test of vitest's that does the run of a failure again, call by call, and fails as long as the property
  * is broken. It needs nothing but arraysim, vitest and the driver, and is JavaScript as well as TypeScript.
  */
 export function reproducerFile({ property, statement, failure, driverModule }: ReproducerParts): string {
-  const { run, answers, message } = failure;
+  const { run, answers, inside, message } = failure;
   const { imports, driver } = driverText(driverModule);
-  const steps = run.steps.map((step, at) => stepText(step, answers[at] ?? ''));
+  const steps = run.steps.map((step, at) => stepText(step, answers[at] ?? '', inside[at]));
   return `${imports}
 ${driver}test(${literal(`${property}: ${oneLine(statement)}`)}, async () => {
   const run = await replayByHand(driver, ${literal(run.tier)});
@@ -52,8 +53,13 @@ function driverText(module: DriverModule): { readonly imports: string; readonly 
   };
 }
 
-function stepText(step: RunStep, answer: string): string {
+/** @param inner what a probe did of its own: a comment below it */
+function stepText(step: RunStep, answer: string, inner: readonly InnerStep[] = []): string {
   const call = `  await run.${step.do}(${argumentsOf(step)});`;
+  if (inner.length > 0) {
+    const told = innerTexts(inner).map(({ what, answer }) => (answer === '' ? what : `${what} → ${answer}`));
+    return `${call}\n${told.map((line) => `  // · ${oneLine(line)}\n`).join('')}`;
+  }
   const said = oneLine(answer);
   if (said === '') return `${call}\n`;
   const comment = `// ${said}`;

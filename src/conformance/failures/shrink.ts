@@ -1,50 +1,70 @@
 import { methodNames } from '../../vocabulary/methods/index.js';
 import { modelOf } from '../model/methods/index.js';
+import type { Shrinking } from '../report.js';
 import type { Recorded, RunStep } from '../run/steps.js';
 import type { Call } from '../subject/call.js';
+import type { MaybePromise } from '../subject/driver.js';
 
-/** Does a run: how many calls had been made before each of its steps, if it still shows what is looked for. */
-type Shows = (run: Recorded) => Promise<readonly number[] | undefined>;
+/** Does a run: what is seen, if it still shows what is looked for. */
+type Shows<Seen extends Asked> = (run: Recorded) => Promise<Seen | undefined>;
 
-interface Effort {
-  /** Attempts. */
-  readonly most?: number;
-  /** Asked before each: then the shortest run so far has to do. */
-  readonly isLate?: () => boolean;
+interface Asked {
+  /** How many calls had been made before each step. */
+  readonly asked: readonly number[];
 }
 
-function never(): boolean {
-  return false;
+/** Why nothing more is tried: the time or the budget is used up. */
+type Stop = Extract<Shrinking['ended'], 'budget' | 'time'>;
+
+interface Shrunk<Seen> extends Shrinking {
+  readonly run: Recorded;
+  /** What was seen when it was done; undefined when it was not, or did not show what is looked for. */
+  readonly seen: Seen | undefined;
 }
+
+function never(): null {
+  return null;
+}
+
+/** A subject that lives in real time may need more than one try to show the same again. */
+const mostTries = 3;
 
 /** The shortest run that could be found to show the same: whole spans of steps are left out first, then single ones, then what
  * the steps that stay ask for is made simpler. Only recorded values are used, so nothing depends on how they were drawn.
+ * @param stop asked before each run that is tried, with how many were: why no more are to be; null to go on
  */
-export async function shrunk(
+export async function shrunk<Seen extends Asked>(
   run: Recorded,
-  shows: Shows,
-  { most = 600, isLate = never }: Effort = {},
-): Promise<Recorded> {
-  if (isLate()) return run;
+  shows: Shows<Seen>,
+  stop: (runs: number) => MaybePromise<Stop | null> = never,
+): Promise<Shrunk<Seen>> {
   let best = run;
-  let before = (await shows(run)) ?? [];
-  let left = most;
+  let seen: Seen | undefined;
+  let runs = 0;
+  let stopped: Stop | null = null;
+  const tried = async (candidate: Recorded): Promise<boolean> => {
+    stopped ??= await stop(runs);
+    if (stopped !== null) return false;
+    runs++;
+    const found = await shows(candidate);
+    if (found === undefined) return false;
+    best = candidate;
+    seen = found;
+    return true;
+  };
   /** Puts `instead` in the place of `size` steps; what comes after them names the same elements as before. */
-  const attempt = async (at: number, size: number, instead?: RunStep): Promise<boolean> => {
-    if (left-- <= 0 || isLate()) return false;
+  const attempt = (at: number, size: number, instead?: RunStep): Promise<boolean> => {
+    const before = seen?.asked ?? [];
     const asked = before[at + size] ?? 0;
     const fewer = instead === undefined ? asked - (before[at] ?? 0) : callsOf(best.steps[at]) - callsOf(instead);
     const kept = instead === undefined ? [] : [instead];
     const rest = renumbered(best.steps.slice(at + size), asked, fewer);
-    const candidate = { ...best, steps: [...best.steps.slice(0, at), ...kept, ...rest] };
-    const shown = await shows(candidate);
-    if (shown === undefined) return false;
-    best = candidate;
-    before = shown;
-    return true;
+    return tried({ ...best, steps: [...best.steps.slice(0, at), ...kept, ...rest] });
   };
+  for (let tries = 0; tries < mostTries && seen === undefined; tries++) await tried(run);
+  if (seen === undefined) return { run, seen, ended: stopped ?? 'not-again', runs };
   for (let size = Math.ceil(best.steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = 0; at < best.steps.length && left > 0; ) {
+    for (let at = 0; at < best.steps.length && stopped === null; ) {
       if (!(await attempt(at, size))) at += size;
       else if (size > 1) at = 0;
     }
@@ -53,7 +73,7 @@ export async function shrunk(
     const step = best.steps[at];
     for (const simpler of step === undefined ? [] : simplerThan(step)) if (await attempt(at, 1, simpler)) break;
   }
-  return best;
+  return { run: best, seen, ended: stopped ?? 'shortest', runs };
 }
 
 /** The steps when there are fewer calls before them: what those after the first `asked` made has lower numbers then. */

@@ -4,8 +4,8 @@ import { type Level, levels } from '../report.js';
 import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
-import type { Recorded } from '../run/steps.js';
-import type { Driver } from '../subject/driver.js';
+import type { ToldRun } from '../run/steps.js';
+import type { Driver, MaybePromise } from '../subject/driver.js';
 import { lackOf } from '../subject/needs.js';
 import { tierOf, tiers } from '../subject/tier.js';
 import { drawsPerStep, kindsFor, stepFor } from './draws.js';
@@ -19,9 +19,9 @@ interface Campaign {
   readonly runs: number;
   readonly seed: number;
   /** Called with each property that does not hold, and of the run up to there; the campaign goes on unless it throws. */
-  readonly onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void;
+  readonly onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
   /** Asked after each run. */
-  readonly isOver: (state: CampaignState) => boolean;
+  readonly isOver: (state: CampaignState) => MaybePromise<boolean>;
 }
 
 export interface CampaignState {
@@ -60,7 +60,7 @@ export async function runCampaign(
       if (run.underFaults) await run.heal();
       await run.look();
     } catch (error) {
-      if (error instanceof Breach) await onBreach(error, run.recorded, state.calls + run.calls);
+      if (error instanceof Breach) await onBreach(error, run.notes.told, state.calls + run.calls);
       else if (error instanceof Inconclusive) {
         state.inconclusive++;
         state.why = error.message;
@@ -77,7 +77,7 @@ export async function runCampaign(
       fc.asyncProperty(scripts, async (script) => {
         if (over) return;
         await one(script);
-        over = isOver(state);
+        over = await isOver(state);
       }),
       { seed, numRuns: runs, endOnFailure: true },
     )

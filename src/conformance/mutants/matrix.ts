@@ -2,7 +2,7 @@ import { CoverageCounts } from '../checks/coverage.js';
 import { Verdicts } from '../checks/verdicts.js';
 import type { CampaignState } from '../generate/campaign.js';
 import { judgeLevel } from '../judgeLevel.js';
-import type { ConformOptions } from '../options.js';
+import { type ConformOptions, isChosen } from '../options.js';
 import { probes } from '../probes/probes.js';
 import { levels } from '../report.js';
 import { guarded } from '../subject/guarded.js';
@@ -23,7 +23,7 @@ export async function matrixOf(mutants: readonly Mutant[], options: ConformOptio
   for (const [at, mutant] of mutants.entries()) {
     rows.push(await rowOf(mutant, options));
     const alive = rows.filter(({ killedBy }) => killedBy.length === 0).map(({ name }) => name);
-    onProgress?.({ level: 'core', done: (at + 1) / mutants.length, calls: callsOf(rows), broken: alive });
+    await onProgress?.({ level: 'core', done: (at + 1) / mutants.length, calls: callsOf(rows), broken: alive });
     // A bar and an interruption want their turn.
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
@@ -35,9 +35,7 @@ async function rowOf({ name, wrong, equivalent, make }: Mutant, options: Conform
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const driver = guarded(make(), { deadlineMs: 10_000 });
   const killedBy = new Map<string, number>();
-  const verdicts = new Verdicts(
-    properties.flatMap((row) => (options.only?.includes(row.name) === false ? [row.name] : [])),
-  );
+  const verdicts = new Verdicts(properties.flatMap(({ name }) => (isChosen(name, options) ? [] : [name])));
   const judging = {
     verdicts,
     coverageCounts: new CoverageCounts(),

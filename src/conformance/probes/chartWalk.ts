@@ -6,10 +6,10 @@ import { isOver } from '../model/state.js';
 import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import type { Run } from '../run/run.js';
-import type { Recorded } from '../run/steps.js';
+import type { ToldRun } from '../run/steps.js';
 import type { JobControlName } from '../subject/action.js';
 import type { Call } from '../subject/call.js';
-import type { Chart, Driver } from '../subject/driver.js';
+import type { Chart, Driver, MaybePromise } from '../subject/driver.js';
 import { action, answers, copyingByJob, deleting, lackOf, type Need, virtualTime } from '../subject/needs.js';
 import { tierOf } from '../subject/tier.js';
 import { isGranted, settle, targetOf } from './clientViews.js';
@@ -39,8 +39,8 @@ export async function walkCharts(
   driver: Driver,
   judging: Judging,
   pairs: boolean,
-  onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
-  isCut: () => boolean = never,
+  onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void,
+  isCut: () => MaybePromise<boolean> = never,
 ): Promise<number> {
   const advertised = await driver.capabilities();
   let calls = 0;
@@ -51,11 +51,11 @@ export async function walkCharts(
     // Ways that have led nowhere; another one may.
     const closed = new Set<Transition>();
     for (const goal of goalsOf(chart, pairs)) {
-      if (isCut()) return calls;
+      if (await isCut()) return calls;
       for (let way = wayTo(chart, goal, closed); way !== undefined; way = wayTo(chart, goal, closed)) {
         const run = await startRun(driver, tierOf(advertised, 'limits'), judging);
         const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
-          if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
+          if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
           else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
           return undefined;
         });

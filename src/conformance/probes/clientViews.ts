@@ -1,7 +1,9 @@
+import type { PlanInput } from '../../faults/planSchema.js';
 import { isSuccess } from '../checks/replyClaims.js';
 import { modelOf } from '../model/methods/index.js';
 import { wholeExtents } from '../model/room.js';
 import { isOver, openJobs } from '../model/state.js';
+import { answerText } from '../run/judging.js';
 import type { Run } from '../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
@@ -95,10 +97,28 @@ const firstWaitMs = 5;
 const longestWaitMs = 1000;
 
 /** A call of another subject than the run's own, by the run's symbols. */
-export async function called(driver: Driver, call: Call, { symbols }: Pick<Run, 'symbols'>): Promise<Reply | NoReply> {
+export async function called(driver: Driver, call: Call, run: OtherRun): Promise<Reply | NoReply> {
   const { method, on, caller } = call;
+  const { symbols } = run;
   const options = caller === undefined ? { deadlineMs } : { deadlineMs, caller };
-  return driver.call(method, symbols.id(on), symbols.given(call), options);
+  const reply = await driver.call(method, symbols.id(on), symbols.given(call), options);
+  run.notes.aside(driver === run.driver ? '' : twin, { do: 'call', ...call }, answerText(reply));
+  return reply;
 }
+
+/** Lets time pass for another subject. */
+export async function waited(driver: Driver, ms: number, run: OtherRun): Promise<void> {
+  await driver.advance?.(ms);
+  run.notes.aside(twin, { do: 'advance', ms });
+}
+
+/** Takes a plan into use with another subject; null heals. */
+export async function armed(driver: Driver, plan: PlanInput | null, run: OtherRun): Promise<void> {
+  await driver.arm?.(plan);
+  run.notes.aside(twin, plan === null ? { do: 'heal' } : { do: 'arm', plan });
+}
+
+type OtherRun = Pick<Run, 'symbols' | 'driver' | 'notes'>;
+const twin = 'a twin';
 
 const deadlineMs = 5_000;

@@ -2,8 +2,8 @@ import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
 import { modelOf } from '../model/methods/index.js';
 import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
-import type { Recorded } from '../run/steps.js';
-import type { Driver } from '../subject/driver.js';
+import type { ToldRun } from '../run/steps.js';
+import type { Driver, MaybePromise } from '../subject/driver.js';
 import { tierOf } from '../subject/tier.js';
 import { codesToReach } from './codesToReach.js';
 
@@ -14,19 +14,19 @@ import { codesToReach } from './codesToReach.js';
 export async function sweepCodes(
   driver: Driver,
   judging: Judging,
-  onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
-  isCut: () => boolean,
+  onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void,
+  isCut: () => MaybePromise<boolean>,
 ): Promise<number> {
   let calls = 0;
   const advertised = await driver.capabilities();
   for (const { method, number } of codesToReach(advertised)) {
-    if (isCut()) break;
+    if (await isCut()) break;
     const run = await startRun(driver, tierOf(advertised), judging);
     try {
       const call = modelOf(method).careful(run, number, 0);
       if (call !== undefined) await run.probe({ do: 'probe', property: 'CODE-REACHED', calls: [call], number });
     } catch (error) {
-      if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
+      if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
       else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
     }
     calls += run.calls;

@@ -5,7 +5,7 @@ import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
 import type { Call } from '../subject/call.js';
 import { faults, member, virtualTime } from '../subject/needs.js';
-import { called, clientView, difference, settle, shapeOf } from './clientViews.js';
+import { armed, called, clientView, difference, settle, shapeOf, waited } from './clientViews.js';
 
 /** What a call under a plan has in common with the same call without. */
 export const planProbes: readonly Probe[] = [
@@ -59,8 +59,9 @@ export const planProbes: readonly Probe[] = [
       const replies: string[] = [];
       for (const plan of [planOf({ at, do: { delay: '1 s' } }), null]) {
         const twin = await run.driver.twin?.('fork');
-        await twin?.arm?.(plan);
-        if (twin !== undefined) replies.push(shapeOf(await called(twin, call, run)));
+        if (twin === undefined) continue;
+        await armed(twin, plan, run);
+        replies.push(shapeOf(await called(twin, call, run)));
       }
       run.verdicts.demand(
         'DELAY-ONLY',
@@ -90,7 +91,7 @@ export const planProbes: readonly Probe[] = [
       for (const plan of [planOf({ at: 'service', do: effect }), null]) {
         const twin = await run.driver.twin?.('fork');
         if (twin === undefined) return;
-        await twin.arm?.(plan);
+        await armed(twin, plan, run);
         const reply = await called(twin, call, run);
         const mine = (await clientView(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
         seen.push(`${shapeOf(reply)}\n${mine.join('\n')}`);
@@ -109,10 +110,10 @@ export const planProbes: readonly Probe[] = [
 async function outcome(run: Run, call: Call, plan: SuitePlan | null): Promise<string> {
   const twin = await run.driver.twin?.('fork');
   if (twin === undefined) return '';
-  if (plan !== null) await twin.arm?.(plan);
+  if (plan !== null) await armed(twin, plan, run);
   const reply = await called(twin, call, run);
-  await twin.advance?.(700);
-  if (plan !== null) await twin.arm?.(null);
+  await waited(twin, 700, run);
+  if (plan !== null) await armed(twin, null, run);
   // A fingerprint would tell the plans themselves apart.
   return `${shapeOf(reply)}\n${JSON.stringify(await twin.observe({ kind: 'jobs' }))}\n${await clientView(twin)}`;
 }

@@ -8,7 +8,7 @@ import type { Run } from '../run/run.js';
 import { type Call, isNoReply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
 import { cloning, deleting, member, tier, virtualTime } from '../subject/needs.js';
-import { called, clientView, difference, isGranted, isOk, settle, shapeOf, targetOf } from './clientViews.js';
+import { called, clientView, difference, isGranted, isOk, settle, shapeOf, targetOf, waited } from './clientViews.js';
 import { deleted } from './deleting.js';
 
 /** What two runs have in common, and what a run leaves as it was. */
@@ -69,7 +69,7 @@ export const relationProbes: readonly Probe[] = [
     act: async (run, { calls, number }) => {
       const codesByTier: string[] = [];
       for (const tier of ['tight', 'doubled'] as const) {
-        const other = await run.again(tier);
+        const other = await run.again(tier, `tier ${tier}`);
         const there = Object.keys(other.state.volumes);
         const codes: string[] = [];
         for (const [at, call] of calls.entries()) {
@@ -187,9 +187,9 @@ export const relationProbes: readonly Probe[] = [
     calls: 0,
     needs: [virtualTime, member('fingerprint')],
     act: async (run) => {
-      const before = [...run.answers, (await run.driver.fingerprint?.()) ?? ''];
+      const before = [...run.notes.answers, (await run.driver.fingerprint?.()) ?? ''];
       const again = await repeated(run);
-      const after = [...again.answers, (await run.driver.fingerprint?.()) ?? ''];
+      const after = [...again.notes.answers, (await run.driver.fingerprint?.()) ?? ''];
       const at = before.findIndex((answer, index) => answer !== after[index]);
       run.verdicts.insist('DETERMINISM', at === -1, () => `step ${at + 1} gave '${before[at]}', then '${after[at]}'`);
     },
@@ -201,13 +201,13 @@ export const relationProbes: readonly Probe[] = [
     calls: 0,
     needs: [virtualTime],
     act: async (run) => {
-      const before = [...run.answers];
-      const again = await repeated(run, JSON.parse(JSON.stringify(run.steps.slice(0, -1))));
-      const at = before.findIndex((answer, index) => answer !== again.answers[index]);
+      const before = [...run.notes.answers];
+      const again = await repeated(run, JSON.parse(JSON.stringify(run.notes.steps.slice(0, -1))));
+      const at = before.findIndex((answer, index) => answer !== again.notes.answers[index]);
       run.verdicts.insist(
         'REPLAY',
         at === -1,
-        () => `step ${at + 1} gave '${before[at]}', then '${again.answers[at]}'`,
+        () => `step ${at + 1} gave '${before[at]}', then '${again.notes.answers[at]}'`,
       );
     },
   },
@@ -242,7 +242,7 @@ async function goesOn(
 }
 
 /** Does the run's steps anew; the subject is then what it was, if it repeats itself. */
-async function repeated(run: Run, steps = run.steps.slice(0, -1)): Promise<Run> {
+async function repeated(run: Run, steps = run.notes.steps.slice(0, -1)): Promise<Run> {
   const again = await run.again();
   for (const step of steps) await performStep(again, step);
   return again;
@@ -261,7 +261,7 @@ async function twins(run: Run): Promise<[Driver, Driver]> {
 /** What a subject answers, and what it is some time afterwards. */
 async function later(driver: Driver, call: Call, run: Run, ms = 500): Promise<string> {
   const reply = shapeOf(await called(driver, call, run));
-  await driver.advance?.(ms);
+  await waited(driver, ms, run);
   return `${reply} (${await driver.fingerprint?.()})`;
 }
 

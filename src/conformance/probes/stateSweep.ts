@@ -5,10 +5,10 @@ import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
 import type { Run } from '../run/run.js';
-import type { Recorded } from '../run/steps.js';
+import type { ToldRun } from '../run/steps.js';
 import { methodsOf } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
-import type { Driver } from '../subject/driver.js';
+import type { Driver, MaybePromise } from '../subject/driver.js';
 import { tierOf } from '../subject/tier.js';
 
 /** Calls every method of every volume and pool in every state that it can be put into: random runs would need long to meet each
@@ -19,8 +19,8 @@ import { tierOf } from '../subject/tier.js';
 export async function sweepStates(
   driver: Driver,
   judging: Judging,
-  onBreach: (breach: Breach, run: Recorded, calls: number) => Promise<void> | void,
-  isCut: () => boolean,
+  onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void,
+  isCut: () => MaybePromise<boolean>,
 ): Promise<number> {
   let calls = 0;
   const advertised = await driver.capabilities();
@@ -28,7 +28,7 @@ export async function sweepStates(
   for (const method of methodsOf(advertised)) {
     for (const [kind, states] of Object.entries(troubles)) {
       for (const state of states) {
-        if (isCut()) return calls;
+        if (await isCut()) return calls;
         const run = await startRun(driver, tierOf(advertised), judging);
         try {
           const elements = Object.keys(kind === 'volume' ? run.state.volumes : run.state.pools);
@@ -36,7 +36,7 @@ export async function sweepStates(
             for (const draw of [0, 1])
               await callInTrouble(run, callThatMeets(run, method, element, draw), element, state);
         } catch (error) {
-          if (error instanceof Breach) await onBreach(error, run.recorded, calls + run.calls);
+          if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
           else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
         }
         calls += run.calls;

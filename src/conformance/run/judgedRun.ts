@@ -21,10 +21,11 @@ import { SubjectError } from '../subject/subjectError.js';
 import type { Tier } from '../subject/tier.js';
 import { answerText, countAction, isLost, isShort, type Judging } from './judging.js';
 import { linearize } from './linearize.js';
+import { Notes } from './notes.js';
 import { ObservedStates } from './observedStates.js';
 import { isEnough } from './probe.js';
 import type { Run } from './run.js';
-import type { Recorded, RunStep } from './steps.js';
+import type { RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
 
 /** This many calls without a reply, one after the other, end everything. */
@@ -37,14 +38,9 @@ export function startRun(driver: Driver, tier: Tier, judging: Judging): Promise<
 
 /** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
 class JudgedRun extends ObservedStates implements Run {
-  readonly steps: RunStep[] = [];
-  /** How many calls had been made before each of them. */
-  readonly asked: number[] = [];
-  readonly answers: string[] = [];
   calls = 0;
   /** Replies that did not come although nothing was armed. */
   silences = 0;
-  private trying = false;
 
   private constructor(
     driver: Driver,
@@ -52,14 +48,15 @@ class JudgedRun extends ObservedStates implements Run {
     advertised: Run['advertised'],
     readonly tier: Tier,
     symbols: Symbols,
+    readonly notes: Notes,
   ) {
     super(driver, judging, advertised, symbols);
   }
 
-  static async start(driver: Driver, tier: Tier, judging: Judging): Promise<JudgedRun> {
+  static async start(driver: Driver, tier: Tier, judging: Judging, notes = new Notes(tier)): Promise<JudgedRun> {
     await driver.reset(tier);
     const advertised = await driver.capabilities();
-    const run = new JudgedRun(driver, judging, advertised, tier, new Symbols());
+    const run = new JudgedRun(driver, judging, advertised, tier, new Symbols(), notes);
     const pools = await driver.observe({ kind: 'pools' });
     const volumes = await driver.observe({ kind: 'volumes' });
     for (const { name, id } of pools) run.symbols.bind('pool', name, id);
@@ -73,12 +70,9 @@ class JudgedRun extends ObservedStates implements Run {
     return run;
   }
 
-  again(tier = this.tier): Promise<Run> {
-    return JudgedRun.start(this.driver, tier, this.judging);
-  }
-
-  get recorded(): Recorded {
-    return { tier: this.tier, steps: [...this.steps] };
+  again(tier = this.tier, where?: string): Promise<Run> {
+    const notes = new Notes(tier, where === undefined ? null : { notes: this.notes, where });
+    return JudgedRun.start(this.driver, tier, this.judging, notes);
   }
 
   async probe(step: Extract<RunStep, { do: 'probe' }>): Promise<void> {
@@ -89,20 +83,18 @@ class JudgedRun extends ObservedStates implements Run {
       badInput({ field: 'property', value: step.property, expected: 'a property with a probe', among });
     }
     this.note(step);
-    if (isEnough(known, this.advertised, this.verdicts)) return;
-    this.trying = true;
-    const from = this.answers.length;
+    if (isEnough(known, this.advertised, this.verdicts)) return this.notes.answer('');
+    this.notes.beginProbe();
     try {
       if (this.underFaults && known.underFaults === undefined) await this.heal();
       await known.act(this, step);
     } finally {
-      this.trying = false;
-      this.answers.push(this.answers.splice(from).join('; '));
+      this.notes.endProbe();
     }
   }
 
   async call(call: Call): Promise<Reply | NoReply> {
-    if (!this.trying) this.note({ do: 'call', ...call });
+    this.note({ do: 'call', ...call });
     const { method, on, caller } = call;
     const model = modelOf(method);
     const judged = this.beforeCall(call);
@@ -128,7 +120,7 @@ class JudgedRun extends ObservedStates implements Run {
     await this.refresh();
     const before = await this.volumeOf(action);
     const done = (await this.driver.act?.(this.symbols.action(action))) ?? false;
-    this.answers.push(done ? 'done' : 'refused');
+    this.notes.answer(done ? 'done' : 'refused');
     countAction(this.judging, action, done);
     if (!done) return false;
     const pools = await this.driver.observe({ kind: 'pools' });
@@ -149,14 +141,14 @@ class JudgedRun extends ObservedStates implements Run {
     // Without a clock that can be moved, one has to wait.
     if (this.driver.advance === undefined) await setTimeout(ms);
     else await this.driver.advance(ms);
-    this.answers.push('');
+    this.notes.answer('');
     this.states = this.states.map(withTime);
   }
 
   async arm(plan: PlanInput): Promise<void> {
     this.note({ do: 'arm', plan });
     await this.driver.arm?.(plan);
-    this.answers.push('');
+    this.notes.answer('');
     this.release();
     this.planInUse = plan;
   }
@@ -165,7 +157,7 @@ class JudgedRun extends ObservedStates implements Run {
     this.note({ do: 'heal' });
     this.coverageCounts.ledger((await this.driver.fired?.()) ?? {}, this.planInUse, this.state);
     await this.driver.arm?.(null);
-    this.answers.push('');
+    this.notes.answer('');
     this.states = this.states.map(withTime);
     this.release();
     // What the faults have left is taken as it is; they fire and lie no more.
@@ -177,7 +169,7 @@ class JudgedRun extends ObservedStates implements Run {
   async look(): Promise<void> {
     this.note({ do: 'look' });
     await this.lookAtAll();
-    this.answers.push('');
+    this.notes.answer('');
   }
 
   async overlap(
@@ -203,7 +195,7 @@ class JudgedRun extends ObservedStates implements Run {
     const made = calls.filter((call) => !('do' in call)).length;
     this.calls += made;
     this.judging.made.calls += made;
-    this.answers.push(replies.map(answerText).join(', '));
+    this.notes.answer(replies.map(answerText).join(', '));
     const names = calls.map((call, at) => this.namesOf(call, replies[at]));
     const before = this.states.map((state) => (this.passes ? withTime(state) : state));
     const { advertised, underFaults, deliversTwice: twice } = this;
@@ -241,7 +233,7 @@ class JudgedRun extends ObservedStates implements Run {
     this.judging.made.calls++;
     const [first] = judgements;
     if (first === undefined) throw new Inconclusive('no state is left');
-    this.answers.push(answerText(reply));
+    this.notes.answer(answerText(reply));
     if (isNoReply(reply)) {
       if (!this.underFaults) this.stay(reply);
       this.stayUnanswered(first);
@@ -295,8 +287,6 @@ class JudgedRun extends ObservedStates implements Run {
   }
 
   private note(step: RunStep): void {
-    if (this.trying) return;
-    this.steps.push(step);
-    this.asked.push(this.symbols.calls);
+    this.notes.begin(step, this.symbols.calls);
   }
 }

@@ -9,6 +9,7 @@ import type { Advertised } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { JobSeen, VolumeSeen } from '../subject/observations.js';
+import { changeIn } from './changeIn.js';
 import type { Symbols } from './symbols.js';
 
 /** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
@@ -143,7 +144,11 @@ export class Observer {
     const claim = this.driver.capabilities();
     const now = isComing(claim) ? await claim : claim;
     const same = now === advertised || JSON.stringify(now) === JSON.stringify(advertised);
-    this.verdicts.demand('CAP-STABLE', same, () => 'what the subject advertises is not what it was');
+    this.verdicts.demand(
+      'CAP-STABLE',
+      same,
+      () => `what the subject advertises has changed: ${changeIn(advertised, now)}`,
+    );
   }
 }
 

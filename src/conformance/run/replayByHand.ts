@@ -9,7 +9,7 @@ import type { Tier } from '../subject/tier.js';
 import { properties } from '../suite.js';
 import { startRun } from './judgedRun.js';
 import { performStep } from './performStep.js';
-import type { RunStep } from './steps.js';
+import type { InnerStep, RunStep } from './steps.js';
 
 /** A run that is written out call by call, as reproducers are: nothing is judged aloud before somebody asks for it. Each step
  * answers with what came of it, in a line.
@@ -24,6 +24,8 @@ export interface ReplayByHand {
   look(): Promise<string>;
   probe(property: string, calls: readonly Call[], number: number): Promise<string>;
   perform(step: RunStep): Promise<string>;
+  /** What the last step did of its own, if it was a probe. */
+  inside(): readonly InnerStep[];
   /** @throws Breach when the steps have shown that the property is broken
    * @throws BadInputError for a name that no property has
    */
@@ -46,20 +48,25 @@ export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayBy
     actions: new Map(),
   });
   let lost = false;
+  let inside: readonly InnerStep[] = [];
   const perform = async (step: RunStep): Promise<string> => {
+    inside = [];
     if (lost) return '';
     try {
       await performStep(run, step);
-      return run.answers.at(-1) ?? '';
     } catch (error) {
       if (!(error instanceof LostTrack)) throw error;
       lost = true;
-      return run.answers.at(-1) ?? '';
     }
+    const { told } = run.notes;
+    const at = told.run.steps.length - 1;
+    inside = told.inside[at] ?? [];
+    return told.answers[at] ?? '';
   };
   return {
     judged: (property) => verdicts.judged(property),
     perform,
+    inside: () => inside,
     call: (call) => perform({ do: 'call', ...call }),
     overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
     act: (action) => perform({ do: 'act', action }),

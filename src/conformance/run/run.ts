@@ -7,7 +7,8 @@ import type { Advertised } from '../subject/advertised.js';
 import type { Call, NoReply, Reply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
 import type { Tier } from '../subject/tier.js';
-import type { Recorded, RunStep } from './steps.js';
+import type { Notes } from './notes.js';
+import type { RunStep } from './steps.js';
 import type { Symbols } from './symbols.js';
 
 /** A run as its steps and probes know it: what can be done to the subject, and what is known of it. */
@@ -17,9 +18,7 @@ export interface Run {
   readonly symbols: Symbols;
   readonly verdicts: Verdicts;
   readonly coverageCounts: CoverageCounts;
-  readonly steps: readonly RunStep[];
-  readonly answers: readonly string[];
-  readonly recorded: Recorded;
+  readonly notes: Notes;
   /** Calls that were made so far. */
   readonly calls: number;
   /** The state that is most likely the true one: what to do next is chosen by it. */
@@ -47,6 +46,8 @@ export interface Run {
    * @param mayFail whether it does not matter that a limit may, of which the subject says nothing
    */
   isDue(call: Call, mayFail?: boolean): Promise<boolean>;
-  /** The same subject from its beginning. */
-  again(tier?: Tier): Promise<Run>;
+  /** The same subject from its beginning.
+   * @param where what its steps are to go by among those of the probe that does it; they are not told of when left out
+   */
+  again(tier?: Tier, where?: string): Promise<Run>;
 }

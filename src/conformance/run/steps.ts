@@ -32,3 +32,20 @@ export interface Recorded {
   readonly tier: Tier;
   readonly steps: readonly RunStep[];
 }
+
+/** A step that a probe did of its own, and what came of it. */
+export interface InnerStep {
+  readonly step: RunStep;
+  readonly answer: string;
+  /** Where it was done, if not in the run itself: 'a twin', 'tier doubled'. */
+  readonly where?: string;
+}
+
+/** A run with what came of its steps. */
+export interface ToldRun {
+  readonly run: Recorded;
+  /** A line each; none for a step at which the run ended before there was an answer. */
+  readonly answers: readonly string[];
+  /** What the probes among the steps did of their own; nothing for other steps. */
+  readonly inside: readonly (readonly InnerStep[])[];
+}

@@ -1,6 +1,10 @@
-/** What can be done to a subject besides calling its methods. Ids as `observe` gives them, sizes in bytes. */
+/** What can be done to a subject besides calling its methods. Ids as `observe` gives them, sizes in bytes. `act` answers true when
+ * it was done, and false when the array refuses it, or can't do it to this element: then it has to be as it was.
+ */
 export type Action =
+  /** Removes a volume, where no method of the subject does. */
   | { readonly do: 'delete'; readonly volume: string }
+  /** A host writes: from then on `contents` has the tag there. */
   | {
       readonly do: 'write';
       readonly volume: string;
@@ -8,9 +12,13 @@ export type Action =
       readonly length: number;
       readonly tag: string;
     }
+  /** What operators do to a job. */
   | { readonly do: 'control'; readonly job: string; readonly control: JobControlName }
-  /** Changes the pool's size so that exactly `bytes` of it are free. */
+  /** Changes the pool's size so that exactly `bytes` of it are free. An array that can't change a pool, or not by as much as that,
+   * answers false; other ways to fill a pool, such as a volume that is not listed, would be held against its bookkeeping.
+   */
   | { readonly do: 'leaveFree'; readonly pool: string; readonly bytes: number }
+  /** Puts a volume or a pool into a state of the subject's charts: 'offline', 'online', 'failed', ... */
   | { readonly do: 'setState'; readonly element: string; readonly state: string };
 
 export type ActionName = Action['do'];

@@ -10,7 +10,9 @@ export interface Call {
   readonly caller?: string;
 }
 
-/** Arguments by the documents' names; references are ids, and what is left out is not given. */
+/** Arguments by the documents' names; references are ids, and what is left out is not given. Some are wrong on purpose: TargetPool
+ * is a pool's id, but now and then a volume's, an empty text, or one that nobody has; a user name comes without its password.
+ */
 export type Given = Readonly<Record<string, string | number | boolean>>;
 
 export interface CallOptions {
@@ -24,6 +26,9 @@ export interface CallOptions {
  * sizes in whole blocks. The out parameters of the method are all there, null where it has nothing to say.
  */
 export type Reply = {
+  /** The storage service's. What the CIM server has answered with an error n is 43000 + n, for n from 1 to 29; but 6, not found,
+   * is 8 from 2016 on.
+   */
   readonly ReturnValue: number;
   /** Null when there is none, and for a method that never starts one. */
   readonly Job: string | null;
@@ -33,6 +38,7 @@ export type Reply = {
 
 /** That nothing came back: whether the call had its effect is open. */
 export interface NoReply {
+  /** Nothing came by the deadline, the connection was closed, or it could not be made since certificates did not fit. */
   readonly noReply: 'timeout' | 'reset' | 'tls';
 }
 

@@ -15,17 +15,31 @@ import type { Tier } from './tier.js';
 export interface Driver {
   /** What reports call the subject. */
   readonly name: string;
-  /** What the subject advertises, and what can be done to it through this driver. Read after each `reset`. */
+  /** What the subject advertises, and what can be done to it through this driver. It is read before the first `reset`, to learn
+   * which tiers there are, after each, and again with each look: CAP-STABLE holds that it stays the same until the next `reset`.
+   */
   capabilities(): MaybePromise<Advertised>;
-  /** Puts the subject into the state that the tier describes; nothing of before is left that a client could see. */
+  /** Puts the subject into the state that the tier describes; nothing of before is left that `observe` would tell of. What the
+   * array can't forget, such as jobs that have finished, the driver hides: it notes which there are, and leaves them out from
+   * then on. Jobs that still run are ended or waited for, since they would take and give back room.
+   */
   reset(tier: Tier): MaybePromise<void>;
   /** Calls a method of an element, and waits for its reply: `call('Pool.Delete', 'p1', {}, { deadlineMs })`.
-   * Only those methods that `capabilities().methods` names.
-   * @param on the id of a volume or of a pool; of what there is one of, the name of its class
-   * @param given the arguments by the documents' names; references are ids
+   * Only those methods that `capabilities().methods` names. Arguments that are wrong on purpose are passed on as they are, for
+   * the array to refuse.
+   *
+   * An error that the array's CIM server answers, and that a client library throws, is a reply as well, with the storage
+   * service's code for it: 6 (not found) is 8, or 43006 before 2016; each other one from 1 to 29 is 43001 to 43029.
+   * @param on the id of a volume or of a pool, also one that is there no more or never was; of what there is one of, the name of
+   * its class
+   * @param given the arguments by the documents' names. References are ids: TargetPool is a pool's, or on purpose a volume's, an
+   * empty text, or one that nobody has
+   * @returns the reply; where none has come by the deadline, that there is none
    */
   call(method: MethodName, on: string, given: Given, options: CallOptions): MaybePromise<Reply | NoReply>;
-  /** Looks at the subject, without changing it. An id is one of a volume, a pool or a job, never of two of them. */
+  /** Looks at the subject, without changing it. An id is one of a volume, a pool or a job, never of two of them, and is not used
+   * again for another: where the array counts each kind from 1, a driver puts `volume-` or the like before it.
+   */
   observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
 
   /** Has several calls in flight at once, an action among them done when its turn comes. `order` names whose turn it is, again
@@ -39,20 +53,22 @@ export interface Driver {
   ): MaybePromise<readonly (Reply | NoReply | boolean)[]>;
   /** What people or hosts do to the array, past the methods under test. Only those that `capabilities().actions` names. A volume
    * is deleted by the method StorageVolume.Delete where the subject has it, and by the action `delete` where it has not.
-   * @returns whether the subject did it
+   * @returns whether the subject did it; false, so that nothing is expected of it, where it refuses or can't
    */
   act?(action: Action): MaybePromise<boolean>;
-  /** Lets virtual time pass. Without it, time passes by itself. */
+  /** Lets this much time pass: by moving the clock where `time.virtual` is promised, else by waiting. Without it, time passes by
+   * itself.
+   */
   advance?(ms: number): MaybePromise<void>;
   /** Takes a fault plan into use, in the place of the one before; null heals: what the faults did ends with them.
    * @see faults of `capabilities()`
    */
   arm?(plan: PlanInput | null): MaybePromise<void>;
-  /** How often each fault of the plan has fired, by its id. */
+  /** How often each fault of the plan in use has fired, by its id; 0 or nothing for one that has not. */
   fired?(): MaybePromise<Readonly<Record<string, number>>>;
-  /** A second subject that is what this one is now: by a fork, or saved and restored. */
+  /** A second subject that is what this one is now, ids included, and goes on by itself: by a fork, or saved and restored. */
   twin?(how: 'fork' | 'restore'): MaybePromise<Driver>;
-  /** Everything that a subject does is known by this: equal runs have equal fingerprints. */
+  /** A text that stands for all that the subject is and will do: after equal runs it is equal, else it is another. */
   fingerprint?(): MaybePromise<string>;
   /** The lifecycles that the subject promises to keep to, by element; the suite walks each of their transitions. */
   readonly charts?: Partial<Record<'job' | 'volume' | 'pool', Chart>>;

@@ -1,22 +1,31 @@
-/** A driver to fill in, as the text of a module of JavaScript: what `arraysim conform --init` writes. */
-export const driverTemplate = `// A driver for arraysim: what the conformance suite needs in order to judge your array.
+/** The language that a driver is written in, by what its file is called; undefined for another one. */
+export function driverLanguage(file: string): Language | undefined {
+  if (/\.m?ts$/.test(file)) return 'TypeScript';
+  return /\.m?js$/.test(file) ? 'JavaScript' : undefined;
+}
+
+type Language = 'TypeScript' | 'JavaScript';
+
+/** A driver to fill in, as the text of a module: what `arraysim conform --init` writes.
+ * @param shown what its own first lines call the file
+ */
+export function driverTemplate(language: Language, shown = './driver.mjs'): string {
+  const { types, driver, observe, look, volumes, pools, jobs } = parts[language];
+  return `// A driver for arraysim: what the conformance suite needs in order to judge your array.
 //
 //   1. Fill in the functions below, from the top down: each says what it is for.
-//   2. arraysim conform ./driver.mjs --level core
+//   2. arraysim conform ${shown} --level core
 //   3. What is skipped says what it would need: one of the members at the end, or something that is advertised.
 //
 // A driver never judges. It passes on what the array says, and throws only when it can't go on itself.
 
-/** @typedef {import('arraysim/conformance').Driver} Driver */
-/** @typedef {import('arraysim/conformance').VolumeSeen} VolumeSeen */
-/** @typedef {import('arraysim/conformance').PoolSeen} PoolSeen */
-/** @typedef {import('arraysim/conformance').JobSeen} JobSeen */
+${types}
 
-/** @type {Driver} */
-const driver = {
+${driver} {
   name: 'my array',
 
-  // What the array promises. What is null, false or left out of a list is not promised, and not judged.
+  // What the array promises, and what can be done to it through this driver. What is null, false or left out of a list is not
+  // promised, and not judged. It is read before the first reset, after each, and with each look: it must stay the same.
   capabilities: () => ({
     // The release whose return codes it answers: '2012', '2012R2' or '2016'.
     version: '2016',
@@ -28,76 +37,124 @@ const driver = {
     // replication: [{ type: 11, features: [8, 51] }].
     methods: ['CreateClone'],
     clones: {
+      // Whether it clones within the system, and to a pool of a peer.
       local: true,
       remote: false,
       // 'byJob' answers 4096 and copies in the background, 'withinCall' answers 0; 'bySize' does either.
       copies: 'byJob',
+      // With 'bySize': the largest source, in bytes, that is copied within the call.
       synchronousUpTo: 0,
       // When hosts may use the clone: 'atCompletion' of its job, or 'atAcceptance'.
       targetUsable: 'atCompletion',
+      // Whether a snapshot can be cloned.
       ofSnapshots: false,
       // Whether a source has to be 'online', 'offline', or 'any'.
       source: 'online',
       // Whether the clone's association with its source ends with the copy.
       detaches: false,
     },
-    targetPool: { given: 'optional', ofSourceOnly: false },
-    names: { longest: 64, unique: false, given: 'byClient' },
-    // 'full' takes all of a clone's size at once; 'thin' and 'instant' what is written. The extent is in bytes.
-    allocation: { kind: 'full', extent: 1024 * 1024, overcommitLimit: null },
+    targetPool: {
+      // Whether TargetPool may be given: 'optional', 'required', 'requiredForRemote' clones, 'forbidden'.
+      given: 'optional',
+      // Whether it has to be the pool of the source.
+      ofSourceOnly: false,
+    },
+    names: {
+      // The longest that a clone may have, in characters.
+      longest: 64,
+      // Whether two volumes can't have one name.
+      unique: false,
+      // Whether the array takes a client's name with the request, or the clone is renamed afterwards: 'byRename'.
+      given: 'byClient',
+    },
+    allocation: {
+      // 'full' takes all of a clone's size at once; 'thin' and 'instant' what is written.
+      kind: 'full',
+      // The piece in which room is given out, in bytes.
+      extent: 1024 * 1024,
+      // Up to how much of its size a pool may be promised, in percent; null for any amount.
+      overcommitLimit: null,
+    },
     // How many there may be. With null any clone may be refused with 40002; a large number where there is no limit.
-    limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
-    // No job takes longer than jobsEndWithinMs. With a clock that only advance moves: virtual: true.
-    time: { virtual: false, callsPass: false, jobsEndWithinMs: 60_000, finishedJobsStayMs: null },
-    // A caller that may not clone, an account that is refused: to see the array refuse them.
-    deniedIdentities: { caller: null, account: null },
+    limits: {
+      // Clones of one source.
+      replicasPerSource: null,
+      // Volumes in all.
+      volumes: null,
+      // Associations of clones with their sources.
+      synchronizations: null,
+      // Jobs that run at once, and those that wait for their turn.
+      runningJobs: null,
+      queuedJobs: null,
+    },
+    time: {
+      // Whether time passes in advance only.
+      virtual: false,
+      // With virtual time: whether calls take some of it.
+      callsPass: false,
+      // No job takes longer.
+      jobsEndWithinMs: 60_000,
+      // How long a finished job stays in the list; null where that is not said.
+      finishedJobsStayMs: null,
+    },
+    deniedIdentities: {
+      // A caller whose role may not manage storage, as call gets it.
+      caller: null,
+      // { username, password } of an account that the array knows and denies.
+      account: null,
+    },
     // What act can do: 'delete', 'write', 'control', 'leaveFree', 'setState'.
     actions: [],
-    // What jobs can be told: 'suspend', 'resume', 'terminate', 'kill'.
+    // What act can tell jobs: 'suspend', 'resume', 'terminate', 'kill', 'enterService', 'leaveService', 'query', 'answer'.
     jobControls: [],
     // Classes of faults that arm takes: 'refuse', 'ambiguous', 'degrade', 'schedule'.
     faults: [],
     // Whether a request that arrives twice makes one clone.
     deduplicates: false,
-    leaves: { afterFailedCall: false, afterFailedJob: false },
+    leaves: {
+      // Whether a call that failed may leave a target behind, and whether a job that failed may.
+      afterFailedCall: false,
+      afterFailedJob: false,
+    },
+    // Whether jobs are forgotten when the provider restarts.
     forgetsJobs: false,
-    // Properties that only advise, and that you promise: 'JOB-100', 'JOB-MONOTONE'.
+    // What the documents leave open, and you promise: see the page.
     declares: {},
   }),
 
-  // Puts the array into a known state, with nothing left of before:
+  // Puts the array into a known state, with nothing left of before that observe would list. What can't be removed, such as
+  // finished jobs, is hidden: note which there are, and leave them out from then on.
   // - 'roomy': a pool with room for ten clones of each of its volumes, at least three volumes of different sizes, none of them
   //   a clone.
   // - 'tight': the same, with room for exactly two clones of the smallest volume.
   // - 'limits': the same as 'roomy', with limits that a few clones reach.
+  // - 'doubled': the same as 'tight', with everything twice as large.
   async reset(tier) {
     throw new Error(\`reset('\${tier}') is still to be written\`);
   },
 
   // Calls a method of the element whose id is on, with the documents' parameters by name, and waits for the reply;
   // { noReply: 'timeout' } when none came by the deadline.
+  // - TargetPool is a pool's id, or on purpose something else: a volume's id, '', an id that nobody has.
+  // - An error of CIM is answered with the storage service's code for it: 6 (not found) with 8, before 2016 with 43006; another
+  //   n of 1 to 29 with 43000 + n. Throw when the driver itself can't go on.
   async call(method, on, { ElementName, TargetPool }, { deadlineMs }) {
     throw new Error(\`\${method} of \${on}, \${ElementName}, \${TargetPool} within \${deadlineMs} ms is still to be written\`);
     // return { ReturnValue: 4096, TargetStorageVolume: 'the new volume', Job: 'its job', ExtendedStatus: null };
   },
 
   // Looks at the array, without changing it.
-  async observe(query) {
-    const answer = await look(query);
-    // Each kind of query has its answer there, which the types can't follow.
-    return /** @type {any} */ (answer);
-  },
+${observe}
 
   // More properties are judged with more members. In the order of what they open:
-  // act: (action) => true,           lets hosts write, suspends jobs, deletes volumes where no method does ...
+  // act: (action) => false,          lets hosts write, suspends jobs, deletes volumes where no method does ...
   // overlap: (calls, order, deadlineMs) => [],   has several calls in flight at once
   // advance: (ms) => {},             for a clock of your own
   // arm: (plan) => {}, fired: () => ({}),         takes fault plans
   // twin, fingerprint, charts, close: see the types
 };
 
-/** @param {import('arraysim/conformance').Query} query */
-async function look(query) {
+${look} {
   switch (query.kind) {
     case 'volumes':
       return volumes();
@@ -121,22 +178,20 @@ async function look(query) {
 // Ids tell volumes, pools and jobs apart, too: 'v1', 'p1', 'j1'. Sizes are in bytes. What the array does not tell is left
 // out, and what would need it is skipped.
 
-/** @returns {Promise<VolumeSeen[]>} */
-async function volumes() {
+${volumes} {
   return [
     // { id: 'v1', name: 'db', pool: 'p1', size: 2 ** 30, usable: true, isSnapshot: false, source: null },
   ];
 }
 
-/** @returns {Promise<PoolSeen[]>} */
-async function pools() {
+${pools} {
   return [
     // { id: 'p1', name: 'gold', total: 2 ** 40, free: 2 ** 39, isPrimordial: false, isRemote: false },
   ];
 }
 
-/** @returns {Promise<JobSeen[]>} jobState as in MSFT_SMJob: 4 Running, 7 Completed, 10 Exception */
-async function jobs() {
+// jobState as in MSFT_SMJob: 4 Running, 7 Completed, 10 Exception.
+${jobs} {
   return [
     // { id: 'j1', jobState: 4, percentComplete: 30, target: 'v2' },
   ];
@@ -144,3 +199,41 @@ async function jobs() {
 
 export default driver;
 `;
+}
+
+/** What the languages say in other words. */
+const parts = {
+  JavaScript: {
+    types: `/** @typedef {import('arraysim/conformance').Driver} Driver */
+/** @typedef {import('arraysim/conformance').VolumeSeen} VolumeSeen */
+/** @typedef {import('arraysim/conformance').PoolSeen} PoolSeen */
+/** @typedef {import('arraysim/conformance').JobSeen} JobSeen */`,
+    driver: `/** @type {Driver} */
+const driver =`,
+    observe: `  async observe(query) {
+    const answer = await look(query);
+    // Each kind of query has its answer there, which the types can't follow.
+    return /** @type {any} */ (answer);
+  },`,
+    look: `/** @param {import('arraysim/conformance').Query} query */
+async function look(query)`,
+    volumes: `/** @returns {Promise<VolumeSeen[]>} */
+async function volumes()`,
+    pools: `/** @returns {Promise<PoolSeen[]>} */
+async function pools()`,
+    jobs: `/** @returns {Promise<JobSeen[]>} */
+async function jobs()`,
+  },
+  TypeScript: {
+    types: `import type { Answer, Driver, JobSeen, PoolSeen, Query, VolumeSeen } from 'arraysim/conformance';`,
+    driver: 'const driver: Driver =',
+    observe: `  async observe<Asked extends Query>(query: Asked) {
+    // Each kind of query has its answer there, which the types can't follow.
+    return (await look(query)) as Answer<Asked>;
+  },`,
+    look: 'async function look(query: Query): Promise<Answer<Query>>',
+    volumes: 'async function volumes(): Promise<VolumeSeen[]>',
+    pools: 'async function pools(): Promise<PoolSeen[]>',
+    jobs: 'async function jobs(): Promise<JobSeen[]>',
+  },
+} as const satisfies Record<Language, Record<string, string>>;

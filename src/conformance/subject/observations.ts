@@ -1,5 +1,5 @@
-/** What can be asked. A list holds all elements of its kind that a client would see; one that is asked for by its id and does
- * not exist is null.
+/** What can be asked. A list holds all elements of its kind that a client would see, but for what the driver hides since it is of
+ * before the last `reset`; one that is asked for by its id and does not exist is null.
  */
 export type Query =
   | { readonly kind: 'volumes' | 'pools' | 'jobs' | 'now' }
@@ -21,22 +21,26 @@ interface Answers {
 
 /** A volume; sizes in bytes. What a subject does not tell is left out, and what would need it is skipped. */
 export interface VolumeSeen {
+  /** Of this volume alone: no pool, no job and no volume of before has it. */
   readonly id: string;
+  /** ElementName, as it was given or as the array has made it. */
   readonly name: string;
-  /** A pool's id. */
+  /** The id of its pool, as the list of pools has it. */
   readonly pool: string;
   readonly size: number;
   /** Whether hosts may use it now. */
   readonly usable: boolean;
   /** The subject's word for its state: online, starting, offline, ... */
   readonly state?: string;
+  /** MSFT_SMStorageVolume.HealthStatus. */
   readonly healthStatus?: number;
   /** MSFT_SMStorageVolume.Usage. */
   readonly usage?: number;
+  /** Whether it is a snapshot: a clone is none. */
   readonly isSnapshot: boolean;
   /** Whether it is exposed to hosts. */
   readonly isExposed?: boolean;
-  /** Its source while it is associated with one, else null. */
+  /** The id of its source while it is associated with one, else null. */
   readonly source: string | null;
   /** Bytes that are allocated for it, shared or not. */
   readonly allocated?: number;
@@ -48,14 +52,19 @@ export interface VolumeSeen {
 export interface PoolSeen {
   readonly id: string;
   readonly name: string;
+  /** TotalManagedSpace. */
   readonly total: number;
+  /** RemainingManagedSpace: what neither volumes nor reservations have. */
   readonly free: number;
+  /** What volumes have of it. */
   readonly used?: number;
+  /** What jobs hold for what they are still to make; with `used`, `free` and `stolen` it makes up the total. */
   readonly reserved?: number;
   /** Taken by a fault. */
   readonly stolen?: number;
   /** The subject's word for its state: online, degraded, readOnly, offline. */
   readonly state?: string;
+  /** Whether other pools are made from it, and volumes are not. */
   readonly isPrimordial: boolean;
   /** Whether it belongs to the peer system. */
   readonly isRemote: boolean;
@@ -70,16 +79,19 @@ export interface JobSeen {
    * 10 Exception, 11 Service, 12 Query Pending.
    */
   readonly jobState: number;
+  /** From 0 to 100. */
   readonly percentComplete: number;
   /** Null or 0 unless it failed; left out where the subject does not tell. */
   readonly errorCode?: number | null;
   /** What GetStorageVolumeObjectIdFromJob names: what it makes, or removes; null when it names none. */
   readonly target: string | null;
+  /** When it was accepted, when it began, when its state last changed: by the clock that `now` reads; null for not yet. */
   readonly submittedMs?: number | null;
   readonly startedMs?: number | null;
   readonly changedMs?: number | null;
 }
 
+/** What a host has written, in bytes, and the text that stands for it: that of the action `write`. */
 export interface ContentsRange {
   readonly offset: number;
   readonly length: number;

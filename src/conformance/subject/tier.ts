@@ -1,4 +1,5 @@
-/** What `reset` is to set up. Names are the driver's own, and so are sizes, but for what is said here.
+/** What `reset` is to set up. Names are the driver's own, and so are sizes, but for what is said here. The same tier is set up the same
+ * way each time: runs are done again by the names of what is there.
  *
  * - `roomy`: a pool with room for ten clones of each of its volumes, at least three volumes of different sizes, none of them a
  *   clone; where the subject has them, also a second pool, a primordial pool, a pool of the peer system and a snapshot.

@@ -26,10 +26,12 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
 }
 
 function heading(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { subject, levels, seed, runs, calls, elapsedMs, timeEnded } = report;
+  const { subject, levels, only, except, seed, runs, calls, elapsedMs, timeEnded } = report;
   const { callsPerSecond } = conformanceSummary(report);
   const details = [
     `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
+    ...(only === null ? [] : [`only ${only.join(', ')}`]),
+    ...(except.length === 0 ? [] : [`without ${except.join(', ')}`]),
     `seed ${seed}`,
     timeEnded === null ? counted(runs, 'run') : `${runsDone(timeEnded)}, then the time ended`,
     `${counted(calls, 'call')} in ${secondsText(elapsedMs)}, ${counted(callsPerSecond)} a second`,
@@ -94,7 +96,7 @@ function whyOf({ verdict, skipped }: PropertyReport): string {
   const words: Readonly<Record<Verdict, string>> = {
     pass: '',
     fail: 'broken, see below',
-    warn: 'unusual, but nothing that the subject declares or the documents ask for, see below',
+    warn: 'advice, see below',
     skip: 'skipped',
   };
   return words[verdict];
@@ -104,9 +106,10 @@ function whyOf({ verdict, skipped }: PropertyReport): string {
 function adviceLines({ advice }: ConformanceReport, { colours, width }: Page): string[] {
   if (advice.length === 0) return [];
   return [
-    colours.bold('Advice: what the documents leave open, and the subject does not declare'),
+    colours.bold('Advice, where the documents leave it open'),
     ...advice.flatMap(({ property, settledBy, count, example }) => [
-      `  ${colours.yellow(`! ${property}`)}  ${counted(count)} times; settled by ${settledBy}`,
+      `  ${colours.yellow(`! ${property}`)}  ${counted(count, 'time')}`,
+      ...wrapped(`would be settled by ${settledBy}`, Math.max(24, width - 4)).map((line) => `    ${line}`),
       ...wrapped(plainText(example), Math.max(24, width - 4)).map((line) => `    ${colours.dim(line)}`),
     ]),
   ];
@@ -131,7 +134,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
   'time-ended': 'the time ended before what it is about came up',
 };
 
-function skippedLines(report: ConformanceReport, { colours }: Page): string[] {
+function skippedLines(report: ConformanceReport, { colours, width }: Page): string[] {
   const { skip, skippedFor } = conformanceSummary(report);
   if (skip === 0) return [];
   const found = Object.entries(reasons).flatMap(([reason, meaning]) => {
@@ -144,10 +147,12 @@ function skippedLines(report: ConformanceReport, { colours }: Page): string[] {
   );
   return [
     colours.bold(`Skipped: ${skip} of ${report.properties.length}`),
-    ...found.map(
-      ({ reason, meaning, count }) =>
-        `  ${count.padStart(most ?? 0)} ${reason.padEnd(longest ?? 0)}  ${colours.dim(meaning)}`,
-    ),
+    ...found.flatMap(({ reason, meaning, count }) => {
+      const lead = `  ${count.padStart(most ?? 0)} ${reason.padEnd(longest ?? 0)}  `;
+      return wrapped(meaning, width - lead.length).map(
+        (line, at) => `${at === 0 ? lead : ' '.repeat(lead.length)}${colours.dim(line)}`,
+      );
+    }),
   ];
 }
 

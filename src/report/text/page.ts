@@ -13,10 +13,15 @@ export type Colours = ReturnType<typeof picocolors.createColors>;
 const widest = 120;
 
 /** The narrowest: a narrower terminal breaks lines itself, and some say that they have no columns at all. */
-const narrowest = 80;
+const usualNarrowest = 80;
 
-/** @param columns of the terminal; undefined when the text goes elsewhere */
-export function pageOf({ colour, columns }: { readonly colour: boolean; readonly columns?: number | undefined }): Page {
+/** @param columns of the terminal; undefined when the text goes elsewhere
+ * @param narrowest of texts that have no wide tables
+ */
+export function pageOf(
+  { colour, columns }: { readonly colour: boolean; readonly columns?: number | undefined },
+  narrowest = usualNarrowest,
+): Page {
   return { width: Math.max(narrowest, Math.min(columns ?? widest, widest)), colours: picocolors.createColors(colour) };
 }
 

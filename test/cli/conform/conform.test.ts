@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { writeSkeleton } from '../../../src/cli/conform/init.js';
 import { type LazyModules, lazyModules } from '../../../src/cli/conform/lazyModules.js';
 import type { ConformOptions } from '../../../src/conformance/options.js';
 import type { ConformanceReport } from '../../../src/conformance/report.js';
@@ -58,6 +59,7 @@ const modules: LazyModules = {
       heal: () => perform({ do: 'heal' }),
       look: () => perform({ do: 'look' }),
       probe: (property, calls, number) => perform({ do: 'probe', property, calls, number }),
+      inside: () => [],
       expect: (name) => stub.expectation(name),
       judged: () => 1,
     };
@@ -121,7 +123,7 @@ describe('arraysim conform', () => {
     await conform(
       './driver.mjs',
       ...['--level', 'capacity, core', '--seed', '-7', '--runs', '20', '--time', '2 min', '--deep'],
-      ...['--only', 'SHORTAGE-TIGHT,CODE-DOMAIN'],
+      ...['--only', 'SHORTAGE-TIGHT,CODE-DOMAIN', '--except', 'CODE-DOMAIN, JOB-100', '--no-shrink'],
     );
     expect(optionsAsked()).toEqual({
       levels: ['core', 'capacity'],
@@ -130,6 +132,8 @@ describe('arraysim conform', () => {
       timeMs: 120_000,
       deep: true,
       only: ['SHORTAGE-TIGHT', 'CODE-DOMAIN'],
+      except: ['CODE-DOMAIN', 'JOB-100'],
+      shrink: false,
       command: 'arraysim conform ./driver.mjs',
       onProgress: expect.any(Function),
     });
@@ -173,6 +177,21 @@ describe('arraysim conform', () => {
       /expected a property of core: it is of jobs$/,
     ],
     [
+      'a property to leave out that is none',
+      ['--except', 'JOB-10'],
+      /--except: got 'JOB-10', expected a property .* \(did you mean 'JOB-100'\?\)$/,
+    ],
+    [
+      'nothing that is left to judge',
+      ['--only', 'JOB-100', '--except', 'JOB-100'],
+      /--except: got 'JOB-100', expected properties that leave others to be judged$/,
+    ],
+    [
+      'runs that are not shortened, for the list',
+      ['--list', '--no-shrink'],
+      /options: got '--no-shrink', expected no other options than --level, --only, --except, --json with --list$/,
+    ],
+    [
       'no runs',
       ['--runs', '0'],
       /--runs: got 0, expected a whole number of at least 1$|--runs: got '0', expected a whole/,
@@ -187,7 +206,7 @@ describe('arraysim conform', () => {
     [
       'a time for the mutants',
       ['--mutants', '--time', '1 s'],
-      /options: got '--time', expected no other options than --level, --only, --seed, --runs, --json with --mutants$/,
+      /options: got '--time', expected no other options than --level, --only, --except, --seed, --runs, --json with --mutants$/,
     ],
     [
       'what a replay does not heed',
@@ -297,6 +316,8 @@ describe('arraysim conform --list', () => {
     expect([all.code, all.out]).toEqual([0, expect.stringMatching(/^core .*\n {3}1 {2}CODE-DOMAIN\n/)]);
     const part = await conform('--list', '--level', 'jobs', '--json');
     expect(JSON.parse(part.out)).toEqual(entries.filter(({ level }) => level === 'jobs'));
+    const others = await conform('--list', '--except', 'JOB-100', '--json');
+    expect(JSON.parse(others.out)).toEqual(entries.filter(({ name }) => name !== 'JOB-100'));
   });
 });
 
@@ -316,7 +337,7 @@ describe('arraysim conform --init', () => {
   test('writes the template of a driver, and never over another file', async () => {
     const { code, out } = await conform('--init', 'own.mjs');
     expect([code, out]).toEqual([0, 'Written: own.mjs, a driver to fill in. Then: arraysim conform ./own.mjs\n']);
-    expect(await readFile(join(folder, 'own.mjs'), 'utf8')).toBe(driverTemplate);
+    expect(await readFile(join(folder, 'own.mjs'), 'utf8')).toBe(driverTemplate('JavaScript', './own.mjs'));
     await writeFile(join(folder, 'own.mjs'), 'precious');
     const again = await conform('--init', 'own.mjs');
     expect([again.code, again.err]).toEqual([
@@ -324,5 +345,29 @@ describe('arraysim conform --init', () => {
       "arraysim: --init: got 'own.mjs', expected a file that does not exist yet\n",
     ]);
     expect(await readFile(join(folder, 'own.mjs'), 'utf8')).toBe('precious');
+  });
+
+  test('writes JavaScript or TypeScript by the name of the file, and nothing else', async () => {
+    await conform('--init', 'own.ts');
+    const text = await readFile(join(folder, 'own.ts'), 'utf8');
+    expect(text).toContain('\nconst driver: Driver = {\n');
+    expect(text).not.toContain('@type');
+    const { code, err } = await conform('--init', 'own.cjs');
+    expect([code, err]).toEqual([2, expect.stringMatching(/--init: got 'own\.cjs', expected a file of JavaScript/)]);
+  });
+
+  test.each([
+    ['strip', 'Then: arraysim conform ./a.mts\n'],
+    [false, '  npx -p typescript tsc --module preserve --target es2023 a.mts\n  arraysim conform ./a.mjs\n'],
+    [undefined, '  npx -p typescript tsc --module preserve --target es2023 a.mts\n  arraysim conform ./a.mjs\n'],
+  ])('says how TypeScript is judged by a Node whose feature it is: %s', async (typescript, words) => {
+    let out = '';
+    const own = await mkdtemp(join(folder, 'own-'));
+    const write = (text: string) => {
+      out += text;
+    };
+    const output = { out: write, err: write, colour: false, columns: 100, progress: undefined, folder: own };
+    await writeSkeleton('a.mts', output, { typescript });
+    expect(out).toContain(words);
   });
 });

@@ -32,6 +32,7 @@ async function replayed(text: string, expectation: (name: string) => void = () =
       arm: did((plan) => ({ do: 'arm', plan })),
       look: did(() => ({ do: 'look' })),
       heal: did(() => ({ do: 'heal' })),
+      probe: did((property, calls, number) => ({ do: 'probe', property, calls, number })),
       expect: expectation,
     };
   };

@@ -12,8 +12,10 @@ import {
 } from '../../../src/conformance/model/judge.js';
 import { initialState, type ModelState } from '../../../src/conformance/model/state.js';
 import type { RunStep } from '../../../src/conformance/run/steps.js';
+import { usualCodes } from '../../../src/conformance/subject/declared.js';
 import type { PoolSeen, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import { simulatorDriver } from '../../../src/subjects/simulator.js';
+import type { Version } from '../../../src/vocabulary/versions.js';
 import { clone } from '../clone.js';
 
 const advertised = simulatorDriver().capabilities();
@@ -39,6 +41,8 @@ const pool: PoolSeen = {
 const raw: PoolSeen = { id: 'raw', name: 'raw', total: MiB, free: MiB, isPrimordial: true, isRemote: false };
 const state = initialState([pool, raw], [db, { ...db, id: 'big', name: 'big', size: 40 * MiB }]);
 
+const declaredIn = (version: Version) => ({ ...advertised.declares, codes: usualCodes(version) });
+
 describe('the model allows', () => {
   const { deniedIdentities } = advertised;
   test.each([
@@ -51,7 +55,7 @@ describe('the model allows', () => {
     ['the earliest of several reasons alone', clone('nothing', { ElementName: '' }), [5], [5]],
   ] as const)('%s', (_, call, of2016, of2012) => {
     const codes = (version: '2016' | '2012') =>
-      allowedCodes(judge({ ...advertised, version }, state, call, undefined), true);
+      allowedCodes(judge({ ...advertised, version, declares: declaredIn(version) }, state, call, undefined), true);
     expect([codes('2016'), codes('2012')]).toEqual([of2016, of2012]);
   });
 });
@@ -156,10 +160,10 @@ test('a recorded run is shrunk to the steps that it takes, and these to what mat
     Promise.resolve(
       run.steps.some((step) => step.do === 'call' && step.on === 'b') &&
         run.steps.some(({ do: what }) => what === 'advance')
-        ? askedBefore(run.steps)
+        ? { asked: askedBefore(run.steps) }
         : undefined,
     );
-  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).run.steps).toEqual([
     { do: 'call', ...clone('b') },
     { do: 'advance', ms: 1 },
   ]);
@@ -184,13 +188,34 @@ test('what is left of a shrunk run names the same clones as before', async () =>
       if (step.do === 'act' && 'job' in step.action) ended = step.action.job.replace('job', 'clone');
     }
     const source = made.get(ended) ?? '';
-    return Promise.resolve(made.get(source) === 'b' ? askedBefore(tried) : undefined);
+    return Promise.resolve(made.get(source) === 'b' ? { asked: askedBefore(tried) } : undefined);
   };
-  expect((await shrunk({ tier: 'roomy', steps }, shows)).steps).toEqual([
+  expect((await shrunk({ tier: 'roomy', steps }, shows)).run.steps).toEqual([
     { do: 'call', ...clone('b') },
     { do: 'call', ...clone('clone1') },
     { do: 'act', action: { do: 'control', job: 'job2', control: 'kill' } },
   ]);
+});
+
+describe('making a run shorter ends', () => {
+  const steps = Array.from({ length: 20 }, (): RunStep => ({ do: 'look' }));
+  const run = { tier: 'roomy', steps } as const;
+
+  test('when nothing more can be left out', async () => {
+    const all = await shrunk(run, async ({ steps: tried }) => (tried.length > 2 ? { asked: [] } : undefined));
+    expect([all.run.steps.length, all.ended]).toEqual([3, 'shortest']);
+  });
+
+  test.each(['budget', 'time'] as const)('when the %s is used up, with the shortest run so far', async (reason) => {
+    const stop = (runs: number) => (runs < 2 ? null : reason);
+    const { run: best, ended, runs } = await shrunk(run, async () => ({ asked: [] }), stop);
+    expect([best.steps.length, ended, runs]).toEqual([10, reason, 2]);
+  });
+
+  test('when the run does not show it again', async () => {
+    const { run: best, seen, ended, runs } = await shrunk(run, async () => undefined);
+    expect([best, seen, ended, runs]).toEqual([run, undefined, 'not-again', 3]);
+  });
 });
 
 function askedBefore(steps: readonly RunStep[]): number[] {

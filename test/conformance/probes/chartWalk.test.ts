@@ -8,7 +8,7 @@ import type { profiles } from '../../../src/vocabulary/profile/choice.js';
 async function missing(profile: keyof typeof profiles, deep: boolean): Promise<Record<string, string[]>> {
   const driver = simulatorDriver({ profile });
   const { coverage, verdict } = await conform(driver, { levels: ['jobs'], runs: 1, deep });
-  expect(verdict).toBe('conforms');
+  expect(verdict).not.toBe('does not conform');
   const parts = coverage.parts.filter(({ title }) => title.startsWith(deep ? 'transition pairs' : 'transitions'));
   return Object.fromEntries(
     parts.map(({ title, cells }) => [

@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What TypeScript says of modules of JavaScript with types in their comments, by the types that are built. */
+/** What TypeScript says of modules of TypeScript, and of JavaScript with types in their comments, by the types that are built. */
 function complaints(modules: Readonly<Record<string, string>>): string {
   for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
   const compilerOptions = {
@@ -23,6 +23,9 @@ function complaints(modules: Readonly<Record<string, string>>): string {
     module: 'NodeNext',
     strict: true,
     exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
     allowJs: true,
     checkJs: true,
     noEmit: true,
@@ -40,16 +43,31 @@ function complaints(modules: Readonly<Record<string, string>>): string {
   }
 }
 
-test('the template of a driver has the right types, as JavaScript', () => {
-  const wrong = driverTemplate.replace("copies: 'byJob'", "copies: 'byJobs'");
-  const told = complaints({ 'right.mjs': driverTemplate, 'wrong.mjs': wrong });
+test.each(['JavaScript', 'TypeScript'] as const)('the template of a driver has the right types, as %s', (language) => {
+  const right = driverTemplate(language);
+  const wrong = right.replace("copies: 'byJob'", "copies: 'byJobs'");
+  const ending = language === 'JavaScript' ? 'mjs' : 'ts';
+  const told = complaints({ [`right.${ending}`]: right, [`wrong.${ending}`]: wrong });
   expect(told).toContain('"byJobs"');
-  expect(told).not.toContain('right.mjs');
+  expect(told).not.toContain(`right.${ending}`);
 });
 
 test('the template of a driver can be loaded, and says what is still to be written', async () => {
-  writeFileSync(join(folder, 'driver.mjs'), driverTemplate);
+  writeFileSync(join(folder, 'driver.mjs'), driverTemplate('JavaScript'));
   const { driver } = await readDriverFile('./driver.mjs', folder);
   expect(await driver.observe({ kind: 'volumes' })).toEqual([]);
   await expect(driver.reset('roomy')).rejects.toThrow("reset('roomy') is still to be written");
+});
+
+test('the template of a driver says of each capability what it means, and promises no property', async () => {
+  writeFileSync(join(folder, 'says.mjs'), driverTemplate('JavaScript'));
+  const { driver } = await readDriverFile('./says.mjs', folder);
+  const lines = driverTemplate('JavaScript').split('\n');
+  const comment = /^ +\/\/ /;
+  const silent = Object.keys(await driver.capabilities()).filter((name) => {
+    const at = lines.findIndex((line) => line.trimStart().startsWith(`${name}:`));
+    return !comment.test(lines[at - 1] ?? '') && !comment.test(lines[at + 1] ?? '');
+  });
+  expect(silent).toEqual([]);
+  expect((await driver.capabilities()).declares).toEqual({});
 });

@@ -1,0 +1,24 @@
+import type { CodedRule, RuleInput } from '../model/rule.js';
+
+/** A reason to refuse a call, in words; of arguments that are malformed, which: `'malformed' (password without username)`. */
+export function reasonText({ because }: Pick<CodedRule, 'because'>, input: RuleInput): string {
+  const more = because === 'malformed' ? malformation(input) : null;
+  return `'${because}'${more === null ? '' : ` (${more})`}`;
+}
+
+/** What is wrong with the arguments of a call; null when nothing is that is known here. */
+function malformation({ call, advertised, state }: RuleInput): string | null {
+  const { username, password, ElementName, TargetPool } = call.with;
+  if (username === undefined && password !== undefined) return 'password without username';
+  if (username !== undefined && password === undefined) return 'username without password';
+  if (ElementName === '') return "ElementName is ''";
+  const { longest } = advertised.names;
+  if (typeof ElementName === 'string' && longest !== null && ElementName.length > longest)
+    return `ElementName has ${ElementName.length} characters, and the longest has ${longest}`;
+  if (TargetPool === '') return "TargetPool is ''";
+  if (typeof TargetPool === 'string' && TargetPool in state.volumes)
+    return `TargetPool is the id of a volume, ${TargetPool}`;
+  if (call.method === 'GetSizesInfo') return 'PoolSettingObjectId is not given';
+  if (call.method === 'GetSupportedFeatures') return `ReplicationType is ${call.with.ReplicationType ?? 'not given'}`;
+  return null;
+}
