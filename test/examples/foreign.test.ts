@@ -16,6 +16,14 @@ import { emptyVariants, type Healthy, healthyVariants, honestly, wrongNeighbours
 /** Healthy arrays that are condemned though their drivers declare nothing, and by which properties. */
 const condemnedToday: Readonly<Record<string, readonly string[]>> = {
   'does as most arrays do': ['STATUS-TELLS'],
+  'does not say what its limits are': ['STATUS-TELLS'],
+  'tells nothing that it need not tell': ['STATUS-TELLS'],
+  'fails each second job on the way, and tells nothing that it need not tell': [
+    'NO-DOUBLE-SPEND',
+    'OUT-4096',
+    'RESERVE',
+    'STATUS-TELLS',
+  ],
   'lists a target once its job has completed, and names it at once': [
     'CAUSE-SOUND',
     'NO-ORPHAN',
@@ -116,10 +124,10 @@ const runs = 2;
 /** What a look takes of the time that passes by itself: next to nothing, or so much that jobs end between a look and a call. */
 const speedsMs = ({ jobFails }: Partial<Switches>) => (jobFails == null ? [4, 10] : [1, 4, 7, 10, 13]);
 
-type Subject = Pick<Healthy, 'switches' | 'says'>;
+type Subject = Pick<Healthy, 'switches' | 'told'>;
 
-function driverOf({ switches, says }: Subject, time: Time, declares: Declares = {}, passingMs = 4): Driver {
-  return foreignDriver(switches, { time, passingMs, declares, ...(says === undefined ? {} : { says }) });
+function driverOf({ switches, told }: Subject, time: Time, declares: Declares = {}, passingMs = 4): Driver {
+  return foreignDriver(switches, { ...told, time, passingMs, declares });
 }
 
 function judged(subject: Subject, time: Time, seed: number, declares: Declares = {}): Promise<ConformanceReport> {

@@ -22,6 +22,8 @@ export interface Told {
   readonly says?: Partial<Advertised>;
   /** Whether it takes fault plans, of which nothing comes. */
   readonly takesFaults?: boolean;
+  /** Whether it leaves out all that it need not tell. */
+  readonly tellsLittle?: boolean;
   /** Whether it refuses all that it is to do past the methods. */
   readonly refusesActions?: boolean;
 }
@@ -32,7 +34,7 @@ const sizes = { small: 4 * MiB, middle: 8 * MiB, large: 12 * MiB + 512 };
 /** Drives the array, and passes on honestly what it says: a new one after each reset. */
 export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Driver {
   const { time = 'virtual', passingMs = 3, declares = {}, says = {} } = told;
-  const { takesFaults = false, refusesActions = false } = told;
+  const { takesFaults = false, refusesActions = false, tellsLittle = false } = told;
   let tier: Tier = 'roomy';
   let nowMs = 0;
   const clock = () => (time === 'real' ? Math.floor(performance.now()) : nowMs);
@@ -63,12 +65,12 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
   const act = (action: Action): boolean =>
     !refusesActions && action.do === 'leaveFree' && array.leaveFree(action.pool, action.bytes);
   const looks = {
-    volumes: () => volumesOf(array),
-    pools: () => poolsOf(array),
-    jobs: () => jobsOf(array),
-    now: clock,
-    volume: (id: string) => volumesOf(array).find((one) => one.id === id) ?? null,
-    job: (id: string) => jobsOf(array).find((one) => one.id === id) ?? null,
+    volumes: () => volumesOf(array, tellsLittle),
+    pools: () => poolsOf(array, tellsLittle),
+    jobs: () => jobsOf(array, tellsLittle),
+    now: () => (tellsLittle ? null : clock()),
+    volume: (id: string) => looks.volumes().find((one) => one.id === id) ?? null,
+    job: (id: string) => looks.jobs().find((one) => one.id === id) ?? null,
     contents: () => null,
   };
   const driver: Driver = {
@@ -118,28 +120,24 @@ function replyOf({ code, job, status }: ArrayReply): Reply {
   return { ReturnValue: code, Job: job, ExtendedStatus: status };
 }
 
-function volumesOf(array: ForeignArray): VolumeSeen[] {
-  return array.volumes().map(({ listed: _, ...volume }) => ({
-    ...volume,
-    isSnapshot: false,
-    allocated: volume.charge,
+function volumesOf(array: ForeignArray, little: boolean): VolumeSeen[] {
+  return array.volumes().map(({ id, name, pool, size, usable, source, charge }) => ({
+    ...{ id, name, pool, size, usable, source, isSnapshot: false },
+    ...(little ? {} : { charge, allocated: charge }),
   }));
 }
 
-function poolsOf(array: ForeignArray): PoolSeen[] {
-  return array.pools().map(({ lost: _, ...pool }) => ({ ...pool, isPrimordial: false, isRemote: false }));
+function poolsOf(array: ForeignArray, little: boolean): PoolSeen[] {
+  return array.pools().map(({ id, name, total, free, used, reserved }) => ({
+    ...{ id, name, total, free, isPrimordial: false, isRemote: false },
+    ...(little ? {} : { used, reserved }),
+  }));
 }
 
-function jobsOf(array: ForeignArray): JobSeen[] {
+function jobsOf(array: ForeignArray, little: boolean): JobSeen[] {
   return array.jobs().map(({ id, state, percent, names, errorCode, submittedMs, startedMs, changedMs }) => ({
-    id,
-    jobState: state,
-    percentComplete: percent,
-    target: names,
-    errorCode,
-    submittedMs,
-    startedMs,
-    changedMs,
+    ...{ id, jobState: state, percentComplete: percent, target: names },
+    ...(little ? {} : { errorCode, submittedMs, startedMs, changedMs }),
   }));
 }
 

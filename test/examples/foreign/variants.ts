@@ -9,12 +9,12 @@ import type { Switches } from './switches.js';
 export interface Healthy {
   readonly about: string;
   readonly switches: Partial<Switches>;
-  readonly says?: Partial<Advertised>;
+  /** How its driver differs from the usual one. */
+  readonly told?: Pick<Told, 'says' | 'tellsLittle'>;
   /** Properties that it does not promise. */
   readonly without?: readonly string[];
 }
 
-const noClones = { clones: 'none' } as const;
 const saysNoClones = {
   clones: {
     local: false,
@@ -27,10 +27,20 @@ const saysNoClones = {
     detaches: false,
   },
 } as const satisfies Partial<Advertised>;
+const saysNoLimits = {
+  limits: { replicasPerSource: null, volumes: null, synchronizations: null, runningJobs: null, queuedJobs: null },
+} as const satisfies Partial<Advertised>;
 
 /** By the documents none of them can be blamed, whatever its driver declares. */
 export const healthyVariants: readonly Healthy[] = [
   { about: 'does as most arrays do', switches: {} },
+  { about: 'does not say what its limits are', switches: {}, told: { says: saysNoLimits } },
+  { about: 'tells nothing that it need not tell', switches: {}, told: { tellsLittle: true } },
+  {
+    about: 'fails each second job on the way, and tells nothing that it need not tell',
+    switches: { jobFails: 2 },
+    told: { tellsLittle: true },
+  },
   {
     about: 'lists a target once its job has completed, and names it at once',
     switches: { targetListed: 'atCompletion', targetReference: 'early' },
@@ -78,7 +88,7 @@ export const healthyVariants: readonly Healthy[] = [
     switches: { order: 'elementFirst' },
     without: ['PRECEDENCE'],
   },
-  { about: 'makes no clones', switches: noClones, says: saysNoClones, without: ['PRECEDENCE'] },
+  { about: 'makes no clones', switches: { clones: 'none' }, told: { says: saysNoClones }, without: ['PRECEDENCE'] },
   {
     about: 'does whatever it may at once',
     switches: {
@@ -153,6 +163,13 @@ export const wrongNeighbours: readonly Wrongdoer[] = [
   ]),
   ...near('has an ExtendedStatus of another operation, without numbers', [
     ['tells another code in an odd ExtendedStatus', { wrong: 'statusContradicts' }, 'documents'],
+  ]),
+  ...near('tells nothing that it need not tell', [
+    ['accepts a clone that does not fit, and does not tell what it takes', { wrong: 'shortAccepted' }, 'arithmetic'],
+    ['completes a job whose target can not be used, and tells nothing else', { wrong: 'targetNotUsable' }, 'documents'],
+  ]),
+  ...near('fails each second job on the way, and tells nothing that it need not tell', [
+    ['keeps the room of a failed job, and does not tell what it takes', { wrong: 'failedKeepsRoom' }, 'arithmetic'],
   ]),
   ...near('copies a volume once at a time', [
     ['refuses a busy source, and takes the room', { wrong: 'refusalTakesRoom' }, 'meaning'],
