@@ -2,6 +2,7 @@
  * @packageDocumentation
  */
 
+export type { Advice } from './conformance/checks/verdicts.js';
 export { conform } from './conformance/conform.js';
 export { matrixOf } from './conformance/mutants/matrix.js';
 export type { Mutant, MutantMatrix, MutantRow } from './conformance/mutants/mutant.js';
@@ -18,6 +19,7 @@ export {
   type Coverage,
   type CoveragePart,
   type Failure,
+  type Ground,
   type Level,
   levels,
   type PropertyReport,
@@ -37,6 +39,7 @@ export {
   type NoReply,
   type Reply,
 } from './conformance/subject/call.js';
+export { usualCodes } from './conformance/subject/declared.js';
 export type { Chart, Driver, MaybePromise } from './conformance/subject/driver.js';
 export { type GuardOptions, guarded } from './conformance/subject/guarded.js';
 export type {
