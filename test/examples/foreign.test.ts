@@ -14,109 +14,15 @@ import { emptyVariants, type Healthy, healthyVariants, honestly, wrongNeighbours
 // is not needed any more is an error, so that they shrink to nothing.
 
 /** Healthy arrays that are condemned though their drivers declare nothing, and by which properties. */
-const condemnedToday: Readonly<Record<string, readonly string[]>> = {
-  'does as most arrays do': ['STATUS-TELLS'],
-  'does not say what its limits are': ['STATUS-TELLS'],
-  'tells nothing that it need not tell': ['STATUS-TELLS'],
-  'fails each second job on the way, and tells nothing that it need not tell': [
-    'NO-DOUBLE-SPEND',
-    'OUT-4096',
-    'RESERVE',
-    'STATUS-TELLS',
-  ],
-  'lists a target once its job has completed, and names it at once': [
-    'CAUSE-SOUND',
-    'NO-ORPHAN',
-    'OUT-4096',
-    'READ-YOUR-WRITES',
-  ],
-  'lists a target once its job has completed, which names it before': ['OUT-4096'],
-  'lists and names a target once its job has completed': ['OUT-4096'],
-  'lists a target at once, and names it by its job alone': ['OUT-4096'],
-  'lists a target at once, and names it once its job has completed': ['OUT-4096'],
-  'has no ExtendedStatus': ['STATUS-TELLS'],
-  'has an ExtendedStatus of another operation, without numbers': ['STATUS-TELLS'],
-  'copies a volume once at a time': ['CAP-YES', 'CAUSE-SOUND', 'LINEARIZABLE', 'STATUS-TELLS'],
-  'copies a volume once at a time, and tells why without numbers': [
-    'CAP-YES',
-    'CAUSE-SOUND',
-    'LINEARIZABLE',
-    'STATUS-TELLS',
-  ],
-  'takes the other half of a credential from its settings': ['CAUSE-COMPLETE', 'SHORTAGE-TIGHT', 'STATUS-TELLS'],
-  'takes the other half of a credential from its settings, and then finds it wrong': ['CAUSE-SOUND', 'STATUS-TELLS'],
-  'takes an empty name for none': ['CAUSE-COMPLETE', 'STATUS-TELLS'],
-  'answers 5 for an unknown pool': ['CAUSE-SOUND', 'STATUS-TELLS'],
-  'answers 43006 for an unknown pool': ['CAUSE-SOUND', 'STATUS-TELLS'],
-  'answers 1 for a busy source': ['CAP-YES', 'CAUSE-SOUND', 'LINEARIZABLE'],
-  'answers 43001 for a busy source': ['CAP-YES', 'CAUSE-SOUND', 'LINEARIZABLE'],
-  'fails each second job on the way, and takes its target back': [
-    'NO-DOUBLE-SPEND',
-    'OUT-4096',
-    'RESERVE',
-    'STATUS-TELLS',
-  ],
-  'fails each second job, whose target was never listed': ['OUT-4096'],
-  'looks for the volume before it reads the arguments': ['STATUS-TELLS'],
-  'does whatever it may at once': ['CAUSE-COMPLETE', 'CAUSE-SOUND', 'OUT-4096', 'STATUS-TELLS'],
-};
+const condemnedToday: Readonly<Record<string, readonly string[]>> = {};
 /** Those that are condemned in real time alone. */
 const condemnedInRealTimeToday: readonly string[] = [];
 /** Properties that condemn healthy arrays only when their drivers declare what they honestly can. */
-const condemnedWhenDeclaredToday: Readonly<Record<string, readonly string[]>> = {
-  'copies a volume once at a time': ['PRECEDENCE'],
-  'takes the other half of a credential from its settings, and then finds it wrong': ['PRECEDENCE'],
-  'takes an empty name for none': ['PRECEDENCE'],
-  'answers 1 for a busy source': ['PRECEDENCE'],
-  'answers 43001 for a busy source': ['PRECEDENCE'],
-};
+const condemnedWhenDeclaredToday: Readonly<Record<string, readonly string[]>> = {};
 /** Wrong arrays that are found by nothing but what condemns the healthy one beside them as well, and in which kind of time. */
-const missedToday: readonly string[] = [
-  'completes a job, and never lists what the reply named, virtual',
-  'completes a job, and never lists what the job named, virtual',
-  'completes a job, and never lists what the job names then, virtual',
-  'names a volume by a completed job that does not exist, virtual',
-  'names the source by a completed job, virtual',
-  'lists a target of half the size, virtual',
-  'completes a job whose target can not be used, virtual',
-  'answers 4096 with a job that does not exist, virtual',
-  'names the source by a completed job, whose target was listed, virtual',
-  'tells another code in ExtendedStatus, virtual',
-  'tells another code in an odd ExtendedStatus, virtual',
-  'refuses a busy source, and takes the room, virtual',
-  'refuses a busy source, and makes the clone, virtual',
-  'lets the denied account in with half a credential or with a wrong password, virtual',
-  'keeps the room of a failed job whose target was never listed, virtual',
-  'lists the target of a failed job, virtual',
-  'answers 40500 where it has no clones of any locality, virtual',
-  'completes a job, and never lists what the job named, passing',
-  'completes a job, and never lists what the job names then, passing',
-  'names a volume by a completed job that does not exist, passing',
-  'names the source by a completed job, passing',
-  'lists a target of half the size, passing',
-  'completes a job whose target can not be used, passing',
-  'answers 4096 with a job that does not exist, passing',
-  'names the source by a completed job, whose target was listed, passing',
-  'lets hosts use a target that is still copied to, passing',
-  'tells another code in ExtendedStatus, passing',
-  'tells another code in an odd ExtendedStatus, passing',
-  'refuses a busy source, and takes the room, passing',
-  'refuses a busy source, and makes the clone, passing',
-  'lets the denied account in with half a credential or with a wrong password, passing',
-  'keeps the room of a failed job whose target was never listed, passing',
-  'lists the target of a failed job, passing',
-  'answers 40500 where it has no clones of any locality, passing',
-];
+const missedToday: readonly string[] = [];
 /** Arrays and drivers that are said to conform although there was nothing to judge them by. */
-const trustedToday: readonly string[] = [
-  'takes fault plans of which nothing ever fires, in virtual time',
-  'takes fault plans of which nothing ever fires, in real time',
-  'has jobs of 20 s of real time that all go well',
-  'has jobs of 20 s of real time that never end well',
-  'has jobs of 20 s of real time that name the source in the end',
-  'has jobs of 20 s of real time that complete with an error code',
-  'says that its room can be changed, and refuses that',
-];
+const trustedToday: readonly string[] = [];
 
 const seeds = [1, 2, 3];
 /** So few that a subject takes some hundredths of a second: what is likely to be misjudged, the stories have. */

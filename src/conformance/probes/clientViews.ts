@@ -84,7 +84,7 @@ export async function settle(run: Run): Promise<void> {
     await run.advance(Math.min(step, left));
     const jobs = await run.driver.observe({ kind: 'jobs' });
     if (jobs.every(({ jobState }) => isOver(jobState) || aside.includes(jobState))) break;
-    if (!virtual) step = Math.min(longestWaitMs, Math.ceil(step * 1.5));
+    if (!virtual) step = Math.min(longestWaitMs, step * 1.3);
   }
   await run.look();
 }
@@ -93,8 +93,8 @@ export async function settle(run: Run): Promise<void> {
 const aside: readonly number[] = [5, 11, 12];
 
 /** Real time between two looks at the jobs. */
-const firstWaitMs = 5;
-const longestWaitMs = 1000;
+const firstWaitMs = 1;
+const longestWaitMs = 500;
 
 /** A call of another subject than the run's own, by the run's symbols. */
 export async function called(driver: Driver, call: Call, run: OtherRun): Promise<Reply | NoReply> {

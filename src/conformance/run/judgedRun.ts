@@ -138,8 +138,8 @@ class JudgedRun extends ObservedStates implements Run {
 
   async advance(ms: number): Promise<void> {
     this.note({ do: 'advance', ms });
-    // Without a clock that can be moved, one has to wait.
-    if (this.driver.advance === undefined) await setTimeout(ms);
+    // Without a clock that can be moved one has to wait: long enough for a job to have got on.
+    if (this.driver.advance === undefined) await setTimeout(Math.min(ms, this.advertised.time.jobsEndWithinMs / 8));
     else await this.driver.advance(ms);
     this.notes.answer('');
     this.states = this.states.map(withTime);

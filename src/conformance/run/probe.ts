@@ -26,4 +26,4 @@ export function isEnough({ property, waits }: Probe, { time }: Advertised, verdi
   return waits === true && !time.virtual && verdicts.judged(property) >= enoughWaits;
 }
 
-const enoughWaits = 3;
+const enoughWaits = 2;

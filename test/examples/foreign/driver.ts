@@ -5,7 +5,7 @@ import type { Call, Given, Reply } from '../../../src/conformance/subject/call.j
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import type { Answer, JobSeen, PoolSeen, Query, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import type { Tier } from '../../../src/conformance/subject/tier.js';
-import { type Declares, declared } from './declares.js';
+import type { Declares } from './declares.js';
 import { denied, ForeignArray, longestName, mostVolumes, type Request } from './provider.js';
 import type { ArrayReply } from './replies.js';
 import type { Switches } from './switches.js';
@@ -79,7 +79,7 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
       ...usual,
       allocation: { ...usual.allocation, extent: factor() * MiB },
       time: { ...usual.time, virtual: time === 'virtual' },
-      declares: declared(declares),
+      declares,
       ...says,
     }),
     reset,
@@ -169,5 +169,5 @@ const usual: Advertised = {
   deduplicates: false,
   leaves: { afterFailedCall: false, afterFailedJob: false },
   forgetsJobs: false,
-  declares: [],
+  declares: {},
 };

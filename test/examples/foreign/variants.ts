@@ -120,8 +120,6 @@ export function honestly({ switches, without = [] }: Healthy): Declares {
     codes: codesOf({ codes }),
     halfCredentials: halfCredential,
     emptyNames: emptyName,
-    staleForMs: 0,
-    queue: 'firstComeFirstServed',
   };
 }
 
