@@ -77,6 +77,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       targetListed: 'atOnce',
       extendedStatus: 'withNumbers',
       codes: codesOf(version),
+      busySources: 'copied',
       halfCredentials: 'refused',
       emptyNames: 'refused',
     },

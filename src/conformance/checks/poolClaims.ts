@@ -1,11 +1,18 @@
 import type { Look } from '../model/look.js';
+import { isOver } from '../model/state.js';
 import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import type { Verdicts } from './verdicts.js';
 
 /** What holds of pools at any time, by arithmetic alone. */
-export function judgePools(verdicts: Verdicts, { pools, volumes }: Look, { allocation }: Advertised): void {
+export function judgePools(
+  verdicts: Verdicts,
+  { pools, volumes, jobs }: Look,
+  { allocation, declares }: Advertised,
+): void {
+  // Targets that are not listed yet own a part of it.
+  const isHidden = declares.targetListed !== 'atOnce' && [...jobs.values()].some(({ jobState }) => !isOver(jobState));
   for (const [name, { total, free, used, reserved, stolen = 0 }] of pools) {
     verdicts.demand('BOUNDS', 0 <= free && free <= total, () => `pool ${name} has ${free} of ${total} bytes free`);
     if (used === undefined || reserved === undefined) continue;
@@ -21,7 +28,7 @@ export function judgePools(verdicts: Verdicts, { pools, volumes }: Look, { alloc
     if (!Number.isNaN(owned))
       verdicts.demand(
         'NO-ORPHAN',
-        owned === used + reserved,
+        owned === used + reserved || (isHidden && owned < used + reserved),
         () => `pool ${name} gave ${used + reserved} bytes away, its volumes own ${owned}`,
       );
   }

@@ -16,12 +16,12 @@ export const concurrencyProbes: readonly Probe[] = [
   {
     property: 'NO-DOUBLE-SPEND',
     level: 'concurrency',
+    waits: true,
     calls: 1,
     needs: [cloning, member('overlap'), action('leaveFree')],
     act: async (run, { calls: [call], number }) => {
       if (call === undefined || run.underFaults) return;
-      // A job that fails meanwhile gives room back.
-      if (run.driver.advance !== undefined) await settle(run);
+      await settle(run);
       const source = run.state.volumes[call.on];
       if (source === undefined) return;
       const { allocated } = (await run.driver.observe({ kind: 'volume', id: run.symbols.id(call.on) })) ?? {};
@@ -33,7 +33,14 @@ export const concurrencyProbes: readonly Probe[] = [
       const racing = Array.from({ length: room + 1 }, () => call);
       const order = Array.from({ length: 30 }, (_, at) => ((number >> (at % 10)) + at) % racing.length);
       const replies = await run.overlap(racing, order);
-      const made = replies.filter((one) => typeof one !== 'boolean' && !isNoReply(one) && isSuccess(one)).length;
+      const granted = replies.filter((one) => typeof one !== 'boolean' && !isNoReply(one) && isSuccess(one));
+      const jobs = await run.driver.observe({ kind: 'jobs' });
+      // A job that fails meanwhile gives its room back.
+      const isKept = (one: (typeof granted)[number]) =>
+        typeof one === 'boolean' ||
+        !('Job' in one) ||
+        !jobs.some(({ id, jobState }) => id === one.Job && jobState === 10);
+      const made = granted.filter(isKept).length;
       run.verdicts.demand('NO-DOUBLE-SPEND', made <= room, () => `${made} clones found room for ${room}`);
       await run.look();
     },

@@ -1,5 +1,6 @@
 import { modelOf } from '../model/methods/index.js';
 import { needOf } from '../model/room.js';
+import { codeFor } from '../model/rule.js';
 import { isOver } from '../model/state.js';
 import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
@@ -60,10 +61,12 @@ export const watchingProbes: readonly Probe[] = [
       if (!(await run.act({ do: 'leaveFree', pool, bytes: 0 }))) return;
       await settle(run);
       const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+      const shortage = codeFor('CreateClone', 'notEnoughResources', run.advertised.version);
       if (seen !== null)
         run.verdicts.demand(
           'RESERVE',
-          seen.jobState === 7,
+          // It may fail for other reasons.
+          seen.jobState === 7 || (seen.jobState === 10 && seen.errorCode !== shortage),
           () => `${job} had its room, and has come to the state ${seen.jobState} since the rest of the pool is full`,
         );
       await run.act({ do: 'leaveFree', pool, bytes: 4 * (needOf(run.advertised, source, pool, source.size) ?? 0) });

@@ -1,7 +1,7 @@
 import { textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
-import { unrestricted } from '../state.js';
+import { openJobs, unrestricted } from '../state.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { credentials, isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 
@@ -157,6 +157,23 @@ export const cloneRules: readonly Rule[] = [
       if (volume.state === null && wanted !== 'online') return undefined;
       return !volume.usable;
     },
+  },
+  {
+    step: 'array',
+    because: 'sourceBusy',
+    outcome: 'failed',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => {
+      const { busySources } = input.advertised.declares;
+      if (busySources === 'copied') return false;
+      const copies = openJobs(input.state).filter(([, job]) => {
+        const target = input.state.volumes[job.target ?? ''];
+        return job.target === input.call.on || target?.madeOf === input.call.on;
+      });
+      if (copies.length === 0) return false;
+      return busySources === 'refused' && copies.some(([, { fresh }]) => fresh) ? true : undefined;
+    },
+    isUnpredictable: ({ declares }) => declares.busySources === undefined,
   },
   {
     step: 'array',

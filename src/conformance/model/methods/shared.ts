@@ -27,10 +27,13 @@ const password: Rule = {
   because: 'password',
   outcome: 'invalidCredentials',
   property: 'CAUSE-COMPLETE',
-  holds: ({ call, advertised: { deniedIdentities } }) =>
-    call.with.username !== undefined &&
-    call.with.username === deniedIdentities.account?.username &&
-    call.with.password !== deniedIdentities.account.password,
+  holds: (input) => {
+    const { username, password: given } = input.call.with;
+    // With the configured other half it may fit, or not.
+    if (isCompleted(input)) return undefined;
+    const { account: known } = input.advertised.deniedIdentities;
+    return username !== undefined && username === known?.username && given !== known.password;
+  },
 };
 
 const account: Rule = {
@@ -38,9 +41,18 @@ const account: Rule = {
   because: 'account',
   outcome: 'cimAccessDenied',
   property: 'CAUSE-COMPLETE',
-  holds: ({ call, advertised }) =>
-    call.with.username !== undefined && call.with.username === advertised.deniedIdentities.account?.username,
+  holds: (input) => {
+    const { username } = input.call.with;
+    const isDue = username !== undefined && username === input.advertised.deniedIdentities.account?.username;
+    return isDue && isCompleted(input) ? undefined : isDue;
+  },
 };
+
+/** Whether half of a credential may be completed with the configured other half. */
+function isCompleted({ call, advertised }: RuleInput): boolean {
+  const { username, password: given } = call.with;
+  return (username === undefined) !== (given === undefined) && advertised.declares.halfCredentials !== 'refused';
+}
 
 /** What the provider says about the account. */
 export const credentials: readonly Rule[] = [password, account];
