@@ -5,12 +5,14 @@ import type { Call, Given, Reply } from '../../../src/conformance/subject/call.j
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import type { Answer, JobSeen, PoolSeen, Query, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import type { Tier } from '../../../src/conformance/subject/tier.js';
-import { type Declares, declared } from './declares.js';
+import type { Declares } from './declares.js';
 import { denied, ForeignArray, longestName, mostVolumes, type Request } from './provider.js';
 import type { ArrayReply } from './replies.js';
 import type { Switches } from './switches.js';
 
-/** Whose time it is: one that only `advance` moves, the machine's, or one that each request and each look takes some of. */
+/** Whose time it is: one that only `advance` moves, the machine's, or one that each request and each look takes some of, as the
+ * machine's does, but the same in each run.
+ */
 export type Time = 'virtual' | 'real' | 'passing';
 
 export interface Told {
@@ -79,7 +81,7 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
       ...usual,
       allocation: { ...usual.allocation, extent: factor() * MiB },
       time: { ...usual.time, virtual: time === 'virtual' },
-      declares: declared(declares),
+      declares,
       ...says,
     }),
     reset,
@@ -93,7 +95,7 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
     overlap: (calls) => calls.map((one) => timed(() => ('do' in one ? act(one) : call(one)))),
     act,
   };
-  if (time === 'virtual') {
+  if (time !== 'real') {
     driver.advance = (ms) => {
       nowMs += ms;
     };
@@ -169,5 +171,5 @@ const usual: Advertised = {
   deduplicates: false,
   leaves: { afterFailedCall: false, afterFailedJob: false },
   forgetsJobs: false,
-  declares: [],
+  declares: {},
 };
