@@ -38,9 +38,6 @@ const missedToday: readonly string[] = [
   'refuses a busy source, and takes the room, virtual',
   'refuses a busy source, and makes the clone, virtual',
   'lets hosts use a target that is still copied to, passing',
-  'refuses a busy source, and takes the room, passing',
-  'refuses a busy source, and makes the clone, passing',
-  'makes the clone in another pool where there is no such pool, passing',
 ];
 /** What a healthy array offers and the suite does not reach, however long it tries. */
 const unreachedToday: readonly string[] = ['CAP-NO'];
@@ -52,12 +49,12 @@ const passedUnseenToday: Readonly<Record<string, readonly string[]>> = {
 
 const seeds = [1, 2, 3];
 /** So few that a subject takes some hundredths of a second: what is likely to be misjudged, the stories have. */
-const fewRuns = 2;
+const fewRuns = 1;
 /** What a look takes of the time that passes by itself: next to nothing, or so much that jobs end between a look and a call. */
 const speedsMs = ({ jobFails }: Partial<Switches>) => (jobFails == null ? [4, 10] : [1, 4, 7, 10, 13]);
 
 /** So many that all that an array offers comes up. */
-const manyRuns = 30;
+const manyRuns = 20;
 
 type Subject = Pick<Healthy, 'switches' | 'told'>;
 
@@ -72,7 +69,9 @@ function judged(
   declares: Declares = {},
   runs = fewRuns,
 ): Promise<ConformanceReport> {
-  return conform(guarded(driverOf(subject, time, declares)), { seed, runs });
+  // Without faults, their level has nothing that the others have not.
+  const levels = ['core', 'capacity', 'jobs', 'concurrency'] as const;
+  return conform(guarded(driverOf(subject, time, declares)), { seed, runs, levels });
 }
 
 /** What a report holds against a subject: 'CODE-DOMAIN: CreateClone answered 6 …' */
@@ -99,7 +98,6 @@ describe('nothing is held against an array that', () => {
   test.each(healthyVariants)('$about', async (variant) => {
     const complaints: string[] = [];
     for (const seed of seeds) complaints.push(...complaintsOf(await judged(variant, 'virtual', seed)));
-    complaints.push(...complaintsOf(await judged(variant, 'passing', 1)));
     for (const story of stories) {
       complaints.push(...(await complaintsIn(story, driverOf(variant, 'virtual'))));
       if (story.virtual) continue;
@@ -127,13 +125,17 @@ describe('nothing is held against an array that', () => {
   });
 });
 
+/** Where it makes a difference that time passes by itself. */
+const ofJobs = /^(target|job|failed|completes)/;
+
 describe.each(['virtual', 'passing'] as const)('in time that is %s, an array is found out that', (time) => {
-  test.each(wrongNeighbours)('$about', async ({ about, like, differs, breaks }) => {
+  const shown = wrongNeighbours.filter(({ differs }) => time === 'virtual' || ofJobs.test(differs.wrong ?? ''));
+  test.each(shown)('$about', async ({ about, like, differs, breaks }) => {
     const subject = { ...like, switches: { ...like.switches, ...differs } };
     const found: string[] = [];
     for (const seed of seeds) {
       if (found.length > 0) break;
-      const report = await judged(subject, time, seed, breaks === 'declared' ? honestly(like) : {}, 2 * fewRuns);
+      const report = await judged(subject, time, seed, breaks === 'declared' ? honestly(like) : {}, 4 * fewRuns);
       found.push(...others(complaintsOf(report), condemnedToday[like.about] ?? []));
     }
     expect(found.length > 0).toBe(!missedToday.includes(`${about}, ${time}`));
