@@ -24,7 +24,12 @@ const condemnedToday: Readonly<Record<string, readonly string[]>> = {
   'answers 1 for a busy source': ['CAP-YES', 'LINEARIZABLE'],
   'answers 43001 for a busy source': ['CAP-YES', 'LINEARIZABLE'],
   'fails each second job on the way, and takes its target back': ['NO-DOUBLE-SPEND', 'RESERVE'],
-  'fails each second job, whose target was never listed': ['NO-DOUBLE-SPEND', 'NO-ORPHAN', 'RESERVE'],
+  'fails each second job, whose target was never listed': [
+    'NO-DOUBLE-SPEND',
+    'NO-ORPHAN',
+    'READ-YOUR-WRITES',
+    'RESERVE',
+  ],
   'does whatever it may at once': ['CAP-YES', 'LINEARIZABLE', 'NO-ORPHAN'],
 };
 /** Those that are condemned in real time alone. */

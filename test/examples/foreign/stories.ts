@@ -120,6 +120,11 @@ export const stories: readonly Story[] = [
     steps: [clone('large'), clone('small'), look, clone('small'), clone('small'), look, clone('small'), ...wait],
   },
   {
+    about: 'asks for copies at once that can not be told apart',
+    tier: 'roomy',
+    steps: [{ do: 'overlap', calls: [small, small, small], order: [0, 1, 2] }, look, look, look, ...wait],
+  },
+  {
     about: 'races for the last room',
     tier: 'tight',
     steps: [{ do: 'probe', property: 'NO-DOUBLE-SPEND', calls: [small], number: 45_997 }, ...wait],
