@@ -8,7 +8,7 @@ import { missed, withJobs } from '../model/jobs.js';
 import { type Judgement, judge, withTime } from '../model/judge.js';
 import type { Look } from '../model/look.js';
 import { modelOf } from '../model/methods/index.js';
-import { hasUnknownJobs, type ModelState, unequal } from '../model/state.js';
+import { hasUnknownJobs, isOver, type ModelState, unequal } from '../model/state.js';
 import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
@@ -79,6 +79,7 @@ export class ObservedStates extends PossibleStates {
       if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
       if (!this.underFaults) await this.observer.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
+      if (!this.advertised.time.virtual && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
       countLook(this.verdicts, look, this.state);
@@ -86,6 +87,18 @@ export class ObservedStates extends PossibleStates {
       this.expectLate();
       await this.contents.look(this.state);
       return;
+    }
+  }
+
+  /** Where time passes by itself, a job that is still open after its target was seen usable tells that this came too early. */
+  private async judgeUsable({ jobs, volumes }: Look): Promise<void> {
+    if (this.advertised.clones.targetUsable === 'atAcceptance') return;
+    for (const [name, { jobState, target }] of jobs) {
+      if (isOver(jobState) || target === null || volumes.get(target)?.usable !== true) continue;
+      if (modelOf(this.state.jobs[name]?.method ?? 'CreateClone').makes === null) continue;
+      const now = await this.driver.observe({ kind: 'job', id: this.symbols.id(name) });
+      const isUnderWay = now !== null && !isOver(now.jobState);
+      this.verdicts.demand('NO-HALF-CLONE', !isUnderWay, () => `${target} is usable, and ${name} is still under way`);
     }
   }
 

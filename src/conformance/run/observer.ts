@@ -4,7 +4,7 @@ import { JobClaims } from '../checks/jobClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { isShownBy } from '../model/compare.js';
 import type { Look } from '../model/look.js';
-import type { ModelState } from '../model/state.js';
+import { isOver, jobCompleted, jobKilled, type ModelState, type ModelVolume } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
@@ -45,7 +45,7 @@ export class Observer {
     for (const { id } of pools) if (!symbols.knows('pool', id)) symbols.bind('pool', `foundPool${++this.found}`, id);
     for (const seen of volumes)
       if (!symbols.knows('volume', seen.id))
-        symbols.bind('volume', this.promised(symbols.volume(seen)) ?? `found${++this.found}`, seen.id);
+        symbols.bind('volume', this.promised(symbols.volume(seen), jobs) ?? `found${++this.found}`, seen.id);
     const look: Look = {
       nowMs,
       // Their targets have names by now.
@@ -61,9 +61,14 @@ export class Observer {
   }
 
   /** The name of what a reply has promised without a reference to it, if this is it. */
-  private promised(seen: VolumeSeen): string | undefined {
-    const volumes = Object.entries(this.known()?.volumes ?? {});
-    return volumes.find(([name, volume]) => !this.symbols.has(name) && isShownBy(volume, seen))?.[0];
+  private promised(seen: VolumeSeen, jobs: Look['jobs']): string | undefined {
+    const fitting = Object.entries(this.known()?.volumes ?? {}).filter(
+      ([name, volume]) => !this.symbols.has(name) && isShownBy(volume, seen),
+    );
+    const stateOf = ({ job }: ModelVolume) => jobs.get(job ?? '')?.jobState ?? jobKilled;
+    // Of several it is one that is complete; what has failed is none.
+    const complete = fitting.find(([, volume]) => stateOf(volume) === jobCompleted);
+    return (complete ?? fitting.find(([, volume]) => !isOver(stateOf(volume))))?.[0];
   }
 
   private methodOf(job: string): MethodName | null {

@@ -10,7 +10,9 @@ import { denied, ForeignArray, longestName, mostVolumes, type Request } from './
 import type { ArrayReply } from './replies.js';
 import type { Switches } from './switches.js';
 
-/** Whose time it is: one that only `advance` moves, the machine's, or one that each request and each look takes some of. */
+/** Whose time it is: one that only `advance` moves, the machine's, or one that each request and each look takes some of, as the
+ * machine's does, but the same in each run.
+ */
 export type Time = 'virtual' | 'real' | 'passing';
 
 export interface Told {
@@ -93,7 +95,7 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
     overlap: (calls) => calls.map((one) => timed(() => ('do' in one ? act(one) : call(one)))),
     act,
   };
-  if (time === 'virtual') {
+  if (time !== 'real') {
     driver.advance = (ms) => {
       nowMs += ms;
     };

@@ -23,7 +23,7 @@ export interface Story {
 const small: Call = { method: 'CreateClone', on: 'small', with: {} };
 const look: RunStep = { do: 'look' };
 /** Long enough for every job that waits. */
-const wait: readonly RunStep[] = [{ do: 'advance', ms: 300 }, look, look, look, look];
+const wait: readonly RunStep[] = [look, { do: 'advance', ms: 300 }, look, look];
 
 export const stories: readonly Story[] = [
   {
@@ -118,6 +118,11 @@ export const stories: readonly Story[] = [
     about: 'asks for more than there is room for',
     tier: 'tight',
     steps: [clone('large'), clone('small'), look, clone('small'), clone('small'), look, clone('small'), ...wait],
+  },
+  {
+    about: 'asks for copies at once that can not be told apart',
+    tier: 'roomy',
+    steps: [{ do: 'overlap', calls: [small, small, small], order: [0, 1, 2] }, look, look, look, ...wait],
   },
   {
     about: 'races for the last room',

@@ -117,7 +117,7 @@ export function honestly({ switches, without = [] }: Healthy): Declares {
       ? { targetListed: targetListed ?? 'atOnce' }
       : {}),
     ...(status === 'none' ? {} : { extendedStatus: status === 'full' ? 'withNumbers' : 'withErrors' }),
-    codes: codesOf({ codes }),
+    codes: { ...codesOf({ codes }) },
     halfCredentials: halfCredential,
     emptyNames: emptyName,
   };
@@ -219,24 +219,26 @@ export interface Empty {
   readonly about: string;
   readonly switches: Partial<Switches>;
   readonly told: Told;
+  /** What the suite has of real time; as much as it takes when left out. */
+  readonly timeMs?: number;
   readonly verdicts: readonly ConformanceReport['verdict'][];
+  /** Properties of which nothing can have been seen. */
+  readonly unseen: readonly string[];
 }
 
+const everyFault = ['refuse', 'ambiguous', 'degrade', 'schedule'] as const;
 const inconclusive = ['inconclusive'] as const;
-const slow = { jobsTakeMs: 20_000 } as const;
-const slowTime = { virtual: false, callsPass: false, jobsEndWithinMs: 30_000, finishedJobsStayMs: null };
-const noFault = {
-  takesFaults: true,
-  says: { faults: ['refuse', 'ambiguous', 'degrade', 'schedule'] },
-} as const satisfies Told;
+const slow = { jobsTakeMs: 1_500 } as const;
+const slowTime = { virtual: false, callsPass: false, jobsEndWithinMs: 4_000, finishedJobsStayMs: null };
 
 /** None of them may be said to conform. */
 export const emptyVariants: readonly Empty[] = [
   ...(['virtual', 'real'] satisfies Time[]).map((time) => ({
     about: `takes fault plans of which nothing ever fires, in ${time} time`,
     switches: {},
-    told: { ...noFault, time, says: { ...noFault.says, faults: [...noFault.says.faults] } },
-    verdicts: inconclusive,
+    told: { time, takesFaults: true, says: { faults: [...everyFault] } },
+    verdicts: ['inconclusive', 'does not conform'] as const,
+    unseen: ['FIRED', 'HEAL', 'LOST-REPLY', 'DUPLICATE'],
   })),
   ...(
     [
@@ -246,15 +248,18 @@ export const emptyVariants: readonly Empty[] = [
       ['that complete with an error code', { wrong: 'completesWithError' }],
     ] as const
   ).map(([about, switches]) => ({
-    about: `has jobs of 20 s of real time ${about}`,
+    about: `has jobs ${about}, and take longer than there is time`,
     switches: { ...slow, ...switches },
     told: { time: 'real' as const, says: { time: slowTime } },
+    timeMs: 300,
     verdicts: ['inconclusive', 'does not conform'] as const,
+    unseen: ['JOB-RESULT', 'JOB-CHART', 'JOB-FINAL'],
   })),
   {
     about: 'says that its room can be changed, and refuses that',
     switches: {},
     told: { refusesActions: true },
     verdicts: inconclusive,
+    unseen: ['NO-DOUBLE-SPEND'],
   },
 ];
