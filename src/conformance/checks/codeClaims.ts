@@ -63,12 +63,15 @@ function judgeError(
       verdicts.demand('SHORTAGE-TIGHT', false, () => `${code}, although there is room: ${expected()}`);
     verdicts.insist('CAUSE-SOUND', false, () => `nothing causes it: ${expected()}`);
   }
-  const usual = named.some(({ possible }) => possible.some(({ codes }) => codes.includes(code)));
   const [reason = first.possible[0]] = first.certain;
-  const about = { property: 'CAUSE-SOUND', settledBy: `declares.codes.${reason?.because}`, declared: false };
   const since = () => (reason === undefined ? 'nothing' : reasonText(reason, first.input));
-  verdicts.expect(about, usual, () => `${first.input.call.method} is refused since ${since()}: ${expected()}`);
-  if (!usual) return named;
+  const usual = named.some(({ possible }) => possible.some(({ codes }) => codes.includes(code)));
+  if (!usual) {
+    const about = { property: 'CAUSE-SOUND', settledBy: `declares.codes.${reason?.because}`, declared: false };
+    verdicts.expect(about, false, () => `${first.input.call.method} is refused since ${since()}: ${expected()}`);
+    return named;
+  }
+  verdicts.demand('CAUSE-SOUND', true, expected);
   const inOrder = named.filter((one) => allows(one, code, true));
   if (first.certain.length > 1 || inOrder.length === 0) {
     const declared = advertised.declares.properties?.includes('PRECEDENCE') ?? false;

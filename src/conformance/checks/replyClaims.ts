@@ -65,8 +65,11 @@ export function judgeReply(verdicts: Verdicts, advertised: Advertised, method: M
 
 /** When a target that a job makes is listed and referred to. */
 export function targetAtOnce({ declares: { targetListed } }: Advertised) {
-  return { property: 'OUT-4096', settledBy: 'declares.targetListed', declared: targetListed === 'atOnce' };
+  return targetListed === 'atOnce' ? promisedTarget : openTarget;
 }
+
+const openTarget = { property: 'OUT-4096', settledBy: 'declares.targetListed', declared: false };
+const promisedTarget = { ...openTarget, declared: true };
 
 /** That a status fits the code that it came with; and that it is there and says something, where that is declared. */
 function judgeStatus(
@@ -80,7 +83,7 @@ function judgeStatus(
   const { StatusCode: told, SMErrorSource: source, SMMessage: message, Operation: operation } = status ?? {};
   verdicts.demand('STATUS-TELLS', told === undefined || told === code, text);
   if (isSuccess(reply)) return;
-  const isThere = { ...statusOpen, declared: extendedStatus !== undefined };
+  const isThere = extendedStatus === undefined ? openStatus : promisedStatus;
   if (!verdicts.expect(isThere, status !== null, text)) return;
   // A CIM error is the provider's; what else the service itself decides.
   const relayed = code >= 43001 && code <= 43029;
@@ -96,10 +99,11 @@ function judgeStatus(
     operation === '' ||
     operation === null ||
     operationsOf(method).some((name) => `${operation}`.endsWith(name));
-  verdicts.expect({ ...statusOpen, declared: extendedStatus === 'withNumbers' }, names, text);
+  verdicts.expect(extendedStatus === 'withNumbers' ? promisedStatus : openStatus, names, text);
 }
 
-const statusOpen = { property: 'STATUS-TELLS', settledBy: 'declares.extendedStatus' };
+const openStatus = { property: 'STATUS-TELLS', settledBy: 'declares.extendedStatus', declared: false };
+const promisedStatus = { ...openStatus, declared: true };
 
 /** The method, and what the provider is asked for its sake. */
 function operationsOf(method: MethodName): readonly string[] {
@@ -118,7 +122,7 @@ export function judgeNumbers(verdicts: Verdicts, { declares }: Advertised, reply
   const { ExtendedStatus: status, ReturnValue: code } = reply;
   const message = status?.SMMessage;
   verdicts.expect(
-    { ...statusOpen, declared: declares.extendedStatus === 'withNumbers' },
+    declares.extendedStatus === 'withNumbers' ? promisedStatus : openStatus,
     typeof message !== 'string' || /\d/.test(message),
     () => `${code} tells of something that is short without a number: '${message}'`,
   );

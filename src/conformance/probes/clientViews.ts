@@ -84,7 +84,7 @@ export async function settle(run: Run): Promise<void> {
     await run.advance(Math.min(step, left));
     const jobs = await run.driver.observe({ kind: 'jobs' });
     if (jobs.every(({ jobState }) => isOver(jobState) || aside.includes(jobState))) break;
-    if (!virtual) step = Math.min(longestWaitMs, step * 1.3);
+    if (!virtual) step = Math.min(longestWaitMs, Math.ceil(step * 1.3));
   }
   await run.look();
 }

@@ -27,18 +27,25 @@ export function modelsFor(advertised: Pick<Advertised, 'methods'>): readonly Met
 }
 
 /** The reasons that a client can give rise to itself, as one subject has them, in the order in which a call meets them. */
-export function rulesOf(method: MethodName, advertised: Advertised): readonly CodedRule[] {
-  let byMethod = bySubject.get(advertised);
-  if (byMethod === undefined) {
-    byMethod = new Map();
-    bySubject.set(advertised, byMethod);
+export function rulesOf(method: MethodName, { version, declares }: Advertised): readonly CodedRule[] {
+  const { codes = nothingIn[version] } = declares;
+  let known = byCodes.get(codes);
+  if (known === undefined) {
+    known = new Map();
+    byCodes.set(codes, known);
   }
-  let rules = byMethod.get(method);
+  let rules = known.get(method);
   if (rules === undefined) {
-    rules = codedRules(method, models[method].rules, advertised.version, advertised.declares.codes);
-    byMethod.set(method, rules);
+    rules = codedRules(method, models[method].rules, version, codes);
+    known.set(method, rules);
   }
   return rules;
 }
 
-const bySubject = new WeakMap<Advertised, Map<MethodName, readonly CodedRule[]>>();
+/** What is declared of codes is about one release. */
+const nothingIn: Readonly<Record<Advertised['version'], Record<string, number>>> = {
+  '2012': {},
+  '2012R2': {},
+  '2016': {},
+};
+const byCodes = new WeakMap<object, Map<MethodName, readonly CodedRule[]>>();
