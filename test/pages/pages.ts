@@ -13,6 +13,7 @@ export const pages = [
   'scenarios/README.md',
   'test/README.md',
   'test/bench/README.md',
+  'test/mutation/README.md',
   '.github/CONTRIBUTING.md',
 ] as const;
 
