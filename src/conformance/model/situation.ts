@@ -1,4 +1,4 @@
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, methodsOf } from '../subject/advertised.js';
 import { isOpen, type ModelState, type ModelVolume } from './state.js';
 
 /** What the next call is chosen by. */
@@ -36,10 +36,13 @@ export function idle(state: ModelState): string[] {
 }
 
 /** Whether there is nothing to be had on the subject that it does not advertise. */
-export function isAllAdvertised({ pools }: ModelState, { clones, deletes, replication }: Advertised): boolean {
+export function isAllAdvertised({ pools }: ModelState, advertised: Advertised): boolean {
+  const { clones, deletes, replication } = advertised;
+  const answered = methodsOf(advertised);
   const elsewhere = Object.values(pools).some(({ isRemote }) => isRemote);
-  const deleting = deletes === undefined || (deletes.volumes && deletes.pools && deletes.associated);
-  return clones.local && (clones.remote || !elsewhere) && deleting && replication === undefined;
+  const volumes = !answered.includes('StorageVolume.Delete') || (deletes?.volumes === true && deletes.associated);
+  const emptied = !answered.includes('Pool.Delete') || deletes?.pools === true;
+  return clones.local && (clones.remote || !elsewhere) && volumes && emptied && replication === undefined;
 }
 
 /** States of elements in which calls are refused, of those that the suite puts them into. */
