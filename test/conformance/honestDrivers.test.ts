@@ -66,7 +66,7 @@ function calling(from: string, to: string): NonNullable<Ways['sees']> {
 
 /** What is held against it. */
 async function complaints(driver: Driver, options: ConformOptions = {}): Promise<string[]> {
-  const { properties, why } = await conform(driver, { runs: 20, ...options });
+  const { properties, why } = await conform(driver, { runs: 10, ...options });
   const broken = properties.flatMap(({ name, failure }) => (failure === null ? [] : [`${name}: ${failure.message}`]));
   // In so few runs not everything comes up.
   return why === null || why.includes('never came up') ? broken : [...broken, why];

@@ -16,7 +16,7 @@ const seeds = [1, 2, 3];
 /** So few that a subject takes some hundredths of a second: what is likely to be misjudged, the stories have. */
 const fewRuns = 1;
 /** What a look takes of the time that passes by itself: next to nothing, or so much that jobs end between a look and a call. */
-const speedsMs = ({ jobFails }: Partial<Switches>) => (jobFails == null ? [4, 10] : [1, 4, 7, 10, 13]);
+const speedsMs = ({ jobFails }: Partial<Switches>) => (jobFails == null ? [7] : [1, 4, 10]);
 
 /** The levels that one seed is for: the first with each seed, and each of the later ones with one. */
 const share = (seed: number): readonly Level[] => ['core', later[seed % 3] ?? 'jobs'];
