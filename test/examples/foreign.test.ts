@@ -95,6 +95,19 @@ describe.each(['virtual', 'passing'] as const)('in time that is %s, an array is 
   });
 });
 
+test.each([
+  ['a little less than they may, conforms', 180, 'pass'],
+  ['longer than they may, does not', 1500, 'fail'],
+] as const)('an array in real time whose jobs take %s', async (_, jobsTakeMs, verdict) => {
+  const time = { virtual: false, callsPass: false, jobsEndWithinMs: 200, finishedJobsStayMs: null };
+  const driver = foreignDriver({ jobsTakeMs }, { time: 'real', says: { time } });
+  const options = { levels: ['jobs'], only: ['JOB-LIVE'], runs: 3, shrink: false } as const;
+  const { properties } = await conform(guarded(driver), options);
+  expect(properties.map((one) => [one.name, one.verdict, one.failure?.message])).toEqual([
+    ['JOB-LIVE', verdict, verdict === 'pass' ? undefined : expect.stringContaining('still under way')],
+  ]);
+});
+
 describe('what is judged for long enough', () => {
   const judgedLonger = (told: Told, timeMs?: number, switches: Partial<Switches> = {}) => {
     const options = { seed: 1, runs: manyRuns, ...(timeMs === undefined ? {} : { timeMs }) };

@@ -4,6 +4,7 @@ import { modelOf } from '../model/methods/index.js';
 import { wholeExtents } from '../model/room.js';
 import { isOver, openJobs } from '../model/state.js';
 import { answerText } from '../run/judging.js';
+import { longestWaitFor } from '../run/probe.js';
 import type { Run } from '../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
@@ -80,11 +81,14 @@ export async function settle(run: Run): Promise<void> {
   const { virtual, jobsEndWithinMs, finishedJobsStayMs } = run.advertised.time;
   const shown = Math.min(jobsEndWithinMs, finishedJobsStayMs ?? jobsEndWithinMs);
   let step = virtual ? Math.max(1, Math.floor(shown / 2)) : firstWaitMs;
-  for (let left = jobsEndWithinMs * (1 + openJobs(run.state).length); left > 0; left -= step) {
-    await run.advance(Math.min(step, left));
+  let left = jobsEndWithinMs * (1 + openJobs(run.state).length);
+  while (left > 0) {
+    const ms = Math.min(step, left);
+    await run.advance(ms);
+    left -= ms;
     const jobs = await run.driver.observe({ kind: 'jobs' });
     if (jobs.every(({ jobState }) => isOver(jobState) || aside.includes(jobState))) break;
-    if (!virtual) step = Math.min(longestWaitMs, Math.ceil(step * 1.3));
+    if (!virtual) step = Math.min(longestWaitMs, longestWaitFor(run.advertised), Math.ceil(step * 1.3));
   }
   await run.look();
 }

@@ -23,7 +23,7 @@ import { answerText, countAction, isLost, isShort, type Judging } from './judgin
 import { linearize } from './linearize.js';
 import { Notes } from './notes.js';
 import { ObservedStates } from './observedStates.js';
-import { isEnough } from './probe.js';
+import { isEnough, longestWaitFor } from './probe.js';
 import type { Run } from './run.js';
 import type { RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
@@ -139,7 +139,7 @@ class JudgedRun extends ObservedStates implements Run {
   async advance(ms: number): Promise<void> {
     this.note({ do: 'advance', ms });
     // Without a clock that can be moved one has to wait: long enough for a job to have got on.
-    if (this.driver.advance === undefined) await setTimeout(Math.min(ms, this.advertised.time.jobsEndWithinMs / 8));
+    if (this.driver.advance === undefined) await setTimeout(Math.min(ms, longestWaitFor(this.advertised)));
     else await this.driver.advance(ms);
     this.notes.answer('');
     this.states = this.states.map(withTime);

@@ -27,3 +27,8 @@ export function isEnough({ property, waits }: Probe, { time }: Advertised, verdi
 }
 
 const enoughWaits = 2;
+
+/** How long a run waits at a time, in real time: a part of what a job may take, so that it is seen on its way. */
+export function longestWaitFor({ time }: Advertised): number {
+  return Math.max(1, Math.floor(time.jobsEndWithinMs / 8));
+}
