@@ -24,6 +24,13 @@ describe('arrays that are wrong on purpose are found out', () => {
   });
 });
 
+test('what few runs meet by chance, the sweep through the states of elements meets', async () => {
+  const names = ['locked-volume-deleted', 'sizes-of-an-offline-pool'];
+  const chosen = mutants.filter(({ name }) => names.includes(name));
+  const { mutants: rows } = await matrixOf(chosen, { runs: 1, levels: ['jobs'] });
+  expect(rows.map(({ name, killedBy }) => [name, killedBy.length > 0])).toEqual(names.map((name) => [name, true]));
+});
+
 test('with a property switched off, the matrix names those that only it has found out', async () => {
   const chosen = mutants.filter(({ name }) => name === 'no-extended-status' || name === 'half-size-clone');
   const { onlyKilledBy } = await matrixOf(chosen, { runs: 10, levels: ['core'] });
