@@ -41,3 +41,8 @@ test('a cause that nobody knows can not be declared', () => {
     /declares\.codes: got 'poolUnknwon', .*'poolUnknown'\?/,
   );
 });
+
+test('there are no codes of a release that there is not', () => {
+  const release = '2019' as Advertised['version'];
+  expect(() => usualCodes(release)).toThrow("version: got '2019', expected one of 2012, 2012R2, 2016");
+});

@@ -1,3 +1,4 @@
+import { jobStateLabels } from '../../vocabulary/jobStates.js';
 import { volumeUsages } from '../../vocabulary/replication.js';
 import type { ClassSpecs } from './specNotation.js';
 import { healthStatus, operationalStatus } from './values.js';
@@ -135,19 +136,7 @@ export const volumeClasses = () =>
         TimeSubmitted: 'datetime',
       },
       values: {
-        JobState: {
-          2: 'New',
-          3: 'Starting',
-          4: 'Running',
-          5: 'Suspended',
-          6: 'Shutting Down',
-          7: 'Completed',
-          8: 'Terminated',
-          9: 'Killed',
-          10: 'Exception',
-          11: 'Service',
-          12: 'Query Pending',
-        },
+        JobState: jobStateLabels,
         LocalOrUtcTime: { 1: 'Local Time', 2: 'UTC Time' },
         OperationalStatus: operationalStatus,
       },

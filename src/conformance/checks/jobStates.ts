@@ -1,17 +1,6 @@
-/** @see MSFT_SMJob.JobState */
-const jobStateNames: Readonly<Record<number, string>> = {
-  2: 'New',
-  3: 'Starting',
-  4: 'Running',
-  5: 'Suspended',
-  6: 'Shutting Down',
-  7: 'Completed',
-  8: 'Terminated',
-  9: 'Killed',
-  10: 'Exception',
-  11: 'Service',
-  12: 'Query Pending',
-};
+import { jobStateLabels } from '../../vocabulary/jobStates.js';
+
+const jobStateNames: Readonly<Record<number, string>> = jobStateLabels;
 
 /** As the documents call it. */
 export function nameOf(jobState: number): string {
