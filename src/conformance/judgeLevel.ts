@@ -2,6 +2,7 @@ import type { Breach } from './checks/verdicts.js';
 import { type CampaignState, runCampaign } from './generate/campaign.js';
 import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
+import { sweepPlans } from './probes/plans/planSweep.js';
 import { probes } from './probes/probes.js';
 import { sweepStates } from './probes/stateSweep.js';
 import type { Level } from './report.js';
@@ -26,7 +27,9 @@ interface LevelPlan {
   readonly isCut: () => MaybePromise<boolean>;
 }
 
-const sweepNeeds = probes.find(({ property }) => property === 'CODE-REACHED')?.needs ?? [];
+const needsOf = (name: string) => probes.find(({ property }) => property === name)?.needs ?? [];
+const sweepNeeds = needsOf('CODE-REACHED');
+const planNeeds = needsOf('FIRED');
 
 /** Judges a subject at a level: by runs that are drawn, and by walks and sweeps through what they would need long to meet. */
 export async function judgeLevel(
@@ -40,6 +43,8 @@ export async function judgeLevel(
     state.calls += await walkCharts(driver, judging, deep, onBreach, isCut);
     state.calls += await sweepStates(driver, judging, onBreach, isCut);
   }
+  if (level === 'faults' && lackOf(planNeeds, driver, await driver.capabilities()) === null)
+    state.calls += await sweepPlans(driver, judging, onBreach, isCut);
   if (level === 'faults' && lackOf(sweepNeeds, driver, await driver.capabilities()) === null)
     state.calls += await sweepCodes(driver, judging, onBreach, isCut);
 }

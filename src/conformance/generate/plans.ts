@@ -13,7 +13,34 @@ export function lies(plan: PlanInput | null): boolean {
 
 /** Whether a plan may keep calls in flight until it is healed. */
 export function holds(plan: PlanInput | null): boolean {
-  return plan !== null && faultsOf(plan).some(({ do: effects }) => [effects].flat().some(isHold));
+  return plan !== null && effectsOf(plan).some(isHold);
+}
+
+/** Whether a plan says of what fails that part of it is left: undefined where it says nothing. */
+export function residueOf(plan: PlanInput): boolean | undefined {
+  for (const effect of effectsOf(plan)) {
+    if (typeof effect !== 'object') continue;
+    if ('partial' in effect) return effect.partial.residue !== 'none';
+    if ('failJob' in effect && typeof effect.failJob === 'object' && effect.failJob.residue !== undefined)
+      return effect.failJob.residue === 'target';
+  }
+  return undefined;
+}
+
+/** How often a plan may have one request delivered. */
+export function deliveriesUnder(plan: PlanInput | null): number {
+  if (plan === null) return 1;
+  // A name has no faults that could be read here: the usual number.
+  if (typeof plan === 'string') return 2;
+  const times = effectsOf(plan).map((effect) => {
+    if (typeof effect !== 'object' || !('duplicate' in effect)) return 1;
+    return typeof effect.duplicate === 'number' ? effect.duplicate : effect.duplicate.times;
+  });
+  return Math.max(1, ...times);
+}
+
+function effectsOf(plan: PlanInput) {
+  return faultsOf(plan).flatMap(({ do: effects }) => [effects].flat());
 }
 
 function isHold(effect: FaultInput['do']): boolean {

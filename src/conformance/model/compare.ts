@@ -15,7 +15,7 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
   const rest = [...unobserved];
   const matched: [string, ModelVolume, VolumeSeen][] = [];
   for (const [name, seen] of found) {
-    const at = rest.findIndex((one) => isShownBy(one, seen));
+    const at = rest.findIndex((one) => isShownBy(one, seen, advertised));
     const [one] = at === -1 ? [] : rest.splice(at, 1);
     if (one === undefined) return uncalledFor(name, state);
     matched.push([name, one, seen]);
@@ -68,7 +68,8 @@ function taughtBy(
     volumes[name] = { ...volume, name: look.volumes.get(name)?.name ?? null, shown: true };
   for (const [name, volume, seen] of found) {
     const job = jobOf(look, name);
-    volumes[name] = { ...volume, name: seen.name, usable: seen.usable, source: seen.source, job, shown: true };
+    const { name: called, size, usable, source } = seen;
+    volumes[name] = { ...volume, name: called, size, usable, source, job, shown: true };
     const shown = job === null ? undefined : look.jobs.get(job);
     if (job !== null && shown !== undefined)
       jobs[job] = jobFrom(shown, { method: volume.madeBy, target: name, pool: null });
@@ -98,10 +99,12 @@ function uncalledFor(name: string, { unobserved, jobs }: ModelState): Difference
 }
 
 /** Whether a look may have shown this volume, whose id nobody knows. */
-export function isShownBy(volume: ModelVolume, seen: VolumeSeen): boolean {
+export function isShownBy(volume: ModelVolume, seen: VolumeSeen, { leaves }: Pick<Advertised, 'leaves'>): boolean {
   const { name, size, pool, madeOf } = volume;
   const named = name === null || name === seen.name;
-  return named && size === seen.size && pool === seen.pool && (seen.source === null || seen.source === madeOf);
+  // Where what fails may leave a part, that is of no use.
+  const sized = size === seen.size || (leaves.afterFailedCall && !seen.usable && seen.size < size);
+  return named && sized && pool === seen.pool && (seen.source === null || seen.source === madeOf);
 }
 
 function jobOf(look: Look, target: string): string | null {

@@ -72,18 +72,27 @@ export function withSuccess({ model, input }: Judgement, names: Names): ModelSta
 }
 
 /** The states after a call of which it is not known whether it had its effect, if it did.
- * @param twice whether it may have had it twice
+ * @param times how often it may have had it
  * @param late whether it may have had it after other things were done: then only a look tells what it took
  */
 export function withEffect(
   { model, input }: Judgement,
   state: ModelState,
-  twice: boolean,
+  times: number,
   late = false,
 ): readonly ModelState[] {
-  const once = model.unanswered(input, state, late);
-  if (!twice || !model.repeats) return once;
-  return [...once, ...once.flatMap((one) => model.unanswered(input, one, late))];
+  let last = model.unanswered(input, state, late);
+  const after = [...last];
+  for (let had = 1; had < times && model.repeats; had++) {
+    last = last.flatMap((one) => model.unanswered(input, one, late));
+    after.push(...last);
+  }
+  return after;
+}
+
+/** The states in which a call that has had its effect has had it again, since its request was delivered several times. */
+export function withMore(judgement: Judgement, state: ModelState, deliveries: number): readonly ModelState[] {
+  return deliveries > 1 && judgement.model.repeats ? withEffect(judgement, state, deliveries - 1) : [];
 }
 
 /** The state after a refusal: the same, but for whom to blame if it is not. */

@@ -13,6 +13,7 @@ import { causes, stale } from './causes.js';
 import { clientView, difference, isGranted, madeDue, settle, shapeOf } from './clientViews.js';
 import { errorsOf } from './codesToReach.js';
 import { firings } from './firings.js';
+import { planTrials } from './plans/planTrials.js';
 
 /** What faults bring about, by what they say that they do, and that nothing of it stays. */
 export const outcomeProbes: readonly Probe[] = [
@@ -48,21 +49,12 @@ export const outcomeProbes: readonly Probe[] = [
   {
     property: 'FIRED',
     level: 'faults',
-    calls: 1,
+    calls: 0,
     needs: [cloning, faults('refuse'), member('fired')],
-    act: async (run, { calls: [call] }) => {
-      if (run.underFaults || call === undefined || !(await madeDue(run, call))) return;
-      await run.arm(planOf({ at: 'service', do: { return: 51000 } }));
-      const reply = await run.call(call);
-      const fired = await firings(run);
-      const isForced = !isNoReply(reply) && reply.ReturnValue === 51000;
-      // Nothing stands in its way: it has to take effect, and to be told of.
-      run.verdicts.demand(
-        'FIRED',
-        isForced && fired === 1,
-        () => `the fault fired ${fired} times by the ledger, and the answer is ${shapeOf(reply)}`,
-      );
-      await run.heal();
+    act: async (run, { number }) => {
+      if (run.underFaults) return;
+      const trials = planTrials(run.driver, run.advertised);
+      await trials[number % trials.length]?.(run);
     },
   },
   {

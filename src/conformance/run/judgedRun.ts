@@ -5,8 +5,9 @@ import { judgeCode } from '../checks/codeClaims.js';
 import { judgeWrite } from '../checks/poolClaims.js';
 import { bindReply, isSuccess, judgeNumbers, judgeOut, judgeReply, madeBy } from '../checks/replyClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
+import { residueOf } from '../generate/plans.js';
 import { afterAction } from '../model/actions.js';
-import { type Judgement, judge, withEffect, withSuccess, withTime } from '../model/judge.js';
+import { type Judgement, judge, withMore, withSuccess, withTime } from '../model/judge.js';
 import { modelOf } from '../model/methods/index.js';
 import type { Names } from '../model/methods/method.js';
 import { sharesExtents } from '../model/room.js';
@@ -145,12 +146,16 @@ class JudgedRun extends ObservedStates implements Run {
     this.states = this.states.map(withTime);
   }
 
-  async arm(plan: PlanInput): Promise<void> {
+  async arm(plan: PlanInput): Promise<boolean> {
     this.note({ do: 'arm', plan });
-    await this.driver.arm?.(plan);
-    this.notes.answer('');
+    const taken = (await this.driver.arm?.(plan)) !== false;
+    this.notes.answer(taken ? '' : 'refused');
     this.release();
-    this.planInUse = plan;
+    this.planInUse = taken ? plan : null;
+    const leaves = taken ? residueOf(plan) : undefined;
+    if (leaves !== undefined)
+      this.advertised = { ...this.advertised, leaves: { afterFailedCall: leaves, afterFailedJob: leaves } };
+    return taken;
   }
 
   async heal(): Promise<void> {
@@ -198,8 +203,8 @@ class JudgedRun extends ObservedStates implements Run {
     this.notes.answer(replies.map(answerText).join(', '));
     const names = calls.map((call, at) => this.namesOf(call, replies[at]));
     const before = this.states.map((state) => (this.passes ? withTime(state) : state));
-    const { advertised, underFaults, deliversTwice: twice } = this;
-    const circumstances = { advertised, underFaults, twice, after: this.afterError.bind(this) };
+    const { advertised, underFaults, deliveries } = this;
+    const circumstances = { advertised, underFaults, deliveries, after: this.afterError.bind(this) };
     const witnesses = before.flatMap((state) =>
       linearize(state, { calls, replies, names, allocated, seen }, circumstances),
     );
@@ -258,15 +263,15 @@ class JudgedRun extends ObservedStates implements Run {
     if (model.wrongOut !== undefined && !this.underFaults) judgeOut(this.verdicts, fitting, reply);
     const bound = bindReply(this.verdicts, this.symbols, model, reply, names);
     const made = fitting.map((one) => withSuccess(one, bound));
-    // A request may be delivered twice where that was armed; a look tells.
-    const twice = this.deliversTwice && model.repeats;
+    // A request may be delivered several times where that was armed; a look tells.
+    const { deliveries } = this;
     this.setStates(
-      twice
-        ? fitting.flatMap((one, at) => {
+      deliveries === 1
+        ? made
+        : fitting.flatMap((one, at) => {
             const once = made[at] ?? one.input.state;
-            return [once, ...withEffect(one, once, false)];
-          })
-        : made,
+            return [once, ...withMore(one, once, deliveries)];
+          }),
     );
     return this.underFaults ? undefined : this.resolve(bound, reply);
   }

@@ -1,6 +1,6 @@
 import { isSuccess } from '../checks/replyClaims.js';
 import { afterAction } from '../model/actions.js';
-import { type Judgement, judge, withEffect, withSuccess } from '../model/judge.js';
+import { type Judgement, judge, withEffect, withMore, withSuccess } from '../model/judge.js';
 import type { Names } from '../model/methods/method.js';
 import { codesFor, mayAnswer } from '../model/rule.js';
 import { idle } from '../model/situation.js';
@@ -22,8 +22,8 @@ interface Overlapped {
 interface Circumstances {
   readonly advertised: Advertised;
   readonly underFaults: boolean;
-  /** Whether a request may be delivered twice. */
-  readonly twice: boolean;
+  /** How often a request may be delivered. */
+  readonly deliveries: number;
   /** The states after an error. */
   readonly after: (judgement: Judgement, code: number) => ModelState[];
 }
@@ -42,7 +42,7 @@ function statesAfter(
   state: ModelState,
   all: Overlapped,
   at: number,
-  { advertised, underFaults, twice, after }: Circumstances,
+  { advertised, underFaults, deliveries, after }: Circumstances,
 ): readonly ModelState[] {
   const [call, reply, names] = [all.calls[at], all.replies[at], all.names[at]];
   if (call === undefined || reply === undefined || names === undefined) return [];
@@ -54,14 +54,14 @@ function statesAfter(
   }
   if (typeof reply === 'boolean') return [];
   const judgement = judge(advertised, state, call, all.allocated[at]);
-  if (isNoReply(reply)) return [state, ...withEffect(judgement, state, twice)];
+  if (isNoReply(reply)) return [state, ...withEffect(judgement, state, deliveries)];
   const { ReturnValue: code } = reply;
   const { certain, possible, success } = judgement;
   if (isSuccess(reply)) {
     // What stood against it before, a fault may have taken away: a job that it ends gives its room back.
     if (code !== success || (!underFaults && certain.length > 0)) return [];
     const made = withSuccess(judgement, names);
-    return twice ? [made, ...(judgement.model.repeats ? withEffect(judgement, made, false) : [])] : [made];
+    return [made, ...withMore(judgement, made, deliveries)];
   }
   const fits = underFaults || isLate(judgement, code) || possible.some((rule) => mayAnswer(rule, code));
   return fits ? after(judgement, code) : [];

@@ -63,7 +63,7 @@ export class Observer {
   /** The name of what a reply has promised without a reference to it, if this is it. */
   private promised(seen: VolumeSeen, jobs: Look['jobs']): string | undefined {
     const fitting = Object.entries(this.known()?.volumes ?? {}).filter(
-      ([name, volume]) => !this.symbols.has(name) && isShownBy(volume, seen),
+      ([name, volume]) => !this.symbols.has(name) && isShownBy(volume, seen, this.advertised),
     );
     const stateOf = ({ job }: ModelVolume) => jobs.get(job ?? '')?.jobState ?? jobKilled;
     // Of several it is one that is complete; what has failed is none.

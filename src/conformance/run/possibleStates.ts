@@ -1,7 +1,7 @@
 import type { PlanInput } from '../../faults/planSchema.js';
 import { mayHaveHadEffect } from '../checks/codeClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
-import { holds, lies } from '../generate/plans.js';
+import { deliveriesUnder, holds, lies } from '../generate/plans.js';
 import { type Judgement, withEffect, withRefusal } from '../model/judge.js';
 import { modelsFor } from '../model/methods/index.js';
 import type { ModelState } from '../model/state.js';
@@ -19,7 +19,7 @@ export class PossibleStates {
   private unanswered: Judgement[] = [];
   private late: Judgement[] = [];
 
-  constructor(readonly advertised: Advertised) {}
+  constructor(public advertised: Advertised) {}
 
   /** The state that is most likely the true one: what to do next is chosen by it. */
   get state(): ModelState {
@@ -47,19 +47,20 @@ export class PossibleStates {
     const refused = withRefusal(input.state, input.poolName);
     const mayBeLate = this.underFaults || model.failsLate(this.advertised);
     const { method } = input.call;
-    return mayBeLate && mayHaveHadEffect(method, this.advertised.version).has(code)
+    return mayBeLate &&
+      (this.advertised.leaves.afterFailedCall || mayHaveHadEffect(method, this.advertised.version).has(code))
       ? [refused, ...this.unobserved(judgement, refused)]
       : [refused];
   }
 
-  /** The states in which the call has had an effect of which nobody was told: once, or twice where it may have been delivered so. */
+  /** The states in which the call has had an effect of which nobody was told: once, or as often as it may have been delivered. */
   protected unobserved(judgement: Judgement, state: ModelState, late = false): readonly ModelState[] {
-    return withEffect(judgement, state, this.deliversTwice, late);
+    return withEffect(judgement, state, this.deliveries, late);
   }
 
-  /** Whether a request may be delivered twice: where that may be armed. */
-  protected get deliversTwice(): boolean {
-    return this.underFaults && !this.advertised.deduplicates;
+  /** How often a request may be delivered and carried out. */
+  protected get deliveries(): number {
+    return this.advertised.deduplicates ? 1 : deliveriesUnder(this.planInUse);
   }
 
   /** Notes a call without a reply: a fault that holds it may let it go on when it is released, and not before. */

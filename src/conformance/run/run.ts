@@ -36,7 +36,8 @@ export interface Run {
   ): Promise<readonly (Reply | NoReply | boolean)[]>;
   act(action: Action): Promise<boolean>;
   advance(ms: number): Promise<void>;
-  arm(plan: PlanInput): Promise<void>;
+  /** @returns whether the subject takes the plan */
+  arm(plan: PlanInput): Promise<boolean>;
   /** Ends what the faults did, and sees what they have left. */
   heal(): Promise<void>;
   look(): Promise<void>;

@@ -62,8 +62,9 @@ export interface Driver {
   advance?(ms: number): MaybePromise<void>;
   /** Takes a fault plan into use, in the place of the one before; null heals: what the faults did ends with them.
    * @see faults of `capabilities()`
+   * @returns false where it can't take this plan, and no fault is in use then: what it would show is not judged
    */
-  arm?(plan: PlanInput | null): MaybePromise<void>;
+  arm?(plan: PlanInput | null): MaybePromise<boolean> | MaybePromise<void>;
   /** How often each fault of the plan in use has fired, by its id; 0 or nothing for one that has not. */
   fired?(): MaybePromise<Readonly<Record<string, number>>>;
   /** A second subject that is what this one is now, ids included, and goes on by itself: by a fork, or saved and restored. */

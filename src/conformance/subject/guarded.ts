@@ -69,7 +69,13 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
     wrapped.act = (action) => ask(`act({ do: '${action.do}' })`, () => inner.act?.(action), as(answerSchemas.done));
   }
   if (inner.advance !== undefined) wrapped.advance = (ms) => ask('advance', () => inner.advance?.(ms), nothing);
-  if (inner.arm !== undefined) wrapped.arm = (plan) => ask('arm', () => inner.arm?.(plan), nothing);
+  if (inner.arm !== undefined)
+    wrapped.arm = (plan) =>
+      ask(
+        'arm',
+        () => inner.arm?.(plan),
+        (answer) => answer !== false,
+      );
   if (inner.fired !== undefined) wrapped.fired = () => ask('fired()', () => inner.fired?.(), as(answerSchemas.fired));
   if (inner.twin !== undefined) {
     wrapped.twin = (how) =>

@@ -66,6 +66,14 @@ export function setPool(
   judgeJobs(engine, world, (job) => job.pool === pool);
 }
 
+/** Puts a pool back into the state that it was in, whatever leads there, and lets the jobs feel it.
+ * @param state its number
+ */
+export function restorePoolState(engine: Engine, world: World, pool: PoolHandle, state: number): void {
+  world.pools.edit(pool).state = state;
+  judgeJobs(engine, world, (job) => job.pool === pool);
+}
+
 /** Moves a pool to a state, if its chart leads there from where it is, and lets the jobs feel it.
  * @returns the number of the state that it is in then
  */

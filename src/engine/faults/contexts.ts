@@ -124,6 +124,13 @@ export class CallContext extends ArrayContext {
     return this.isConcerned;
   }
 
+  /** The call that asks is in flight itself, be it in the world or not. */
+  override measure(quantity: Quantity): number | undefined {
+    const { world, call } = this;
+    const count = super.measure(quantity);
+    return quantity.of === 'calls' && !world.calls.has(call.handle) ? (count ?? 0) + 1 : count;
+  }
+
   private look(): readonly ElementFact[] {
     const { world } = this;
     const { volume, made } = this.call.row;

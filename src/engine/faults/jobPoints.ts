@@ -87,7 +87,8 @@ function settle(
   // An effect may have ended it: stolen room, a provider that forgets.
   const isOver = !world.jobs.has(handle) || world.jobs.read(handle).list === jobList.finished;
   if (isOver) return false;
-  const waits = injected.heldBy !== null || delayMs !== null;
+  // What stands still without an end does not end either.
+  const waits = injected.heldBy !== null || delayMs !== null || (point === 'jobEnd' && injected.stalled);
   if (injected === before && !waits) return true;
   const wakes = delayMs === null ? null : world.agenda.add(world.nowMs + delayMs, 'jobWakes', handle);
   setJobFault(world, handle, { ...injected, pausedAt: waits ? point : null, wakes });

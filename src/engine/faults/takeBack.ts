@@ -2,7 +2,7 @@ import { sharing } from '../../store/settings.js';
 import type { Capabilities } from '../../vocabulary/profile/capabilities.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { TakeBack } from '../components.js';
-import { setPoolState } from '../controls/states.js';
+import { restorePoolState } from '../controls/states.js';
 
 /** Takes back what a fault has changed; what somebody else has changed since stays as it is. */
 export const takeBack: TakeBack = (engine, world, change) => {
@@ -15,10 +15,7 @@ export const takeBack: TakeBack = (engine, world, change) => {
       break;
     }
     case 'poolState': {
-      const state = engine.lifecycles.pool.states[change.from];
-      if (world.pools.peek(change.pool)?.state === change.to && state !== undefined) {
-        setPoolState(engine, world, change.pool, state);
-      }
+      if (world.pools.peek(change.pool)?.state === change.to) restorePoolState(engine, world, change.pool, change.from);
       break;
     }
     case 'capability': {

@@ -63,6 +63,11 @@ export function resumeJob(engine: Engine, world: World, job: JobHandle): void {
   const appliedEffects = injected.appliedEffects.filter(
     ({ part }) => part.heldBy === undefined && part.waitsMs === undefined,
   );
+  // Another fault has it stand still at its end.
+  if (pausedAt === 'jobEnd' && injected.stalled) {
+    setJobFault(world, job, { heldBy: null, wakes: null, appliedEffects });
+    return;
+  }
   setJobFault(world, job, { pausedAt: null, heldBy: null, wakes: null, passed: [...passed, pausedAt], appliedEffects });
   const row = world.jobs.edit(job);
   catchUp(world);

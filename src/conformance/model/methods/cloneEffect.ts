@@ -54,13 +54,14 @@ export function withClone(input: RuleInput, names: Names, time: Advertised['time
 /** The state with a clone more that no look has shown. */
 export function withUnobservedClone(input: RuleInput, state: ModelState, late: boolean): ModelState {
   if (input.volume === undefined || input.poolName === null) return state;
-  const { names, allocation } = input.advertised;
+  const { names, allocation, leaves } = input.advertised;
   const clone = cloneOf(input);
   const made: ModelVolume = {
     ...clone,
     // A service that failed to rename it left it with a name of the subject's.
     name: names.given === 'byRename' ? null : clone.name,
-    took: late && allocation.kind !== 'full' ? null : clone.took,
+    // Of what a call leaves that has failed, only a look tells.
+    took: (late && allocation.kind !== 'full') || leaves.afterFailedCall ? null : clone.took,
   };
   return produce(state, (draft) => {
     draft.unobserved.push(made);

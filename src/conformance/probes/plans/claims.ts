@@ -1,0 +1,193 @@
+import { isOk } from '../clientViews.js';
+import { type Claim, minute, second } from './effectTrial.js';
+import type { Struck } from './struck.js';
+
+/** What is rounded, in milliseconds. */
+const slackMs = 2;
+const completed = 7;
+const exception = 10;
+/** New, Starting, Running */
+const underWay: readonly number[] = [2, 3, 4];
+
+export const isRefused: Claim = ({ code }) =>
+  (code === null || isGranted(code)) && `the answer is ${code ?? 'none'}, expected an error`;
+export const isGrantedYet: Claim = ({ code }) =>
+  (code === null || !isGranted(code)) && `the answer is ${code ?? 'none'}, expected a success`;
+export const isSilent: Claim = ({ code }) => code !== null && `the answer is ${code}, expected none`;
+export const isNotGranted: Claim = ({ code }) =>
+  code !== null && isGranted(code) && `the answer is ${code}, expected an error, or none`;
+
+function isGranted(code: number): boolean {
+  return code === 0 || code === 4096;
+}
+
+export function isAnswered(expected: number): Claim {
+  return ({ code }) => code !== expected && `the answer is ${code ?? 'none'}, expected ${expected}`;
+}
+
+export function says(text: string): Claim {
+  return ({ message }) => !message.includes(text) && `it says '${message}', expected '${text}'`;
+}
+
+/** How many more volumes there are in the end. */
+export function makes(count: number): Claim {
+  return ({ made }) => made !== count && `${made} volumes were made, expected ${count}`;
+}
+
+/** What more clones are answered before the healing: refused, or granted. */
+export function thenAnswers(...granted: readonly boolean[]): Claim {
+  return ({ next }) => {
+    const shown = next.map(isOk);
+    return shown.join() !== granted.join() && `further clones are answered ${next.join(', then ')}`;
+  };
+}
+
+/** That the call takes so much longer. */
+export function callTakes(leastMs: number, mostMs = leastMs): Claim {
+  return ({ tookMs, bareTookMs }) => {
+    if (tookMs === null || bareTookMs === null) return undefined;
+    const more = tookMs - bareTookMs;
+    return (
+      (more < leastMs || more > mostMs) && `the call took ${more} ms longer, expected ${spanText(leastMs, mostMs)}`
+    );
+  };
+}
+
+/** That the job is completed, and takes so much longer in the end. */
+export function jobTakes(ms: number): Claim {
+  return jobTakesSpan(() => [ms, ms]);
+}
+
+/** That the job is completed once the fault that has stopped it somewhere is healed. */
+export const jobTakesUntilHealed: Claim = jobTakesSpan(({ untilHealedMs, tookMs, bareJobMs }) => [
+  untilHealedMs - (tookMs ?? 0) - (bareJobMs ?? 0),
+  untilHealedMs,
+]);
+
+/** The same, where it is released at that time after the call was made. */
+export function jobTakesUntil(ms: number): Claim {
+  return jobTakesSpan(({ tookMs, bareJobMs }) => [ms - (tookMs ?? 0) - (bareJobMs ?? 0), ms]);
+}
+
+/** That the job copies at a part of its speed, from one part of the copy on. */
+export function jobCopiesAt(speed: number, from = 0): Claim {
+  return jobTakesSpan(({ bareJobMs, bareStartupMs }) => {
+    const more = (ms: number) => (1 - from) * ms * (1 / speed - 1);
+    return [more((bareJobMs ?? 0) - (bareStartupMs ?? 0)) - second, more(bareJobMs ?? 0)];
+  });
+}
+
+function jobTakesSpan(span: (struck: Struck) => readonly [number, number]): Claim {
+  return (struck) => {
+    const { ended, endedMs, bareJobMs } = struck;
+    if (ended === null) return undefined;
+    if (ended.jobState !== completed) return `the job ends in state ${ended.jobState}, expected ${completed}`;
+    if (endedMs === null || bareJobMs === null) return undefined;
+    const more = endedMs - bareJobMs;
+    const [from, to] = span(struck);
+    return (
+      (more < from - slackMs || more > to + slackMs) && `the job took ${more} ms longer, expected ${spanText(from, to)}`
+    );
+  };
+}
+
+/** That the job comes to its end as without the fault, in whatever time. */
+export const jobCompletes: Claim = ({ ended }) =>
+  ended !== null && ended.jobState !== completed && `the job ends in state ${ended.jobState}, expected ${completed}`;
+
+/** That the job has failed before the healing: with a code, at a percent or soon after it. */
+export function jobFails(code: number | null, percent = 0): Claim {
+  return (struck) => {
+    const { job, code: answer } = struck;
+    if (job === null) return answer === 4096 && 'there is no job';
+    const { jobState, errorCode, percentComplete } = job;
+    if (jobState !== exception) return `the job is in state ${jobState}, expected ${exception}`;
+    if (code !== null && errorCode != null && errorCode !== code)
+      return `the job failed with ${errorCode}, expected ${code}`;
+    return isOff(struck, percentComplete, percent) && `it failed at ${percentComplete} percent, expected ${percent}`;
+  };
+}
+
+/** That the job stays where it is from a percent on, as long as it is looked at. */
+export function standsStill(percent: number): Claim {
+  return (struck) => {
+    const { job, looks } = struck;
+    if (job === null) return undefined;
+    if (!underWay.includes(job.jobState)) return `the job is in state ${job.jobState}, expected one under way`;
+    const late = looks.filter(({ afterMs }) => afterMs > minute).map((one) => one.job.percentComplete);
+    const [first = percent] = late;
+    if (late.some((one) => one !== first)) return `the job goes on, at ${late.join(', ')} percent`;
+    return isOff(struck, first, percent) && `the job stands at ${first} percent, expected ${percent}`;
+  };
+}
+
+/** A percent is seen when a job has come to it, and it may have come some further: of a copy that takes no time, by much. */
+function isOff({ bareJobMs, bareStartupMs }: Struck, seen: number, percent: number): boolean {
+  const isLong = (bareJobMs ?? 0) - (bareStartupMs ?? 0) >= leastCopyMs;
+  return percent > 0 && isLong && (seen < percent || seen > percent + 10);
+}
+
+const leastCopyMs = 20;
+
+/** For what holds only where a clone takes room of its own at once. */
+export function unlessShared(claim: Claim): Claim {
+  return (struck, advertised) => advertised.allocation.kind !== 'instant' && claim(struck, advertised);
+}
+
+/** That so much more of the pool is stolen; where it tells. */
+export function steals(bytes: number): Claim {
+  return ({ pool, poolBefore }) => {
+    if (pool?.stolen === undefined || poolBefore?.stolen === undefined) return undefined;
+    const more = pool.stolen - poolBefore.stolen;
+    return more !== bytes && `${more} bytes are stolen, expected ${bytes}`;
+  };
+}
+
+export const nothingFree: Claim = ({ pool }) => pool !== undefined && pool.free !== 0 && `${pool.free} bytes are free`;
+
+export function poolIs(state: string): Claim {
+  return ({ pool }) =>
+    pool?.state !== undefined && pool.state !== state && `the pool is '${pool.state}', expected '${state}'`;
+}
+
+/** That the clock of the job is so far ahead, and is right again when that is healed. */
+export function skews(ms: number): Claim {
+  return ({ job, bareJob, ended }) => {
+    const [shown, right, healed] = [job?.submittedMs, bareJob?.submittedMs, ended?.submittedMs];
+    if (shown == null || right == null || healed == null) return undefined;
+    if (shown - right !== ms) return `the job was submitted at ${shown}, expected ${right + ms}`;
+    return healed !== right && `after the healing, the job was submitted at ${healed}, expected ${right}`;
+  };
+}
+
+/** That all volumes are read with so many times their sizes. */
+export function sizesAre(factor: number): Claim {
+  return ({ volumes, volumesBefore }) => {
+    const before = new Map(volumesBefore.map(({ id, size }) => [id, size]));
+    const honest = volumes.find(({ id, size }) => before.has(id) && size !== factor * (before.get(id) ?? 0));
+    return (
+      honest && `'${honest.name}' is read with ${honest.size} bytes, expected ${factor * (before.get(honest.id) ?? 0)}`
+    );
+  };
+}
+
+/** That the running job is read at a percent. */
+export function progressIs(percent: number): Claim {
+  return ({ looks }) => {
+    const honest = looks.find(({ job }) => job.jobState === 4 && job.percentComplete !== percent);
+    return honest && `the running job is read at ${honest.job.percentComplete} percent, expected ${percent}`;
+  };
+}
+
+/** That the job is read as completed at once, and is not. */
+export const readsCompleted: Claim = ({ looks: [look], healed, bareAtReply }) => {
+  if (look === undefined || !underWay.includes(bareAtReply?.jobState ?? completed)) return undefined;
+  const { jobState, percentComplete } = look.job;
+  if (jobState !== completed || percentComplete !== 100)
+    return `the job is read in state ${jobState} at ${percentComplete} percent, expected ${completed} at 100`;
+  return healed?.jobState === completed && 'the job is completed, although no time has passed';
+};
+
+function spanText(from: number, to: number): string {
+  return from === to ? `${from}` : `${from} to ${to}`;
+}

@@ -1,0 +1,93 @@
+import type { FaultInput } from '../../../faults/planSchema.js';
+import type { Step } from '../../../vocabulary/steps.js';
+import type { Version } from '../../../vocabulary/versions.js';
+import type { Advertised } from '../../subject/advertised.js';
+import type { Struck } from './struck.js';
+
+/** An effect at a point, and what a clone has to show that meets it. */
+export interface EffectTrial {
+  readonly fault: Omit<FaultInput, 'id'>;
+  readonly leaves: Leaves;
+  /** What is wrong; nothing when all is as it should be. */
+  readonly wrong: Claim;
+  /** What the fault says besides. */
+  readonly more?: (about: TrialAbout) => Partial<FaultInput>;
+  /** Others of the same plan: what lets go, what comes beside it. They are asked before it. */
+  readonly others?: (about: TrialAbout) => readonly FaultInput[];
+  /** How long it is waited before the healing: until the job is over, or for two minutes, when left out. */
+  readonly healAfterMs?: number;
+  /** The first release that knows it. */
+  readonly since?: Version;
+  /** Whether the fault need not come up: not every subject passes the point. */
+  readonly mayMiss?: boolean;
+  /** Whether it fires again and again. */
+  readonly isFrequent?: boolean;
+  /** How many more clones are asked for before the healing; the first is the job's last. */
+  readonly callsAgain?: number;
+}
+
+/** What a trial is made from when it begins. */
+export interface TrialAbout {
+  readonly nowMs: number;
+  /** The pool of the clone, by its name. */
+  readonly pool: string;
+}
+
+/** What the array is in the end: as before the call, as without the fault, as the call's answer and its job say, one of the first
+ * two, with the part that the effect declares to leave, or whatever its own claim says.
+ */
+export type Leaves = 'before' | 'without' | 'asAnswered' | 'either' | 'residue' | 'anything';
+
+/** @returns what is wrong, in words that go on after "under the fault" */
+export type Claim = (struck: Struck, advertised: Advertised) => string | undefined | false;
+
+/** Points that every clone comes by, up to where the array has made it. */
+export const before = [
+  'service',
+  'connect',
+  'authenticate',
+  'findService',
+  'readCapabilities',
+  'invoke',
+  'array',
+] as const;
+/** And those after that. */
+export const after = ['invokeReply', 'serviceReply'] as const;
+/** Some that a subject comes by or not. */
+const sometimes = ['tls', 'readBack', 'rename', 'subscribe'] as const;
+export const ofJobs = ['jobStart', 'jobPercent', 'jobEnd'] as const;
+export const ofCalls = [...before, ...after, ...sometimes] as const;
+export const anywhere = [...ofCalls, ...ofJobs] as const;
+
+type At = Step | (typeof ofJobs)[number];
+
+/** Trials of an effect, one at each point; at a percent of a job, at half of it. */
+export function at(
+  points: readonly At[],
+  effect: FaultInput['do'],
+  leaves: Leaves,
+  wrong: Claim = () => undefined,
+  more: Partial<EffectTrial> = {},
+): EffectTrial[] {
+  return points.map((point) => ({
+    fault: { at: point, do: effect, fire: { max: 1 }, ...(point === 'jobPercent' ? { when: { jobPercent: 50 } } : {}) },
+    leaves,
+    wrong,
+    mayMiss: sometimes.some((one) => one === point),
+    ...more,
+  }));
+}
+
+/** All of several claims: what is wrong by the first that fails. */
+export function both(...claims: readonly Claim[]): Claim {
+  return (struck, advertised) => {
+    for (const claim of claims) {
+      const wrong = claim(struck, advertised);
+      if (wrong) return wrong;
+    }
+    return undefined;
+  };
+}
+
+export const second = 1_000;
+export const minute = 60 * second;

@@ -1,0 +1,179 @@
+import { classOfEffect } from '../../../faults/effectKinds.js';
+import type { FaultInput } from '../../../faults/planSchema.js';
+import { atLeast } from '../../../vocabulary/versions.js';
+import type { Advertised } from '../../subject/advertised.js';
+import type { Driver } from '../../subject/driver.js';
+import { copyingByJob, lackOf, member, virtualTime } from '../../subject/needs.js';
+import { changes } from './changes.js';
+import * as claims from './claims.js';
+import {
+  after,
+  at,
+  before,
+  both,
+  type EffectTrial,
+  minute,
+  ofCalls,
+  ofJobs,
+  second,
+  type TrialAbout,
+} from './effectTrial.js';
+
+/** The trials of those effects that a subject takes. */
+export function effectTrials(driver: Driver, advertised: Advertised): readonly EffectTrial[] {
+  if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return [];
+  const hasJobs = lackOf([copyingByJob], driver, advertised) === null;
+  return [...refusals, ...ambiguities, ...spans, ...gates, ...changes, ...lies].filter(
+    ({ fault, others, more, since = '2012' }) =>
+      atLeast(advertised.version, since) &&
+      [{ ...fault, ...more?.(nothing) }, ...(others?.(nothing) ?? [])].every(
+        (one) => isTaken(one, advertised) && (hasJobs || !isOfJobs(one)),
+      ),
+  );
+}
+
+const nothing: TrialAbout = { nowMs: 0, pool: '' };
+
+function isTaken({ do: effects }: Pick<FaultInput, 'do'>, { faults }: Advertised): boolean {
+  return [effects].flat().every((effect) => faults.includes(classOfEffect(effect)));
+}
+
+function isOfJobs({ at: points }: Pick<FaultInput, 'at'>): boolean {
+  return [points].flat().some((point) => ofJobs.some((one) => one === point));
+}
+
+const failed = { code: 'failed' } as const;
+const later = { healAfterMs: 2 * minute } as const;
+const part = { fraction: 0.5, ...failed } as const;
+
+const refusals: readonly EffectTrial[] = [
+  ...at(
+    ['service'],
+    { return: { code: 51_000, message: 'a text of its own' } },
+    'before',
+    both(claims.isAnswered(51_000), claims.says('a text of its own')),
+  ),
+  // Before 2016 the provider alone knows roles.
+  ...at(['service'], 'deny', 'before', claims.isRefused, { since: '2016' }),
+  ...at(['authenticate'], 'deny', 'before', claims.isRefused),
+  ...at(['authenticate'], 'badCredential', 'before', claims.isRefused),
+  ...(['expired', 'untrusted', 'hostMismatch', 'dropped'] as const).flatMap((problem) =>
+    at(['tls'], { tls: problem }, 'before', claims.isRefused),
+  ),
+  ...at(['jobStart'], 'failJob', 'before', claims.jobFails(null, 0)),
+  ...at(['jobPercent'], 'failJob', 'before', claims.jobFails(null, 50)),
+  ...at(['jobEnd'], 'failJob', 'before', claims.jobFails(null)),
+  ...at(ofJobs, { failJob: failed }, 'before', claims.jobFails(4)),
+  ...at(ofJobs, { failJob: { ...failed, residue: 'none' } }, 'before', claims.jobFails(4)),
+  ...at(ofJobs, { failJob: { ...failed, residue: 'target' } }, 'residue', claims.jobFails(4)),
+  ...at(['jobStart'], { failJob: { ...failed, atPercent: 30 } }, 'before', claims.jobFails(4, 30)),
+  ...at(['array'], { partial: { ...part, residue: 'none' } }, 'before', claims.isAnswered(4)),
+  ...at(['array'], { partial: { ...part, residue: 'target' } }, 'residue', claims.isAnswered(4)),
+  ...at(['array'], { partial: part }, 'residue', claims.isAnswered(4)),
+];
+
+/** What a client can't know. */
+const ambiguities: readonly EffectTrial[] = [
+  ...at(['service'], 'loseRequest', 'before', claims.isSilent),
+  ...at(
+    ['connect', 'authenticate', 'findService', 'readCapabilities', 'invoke'],
+    'loseRequest',
+    'before',
+    claims.isNotGranted,
+  ),
+  ...at(['serviceReply'], 'loseReply', 'without', claims.isSilent),
+  // A service that hears nothing of it may clean up.
+  ...at(['invokeReply'], 'loseReply', 'either', claims.isNotGranted),
+  ...[2, 3].flatMap((times) =>
+    at(['invoke'], { duplicate: times }, 'anything', (struck, advertised) =>
+      both(claims.isGrantedYet, claims.makes(advertised.deduplicates ? 1 : times))(struck, advertised),
+    ),
+  ),
+  // Before the array has done anything, it is told whether it did; afterwards, nobody may know.
+  ...at(before, { restartProvider: '5 s' }, 'asAnswered'),
+  ...at([...after, 'readBack', 'rename', 'subscribe'], { restartProvider: '5 s' }, 'either'),
+  ...at(
+    ['service', 'invoke', 'array'],
+    { restartProvider: { down: '3 min' } },
+    'asAnswered',
+    claims.thenAnswers(false),
+    {
+      callsAgain: 1,
+    },
+  ),
+  ...at(['serviceReply'], { restartProvider: { down: '3 min' } }, 'either', claims.thenAnswers(false), {
+    callsAgain: 1,
+  }),
+  ...at(ofJobs, { restartProvider: { down: '5 s', loses: ['jobs'] } }, 'anything', claims.jobFails(null)),
+  ...at(ofJobs, { restartProvider: { down: '5 s', loses: [] } }, 'without', claims.jobCompletes),
+];
+
+/** Delays, and copies that stand still or are slow. */
+const spans: readonly EffectTrial[] = [
+  ...at(ofCalls, { delay: '2 s' }, 'asAnswered', claims.callTakes(2 * second)),
+  ...at(
+    ['service', 'invoke'],
+    { delay: { uniform: ['1 s', '2 s'] } },
+    'asAnswered',
+    claims.callTakes(second, 2 * second),
+  ),
+  ...at(['connect'], { delay: { exponential: '1 s' } }, 'asAnswered', claims.callTakes(1, minute)),
+  ...at(['service', 'connect'], { slowLink: '1 s' }, 'asAnswered', claims.callTakes(second, 20 * second)),
+  ...at(['service'], { slowLink: { uniform: ['1 s', '2 s'] } }, 'asAnswered', claims.callTakes(second, 40 * second)),
+  ...at(['jobStart', 'jobEnd'], { delay: '10 s' }, 'without', claims.jobTakes(10 * second)),
+  ...at(['jobStart'], { delay: '10 min' }, 'without', claims.jobTakesUntilHealed, later),
+  ...at(ofJobs, { stallJob: '20 s' }, 'without', claims.jobTakes(20 * second)),
+  ...at(['jobStart'], { stallJob: { atPercent: 60, for: '20 s' } }, 'without', claims.jobTakes(20 * second)),
+  // The later percent is named first.
+  ...at(['jobStart'], { stallJob: { atPercent: 30, for: '10 s' } }, 'without', claims.jobTakes(30 * second), {
+    others: () => [beside('jobStart', { stallJob: { atPercent: 60, for: '20 s' } })],
+  }),
+  ...at(['jobPercent'], { stallJob: '10 s' }, 'without', claims.jobTakes(30 * second), {
+    others: () => [{ ...beside('jobPercent', { stallJob: '20 s' }), when: { jobPercent: 20 } }],
+  }),
+  ...at(['jobStart'], 'stallJob', 'without', both(claims.standsStill(0), claims.jobTakesUntilHealed), later),
+  ...at(['jobPercent'], 'stallJob', 'without', both(claims.standsStill(50), claims.jobTakesUntilHealed), later),
+  ...at(['jobEnd'], 'stallJob', 'without', claims.jobTakesUntilHealed, later),
+  ...at(
+    ['jobStart'],
+    { stallJob: { atPercent: 70 } },
+    'without',
+    both(claims.standsStill(70), claims.jobTakesUntilHealed),
+    later,
+  ),
+  ...at(['jobStart'], { slowJob: 0.5 }, 'without', claims.jobCopiesAt(0.5)),
+  ...at(['jobStart'], { slowJob: 0.25 }, 'without', claims.jobCopiesAt(0.25)),
+  ...at(['jobPercent'], { slowJob: 0.5 }, 'without', claims.jobCopiesAt(0.5, 0.5)),
+];
+
+function beside(point: 'jobStart' | 'jobPercent', effect: FaultInput['do']): FaultInput {
+  return { id: 'beside', at: point, do: effect, fire: { max: 1 }, mode: 'stack' };
+}
+
+/** Calls and jobs that wait until they are let go. */
+const gates: readonly EffectTrial[] = [
+  ...at(ofCalls, { hold: 'gate' }, 'without'),
+  ...at(ofCalls, { hold: 'gate' }, 'without', claims.makes(1), {
+    healAfterMs: minute,
+    others: releaseAfter(30 * second),
+  }),
+  ...at(ofJobs, { hold: 'gate' }, 'without', claims.jobTakesUntilHealed, later),
+  ...at(['jobStart'], { hold: 'gate' }, 'without', claims.standsStill(0), later),
+  ...at(['jobPercent'], { hold: 'gate' }, 'without', claims.standsStill(50), later),
+  ...at(ofJobs, { hold: 'gate' }, 'without', claims.jobTakesUntil(3 * minute), { others: releaseAfter(3 * minute) }),
+];
+
+function releaseAfter(ms: number): NonNullable<EffectTrial['others']> {
+  return ({ nowMs }) => [{ id: 'release', at: 'time', when: { time: nowMs + ms }, do: { release: 'gate' } }];
+}
+
+const often = { isFrequent: true, more: () => ({ fire: {} }) } as const;
+
+/** Reads that tell what is not so; a trial of them needs no point that a clone comes by. */
+const lies: readonly EffectTrial[] = [
+  { fault: { at: 'read', do: { wrongSize: 2 } }, leaves: 'without', wrong: claims.sizesAre(2), ...often },
+  { fault: { at: 'read', do: { wrongSize: 0.5 } }, leaves: 'without', wrong: claims.sizesAre(0.5), ...often },
+  { fault: { at: 'read', do: { wrongProgress: 99 } }, leaves: 'without', wrong: claims.progressIs(99), ...often },
+  { fault: { at: 'read', do: { wrongProgress: 1 } }, leaves: 'without', wrong: claims.progressIs(1), ...often },
+  { fault: { at: 'read', do: 'reportCompletedEarly' }, leaves: 'without', wrong: claims.readsCompleted, ...often },
+];

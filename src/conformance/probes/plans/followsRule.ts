@@ -1,0 +1,134 @@
+import type { FaultInput } from '../../../faults/planSchema.js';
+import type { SuitePlan } from '../../generate/plans.js';
+import { cloneOf, usualPool } from '../../model/methods/createClone.js';
+import { modelOf, modelsFor } from '../../model/methods/index.js';
+import { idle } from '../../model/situation.js';
+import type { Run } from '../../run/run.js';
+import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/call.js';
+import { copyingByJob, lackOf, virtualTime } from '../../subject/needs.js';
+import { isGranted, madeDue, settle, shapeOf } from '../clientViews.js';
+import { startedJob, untilRunning } from '../jobs.js';
+import {
+  type About,
+  codeOfRest,
+  codesOfFaults,
+  type FiringRule,
+  type Letter,
+  letters,
+  usualCaller,
+} from './firingRules.js';
+
+/** Does the calls of a rule under its plan, and demands that those are struck that the plan says, and the ledger tells so. */
+export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
+  const made = rule.calls.split('').map((letter) => letters[letter as keyof typeof letters] as Letter); // the rules have no other
+  if (made.some(({ waitMs }) => waitMs !== undefined) && lackOf([virtualTime], run.driver, run.advertised) !== null)
+    return;
+  await settle(run);
+  const sources = await twoSources(run);
+  const about = sources && (await aboutOf(run, sources));
+  if (sources === undefined || about === undefined) return;
+  if (rule.duringJob && !(await hasJob(run, sources[1]))) return;
+  const calls = made.map((letter) => callOf(run, letter, sources));
+  if (calls.includes(undefined)) return;
+  const faults = rule.faults(about).map(
+    (fault, at): FaultInput => ({
+      id: `fault-${at + 1}`,
+      at: 'service',
+      do: { return: (at === 0 ? rule.with : undefined) ?? codesOfFaults[at] ?? codeOfRest },
+      mode: 'first',
+      ...fault,
+    }),
+  );
+  const rest: FaultInput = { id: 'rest', at: 'service', do: { return: codeOfRest } };
+  const plan: SuitePlan = { version: 1, ...rule.plan?.(about), faults: [...faults, rest] };
+  if (!(await run.arm(plan))) return;
+  const struck: string[] = [];
+  for (const [at, call] of calls.entries()) {
+    if (call === undefined) continue;
+    if (call === 'wait') await run.advance(made[at]?.waitMs ?? 0);
+    struck.push(call === 'wait' ? '.' : strikeOf(await run.call(call)));
+    // An error may come after an effect: a look tells.
+    await run.look();
+  }
+  const ledger = (await run.driver.fired?.()) ?? {};
+  await run.heal();
+  const fits = struck.every((one, at) => rule.struck[at] === one || rule.struck[at] === '?');
+  run.verdicts.demand(
+    'FIRED',
+    fits,
+    () =>
+      `'${rule.says}': of these calls the faults decide ${struck.join(' ')}, expected ${[...rule.struck].join(' ')}`,
+  );
+  const due = rule.fired ?? faults.map((_, at) => rule.struck.split(`${at + 1}`).length - 1);
+  const told = faults.map(({ id }) => ledger[id] ?? 0);
+  run.verdicts.demand(
+    'FIRED',
+    told.join() === due.join(),
+    () => `'${rule.says}': the faults fired ${told.join(', ')} times by the ledger, expected ${due.join(', ')}`,
+  );
+}
+
+/** Two volumes of different sizes that nothing stands against cloning, the smaller one first. */
+async function twoSources(run: Run): Promise<readonly [string, string] | undefined> {
+  const due: string[] = [];
+  for (const name of idle(run.state)) if (await madeDue(run, cloneFor(run, name))) due.push(name);
+  const sizeOf = (name: string) => run.state.volumes[name]?.size ?? 0;
+  const [one, ...others] = due.toSorted((left, right) => sizeOf(left) - sizeOf(right));
+  const two = others.at(-1);
+  return one === undefined || two === undefined || sizeOf(one) === sizeOf(two) ? undefined : [one, two];
+}
+
+async function aboutOf(run: Run, names: readonly [string, string]): Promise<About | undefined> {
+  const { volumes } = run.state;
+  const [one, two] = names.map((name) => ({ ...volumes[name], id: run.symbols.id(name) }));
+  const pools = await run.driver.observe({ kind: 'pools' });
+  const pool = pools.find(({ id }) => run.symbols.name(id) === poolOf(run, cloneFor(run, names[0])));
+  if (pool === undefined || one?.name == null || two?.name == null) return undefined;
+  return {
+    one: { name: one.name, id: one.id, size: one.size ?? 0 },
+    two: { name: two.name, id: two.id, size: two.size ?? 0 },
+    pool,
+    volumes: (await run.driver.observe({ kind: 'volumes' })).length,
+    nowMs: (await run.driver.observe({ kind: 'now' })) ?? 0,
+  };
+}
+
+/** The call that a letter stands for; undefined where the subject has none like it. */
+function callOf(run: Run, letter: Letter, [one, two]: readonly [string, string]): Call | 'wait' | undefined {
+  if (letter.waitMs !== undefined) return 'wait';
+  const usual = { ...cloneFor(run, letter.on === 'two' ? two : one), caller: letter.caller ?? usualCaller };
+  if (letter.isOther) {
+    const others = modelsFor(run.advertised).filter(({ method }) => method !== 'CreateClone');
+    const [call] = others.flatMap((model) => model.careful(run, 0, 0) ?? model.careful(run, 1, 1) ?? []);
+    return call && { ...call, caller: usualCaller };
+  }
+  if (letter.named !== undefined) return { ...usual, with: { ...usual.with, ElementName: letter.named } };
+  if (letter.toPool === undefined) return usual;
+  // Where it has to be given anyway, a call without it is none.
+  const pool = poolOf(run, usual);
+  if (run.advertised.targetPool.given !== 'optional' || pool === null) return undefined;
+  return { ...usual, with: { ...usual.with, TargetPool: pool } };
+}
+
+function cloneFor(run: Run, name: string): Call {
+  return cloneOf(name, usualPool(run, 0));
+}
+
+function poolOf(run: Run, call: Call): string | null {
+  return modelOf(call.method).poolOf(call, run.state.volumes[call.on]);
+}
+
+async function hasJob(run: Run, name: string): Promise<boolean> {
+  if (lackOf([copyingByJob, virtualTime], run.driver, run.advertised) !== null) return false;
+  const job = await startedJob(run, cloneFor(run, name));
+  return job !== undefined && (await untilRunning(run, job));
+}
+
+/** By its number the fault that has decided a call; '.' where none has. */
+function strikeOf(reply: Reply | NoReply): string {
+  if (isNoReply(reply)) return shapeOf(reply);
+  const { ReturnValue: code } = reply;
+  const fault = codesOfFaults.indexOf(code as (typeof codesOfFaults)[number]);
+  if (fault >= 0) return `${fault + 1}`;
+  return code === codeOfRest ? '.' : isGranted(reply) ? '+' : shapeOf(reply);
+}

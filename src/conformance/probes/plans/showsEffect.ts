@@ -1,0 +1,203 @@
+import type { FaultInput } from '../../../faults/planSchema.js';
+import type { SuitePlan } from '../../generate/plans.js';
+import { cloneOf, usualPool } from '../../model/methods/createClone.js';
+import { modelOf } from '../../model/methods/index.js';
+import { idle } from '../../model/situation.js';
+import { isOver } from '../../model/state.js';
+import type { Run } from '../../run/run.js';
+import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/call.js';
+import type { Driver } from '../../subject/driver.js';
+import type { JobSeen, PoolSeen } from '../../subject/observations.js';
+import { called, clientView, difference, isGranted, isOk, madeDue, settle, shapeOf, waited } from '../clientViews.js';
+import { type EffectTrial, minute } from './effectTrial.js';
+import type { Struck } from './struck.js';
+
+/** Clones under a fault, waits for the job, heals, and demands of all that what the effect and its class say. */
+export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
+  await settle(run);
+  const call = await dueCall(run);
+  if (call === undefined) return;
+  const { driver, advertised, verdicts } = run;
+  const before = await clientView(driver);
+  const volumesBefore = await driver.observe({ kind: 'volumes' });
+  const poolBefore = await poolOf(run, call);
+  const bare = await withoutFault(run, call);
+  const nowMs = (await driver.observe({ kind: 'now' })) ?? 0;
+  const about = { nowMs, pool: poolBefore?.name ?? '' };
+  const fault: FaultInput = { id: 'fault', ...trial.fault, ...trial.more?.(about) };
+  const plan: SuitePlan = { version: 1, faults: [...(trial.others?.(about) ?? []), fault] };
+  if (!(await run.arm(plan))) return;
+
+  const reply = await run.call(call);
+  const tookMs = await since(driver, nowMs);
+  const job = isGranted(reply) ? reply.Job : null;
+  const looks = await watched(run, job, trial.healAfterMs);
+  const seen = job === null ? null : await driver.observe({ kind: 'job', id: job });
+  const [pool, volumes] = [await poolOf(run, call), await driver.observe({ kind: 'volumes' })];
+  const next: string[] = [];
+  for (let more = 0; more < (trial.callsAgain ?? 0); more++) next.push(shapeOf(await run.call(call)));
+  const fired = (await driver.fired?.())?.fault ?? 0;
+  const untilHealedMs = (await since(driver, nowMs)) ?? 0;
+  await run.heal();
+  const healed = job === null ? null : await driver.observe({ kind: 'job', id: job });
+  await settle(run);
+  const ended = job === null ? null : await driver.observe({ kind: 'job', id: job });
+  const after = await clientView(driver);
+  const struck: Struck = {
+    code: isNoReply(reply) ? null : reply.ReturnValue,
+    message: messageOf(reply),
+    tookMs,
+    bareTookMs: bare?.tookMs ?? null,
+    job: seen,
+    bareJob: bare?.job ?? null,
+    bareAtReply: bare?.atReply ?? null,
+    bareJobMs: durationOf(bare?.job ?? null),
+    bareStartupMs: startupOf(bare?.job ?? null),
+    looks,
+    pool,
+    poolBefore,
+    volumes,
+    volumesBefore,
+    next,
+    untilHealedMs,
+    healed,
+    ended: ended !== null && isOver(ended.jobState) ? ended : null,
+    endedMs: durationOf(ended),
+    made: (await driver.observe({ kind: 'volumes' })).length - volumesBefore.length,
+  };
+  const text = () => JSON.stringify(fault);
+  if (trial.mayMiss && fired === 0) return;
+  verdicts.demand('FIRED', trial.isFrequent ? fired > 0 : fired === 1, () => `${text()} fired ${fired} times`);
+  const wrong = trial.wrong(struck, advertised);
+  verdicts.demand('FIRED', !wrong, () => `under ${text()} ${wrong}`);
+  if (job !== null)
+    verdicts.demand(
+      'JOB-LIVE',
+      ended === null || isOver(ended.jobState),
+      () => `${text()} was healed, and the job is in state ${ended?.jobState}`,
+    );
+  judgeLeft(run, trial, struck, { before, after, without: bare?.view ?? null }, text);
+}
+
+/** A clone of the largest source that nothing stands against. */
+async function dueCall(run: Run): Promise<Call | undefined> {
+  const names = idle(run.state).toSorted((one, other) => sizeOf(run, other) - sizeOf(run, one));
+  for (const name of names) {
+    const call = cloneOf(name, usualPool(run, 0));
+    // There is to be room for two.
+    if ((await madeDue(run, call)) && name !== undefined) return call;
+  }
+  return undefined;
+}
+
+function sizeOf(run: Run, name: string): number {
+  return run.state.volumes[name]?.size ?? 0;
+}
+
+interface Views {
+  readonly before: string;
+  readonly after: string;
+  /** Null where there was no twin to see it on. */
+  readonly without: string | null;
+}
+
+/** Holds what is left in the end against what the class of the effect allows. */
+function judgeLeft(run: Run, { leaves }: EffectTrial, struck: Struck, views: Views, text: () => string): void {
+  const { verdicts } = run;
+  // One more clone is nothing that there was before.
+  if (leaves === 'anything' || struck.next.some(isOk)) return;
+  const { afterFailedCall, afterFailedJob } = run.advertised.leaves;
+  if (leaves === 'residue' || afterFailedCall || afterFailedJob) {
+    if (leaves === 'residue')
+      verdicts.demand(
+        'FIRED',
+        struck.made === 1,
+        () => `under ${text()} ${struck.made} volumes are left behind, expected 1`,
+      );
+    return;
+  }
+  const isDone = struck.code === 0 || (struck.code === 4096 && struck.ended?.jobState !== 10);
+  const isOpen = leaves === 'either' || (leaves === 'asAnswered' && struck.code === null);
+  const asBefore = leaves === 'before' || (isOpen ? struck.made === 0 : leaves === 'asAnswered' && !isDone);
+  const expected = asBefore ? views.before : views.without;
+  if (expected !== null)
+    verdicts.demand(
+      'HEAL',
+      views.after === expected,
+      () => `${text()} was healed, and what is left is not what was to be left: ${difference(expected, views.after)}`,
+    );
+}
+
+interface Bare {
+  readonly tookMs: number | null;
+  readonly job: JobSeen | null;
+  readonly atReply: JobSeen | null;
+  readonly view: string;
+}
+
+/** The same clone without a fault, on a twin. */
+async function withoutFault(run: Run, call: Call): Promise<Bare | undefined> {
+  const twin = await run.driver.twin?.('fork');
+  if (twin === undefined) return undefined;
+  const nowMs = (await twin.observe({ kind: 'now' })) ?? 0;
+  const reply = await called(twin, call, run);
+  const tookMs = await since(twin, nowMs);
+  let job = isGranted(reply) && reply.Job !== null ? await twin.observe({ kind: 'job', id: reply.Job }) : null;
+  const atReply = job;
+  const { jobsEndWithinMs } = run.advertised.time;
+  if (isGranted(reply) && reply.Job !== null) {
+    for (let waits = 0; waits < 2 * looksAtJob && (job === null || !isOver(job.jobState)); waits++) {
+      await waited(twin, Math.ceil(jobsEndWithinMs / looksAtJob), run);
+      job = await twin.observe({ kind: 'job', id: reply.Job });
+      if (job === null) break;
+    }
+  }
+  return { tookMs, job, atReply, view: await clientView(twin) };
+}
+
+const looksAtJob = 20;
+const longestWaitMs = 10 * minute;
+
+/** Lets time pass until a job is over, or for so long, and looks at it on its way. */
+async function watched(run: Run, job: string | null, healAfterMs: number | undefined): Promise<Struck['looks']> {
+  const looks: { afterMs: number; job: JobSeen }[] = [];
+  const whole = healAfterMs ?? longestWaitMs;
+  if (job === null) {
+    if (healAfterMs !== undefined) await run.advance(healAfterMs);
+    return looks;
+  }
+  const step = Math.ceil(Math.min(whole, run.advertised.time.jobsEndWithinMs) / (2 * looksAtJob));
+  for (let afterMs = 0; ; afterMs += step) {
+    const seen = await run.driver.observe({ kind: 'job', id: job });
+    if (seen === null || (isOver(seen.jobState) && healAfterMs === undefined) || afterMs >= whole) {
+      if (seen !== null) looks.push({ afterMs, job: seen });
+      return looks;
+    }
+    looks.push({ afterMs, job: seen });
+    await run.advance(step);
+  }
+}
+
+async function since(driver: Driver, ms: number): Promise<number | null> {
+  const now = await driver.observe({ kind: 'now' });
+  return now === null ? null : now - ms;
+}
+
+function durationOf(job: JobSeen | null): number | null {
+  return job?.changedMs == null || job.submittedMs == null ? null : job.changedMs - job.submittedMs;
+}
+
+function startupOf(job: JobSeen | null): number | null {
+  return job?.startedMs == null || job.submittedMs == null ? null : job.startedMs - job.submittedMs;
+}
+
+function messageOf(reply: Reply | NoReply): string {
+  const message = isNoReply(reply) ? undefined : reply.ExtendedStatus?.SMMessage;
+  return typeof message === 'string' ? message : '';
+}
+
+async function poolOf(run: Run, call: Call): Promise<PoolSeen | undefined> {
+  const name = modelOf(call.method).poolOf(call, run.state.volumes[call.on]);
+  const pools = await run.driver.observe({ kind: 'pools' });
+  return pools.find(({ id }) => run.symbols.name(id) === name);
+}

@@ -1,0 +1,42 @@
+import type { JobSeen, PoolSeen, VolumeSeen } from '../../subject/observations.js';
+
+/** What a clone under a fault was like: it was asked for, its job was waited for, then the fault was healed. */
+export interface Struck {
+  /** The answer's code; null for none. */
+  readonly code: number | null;
+  readonly message: string;
+  /** What the call took of the subject's time; null where that can't be told. The same of a clone without a fault, on a twin. */
+  readonly tookMs: number | null;
+  readonly bareTookMs: number | null;
+  /** Its job before the healing. */
+  readonly job: JobSeen | null;
+  /** That of the clone without a fault, when it is over. */
+  readonly bareJob: JobSeen | null;
+  /** And just after its call was answered. */
+  readonly bareAtReply: JobSeen | null;
+  /** From its acceptance to its end, and to its start. */
+  readonly bareJobMs: number | null;
+  readonly bareStartupMs: number | null;
+  /** The job at each look, while it was waited for. */
+  readonly looks: readonly JobLook[];
+  /** Before the healing, and before all: the pool of the clone, and the volumes. */
+  readonly pool: PoolSeen | undefined;
+  readonly poolBefore: PoolSeen | undefined;
+  readonly volumes: readonly VolumeSeen[];
+  readonly volumesBefore: readonly VolumeSeen[];
+  /** The answers to more clones before the healing. */
+  readonly next: readonly string[];
+  /** How long after the call came the healing. */
+  readonly untilHealedMs: number;
+  /** The job just after the healing, and when it was over after all. */
+  readonly healed: JobSeen | null;
+  readonly ended: JobSeen | null;
+  readonly endedMs: number | null;
+  /** How many volumes more there are in the end. */
+  readonly made: number;
+}
+
+interface JobLook {
+  readonly afterMs: number;
+  readonly job: JobSeen;
+}
