@@ -62,7 +62,7 @@ describe('the model allows', () => {
 
 /** The state with a clone that no look has shown. */
 function withUnobserved(judgement: Judgement, from: ModelState = judgement.input.state): ModelState {
-  return withEffect(judgement, from, false)[0] ?? from;
+  return withEffect(judgement, from, 1)[0] ?? from;
 }
 
 describe('a call without a reply', () => {

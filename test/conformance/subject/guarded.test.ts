@@ -61,10 +61,11 @@ describe('a driver that is guarded', () => {
     expect(await wrapped.fired?.()).toEqual({ lost: 1 });
     expect((await wrapped.twin?.('fork'))?.name).toBe('twin');
     expect(await wrapped.fingerprint?.()).toBe('abc');
-    expect([await wrapped.advance?.(5), await wrapped.arm?.(null), await wrapped.close?.()]).toEqual([
-      undefined,
-      undefined,
-      undefined,
+    expect([await wrapped.advance?.(5), await wrapped.close?.()]).toEqual([undefined, undefined]);
+    // Nothing but false says that a plan is not taken.
+    expect([await wrapped.arm?.(null), await guarded(subject({ ...given, arm: () => false })).arm?.(null)]).toEqual([
+      true,
+      false,
     ]);
     expect(wrapped.charts).toBe(given.charts);
   });

@@ -36,7 +36,7 @@ export interface TrialAbout {
 /** What the array is in the end: as before the call, as without the fault, as the call's answer and its job say, one of the first
  * two, with the part that the effect declares to leave, or whatever its own claim says.
  */
-export type Leaves = 'before' | 'without' | 'asAnswered' | 'either' | 'residue' | 'anything';
+type Leaves = 'before' | 'without' | 'asAnswered' | 'either' | 'residue' | 'anything';
 
 /** @returns what is wrong, in words that go on after "under the fault" */
 export type Claim = (struck: Struck, advertised: Advertised) => string | undefined | false;

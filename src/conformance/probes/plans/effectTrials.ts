@@ -85,8 +85,13 @@ const ambiguities: readonly EffectTrial[] = [
   // A service that hears nothing of it may clean up.
   ...at(['invokeReply'], 'loseReply', 'either', claims.isNotGranted),
   ...[2, 3].flatMap((times) =>
-    at(['invoke'], { duplicate: times }, 'anything', (struck, advertised) =>
-      both(claims.isGrantedYet, claims.makes(advertised.deduplicates ? 1 : times))(struck, advertised),
+    at(
+      ['invoke'],
+      { duplicate: times },
+      'anything',
+      (struck, advertised) =>
+        both(claims.isGrantedYet, claims.makes(advertised.deduplicates ? 1 : times))(struck, advertised),
+      { callsAgain: 1 },
     ),
   ),
   // Before the array has done anything, it is told whether it did; afterwards, nobody may know.

@@ -31,14 +31,13 @@ export interface FiringRule {
   readonly struck: string;
   /** How often each fault fires; what `struck` shows, where that is left out. */
   readonly fired?: readonly number[];
+  /** How often the one fault fires at least and at most, where that is a matter of chance. */
+  readonly firedAbout?: readonly [number, number];
   /** What the first fault answers with, where it is not the usual code. */
   readonly with?: number;
   /** A job is under way meanwhile: of a clone of the second volume. */
   readonly duringJob?: true;
 }
-
-/** Half of many calls or so: what a chance of one half comes to. */
-export const chanceRule = { calls: 40, least: 8, most: 32 } as const;
 
 /** What a letter of `calls` does: a clone of the first volume, unless it says otherwise. */
 export const letters = {
@@ -88,6 +87,8 @@ export const firingRules: readonly FiringRule[] = [
   counted('once an element', { per: 'element', max: 1 }, 'abab', '11..'),
   counted('at every second of each element', { per: 'element', every: 2 }, 'abbaba', '..11..'),
   counted('once in all, whoever calls', { per: 'fault', max: 1 }, 'aAbB', '1...'),
+  { ...counted('with half a chance', { p: 0.5 }, 'a'.repeat(40), '?'.repeat(40)), firedAbout: [8, 32] },
+  { ...counted('with a small chance', { p: 0.1 }, 'a'.repeat(40), '?'.repeat(40)), firedAbout: [0, 16] },
   { says: 'never armed', faults: () => [{ arm: { p: 0 } }], calls: 'aaa', struck: '...' },
   { says: 'always armed', faults: () => [{ arm: { p: 1 } }], calls: 'aaa', struck: '111' },
   {

@@ -59,6 +59,17 @@ export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
     () =>
       `'${rule.says}': of these calls the faults decide ${struck.join(' ')}, expected ${[...rule.struck].join(' ')}`,
   );
+  if (rule.firedAbout !== undefined) {
+    const [least, most] = rule.firedAbout;
+    const times = ledger['fault-1'] ?? 0;
+    const isAbout = times >= least && times <= most && times === struck.filter((one) => one === '1').length;
+    run.verdicts.demand(
+      'FIRED',
+      isAbout,
+      () => `'${rule.says}': of ${calls.length} calls the fault struck ${times} by the ledger, and ${struck.join(' ')}`,
+    );
+    return;
+  }
   const due = rule.fired ?? faults.map((_, at) => rule.struck.split(`${at + 1}`).length - 1);
   const told = faults.map(({ id }) => ledger[id] ?? 0);
   run.verdicts.demand(

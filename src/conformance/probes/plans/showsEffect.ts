@@ -21,7 +21,9 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   const before = await clientView(driver);
   const volumesBefore = await driver.observe({ kind: 'volumes' });
   const poolBefore = await poolOf(run, call);
-  const bare = await withoutFault(run, call);
+  // What is stolen, or delivered several times, wants room.
+  if (poolBefore === undefined || poolBefore.free < 4 * sizeOf(run, call.on)) return;
+  const bare = await withoutFault(run, call, trial.callsAgain ?? 0);
   const nowMs = (await driver.observe({ kind: 'now' })) ?? 0;
   const about = { nowMs, pool: poolBefore?.name ?? '' };
   const fault: FaultInput = { id: 'fault', ...trial.fault, ...trial.more?.(about) };
@@ -59,6 +61,7 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
     volumes,
     volumesBefore,
     next,
+    bareNext: bare?.next ?? [],
     untilHealedMs,
     healed,
     ended: ended !== null && isOver(ended.jobState) ? ended : null,
@@ -133,10 +136,11 @@ interface Bare {
   readonly job: JobSeen | null;
   readonly atReply: JobSeen | null;
   readonly view: string;
+  readonly next: readonly string[];
 }
 
 /** The same clone without a fault, on a twin. */
-async function withoutFault(run: Run, call: Call): Promise<Bare | undefined> {
+async function withoutFault(run: Run, call: Call, callsAgain: number): Promise<Bare | undefined> {
   const twin = await run.driver.twin?.('fork');
   if (twin === undefined) return undefined;
   const nowMs = (await twin.observe({ kind: 'now' })) ?? 0;
@@ -152,7 +156,10 @@ async function withoutFault(run: Run, call: Call): Promise<Bare | undefined> {
       if (job === null) break;
     }
   }
-  return { tookMs, job, atReply, view: await clientView(twin) };
+  const view = await clientView(twin);
+  const next: string[] = [];
+  while (next.length < callsAgain) next.push(shapeOf(await called(twin, call, run)));
+  return { tookMs, job, atReply, view, next };
 }
 
 const looksAtJob = 20;

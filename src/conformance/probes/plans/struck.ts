@@ -24,8 +24,9 @@ export interface Struck {
   readonly poolBefore: PoolSeen | undefined;
   readonly volumes: readonly VolumeSeen[];
   readonly volumesBefore: readonly VolumeSeen[];
-  /** The answers to more clones before the healing. */
+  /** The answers to more clones before the healing, and to as many without a fault. */
   readonly next: readonly string[];
+  readonly bareNext: readonly string[];
   /** How long after the call came the healing. */
   readonly untilHealedMs: number;
   /** The job just after the healing, and when it was over after all. */
