@@ -8,8 +8,19 @@ import type { Run } from '../../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/call.js';
 import type { Driver } from '../../subject/driver.js';
 import type { JobSeen, PoolSeen } from '../../subject/observations.js';
-import { called, clientView, difference, isGranted, isOk, madeDue, settle, shapeOf, waited } from '../clientViews.js';
-import { type EffectTrial, minute } from './effectTrial.js';
+import {
+  armed,
+  called,
+  clientView,
+  difference,
+  isGranted,
+  isOk,
+  madeDue,
+  settle,
+  shapeOf,
+  waited,
+} from '../clientViews.js';
+import { type EffectTrial, minute, ofJobs } from './effectTrial.js';
 import type { Struck } from './struck.js';
 
 /** Clones under a fault, waits for the job, heals, and demands of all that what the effect and its class say. */
@@ -33,12 +44,16 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   const reply = await run.call(call);
   const tookMs = await since(driver, nowMs);
   const job = isGranted(reply) ? reply.Job : null;
+  const restored = isRestored(fault) ? await driver.twin?.('restore') : undefined;
+  const repliedMs = await since(driver, nowMs);
   const looks = await watched(run, job, trial.healAfterMs);
   const seen = job === null ? null : await driver.observe({ kind: 'job', id: job });
   const [pool, volumes] = [await poolOf(run, call), await driver.observe({ kind: 'volumes' })];
+  const waitedMs = (await since(driver, nowMs)) ?? 0;
   const next: string[] = [];
   for (let more = 0; more < (trial.callsAgain ?? 0); more++) next.push(shapeOf(await run.call(call)));
-  const fired = (await driver.fired?.())?.fault ?? 0;
+  const ledger = (await driver.fired?.()) ?? {};
+  const fired = ledger.fault ?? 0;
   const untilHealedMs = (await since(driver, nowMs)) ?? 0;
   await run.heal();
   const healed = job === null ? null : await driver.observe({ kind: 'job', id: job });
@@ -80,6 +95,36 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
       () => `${text()} was healed, and the job is in state ${ended?.jobState}`,
     );
   judgeLeft(run, trial, struck, { before, after, without: bare?.view ?? null }, text);
+  if (restored === undefined || repliedMs === null) return;
+  const settledMs = ((await since(driver, nowMs)) ?? 0) - untilHealedMs;
+  const other = await likewise(run, restored, { call, waitMs: waitedMs - repliedMs, calls: next.length, settledMs });
+  const [mine, theirs] = [`${JSON.stringify(ledger)}\n${after}`, other];
+  verdicts.demand(
+    'RESTORE',
+    mine === theirs,
+    () => `saved and restored under ${text()}, it goes on otherwise: ${difference(mine, theirs)}`,
+  );
+}
+
+/** Points at which the subject is saved and restored in the middle of a trial, too. Reads are left out: their number counts. */
+function isRestored({ at }: FaultInput): boolean {
+  return ['service', 'array', 'serviceReply', 'time', ...ofJobs].some((one) => one === at);
+}
+
+/** Goes on with a twin as with the subject itself.
+ * @returns what its faults have done, and what is left
+ */
+async function likewise(
+  run: Run,
+  twin: Driver,
+  { call, waitMs, calls, settledMs }: { call: Call; waitMs: number; calls: number; settledMs: number },
+): Promise<string> {
+  await waited(twin, waitMs, run);
+  for (let more = 0; more < calls; more++) await called(twin, call, run);
+  const ledger = (await twin.fired?.()) ?? {};
+  await armed(twin, null, run);
+  await waited(twin, settledMs, run);
+  return `${JSON.stringify(ledger)}\n${await clientView(twin)}`;
 }
 
 /** A clone of the largest source that nothing stands against. */
