@@ -145,6 +145,11 @@ export class Simulator implements Driver {
     this.finishReleased();
   }
 
+  heal(faults: readonly string[]): void {
+    this.array.faults.heal(faults);
+    this.finishReleased();
+  }
+
   fired(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.array.faults.ledger().map(({ fault, fired }) => [fault, fired]));
   }

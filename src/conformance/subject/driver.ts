@@ -65,6 +65,10 @@ export interface Driver {
    * @returns false where it can't take this plan, and no fault is in use then: what it would show is not judged
    */
   arm?(plan: PlanInput | null): MaybePromise<boolean> | MaybePromise<void>;
+  /** Heals these faults of the plan in use, by their ids, and no others: none of them fires any more, what they have changed is as
+   * before, what they have stopped goes on, unless another fault has stopped it, too.
+   */
+  heal?(faults: readonly string[]): MaybePromise<void>;
   /** How often each fault of the plan in use has fired, by its id; 0 or nothing for one that has not. */
   fired?(): MaybePromise<Readonly<Record<string, number>>>;
   /** A second subject that is what this one is now, ids included, and goes on by itself: by a fork, or saved and restored. */

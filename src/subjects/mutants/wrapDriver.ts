@@ -164,6 +164,10 @@ class WrappedDriver implements Driver {
     else this.overrides.advance(ms, next);
   }
 
+  heal(faults: readonly string[]): void {
+    this.inner.heal(faults);
+  }
+
   arm(plan: PlanInput | null): void {
     const next = (one: PlanInput | null) => this.inner.arm(one);
     if (this.overrides.arm === undefined) next(plan);

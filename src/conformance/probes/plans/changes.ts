@@ -1,13 +1,17 @@
 import type { FaultInput } from '../../../faults/planSchema.js';
 import * as claims from './claims.js';
-import { anywhere, at, both, type Claim, type EffectTrial, minute, second, type TrialAbout } from './effectTrial.js';
-
-const capabilities = ['replicationTypes', 'cloneLocal', 'cloneRemote'] as const;
-const emptied = (name: (typeof capabilities)[number]) => (name === 'replicationTypes' ? [] : false);
-/** No clones any more. */
-const withdrawn = capabilities.map((name) => ({ setCapability: { name, to: emptied(name) } }));
-/** No clones, by what the provider says. */
-const denied = capabilities.map((name) => ({ reportCapability: { name, as: emptied(name) } }));
+import {
+  anywhere,
+  at,
+  both,
+  type Claim,
+  denied,
+  type EffectTrial,
+  minute,
+  second,
+  type TrialAbout,
+  withdrawn,
+} from './effectTrial.js';
 
 const thenRefuses = claims.thenAnswers(false);
 const again = { callsAgain: 1 } as const;

@@ -100,6 +100,13 @@ function jobTakesSpan(span: (struck: Struck) => readonly [number, number]): Clai
 export const jobCompletes: Claim = ({ ended }) =>
   ended !== null && ended.jobState !== completed && `the job ends in state ${ended.jobState}, expected ${completed}`;
 
+/** That the job is over, and complete, before the healing of all. */
+export const jobIsCompleted: Claim = ({ job }) =>
+  job !== null && job.jobState !== completed && `the job is in state ${job.jobState}, expected ${completed}`;
+
+export const isUnderWay: Claim = ({ job }) =>
+  job !== null && !underWay.includes(job.jobState) && `the job is in state ${job.jobState}, expected one under way`;
+
 /** That the job has failed before the healing: with a code, at a percent or soon after it. */
 export function jobFails(code: number | null, percent = 0): Claim {
   return (struck) => {

@@ -22,6 +22,8 @@ export interface EffectTrial {
   readonly mayMiss?: boolean;
   /** Whether it fires again and again. */
   readonly isFrequent?: boolean;
+  /** Faults that are healed first, before the others, after it was waited; it is waited a minute then. */
+  readonly healsFirst?: readonly string[];
   /** How many more clones are asked for before the healing; the first is the job's last. */
   readonly callsAgain?: number;
 }
@@ -91,3 +93,10 @@ export function both(...claims: readonly Claim[]): Claim {
 
 export const second = 1_000;
 export const minute = 60 * second;
+
+const capabilities = ['replicationTypes', 'cloneLocal', 'cloneRemote'] as const;
+const emptied = (name: (typeof capabilities)[number]) => (name === 'replicationTypes' ? [] : false);
+/** No clones any more. */
+export const withdrawn = capabilities.map((name) => ({ setCapability: { name, to: emptied(name) } }));
+/** No clones, by what the provider says. */
+export const denied = capabilities.map((name) => ({ reportCapability: { name, as: emptied(name) } }));

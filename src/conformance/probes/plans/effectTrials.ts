@@ -18,14 +18,16 @@ import {
   second,
   type TrialAbout,
 } from './effectTrial.js';
+import { healings } from './healings.js';
 
 /** The trials of those effects that a subject takes. */
 export function effectTrials(driver: Driver, advertised: Advertised): readonly EffectTrial[] {
   if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return [];
   const hasJobs = lackOf([copyingByJob], driver, advertised) === null;
-  return [...refusals, ...ambiguities, ...spans, ...gates, ...changes, ...lies].filter(
-    ({ fault, others, more, since = '2012' }) =>
+  return [...refusals, ...ambiguities, ...spans, ...gates, ...changes, ...healings, ...lies].filter(
+    ({ fault, others, more, since = '2012', healsFirst }) =>
       atLeast(advertised.version, since) &&
+      (healsFirst === undefined || driver.heal !== undefined) &&
       [{ ...fault, ...more?.(nothing) }, ...(others?.(nothing) ?? [])].every(
         (one) => isTaken(one, advertised) && (hasJobs || !isOfJobs(one)),
       ),

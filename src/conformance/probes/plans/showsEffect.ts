@@ -44,9 +44,14 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   const reply = await run.call(call);
   const tookMs = await since(driver, nowMs);
   const job = isGranted(reply) ? reply.Job : null;
-  const restored = isRestored(fault) ? await driver.twin?.('restore') : undefined;
+  // A twin can't be told of a first healing.
+  const restored = isRestored(fault) && trial.healsFirst === undefined ? await driver.twin?.('restore') : undefined;
   const repliedMs = await since(driver, nowMs);
   const looks = await watched(run, job, trial.healAfterMs);
+  if (trial.healsFirst !== undefined) {
+    await driver.heal?.(trial.healsFirst);
+    await run.advance(minute);
+  }
   const seen = job === null ? null : await driver.observe({ kind: 'job', id: job });
   const [pool, volumes] = [await poolOf(run, call), await driver.observe({ kind: 'volumes' })];
   const waitedMs = (await since(driver, nowMs)) ?? 0;
