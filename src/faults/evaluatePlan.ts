@@ -3,7 +3,7 @@ import { type CompiledFault, compiledOf } from './compiled.js';
 import type { Effect } from './effect.js';
 import { effectText } from './effectText.js';
 import type { FaultContext } from './faultContext.js';
-import { whyNot } from './matching.js';
+import { whyNot } from './nearMiss.js';
 import type { Fault } from './plan.js';
 import { isLive, listening } from './planEdits.js';
 import type { Counts, EvaluatePlan, FaultRecord, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';

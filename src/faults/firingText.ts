@@ -1,6 +1,6 @@
 import { formatDuration, milliseconds } from '../vocabulary/units/durations.js';
 import { blocks, formatSize } from '../vocabulary/units/sizes.js';
-import { testText } from './matching.js';
+import { testText } from './nearMiss.js';
 import type { Fault, Firing, Lasting, Match, Plan } from './plan.js';
 
 /** When a fault fires and how long it lasts, in words: all that its plan says of that. */

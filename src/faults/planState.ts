@@ -1,6 +1,6 @@
 import type { Effect } from './effect.js';
 import type { FaultContext } from './faultContext.js';
-import type { NearMiss } from './matching.js';
+import type { NearMiss } from './nearMiss.js';
 import type { Fault, Plan } from './plan.js';
 import type { Point } from './points.js';
 

@@ -80,6 +80,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       busySources: 'copied',
       halfCredentials: 'refused',
       emptyNames: 'refused',
+      shortPlans: true,
     },
   };
 }

@@ -145,6 +145,10 @@ export class Simulator implements Driver {
     this.finishReleased();
   }
 
+  add(plan: PlanInput): void {
+    this.array.faults.use(plan);
+  }
+
   heal(faults: readonly string[]): void {
     this.array.faults.heal(faults);
     this.finishReleased();

@@ -1,10 +1,10 @@
 import type { EffectClass } from '../../faults/effect.js';
 import { classOfEffect } from '../../faults/effectKinds.js';
 import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
+import { planFromText } from '../../faults/shortForm.js';
 import type { Advertised } from '../subject/advertised.js';
-
-/** A plan in full, as the suite writes them. */
-export type SuitePlan = Exclude<PlanInput, string>;
+import { shortPlan } from './shortPlan.js';
+import type { SuitePlan } from './suitePlan.js';
 
 /** Whether a plan may make the subject tell what is not so. */
 export function lies(plan: PlanInput | null): boolean {
@@ -31,7 +31,7 @@ export function residueOf(plan: PlanInput): boolean | undefined {
 export function deliveriesUnder(plan: PlanInput | null): number {
   if (plan === null) return 1;
   // A name has no faults that could be read here: the usual number.
-  if (typeof plan === 'string') return 2;
+  if (typeof plan === 'string' && !plan.includes(':')) return 2;
   const times = effectsOf(plan).map((effect) => {
     if (typeof effect !== 'object' || !('duplicate' in effect)) return 1;
     return typeof effect.duplicate === 'number' ? effect.duplicate : effect.duplicate.times;
@@ -47,9 +47,11 @@ function isHold(effect: FaultInput['do']): boolean {
   return typeof effect === 'object' && 'hold' in effect;
 }
 
-/** The faults of a plan; a name has none that could be read here. */
+/** The faults of a plan, in its long or its short form; a name has none that could be read here. */
 export function faultsOf(plan: PlanInput): readonly FaultInput[] {
-  return typeof plan === 'string' ? [] : plan.faults;
+  if (typeof plan !== 'string') return plan.faults;
+  // The short form is read into the long one, of which each is a fault.
+  return plan.includes(':') ? (planFromText(plan, 'plan').faults as readonly FaultInput[]) : [];
 }
 
 /** The class of a fault's first effect; a callback may do anything. */
@@ -102,6 +104,11 @@ export function drawnPlan({ faults: classes }: Advertised, a: number, b: number)
       return fault === undefined ? [] : [{ id: `fault-${at + 1}`, fire: { max: 1 + (b % 3) }, ...fault }];
     }),
   };
+}
+
+/** A plan as it is given to a subject: in the short form where it takes that, and where it can be said so. */
+export function asTaken(plan: SuitePlan, { declares }: Pick<Advertised, 'declares'>): PlanInput {
+  return (declares.shortPlans ? shortPlan(plan) : undefined) ?? plan;
 }
 
 /** A plan of one fault that fires at its first occasion, and has to. */

@@ -1,5 +1,6 @@
 import type { FaultInput } from '../../faults/planSchema.js';
-import { planOf, type SuitePlan } from '../generate/plans.js';
+import { planOf } from '../generate/plans.js';
+import type { SuitePlan } from '../generate/suitePlan.js';
 import { modelOf } from '../model/methods/index.js';
 import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';

@@ -129,6 +129,8 @@ export const advertisedSchema = z.strictObject({
       halfCredentials: z.enum(['refused', 'completed']),
       /** What becomes of an empty ElementName: it is refused, or taken for none. */
       emptyNames: z.enum(['refused', 'absent']),
+      /** Whether `arm` takes plans in their short form, too: a text with a line for each fault. */
+      shortPlans: z.boolean(),
     })
     .partial(),
 });

@@ -65,6 +65,8 @@ export interface Driver {
    * @returns false where it can't take this plan, and no fault is in use then: what it would show is not judged
    */
   arm?(plan: PlanInput | null): MaybePromise<boolean> | MaybePromise<void>;
+  /** Adds the faults of a plan to the one in use. */
+  add?(plan: PlanInput): MaybePromise<void>;
   /** Heals these faults of the plan in use, by their ids, and no others: none of them fires any more, what they have changed is as
    * before, what they have stopped goes on, unless another fault has stopped it, too.
    */

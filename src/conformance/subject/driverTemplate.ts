@@ -150,7 +150,7 @@ ${observe}
   // act: (action) => false,          lets hosts write, suspends jobs, deletes volumes where no method does ...
   // overlap: (calls, order, deadlineMs) => [],   has several calls in flight at once
   // advance: (ms) => {},             for a clock of your own
-  // arm: (plan) => {}, fired: () => ({}), heal: (faults) => {},   takes fault plans
+  // arm: (plan) => {}, fired: () => ({}), add: (plan) => {}, heal: (faults) => {},   takes fault plans
   // twin, fingerprint, charts, close: see the types
 };
 

@@ -76,6 +76,7 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
         () => inner.arm?.(plan),
         (answer) => answer !== false,
       );
+  if (inner.add !== undefined) wrapped.add = (plan) => ask('add', () => inner.add?.(plan), nothing);
   if (inner.heal !== undefined) wrapped.heal = (faults) => ask('heal', () => inner.heal?.(faults), nothing);
   if (inner.fired !== undefined) wrapped.fired = () => ask('fired()', () => inner.fired?.(), as(answerSchemas.fired));
   if (inner.twin !== undefined) {

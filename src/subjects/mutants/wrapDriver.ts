@@ -164,6 +164,10 @@ class WrappedDriver implements Driver {
     else this.overrides.advance(ms, next);
   }
 
+  add(plan: PlanInput): void {
+    this.inner.add(plan);
+  }
+
   heal(faults: readonly string[]): void {
     this.inner.heal(faults);
   }

@@ -1,6 +1,6 @@
 import type { FaultInput } from '../../../faults/planSchema.js';
 import type { MethodName } from '../../../vocabulary/methods/index.js';
-import type { SuitePlan } from '../../generate/plans.js';
+import type { SuitePlan } from '../../generate/suitePlan.js';
 
 /** What the faults of a rule are about, as the subject calls it. */
 export interface About {
@@ -25,7 +25,9 @@ export interface FiringRule {
   readonly faults: (about: About) => readonly Partial<FaultInput>[];
   /** What else the plan says. */
   readonly plan?: (about: About) => Partial<SuitePlan>;
-  /** A letter for each call, see `letters`. */
+  /** Faults that come to the plan later, where `calls` has a plus; what is to be answered where none strikes comes with them. */
+  readonly added?: readonly Partial<FaultInput>[];
+  /** A letter for each call, see `letters`; a minus where the first fault is healed. */
   readonly calls: string;
   /** For each of them the number of the fault that decides it, '.' for none, '+' for a success, '?' where it does not matter. */
   readonly struck: string;
@@ -53,6 +55,9 @@ export const letters = {
   m: { isOther: true },
   /** A minute passes instead. */
   w: { waitMs: 60_000 },
+  /** The added faults come to the plan; the first fault is healed. */
+  '+': { edit: 'add' },
+  '-': { edit: 'heal' },
 } as const satisfies Readonly<Record<string, Letter>>;
 
 export interface Letter {
@@ -62,6 +67,7 @@ export interface Letter {
   readonly toPool?: true;
   readonly isOther?: true;
   readonly waitMs?: number;
+  readonly edit?: 'add' | 'heal';
 }
 
 /** The caller of letters that name none. */
@@ -104,6 +110,27 @@ export const firingRules: readonly FiringRule[] = [
     plan: ({ nowMs }) => ({ heal: { atMs: nowMs + minute / 2 } }),
     calls: 'aawa',
     struck: '11.+',
+  },
+  {
+    says: 'a fault that is added',
+    faults: () => [{ when: { caller: 'ben' } }],
+    added: [{}],
+    calls: 'a+aA',
+    struck: '+.21',
+  },
+  {
+    says: 'an added fault that is used up',
+    faults: () => [{ fire: { max: 1 } }],
+    added: [{ fire: { max: 2 } }],
+    calls: 'a+aaa',
+    struck: '1.22.',
+  },
+  { says: 'a healed fault', faults: () => [{}, {}], calls: 'a-aa', struck: '1.22' },
+  {
+    says: 'a healed fault of two callers',
+    faults: () => [{ when: { caller: 'ben' } }, {}],
+    calls: 'A-Aa',
+    struck: '1.22',
   },
   {
     says: 'two states in turn',

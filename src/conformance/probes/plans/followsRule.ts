@@ -1,5 +1,6 @@
 import type { FaultInput } from '../../../faults/planSchema.js';
-import type { SuitePlan } from '../../generate/plans.js';
+import { asTaken } from '../../generate/plans.js';
+import type { SuitePlan } from '../../generate/suitePlan.js';
 import { cloneOf, usualPool } from '../../model/methods/createClone.js';
 import { modelOf, modelsFor } from '../../model/methods/index.js';
 import { idle } from '../../model/situation.js';
@@ -21,8 +22,9 @@ import {
 /** Does the calls of a rule under its plan, and demands that those are struck that the plan says, and the ledger tells so. */
 export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
   const made = rule.calls.split('').map((letter) => letters[letter as keyof typeof letters] as Letter); // the rules have no other
-  if (made.some(({ waitMs }) => waitMs !== undefined) && lackOf([virtualTime], run.driver, run.advertised) !== null)
-    return;
+  const { driver, advertised } = run;
+  if (made.some(({ waitMs }) => waitMs !== undefined) && lackOf([virtualTime], driver, advertised) !== null) return;
+  if (made.some(({ edit }) => edit !== undefined && driver[edit] === undefined)) return;
   await settle(run);
   const sources = await twoSources(run);
   const about = sources && (await aboutOf(run, sources));
@@ -30,27 +32,24 @@ export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
   if (rule.duringJob && !(await hasJob(run, sources[1]))) return;
   const calls = made.map((letter) => callOf(run, letter, sources));
   if (calls.includes(undefined)) return;
-  const faults = rule.faults(about).map(
-    (fault, at): FaultInput => ({
-      id: `fault-${at + 1}`,
-      at: 'service',
-      do: { return: (at === 0 ? rule.with : undefined) ?? codesOfFaults[at] ?? codeOfRest },
-      mode: 'first',
-      ...fault,
-    }),
-  );
+  const [first, added] = [rule.faults(about), rule.added ?? []];
+  const faults = [...first, ...added].map((fault, at) => faultOf(fault, at, rule));
   const rest: FaultInput = { id: 'rest', at: 'service', do: { return: codeOfRest } };
-  const plan: SuitePlan = { version: 1, ...rule.plan?.(about), faults: [...faults, rest] };
-  if (!(await run.arm(plan))) return;
+  const later: SuitePlan = { version: 1, faults: [...faults.slice(first.length), rest] };
+  const atOnce = [...faults.slice(0, first.length), ...(rule.added === undefined ? [rest] : [])];
+  const plan: SuitePlan = { version: 1, ...rule.plan?.(about), faults: atOnce };
+  if (!(await run.arm(asTaken(plan, advertised)))) return;
   const struck: string[] = [];
   for (const [at, call] of calls.entries()) {
-    if (call === undefined) continue;
-    if (call === 'wait') await run.advance(made[at]?.waitMs ?? 0);
-    struck.push(call === 'wait' ? '.' : strikeOf(await run.call(call)));
+    const { waitMs = 0, edit } = made[at] ?? {};
+    if (edit === 'add') await driver.add?.(asTaken(later, advertised));
+    else if (edit === 'heal') await driver.heal?.(['fault-1']);
+    else if (waitMs > 0) await run.advance(waitMs);
+    struck.push(call === undefined || call === 'none' ? '.' : strikeOf(await run.call(call)));
     // An error may come after an effect: a look tells.
     await run.look();
   }
-  const ledger = (await run.driver.fired?.()) ?? {};
+  const ledger = (await driver.fired?.()) ?? {};
   await run.heal();
   const fits = struck.every((one, at) => rule.struck[at] === one || rule.struck[at] === '?');
   run.verdicts.demand(
@@ -79,6 +78,11 @@ export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
   );
 }
 
+function faultOf(fault: Partial<FaultInput>, at: number, rule: FiringRule): FaultInput {
+  const code = (at === 0 ? rule.with : undefined) ?? codesOfFaults[at] ?? codeOfRest;
+  return { id: `fault-${at + 1}`, at: 'service', do: { return: code }, mode: 'first', ...fault };
+}
+
 /** Two volumes of different sizes that nothing stands against cloning, the smaller one first. */
 async function twoSources(run: Run): Promise<readonly [string, string] | undefined> {
   const due: string[] = [];
@@ -105,8 +109,8 @@ async function aboutOf(run: Run, names: readonly [string, string]): Promise<Abou
 }
 
 /** The call that a letter stands for; undefined where the subject has none like it. */
-function callOf(run: Run, letter: Letter, [one, two]: readonly [string, string]): Call | 'wait' | undefined {
-  if (letter.waitMs !== undefined) return 'wait';
+function callOf(run: Run, letter: Letter, [one, two]: readonly [string, string]): Call | 'none' | undefined {
+  if (letter.waitMs !== undefined || letter.edit !== undefined) return 'none';
   const usual = { ...cloneFor(run, letter.on === 'two' ? two : one), caller: letter.caller ?? usualCaller };
   if (letter.isOther) {
     const others = modelsFor(run.advertised).filter(({ method }) => method !== 'CreateClone');

@@ -1,5 +1,6 @@
 import type { FaultInput } from '../../../faults/planSchema.js';
-import type { SuitePlan } from '../../generate/plans.js';
+import { asTaken } from '../../generate/plans.js';
+import type { SuitePlan } from '../../generate/suitePlan.js';
 import { cloneOf, usualPool } from '../../model/methods/createClone.js';
 import { modelOf } from '../../model/methods/index.js';
 import { idle } from '../../model/situation.js';
@@ -39,7 +40,7 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   const about = { nowMs, pool: poolBefore?.name ?? '' };
   const fault: FaultInput = { id: 'fault', ...trial.fault, ...trial.more?.(about) };
   const plan: SuitePlan = { version: 1, faults: [...(trial.others?.(about) ?? []), fault] };
-  if (!(await run.arm(plan))) return;
+  if (!(await run.arm(asTaken(plan, advertised)))) return;
 
   const reply = await run.call(call);
   const tookMs = await since(driver, nowMs);
