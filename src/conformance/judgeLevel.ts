@@ -5,6 +5,7 @@ import { sweepCodes } from './probes/codeSweep.js';
 import { sweepPlans } from './probes/plans/planSweep.js';
 import { probes } from './probes/probes.js';
 import { sweepStates } from './probes/stateSweep.js';
+import { sweepTroubles } from './probes/troubleSweep.js';
 import type { Level } from './report.js';
 import type { Judging } from './run/judging.js';
 import type { ToldRun } from './run/steps.js';
@@ -42,6 +43,7 @@ export async function judgeLevel(
   if (level === 'jobs') {
     state.calls += await walkCharts(driver, judging, deep, onBreach, isCut);
     state.calls += await sweepStates(driver, judging, onBreach, isCut);
+    state.calls += await sweepTroubles(driver, judging, onBreach, isCut);
   }
   if (level === 'faults' && lackOf(planNeeds, driver, await driver.capabilities()) === null)
     state.calls += await sweepPlans(driver, judging, onBreach, isCut);

@@ -1,8 +1,9 @@
-import type { Action } from '../conformance/subject/action.js';
+import type { Action, TroubleName } from '../conformance/subject/action.js';
 import type { StorageArray } from '../engine/array.js';
 import type { Change } from '../engine/controls/changeSchemas.js';
 import { perform } from '../engine/history/perform.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
+import { service } from './fixtures.js';
 
 /** Does to an array what people and hosts do.
  * @returns whether it took it; what it did not take has changed nothing
@@ -45,5 +46,40 @@ function done(array: StorageArray, action: Action): boolean {
       perform(array, { do: 'set', change });
       return true;
     }
+    case 'disturb':
+      for (const change of undisturbed) perform(array, { do: 'set', change });
+      if (action.trouble !== null) perform(array, { do: 'set', change: troubles[action.trouble] });
+      return true;
   }
 }
+
+const { username: name, password } = service;
+
+/** What the service and its provider are like when nothing stands between them. */
+const undisturbed: readonly Change[] = [
+  { provider: { link: 'up', server: 'running', foreignSessions: 0, namespace: 'present' } },
+  { certificate: 'valid' },
+  { credential: service },
+  { account: { name, password, revoked: false, expiresIn: null, deniedNamespace: false, maximumSessions: null } },
+];
+
+const many = 1_000_000;
+
+const troubles: Readonly<Record<TroubleName, Change>> = {
+  linkDown: { provider: { link: 'down' } },
+  linkHung: { provider: { link: 'hung' } },
+  serverStopped: { provider: { server: 'stopped' } },
+  serverShuttingDown: { provider: { server: 'shuttingDown' } },
+  sessionsUsedUp: { provider: { foreignSessions: many } },
+  certificateExpired: { certificate: 'expired' },
+  certificateUntrusted: { certificate: 'untrusted' },
+  certificateOfAnotherHost: { certificate: 'wrongHost' },
+  credentialMissing: { credential: null },
+  credentialWrong: { credential: { username: name, password: `${password}, or not` } },
+  credentialUnknown: { credential: { username: `${name}, or not`, password } },
+  accountRevoked: { account: { name, revoked: true } },
+  accountExpired: { account: { name, expiresIn: '0 s' } },
+  accountDenied: { account: { name, deniedNamespace: true } },
+  accountWithoutSessions: { account: { name, maximumSessions: 0 } },
+  namespaceMissing: { provider: { namespace: 'missing' } },
+};

@@ -1,4 +1,4 @@
-import { actionNames, jobControlNames } from '../conformance/subject/action.js';
+import { actionNames, jobControlNames, troubleNames } from '../conformance/subject/action.js';
 import type { Advertised } from '../conformance/subject/advertised.js';
 import { usualCodes } from '../conformance/subject/declared.js';
 import { tiers } from '../conformance/subject/tier.js';
@@ -68,6 +68,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
     },
     actions: actionNames.filter((name) => hasJobs || name !== 'control'),
     jobControls: hasJobs ? [...jobControlNames] : [],
+    troubles: troubleNames.filter((name) => !isUnfelt(name, provider)),
     faults: [...effectClasses],
     deduplicates: provider.deduplicates,
     leaves: { afterFailedCall: service.afterFailure === 'leaves', afterFailedJob: profile.jobs.leavesResidue },
@@ -134,4 +135,10 @@ function isAvailable(method: string | undefined): boolean {
 
 function bytes(size: Blocks): number {
   return size * blockSize;
+}
+
+/** Whether a trouble makes no difference: of certificates without TLS, of accounts where nobody asks for one. */
+function isUnfelt(trouble: string, { transport, authentication }: Configuration['profile']['provider']): boolean {
+  const [isOfTls, isOfAccounts] = [/^certificate/.test(trouble), /^(credential|account)/.test(trouble)];
+  return (isOfTls && transport === 'http') || (isOfAccounts && authentication !== 'required');
 }

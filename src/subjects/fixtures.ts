@@ -14,7 +14,8 @@ export const deniedIdentities = {
   account: { username: 'outsider', password: 'outsider' },
 } as const;
 
-const service = { username: 'service', password: 'service' } as const;
+/** The account that the storage service has configured. */
+export const service = { username: 'service', password: 'service' } as const;
 
 /** The volumes of every fixture. They are written in part, so that thin and instant allocation have something to tell;
  * the second is no whole number of extents in most profiles, the third promises much more than it takes, and the snapshot is exposed

@@ -121,7 +121,7 @@ function producible(advertised: Advertised): string[] {
       .map((outcome) => codeFor(method, outcome, version));
     const errors = faults.includes('refuse')
       ? [...documented(method, version)].filter((code) => code !== 0 && code !== 4096)
-      : rulesOf(method, advertised).map(({ code }) => code);
+      : rulesOf(method, advertised, (advertised.troubles ?? []).length > 0).map(({ code }) => code);
     return [...new Set([...successes, ...errors])].map((code) => `${method} ${code}`);
   });
 }

@@ -79,5 +79,7 @@ function actionText(action: Action): string {
       return `leave ${action.bytes} B of ${action.pool} free`;
     case 'setState':
       return `set ${action.element} ${action.state}`;
+    case 'disturb':
+      return action.trouble === null ? 'end the trouble' : `have the trouble '${action.trouble}'`;
   }
 }

@@ -63,7 +63,10 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         const target = draft.volumes[job?.target ?? ''];
         if (job !== undefined) job.fresh = false;
         if (target !== undefined) target.usable = null;
+        return;
       }
+      case 'disturb':
+        draft.trouble = action.trouble;
     }
   });
 }

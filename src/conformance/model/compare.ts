@@ -83,7 +83,7 @@ function taughtBy(
     const shown = underFaults ? (seen.state ?? pool.state) : pool.state;
     pools[name] = { ...pool, free, stolen, lastChange: 'nothing', state: shown };
   }
-  return { pools, volumes, jobs, unobserved: [] };
+  return { pools, volumes, jobs, unobserved: [], trouble: state.trouble };
 }
 
 /** That there is a volume which the model does not have: one that was deleted, or that nobody asked for. */

@@ -30,7 +30,7 @@ export function judge(advertised: Advertised, state: ModelState, call: Call, all
   const certain: CodedRule[] = [];
   const possible: CodedRule[] = [];
   const predictable: CodedRule[] = [];
-  for (const rule of rulesOf(call.method, advertised)) {
+  for (const rule of rulesOf(call.method, advertised, state.trouble !== null)) {
     const holds = rule.holds(input);
     if (holds === true) certain.push(rule);
     if (holds === false) continue;

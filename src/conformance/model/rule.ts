@@ -35,6 +35,8 @@ export interface Rule {
   /** The property that is broken when a call goes through all the same. */
   readonly property: 'CAUSE-COMPLETE' | 'CAP-NO' | 'CAP-LIMIT' | 'SHORTAGE-TIGHT';
   readonly holds: (facts: RuleInput) => Holds;
+  /** Whether it can hold in a trouble only. */
+  readonly isTrouble?: true;
   /** Whether the subject does not say where this begins: then it may hold at any time. */
   readonly isUnpredictable?: (advertised: Advertised) => boolean;
 }

@@ -1,4 +1,5 @@
 import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { TroubleName } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 
@@ -12,6 +13,8 @@ export interface ModelState {
   readonly jobs: Readonly<Record<string, ModelJob>>;
   /** Volumes that calls without a clear answer have made, if this state is the true one: the next look has to show them. */
   readonly unobserved: readonly ModelVolume[];
+  /** What stands between the storage service and its provider. */
+  readonly trouble: TroubleName | null;
 }
 
 export interface ModelPool {
@@ -94,6 +97,7 @@ export function initialState(pools: readonly PoolSeen[], volumes: readonly Volum
     volumes: Object.fromEntries(volumes.map((volume) => [volume.id, volumeFrom(volume)])),
     jobs: {},
     unobserved: [],
+    trouble: null,
   };
 }
 
@@ -199,11 +203,11 @@ export function unequal(states: readonly ModelState[]): readonly ModelState[] {
 }
 
 /** The same for the same state, in whatever order its entries came to be. */
-function textOf({ pools, volumes, jobs, unobserved }: ModelState): string {
+function textOf({ pools, volumes, jobs, unobserved, trouble }: ModelState): string {
   const lines = [pools, volumes, jobs].flatMap((table) =>
     Object.entries<object>(table).map((entry) => JSON.stringify(entry)),
   );
-  return [...lines.sort(), ...unobserved.map((volume) => JSON.stringify(volume)).sort()].join('\n');
+  return [trouble, ...lines.sort(), ...unobserved.map((volume) => JSON.stringify(volume)).sort()].join('\n');
 }
 
 /** Whether a job may have gone on since it was last seen. */

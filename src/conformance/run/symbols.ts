@@ -81,6 +81,8 @@ export class Symbols {
         return { ...action, pool: this.id(action.pool) };
       case 'setState':
         return { ...action, element: this.id(action.element) };
+      case 'disturb':
+        return action;
       default:
         return { ...action, volume: this.id(action.volume) };
     }

@@ -19,10 +19,21 @@ export type Action =
    */
   | { readonly do: 'leaveFree'; readonly pool: string; readonly bytes: number }
   /** Puts a volume or a pool into a state of the subject's charts: 'offline', 'online', 'failed', ... */
-  | { readonly do: 'setState'; readonly element: string; readonly state: string };
+  | { readonly do: 'setState'; readonly element: string; readonly state: string }
+  /** Brings a trouble about between the storage service and its provider, in the place of the one before; null ends it. Only those
+   * that `capabilities().troubles` names.
+   */
+  | { readonly do: 'disturb'; readonly trouble: TroubleName | null };
 
 export type ActionName = Action['do'];
-export const actionNames = ['delete', 'write', 'control', 'leaveFree', 'setState'] as const satisfies ActionName[];
+export const actionNames = [
+  'delete',
+  'write',
+  'control',
+  'leaveFree',
+  'setState',
+  'disturb',
+] as const satisfies ActionName[];
 
 export const jobControlNames = [
   'suspend',
@@ -35,3 +46,26 @@ export const jobControlNames = [
   'answer',
 ] as const;
 export type JobControlName = (typeof jobControlNames)[number];
+
+/** What may stand between the storage service and its provider, for whoever calls: the line, the provider's server and its
+ * certificate, the credential that the service has configured, the account that this is of.
+ */
+export const troubleNames = [
+  'linkDown',
+  'linkHung',
+  'serverStopped',
+  'serverShuttingDown',
+  'sessionsUsedUp',
+  'certificateExpired',
+  'certificateUntrusted',
+  'certificateOfAnotherHost',
+  'credentialMissing',
+  'credentialWrong',
+  'credentialUnknown',
+  'accountRevoked',
+  'accountExpired',
+  'accountDenied',
+  'accountWithoutSessions',
+  'namespaceMissing',
+] as const;
+export type TroubleName = (typeof troubleNames)[number];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { effectClasses } from '../../faults/effect.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { versions } from '../../vocabulary/versions.js';
-import { actionNames, jobControlNames } from './action.js';
+import { actionNames, jobControlNames, troubleNames } from './action.js';
 import { tiers } from './tier.js';
 
 const count = z.number().int().min(0);
@@ -100,6 +100,8 @@ export const advertisedSchema = z.strictObject({
   /** What `act` can do. */
   actions: z.array(z.enum(actionNames)),
   jobControls: z.array(z.enum(jobControlNames)),
+  /** The troubles that the action `disturb` can bring about, of those that every call meets then. */
+  troubles: z.array(z.enum(troubleNames)).optional(),
   /** Classes of effects that `arm` takes. */
   faults: z.array(z.enum(effectClasses)),
   /** What happens with n deliveries of one request: one clone, or n. */

@@ -103,7 +103,7 @@ ${driver} {
       // { username, password } of an account that the array knows and denies.
       account: null,
     },
-    // What act can do: 'delete', 'write', 'control', 'leaveFree', 'setState'.
+    // What act can do: 'delete', 'write', 'control', 'leaveFree', 'setState', 'disturb'.
     actions: [],
     // What act can tell jobs: 'suspend', 'resume', 'terminate', 'kill', 'enterService', 'leaveService', 'query', 'answer'.
     jobControls: [],

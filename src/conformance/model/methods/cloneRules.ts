@@ -3,7 +3,8 @@ import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { openJobs, unrestricted } from '../state.js';
 import { isNameTaken, limits } from './cloneLimits.js';
-import { credentials, isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+import { provider } from './troubles.js';
 
 /** No array refuses a name of so many characters. */
 const surelyShort = 15;
@@ -63,7 +64,7 @@ export const cloneRules: readonly Rule[] = [
       return !clones.local && (namesPool(input) || targetPool.given !== 'requiredForRemote');
     },
   },
-  ...credentials,
+  ...provider,
   roleAtProvider,
   {
     step: 'invoke',

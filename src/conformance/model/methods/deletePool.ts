@@ -14,7 +14,8 @@ import {
   withoutEntry,
 } from '../state.js';
 import type { JobModel, MethodModel } from './method.js';
-import { credentials, malformed, poolUnknown, role, roleAtProvider } from './shared.js';
+import { malformed, poolUnknown, role, roleAtProvider } from './shared.js';
+import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
   role,
@@ -34,7 +35,7 @@ const rules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: ({ pool }) => pool?.isPrimordial === true,
   },
-  ...credentials,
+  ...provider,
   roleAtProvider,
   {
     step: 'array',

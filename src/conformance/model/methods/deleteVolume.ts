@@ -17,7 +17,8 @@ import {
   withEntry,
 } from '../state.js';
 import type { JobModel, MethodModel } from './method.js';
-import { credentials, isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
   role,
@@ -45,7 +46,7 @@ const rules: readonly Rule[] = [
     holds: ({ volume, advertised }) =>
       volume === undefined || advertised.deletes?.exposed === false ? false : (volume.isExposed ?? undefined),
   },
-  ...credentials,
+  ...provider,
   roleAtProvider,
   {
     step: 'array',

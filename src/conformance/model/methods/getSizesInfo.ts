@@ -3,12 +3,13 @@ import { mayGetRoom, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { nobody, pick, type Situation } from '../situation.js';
 import type { MethodModel } from './method.js';
-import { credentials, malformed, poolUnknown } from './shared.js';
+import { malformed, poolUnknown } from './shared.js';
+import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
   malformed(({ call }) => call.with.PoolSettingObjectId === undefined),
   poolUnknown,
-  ...credentials,
+  ...provider,
   {
     step: 'invoke',
     because: 'settingUnknown',

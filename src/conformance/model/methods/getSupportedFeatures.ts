@@ -2,7 +2,8 @@ import type { Call, Given, Reply } from '../../subject/call.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { pick, type Situation } from '../situation.js';
 import type { MethodModel } from './method.js';
-import { credentials, malformed } from './shared.js';
+import { malformed } from './shared.js';
+import { provider } from './troubles.js';
 
 const capabilities = 'MSFT_SMReplicationCapabilities';
 /** @see MSFT_SMReplicationCapabilities.SupportedReplicationTypes and GetSupportedFeatures, "Parameters" */
@@ -11,7 +12,7 @@ const features = { from: 2, to: 55 } as const;
 
 const rules: readonly Rule[] = [
   malformed(({ call }) => !isWithin(types, call.with.ReplicationType)),
-  ...credentials,
+  ...provider,
   {
     step: 'array',
     because: 'typeNotListed',

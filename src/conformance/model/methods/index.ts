@@ -26,8 +26,14 @@ export function modelsFor(advertised: Pick<Advertised, 'methods'>): readonly Met
   return methodsOf(advertised).map(modelOf);
 }
 
-/** The reasons that a client can give rise to itself, as one subject has them, in the order in which a call meets them. */
-export function rulesOf(method: MethodName, { version, declares }: Advertised): readonly CodedRule[] {
+/** The reasons to refuse, as one subject has them, in the order in which a call meets them.
+ * @param inTrouble whether those are needed that hold in a trouble only
+ */
+export function rulesOf(
+  method: MethodName,
+  { version, declares }: Advertised,
+  inTrouble: boolean,
+): readonly CodedRule[] {
   const { codes = nothingIn[version] } = declares;
   let known = byCodes.get(codes);
   if (known === undefined) {
@@ -36,10 +42,11 @@ export function rulesOf(method: MethodName, { version, declares }: Advertised): 
   }
   let rules = known.get(method);
   if (rules === undefined) {
-    rules = codedRules(method, models[method].rules, version, codes);
+    const all = codedRules(method, models[method].rules, version, codes);
+    rules = { all, usual: all.filter(({ isTrouble }) => !isTrouble) };
     known.set(method, rules);
   }
-  return rules;
+  return inTrouble ? rules.all : rules.usual;
 }
 
 /** What is declared of codes is about one release. */
@@ -48,4 +55,4 @@ const nothingIn: Readonly<Record<Advertised['version'], Record<string, number>>>
   '2012R2': {},
   '2016': {},
 };
-const byCodes = new WeakMap<object, Map<MethodName, readonly CodedRule[]>>();
+const byCodes = new WeakMap<object, Map<MethodName, Record<'all' | 'usual', readonly CodedRule[]>>>();
