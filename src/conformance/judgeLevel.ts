@@ -3,10 +3,13 @@ import { type CampaignState, runCampaign } from './generate/campaign.js';
 import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
 import { probes } from './probes/probes.js';
+import { reachSuccesses } from './probes/reachSuccesses.js';
 import { sweepStates } from './probes/stateSweep.js';
+import type { SweepPlan } from './probes/sweepPlan.js';
 import type { Level } from './report.js';
 import type { Judging } from './run/judging.js';
 import type { ToldRun } from './run/steps.js';
+import type { Advertised } from './subject/advertised.js';
 import type { Driver, MaybePromise } from './subject/driver.js';
 import { lackOf } from './subject/needs.js';
 
@@ -20,26 +23,44 @@ interface LevelPlan {
   readonly deep: boolean;
   /** Called with each property that does not hold. */
   readonly onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
-  /** Asked after each run that was drawn: whether no more are to be made. */
-  readonly isOver: (state: CampaignState) => MaybePromise<boolean>;
-  /** Asked before each walk and sweep: whether the rest is to be left. */
-  readonly isCut: () => MaybePromise<boolean>;
+  /** Called after each run, and before each that walks and sweeps. */
+  readonly onProgress: (state: CampaignState) => MaybePromise<void>;
 }
+
+/** What is done at a level besides runs that are drawn. @returns the calls that it took */
+type Sweep = (driver: Driver, judging: Judging, plan: SweepPlan) => Promise<number>;
 
 const sweepNeeds = probes.find(({ property }) => property === 'CODE-REACHED')?.needs ?? [];
 
-/** Judges a subject at a level: by runs that are drawn, and by walks and sweeps through what they would need long to meet. */
+/** Judges a subject at a level: by runs that are drawn, and by walks and sweeps through what they would need long to meet. Where
+ * there is not as much time as it takes, each of them has its share.
+ */
 export async function judgeLevel(
   driver: Driver,
   judging: Judging,
-  { level, runs, seed, deep, onBreach, isOver, isCut }: LevelPlan,
+  { level, runs, seed, deep, onBreach, onProgress }: LevelPlan,
   state: CampaignState,
 ): Promise<void> {
-  await runCampaign(driver, judging, { level, runs, seed, onBreach, isOver }, state);
-  if (level === 'jobs') {
-    state.calls += await walkCharts(driver, judging, deep, onBreach, isCut);
-    state.calls += await sweepStates(driver, judging, onBreach, isCut);
+  const sweeps = sweepsOf(level, driver, await driver.capabilities());
+  const timed = (left: number) => ({ ...judging, ...(judging.time && { time: judging.time.share(left) }) });
+  await runCampaign(driver, timed(1 + sweeps.length), { level, runs, seed, onBreach, onProgress }, state);
+  for (const [at, sweep] of sweeps.entries()) {
+    const during = timed(sweeps.length - at);
+    const isCut = async () => {
+      await onProgress(state);
+      return during.time?.cuts() ?? false;
+    };
+    state.calls += await sweep(driver, during, { deep, onBreach, isCut });
   }
-  if (level === 'faults' && lackOf(sweepNeeds, driver, await driver.capabilities()) === null)
-    state.calls += await sweepCodes(driver, judging, onBreach, isCut);
+}
+
+/** What the subject has of what a level sweeps through. */
+function sweepsOf(level: Level, driver: Driver, advertised: Advertised): readonly Sweep[] {
+  if (level === 'core') return [reachSuccesses];
+  if (level === 'faults') return lackOf(sweepNeeds, driver, advertised) === null ? [sweepCodes] : [];
+  if (level !== 'jobs') return [];
+  return [
+    ...(driver.charts === undefined ? [] : [walkCharts]),
+    ...(advertised.actions.includes('setState') ? [sweepStates] : []),
+  ];
 }

@@ -1,26 +1,24 @@
-import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
+import { Breach, isLeaving } from '../checks/verdicts.js';
 import { modelOf } from '../model/methods/index.js';
 import { troubles } from '../model/situation.js';
 import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
 import type { Run } from '../run/run.js';
-import type { ToldRun } from '../run/steps.js';
 import { methodsOf } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
-import type { Driver, MaybePromise } from '../subject/driver.js';
+import type { Driver } from '../subject/driver.js';
 import { tierOf } from '../subject/tier.js';
+import type { SweepPlan } from './sweepPlan.js';
 
 /** Calls every method of every volume and pool in every state that it can be put into: random runs would need long to meet each
  * of them.
- * @param isCut asked before each run: whether the rest is to be left
  * @returns the calls that it took
  */
 export async function sweepStates(
   driver: Driver,
   judging: Judging,
-  onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void,
-  isCut: () => MaybePromise<boolean>,
+  { onBreach, isCut }: Pick<SweepPlan, 'onBreach' | 'isCut'>,
 ): Promise<number> {
   let calls = 0;
   const advertised = await driver.capabilities();
@@ -37,7 +35,7 @@ export async function sweepStates(
               await callInTrouble(run, callThatMeets(run, method, element, draw), element, state);
         } catch (error) {
           if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
-          else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
+          else if (!isLeaving(error)) throw error;
         }
         calls += run.calls;
       }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ContentsClaims } from '../checks/contentsClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools } from '../checks/poolClaims.js';
@@ -10,7 +11,7 @@ import type { Look } from '../model/look.js';
 import { modelOf } from '../model/methods/index.js';
 import { hasUnknownJobs, isOver, type ModelState, unequal } from '../model/state.js';
 import type { Action } from '../subject/action.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
@@ -76,10 +77,13 @@ export class ObservedStates extends PossibleStates {
       const fitting = results.filter((one): one is ModelState => 'pools' in one);
       const [difference] = results;
       // Between two answers of a subject that does not wait, a job may have ended.
-      if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
+      if (fitting.length === 0 && !this.standsStill && looks < mostLooks) {
+        await this.lag();
+        continue;
+      }
       if (!this.underFaults) await this.observer.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
-      if (!this.advertised.time.virtual && !this.underFaults) await this.judgeUsable(look);
+      if (!this.standsStill && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
       countLook(this.verdicts, look, this.state);
@@ -90,12 +94,26 @@ export class ObservedStates extends PossibleStates {
     }
   }
 
+  private get standsStill(): boolean {
+    return standsStill(this.advertised);
+  }
+
+  /** Waits until a look shows what an earlier one has told of, such as the end of a job. */
+  private async lag(): Promise<void> {
+    const { time, declares } = this.advertised;
+    const { staleForMs = 0 } = declares;
+    if (staleForMs === 0) return;
+    if (time.virtual && this.driver.advance !== undefined) await this.driver.advance(staleForMs);
+    else await setTimeout(staleForMs);
+  }
+
   /** Where time passes by itself, a job that is still open after its target was seen usable tells that this came too early. */
   private async judgeUsable({ jobs, volumes }: Look): Promise<void> {
     if (this.advertised.clones.targetUsable === 'atAcceptance') return;
     for (const [name, { jobState, target }] of jobs) {
       if (isOver(jobState) || target === null || volumes.get(target)?.usable !== true) continue;
       if (modelOf(this.state.jobs[name]?.method ?? 'CreateClone').makes === null) continue;
+      await this.lag();
       const now = await this.driver.observe({ kind: 'job', id: this.symbols.id(name) });
       const isUnderWay = now !== null && !isOver(now.jobState);
       this.verdicts.demand('NO-HALF-CLONE', !isUnderWay, () => `${target} is usable, and ${name} is still under way`);
@@ -129,7 +147,7 @@ export class ObservedStates extends PossibleStates {
     for (const name of Object.keys(known))
       if (!jobs.has(name) && known[name]?.gone === false) this.observer.miss(name, nowMs);
     const after: ModelState[] = [];
-    for (const state of this.states) after.push(...withJobs(state, look, advertised, advertised.time.virtual));
+    for (const state of this.states) after.push(...withJobs(state, look, advertised, this.standsStill));
     this.setStates(after);
   }
 

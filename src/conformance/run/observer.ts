@@ -5,7 +5,7 @@ import type { Verdicts } from '../checks/verdicts.js';
 import { isShownBy } from '../model/compare.js';
 import type { Look } from '../model/look.js';
 import { isOver, jobCompleted, jobKilled, type ModelState, type ModelVolume } from '../model/state.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { JobSeen, VolumeSeen } from '../subject/observations.js';
@@ -112,7 +112,7 @@ export class Observer {
   async jobs(underFaults: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
     const { symbols, verdicts, lastMs } = this;
     // Where time passes by itself, the list is of some moment between two looks at the clock.
-    const first = this.advertised.time.virtual ? undefined : this.driver.observe({ kind: 'now' });
+    const first = standsStill(this.advertised) ? undefined : this.driver.observe({ kind: 'now' });
     const beganMs = isComing(first) ? await first : first;
     const list = this.driver.observe({ kind: 'jobs' });
     const seen = isComing(list) ? await list : list;

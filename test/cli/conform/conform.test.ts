@@ -55,6 +55,7 @@ const modules: LazyModules = {
       overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
       act: (action) => perform({ do: 'act', action }),
       advance: (ms) => perform({ do: 'advance', ms }),
+      settle: () => perform({ do: 'settle' }),
       arm: (plan) => perform({ do: 'arm', plan }),
       heal: () => perform({ do: 'heal' }),
       look: () => perform({ do: 'look' }),
