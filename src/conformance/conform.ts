@@ -76,6 +76,8 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
     for (const [at, level] of asked.entries()) {
       // However short the time is, something is judged.
       if (at > 0 && whole.cuts()) break;
+      // Requests are dear there: runs that can show nothing of the level are not made.
+      if (!advertised.time.virtual && !hasMeans(level, driver, advertised)) continue;
       const time = whole.share(asked.length - at);
       const plan = { level, runs, seed: seed + levels.indexOf(level), deep, onBreach: onBreach(level, time) };
       await judgeLevel(driver, { ...judging, time }, { ...plan, onProgress: () => tell(level) }, state);
@@ -110,6 +112,11 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
     refusedActions: refusedOf(judging.actions),
     coverage: advertised === null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
   };
+}
+
+/** Whether any property of a level can be judged with this subject. */
+function hasMeans(level: Level, driver: Driver, advertised: Advertised): boolean {
+  return properties.some((row) => row.level === level && row.lacks(driver, advertised) === null);
 }
 
 /** The options that the command of a failure has, besides those that choose its level and property. */

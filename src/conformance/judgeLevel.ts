@@ -44,19 +44,20 @@ export async function judgeLevel(
   const sweeps = sweepsOf(level, driver, await driver.capabilities());
   const timed = (left: number) => ({ ...judging, ...(judging.time && { time: judging.time.share(left) }) });
   await runCampaign(driver, timed(1 + sweeps.length), { level, runs, seed, onBreach, onProgress }, state);
-  for (const [at, sweep] of sweeps.entries()) {
-    const during = timed(sweeps.length - at);
+  const swept = async (sweep: Sweep, during: Judging): Promise<void> => {
     const isCut = async () => {
       await onProgress(state);
       return during.time?.cuts() ?? false;
     };
     state.calls += await sweep(driver, during, { deep, onBreach, isCut });
-  }
+  };
+  for (const [at, sweep] of sweeps.entries()) await swept(sweep, timed(sweeps.length - at));
+  // Next to nothing, and only where it is needed: it has no share of its own.
+  if (level === 'core') await swept(reachSuccesses, judging);
 }
 
 /** What the subject has of what a level sweeps through. */
 function sweepsOf(level: Level, driver: Driver, advertised: Advertised): readonly Sweep[] {
-  if (level === 'core') return [reachSuccesses];
   if (level === 'faults') return lackOf(sweepNeeds, driver, advertised) === null ? [sweepCodes] : [];
   if (level !== 'jobs') return [];
   return [

@@ -80,6 +80,8 @@ export function advertisement(configuration: Configuration, settings: Settings):
       busySources: 'copied',
       halfCredentials: 'refused',
       emptyNames: 'refused',
+      copyRatePerSecond: 1000 * configuration.copyBlocksPerMs * blockSize,
+      queue: 'firstIn',
     },
   };
 }

@@ -10,10 +10,10 @@ import { deleting } from '../subject/needs.js';
 import { type Tier, tierOf, tiers } from '../subject/tier.js';
 
 /** A run as it goes on: it may be the continuation of others. */
-export type LongRun = Awaited<ReturnType<typeof startRun>>;
+type LongRun = Awaited<ReturnType<typeof startRun>>;
 
 /** In real time, one reset is for so many runs. */
-export const runsAReset = 5;
+const runsAReset = 5;
 
 /** Where the runs of a campaign begin: each anew after a reset; in real time, where a reset is dear, from what the run before has
  * left, as long as that is fit. Such a run is the continuation of the one before, with its names, its steps and all that is known
@@ -111,13 +111,13 @@ function isFit(run: LongRun): boolean {
     withoutRoom(run).length === 0 &&
     Object.entries(state.volumes).every(([name, one]) => one.usable === (begunWith.volumes[name]?.usable ?? true)) &&
     Object.entries(begunWith.pools).every(([name, before]) => state.pools[name]?.state === before.state) &&
-    Object.values(begunWith.volumes).length - lost(run) >= fewestVolumes
+    isManifold(Object.values(state.volumes))
   );
 }
 
-/** Volumes of the reset that are there no more. */
-function lost({ state, begunWith }: LongRun): number {
-  return Object.keys(begunWith.volumes).filter((name) => !(name in state.volumes)).length;
+/** Whether there are volumes enough to choose among, be they clones. */
+function isManifold(volumes: readonly ModelState['volumes'][string][]): boolean {
+  return volumes.length >= fewestVolumes && new Set(volumes.map(({ size }) => size)).size > 1;
 }
 
 /** What a reset promises at least. */

@@ -65,12 +65,14 @@ class JudgedRun extends TimedRun implements Run {
     const volumes = await driver.observe({ kind: 'volumes' });
     for (const { name, id } of pools) run.symbols.bind('pool', name, id);
     for (const { name, id } of volumes) run.symbols.bind('volume', name, id);
-    const state = initialState(
+    const named = [
       pools.map((pool) => run.symbols.pool(pool)),
       volumes.map((volume) => run.symbols.volume(volume)),
-    );
+    ] as const;
+    const state = initialState(...named);
     run.states = [state];
     run.begunWith = state;
+    run.untold.begin(...named);
     if (isAllAdvertised(state, advertised)) run.verdicts.giveUp('CAP-NO', 'all that it can be asked for is advertised');
     return run;
   }
@@ -144,6 +146,7 @@ class JudgedRun extends TimedRun implements Run {
     this.states = this.states.map((state) => withTime(afterAction(state, action, shown, this.advertised)));
     this.expectLate();
     await this.contents.acted(action);
+    this.untold.forget();
     return true;
   }
 

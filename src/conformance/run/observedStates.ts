@@ -2,14 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import { ContentsClaims } from '../checks/contentsClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools } from '../checks/poolClaims.js';
+import { judgePace } from '../checks/queueClaims.js';
 import { targetAtOnce } from '../checks/replyClaims.js';
+import { UntoldRoom } from '../checks/untoldRoom.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { compared } from '../model/compare.js';
 import { missed, withJobs } from '../model/jobs.js';
 import { type Judgement, judge, withTime } from '../model/judge.js';
 import type { Look } from '../model/look.js';
 import { modelOf } from '../model/methods/index.js';
-import { hasUnknownJobs, isOver, type ModelState, unequal } from '../model/state.js';
+import { hasUnknownJobs, isOpen, isOver, jobCompleted, type ModelState, unequal } from '../model/state.js';
 import type { Action } from '../subject/action.js';
 import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
@@ -30,6 +32,7 @@ export class ObservedStates extends PossibleStates {
   readonly coverageCounts: CoverageCounts;
   protected readonly observer: Observer;
   protected readonly contents: ContentsClaims;
+  protected readonly untold: UntoldRoom;
 
   protected constructor(
     readonly driver: Driver,
@@ -42,6 +45,7 @@ export class ObservedStates extends PossibleStates {
     this.coverageCounts = coverageCounts;
     this.observer = new Observer(driver, symbols, verdicts, advertised, coverageCounts, () => this.states[0]);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
+    this.untold = new UntoldRoom(verdicts, advertised);
   }
 
   async isDue(call: Call, mayFail = false): Promise<boolean> {
@@ -83,6 +87,8 @@ export class ObservedStates extends PossibleStates {
       }
       if (!this.underFaults) await this.observer.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
+      if (this.underFaults) this.untold.forget();
+      else this.untold.look(look);
       if (!this.standsStill && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
@@ -144,11 +150,24 @@ export class ObservedStates extends PossibleStates {
     const { advertised } = this;
     const { jobs: known } = this.state;
     const { jobs, nowMs } = look;
+    if (!this.underFaults && this.advertised.declares.copyRatePerSecond !== undefined) this.judgePaces(look);
     for (const name of Object.keys(known))
       if (!jobs.has(name) && known[name]?.gone === false) this.observer.miss(name, nowMs);
     const after: ModelState[] = [];
     for (const state of this.states) after.push(...withJobs(state, look, advertised, this.standsStill));
     this.setStates(after);
+  }
+
+  /** That clones which have just been completed took their time. */
+  private judgePaces({ jobs, nowMs }: Pick<Look, 'jobs' | 'nowMs'>): void {
+    const { state, advertised } = this;
+    for (const [name, seen] of jobs) {
+      const known = state.jobs[name];
+      const bytes = state.volumes[known?.target ?? '']?.size;
+      const makes = known?.method != null && modelOf(known.method).makes !== null;
+      if (seen.jobState === jobCompleted && known !== undefined && isOpen(known) && makes && bytes !== undefined)
+        judgePace(this.verdicts, advertised, { name, bytes, seen, nowMs });
+    }
   }
 
   /** That what a reply names is there at once. */

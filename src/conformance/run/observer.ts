@@ -1,6 +1,7 @@
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
+import { QueueClaims } from '../checks/queueClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { isShownBy } from '../model/compare.js';
 import type { Look } from '../model/look.js';
@@ -15,6 +16,7 @@ import type { Symbols } from './symbols.js';
 /** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
 export class Observer {
   private readonly claims: JobClaims;
+  private readonly queue: QueueClaims;
   private found = 0;
   private lastMs: number | null = null;
   private readonly states: Readonly<Record<'volume' | 'pool', Map<string, string>>> = {
@@ -32,6 +34,7 @@ export class Observer {
     private readonly known: () => ModelState | undefined,
   ) {
     this.claims = new JobClaims(verdicts, advertised, coverageCounts);
+    this.queue = new QueueClaims(verdicts, advertised);
   }
 
   /** All there is, by symbol. */
@@ -130,12 +133,14 @@ export class Observer {
       this.claims.see(name, job, this.methodOf(name), nowMs, beganMs);
       jobs.set(name, job);
     }
+    this.queue.look(jobs, (name) => this.methodOf(name), underFaults);
     return { nowMs, jobs };
   }
 
   /** A single job that a reply has named. */
   see(name: string, job: JobSeen): void {
     this.claims.see(name, job, this.methodOf(name), null);
+    this.queue.told(name);
   }
 
   /** That a job is not among those that were seen. */

@@ -1,7 +1,7 @@
 import type { Driver } from './driver.js';
 
 /** What a driver was asked for, whatever it was: a call is one request, and so is each look. */
-export interface Requests {
+interface Requests {
   made: number;
 }
 
