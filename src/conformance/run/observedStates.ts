@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { ContentsClaims } from '../checks/contentsClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools } from '../checks/poolClaims.js';
@@ -18,6 +17,7 @@ import type { Call } from '../subject/call.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { VolumeSeen } from '../subject/observations.js';
+import { passed } from '../subject/patient.js';
 import { countLook, type Judging } from './judging.js';
 import { Observer, readAll } from './observer.js';
 import { PossibleStates } from './possibleStates.js';
@@ -106,11 +106,8 @@ export class ObservedStates extends PossibleStates {
 
   /** Waits until a look shows what an earlier one has told of, such as the end of a job. */
   private async lag(): Promise<void> {
-    const { time, declares } = this.advertised;
-    const { staleForMs = 0 } = declares;
-    if (staleForMs === 0) return;
-    if (time.virtual && this.driver.advance !== undefined) await this.driver.advance(staleForMs);
-    else await setTimeout(staleForMs);
+    const { staleForMs = 0 } = this.advertised.declares;
+    if (staleForMs > 0) await passed(this.driver, staleForMs);
   }
 
   /** Where time passes by itself, a job that is still open after its target was seen usable tells that this came too early. */

@@ -2,13 +2,18 @@ import { setTimeout } from 'node:timers/promises';
 import type { Advertised } from './advertised.js';
 import type { Driver } from './driver.js';
 
+/** Lets time pass: by a driver that can do so, else by waiting. */
+export async function passed(driver: Driver, ms: number): Promise<void> {
+  if (driver.advance === undefined) await setTimeout(ms);
+  else await driver.advance(ms);
+}
+
 /** The driver of a subject whose looks lag behind: after anything that may have changed the subject, the next look waits until it has
  * to show that. One whose looks do not lag stays as it is.
  */
-export function patient(driver: Driver, { declares, time }: Pick<Advertised, 'declares' | 'time'>): Driver {
+export function patient(driver: Driver, { declares }: Pick<Advertised, 'declares'>): Driver {
   const { staleForMs = 0 } = declares;
   if (staleForMs === 0) return driver;
-  const moves = time.virtual && driver.advance !== undefined;
   /** How long looks may still show what was before: by the subject's clock, or until when by this machine's. */
   let owedMs = staleForMs;
   let owedUntilMs = performance.now() + staleForMs;
@@ -27,10 +32,8 @@ export function patient(driver: Driver, { declares, time }: Pick<Advertised, 'de
       }
     };
   const shown = async (): Promise<void> => {
-    const ms = moves ? owedMs : Math.ceil(owedUntilMs - performance.now());
-    if (ms <= 0) return;
-    if (moves) await driver.advance?.(ms);
-    else await setTimeout(ms);
+    const ms = driver.advance === undefined ? Math.min(owedMs, Math.ceil(owedUntilMs - performance.now())) : owedMs;
+    if (ms > 0) await passed(driver, ms);
     owedMs = 0;
   };
   const { charts, overlap, act, advance, waitFor, arm, fired, twin, fingerprint, close } = driver;
@@ -56,7 +59,7 @@ export function patient(driver: Driver, { declares, time }: Pick<Advertised, 'de
     ...(arm && { arm: changing(arm.bind(driver)) }),
     ...(fired && { fired: fired.bind(driver) }),
     ...(twin && {
-      twin: async (how: 'fork' | 'restore') => patient(await twin.call(driver, how), { declares, time }),
+      twin: async (how: 'fork' | 'restore') => patient(await twin.call(driver, how), { declares }),
     }),
     ...(fingerprint && { fingerprint: fingerprint.bind(driver) }),
     ...(close && { close: close.bind(driver) }),
