@@ -86,6 +86,8 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
   let broken: string | null = null;
   try {
     broken = await breakdownOf(judgeAll);
+    // The time may have ended while faults were armed.
+    if (broken === null && whole.isCut) broken = await breakdownOf(async () => driver.arm?.(null));
   } finally {
     const atClose = await breakdownOf(async () => driver.close?.());
     broken ??= atClose;

@@ -4,6 +4,7 @@ import { type Level, levels } from '../report.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
 import type { ToldRun } from '../run/steps.js';
+import type { Advertised } from '../subject/advertised.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
 import { lackOf } from '../subject/needs.js';
 import { tierOf } from '../subject/tier.js';
@@ -43,8 +44,7 @@ export async function runCampaign(
   state: CampaignState,
 ): Promise<void> {
   const reached = levels.slice(0, levels.indexOf(level) + 1);
-  await driver.reset(tierOf(await driver.capabilities()));
-  const advertised = await driver.capabilities();
+  const advertised = await advertisedAnew(driver);
   const possible = judging.probes.filter(
     (one) => reached.includes(one.level) && lackOf(one.needs, driver, advertised) === null,
   );
@@ -53,22 +53,23 @@ export async function runCampaign(
     const kinds = kindsFor(reached, swarm, possible, advertised);
     const run = await beginnings.next(tier);
     const before = { calls: run.calls, silences: run.silences };
-    let isWhole = true;
+    let isDone = false;
     try {
       for (let at = 0; at + drawsPerStep <= draws.length; at += drawsPerStep)
         await performStep(run, stepFor(kinds, run, draws, at));
       if (run.underFaults) await run.heal();
       await run.look();
+      isDone = true;
       await beginnings.keep(run);
     } catch (error) {
+      isDone ||= !(error instanceof TimeOver);
       if (error instanceof Breach) await onBreach(error, run.notes.told, state.calls + run.calls - before.calls);
       else if (error instanceof Inconclusive) {
         state.inconclusive++;
         state.why = error.message;
-      } else if (error instanceof TimeOver) isWhole = false;
-      else if (!isLeaving(error)) throw error;
+      } else if (!isLeaving(error)) throw error;
     } finally {
-      if (isWhole) state.runs++;
+      if (isDone) state.runs++;
       state.calls += run.calls - before.calls;
       state.silences += run.silences - before.silences;
     }
@@ -84,6 +85,14 @@ export async function runCampaign(
   const { errorInstance } = await fc.check(property, { seed, numRuns: runs, endOnFailure: true });
   if (errorInstance !== null && errorInstance !== undefined && !(errorInstance instanceof TimeOver))
     throw errorInstance;
+}
+
+/** What a subject advertises after a reset; in real time, where one is dear, what it does as it is. */
+async function advertisedAnew(driver: Driver): Promise<Advertised> {
+  const advertised = await driver.capabilities();
+  if (!advertised.time.virtual) return advertised;
+  await driver.reset(tierOf(advertised));
+  return driver.capabilities();
 }
 
 /** The numbers of one run. */
