@@ -1,16 +1,44 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { conform } from '../../src/conformance/conform.js';
+import type { Progress } from '../../src/conformance/options.js';
+import { TimeBudget } from '../../src/conformance/run/timeBudget.js';
 import { guarded } from '../../src/conformance/subject/guarded.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { foreignDriver } from '../examples/foreign/driver.js';
 
-test('more runs than anybody could make end with the time, and each level has had its share', async () => {
+test('more runs than anybody could make end with the time, and each level has its share', async () => {
   const driver = simulatorDriver({ profile: 'full-copy' });
   const levels = ['core', 'capacity', 'concurrency'] as const;
-  const { timeEnded, runs, properties } = await conform(driver, { levels, runs: 1_000_000_000, timeMs: 900 });
+  const begun = new Set<string>();
+  const onProgress = ({ level }: Progress) => void begun.add(level);
+  const { timeEnded, runs } = await conform(driver, { levels, runs: 1_000_000_000, timeMs: 900, onProgress });
   expect(timeEnded).toEqual({ afterMs: 900, runs, of: 3_000_000_000 });
-  const judged = new Map(properties.map((one) => [one.name, one.judged]));
-  for (const name of ['CODE-DOMAIN', 'REFUND', 'LINEARIZABLE']) expect(judged.get(name), name).toBeGreaterThan(0);
+  expect([...begun]).toEqual(levels);
+});
+
+describe('a budget of time', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test('is shared by what is still to be done, and what one leaves, the others have', () => {
+    const whole = TimeBudget.of(900, () => true);
+    expect(whole.share(3).leftMs).toBe(300);
+    vi.advanceTimersByTime(100);
+    const second = whole.share(2);
+    expect(second.leftMs).toBe(400);
+    vi.advanceTimersByTime(401);
+    expect([second.isOver, whole.isOver, whole.isCut]).toEqual([true, false, false]);
+    expect([second.cuts(), whole.isCut, whole.share(1).leftMs]).toEqual([true, true, 399]);
+  });
+
+  test('is not over before anything was judged, nor ever where there is none', () => {
+    const begun = { calls: 0 };
+    const short = TimeBudget.of(1, () => begun.calls > 0);
+    vi.advanceTimersByTime(2);
+    expect([short.isOver, short.leftMs]).toEqual([false, 0]);
+    begun.calls++;
+    expect([short.isOver, TimeBudget.of(undefined, () => true).share(5).isOver]).toEqual([true, false]);
+  });
 });
 
 test('the time ends while jobs are waited for', async () => {

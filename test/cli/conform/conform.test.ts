@@ -277,7 +277,7 @@ describe('arraysim conform --replay', () => {
     expect(stub.steps.map((step) => (step as unknown[])[0])).toEqual(failure.run.steps.map((step) => step.do));
     expect(stub.steps[0]).toEqual(['call', 'CreateClone', 'db', { ElementName: 'copy' }]);
     expect(out).toMatch(/^SHORTAGE-TIGHT on small array, tier tight\n/);
-    expect(out).toMatch(/\n {4}1 {2}CreateClone of db with ElementName 'copy' +→ 4096, clone1 and job1\n/);
+    expect(out).toMatch(/\n {4,5}1 {2}CreateClone of db with ElementName 'copy' +→ 4096, clone1 and job1\n/);
     expect(out).toMatch(/\nIt holds in this run\.\n$/);
   });
 
