@@ -153,8 +153,11 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .option('--only <properties>', 'these alone, with commas')
     .option('--except <properties>', 'none of these, with commas')
     .option('--seed <number>', 'other runs, 20161 when left out')
-    .option('--runs <number>', 'at each level, 100 when left out')
-    .option('--time <duration>', "end after so long, such as '2 min', with what was found by then")
+    .option('--runs <number>', 'at each level; when left out 100, and 20 in real time')
+    .option(
+      '--time <duration>',
+      "end after so long, such as '2 min', with what was found by then; each level has its share",
+    )
     .option('--strict', 'what is only advised breaks its property, too')
     .option('--no-shrink', 'report runs as they were found, without looking for shorter ones')
     .option('--deep', 'also each pair of transitions of the lifecycles')

@@ -4,11 +4,14 @@ import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
 import { sweepPlans } from './probes/plans/planSweep.js';
 import { probes } from './probes/probes.js';
+import { reachSuccesses } from './probes/reachSuccesses.js';
 import { sweepStates } from './probes/stateSweep.js';
+import type { SweepPlan } from './probes/sweepPlan.js';
 import { sweepTroubles } from './probes/troubleSweep.js';
 import type { Level } from './report.js';
 import type { Judging } from './run/judging.js';
 import type { ToldRun } from './run/steps.js';
+import type { Advertised } from './subject/advertised.js';
 import type { Driver, MaybePromise } from './subject/driver.js';
 import { lackOf } from './subject/needs.js';
 
@@ -22,31 +25,52 @@ interface LevelPlan {
   readonly deep: boolean;
   /** Called with each property that does not hold. */
   readonly onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
-  /** Asked after each run that was drawn: whether no more are to be made. */
-  readonly isOver: (state: CampaignState) => MaybePromise<boolean>;
-  /** Asked before each walk and sweep: whether the rest is to be left. */
-  readonly isCut: () => MaybePromise<boolean>;
+  /** Called after each run, and before each that walks and sweeps. */
+  readonly onProgress: (state: CampaignState) => MaybePromise<void>;
 }
 
-const needsOf = (name: string) => probes.find(({ property }) => property === name)?.needs ?? [];
-const sweepNeeds = needsOf('CODE-REACHED');
-const planNeeds = needsOf('FIRED');
+/** What is done at a level besides runs that are drawn. @returns the calls that it took */
+type Sweep = (driver: Driver, judging: Judging, plan: SweepPlan) => Promise<number>;
 
-/** Judges a subject at a level: by runs that are drawn, and by walks and sweeps through what they would need long to meet. */
+const needsOf = (name: string) => probes.find(({ property }) => property === name)?.needs ?? [];
+const needsOfCodes = needsOf('CODE-REACHED');
+const needsOfPlans = needsOf('FIRED');
+
+/** Judges a subject at a level: by runs that are drawn, and by walks and sweeps through what they would need long to meet. Where
+ * there is not as much time as it takes, each of them has its share.
+ */
 export async function judgeLevel(
   driver: Driver,
   judging: Judging,
-  { level, runs, seed, deep, onBreach, isOver, isCut }: LevelPlan,
+  { level, runs, seed, deep, onBreach, onProgress }: LevelPlan,
   state: CampaignState,
 ): Promise<void> {
-  await runCampaign(driver, judging, { level, runs, seed, onBreach, isOver }, state);
-  if (level === 'jobs') {
-    state.calls += await walkCharts(driver, judging, deep, onBreach, isCut);
-    state.calls += await sweepStates(driver, judging, onBreach, isCut);
-    state.calls += await sweepTroubles(driver, judging, onBreach, isCut);
-  }
-  if (level === 'faults' && lackOf(planNeeds, driver, await driver.capabilities()) === null)
-    state.calls += await sweepPlans(driver, judging, onBreach, isCut);
-  if (level === 'faults' && lackOf(sweepNeeds, driver, await driver.capabilities()) === null)
-    state.calls += await sweepCodes(driver, judging, onBreach, isCut);
+  const sweeps = sweepsOf(level, driver, await driver.capabilities());
+  const timed = (left: number) => ({ ...judging, ...(judging.time && { time: judging.time.share(left) }) });
+  await runCampaign(driver, timed(1 + sweeps.length), { level, runs, seed, onBreach, onProgress }, state);
+  const swept = async (sweep: Sweep, during: Judging): Promise<void> => {
+    const isCut = async () => {
+      await onProgress(state);
+      return during.time?.cuts() ?? false;
+    };
+    state.calls += await sweep(driver, during, { deep, onBreach, isCut });
+  };
+  for (const [at, sweep] of sweeps.entries()) await swept(sweep, timed(sweeps.length - at));
+  // Next to nothing, and only where it is needed: it has no share of its own.
+  if (level === 'core') await swept(reachSuccesses, judging);
+}
+
+/** What the subject has of what a level sweeps through. */
+function sweepsOf(level: Level, driver: Driver, advertised: Advertised): readonly Sweep[] {
+  if (level === 'faults')
+    return [
+      ...(lackOf(needsOfPlans, driver, advertised) === null ? [sweepPlans] : []),
+      ...(lackOf(needsOfCodes, driver, advertised) === null ? [sweepCodes] : []),
+    ];
+  if (level !== 'jobs') return [];
+  return [
+    ...(driver.charts === undefined ? [] : [walkCharts]),
+    ...(advertised.actions.includes('setState') ? [sweepStates] : []),
+    ...(advertised.actions.includes('disturb') ? [sweepTroubles] : []),
+  ];
 }

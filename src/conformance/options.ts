@@ -8,9 +8,11 @@ export interface ConformOptions {
   readonly levels?: readonly Level[];
   /** A whole number; 20161 when left out. */
   readonly seed?: number;
-  /** Runs at each level; 100 when left out. */
+  /** Runs at each level; when left out 100, and 20 of a subject in real time, where each request takes some of it. */
   readonly runs?: number;
-  /** Ends after this number of milliseconds of real time, with what was found by then. */
+  /** Ends after this number of milliseconds of real time, with what was found by then: also while jobs are waited for. Each level has
+   * its share of what the levels before it have left.
+   */
   readonly timeMs?: number;
   /** Also walks each pair of transitions of the charts, not only each transition. */
   readonly deep?: boolean;

@@ -20,11 +20,15 @@ export interface ConformanceReport {
    */
   readonly runs: number;
   readonly calls: number;
+  /** How often any member of the driver was asked for something: calls, looks, actions, resets, waits and all else, those among
+   * them that made the run of a failure shorter.
+   */
+  readonly requests: number;
   readonly elapsedMs: number;
   /** That the time that was given ended before all was done, after `runs` of all runs; null when it did not. */
   readonly timeEnded: { readonly afterMs: number; readonly runs: number; readonly of: number } | null;
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
-  /** Why it is inconclusive, or does not conform without a broken property; of one that is broken, what came on top of that. */
+  /** Why it is inconclusive; of one that does not conform, what came on top of that. */
   readonly why: string | null;
   /** In the order of the suite's list; what was not asked for is left out. */
   readonly properties: readonly PropertyReport[];

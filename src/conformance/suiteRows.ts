@@ -225,7 +225,13 @@ export const rows: readonly Row[] = [
   ['JOB-LIVE', 'jobs', 'for all jobs after healing, they end within their bound', job],
   ['JOB-CONTROL', 'jobs', 'for all jobs, a terminate or kill that was acknowledged ends them and leaves nothing', job],
   ['RESTART', 'faults', 'for all jobs, a restart of the provider leaves them known, and they end', told],
-  ['JOB-TIMES', 'jobs', 'for all jobs, submitted <= started <= changed <= now', 'MSFT_SMJob, its times', byJob],
+  [
+    'JOB-TIMES',
+    'jobs',
+    'for all jobs, submitted <= started <= changed <= now; in the order and at the rate that are declared',
+    'MSFT_SMJob, its times',
+    byJob,
+  ],
   [
     'LINEARIZABLE',
     'concurrency',

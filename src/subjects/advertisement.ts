@@ -82,6 +82,8 @@ export function advertisement(configuration: Configuration, settings: Settings):
       halfCredentials: 'refused',
       emptyNames: 'refused',
       shortPlans: true,
+      copyRatePerSecond: 1000 * configuration.copyBlocksPerMs * blockSize,
+      queue: 'firstIn',
     },
   };
 }

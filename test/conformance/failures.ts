@@ -26,6 +26,7 @@ export const failure: Failure = {
         },
       },
       { do: 'advance', ms: 200 },
+      { do: 'settle' },
       { do: 'heal' },
       { do: 'look' },
       { do: 'probe', property: 'DELETE-TWICE', calls: [clone('db')], number: 3 },
@@ -38,12 +39,13 @@ export const failure: Failure = {
     'armed',
     'armed',
     '',
+    '',
     'healed',
     "gold has 2048 B free,\nclone2 is 'copying'",
     '0; 0',
   ],
   inside: [
-    ...Array.from({ length: 8 }, () => []),
+    ...Array.from({ length: 9 }, () => []),
     [
       { step: { do: 'advance', ms: 50 }, answer: '' },
       { step: { do: 'advance', ms: 50 }, answer: '' },

@@ -46,8 +46,7 @@ export async function judgePair(subject: Driver, level: Level): Promise<PairVerd
     onBreach: (breach: Breach) => {
       throw breach;
     },
-    isOver: () => false,
-    isCut: () => false,
+    onProgress: () => {},
   };
   try {
     await judgeLevel(driver, judging, plan, state);

@@ -125,6 +125,7 @@ describe('a run of the suite as a file', () => {
       warn: 1,
       skip: 3,
       skippedFor: { 'not-advertised': 1, 'no-control': 1, unreached: 1 },
+      requestsPerCall: 9.4,
       callsPerSecond: 3259,
     });
   });

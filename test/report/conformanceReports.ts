@@ -32,6 +32,7 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
     seed: 20161,
     runs: 300,
     calls: 4021,
+    requests: 37_805,
     elapsedMs: 1234,
     timeEnded: null,
     verdict: 'does not conform',

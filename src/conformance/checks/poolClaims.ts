@@ -1,21 +1,18 @@
 import type { Look } from '../model/look.js';
 import { isOver } from '../model/state.js';
 import type { Action } from '../subject/action.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import type { Verdicts } from './verdicts.js';
 
 /** What holds of pools at any time, by arithmetic alone. */
-export function judgePools(
-  verdicts: Verdicts,
-  { pools, volumes, jobs }: Look,
-  { allocation, declares, time }: Advertised,
-): void {
+export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, advertised: Advertised): void {
+  const { allocation, declares } = advertised;
   const isOpen = [...jobs.values()].some(({ jobState }) => !isOver(jobState));
   // Targets that are not listed yet own a part of it.
   const isHidden = isOpen && declares.targetListed !== 'atOnce';
   // Between two answers of a subject that does not wait, a job may have failed and taken its target along.
-  const isMoving = isOpen && !time.virtual;
+  const isMoving = isOpen && !standsStill(advertised);
   for (const [name, { total, free, used, reserved, stolen = 0 }] of pools) {
     verdicts.demand('BOUNDS', 0 <= free && free <= total, () => `pool ${name} has ${free} of ${total} bytes free`);
     if (used === undefined || reserved === undefined) continue;

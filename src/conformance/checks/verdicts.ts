@@ -19,6 +19,16 @@ export class LostTrack extends Error {
   override readonly name = 'LostTrack';
 }
 
+/** That a run has ended because its time is over: not a verdict on the subject. */
+export class TimeOver extends Error {
+  override readonly name = 'TimeOver';
+}
+
+/** Whether an error only says that a run was left: whatever else is thrown is a breach, or nobody's to handle. */
+export function isLeaving(error: unknown): boolean {
+  return error instanceof Inconclusive || error instanceof LostTrack || error instanceof TimeOver;
+}
+
 /** What is unusual about a subject, and breaks nothing: the documents leave it open, and the subject declares nothing of it. */
 export interface Advice {
   /** The property that it would break. */

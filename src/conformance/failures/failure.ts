@@ -6,6 +6,7 @@ import type { Failure, Shrinking } from '../report.js';
 import { startRun } from '../run/judgedRun.js';
 import { performStep } from '../run/performStep.js';
 import type { Recorded, ToldRun } from '../run/steps.js';
+import type { TimeBudget } from '../run/timeBudget.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
 import { SubjectError } from '../subject/subjectError.js';
 import { properties } from '../suite.js';
@@ -25,8 +26,9 @@ interface Effort {
   readonly budget: ShrinkBudget;
   /** Whether advice counts like law. */
   readonly strict: boolean;
-  /** Asked before each run: whether the time is over. */
-  readonly isLate: () => MaybePromise<boolean>;
+  readonly time: TimeBudget;
+  /** Called before each run. */
+  readonly onRun: () => MaybePromise<void>;
 }
 
 /** The same failure with the shortest run that could be found within the budget; as it was found when it is not to be seen again.
@@ -36,14 +38,19 @@ export async function shortestFailure(
   driver: Driver,
   property: string,
   failure: Failure,
-  { budget, strict, isLate }: Effort,
+  { budget, strict, time, onRun }: Effort,
 ): Promise<Failure> {
   const made = { calls: 0 };
   const stop = async (runs: number) => {
-    if (await isLate()) return 'time';
+    await onRun();
+    if (time.isOver) return 'time';
     return runs >= budget.runs || made.calls >= budget.calls ? 'budget' : null;
   };
-  const { seen, ended, runs } = await shrunk(failure.run, (run) => shown(driver, run, property, strict, made), stop);
+  const { seen, ended, runs } = await shrunk(
+    failure.run,
+    (run) => shown(driver, run, property, { strict, time, made }),
+    stop,
+  );
   const shrinking = { ended, runs };
   return seen === undefined
     ? { ...failure, shrinking }
@@ -63,8 +70,7 @@ async function shown(
   driver: Driver,
   run: Recorded,
   property: string,
-  strict: boolean,
-  made: { calls: number },
+  { strict, time, made }: Pick<Effort, 'strict' | 'time'> & { readonly made: { calls: number } },
 ): Promise<Shown | undefined> {
   const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
   const judging = {
@@ -74,6 +80,7 @@ async function shown(
     silences: { inARow: 0 },
     made,
     actions: new Map(),
+    time: time.aside,
   };
   const replayed = await startRun(driver, run.tier, judging);
   try {

@@ -75,6 +75,7 @@ const stepSchema = z.discriminatedUnion('do', [
   }),
   z.strictObject({ do: z.literal('act'), action: actionSchema }),
   z.strictObject({ do: z.literal('advance'), ms: z.number().min(0) }),
+  z.strictObject({ do: z.literal('settle') }),
   z.strictObject({ do: z.literal('look') }),
   z.strictObject({ do: z.literal('arm'), plan: z.custom<PlanInput>() }),
   z.strictObject({ do: z.literal('heal') }),

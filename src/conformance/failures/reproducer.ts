@@ -85,6 +85,7 @@ function argumentsOf(step: RunStep): string {
     case 'probe':
       return `${literal(step.property)}, ${literal(step.calls, '  ')}, ${literal(step.number)}`;
     case 'look':
+    case 'settle':
     case 'heal':
       return '';
   }

@@ -14,6 +14,8 @@ export function runStepText(step: RunStep): string {
       return actionText(step.action);
     case 'advance':
       return `let ${step.ms} ms pass`;
+    case 'settle':
+      return 'wait for all jobs';
     case 'look':
       return 'look at everything';
     case 'arm':

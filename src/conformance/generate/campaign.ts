@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
+import { Breach, Inconclusive, isLeaving, TimeOver } from '../checks/verdicts.js';
 import { type Level, levels } from '../report.js';
-import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
 import type { ToldRun } from '../run/steps.js';
+import type { Advertised } from '../subject/advertised.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
 import { lackOf } from '../subject/needs.js';
-import { tierOf, tiers } from '../subject/tier.js';
+import { tierOf } from '../subject/tier.js';
+import { Beginnings } from './beginnings.js';
 import { drawsPerStep, kindsFor, stepFor } from './draws.js';
 
 /** Longest run, in steps. */
@@ -20,8 +21,8 @@ interface Campaign {
   readonly seed: number;
   /** Called with each property that does not hold, and of the run up to there; the campaign goes on unless it throws. */
   readonly onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
-  /** Asked after each run. */
-  readonly isOver: (state: CampaignState) => MaybePromise<boolean>;
+  /** Called after each run. */
+  readonly onProgress: (state: CampaignState) => MaybePromise<void>;
 }
 
 export interface CampaignState {
@@ -33,57 +34,65 @@ export interface CampaignState {
   why: string | null;
 }
 
-/** Makes runs of one level, with all that the levels before it do. Each run begins anew; what it does is chosen by the model's
- * state, so that no choice is wasted.
+/** Makes runs of one level, with all that the levels before it do, for as long as there is time. What a run does is chosen by the
+ * model's state, so that no choice is wasted.
  */
 export async function runCampaign(
   driver: Driver,
   judging: Judging,
-  { level, runs, seed, onBreach, isOver }: Campaign,
+  { level, runs, seed, onBreach, onProgress }: Campaign,
   state: CampaignState,
 ): Promise<void> {
   const reached = levels.slice(0, levels.indexOf(level) + 1);
-  await driver.reset(tierOf(await driver.capabilities()));
-  const advertised = await driver.capabilities();
+  const advertised = await advertisedAnew(driver);
   const possible = judging.probes.filter(
     (one) => reached.includes(one.level) && lackOf(one.needs, driver, advertised) === null,
   );
-  // What is only larger leads to nothing new.
-  const usable = tiers.filter((tier) => tier !== 'doubled' && advertised.tiers.includes(tier));
+  const beginnings = new Beginnings(driver, judging, advertised);
   const one = async ({ tier, swarm, draws }: Script): Promise<void> => {
     const kinds = kindsFor(reached, swarm, possible, advertised);
-    const usual = usable[tier % usable.length] ?? tierOf(advertised);
-    const run = await startRun(driver, usual, judging);
+    const run = await beginnings.next(tier);
+    const before = { calls: run.calls, silences: run.silences };
+    let isDone = false;
     try {
       for (let at = 0; at + drawsPerStep <= draws.length; at += drawsPerStep)
         await performStep(run, stepFor(kinds, run, draws, at));
       if (run.underFaults) await run.heal();
       await run.look();
+      isDone = true;
+      await beginnings.keep(run);
     } catch (error) {
-      if (error instanceof Breach) await onBreach(error, run.notes.told, state.calls + run.calls);
+      isDone ||= !(error instanceof TimeOver);
+      if (error instanceof Breach) await onBreach(error, run.notes.told, state.calls + run.calls - before.calls);
       else if (error instanceof Inconclusive) {
         state.inconclusive++;
         state.why = error.message;
-      } else if (!(error instanceof LostTrack)) throw error;
+      } else if (!isLeaving(error)) throw error;
     } finally {
-      state.runs++;
-      state.calls += run.calls;
-      state.silences += run.silences;
+      if (isDone) state.runs++;
+      state.calls += run.calls - before.calls;
+      state.silences += run.silences - before.silences;
     }
   };
-  let over = false;
-  await fc
-    .check(
-      fc.asyncProperty(scripts, async (script) => {
-        if (over) return;
-        await one(script);
-        over = await isOver(state);
-      }),
-      { seed, numRuns: runs, endOnFailure: true },
-    )
-    .then(({ errorInstance }) => {
-      if (errorInstance !== null && errorInstance !== undefined) throw errorInstance;
-    });
+  const sinceRuns = state.runs;
+  const property = fc.asyncProperty(scripts, async (script) => {
+    await one(script);
+    await onProgress(state);
+    const { time } = judging;
+    // No script is drawn any more that nobody would do.
+    if (state.runs - sinceRuns < runs && time?.cuts()) throw new TimeOver('no time for more runs');
+  });
+  const { errorInstance } = await fc.check(property, { seed, numRuns: runs, endOnFailure: true });
+  if (errorInstance !== null && errorInstance !== undefined && !(errorInstance instanceof TimeOver))
+    throw errorInstance;
+}
+
+/** What a subject advertises after a reset; in real time, where one is dear, what it does as it is. */
+async function advertisedAnew(driver: Driver): Promise<Advertised> {
+  const advertised = await driver.capabilities();
+  if (!advertised.time.virtual) return advertised;
+  await driver.reset(tierOf(advertised));
+  return driver.capabilities();
 }
 
 /** The numbers of one run. */

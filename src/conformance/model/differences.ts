@@ -1,4 +1,4 @@
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { modelOfJob } from './jobs.js';
 import { type Difference, differs, type Look } from './look.js';
@@ -91,7 +91,7 @@ export function poolDiffers(
 }
 
 /** A pool reserves all that jobs take which have not begun, and nothing when none is under way. */
-export function reserveDiffers(state: ModelState, look: Look, { time }: Advertised): Difference | undefined {
+export function reserveDiffers(state: ModelState, look: Look, advertised: Advertised): Difference | undefined {
   const jobs = Object.entries(state.jobs);
   for (const [name, { reserved }] of look.pools) {
     if (reserved === undefined) continue;
@@ -107,7 +107,7 @@ export function reserveDiffers(state: ModelState, look: Look, { time }: Advertis
       if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume.took ?? 0;
     }
     // Where time passes by itself, they may have begun since the look at them.
-    if (time.virtual && reserved < least)
+    if (standsStill(advertised) && reserved < least)
       return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, its jobs need ${least}`);
     if (!open && reserved > 0)
       return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, and no job is under way`);

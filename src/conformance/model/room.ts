@@ -1,4 +1,4 @@
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { ModelPool, ModelState, ModelVolume } from './state.js';
 
 /** What a copy of this volume takes from that pool; null where that can't be known. */
@@ -30,11 +30,11 @@ export function freeAfter({ free }: ModelPool, change: number | null): number | 
 /** Whether a pool may get room back while nobody looks: by a job that removes one of its volumes and may be over, and in real time
  * by one that fails.
  */
-export function mayGetRoom({ volumes, jobs }: ModelState, pool: string, { time }: Advertised): boolean {
+export function mayGetRoom({ volumes, jobs }: ModelState, pool: string, advertised: Advertised): boolean {
   return Object.values(volumes).some(({ pool: own, usable, job, deletion }) => {
     if (own !== pool) return false;
     if (deletion !== null) return deletion.job === null || jobs[deletion.job]?.fresh !== true;
-    return usable === null && job !== null && !time.virtual;
+    return usable === null && job !== null && !standsStill(advertised);
   });
 }
 

@@ -4,6 +4,7 @@ import type { CampaignState } from '../generate/campaign.js';
 import { judgeLevel } from '../judgeLevel.js';
 import { type ConformOptions, isChosen } from '../options.js';
 import { probes } from '../probes/probes.js';
+import { checkOptions } from '../readOptions.js';
 import { levels } from '../report.js';
 import { guarded } from '../subject/guarded.js';
 import { SubjectError } from '../subject/subjectError.js';
@@ -17,6 +18,7 @@ const brokeDown = '(it broke down)';
  * so that the others show what they see by themselves.
  */
 export async function matrixOf(mutants: readonly Mutant[], options: ConformOptions = {}): Promise<MutantMatrix> {
+  checkOptions(options);
   const { seed = 20_161, onProgress } = options;
   const since = performance.now();
   const rows: MutantRow[] = [];
@@ -59,8 +61,7 @@ async function rowOf({ name, wrong, equivalent, make }: Mutant, options: Conform
             killedBy.set(property, calls);
             verdicts.switchOff(property);
           },
-          isOver: () => false,
-          isCut: () => false,
+          onProgress: () => {},
         },
         state,
       ),

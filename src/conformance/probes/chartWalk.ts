@@ -1,20 +1,20 @@
 import { type Charted, transitionsOf } from '../checks/coverage.js';
 import { stateWord } from '../checks/jobStates.js';
-import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
+import { Breach, isLeaving } from '../checks/verdicts.js';
 import { cloneOf as cloning, usualPool } from '../model/methods/createClone.js';
 import { isOver } from '../model/state.js';
 import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import type { Run } from '../run/run.js';
-import type { ToldRun } from '../run/steps.js';
 import type { JobControlName } from '../subject/action.js';
 import type { Call } from '../subject/call.js';
-import type { Chart, Driver, MaybePromise } from '../subject/driver.js';
+import type { Chart, Driver } from '../subject/driver.js';
 import { action, answers, copyingByJob, deleting, lackOf, type Need, virtualTime } from '../subject/needs.js';
 import { tierOf } from '../subject/tier.js';
 import { isGranted, settle, targetOf } from './clientViews.js';
 import { deleted } from './deleting.js';
 import { startedJob } from './jobs.js';
+import type { SweepPlan } from './sweepPlan.js';
 
 /** How the elements of a kind are led along their chart. */
 interface Leading {
@@ -33,14 +33,11 @@ interface Leading {
 
 /** Leads elements along each transition of their charts, or along each pair of transitions, as far as actions and time lead. What
  * random runs come by anyway is walked, too: it is quicker than to find out.
- * @param isCut asked before each goal: whether the rest is to be left
  */
 export async function walkCharts(
   driver: Driver,
   judging: Judging,
-  pairs: boolean,
-  onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void,
-  isCut: () => MaybePromise<boolean> = never,
+  { deep: pairs, onBreach, isCut }: SweepPlan,
 ): Promise<number> {
   const advertised = await driver.capabilities();
   let calls = 0;
@@ -56,7 +53,7 @@ export async function walkCharts(
         const run = await startRun(driver, tierOf(advertised, 'limits'), judging);
         const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
           if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
-          else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
+          else if (!isLeaving(error)) throw error;
           return undefined;
         });
         calls += run.calls;
@@ -66,10 +63,6 @@ export async function walkCharts(
     }
   }
   return calls;
-}
-
-function never(): boolean {
-  return false;
 }
 
 type Transition = ReturnType<typeof transitionsOf>[number];

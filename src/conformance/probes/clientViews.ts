@@ -82,6 +82,7 @@ export async function settle(run: Run): Promise<void> {
   const shown = Math.min(jobsEndWithinMs, finishedJobsStayMs ?? jobsEndWithinMs);
   let step = virtual ? Math.max(1, Math.floor(shown / 2)) : firstWaitMs;
   let left = jobsEndWithinMs * (1 + openJobs(run.state).length);
+  if (!virtual) left -= await waitedFor(run, left);
   while (left > 0) {
     const ms = Math.min(step, left);
     await run.advance(ms);
@@ -91,6 +92,18 @@ export async function settle(run: Run): Promise<void> {
     if (!virtual) step = Math.min(longestWaitMs, longestWaitFor(run.advertised), Math.ceil(step * 1.3));
   }
   await run.look();
+}
+
+/** Has a driver that can do so wait for the jobs that go on.
+ * @returns how long that took
+ */
+async function waitedFor(run: Run, deadlineMs: number): Promise<number> {
+  if (run.driver.waitFor === undefined) return 0;
+  let waitedMs = 0;
+  for (const { id, jobState } of await run.driver.observe({ kind: 'jobs' }))
+    if (!isOver(jobState) && !aside.includes(jobState))
+      waitedMs += (await run.waitFor(run.symbols.name(id), Math.max(1, deadlineMs - waitedMs))) ?? 0;
+  return Math.min(waitedMs, deadlineMs - 1);
 }
 
 /** Suspended, in service, or asking: such a job goes on when somebody says so. */

@@ -1,49 +1,29 @@
-import { Breach, Inconclusive, LostTrack } from '../checks/verdicts.js';
 import { modelOf } from '../model/methods/index.js';
 import { troubles } from '../model/situation.js';
-import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import { performStep } from '../run/performStep.js';
 import type { Run } from '../run/run.js';
-import type { ToldRun } from '../run/steps.js';
 import { methodsOf } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
-import type { Driver, MaybePromise } from '../subject/driver.js';
-import { tierOf } from '../subject/tier.js';
+import type { Driver } from '../subject/driver.js';
+import { sweep } from './sweep.js';
+import type { SweepPlan } from './sweepPlan.js';
 
-/** Calls every method of every volume and pool in every state that it can be put into: random runs would need long to meet each
- * of them.
- * @param isCut asked before each run: whether the rest is to be left
+/** Calls every method of every volume and pool in every state that it can be put into.
  * @returns the calls that it took
  */
-export async function sweepStates(
-  driver: Driver,
-  judging: Judging,
-  onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void,
-  isCut: () => MaybePromise<boolean>,
-): Promise<number> {
-  let calls = 0;
-  const advertised = await driver.capabilities();
-  if (!advertised.actions.includes('setState')) return calls;
-  for (const method of methodsOf(advertised)) {
-    for (const [kind, states] of Object.entries(troubles)) {
-      for (const state of states) {
-        if (await isCut()) return calls;
-        const run = await startRun(driver, tierOf(advertised), judging);
-        try {
-          const elements = Object.keys(kind === 'volume' ? run.state.volumes : run.state.pools);
-          for (const element of elements)
-            for (const draw of [0, 1])
-              await callInTrouble(run, callThatMeets(run, method, element, draw), element, state);
-        } catch (error) {
-          if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
-          else if (!(error instanceof Inconclusive || error instanceof LostTrack)) throw error;
-        }
-        calls += run.calls;
-      }
-    }
-  }
-  return calls;
+export async function sweepStates(driver: Driver, judging: Judging, plan: SweepPlan): Promise<number> {
+  const acts = methodsOf(await driver.capabilities()).flatMap((method) =>
+    Object.entries(troubles).flatMap(([kind, states]) =>
+      states.map((state) => async (run: Run) => {
+        const elements = Object.keys(kind === 'volume' ? run.state.volumes : run.state.pools);
+        for (const element of elements)
+          for (const draw of [0, 1])
+            await callInTrouble(run, callThatMeets(run, method, element, draw), element, state);
+      }),
+    ),
+  );
+  return sweep(driver, judging, plan, acts);
 }
 
 async function callInTrouble(run: Run, call: Call | undefined, element: string, state: string): Promise<void> {

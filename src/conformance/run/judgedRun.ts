@@ -1,11 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
-import type { PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { judgeCode } from '../checks/codeClaims.js';
 import { judgeWrite } from '../checks/poolClaims.js';
 import { bindReply, isSuccess, judgeNumbers, judgeOut, judgeReply, madeBy } from '../checks/replyClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
-import { residueOf } from '../generate/plans.js';
 import { afterAction } from '../model/actions.js';
 import { type Judgement, judge, withMore, withSuccess, withTime } from '../model/judge.js';
 import { modelOf } from '../model/methods/index.js';
@@ -17,17 +14,19 @@ import type { Action } from '../subject/action.js';
 import { type Call, type CallOptions, isNoReply, type NoReply, type Reply, usualOptions } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
+import { lackOf } from '../subject/needs.js';
 import type { VolumeSeen } from '../subject/observations.js';
+import { patient } from '../subject/patient.js';
 import { SubjectError } from '../subject/subjectError.js';
 import type { Tier } from '../subject/tier.js';
 import { answerText, countAction, isLost, isShort, type Judging } from './judging.js';
 import { linearize } from './linearize.js';
 import { Notes } from './notes.js';
-import { ObservedStates } from './observedStates.js';
-import { isEnough, longestWaitFor } from './probe.js';
+import { isEnough } from './probe.js';
 import type { Run } from './run.js';
 import type { RunStep } from './steps.js';
 import { Symbols } from './symbols.js';
+import { TimedRun } from './timedRun.js';
 
 /** This many calls without a reply, one after the other, end everything. */
 const mostSilences = 4;
@@ -38,42 +37,53 @@ export function startRun(driver: Driver, tier: Tier, judging: Judging): Promise<
 }
 
 /** Does the steps of one run on a subject, and holds everything that comes back against the model and the claims. */
-class JudgedRun extends ObservedStates implements Run {
+class JudgedRun extends TimedRun implements Run {
   calls = 0;
   /** Replies that did not come although nothing was armed. */
   silences = 0;
 
+  /** What the reset has set up. */
+  begunWith: ModelState = initialState([], []);
+
+  /** @param asked the driver as it was handed over: the run's own may wait before it looks */
   private constructor(
-    driver: Driver,
-    private readonly judging: Judging,
+    private readonly asked: Driver,
+    judging: Judging,
     advertised: Run['advertised'],
     readonly tier: Tier,
-    symbols: Symbols,
-    readonly notes: Notes,
+    notes: Notes,
   ) {
-    super(driver, judging, advertised, symbols);
+    super(patient(asked, advertised), judging, advertised, new Symbols(), notes);
   }
 
-  static async start(driver: Driver, tier: Tier, judging: Judging, notes = new Notes(tier)): Promise<JudgedRun> {
-    await driver.reset(tier);
-    const advertised = await driver.capabilities();
-    const run = new JudgedRun(driver, judging, advertised, tier, new Symbols(), notes);
+  static async start(asked: Driver, tier: Tier, judging: Judging, notes = new Notes(tier)): Promise<JudgedRun> {
+    await asked.reset(tier);
+    const advertised = await asked.capabilities();
+    const run = new JudgedRun(asked, judging, advertised, tier, notes);
+    const { driver } = run;
     const pools = await driver.observe({ kind: 'pools' });
     const volumes = await driver.observe({ kind: 'volumes' });
     for (const { name, id } of pools) run.symbols.bind('pool', name, id);
     for (const { name, id } of volumes) run.symbols.bind('volume', name, id);
-    const state = initialState(
+    const named = [
       pools.map((pool) => run.symbols.pool(pool)),
       volumes.map((volume) => run.symbols.volume(volume)),
-    );
+    ] as const;
+    const state = initialState(...named);
     run.states = [state];
+    run.begunWith = state;
+    run.untold.begin(...named);
     if (isAllAdvertised(state, advertised)) run.verdicts.giveUp('CAP-NO', 'all that it can be asked for is advertised');
     return run;
   }
 
   again(tier = this.tier, where?: string): Promise<Run> {
     const notes = new Notes(tier, where === undefined ? null : { notes: this.notes, where });
-    return JudgedRun.start(this.driver, tier, this.judging, notes);
+    return JudgedRun.start(this.asked, tier, this.judging, notes);
+  }
+
+  protected get self(): Run {
+    return this;
   }
 
   async probe(step: Extract<RunStep, { do: 'probe' }>): Promise<void> {
@@ -84,6 +94,8 @@ class JudgedRun extends ObservedStates implements Run {
       badInput({ field: 'property', value: step.property, expected: 'a property with a probe', among });
     }
     this.note(step);
+    const lack = lackOf(known.needs, this.driver, this.advertised);
+    if (lack !== null) return this.notes.answer(lack.why);
     if (isEnough(known, this.advertised, this.verdicts)) return this.notes.answer('');
     this.notes.beginProbe();
     try {
@@ -107,7 +119,7 @@ class JudgedRun extends ObservedStates implements Run {
     const answer = this.driver.call(method, symbols.id(on), symbols.given(call), options);
     const reply = isComing(answer) ? await answer : answer;
     const names = symbols.next(model.makes?.called ?? null);
-    const more = this.settle(judgements, reply, names);
+    const more = this.conclude(judgements, reply, names);
     if (more !== undefined) await more;
     if (isNoReply(reply) || !isSuccess(reply)) return reply;
     // Where an element of the subject's has the name already, what was made has got another.
@@ -134,47 +146,8 @@ class JudgedRun extends ObservedStates implements Run {
     this.states = this.states.map((state) => withTime(afterAction(state, action, shown, this.advertised)));
     this.expectLate();
     await this.contents.acted(action);
+    this.untold.forget();
     return true;
-  }
-
-  async advance(ms: number): Promise<void> {
-    this.note({ do: 'advance', ms });
-    // Without a clock that can be moved one has to wait: long enough for a job to have got on.
-    if (this.driver.advance === undefined) await setTimeout(Math.min(ms, longestWaitFor(this.advertised)));
-    else await this.driver.advance(ms);
-    this.notes.answer('');
-    this.states = this.states.map(withTime);
-  }
-
-  async arm(plan: PlanInput): Promise<boolean> {
-    this.note({ do: 'arm', plan });
-    const taken = (await this.driver.arm?.(plan)) !== false;
-    this.notes.answer(taken ? '' : 'refused');
-    this.release();
-    this.planInUse = taken ? plan : null;
-    const leaves = taken ? residueOf(plan) : undefined;
-    if (leaves !== undefined)
-      this.advertised = { ...this.advertised, leaves: { afterFailedCall: leaves, afterFailedJob: leaves } };
-    return taken;
-  }
-
-  async heal(): Promise<void> {
-    this.note({ do: 'heal' });
-    this.coverageCounts.ledger((await this.driver.fired?.()) ?? {}, this.planInUse, this.state);
-    await this.driver.arm?.(null);
-    this.notes.answer('');
-    this.states = this.states.map(withTime);
-    this.release();
-    // What the faults have left is taken as it is; they fire and lie no more.
-    this.planInUse = { version: 1, faults: [] };
-    await this.lookAtAll();
-    this.planInUse = null;
-  }
-
-  async look(): Promise<void> {
-    this.note({ do: 'look' });
-    await this.lookAtAll();
-    this.notes.answer('');
   }
 
   async overlap(
@@ -233,7 +206,7 @@ class JudgedRun extends ObservedStates implements Run {
   /** Judges the reply, and goes on with the states that it leaves possible.
    * @returns what has to be looked for then
    */
-  private settle(judgements: readonly Judgement[], reply: Reply | NoReply, names: Names): Promise<void> | undefined {
+  private conclude(judgements: readonly Judgement[], reply: Reply | NoReply, names: Names): Promise<void> | undefined {
     this.calls++;
     this.judging.made.calls++;
     const [first] = judgements;
@@ -289,9 +262,5 @@ class JudgedRun extends ObservedStates implements Run {
   /** That what a reply names is there at once. */
   private resolve({ made, job }: Names, { ReturnValue: code, Job }: Reply): Promise<void> | undefined {
     return made === null && job === null ? undefined : this.found(made, job, Job === null ? 'OUT-0' : 'OUT-4096', code);
-  }
-
-  private note(step: RunStep): void {
-    this.notes.begin(step, this.symbols.calls);
   }
 }

@@ -6,6 +6,7 @@ import { isOver, jobCompleted, type ModelState } from '../model/state.js';
 import type { Action, ActionName } from '../subject/action.js';
 import { isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Probe } from './probe.js';
+import type { TimeBudget } from './timeBudget.js';
 
 /** How often an action was tried, and how often the subject did not do it. */
 export interface Attempts {
@@ -24,6 +25,8 @@ export interface Judging {
   readonly made: { calls: number };
   /** What was tried to be done to the subject. */
   readonly actions: Map<ActionName, Attempts>;
+  /** What the runs may take; as long as they like when left out. */
+  readonly time?: TimeBudget;
 }
 
 /** Counts what was tried to be done to the subject. */

@@ -1,20 +1,23 @@
 import { ContentsClaims } from '../checks/contentsClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools } from '../checks/poolClaims.js';
+import { judgePace } from '../checks/queueClaims.js';
 import { targetAtOnce } from '../checks/replyClaims.js';
+import { UntoldRoom } from '../checks/untoldRoom.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { compared } from '../model/compare.js';
 import { missed, withJobs } from '../model/jobs.js';
 import { type Judgement, judge, withTime } from '../model/judge.js';
 import type { Look } from '../model/look.js';
 import { modelOf } from '../model/methods/index.js';
-import { hasUnknownJobs, isOver, type ModelState, unequal } from '../model/state.js';
+import { hasUnknownJobs, isOpen, isOver, jobCompleted, type ModelState, unequal } from '../model/state.js';
 import type { Action } from '../subject/action.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { VolumeSeen } from '../subject/observations.js';
+import { passed } from '../subject/patient.js';
 import { countLook, type Judging } from './judging.js';
 import { Observer, readAll } from './observer.js';
 import { PossibleStates } from './possibleStates.js';
@@ -29,6 +32,7 @@ export class ObservedStates extends PossibleStates {
   readonly coverageCounts: CoverageCounts;
   protected readonly observer: Observer;
   protected readonly contents: ContentsClaims;
+  protected readonly untold: UntoldRoom;
 
   protected constructor(
     readonly driver: Driver,
@@ -41,6 +45,7 @@ export class ObservedStates extends PossibleStates {
     this.coverageCounts = coverageCounts;
     this.observer = new Observer(driver, symbols, verdicts, advertised, coverageCounts, () => this.states[0]);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
+    this.untold = new UntoldRoom(verdicts, advertised);
   }
 
   async isDue(call: Call, mayFail = false): Promise<boolean> {
@@ -76,10 +81,15 @@ export class ObservedStates extends PossibleStates {
       const fitting = results.filter((one): one is ModelState => 'pools' in one);
       const [difference] = results;
       // Between two answers of a subject that does not wait, a job may have ended.
-      if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
+      if (fitting.length === 0 && !this.standsStill && looks < mostLooks) {
+        await this.lag();
+        continue;
+      }
       if (!this.underFaults) await this.observer.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
-      if (!this.advertised.time.virtual && !this.underFaults) await this.judgeUsable(look);
+      if (this.underFaults) this.untold.forget();
+      else this.untold.look(look);
+      if (!this.standsStill && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
       countLook(this.verdicts, look, this.state);
@@ -90,12 +100,23 @@ export class ObservedStates extends PossibleStates {
     }
   }
 
+  private get standsStill(): boolean {
+    return standsStill(this.advertised);
+  }
+
+  /** Waits until a look shows what an earlier one has told of, such as the end of a job. */
+  private async lag(): Promise<void> {
+    const { staleForMs = 0 } = this.advertised.declares;
+    if (staleForMs > 0) await passed(this.driver, staleForMs);
+  }
+
   /** Where time passes by itself, a job that is still open after its target was seen usable tells that this came too early. */
   private async judgeUsable({ jobs, volumes }: Look): Promise<void> {
     if (this.advertised.clones.targetUsable === 'atAcceptance') return;
     for (const [name, { jobState, target }] of jobs) {
       if (isOver(jobState) || target === null || volumes.get(target)?.usable !== true) continue;
       if (modelOf(this.state.jobs[name]?.method ?? 'CreateClone').makes === null) continue;
+      await this.lag();
       const now = await this.driver.observe({ kind: 'job', id: this.symbols.id(name) });
       const isUnderWay = now !== null && !isOver(now.jobState);
       this.verdicts.demand('NO-HALF-CLONE', !isUnderWay, () => `${target} is usable, and ${name} is still under way`);
@@ -126,11 +147,24 @@ export class ObservedStates extends PossibleStates {
     const { advertised } = this;
     const { jobs: known } = this.state;
     const { jobs, nowMs } = look;
+    if (!this.underFaults && this.advertised.declares.copyRatePerSecond !== undefined) this.judgePaces(look);
     for (const name of Object.keys(known))
       if (!jobs.has(name) && known[name]?.gone === false) this.observer.miss(name, nowMs);
     const after: ModelState[] = [];
-    for (const state of this.states) after.push(...withJobs(state, look, advertised, advertised.time.virtual));
+    for (const state of this.states) after.push(...withJobs(state, look, advertised, this.standsStill));
     this.setStates(after);
+  }
+
+  /** That clones which have just been completed took their time. */
+  private judgePaces({ jobs, nowMs }: Pick<Look, 'jobs' | 'nowMs'>): void {
+    const { state, advertised } = this;
+    for (const [name, seen] of jobs) {
+      const known = state.jobs[name];
+      const bytes = state.volumes[known?.target ?? '']?.size;
+      const makes = known?.method != null && modelOf(known.method).makes !== null;
+      if (seen.jobState === jobCompleted && known !== undefined && isOpen(known) && makes && bytes !== undefined)
+        judgePace(this.verdicts, advertised, { name, bytes, seen, nowMs });
+    }
   }
 
   /** That what a reply names is there at once. */

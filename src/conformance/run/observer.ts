@@ -1,11 +1,12 @@
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
+import { QueueClaims } from '../checks/queueClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { isShownBy } from '../model/compare.js';
 import type { Look } from '../model/look.js';
 import { isOver, jobCompleted, jobKilled, type ModelState, type ModelVolume } from '../model/state.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
 import type { JobSeen, VolumeSeen } from '../subject/observations.js';
@@ -15,6 +16,7 @@ import type { Symbols } from './symbols.js';
 /** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
 export class Observer {
   private readonly claims: JobClaims;
+  private readonly queue: QueueClaims;
   private found = 0;
   private lastMs: number | null = null;
   private readonly states: Readonly<Record<'volume' | 'pool', Map<string, string>>> = {
@@ -32,6 +34,7 @@ export class Observer {
     private readonly known: () => ModelState | undefined,
   ) {
     this.claims = new JobClaims(verdicts, advertised, coverageCounts);
+    this.queue = new QueueClaims(verdicts, advertised);
   }
 
   /** All there is, by symbol. */
@@ -112,7 +115,7 @@ export class Observer {
   async jobs(underFaults: boolean): Promise<Pick<Look, 'jobs' | 'nowMs'>> {
     const { symbols, verdicts, lastMs } = this;
     // Where time passes by itself, the list is of some moment between two looks at the clock.
-    const first = this.advertised.time.virtual ? undefined : this.driver.observe({ kind: 'now' });
+    const first = standsStill(this.advertised) ? undefined : this.driver.observe({ kind: 'now' });
     const beganMs = isComing(first) ? await first : first;
     const list = this.driver.observe({ kind: 'jobs' });
     const seen = isComing(list) ? await list : list;
@@ -130,12 +133,14 @@ export class Observer {
       this.claims.see(name, job, this.methodOf(name), nowMs, beganMs);
       jobs.set(name, job);
     }
+    this.queue.look(jobs, (name) => this.methodOf(name), underFaults);
     return { nowMs, jobs };
   }
 
   /** A single job that a reply has named. */
   see(name: string, job: JobSeen): void {
     this.claims.see(name, job, this.methodOf(name), null);
+    this.queue.told(name);
   }
 
   /** That a job is not among those that were seen. */

@@ -14,6 +14,8 @@ export function performStep(run: Run, step: RunStep): Promise<unknown> {
       return run.act(step.action);
     case 'advance':
       return run.advance(step.ms);
+    case 'settle':
+      return run.settle();
     case 'arm':
       return run.arm(step.plan);
     case 'heal':

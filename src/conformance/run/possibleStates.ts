@@ -5,7 +5,7 @@ import { deliveriesUnder, holds, lies } from '../generate/plans.js';
 import { type Judgement, withEffect, withRefusal } from '../model/judge.js';
 import { modelsFor } from '../model/methods/index.js';
 import type { ModelState } from '../model/state.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, standsStill } from '../subject/advertised.js';
 
 /** More states than this are not followed: the run is given up, and counts for nothing. */
 const mostStates = 32;
@@ -38,7 +38,7 @@ export class PossibleStates {
   }
 
   protected get passes(): boolean {
-    return !this.advertised.time.virtual || this.advertised.time.callsPass || this.underFaults;
+    return !standsStill(this.advertised) || this.advertised.time.callsPass || this.underFaults;
   }
 
   /** The states after an error: the same, and where it may have come after the effect, also with that. */

@@ -19,6 +19,7 @@ export interface ReplayByHand {
   overlap(calls: readonly (Call | Action)[], order: readonly number[]): Promise<string>;
   act(action: Action): Promise<string>;
   advance(ms: number): Promise<string>;
+  settle(): Promise<string>;
   arm(plan: Extract<RunStep, { do: 'arm' }>['plan']): Promise<string>;
   heal(): Promise<string>;
   look(): Promise<string>;
@@ -71,6 +72,7 @@ export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayBy
     overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
     act: (action) => perform({ do: 'act', action }),
     advance: (ms) => perform({ do: 'advance', ms }),
+    settle: () => perform({ do: 'settle' }),
     arm: (plan) => perform({ do: 'arm', plan }),
     heal: () => perform({ do: 'heal' }),
     look: () => perform({ do: 'look' }),

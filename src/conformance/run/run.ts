@@ -36,6 +36,10 @@ export interface Run {
   ): Promise<readonly (Reply | NoReply | boolean)[]>;
   act(action: Action): Promise<boolean>;
   advance(ms: number): Promise<void>;
+  /** Has the driver wait for a job, in real time. @returns how long that took; null where the driver has no `waitFor` */
+  waitFor(job: string, deadlineMs: number): Promise<number | null>;
+  /** Lets all jobs come to their end. */
+  settle(): Promise<void>;
   /** @returns whether the subject takes the plan */
   arm(plan: PlanInput): Promise<boolean>;
   /** Ends what the faults did, and sees what they have left. */

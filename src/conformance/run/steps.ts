@@ -15,6 +15,8 @@ export type RunStep =
     }
   | { readonly do: 'act'; readonly action: Action }
   | { readonly do: 'advance'; readonly ms: number }
+  /** Waits until all jobs are over, or may not take longer. */
+  | { readonly do: 'settle' }
   /** Looks at everything, and holds it against the model. */
   | { readonly do: 'look' }
   | { readonly do: 'arm'; readonly plan: PlanInput }

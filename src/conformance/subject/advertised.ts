@@ -133,11 +133,26 @@ export const advertisedSchema = z.strictObject({
       emptyNames: z.enum(['refused', 'absent']),
       /** Whether `arm` takes plans in their short form, too: a text with a line for each fault. */
       shortPlans: z.boolean(),
+      /** For how many milliseconds a look may still show what was before a call, an action or the end of a job, as where the provider
+       * answers from a cache: the suite waits so long before it looks. Where it is left out, a look shows at once what was answered.
+       */
+      staleForMs: count,
+      /** Bytes that one job copies in a second at most: none is then over in less than half of what its clone takes at that rate.
+       * Where it is left out, a job may end as early as it likes. Of subjects that take all of a clone's room at once.
+       */
+      copyRatePerSecond: z.number().positive(),
+      /** In which order jobs that wait for their turn begin: in that in which they were accepted, or in any. */
+      queue: z.enum(['firstIn', 'any']),
     })
     .partial(),
 });
 
 export type Advertised = z.infer<typeof advertisedSchema>;
+
+/** Whether nothing of the subject goes on but in `advance`: in virtual time, unless looks lag behind, and are waited for. */
+export function standsStill({ time, declares }: Pick<Advertised, 'time' | 'declares'>): boolean {
+  return time.virtual && (declares.staleForMs ?? 0) === 0;
+}
 
 const clonesAlone: readonly MethodName[] = ['CreateClone'];
 

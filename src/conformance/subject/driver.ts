@@ -16,12 +16,15 @@ export interface Driver {
   /** What reports call the subject. */
   readonly name: string;
   /** What the subject advertises, and what can be done to it through this driver. It is read before the first `reset`, to learn
-   * which tiers there are, after each, and again with each look: CAP-STABLE holds that it stays the same until the next `reset`.
+   * which tiers there are, so it has to answer when nothing is set up yet; after each `reset`, since a tier may have extents or
+   * limits of its own; and again with each look: CAP-STABLE holds that it stays the same until the next `reset`.
    */
   capabilities(): MaybePromise<Advertised>;
   /** Puts the subject into the state that the tier describes; nothing of before is left that `observe` would tell of. What the
    * array can't forget, such as jobs that have finished, the driver hides: it notes which there are, and leaves them out from
    * then on. Jobs that still run are ended or waited for, since they would take and give back room.
+   *
+   * In real time it is not called for each run: a few runs go on from what the one before has left, as long as that is fit.
    */
   reset(tier: Tier): MaybePromise<void>;
   /** Calls a method of an element, and waits for its reply: `call('Pool.Delete', 'p1', {}, { deadlineMs })`.
@@ -56,15 +59,22 @@ export interface Driver {
    * @returns whether the subject did it; false, so that nothing is expected of it, where it refuses or can't
    */
   act?(action: Action): MaybePromise<boolean>;
-  /** Lets this much time pass: by moving the clock where `time.virtual` is promised, else by waiting. Without it, time passes by
-   * itself.
+  /** Lets this much time pass: by moving the clock where `time.virtual` is promised, else by waiting so long. Without it, time
+   * passes by itself, and the suite waits. A driver in real time that has it is asked for more: what takes several waits.
    */
   advance?(ms: number): MaybePromise<void>;
+  /** Waits, in real time, until a job is over (Completed, Terminated, Killed, Exception), or for so many milliseconds: by an
+   * indication, say, or with looks as far apart as suits the array. Without it the suite looks at the list of jobs again and
+   * again. It is not called where `time.virtual` is promised.
+   * @param job the id of a job, also one that is over or not listed any more: then there is nothing to wait for
+   * @returns whether it is over; false when it was not by the deadline
+   */
+  waitFor?(job: string, deadlineMs: number): MaybePromise<boolean>;
   /** Takes a fault plan into use, in the place of the one before; null heals: what the faults did ends with them.
    * @see faults of `capabilities()`
-   * @returns false where it can't take this plan, and no fault is in use then: what it would show is not judged
+   * @returns false where it can't take this plan, and no fault is in use then: what it would show is not judged; else nothing
    */
-  arm?(plan: PlanInput | null): MaybePromise<boolean> | MaybePromise<void>;
+  arm?(plan: PlanInput | null): MaybePromise<unknown>;
   /** Adds the faults of a plan to the one in use. */
   add?(plan: PlanInput): MaybePromise<void>;
   /** Heals these faults of the plan in use, by their ids, and no others: none of them fires any more, what they have changed is as

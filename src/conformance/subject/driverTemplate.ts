@@ -25,7 +25,8 @@ ${driver} {
   name: 'my array',
 
   // What the array promises, and what can be done to it through this driver. What is null, false or left out of a list is not
-  // promised, and not judged. It is read before the first reset, after each, and with each look: it must stay the same.
+  // promised, and not judged. It is read before the first reset, to learn the tiers, after each, and with each look: until the
+  // next reset it must stay the same.
   capabilities: () => ({
     // The release whose return codes it answers: '2012', '2012R2' or '2016'.
     version: '2016',
@@ -46,7 +47,7 @@ ${driver} {
       synchronousUpTo: 0,
       // When hosts may use the clone: 'atCompletion' of its job, or 'atAcceptance'.
       targetUsable: 'atCompletion',
-      // Whether a snapshot can be cloned.
+      // Whether a snapshot can be cloned; null where that is not said.
       ofSnapshots: false,
       // Whether a source has to be 'online', 'offline', or 'any'.
       source: 'online',
@@ -60,7 +61,7 @@ ${driver} {
       ofSourceOnly: false,
     },
     names: {
-      // The longest that a clone may have, in characters.
+      // The longest that a clone may have, in characters; null where that is not said.
       longest: 64,
       // Whether two volumes can't have one name.
       unique: false,
@@ -118,12 +119,13 @@ ${driver} {
     },
     // Whether jobs are forgotten when the provider restarts.
     forgetsJobs: false,
-    // What the documents leave open, and you promise: see the page.
+    // What the documents leave open, and you promise: see the page. Where the provider answers from a cache, how old that may be
+    // belongs here: { staleForMs: 2_000 }.
     declares: {},
   }),
 
   // Puts the array into a known state, with nothing left of before that observe would list. What can't be removed, such as
-  // finished jobs, is hidden: note which there are, and leave them out from then on.
+  // finished jobs, is hidden: note which there are, and leave them out from then on. In real time a few runs share a reset.
   // - 'roomy': a pool with room for ten clones of each of its volumes, at least three volumes of different sizes, none of them
   //   a clone.
   // - 'tight': the same, with room for exactly two clones of the smallest volume.
@@ -149,7 +151,8 @@ ${observe}
   // More properties are judged with more members. In the order of what they open:
   // act: (action) => false,          lets hosts write, suspends jobs, deletes volumes where no method does ...
   // overlap: (calls, order, deadlineMs) => [],   has several calls in flight at once
-  // advance: (ms) => {},             for a clock of your own
+  // waitFor: (job, deadlineMs) => true,           waits until a job is over: whether it is
+  // advance: (ms) => {},             moves a clock of your own; in real time, waits
   // arm: (plan) => {}, fired: () => ({}), add: (plan) => {}, heal: (faults) => {},   takes fault plans
   // twin, fingerprint, charts, close: see the types
 };

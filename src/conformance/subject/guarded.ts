@@ -9,7 +9,9 @@ import { readDriver } from './readDriver.js';
 import { SubjectError } from './subjectError.js';
 
 export interface GuardOptions {
-  /** How long anything but a call may take, in milliseconds of real time; a call has its own deadline. 30,000 when left out. */
+  /** How long anything but a call may take, in milliseconds of real time; a call has its own deadline, and a wait for a job may take
+   * so much longer than it was to. 30,000 when left out.
+   */
   readonly deadlineMs?: number;
 }
 
@@ -69,6 +71,10 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
     wrapped.act = (action) => ask(`act({ do: '${action.do}' })`, () => inner.act?.(action), as(answerSchemas.done));
   }
   if (inner.advance !== undefined) wrapped.advance = (ms) => ask('advance', () => inner.advance?.(ms), nothing);
+  if (inner.waitFor !== undefined) {
+    wrapped.waitFor = (job, ms) =>
+      ask('waitFor', () => inner.waitFor?.(job, ms), as(answerSchemas.done), { ms: ms + deadlineMs });
+  }
   if (inner.arm !== undefined)
     wrapped.arm = (plan) =>
       ask(

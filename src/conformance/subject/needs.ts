@@ -3,7 +3,7 @@ import type { MethodName } from '../../vocabulary/methods/index.js';
 import { modelOf } from '../model/methods/index.js';
 import type { SkipReason } from '../report.js';
 import type { ActionName } from './action.js';
-import { type Advertised, methodsOf } from './advertised.js';
+import { type Advertised, methodsOf, standsStill } from './advertised.js';
 import type { Driver } from './driver.js';
 import type { Tier } from './tier.js';
 
@@ -114,8 +114,8 @@ export const copyingByJob: Need = {
 
 export const virtualTime: Need = {
   words: 'virtual time',
-  lack: (driver, { time }) =>
-    time.virtual && driver.advance !== undefined
+  lack: (driver, advertised) =>
+    standsStill(advertised) && driver.advance !== undefined
       ? null
       : { reason: 'no-control', why: 'time passes by itself, and runs cannot be compared' },
 };

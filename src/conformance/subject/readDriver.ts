@@ -50,6 +50,7 @@ const optionalMembers = [
   'overlap',
   'act',
   'advance',
+  'waitFor',
   'arm',
   'fired',
   'twin',

@@ -5,9 +5,11 @@ interface ConformanceSummary extends Readonly<Record<Verdict, number>> {
   /** Those that were skipped, by the reason. */
   readonly skippedFor: Readonly<Partial<Record<SkipReason, number>>>;
   readonly callsPerSecond: number;
+  /** What a judged call takes, with the looks around it and its share of all else: to a tenth. */
+  readonly requestsPerCall: number;
 }
 
-export function conformanceSummary({ properties, calls, elapsedMs }: ConformanceReport): ConformanceSummary {
+export function conformanceSummary({ properties, calls, requests, elapsedMs }: ConformanceReport): ConformanceSummary {
   const count = (verdict: Verdict) => properties.filter((one) => one.verdict === verdict).length;
   const reasons = properties.flatMap(({ skipped }) => (skipped === null ? [] : [skipped.reason]));
   const skippedFor: Partial<Record<SkipReason, number>> = {};
@@ -19,6 +21,7 @@ export function conformanceSummary({ properties, calls, elapsedMs }: Conformance
     skip: count('skip'),
     skippedFor,
     callsPerSecond: Math.round((calls / Math.max(1, elapsedMs)) * 1000),
+    requestsPerCall: Math.round((requests / Math.max(1, calls)) * 10) / 10,
   };
 }
 

@@ -26,12 +26,12 @@ export function conformanceJunit(report: ConformanceReport): string {
   // Its types tell of a module with a default export; what is there is `module.exports = builder`, the default import itself.
   const builder = junit as unknown as Builder;
   const document = builder.newBuilder().name('arraysim conform');
-  const { subject, levels, seed, properties, verdict, why, timeEnded } = report;
+  const { subject, levels, seed, requests, properties, verdict, why, timeEnded } = report;
   for (const level of levels) {
     const mine = properties.filter((one) => one.level === level);
     if (mine.length === 0) continue;
     const name = plainText(`${subject}: ${level}`);
-    const suite = document.testSuite().name(name).property('seed', String(seed));
+    const suite = document.testSuite().name(name).property('seed', String(seed)).property('requests', String(requests));
     if (timeEnded !== null) suite.property('timeEnded', `after ${runsDone(timeEnded)}`);
     for (const property of mine) {
       tell(suite.testCase().className(name).name(property.name), property);

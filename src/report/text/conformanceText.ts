@@ -26,8 +26,8 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
 }
 
 function heading(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { subject, levels, only, except, seed, runs, calls, elapsedMs, timeEnded } = report;
-  const { callsPerSecond } = conformanceSummary(report);
+  const { subject, levels, only, except, seed, runs, calls, requests, elapsedMs, timeEnded } = report;
+  const { callsPerSecond, requestsPerCall } = conformanceSummary(report);
   const details = [
     `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
     ...(only === null ? [] : [`only ${only.join(', ')}`]),
@@ -35,6 +35,7 @@ function heading(report: ConformanceReport, { colours, width }: Page): string[] 
     `seed ${seed}`,
     timeEnded === null ? counted(runs, 'run') : `${runsDone(timeEnded)}, then the time ended`,
     `${counted(calls, 'call')} in ${secondsText(elapsedMs)}, ${counted(callsPerSecond)} a second`,
+    `${counted(requests, 'request')} to the driver, ${requestsPerCall} a call`,
   ];
   const lines = wrapped(details.join(' · '), width);
   return [colours.bold(`Conformance of ${plainText(subject)}`), ...lines.map((line) => colours.dim(line))];

@@ -55,6 +55,7 @@ const modules: LazyModules = {
       overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
       act: (action) => perform({ do: 'act', action }),
       advance: (ms) => perform({ do: 'advance', ms }),
+      settle: () => perform({ do: 'settle' }),
       arm: (plan) => perform({ do: 'arm', plan }),
       heal: () => perform({ do: 'heal' }),
       look: () => perform({ do: 'look' }),
@@ -276,7 +277,7 @@ describe('arraysim conform --replay', () => {
     expect(stub.steps.map((step) => (step as unknown[])[0])).toEqual(failure.run.steps.map((step) => step.do));
     expect(stub.steps[0]).toEqual(['call', 'CreateClone', 'db', { ElementName: 'copy' }]);
     expect(out).toMatch(/^SHORTAGE-TIGHT on small array, tier tight\n/);
-    expect(out).toMatch(/\n {4}1 {2}CreateClone of db with ElementName 'copy' +→ 4096, clone1 and job1\n/);
+    expect(out).toMatch(/\n {4,5}1 {2}CreateClone of db with ElementName 'copy' +→ 4096, clone1 and job1\n/);
     expect(out).toMatch(/\nIt holds in this run\.\n$/);
   });
 

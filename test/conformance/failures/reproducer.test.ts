@@ -29,6 +29,7 @@ async function replayed(text: string, expectation: (name: string) => void = () =
       overlap: did((calls, order) => ({ do: 'overlap', calls, order })),
       act: did((action) => ({ do: 'act', action })),
       advance: did((ms) => ({ do: 'advance', ms })),
+      settle: did(() => ({ do: 'settle' })),
       arm: did((plan) => ({ do: 'arm', plan })),
       look: did(() => ({ do: 'look' })),
       heal: did(() => ({ do: 'heal' })),

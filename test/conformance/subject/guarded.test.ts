@@ -44,6 +44,7 @@ describe('a driver that is guarded', () => {
       overlap: (calls) => calls.map(() => ({ noReply: 'reset' })),
       act: () => true,
       advance: () => {},
+      waitFor: (job, deadlineMs) => job === 'j1' && deadlineMs === 7,
       arm: () => {},
       fired: () => ({ lost: 1 }),
       twin: () => subject({ name: 'twin' }),
@@ -58,6 +59,7 @@ describe('a driver that is guarded', () => {
       { noReply: 'reset' },
     ]);
     expect(await wrapped.act?.({ do: 'delete', volume: 'v1' })).toBe(true);
+    expect([await wrapped.waitFor?.('j1', 7), await wrapped.waitFor?.('j2', 7)]).toEqual([true, false]);
     expect(await wrapped.fired?.()).toEqual({ lost: 1 });
     expect((await wrapped.twin?.('fork'))?.name).toBe('twin');
     expect(await wrapped.fingerprint?.()).toBe('abc');
@@ -157,6 +159,12 @@ describe('garbage is told with field, value and what was expected', () => {
       /true or false$/,
     ],
     [
+      'no answer to a wait',
+      { waitFor: () => 'over' },
+      (wrapped) => wrapped.waitFor?.('j1', 10),
+      /waitFor: got 'over', expected true or false$/,
+    ],
+    [
       'a twin that lacks a member',
       { twin: () => ({ name: 'x' }) },
       (wrapped) => wrapped.twin?.('fork'),
@@ -219,6 +227,18 @@ describe('what hangs', () => {
     const both = wrapped.overlap?.([clone('v1'), clone('v1')], [0, 1], 500);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await both).toEqual([{ noReply: 'timeout' }, { noReply: 'timeout' }]);
+  });
+
+  test('is an error when it waits for a job, after the time that was to be waited and the deadline', async () => {
+    const wrapped = guarded(subject({ waitFor: never }), { deadlineMs: 500 });
+    let settled = false;
+    const wait = thrown(async () => await wrapped.waitFor?.('j1', 2000)).finally(() => {
+      settled = true;
+    });
+    await vi.advanceTimersByTimeAsync(2400);
+    expect(settled).toBe(false);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await wait).toMatchObject({ kind: 'hung', member: 'waitFor' });
   });
 
   test('leaves no timer behind, and neither does what answers in time', async () => {

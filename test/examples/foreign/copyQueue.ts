@@ -16,17 +16,20 @@ export interface Copy {
 
 /** How far a copy comes that fails. */
 const breaksOffAt = 0.4;
-/** How many copies run at once; the others wait for their turn, and the first of them begins first. */
+/** How many copies run at once; the others wait for their turn. */
 export const runningAtOnce = 2;
 
 /** The copies of an array. What has come of them is found out when somebody asks, and is the same whenever that is. */
 export class CopyQueue {
   readonly copies: Copy[] = [];
 
-  /** @param ended called for each copy that has come to its end, in the order of their ends */
+  /** @param ended called for each copy that has come to its end, in the order of their ends
+   * @param turns which of those that wait begins first
+   */
   constructor(
     private readonly clock: () => number,
     private readonly ended: (copy: Copy) => void,
+    private readonly turns: 'firstIn' | 'lastIn' = 'firstIn',
   ) {}
 
   add(copy: Pick<Copy, 'source' | 'target' | 'takesMs'>, failsEach: number | null): Copy {
@@ -77,6 +80,7 @@ export class CopyQueue {
   private startNext(atMs: number): void {
     const running = this.copies.filter(({ state }) => state === 4).length;
     const waiting = this.copies.filter(({ state }) => state === 2);
+    if (this.turns === 'lastIn') waiting.reverse();
     for (const copy of waiting.slice(0, Math.max(0, runningAtOnce - running))) {
       copy.state = 4;
       copy.startedMs = atMs;

@@ -54,7 +54,7 @@ export class ForeignArray {
     switches: Partial<Switches>,
   ) {
     this.switches = { ...healthy, ...switches };
-    this.queue = new CopyQueue(clock, (copy) => this.ended(copy));
+    this.queue = new CopyQueue(clock, (copy) => this.ended(copy), this.switches.queue);
   }
 
   addPool(name: string, total: number): Pool {

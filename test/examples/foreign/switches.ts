@@ -35,6 +35,8 @@ export interface Switches {
   /** Each job whose number this divides fails on the way, and takes its target along; null for none. */
   readonly jobFails: number | null;
   readonly clones: 'local' | 'none';
+  /** Which of the jobs that wait for their turn begins first. */
+  readonly queue: 'firstIn' | 'lastIn';
   /** How long each job takes; null where that depends on the size. */
   readonly jobsTakeMs: number | null;
   readonly wrong: Wrong | null;
@@ -87,6 +89,7 @@ export const healthy: Switches = {
   codes: {},
   jobFails: null,
   clones: 'local',
+  queue: 'firstIn',
   jobsTakeMs: null,
   wrong: null,
 };

@@ -79,6 +79,7 @@ export const healthyVariants: readonly Healthy[] = [
   { about: 'answers 1 for a busy source', switches: { busySource: 'refused', codes: { sourceNotUsable: 1 } } },
   { about: 'answers 43001 for a busy source', switches: { busySource: 'refused', codes: { sourceNotUsable: 43001 } } },
   { about: 'fails each second job on the way, and takes its target back', switches: { jobFails: 2 } },
+  { about: 'lets the job that came last begin first', switches: { queue: 'lastIn' } },
   {
     about: 'fails each second job, whose target was never listed',
     switches: { jobFails: 2, targetListed: 'atCompletion', targetReference: 'never' },
@@ -109,7 +110,7 @@ export const healthyVariants: readonly Healthy[] = [
 /** What can be declared of an array without a lie. */
 export function honestly({ switches, without = [] }: Healthy): Declares {
   const { targetListed, status = 'full', halfCredential = 'refused', emptyName = 'refused' } = switches;
-  const { targetReference = 'early', codes = {} } = switches;
+  const { targetReference = 'early', codes = {}, queue = 'firstIn' } = switches;
   return {
     properties: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'].filter((name) => !without.includes(name)),
     // One that is listed at once is referred to at once, or else nothing is said of it.
@@ -120,6 +121,7 @@ export function honestly({ switches, without = [] }: Healthy): Declares {
     codes: { ...codesOf({ codes }) },
     halfCredentials: halfCredential,
     emptyNames: emptyName,
+    queue: queue === 'firstIn' ? queue : 'any',
   };
 }
 

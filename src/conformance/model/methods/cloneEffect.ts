@@ -1,4 +1,4 @@
-import type { Advertised } from '../../subject/advertised.js';
+import { type Advertised, standsStill } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
 import { produce } from '../produce.js';
 import { freeAfter, needOf, sharesExtents } from '../room.js';
@@ -27,7 +27,7 @@ export function withClone(input: RuleInput, names: Names, time: Advertised['time
   if (volume === undefined || poolName === null || names.made === null) return state;
   const made = cloneOf(input);
   // Spread out, as in `withRefusal`: every call comes by, and a draft costs ten times as much.
-  const fresh = time.virtual && !time.callsPass;
+  const fresh = standsStill(input.advertised) && !time.callsPass;
   const settled = names.job === null || fresh || made.usable === true;
   const target = { ...made, job: names.job, usable: settled ? made.usable : null };
   const volumes = withEntry(state.volumes, names.made, target);

@@ -1,3 +1,4 @@
+import { standsStill } from '../../subject/advertised.js';
 import type { Call, Given } from '../../subject/call.js';
 import type { Look } from '../look.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
@@ -107,7 +108,7 @@ export const deletePool: MethodModel = {
   success: ({ advertised }) => (advertised.deletes?.by === 'job' ? 'jobStarted' : 'success'),
   successes: ({ deletes }) => [deletes?.by === 'job' ? 'jobStarted' : 'success'],
 
-  apply: ({ state, call, pool }, { job }, time) => {
+  apply: ({ state, call, pool, advertised }, { job }, time) => {
     if (job === null) return withoutPool(state, call.on);
     if (pool === undefined) return state;
     const begun = {
@@ -117,7 +118,7 @@ export const deletePool: MethodModel = {
       jobState: jobNew,
       percent: 0,
       errorCode: 0,
-      fresh: time.virtual && !time.callsPass,
+      fresh: standsStill(advertised) && !time.callsPass,
       gone: false,
     };
     return {

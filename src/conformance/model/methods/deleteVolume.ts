@@ -1,4 +1,4 @@
-import type { Advertised } from '../../subject/advertised.js';
+import { type Advertised, standsStill } from '../../subject/advertised.js';
 import type { Call, Given } from '../../subject/call.js';
 import type { Look } from '../look.js';
 import { withoutVolume } from '../removal.js';
@@ -134,7 +134,7 @@ export const deleteVolume: MethodModel = {
 
   apply: ({ state, call, advertised }, { job }, time) => {
     if (job === null) return withoutVolume(state, call.on, sharesExtents(advertised));
-    const fresh = time.virtual && !time.callsPass;
+    const fresh = standsStill(advertised) && !time.callsPass;
     const begun = {
       method: call.method,
       target: call.on,

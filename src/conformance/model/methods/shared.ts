@@ -1,3 +1,4 @@
+import { standsStill } from '../../subject/advertised.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { isPending } from '../state.js';
 
@@ -92,7 +93,7 @@ export function isMissing({ volume, advertised, state }: Pick<RuleInput, 'volume
   if (volume.usable !== null) return false;
   const removed = volume.deletion !== null;
   // In real time a job may fail at any moment, and take its target along.
-  return removed || (volume.job !== null && !advertised.time.virtual) ? undefined : false;
+  return removed || (volume.job !== null && !standsStill(advertised)) ? undefined : false;
 }
 
 /** Whether another operation has locked a volume: undefined where that can't be known. */

@@ -1,0 +1,32 @@
+import { Breach, isLeaving } from '../checks/verdicts.js';
+import { startRun } from '../run/judgedRun.js';
+import type { Judging } from '../run/judging.js';
+import type { Run } from '../run/run.js';
+import type { Driver } from '../subject/driver.js';
+import { tierOf } from '../subject/tier.js';
+import type { SweepPlan } from './sweepPlan.js';
+
+/** Does each of many things on a run of its own, which random runs would need long to meet.
+ * @returns the calls that it took
+ */
+export async function sweep(
+  driver: Driver,
+  judging: Judging,
+  { onBreach, isCut }: Pick<SweepPlan, 'onBreach' | 'isCut'>,
+  acts: readonly ((run: Run) => Promise<unknown>)[],
+): Promise<number> {
+  let calls = 0;
+  const tier = tierOf(await driver.capabilities());
+  for (const act of acts) {
+    if (await isCut()) break;
+    const run = await startRun(driver, tier, judging);
+    try {
+      await act(run);
+    } catch (error) {
+      if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
+      else if (!isLeaving(error)) throw error;
+    }
+    calls += run.calls;
+  }
+  return calls;
+}
