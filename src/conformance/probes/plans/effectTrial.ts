@@ -20,6 +20,8 @@ export interface EffectTrial {
   readonly since?: Version;
   /** Whether the fault need not come up: not every subject passes the point. */
   readonly mayMiss?: boolean;
+  /** Whether it never fires, since its match does not hold there. */
+  readonly isNever?: boolean;
   /** Whether it fires again and again. */
   readonly isFrequent?: boolean;
   /** Faults that are healed first, before the others, after it was waited; it is waited a minute then. */

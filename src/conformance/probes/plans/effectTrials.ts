@@ -69,6 +69,21 @@ const refusals: readonly EffectTrial[] = [
   ...at(ofJobs, { failJob: { ...failed, residue: 'none' } }, 'before', claims.jobFails(4)),
   ...at(ofJobs, { failJob: { ...failed, residue: 'target' } }, 'residue', claims.jobFails(4)),
   ...at(['jobStart'], { failJob: { ...failed, atPercent: 30 } }, 'before', claims.jobFails(4, 30)),
+  // A match that says at which percents.
+  ...at(['jobEnd'], { failJob: failed }, 'before', claims.jobFails(4), {
+    more: () => ({ when: { jobPercent: [90, 99] } }),
+  }),
+  ...at(['jobEnd'], { failJob: failed }, 'without', claims.jobCompletes, {
+    isNever: true,
+    more: () => ({ when: { jobPercent: [0, 50] } }),
+  }),
+  ...at(['jobStart'], { failJob: failed }, 'without', claims.jobCompletes, {
+    isNever: true,
+    more: () => ({ when: { jobPercent: [50, 99] } }),
+  }),
+  ...at(['jobPercent'], { failJob: failed }, 'before', claims.jobFails(4, 40), {
+    more: () => ({ when: { jobPercent: [40, 60] } }),
+  }),
   ...at(['array'], { partial: { ...part, residue: 'none' } }, 'before', claims.isAnswered(4)),
   ...at(['array'], { partial: { ...part, residue: 'target' } }, 'residue', claims.isAnswered(4)),
   ...at(['array'], { partial: part }, 'residue', claims.isAnswered(4)),

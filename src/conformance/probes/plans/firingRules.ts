@@ -133,6 +133,15 @@ export const firingRules: readonly FiringRule[] = [
     struck: '1.22',
   },
   {
+    says: 'once a caller, and in force for a while',
+    faults: () => [
+      { do: { poolState: 'degraded' }, fire: { per: 'caller', max: 1 }, lasts: { calls: 2 }, mode: 'stack' },
+    ],
+    calls: 'aaAAA',
+    struck: '.....',
+    fired: [2],
+  },
+  {
     says: 'two states in turn',
     faults: () => [{ state: { in: 'start', to: 'second' } }, { state: { in: 'second', to: 'start' } }],
     calls: 'aaaa',

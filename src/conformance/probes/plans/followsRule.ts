@@ -6,8 +6,9 @@ import { modelOf, modelsFor } from '../../model/methods/index.js';
 import { idle } from '../../model/situation.js';
 import type { Run } from '../../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/call.js';
+import type { Driver } from '../../subject/driver.js';
 import { copyingByJob, lackOf, virtualTime } from '../../subject/needs.js';
-import { isGranted, madeDue, settle, shapeOf } from '../clientViews.js';
+import { called, isGranted, madeDue, settle, shapeOf } from '../clientViews.js';
 import { startedJob, untilRunning } from '../jobs.js';
 import {
   type About,
@@ -40,7 +41,10 @@ export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
   const plan: SuitePlan = { version: 1, ...rule.plan?.(about), faults: atOnce };
   if (!(await run.arm(asTaken(plan, advertised)))) return;
   const struck: string[] = [];
+  const half = Math.floor(calls.length / 2);
+  let restored: Driver | undefined;
   for (const [at, call] of calls.entries()) {
+    if (at === half) restored = await driver.twin?.('restore');
     const { waitMs = 0, edit } = made[at] ?? {};
     if (edit === 'add') await driver.add?.(asTaken(later, advertised));
     else if (edit === 'heal') await driver.heal?.(['fault-1']);
@@ -50,6 +54,8 @@ export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
     await run.look();
   }
   const ledger = (await driver.fired?.()) ?? {};
+  if (restored !== undefined && made.every(({ waitMs, edit }) => waitMs === undefined && edit === undefined))
+    await judgeRestored(run, restored, { calls: calls.slice(half), struck: struck.slice(half), ledger });
   await run.heal();
   const fits = struck.every((one, at) => rule.struck[at] === one || rule.struck[at] === '?');
   run.verdicts.demand(
@@ -75,6 +81,28 @@ export async function followsRule(run: Run, rule: FiringRule): Promise<void> {
     'FIRED',
     told.join() === due.join(),
     () => `'${rule.says}': the faults fired ${told.join(', ')} times by the ledger, expected ${due.join(', ')}`,
+  );
+}
+
+/** That a subject which was saved and restored between two calls counts on from there. */
+async function judgeRestored(
+  run: Run,
+  twin: Driver,
+  {
+    calls,
+    struck,
+    ledger,
+  }: { calls: readonly (Call | 'none' | undefined)[]; struck: readonly string[]; ledger: object },
+): Promise<void> {
+  const theirs: string[] = [];
+  for (const call of calls)
+    if (call !== undefined && call !== 'none') theirs.push(strikeOf(await called(twin, call, run)));
+  const told = JSON.stringify((await twin.fired?.()) ?? {});
+  run.verdicts.demand(
+    'RESTORE',
+    theirs.join() === struck.join() && told === JSON.stringify(ledger),
+    () =>
+      `saved and restored, the faults decide ${theirs.join(' ')} and tell ${told}; else ${struck.join(' ')} and ${JSON.stringify(ledger)}`,
   );
 }
 

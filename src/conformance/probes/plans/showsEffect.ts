@@ -91,7 +91,8 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   };
   const text = () => JSON.stringify(fault);
   if (trial.mayMiss && fired === 0) return;
-  verdicts.demand('FIRED', trial.isFrequent ? fired > 0 : fired === 1, () => `${text()} fired ${fired} times`);
+  const isRight = trial.isFrequent ? fired > 0 : fired === (trial.isNever ? 0 : 1);
+  verdicts.demand('FIRED', isRight, () => `${text()} fired ${fired} times`);
   const wrong = trial.wrong(struck, advertised);
   verdicts.demand('FIRED', !wrong, () => `under ${text()} ${wrong}`);
   if (job !== null)
