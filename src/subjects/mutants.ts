@@ -7,6 +7,7 @@ import { wrongFaults } from './mutants/faults.js';
 import { wrongJobs } from './mutants/jobs.js';
 import { wrongLimits } from './mutants/limits.js';
 import type { ArrayMutant } from './mutants/mutant.js';
+import { wrongPlans } from './mutants/plans.js';
 import { wrongPools } from './mutants/pools.js';
 import { wrongOrders } from './mutants/precedence.js';
 import { wrongRaces } from './mutants/races.js';
@@ -30,6 +31,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongJobs,
   ...wrongRaces,
   ...wrongFaults,
+  ...wrongPlans,
   ...wrongRelations,
   ...wrongDeletions,
   ...wrongPools,

@@ -48,6 +48,7 @@ export interface Overrides {
   readonly now?: (ms: number) => number;
   readonly act?: (action: Action, next: (action: Action) => boolean) => boolean;
   readonly advance?: (ms: number, next: (ms: number) => void) => void;
+  readonly heal?: (faults: readonly string[]) => void;
   readonly arm?: (plan: PlanInput | null, next: (plan: PlanInput | null) => void) => void;
   readonly twin?: (how: 'fork' | 'restore', next: (how: 'fork' | 'restore') => Simulator) => Simulator;
   readonly fingerprint?: (print: string) => string;
@@ -169,7 +170,8 @@ class WrappedDriver implements Driver {
   }
 
   heal(faults: readonly string[]): void {
-    this.inner.heal(faults);
+    if (this.overrides.heal === undefined) this.inner.heal(faults);
+    else this.overrides.heal(faults);
   }
 
   arm(plan: PlanInput | null): void {

@@ -1,0 +1,116 @@
+import type { Carriers } from '../../engine/components.js';
+import { defaultComponents } from '../../engine/defaultComponents.js';
+import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
+import { planFromText } from '../../faults/shortForm.js';
+import { type ArrayMutant, ofComponents, wrapped } from './mutant.js';
+
+const { effects } = defaultComponents;
+
+/** Arrays that read fault plans otherwise than they are meant, or whose faults show nothing. */
+export const wrongPlans: readonly ArrayMutant[] = [
+  misreading('max-ignored', 'A fault fires at every match, whatever its plan says of how often.', withoutFire('max')),
+  misreading(
+    'after-ignored',
+    'A fault fires at the first matches, too, that its plan leaves out.',
+    withoutFire('after'),
+  ),
+  misreading('nth-ignored', 'A fault fires at every match, not at the one that its plan names.', withoutFire('nth')),
+  misreading('every-ignored', 'A fault fires at every match, not at every second.', withoutFire('every')),
+  misreading(
+    'counts-for-all',
+    'What is to be counted by caller, or by element, is counted for all.',
+    withoutFire('per'),
+  ),
+  misreading('chance-is-certainty', 'A fault that is left to chance fires always.', ({ fire, ...fault }) => ({
+    ...fault,
+    ...(fire && { fire: { ...fire, ...(fire.p !== undefined && fire.p > 0 ? { p: 1 } : {}) } }),
+  })),
+  misreading(
+    'elements-never-match',
+    'A fault that is about an element by its name strikes nothing.',
+    ({ when, ...fault }) => ({
+      ...fault,
+      ...(when && { when: typeof when.element === 'string' ? { ...when, element: 'nothing of that name' } : when }),
+    }),
+  ),
+  misreading('callers-all-match', 'A fault that is about one caller strikes all.', ({ when, ...fault }) => {
+    const { caller: _, ...others } = when ?? {};
+    return { ...fault, ...(Object.keys(others).length > 0 && { when: others }) };
+  }),
+  misreading('every-fault-stops', 'After a fault has fired, none that comes later fires at that moment.', (fault) => ({
+    ...fault,
+    mode: 'first',
+  })),
+  misreading('lasts-for-ever', 'What is to end by itself stays until it is healed.', ({ lasts: _, ...fault }) => fault),
+  misreading('calls-last-for-ever', 'What is to end after some calls stays.', ({ lasts, ...fault }) => ({
+    ...fault,
+    ...(lasts !== undefined && !('calls' in lasts) && { lasts }),
+  })),
+  wrapped('heals-all', 'When one fault of several is healed, all are.', (inner) => ({
+    heal: () => inner.heal(Object.keys(inner.fired())),
+  })),
+  wrapped('heals-none', 'A fault that is healed by itself goes on.', () => ({ heal: () => {} })),
+  showing('sizes-never-lie', 'Volumes are read with their sizes, although they are to be read with others.', {
+    wrongSize: () => {},
+  }),
+  showing('progress-never-lies', 'Jobs are read with their progress, although they are to be read with another.', {
+    wrongProgress: () => {},
+  }),
+  showing('completion-never-lies', 'Jobs that run are read so, although they are to be read as completed.', {
+    reportCompletedEarly: () => {},
+  }),
+  showing('clock-never-wrong', "The provider's clock is right, although it is to be ahead.", { clockSkew: () => {} }),
+  showing('gates-stand-open', 'What is to be held goes on.', { hold: () => {} }),
+  showing('slow-jobs-stall', 'Jobs that are to be slow copy at a tenth of that.', {
+    slowJob: (moment, effect) => effects.slowJob(moment, { ...effect, factor: effect.factor / 10 }),
+  }),
+  showing('stalls-end-early', 'Jobs stand still for half of the time that they are to.', {
+    stallJob: (moment, effect) => effects.stallJob(moment, { ...effect, ms: effect.ms && Math.floor(effect.ms / 2) }),
+  }),
+  showing('thief-takes-half', 'Half of what is to be stolen is.', {
+    stealCapacity: (moment, effect) =>
+      effects.stealCapacity(moment, {
+        ...effect,
+        // Half of a number of blocks, and no more than that.
+        size: effect.size === 'all' ? 'all' : (Math.floor(effect.size / 2) as typeof effect.size),
+      }),
+  }),
+  showing('pools-only-degrade', 'A pool that is to go offline is degraded.', {
+    poolState: (moment, effect) => effects.poolState(moment, { ...effect, state: 'degraded' }),
+  }),
+  showing('residue-always', 'A job that fails leaves its target, although its fault says that nothing is left.', {
+    failJob: (moment, effect) => effects.failJob(moment, { ...effect, residue: 'target' }),
+  }),
+  showing('residue-never', 'A job that fails leaves nothing, although its fault says that its target is left.', {
+    failJob: (moment, effect) => effects.failJob(moment, { ...effect, residue: 'none' }),
+  }),
+  showing('fails-at-once', 'A job that is to fail at a percent fails at once.', {
+    failJob: (moment, effect) => effects.failJob(moment, { ...effect, atPercent: null }),
+  }),
+];
+
+function misreading(name: string, wrong: string, change: (fault: FaultInput) => FaultInput): ArrayMutant {
+  return wrapped(name, wrong, () => ({
+    arm: (plan, next) => {
+      if (plan === null) next(null);
+      else next({ ...(typeof plan === 'string' ? {} : plan), faults: faultsOf(plan).map(change) });
+    },
+  }));
+}
+
+function faultsOf(plan: PlanInput): readonly FaultInput[] {
+  // Each of those that the text is read into is a fault.
+  return typeof plan === 'string' ? (planFromText(plan, 'plan').faults as readonly FaultInput[]) : plan.faults;
+}
+
+function withoutFire(member: keyof NonNullable<FaultInput['fire']>): (fault: FaultInput) => FaultInput {
+  return ({ fire, ...fault }) => {
+    const { [member]: _, ...others } = fire ?? {};
+    return { ...fault, ...(Object.keys(others).length > 0 && { fire: others }) };
+  };
+}
+
+/** An array that carries effects out otherwise. */
+function showing(name: string, wrong: string, carriers: Partial<Carriers>): ArrayMutant {
+  return ofComponents(name, wrong, { effects: { ...effects, ...carriers } });
+}
