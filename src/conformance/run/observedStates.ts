@@ -1,4 +1,5 @@
 import { ContentsClaims } from '../checks/contentsClaims.js';
+import { judgeControl } from '../checks/controlClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools } from '../checks/poolClaims.js';
 import { targetAtOnce } from '../checks/replyClaims.js';
@@ -147,6 +148,14 @@ export class ObservedStates extends PossibleStates {
     const seen = isComing(named) ? await named : named;
     this.verdicts.insist(out, seen !== null, () => `the job that ${code} named is not there`);
     if (seen !== null) this.observer.see(job, seen);
+  }
+
+  /** That what was done to a job shows at once, where no time passes meanwhile. */
+  protected async judgeAction(action: Action): Promise<void> {
+    const { virtual, callsPass } = this.advertised.time;
+    if (action.do !== 'control' || !virtual || callsPass || this.underFaults) return;
+    const seen = await this.driver.observe({ kind: 'job', id: this.symbols.id(action.job) });
+    judgeControl(this.verdicts, action.job, action.control, seen);
   }
 
   /** What an action is about. */
