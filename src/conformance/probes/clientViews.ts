@@ -20,7 +20,7 @@ export async function clientView(driver: Driver, without: readonly string[] = []
   const known = volumes.filter(({ id }) => !without.includes(id));
   return [
     ...pools.map(({ id: _, ...pool }) => JSON.stringify(pool)),
-    ...known.map(({ id: _, pool, source, usage: __, ...volume }) =>
+    ...known.map(({ id: _, pool, source, ...volume }) =>
       JSON.stringify({ ...volume, pool: poolNames.get(pool), source: names.get(source ?? '') ?? null }),
     ),
   ]

@@ -83,6 +83,7 @@ export class ObservedStates extends PossibleStates {
       if (!this.advertised.time.virtual && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
+      await this.observer.judgeSingles(look);
       countLook(this.verdicts, look, this.state);
       this.setStates(unequal(fitting));
       this.expectLate();

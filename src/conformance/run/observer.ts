@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
@@ -16,6 +17,10 @@ import type { Symbols } from './symbols.js';
 export class Observer {
   private readonly claims: JobClaims;
   private found = 0;
+  /** Volumes of the last look. */
+  private readonly listed = new Set<string>();
+  /** How many looks there were. */
+  private turn = 0;
   private lastMs: number | null = null;
   private readonly states: Readonly<Record<'volume' | 'pool', Map<string, string>>> = {
     volume: new Map(),
@@ -141,6 +146,34 @@ export class Observer {
   /** That a job is not among those that were seen. */
   miss(name: string, nowMs: number | null): void {
     this.claims.miss(name, nowMs);
+  }
+
+  /** That who asks for one by its id is told what the list shows: of a volume and a job in their turn, and of volumes that went, once. */
+  async judgeSingles({ volumes, jobs }: Look): Promise<void> {
+    const { driver, symbols, verdicts, listed, turn } = this;
+    for (const name of listed) {
+      if (volumes.has(name)) continue;
+      listed.delete(name);
+      const seen = await driver.observe({ kind: 'volume', id: symbols.id(name) });
+      verdicts.demand('READ-YOUR-WRITES', seen === null, () => `${name} is not listed any more, and can still be read`);
+    }
+    for (const name of volumes.keys()) listed.add(name);
+    // Where time passes by itself, there may be something new since.
+    if (!this.advertised.time.virtual) return;
+    this.turn++;
+    const volume = [...volumes.values()][turn % Math.max(1, volumes.size)];
+    if (volume !== undefined) {
+      const seen = await driver.observe({ kind: 'volume', id: symbols.id(volume.id) });
+      const single = seen === null ? null : symbols.volume(seen);
+      const differs = () => `${volume.id}, asked for by its id: ${changeIn(volume, single)}`;
+      verdicts.demand('MONOTONE-READ', isDeepStrictEqual(single, volume), differs);
+    }
+    const [name, job] = [...jobs][turn % Math.max(1, jobs.size)] ?? [];
+    if (name === undefined || job === undefined) return;
+    const one = await driver.observe({ kind: 'job', id: symbols.id(name) });
+    const single = one === null ? undefined : symbols.jobs(new Map([[name, one]])).get(name);
+    const differs = () => `${name}, asked for by its id: ${changeIn(job, single)}`;
+    verdicts.demand('MONOTONE-READ', isDeepStrictEqual(single, job), differs);
   }
 
   /** That what is advertised is what it was. */
