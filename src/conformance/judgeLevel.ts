@@ -2,7 +2,10 @@ import type { Breach } from './checks/verdicts.js';
 import { type CampaignState, runCampaign } from './generate/campaign.js';
 import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
+import { historyThemes } from './probes/historyScenes.js';
+import { jobThemes } from './probes/jobScenes.js';
 import { probes } from './probes/probes.js';
+import { playScenes } from './probes/scenes.js';
 import { sweepStates } from './probes/stateSweep.js';
 import type { Level } from './report.js';
 import type { Judging } from './run/judging.js';
@@ -36,9 +39,11 @@ export async function judgeLevel(
   state: CampaignState,
 ): Promise<void> {
   await runCampaign(driver, judging, { level, runs, seed, onBreach, isOver }, state);
+  if (level === 'capacity') state.calls += await playScenes(driver, judging, historyThemes, onBreach, isCut);
   if (level === 'jobs') {
     state.calls += await walkCharts(driver, judging, deep, onBreach, isCut);
     state.calls += await sweepStates(driver, judging, onBreach, isCut);
+    state.calls += await playScenes(driver, judging, jobThemes, onBreach, isCut);
   }
   if (level === 'faults' && lackOf(sweepNeeds, driver, await driver.capabilities()) === null)
     state.calls += await sweepCodes(driver, judging, onBreach, isCut);
