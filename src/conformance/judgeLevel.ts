@@ -1,5 +1,6 @@
 import type { Breach } from './checks/verdicts.js';
 import { type CampaignState, runCampaign } from './generate/campaign.js';
+import { boundaryThemes } from './probes/boundaryScenes.js';
 import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
 import { historyThemes } from './probes/historyScenes.js';
@@ -39,6 +40,7 @@ export async function judgeLevel(
   state: CampaignState,
 ): Promise<void> {
   await runCampaign(driver, judging, { level, runs, seed, onBreach, isOver }, state);
+  if (level === 'core') state.calls += await playScenes(driver, judging, boundaryThemes, onBreach, isCut);
   if (level === 'capacity') state.calls += await playScenes(driver, judging, historyThemes, onBreach, isCut);
   if (level === 'jobs') {
     state.calls += await walkCharts(driver, judging, deep, onBreach, isCut);
