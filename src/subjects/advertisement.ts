@@ -80,6 +80,9 @@ export function advertisement(configuration: Configuration, settings: Settings):
       busySources: 'copied',
       halfCredentials: 'refused',
       emptyNames: 'refused',
+      queue: 'inOrder',
+      copyBytesPerMs: configuration.copyBlocksPerMs * blockSize,
+      troubledJobs: 'failAtOnce',
     },
   };
 }

@@ -151,6 +151,7 @@ class JudgedRun extends ObservedStates implements Run {
     await this.driver.arm?.(plan);
     this.notes.answer('');
     this.release();
+    this.observer.isDisturbed = true;
     this.planInUse = plan;
   }
 

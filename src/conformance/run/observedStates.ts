@@ -154,6 +154,8 @@ export class ObservedStates extends PossibleStates {
   /** That what was done to a job shows at once, where no time passes meanwhile. */
   protected async judgeAction(action: Action): Promise<void> {
     const { virtual, callsPass } = this.advertised.time;
+    const nowMs = virtual ? await this.driver.observe({ kind: 'now' }) : null;
+    if (nowMs !== null) this.observer.actedMs.add(nowMs);
     if (action.do !== 'control' || !virtual || callsPass || this.underFaults) return;
     const seen = await this.driver.observe({ kind: 'job', id: this.symbols.id(action.job) });
     judgeControl(this.verdicts, action.job, action.control, seen);

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
+import { PaceClaims } from '../checks/paceClaims.js';
+import { judgeQueue, judgeTroubled } from '../checks/queueClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { isShownBy } from '../model/compare.js';
 import type { Look } from '../model/look.js';
@@ -16,6 +18,13 @@ import type { Symbols } from './symbols.js';
 /** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
 export class Observer {
   private readonly claims: JobClaims;
+  private readonly pace: PaceClaims;
+  /** Whether faults have been armed in this run: what they did to jobs stays in their times. */
+  isDisturbed = false;
+  /** Jobs whose source was there at first: another source may go while they wait for it, with the job that makes it. */
+  private readonly ofOriginals = new Set<string>();
+  /** When something was done to the subject. */
+  readonly actedMs = new Set<number>();
   private found = 0;
   /** Volumes of the last look. */
   private readonly listed = new Set<string>();
@@ -37,6 +46,7 @@ export class Observer {
     private readonly known: () => ModelState | undefined,
   ) {
     this.claims = new JobClaims(verdicts, advertised, coverageCounts);
+    this.pace = new PaceClaims(verdicts, advertised);
   }
 
   /** All there is, by symbol. */
@@ -135,7 +145,23 @@ export class Observer {
       this.claims.see(name, job, this.methodOf(name), nowMs, beganMs);
       jobs.set(name, job);
     }
+    if (this.advertised.time.virtual && !this.isDisturbed) this.judgeTogether(jobs, nowMs);
     return { nowMs, jobs };
+  }
+
+  /** What jobs have to do with each other. */
+  private judgeTogether(jobs: Look['jobs'], nowMs: number | null): void {
+    const { verdicts, advertised, actedMs, ofOriginals } = this;
+    const state = this.known();
+    judgeQueue(verdicts, advertised, jobs);
+    if (state === undefined) return;
+    this.pace.look(jobs, state, nowMs);
+    if (advertised.declares.troubledJobs === undefined || advertised.time.callsPass) return;
+    for (const [name, job] of jobs) {
+      const source = state.volumes[state.volumes[state.jobs[name]?.target ?? '']?.madeOf ?? ''];
+      if (source?.madeOf === null) ofOriginals.add(name);
+      if (ofOriginals.has(name)) judgeTroubled(verdicts, name, job, actedMs);
+    }
   }
 
   /** A single job that a reply has named. */

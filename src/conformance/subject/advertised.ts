@@ -129,6 +129,12 @@ export const advertisedSchema = z.strictObject({
       halfCredentials: z.enum(['refused', 'completed']),
       /** What becomes of an empty ElementName: it is refused, or taken for none. */
       emptyNames: z.enum(['refused', 'absent']),
+      /** Whether jobs that wait for others begin in the order in which they were accepted. */
+      queue: z.enum(['inOrder']),
+      /** How many bytes copies make in a millisecond, all that are under way together: they share all of it. */
+      copyBytesPerMs: z.number().positive(),
+      /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */
+      troubledJobs: z.enum(['failAtOnce']),
     })
     .partial(),
 });

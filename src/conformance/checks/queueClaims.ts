@@ -1,0 +1,50 @@
+import type { Advertised } from '../subject/advertised.js';
+import type { JobSeen } from '../subject/observations.js';
+import type { Verdicts } from './verdicts.js';
+
+/** That no more jobs run at once than there may, and that those that wait for others begin in their order.
+ * @param jobs as one look shows them, at one time
+ */
+export function judgeQueue(
+  verdicts: Verdicts,
+  { limits: { runningJobs: most }, declares }: Advertised,
+  jobs: ReadonlyMap<string, JobSeen>,
+): void {
+  let running = 0;
+  for (const { jobState } of jobs.values()) if (jobState === 4) running++;
+  if (most !== null && running > most)
+    verdicts.demand('CAP-LIMIT', false, () => `${running} jobs run at once, and there may be ${most}`);
+  const began = [...jobs].flatMap(([name, { submittedMs, startedMs }]) =>
+    submittedMs == null || startedMs == null ? [] : [{ name, submittedMs, startedMs }],
+  );
+  began.sort((one, other) => one.submittedMs - other.submittedMs);
+  const inOrder = { property: 'JOB-LIVE', settledBy: 'declares.queue', declared: declares.queue === 'inOrder' };
+  for (const [at, job] of began.entries()) {
+    const before = began[at - 1];
+    if (before === undefined || before.submittedMs === job.submittedMs || before.startedMs <= job.startedMs) continue;
+    verdicts.expect(
+      inOrder,
+      false,
+      () =>
+        `${job.name} began at ${job.startedMs} ms, ${before.name} was accepted before it and began at ${before.startedMs} ms`,
+    );
+  }
+}
+
+/** That jobs which have failed since an element changed its state failed with that change.
+ * @param changes when something was done to elements in this run
+ */
+export function judgeTroubled(
+  verdicts: Verdicts,
+  name: string,
+  { jobState, changedMs, errorCode }: JobSeen,
+  changes: ReadonlySet<number>,
+): void {
+  if (jobState !== 10 || changedMs == null) return;
+  const declared = { property: 'JOB-RESULT', settledBy: 'declares.troubledJobs', declared: true };
+  verdicts.expect(
+    declared,
+    changes.has(changedMs),
+    () => `${name} failed with ${errorCode} at ${changedMs} ms, when nothing was done to what it works on`,
+  );
+}
