@@ -4,7 +4,7 @@ import type { Run } from '../run/run.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Call, Given } from '../subject/call.js';
 import { action, answers, cloning, virtualTime } from '../subject/needs.js';
-import { isGranted, settle } from './clientViews.js';
+import { isGranted, settle, settleWhere } from './clientViews.js';
 import { deleted } from './deleting.js';
 import { product, type Scene, type Theme } from './scenes.js';
 
@@ -54,7 +54,7 @@ const named: Scene = async (run) => {
   for (const ElementName of names) {
     const reply = await run.call(cloneOf(on, { ...usualPool(run, 0), ElementName }));
     await run.look();
-    if (isGranted(reply)) await settle(run);
+    if (isGranted(reply)) await settleWhere(run);
   }
 };
 
@@ -76,7 +76,7 @@ const wrongTwice: Scene = async (run) => {
   for (const call of wrongCalls(run)) {
     const reply = await run.call(call);
     // What is none of a reason for this subject has made something, which is not to be in the way.
-    if (isGranted(reply)) await settle(run);
+    if (isGranted(reply)) await settleWhere(run);
   }
 };
 

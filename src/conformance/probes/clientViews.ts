@@ -8,6 +8,7 @@ import { longestWaitFor } from '../run/probe.js';
 import type { Run } from '../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
+import { lackOf, virtualTime } from '../subject/needs.js';
 
 /** Everything that a client sees of a subject but its jobs, as text: equal subjects, equal texts. Elements go by their names and
  * not by ids, which two subjects may mint differently.
@@ -91,6 +92,11 @@ export async function settle(run: Run): Promise<void> {
     if (!virtual) step = Math.min(longestWaitMs, longestWaitFor(run.advertised), Math.ceil(step * 1.3));
   }
   await run.look();
+}
+
+/** As {@link settle}, where that takes no real time. */
+export async function settleWhere(run: Run): Promise<void> {
+  if (lackOf([virtualTime], run.driver, run.advertised) === null) await settle(run);
 }
 
 /** Suspended, in service, or asking: such a job goes on when somebody says so. */

@@ -18,7 +18,7 @@ export interface Theme {
   readonly scenes: (advertised: Advertised) => readonly Scene[];
 }
 
-export type OnBreach = (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
+type OnBreach = (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
 
 /** Plays the scenes of themes, each from the beginning.
  * @param isCut asked before each: whether the rest is to be left
