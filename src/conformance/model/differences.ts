@@ -105,8 +105,14 @@ export function poolDiffers(
 }
 
 /** A pool reserves all that jobs take which have not begun, and nothing when none is under way. */
-export function reserveDiffers(state: ModelState, look: Look, { time }: Advertised): Difference | undefined {
+export function reserveDiffers(
+  state: ModelState,
+  look: Look,
+  { time, clones, allocation }: Advertised,
+): Difference | undefined {
   const jobs = Object.entries(state.jobs);
+  // What hosts have written to a target meanwhile it has taken besides, and nobody can tell the two apart.
+  const isPure = clones.targetUsable === 'atCompletion' || allocation.kind === 'full';
   for (const [name, { reserved }] of look.pools) {
     if (reserved === undefined) continue;
     let least = 0;
@@ -121,7 +127,7 @@ export function reserveDiffers(state: ModelState, look: Look, { time }: Advertis
       if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume.took ?? 0;
     }
     // Where time passes by itself, they may have begun since the look at them.
-    if (time.virtual && reserved < least)
+    if (time.virtual && isPure && reserved < least)
       return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, its jobs need ${least}`);
     if (!open && reserved > 0)
       return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, and no job is under way`);

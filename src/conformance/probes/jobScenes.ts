@@ -101,6 +101,13 @@ async function watch(run: Run): Promise<void> {
   await settle(run);
 }
 
+/** Hosts write to what is there, whether they can or not. */
+async function writeTo(run: Run, elements: readonly string[]): Promise<void> {
+  if (!run.advertised.actions.includes('write')) return;
+  for (const volume of elements)
+    if (volume in run.state.volumes) await run.act({ do: 'write', volume, offset: 0, length: 512, tag: 'meanwhile' });
+}
+
 /** Lets what stands aside go on. */
 async function goOn(run: Run, job: string): Promise<void> {
   const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
@@ -130,6 +137,7 @@ function inTrouble(beginning: Beginning, phase: Phase, at: number, state: string
     const element = begins?.elements[at];
     if (begins === undefined || element === undefined) return;
     if (!(await run.act({ do: 'setState', element, state }))) return;
+    await writeTo(run, begins.elements);
     await watch(run);
     await goOn(run, begins.job);
     const { volumes, pools } = run.state;

@@ -123,7 +123,7 @@ class JudgedRun extends ObservedStates implements Run {
     this.notes.answer(done ? 'done' : 'refused');
     countAction(this.judging, action, done);
     if (!done) return false;
-    await this.judgeAction(action);
+    await this.judgeAction(action, before);
     const pools = await this.driver.observe({ kind: 'pools' });
     const after = await this.volumeOf(action);
     const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.symbols.pool(pool)]));

@@ -3,6 +3,7 @@ import { judgeControl } from '../checks/controlClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePools } from '../checks/poolClaims.js';
 import { targetAtOnce } from '../checks/replyClaims.js';
+import { judgeUsage } from '../checks/usageClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { compared } from '../model/compare.js';
 import { missed, withJobs } from '../model/jobs.js';
@@ -80,6 +81,7 @@ export class ObservedStates extends PossibleStates {
       if (fitting.length === 0 && !this.advertised.time.virtual && looks < mostLooks) continue;
       if (!this.underFaults) await this.observer.judgeCapabilities();
       judgePools(this.verdicts, look, this.advertised);
+      if (!this.underFaults) judgeUsage(this.verdicts, look, this.advertised);
       if (!this.advertised.time.virtual && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
@@ -151,8 +153,14 @@ export class ObservedStates extends PossibleStates {
     if (seen !== null) this.observer.see(job, seen);
   }
 
-  /** That what was done to a job shows at once, where no time passes meanwhile. */
-  protected async judgeAction(action: Action): Promise<void> {
+  /** That what was done could be done, and that what was done to a job shows at once where no time passes meanwhile. */
+  protected async judgeAction(action: Action, before: VolumeSeen | null): Promise<void> {
+    if (action.do === 'write' && this.advertised.time.virtual)
+      this.verdicts.demand(
+        'NO-HALF-CLONE',
+        before?.usable !== false,
+        () => `a host wrote to ${action.volume}, which is not usable`,
+      );
     const { virtual, callsPass } = this.advertised.time;
     const nowMs = virtual ? await this.driver.observe({ kind: 'now' }) : null;
     if (nowMs !== null) this.observer.actedMs.add(nowMs);

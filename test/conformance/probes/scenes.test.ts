@@ -104,6 +104,18 @@ const wrongOnes: readonly Wrong[] = [
     () => ({ volume: (one) => (one.name === 'one of many 1030' ? null : one) }),
   ],
   [
+    'says of volumes that they are sources of replicas which nobody has',
+    'core',
+    'SOURCE-FROZEN',
+    () => ({ volume: (one) => (one.usage === 2 ? { ...one, usage: 6 } : one) }),
+  ],
+  [
+    'lets hosts write to what is offline',
+    'jobs',
+    'NO-HALF-CLONE',
+    () => ({ act: (action, next) => next(action) || action.do === 'write' }),
+  ],
+  [
     'takes all names for small letters',
     'core',
     'OUT-4096',
