@@ -42,6 +42,14 @@ export class JobClaims {
     });
   }
 
+  /** The subject has done all of it again: its clock may not be what it was, and neither may the times of its jobs. */
+  forgetTimes(): void {
+    for (const [name, last] of this.last) {
+      const seen = { ...last.seen, submittedMs: null, startedMs: null, changedMs: null };
+      this.last.set(name, { ...last, seen, atMs: null });
+    }
+  }
+
   /** That a job is not in the list any more. */
   miss(name: string, nowMs: number | null): void {
     const last = this.last.get(name);
@@ -100,7 +108,7 @@ export class JobClaims {
       const same =
         jobState === before.jobState &&
         percent === before.percentComplete &&
-        (seen.changedMs ?? null) === (before.changedMs ?? null);
+        (before.changedMs ?? seen.changedMs) === seen.changedMs;
       verdicts.demand(
         'JOB-FINAL',
         same && (errorCode ?? 0) === (before.errorCode ?? 0),

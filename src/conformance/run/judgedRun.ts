@@ -71,6 +71,7 @@ class JudgedRun extends ObservedStates implements Run {
   }
 
   again(tier = this.tier, where?: string): Promise<Run> {
+    this.observer.beginAnew();
     const notes = new Notes(tier, where === undefined ? null : { notes: this.notes, where });
     return JudgedRun.start(this.driver, tier, this.judging, notes);
   }

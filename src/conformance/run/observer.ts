@@ -49,6 +49,12 @@ export class Observer {
     this.pace = new PaceClaims(verdicts, advertised);
   }
 
+  /** The subject begins anew, and may do all of it again, at other times. */
+  beginAnew(): void {
+    this.claims.forgetTimes();
+    this.isDisturbed = true;
+  }
+
   /** All there is, by symbol. */
   async look(underFaults: boolean): Promise<Look> {
     const { nowMs, jobs } = await this.jobs(underFaults);
