@@ -1,10 +1,14 @@
 import type { Breach } from './checks/verdicts.js';
 import { type CampaignState, runCampaign } from './generate/campaign.js';
+import { boundaryThemes } from './probes/boundaryScenes.js';
 import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
+import { historyThemes } from './probes/historyScenes.js';
+import { jobThemes } from './probes/jobScenes.js';
 import { sweepPlans } from './probes/plans/planSweep.js';
 import { probes } from './probes/probes.js';
 import { reachSuccesses } from './probes/reachSuccesses.js';
+import { scenesOf } from './probes/scenes.js';
 import { sweepStates } from './probes/stateSweep.js';
 import type { SweepPlan } from './probes/sweepPlan.js';
 import { sweepTroubles } from './probes/troubleSweep.js';
@@ -62,15 +66,25 @@ export async function judgeLevel(
 
 /** What the subject has of what a level sweeps through. */
 function sweepsOf(level: Level, driver: Driver, advertised: Advertised): readonly Sweep[] {
-  if (level === 'faults')
-    return [
-      ...(lackOf(needsOfPlans, driver, advertised) === null ? [sweepPlans] : []),
-      ...(lackOf(needsOfCodes, driver, advertised) === null ? [sweepCodes] : []),
-    ];
-  if (level !== 'jobs') return [];
-  return [
-    ...(driver.charts === undefined ? [] : [walkCharts]),
-    ...(advertised.actions.includes('setState') ? [sweepStates] : []),
-    ...(advertised.actions.includes('disturb') ? [sweepTroubles] : []),
-  ];
+  const where = (isThere: boolean, one: Sweep) => (isThere ? [one] : []);
+  switch (level) {
+    case 'core':
+      return [scenesOf(boundaryThemes)];
+    case 'capacity':
+      return [scenesOf(historyThemes)];
+    case 'jobs':
+      return [
+        ...where(driver.charts !== undefined, walkCharts),
+        ...where(advertised.actions.includes('setState'), sweepStates),
+        ...where(advertised.actions.includes('disturb'), sweepTroubles),
+        scenesOf(jobThemes),
+      ];
+    case 'faults':
+      return [
+        ...where(lackOf(needsOfPlans, driver, advertised) === null, sweepPlans),
+        ...where(lackOf(needsOfCodes, driver, advertised) === null, sweepCodes),
+      ];
+    case 'concurrency':
+      return [];
+  }
 }

@@ -69,9 +69,8 @@ async function judgeUnlessExplained(mutant: MadeMutant): Promise<Judged> {
   if (explanation !== undefined && !options.all && reach.pairsFor(mutant.id).length > 0)
     return explained(explanation.because);
   const outcome = await judge(mutant, reach);
-  return outcome.kind === 'survived' && explanation !== undefined
-    ? explained(explanation.because)
-    : { mutant, outcome };
+  const isMissed = outcome.kind === 'survived' || outcome.kind === 'notReached';
+  return isMissed && explanation !== undefined ? explained(explanation.because) : { mutant, outcome };
 }
 
 /** A bar on a terminal; told null, it goes. */

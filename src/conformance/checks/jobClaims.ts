@@ -4,6 +4,7 @@ import { type Advertised, methodsOf } from '../subject/advertised.js';
 import type { JobSeen } from '../subject/observations.js';
 import type { CoverageCounts } from './coverage.js';
 import { nameOf, stateWord } from './jobStates.js';
+import { judgeTimes } from './jobTimes.js';
 import { documented } from './replyClaims.js';
 import type { Verdicts } from './verdicts.js';
 
@@ -31,7 +32,7 @@ export class JobClaims {
    */
   see(name: string, seen: JobSeen, method: MethodName | null, nowMs: number | null, beganMs = nowMs): void {
     const before = this.last.get(name);
-    this.judge(name, before?.seen, seen, method, nowMs);
+    this.judge(name, before, seen, method, nowMs);
     if (before !== undefined && before.seen.jobState !== seen.jobState)
       this.coverageCounts.move('job', name, stateWord(before.seen.jobState), stateWord(seen.jobState));
     this.last.set(name, {
@@ -39,6 +40,14 @@ export class JobClaims {
       atMs: beganMs,
       overSinceMs: isOver(seen.jobState) ? overSince(before, seen) : null,
     });
+  }
+
+  /** The subject has done all of it again: its clock may not be what it was, and neither may the times of its jobs. */
+  forgetTimes(): void {
+    for (const [name, last] of this.last) {
+      const seen = { ...last.seen, submittedMs: null, startedMs: null, changedMs: null };
+      this.last.set(name, { ...last, seen, atMs: null });
+    }
   }
 
   /** That a job is not in the list any more. */
@@ -67,24 +76,20 @@ export class JobClaims {
 
   private judge(
     name: string,
-    before: JobSeen | undefined,
+    last: Seen | undefined,
     seen: JobSeen,
     method: MethodName | null,
     nowMs: number | null,
   ): void {
     const { verdicts } = this;
-    const { jobState, percentComplete: percent, submittedMs, startedMs, changedMs, errorCode } = seen;
+    const { jobState, percentComplete: percent, errorCode } = seen;
+    const before = last?.seen;
     verdicts.demand(
       'JOB-100',
       (percent === 100) === (jobState === jobCompleted) && percent >= 0 && percent <= 100,
       () => `${name} is ${nameOf(jobState)} at ${percent} percent`,
     );
-    const times = [submittedMs, startedMs, changedMs, nowMs].filter((one) => one !== null && one !== undefined);
-    verdicts.demand(
-      'JOB-TIMES',
-      times.every((time, index) => index === 0 || (times[index - 1] ?? 0) <= time),
-      () => `${name}: submitted ${submittedMs}, started ${startedMs}, changed ${changedMs}, now ${nowMs}`,
-    );
+    judgeTimes(verdicts, name, last, seen, nowMs, this.advertised.time.virtual);
     const failed = jobState === 10;
     // A job that goes well has no code to judge.
     if (errorCode !== undefined && (failed || (errorCode ?? 0) !== 0))
@@ -100,7 +105,10 @@ export class JobClaims {
       () => `${name} went from ${before.percentComplete} back to ${percent} percent`,
     );
     if (isOver(before.jobState)) {
-      const same = jobState === before.jobState && percent === before.percentComplete;
+      const same =
+        jobState === before.jobState &&
+        percent === before.percentComplete &&
+        (before.changedMs ?? seen.changedMs) === seen.changedMs;
       verdicts.demand(
         'JOB-FINAL',
         same && (errorCode ?? 0) === (before.errorCode ?? 0),

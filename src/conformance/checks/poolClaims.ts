@@ -1,4 +1,5 @@
 import type { Look } from '../model/look.js';
+import { wholeExtents } from '../model/room.js';
 import { isOver } from '../model/state.js';
 import type { Action } from '../subject/action.js';
 import { type Advertised, standsStill } from '../subject/advertised.js';
@@ -21,15 +22,29 @@ export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, a
       total === free + used + reserved + stolen,
       () => `pool ${name}: ${total} is not ${free} free + ${used} used + ${reserved} reserved + ${stolen} stolen`,
     );
-    // Extents that volumes share belong to no single one.
-    if (allocation.kind === 'instant' || isMoving) continue;
+    if (isMoving) continue;
     let owned = 0;
-    for (const { pool, charge } of volumes.values()) if (pool === name) owned += charge ?? Number.NaN;
-    if (!Number.isNaN(owned))
+    let shown = 0;
+    for (const { pool, charge, allocated } of volumes.values()) {
+      if (pool !== name) continue;
+      owned += charge ?? Number.NaN;
+      shown += allocated === undefined ? Number.NaN : wholeExtents(allocated, allocation.extent);
+    }
+    const given = used + reserved;
+    // Extents that volumes share belong to no single one; but each belongs to some.
+    if (allocation.kind === 'instant') {
+      if (!Number.isNaN(owned + shown) && !isHidden)
+        verdicts.demand(
+          'NO-LEAK',
+          owned <= given && given <= shown,
+          () =>
+            `pool ${name} gave ${given} bytes away; its volumes own ${owned} alone, and ${shown} with what they share`,
+        );
+    } else if (!Number.isNaN(owned))
       verdicts.demand(
         'NO-ORPHAN',
-        owned === used + reserved || (isHidden && owned < used + reserved),
-        () => `pool ${name} gave ${used + reserved} bytes away, its volumes own ${owned}`,
+        owned === given || (isHidden && owned < given),
+        () => `pool ${name} gave ${given} bytes away, its volumes own ${owned}`,
       );
   }
 }

@@ -1,93 +1,51 @@
-import type { MethodName } from '../../vocabulary/methods/index.js';
-import { jobCompleted, jobNew } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { JobSeen } from '../subject/observations.js';
-import { nameOf } from './jobStates.js';
 import type { Verdicts } from './verdicts.js';
 
-/** In which order jobs begin that wait for their turn. */
-export class QueueClaims {
-  /** When each was first told of: what was told of at once may have been accepted in any order. */
-  private readonly known = new Map<string, number>();
-  private moments = 0;
-  /** Faults may have held what was asked for first. */
-  private isSpoilt = false;
-
-  constructor(
-    private readonly verdicts: Verdicts,
-    private readonly advertised: Advertised,
-  ) {}
-
-  /** A job that the reply of a call has named. */
-  told(name: string): void {
-    this.learn([name]);
-  }
-
-  /** All there are.
-   * @param methodOf what started a job; null where nobody knows
-   */
-  look(jobs: ReadonlyMap<string, JobSeen>, methodOf: (name: string) => MethodName | null, underFaults: boolean): void {
-    this.isSpoilt ||= underFaults;
-    this.learn([...jobs.keys()]);
-    const { queue } = this.advertised.declares;
-    if (this.isSpoilt || queue === 'any') return;
-    const about = { property: 'JOB-TIMES', settledBy: 'declares.queue', declared: queue === 'firstIn' };
-    let isShown = false;
-    for (const [first, { jobState }] of jobs) {
-      const method = jobState === jobNew ? methodOf(first) : null;
-      if (method === null) continue;
-      for (const [other, begun] of jobs) {
-        if (!hasBegun.includes(begun.jobState) || methodOf(other) !== method) continue;
-        const ahead = this.momentOf(other) - this.momentOf(first);
-        isShown ||= ahead !== 0;
-        if (ahead <= 0) continue;
-        const overtaken = () =>
-          `${other} is ${nameOf(begun.jobState)}, and ${first}, which was accepted before it, still waits`;
-        this.verdicts.expect(about, false, overtaken);
-        return;
-      }
-    }
-    if (isShown) this.verdicts.expect(about, true, () => '');
-  }
-
-  private learn(names: readonly string[]): void {
-    this.moments++;
-    for (const name of names) if (!this.known.has(name)) this.known.set(name, this.moments);
-  }
-
-  private momentOf(name: string): number {
-    return this.known.get(name) ?? 0;
-  }
-}
-
-/** Starting, Running, Completed: one that has failed, or was ended, may never have had its turn. */
-const hasBegun: readonly number[] = [3, 4, jobCompleted];
-
-/** That a job was not over much before it can have copied its clone at the rate that is declared.
- * @param nowMs when it was seen so, by the subject's clock
+/** That no more jobs run at once than there may, and that those that wait for others begin in their order.
+ * @param jobs as one look shows them, at one time
  */
-export function judgePace(
+export function judgeQueue(
   verdicts: Verdicts,
-  { declares: { copyRatePerSecond: rate }, allocation }: Advertised,
-  { name, bytes, seen, nowMs }: Copied,
+  { limits: { runningJobs: most }, declares }: Advertised,
+  jobs: ReadonlyMap<string, JobSeen>,
 ): void {
-  const begunMs = seen.startedMs ?? seen.submittedMs;
-  const overMs = seen.changedMs ?? nowMs;
-  // What else is copied than all of it, nobody knows.
-  if (rate === undefined || allocation.kind !== 'full' || begunMs == null || overMs === null) return;
-  const leastMs = Math.floor(((bytes / rate) * 1000) / 2);
-  verdicts.demand(
-    'JOB-TIMES',
-    overMs - begunMs >= leastMs,
-    () =>
-      `${name} has copied ${bytes} bytes in ${overMs - begunMs} ms; at ${rate} bytes a second that takes ${2 * leastMs}`,
+  let running = 0;
+  for (const { jobState } of jobs.values()) if (jobState === 4) running++;
+  if (most !== null && running > most)
+    verdicts.demand('CAP-LIMIT', false, () => `${running} jobs run at once, and there may be ${most}`);
+  if (declares.queue === 'any') return;
+  const began = [...jobs].flatMap(([name, { submittedMs, startedMs }]) =>
+    submittedMs == null || startedMs == null ? [] : [{ name, submittedMs, startedMs }],
   );
+  began.sort((one, other) => one.submittedMs - other.submittedMs);
+  const inOrder = { property: 'JOB-TIMES', settledBy: 'declares.queue', declared: declares.queue === 'firstIn' };
+  for (const [at, job] of began.entries()) {
+    const before = began[at - 1];
+    if (before === undefined || before.submittedMs === job.submittedMs || before.startedMs <= job.startedMs) continue;
+    verdicts.expect(
+      inOrder,
+      false,
+      () =>
+        `${job.name} began at ${job.startedMs} ms, ${before.name} was accepted before it and began at ${before.startedMs} ms`,
+    );
+  }
 }
 
-/** A job that is Completed. */
-interface Copied {
-  readonly name: string;
-  readonly bytes: number;
-  readonly seen: JobSeen;
-  readonly nowMs: number | null;
+/** That jobs which have failed since an element changed its state failed with that change.
+ * @param changes when something was done to elements in this run
+ */
+export function judgeTroubled(
+  verdicts: Verdicts,
+  name: string,
+  { jobState, changedMs, errorCode }: JobSeen,
+  changes: ReadonlySet<number>,
+): void {
+  if (jobState !== 10 || changedMs == null) return;
+  const declared = { property: 'JOB-RESULT', settledBy: 'declares.troubledJobs', declared: true };
+  verdicts.expect(
+    declared,
+    changes.has(changedMs),
+    () => `${name} failed with ${errorCode} at ${changedMs} ms, when nothing was done to what it works on`,
+  );
 }

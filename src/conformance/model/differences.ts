@@ -38,7 +38,13 @@ export function volumeDiffers(
       ? differs('NO-HALF-CLONE', `${name} is usable before its copy is complete`)
       : differs('JOB-RESULT', `${name} is not usable, although it is complete`);
   }
-  if (made && seen.isSnapshot) return differs(promise, `${name} is called a snapshot`);
+  if (seen.isSnapshot !== volume.isSnapshot)
+    return differs(promise, `${name} is called ${seen.isSnapshot ? 'a' : 'no'} snapshot`);
+  if (volume.isExposed !== null && (seen.isExposed ?? volume.isExposed) !== volume.isExposed)
+    return differs(promise, `${name} is ${seen.isExposed ? '' : 'not '}exposed to hosts, unlike before`);
+  // A volume is put into another state by an action alone; but for one that a job makes or removes.
+  if (!made && volume.deletion === null && volume.state !== null && (seen.state ?? volume.state) !== volume.state)
+    return differs('SOURCE-FROZEN', `${name} is ${seen.state} instead of ${volume.state}`);
   const done = made && volume.usable === true && (job === undefined || job.jobState === jobCompleted);
   if (
     done &&
@@ -73,6 +79,9 @@ const blamed = {
   action: 'RESERVE',
 } as const satisfies Record<ModelPool['lastChange'], string>;
 
+/** What no call, job or action changes of a pool. */
+const fixed = ['name', 'isPrimordial', 'isRemote', 'usage'] as const;
+
 /** The same of a pool. */
 export function poolDiffers(
   name: string,
@@ -81,6 +90,11 @@ export function poolDiffers(
   underFaults: boolean,
 ): Difference | undefined {
   if (seen === undefined) return differs('BOUNDS', `pool ${name} is not there, and nobody deleted it`);
+  for (const member of fixed)
+    if ((seen[member] ?? pool[member]) !== pool[member])
+      return differs('CONSERVE', `pool ${name}: ${member} is ${seen[member]} instead of ${pool[member]}`);
+  if (!underFaults && (seen.state ?? pool.state) !== pool.state)
+    return differs(blamed[pool.lastChange], `pool ${name} is ${seen.state} instead of ${pool.state}`);
   if (seen.total !== pool.total)
     return differs('CONSERVE', `pool ${name} has ${seen.total} bytes in all instead of ${pool.total}`);
   if (pool.free === null) return undefined;
@@ -92,7 +106,10 @@ export function poolDiffers(
 
 /** A pool reserves all that jobs take which have not begun, and nothing when none is under way. */
 export function reserveDiffers(state: ModelState, look: Look, advertised: Advertised): Difference | undefined {
+  const { clones, allocation } = advertised;
   const jobs = Object.entries(state.jobs);
+  // What hosts have written to a target meanwhile it has taken besides, and nobody can tell the two apart.
+  const isPure = clones.targetUsable === 'atCompletion' || allocation.kind === 'full';
   for (const [name, { reserved }] of look.pools) {
     if (reserved === undefined) continue;
     let least = 0;
@@ -107,7 +124,7 @@ export function reserveDiffers(state: ModelState, look: Look, advertised: Advert
       if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume.took ?? 0;
     }
     // Where time passes by itself, they may have begun since the look at them.
-    if (standsStill(advertised) && reserved < least)
+    if (standsStill(advertised) && isPure && reserved < least)
       return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, its jobs need ${least}`);
     if (!open && reserved > 0)
       return differs('RESERVE', `pool ${name} reserves ${reserved} bytes, and no job is under way`);

@@ -2,7 +2,7 @@ import type { Advertised } from '../subject/advertised.js';
 import type { Look } from './look.js';
 import { modelOf } from './methods/index.js';
 import type { JobModel } from './methods/method.js';
-import { isOver, type ModelJob, type ModelState, openJobs, withEntry } from './state.js';
+import { isOver, type ModelJob, type ModelState, openJobs, withEntry, withoutEntry } from './state.js';
 
 /** Jobs that went without having been seen to end: what they worked on shows what has become of them. */
 export function missed(state: ModelState, jobs: Look['jobs']): boolean {
@@ -26,7 +26,11 @@ export function withJobs(
     const seen = jobs.get(name);
     if (seen === undefined) {
       states = isOver(job.jobState)
-        ? states.map((one) => withJob(one, name, { gone: true, fresh: true }))
+        ? states.map((one) =>
+            isForgotten(one, job)
+              ? { ...one, jobs: withoutEntry(one.jobs, name) }
+              : withJob(one, name, { gone: true, fresh: true }),
+          )
         : states.flatMap((one) =>
             endingsOf(one, job, volumes, advertised).map((jobState) =>
               withEnd(withJob(one, name, { gone: true, fresh: true, jobState }), name, advertised),
@@ -55,6 +59,11 @@ export function withJobs(
 /** What is known of jobs that the method of this one starts; of one that nobody knows, nothing. */
 export function modelOfJob({ method }: ModelJob): JobModel | null {
   return method === null ? null : modelOf(method).jobs;
+}
+
+/** Whether nothing leans on a job that is over any more. */
+function isForgotten({ volumes, pools }: ModelState, { target, pool }: ModelJob): boolean {
+  return volumes[target ?? ''] === undefined && pools[pool ?? ''] === undefined;
 }
 
 function withJob(state: ModelState, name: string, change: Partial<ModelJob>): ModelState {

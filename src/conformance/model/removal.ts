@@ -11,6 +11,8 @@ export function withoutVolume(state: ModelState, name: string, shares: boolean, 
   if (volume === undefined) return state;
   return produce(state, (draft) => {
     delete draft.volumes[name];
+    // The job that made it is of no use to anybody once it is not listed.
+    if (volume.job !== null && draft.jobs[volume.job]?.gone === true) delete draft.jobs[volume.job];
     for (const other of Object.values(draft.volumes)) if (other.source === name) other.source = null;
     const pool = draft.pools[volume.pool];
     if (pool === undefined) return;

@@ -11,7 +11,7 @@ import type { Call } from '../subject/call.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { action, answers, copyingByJob, deleting, lackOf, type Need, virtualTime } from '../subject/needs.js';
 import { tierOf } from '../subject/tier.js';
-import { isGranted, settle, targetOf } from './clientViews.js';
+import { isGranted, settleWhere, targetOf } from './clientViews.js';
 import { deleted } from './deleting.js';
 import { startedJob } from './jobs.js';
 import type { SweepPlan } from './sweepPlan.js';
@@ -214,11 +214,6 @@ async function removed(run: Run, volume: string): Promise<boolean> {
   }
   if (deleting.lack(run.driver, run.advertised) === null && (await deleted(run, volume))) return true;
   return run.advertised.actions.includes('delete') && run.act({ do: 'delete', volume });
-}
-
-/** What a visit has begun is not to be in the way of what comes next. */
-async function settleWhere(run: Run): Promise<void> {
-  if (lackOf([virtualTime], run.driver, run.advertised) === null) await settle(run);
 }
 
 function openJobOf(run: Run, volume: string): string | undefined {

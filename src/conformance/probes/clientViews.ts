@@ -8,6 +8,7 @@ import { longestWaitFor } from '../run/probe.js';
 import type { Run } from '../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
+import { lackOf, virtualTime } from '../subject/needs.js';
 
 /** Everything that a client sees of a subject but its jobs, as text: equal subjects, equal texts. Elements go by their names and
  * not by ids, which two subjects may mint differently.
@@ -20,7 +21,7 @@ export async function clientView(driver: Driver, without: readonly string[] = []
   const known = volumes.filter(({ id }) => !without.includes(id));
   return [
     ...pools.map(({ id: _, ...pool }) => JSON.stringify(pool)),
-    ...known.map(({ id: _, pool, source, usage: __, ...volume }) =>
+    ...known.map(({ id: _, pool, source, ...volume }) =>
       JSON.stringify({ ...volume, pool: poolNames.get(pool), source: names.get(source ?? '') ?? null }),
     ),
   ]
@@ -104,6 +105,11 @@ async function waitedFor(run: Run, deadlineMs: number): Promise<number> {
     if (!isOver(jobState) && !aside.includes(jobState))
       waitedMs += (await run.waitFor(run.symbols.name(id), Math.max(1, deadlineMs - waitedMs))) ?? 0;
   return Math.min(waitedMs, deadlineMs - 1);
+}
+
+/** As {@link settle}, where that takes no real time. */
+export async function settleWhere(run: Run): Promise<void> {
+  if (lackOf([virtualTime], run.driver, run.advertised) === null) await settle(run);
 }
 
 /** Suspended, in service, or asking: such a job goes on when somebody says so. */

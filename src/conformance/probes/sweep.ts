@@ -3,7 +3,7 @@ import { startRun } from '../run/judgedRun.js';
 import type { Judging } from '../run/judging.js';
 import type { Run } from '../run/run.js';
 import type { Driver } from '../subject/driver.js';
-import { tierOf } from '../subject/tier.js';
+import { type Tier, tierOf } from '../subject/tier.js';
 import type { SweepPlan } from './sweepPlan.js';
 
 /** Does each of many things on a run of its own, which random runs would need long to meet.
@@ -14,9 +14,10 @@ export async function sweep(
   judging: Judging,
   { onBreach, isCut }: Pick<SweepPlan, 'onBreach' | 'isCut'>,
   acts: readonly ((run: Run) => Promise<unknown>)[],
+  wanted?: Tier,
 ): Promise<number> {
   let calls = 0;
-  const tier = tierOf(await driver.capabilities());
+  const tier = tierOf(await driver.capabilities(), wanted);
   for (const act of acts) {
     if (await isCut()) break;
     const run = await startRun(driver, tier, judging);

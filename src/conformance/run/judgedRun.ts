@@ -78,6 +78,7 @@ class JudgedRun extends TimedRun implements Run {
   }
 
   again(tier = this.tier, where?: string): Promise<Run> {
+    this.observer.beginAnew();
     const notes = new Notes(tier, where === undefined ? null : { notes: this.notes, where });
     return JudgedRun.start(this.asked, tier, this.judging, notes);
   }
@@ -136,6 +137,7 @@ class JudgedRun extends TimedRun implements Run {
     this.notes.answer(done ? 'done' : 'refused');
     countAction(this.judging, action, done);
     if (!done) return false;
+    await this.judgeAction(action, before);
     const pools = await this.driver.observe({ kind: 'pools' });
     const after = await this.volumeOf(action);
     const seen = new Map(pools.map((pool) => [this.symbols.name(pool.id), this.symbols.pool(pool)]));

@@ -1,9 +1,11 @@
 import { ContentsClaims } from '../checks/contentsClaims.js';
+import { judgeControl } from '../checks/controlClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
+import { judgePace } from '../checks/paceClaims.js';
 import { judgePools } from '../checks/poolClaims.js';
-import { judgePace } from '../checks/queueClaims.js';
 import { targetAtOnce } from '../checks/replyClaims.js';
 import { UntoldRoom } from '../checks/untoldRoom.js';
+import { judgeUsage } from '../checks/usageClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { compared } from '../model/compare.js';
 import { missed, withJobs } from '../model/jobs.js';
@@ -89,9 +91,11 @@ export class ObservedStates extends PossibleStates {
       judgePools(this.verdicts, look, this.advertised);
       if (this.underFaults) this.untold.forget();
       else this.untold.look(look);
+      if (!this.underFaults) judgeUsage(this.verdicts, look, this.advertised);
       if (!this.standsStill && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
+      await this.observer.judgeSingles(look);
       countLook(this.verdicts, look, this.state);
       this.setStates(unequal(fitting));
       this.expectLate();
@@ -181,6 +185,22 @@ export class ObservedStates extends PossibleStates {
     const seen = isComing(named) ? await named : named;
     this.verdicts.insist(out, seen !== null, () => `the job that ${code} named is not there`);
     if (seen !== null) this.observer.see(job, seen);
+  }
+
+  /** That what was done could be done, and that what was done to a job shows at once where no time passes meanwhile. */
+  protected async judgeAction(action: Action, before: VolumeSeen | null): Promise<void> {
+    if (action.do === 'write' && this.advertised.time.virtual)
+      this.verdicts.demand(
+        'NO-HALF-CLONE',
+        before?.usable !== false,
+        () => `a host wrote to ${action.volume}, which is not usable`,
+      );
+    const { virtual, callsPass } = this.advertised.time;
+    const nowMs = virtual ? await this.driver.observe({ kind: 'now' }) : null;
+    if (nowMs !== null) this.observer.actedMs.add(nowMs);
+    if (action.do !== 'control' || !virtual || callsPass || this.underFaults) return;
+    const seen = await this.driver.observe({ kind: 'job', id: this.symbols.id(action.job) });
+    judgeControl(this.verdicts, action.job, action.control, seen);
   }
 
   /** What an action is about. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { JobClaims } from '../checks/jobClaims.js';
-import { QueueClaims } from '../checks/queueClaims.js';
+import { PaceClaims } from '../checks/paceClaims.js';
+import { judgeQueue, judgeTroubled } from '../checks/queueClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import { isShownBy } from '../model/compare.js';
 import type { Look } from '../model/look.js';
@@ -16,8 +18,18 @@ import type { Symbols } from './symbols.js';
 /** Looks at the subject for a run: gives what it finds a name, and holds it against what is true of any look. */
 export class Observer {
   private readonly claims: JobClaims;
-  private readonly queue: QueueClaims;
+  private readonly pace: PaceClaims;
+  /** Whether faults have been armed in this run: what they did to jobs stays in their times. */
+  isDisturbed = false;
+  /** Jobs whose source was there at first: another source may go while they wait for it, with the job that makes it. */
+  private readonly ofOriginals = new Set<string>();
+  /** When something was done to the subject. */
+  readonly actedMs = new Set<number>();
   private found = 0;
+  /** Volumes of the last look. */
+  private readonly listed = new Set<string>();
+  /** How many looks there were. */
+  private turn = 0;
   private lastMs: number | null = null;
   private readonly states: Readonly<Record<'volume' | 'pool', Map<string, string>>> = {
     volume: new Map(),
@@ -34,7 +46,13 @@ export class Observer {
     private readonly known: () => ModelState | undefined,
   ) {
     this.claims = new JobClaims(verdicts, advertised, coverageCounts);
-    this.queue = new QueueClaims(verdicts, advertised);
+    this.pace = new PaceClaims(verdicts, advertised);
+  }
+
+  /** The subject begins anew, and may do all of it again, at other times. */
+  beginAnew(): void {
+    this.claims.forgetTimes();
+    this.isDisturbed = true;
   }
 
   /** All there is, by symbol. */
@@ -133,19 +151,61 @@ export class Observer {
       this.claims.see(name, job, this.methodOf(name), nowMs, beganMs);
       jobs.set(name, job);
     }
-    this.queue.look(jobs, (name) => this.methodOf(name), underFaults);
+    if (!this.isDisturbed) this.judgeTogether(jobs, nowMs);
     return { nowMs, jobs };
+  }
+
+  /** What jobs have to do with each other. */
+  private judgeTogether(jobs: Look['jobs'], nowMs: number | null): void {
+    const { verdicts, advertised, actedMs, ofOriginals } = this;
+    const state = this.known();
+    judgeQueue(verdicts, advertised, jobs);
+    if (state === undefined) return;
+    this.pace.look(jobs, state, nowMs);
+    if (advertised.declares.troubledJobs === undefined || advertised.time.callsPass) return;
+    for (const [name, job] of jobs) {
+      const source = state.volumes[state.volumes[state.jobs[name]?.target ?? '']?.madeOf ?? ''];
+      if (source?.madeOf === null) ofOriginals.add(name);
+      if (ofOriginals.has(name)) judgeTroubled(verdicts, name, job, actedMs);
+    }
   }
 
   /** A single job that a reply has named. */
   see(name: string, job: JobSeen): void {
     this.claims.see(name, job, this.methodOf(name), null);
-    this.queue.told(name);
   }
 
   /** That a job is not among those that were seen. */
   miss(name: string, nowMs: number | null): void {
     this.claims.miss(name, nowMs);
+  }
+
+  /** That who asks for one by its id is told what the list shows: of a volume and a job in their turn, and of volumes that went, once. */
+  async judgeSingles({ volumes, jobs }: Look): Promise<void> {
+    const { driver, symbols, verdicts, listed, turn } = this;
+    for (const name of listed) {
+      if (volumes.has(name)) continue;
+      listed.delete(name);
+      const seen = await driver.observe({ kind: 'volume', id: symbols.id(name) });
+      verdicts.demand('READ-YOUR-WRITES', seen === null, () => `${name} is not listed any more, and can still be read`);
+    }
+    for (const name of volumes.keys()) listed.add(name);
+    // Where time passes by itself, there may be something new since.
+    if (!this.advertised.time.virtual) return;
+    this.turn++;
+    const volume = [...volumes.values()][turn % Math.max(1, volumes.size)];
+    if (volume !== undefined) {
+      const seen = await driver.observe({ kind: 'volume', id: symbols.id(volume.id) });
+      const single = seen === null ? null : symbols.volume(seen);
+      const differs = () => `${volume.id}, asked for by its id: ${changeIn(volume, single)}`;
+      verdicts.demand('MONOTONE-READ', isDeepStrictEqual(single, volume), differs);
+    }
+    const [name, job] = [...jobs][turn % Math.max(1, jobs.size)] ?? [];
+    if (name === undefined || job === undefined) return;
+    const one = await driver.observe({ kind: 'job', id: symbols.id(name) });
+    const single = one === null ? undefined : symbols.jobs(new Map([[name, one]])).get(name);
+    const differs = () => `${name}, asked for by its id: ${changeIn(job, single)}`;
+    verdicts.demand('MONOTONE-READ', isDeepStrictEqual(single, job), differs);
   }
 
   /** That what is advertised is what it was. */

@@ -68,6 +68,7 @@ export abstract class TimedRun extends ObservedStates {
     const taken = (await this.driver.arm?.(plan)) !== false;
     this.notes.answer(taken ? '' : 'refused');
     this.release();
+    this.observer.isDisturbed = true;
     this.planInUse = taken ? plan : null;
     const leaves = taken ? residueOf(plan) : undefined;
     if (leaves !== undefined)

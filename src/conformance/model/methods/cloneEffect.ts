@@ -104,7 +104,9 @@ export const copyJobs: JobModel = {
   goesOn: (state, { target }, { clones }, exact) => {
     const name = target ?? '';
     const volume = state.volumes[name];
-    const usable = exact ? clones.targetUsable === 'atAcceptance' : null;
+    // One that somebody has put into another state since may be usable, or not.
+    const isOnline = (volume?.state ?? 'online') === 'online';
+    const usable = exact && isOnline ? clones.targetUsable === 'atAcceptance' : null;
     return volume === undefined || volume.usable === usable
       ? state
       : { ...state, volumes: withEntry(state.volumes, name, { ...volume, usable }) };
@@ -116,7 +118,7 @@ export const copyJobs: JobModel = {
       const volume = draft.volumes[name];
       if (volume === undefined) return;
       if (jobState === jobCompleted) {
-        volume.usable = true;
+        volume.usable = (volume.state ?? 'online') === 'online' ? true : null;
         if (advertised.clones.detaches) volume.source = null;
         return;
       }

@@ -42,9 +42,12 @@ export const limits: readonly Rule[] = [
 export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
   const { ElementName: name } = call.with;
   if (!advertised.names.unique || name === undefined) return false;
-  const { least, most } = countOf(volumes, (volume) =>
-    volume.name !== name ? false : volume.usable === null ? undefined : true,
-  );
+  const alike = `${name}`.toLowerCase();
+  const { least, most } = countOf(volumes, (volume) => {
+    // Whether names that differ by case alone are two, the documents leave open.
+    if (volume.name !== name) return volume.name?.toLowerCase() === alike ? undefined : false;
+    return volume.usable === null ? undefined : true;
+  });
   return least > 0 ? true : most > 0 ? undefined : false;
 }
 

@@ -23,6 +23,8 @@ export const cloneRules: readonly Rule[] = [
     if (names.longest !== null && (name?.length ?? 0) > names.longest) return true;
     if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
     if (name === '' && declares.emptyNames !== 'absent') return declares.emptyNames === 'refused' ? true : undefined;
+    // Which characters names are made of, the documents leave open.
+    if (name !== undefined && !/^[\w.-]*$/.test(name)) return undefined;
     if (names.longest === null && (name?.length ?? 0) > surelyShort) return undefined;
     // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
     return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;

@@ -1,0 +1,102 @@
+import { modelOf } from '../model/methods/index.js';
+import { isOver, type ModelState } from '../model/state.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { JobSeen } from '../subject/observations.js';
+import type { Verdicts } from './verdicts.js';
+
+/** A copy under way, as a look shows it. */
+interface Copy {
+  readonly seen: JobSeen;
+  readonly bytes: number;
+}
+
+/** That copies come on as fast as the subject declares, all together: no faster, and not slower while nothing else goes on. */
+export class PaceClaims {
+  private last: { readonly atMs: number; readonly copies: ReadonlyMap<string, Copy> } | null = null;
+
+  constructor(
+    private readonly verdicts: Verdicts,
+    private readonly advertised: Advertised,
+  ) {}
+
+  /** A look at the jobs in which no fault may have a hand. */
+  look(jobs: ReadonlyMap<string, JobSeen>, state: ModelState, nowMs: number | null): void {
+    const { declares, time, allocation } = this.advertised;
+    const rate = declares.copyRatePerSecond === undefined ? undefined : declares.copyRatePerSecond / 1000;
+    // What instant clones have to copy nobody can tell.
+    if (rate === undefined || !time.virtual || allocation.kind === 'instant' || nowMs === null) return;
+    const { last } = this;
+    const copies = copiesIn(jobs, state, allocation.kind === 'full');
+    this.last = { atMs: nowMs, copies };
+    if (last === null || last.atMs === nowMs) return;
+    const most = rate * (nowMs - last.atMs);
+    let [copied, total] = [0, 0];
+    let isSteady = copies.size > 0 && copies.size === last.copies.size;
+    for (const [name, { seen, bytes }] of copies) {
+      const before = last.copies.get(name)?.seen;
+      copied += (bytes * (seen.percentComplete - (before?.percentComplete ?? 0))) / 100;
+      total += bytes;
+      isSteady &&= isRunning(seen) && before !== undefined && isRunning(before) && before.changedMs === seen.changedMs;
+    }
+    const slack = (total * rounding) / 100;
+    const moved = () =>
+      `copies have made ${copied} bytes in ${nowMs - last.atMs} ms, ${1000 * rate} a second are declared`;
+    this.verdicts.demand('JOB-TIMES', copied <= most + slack, moved);
+    if (isSteady) this.verdicts.demand('JOB-TIMES', copied >= most - slack, moved);
+  }
+}
+
+/** Copies under way, with what they have to copy.
+ * @param isWhole whether what was never written is copied, too
+ */
+function copiesIn(
+  jobs: ReadonlyMap<string, JobSeen>,
+  { jobs: known, volumes }: ModelState,
+  isWhole: boolean,
+): Map<string, Copy> {
+  const copies = new Map<string, Copy>();
+  for (const [name, seen] of jobs) {
+    const { method = null, target = null } = known[name] ?? {};
+    const volume = volumes[target ?? ''];
+    const bytes = isWhole ? volume?.size : volume?.took;
+    if (isOver(seen.jobState) || method === null || modelOf(method).makes === null || bytes == null) continue;
+    copies.set(name, { seen, bytes });
+  }
+  return copies;
+}
+
+function isRunning({ jobState }: JobSeen): boolean {
+  return jobState === 4;
+}
+
+/** Percents are rounded, and so are milliseconds. */
+const rounding = 2;
+
+/** That a job was not over much before it can have copied its clone at the rate that is declared.
+ * @param nowMs when it was seen so, by the subject's clock
+ */
+export function judgePace(
+  verdicts: Verdicts,
+  { declares: { copyRatePerSecond: rate }, allocation }: Advertised,
+  { name, bytes, seen, nowMs }: Copied,
+): void {
+  const begunMs = seen.startedMs ?? seen.submittedMs;
+  const overMs = seen.changedMs ?? nowMs;
+  // What else is copied than all of it, nobody knows.
+  if (rate === undefined || allocation.kind !== 'full' || begunMs == null || overMs === null) return;
+  const leastMs = Math.floor(((bytes / rate) * 1000) / 2);
+  verdicts.demand(
+    'JOB-TIMES',
+    overMs - begunMs >= leastMs,
+    () =>
+      `${name} has copied ${bytes} bytes in ${overMs - begunMs} ms; at ${rate} bytes a second that takes ${2 * leastMs}`,
+  );
+}
+
+/** A job that is Completed. */
+interface Copied {
+  readonly name: string;
+  readonly bytes: number;
+  readonly seen: JobSeen;
+  readonly nowMs: number | null;
+}
