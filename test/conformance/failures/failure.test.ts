@@ -43,7 +43,7 @@ test('a run is reported as it was found where no shorter one is wanted, with its
 });
 
 test('a run is made shorter within a budget of runs and of calls, and says when it was used up', async () => {
-  const deep = { of: 'room-not-returned', property: 'ERR-ATOMIC', levels: ['core', 'capacity'] } as const;
+  const deep = { of: 'room-not-returned', property: 'REFUND', levels: ['core', 'capacity'] } as const;
   for (const shrink of [
     { runs: 2, calls: 1_000_000 },
     { runs: 1_000_000, calls: 1 },
