@@ -28,7 +28,7 @@ interface Effort {
 }
 
 /** Whom a failure is to be blamed on, with the shortest run that shows it. What breaks in a step may be due to any step since the
- * last look: so the steps before it are done again with a look after each, and what breaks there is blamed.
+ * last look: so the steps before it are done again with a look after each, and what breaks there is blamed, if there is time.
  * @returns null when what is switched off has led to it
  * @throws SubjectError when the driver breaks down meanwhile
  */
@@ -39,10 +39,11 @@ export async function blamed(
   effort: Effort,
 ): Promise<{ readonly property: string; readonly failure: Failure } | null> {
   const held = { off: effort.off, strict: effort.strict, made: { calls: 0 } };
-  if ((await doneAgainWithLooks(driver, beforeLast(found.run), held)).kind === 'lost') return null;
+  const withLooks = ({ run }: Failure) => doneAgainWithLooks(driver, beforeLast(run), held);
+  if (!(await effort.isLate()) && (await withLooks(found)).kind === 'lost') return null;
   const failure = await shortestFailure(driver, property, found, effort);
-  if (failure.shrinking.ended === 'not-again') return { property, failure };
-  const first = await doneAgainWithLooks(driver, beforeLast(failure.run), held);
+  if (failure.shrinking.ended === 'not-again' || failure.shrinking.ended === 'time') return { property, failure };
+  const first = await withLooks(failure);
   if (first.kind !== 'broken' || first.property === property) return { property, failure };
   const { message, told } = first;
   return { property: first.property, failure: { ...failure, ...told, message, foundAs: property } };
