@@ -49,8 +49,9 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   let advertised: Advertised | null = null;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && isChosen(name, options));
-  const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
-  const verdicts = new Verdicts(others, strict);
+  // What a level is not about may break in its runs all the same: then it is told.
+  const leftOut = properties.filter(({ name }) => !isChosen(name, options)).map(({ name }) => name);
+  const verdicts = new Verdicts(leftOut, strict);
   const judging = {
     verdicts,
     coverageCounts,
@@ -152,7 +153,7 @@ export async function conform(driver: Driver, options: ConformOptions = {}): Pro
     verdict,
     why,
     properties: reports,
-    advice: verdicts.advice,
+    advice: verdicts.advice.filter(({ property }) => reports.some(({ name }) => name === property)),
     refusedActions: refusedOf(judging.actions),
     coverage: advertised === null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
   };

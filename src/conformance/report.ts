@@ -26,7 +26,7 @@ export interface ConformanceReport {
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
   /** Why it is inconclusive, or does not conform without a broken property; of one that is broken, what came on top of that. */
   readonly why: string | null;
-  /** In the order of the suite's list; what was not asked for is left out, unless it is blamed for what broke. */
+  /** In the order of the suite's list; what was not asked for is left out, unless it broke. */
   readonly properties: readonly PropertyReport[];
   /** What is unusual about the subject and breaks nothing, each with the declaration that would settle it. */
   readonly advice: readonly Advice[];

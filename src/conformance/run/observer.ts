@@ -17,6 +17,8 @@ export class Observer {
   private readonly claims: JobClaims;
   private found = 0;
   private lastMs: number | null = null;
+  /** The volumes of the last look. */
+  private listed: readonly string[] = [];
   private readonly states: Readonly<Record<'volume' | 'pool', Map<string, string>>> = {
     volume: new Map(),
     pool: new Map(),
@@ -55,9 +57,21 @@ export class Observer {
     };
     const twice = look.volumes.size < volumes.length;
     verdicts.demand('ID-UNIQUE', !twice, () => 'the list of volumes holds one of them twice');
+    if (!underFaults) await this.judgeGone(look);
     this.follow('volume', look.volumes);
     this.follow('pool', look.pools);
     return look;
+  }
+
+  /** That what is not listed any more can't be read by its id either. */
+  private async judgeGone({ volumes }: Look): Promise<void> {
+    for (const name of this.listed) {
+      if (volumes.has(name)) continue;
+      const found = await this.driver.observe({ kind: 'volume', id: this.symbols.id(name) });
+      const message = () => `${name} is not listed any more, and can be read by its id`;
+      this.verdicts.demand('READ-YOUR-WRITES', found === null, message);
+    }
+    this.listed = [...volumes.keys()];
   }
 
   /** The name of what a reply has promised without a reference to it, if this is it. */

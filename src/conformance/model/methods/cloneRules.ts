@@ -7,6 +7,8 @@ import { credentials, isLocked, isMissing, isReserved, malformed, role, roleAtPr
 
 /** No array refuses a name of so many characters. */
 const surelyShort = 15;
+/** Nor one of these, without spaces at its ends. */
+const surelyPlain = /^[\w-]([\w -]*[\w-])?$/;
 
 const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
@@ -23,6 +25,7 @@ export const cloneRules: readonly Rule[] = [
     if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
     if (name === '' && declares.emptyNames !== 'absent') return declares.emptyNames === 'refused' ? true : undefined;
     if (names.longest === null && (name?.length ?? 0) > surelyShort) return undefined;
+    if (name !== undefined && name !== '' && !surelyPlain.test(name)) return undefined;
     // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
     return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
   }),
