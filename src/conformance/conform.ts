@@ -1,6 +1,6 @@
 import { CoverageCounts } from './checks/coverage.js';
 import { type Breach, Verdicts } from './checks/verdicts.js';
-import { failureAsFound, shortestFailure } from './failures/failure.js';
+import { blamed, failureAsFound } from './failures/failure.js';
 import type { CampaignState } from './generate/campaign.js';
 import { judgeLevel } from './judgeLevel.js';
 import { type ConformOptions, isChosen, type Progress, usualShrinking } from './options.js';
@@ -40,8 +40,9 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
   let advertised: Advertised | null = null;
   let runs = options.runs ?? usualRuns.virtual;
   const rows = properties.filter(({ level, name }) => asked.includes(level) && isChosen(name, options));
-  const others = properties.filter((row) => !rows.includes(row)).map(({ name }) => name);
-  const verdicts = new Verdicts(others, strict);
+  // What a level is not about may break in its runs all the same: then it is told.
+  const leftOut = properties.filter(({ name }) => !isChosen(name, options)).map(({ name }) => name);
+  const verdicts = new Verdicts(leftOut, strict);
   const judging = {
     verdicts,
     coverageCounts,
@@ -59,15 +60,26 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
     (level: Level, time: TimeBudget) =>
     async (breach: Breach, run: ToldRun, calls: number): Promise<void> => {
       const { property } = breach;
-      const again = `${command} --seed ${seed} --level ${level}${againWith(options)} --only ${property}`;
+      const again = (...names: string[]) =>
+        `${command} --seed ${seed} --level ${levelsWith(level, names).join(',')}${againWith(options)} --only ${names.join(',')}`;
+      const off = [...(options.except ?? []), ...failures.keys()];
       verdicts.switchOff(property);
       // As it was found, should the driver break down before there is a shorter run.
-      const told = { foundAfterCalls: calls, again };
+      const told = { foundAfterCalls: calls, again: again(property) };
       const found = failureAsFound(breach, run, told, shrink === false ? 'off' : 'broke-down');
       failures.set(property, found);
       if (shrink === false) return;
       const onRun = () => tell(level, { shrinking: property });
-      failures.set(property, await shortestFailure(driver, property, found, { budget: shrink, strict, time, onRun }));
+      const known = await blamed(driver, property, found, { budget: shrink, off, strict, time, onRun });
+      if (known?.property !== property) {
+        // It may hold, but for what is broken besides: that is switched off now, and ends each run that it shows in.
+        failures.delete(property);
+        verdicts.switchOn(property);
+      }
+      if (known === null) return;
+      verdicts.switchOff(known.property);
+      const names = known.property === property ? [property] : [property, known.property];
+      failures.set(known.property, { ...known.failure, again: again(...names) });
     };
   const judgeAll = async (): Promise<void> => {
     await driver.reset(tierOf(await driver.capabilities()));
@@ -97,7 +109,8 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
   }
   const timeEnded =
     timeMs !== undefined && whole.isCut ? { afterMs: timeMs, runs: state.runs, of: runs * asked.length } : null;
-  const reports = rows.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded, strict));
+  const told = properties.filter((row) => rows.includes(row) || failures.has(row.name));
+  const reports = told.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded, strict));
   const { verdict, why } = verdictOf(reports, state, broken, timeEnded, refusedOf(judging.actions));
   return {
     subject: driver.name,
@@ -113,7 +126,7 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
     verdict,
     why,
     properties: reports,
-    advice: verdicts.advice,
+    advice: verdicts.advice.filter(({ property }) => reports.some(({ name }) => name === property)),
     refusedActions: refusedOf(judging.actions),
     coverage: advertised === null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
   };
@@ -122,6 +135,12 @@ export async function conform(subject: Driver, options: ConformOptions = {}): Pr
 /** Whether any property of a level can be judged with this subject. */
 function hasMeans(level: Level, driver: Driver, advertised: Advertised): boolean {
   return properties.some((row) => row.level === level && row.lacks(driver, advertised) === null);
+}
+
+/** The levels without which these properties are not judged in the runs of a level. */
+function levelsWith(level: Level, names: readonly string[]): Level[] {
+  const theirs = properties.filter(({ name }) => names.includes(name)).map((row) => row.level);
+  return levels.filter((one) => one === level || theirs.includes(one));
 }
 
 /** The options that the command of a failure has, besides those that choose its level and property. */

@@ -30,7 +30,7 @@ export interface ConformanceReport {
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
   /** Why it is inconclusive; of one that does not conform, what came on top of that. */
   readonly why: string | null;
-  /** In the order of the suite's list; what was not asked for is left out. */
+  /** In the order of the suite's list; what was not asked for is left out, unless it broke. */
   readonly properties: readonly PropertyReport[];
   /** What is unusual about the subject and breaks nothing, each with the declaration that would settle it. */
   readonly advice: readonly Advice[];
@@ -69,6 +69,10 @@ export interface PropertyReport {
 export interface Failure extends ToldRun {
   /** What was seen, and what should have been. */
   readonly message: string;
+  /** The property that was broken when it was found, where one that was broken before it is blamed: then each step of the run is
+   * followed by a look. Null where nobody else is blamed.
+   */
+  readonly foundAs: string | null;
   readonly shrinking: Shrinking;
   /** Calls of the method until it was first seen, without those of runs that were repeated. */
   readonly foundAfterCalls: number;

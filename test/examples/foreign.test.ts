@@ -5,6 +5,7 @@ import type { Driver } from '../../src/conformance/subject/driver.js';
 import { guarded } from '../../src/conformance/subject/guarded.js';
 import type { Declares } from './foreign/declares.js';
 import { foreignDriver, type Time, type Told } from './foreign/driver.js';
+import { kinds } from './foreign/kinds.js';
 import { complaintsIn, stories } from './foreign/stories.js';
 import type { Switches } from './foreign/switches.js';
 import { emptyVariants, type Healthy, healthyVariants, honestly, wrongNeighbours } from './foreign/variants.js';
@@ -88,12 +89,36 @@ describe.each(['virtual', 'passing'] as const)('in time that is %s, an array is 
     const found: string[] = [];
     for (const seed of seeds) {
       if (found.length > 0) break;
-      const report = await judged(subject, time, seed, breaks === 'declared' ? honestly(like) : {}, 4 * fewRuns);
+      const report = await judged(subject, time, seed, breaks === 'declared' ? honestly(like) : {}, 8 * fewRuns);
       found.push(...complaintsOf(report));
     }
     expect(found).not.toEqual([]);
   });
 });
+
+/** So many that each kind comes up; most are seen in the first few. */
+const runsForKinds = 64;
+/** One whose runs are short. */
+const seedForKinds = 8;
+
+describe('an array is found out by its level that', () => {
+  test.each(kinds)('$about', async ({ switches, told, level }) => {
+    const declares = honestly({ about: '', switches });
+    const driver = foreignDriver(switches, { ...told, declares });
+    const found = await firstComplaint(driver, level);
+    expect(found).not.toEqual([]);
+  });
+});
+
+/** What is held against a subject first, in runs of a level that grow more. */
+async function firstComplaint(driver: Driver, level: Level): Promise<string[]> {
+  for (let runs = 2; runs <= runsForKinds; runs *= 2) {
+    const report = await conform(guarded(driver), { levels: [level], seed: seedForKinds, runs, shrink: false });
+    const complaints = complaintsOf(report);
+    if (complaints.length > 0) return complaints;
+  }
+  return [];
+}
 
 test.each([
   ['a little less than they may, conforms', 180, 'pass'],

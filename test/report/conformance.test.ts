@@ -52,6 +52,21 @@ describe('a run of the suite for people', () => {
     expect(text).toContain(`Seen after 57 calls; ${words}`);
   });
 
+  test('says as which property it was found, where another one was broken before it', () => {
+    const blamed = { ...property('CHARGE'), failure: { ...failure, foundAs: 'CAP-YES' } };
+    const text = brokenLines(blamed, page).join('\n');
+    expect(text).toContain('  Found as CAP-YES; with a look after each step, this is broken before.\n');
+  });
+
+  test.each([
+    [[0, 1, 0, 1, 0], '0 1 again and again'],
+    [[0, 1, 1, 0], '0 1 1 0'],
+    [[2, 2, 2, 2], '2 again and again'],
+  ])('says whose turn it was: %j', (order, words) => {
+    const [first] = runStepText({ do: 'overlap', calls: [clone('db')], order }).split(': ');
+    expect(first).toBe(`at once, taking turns ${words}`);
+  });
+
   test('says which properties were chosen and left out', () => {
     const text = conformanceText(reportWith({ only: ['OUT-0', 'OUT-ERR'], except: ['OUT-ERR'] }), page);
     expect(text).toContain(' · only OUT-0, OUT-ERR · without OUT-ERR · ');

@@ -60,6 +60,7 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
           answers: ['4096, clone1 and job1', 'job1 is at 99'],
           inside: [[], []],
           shrinking: { ended: 'shortest', runs: 3 },
+          foundAs: null,
           foundAfterCalls: 1,
           again: 'arraysim conform ./driver.mjs --only JOB-100',
         },

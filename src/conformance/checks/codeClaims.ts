@@ -61,14 +61,13 @@ function judgeError(
   if (named.length === 0) {
     if (code === shortageOf(first, advertised))
       verdicts.demand('SHORTAGE-TIGHT', false, () => `${code}, although there is room: ${expected()}`);
-    verdicts.insist('CAUSE-SOUND', false, () => `nothing causes it: ${expected()}`);
+    verdicts.insist('CAUSE-SOUND', false, () => `${since(first)} stands against the call: ${expected()}`);
   }
   const [reason = first.possible[0]] = first.certain;
-  const since = () => (reason === undefined ? 'nothing' : reasonText(reason, first.input));
   const usual = named.some(({ possible }) => possible.some(({ codes }) => codes.includes(code)));
   if (!usual) {
     const about = { property: 'CAUSE-SOUND', settledBy: `declares.codes.${reason?.because}`, declared: false };
-    verdicts.expect(about, false, () => `${first.input.call.method} is refused since ${since()}: ${expected()}`);
+    verdicts.expect(about, false, () => `${first.input.call.method} is refused since ${since(first)}: ${expected()}`);
     return named;
   }
   verdicts.demand('CAUSE-SOUND', true, expected);
@@ -76,9 +75,15 @@ function judgeError(
   if (first.certain.length > 1 || inOrder.length === 0) {
     const declared = advertised.declares.properties?.includes('PRECEDENCE') ?? false;
     const order = { property: 'PRECEDENCE', settledBy: "declares.properties 'PRECEDENCE'", declared };
-    verdicts.expect(order, inOrder.length > 0, () => `${since()} comes before it: ${expected()}`);
+    verdicts.expect(order, inOrder.length > 0, () => `${since(first)} comes before it: ${expected()}`);
   }
   return inOrder.length > 0 ? inOrder : named.filter((one) => allows(one, code, false));
+}
+
+/** The reason that comes first. */
+function since({ certain, possible, input }: Judgement): string {
+  const [reason = possible[0]] = certain;
+  return reason === undefined ? 'nothing' : reasonText(reason, input);
 }
 
 function expectation(first: Judgement, code: number): string {

@@ -84,6 +84,11 @@ export class Verdicts {
     this.tally(property).off = true;
   }
 
+  /** Judges a property again: what seemed to break it was another's. */
+  switchOn(property: string): void {
+    this.tally(property).off = false;
+  }
+
   isOff(property: string): boolean {
     return this.tallies.get(property)?.off ?? false;
   }

@@ -1,15 +1,11 @@
-import { CoverageCounts } from '../checks/coverage.js';
-import { Breach, Verdicts } from '../checks/verdicts.js';
+import type { Breach } from '../checks/verdicts.js';
 import type { ShrinkBudget } from '../options.js';
-import { probes } from '../probes/probes.js';
 import type { Failure, Shrinking } from '../report.js';
-import { startRun } from '../run/judgedRun.js';
-import { performStep } from '../run/performStep.js';
 import type { Recorded, ToldRun } from '../run/steps.js';
 import type { TimeBudget } from '../run/timeBudget.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
-import { SubjectError } from '../subject/subjectError.js';
 import { properties } from '../suite.js';
+import { doneAgain, doneAgainWithLooks } from './doneAgain.js';
 import { shrunk } from './shrink.js';
 
 /** A failure with the run that it was found in, and what was answered then. */
@@ -19,11 +15,13 @@ export function failureAsFound(
   told: Pick<Failure, 'foundAfterCalls' | 'again'>,
   ended: Shrinking['ended'],
 ): Failure {
-  return { message, ...found, ...told, shrinking: { ended, runs: 0 } };
+  return { message, foundAs: null, ...found, ...told, shrinking: { ended, runs: 0 } };
 }
 
 interface Effort {
   readonly budget: ShrinkBudget;
+  /** Properties that are not to be blamed: they were left out, or found broken before. */
+  readonly off: readonly string[];
   /** Whether advice counts like law. */
   readonly strict: boolean;
   readonly time: TimeBudget;
@@ -31,67 +29,56 @@ interface Effort {
   readonly onRun: () => MaybePromise<void>;
 }
 
-/** The same failure with the shortest run that could be found within the budget; as it was found when it is not to be seen again.
+/** Whom a failure is to be blamed on, with the shortest run that shows it. What breaks in a step may be due to any step since the
+ * last look: so the steps before it are done again with a look after each, and what breaks there is blamed, if there is time.
+ * @returns null when what is switched off has led to it
  * @throws SubjectError when the driver breaks down meanwhile
  */
-export async function shortestFailure(
+export async function blamed(
+  driver: Driver,
+  property: string,
+  found: Failure,
+  effort: Effort,
+): Promise<{ readonly property: string; readonly failure: Failure } | null> {
+  const { off, strict, time } = effort;
+  const held = { off, strict, time, made: { calls: 0 } };
+  const withLooks = ({ run }: Failure) => doneAgainWithLooks(driver, beforeLast(run), held);
+  await effort.onRun();
+  if (!time.isOver && (await withLooks(found)).kind === 'lost') return null;
+  const failure = await shortestFailure(driver, property, found, effort);
+  if (failure.shrinking.ended === 'not-again' || failure.shrinking.ended === 'time') return { property, failure };
+  const first = await withLooks(failure);
+  if (first.kind !== 'broken' || first.property === property) return { property, failure };
+  const { message, told } = first;
+  return { property: first.property, failure: { ...failure, ...told, message, foundAs: property } };
+}
+
+/** A run without the step in which it broke. */
+function beforeLast(run: Recorded): Recorded {
+  return { ...run, steps: run.steps.slice(0, -1) };
+}
+
+/** The same failure with the shortest run that could be found within the budget; as it was found when it is not to be seen again. */
+async function shortestFailure(
   driver: Driver,
   property: string,
   failure: Failure,
   { budget, strict, time, onRun }: Effort,
 ): Promise<Failure> {
-  const made = { calls: 0 };
+  const off = properties.map(({ name }) => name).filter((name) => name !== property);
+  const held = { off, strict, time, made: { calls: 0 } };
   const stop = async (runs: number) => {
     await onRun();
     if (time.isOver) return 'time';
-    return runs >= budget.runs || made.calls >= budget.calls ? 'budget' : null;
+    return runs >= budget.runs || held.made.calls >= budget.calls ? 'budget' : null;
   };
-  const { seen, ended, runs } = await shrunk(
-    failure.run,
-    (run) => shown(driver, run, property, { strict, time, made }),
-    stop,
-  );
+  const shows = async (run: Recorded) => {
+    const outcome = await doneAgain(driver, run, held);
+    return outcome.kind === 'broken' ? outcome : undefined;
+  };
+  const { seen, ended, runs } = await shrunk(failure.run, shows, stop);
   const shrinking = { ended, runs };
   return seen === undefined
     ? { ...failure, shrinking }
     : { ...failure, ...seen.told, message: seen.message, shrinking };
-}
-
-interface Shown {
-  readonly message: string;
-  readonly told: ToldRun;
-  readonly asked: readonly number[];
-}
-
-/** Does a run again with one property switched on alone; what it says when it is broken, what was answered up to there, and how
- * many calls had been made before each step.
- */
-async function shown(
-  driver: Driver,
-  run: Recorded,
-  property: string,
-  { strict, time, made }: Pick<Effort, 'strict' | 'time'> & { readonly made: { calls: number } },
-): Promise<Shown | undefined> {
-  const off = new Set(properties.map(({ name }) => name).filter((name) => name !== property));
-  const judging = {
-    verdicts: new Verdicts(off, strict),
-    coverageCounts: new CoverageCounts(),
-    probes,
-    silences: { inARow: 0 },
-    made,
-    actions: new Map(),
-    time: time.aside,
-  };
-  const replayed = await startRun(driver, run.tier, judging);
-  try {
-    for (const step of run.steps) await performStep(replayed, step);
-    return undefined;
-  } catch (error) {
-    const { told, asked } = replayed.notes;
-    if (error instanceof Breach) return { message: error.message, told, asked };
-    // It would hang again and again.
-    if (error instanceof SubjectError && error.kind === 'hung') throw error;
-    // A run that was made shorter may ask for elements that it does not make any more.
-    return undefined;
-  }
 }

@@ -9,7 +9,7 @@ export function runStepText(step: RunStep): string {
     case 'call':
       return callText(step);
     case 'overlap':
-      return `at once, taking turns ${step.order.join(' ')}: ${step.calls.map((call) => ('do' in call ? actionText(call) : callText(call))).join('; ')}`;
+      return `at once, taking turns ${turnsText(step.order)}: ${step.calls.map((call) => ('do' in call ? actionText(call) : callText(call))).join('; ')}`;
     case 'act':
       return actionText(step.action);
     case 'advance':
@@ -23,8 +23,20 @@ export function runStepText(step: RunStep): string {
     case 'heal':
       return 'heal all faults';
     case 'probe':
-      return `probe ${step.property}${step.calls.length === 0 ? '' : ` with ${step.calls.map(callText).join('; ')}`} (${step.number})`;
+      return [
+        `probe ${step.property}`,
+        // What the number chooses is the probe's own business: what it did stands below.
+        ...(step.number === 0 ? [] : [`variant ${step.number}`]),
+        ...(step.calls.length === 0 ? [] : [`with ${step.calls.map(callText).join('; ')}`]),
+      ].join(', ');
   }
+}
+
+/** Whose turn it is, one after the other; what comes again and again, once. */
+function turnsText(order: readonly number[]): string {
+  const isPeriod = (length: number) => order.every((turn, at) => turn === order[at % length]);
+  const period = order.findIndex((_, at) => at > 0 && 2 * at <= order.length && isPeriod(at));
+  return period === -1 ? order.join(' ') : `${order.slice(0, period).join(' ')} again and again`;
 }
 
 /** Calls in a run, those among them that its probes made of their own. */

@@ -3,6 +3,7 @@ import { isSuccess } from '../checks/replyClaims.js';
 import { modelOf } from '../model/methods/index.js';
 import { wholeExtents } from '../model/room.js';
 import { isOver, openJobs } from '../model/state.js';
+import { changeIn } from '../run/changeIn.js';
 import { answerText } from '../run/judging.js';
 import { longestWaitFor } from '../run/probe.js';
 import type { Run } from '../run/run.js';
@@ -34,7 +35,16 @@ export function difference(one: string, other: string): string {
   const [lines, others] = [one.split('\n'), other.split('\n')];
   const [left] = lines.filter((line) => !others.includes(line));
   const [right] = others.filter((line) => !lines.includes(line));
+  const [before, after] = [objectIn(left), objectIn(right)];
+  // Of what is there twice the members that differ say more.
+  if (before !== undefined && after !== undefined && before.name === after.name)
+    return `${before.name}: ${changeIn(before, after)}`;
   return `${left ?? 'nothing'} against ${right ?? 'nothing'}`;
+}
+
+/** What a line is the JSON of. */
+function objectIn(line: string | undefined): { readonly name?: unknown } | undefined {
+  return line?.startsWith('{') ? JSON.parse(line) : undefined;
 }
 
 /** The part of a reply that does not depend on ids. */

@@ -175,7 +175,7 @@ class JudgedRun extends TimedRun implements Run {
     const made = calls.filter((call) => !('do' in call)).length;
     this.calls += made;
     this.judging.made.calls += made;
-    this.notes.answer(replies.map(answerText).join(', '));
+    this.notes.answer(replies.map((reply) => answerText(reply)).join(', '));
     const names = calls.map((call, at) => this.namesOf(call, replies[at]));
     const before = this.states.map((state) => (this.passes ? withTime(state) : state));
     const { advertised, underFaults, deliveries } = this;
@@ -186,7 +186,7 @@ class JudgedRun extends TimedRun implements Run {
     this.verdicts.insist(
       property,
       witnesses.length > 0,
-      () => `no order of the calls explains the replies ${replies.map(answerText).join(', ')}`,
+      () => `no order of the calls explains the replies ${replies.map((reply) => answerText(reply)).join(', ')}`,
     );
     for (const [at, call] of calls.entries())
       if (isLost(replies[at]) && !('do' in call))
@@ -213,7 +213,7 @@ class JudgedRun extends TimedRun implements Run {
     this.judging.made.calls++;
     const [first] = judgements;
     if (first === undefined) throw new Inconclusive('no state is left');
-    this.notes.answer(answerText(reply));
+    this.notes.answer(answerText(reply, names));
     if (isNoReply(reply)) {
       if (!this.underFaults) this.stay(reply);
       this.stayUnanswered(first);

@@ -1,7 +1,9 @@
 import type { CoverageCounts } from '../checks/coverage.js';
+import { isSuccess } from '../checks/replyClaims.js';
 import type { Verdicts } from '../checks/verdicts.js';
 import type { Judgement } from '../model/judge.js';
 import type { Look } from '../model/look.js';
+import type { Names } from '../model/methods/method.js';
 import { isOver, jobCompleted, type ModelState } from '../model/state.js';
 import type { Action, ActionName } from '../subject/action.js';
 import { isNoReply, type NoReply, type Reply } from '../subject/call.js';
@@ -37,11 +39,17 @@ export function countAction({ actions }: Judging, action: Action, done: boolean)
   actions.set(action.do, attempts);
 }
 
-/** What came of a call or an action, in a line. */
-export function answerText(reply: Reply | NoReply | boolean): string {
+/** What came of a call or an action, in a line.
+ * @param names of what a success names
+ */
+export function answerText(reply: Reply | NoReply | boolean, names?: Names): string {
   if (typeof reply === 'boolean') return reply ? 'done' : 'refused';
   if (isNoReply(reply)) return `no reply (${reply.noReply})`;
-  const { ReturnValue: code, ExtendedStatus: status } = reply;
+  const { ReturnValue: code, ExtendedStatus: status, Job: job } = reply;
+  if (isSuccess(reply)) {
+    const named = [names?.made ?? null, job === null ? null : (names?.job ?? null)].filter((name) => name !== null);
+    return named.length === 0 ? `${code}` : `${code}: ${named.join(', ')}`;
+  }
   const message = status?.SMMessage;
   return typeof message === 'string' && message !== '' ? `${code}: ${message}` : `${code}`;
 }

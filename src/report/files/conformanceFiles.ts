@@ -1,6 +1,6 @@
 import junit, { type Builder, type TestCase } from 'junit-report-builder';
 import type { MutantMatrix } from '../../conformance/mutants/mutant.js';
-import type { ConformanceReport, PropertyReport } from '../../conformance/report.js';
+import { type ConformanceReport, levels, type PropertyReport } from '../../conformance/report.js';
 import { conformanceSummary } from '../facts/conformanceSummary.js';
 import { brokenLines } from '../text/brokenLines.js';
 import { runsDone } from '../text/conformanceText.js';
@@ -26,7 +26,7 @@ export function conformanceJunit(report: ConformanceReport): string {
   // Its types tell of a module with a default export; what is there is `module.exports = builder`, the default import itself.
   const builder = junit as unknown as Builder;
   const document = builder.newBuilder().name('arraysim conform');
-  const { subject, levels, seed, requests, properties, verdict, why, timeEnded } = report;
+  const { subject, seed, requests, properties, verdict, why, timeEnded } = report;
   for (const level of levels) {
     const mine = properties.filter((one) => one.level === level);
     if (mine.length === 0) continue;

@@ -17,10 +17,16 @@ export function brokenLines({ name, level, verdict, statement, failure }: Proper
     bold(paint(`${verdict === 'fail' ? '✗' : '!'} ${name} (${level})`)),
     ...indented(statement).map((line) => dim(line)),
     ...indented(failure.message).map((line) => paint(line)),
+    ...(failure.foundAs === null ? [] : indented(foundAsText(failure.foundAs))),
     ...indented(`Seen after ${counted(failure.foundAfterCalls, 'call')}; ${runText(failure)}:`),
     ...runLines(failure, page),
     ...indented('Again:').map((line) => `${line} ${plainText(failure.again)}`),
   ];
+}
+
+/** What else was broken first. */
+function foundAsText(property: string): string {
+  return `Found as ${property}; with a look after each step, this is broken before.`;
 }
 
 /** What kind of run it is, and how long. */

@@ -1,4 +1,11 @@
-import type { ConformanceReport, Coverage, PropertyReport, SkipReason, Verdict } from '../../conformance/report.js';
+import {
+  type ConformanceReport,
+  type Coverage,
+  levels,
+  type PropertyReport,
+  type SkipReason,
+  type Verdict,
+} from '../../conformance/report.js';
 import { conformanceSummary, counted } from '../facts/conformanceSummary.js';
 import { brokenLines } from './brokenLines.js';
 import { type Colours, type Page, plainText, wrapped } from './page.js';
@@ -26,10 +33,10 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
 }
 
 function heading(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { subject, levels, only, except, seed, runs, calls, requests, elapsedMs, timeEnded } = report;
+  const { subject, levels: asked, only, except, seed, runs, calls, requests, elapsedMs, timeEnded } = report;
   const { callsPerSecond, requestsPerCall } = conformanceSummary(report);
   const details = [
-    `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
+    `${asked.length === 1 ? 'level' : 'levels'} ${asked.join(', ')}`,
     ...(only === null ? [] : [`only ${only.join(', ')}`]),
     ...(except.length === 0 ? [] : [`without ${except.join(', ')}`]),
     `seed ${seed}`,
@@ -64,7 +71,7 @@ function paintOf(verdict: Verdict, { green, red, yellow, dim }: Colours): (text:
 
 const legend = 'judged: checks that were made, one or more for each call, look, job or run that a property is about';
 
-function propertyBlocks({ levels, properties }: ConformanceReport, page: Page): string[][] {
+function propertyBlocks({ properties }: ConformanceReport, page: Page): string[][] {
   const longest = properties.reduce((most, { name }) => Math.max(most, name.length), 0);
   const digits = properties.reduce((most, { judged }) => Math.max(most, counted(judged).length), 'judged'.length);
   const { bold, dim } = page.colours;

@@ -35,6 +35,23 @@ test('other methods say which of their arguments is malformed', () => {
   expect(words(features({ ReplicationType: 99 }))).toContain("'malformed' (ReplicationType is 99)");
 });
 
+test('a shortage says how much there is', () => {
+  const tight = { ...advertised, limits: { ...advertised.limits, replicasPerSource: 0 } };
+  const { input, certain } = judge(
+    tight,
+    initialState(
+      seen.pools.map((pool) => ({ ...pool, free: 1024 })),
+      seen.volumes,
+    ),
+    clone('v1'),
+    undefined,
+  );
+  expect(certain.map((rule) => reasonText(rule, input))).toEqual([
+    "'free' (2048 B are needed, and p1 has 1024 B free)",
+    "'replicas' (limits.replicasPerSource is 0)",
+  ]);
+});
+
 test('a reason that says it all goes by its name', () => {
   expect(words(clone('nobody'))).toContain("'sourceUnknown'");
 });

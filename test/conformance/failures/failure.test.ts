@@ -35,15 +35,15 @@ test('a run is reported as it was found where no shorter one is wanted, with its
   expect(run.steps.map((step) => step.do).slice(-2)).toEqual(['call', 'look']);
   expect(answers).toHaveLength(run.steps.length - 1);
   expect(answers.at(-1)).toMatch(/^\d+/);
-  expect(answers).toContain('4096');
+  expect(answers).toContain('4096: clone1, job1');
   const shortest = await failureOf(half.of, half.property, half.options);
   expect(shortest.shrinking.ended).toBe('shortest');
   expect(shortest.run.steps.length).toBeLessThanOrEqual(run.steps.length);
-  expect(shortest.answers.at(-1)).toBe('4096');
+  expect(shortest.answers.at(-1)).toBe('4096: clone1, job1');
 });
 
 test('a run is made shorter within a budget of runs and of calls, and says when it was used up', async () => {
-  const deep = { of: 'room-not-returned', property: 'ERR-ATOMIC', levels: ['core', 'capacity'] } as const;
+  const deep = { of: 'room-not-returned', property: 'REFUND', levels: ['core', 'capacity'] } as const;
   for (const shrink of [
     { runs: 2, calls: 1_000_000 },
     { runs: 1_000_000, calls: 1 },

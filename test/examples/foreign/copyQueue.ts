@@ -1,3 +1,5 @@
+import type { Wrong } from './switches.js';
+
 /** A copy that was asked for, as MSFT_SMJob has it. */
 export interface Copy {
   readonly id: string;
@@ -10,9 +12,16 @@ export interface Copy {
   readonly submittedMs: number;
   startedMs: number | null;
   changedMs: number;
-  /** 2 New, 4 Running, 7 Completed, 10 Exception */
-  state: 2 | 4 | 7 | 10;
+  /** How long it was suspended in all, and since when it is. */
+  restedMs: number;
+  restsSinceMs: number | null;
+  /** How far it had come when it was ended; null for one that nobody ended. */
+  percentAtEnd: number | null;
+  /** 2 New, 4 Running, 5 Suspended, 7 Completed, 8 Terminated, 9 Killed, 10 Exception */
+  state: 2 | 4 | 5 | 7 | 8 | 9 | 10;
 }
+
+export type Control = 'suspend' | 'resume' | 'terminate' | 'kill';
 
 /** How far a copy comes that fails. */
 const breaksOffAt = 0.4;
@@ -30,6 +39,7 @@ export class CopyQueue {
     private readonly clock: () => number,
     private readonly ended: (copy: Copy) => void,
     private readonly turns: 'firstIn' | 'lastIn' = 'firstIn',
+    private readonly wrong: Wrong | null = null,
   ) {}
 
   add(copy: Pick<Copy, 'source' | 'target' | 'takesMs'>, failsEach: number | null): Copy {
@@ -42,6 +52,9 @@ export class CopyQueue {
       submittedMs: nowMs,
       startedMs: null,
       changedMs: nowMs,
+      restedMs: 0,
+      restsSinceMs: null,
+      percentAtEnd: null,
       state: 2,
     };
     this.copies.push(added);
@@ -62,11 +75,55 @@ export class CopyQueue {
     }
   }
 
-  percentOf({ state, startedMs, takesMs, fails }: Copy): number {
+  /** What an operator does to a copy. @returns whether it could be done */
+  control(id: string, control: Control): boolean {
+    this.settle();
+    const copy = this.copies.find((one) => one.id === id);
+    if (copy === undefined || !isOpen(copy)) return false;
+    const nowMs = this.clock();
+    if (control === 'suspend') {
+      if (copy.state !== 4) return false;
+      copy.state = 5;
+      copy.restsSinceMs = nowMs;
+    } else if (control === 'resume') {
+      if (copy.state !== 5) return false;
+      copy.state = 4;
+      if (this.wrong === 'resumedAnew') copy.restedMs = nowMs - (copy.startedMs ?? nowMs);
+      else if (this.wrong !== 'suspendedGoesOn') copy.restedMs += nowMs - (copy.restsSinceMs ?? nowMs);
+      copy.restsSinceMs = null;
+    } else {
+      copy.percentAtEnd = this.percentOf(copy);
+      copy.state = control === 'kill' && this.wrong !== 'killedIsTerminated' ? 9 : 8;
+      if (this.wrong === 'terminatedCompletes') copy.state = 7;
+      copy.changedMs = nowMs;
+      this.ended(copy);
+      this.startNext(nowMs);
+      return true;
+    }
+    copy.changedMs = nowMs;
+    return true;
+  }
+
+  /** A copy as those are told who ask; one that is wrong tells other times. */
+  told(copy: Copy): Copy {
+    const nowMs = this.clock();
+    if (this.wrong === 'submittedMoves' && copy.state === 2) return { ...copy, submittedMs: nowMs };
+    if (this.wrong === 'startedMoves' && copy.state === 4) return { ...copy, startedMs: nowMs, changedMs: nowMs };
+    return this.wrong === 'suspendedChanges' && copy.state === 5 ? { ...copy, changedMs: nowMs } : copy;
+  }
+
+  percentOf(copy: Copy): number {
+    const { state, startedMs, takesMs, fails, percentAtEnd } = copy;
     if (state === 7) return 100;
+    if (percentAtEnd !== null) return percentAtEnd;
     if (startedMs === null) return 0;
-    const done = state === 10 ? breaksOffAt : (this.clock() - startedMs) / takesMs;
+    const untilMs = this.wrong === 'suspendedGoesOn' ? this.clock() : (copy.restsSinceMs ?? this.clock());
+    const done = state === 10 ? breaksOffAt : (untilMs - startedMs - copy.restedMs) / takesMs;
     return Math.min(fails ? 100 * breaksOffAt : 99, Math.floor(100 * done));
+  }
+
+  get isAtWork(): boolean {
+    return this.copies.some(isOpen);
   }
 
   isReading(volume: string): boolean {
@@ -78,9 +135,9 @@ export class CopyQueue {
   }
 
   private startNext(atMs: number): void {
-    const running = this.copies.filter(({ state }) => state === 4).length;
+    const running = this.copies.filter(({ state }) => state === 4 || state === 5).length;
     const waiting = this.copies.filter(({ state }) => state === 2);
-    if (this.turns === 'lastIn') waiting.reverse();
+    if (this.turns === 'lastIn' || this.wrong === 'lastInFirstOut') waiting.reverse();
     for (const copy of waiting.slice(0, Math.max(0, runningAtOnce - running))) {
       copy.state = 4;
       copy.startedMs = atMs;
@@ -94,10 +151,18 @@ export class CopyQueue {
   }
 }
 
-function isOpen({ state }: Copy): boolean {
-  return state === 2 || state === 4;
+/** ErrorCode of a job. */
+export function errorCodeOf({ state }: Copy, wrong: Wrong | null): number {
+  if (state === 10) return wrong === 'failsWithOddCode' ? 6 : 4;
+  return state === 7 && wrong === 'completesWithError' ? 4 : 0;
 }
 
-function endOf({ startedMs, takesMs, fails }: Copy): number {
-  return startedMs === null ? Number.POSITIVE_INFINITY : startedMs + Math.ceil(fails ? takesMs * breaksOffAt : takesMs);
+function isOpen({ state }: Copy): boolean {
+  return state === 2 || state === 4 || state === 5;
+}
+
+function endOf({ startedMs, restedMs, takesMs, fails }: Copy): number {
+  return startedMs === null
+    ? Number.POSITIVE_INFINITY
+    : startedMs + restedMs + Math.ceil(fails ? takesMs * breaksOffAt : takesMs);
 }

@@ -5,10 +5,13 @@ import type { Call, Given, Reply } from '../../../src/conformance/subject/call.j
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import type { Answer, JobSeen, PoolSeen, Query, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import type { Tier } from '../../../src/conformance/subject/tier.js';
+import type { Control } from './copyQueue.js';
 import type { Declares } from './declares.js';
-import { denied, ForeignArray, longestName, mostVolumes, type Request } from './provider.js';
+import { longestName } from './keptName.js';
+import { ForeignArray } from './provider.js';
 import type { ArrayReply } from './replies.js';
-import type { Switches } from './switches.js';
+import { denied, type Request } from './request.js';
+import { healthy, type Switches } from './switches.js';
 
 /** Whose time it is: one that only `advance` moves, the machine's, or one that each request and each look takes some of, as the
  * machine's does, but the same in each run.
@@ -64,22 +67,34 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
     }
     return replyOf(array.deleteVolume(request));
   };
-  const act = (action: Action): boolean =>
-    !refusesActions && action.do === 'leaveFree' && array.leaveFree(action.pool, action.bytes);
+  const act = (action: Action): boolean => {
+    if (refusesActions) return false;
+    switch (action.do) {
+      case 'leaveFree':
+        return array.leaveFree(action.pool, action.bytes);
+      case 'write':
+        return array.write(action.volume, { offset: action.offset, length: action.length, tag: action.tag });
+      case 'control':
+        return isControl(action.control) && array.control(action.job, action.control);
+      default:
+        return false;
+    }
+  };
   const looks = {
     volumes: () => volumesOf(array, tellsLittle),
     pools: () => poolsOf(array, tellsLittle),
     jobs: () => jobsOf(array, tellsLittle),
     now: () => (tellsLittle ? null : clock()),
-    volume: (id: string) => looks.volumes().find((one) => one.id === id) ?? null,
+    volume: (id: string) => volumeOf(array.volume(id), tellsLittle),
     job: (id: string) => looks.jobs().find((one) => one.id === id) ?? null,
-    contents: () => null,
+    contents: (id: string) => array.volume(id)?.contents.map((one) => one) ?? null,
   };
   const driver: Driver = {
     name: 'foreign array',
     capabilities: () => ({
       ...usual,
       allocation: { ...usual.allocation, extent: factor() * MiB },
+      limits: { ...usual.limits, volumes: { ...healthy, ...switches }.mostVolumes },
       time: { ...usual.time, virtual: time === 'virtual' },
       declares,
       ...says,
@@ -114,6 +129,18 @@ function requestOf(on: string, { ElementName, TargetPool, username, password }: 
   };
 }
 
+const controls = ['suspend', 'resume', 'terminate', 'kill'] as const satisfies Control[];
+
+function isControl(name: string): name is Control {
+  return controls.some((one) => one === name);
+}
+
+/** What the driver says of an array that hosts write to, and whose jobs operators control. */
+export const saysControls = {
+  actions: ['leaveFree', 'write', 'control'],
+  jobControls: [...controls],
+} as const satisfies Partial<Advertised>;
+
 function textOf(value: Given[string] | undefined): string | undefined {
   return value === undefined ? undefined : `${value}`;
 }
@@ -123,10 +150,16 @@ function replyOf({ code, job, status }: ArrayReply): Reply {
 }
 
 function volumesOf(array: ForeignArray, little: boolean): VolumeSeen[] {
-  return array.volumes().map(({ id, name, pool, size, usable, source, charge }) => ({
+  return array.volumes().flatMap((one) => volumeOf(one, little) ?? []);
+}
+
+function volumeOf(volume: ReturnType<ForeignArray['volume']>, little: boolean): VolumeSeen | null {
+  if (volume === null) return null;
+  const { id, name, pool, size, usable, source, charge } = volume;
+  return {
     ...{ id, name, pool, size, usable, source, isSnapshot: false },
     ...(little ? {} : { charge, allocated: charge }),
-  }));
+  };
 }
 
 function poolsOf(array: ForeignArray, little: boolean): PoolSeen[] {
@@ -162,7 +195,13 @@ const usual: Advertised = {
   names: { longest: longestName, unique: false, given: 'byClient' },
   allocation: { kind: 'full', extent: MiB, overcommitLimit: 100 },
   // There are no limits but that of the table of volumes.
-  limits: { replicasPerSource: 500, volumes: mostVolumes, synchronizations: 500, runningJobs: 2, queuedJobs: 500 },
+  limits: {
+    replicasPerSource: 500,
+    volumes: healthy.mostVolumes,
+    synchronizations: 500,
+    runningJobs: 2,
+    queuedJobs: 500,
+  },
   time: { virtual: true, callsPass: false, jobsEndWithinMs: 100, finishedJobsStayMs: null },
   deniedIdentities: { caller: denied.caller, account: denied.account },
   actions: ['leaveFree'],

@@ -1,6 +1,9 @@
-import { type Copy, CopyQueue } from './copyQueue.js';
+import { type Control, type Copy, CopyQueue, errorCodeOf } from './copyQueue.js';
+import { afterWrite, type Written } from './hostData.js';
+import { keptName, longestName } from './keptName.js';
 import { type ArrayReply, refusal } from './replies.js';
-import { type Cause, healthy, type Switches, type Wrong } from './switches.js';
+import { completed, credentialsOf, denied, type Refused, type Request } from './request.js';
+import { healthy, type Switches, type Wrong } from './switches.js';
 
 /** A volume, all of whose room is taken when it is made. */
 export interface Volume {
@@ -12,6 +15,7 @@ export interface Volume {
   source: string | null;
   listed: boolean;
   usable: boolean;
+  contents: readonly Written[];
 }
 
 export interface Pool {
@@ -22,24 +26,6 @@ export interface Pool {
   lost: number;
 }
 
-/** A request to copy a volume, or to delete it. */
-export interface Request {
-  readonly on: string;
-  readonly name?: string | undefined;
-  readonly pool?: string | undefined;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
-  readonly caller?: string | undefined;
-}
-
-/** Who may not manage the array, and an account that it knows and lets in nowhere. */
-export const denied = { caller: 'guest', account: { username: 'auditor', password: 'only for reading' } } as const;
-const configured = { username: 'storage', password: 'admin' } as const;
-export const longestName = 64;
-export const mostVolumes = 500;
-
-type Refused = readonly [Cause, string];
-
 /** A small array that keeps each volume in extents of its own, and copies volumes by jobs. It has nothing to do with arraysim. */
 export class ForeignArray {
   private readonly switches: Switches;
@@ -47,6 +33,9 @@ export class ForeignArray {
   private readonly volumeTable = new Map<string, Volume>();
   private readonly queue: CopyQueue;
   private made = 0;
+  /** Volumes that are gone, and go on counting or being read: of an array that is wrong. */
+  private forgotten = 0;
+  private readonly ghosts = new Map<string, Volume>();
 
   constructor(
     clock: () => number,
@@ -54,7 +43,8 @@ export class ForeignArray {
     switches: Partial<Switches>,
   ) {
     this.switches = { ...healthy, ...switches };
-    this.queue = new CopyQueue(clock, (copy) => this.ended(copy), this.switches.queue);
+    const { queue, wrong } = this.switches;
+    this.queue = new CopyQueue(clock, (copy) => this.ended(copy), queue, wrong);
   }
 
   addPool(name: string, total: number): Pool {
@@ -64,7 +54,8 @@ export class ForeignArray {
   }
 
   addVolume(volume: Pick<Volume, 'name' | 'pool' | 'size'> & Partial<Volume>): Volume {
-    const added = { source: null, listed: true, usable: true, ...volume, id: `volume-${++this.made}` };
+    const contents = [{ offset: 0, length: volume.size, tag: volume.name }];
+    const added = { source: null, listed: true, usable: true, contents, ...volume, id: `volume-${++this.made}` };
     this.volumeTable.set(added.id, added);
     return added;
   }
@@ -72,7 +63,7 @@ export class ForeignArray {
   /** Starts a copy, or says why not. */
   createClone(request: Request): ArrayReply {
     this.queue.settle();
-    const asked = this.completed(request);
+    const asked = completed(request, this.switches);
     const reasons = this.reasonsAgainst(asked);
     const [first] = reasons;
     if (first === undefined || (this.isWrong('bothWrongAccepted') && reasons.length > 1)) return this.accept(asked);
@@ -84,16 +75,22 @@ export class ForeignArray {
   /** Deletes a volume that no job is at work on, or says why not. */
   deleteVolume(request: Request): ArrayReply {
     this.queue.settle();
-    const asked = this.completed(request);
+    const asked = completed(request, this.switches);
     const { on } = asked;
-    const isBusy = this.queue.isReading(on) || this.queue.isWriting(on);
+    const isBusy = this.queue.isReading(on) || (this.queue.isWriting(on) && !this.isWrong('targetDeletedEarly'));
     const [first] = this.inOrder(
       this.argumentsOf(asked),
       this.volumeTable.get(on)?.listed ? [] : [['volumeUnknown', `there is no volume ${on}`]],
-      [...this.credentialsOf(asked), ...(isBusy ? ([['copying', `${on} is being copied`]] as const) : [])],
+      [...credentialsOf(asked, this.switches), ...(isBusy ? ([['copying', `${on} is being copied`]] as const) : [])],
     );
     if (first !== undefined) return refusal('Delete', ...first, this.switches);
+    const volume = this.volumeTable.get(on);
+    const pool = this.poolTable.get(volume?.pool ?? '');
     this.remove(on);
+    if (this.isWrong('deletionLosesRoom') && this.queue.isAtWork && volume && pool)
+      pool.lost += this.chargeOf(volume.size);
+    if (this.isWrong('deletedCount')) this.forgotten++;
+    if (this.isWrong('deletedReadable') && volume) this.ghosts.set(on, volume);
     return { code: 0, target: null, job: null, status: null };
   }
 
@@ -101,6 +98,32 @@ export class ForeignArray {
     this.queue.settle();
     const listed = [...this.volumeTable.values()].filter((volume) => volume.listed);
     return listed.map((volume) => ({ ...volume, charge: this.chargeOf(volume.size) }));
+  }
+
+  /** One that somebody asks for by its id. */
+  volume(id: string): (Volume & { readonly charge: number }) | null {
+    const ghost = this.ghosts.get(id);
+    if (ghost !== undefined) return { ...ghost, charge: this.chargeOf(ghost.size) };
+    return this.volumes().find((one) => one.id === id) ?? null;
+  }
+
+  /** A host writes to a volume; it can't while that is copied to. */
+  write(id: string, written: Written): boolean {
+    this.queue.settle();
+    const volume = this.sourceOf(id);
+    if (!volume?.usable) return false;
+    const reaches = [...this.volumeTable.values()].filter(
+      (other) =>
+        other === volume ||
+        (this.isWrong('cloneFollowsSource') && other.source === id) ||
+        (this.isWrong('sourceFollowsClone') && volume.source === other.id),
+    );
+    for (const one of reaches) one.contents = afterWrite(one.contents, written);
+    return true;
+  }
+
+  control(job: string, control: Control): boolean {
+    return this.queue.control(job, control);
   }
 
   pools(): readonly (Pool & Readonly<Record<'free' | 'used' | 'reserved', number>>)[] {
@@ -115,10 +138,10 @@ export class ForeignArray {
   jobs(): readonly (Copy & { readonly percent: number; readonly names: string | null; readonly errorCode: number })[] {
     this.queue.settle();
     return this.queue.copies.map((copy) => ({
-      ...copy,
+      ...this.queue.told(copy),
       percent: this.queue.percentOf(copy),
       names: this.nameOfTarget(copy),
-      errorCode: copy.state === 10 || (copy.state === 7 && this.isWrong('completesWithError')) ? 4 : 0,
+      errorCode: errorCodeOf(copy, this.switches.wrong),
     }));
   }
 
@@ -138,15 +161,17 @@ export class ForeignArray {
     const unknownPool =
       asked.pool !== undefined && !this.poolTable.has(asked.pool) && !this.isWrong('unknownPoolElsewhere');
     const later: Refused[] = unknownPool ? [['poolUnknown', `there is no pool ${asked.pool}`]] : [];
-    later.push(...this.credentialsOf(asked));
+    later.push(...credentialsOf(asked, this.switches));
     if (source !== undefined && pool !== undefined) {
       if (this.queue.isWriting(source.id)) later.push(['sourceNotUsable', 'the volume is not complete yet']);
       else if (this.switches.busySource === 'refused' && this.queue.isReading(source.id))
         later.push(['sourceNotUsable', 'the volume is being copied already']);
       const [need, free] = [this.chargeOf(source.size), this.freeOf(pool)];
-      if (need > free && !this.isWrong('shortAccepted'))
+      const isShort = this.isWrong('lastRoomRefused') ? need >= free : need > free;
+      if (isShort && !this.isWrong('shortAccepted'))
         later.push(['free', `${need} bytes are needed, and pool ${pool.name} has ${free} free`]);
-      if (this.volumeTable.size >= mostVolumes) later.push(['free', `there are ${mostVolumes} volumes, which is all`]);
+      if (this.volumeTable.size + this.forgotten >= this.mostVolumes)
+        later.push(['free', `there are ${this.mostVolumes} volumes, which is all`]);
     }
     const element: Refused[] = source === undefined ? [['sourceUnknown', `there is no volume ${asked.on}`]] : [];
     const usual = this.inOrder(this.argumentsOf(asked), element, later);
@@ -166,37 +191,13 @@ export class ForeignArray {
   private argumentsOf({ caller, name, pool, username, password }: Request): readonly Refused[] {
     const reasons: Refused[] = [];
     if (caller === denied.caller) reasons.push(['role', `${caller} may not manage storage`]);
-    if (name === '' || (name?.length ?? 0) > longestName)
+    const most = longestName - (this.isWrong('longestNameRefused') ? 1 : 0);
+    if (name === '' || ((name?.length ?? 0) > most && !this.isWrong('tooLongNameTaken')))
       reasons.push(['malformed', `a name has 1 to ${longestName} characters`]);
     if (pool === '' || this.volumeTable.has(pool ?? '')) reasons.push(['malformed', `'${pool}' is no pool`]);
     if ((username === undefined) !== (password === undefined))
       reasons.push(['malformed', 'a user name and a password come together, or neither does']);
     return reasons;
-  }
-
-  private credentialsOf({ username, password }: Request): readonly Refused[] {
-    const { account } = denied;
-    if (username === account.username) {
-      if (password === account.password) return [['account', `${username} may not manage this array`]];
-      return this.isWrong('wrongPasswordTaken') ? [] : [['password', `wrong password for ${username}`]];
-    }
-    if (username === undefined || this.switches.accounts === 'any') return [];
-    const isRight = username === configured.username && password === configured.password;
-    return isRight ? [] : [['password', `there is no account ${username} with this password`]];
-  }
-
-  /** The request, with what the array's settings add to it. */
-  private completed(request: Request): Request {
-    const { username, password } = request;
-    const name = request.name === '' && this.switches.emptyName === 'absent' ? undefined : request.name;
-    const isHalf = (username === undefined) !== (password === undefined);
-    if (!isHalf || this.switches.halfCredential === 'refused') return { ...request, name };
-    return {
-      ...request,
-      name,
-      username: username ?? configured.username,
-      password: password ?? configured.password,
-    };
   }
 
   private accept(asked: Request): ArrayReply {
@@ -206,7 +207,8 @@ export class ForeignArray {
     if (source === undefined || pool === undefined) throw new Error('the array has no volume');
     const { targetListed, targetReference, jobFails, jobsTakeMs } = this.switches;
     const target = this.addVolume({
-      name: asked.name ?? `${source.name}-copy-${this.made + 1}`,
+      name: keptName(asked.name, this.switches.wrong) ?? `${source.name}-copy-${this.made + 1}`,
+      contents: this.contentsToCopy(source),
       pool: pool.id,
       size: source.size,
       source: source.id,
@@ -222,19 +224,31 @@ export class ForeignArray {
   private ended({ state, target }: Copy): void {
     const volume = this.volumeTable.get(target);
     if (volume === undefined) return;
-    if (state === 10) {
+    if (state !== 7) {
       const pool = this.poolTable.get(volume.pool);
-      if (this.isWrong('failedKeepsTarget')) {
+      const how = state === 10 ? 'failed' : 'terminated';
+      if (this.isWrong(`${how}KeepsTarget`)) {
         volume.listed = true;
         return;
       }
       this.remove(target);
-      if (this.isWrong('failedKeepsRoom') && pool !== undefined) pool.lost += this.chargeOf(volume.size);
+      if (this.isWrong(`${how}KeepsRoom`) && pool !== undefined) pool.lost += this.chargeOf(volume.size);
+      if (this.isWrong('terminatedCount') && how === 'terminated') this.forgotten++;
       return;
     }
     volume.listed = !this.isWrong('targetNeverListed');
     volume.usable = !this.isWrong('targetNotUsable');
     if (this.isWrong('targetTooSmall')) volume.size /= 2;
+  }
+
+  private contentsToCopy(source: Volume): readonly Written[] {
+    const first = this.volumeTable.get(source.source ?? '');
+    return this.isWrong('chainSkipsSource') && first !== undefined ? first.contents : source.contents;
+  }
+
+  private get mostVolumes(): number {
+    const { mostVolumes } = this.switches;
+    return mostVolumes - (this.isWrong('lastVolumeRefused') ? 1 : 0) + (this.isWrong('volumeTooMany') ? 1 : 0);
   }
 
   private nameOfTarget(copy: Copy): string | null {

@@ -6,7 +6,8 @@ import type { Driver } from '../../../src/conformance/subject/driver.js';
 import { guarded } from '../../../src/conformance/subject/guarded.js';
 import type { Tier } from '../../../src/conformance/subject/tier.js';
 import { suite } from '../../../src/conformance/suite.js';
-import { denied, longestName } from './provider.js';
+import { longestName } from './keptName.js';
+import { denied } from './request.js';
 
 // What clients do where the documents leave something open, and the suite may say of an array what is not so: in the words of its
 // own runs, but at once instead of by chance.

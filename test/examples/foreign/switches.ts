@@ -39,6 +39,8 @@ export interface Switches {
   readonly queue: 'firstIn' | 'lastIn';
   /** How long each job takes; null where that depends on the size. */
   readonly jobsTakeMs: number | null;
+  /** How many volumes there may be. */
+  readonly mostVolumes: number;
   readonly wrong: Wrong | null;
 }
 
@@ -75,7 +77,63 @@ export type Wrong =
   /** What is wrong in two ways is taken for right. */
   | 'bothWrongAccepted'
   /** Clones are not offered, and are made. */
-  | 'clonesAllTheSame';
+  | 'clonesAllTheSame'
+  | WrongName
+  | WrongLimit
+  | WrongHistory
+  | WrongJob;
+
+/** A name that is not kept as it was given: in lower case, without spaces at its ends, with `?` for what is beyond ASCII, with
+ * `&amp;` for `&`, or without its last character where it is as long as may be; or the longest is taken for too long, or one that
+ * is too long is taken.
+ */
+type WrongName =
+  | 'namesLowered'
+  | 'namesTrimmed'
+  | 'namesAscii'
+  | 'namesEscaped'
+  | 'longestNameCut'
+  | 'longestNameRefused'
+  | 'tooLongNameTaken';
+
+/** One clone less is made than there is room for, or than there may be volumes; or one more. What was deleted or terminated goes on
+ * counting.
+ */
+type WrongLimit = 'lastRoomRefused' | 'lastVolumeRefused' | 'volumeTooMany' | 'deletedCount' | 'terminatedCount';
+
+/** - What was deleted can still be read by its id.
+ * - The target of a job is deleted while it copies.
+ * - The room of what is deleted while jobs run is lost.
+ * - What is written to a source after it was copied shows on its clones, or the other way round; a copy of a copy has what the first
+ *   source holds now.
+ */
+type WrongHistory =
+  | 'deletedReadable'
+  | 'targetDeletedEarly'
+  | 'deletionLosesRoom'
+  | 'cloneFollowsSource'
+  | 'sourceFollowsClone'
+  | 'chainSkipsSource';
+
+/** - What is suspended goes on, or says that it changes all the time.
+ * - What is resumed begins anew.
+ * - What is terminated completes, keeps its room or its target; what is killed is told to be terminated.
+ * - The time of submission, or that of the start, is another one each time.
+ * - A job fails with a code that its method does not have.
+ * - The next to begin is the one that came last.
+ */
+type WrongJob =
+  | 'suspendedGoesOn'
+  | 'suspendedChanges'
+  | 'resumedAnew'
+  | 'terminatedCompletes'
+  | 'terminatedKeepsRoom'
+  | 'terminatedKeepsTarget'
+  | 'killedIsTerminated'
+  | 'submittedMoves'
+  | 'startedMoves'
+  | 'failsWithOddCode'
+  | 'lastInFirstOut';
 
 export const healthy: Switches = {
   targetListed: 'atOnce',
@@ -91,5 +149,6 @@ export const healthy: Switches = {
   clones: 'local',
   queue: 'firstIn',
   jobsTakeMs: null,
+  mostVolumes: 500,
   wrong: null,
 };

@@ -1,7 +1,7 @@
 import type { ConformanceReport } from '../../../src/conformance/report.js';
 import type { Advertised } from '../../../src/conformance/subject/advertised.js';
 import type { Declares } from './declares.js';
-import type { Time, Told } from './driver.js';
+import { saysControls, type Time, type Told } from './driver.js';
 import { codesOf } from './replies.js';
 import type { Switches } from './switches.js';
 
@@ -90,6 +90,8 @@ export const healthyVariants: readonly Healthy[] = [
     without: ['PRECEDENCE'],
   },
   { about: 'makes no clones', switches: { clones: 'none' }, told: { says: saysNoClones }, without: ['PRECEDENCE'] },
+  { about: 'lets hosts write, and operators control jobs', switches: { jobFails: 3 }, told: { says: saysControls } },
+  { about: 'has room for few volumes', switches: { mostVolumes: 6 }, told: { says: saysControls } },
   {
     about: 'does whatever it may at once',
     switches: {
@@ -110,7 +112,7 @@ export const healthyVariants: readonly Healthy[] = [
 /** What can be declared of an array without a lie. */
 export function honestly({ switches, without = [] }: Healthy): Declares {
   const { targetListed, status = 'full', halfCredential = 'refused', emptyName = 'refused' } = switches;
-  const { targetReference = 'early', codes = {}, queue = 'firstIn' } = switches;
+  const { targetReference = 'early', busySource = 'copied', codes = {}, queue = 'firstIn' } = switches;
   return {
     properties: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'].filter((name) => !without.includes(name)),
     // One that is listed at once is referred to at once, or else nothing is said of it.
@@ -119,6 +121,7 @@ export function honestly({ switches, without = [] }: Healthy): Declares {
       : {}),
     ...(status === 'none' ? {} : { extendedStatus: status === 'full' ? 'withNumbers' : 'withErrors' }),
     codes: { ...codesOf({ codes }) },
+    busySources: busySource,
     halfCredentials: halfCredential,
     emptyNames: emptyName,
     queue: queue === 'firstIn' ? queue : 'any',

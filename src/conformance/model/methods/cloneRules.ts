@@ -8,6 +8,8 @@ import { provider } from './troubles.js';
 
 /** No array refuses a name of so many characters. */
 const surelyShort = 15;
+/** Nor one of these, without spaces at its ends. */
+const surelyPlain = /^[\w-]([\w -]*[\w-])?$/;
 
 const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
@@ -26,6 +28,7 @@ export const cloneRules: readonly Rule[] = [
     // Which characters names are made of, the documents leave open.
     if (name !== undefined && !/^[\w.-]*$/.test(name)) return undefined;
     if (names.longest === null && (name?.length ?? 0) > surelyShort) return undefined;
+    if (name !== undefined && name !== '' && !surelyPlain.test(name)) return undefined;
     // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
     return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
   }),

@@ -128,6 +128,7 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
     [nobody.volume, { ElementName: '' }],
     [nobody.volume, { TargetPool: nobody.pool }],
     name(Object.values(state.volumes)[a % 7]?.name ?? 'twice'),
+    [on, { ElementName: 'n'.repeat((names.longest ?? usualLength) + 1), TargetPool: nobody.pool }],
   ];
   for (const TargetPool of Object.keys(state.pools)) wrong.push([on, { TargetPool }]);
   if (caller !== null)
@@ -146,10 +147,18 @@ const usualLength = 64;
 type Odd = readonly [on: string, given: Given, caller?: string];
 const nothing: Given = {};
 
+/** A client gets back what it gave, to the letter; or the name is refused. */
+const unusualNames = ['Copy', 'copy', ' copy ', 'Kopié 😀', `<a & "b">`];
+
 /** Now and then a name, now and then one that is taken where names are unique. */
 function nameFrom(n: number, { names }: Advertised, { volumes }: ModelState): Given {
   if (n % 2 === 0) return {};
   if (names.unique && n % 6 === 1) return { ElementName: pick(Object.values(volumes), n >> 3)?.name ?? 'copy' };
+  // Where names are unique, it is open whether case and spaces tell them apart.
+  if (!names.unique && n % 8 === 7) {
+    const longest = 'n'.repeat(names.longest ?? usualLength);
+    return { ElementName: pick([...unusualNames, longest, `${longest}n`], n >> 3) ?? longest };
+  }
   // Where names are unique, those of volumes that went come again.
   return { ElementName: `copy-${n % (names.unique ? 13 : 1009)}` };
 }

@@ -240,9 +240,8 @@ function isAtWork({ state, call, volume }: RuleInput): Holds {
   for (const job of Object.values(state.jobs)) {
     const { target } = job;
     if (!isOpen(job) || target === null) continue;
-    const removes = state.volumes[target]?.deletion != null;
-    if (target !== call.on && state.volumes[target]?.madeOf !== call.on) continue;
-    if (removes && target !== call.on) continue;
+    const { deletion = null, madeOf = null } = state.volumes[target] ?? {};
+    if (target !== call.on && (madeOf !== call.on || deletion !== null)) continue;
     // A volume that is failed is deleted without a lock.
     if (job.fresh) return true;
     possible = true;
