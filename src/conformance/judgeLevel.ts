@@ -33,6 +33,9 @@ interface LevelPlan {
   readonly onProgress: (state: CampaignState) => MaybePromise<void>;
 }
 
+/** With so many runs or more, all is swept through. */
+const fullRuns = 100;
+
 /** What is done at a level besides runs that are drawn. @returns the calls that it took */
 type Sweep = (driver: Driver, judging: Judging, plan: SweepPlan) => Promise<number>;
 
@@ -52,12 +55,14 @@ export async function judgeLevel(
   const sweeps = sweepsOf(level, driver, await driver.capabilities());
   const timed = (left: number) => ({ ...judging, ...(judging.time && { time: judging.time.share(left) }) });
   await runCampaign(driver, timed(1 + sweeps.length), { level, runs, seed, onBreach, onProgress }, state);
+  // Of few runs, the sweeps have their part, too.
+  const part = { oneIn: Math.max(1, Math.round(fullRuns / runs)), first: seed };
   const swept = async (sweep: Sweep, during: Judging): Promise<void> => {
     const isCut = async () => {
       await onProgress(state);
       return during.time?.cuts() ?? false;
     };
-    state.calls += await sweep(driver, during, { deep, onBreach, isCut });
+    state.calls += await sweep(driver, during, { deep, onBreach, isCut, part });
   };
   for (const [at, sweep] of sweeps.entries()) await swept(sweep, timed(sweeps.length - at));
   // Next to nothing, and only where it is needed: it has no share of its own.

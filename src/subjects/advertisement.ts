@@ -83,6 +83,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       emptyNames: 'refused',
       shortPlans: true,
       copyRatePerSecond: 1000 * configuration.copyBlocksPerMs * blockSize,
+      copyRateIs: 'shared',
       queue: 'firstIn',
       troubledJobs: 'failAtOnce',
     },

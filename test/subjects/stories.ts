@@ -96,6 +96,10 @@ export class Life {
     await this.look();
   }
 
+  async fired(): Promise<void> {
+    this.note('fired', await this.driver.fired?.());
+  }
+
   async twin(how: 'fork' | 'restore'): Promise<Life> {
     const twin = await this.driver.twin?.(how);
     if (twin === undefined) throw new Error('the driver has no twins');
@@ -384,6 +388,69 @@ export const stories: Readonly<Record<string, Story>> = {
         await life.clone('alpha', 'healed');
         await life.advance(anHour);
         for (const name of ['before', 'under it', 'after it', 'healed']) await life.act({ do: 'delete', volume: name });
+      }
+    },
+  },
+  'what plans say': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const often = { id: 'often', at: 'service', do: { return: 51_000 } } as const;
+      const twice = [often, { id: 'rest', at: 'service', do: { return: 5 } }] as const;
+      for (const fire of [
+        { max: 1 },
+        { after: 1 },
+        { nth: 2 },
+        { every: 2 },
+        { p: 0.5 },
+        { per: 'caller', max: 1 },
+      ] as const) {
+        await life.arm({ version: 1, faults: [{ ...often, fire }, twice[1]] });
+        for (const caller of ['ann', 'ben', 'ann']) await life.call('CreateClone', 'alpha', {}, caller);
+        await life.fired();
+      }
+      await life.arm({ version: 1, faults: [{ ...often, when: { element: 'bravo' } }, twice[1]] });
+      for (const name of ['alpha', 'bravo']) await life.call('CreateClone', name);
+      await life.arm({ version: 1, faults: [{ ...often, when: { caller: 'ann' } }, twice[1]] });
+      for (const caller of ['ann', 'ben']) await life.call('CreateClone', 'alpha', {}, caller);
+      await life.arm({ version: 1, faults: [{ ...often, mode: 'stack' }, twice[1]] });
+      await life.call('CreateClone', 'alpha');
+      await life.fired();
+      for (const lasts of [{ ms: '1 s' }, { calls: 1 }]) {
+        await life.arm({
+          version: 1,
+          faults: [{ id: 'gone', at: 'service', do: { poolState: 'offline' }, fire: { max: 1 }, lasts }],
+        });
+        await life.call('CreateClone', 'alpha');
+        await life.advance(2_000);
+        for (let more = 0; more < 2; more++) await life.call('CreateClone', 'alpha');
+      }
+      const [slow, stalled] = [
+        { id: 'slow', at: 'jobStart', do: { slowJob: 0.5 }, mode: 'stack' },
+        { id: 'stalled', at: 'jobStart', do: { stallJob: '6 s' } },
+      ] as const;
+      await life.arm({ version: 1, faults: [slow, stalled] });
+      await life.clone('charlie', 'a slow one');
+      await life.advance(100, 5_000);
+      await life.driver.heal?.(['stalled']);
+      await life.advance(20, 5_000);
+      const jobs = [
+        { failJob: { atPercent: 50, code: 'failed', residue: 'none' } },
+        { failJob: { code: 'failed', residue: 'target' } },
+        { hold: 'gate' },
+      ] as const;
+      for (const effect of jobs) {
+        await life.arm({ version: 1, faults: [{ id: 'job', at: 'jobStart', do: effect }] });
+        await life.clone('charlie', `after ${JSON.stringify(effect)}`);
+        await life.advance(20, 1_000);
+        await life.arm(null);
+      }
+      await life.clone('charlie', 'one that is read');
+      const reads = [{ wrongSize: 2 }, { wrongProgress: 99 }, 'reportCompletedEarly'] as const;
+      for (const effect of reads) await life.arm({ version: 1, faults: [{ id: 'read', at: 'read', do: effect }] });
+      const changes = [{ clockSkew: '1 h' }, { stealCapacity: '4 MiB' }, { poolState: 'offline' }] as const;
+      for (const effect of changes) {
+        await life.arm({ version: 1, faults: [{ id: 'change', at: 'service', do: effect, fire: { max: 1 } }] });
+        await life.call('CreateClone', 'alpha');
       }
     },
   },

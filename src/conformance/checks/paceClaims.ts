@@ -22,9 +22,9 @@ export class PaceClaims {
   /** A look at the jobs in which no fault may have a hand. */
   look(jobs: ReadonlyMap<string, JobSeen>, state: ModelState, nowMs: number | null): void {
     const { declares, time, allocation } = this.advertised;
-    const rate = declares.copyRatePerSecond === undefined ? undefined : declares.copyRatePerSecond / 1000;
+    const rate = declares.copyRateIs === 'shared' ? (declares.copyRatePerSecond ?? 0) / 1000 : 0;
     // What instant clones have to copy nobody can tell.
-    if (rate === undefined || !time.virtual || allocation.kind === 'instant' || nowMs === null) return;
+    if (rate === 0 || !time.virtual || allocation.kind === 'instant' || nowMs === null) return;
     const { last } = this;
     const copies = copiesIn(jobs, state, allocation.kind === 'full');
     this.last = { atMs: nowMs, copies };

@@ -51,6 +51,24 @@ function longest({ state, advertised: { clones } }: Run): string | undefined {
   return there.toSorted(([, one], [, other]) => weight(other) - weight(one))[0]?.[0];
 }
 
+/** Copies alone, and side by side, that are looked at again and again on their way. */
+function watched(count: number): Scene {
+  return async (run) => {
+    const on = longest(run);
+    const { copyRatePerSecond: rate } = run.advertised.declares;
+    const size = run.state.volumes[on ?? '']?.size ?? 0;
+    if (on === undefined || rate === undefined) return;
+    for (let made = 0; made < count; made++) await startedJob(run, cloneOf(on, usualPool(run, 0)));
+    const ms = Math.max(1, Math.floor((count * 1000 * size) / rate / looksAtCopies));
+    for (let looks = 0; looks < 2 * looksAtCopies; looks++) {
+      await run.advance(ms);
+      await run.look();
+    }
+  };
+}
+
+const looksAtCopies = 10;
+
 const beginnings = [copies, removals, poolRemovals];
 
 async function jobOf(run: Run, call: Call): Promise<string | undefined> {
@@ -211,6 +229,7 @@ const controlling: readonly Need[] = [virtualTime, action('control')];
 
 /** What may happen to jobs on their way. */
 export const jobThemes: readonly Theme[] = [
+  { needs: [copyingByJob, virtualTime], tier: 'roomy', scenes: () => [1, 2].map((copies) => watched(copies)) },
   {
     needs: [...controlling, copyingByJob, action('setState')],
     tier: 'limits',

@@ -12,13 +12,14 @@ import type { SweepPlan } from './sweepPlan.js';
 export async function sweep(
   driver: Driver,
   judging: Judging,
-  { onBreach, isCut }: Pick<SweepPlan, 'onBreach' | 'isCut'>,
+  { onBreach, part: { oneIn, first }, isCut }: Pick<SweepPlan, 'onBreach' | 'part' | 'isCut'>,
   acts: readonly ((run: Run) => Promise<unknown>)[],
   wanted?: Tier,
 ): Promise<number> {
   let calls = 0;
   const tier = tierOf(await driver.capabilities(), wanted);
-  for (const act of acts) {
+  for (const [at, act] of acts.entries()) {
+    if ((at + first) % oneIn !== 0) continue;
     if (await isCut()) break;
     const run = await startRun(driver, tier, judging);
     try {

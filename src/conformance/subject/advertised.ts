@@ -137,10 +137,12 @@ export const advertisedSchema = z.strictObject({
        * answers from a cache: the suite waits so long before it looks. Where it is left out, a look shows at once what was answered.
        */
       staleForMs: count,
-      /** Bytes that copies make in a second, all that are under way together. None is then over in less than half of what its clone
-       * takes at that rate, and in virtual time they come on just so. Where it is left out, a job may end as early as it likes.
+      /** Bytes that one job copies in a second at most: none is then over in less than half of what its clone takes at that rate.
+       * Where it is left out, a job may end as early as it likes. Of subjects that take all of a clone's room at once.
        */
       copyRatePerSecond: z.number().positive(),
+      /** Whether copies that are under way together share that rate: then they come on just so fast, all of them together. */
+      copyRateIs: z.enum(['shared']),
       /** In which order jobs that wait for their turn begin: in that in which they were accepted, or in any. */
       queue: z.enum(['firstIn', 'any']),
       /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */

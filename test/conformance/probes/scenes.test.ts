@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { conform } from '../../../src/conformance/conform.js';
-import type { Level } from '../../../src/conformance/report.js';
+import { CoverageCounts } from '../../../src/conformance/checks/coverage.js';
+import { Verdicts } from '../../../src/conformance/checks/verdicts.js';
+import { isOver } from '../../../src/conformance/model/state.js';
+import { boundaryThemes } from '../../../src/conformance/probes/boundaryScenes.js';
+import { historyThemes } from '../../../src/conformance/probes/historyScenes.js';
+import { jobThemes } from '../../../src/conformance/probes/jobScenes.js';
+import { probes } from '../../../src/conformance/probes/probes.js';
+import { scenesOf } from '../../../src/conformance/probes/scenes.js';
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import type { JobSeen, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import { type Overrides, wrapDriver } from '../../../src/subjects/mutants/wrapDriver.js';
@@ -10,7 +16,7 @@ import { conformanceTimeoutMs } from '../environment.js';
 /** An array that is wrong in one way, at which level it shows, and what it breaks. */
 type Wrong = readonly [
   what: string,
-  level: Level,
+  level: keyof typeof themes,
   broken: string,
   change: (inner: Simulator) => Overrides,
   profile?: 'instant-clone',
@@ -56,15 +62,15 @@ const wrongOnes: readonly Wrong[] = [
   [
     'copies at half the speed that it declares',
     'jobs',
-    'JOB-MONOTONE',
+    'JOB-TIMES',
     showing(({ jobState, percentComplete }) =>
-      jobState === running ? { percentComplete: Math.floor(percentComplete / 2) } : {},
+      isOver(jobState) ? {} : { percentComplete: Math.floor(percentComplete / 2) },
     ),
   ],
   [
     'lets the last come first',
     'jobs',
-    'JOB-LIVE',
+    'JOB-TIMES',
     showing(({ startedMs, submittedMs, changedMs }) =>
       startedMs == null || submittedMs == null
         ? {}
@@ -128,10 +134,30 @@ const wrongOnes: readonly Wrong[] = [
   ],
 ];
 
-/** The properties that runs of a level break; those of the level before are judged, too. */
-async function brokenBy(subject: Driver, level: Level): Promise<string[]> {
-  const report = await conform(subject, { levels: [...new Set(['core' as const, level])], runs: 1, shrink: false });
-  return report.properties.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name);
+const themes = { core: boundaryThemes, capacity: historyThemes, jobs: jobThemes } as const;
+
+/** The properties that the scenes of a level break. */
+async function brokenBy(subject: Driver, level: keyof typeof themes): Promise<string[]> {
+  const verdicts = new Verdicts();
+  const judging = {
+    verdicts,
+    coverageCounts: new CoverageCounts(),
+    probes,
+    silences: { inARow: 0 },
+    made: { calls: 0 },
+    actions: new Map(),
+  };
+  const broken: string[] = [];
+  await scenesOf(themes[level])(subject, judging, {
+    deep: false,
+    part: { oneIn: 1, first: 0 },
+    isCut: () => false,
+    onBreach: ({ property }) => {
+      broken.push(property);
+      verdicts.switchOff(property);
+    },
+  });
+  return broken;
 }
 
 const named = wrongOnes.map((wrong) => [wrong[0], wrong] as const);
