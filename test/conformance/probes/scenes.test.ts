@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
-import { CoverageCounts } from '../../../src/conformance/checks/coverage.js';
-import { Verdicts } from '../../../src/conformance/checks/verdicts.js';
 import { isOver } from '../../../src/conformance/model/state.js';
 import { boundaryThemes } from '../../../src/conformance/probes/boundaryScenes.js';
 import { historyThemes } from '../../../src/conformance/probes/historyScenes.js';
 import { jobThemes } from '../../../src/conformance/probes/jobScenes.js';
-import { probes } from '../../../src/conformance/probes/probes.js';
 import { scenesOf } from '../../../src/conformance/probes/scenes.js';
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import type { JobSeen, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import { type Overrides, wrapDriver } from '../../../src/subjects/mutants/wrapDriver.js';
 import { type Simulator, simulatorDriver } from '../../../src/subjects/simulator.js';
 import { conformanceTimeoutMs } from '../environment.js';
+import { brokenBySweep } from '../swept.js';
 
 /** An array that is wrong in one way, at which level it shows, and what it breaks. */
 type Wrong = readonly [
@@ -137,27 +135,8 @@ const wrongOnes: readonly Wrong[] = [
 const themes = { core: boundaryThemes, capacity: historyThemes, jobs: jobThemes } as const;
 
 /** The properties that the scenes of a level break. */
-async function brokenBy(subject: Driver, level: keyof typeof themes): Promise<string[]> {
-  const verdicts = new Verdicts();
-  const judging = {
-    verdicts,
-    coverageCounts: new CoverageCounts(),
-    probes,
-    silences: { inARow: 0 },
-    made: { calls: 0 },
-    actions: new Map(),
-  };
-  const broken: string[] = [];
-  await scenesOf(themes[level])(subject, judging, {
-    deep: false,
-    part: { oneIn: 1, first: 0 },
-    isCut: () => false,
-    onBreach: ({ property }) => {
-      broken.push(property);
-      verdicts.switchOff(property);
-    },
-  });
-  return broken;
+function brokenBy(subject: Driver, level: keyof typeof themes): Promise<string[]> {
+  return brokenBySweep(subject, scenesOf(themes[level]));
 }
 
 const named = wrongOnes.map((wrong) => [wrong[0], wrong] as const);

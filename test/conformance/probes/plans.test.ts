@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { shortPlan } from '../../../src/conformance/generate/shortPlan.js';
+import { effectTrials } from '../../../src/conformance/probes/plans/effectTrials.js';
+import { firingRules } from '../../../src/conformance/probes/plans/firingRules.js';
+import { planTrials } from '../../../src/conformance/probes/plans/planTrials.js';
+import { startRun } from '../../../src/conformance/run/judgedRun.js';
+import { effectKinds, namedKinds } from '../../../src/faults/effectKinds.js';
+import type { PlanInput } from '../../../src/faults/planSchema.js';
+import { points } from '../../../src/faults/points.js';
+import { readPlan } from '../../../src/faults/readPlan.js';
+import { simulatorDriver } from '../../../src/subjects/simulator.js';
+import { conformanceTimeoutMs } from '../environment.js';
+import { judgingAnew } from '../swept.js';
+
+/** The capabilities that the action's own trials change, and an effect that needs a change of an element to show. */
+const elsewhere = ['staleCache'];
+
+describe('what is tried of fault plans', () => {
+  const subject = simulatorDriver({ profile: 'full-copy' });
+  const effects = effectTrials(subject, subject.capabilities());
+
+  test('has something to judge each time', { timeout: conformanceTimeoutMs }, async () => {
+    const unjudged: string[] = [];
+    for (const number of planTrials(subject, subject.capabilities()).keys()) {
+      const judging = judgingAnew();
+      const run = await startRun(subject, 'roomy', judging);
+      await run.probe({ do: 'probe', property: 'FIRED', calls: [], number });
+      const { says = JSON.stringify(effects[number - firingRules.length]?.fault) } = firingRules[number] ?? {};
+      if (judging.verdicts.judged('FIRED') === 0) unjudged.push(says);
+    }
+    expect(unjudged).toEqual([]);
+  });
+
+  test('is every effect that a plan names, at all points or at those that differ', () => {
+    const tried = new Map<string, Set<string>>();
+    for (const { fault, more } of effects) {
+      const { at, do: done } = { ...fault, ...more?.({ nowMs: 0, pool: '' }) };
+      for (const effect of [done].flat()) {
+        const name = typeof effect === 'string' ? effect : (Object.keys(effect)[0] ?? '');
+        tried.set(name, new Set([...(tried.get(name) ?? []), ...[at].flat()]));
+      }
+    }
+    expect(namedKinds.filter((kind) => !tried.has(kind) && kind !== 'release')).toEqual(elsewhere);
+    const wide = [
+      'delay',
+      'hold',
+      'stealCapacity',
+      'poolState',
+      'setCapability',
+      'expireCredential',
+      'reportCapability',
+    ];
+    for (const kind of wide as (typeof namedKinds)[number][])
+      expect([
+        kind,
+        ...effectKinds[kind].at.filter((point) => !tried.get(kind)?.has(point) && point !== 'time'),
+      ]).toEqual([kind]);
+    expect(points.filter((point) => ![...tried.values()].some((known) => known.has(point)))).toEqual([]);
+  });
+
+  test('means the same in the short form and in the long one', () => {
+    let written = 0;
+    for (const { fault, more, others } of effects) {
+      const about = { nowMs: 1_000, pool: 'gold' };
+      const plan = {
+        version: 1,
+        faults: [...(others?.(about) ?? []), { id: 'fault', ...fault, ...more?.(about) }],
+      } as const;
+      const short = shortPlan(plan);
+      if (short === undefined) continue;
+      written++;
+      expect(meaning(short)).toEqual(meaning(plan));
+    }
+    expect(written).toBeGreaterThan(effects.length / 2);
+  });
+});
+
+/** A plan as it is read; of what it was written as, a number may be one in words. */
+function meaning(plan: PlanInput): unknown {
+  return JSON.parse(JSON.stringify(readPlan(plan)), (_, value) =>
+    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+  );
+}
