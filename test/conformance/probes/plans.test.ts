@@ -75,9 +75,7 @@ describe('what is tried of fault plans', () => {
   });
 });
 
-/** A plan as it is read; of what it was written as, a number may be one in words. */
+/** A plan as it is read, without what it was written as. */
 function meaning(plan: PlanInput): unknown {
-  return JSON.parse(JSON.stringify(readPlan(plan)), (_, value) =>
-    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
-  );
+  return JSON.parse(JSON.stringify(readPlan(plan)), (key, value) => (key === 'written' ? undefined : value));
 }
