@@ -21,6 +21,7 @@ const texts = [
   'faults/effectText.js',
   'faults/firingText.js',
   'faults/library.js',
+  'faults/missed.js',
   'faults/nearMiss.js',
   'faults/planJsonSchema.js',
 ];

@@ -1,0 +1,23 @@
+import type { Fault } from './plan.js';
+import type { PlanState } from './planState.js';
+
+/** Why a fault has not fired: the last thing that it came to. */
+export function closest(planState: PlanState, fault: Fault, index: number): string {
+  const record = planState.records[index];
+  if (record === undefined || !record.armed) return `it was not armed in this run (arm.p is ${fault.armP})`;
+  const places = fault.at.join(', ');
+  if (record.visits === 0) return `nothing came to ${places}`;
+  const visits = `${places} ${fault.at.length === 1 ? 'was' : 'were'} visited ${times(record.visits)}`;
+  if (record.matched === 0) return `${visits}; the closest: ${record.nearest?.why ?? 'nothing matched'}`;
+  const { after, nth, every, p } = fault.fire;
+  const matched = `it matched ${times(record.matched)}`;
+  if (record.matched <= after) return `${matched}, and fires after ${after} matches only (fire.after)`;
+  if (nth !== null) return `${matched}, and fires at match ${after + nth} only (fire.nth)`;
+  if (every !== null) return `${matched}, and fires at every ${every}. match (fire.every)`;
+  if (p < 1) return `${matched}, and its chance of ${Number((p * 100).toPrecision(6))} % never came up (fire.p)`;
+  return `${matched}, and the plan's budget of ${planState.plan.budget} fires was spent`;
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
