@@ -105,6 +105,7 @@ ${driver} {
       account: null,
     },
     // What act can do: 'delete', 'write', 'control', 'leaveFree', 'setState', 'disturb'.
+    // With 'disturb', the troubles that it can bring about: troubles: ['linkDown', 'certificateExpired'].
     actions: [],
     // What act can tell jobs: 'suspend', 'resume', 'terminate', 'kill', 'enterService', 'leaveService', 'query', 'answer'.
     jobControls: [],
