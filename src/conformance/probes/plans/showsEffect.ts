@@ -225,8 +225,12 @@ async function watched(run: Run, job: string | null, healAfterMs: number | undef
     if (healAfterMs !== undefined) await run.advance(healAfterMs);
     return looks;
   }
-  const step = Math.ceil(Math.min(whole, run.advertised.time.jobsEndWithinMs) / (2 * looksAtJob));
-  for (let afterMs = 0; ; afterMs += step) {
+  // As long as it may take, at short intervals; what stands still after that need not be looked at so often.
+  const { jobsEndWithinMs } = run.advertised.time;
+  const stepAt = (afterMs: number) =>
+    Math.ceil((afterMs < jobsEndWithinMs ? Math.min(whole, jobsEndWithinMs) : whole) / (2 * looksAtJob));
+  for (let afterMs = 0, step = 0; ; afterMs += step) {
+    step = stepAt(afterMs);
     const seen = await run.driver.observe({ kind: 'job', id: job });
     if (seen === null || (isOver(seen.jobState) && healAfterMs === undefined) || afterMs >= whole) {
       if (seen !== null) looks.push({ afterMs, job: seen });
