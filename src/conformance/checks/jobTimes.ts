@@ -18,6 +18,8 @@ export function judgeTimes(
   isVirtual: boolean,
 ): void {
   const { jobState, submittedMs, startedMs, changedMs } = seen;
+  // Every look comes by each job, and mostly it is as it was.
+  if (before !== undefined && isAsBefore(before.seen, seen)) return;
   const told = () => `${name}: submitted ${submittedMs}, started ${startedMs}, changed ${changedMs}, now ${nowMs}`;
   const times = [submittedMs, startedMs, changedMs, nowMs].filter((one) => one !== null && one !== undefined);
   const inOrder = times.every((time, index) => index === 0 || (times[index - 1] ?? 0) <= time);
@@ -45,6 +47,16 @@ export function judgeTimes(
       () =>
         `${name} stands still since ${changedMs} ms, and went from ${then.percentComplete} to ${seen.percentComplete}`,
     );
+}
+
+function isAsBefore(then: JobSeen, now: JobSeen): boolean {
+  return (
+    then.jobState === now.jobState &&
+    then.percentComplete === now.percentComplete &&
+    then.submittedMs === now.submittedMs &&
+    then.startedMs === now.startedMs &&
+    then.changedMs === now.changedMs
+  );
 }
 
 const isNew = 2;

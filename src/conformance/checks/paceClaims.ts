@@ -26,9 +26,10 @@ export class PaceClaims {
     // What instant clones have to copy nobody can tell.
     if (rate === 0 || !time.virtual || allocation.kind === 'instant' || nowMs === null) return;
     const { last } = this;
+    if (last?.atMs === nowMs) return;
     const copies = copiesIn(jobs, state, allocation.kind === 'full');
     this.last = { atMs: nowMs, copies };
-    if (last === null || last.atMs === nowMs) return;
+    if (last === null) return;
     const most = rate * (nowMs - last.atMs);
     let [copied, total] = [0, 0];
     let isSteady = copies.size > 0 && copies.size === last.copies.size;

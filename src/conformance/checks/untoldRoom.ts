@@ -11,6 +11,8 @@ import type { Verdicts } from './verdicts.js';
 export class UntoldRoom {
   /** What no volume has, by pool. */
   private readonly others = new Map<string, number>();
+  /** Whether all pools tell themselves: every look comes by. */
+  private isTold = false;
 
   constructor(
     private readonly verdicts: Verdicts,
@@ -24,10 +26,12 @@ export class UntoldRoom {
 
   /** What the reset has set up: nothing is under way. */
   begin(pools: readonly PoolSeen[], volumes: readonly VolumeSeen[]): void {
+    this.isTold = pools.every(({ used, reserved }) => used !== undefined || reserved !== undefined);
     for (const { name, rest } of this.restsOf(pools, volumes)) this.others.set(name, rest);
   }
 
   look({ pools, volumes, jobs }: Look): void {
+    if (this.isTold) return;
     const isOpen = [...jobs.values()].some(({ jobState }) => !isOver(jobState));
     // Between two answers a job may have failed, and taken its target along.
     if (isOpen && !standsStill(this.advertised)) return;

@@ -7,6 +7,10 @@ import type { Verdicts } from './verdicts.js';
  * @see MSFT_SMStorageVolume.Usage; that an array tells of it at all, the documents do not say
  */
 export function judgeUsage(verdicts: Verdicts, { volumes, jobs }: Look, { declares, time }: Advertised): void {
+  // Every look comes by, and most show no replica.
+  let isAny = false;
+  for (const { usage = 0 } of volumes.values()) isAny ||= usage >= 6 && usage <= 11;
+  if (!isAny) return;
   const isOpen = [...jobs.values()].some(({ jobState }) => !isOver(jobState));
   // A target that is not listed yet has a source that is, and so has one that has just gone.
   if (isOpen && (declares.targetListed !== 'atOnce' || !time.virtual)) return;

@@ -48,7 +48,7 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   // A twin can't be told of a first healing.
   const restored = isRestored(fault) && trial.healsFirst === undefined ? await driver.twin?.('restore') : undefined;
   const repliedMs = await since(driver, nowMs);
-  const looks = await watched(run, job, trial.healAfterMs);
+  const looks = await watched(run, job, trial.healAfterMs, durationOf(bare?.job ?? null));
   if (trial.healsFirst !== undefined) {
     await driver.heal?.(trial.healsFirst);
     await run.advance(minute);
@@ -218,17 +218,21 @@ const looksAtJob = 20;
 const longestWaitMs = 10 * minute;
 
 /** Lets time pass until a job is over, or for so long, and looks at it on its way. */
-async function watched(run: Run, job: string | null, healAfterMs: number | undefined): Promise<Struck['looks']> {
+async function watched(
+  run: Run,
+  job: string | null,
+  healAfterMs: number | undefined,
+  bareJobMs: number | null,
+): Promise<Struck['looks']> {
   const looks: { afterMs: number; job: JobSeen }[] = [];
   const whole = healAfterMs ?? longestWaitMs;
   if (job === null) {
     if (healAfterMs !== undefined) await run.advance(healAfterMs);
     return looks;
   }
-  // As long as it may take, at short intervals; what stands still after that need not be looked at so often.
-  const { jobsEndWithinMs } = run.advertised.time;
-  const stepAt = (afterMs: number) =>
-    Math.ceil((afterMs < jobsEndWithinMs ? Math.min(whole, jobsEndWithinMs) : whole) / (2 * looksAtJob));
+  // As long as it takes without a fault, and once more, at short intervals; what stands still after that need not be looked at so often.
+  const shortMs = Math.min(whole, 2 * (bareJobMs ?? run.advertised.time.jobsEndWithinMs));
+  const stepAt = (afterMs: number) => Math.ceil((afterMs < shortMs ? shortMs : whole) / (2 * looksAtJob));
   for (let afterMs = 0, step = 0; ; afterMs += step) {
     step = stepAt(afterMs);
     const seen = await run.driver.observe({ kind: 'job', id: job });
