@@ -34,7 +34,7 @@ describe('what is tried of fault plans', () => {
   test('is every effect that a plan names, at all points or at those that differ', () => {
     const tried = new Map<string, Set<string>>();
     for (const { fault, more } of effects) {
-      const { at, do: done } = { ...fault, ...more?.({ nowMs: 0, pool: '' }) };
+      const { at, do: done } = { ...fault, ...more?.({ nowMs: 0, pool: '', source: '' }) };
       for (const effect of [done].flat()) {
         const name = typeof effect === 'string' ? effect : (Object.keys(effect)[0] ?? '');
         tried.set(name, new Set([...(tried.get(name) ?? []), ...[at].flat()]));
@@ -61,7 +61,7 @@ describe('what is tried of fault plans', () => {
   test('means the same in the short form and in the long one', () => {
     let written = 0;
     for (const { fault, more, others } of effects) {
-      const about = { nowMs: 1_000, pool: 'gold' };
+      const about = { nowMs: 1_000, pool: 'gold', source: 'alpha' };
       const plan = {
         version: 1,
         faults: [...(others?.(about) ?? []), { id: 'fault', ...fault, ...more?.(about) }],

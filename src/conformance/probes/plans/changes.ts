@@ -30,7 +30,7 @@ export const changes: readonly EffectTrial[] = [
     ['jobPercent', 'jobEnd'],
     { stealCapacity: { size: '1 TiB' } },
     'asAnswered',
-    claims.unlessShared(both(claims.jobFails(null), claims.nothingFree)),
+    claims.unlessShared(both(claims.jobFails('notEnoughResources'), claims.nothingFree)),
   ),
   ...(['degraded', 'offline', 'readOnly'] as const).flatMap((state) =>
     at(anywhere, { poolState: state }, 'asAnswered', claims.poolIs(state)),
@@ -54,6 +54,17 @@ export const changes: readonly EffectTrial[] = [
   ...whileItLasts(withdrawn),
   ...whileItLasts('expireCredential'),
   ...whileItLasts(denied),
+  // It matches again while it is in force, and is taken back once all the same.
+  ...at(
+    ['service'],
+    { poolState: 'degraded' },
+    'asAnswered',
+    both(claims.poolIs('degraded'), claims.poolIsThen('online')),
+    {
+      callsAgain: 3,
+      more: () => ({ lasts: { calls: 2 } }),
+    },
+  ),
   // One change over another: the older one ends, the younger stays.
   ...at(['serviceReply'], { poolState: 'offline' }, 'asAnswered', claims.poolIs('offline'), {
     healAfterMs: 2 * minute,

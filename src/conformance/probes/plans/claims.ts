@@ -1,3 +1,4 @@
+import { codeFor } from '../../model/rule.js';
 import { isOk } from '../clientViews.js';
 import { type Claim, minute, second } from './effectTrial.js';
 import type { Struck } from './struck.js';
@@ -108,8 +109,9 @@ export const isUnderWay: Claim = ({ job }) =>
   job !== null && !underWay.includes(job.jobState) && `the job is in state ${job.jobState}, expected one under way`;
 
 /** That the job has failed before the healing: with a code, at a percent or soon after it. */
-export function jobFails(code: number | null, percent = 0): Claim {
-  return (struck) => {
+export function jobFails(asked: number | 'notEnoughResources' | null, percent = 0): Claim {
+  return (struck, { version }) => {
+    const code = typeof asked === 'string' ? codeFor('CreateClone', asked, version) : asked;
     const { job, code: answer } = struck;
     if (job === null) return answer === 4096 && 'there is no job';
     const { jobState, errorCode, percentComplete } = job;
@@ -160,6 +162,11 @@ export const nothingFree: Claim = ({ pool }) => pool !== undefined && pool.free 
 export function poolIs(state: string): Claim {
   return ({ pool }) =>
     pool?.state !== undefined && pool.state !== state && `the pool is '${pool.state}', expected '${state}'`;
+}
+
+/** The same after further clones. */
+export function poolIsThen(state: string): Claim {
+  return (struck, advertised) => poolIs(state)({ ...struck, pool: struck.poolLast }, advertised);
 }
 
 /** That the clock of the job is so far ahead, and is right again when that is healed. */

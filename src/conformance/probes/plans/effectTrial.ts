@@ -33,8 +33,9 @@ export interface EffectTrial {
 /** What a trial is made from when it begins. */
 export interface TrialAbout {
   readonly nowMs: number;
-  /** The pool of the clone, by its name. */
+  /** The pool of the clone, and its source, by their names. */
   readonly pool: string;
+  readonly source: string;
 }
 
 /** What the array is in the end: as before the call, as without the fault, as the call's answer and its job say, one of the first

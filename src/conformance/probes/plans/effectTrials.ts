@@ -34,7 +34,7 @@ export function effectTrials(driver: Driver, advertised: Advertised): readonly E
   );
 }
 
-const nothing: TrialAbout = { nowMs: 0, pool: '' };
+const nothing: TrialAbout = { nowMs: 0, pool: '', source: '' };
 
 function isTaken({ do: effects }: Pick<FaultInput, 'do'>, { faults }: Advertised): boolean {
   return [effects].flat().every((effect) => faults.includes(classOfEffect(effect)));
@@ -69,6 +69,20 @@ const refusals: readonly EffectTrial[] = [
   ...at(ofJobs, { failJob: { ...failed, residue: 'none' } }, 'before', claims.jobFails(4)),
   ...at(ofJobs, { failJob: { ...failed, residue: 'target' } }, 'residue', claims.jobFails(4)),
   ...at(['jobStart'], { failJob: { ...failed, atPercent: 30 } }, 'before', claims.jobFails(4, 30)),
+  // A match by what the job is about.
+  ...at(ofJobs, { failJob: failed }, 'before', claims.jobFails(4), {
+    more: ({ source }) => ({ when: { element: source, jobPercent: [0, 99] } }),
+  }),
+  ...at(['jobStart', 'jobEnd'], { failJob: failed }, 'before', claims.jobFails(4), {
+    more: ({ source }) => ({ when: { element: { class: 'volume', name: source } } }),
+  }),
+  ...at(['jobStart'], { failJob: failed }, 'before', claims.jobFails(4), {
+    more: ({ pool }) => ({ when: { element: { class: 'pool', name: pool } } }),
+  }),
+  ...at(['jobStart'], { failJob: failed }, 'without', claims.jobCompletes, {
+    isNever: true,
+    more: ({ source }) => ({ when: { not: { element: source } } }),
+  }),
   // A match that says at which percents.
   ...at(['jobEnd'], { failJob: failed }, 'before', claims.jobFails(4), {
     more: () => ({ when: { jobPercent: [90, 99] } }),
@@ -100,7 +114,7 @@ const ambiguities: readonly EffectTrial[] = [
   ),
   ...at(['serviceReply'], 'loseReply', 'without', claims.isSilent),
   // A service that hears nothing of it may clean up.
-  ...at(['invokeReply'], 'loseReply', 'either', claims.isNotGranted),
+  ...at(['invokeReply'], 'loseReply', 'either', both(claims.isNotGranted, claims.callTakes(1, 60 * minute))),
   ...[2, 3].flatMap((times) =>
     at(
       ['invoke'],
@@ -174,6 +188,12 @@ function beside(point: 'jobStart' | 'jobPercent', effect: FaultInput['do']): Fau
 
 /** Calls and jobs that wait until they are let go. */
 const gates: readonly EffectTrial[] = [
+  ...at(['invoke'], { hold: { tag: 'gate' } }, 'without', claims.makes(1), {
+    healAfterMs: minute,
+    others: ({ nowMs }) => [
+      { id: 'release', at: 'time', when: { time: nowMs + 30 * second }, do: { release: { tag: 'gate' } } },
+    ],
+  }),
   ...at(ofCalls, { hold: 'gate' }, 'without'),
   ...at(ofCalls, { hold: 'gate' }, 'without', claims.makes(1), {
     healAfterMs: minute,

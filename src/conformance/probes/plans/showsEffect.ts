@@ -37,7 +37,7 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   if (poolBefore === undefined || poolBefore.free < 4 * sizeOf(run, call.on)) return;
   const bare = await withoutFault(run, call, trial.callsAgain ?? 0);
   const nowMs = (await driver.observe({ kind: 'now' })) ?? 0;
-  const about = { nowMs, pool: poolBefore?.name ?? '' };
+  const about = { nowMs, pool: poolBefore.name, source: run.state.volumes[call.on]?.name ?? '' };
   const fault: FaultInput = { id: 'fault', ...trial.fault, ...trial.more?.(about) };
   const plan: SuitePlan = { version: 1, faults: [...(trial.others?.(about) ?? []), fault] };
   if (!(await run.arm(asTaken(plan, advertised)))) return;
@@ -58,6 +58,7 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   const waitedMs = (await since(driver, nowMs)) ?? 0;
   const next: string[] = [];
   for (let more = 0; more < (trial.callsAgain ?? 0); more++) next.push(shapeOf(await run.call(call)));
+  const poolLast = await poolOf(run, call);
   const ledger = (await driver.fired?.()) ?? {};
   const fired = ledger.fault ?? 0;
   const untilHealedMs = (await since(driver, nowMs)) ?? 0;
@@ -78,6 +79,7 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
     bareStartupMs: startupOf(bare?.job ?? null),
     looks,
     pool,
+    poolLast,
     poolBefore,
     volumes,
     volumesBefore,

@@ -22,6 +22,8 @@ export interface Struck {
   /** Before the healing, and before all: the pool of the clone, and the volumes. */
   readonly pool: PoolSeen | undefined;
   readonly poolBefore: PoolSeen | undefined;
+  /** The pool after those further clones. */
+  readonly poolLast: PoolSeen | undefined;
   readonly volumes: readonly VolumeSeen[];
   readonly volumesBefore: readonly VolumeSeen[];
   /** The answers to more clones before the healing, and to as many without a fault. */
