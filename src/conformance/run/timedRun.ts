@@ -16,6 +16,9 @@ import type { Symbols } from './symbols.js';
 
 /** What of a run is about time: its steps one after the other, waits, and faults that come and go. */
 export abstract class TimedRun extends ObservedStates {
+  /** What the subject advertises, without what a plan says of what is left behind. */
+  private readonly usual: Advertised;
+
   protected constructor(
     driver: Driver,
     protected readonly judging: Judging,
@@ -24,6 +27,7 @@ export abstract class TimedRun extends ObservedStates {
     readonly notes: Notes,
   ) {
     super(driver, judging, advertised, symbols);
+    this.usual = advertised;
   }
 
   /** Begins a step. @throws TimeOver where there is no time for it */
@@ -71,8 +75,10 @@ export abstract class TimedRun extends ObservedStates {
     this.observer.isDisturbed = true;
     this.planInUse = taken ? plan : null;
     const leaves = taken ? residueOf(plan) : undefined;
-    if (leaves !== undefined)
-      this.advertised = { ...this.advertised, leaves: { afterFailedCall: leaves, afterFailedJob: leaves } };
+    this.advertised =
+      leaves === undefined
+        ? this.usual
+        : { ...this.usual, leaves: { afterFailedCall: leaves, afterFailedJob: leaves } };
     return taken;
   }
 
@@ -87,6 +93,8 @@ export abstract class TimedRun extends ObservedStates {
     this.planInUse = { version: 1, faults: [] };
     await this.lookAtAll();
     this.planInUse = null;
+    // What fails from now on leaves what it always does.
+    this.advertised = this.usual;
   }
 
   async look(): Promise<void> {
