@@ -109,6 +109,8 @@ class JudgedRun extends TimedRun implements Run {
 
   async call(call: Call): Promise<Reply | NoReply> {
     this.note({ do: 'call', ...call });
+    // What is held may come after this call, too.
+    this.expectLate();
     const { method, on, caller } = call;
     const model = modelOf(method);
     const judged = this.beforeCall(call);

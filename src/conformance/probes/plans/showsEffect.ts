@@ -4,7 +4,7 @@ import type { SuitePlan } from '../../generate/suitePlan.js';
 import { cloneOf, usualPool } from '../../model/methods/createClone.js';
 import { modelOf } from '../../model/methods/index.js';
 import { idle } from '../../model/situation.js';
-import { isOver } from '../../model/state.js';
+import { isOver, openJobs } from '../../model/state.js';
 import type { Run } from '../../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/call.js';
 import type { Driver } from '../../subject/driver.js';
@@ -27,6 +27,8 @@ import type { Struck } from './struck.js';
 /** Clones under a fault, waits for the job, heals, and demands of all that what the effect and its class say. */
 export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   await settle(run);
+  // What stands aside keeps others from their turn.
+  if (openJobs(run.state).length > 0) return;
   const call = await dueCall(run);
   if (call === undefined) return;
   const { driver, advertised, verdicts } = run;
