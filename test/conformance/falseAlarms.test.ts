@@ -74,6 +74,36 @@ const alarms: readonly {
     },
     ends: /^$/,
   },
+  {
+    about: 'a deletion that a fault holds may come after calls that found the volume there',
+    profile: 'sync-only',
+    property: 'MONOTONE-READ',
+    tell: async (run) => {
+      const held = { id: 'held', at: 'array', do: { hold: 'gate' }, fire: { max: 1 } } as const;
+      await run.arm({ version: 1, faults: [held] });
+      expect(await run.call({ method: 'StorageVolume.Delete', on: 'bravo', with: {} })).toBe('no reply (timeout)');
+      expect(await run.call(clone('bravo'))).toMatch(/^0/);
+      await run.heal();
+      return run.look();
+    },
+    ends: /^$/,
+  },
+  {
+    about: 'what one plan leaves behind says nothing of jobs that fail under the next',
+    profile: 'full-copy',
+    property: 'READ-YOUR-WRITES',
+    tell: async (run) => {
+      for (const residue of [{ residue: 'target' }, {}] as const) {
+        const failing = { id: 'failing', at: 'jobStart', do: { failJob: { code: 'failed', ...residue } } } as const;
+        await run.arm({ version: 1, faults: [failing] });
+        await run.call(clone('alpha'));
+        await run.advance(60_000);
+        await run.heal();
+      }
+      return run.look();
+    },
+    ends: /^$/,
+  },
 ];
 
 test.each(alarms)('$property: $about', async ({ profile, property, tell, ends }) => {
