@@ -139,9 +139,10 @@ export class CopyQueue {
     const waiting = this.copies.filter(({ state }) => state === 2);
     if (this.turns === 'lastIn' || this.wrong === 'lastInFirstOut') waiting.reverse();
     for (const copy of waiting.slice(0, Math.max(0, runningAtOnce - running))) {
+      // Between two looks at the machine's clock it may have come to wait, and its turn be found out of later.
+      copy.startedMs = Math.max(atMs, copy.submittedMs);
+      copy.changedMs = copy.startedMs;
       copy.state = 4;
-      copy.startedMs = atMs;
-      copy.changedMs = atMs;
     }
   }
 
