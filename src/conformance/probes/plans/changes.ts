@@ -65,6 +65,16 @@ export const changes: readonly EffectTrial[] = [
       more: () => ({ lasts: { calls: 2 } }),
     },
   ),
+  ...at(
+    ['service'],
+    { slowLink: '1 s' },
+    'asAnswered',
+    both(claims.callTakes(second, 20 * second), claims.thenTakesAsBefore),
+    {
+      callsAgain: 3,
+      more: () => ({ lasts: { calls: 2 } }),
+    },
+  ),
   // One change over another: the older one ends, the younger stays.
   ...at(['serviceReply'], { poolState: 'offline' }, 'asAnswered', claims.poolIs('offline'), {
     healAfterMs: 2 * minute,

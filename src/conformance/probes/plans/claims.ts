@@ -59,6 +59,13 @@ export function callTakes(leastMs: number, mostMs = leastMs): Claim {
   };
 }
 
+/** That the last further clone takes what the first one takes without a fault. */
+export const thenTakesAsBefore: Claim = ({ lastTookMs, bareTookMs }) =>
+  lastTookMs !== null &&
+  bareTookMs !== null &&
+  lastTookMs !== bareTookMs &&
+  `the last of further clones took ${lastTookMs} ms, expected ${bareTookMs}`;
+
 /** That the job is completed, and takes so much longer in the end. */
 export function jobTakes(ms: number): Claim {
   return jobTakesSpan(() => [ms, ms]);

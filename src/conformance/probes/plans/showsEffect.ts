@@ -59,7 +59,12 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
   const [pool, volumes] = [await poolOf(run, call), await driver.observe({ kind: 'volumes' })];
   const waitedMs = (await since(driver, nowMs)) ?? 0;
   const next: string[] = [];
-  for (let more = 0; more < (trial.callsAgain ?? 0); more++) next.push(shapeOf(await run.call(call)));
+  let lastTookMs: number | null = null;
+  for (let more = 0; more < (trial.callsAgain ?? 0); more++) {
+    const beganMs = (await since(driver, 0)) ?? 0;
+    next.push(shapeOf(await run.call(call)));
+    lastTookMs = await since(driver, beganMs);
+  }
   const poolLast = await poolOf(run, call);
   const ledger = (await driver.fired?.()) ?? {};
   const fired = ledger.fault ?? 0;
@@ -87,6 +92,7 @@ export async function showsEffect(run: Run, trial: EffectTrial): Promise<void> {
     volumesBefore,
     next,
     bareNext: bare?.next ?? [],
+    lastTookMs,
     untilHealedMs,
     healed,
     ended: ended !== null && isOver(ended.jobState) ? ended : null,

@@ -29,6 +29,8 @@ export interface Struck {
   /** The answers to more clones before the healing, and to as many without a fault. */
   readonly next: readonly string[];
   readonly bareNext: readonly string[];
+  /** What the last of them took of the subject's time. */
+  readonly lastTookMs: number | null;
   /** How long after the call came the healing. */
   readonly untilHealedMs: number;
   /** The job just after the healing, and when it was over after all. */
