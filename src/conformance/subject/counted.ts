@@ -1,4 +1,5 @@
 import type { Driver } from './driver.js';
+import { neededMembers, optionalMembers } from './members.js';
 
 /** What a driver was asked for, whatever it was: a call is one request, and so is each look. */
 interface Requests {
@@ -25,17 +26,7 @@ export function counted(driver: Driver, requests: Requests): Driver {
   return wrapped;
 }
 
-const asking = [
-  'capabilities',
-  'reset',
-  'call',
-  'observe',
-  'overlap',
-  'act',
-  'advance',
-  'waitFor',
-  'arm',
-  'fired',
-  'twin',
-  'fingerprint',
-] as const satisfies readonly (keyof Driver)[];
+const asking = [...Object.keys(neededMembers), ...optionalMembers.filter((name) => name !== 'close')] as Exclude<
+  keyof Driver,
+  'name' | 'charts' | 'close'
+>[]; // the keys of the table, and those beside it

@@ -1,6 +1,7 @@
 import { BadInputError, badInput, nearest, parseInput } from '../../vocabulary/input/badInput.js';
 import { answerSchemas } from './answers.js';
 import type { Driver } from './driver.js';
+import { neededMembers, optionalMembers } from './members.js';
 
 /** Takes what a module offers as a driver, after a look at which members it has; none of them is called. It may have others of
  * its own, but none that looks like a slip.
@@ -38,25 +39,6 @@ export function readDriver(value: unknown, field: string): Driver {
   if (member('charts') !== undefined) parseInput(answerSchemas.charts, member('charts'), `${field}.charts`);
   return value as Driver; // all of its members have been looked at
 }
-
-const neededMembers = {
-  capabilities: 'it says what the subject promises',
-  reset: 'it sets the subject up',
-  call: 'it calls a method',
-  observe: 'it looks at the subject',
-} as const satisfies Partial<Record<keyof Driver, string>>;
-
-const optionalMembers = [
-  'overlap',
-  'act',
-  'advance',
-  'waitFor',
-  'arm',
-  'fired',
-  'twin',
-  'fingerprint',
-  'close',
-] as const satisfies readonly (keyof Driver)[];
 
 /** Names of what an object, or its class, has besides the members of a driver: functions, and what could be charts. What begins
  * with '_' is its own affair.
