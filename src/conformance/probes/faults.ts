@@ -8,6 +8,7 @@ import { cloning, copyingByJob, faults, member, virtualTime } from '../subject/n
 import { isGranted, madeDue, settle, shapeOf } from './clientViews.js';
 import { firings } from './firings.js';
 import { startedJob } from './jobs.js';
+import { withdrawn } from './plans/effectTrial.js';
 
 /** What becomes of calls and jobs when messages, capabilities, credentials or the provider are lost. */
 export const faultProbes: readonly Probe[] = [
@@ -81,9 +82,7 @@ export const faultProbes: readonly Probe[] = [
       if (run.underFaults || second === undefined) return;
       await settle(run);
       const job = await startedJob(run, first);
-      await run.arm(
-        planOf({ at: 'service', fire: {}, do: [none('replicationTypes'), none('cloneLocal'), none('cloneRemote')] }),
-      );
+      await run.arm(planOf({ at: 'service', fire: {}, do: withdrawn }));
       const reply = await run.call(second);
       const fired = await firings(run);
       if (fired > 0)
@@ -145,10 +144,6 @@ export const faultProbes: readonly Probe[] = [
     },
   },
 ];
-
-function none(name: 'replicationTypes' | 'cloneLocal' | 'cloneRemote') {
-  return { setCapability: { name, to: name === 'replicationTypes' ? [] : false } };
-}
 
 /** Loses what the fault says on the way of a call that nothing stands against.
  * @returns how many volumes the first look showed; undefined when nothing was lost

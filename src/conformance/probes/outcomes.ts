@@ -5,14 +5,13 @@ import { modelOf } from '../model/methods/index.js';
 import { codeFor } from '../model/rule.js';
 import { nobody } from '../model/situation.js';
 import type { Probe } from '../run/probe.js';
-import type { Run } from '../run/run.js';
 import { isNoReply } from '../subject/call.js';
 import { cloning, faults, member, virtualTime } from '../subject/needs.js';
-import type { PoolSeen } from '../subject/observations.js';
 import { causes, stale } from './causes.js';
 import { clientView, difference, isGranted, madeDue, settle, shapeOf } from './clientViews.js';
 import { errorsOf } from './codesToReach.js';
 import { firings } from './firings.js';
+import { poolSeen } from './plans/clones.js';
 import { planTrials } from './plans/planTrials.js';
 
 /** What faults bring about, by what they say that they do, and that nothing of it stays. */
@@ -53,8 +52,8 @@ export const outcomeProbes: readonly Probe[] = [
     needs: [cloning, faults('refuse'), member('fired')],
     act: async (run, { number }) => {
       if (run.underFaults) return;
-      const trials = planTrials(run.driver, run.advertised);
-      await trials[number % trials.length]?.(run);
+      const trial = planTrials[number % planTrials.length];
+      if (trial?.isPossible(run.driver, run.advertised)) await trial.act(run);
     },
   },
   {
@@ -146,8 +145,3 @@ export const outcomeProbes: readonly Probe[] = [
     },
   },
 ];
-
-async function poolSeen(run: Run, name: string | undefined): Promise<PoolSeen | undefined> {
-  const pools = await run.driver.observe({ kind: 'pools' });
-  return pools.find(({ id }) => run.symbols.name(id) === name);
-}

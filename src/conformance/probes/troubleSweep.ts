@@ -24,7 +24,6 @@ export async function sweepTroubles(driver: Driver, judging: Judging, plan: Swee
 }
 
 async function callInTrouble(run: Run, trouble: TroubleName): Promise<void> {
-  const { jobsEndWithinMs } = run.advertised.time;
   const disturb = (which: TroubleName | null) =>
     performStep(run, { do: 'act', action: { do: 'disturb', trouble: which } });
   const call = (one: Call | undefined) => one && performStep(run, { do: 'call', ...one });
@@ -33,11 +32,11 @@ async function callInTrouble(run: Run, trouble: TroubleName): Promise<void> {
   await disturb(trouble);
   for (const method of methodsOf(run.advertised)) await call(modelOf(method).careful(run, 1, 1));
   await performStep(run, { do: 'look' });
-  await performStep(run, { do: 'advance', ms: jobsEndWithinMs });
+  await performStep(run, { do: 'settle' });
   await performStep(run, { do: 'look' });
   await call(modelOf('CreateClone').careful(run, 1, 0));
   await disturb(null);
   for (const method of methodsOf(run.advertised)) await call(modelOf(method).careful(run, 2, 1));
-  await performStep(run, { do: 'advance', ms: jobsEndWithinMs });
+  await performStep(run, { do: 'settle' });
   await performStep(run, { do: 'look' });
 }

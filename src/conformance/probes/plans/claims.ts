@@ -1,7 +1,8 @@
 import { codeFor } from '../../model/rule.js';
+import type { JobSeen } from '../../subject/observations.js';
 import { isOk } from '../clientViews.js';
 import { type Claim, minute, second } from './effectTrial.js';
-import type { Struck } from './struck.js';
+import { durationOf, type Struck, startupOf } from './struck.js';
 
 /** What is rounded, in milliseconds. */
 const slackMs = 2;
@@ -72,27 +73,28 @@ export function jobTakes(ms: number): Claim {
 }
 
 /** That the job is completed once the fault that has stopped it somewhere is healed. */
-export const jobTakesUntilHealed: Claim = jobTakesSpan(({ untilHealedMs, tookMs, bareJobMs }) => [
-  untilHealedMs - (tookMs ?? 0) - (bareJobMs ?? 0),
+export const jobTakesUntilHealed: Claim = jobTakesSpan(({ untilHealedMs, tookMs, bareJob }) => [
+  untilHealedMs - (tookMs ?? 0) - (durationOf(bareJob) ?? 0),
   untilHealedMs,
 ]);
 
 /** The same, where it is released at that time after the call was made. */
 export function jobTakesUntil(ms: number): Claim {
-  return jobTakesSpan(({ tookMs, bareJobMs }) => [ms - (tookMs ?? 0) - (bareJobMs ?? 0), ms]);
+  return jobTakesSpan(({ tookMs, bareJob }) => [ms - (tookMs ?? 0) - (durationOf(bareJob) ?? 0), ms]);
 }
 
 /** That the job copies at a part of its speed, from one part of the copy on. */
 export function jobCopiesAt(speed: number, from = 0): Claim {
-  return jobTakesSpan(({ bareJobMs, bareStartupMs }) => {
+  return jobTakesSpan(({ bareJob }) => {
     const more = (ms: number) => (1 - from) * ms * (1 / speed - 1);
-    return [more((bareJobMs ?? 0) - (bareStartupMs ?? 0)) - second, more(bareJobMs ?? 0)];
+    return [more(copyOf(bareJob)) - second, more(durationOf(bareJob) ?? 0)];
   });
 }
 
 function jobTakesSpan(span: (struck: Struck) => readonly [number, number]): Claim {
   return (struck) => {
-    const { ended, endedMs, bareJobMs } = struck;
+    const { ended } = struck;
+    const [endedMs, bareJobMs] = [durationOf(ended), durationOf(struck.bareJob)];
     if (ended === null) return undefined;
     if (ended.jobState !== completed) return `the job ends in state ${ended.jobState}, expected ${completed}`;
     if (endedMs === null || bareJobMs === null) return undefined;
@@ -143,12 +145,17 @@ export function standsStill(percent: number): Claim {
 }
 
 /** A percent is seen when a job has come to it, and it may have come some further: of a copy that takes no time, by much. */
-function isOff({ bareJobMs, bareStartupMs }: Struck, seen: number, percent: number): boolean {
-  const isLong = (bareJobMs ?? 0) - (bareStartupMs ?? 0) >= leastCopyMs;
+function isOff({ bareJob }: Struck, seen: number, percent: number): boolean {
+  const isLong = copyOf(bareJob) >= leastCopyMs;
   return percent > 0 && isLong && (seen < percent || seen > percent + 10);
 }
 
 const leastCopyMs = 20;
+
+/** What the copy itself takes. */
+function copyOf(job: JobSeen | null): number {
+  return (durationOf(job) ?? 0) - (startupOf(job) ?? 0);
+}
 
 /** For what holds only where a clone takes room of its own at once. */
 export function unlessShared(claim: Claim): Claim {

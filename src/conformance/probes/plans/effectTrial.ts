@@ -83,6 +83,11 @@ export function at(
   }));
 }
 
+/** Another fault of the same plan, which strikes once at the same moment. */
+export function beside(point: At, effect: FaultInput['do']): FaultInput {
+  return { id: 'beside', at: point, do: effect, fire: { max: 1 }, mode: 'stack' };
+}
+
 /** All of several claims: what is wrong by the first that fails. */
 export function both(...claims: readonly Claim[]): Claim {
   return (struck, advertised) => {

@@ -10,6 +10,7 @@ import {
   after,
   at,
   before,
+  beside,
   both,
   type EffectTrial,
   minute,
@@ -20,18 +21,17 @@ import {
 } from './effectTrial.js';
 import { healings } from './healings.js';
 
-/** The trials of those effects that a subject takes. */
-export function effectTrials(driver: Driver, advertised: Advertised): readonly EffectTrial[] {
-  if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return [];
+/** Whether a subject takes the faults of a trial, and passes their points. */
+export function isPossible(
+  { fault, others, more, since = '2012', healsFirst }: EffectTrial,
+  driver: Driver,
+  advertised: Advertised,
+): boolean {
+  if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return false;
+  if (!atLeast(advertised.version, since) || (healsFirst !== undefined && driver.heal === undefined)) return false;
   const hasJobs = lackOf([copyingByJob], driver, advertised) === null;
-  return [...refusals, ...ambiguities, ...spans, ...gates, ...changes, ...healings, ...lies].filter(
-    ({ fault, others, more, since = '2012', healsFirst }) =>
-      atLeast(advertised.version, since) &&
-      (healsFirst === undefined || driver.heal !== undefined) &&
-      [{ ...fault, ...more?.(nothing) }, ...(others?.(nothing) ?? [])].every(
-        (one) => isTaken(one, advertised) && (hasJobs || !isOfJobs(one)),
-      ),
-  );
+  const all = [{ ...fault, ...more?.(nothing) }, ...(others?.(nothing) ?? [])];
+  return all.every((one) => isTaken(one, advertised) && (hasJobs || !isOfJobs(one)));
 }
 
 const nothing: TrialAbout = { nowMs: 0, pool: '', source: '' };
@@ -182,10 +182,6 @@ const spans: readonly EffectTrial[] = [
   ...at(['jobPercent'], { slowJob: 0.5 }, 'without', claims.jobCopiesAt(0.5, 0.5)),
 ];
 
-function beside(point: 'jobStart' | 'jobPercent', effect: FaultInput['do']): FaultInput {
-  return { id: 'beside', at: point, do: effect, fire: { max: 1 }, mode: 'stack' };
-}
-
 /** Calls and jobs that wait until they are let go. */
 const gates: readonly EffectTrial[] = [
   ...at(['invoke'], { hold: { tag: 'gate' } }, 'without', claims.makes(1), {
@@ -218,4 +214,15 @@ const lies: readonly EffectTrial[] = [
   { fault: { at: 'read', do: { wrongProgress: 99 } }, leaves: 'without', wrong: claims.progressIs(99), ...often },
   { fault: { at: 'read', do: { wrongProgress: 1 } }, leaves: 'without', wrong: claims.progressIs(1), ...often },
   { fault: { at: 'read', do: 'reportCompletedEarly' }, leaves: 'without', wrong: claims.readsCompleted, ...often },
+];
+
+/** All of them. */
+export const effectTrials: readonly EffectTrial[] = [
+  ...refusals,
+  ...ambiguities,
+  ...spans,
+  ...gates,
+  ...changes,
+  ...healings,
+  ...lies,
 ];

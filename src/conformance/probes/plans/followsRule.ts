@@ -1,8 +1,7 @@
 import type { FaultInput } from '../../../faults/planSchema.js';
 import { asTaken } from '../../generate/plans.js';
 import type { SuitePlan } from '../../generate/suitePlan.js';
-import { cloneOf, usualPool } from '../../model/methods/createClone.js';
-import { modelOf, modelsFor } from '../../model/methods/index.js';
+import { modelsFor } from '../../model/methods/index.js';
 import { idle } from '../../model/situation.js';
 import type { Run } from '../../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/call.js';
@@ -10,6 +9,7 @@ import type { Driver } from '../../subject/driver.js';
 import { copyingByJob, lackOf, virtualTime } from '../../subject/needs.js';
 import { called, isGranted, madeDue, settle, shapeOf } from '../clientViews.js';
 import { startedJob, untilRunning } from '../jobs.js';
+import { poolNameOf, poolSeenOf, usualClone } from './clones.js';
 import {
   type About,
   codeOfRest,
@@ -114,7 +114,7 @@ function faultOf(fault: Partial<FaultInput>, at: number, rule: FiringRule): Faul
 /** Two volumes of different sizes that nothing stands against cloning, the smaller one first. */
 async function twoSources(run: Run): Promise<readonly [string, string] | undefined> {
   const due: string[] = [];
-  for (const name of idle(run.state)) if (await madeDue(run, cloneFor(run, name))) due.push(name);
+  for (const name of idle(run.state)) if (await madeDue(run, usualClone(run, name))) due.push(name);
   const sizeOf = (name: string) => run.state.volumes[name]?.size ?? 0;
   const [one, ...others] = due.toSorted((left, right) => sizeOf(left) - sizeOf(right));
   const two = others.at(-1);
@@ -124,8 +124,7 @@ async function twoSources(run: Run): Promise<readonly [string, string] | undefin
 async function aboutOf(run: Run, names: readonly [string, string]): Promise<About | undefined> {
   const { volumes } = run.state;
   const [one, two] = names.map((name) => ({ ...volumes[name], id: run.symbols.id(name) }));
-  const pools = await run.driver.observe({ kind: 'pools' });
-  const pool = pools.find(({ id }) => run.symbols.name(id) === poolOf(run, cloneFor(run, names[0])));
+  const pool = await poolSeenOf(run, usualClone(run, names[0]));
   if (pool === undefined || one?.name == null || two?.name == null) return undefined;
   return {
     one: { name: one.name, id: one.id, size: one.size ?? 0 },
@@ -139,7 +138,7 @@ async function aboutOf(run: Run, names: readonly [string, string]): Promise<Abou
 /** The call that a letter stands for; undefined where the subject has none like it. */
 function callOf(run: Run, letter: Letter, [one, two]: readonly [string, string]): Call | 'none' | undefined {
   if (letter.waitMs !== undefined || letter.edit !== undefined) return 'none';
-  const usual = { ...cloneFor(run, letter.on === 'two' ? two : one), caller: letter.caller ?? usualCaller };
+  const usual = { ...usualClone(run, letter.on === 'two' ? two : one), caller: letter.caller ?? usualCaller };
   if (letter.isOther) {
     const others = modelsFor(run.advertised).filter(({ method }) => method !== 'CreateClone');
     const [call] = others.flatMap((model) => model.careful(run, 0, 0) ?? model.careful(run, 1, 1) ?? []);
@@ -148,22 +147,14 @@ function callOf(run: Run, letter: Letter, [one, two]: readonly [string, string])
   if (letter.named !== undefined) return { ...usual, with: { ...usual.with, ElementName: letter.named } };
   if (letter.toPool === undefined) return usual;
   // Where it has to be given anyway, a call without it is none.
-  const pool = poolOf(run, usual);
+  const pool = poolNameOf(run, usual);
   if (run.advertised.targetPool.given !== 'optional' || pool === null) return undefined;
   return { ...usual, with: { ...usual.with, TargetPool: pool } };
 }
 
-function cloneFor(run: Run, name: string): Call {
-  return cloneOf(name, usualPool(run, 0));
-}
-
-function poolOf(run: Run, call: Call): string | null {
-  return modelOf(call.method).poolOf(call, run.state.volumes[call.on]);
-}
-
 async function hasJob(run: Run, name: string): Promise<boolean> {
   if (lackOf([copyingByJob, virtualTime], run.driver, run.advertised) !== null) return false;
-  const job = await startedJob(run, cloneFor(run, name));
+  const job = await startedJob(run, usualClone(run, name));
   return job !== undefined && (await untilRunning(run, job));
 }
 

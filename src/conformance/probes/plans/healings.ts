@@ -1,6 +1,6 @@
 import type { FaultInput } from '../../../faults/planSchema.js';
 import * as claims from './claims.js';
-import { at, both, type Claim, denied, type EffectTrial, minute, ofJobs, second, withdrawn } from './effectTrial.js';
+import { at, beside, both, type Claim, denied, type EffectTrial, minute, ofJobs, withdrawn } from './effectTrial.js';
 
 const again = { callsAgain: 1 } as const;
 const own = ['fault'] as const;
@@ -103,7 +103,6 @@ export const healings: readonly EffectTrial[] = [
     beside('serviceReply', { restartProvider: '1 h' }),
   ),
   ...of(['service'], { hold: 'gate' }, claims.makes(1), own, null),
-  ...at(['service'], { slowLink: '1 s' }, 'asAnswered', claims.callTakes(second, 40 * second)),
 ];
 
 type Points = Parameters<typeof at>[0];
@@ -118,8 +117,4 @@ function of(
 ): EffectTrial[] {
   const others = [...(one === null ? [] : [one]), ...more];
   return at(points, effect, 'anything', wrong, { ...waits, ...again, healsFirst, others: () => others });
-}
-
-function beside(point: 'jobStart' | 'serviceReply', effect: FaultInput['do']): FaultInput {
-  return { id: 'beside', at: point, do: effect, fire: { max: 1 }, mode: 'stack' };
 }

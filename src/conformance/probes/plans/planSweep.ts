@@ -9,8 +9,11 @@ import { planTrials } from './planTrials.js';
  * @returns the calls that it took
  */
 export async function sweepPlans(driver: Driver, judging: Judging, plan: SweepPlan): Promise<number> {
-  const acts = planTrials(driver, await driver.capabilities()).map(
-    (_, number) => (run: Run) => run.probe({ do: 'probe', property: 'FIRED', calls: [], number }),
+  const advertised = await driver.capabilities();
+  const acts = planTrials.flatMap(({ isPossible }, number) =>
+    isPossible(driver, advertised)
+      ? [(run: Run) => run.probe({ do: 'probe', property: 'FIRED', calls: [], number })]
+      : [],
   );
   return sweep(driver, judging, plan, acts);
 }

@@ -14,9 +14,6 @@ export interface Struck {
   readonly bareJob: JobSeen | null;
   /** And just after its call was answered. */
   readonly bareAtReply: JobSeen | null;
-  /** From its acceptance to its end, and to its start. */
-  readonly bareJobMs: number | null;
-  readonly bareStartupMs: number | null;
   /** The job at each look, while it was waited for. */
   readonly looks: readonly JobLook[];
   /** Before the healing, and before all: the pool of the clone, and the volumes. */
@@ -36,7 +33,6 @@ export interface Struck {
   /** The job just after the healing, and when it was over after all. */
   readonly healed: JobSeen | null;
   readonly ended: JobSeen | null;
-  readonly endedMs: number | null;
   /** How many volumes more there are in the end. */
   readonly made: number;
 }
@@ -44,4 +40,14 @@ export interface Struck {
 interface JobLook {
   readonly afterMs: number;
   readonly job: JobSeen;
+}
+
+/** What a job took from its acceptance to its last change; null where it does not tell. */
+export function durationOf(job: JobSeen | null): number | null {
+  return job?.changedMs == null || job.submittedMs == null ? null : job.changedMs - job.submittedMs;
+}
+
+/** And to its start. */
+export function startupOf(job: JobSeen | null): number | null {
+  return job?.startedMs == null || job.submittedMs == null ? null : job.startedMs - job.submittedMs;
 }
