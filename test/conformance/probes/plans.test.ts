@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { shortPlan } from '../../../src/conformance/generate/shortPlan.js';
 import { effectTrials, isPossible } from '../../../src/conformance/probes/plans/effectTrials.js';
+import { sweepPlans } from '../../../src/conformance/probes/plans/planSweep.js';
 import { planTrials } from '../../../src/conformance/probes/plans/planTrials.js';
 import { startRun } from '../../../src/conformance/run/judgedRun.js';
 import { effectKinds, namedKinds } from '../../../src/faults/effectKinds.js';
 import type { PlanInput } from '../../../src/faults/planSchema.js';
 import { points } from '../../../src/faults/points.js';
 import { readPlan } from '../../../src/faults/readPlan.js';
-import { simulatorDriver } from '../../../src/subjects/simulator.js';
+import { type Overrides, wrapDriver } from '../../../src/subjects/mutants/wrapDriver.js';
+import { type Simulator, simulatorDriver } from '../../../src/subjects/simulator.js';
 import { conformanceTimeoutMs } from '../environment.js';
-import { judgingAnew } from '../swept.js';
+import { brokenBySweep, judgingAnew } from '../swept.js';
 
 /** The capabilities that the action's own trials change, and an effect that needs a change of an element to show. */
 const elsewhere = ['staleCache'];
@@ -70,6 +72,38 @@ describe('what is tried of fault plans', () => {
       expect(meaning(short)).toEqual(meaning(plan));
     }
     expect(written).toBeGreaterThan(effects.length / 2);
+  });
+});
+
+describe('an array is found out', () => {
+  const poolOf = (inner: Simulator) => inner.observe({ kind: 'pools' })[0]?.id ?? '';
+  const wrong: readonly [what: string, broken: string, change: (inner: Simulator) => Overrides][] = [
+    [
+      'of whose faults something stays when they are healed',
+      'HEAL',
+      (inner) => ({
+        arm: (plan, next) => {
+          next(plan);
+          if (plan === null) inner.act({ do: 'setState', element: poolOf(inner), state: 'degraded' });
+        },
+      }),
+    ],
+    [
+      'that forgets its faults when it is restored',
+      'RESTORE',
+      () => ({
+        twin: (how, next) => {
+          const twin = next(how);
+          if (how === 'restore') twin.arm(null);
+          return twin;
+        },
+      }),
+    ],
+  ];
+
+  test.each(wrong)('%s: %s', { timeout: conformanceTimeoutMs }, async (_, broken, change) => {
+    const subject = wrapDriver(simulatorDriver({ profile: 'full-copy' }), change);
+    expect(await brokenBySweep(subject, sweepPlans)).toContain(broken);
   });
 });
 
