@@ -3,11 +3,13 @@ import * as claims from './claims.js';
 import {
   anywhere,
   at,
+  beside,
   both,
   type Claim,
   denied,
   type EffectTrial,
   minute,
+  reported,
   second,
   type TrialAbout,
   withdrawn,
@@ -35,6 +37,8 @@ export const changes: readonly EffectTrial[] = [
   ...(['degraded', 'offline', 'readOnly'] as const).flatMap((state) =>
     at(anywhere, { poolState: state }, 'asAnswered', claims.poolIs(state)),
   ),
+  // The job feels it at once, and not only at its end.
+  ...at(['jobPercent'], { poolState: 'offline' }, 'asAnswered', claims.jobFails(null, 50)),
   ...at(anywhere, { poolState: 'degraded' }, 'without', both(claims.isGrantedYet, claims.jobCompletes)),
   ...(['offline', 'readOnly'] as const).flatMap((state) =>
     at(['serviceReply', 'jobEnd'], { poolState: state }, 'asAnswered', thenRefuses, again),
@@ -54,7 +58,12 @@ export const changes: readonly EffectTrial[] = [
   ...whileItLasts(withdrawn),
   ...whileItLasts('expireCredential'),
   ...whileItLasts(denied),
-  // It matches again while it is in force, and is taken back once all the same.
+  // The provider goes on to tell of clones that it does not make any more.
+  ...at(['serviceReply'], reported, 'asAnswered', thenRefuses, {
+    callsAgain: 1,
+    others: () => [beside('serviceReply', withdrawn)],
+  }),
+  // It ends by itself.
   ...at(
     ['service'],
     { poolState: 'degraded' },
@@ -65,6 +74,22 @@ export const changes: readonly EffectTrial[] = [
       more: () => ({ lasts: { calls: 2 } }),
     },
   ),
+  // One that lasts matches again while it is in force, and changes and takes back once all the same; another one each time.
+  ...at(['service'], { stealCapacity: '1 MiB' }, 'asAnswered', claims.stealsThen(2 ** 20), {
+    callsAgain: 2,
+    more: () => ({ fire: {}, lasts: { ms: '1 h' } }),
+    isFrequent: true,
+  }),
+  ...at(['service'], { stealCapacity: '1 MiB' }, 'asAnswered', claims.stealsThen(2 * 2 ** 20), {
+    callsAgain: 2,
+    more: () => ({ fire: { max: 2 } }),
+    isFrequent: true,
+  }),
+  ...at(['service'], { poolState: 'offline' }, 'asAnswered', claims.poolIsThen('offline'), {
+    callsAgain: 2,
+    more: () => ({ fire: {}, lasts: { ms: '1 h' } }),
+    isFrequent: true,
+  }),
   ...at(
     ['service'],
     { slowLink: '1 s' },

@@ -171,6 +171,11 @@ export function steals(bytes: number): Claim {
   };
 }
 
+/** The same after further clones. */
+export function stealsThen(bytes: number): Claim {
+  return (struck, advertised) => steals(bytes)({ ...struck, pool: struck.poolLast }, advertised);
+}
+
 export const nothingFree: Claim = ({ pool }) => pool !== undefined && pool.free !== 0 && `${pool.free} bytes are free`;
 
 export function poolIs(state: string): Claim {

@@ -4,9 +4,11 @@ import type { Version } from '../../../vocabulary/versions.js';
 import type { Advertised } from '../../subject/advertised.js';
 import type { Struck } from './struck.js';
 
-/** An effect at a point, and what a clone has to show that meets it. */
+/** An effect at a point, and what a clone, or another call, has to show that meets it. */
 export interface EffectTrial {
   readonly fault: Omit<FaultInput, 'id'>;
+  /** What it meets: a clone, when left out. */
+  readonly method?: Deletion;
   readonly leaves: Leaves;
   /** What is wrong; nothing when all is as it should be. */
   readonly wrong: Claim;
@@ -29,6 +31,8 @@ export interface EffectTrial {
   /** How many more clones are asked for before the healing; the first is the job's last. */
   readonly callsAgain?: number;
 }
+
+export type Deletion = 'StorageVolume.Delete' | 'Pool.Delete';
 
 /** What a trial is made from when it begins. */
 export interface TrialAbout {
@@ -108,3 +112,5 @@ const emptied = (name: (typeof capabilities)[number]) => (name === 'replicationT
 export const withdrawn = capabilities.map((name) => ({ setCapability: { name, to: emptied(name) } }));
 /** No clones, by what the provider says. */
 export const denied = capabilities.map((name) => ({ reportCapability: { name, as: emptied(name) } }));
+/** Local clones, by what the provider says. */
+export const reported = [{ reportCapability: { name: 'cloneLocal' as const, as: true } }];

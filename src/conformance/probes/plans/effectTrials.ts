@@ -3,9 +3,10 @@ import type { FaultInput } from '../../../faults/planSchema.js';
 import { atLeast } from '../../../vocabulary/versions.js';
 import type { Advertised } from '../../subject/advertised.js';
 import type { Driver } from '../../subject/driver.js';
-import { copyingByJob, lackOf, member, virtualTime } from '../../subject/needs.js';
+import { answers, copyingByJob, lackOf, member, virtualTime } from '../../subject/needs.js';
 import { changes } from './changes.js';
 import * as claims from './claims.js';
+import { deletions } from './deletions.js';
 import {
   after,
   at,
@@ -23,13 +24,15 @@ import { healings } from './healings.js';
 
 /** Whether a subject takes the faults of a trial, and passes their points. */
 export function isPossible(
-  { fault, others, more, since = '2012', healsFirst }: EffectTrial,
+  { fault, method, others, more, since = '2012', healsFirst }: EffectTrial,
   driver: Driver,
   advertised: Advertised,
 ): boolean {
   if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return false;
   if (!atLeast(advertised.version, since) || (healsFirst !== undefined && driver.heal === undefined)) return false;
-  const hasJobs = lackOf([copyingByJob], driver, advertised) === null;
+  if (method !== undefined && !answers(method, advertised)) return false;
+  const hasJobs =
+    method === undefined ? lackOf([copyingByJob], driver, advertised) === null : advertised.deletes?.by === 'job';
   const all = [{ ...fault, ...more?.(nothing) }, ...(others?.(nothing) ?? [])];
   return all.every((one) => isTaken(one, advertised) && (hasJobs || !isOfJobs(one)));
 }
@@ -225,4 +228,5 @@ export const effectTrials: readonly EffectTrial[] = [
   ...changes,
   ...healings,
   ...lies,
+  ...deletions,
 ];

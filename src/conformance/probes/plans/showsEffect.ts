@@ -50,7 +50,7 @@ function judgeLeft(
   if (advertised.leaves.afterFailedCall || advertised.leaves.afterFailedJob) return;
   const isDone = struck.code === 0 || (struck.code === 4096 && struck.ended?.jobState !== jobFailed);
   const isOpen = leaves === 'either' || (leaves === 'asAnswered' && struck.code === null);
-  const asBefore = leaves === 'before' || (isOpen ? struck.made === 0 : leaves === 'asAnswered' && !isDone);
+  const asBefore = leaves === 'before' || (isOpen ? after === before : leaves === 'asAnswered' && !isDone);
   const expected = asBefore ? before : without;
   if (expected !== null)
     verdicts.demand(

@@ -9,7 +9,7 @@ import type { Driver } from '../../subject/driver.js';
 import type { JobSeen } from '../../subject/observations.js';
 import { armed, called, clientView, isGranted, madeDue, settle, shapeOf, waited } from '../clientViews.js';
 import { poolSeenOf, usualClone } from './clones.js';
-import { type EffectTrial, minute, ofJobs } from './effectTrial.js';
+import { type Deletion, type EffectTrial, minute, ofJobs } from './effectTrial.js';
 import { durationOf, type Struck } from './struck.js';
 
 /** What came of a trial. */
@@ -25,24 +25,25 @@ export interface Strike {
   readonly restored: { readonly mine: string; readonly theirs: string } | null;
 }
 
-/** Clones under a fault, waits for the job, and heals.
- * @returns undefined where there is nothing to clone, or the subject does not take the plan
+/** Clones or deletes under a fault, waits for the job, and heals.
+ * @returns undefined where there is nothing to clone or delete, or the subject does not take the plan
  */
 export async function strike(run: Run, trial: EffectTrial): Promise<Strike | undefined> {
   await settle(run);
   // What stands aside keeps others from their turn.
   if (openJobs(run.state).length > 0) return undefined;
-  const call = await dueCall(run);
+  const call = await (trial.method === undefined ? dueClone(run) : dueDeletion(run, trial.method));
   if (call === undefined) return undefined;
   const { driver, advertised } = run;
   const before = await clientView(driver);
   const volumesBefore = await driver.observe({ kind: 'volumes' });
   const poolBefore = await poolSeenOf(run, call);
   // What is stolen, or delivered several times, wants room.
-  if (poolBefore === undefined || poolBefore.free < 4 * sizeOf(run, call.on)) return undefined;
+  if (trial.method === undefined && (poolBefore === undefined || poolBefore.free < 4 * sizeOf(run, call.on)))
+    return undefined;
   const bare = await withoutFault(run, call, trial.callsAgain ?? 0);
   const nowMs = (await driver.observe({ kind: 'now' })) ?? 0;
-  const about = { nowMs, pool: poolBefore.name, source: run.state.volumes[call.on]?.name ?? '' };
+  const about = { nowMs, pool: poolBefore?.name ?? '', source: run.state.volumes[call.on]?.name ?? '' };
   const fault: FaultInput = { id: 'fault', ...trial.fault, ...trial.more?.(about) };
   const plan: SuitePlan = { version: 1, faults: [...(trial.others?.(about) ?? []), fault] };
   if (!(await run.arm(asTaken(plan, advertised)))) return undefined;
@@ -134,8 +135,18 @@ async function likewise(
   return endText(ledger, await clientView(twin));
 }
 
+/** A deletion that nothing stands against. */
+async function dueDeletion(run: Run, method: Deletion): Promise<Call | undefined> {
+  const names = method === 'Pool.Delete' ? Object.keys(run.state.pools) : idle(run.state);
+  for (const on of names) {
+    const call: Call = { method, on, with: {} };
+    if (await madeDue(run, call)) return call;
+  }
+  return undefined;
+}
+
 /** A clone of the largest source that nothing stands against. */
-async function dueCall(run: Run): Promise<Call | undefined> {
+async function dueClone(run: Run): Promise<Call | undefined> {
   const names = idle(run.state).toSorted((one, other) => sizeOf(run, other) - sizeOf(run, one));
   for (const name of names) {
     const call = usualClone(run, name);
