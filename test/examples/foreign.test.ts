@@ -4,7 +4,7 @@ import type { ConformanceReport, Level } from '../../src/conformance/report.js';
 import type { Driver } from '../../src/conformance/subject/driver.js';
 import { guarded } from '../../src/conformance/subject/guarded.js';
 import type { Declares } from './foreign/declares.js';
-import { foreignDriver, type Time, type Told } from './foreign/driver.js';
+import { foreignDriver, saysFaults, type Time, type Told } from './foreign/driver.js';
 import { kinds } from './foreign/kinds.js';
 import { complaintsIn, stories } from './foreign/stories.js';
 import type { Switches } from './foreign/switches.js';
@@ -143,6 +143,13 @@ describe('what is judged for long enough', () => {
     const { verdict, properties } = await judgedLonger({});
     const unreached = properties.filter(({ skipped }) => skipped?.reason === 'unreached').map(({ name }) => name);
     expect([unreached, verdict]).toEqual([[], 'conforms']);
+  });
+
+  test.each(seeds)('holds nothing against one that does the faults of its plans (%i)', async (seed) => {
+    const driver = foreignDriver({}, { takesFaults: 'rigged', says: saysFaults });
+    const report = await conform(guarded(driver), { seed, runs: manyRuns, levels: ['faults'] });
+    expect(complaintsOf(report)).toEqual([]);
+    expect(report.properties.find(({ name }) => name === 'FIRED')?.judged).toBeGreaterThan(0);
   });
 
   test.each(emptyVariants)('does not conform, if it $about', async (empty) => {

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Action } from '../../../src/conformance/subject/action.js';
 import type { Advertised } from '../../../src/conformance/subject/advertised.js';
-import type { Call, Given, Reply } from '../../../src/conformance/subject/call.js';
+import type { Call, Given, NoReply, Reply } from '../../../src/conformance/subject/call.js';
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import type { Answer, JobSeen, PoolSeen, Query, VolumeSeen } from '../../../src/conformance/subject/observations.js';
 import type { Tier } from '../../../src/conformance/subject/tier.js';
 import type { Control } from './copyQueue.js';
 import type { Declares } from './declares.js';
+import { FaultRig, type WrongFault } from './faultRig.js';
 import { longestName } from './keptName.js';
 import { ForeignArray } from './provider.js';
 import type { ArrayReply } from './replies.js';
@@ -25,8 +26,9 @@ export interface Told {
   readonly declares?: Declares;
   /** What the driver says in the place of what it says usually. */
   readonly says?: Partial<Advertised>;
-  /** Whether it takes fault plans, of which nothing comes. */
-  readonly takesFaults?: boolean;
+  /** Whether it takes fault plans: none when left out, those of its rig, or any, of which nothing comes. */
+  readonly takesFaults?: 'rigged' | 'idle';
+  readonly wrongFault?: WrongFault;
   /** Whether it leaves out all that it need not tell. */
   readonly tellsLittle?: boolean;
   /** Whether it refuses all that it is to do past the methods. */
@@ -39,7 +41,7 @@ const sizes = { small: 4 * MiB, middle: 8 * MiB, large: 12 * MiB + 512 };
 /** Drives the array, and passes on honestly what it says: a new one after each reset. */
 export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Driver {
   const { time = 'virtual', passingMs = 3, declares = {}, says = {} } = told;
-  const { takesFaults = false, refusesActions = false, tellsLittle = false } = told;
+  const { takesFaults, wrongFault = null, refusesActions = false, tellsLittle = false } = told;
   let tier: Tier = 'roomy';
   let nowMs = 0;
   const clock = () => (time === 'real' ? Math.floor(performance.now()) : nowMs);
@@ -49,9 +51,11 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
     if (time === 'passing') nowMs += passingMs;
     return act();
   };
+  const rig = new FaultRig(wrongFault);
   const factor = () => (tier === 'doubled' ? 2 : 1);
   const reset = (wanted: Tier): void => {
     tier = wanted;
+    rig.arm(null);
     // The clock goes on, as that of an array does.
     array = new ForeignArray(clock, factor() * MiB, switches);
     const all = factor() * Object.values(sizes).reduce((sum, size) => sum + Math.ceil(size / MiB) * MiB, 0);
@@ -59,13 +63,23 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
     array.addPool('silver', 4 * all);
     for (const [name, size] of Object.entries(sizes)) array.addVolume({ name, pool: gold.id, size: factor() * size });
   };
-  const call = ({ method, on, with: given, caller }: Call): Reply => {
+  const call = ({ method, on, with: given, caller }: Call): Reply | NoReply => {
     const request = { ...requestOf(on, given), caller };
-    if (method === 'CreateClone') {
+    const source = array.volume(on);
+    const pool = array.pools().find(({ id }) => id === (request.pool ?? source?.pool));
+    const elements = [source, pool].flatMap((one) => (one == null ? [] : [one.name, one.id]));
+    const made = (): Reply => {
+      if (method !== 'CreateClone') return replyOf(array.deleteVolume(request));
       const reply = array.createClone(request);
       return { ...replyOf(reply), TargetStorageVolume: reply.target };
-    }
-    return replyOf(array.deleteVolume(request));
+    };
+    const refused = (code: number): Reply => ({
+      ReturnValue: code,
+      Job: null,
+      ExtendedStatus: null,
+      TargetStorageVolume: null,
+    });
+    return rig.around(caller, elements, made, refused);
   };
   const act = (action: Action): boolean => {
     if (refusesActions) return false;
@@ -81,7 +95,10 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
     }
   };
   const looks = {
-    volumes: () => volumesOf(array, tellsLittle),
+    volumes: () => {
+      rig.read();
+      return volumesOf(array, tellsLittle).map((one) => ({ ...one, size: rig.told(one.size) }));
+    },
     pools: () => poolsOf(array, tellsLittle),
     jobs: () => jobsOf(array, tellsLittle),
     now: () => (tellsLittle ? null : clock()),
@@ -115,7 +132,9 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
       nowMs += ms;
     };
   }
-  if (takesFaults) Object.assign(driver, { arm: () => {}, fired: () => ({}) });
+  if (takesFaults === 'idle') Object.assign(driver, { arm: () => {}, fired: () => ({}) });
+  if (takesFaults === 'rigged')
+    Object.assign(driver, { arm: (plan) => rig.arm(plan), fired: () => rig.fired() } satisfies Partial<Driver>);
   return driver;
 }
 
@@ -140,6 +159,9 @@ export const saysControls = {
   actions: ['leaveFree', 'write', 'control'],
   jobControls: [...controls],
 } as const satisfies Partial<Advertised>;
+
+/** What it says of one that does the faults of its rig. */
+export const saysFaults = { faults: ['refuse', 'ambiguous', 'lie'] } as const satisfies Partial<Advertised>;
 
 function textOf(value: Given[string] | undefined): string | undefined {
   return value === undefined ? undefined : `${value}`;

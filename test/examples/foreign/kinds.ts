@@ -1,5 +1,6 @@
 import type { Level } from '../../../src/conformance/report.js';
-import { saysControls, type Told } from './driver.js';
+import { saysControls, saysFaults, type Told } from './driver.js';
+import type { WrongFault } from './faultRig.js';
 import type { Switches, Wrong } from './switches.js';
 
 /** A kind of defect, in an array that is healthy else. */
@@ -53,6 +54,13 @@ export const kinds: readonly Kind[] = [
     ['says that a job starts now, whenever it is asked', 'startedMoves'],
     ['begins with the job that came last', 'lastInFirstOut'],
   ]),
+  struck('strikes more often than it may', 'maxIgnored'),
+  struck('does not strike what is named', 'namedSpared'),
+  struck('tells the truth where it is to lie', 'lieUntold'),
+  struck('goes on lying when it is healed', 'lieStays'),
+  struck('does what a request asks that was lost', 'lostRequestDone'),
+  struck('does not do what was asked where the reply is lost', 'lostReplyUndone'),
+  struck('does not count what strikes', 'strikesUncounted'),
 ];
 
 function at(
@@ -65,4 +73,9 @@ function at(
     told: controlled,
     level,
   }));
+}
+
+/** In an array that takes faults. */
+function struck(about: string, wrongFault: WrongFault): Kind {
+  return { about, switches: {}, told: { takesFaults: 'rigged', wrongFault, says: saysFaults }, level: 'faults' };
 }

@@ -241,7 +241,7 @@ export const emptyVariants: readonly Empty[] = [
   ...(['virtual', 'real'] satisfies Time[]).map((time) => ({
     about: `takes fault plans of which nothing ever fires, in ${time} time`,
     switches: {},
-    told: { time, takesFaults: true, says: { faults: [...everyFault] } },
+    told: { time, takesFaults: 'idle' as const, says: { faults: [...everyFault] } },
     verdicts: ['inconclusive', 'does not conform'] as const,
     unseen: ['FIRED', 'HEAL', 'LOST-REPLY', 'DUPLICATE'],
   })),
