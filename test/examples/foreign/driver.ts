@@ -73,12 +73,10 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
       const reply = array.createClone(request);
       return { ...replyOf(reply), TargetStorageVolume: reply.target };
     };
-    const refused = (code: number): Reply => ({
-      ReturnValue: code,
-      Job: null,
-      ExtendedStatus: null,
-      TargetStorageVolume: null,
-    });
+    const refused = (code: number): Reply => {
+      const reply = { ReturnValue: code, Job: null, ExtendedStatus: null };
+      return method === 'CreateClone' ? { ...reply, TargetStorageVolume: null } : reply;
+    };
     return rig.around(caller, elements, made, refused);
   };
   const act = (action: Action): boolean => {
