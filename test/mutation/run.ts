@@ -73,12 +73,22 @@ async function judgeUnlessExplained(mutant: MadeMutant): Promise<Judged> {
   return isMissed && explanation !== undefined ? explained(explanation.because) : { mutant, outcome };
 }
 
-/** A bar on a terminal; told null, it goes. */
+/** A bar on a terminal, elsewhere a line for each tenth; told null, it goes. */
 function barTo(words: string): (share: number | null) => void {
-  const stream = process.stderr.isTTY ? process.stderr : undefined;
-  const bar = barOn(stream, { total: 1000, format: `[{bar}] {percentage} % ${words}, {eta_formatted} to go` });
+  if (!process.stderr.isTTY) return linesTo(words);
+  const bar = barOn(process.stderr, { total: 1000, format: `[{bar}] {percentage} % ${words}, {eta_formatted} to go` });
   return (share) => {
     if (share === null) bar.stop();
     else void bar.reach(Math.round(share * 1000));
+  };
+}
+
+function linesTo(words: string): (share: number | null) => void {
+  let tenths = 0;
+  return (share) => {
+    const reached = Math.floor((share ?? 0) * 10);
+    if (reached <= tenths) return;
+    tenths = reached;
+    console.error(`${words}: ${10 * tenths} % after ${Math.round((performance.now() - beganMs) / 60_000)} min`);
   };
 }
