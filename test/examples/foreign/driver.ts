@@ -108,7 +108,7 @@ export function foreignDriver(switches: Partial<Switches>, told: Told = {}): Dri
     name: 'foreign array',
     capabilities: () => ({
       ...usual,
-      allocation: { ...usual.allocation, extent: factor() * MiB },
+      allocation: { ...usual.allocation, ...allocationOf({ ...healthy, ...switches }), extent: factor() * MiB },
       limits: { ...usual.limits, volumes: { ...healthy, ...switches }.mostVolumes },
       time: { ...usual.time, virtual: time === 'virtual' },
       declares,
@@ -175,10 +175,10 @@ function volumesOf(array: ForeignArray, little: boolean): VolumeSeen[] {
 
 function volumeOf(volume: ReturnType<ForeignArray['volume']>, little: boolean): VolumeSeen | null {
   if (volume === null) return null;
-  const { id, name, pool, size, usable, source, charge } = volume;
+  const { id, name, pool, size, usable, source, charge, allocated } = volume;
   return {
     ...{ id, name, pool, size, usable, source, isSnapshot: false },
-    ...(little ? {} : { charge, allocated: charge }),
+    ...(little ? {} : { charge, allocated }),
   };
 }
 
@@ -194,6 +194,11 @@ function jobsOf(array: ForeignArray, little: boolean): JobSeen[] {
     ...{ id, jobState: state, percentComplete: percent, target: names },
     ...(little ? {} : { errorCode, submittedMs, startedMs, changedMs }),
   }));
+}
+
+/** Clones that share their sources' room promise more than there is, and nothing limits that. */
+function allocationOf({ allocation: kind }: Switches): Pick<Advertised['allocation'], 'kind' | 'overcommitLimit'> {
+  return { kind, overcommitLimit: kind === 'full' ? 100 : 1_000_000 };
 }
 
 const usual: Advertised = {

@@ -14,6 +14,7 @@ export interface Kind {
 
 /** What hosts and operators do, has to be done to show it. */
 const controlled: Told = { says: saysControls };
+const shares = { allocation: 'instant' } as const;
 const few = { mostVolumes: 6 } as const;
 
 /** Kinds of defects that suites like to miss. */
@@ -39,6 +40,8 @@ export const kinds: readonly Kind[] = [
     ['shows on clones what is written to their source later', 'cloneFollowsSource'],
     ['shows on the source what is written to its clones', 'sourceFollowsClone'],
     ['makes a clone of a clone of the first source', 'chainSkipsSource'],
+    ['takes room for a clone that shares it', 'sharedTakesRoom', shares],
+    ['keeps the room of what was written to since', 'overwrittenKept', shares],
   ]),
   ...at('jobs', [
     ['goes on with a job that is suspended', 'suspendedGoesOn'],

@@ -1,12 +1,13 @@
 import { type Control, type Copy, CopyQueue, errorCodeOf } from './copyQueue.js';
+import { countOf, type Extents, ownOf, touches } from './extents.js';
 import { afterWrite, type Written } from './hostData.js';
 import { keptName, longestName } from './keptName.js';
 import { type ArrayReply, refusal } from './replies.js';
 import { completed, credentialsOf, denied, type Refused, type Request } from './request.js';
 import { healthy, type Switches, type Wrong } from './switches.js';
 
-/** A volume, all of whose room is taken when it is made. */
-export interface Volume {
+/** A volume, all of whose room is taken when it is made, unless it shares that of its source. */
+export interface Volume extends Extents {
   readonly id: string;
   readonly name: string;
   readonly pool: string;
@@ -17,6 +18,9 @@ export interface Volume {
   usable: boolean;
   contents: readonly Written[];
 }
+
+/** A volume as somebody sees it who asks. */
+type Told = Volume & { readonly charge: number; readonly allocated: number };
 
 export interface Pool {
   readonly id: string;
@@ -33,6 +37,9 @@ export class ForeignArray {
   private readonly volumeTable = new Map<string, Volume>();
   private readonly queue: CopyQueue;
   private made = 0;
+  private extentsMade = 0;
+  /** Extents that somebody had shared when they were written to. */
+  private readonly overwritten = new Set<number>();
   /** Volumes that are gone, and go on counting or being read: of an array that is wrong. */
   private forgotten = 0;
   private readonly ghosts = new Map<string, Volume>();
@@ -55,7 +62,16 @@ export class ForeignArray {
 
   addVolume(volume: Pick<Volume, 'name' | 'pool' | 'size'> & Partial<Volume>): Volume {
     const contents = [{ offset: 0, length: volume.size, tag: volume.name }];
-    const added = { source: null, listed: true, usable: true, contents, ...volume, id: `volume-${++this.made}` };
+    const extents = this.newExtents(this.chargeOf(volume.size) / this.extent);
+    const added = {
+      source: null,
+      listed: true,
+      usable: true,
+      contents,
+      extents,
+      ...volume,
+      id: `volume-${++this.made}`,
+    };
     this.volumeTable.set(added.id, added);
     return added;
   }
@@ -94,16 +110,22 @@ export class ForeignArray {
     return { code: 0, target: null, job: null, status: null };
   }
 
-  volumes(): readonly (Volume & { readonly charge: number })[] {
+  /** With the room that each has alone, and with others. */
+  volumes(): readonly Told[] {
     this.queue.settle();
-    const listed = [...this.volumeTable.values()].filter((volume) => volume.listed);
-    return listed.map((volume) => ({ ...volume, charge: this.chargeOf(volume.size) }));
+    const all = [...this.volumeTable.values()];
+    return all.filter(({ listed }) => listed).map((volume) => this.told(volume, all));
+  }
+
+  private told(volume: Volume, all: readonly Volume[]): Told {
+    const charge = this.extent * ownOf(volume, all).length;
+    return { ...volume, charge, allocated: this.extent * volume.extents.length };
   }
 
   /** One that somebody asks for by its id. */
-  volume(id: string): (Volume & { readonly charge: number }) | null {
+  volume(id: string): Told | null {
     const ghost = this.ghosts.get(id);
-    if (ghost !== undefined) return { ...ghost, charge: this.chargeOf(ghost.size) };
+    if (ghost !== undefined) return this.told(ghost, []);
     return this.volumes().find((one) => one.id === id) ?? null;
   }
 
@@ -111,7 +133,7 @@ export class ForeignArray {
   write(id: string, written: Written): boolean {
     this.queue.settle();
     const volume = this.sourceOf(id);
-    if (!volume?.usable) return false;
+    if (!volume?.usable || !this.unshare(volume, written)) return false;
     const reaches = [...this.volumeTable.values()].filter(
       (other) =>
         other === volume ||
@@ -122,6 +144,22 @@ export class ForeignArray {
     return true;
   }
 
+  /** Gives a volume extents of its own where it is written to. @returns whether there was room for them */
+  private unshare(volume: Volume, written: Written): boolean {
+    const own = new Set(ownOf(volume, this.volumeTable.values()));
+    const isSplit = (one: number, index: number) => !own.has(one) && touches(written, index, this.extent);
+    const split = volume.extents.filter(isSplit);
+    const pool = this.poolTable.get(volume.pool);
+    if (pool === undefined || split.length * this.extent > this.freeOf(pool)) return false;
+    for (const one of split) this.overwritten.add(one);
+    volume.extents = volume.extents.map((one, index) => (isSplit(one, index) ? ++this.extentsMade : one));
+    return true;
+  }
+
+  private newExtents(count: number): number[] {
+    return Array.from({ length: count }, () => ++this.extentsMade);
+  }
+
   control(job: string, control: Control): boolean {
     return this.queue.control(job, control);
   }
@@ -129,9 +167,9 @@ export class ForeignArray {
   pools(): readonly (Pool & Readonly<Record<'free' | 'used' | 'reserved', number>>)[] {
     this.queue.settle();
     return [...this.poolTable.values()].map((pool) => {
-      const reserved = this.takenOf(pool, (volume) => this.queue.isWriting(volume.id));
-      const used = this.takenOf(pool, (volume) => !this.queue.isWriting(volume.id)) + pool.lost;
-      return { ...pool, used, reserved, free: this.freeOf(pool) };
+      const used = this.takenOf(pool, (volume) => !this.queue.isWriting(volume.id));
+      const reserved = this.takenOf(pool) - used;
+      return { ...pool, used: used + pool.lost, reserved, free: this.freeOf(pool) };
     });
   }
 
@@ -166,7 +204,7 @@ export class ForeignArray {
       if (this.queue.isWriting(source.id)) later.push(['sourceNotUsable', 'the volume is not complete yet']);
       else if (this.switches.busySource === 'refused' && this.queue.isReading(source.id))
         later.push(['sourceNotUsable', 'the volume is being copied already']);
-      const [need, free] = [this.chargeOf(source.size), this.freeOf(pool)];
+      const [need, free] = [this.isShared(source, pool) ? 0 : this.chargeOf(source.size), this.freeOf(pool)];
       const isShort = this.isWrong('lastRoomRefused') ? need >= free : need > free;
       if (isShort && !this.isWrong('shortAccepted'))
         later.push(['free', `${need} bytes are needed, and pool ${pool.name} has ${free} free`]);
@@ -209,6 +247,7 @@ export class ForeignArray {
     const target = this.addVolume({
       name: keptName(asked.name, this.switches.wrong) ?? `${source.name}-copy-${this.made + 1}`,
       contents: this.contentsToCopy(source),
+      ...(this.isShared(source, pool) && !this.isWrong('sharedTakesRoom') ? { extents: source.extents } : {}),
       pool: pool.id,
       size: source.size,
       source: source.id,
@@ -266,7 +305,17 @@ export class ForeignArray {
     if (this.isWrong('refusalMakesClone')) this.accept(asked);
   }
 
+  /** Whether a copy takes no room, but shares its source's. */
+  private isShared(source: Volume, pool: Pool): boolean {
+    return this.switches.allocation === 'instant' && source.pool === pool.id;
+  }
+
   private remove(id: string): void {
+    const volume = this.volumeTable.get(id);
+    const pool = this.poolTable.get(volume?.pool ?? '');
+    const own = volume === undefined ? [] : ownOf(volume, this.volumeTable.values());
+    if (this.isWrong('overwrittenKept') && pool !== undefined)
+      pool.lost += this.extent * own.filter((one) => this.overwritten.has(one)).length;
     this.volumeTable.delete(id);
     for (const other of this.volumeTable.values()) if (other.source === id) other.source = null;
   }
@@ -287,8 +336,9 @@ export class ForeignArray {
   }
 
   private takenOf({ id }: Pool, counts: (volume: Volume) => boolean = () => true): number {
-    const own = [...this.volumeTable.values()].filter((volume) => volume.pool === id && counts(volume));
-    return own.reduce((sum, { size }) => sum + this.chargeOf(size), 0);
+    return (
+      this.extent * countOf([...this.volumeTable.values()].filter((volume) => volume.pool === id && counts(volume)))
+    );
   }
 
   private freeOf(pool: Pool): number {

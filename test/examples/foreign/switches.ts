@@ -35,6 +35,8 @@ export interface Switches {
   /** Each job whose number this divides fails on the way, and takes its target along; null for none. */
   readonly jobFails: number | null;
   readonly clones: 'local' | 'none';
+  /** Whether a copy takes room of its own, or in its source's pool shares the extents that neither was written to since. */
+  readonly allocation: 'full' | 'instant';
   /** Which of the jobs that wait for their turn begins first. */
   readonly queue: 'firstIn' | 'lastIn';
   /** How long each job takes; null where that depends on the size. */
@@ -106,6 +108,8 @@ type WrongLimit = 'lastRoomRefused' | 'lastVolumeRefused' | 'volumeTooMany' | 'd
  * - The room of what is deleted while jobs run is lost.
  * - What is written to a source after it was copied shows on its clones, or the other way round; a copy of a copy has what the first
  *   source holds now.
+ * - A copy that shares extents takes room all the same; or an extent that was written to on one side does not come back when
+ *   the other side is deleted.
  */
 type WrongHistory =
   | 'deletedReadable'
@@ -113,7 +117,9 @@ type WrongHistory =
   | 'deletionLosesRoom'
   | 'cloneFollowsSource'
   | 'sourceFollowsClone'
-  | 'chainSkipsSource';
+  | 'chainSkipsSource'
+  | 'sharedTakesRoom'
+  | 'overwrittenKept';
 
 /** - What is suspended goes on, or says that it changes all the time.
  * - What is resumed begins anew.
@@ -147,6 +153,7 @@ export const healthy: Switches = {
   codes: {},
   jobFails: null,
   clones: 'local',
+  allocation: 'full',
   queue: 'firstIn',
   jobsTakeMs: null,
   mostVolumes: 500,

@@ -61,6 +61,11 @@ export const healthyVariants: readonly Healthy[] = [
     about: 'lists a target at once, and names it once its job has completed',
     switches: { targetListed: 'atOnce', targetReference: 'never' },
   },
+  {
+    about: 'shares extents between a clone and its source',
+    switches: { allocation: 'instant' },
+    told: { says: saysControls },
+  },
   { about: 'has no ExtendedStatus', switches: { status: 'none' } },
   { about: 'has an ExtendedStatus of another operation, without numbers', switches: { status: 'odd' } },
   { about: 'copies a volume once at a time', switches: { busySource: 'refused' } },
