@@ -26,6 +26,8 @@ export interface Configuration {
   readonly synchronousUpTo: Blocks;
   /** Bandwidth shared by all running jobs. */
   readonly copyBlocksPerMs: number;
+  /** What is left of a copy's share of it while one of its pools is degraded. */
+  readonly speedWhileDegraded: number;
   readonly startsWithinMs: Milliseconds;
   readonly stopsWithinMs: Milliseconds;
   readonly removedAfterMs: Milliseconds;
@@ -56,6 +58,7 @@ export function configure(seed: number, version: Version, profile: Profile, seri
     copyBlocksPerMs: blocks(
       Math.floor(parseSize(profile.jobs.copyRatePerSecond, 'profile.jobs.copyRatePerSecond') / 1000),
     ),
+    speedWhileDegraded: profile.jobs.speedWhileDegraded,
     startsWithinMs: parseDuration(profile.jobs.startsWithin, 'profile.jobs.startsWithin'),
     stopsWithinMs: parseDuration(profile.jobs.stopsWithin, 'profile.jobs.stopsWithin'),
     removedAfterMs: parseDuration(profile.jobs.removedAfter, 'profile.jobs.removedAfter'),

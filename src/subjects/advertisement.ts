@@ -84,6 +84,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       shortPlans: true,
       copyRatePerSecond: 1000 * configuration.copyBlocksPerMs * blockSize,
       copyRateIs: 'shared',
+      speedWhileDegraded: configuration.speedWhileDegraded,
       queue: 'firstIn',
       troubledJobs: 'failAtOnce',
     },

@@ -8,6 +8,8 @@ import type { Verdicts } from './verdicts.js';
 interface Copy {
   readonly seen: JobSeen;
   readonly bytes: number;
+  /** What is left of its share of the rate; null where the subject does not say. */
+  readonly speed: number | null;
 }
 
 /** That copies come on as fast as the subject declares, all together: no faster, and not slower while nothing else goes on. */
@@ -27,48 +29,54 @@ export class PaceClaims {
     if (rate === 0 || !time.virtual || allocation.kind === 'instant' || nowMs === null) return;
     const { last } = this;
     if (last?.atMs === nowMs) return;
-    const copies = copiesIn(jobs, state, allocation.kind === 'full');
+    const copies = copiesIn(jobs, state, this.advertised);
     this.last = { atMs: nowMs, copies };
     if (last === null) return;
-    const most = rate * (nowMs - last.atMs);
-    let [copied, total] = [0, 0];
+    const span = rate * (nowMs - last.atMs);
+    let [copied, total, least, most] = [0, 0, 0, 0];
     let isSteady = copies.size > 0 && copies.size === last.copies.size;
-    for (const [name, { seen, bytes }] of copies) {
-      const before = last.copies.get(name)?.seen;
-      copied += (bytes * (seen.percentComplete - (before?.percentComplete ?? 0))) / 100;
+    for (const [name, { seen, bytes, speed }] of copies) {
+      const before = last.copies.get(name);
+      copied += (bytes * (seen.percentComplete - (before?.seen.percentComplete ?? 0))) / 100;
       total += bytes;
-      isSteady &&= isRunning(seen) && before !== undefined && isRunning(before) && before.changedMs === seen.changedMs;
+      isSteady &&= before !== undefined && before.speed === speed && runsOn(before.seen, seen);
+      least += (span * (speed ?? 0)) / copies.size;
+      most += (span * (speed ?? 1)) / copies.size;
     }
+    // Of what has changed meanwhile, nobody knows how much it had before.
+    if (!isSteady) most = span;
     const slack = (total * rounding) / 100;
     const moved = () =>
       `copies have made ${copied} bytes in ${nowMs - last.atMs} ms, ${1000 * rate} a second are declared`;
     this.verdicts.demand('JOB-TIMES', copied <= most + slack, moved);
-    if (isSteady) this.verdicts.demand('JOB-TIMES', copied >= most - slack, moved);
+    if (isSteady) this.verdicts.demand('JOB-TIMES', copied >= least - slack, moved);
   }
 }
 
-/** Copies under way, with what they have to copy.
- * @param isWhole whether what was never written is copied, too
- */
+/** Copies under way, with what they have to copy: what was never written, too, where clones take it all at once. */
 function copiesIn(
   jobs: ReadonlyMap<string, JobSeen>,
-  { jobs: known, volumes }: ModelState,
-  isWhole: boolean,
+  { jobs: known, volumes, pools }: ModelState,
+  { allocation, declares }: Advertised,
 ): Map<string, Copy> {
   const copies = new Map<string, Copy>();
   for (const [name, seen] of jobs) {
     const { method = null, target = null } = known[name] ?? {};
     const volume = volumes[target ?? ''];
-    const bytes = isWhole ? volume?.size : volume?.took;
+    const bytes = allocation.kind === 'full' ? volume?.size : volume?.took;
     if (isOver(seen.jobState) || method === null || modelOf(method).makes === null || bytes == null) continue;
-    copies.set(name, { seen, bytes });
+    const homes = [volume?.pool, volumes[volume?.source ?? '']?.pool];
+    const isSlowed = homes.some((pool) => pools[pool ?? '']?.state === 'degraded');
+    copies.set(name, { seen, bytes, speed: isSlowed ? (declares.speedWhileDegraded ?? null) : 1 });
   }
   return copies;
 }
 
-function isRunning({ jobState }: JobSeen): boolean {
-  return jobState === 4;
+function runsOn(before: JobSeen, now: JobSeen): boolean {
+  return before.jobState === running && now.jobState === running && before.changedMs === now.changedMs;
 }
+
+const running = 4;
 
 /** Percents are rounded, and so are milliseconds. */
 const rounding = 2;

@@ -51,13 +51,17 @@ function longest({ state, advertised: { clones } }: Run): string | undefined {
   return there.toSorted(([, one], [, other]) => weight(other) - weight(one))[0]?.[0];
 }
 
-/** Copies alone, and side by side, that are looked at again and again on their way. */
-function watched(count: number): Scene {
+/** Copies alone, and side by side, that are looked at again and again on their way.
+ * @param isDegraded whether the pool that they read from is, meanwhile
+ */
+function watched(count: number, isDegraded: boolean): Scene {
   return async (run) => {
     const on = longest(run);
     const { copyRatePerSecond: rate } = run.advertised.declares;
     const size = run.state.volumes[on ?? '']?.size ?? 0;
     if (on === undefined || rate === undefined) return;
+    const element = run.state.volumes[on]?.pool ?? '';
+    if (isDegraded && !(await run.act({ do: 'setState', element, state: 'degraded' }))) return;
     for (let made = 0; made < count; made++) await startedJob(run, cloneOf(on, usualPool(run, 0)));
     const ms = Math.max(1, Math.floor((count * 1000 * size) / rate / looksAtCopies));
     for (let looks = 0; looks < 2 * looksAtCopies; looks++) {
@@ -229,7 +233,14 @@ const controlling: readonly Need[] = [virtualTime, action('control')];
 
 /** What may happen to jobs on their way. */
 export const jobThemes: readonly Theme[] = [
-  { needs: [copyingByJob, virtualTime], tier: 'roomy', scenes: () => [1, 2].map((copies) => watched(copies)) },
+  {
+    needs: [copyingByJob, virtualTime],
+    tier: 'roomy',
+    scenes: ({ actions }) =>
+      product([1, 2], actions.includes('setState') ? [false, true] : [false]).map(([copies, isDegraded]) =>
+        watched(copies, isDegraded),
+      ),
+  },
   {
     needs: [...controlling, copyingByJob, action('setState')],
     tier: 'limits',

@@ -143,6 +143,10 @@ export const advertisedSchema = z.strictObject({
       copyRatePerSecond: z.number().positive(),
       /** Whether copies that are under way together share that rate: then they come on just so fast, all of them together. */
       copyRateIs: z.enum(['shared']),
+      /** What is left of a copy's share of it while a pool of its source or target is degraded: 1 for all. Where it is left out, such
+       * copies may be as slow as they like.
+       */
+      speedWhileDegraded: z.number().gt(0).max(1),
       /** In which order jobs that wait for their turn begin: in that in which they were accepted, or in any. */
       queue: z.enum(['firstIn', 'any']),
       /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */

@@ -1,3 +1,4 @@
+import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import { copiedNow, usedAfter } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
@@ -32,8 +33,8 @@ export function useReservation(world: World, row: JobRow, size: number): void {
   row.charged = (row.charged + size) as Blocks;
 }
 
-/** Shares the bandwidth B among the k running copies: floor(B/k) each, what is over to the oldest; other jobs just take their
- * time. Then sets the timer for the first job to end. Needs rows that are up to date.
+/** Shares the bandwidth B among the k running copies: floor(B/k) each, what is over to the oldest; a pool that is degraded or a
+ * fault slows them, and nobody has what they leave. Other jobs just take their time. Then sets the timer for the first job to end. Needs rows that are up to date.
  */
 export function share(engine: Engine, world: World): void {
   const { running } = engine.jobStates;
@@ -46,7 +47,7 @@ export function share(engine: Engine, world: World): void {
     const handle = at;
     const job = world.jobs.edit(handle);
     at = job.next;
-    const speed = world.faults === undefined ? 1 : speedOf(world, handle);
+    const speed = (world.faults === undefined ? 1 : speedOf(world, handle)) * speedByPools(world, job);
     if (job.state !== running || speed === 0) {
       job.rate = 0;
       continue;
@@ -65,6 +66,16 @@ export function share(engine: Engine, world: World): void {
   world.copyTimer =
     firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
 }
+
+function speedByPools({ configuration, pools, volumes }: World, { work, source, pool }: Readonly<JobRow>): number {
+  const { speedWhileDegraded } = configuration;
+  if (speedWhileDegraded === 1 || work !== jobWork.copy) return 1;
+  const own = volumes.peek(source)?.pool ?? none;
+  const isDegraded = pools.peek(pool)?.state === degraded || pools.peek(own)?.state === degraded;
+  return isDegraded ? speedWhileDegraded : 1;
+}
+
+const degraded = lifecycles.pool.stateIndex('degraded');
 
 /** The running copies that no fault stops. */
 function unstopped(world: World, running: number): number {

@@ -146,6 +146,10 @@ function speedRows(profile: Profile): Row[] {
         'copy rate',
         `${size(jobs.copyRatePerSecond)} a second, shared by the running jobs; 100 GiB alone: ${about(aloneMs)}`,
       ],
+      [
+        'a degraded pool',
+        jobs.speedWhileDegraded === 1 ? 'slows no copy' : `slows copies to ${100 * jobs.speedWhileDegraded} %`,
+      ],
       ['a job starts', `within ${time(jobs.startsWithin)}`],
       ['a job stops', `within ${time(jobs.stopsWithin)}`],
       ['a job is removed', `${time(jobs.removedAfter)} after its end`],

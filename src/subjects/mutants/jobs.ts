@@ -1,6 +1,6 @@
 import type { JobSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
-import { type ArrayMutant, ofComponents, wrapped } from './mutant.js';
+import { type ArrayMutant, ofComponents, on, pretending, wrapped } from './mutant.js';
 import { jobsThat } from './tables.js';
 
 /** MSFT_SMJob.JobState. */
@@ -71,6 +71,18 @@ export const wrongJobs: readonly ArrayMutant[] = [
   })),
   showing('names-no-target', 'Its jobs name no target when they are done.', (one) =>
     one.jobState === completed ? { target: null } : {},
+  ),
+  pretending(
+    'degraded-as-fast',
+    'Its copies go on as fast as ever while their pool is degraded, although it says that they are slowed.',
+    on({ base: 'full-copy', jobs: { speedWhileDegraded: 1 } }),
+    (says) => ({ ...says, declares: { ...says.declares, speedWhileDegraded: 0.5 } }),
+  ),
+  pretending(
+    'degraded-slower',
+    'Its copies are slowed while their pool is degraded, although it says that they are not.',
+    on({ base: 'full-copy', jobs: { speedWhileDegraded: 0.25 } }),
+    (says) => ({ ...says, declares: { ...says.declares, speedWhileDegraded: 1 } }),
   ),
   wrapped('vanishing-job', 'A job that is half done is gone.', () => ({
     job: (one) => (one.jobState === running && one.percentComplete >= 50 ? null : one),

@@ -96,6 +96,8 @@ export const profileSchema = z.strictObject({
   jobs: z.strictObject({
     /** Copy bandwidth of the whole array, shared by the running jobs; a size per second. */
     copyRatePerSecond: sizeSchema,
+    /** What is left of a copy's share while its source's or its target's pool is degraded: 1 for all of it, 0.5 for half. */
+    speedWhileDegraded: z.number().gt(0).max(1),
     /** From Starting to Running. */
     startsWithin: durationSchema,
     /** From Shutting Down to Terminated. */

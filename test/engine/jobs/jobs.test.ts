@@ -68,6 +68,20 @@ describe('bandwidth', () => {
   });
 });
 
+test.each(['gold', 'silver'])('of a copy beside a pool that is degraded, %s, a part of its share is left', (pool) => {
+  const array = arrayWith({ speedWhileDegraded: 0.5 });
+  const { Job } = array.createClone('db', { TargetPool: 'silver' });
+  array.advance(1024);
+  array.set({ pool, state: 'degraded' });
+  array.advance(1024);
+  expect(array.job(Job ?? '').percentComplete).toBe(75);
+  array.set({ pool, state: 'online' });
+  array.advance(511);
+  expect(array.job(Job ?? '').state).toBe('running');
+  array.advance(1);
+  expect(array.job(Job ?? '').state).toBe('completed');
+});
+
 describe('the room of a target', () => {
   test('moves from reserved to used by extents while the copy runs, and the sum stays', () => {
     const array = arrayWith();

@@ -34,6 +34,7 @@ export const fullCopy: Profile = {
   },
   jobs: {
     copyRatePerSecond: '1 GiB',
+    speedWhileDegraded: 1,
     startsWithin: '200 ms',
     stopsWithin: '500 ms',
     removedAfter: '5 min',

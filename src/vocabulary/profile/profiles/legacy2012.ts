@@ -20,6 +20,7 @@ export const legacy2012: Profile = {
   clones: { ...fullCopy.clones, ofSnapshots: false, uniqueNames: true, maximumNameLength: 32 },
   jobs: {
     copyRatePerSecond: '50 MiB',
+    speedWhileDegraded: 1,
     startsWithin: '5 s',
     stopsWithin: '10 s',
     removedAfter: '1 min',
