@@ -36,7 +36,8 @@ async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
     output.err(`arraysim: ${oneLine(error.message)}\n`);
     return exitCodes.badInput;
   }
-  output.err(`arraysim has a bug:\n${error instanceof Error ? error.stack : String(error)}\n`);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  output.err(`arraysim has a bug:\n${text.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\u{fffd}')}\n`);
   return exitCodes.bug;
 }
 

@@ -9,6 +9,7 @@ import { invocables } from '../../vocabulary/methods/names.js';
 import { durationSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
 import { steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
+import type { Place } from './places.js';
 
 /** A scenario as it runs in one version, judged as a whole: its array can be made, and its labels, sizes and spans can be read. */
 export interface Scenario {
@@ -24,6 +25,8 @@ export interface Scenario {
   /** All that makes the array but its seed. */
   readonly array: Omit<ArrayOptions, 'seed'>;
   readonly steps: readonly ScenarioStep[];
+  /** Where a field stands in the text that it was read from; null where there is none. */
+  readonly placeOf: (field: string) => Place | null;
 }
 
 // YAML reads 2012 and 2016 as numbers, unless they are quoted.

@@ -32,7 +32,7 @@ gold  [████████████▓▓▓▓▓▓▓▓▓▓▓▓]
     const lines = scenarioText(failed, plain).split('\n');
     const at = lines.findIndex((line) => line.includes('✗ 2'));
     expect(lines[at + 1]).toBe(
-      '              ✗ At 00:00:00.000 in step 2, CreateClone db: expected code 0, got 40002. [steps[1].expect.code]',
+      '              ✗ At 00:00:00.000 in step 2, CreateClone db: expected code 0, got 40002. [two-clones.yaml:4:3]',
     );
   });
 
@@ -76,7 +76,7 @@ gold  [████████████▓▓▓▓▓▓▓▓▓▓▓▓]
     expect(failuresText(failed, plain)).toBe(
       `two clones
 two-clones.yaml · seed 0 · Windows Server 2016 · full-copy
-  ✗ At 00:00:00.000 in step 2, CreateClone db: expected code 0, got 40002. [steps[1].expect.code]
+  ✗ At 00:00:00.000 in step 2, CreateClone db: expected code 0, got 40002. [two-clones.yaml:4:3]
 `,
     );
   });
