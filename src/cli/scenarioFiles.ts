@@ -19,7 +19,7 @@ interface ReadScenarios {
 }
 
 /** A file or a folder that is no scenario. */
-export interface Unread {
+interface Unread {
   readonly file: string;
   /** All that is wrong with it, each with its place where it has one: `room.yaml:3:5: steps[0].on: …` */
   readonly messages: readonly string[];

@@ -3,7 +3,7 @@ import { type BadInputError, fromZodError } from './badInput.js';
 import { tryInput } from './tryInput.js';
 
 /** Input that a schema has read, or all that it has against it, the most telling first. */
-export type ReadInput<Output> = { readonly data: Output } | { readonly complaints: readonly BadInputError[] };
+type ReadInput<Output> = { readonly data: Output } | { readonly complaints: readonly BadInputError[] };
 
 /** Reads outside input by a schema, and does not stop at the first fault.
  * @param root what the input is called in messages, before the path; none by default
