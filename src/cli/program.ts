@@ -74,6 +74,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .option('--seed <number>', "instead of the scenarios' own seeds")
     .option('--faults <plan>', 'add a fault plan: a shipped one by its name, or a file')
     .option('-q, --quiet', 'only what is not as expected, and the summary')
+    .option('-v, --verbose', 'each step of each scenario, also of those in folders, which are told in short without it')
     .addHelpText(
       'after',
       after([

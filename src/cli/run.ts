@@ -8,6 +8,7 @@ import { junitText } from '../report/files/junit.js';
 import { traceText } from '../report/files/trace.js';
 import { codeCoverageText } from '../report/text/codeCoverageText.js';
 import { codeMatrixText, gapsText } from '../report/text/codeMatrixText.js';
+import { overviewText, whereToLook } from '../report/text/overviewText.js';
 import { type Page, pageOf } from '../report/text/page.js';
 import { failuresText, scenarioText } from '../report/text/scenarioText.js';
 import { summaryOf, summaryText } from '../report/text/summary.js';
@@ -27,6 +28,7 @@ export interface RunOptions {
   readonly seed?: string;
   readonly faults?: string;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** `arraysim run`: runs scenarios and prints what came of them. What can't be read or done keeps nobody from the others. */
@@ -36,7 +38,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
     ...(options.seed === undefined ? {} : { seed: seedOf(options.seed) }),
     ...(options.faults === undefined ? {} : { faults: await planOf(options.faults, folder) }),
   };
-  const { scenarios, unread } = await readScenarios(files, folder);
+  const { scenarios, unread, named } = await readScenarios(files, folder);
   const results: ScenarioResult[] = [];
   const notRun: NotRun[] = unread.map(({ file, messages }) => ({
     name: file,
@@ -61,7 +63,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
   const all = notRun.length === 0 && (await haveAllShipped(scenarios, folder));
   // First of all: a report that can't be written takes nothing else with it.
   if (options.json) output.out(resultsJson(results, { all, notRun }));
-  else if (results.length > 0) output.out(textOf(results, all, options, pageOf(output)));
+  else if (results.length > 0) output.out(textOf(results, { all, named }, options, pageOf(output)));
   const messages = [
     ...new Set(notRun.flatMap(({ message }) => message.split('\n'))),
     ...(await writeReports(results, notRun, options, folder)),
@@ -91,13 +93,29 @@ async function writeReports(
   return messages;
 }
 
-/** @param all whether all shipped scenarios ran: only then is a code that none is answered with a gap */
-function textOf(results: readonly ScenarioResult[], all: boolean, { quiet }: RunOptions, page: Page): string {
-  const scenarios = quiet
-    ? results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page))
-    : results.map((result) => scenarioText(result, page));
-  const codes = quiet ? (all ? gapsText(results, page) : '') : (all ? codeMatrixText : codeCoverageText)(results, page);
-  return [...scenarios, codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
+/** @param ran.all whether all shipped scenarios ran: only then is a code that none is answered with a gap
+ * @param ran.named whether each was named by itself: what folders hold is told in short
+ */
+function textOf(
+  results: readonly ScenarioResult[],
+  { all, named }: { readonly all: boolean; readonly named: boolean },
+  { quiet, verbose }: RunOptions,
+  page: Page,
+): string {
+  const inFull = verbose || (named && !quiet);
+  const scenarios = inFull
+    ? results.map((result) => scenarioText(result, page))
+    : results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page));
+  const failed = results.find(({ failures }) => failures.length > 0);
+  const example = failed ?? results.findLast(({ file }) => /\bstories\b/.test(file)) ?? results[0];
+  const codes = inFull
+    ? [(all ? codeMatrixText : codeCoverageText)(results, page)]
+    : [
+        ...(quiet ? [] : [overviewText(results, page)]),
+        all ? gapsText(results, page) : '',
+        quiet || example === undefined ? '' : whereToLook(example.file, page),
+      ];
+  return [...scenarios, ...codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
 }
 
 /** A shipped plan by its name, or the plan in a file: YAML, JSON, or the short form. */

@@ -16,6 +16,8 @@ export const shippedScenarios = fileURLToPath(new URL('../../scenarios', import.
 interface ReadScenarios {
   readonly scenarios: readonly Scenario[];
   readonly unread: readonly Unread[];
+  /** Whether each was named by itself, and none found in a folder. */
+  readonly named: boolean;
 }
 
 /** A file or a folder that is no scenario. */
@@ -45,9 +47,12 @@ export async function readScenarios(
     if (complaint !== undefined) unread.push({ file, messages: messagesOf(complaint, file, path) });
   };
   const files = new Set<string>();
+  let named = given.length > 0;
   for (const path of given.length > 0 ? given : [(await isFolder(own)) ? own : shippedScenarios]) {
     await attempt(path, async () => {
-      for (const file of await findScenarioFiles([path])) files.add(file);
+      const found = await findScenarioFiles([path]);
+      named &&= found.includes(path);
+      for (const file of found) files.add(file);
     });
   }
   for (const path of await distinct(files)) {
@@ -57,7 +62,7 @@ export async function readScenarios(
       if (isMeant(text)) scenarios.push(...loadScenarios(text, path).map((scenario) => ({ ...scenario, file })));
     });
   }
-  return { scenarios, unread };
+  return { scenarios, unread, named };
 }
 
 /** Of several names of one file the first. */

@@ -10,7 +10,7 @@ import { arraysim, scenarioYaml } from './inProcess.js';
 
 let folder = '';
 /** All shipped scenarios, which take their time: run once for people, into a trace, and once for programs. */
-let shipped: { readonly out: string; readonly json: Report };
+let shipped: { readonly out: string; readonly overview: string; readonly json: Report };
 
 interface Report {
   readonly scenarios: readonly unknown[];
@@ -26,8 +26,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'good.yaml'), scenarioYaml(40002));
   await writeFile(join(folder, 'bad.yaml'), scenarioYaml(0));
   await symlink(shippedScenarios, join(folder, 'linked'));
-  const { out } = await arraysim(['run', 'linked', '--trace', 'all.trace'], { folder, columns: 80 });
-  shipped = { out, json: JSON.parse((await arraysim(['run', '--json'], { folder })).out) };
+  const { out } = await arraysim(['run', 'linked', '--verbose', '--trace', 'all.trace'], { folder, columns: 80 });
+  const overview = (await arraysim(['run'], { folder, columns: 80 })).out;
+  shipped = { out, overview, json: JSON.parse((await arraysim(['run', '--json'], { folder })).out) };
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -53,6 +54,32 @@ describe('arraysim run', () => {
     expect(out).toMatch(/^One clone\nbad\.yaml/);
     expect(out).toMatch(/2 scenarios, 1 as expected, 1 not\n$/);
     expect((await arraysim(['run', '-q', 'good.yaml'], { folder })).out).toBe('1 scenario, 1 as expected, 0 not\n');
+  });
+
+  test('tells on a screen what came of folders: how many there are, which codes, and where to look', () => {
+    const { overview } = shipped;
+    const lines = overview.split('\n');
+    expect(lines.length).toBeLessThan(40);
+    expect(overview).toMatch(
+      /\nCreateClone {2,}43 of 43, \d+ forced {2,}43 of 43, \d+ forced {2,}47 of 47, \d+ forced\n/,
+    );
+    expect(overview).toMatch(/ arraysim run \S+\/stories\/\S+\.yaml\n/);
+    expect(overview).toMatch(/\n\d+ scenarios in \d+ runs, \d+ as expected, 0 not\n$/);
+    const inFolders = lines.flatMap((line) => (/scenarios\/\S+ +(\d+) +\d+ +0$/.exec(line) ?? []).slice(1));
+    expect(inFolders.length).toBeGreaterThan(5);
+  });
+
+  test('tells in full of what is named by itself, and of what is not as expected', async () => {
+    await mkdir(join(folder, 'both'));
+    await writeFile(join(folder, 'both/a.yaml'), scenarioYaml(40002));
+    await writeFile(join(folder, 'both/b.yaml'), scenarioYaml(0));
+    const { code, out } = await arraysim(['run', 'both'], { folder });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^One clone\nboth\/b\.yaml · .*\n {2}✗ At /);
+    expect(out).not.toContain('both/a.yaml');
+    expect(out).toMatch(/\nboth {2,}2 {2,}2 {2,}1\n/);
+    const verbose = await arraysim(['run', 'both', '-v'], { folder });
+    expect(verbose.out).toBe((await arraysim(['run', 'both/a.yaml', 'both/b.yaml'], { folder })).out);
   });
 
   test('tells of the others when one cannot be done, and exits 2', async () => {
@@ -147,7 +174,10 @@ describe('arraysim run', () => {
   test('stays within the columns that there are', async () => {
     const widest = (out: string) => Math.max(...out.split('\n').map((line) => line.length));
     expect(widest(shipped.out)).toBeLessThanOrEqual(80);
-    const { out } = await arraysim(['run', 'codes/conversation'], { columns: 120, folder: shippedScenarios });
+    const { out } = await arraysim(['run', 'codes/conversation', '--verbose'], {
+      columns: 120,
+      folder: shippedScenarios,
+    });
     expect(widest(out)).toBeLessThanOrEqual(120);
   });
 
