@@ -13,7 +13,7 @@ export function overviewText(results: readonly ScenarioResult[], page: Page): st
 /** Where to look after an overview, as commands.
  * @param example a scenario's file
  */
-export function whereToLook(example: string, { colours }: Page): string {
+export function whereToLook(example: string, { colours, width: most }: Page): string {
   const ways = [
     ['one of them, step by step', `arraysim run ${example}`],
     ['all of them, step by step', 'the same with --verbose'],
@@ -21,7 +21,13 @@ export function whereToLook(example: string, { colours }: Page): string {
     ['how to write your own', "arraysim's scenarios/README.md"],
   ] as const;
   const width = Math.max(...ways.map(([what]) => what.length));
-  return ways.map(([what, way]) => `${colours.dim(what.padEnd(width))}  ${way}\n`).join('');
+  return ways
+    .map(([what, way]) =>
+      width + 2 + way.length > most
+        ? `${colours.dim(what)}\n  ${way}\n`
+        : `${colours.dim(what.padEnd(width))}  ${way}\n`,
+    )
+    .join('');
 }
 
 function folderLines(results: readonly ScenarioResult[], page: Page): string[] {
@@ -50,6 +56,7 @@ function folderLines(results: readonly ScenarioResult[], page: Page): string[] {
 
 function codeLines(results: readonly ScenarioResult[], page: Page): string[] {
   const ran = versions.filter((version) => results.some((result) => result.version === version));
+  const newest = ran.at(-1);
   const called = methodNames
     .filter((method) => results.some(({ codes }) => codes.some((reply) => reply.method === method)))
     .map((method) => ({ method, tallies: codeMatrix(method, results).versions }));
@@ -58,13 +65,16 @@ function codeLines(results: readonly ScenarioResult[], page: Page): string[] {
     [
       { head: 'return codes of', cells: called.map(({ method }) => method), least: 14 },
       ...ran.map((version) => ({ head: `in ${version}`, cells: cells(version) })),
+      {
+        head: 'forced only',
+        cells: called.map(({ tallies }) => `${newest === undefined ? 0 : tallies[newest].forced}`),
+        align: 'right',
+      },
     ],
     page,
   );
 }
 
 function tallyText({ documented, byCause, forced }: Tally): string {
-  if (documented === 0) return '–';
-  const some = forced === 0 ? '' : `, ${forced} forced`;
-  return `${byCause + forced} of ${documented}${some}`;
+  return documented === 0 ? '–' : `${byCause + forced} of ${documented}`;
 }

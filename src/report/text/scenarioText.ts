@@ -4,7 +4,7 @@ import { abbreviatedLabel } from './abbreviatedLabel.js';
 import { capacityBars } from './capacityBars.js';
 import { type Page, plainText, wrapped } from './page.js';
 import { ledgerLines } from './planText.js';
-import { renderTable } from './table.js';
+import { renderRows } from './table.js';
 
 /** A scenario's run for people: a line a step, what was not as expected right below its step, and the pools at the end. */
 export function scenarioText(result: ScenarioResult, page: Page): string {
@@ -28,14 +28,14 @@ function heading({ name, file, seed, version, profile }: ScenarioResult, { colou
 }
 
 function stepLines({ file, rows, failures }: ScenarioResult, page: Page): string[] {
-  const [head = '', ...lines] = renderTable(columnsOf(rows, page), page);
+  const [head = [], ...lines] = renderRows(columnsOf(rows, page), page);
   // Below the second column, where the step's own words begin.
   const indent = ' '.repeat(clockWidth(rows) + 2);
   return [
-    head,
+    ...head,
     ...lines.flatMap((line, at) => {
       const here = failures.filter(({ number }) => number === rows[at]?.number);
-      return [line, ...here.flatMap((failure) => failureLines(failure, file, page, indent))];
+      return [...line, ...here.flatMap((failure) => failureLines(failure, file, page, indent))];
     }),
   ];
 }
@@ -58,12 +58,13 @@ function columnsOf(rows: readonly StepRow[], { colours }: Page) {
       align: 'right' as const,
       paint: (text: string) => bold(isGood(text) ? green(text) : yellow(text)),
     },
-    { head: 'decided at', cells: rows.map(({ step }) => step) },
+    { head: 'decided at', cells: rows.map(({ step }) => step), optional: true as const },
     { head: 'because', cells: rows.map(({ because }) => because), least: 12 },
     {
       head: 'label',
       cells: rows.map(({ label }) => abbreviatedLabel(label)),
-      least: 12,
+      // Narrower, it would take several lines.
+      least: 24,
       optional: true as const,
       paint: dim,
     },
