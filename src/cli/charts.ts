@@ -8,7 +8,7 @@ export interface ChartsOptions {
   readonly json?: boolean;
 }
 
-/** `arraysim charts`: prints one lifecycle, or all of them. */
+/** `arraysim charts`: prints one lifecycle, or all of them, as Markdown: a text of Mermaid holds one diagram. */
 export function charts(name: string | undefined, { json }: ChartsOptions, output: Output): ExitCode {
   const all = Object.entries(machines);
   const found = all.find(([key]) => key === name)?.[1];
@@ -22,7 +22,7 @@ export function charts(name: string | undefined, { json }: ChartsOptions, output
   } else if (found !== undefined) {
     output.out(mermaid(found));
   } else {
-    output.out(all.map(([key, machine]) => `%% ${key}\n${mermaid(machine)}`).join('\n'));
+    output.out(all.map(([key, machine]) => `## ${key}\n\n\`\`\`mermaid\n${mermaid(machine)}\`\`\`\n`).join('\n'));
   }
   return exitCodes.asExpected;
 }

@@ -21,7 +21,7 @@ import {
 import type { MethodName } from '../vocabulary/methods/index.js';
 import type { Version } from '../vocabulary/versions.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
-import { readScenarios, runFrom, shippedScenarios } from './scenarioFiles.js';
+import { readScenarios, runOrComplain, shippedScenarios } from './scenarioFiles.js';
 import { versionOf } from './versionOption.js';
 
 export interface ExplainOptions {
@@ -89,22 +89,38 @@ async function explainByRuns(
   // A slip is told before any scenario runs.
   for (const method of methods) explain(method, code, version, []);
   if (methods.length === 0) return [];
-  const results = await runsOfShipped(output.folder);
+  const names = methods.flatMap((method) => wordsFor(method, code));
+  const results = await runsNaming(names, output.folder);
   return methods.map((method) => explain(method, code, version, results, together));
 }
 
-/** What the shipped scenarios came to, by the folder from which they are named. They do the same each time, so that a program which
- * asks for several explanations runs them once.
- */
-const shippedRuns = new Map<string, readonly ScenarioResult[]>();
+/** How a scenario may write a code: its number, and the name of its outcome. */
+function wordsFor(method: MethodName, code: string): string[] {
+  const number = /^\d+$/.test(code) ? Number(code) : codeOf(method, code);
+  return number === undefined ? [code] : [`${number}`, outcomeOf(method, number) ?? code];
+}
 
-async function runsOfShipped(folder: string): Promise<readonly ScenarioResult[]> {
-  const known = shippedRuns.get(folder);
-  if (known !== undefined) return known;
-  const results: ScenarioResult[] = [];
-  for (const scenario of await readScenarios([shippedScenarios], folder)) results.push(await runFrom(scenario));
-  shippedRuns.set(folder, results);
-  return results;
+/** What shipped scenarios came to that name one of these words: a scenario that shows a code says which it expects. Each runs once,
+ * however many explanations a program asks for: it does the same each time.
+ */
+async function runsNaming(words: readonly string[], folder: string): Promise<readonly ScenarioResult[]> {
+  const named = new RegExp(`\\b(?:${words.join('|')})\\b`);
+  const { scenarios, unread } = await readScenarios([shippedScenarios], folder, (text) => named.test(text));
+  const results = scenarios.map((scenario) => {
+    const key = `${scenario.file} ${scenario.version}`;
+    const result = knownRuns.get(key) ?? runOrComplain(scenario, { trace: false });
+    knownRuns.set(key, result);
+    return result;
+  });
+  const [complaint] = [...unread.flatMap(({ messages }) => messages), ...results.flatMap(complaintIn)];
+  if (complaint !== undefined) throw new Error(`a shipped scenario can't be run: ${complaint}`);
+  return results.flatMap((result) => ('complaint' in result ? [] : [result]));
+}
+
+const knownRuns = new Map<string, ReturnType<typeof runOrComplain>>();
+
+function complaintIn(result: ReturnType<typeof runOrComplain>): string[] {
+  return 'complaint' in result ? [result.complaint] : [];
 }
 
 /** What the documents say of methods of the same name that arraysim does not answer; null where they do not have the code. */

@@ -1,20 +1,27 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readTextFile } from '../scenario/read/textFile.js';
 import { badInput } from '../vocabulary/input/badInput.js';
+
+/** The most bytes that a file may have which an argument names: 256 MiB, about half of what fits into one text. */
+const sizeLimit = 256 * 1024 * 1024;
 
 /** Reads a file that an argument names.
  * @param field the argument
- * @throws BadInputError when that can't be done
+ * @throws BadInputError when that can't be done, and for what is no file of text
  */
 export async function readText(path: string, folder: string, field: string): Promise<string> {
-  return await readFile(resolve(folder, path), 'utf8').catch((error: NodeJS.ErrnoException) =>
-    badInput({ field, value: path, expected: `a file that can be read (${error.code})` }),
-  );
+  return await readTextFile(resolve(folder, path), { field, value: path, limit: sizeLimit });
 }
 
 /** Writes a file that an option names. @throws BadInputError when that can't be done */
 export async function writeText(path: string, text: string, folder: string, field: string): Promise<void> {
   await writeFile(resolve(folder, path), text).catch((error: NodeJS.ErrnoException) =>
-    badInput({ field, value: path, expected: `a file that can be written (${error.code})` }),
+    badInput(unwritable(field, path, error)),
   );
+}
+
+/** What is to be said of a file that can't be written. */
+export function unwritable(field: string, value: string, { code }: NodeJS.ErrnoException) {
+  return { field, value, expected: `a file that can be written (${code})` };
 }

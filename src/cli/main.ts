@@ -1,12 +1,15 @@
 #!/usr/bin/env node
-import { outputOf } from './output.js';
+import { exitCodes, outputOf } from './output.js';
 import { runProgram } from './program.js';
 
-// A reader such as `head` may have seen enough; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // A reader such as `head` may have seen enough; that is no failure.
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`arraysim: the output can't be written (${error.code})\n`);
+  process.exit(exitCodes.badInput);
 });
+// Who does not hear what is said beside the output still learns the exit code.
+process.stderr.on('error', () => undefined);
 
 process.exitCode = await runProgram(process.argv.slice(2), outputOf(process));
 // A driver may have left a timer or a connection open, which would keep the process alive: once all is written, it ends.

@@ -1,3 +1,5 @@
+import { plainText } from '../report/text/page.js';
+
 /** Where a command writes and what it knows of its surroundings, so that it can be run without a process of its own. */
 export interface Output {
   /** What was asked for. */
@@ -53,6 +55,7 @@ export function wantsColour(env: Readonly<Record<string, string | undefined>>, i
   return isTerminal && TERM !== 'dumb';
 }
 
+/** A message on one line, and nothing in it that a terminal would obey. */
 export function oneLine(message: string): string {
-  return message.trim().replace(/\s*\n\s*/g, ' ');
+  return plainText(message.trim().replace(/\s*\n\s*/g, ' '));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { type AddHelpTextContext, Command, CommanderError } from 'commander';
+import { wrapped } from '../report/text/page.js';
 import type { ChartsOptions } from './charts.js';
 import type { ClassesOptions } from './classes.js';
 import type { ConformCommandOptions } from './conform/options.js';
@@ -36,7 +37,8 @@ async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
     output.err(`arraysim: ${oneLine(error.message)}\n`);
     return exitCodes.badInput;
   }
-  output.err(`arraysim has a bug:\n${error instanceof Error ? error.stack : String(error)}\n`);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  output.err(`arraysim has a bug:\n${text.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\u{fffd}')}\n`);
   return exitCodes.bug;
 }
 
@@ -47,7 +49,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     )
     .version(packageVersion(), '-V, --version', 'print the version of arraysim')
     .helpOption('-h, --help', 'print this help')
-    .configureHelp({ subcommandTerm: (sub) => `${sub.name()} ${sub.usage()}` })
+    .configureHelp({ subcommandTerm: (sub) => `${sub.name()} ${sub.usage()}`, minWidthToWrap: 20 })
     // A help command of its own, below: the library's prints all help for a command that there is none of.
     .helpCommand(false)
     // So that `explain --version 2012` is about the array's version.
@@ -63,7 +65,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       getErrHasColors: () => false,
       outputError: (message, write) => write(`arraysim: ${complaintOf(message)}\n`),
     })
-    .addHelpText('after', after(['arraysim run', 'arraysim explain 40002'], 'every command ends with'));
+    .addHelpText('after', after(['arraysim run', 'arraysim explain 40002'], ' of every command'));
 
   command(program, 'run', '[files...]', 'run scenarios and hold them against what they expect')
     .argument('[files...]', "files, or folders of them; './scenarios' or else the shipped ones when left out")
@@ -73,6 +75,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .option('--seed <number>', "instead of the scenarios' own seeds")
     .option('--faults <plan>', 'add a fault plan: a shipped one by its name, or a file')
     .option('-q, --quiet', 'only what is not as expected, and the summary')
+    .option('-v, --verbose', 'each step of each scenario, also of those in folders, which are told in short without it')
     .addHelpText(
       'after',
       after([
@@ -108,9 +111,15 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     });
 
   command(program, 'charts', '[name]', 'print the lifecycles as Mermaid state diagrams')
-    .argument('[name]', 'volume, pool, job, synchronization or providerConnection; all when left out')
+    .argument(
+      '[name]',
+      'volume, pool, job, synchronization or providerConnection; when left out all, as Markdown with a block of Mermaid for each',
+    )
     .option('--json', "xstate's own definitions instead")
-    .addHelpText('after', after(['arraysim charts job > job.mmd', 'arraysim charts volume --json']))
+    .addHelpText(
+      'after',
+      after(['arraysim charts job > job.mmd', 'arraysim charts > charts.md', 'arraysim charts volume --json']),
+    )
     .action(async (name: string | undefined, options: ChartsOptions) => {
       const { charts } = await import('./charts.js');
       end(charts(name, options, output));
@@ -229,20 +238,27 @@ function command(program: Command, name: string, usage: string, description: str
     .helpOption('-h, --help', 'print this help');
 }
 
-function after(examples: readonly string[], codes = 'exit codes'): string {
+/** What follows the options in a command's help, as wide as these. */
+function after(examples: readonly string[], of = ''): (context: AddHelpTextContext) => string {
   const title = examples.length === 1 ? 'Example' : 'Examples';
-  const heading = codes === 'exit codes' ? 'Exit codes' : 'Exit codes of every command';
-  return `
-${title}:
-${examples.map((example) => `  $ ${example}`).join('\n')}
-
-${heading}:
-  0   as expected
-  1   not as expected: an expectation, a replay, a subject's conformance
-  2   bad input: arguments, files, or what is written in them
-  3   inconclusive: it can't be said whether the subject conforms
-  70  a bug in arraysim`;
+  const heading = `Exit codes${of}`;
+  return ({ command }) => {
+    const width = command.configureOutput().getOutHelpWidth?.() ?? 80;
+    const codes = exitMeanings.flatMap(([code, meaning]) =>
+      wrapped(meaning, width - 6).map((line, at) => `  ${(at === 0 ? `${code}` : '').padEnd(2)}  ${line}`),
+    );
+    const lines = ['', `${title}:`, ...examples.map((example) => `  $ ${example}`), '', `${heading}:`, ...codes];
+    return lines.join('\n');
+  };
 }
+
+const exitMeanings = [
+  [exitCodes.asExpected, 'as expected'],
+  [exitCodes.notAsExpected, "not as expected: an expectation, a replay, a subject's conformance"],
+  [exitCodes.badInput, 'bad input: arguments, files, or what is written in them; output that finds no room'],
+  [exitCodes.inconclusive, "inconclusive: it can't be said whether the subject conforms"],
+  [exitCodes.bug, 'a bug in arraysim'],
+] as const;
 
 function packageVersion(): string {
   // The package's own file, two folders up from here both in src and in dist.

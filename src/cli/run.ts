@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { planNamed } from '../faults/library.js';
 import type { PlanInput } from '../faults/planSchema.js';
@@ -6,17 +8,17 @@ import { junitText } from '../report/files/junit.js';
 import { traceText } from '../report/files/trace.js';
 import { codeCoverageText } from '../report/text/codeCoverageText.js';
 import { codeMatrixText, gapsText } from '../report/text/codeMatrixText.js';
+import { overviewText, whereToLook } from '../report/text/overviewText.js';
 import { type Page, pageOf } from '../report/text/page.js';
 import { failuresText, scenarioText } from '../report/text/scenarioText.js';
 import { summaryOf, summaryText } from '../report/text/summary.js';
-import type { ScenarioResult } from '../scenario/perform/result.js';
-import type { Scenario } from '../scenario/read/schema.js';
+import type { NotRun, ScenarioResult } from '../scenario/perform/result.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
-import { writeText } from './files.js';
+import { unwritable } from './files.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import { readPlanFile } from './planFile.js';
 import { progressOn } from './progress.js';
-import { haveAllShipped, readScenarios, runFrom } from './scenarioFiles.js';
+import { haveAllShipped, readScenarios, runOrComplain } from './scenarioFiles.js';
 import { seedOf } from './seedOption.js';
 
 export interface RunOptions {
@@ -26,27 +28,30 @@ export interface RunOptions {
   readonly seed?: string;
   readonly faults?: string;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
-/** `arraysim run`: runs scenarios and prints what came of them. */
+/** `arraysim run`: runs scenarios and prints what came of them. What can't be read or done keeps nobody from the others. */
 export async function run(files: readonly string[], options: RunOptions, output: Output): Promise<ExitCode> {
   const { folder } = output;
   const added = {
     ...(options.seed === undefined ? {} : { seed: seedOf(options.seed) }),
     ...(options.faults === undefined ? {} : { faults: await planOf(options.faults, folder) }),
   };
-  const scenarios = await readScenarios(files, folder);
-  const progress = progressOn(output.progress, scenarios.length);
+  const { scenarios, unread, named } = await readScenarios(files, folder);
   const results: ScenarioResult[] = [];
-  const complaints: { readonly scenario: Scenario; readonly complaint: BadInputError }[] = [];
+  const notRun: NotRun[] = unread.map(({ file, messages }) => ({
+    name: file,
+    file,
+    version: null,
+    message: messages.join('\n'),
+  }));
+  const progress = progressOn(output.progress, scenarios.length);
   try {
     for (const scenario of scenarios) {
-      // One that goes wrong keeps nobody from seeing what came of the others.
-      const result = await runFrom(scenario, added).catch((complaint: unknown) => {
-        if (complaint instanceof BadInputError) return complaint;
-        throw complaint;
-      });
-      if (result instanceof BadInputError) complaints.push({ scenario, complaint: result });
+      const result = runOrComplain(scenario, added);
+      const { name, file, version } = scenario;
+      if ('complaint' in result) notRun.push({ name, file, version, message: result.complaint });
       else results.push(result);
       await progress.step();
       // Lets an interrupt through between two scenarios.
@@ -55,32 +60,62 @@ export async function run(files: readonly string[], options: RunOptions, output:
   } finally {
     progress.stop();
   }
-  const notRun = complaints.map(({ scenario: { name, file, version }, complaint: { message } }) => ({
-    name,
-    file,
-    version,
-    message,
-  }));
-  if (options.trace !== undefined) {
-    await writeText(options.trace, results.map(traceText).join(''), folder, '--trace');
-  }
-  if (options.junit !== undefined) await writeText(options.junit, junitText(results, notRun), folder, '--junit');
-  const all = complaints.length === 0 && (await haveAllShipped(scenarios, folder));
+  const all = notRun.length === 0 && (await haveAllShipped(scenarios, folder));
+  // First of all: a report that can't be written takes nothing else with it.
   if (options.json) output.out(resultsJson(results, { all, notRun }));
-  else if (results.length > 0) output.out(textOf(results, all, options, pageOf(output)));
-  const [first, ...others] = complaints;
-  for (const { complaint } of others) output.err(`arraysim: ${oneLine(complaint.message)}\n`);
-  if (first !== undefined) throw first.complaint;
+  else if (results.length > 0) output.out(textOf(results, { all, named }, options, pageOf(output)));
+  const messages = [
+    ...new Set(notRun.flatMap(({ message }) => message.split('\n'))),
+    ...(await writeReports(results, notRun, options, folder)),
+  ];
+  for (const message of messages) output.err(`arraysim: ${oneLine(message)}\n`);
+  if (messages.length > 0) return exitCodes.badInput;
   return summaryOf(results).notAsExpected === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
 }
 
-/** @param all whether all shipped scenarios ran: only then is a code that none is answered with a gap */
-function textOf(results: readonly ScenarioResult[], all: boolean, { quiet }: RunOptions, page: Page): string {
-  const scenarios = quiet
-    ? results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page))
-    : results.map((result) => scenarioText(result, page));
-  const codes = quiet ? (all ? gapsText(results, page) : '') : (all ? codeMatrixText : codeCoverageText)(results, page);
-  return [...scenarios, codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
+/** @returns what is to be said of those that can't be written */
+async function writeReports(
+  results: readonly ScenarioResult[],
+  notRun: readonly NotRun[],
+  { trace, junit }: RunOptions,
+  folder: string,
+): Promise<string[]> {
+  const reports = [
+    { field: '--trace', file: trace, text: () => results.map(traceText).join('') },
+    { field: '--junit', file: junit, text: () => junitText(results, notRun) },
+  ];
+  const messages: string[] = [];
+  for (const { field, file, text } of reports) {
+    if (file === undefined) continue;
+    const error = await writeFile(resolve(folder, file), text()).catch((cause: NodeJS.ErrnoException) => cause);
+    if (error) messages.push(new BadInputError(unwritable(field, file, error)).message);
+  }
+  return messages;
+}
+
+/** @param ran.all whether all shipped scenarios ran: only then is a code that none is answered with a gap
+ * @param ran.named whether each was named by itself: what folders hold is told in short
+ */
+function textOf(
+  results: readonly ScenarioResult[],
+  { all, named }: { readonly all: boolean; readonly named: boolean },
+  { quiet, verbose }: RunOptions,
+  page: Page,
+): string {
+  const inFull = verbose || (named && !quiet);
+  const scenarios = inFull
+    ? results.map((result) => scenarioText(result, page))
+    : results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page));
+  const failed = results.find(({ failures }) => failures.length > 0);
+  const example = failed ?? results.findLast(({ file }) => /\bstories\b/.test(file)) ?? results[0];
+  const codes = inFull
+    ? [(all ? codeMatrixText : codeCoverageText)(results, page)]
+    : [
+        ...(quiet ? [] : [overviewText(results, page)]),
+        all ? gapsText(results, page) : '',
+        quiet || example === undefined ? '' : whereToLook(example.file, page),
+      ];
+  return [...scenarios, ...codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
 }
 
 /** A shipped plan by its name, or the plan in a file: YAML, JSON, or the short form. */

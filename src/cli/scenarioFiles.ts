@@ -1,30 +1,103 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ScenarioResult } from '../scenario/perform/result.js';
 import { runScenario } from '../scenario/perform/run.js';
-import { findScenarioFiles, readScenarioFile } from '../scenario/read/load.js';
+import { findScenarioFiles, loadScenarios, readScenarioText } from '../scenario/read/load.js';
+import { MistakesError } from '../scenario/read/mistakes.js';
+import type { Place } from '../scenario/read/places.js';
 import type { Scenario } from '../scenario/read/schema.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
 
 /** The folder of the scenarios that come with arraysim. */
 export const shippedScenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
+/** What came of reading files. */
+interface ReadScenarios {
+  readonly scenarios: readonly Scenario[];
+  readonly unread: readonly Unread[];
+  /** Whether each was named by itself, and none found in a folder. */
+  readonly named: boolean;
+}
+
+/** A file or a folder that is no scenario. */
+interface Unread {
+  readonly file: string;
+  /** All that is wrong with it, each with its place where it has one: `room.yaml:3:5: steps[0].on: …` */
+  readonly messages: readonly string[];
+}
+
 /** Reads the scenarios behind paths; without paths those of the folder's own `scenarios`, or else the shipped ones. One of
- * several versions is there once for each.
+ * several versions is there once for each. What can't be read keeps nobody from the others.
  * @param folder where relative paths begin
- * @throws BadInputError, its field in words that name the file
+ * @param isMeant by a file's text, whether it is wanted; all are when left out
  */
-export async function readScenarios(paths: readonly string[], folder: string): Promise<Scenario[]> {
+export async function readScenarios(
+  paths: readonly string[],
+  folder: string,
+  isMeant: (text: string) => boolean = () => true,
+): Promise<ReadScenarios> {
   const own = join(folder, 'scenarios');
   const given = paths.map((path) => (isAbsolute(path) ? path : join(folder, path)));
-  const files = await findScenarioFiles(given.length > 0 ? given : [(await isFolder(own)) ? own : shippedScenarios]);
   const scenarios: Scenario[] = [];
-  for (const path of files) {
+  const unread: Unread[] = [];
+  const attempt = async (path: string, act: () => Promise<void>) => {
+    const complaint = await complaintOf(act);
     const file = shortened(path, folder);
-    const read = await about(file, path, () => readScenarioFile(path));
-    scenarios.push(...read.map((scenario) => ({ ...scenario, file })));
+    if (complaint !== undefined) unread.push({ file, messages: messagesOf(complaint, file, path) });
+  };
+  const files = new Set<string>();
+  let named = given.length > 0;
+  for (const path of given.length > 0 ? given : [(await isFolder(own)) ? own : shippedScenarios]) {
+    await attempt(path, async () => {
+      const found = await findScenarioFiles([path]);
+      named &&= found.includes(path);
+      for (const file of found) files.add(file);
+    });
   }
-  return scenarios;
+  for (const path of await distinct(files)) {
+    const file = shortened(path, folder);
+    await attempt(path, async () => {
+      const text = await readScenarioText(path);
+      if (isMeant(text)) scenarios.push(...loadScenarios(text, path).map((scenario) => ({ ...scenario, file })));
+    });
+  }
+  return { scenarios, unread, named };
+}
+
+/** Of several names of one file the first. */
+async function distinct(files: Iterable<string>): Promise<string[]> {
+  const byFile = new Map<string, string>();
+  for (const path of files) {
+    const real = await realpath(path).catch(() => path);
+    if (!byFile.has(real)) byFile.set(real, path);
+  }
+  return [...byFile.values()];
+}
+
+async function complaintOf(act: () => Promise<void>): Promise<BadInputError | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (complaint) {
+    if (!(complaint instanceof BadInputError)) throw complaint;
+    return complaint;
+  }
+}
+
+function messagesOf(complaint: BadInputError, file: string, path: string): string[] {
+  if (complaint instanceof MistakesError) {
+    return complaint.mistakes.map(({ complaint: one, place }) => `${file}${inWords(place)}: ${one.message}`);
+  }
+  const { field, message } = complaint;
+  if (field === 'path') return [message];
+  // Complaints about the file itself, or about its syntax, begin with its path already.
+  return [field.startsWith(path) ? `${file}${message.slice(path.length)}` : `${file}: ${message}`];
+}
+
+/** `:3:5`; '' for no place. */
+function inWords(place: Place | null): string {
+  return place === null ? '' : `:${place.line}:${place.column}`;
 }
 
 /** Whether all of the shipped scenarios are among these. */
@@ -36,20 +109,19 @@ export async function haveAllShipped(scenarios: readonly Scenario[], folder: str
   return shipped.length > 0 && shipped.every((path) => here.has(path));
 }
 
-/** Runs a scenario; what it complains about is told together with its file. */
-export async function runFrom(scenario: Scenario, options: Parameters<typeof runScenario>[1] = {}) {
-  return await about(scenario.file, scenario.file, () => runScenario(scenario, options));
-}
-
-async function about<T>(file: string, path: string, act: () => T | Promise<T>): Promise<T> {
+/** Runs a scenario.
+ * @returns the complaint, with its file and place, where a step can't be done
+ */
+export function runOrComplain(
+  scenario: Scenario,
+  options: Parameters<typeof runScenario>[1] = {},
+): ScenarioResult | { readonly complaint: string } {
   try {
-    return await act();
+    return runScenario(scenario, options);
   } catch (complaint) {
     if (!(complaint instanceof BadInputError)) throw complaint;
-    const { field, value, expected, suggestion } = complaint;
-    // Complaints about the file itself, or about its syntax, begin with its path already.
-    const where = field.startsWith(path) ? `${file}${field.slice(path.length)}` : `${file}: ${field}`;
-    throw new BadInputError({ field: where, value, expected, suggestion });
+    const { file, placeOf } = scenario;
+    return { complaint: `${file}${inWords(placeOf(complaint.field))}: ${complaint.message}` };
   }
 }
 

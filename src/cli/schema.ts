@@ -1,9 +1,10 @@
 import { planJsonSchema } from '../faults/planJsonSchema.js';
 import { jsonText } from '../report/files/json.js';
+import { scenarioJsonSchema } from '../scenario/read/scenarioJsonSchema.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 
-const schemas: Readonly<Record<string, () => object>> = { plan: planJsonSchema };
+const schemas: Readonly<Record<string, () => object>> = { plan: planJsonSchema, scenario: scenarioJsonSchema };
 
 /** `arraysim schema`: prints the JSON Schema of a kind of file, for editors. */
 export function schema(kind: string, output: Output): ExitCode {

@@ -16,6 +16,39 @@ import {
  * effects can fire where, or that an id is there once.
  */
 export function planJsonSchema(): object {
+  return jsonSchemaOf('A fault plan of arraysim', writtenPlan());
+}
+
+/** A schema as a JSON Schema of what is written.
+ * @param own in the words of JSON Schema, what else only readers of its own judge
+ * @param once whether what stands in several places is written once, and referred to
+ */
+export function jsonSchemaOf(
+  title: string,
+  schema: z.ZodType,
+  { own = new Map(), once = false }: { readonly own?: ReadonlyMap<unknown, object>; readonly once?: boolean } = {},
+): object {
+  return {
+    title,
+    ...z.toJSONSchema(schema, {
+      unrepresentable: 'any',
+      reused: once ? 'ref' : 'inline',
+      io: 'input',
+      override: ({ zodSchema, jsonSchema }) => {
+        // A schema that has been described is a copy, and its parent what was copied.
+        const { parent } = zodSchema._zod;
+        const inWords = own.get(zodSchema) ?? words.get(zodSchema) ?? own.get(parent) ?? words.get(parent);
+        if (inWords === undefined) return;
+        const { description } = jsonSchema;
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+        Object.assign(jsonSchema, inWords, description === undefined ? {} : { description });
+      },
+    }),
+  };
+}
+
+/** A plan in its long form, with all that is in it. */
+export function writtenPlan() {
   const effect = z.union([
     z.enum(bare),
     ...Object.entries(effectSchemas).map(([key, schema]) => z.strictObject({ [key]: schema })),
@@ -35,20 +68,7 @@ export function planJsonSchema(): object {
     do: z.union([effect, z.array(effect).min(1)]),
     lasts: lasts.optional(),
   });
-  const plan = planSchema.extend({ faults: z.array(fault) });
-  return {
-    title: 'A fault plan of arraysim',
-    ...z.toJSONSchema(plan, {
-      unrepresentable: 'any',
-      io: 'input',
-      override: ({ zodSchema, jsonSchema }) => {
-        const described = words.get(zodSchema);
-        if (described === undefined) return;
-        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-        Object.assign(jsonSchema, described);
-      },
-    }),
-  };
+  return planSchema.extend({ faults: z.array(fault) });
 }
 
 const amount = '\\d{1,20}(\\.\\d{1,20})?\\s*';

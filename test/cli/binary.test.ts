@@ -68,3 +68,27 @@ test('help is there without the libraries that take time to load', async () => {
   expect(err).toContain('node_modules/commander');
   expect(err).not.toMatch(/node_modules\/(xstate|zod|yaml)\//);
 });
+
+/** What the shell says of a command in which `arraysim` stands for the program. */
+function inShell(command: string): Promise<Ended> {
+  const script = command.replace('arraysim', `"${process.execPath}" "${binary}"`);
+  return new Promise((resolve) => {
+    const child = execFile('bash', ['-c', script], { cwd: folder }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+test.skipIf(!existsSync('/dev/full'))('output that finds no room is bad input, in one line', async () => {
+  const { code, err } = await inShell('arraysim run good.yaml > /dev/full');
+  expect([code, err]).toEqual([2, "arraysim: the output can't be written (ENOSPC)\n"]);
+});
+
+test.skipIf(!existsSync('/dev/full'))('the exit code is right although nobody can hear why', async () => {
+  expect((await inShell('arraysim run none.yaml 2> /dev/full')).code).toBe(2);
+  expect((await inShell('arraysim run none.yaml 2> >(exec true)')).code).toBe(2);
+});
+
+test('a reader that has seen enough is no failure', async () => {
+  expect((await inShell('set -o pipefail; arraysim classes | head -n 1')).code).toBe(0);
+});

@@ -10,7 +10,7 @@ import { arraysim, scenarioYaml } from './inProcess.js';
 
 let folder = '';
 /** All shipped scenarios, which take their time: run once for people, into a trace, and once for programs. */
-let shipped: { readonly out: string; readonly json: Report };
+let shipped: { readonly out: string; readonly overview: string; readonly json: Report };
 
 interface Report {
   readonly scenarios: readonly unknown[];
@@ -26,8 +26,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'good.yaml'), scenarioYaml(40002));
   await writeFile(join(folder, 'bad.yaml'), scenarioYaml(0));
   await symlink(shippedScenarios, join(folder, 'linked'));
-  const { out } = await arraysim(['run', 'linked', '--trace', 'all.trace'], { folder, columns: 80 });
-  shipped = { out, json: JSON.parse((await arraysim(['run', '--json'], { folder })).out) };
+  const { out } = await arraysim(['run', 'linked', '--verbose', '--trace', 'all.trace'], { folder, columns: 80 });
+  const overview = (await arraysim(['run'], { folder, columns: 80 })).out;
+  shipped = { out, overview, json: JSON.parse((await arraysim(['run', '--json'], { folder })).out) };
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -55,6 +56,30 @@ describe('arraysim run', () => {
     expect((await arraysim(['run', '-q', 'good.yaml'], { folder })).out).toBe('1 scenario, 1 as expected, 0 not\n');
   });
 
+  test('tells on a screen what came of folders: how many there are, which codes, and where to look', () => {
+    const { overview } = shipped;
+    const lines = overview.split('\n');
+    expect(lines.length).toBeLessThan(40);
+    expect(overview).toMatch(/\nCreateClone {2,}43 of 43 {2,}43 of 43 {2,}47 of 47 {2,}\d+\n/);
+    expect(overview).toMatch(/ arraysim run \S+\/stories\/\S+\.yaml\n/);
+    expect(overview).toMatch(/\n\d+ scenarios in \d+ runs, \d+ as expected, 0 not\n$/);
+    const inFolders = lines.flatMap((line) => (/scenarios\/\S+ +(\d+) +\d+ +0$/.exec(line) ?? []).slice(1));
+    expect(inFolders.length).toBeGreaterThan(5);
+  });
+
+  test('tells in full of what is named by itself, and of what is not as expected', async () => {
+    await mkdir(join(folder, 'both'));
+    await writeFile(join(folder, 'both/a.yaml'), scenarioYaml(40002));
+    await writeFile(join(folder, 'both/b.yaml'), scenarioYaml(0));
+    const { code, out } = await arraysim(['run', 'both'], { folder });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^One clone\nboth\/b\.yaml · .*\n {2}✗ At /);
+    expect(out).not.toContain('both/a.yaml');
+    expect(out).toMatch(/\nboth {2,}2 {2,}2 {2,}1\n/);
+    const verbose = await arraysim(['run', 'both', '-v'], { folder });
+    expect(verbose.out).toBe((await arraysim(['run', 'both/a.yaml', 'both/b.yaml'], { folder })).out);
+  });
+
   test('tells of the others when one cannot be done, and exits 2', async () => {
     const call = '  - call: CreateClone\n    on: db\n    as: early\n';
     const early = 'array: { pools: [{ name: gold, size: 1 TiB }], volumes: [{ name: db, pool: gold, size: 1 GiB }] }';
@@ -63,13 +88,13 @@ describe('arraysim run', () => {
     const { code, out, err } = await arraysim(['run', 'good.yaml', 'early.yaml', 'bad.yaml'], { folder });
     expect(code).toBe(2);
     expect(out).toMatch(/2 scenarios, 1 as expected, 1 not\n$/);
-    expect(err).toMatch(/^arraysim: early\.yaml: steps\[1\]\.job/);
+    expect(err).toMatch(/^arraysim: early\.yaml:7:23: steps\[1\]\.job\.do: /);
   });
 
   test('reports what cannot be done, as JSON and as JUnit', async () => {
     const { code, out } = await arraysim(['run', '--json', '--junit', 'early.xml', 'early.yaml'], { folder });
     expect(code).toBe(2);
-    const message = expect.stringMatching(/^early\.yaml: steps\[1\]\.job/);
+    const message = expect.stringMatching(/^early\.yaml:7:23: steps\[1\]\.job/);
     expect(JSON.parse(out)).toMatchObject({
       scenarios: [],
       notRun: [{ name: 'Too early', file: 'early.yaml', version: '2016', message }],
@@ -147,17 +172,15 @@ describe('arraysim run', () => {
   test('stays within the columns that there are', async () => {
     const widest = (out: string) => Math.max(...out.split('\n').map((line) => line.length));
     expect(widest(shipped.out)).toBeLessThanOrEqual(80);
-    const { out } = await arraysim(['run', 'codes/conversation'], { columns: 120, folder: shippedScenarios });
+    const { out } = await arraysim(['run', 'codes/conversation', '--verbose'], {
+      columns: 120,
+      folder: shippedScenarios,
+    });
     expect(widest(out)).toBeLessThanOrEqual(120);
   });
 
   test.each([
     ['a file that is not there', ['run', 'nowhere.yaml'], /nowhere\.yaml.*, expected a file or a folder that exists/],
-    [
-      'a folder to write in that is not there',
-      ['run', 'good.yaml', '--trace', 'no/t'],
-      /^arraysim: --trace: got 'no\/t', .*ENOENT/,
-    ],
     [
       'an option that is not there',
       ['run', '--sed', '3'],
@@ -170,10 +193,10 @@ describe('arraysim run', () => {
     expect(err.trimEnd()).not.toContain('\n');
   });
 
-  test('exits 2 with file and field about what is written in a scenario', async () => {
+  test('exits 2 with file, line, column and field about what is written in a scenario', async () => {
     await writeFile(join(folder, 'typo.yaml'), scenarioYaml(40002).replace('expect:', 'expct:'));
     const typo = await arraysim(['run', 'typo.yaml'], { folder });
-    expect([typo.code, typo.err]).toEqual([2, expect.stringMatching(/^arraysim: typo\.yaml: steps\[0\]\.expct: /)]);
+    expect([typo.code, typo.err]).toEqual([2, expect.stringMatching(/^arraysim: typo\.yaml:9:5: steps\[0\]\.expct: /)]);
     await writeFile(join(folder, 'syntax.yaml'), 'name: [');
     const syntax = await arraysim(['run', 'syntax.yaml'], { folder });
     expect([syntax.code, syntax.err]).toEqual([2, expect.stringMatching(/^arraysim: syntax\.yaml:1:\d+: /)]);
@@ -319,8 +342,12 @@ describe('arraysim explain', () => {
 describe('arraysim charts', () => {
   test('prints all five, or one as it is', async () => {
     const all = await arraysim(['charts']);
-    expect(all.out.match(/^%% \w+\nstateDiagram-v2$/gm)).toHaveLength(5);
-    expect((await arraysim(['charts', 'job'])).out).toBe(await golden('charts/job.mmd'));
+    const job = await golden('charts/job.mmd');
+    expect((await arraysim(['charts', 'job'])).out).toBe(job);
+    // A diagram is a text of its own; Markdown tells several apart.
+    expect(all.out).toContain(`## job\n\n\`\`\`mermaid\n${job}\`\`\`\n`);
+    expect(all.out.match(/^```mermaid\nstateDiagram-v2$/gm)).toHaveLength(5);
+    expect(all.out.match(/^```/gm)).toHaveLength(10);
   });
 
   test("prints xstate's JSON", async () => {

@@ -32,7 +32,7 @@ describe('a run of the suite for people', () => {
     const coverage = { parts: [{ title: 'transition pairs of volume', cells: pairs }] };
     const report = reportWith({ properties: [...many, ...reportWith().properties], coverage });
     // A command stays on one line, to be copied.
-    const text = conformanceText(report, pageOf({ colour: false, columns }, 60)).replaceAll(/^ {2}Again: .*$/gm, '');
+    const text = conformanceText(report, pageOf({ colour: false, columns })).replaceAll(/^ {2}Again: .*$/gm, '');
     expect(widestOf(text)).toBeLessThanOrEqual(columns);
   });
 

@@ -55,5 +55,5 @@ export function code(
 export function failure(number: number, changes: Partial<Failure> = {}): Failure {
   const field = `steps[${number - 1}].expect.code`;
   const message = `At 00:00:00.000 in step ${number}, CreateClone db: expected code 0, got 40002.`;
-  return { number, atMs: 0, field, expected: '0', actual: '40002', message, ...changes };
+  return { number, atMs: 0, field, place: { line: 4, column: 3 }, expected: '0', actual: '40002', message, ...changes };
 }

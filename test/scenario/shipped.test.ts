@@ -7,7 +7,7 @@ import { codeMatrix } from '../../src/report/facts/codeMatrix.js';
 import { explain } from '../../src/report/facts/explanation.js';
 import { runScenario } from '../../src/scenario/perform/run.js';
 import { findScenarioFiles, readScenarioFile } from '../../src/scenario/read/load.js';
-import { documentedCodes } from '../../src/vocabulary/methods/codes.js';
+import { documentedCodes, outcomeOf } from '../../src/vocabulary/methods/codes.js';
 import { factsOf, type MethodName, methodNames } from '../../src/vocabulary/methods/index.js';
 import { atLeast, versions } from '../../src/vocabulary/versions.js';
 
@@ -46,6 +46,16 @@ describe.each(
     expect(await readFile(file, 'utf8')).toMatch(/^name: .+\nabout: /);
     expect(scenario.about).toMatch(/\.$/);
   });
+});
+
+test('a scenario names each code that it is answered with: explain looks for examples by it', async () => {
+  for (const { file, codes } of results) {
+    const text = await readFile(file, 'utf8');
+    for (const { method, code } of codes) {
+      if (code === null) continue;
+      expect(text, file).toMatch(new RegExp(`\\b(?:${code}|${outcomeOf(method, code)})\\b`));
+    }
+  }
 });
 
 test('there are two dozen scenarios or more, each with a name of its own', () => {

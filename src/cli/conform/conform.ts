@@ -75,15 +75,12 @@ async function judge(
       ? found
       : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
   // First of all: a file that can't be written takes nothing else with it.
-  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output, narrowest)));
+  output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
   const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
   if (written.length > 0 && !json) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
   return verdictCodes[report.verdict];
 }
-
-/** What a verdict still has room in. */
-const narrowest = 60;
 
 const verdictCodes: Readonly<Record<ConformanceReport['verdict'], ExitCode>> = {
   conforms: exitCodes.asExpected,

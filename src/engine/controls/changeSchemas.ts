@@ -16,7 +16,7 @@ function others<State extends string, Without extends State>(
 }
 
 /** What can be set on an array while it runs; each change is one of these. */
-const changeSchemas = {
+export const changeSchemas = {
   role: z.strictObject({ role: z.enum(roles), caller: z.string().min(1).optional() }),
   credential: z.strictObject({ credential: credentialSchema.nullable() }),
   account: z.strictObject({
@@ -62,7 +62,7 @@ const newVolumeSchema = z.strictObject({
 });
 
 /** What can happen to an array behind the service's back. */
-const outOfBandSchemas = {
+export const outOfBandSchemas = {
   delete: z.strictObject({ delete: reference }),
   create: z.strictObject({ create: newVolumeSchema }),
   volume: changeSchemas.volume,

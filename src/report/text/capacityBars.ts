@@ -1,6 +1,6 @@
 import type { Pool } from '../../store/views.js';
 import { blockSize, blocks, readableSize } from '../../vocabulary/units/sizes.js';
-import { type Page, plainText } from './page.js';
+import { type Page, plainText, wrapped } from './page.js';
 
 type Room = Pick<Pool, 'name' | 'state' | 'total' | 'used' | 'reserved' | 'stolen' | 'free'>;
 
@@ -9,7 +9,7 @@ type Room = Pick<Pool, 'name' | 'state' | 'total' | 'used' | 'reserved' | 'stole
  */
 export function capacityBars(pools: readonly Room[], page: Page): string[] {
   const { dim, yellow } = page.colours;
-  const names = pools.map(({ name }) => cut(plainText(name), 24));
+  const names = pools.map(({ name }) => (page.isTerminal ? cut(plainText(name), 24) : plainText(name)));
   const longest = longestOf(names);
   const used = aligned(pools.map((pool) => sizeText(pool.used)));
   const reserved = aligned(pools.map((pool) => sizeText(pool.reserved)));
@@ -21,12 +21,16 @@ export function capacityBars(pools: readonly Room[], page: Page): string[] {
   );
   const states = pools.map(({ state }) => (state === 'online' ? '' : `, ${state}`));
   const room = page.width - longest - longestOf(words.map((text, at) => text + states[at])) - 5;
-  const cells = Math.max(6, Math.min(24, room));
-  return pools.map((pool, at) => {
+  const cells = Math.max(6, Math.min(24, room < 6 ? page.width - longest - 4 : room));
+  return pools.flatMap((pool, at) => {
     const { state } = pool;
     const share = sharesOf(pool, cells);
     const bar = `${'█'.repeat(share.used)}${'▓'.repeat(share.reserved)}${yellow('░'.repeat(share.stolen))}${dim('·'.repeat(share.free))}`;
-    return `${(names[at] ?? '').padEnd(longest)}  [${bar}] ${words[at]}${state === 'online' ? '' : yellow(`, ${state}`)}`;
+    const line = `${(names[at] ?? '').padEnd(longest)}  [${bar}]`;
+    const said = `${words[at]}${state === 'online' ? '' : yellow(`, ${state}`)}`;
+    return room < 6
+      ? [line, ...wrapped(`${words[at]}${states[at]}`, page.width - 2).map((one) => `  ${one}`)]
+      : `${line} ${said}`;
   });
 }
 

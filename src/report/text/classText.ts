@@ -19,7 +19,7 @@ export function classesText(classes: readonly ClassFacts[], version: Version, pa
   );
   const having = classes.filter(({ instances }) => instances).length;
   const count = `${classes.length} classes of Windows Server ${version}; arraysim has instances of ${having}`;
-  return `${[...table, '', count].join('\n')}\n`;
+  return `${[...table, '', ...wrapped(count, page.width)].join('\n')}\n`;
 }
 
 /** A class for people: what it is, then its properties and methods. */

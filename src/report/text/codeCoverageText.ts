@@ -24,13 +24,13 @@ function tableOf(method: MethodName, reached: readonly CoveredCode[], several: b
   const lines = renderTable(
     [
       { head: 'code', cells: reached.map(({ code }) => String(code ?? 'lost')), align: 'right', paint: bold },
-      { head: 'decided at', cells: reached.map(({ step }) => step) },
+      { head: 'decided at', cells: reached.map(({ step }) => step), optional: true },
       {
         head: 'because',
         cells: reached.map(({ because, forced }) => `${because}${forced ? ' (forced)' : ''}`),
         least: 14,
       },
-      { head: 'label', cells: reached.map(({ label }) => abbreviatedLabel(label)), least: 12, optional: true },
+      { head: 'label', cells: reached.map(({ label }) => abbreviatedLabel(label)), least: 24, optional: true },
       { head: 'versions', cells: reached.map((one) => (several ? one.versions.join(' ') : '')) },
       {
         head: 'in',

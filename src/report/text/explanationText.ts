@@ -30,13 +30,14 @@ export function explanationText(explanation: Explanation, page: Page): string {
     .join('\n\n')}\n`;
 }
 
-function introduction(explanation: Explanation, { colours, width }: Page): string[] {
+function introduction(explanation: Explanation, page: Page): string[] {
+  const { colours, width } = page;
   const { answeredAs, code, label, meaning, asked, versions: having, proves } = explanation;
   const everywhere = having.length === versions.length;
   const lacking = asked.filter((version) => !having.includes(version));
   const only = everywhere ? '' : `  (${releases(having)}${asked.length > 1 || lacking.length > 0 ? ' only' : ''})`;
   return [
-    ...headingLines(`${code}  `, label, only, { colours, width }),
+    ...headingLines(`${code}  `, label, only, page),
     ...(asked.length === lacking.length ? [colours.yellow(`${releases(lacking)} has no such code.`)] : []),
     ...wrapped(meaning, width),
     ...wrapped(proofText(proves, factsOf(answeredAs).effect), width),
@@ -106,7 +107,9 @@ function headLines(
   { width: most, colours: { bold, dim } }: Page,
 ): string[] {
   const words = parts.filter((part) => part !== '').join('; ');
-  if (before.length + width + 2 + words.length > most) return [`${before}${bold(because)}`, `    ${dim(words)}`];
+  if (before.length + width + 2 + words.length > most) {
+    return [`${before}${bold(because)}`, ...wrapped(words, most - 4).map((line) => `    ${dim(line)}`)];
+  }
   return [`${before}${bold(because)}${' '.repeat(width - because.length)}  ${dim(words)}`];
 }
 

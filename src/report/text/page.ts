@@ -4,25 +4,23 @@ import picocolors from 'picocolors';
 export interface Page {
   /** In columns. */
   readonly width: number;
+  /** Whether there are no more columns than that: what goes elsewhere has room for tables as wide as they are. */
+  readonly isTerminal: boolean;
   readonly colours: Colours;
 }
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
 
-/** The widest that any table gets, however wide the terminal is. */
+/** The widest that any text gets, however wide the terminal is. */
 const widest = 120;
 
 /** The narrowest: a narrower terminal breaks lines itself, and some say that they have no columns at all. */
-const usualNarrowest = 80;
+const narrowest = 60;
 
-/** @param columns of the terminal; undefined when the text goes elsewhere
- * @param narrowest of texts that have no wide tables
- */
-export function pageOf(
-  { colour, columns }: { readonly colour: boolean; readonly columns?: number | undefined },
-  narrowest = usualNarrowest,
-): Page {
-  return { width: Math.max(narrowest, Math.min(columns ?? widest, widest)), colours: picocolors.createColors(colour) };
+/** @param columns of the terminal; undefined when the text goes elsewhere */
+export function pageOf({ colour, columns }: { readonly colour: boolean; readonly columns?: number | undefined }): Page {
+  const width = Math.max(narrowest, Math.min(columns ?? widest, widest));
+  return { width, isTerminal: columns !== undefined, colours: picocolors.createColors(colour) };
 }
 
 /** The text on one line and without control characters: names come from files, and a terminal obeys what it is sent. */

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
 import { formatClock, milliseconds } from '../../vocabulary/units/durations.js';
 import { type Page, plainText, wrapped } from './page.js';
-import { renderTable } from './table.js';
+import { renderRows, renderTable } from './table.js';
 
 /** The shipped plans in a table: name, and what each rehearses. */
 export function planTable(plans: readonly { readonly name: string; readonly rehearses: string }[], page: Page): string {
@@ -73,8 +73,8 @@ export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[
       least: 16,
     },
   ];
-  const [head = '', ...lines] = renderTable(columns, page);
-  return [head, ...lines.flatMap((line, at) => [line, ...below(at)])];
+  const [head = [], ...lines] = renderRows(columns, page);
+  return [...head, ...lines.flatMap((line, at) => [...line, ...below(at)])];
 }
 
 function classOf({ kind }: Fault['effects'][number]): string {

@@ -57,7 +57,9 @@ function rowLines([label, ...values]: Row, { colours, width }: Page): string[] {
   return lines.map((line, at) => `  ${colours.dim((at === 0 ? label : '').padEnd(labelWidth))}  ${line}`);
 }
 
-/** Values that are set in columns of their own stay on their line. */
+/** Values that are set in columns of their own stay on their line, or go on below their second column. */
 function hanging(value: string, width: number): string[] {
-  return value.includes('  ') ? [value] : wrapped(value, width);
+  const [, first = '', rest = value] = /^(.*\S {2,})(\S.*)$/.exec(value) ?? [];
+  if (first !== '' && value.length <= width) return [value];
+  return wrapped(rest, width - first.length).map((line, at) => `${at === 0 ? first : ' '.repeat(first.length)}${line}`);
 }

@@ -3,7 +3,7 @@ import { methods } from '../../vocabulary/methods/index.js';
 import { abilitiesOf } from '../../vocabulary/profile/capabilities.js';
 import type { AllocationKind, Profile } from '../../vocabulary/profile/profile.js';
 import { type Page, wrapped } from './page.js';
-import { renderTable } from './table.js';
+import { renderRows, renderTable } from './table.js';
 
 const { codes } = methods.CreateClone;
 
@@ -55,15 +55,15 @@ export function profileTable(profiles: readonly Profile[], page: Page): string {
     { head: 'usable', cells: summaries.map(({ usable }) => usable ?? 'never') },
   ];
   const sentences = summaries.map(({ description }) => firstSentence(description));
-  const wide = renderTable([...columns, { head: 'what it is like', cells: sentences }], page);
+  const wide = renderTable([...columns, { head: 'what it is like', cells: sentences }], { ...page, isTerminal: false });
   const width = Math.max(...wide.map((line) => stripVTControlCharacters(line).length));
   if (width <= page.width) return `${wide.join('\n')}\n`;
-  const [head = '', ...rows] = renderTable(columns, page);
+  const [head = [], ...rows] = renderRows(columns, page);
   const lines = rows.flatMap((row, at) => [
-    row,
+    ...row,
     ...wrapped(sentences[at] ?? '', page.width - 2).map((line) => `  ${dim(line)}`),
   ]);
-  return `${[head, ...lines].join('\n')}\n`;
+  return `${[...head, ...lines].join('\n')}\n`;
 }
 
 export function clonesText({ clones: { local, remote } }: ProfileSummary): string {

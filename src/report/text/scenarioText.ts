@@ -4,7 +4,7 @@ import { abbreviatedLabel } from './abbreviatedLabel.js';
 import { capacityBars } from './capacityBars.js';
 import { type Page, plainText, wrapped } from './page.js';
 import { ledgerLines } from './planText.js';
-import { renderTable } from './table.js';
+import { renderRows } from './table.js';
 
 /** A scenario's run for people: a line a step, what was not as expected right below its step, and the pools at the end. */
 export function scenarioText(result: ScenarioResult, page: Page): string {
@@ -19,7 +19,7 @@ export function scenarioText(result: ScenarioResult, page: Page): string {
 
 /** Only what was not as expected, under the scenario's heading. */
 export function failuresText(result: ScenarioResult, page: Page): string {
-  return `${[...heading(result, page), ...result.failures.flatMap((failure) => failureLines(failure, page, '  '))].join('\n')}\n`;
+  return `${[...heading(result, page), ...result.failures.flatMap((failure) => failureLines(failure, result.file, page, '  '))].join('\n')}\n`;
 }
 
 function heading({ name, file, seed, version, profile }: ScenarioResult, { colours, width }: Page): string[] {
@@ -27,15 +27,15 @@ function heading({ name, file, seed, version, profile }: ScenarioResult, { colou
   return [colours.bold(plainText(name)), ...wrapped(details.join(' · '), width).map((line) => colours.dim(line))];
 }
 
-function stepLines({ rows, failures }: ScenarioResult, page: Page): string[] {
-  const [head = '', ...lines] = renderTable(columnsOf(rows, page), page);
+function stepLines({ file, rows, failures }: ScenarioResult, page: Page): string[] {
+  const [head = [], ...lines] = renderRows(columnsOf(rows, page), page);
   // Below the second column, where the step's own words begin.
   const indent = ' '.repeat(clockWidth(rows) + 2);
   return [
-    head,
+    ...head,
     ...lines.flatMap((line, at) => {
       const here = failures.filter(({ number }) => number === rows[at]?.number);
-      return [line, ...here.flatMap((failure) => failureLines(failure, page, indent))];
+      return [...line, ...here.flatMap((failure) => failureLines(failure, file, page, indent))];
     }),
   ];
 }
@@ -58,12 +58,13 @@ function columnsOf(rows: readonly StepRow[], { colours }: Page) {
       align: 'right' as const,
       paint: (text: string) => bold(isGood(text) ? green(text) : yellow(text)),
     },
-    { head: 'decided at', cells: rows.map(({ step }) => step) },
+    { head: 'decided at', cells: rows.map(({ step }) => step), optional: true as const },
     { head: 'because', cells: rows.map(({ because }) => because), least: 12 },
     {
       head: 'label',
       cells: rows.map(({ label }) => abbreviatedLabel(label)),
-      least: 12,
+      // Narrower, it would take several lines.
+      least: 24,
       optional: true as const,
       paint: dim,
     },
@@ -78,8 +79,10 @@ function clockWidth(rows: readonly StepRow[]): number {
   return rows.reduce((most, { atMs }) => Math.max(most, formatClock(milliseconds(atMs)).length), 4);
 }
 
-function failureLines({ field, message }: Failure, { colours, width }: Page, indent: string): string[] {
-  return wrapped(`${message} [${field}]`, width - indent.length - 2).map((line, at) =>
+function failureLines({ field, place, message }: Failure, file: string, page: Page, indent: string): string[] {
+  const { colours, width } = page;
+  const where = place === null ? field : `${file}:${place.line}:${place.column}`;
+  return wrapped(`${message} [${where}]`, width - indent.length - 2).map((line, at) =>
     colours.red(`${indent}${at === 0 ? '✗ ' : '  '}${line}`),
   );
 }

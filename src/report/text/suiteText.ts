@@ -17,15 +17,18 @@ export function suiteText(entries: readonly SuiteEntry[], page: Page): string {
   const blocks = levels.flatMap((level) => {
     const mine = entries.filter((entry) => entry.level === level);
     if (mine.length === 0) return [];
-    const heading = `${bold(level)}${dim(`  ${levelMeanings[level]}`)}`;
-    return [[heading, ...mine.flatMap((entry) => entryLines(entry, page))]];
+    const [first = '', ...more] = wrapped(levelMeanings[level], page.width - level.length - 2);
+    const heading = `${bold(level)}${dim(`  ${first}`)}`;
+    return [
+      [heading, ...more.map((line) => `      ${dim(line)}`), ...mine.flatMap((entry) => entryLines(entry, page))],
+    ];
   });
   const open = entries.filter(({ ground }) => ground === 'declared').length;
   const counts = [
     `${entries.length} ${entries.length === 1 ? 'property' : 'properties'}`,
     open === 0 ? '' : `${open} of them only ${open === 1 ? 'advises' : 'advise'}, unless the subject declares it`,
   ].filter((text) => text !== '');
-  return `${[...blocks, [counts.join(', ')]].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[...blocks, wrapped(counts.join(', '), page.width)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function entryLines(entry: SuiteEntry, { colours, width }: Page): string[] {

@@ -4,6 +4,7 @@ import type { Job, Pool } from '../../store/views.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Step } from '../../vocabulary/steps.js';
 import type { Version } from '../../vocabulary/versions.js';
+import type { Place } from '../read/places.js';
 
 /** What came of running a scenario: a row a step, the array at the end, and whatever was not as expected. */
 export interface ScenarioResult {
@@ -35,8 +36,9 @@ export interface ScenarioResult {
 export interface NotRun {
   readonly name: string;
   readonly file: string;
-  readonly version: Version;
-  /** Where, what is there, and what was expected. */
+  /** Null for a file that can't be read; then the file is its name. */
+  readonly version: Version | null;
+  /** Where, what is there, and what was expected: a line for each thing that is wrong. */
   readonly message: string;
 }
 
@@ -82,6 +84,8 @@ export interface Failure {
   readonly atMs: number;
   /** 'steps[3].expect.free' */
   readonly field: string;
+  /** Where that stands in the scenario's file; null where it stands nowhere. */
+  readonly place: Place | null;
   readonly expected: string;
   readonly actual: string;
   /** One sentence with both sides and the virtual time. */

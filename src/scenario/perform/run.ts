@@ -18,15 +18,18 @@ import type { Outcome, RunContext } from './runContext.js';
  * @param options.seed instead of the scenario's own
  * @param options.faults a plan that is added to the scenario's own: a step that the array does not take, such as one
  * about a clone that a fault has kept from being made, is then a failure like others, and the last step that is done
+ * @param options.trace false for an empty trace, which costs less
  * @throws BadInputError without such a plan, about a step that the array does not take, unless something before it was
  * not as expected: then that is what is told, and the step is the last failure
  */
 export function runScenario(
   scenario: Scenario,
-  options: { readonly seed?: number; readonly faults?: PlanInput } = {},
+  options: { readonly seed?: number; readonly faults?: PlanInput; readonly trace?: boolean } = {},
 ): ScenarioResult {
   const seed = options.seed ?? scenario.seed;
-  const array = inField(arrayField, () => createArray({ ...scenario.array, seed }));
+  const array = inField(arrayField, () =>
+    createArray({ ...scenario.array, seed, ...(options.trace === false && { trace: false }) }),
+  );
   if (options.faults !== undefined) {
     array.faults.use(
       addedPlan(
@@ -38,7 +41,7 @@ export function runScenario(
   const context: RunContext = { array, calls: new Map() };
   const rows: StepRow[] = [];
   const codes: ReplyCode[] = [];
-  const failures: Failure[] = [];
+  const failures: Found[] = [];
   for (const [index, step] of scenario.steps.entries()) {
     const field = `steps[${index}]`;
     const perform = () =>
@@ -61,10 +64,24 @@ export function runScenario(
   }
   const ledger = array.faults.ledger();
   failures.push(...missedFaults(ledger, scenario.steps.length, array.now));
-  const { name, file, version, profile } = scenario;
+  const { name, file, version, profile, placeOf } = scenario;
   const end = { pools: array.pools(), jobs: array.jobs(), trace: array.trace(), endMs: array.now };
-  return { name, file, seed, version, profile, rows, codes, failures, ledger, ...end };
+  return {
+    name,
+    file,
+    seed,
+    version,
+    profile,
+    rows,
+    codes,
+    failures: failures.map((failure) => ({ ...failure, place: placeOf(failure.field) })),
+    ledger,
+    ...end,
+  };
 }
+
+/** A failure, before it is known where it stands. */
+type Found = Omit<Failure, 'place'>;
 
 function orRefusal(perform: () => Performed): Performed | BadInputError {
   try {
@@ -82,7 +99,7 @@ function refusalOf(
   index: number,
   atMs: Milliseconds,
   underFaults: boolean,
-): Failure {
+): Found {
   const { field, expected } = complaint;
   const actual = JSON.stringify(complaint.value) ?? 'nothing';
   const message = `At ${formatClock(atMs)} step ${index + 1}, ${describeStep(step)}, could not be done ${underFaults ? 'under the faults' : 'after that'}: ${complaint.message}.`;
@@ -90,7 +107,7 @@ function refusalOf(
 }
 
 /** A fault that must fire and has not proves nothing: the run fails, and says what came closest. */
-function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milliseconds): Failure[] {
+function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milliseconds): Found[] {
   return ledger.flatMap(({ fault, missed }) =>
     missed === null
       ? []
@@ -119,7 +136,7 @@ function disorder({ array }: RunContext): Mismatch[] {
   }));
 }
 
-function failureOf(mismatch: Mismatch, step: ScenarioStep, index: number, atMs: Milliseconds): Failure {
+function failureOf(mismatch: Mismatch, step: ScenarioStep, index: number, atMs: Milliseconds): Found {
   const { path, subject, what, expected, actual, note = '' } = mismatch;
   const field = path === '' ? `steps[${index}]` : `steps[${index}].${path}`;
   const about = subject === '' ? describeStep(step) : subject;

@@ -1,6 +1,6 @@
 import type { StorageArray } from '../../engine/array.js';
 import { readPlan } from '../../faults/readPlan.js';
-import { compileOperation } from '../../operations/compile.js';
+import { type CompiledRow, compileOperation } from '../../operations/compile.js';
 import { operations } from '../../operations/index.js';
 import { demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
@@ -13,62 +13,74 @@ import { parseSize } from '../../vocabulary/units/sizes.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { inField } from './inField.js';
 import type { Labels } from './labels.js';
+import type { Mistakes } from './mistakes.js';
 import type { Answer, CallStep, Expectation, ScenarioStep } from './schema.js';
 
 /** What steps are judged by before they run. */
-interface StepContext {
+export interface StepContext {
   readonly labels: Labels;
-  /** An array as the scenario's will be at its start, to ask and to try things on. */
-  readonly probe: StorageArray;
+  /** An array as the scenario's will be at its start, to ask and to try things on; undefined where it can't be made. */
+  readonly probe: StorageArray | undefined;
   readonly version: Version;
+  readonly mistakes: Mistakes;
 }
 
-/** Judges what one step says: labels, sizes, spans, codes and pools.
- * @throws BadInputError
- */
+/** Judges what one step says: labels, sizes, spans, codes and pools. */
 export function checkStep(step: ScenarioStep, field: string, around: StepContext): void {
+  for (const check of checksOf(step, field, around)) around.mistakes.attempt(check);
+}
+
+type Check = () => void;
+
+function checksOf(step: ScenarioStep, field: string, around: StepContext): Check[] {
   const { labels, probe } = around;
   switch (step.kind) {
     case 'call':
-      checkArguments(step, field);
-      if (step.as !== undefined) labels.add(step.as, 'replied', `${field}.as`, step.call);
-      return checkAnswer(step.expect, methodsCalled(step.call), `${field}.expect`, around);
+      return [
+        ...argumentChecks(step, field),
+        () => step.as !== undefined && labels.add(step.as, 'replied', `${field}.as`, step.call),
+        ...answerChecks(step.expect, methodsCalled(step.call), `${field}.expect`, around),
+      ];
     case 'begin':
-      checkArguments(step.begin, `${field}.begin`);
-      return labels.add(step.begin.as, 'inFlight', `${field}.begin.as`, step.begin.call);
+      return [
+        ...argumentChecks(step.begin, `${field}.begin`),
+        () => labels.add(step.begin.as, 'inFlight', `${field}.begin.as`, step.begin.call),
+      ];
     case 'step':
-      return labels.demand(step.step.call, 'inFlight', `${field}.step.call`);
+      return [() => labels.demand(step.step.call, 'inFlight', `${field}.step.call`)];
     case 'finish':
-      labels.finish(step.finish, `${field}.finish`);
-      return checkAnswer(step.expect, methodsCalled(labels.called(step.finish)), `${field}.expect`, around);
+      return [
+        () => labels.finish(step.finish, `${field}.finish`),
+        ...answerChecks(step.expect, methodsCalled(labels.called(step.finish)), `${field}.expect`, around),
+      ];
     case 'write':
-      for (const key of ['offset', 'length'] as const) checkSize(step.write[key], `${field}.write.${key}`);
-      return checkSize(step.expect?.took, `${field}.expect.took`);
+      return [
+        ...(['offset', 'length'] as const).map((key) => () => checkSize(step.write[key], `${field}.write.${key}`)),
+        () => checkSize(step.expect?.took, `${field}.expect.took`),
+      ];
     case 'advance':
-      parseDuration(step.advance, `${field}.advance`);
-      return;
+      return [() => void parseDuration(step.advance, `${field}.advance`)];
     case 'set':
-      return checkChange(step.set, `${field}.set`, probe);
+      return changeChecks(step.set, `${field}.set`, probe);
     case 'outOfBand':
-      return checkChange(step.outOfBand, `${field}.outOfBand`, probe);
+      return changeChecks(step.outOfBand, `${field}.outOfBand`, probe);
     case 'fail': {
       const { at, code, times = 1, method } = step.fail;
       // The probe has the tables that say which codes a step can answer.
       const rename = (from: string) => from.replace(/^failAt/, `${field}.fail`);
-      return inField(rename, () => probe.provider.failAt(at, code, { times, ...(method && { method }) }));
+      return [() => inField(rename, () => probe?.provider.failAt(at, code, { times, ...(method && { method }) }))];
     }
     case 'job':
-      return labels.demandJob(step.job.of, `${field}.job.of`);
+      return [() => labels.demandJob(step.job.of, `${field}.job.of`)];
     case 'expect':
-      return checkExpectation(step.expect, `${field}.expect`, around);
+      return expectationChecks(step.expect, `${field}.expect`, around);
     case 'faults':
-      readPlan(step.faults, `${field}.faults`);
-      return;
+      return [() => void readPlan(step.faults, `${field}.faults`)];
     case 'settle':
     case 'discover':
     case 'release':
     case 'heal':
-      return;
+      return [];
   }
 }
 
@@ -78,38 +90,57 @@ export function numberOf(code: number | string, method: MethodName): number | un
 }
 
 /** A parameter that the method does not have is a slip; an argument of the wrong kind is for the storage service to refuse. */
-function checkArguments({ call, with: given = {} }: CallStep, field: string): void {
+function argumentChecks({ call, with: given = {} }: CallStep, field: string): Check[] {
   const names = [...new Set(methodsCalled(call).flatMap((method) => signatures[method].given))];
-  // The key, not what is under it: that may be a password.
-  for (const name of Object.keys(given)) {
-    if (names.includes(name)) continue;
-    const expected = `a parameter of ${call}: ${names.join(', ')}`;
-    badInput({ field: `${field}.with.${name}`, value: name, expected, among: names });
-  }
-  for (const name of ['username', 'password']) {
-    if (given[name] !== undefined) demandText(given[name], `${field}.with.${name}`, 'a text');
-  }
+  return Object.keys(given).map((name) => () => {
+    if (!names.includes(name)) {
+      // The key, not what is under it: that may be a password.
+      const expected = `a parameter of ${call}: ${names.join(', ')}`;
+      badInput({ field: `${field}.with.${name}`, value: name, expected, among: names });
+    }
+    if (name === 'username' || name === 'password') demandText(given[name], `${field}.with.${name}`, 'a text');
+  });
 }
 
-function checkAnswer(
+function answerChecks(
   answer: Answer | undefined,
   methods: readonly MethodName[],
   field: string,
   { version }: StepContext,
-): void {
-  if (answer === undefined) return;
-  const { code, because, step, out = {} } = answer;
-  for (const [name, value] of Object.entries(out)) checkOut(name, value, methods, `${field}.out.${name}`);
-  if (code !== undefined && code !== 'noReply') checkCode(code, methods, `${field}.code`, version);
+): Check[] {
+  if (answer === undefined) return [];
+  const { code, out = {} } = answer;
+  return [
+    ...Object.entries(out).map(
+      ([name, value]) =>
+        () =>
+          checkOut(name, value, methods, `${field}.out.${name}`),
+    ),
+    () => code !== undefined && code !== 'noReply' && checkCode(code, methods, `${field}.code`, version),
+    () => checkCause(answer, methods, field, version),
+  ];
+}
+
+function checkCause({ because, step }: Answer, methods: readonly MethodName[], field: string, version: Version): void {
   if (because === undefined) return;
   const rows = methods
-    .flatMap((method) => compileOperation(operations[method], version).rows.flat())
+    .flatMap((method) => rowsOf(method, version))
     .filter((row) => step === undefined || row.step === step);
   const among = [...new Set([...rows.map((row) => row.because), 'success', 'jobStarted', 'replyLost', 'requestLost'])];
   if (!among.includes(because)) {
     const where = step === undefined ? `${methods.join(' or ')} in ${version}` : `step ${step} in ${version}`;
     badInput({ field: `${field}.because`, value: because, expected: `a cause of ${where}`, among });
   }
+}
+
+const knownRows = new Map<string, readonly CompiledRow[]>();
+
+/** Answers are many, and tables few. */
+function rowsOf(method: MethodName, version: Version): readonly CompiledRow[] {
+  const key = `${method} ${version}`;
+  const rows = knownRows.get(key) ?? compileOperation(operations[method], version).rows.flat();
+  knownRows.set(key, rows);
+  return rows;
 }
 
 /** What a method never tells is a slip, and so is what is no size where it tells one. */
@@ -142,45 +173,53 @@ function allOf(method: MethodName): readonly number[] {
   return documentedCodes(method, '2016');
 }
 
-function checkExpectation(expectation: Expectation, field: string, { labels, probe, version }: StepContext): void {
+function expectationChecks(expectation: Expectation, field: string, { labels, probe, version }: StepContext): Check[] {
   switch (expectation.kind) {
     case 'pool':
-      demandPool(probe, expectation.pool, `${field}.pool`);
-      for (const key of ['total', 'free', 'used', 'reserved', 'stolen', 'subscribed'] as const) {
-        checkSize(expectation[key], `${field}.${key}`);
-      }
-      return;
+      return [
+        () => demandPool(probe, expectation.pool, `${field}.pool`),
+        ...(['total', 'free', 'used', 'reserved', 'stolen', 'subscribed'] as const).map(
+          (key) => () => checkSize(expectation[key], `${field}.${key}`),
+        ),
+      ];
     case 'volume':
-      if (expectation.pool !== undefined) demandPool(probe, expectation.pool, `${field}.pool`);
-      for (const key of ['size', 'allocated', 'charge'] as const) checkSize(expectation[key], `${field}.${key}`);
-      for (const at of Object.keys(expectation.reads ?? {})) parseSize(at, `${field}.reads`);
-      return;
+      return [
+        () => demandPool(probe, expectation.pool, `${field}.pool`),
+        ...(['size', 'allocated', 'charge'] as const).map(
+          (key) => () => checkSize(expectation[key], `${field}.${key}`),
+        ),
+        ...Object.keys(expectation.reads ?? {}).map((at) => () => void parseSize(at, `${field}.reads`)),
+      ];
     case 'job':
-      labels.demandJob(expectation.job, `${field}.job`);
-      // 0 stands for a job that has not failed.
-      if (expectation.error !== undefined) checkCode(expectation.error, methodNames, `${field}.error`, version);
-      return;
+      return [
+        () => labels.demandJob(expectation.job, `${field}.job`),
+        // 0 stands for a job that has not failed.
+        () => expectation.error !== undefined && checkCode(expectation.error, methodNames, `${field}.error`, version),
+      ];
     case 'volumes':
     case 'fault':
-      return;
+      return [];
   }
 }
 
 /** Pools are all there from the start, so an unknown one is a slip; a volume may come to be. */
-function demandPool(probe: StorageArray, pool: string, field: string): void {
+function demandPool(probe: StorageArray | undefined, pool: unknown, field: string): void {
+  if (typeof pool !== 'string') return;
   inField(
     () => field,
-    () => probe.pool(pool),
+    () => probe?.pool(pool),
   );
 }
 
 /** What the forms of `set` and `outOfBand` leave to the moment at which they apply, as far as it can be told now. */
-function checkChange(change: object, field: string, probe: StorageArray): void {
-  if ('pool' in change && typeof change.pool === 'string') demandPool(probe, change.pool, `${field}.pool`);
-  if ('size' in change) checkSize(change.size, `${field}.size`);
-  if ('expiresIn' in change) checkSpan(change.expiresIn, `${field}.expiresIn`);
-  if ('create' in change) checkChange(Object(change.create), `${field}.create`, probe);
-  if ('account' in change) checkChange(Object(change.account), `${field}.account`, probe);
+function changeChecks(change: object, field: string, probe: StorageArray | undefined): Check[] {
+  return [
+    () => 'pool' in change && demandPool(probe, change.pool, `${field}.pool`),
+    () => 'size' in change && checkSize(change.size, `${field}.size`),
+    () => 'expiresIn' in change && checkSpan(change.expiresIn, `${field}.expiresIn`),
+    ...('create' in change ? changeChecks(Object(change.create), `${field}.create`, probe) : []),
+    ...('account' in change ? changeChecks(Object(change.account), `${field}.account`, probe) : []),
+  ];
 }
 
 function checkSize(size: unknown, field: string): void {

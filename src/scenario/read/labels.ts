@@ -2,7 +2,7 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 
 /** The labels of a scenario's calls, in the order in which they come to be. */
 export class Labels {
-  private readonly phases = new Map<string, 'inFlight' | 'replied'>();
+  private readonly phases = new Map<string, 'inFlight' | 'replied' | 'unread'>();
   private readonly methods = new Map<string, string>();
 
   /** @param taken names of elements, which a label may not have */
@@ -17,13 +17,19 @@ export class Labels {
     this.methods.set(label, called);
   }
 
+  /** The label of a step that could not be read: nothing is said against it. */
+  assume(label: string): void {
+    this.phases.set(label, 'unread');
+  }
+
   /** What the method of a call was called by; '' for a label that there is not. */
   called(label: string): string {
     return this.methods.get(label) ?? '';
   }
 
   demand(label: string, phase: 'inFlight' | 'replied', field: string): void {
-    if (this.phases.get(label) === phase) return;
+    const found = this.phases.get(label);
+    if (found === phase || found === 'unread') return;
     const among = [...this.phases].filter(([, is]) => is === phase).map(([name]) => name);
     const expected =
       phase === 'inFlight'
@@ -34,7 +40,7 @@ export class Labels {
 
   finish(label: string, field: string): void {
     this.demand(label, 'inFlight', field);
-    this.phases.set(label, 'replied');
+    if (this.phases.get(label) === 'inFlight') this.phases.set(label, 'replied');
   }
 
   /** Jobs are named by the label of their call, or by their id. */

@@ -1,7 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
-import { badInput } from '../../vocabulary/input/badInput.js';
 import { checkScenario } from './checkScenario.js';
 import type { Scenario } from './schema.js';
+import { readTextFile } from './textFile.js';
 import { readYaml } from './yamlText.js';
 
 export { findScenarioFiles } from './findFiles.js';
@@ -12,25 +11,25 @@ export const scenarioSizeLimit = 1024 * 1024;
 /** Reads a scenario from YAML text, and judges all of it that can be judged before it runs.
  * @param file what the text is called in messages about its syntax
  * @returns one for each version that it names
- * @throws BadInputError; its field is the path in the scenario, or `<file>:<line>:<column>` for YAML that can't be read
+ * @throws BadInputError whose field is `<file>:<line>:<column>` for YAML that can't be read, else a MistakesError with all that is
+ * wrong, whose fields are paths in the scenario
  */
 export function loadScenarios(text: string, file = ''): Scenario[] {
-  return checkScenario(readYaml(text, file), file);
+  const { data, places } = readYaml(text, file);
+  return checkScenario(data, file, (field) => places.of(field));
+}
+
+/** Reads the text of a scenario's file.
+ * @throws BadInputError for what is no file of text, or has more than {@link scenarioSizeLimit} bytes
+ */
+export async function readScenarioText(path: string): Promise<string> {
+  return await readTextFile(path, { field: path, value: path, limit: scenarioSizeLimit });
 }
 
 /** Reads a scenario's file.
  * @returns one for each version that it names
- * @throws BadInputError, also for a path that is no file, and before reading one of more than {@link scenarioSizeLimit}
+ * @throws BadInputError
  */
 export async function readScenarioFile(path: string): Promise<Scenario[]> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) badInput({ field: 'scenario', value: path, expected: 'the path of a file' });
-  if (found.size > scenarioSizeLimit) {
-    badInput({
-      field: path,
-      value: `a file of ${found.size} bytes`,
-      expected: `at most ${scenarioSizeLimit} bytes (scenarioSizeLimit)`,
-    });
-  }
-  return loadScenarios(await readFile(path, 'utf8'), path);
+  return loadScenarios(await readScenarioText(path), path);
 }

@@ -1,27 +1,35 @@
 import type { z } from 'zod';
 import { type Change, type OutOfBandChange, readOutOfBand, readSet } from '../../engine/controls/changeSchemas.js';
-import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import type { Mistakes } from './mistakes.js';
 import { type Expectation, lookSchemas, type ScenarioStep, stepSchemas } from './schema.js';
 
 /** Reads one step by the schema of its kind, so that a slip is told about that step alone.
  * @param field the step's place: `steps[2]`
- * @throws BadInputError
+ * @returns undefined for one that can't be read
  */
-export function readStep(input: unknown, field: string): ScenarioStep {
-  const kind = kindOf(input, field);
-  const step = parseInput<z.ZodType>(stepSchemas[kind], input, field);
+export function readStep(input: unknown, field: string, mistakes: Mistakes): ScenarioStep | undefined {
+  const kind = mistakes.attempt(() => kindOf(input, field));
+  const step = kind && mistakes.read<z.ZodType>(stepSchemas[kind], input, field);
+  if (step === undefined) return undefined;
   // What a schema of `stepSchemas` put out, and the three that hold forms of their own are read on below.
   const read = { kind, ...(step as object) } as ScenarioStep;
   switch (read.kind) {
     case 'set':
-      readSet(read.set, `${field}.set`);
-      // The engine has just read it; it takes the form that was written, and so does the trace.
-      return { kind: 'set', set: read.set as Change };
+      // The engine reads it; it takes the form that was written, and so does the trace.
+      return mistakes.attempt(() => {
+        readSet(read.set, `${field}.set`);
+        return { kind: 'set', set: read.set as Change };
+      });
     case 'outOfBand':
-      readOutOfBand(read.outOfBand, `${field}.outOfBand`);
-      return { ...read, outOfBand: read.outOfBand as OutOfBandChange };
-    case 'expect':
-      return { kind: 'expect', expect: readExpectation(read.expect, `${field}.expect`) };
+      return mistakes.attempt(() => {
+        readOutOfBand(read.outOfBand, `${field}.outOfBand`);
+        return { ...read, outOfBand: read.outOfBand as OutOfBandChange };
+      });
+    case 'expect': {
+      const expect = readExpectation(read.expect, `${field}.expect`, mistakes);
+      return expect && { kind: 'expect', expect };
+    }
     default:
       return read;
   }
@@ -47,15 +55,18 @@ function kindOf(input: unknown, field: string): Kind {
   return badInput({ field, value: strange ?? input, expected, among: kinds });
 }
 
-function readExpectation(input: unknown, field: string): Expectation {
+function readExpectation(input: unknown, field: string, mistakes: Mistakes): Expectation | undefined {
+  const kind = mistakes.attempt(() => lookKindOf(input, field));
+  const look = kind && mistakes.read<z.ZodType>(lookSchemas[kind], input, field);
+  // What a schema of `lookSchemas` put out, with its key.
+  return look === undefined ? undefined : ({ kind, ...(look as object) } as Expectation);
+}
+
+function lookKindOf(input: unknown, field: string): keyof typeof lookSchemas {
   const keys = keysOf(input);
   const kind = lookKinds.find((one) => keys.includes(one));
-  if (kind === undefined) {
-    const expected = `an expectation that names one of ${lookKinds.join(', ')}; what a call answers is expected in its own step`;
-    return badInput({ field, value: keys[0] ?? input, expected, among: lookKinds });
-  }
-  // What a schema of `lookSchemas` put out, with its key.
-  return { kind, ...(parseInput<z.ZodType>(lookSchemas[kind], input, field) as object) } as Expectation;
+  const expected = `an expectation that names one of ${lookKinds.join(', ')}; what a call answers is expected in its own step`;
+  return kind ?? badInput({ field, value: keys[0] ?? input, expected, among: lookKinds });
 }
 
 function keysOf(input: unknown): string[] {

@@ -9,6 +9,7 @@ import { invocables } from '../../vocabulary/methods/names.js';
 import { durationSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
 import { steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
+import type { Place } from './places.js';
 
 /** A scenario as it runs in one version, judged as a whole: its array can be made, and its labels, sizes and spans can be read. */
 export interface Scenario {
@@ -24,25 +25,28 @@ export interface Scenario {
   /** All that makes the array but its seed. */
   readonly array: Omit<ArrayOptions, 'seed'>;
   readonly steps: readonly ScenarioStep[];
+  /** Where a field stands in the text that it was read from; null where there is none. */
+  readonly placeOf: (field: string) => Place | null;
 }
 
 // YAML reads 2012 and 2016 as numbers, unless they are quoted.
-const versionSchema = z.preprocess(
+export const versionSchema = z.preprocess(
   (written) => (typeof written === 'number' ? `${written}` : written),
   z.enum(versions),
 );
 
 /** The scenario as a file writes it; each step is judged by itself, see readStep.ts. */
 export const scenarioSchema = z.strictObject({
-  name: z.string().min(1),
-  about: z.string().optional(),
-  seed: z.number().int().optional(),
-  /** Several: it runs once in each. */
-  version: z.union([versionSchema, z.array(versionSchema).min(1)]).optional(),
-  array: optionsSchema.omit({ trace: true, retain: true }),
-  steps: z.array(z.unknown()).min(1),
-  /** What editors know the form by; it says nothing of the scenario. */
-  $schema: z.string().optional(),
+  name: z.string().min(1).describe('What the scenario is called.'),
+  about: z.string().optional().describe('What happens and why it is worth a look.'),
+  seed: z.number().int().optional().describe('All chance comes from it; 0 when left out.'),
+  version: z
+    .union([versionSchema, z.array(versionSchema).min(1)])
+    .optional()
+    .describe('The release, 2016 when left out. Of several it runs once in each.'),
+  array: optionsSchema.omit({ trace: true, retain: true }).describe('The array: what createArray takes.'),
+  steps: z.array(z.unknown()).min(1).describe('What happens, in order.'),
+  $schema: z.string().optional().describe('What editors know the form by; it says nothing of the scenario.'),
 });
 
 const text = z.string().min(1);
@@ -54,15 +58,18 @@ const codeSchema = z.union([z.number().int(), z.enum(outcomeNames)]);
 
 /** What a call is expected to answer. */
 export const answerSchema = z.strictObject({
-  /** A number, an outcome's name, or 'noReply' for a reply that is lost. */
-  code: z.union([z.number().int(), z.enum([...outcomeNames, 'noReply'])]).optional(),
-  step: z.enum(steps).optional(),
-  because: text.optional(),
-  /** Out parameters beside these, by the documents' names: sizes as people write them, null for nothing. */
-  out: z.record(text, z.unknown()).optional(),
-  /** Part of SMMessage, and of SMDetails. */
-  message: text.optional(),
-  details: text.optional(),
+  code: z
+    .union([z.number().int(), z.enum([...outcomeNames, 'noReply'])])
+    .optional()
+    .describe("A number, an outcome's name, or noReply for a reply that is lost."),
+  step: z.enum(steps).optional().describe('Where it is decided.'),
+  because: text.optional().describe('The cause, in one word.'),
+  out: z
+    .record(text, z.unknown())
+    .optional()
+    .describe("Other out parameters, by the documents' names: sizes as people write them, null for nothing."),
+  message: text.optional().describe('A part of SMMessage.'),
+  details: text.optional().describe('A part of SMDetails.'),
 });
 
 // An argument may be of the wrong kind: that is for the storage service to refuse.
@@ -70,105 +77,132 @@ const single = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const argument = z.union([single, z.array(single)]);
 
 const callSchema = z.strictObject({
-  call: z.enum(invocables),
-  on: text,
-  /** Parameters of the method by the documents' names; checkStep.ts knows which it has. */
-  with: z.record(text, argument).optional(),
-  as: text.optional(),
-  caller: text.optional(),
+  call: z.enum(invocables).describe('A method; Delete alone is that of the element.'),
+  on: text.describe('The element, by its name, its id or the label of the call that made it; or the name of a class.'),
+  // checkStep.ts knows which the method has.
+  with: z.record(text, argument).optional().describe("Parameters of the method, by the documents' names."),
+  as: text.optional().describe('A label for the call, its job and what it makes.'),
+  caller: text.optional().describe("Who calls; 'client' when left out."),
 });
 
 /** The expectations about elements, by the key that names what is looked at. */
 export const lookSchemas = {
   volume: z.strictObject({
-    volume: text,
-    exists: z.boolean().optional(),
-    name: text.optional(),
-    pool: text.optional(),
-    size: sizeSchema.optional(),
-    state: z.enum(lifecycles.volume.states).optional(),
-    usable: z.boolean().optional(),
-    replicas: count.optional(),
-    exposed: z.boolean().optional(),
-    /** Bytes of its extents that are allocated, and those that it takes of its pool alone. */
-    allocated: sizeSchema.optional(),
-    charge: sizeSchema.optional(),
-    /** Tags by the place that they are read from: `{ '0 B': monday, '10 GiB': '' }`; '' where nothing was written. */
-    reads: z.record(text, z.string()).optional(),
-    /** Another volume that holds the same now. */
-    sameAs: text.optional(),
-    /** The state of the relation to its source; 'none' when it has none, or no longer. */
-    synchronization: z.enum([...lifecycles.synchronization.states, 'none']).optional(),
+    volume: text.describe('The volume, by its name, its id or the label of the call that made it.'),
+    exists: z.boolean().optional().describe('Whether it is there; that it is, when left out.'),
+    name: text.optional().describe('What it is called.'),
+    pool: text.optional().describe('The pool that it lives in.'),
+    size: sizeSchema.optional().describe('What hosts see.'),
+    state: z.enum(lifecycles.volume.states).optional().describe('The state of its life.'),
+    usable: z.boolean().optional().describe('Whether hosts can use it.'),
+    replicas: count.optional().describe('How many replicas it is the source of.'),
+    exposed: z.boolean().optional().describe('Whether it is exposed to hosts.'),
+    allocated: sizeSchema.optional().describe('Bytes of its extents that are allocated.'),
+    charge: sizeSchema.optional().describe('Bytes that it takes of its pool alone.'),
+    reads: z
+      .record(text, z.string())
+      .optional()
+      .describe("Tags by the place that they are read from: { '0 B': monday }; '' where nothing was written."),
+    sameAs: text.optional().describe('Another volume that holds the same now.'),
+    synchronization: z
+      .enum([...lifecycles.synchronization.states, 'none'])
+      .optional()
+      .describe('The state of the relation to its source; none when it has none, or no longer.'),
   }),
   job: z.strictObject({
-    /** A label, or a job's id. */
-    job: text,
-    exists: z.boolean().optional(),
-    state: z.enum(lifecycles.job.states).optional(),
-    percent: count.max(100).optional(),
-    /** ErrorCode; 0 while it has not failed. */
-    error: codeSchema.optional(),
+    job: text.describe('The job, by the label of its call or by its id.'),
+    exists: z.boolean().optional().describe('Whether it is listed; that it is, when left out.'),
+    state: z.enum(lifecycles.job.states).optional().describe('The state of its life.'),
+    percent: count.max(100).optional().describe('PercentComplete.'),
+    error: codeSchema.optional().describe('ErrorCode; 0 while it has not failed.'),
   }),
   pool: z.strictObject({
-    pool: text,
-    state: z.enum(lifecycles.pool.states).optional(),
-    total: sizeSchema.optional(),
-    free: sizeSchema.optional(),
-    used: sizeSchema.optional(),
-    reserved: sizeSchema.optional(),
-    stolen: sizeSchema.optional(),
-    subscribed: sizeSchema.optional(),
-    lowOnSpace: z.boolean().optional(),
-    volumes: count.optional(),
+    pool: text.describe('The pool, by its name or its id.'),
+    state: z.enum(lifecycles.pool.states).optional().describe('The state of its life.'),
+    total: sizeSchema.optional().describe('All that it has.'),
+    free: sizeSchema.optional().describe('What it can still give.'),
+    used: sizeSchema.optional().describe('What its volumes take.'),
+    reserved: sizeSchema.optional().describe('What running jobs will take.'),
+    stolen: sizeSchema.optional().describe('What a fault has taken.'),
+    subscribed: sizeSchema.optional().describe('What its volumes promise to hosts.'),
+    lowOnSpace: z.boolean().optional().describe('Whether it warns of little room.'),
+    volumes: count.optional().describe('How many volumes live in it.'),
   }),
-  volumes: z.strictObject({ volumes: count }),
-  fault: z.strictObject({ fault: text, matched: count.optional(), fired: count.optional() }),
+  volumes: z.strictObject({ volumes: count.describe('How many volumes the array has.') }),
+  fault: z.strictObject({
+    fault: text.describe('The id of a fault of a plan.'),
+    matched: count.optional().describe('How often all that it asks for was there.'),
+    fired: count.optional().describe('How often it struck.'),
+  }),
 };
 
 /** The kinds of steps, by the key that names them. `set` and `outOfBand` have the forms that the engine reads. */
 export const stepSchemas = {
-  call: callSchema.extend({ expect: answerSchema.optional() }),
+  call: callSchema.extend({ expect: answerSchema.optional().describe('What the call answers.') }),
   begin: z.strictObject({
-    begin: callSchema.extend({ as: text, to: z.enum(steps).optional() }),
+    begin: callSchema
+      .extend({ as: text, to: z.enum(steps).optional().describe('The step that is next then.') })
+      .describe('Puts a call in flight and runs it up to a step, so that other things can come in between.'),
   }),
-  step: z.strictObject({ step: z.strictObject({ call: text, to: z.enum(steps).optional() }) }),
-  finish: z.strictObject({ finish: text, expect: answerSchema.optional() }),
+  step: z.strictObject({
+    step: z
+      .strictObject({ call: text.describe('Its label.'), to: z.enum(steps).optional() })
+      .describe("Does the next step of a call in flight, or all up to 'to'."),
+  }),
+  finish: z.strictObject({
+    finish: text.describe('Runs the call of this label to its reply.'),
+    expect: answerSchema.optional().describe('What the call answers.'),
+  }),
   write: z.strictObject({
-    /** From the beginning when no offset is given. */
-    write: z.strictObject({ to: text, offset: sizeSchema.optional(), length: sizeSchema, tag: text }),
-    /** That it is written, when left out. */
+    write: z
+      .strictObject({
+        to: text.describe('A volume.'),
+        offset: sizeSchema.optional().describe('From the beginning when left out.'),
+        length: sizeSchema,
+        tag: text.describe('What stands for the data.'),
+      })
+      .describe('Lets a host write.'),
     expect: z
       .strictObject({ written: z.boolean(), because: z.enum(writeRefusals), took: sizeSchema })
       .partial()
-      .optional(),
+      .optional()
+      .describe('That it is written, when left out.'),
   }),
-  advance: z.strictObject({ advance: durationSchema }),
-  settle: z.strictObject({ settle: z.literal(true) }),
-  discover: z.strictObject({ discover: z.literal(true) }),
-  set: z.strictObject({ set: z.unknown() }),
+  advance: z.strictObject({ advance: durationSchema.describe('Lets virtual time pass.') }),
+  settle: z.strictObject({
+    settle: z.literal(true).describe('Lets time pass until no job starts, works or stops and no call waits.'),
+  }),
+  discover: z.strictObject({ discover: z.literal(true).describe('The storage service discovers the array anew.') }),
+  set: z.strictObject({ set: z.unknown().describe('Changes a part of the system, and the service knows of it.') }),
   outOfBand: z.strictObject({
-    outOfBand: z.unknown(),
-    /** That it comes to be, when left out. */
+    outOfBand: z.unknown().describe("Changes the array behind the service's back."),
     expect: z
       .strictObject({ changed: z.boolean(), because: z.enum(['inUse', 'notEmpty']) })
       .partial()
-      .optional(),
+      .optional()
+      .describe('That it comes to be, when left out.'),
   }),
   fail: z.strictObject({
-    fail: z.strictObject({
-      at: z.enum([...steps, 'jobEnd']),
-      code: z.union([z.number().int(), z.enum([...outcomeNames, 'lost'])]),
-      times: count.min(1).optional(),
-      /** Whose calls or jobs; those of any method when left out. */
-      method: z.enum(invocables).optional(),
-    }),
+    fail: z
+      .strictObject({
+        at: z.enum([...steps, 'jobEnd']),
+        code: z.union([z.number().int(), z.enum([...outcomeNames, 'lost'])]),
+        times: count.min(1).optional().describe('Once when left out.'),
+        method: z.enum(invocables).optional().describe('Whose calls or jobs; those of any method when left out.'),
+      })
+      .describe("Forces an outcome at a step, or at a job's end."),
   }),
-  job: z.strictObject({ job: z.strictObject({ of: text, do: z.enum(controls) }) }),
-  /** Faults of a plan, in its long or its short form. */
-  faults: z.strictObject({ faults: z.unknown() }),
-  release: z.strictObject({ release: text }),
-  heal: z.strictObject({ heal: z.literal(true) }),
-  expect: z.strictObject({ expect: z.unknown() }),
+  job: z.strictObject({
+    job: z
+      .strictObject({ of: text.describe('The label of its call, or its id.'), do: z.enum(controls) })
+      .describe('What an operator does to a job.'),
+  }),
+  faults: z.strictObject({ faults: z.unknown().describe('Adds a fault plan, in its long or its short form.') }),
+  release: z.strictObject({
+    release: text.describe('Lets calls and jobs go on that a fault holds by this tag; there has to be one.'),
+  }),
+  heal: z.strictObject({ heal: z.literal(true).describe('Ends all faults, and takes back what they have changed.') }),
+  expect: z.strictObject({ expect: z.unknown().describe('Looks at an element.') }),
 };
 
 type Schemas = typeof stepSchemas;

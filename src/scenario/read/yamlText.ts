@@ -1,13 +1,15 @@
 import { type Document, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { Places } from './places.js';
 
 /** Deeper than any scenario nests its braces, or its dashes on one line; a parser's stack holds far more. */
 const nestingLimit = 16;
 
 /** Reads a YAML document into plain data; keys may not repeat, and every tag and alias has to be known.
+ * @returns also where in the text each field stands
  * @throws BadInputError whose field is `<file>:<line>:<column>`
  */
-export function readYaml(text: string, file: string): unknown {
+export function readYaml(text: string, file: string): { readonly data: unknown; readonly places: Places } {
   const name = file === '' ? 'scenario' : file;
   refuseDeepNesting(text, name);
   const lineCounter = new LineCounter();
@@ -27,12 +29,24 @@ export function readYaml(text: string, file: string): unknown {
   const repeated = repeatedKey(document);
   if (repeated !== undefined) return refuse(repeated, 'each key once in one mapping');
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const data: unknown = document.toJS({ maxAliasCount: 100 });
+    if (holdsItself(data)) badInput({ field: name, value: 'an alias', expected: 'an alias of what does not hold it' });
+    return { data, places: new Places(document, lineCounter) };
   } catch (error) {
     // The only errors left are aliases without an anchor, or with too many uses of it.
     if (!(error instanceof ReferenceError)) throw error;
     return badInput({ field: name, value: 'an alias', expected: `YAML that can be read (${error.message})` });
   }
+}
+
+/** Whether data hold themselves, as an alias inside of what it stands for makes them. */
+function holdsItself(data: unknown, above = new Set<unknown>(), judged = new Set<unknown>()): boolean {
+  if (typeof data !== 'object' || data === null || judged.has(data)) return above.has(data);
+  judged.add(data);
+  above.add(data);
+  const found = Object.values(data).some((member) => holdsItself(member, above, judged));
+  above.delete(data);
+  return found;
 }
 
 /** Where in the text a key stands that its mapping has already. */

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { tryInput } from './tryInput.js';
 
 /** Input from outside (scenario, profile, fault plan, command line) that cannot be meant; never a programmer's error. */
 export class BadInputError extends Error {
@@ -38,15 +39,7 @@ export function badInput({ among = [], ...complaint }: Complaint & { readonly am
  * @param root what the input is called in messages, before the path; none by default
  * @throws BadInputError about the most telling fault */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown, root = ''): z.output<Schema> {
-  // An issue is finished by copying it without the schema that raised it, but with the same `keys` array: while zod asks
-  // for a message, remember which names that schema knows. A strict object with its own `error` message is not asked about.
-  const knownKeys = new Map<readonly string[], readonly string[]>();
-  const result = schema.safeParse(input, {
-    error: (issue) => {
-      if (issue.code === 'unrecognized_keys') knownKeys.set(issue.keys, keysOf(issue.inst));
-      return undefined;
-    },
-  });
+  const { result, knownKeys } = tryInput(schema, input);
   if (result.success) return result.data;
   throw fromZodError(result.error, input, root, knownKeys);
 }
@@ -218,12 +211,6 @@ function listOf(words: readonly string[], conjunction: 'and' | 'or'): string {
   const last = words.length > listed ? `${words.length - listed} more` : (words.at(-1) ?? '');
   const others = words.slice(0, Math.min(listed, words.length - 1));
   return others.length === 0 ? last : `${others.join(', ')} ${conjunction} ${last}`;
-}
-
-function keysOf(schema: unknown): readonly string[] {
-  if (schema instanceof z.core.$ZodObject) return Object.keys(schema._zod.def.shape);
-  if (schema instanceof z.core.$ZodRecord) return [...(schema._zod.def.keyType._zod.values ?? [])].map(String);
-  return [];
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

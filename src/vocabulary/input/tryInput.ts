@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Reads outside input by a schema.
+ * @returns also the right names for each issue's array of unknown keys, which its schema knows and the issue does not
+ */
+export function tryInput<Schema extends z.ZodType>(schema: Schema, input: unknown) {
+  // An issue is finished by copying it without the schema that raised it, but with the same `keys` array: while zod asks
+  // for a message, remember which names that schema knows. A strict object with its own `error` message is not asked about.
+  const knownKeys = new Map<readonly string[], readonly string[]>();
+  const result = schema.safeParse(input, {
+    error: (issue) => {
+      if (issue.code === 'unrecognized_keys') knownKeys.set(issue.keys, keysOf(issue.inst));
+      return undefined;
+    },
+  });
+  return { result, knownKeys };
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.core.$ZodObject) return Object.keys(schema._zod.def.shape);
+  if (schema instanceof z.core.$ZodRecord) return [...(schema._zod.def.keyType._zod.values ?? [])].map(String);
+  return [];
+}

@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { arraysim, scenarioYaml } from './inProcess.js';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'arraysim-'));
+  await writeFile(join(folder, 'good.yaml'), scenarioYaml(40002));
+  await writeFile(join(folder, 'typos.yaml'), scenarioYaml(40002).replace('on:', 'onn:').replace('code:', 'cod:'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = (...args: readonly string[]) => arraysim(['run', ...args], { folder });
+
+describe('of several files', () => {
+  test('one that cannot be read keeps no other from running', async () => {
+    const { code, out, err } = await run('nowhere.yaml', 'typos.yaml', 'good.yaml');
+    expect(code).toBe(2);
+    expect(out).toMatch(/\n1 scenario, 1 as expected, 0 not\n$/);
+    expect(err.split('\n').map((line) => line.replace(/: got .*/, ''))).toEqual([
+      'arraysim: path',
+      'arraysim: typos.yaml:8:5: steps[0].onn',
+      'arraysim: typos.yaml:9:15: steps[0].expect.cod',
+      '',
+    ]);
+  });
+
+  test('all are in the report, also those that could not be read', async () => {
+    const { code, out } = await run('typos.yaml', 'good.yaml', '--json', '--junit', 'r.xml');
+    expect(code).toBe(2);
+    const { scenarios, notRun } = JSON.parse(out);
+    expect(scenarios).toHaveLength(1);
+    const message = expect.stringMatching(/^typos\.yaml:8:5: .*\ntypos\.yaml:9:15: /);
+    expect(notRun).toEqual([{ name: 'typos.yaml', file: 'typos.yaml', version: null, message }]);
+    expect(await readFile(join(folder, 'r.xml'), 'utf8')).toMatch(/tests="2" failures="0" errors="1"/);
+  });
+
+  test('the results are there although a report cannot be written', async () => {
+    const { code, out, err } = await run('good.yaml', '--trace', 'no/t', '--junit', 'ok.xml');
+    expect([code, err]).toEqual([2, "arraysim: --trace: got 'no/t', expected a file that can be written (ENOENT)\n"]);
+    expect(out).toMatch(/1 scenario, 1 as expected, 0 not\n$/);
+    expect(await readFile(join(folder, 'ok.xml'), 'utf8')).toContain('failures="0"');
+  });
+});
+
+describe('a file', () => {
+  // Root may read everything.
+  test.skipIf(process.getuid?.() === 0)('that nobody may read is told of as such', async () => {
+    await writeFile(join(folder, 'secret.yaml'), scenarioYaml(40002));
+    await chmod(join(folder, 'secret.yaml'), 0);
+    const { code, err } = await run('secret.yaml');
+    expect([code, err]).toEqual([2, expect.stringMatching(/a file that can be read \(EACCES\)\n$/)]);
+  });
+
+  test.each([
+    ['run', (file: string) => [file]],
+    ['run', (file: string) => ['good.yaml', '--faults', file]],
+    ['replay', (file: string) => [file]],
+  ])('of bytes that are no text is refused: %s', async (command, args) => {
+    await writeFile(join(folder, 'latin1.yaml'), Buffer.from('name: caf\u00e9\n', 'latin1'));
+    const { code, err } = await arraysim([command, ...args('latin1.yaml')], { folder });
+    expect([code, err]).toEqual([2, expect.stringMatching(/a file of text in UTF-8\n$/)]);
+  });
+
+  test.each([
+    ['run', (file: string) => ['good.yaml', '--faults', file]],
+    ['replay', (file: string) => [file]],
+  ])('that is a pipe is refused, and not waited for: %s', async (command, args) => {
+    const pipe = `${command}.pipe`;
+    execFileSync('mkfifo', [join(folder, pipe)]);
+    const { code, err } = await arraysim([command, ...args(pipe)], { folder });
+    expect([code, err]).toEqual([2, expect.stringMatching(/the path of a file\n$/)]);
+  });
+
+  test('of a plan says line and column of what is wrong', async () => {
+    await writeFile(join(folder, 'plan.yaml'), 'faults:\n  - id: lost\n    at: servicReply\n    do: loseReply\n');
+    const { code, err } = await run('good.yaml', '--faults', 'plan.yaml');
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^arraysim: plan\.yaml:3:5: faults\[0\]\.at: got 'servicReply'/),
+    ]);
+  });
+});
+
+test('a folder with a link to its parent has each scenario once', async () => {
+  await mkdir(join(folder, 'round/and'), { recursive: true });
+  await writeFile(join(folder, 'round/one.yaml'), scenarioYaml(40002));
+  await symlink('..', join(folder, 'round/and/round'));
+  await symlink('nowhere', join(folder, 'round/lost.yaml'));
+  expect((await run('round', 'round/one.yaml')).out).toMatch(/\n1 scenario, 1 as expected, 0 not\n$/);
+});
+
+test.each([
+  ['the name of a file', scenarioYaml(40002).replace('on:', 'onn:')],
+  [
+    'a name in what is expected',
+    scenarioYaml(40002)
+      .replaceAll('pool: gold', 'pool: "a"')
+      .replace('name: gold', 'name: "\\e]0;t\\a\\x9b31m\\u202e"'),
+  ],
+])('escapes in %s never reach a terminal', async (_, text) => {
+  const name = '\u001b]0;title\u0007\u009b.yaml';
+  await writeFile(join(folder, name), text);
+  const { code, out, err } = await run(name);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^arraysim: .*\n$/);
+  expect(err.trimEnd()).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
+});
