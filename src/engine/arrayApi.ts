@@ -24,10 +24,25 @@ export const jobControls = {
   answer: 'ANSWER',
 } as const;
 
+/** The name of one of them: 'suspend', 'terminate'. */
 export type JobControl = keyof typeof jobControls;
 
 /** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
-export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
+export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void } & {
+  /** Lets virtual time pass until a job is over, well or not, and no longer: `array.jobs.wait(reply.Job)`.
+   * @param atMost '1 d' when left out
+   * @returns the job as it has ended
+   * @throws BadInputError when it is not over by then, with what it waits for; the time has passed all the same. And when no job has
+   * the id, or no longer: one that is removed at once (profile.jobs.removedAfter) can't be seen any more.
+   */
+  readonly wait: (job: Reference | null, atMost?: string | number) => Job;
+};
+
+/** Which volumes are asked for; all when nothing is said. */
+export interface VolumeFilter {
+  /** Their name, which several may have. */
+  readonly name?: string;
+}
 
 /** What can be forced: `array.provider.failAt('findService', 43005)`. An outcome's name means what it means to the method that
  * is called, and 'lost' at serviceReply loses the reply. Each is a fault of the plan, asked after those that were there

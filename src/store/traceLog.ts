@@ -67,6 +67,11 @@ export class TraceLog {
     return this.dropped + this.oldCount + this.youngCount;
   }
 
+  /** The last `retain` events, oldest first, without a look at their hashes. */
+  events(): TraceEvent[] {
+    return [...inOrder(this.old), ...inOrder(this.young)].slice(-this.retain).map(({ event }) => event);
+  }
+
   /** The hash of the whole chain. */
   hash(): string {
     return hexOf(this.hashFrom(this.hashFrom(this.base, this.old), this.young));

@@ -15,6 +15,7 @@ import type {
   VolumeId,
 } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
+import { printable } from '../vocabulary/units/printable.js';
 import { toBytes } from '../vocabulary/units/sizes.js';
 import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
@@ -130,7 +131,7 @@ export interface Job {
 export function volumeView(world: World, handle: VolumeHandle): Volume {
   const row = world.volumes.read(handle);
   const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(row.state);
-  return {
+  return printable<Volume>({
     id: world.codecs.volume.encode(handle),
     name: world.volumes.payload(handle),
     pool: world.codecs.pool.encode(row.pool),
@@ -147,7 +148,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     isExposed: row.exposed === 1,
     replicas: row.replicas,
     synchronization: row.synchronization === none ? null : synchronizationView(world, row.synchronization),
-  };
+  });
 }
 
 export function synchronizationView(world: World, handle: SynchronizationHandle): Synchronization {
@@ -176,7 +177,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
   const moved = usedSince(world, handle);
   const { operationalStatus, healthStatus } = lifecycles.pool.meta(row.state);
   const lowOnSpace = isLowOnSpace(row, world.configuration);
-  return {
+  return printable<Pool>({
     id: world.codecs.pool.encode(handle),
     name: world.pools.payload(handle),
     state: nameOf(lifecycles.pool, row.state),
@@ -196,7 +197,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
       : operationalStatus,
     // A pool that is worse off than that says so.
     healthStatus: lowOnSpace ? Math.max(healthStatus, warning) : healthStatus,
-  };
+  });
 }
 
 export function jobView(world: World, handle: JobHandle): Job {

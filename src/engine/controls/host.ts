@@ -7,6 +7,7 @@ import type { World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { sizeSchema } from '../../vocabulary/profile/profile.js';
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { printable } from '../../vocabulary/units/printable.js';
 import { type Blocks, formatSize, parseSize, toBytes } from '../../vocabulary/units/sizes.js';
 import { writeTag } from '../commit/contents.js';
 
@@ -93,17 +94,21 @@ export function hostWrite(world: World, volume: VolumeHandle, write: Range & { r
     volume: world.codecs.volume.encode(volume),
     ...(refusal === undefined ? { blocks: need } : { because: refusal.because }),
   });
-  return refusal === undefined ? { written: true, took: toBytes(need) } : { written: false, ...refusal };
+  return refusal === undefined
+    ? printable<HostReply>({ written: true, took: toBytes(need) })
+    : { written: false, ...refusal };
 }
 
 /** What a reader of a volume sees. */
 export function hostRead(world: World, volume: VolumeHandle, range: Range): TaggedRange[] {
-  return tagsOf(world, volume, range).map(({ start, end, tag }) => ({
-    // Positions and lengths within a volume are whole blocks.
-    offset: toBytes(start as Blocks),
-    length: toBytes((end - start) as Blocks),
-    tag,
-  }));
+  return tagsOf(world, volume, range).map(({ start, end, tag }) =>
+    printable<TaggedRange>({
+      // Positions and lengths within a volume are whole blocks.
+      offset: toBytes(start as Blocks),
+      length: toBytes((end - start) as Blocks),
+      tag,
+    }),
+  );
 }
 
 /** Records that a pool has come below its threshold; for pools that were not below it before. */
