@@ -27,12 +27,19 @@ export { createArray, loadArray } from './engine/createArray.js';
 export type { Faults } from './engine/faults/faultsApi.js';
 export type { Listener } from './engine/history/listeners.js';
 export type { RequestFilter, RequestRecord } from './engine/history/requests.js';
-export type { ArrayOptions } from './engine/options.js';
-export type { EffectCallback, Occasion } from './faults/effect.js';
+export type {
+  AccountOptions,
+  ArrayOptions,
+  CredentialOptions,
+  PoolOptions,
+  VolumeOptions,
+} from './engine/options.js';
+export type { EffectCallback, EffectClass, Occasion } from './faults/effect.js';
 export type { LedgerEntry } from './faults/ledger.js';
 export { type FaultPlanName, faultPlans, type NamedPlan } from './faults/library.js';
 export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/planSchema.js';
 export type { FiringRecord } from './faults/planState.js';
+export type { JobState, PoolState, SynchronizationState, VolumeState } from './lifecycle/lifecycles.js';
 export type { DigestKind } from './store/digests.js';
 export type { ArrayEvents, CallAnswered, JobChanged, VolumeChanged } from './store/happenings.js';
 export type { Reference } from './store/references.js';

@@ -269,7 +269,7 @@ export class StorageArray {
     return new StorageArray(this.engine, world, this.options, this.recorder.fork(world));
   }
 
-  /** @returns 16 hexadecimal digits @see DigestKind */
+  /** What the array is, in 16 hexadecimal digits, to be compared with another's. @see DigestKind */
   digest(kind: DigestKind): string {
     return digestOf(this.world, kind);
   }

@@ -14,6 +14,7 @@ import { parseMoment } from '../vocabulary/units/moments.js';
 import { type Blocks, blocks, parseSize } from '../vocabulary/units/sizes.js';
 import { versions } from '../vocabulary/versions.js';
 import { initialCharge, readSizes } from './commit/newVolume.js';
+import type { AccountDocs, CredentialDocs, OptionDocs, PoolDocs, VolumeDocs } from './optionDocs.js';
 
 const name = z.string().min(1).max(255);
 const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>
@@ -80,11 +81,25 @@ export const optionsSchema = z.strictObject({
   retain: z.number().int().min(1).optional(),
 });
 
+/** A pool of {@link ArrayOptions}. */
+export type PoolOptions = PoolDocs & z.input<typeof poolSchema>;
+/** A volume of {@link ArrayOptions}. */
+export type VolumeOptions = VolumeDocs & z.input<typeof volumeSchema>;
+/** An account of {@link ArrayOptions}. */
+export type AccountOptions = AccountDocs & z.input<typeof accountSchema>;
+/** A credential of {@link ArrayOptions}. */
+export type CredentialOptions = CredentialDocs & z.input<typeof credentialSchema>;
+
 /** What {@link createArray} takes. */
-export type ArrayOptions = Omit<z.input<typeof optionsSchema>, 'profile' | 'faults'> & {
-  readonly profile?: ProfileChoice;
-  readonly faults?: PlanInput;
-};
+export type ArrayOptions = OptionDocs &
+  Omit<z.input<typeof optionsSchema>, 'profile' | 'faults' | 'pools' | 'volumes' | 'accounts' | 'credential'> & {
+    readonly profile?: ProfileChoice | undefined;
+    readonly pools?: readonly PoolOptions[] | undefined;
+    readonly volumes?: readonly VolumeOptions[] | undefined;
+    readonly accounts?: readonly AccountOptions[] | undefined;
+    readonly credential?: CredentialOptions | null | undefined;
+    readonly faults?: PlanInput | undefined;
+  };
 
 /** Options that have been judged as a whole: sizes read, pools found, room checked. */
 export interface CheckedOptions {

@@ -5,11 +5,15 @@ import type { CallId, JobId, PoolId, VolumeId } from '../vocabulary/units/ids.js
 
 /** A job has gone from one state to another. */
 export interface JobChanged {
+  /** The name of the event. */
   readonly kind: 'jobChanged';
   /** Virtual time in milliseconds. */
   readonly atMs: number;
+  /** The id of the job. */
   readonly job: JobId;
+  /** The state that it was in. */
   readonly from: JobState;
+  /** The state that it is in now. */
   readonly to: JobState;
   /** A return code of the method that started the job; 0 unless it failed. */
   readonly errorCode: number;
@@ -17,21 +21,27 @@ export interface JobChanged {
 
 /** A volume has come to be on the array: `volumeAdded`; or has gone from it, on whatever way: `volumeRemoved`. */
 export interface VolumeChanged<Kind extends 'volumeAdded' | 'volumeRemoved'> {
+  /** The name of the event. */
   readonly kind: Kind;
   /** Virtual time in milliseconds. */
   readonly atMs: number;
+  /** The id of the volume. */
   readonly volume: VolumeId;
   /** Its name at that moment; one that was made under another name may get its own later. */
   readonly name: string;
+  /** The id of its pool. */
   readonly pool: PoolId;
 }
 
 /** A call has been answered, or its answer lost. */
 export interface CallAnswered {
+  /** The name of the event. */
   readonly kind: 'call';
   /** Virtual time in milliseconds. */
   readonly atMs: number;
+  /** The id of the call. */
   readonly call: CallId;
+  /** The method that was called. */
   readonly method: MethodName;
   /** The element that it was called on, as the caller named it. */
   readonly on: string;

@@ -5,7 +5,12 @@ import { several } from './nameIndex.js';
 import type { World } from './world.js';
 
 /** Names an element: its id, a name that only it has, or the object that a read returned. */
-export type Reference = string | { readonly id: string };
+export type Reference =
+  | string
+  | {
+      /** The id of the element. */
+      readonly id: string;
+    };
 
 /** @returns `none` when no volume answers to the reference
  * @throws BadInputError when several volumes have that name

@@ -2,14 +2,18 @@ import { type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.
 
 /** One thing that happened, in virtual time: plain data, and never a password. */
 export interface TraceEvent {
+  /** When, in virtual milliseconds. */
   readonly atMs: number;
+  /** What kind of thing it is: `input`, `step`, `reply`, `job`, `fault` and others. */
   readonly kind: string;
   readonly [detail: string]: unknown;
 }
 
 /** An event in its place of the chain. */
 export interface TraceEntry {
+  /** Its place among all events, from 1. */
   readonly number: number;
+  /** What happened. */
   readonly event: TraceEvent;
   /** Of this event and all before it, 16 hexadecimal digits. */
   readonly hash: string;

@@ -18,11 +18,13 @@ export interface Exercise {
 
 /** An answer, and how many calls got it. */
 export interface ExercisedAnswer {
+  /** The method that was called. */
   readonly method: MethodName;
   /** The return code; null where no reply came. */
   readonly code: number | null;
   /** The cause, as `reply.decided.because` has it. */
   readonly because: string;
+  /** How many calls got it. */
   readonly times: number;
 }
 

@@ -13,28 +13,46 @@ import { writeTag } from '../commit/contents.js';
 
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
 
-/** A write of a host: where, how much, and a tag that stands for the data. */
 const hostWriteSchema = z.strictObject({
   offset: sizeSchema,
   length: sizeSchema,
   tag: z.string().min(1).max(255),
 });
 
-export type HostWrite = z.input<typeof hostWriteSchema>;
+/** A write of a host: where, how much, and a tag that stands for the data. */
+export type HostWrite = z.input<typeof hostWriteSchema> & {
+  /** Where it begins: '1 GiB' from the volume's beginning, or bytes. */
+  readonly offset: unknown;
+  /** How much it is: '4 KiB', or bytes. */
+  readonly length: unknown;
+  /** What stands for the data: `array.host.read` shows it. */
+  readonly tag: unknown;
+};
 
 /** What came of a write; one that was refused has changed nothing. */
 export type HostReply =
   | {
+      /** Whether it was written. */
       readonly written: true;
       /** Bytes that the pool gave up for it. */
       readonly took: bigint;
     }
-  | { readonly written: false; readonly because: WriteRefusal; readonly message: string };
+  | {
+      /** Whether it was written. */
+      readonly written: false;
+      /** What spoke against it. */
+      readonly because: WriteRefusal;
+      /** The same in a sentence, with its numbers. */
+      readonly message: string;
+    };
 
 /** A part of a volume that holds one tag; in bytes. */
 export interface TaggedRange {
+  /** Where it begins, in bytes. */
   readonly offset: bigint;
+  /** How long it is, in bytes. */
   readonly length: bigint;
+  /** What was written there last. */
   readonly tag: string;
 }
 

@@ -12,7 +12,9 @@ import type { CallHandle, CallId } from '../../vocabulary/units/ids.js';
 
 /** What somebody asked the storage service for, and what was answered. */
 export interface RequestRecord {
+  /** The call in flight, or that was. */
   readonly call: CallId;
+  /** The method that was called, by its own name. */
   readonly method: MethodName;
   /** The element that it was called on, as the caller named it. */
   readonly on: string;

@@ -89,7 +89,7 @@ describe('what is told', () => {
     let calls = 0;
     const interrupt = () => {
       if (calls++ > 0) throw new Error('interrupted');
-      return { delay: 1 };
+      return [{ delay: 1 }];
     };
     array.faults.use({ faults: [{ id: 'own', at: 'invokeReply', do: interrupt }] });
     const events = heard(array);
