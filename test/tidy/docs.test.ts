@@ -9,13 +9,14 @@ const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
 /** Files whose members are said elsewhere. */
 const others: Readonly<Record<string, string>> = {
   'src/faults/planSchema.ts': 'the JSON Schema of a plan, and the page on faults',
+  'src/subjects/simulator.ts': 'the Driver that it is',
   'src/conformance/subject/advertised.ts': 'the table of capabilities on the page on conformance',
   // What the documents say of each parameter is theirs: `arraysim classes`.
   'src/vocabulary/methods': 'the documents of the methods',
 };
 
 test('editors show something for every export of the package, and for every member of its types', () => {
-  const entries = ['src/index.ts', 'src/testing/index.ts', 'src/testing/arbitraries.ts'];
+  const entries = ['src/index.ts', 'src/testing/index.ts', 'src/testing/arbitraries.ts', 'src/conformance.ts'];
   const isOther = (path: string) => Object.keys(others).some((other) => path.startsWith(`${root}/${other}`));
   expect(undocumented(root, entries, isOther)).toEqual([]);
 });

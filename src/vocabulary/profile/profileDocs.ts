@@ -81,6 +81,8 @@ export interface ProfileDocs {
     stopsWithin: unknown;
     /** How long a finished job can still be read, TimeBeforeRemoval: '5 min'. */
     removedAfter: unknown;
+    /** What is left of a copy's speed while a pool of it is degraded: 0.5 for half; 1 where that slows nothing. */
+    speedWhileDegraded: unknown;
     /** Whether the target of a failed job stays behind, in state failed. */
     leavesResidue: unknown;
   };
