@@ -18,19 +18,30 @@ export type {
   ProviderApi,
   Trace,
   TraceHeader,
+  VolumeFilter,
 } from './engine/arrayApi.js';
 export type { Change, OutOfBandChange } from './engine/controls/changeSchemas.js';
 export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.js';
 export type { OutOfBandReply } from './engine/controls/outOfBand.js';
 export { createArray, loadArray } from './engine/createArray.js';
 export type { Faults } from './engine/faults/faultsApi.js';
-export type { ArrayOptions } from './engine/options.js';
-export type { EffectCallback, Occasion } from './faults/effect.js';
+export type { Listener } from './engine/history/listeners.js';
+export type { RequestFilter, RequestRecord } from './engine/history/requests.js';
+export type {
+  AccountOptions,
+  ArrayOptions,
+  CredentialOptions,
+  PoolOptions,
+  VolumeOptions,
+} from './engine/options.js';
+export type { EffectCallback, EffectClass, Occasion } from './faults/effect.js';
 export type { LedgerEntry } from './faults/ledger.js';
 export { type FaultPlanName, faultPlans, type NamedPlan } from './faults/library.js';
 export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/planSchema.js';
 export type { FiringRecord } from './faults/planState.js';
+export type { JobState, PoolState, SynchronizationState, VolumeState } from './lifecycle/lifecycles.js';
 export type { DigestKind } from './store/digests.js';
+export type { ArrayEvents, CallAnswered, JobChanged, VolumeChanged } from './store/happenings.js';
 export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';
 export type { Job, Pool, Synchronization, Volume } from './store/views.js';

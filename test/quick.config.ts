@@ -15,6 +15,7 @@ const files = [
   'store/table',
   'pages/snippets',
   'subjects/mutants',
+  'tidy/docs',
 ].map((file) => `test/${file}.test.ts`);
 
 /** The everyday tests without those that take long. */

@@ -12,7 +12,9 @@ export function classesOf(version: Version): readonly ClassModel[] {
   return namesIn(version).map((name) => classNamed(name, version));
 }
 
-/** @throws BadInputError when no class has that name, or not in that release */
+/** A class as a release has it.
+ * @throws BadInputError when no class has that name, or not in that release
+ */
 export function classNamed(name: string, version: Version): ClassModel {
   demandText(name, 'class', 'the name of a class: MSFT_SMStorageVolume');
   const known = models.get(version) ?? modelsIn(version);

@@ -1,17 +1,22 @@
-/** Virtual time 0 as clients of the array see it: the first moment of 2016, UTC, in every release. */
-export const epochMs = Date.UTC(2016, 0, 1);
+import type { Configuration } from '../store/configuration.js';
+
+/** What knows when virtual time begins. */
+interface Clock {
+  readonly configuration: Pick<Configuration, 'startsAtMs'>;
+}
 
 /** A CIM datetime for a virtual time: `yyyymmddhhmmss.ffffff+000`.
  * @returns null beyond the year 9999, which a CIM datetime can't tell
  * @see DSP0004, "Datetime type"
  */
-export function timestamp(atMs: number): string | null {
-  if (atMs > lastMs) return null;
-  const text = new Date(epochMs + atMs).toISOString();
+export function timestamp({ configuration: { startsAtMs } }: Clock, atMs: number): string | null {
+  const ms = startsAtMs + atMs;
+  if (ms > lastMs) return null;
+  const text = new Date(ms).toISOString();
   return `${text.replace(/[-:T]/g, '').replace('Z', '')}000+000`;
 }
 
-const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999) - epochMs;
+const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** A CIM datetime for a span of time: `ddddddddhhmmss.ffffff:000`.
  * @returns null where its days have more than 8 digits

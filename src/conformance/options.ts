@@ -34,10 +34,13 @@ export interface ConformOptions {
 
 /** What may be spent to make the run of one failure shorter, whichever is used up first. */
 export interface ShrinkBudget {
+  /** Runs that are made for it. */
   readonly runs: number;
+  /** Calls that are made for it. */
   readonly calls: number;
 }
 
+/** What is spent on it when nothing else is said. */
 export const usualShrinking = { runs: 300, calls: 3_000 } as const satisfies ShrinkBudget;
 
 /** Whether a property is among those that are asked for. */
@@ -45,10 +48,13 @@ export function isChosen(name: string, { only, except = [] }: Pick<ConformOption
   return (only?.includes(name) ?? true) && !except.includes(name);
 }
 
+/** How far the suite is. */
 export interface Progress {
+  /** The level that it is at. */
   readonly level: Level;
   /** Of all that is to be done, from 0 to 1. */
   readonly done: number;
+  /** Calls so far. */
   readonly calls: number;
   /** Properties that were found broken so far. */
   readonly broken: readonly string[];
@@ -60,7 +66,9 @@ export interface Progress {
 export interface SuiteEntry {
   /** Its number among the documented properties, from 1 on. */
   readonly number: number;
+  /** The property's name, such as 'CHARGE'. */
   readonly name: string;
+  /** The level that it belongs to. */
   readonly level: Level;
   /** A sentence that starts with "for all". */
   readonly statement: string;
@@ -78,10 +86,16 @@ export interface SuiteEntry {
 
 /** A property's failure as a file: what `--replay` takes. */
 export interface RecordedFailure {
+  /** What kind of file it is. */
   readonly format: 'arraysim-conformance';
+  /** Of the format. */
   readonly version: 2;
+  /** What the driver calls itself. */
   readonly subject: string;
+  /** The property that was broken. */
   readonly property: string;
+  /** What was seen, and what should have been. */
   readonly message: string;
+  /** What was done. */
   readonly run: Recorded;
 }

@@ -4,29 +4,43 @@ import type { ActionName } from './subject/action.js';
 
 /** How far a run of the suite goes; `core` is enough to say that a provider answers as documented. */
 export const levels = ['core', 'capacity', 'jobs', 'faults', 'concurrency'] as const;
+/** One of them. */
 export type Level = (typeof levels)[number];
 
 /** What a run of the suite found out. */
 export interface ConformanceReport {
+  /** What the driver calls itself. */
   readonly subject: string;
+  /** The levels that were asked for. */
   readonly levels: readonly Level[];
   /** The properties that were chosen: null for all of the levels. */
   readonly only: readonly string[] | null;
   /** The properties that were left out. */
   readonly except: readonly string[];
+  /** The seed of the runs. */
   readonly seed: number;
   /** Runs and calls of the method that were judged, all levels together; the calls of runs that were repeated, to compare them,
    * count again.
    */
   readonly runs: number;
+  /** Calls that were judged, and those of runs that were repeated. */
   readonly calls: number;
   /** How often any member of the driver was asked for something: calls, looks, actions, resets, waits and all else, those among
    * them that made the run of a failure shorter.
    */
   readonly requests: number;
+  /** How long it took, in milliseconds of real time. */
   readonly elapsedMs: number;
   /** That the time that was given ended before all was done, after `runs` of all runs; null when it did not. */
-  readonly timeEnded: { readonly afterMs: number; readonly runs: number; readonly of: number } | null;
+  readonly timeEnded: {
+    /** The time that was given, in milliseconds. */
+    readonly afterMs: number;
+    /** The runs that were done. */
+    readonly runs: number;
+    /** The runs that there were to do. */
+    readonly of: number;
+  } | null;
+  /** What came of it all. */
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
   /** Why it is inconclusive; of one that does not conform, what came on top of that. */
   readonly why: string | null;
@@ -35,13 +49,22 @@ export interface ConformanceReport {
   /** What is unusual about the subject and breaks nothing, each with the declaration that would settle it. */
   readonly advice: readonly Advice[];
   /** What the driver offered to do, and the subject refused at least once. */
-  readonly refusedActions: readonly { readonly action: ActionName; readonly tried: number; readonly refused: number }[];
+  readonly refusedActions: readonly {
+    /** What was to be done. */
+    readonly action: ActionName;
+    /** How often it was tried. */
+    readonly tried: number;
+    /** How often it was refused. */
+    readonly refused: number;
+  }[];
+  /** What the runs came by. */
   readonly coverage: Coverage;
 }
 
 /** `warn`: broken, where the property only advises, or something was advised beside what holds. */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'skip';
 
+/** What a property stands on: the documents and arithmetic, what the subject declares, or neither. */
 export type Ground = 'law' | 'declared' | 'advice';
 
 /** Why a property was skipped:
@@ -52,16 +75,28 @@ export type Ground = 'law' | 'declared' | 'advice';
  */
 export type SkipReason = 'not-advertised' | 'no-control' | 'unreached' | 'time-ended';
 
+/** What came of one property. */
 export interface PropertyReport {
+  /** Its name, such as 'CHARGE'. */
   readonly name: string;
+  /** The level that it belongs to. */
   readonly level: Level;
+  /** A sentence that starts with "for all". */
   readonly statement: string;
+  /** What came of it. */
   readonly verdict: Verdict;
   /** What it stands on: the documents and arithmetic, what this subject declares, or neither: then it advises. */
   readonly ground: Ground;
   /** How often it had something to judge: one or more checks for each call, look, job or run that it is about. */
   readonly judged: number;
-  readonly skipped: { readonly reason: SkipReason; readonly why: string } | null;
+  /** That it was skipped; null when it was judged. */
+  readonly skipped: {
+    /** The kind of reason. */
+    readonly reason: SkipReason;
+    /** The reason in a sentence. */
+    readonly why: string;
+  } | null;
+  /** The failure that was found; null when it holds. */
   readonly failure: Failure | null;
 }
 
@@ -73,6 +108,7 @@ export interface Failure extends ToldRun {
    * followed by a look. Null where nobody else is blamed.
    */
   readonly foundAs: string | null;
+  /** How the run has become as short as it is. */
   readonly shrinking: Shrinking;
   /** Calls of the method until it was first seen, without those of runs that were repeated. */
   readonly foundAfterCalls: number;
@@ -95,11 +131,19 @@ export interface Shrinking {
 
 /** What the runs came by; each part lists what there is to reach, by what the subject advertises. */
 export interface Coverage {
+  /** One for each kind. */
   readonly parts: readonly CoveragePart[];
 }
 
+/** What there is to reach of one kind. */
 export interface CoveragePart {
   /** 'code x method', 'source state x code', 'transitions of job', 'transition pairs of job', 'fault class x job phase' */
   readonly title: string;
-  readonly cells: readonly { readonly name: string; readonly count: number }[];
+  /** What there is to reach. */
+  readonly cells: readonly {
+    /** What it is. */
+    readonly name: string;
+    /** How often it was reached. */
+    readonly count: number;
+  }[];
 }

@@ -1,10 +1,9 @@
-import { type DigestKind, digest, digestKinds } from '../store/digests.js';
-import { countMissed, missesChange } from '../store/faultEdits.js';
+import type { DigestKind } from '../store/digests.js';
+import type { ArrayEvents } from '../store/happenings.js';
 import { violations } from '../store/invariants.js';
-import { findVolume, type Reference, theJob, thePool, theVolume } from '../store/references.js';
+import { type Reference, theJob, thePool, theVolume } from '../store/references.js';
 import { type Job, type Pool, poolView, type Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
-import { badInput } from '../vocabulary/input/badInput.js';
 import type { Invocable } from '../vocabulary/methods/names.js';
 import type {
   AnyReply,
@@ -13,10 +12,9 @@ import type {
   ParametersFor,
   ReplyTo,
 } from '../vocabulary/methods/replies.js';
-import { type Milliseconds, parseDuration } from '../vocabulary/units/durations.js';
+import type { Milliseconds } from '../vocabulary/units/durations.js';
 import type { CallId } from '../vocabulary/units/ids.js';
-import { none } from '../vocabulary/units/ids.js';
-import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace } from './arrayApi.js';
+import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace, VolumeFilter } from './arrayApi.js';
 import { parkCall, parkedCall } from './calls/call.js';
 import type { Given } from './calls/malformation.js';
 import { proceed } from './calls/proceed.js';
@@ -24,19 +22,19 @@ import { noOptions } from './calls/requests.js';
 import { callNamed, complete, progressOf, start } from './calls/take.js';
 import { demandAtRest } from './commit/atomically.js';
 import type { Engine } from './components.js';
-import { hostApi, jobsApi, outOfBandApi } from './controls/apis.js';
-import { type Change, readSet } from './controls/changeSchemas.js';
-import { applyChange } from './controls/changes.js';
-import { advance, settle } from './controls/clock.js';
+import { faultChanges, hostApi, jobsApi, outOfBandApi, providerApi, set } from './controls/apis.js';
+import type { Change } from './controls/changeSchemas.js';
+import { advance, readSpan, settle } from './controls/clock.js';
 import { discover } from './controls/discover.js';
-import { changeFaults, type FaultInputs, type Faults, faultsApi } from './faults/faultsApi.js';
-import { forcing } from './faults/forcing.js';
+import { type Faults, faultsApi } from './faults/faultsApi.js';
 import { reportedJob, reportedVolume } from './faults/reported.js';
 import { saveWorld } from './history/checkpoint.js';
+import type { Listener } from './history/listeners.js';
 import type { Recorder } from './history/recorder.js';
+import { type RequestFilter, type RequestRecord, requestsOf } from './history/requests.js';
 import type { ArrayOptions } from './options.js';
+import { digestOf, jobFound, poolsFound, traceOf, volumeFound, volumesFound } from './reads.js';
 
-const settling = { do: 'settle' } as const;
 const noParameters = {};
 
 /** A simulated array together with the storage service and the provider in front of it.
@@ -64,10 +62,7 @@ export class StorageArray {
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
   get provider(): ProviderApi {
-    this.providerPart ??= {
-      failAt: (at, code, options) =>
-        void this.changeFaults({ add: forcing(this.engine, this.world, at, code, options) }),
-    };
+    this.providerPart ??= providerApi(this.engine, this.world, this.recorder);
     return this.providerPart;
   }
 
@@ -85,7 +80,7 @@ export class StorageArray {
 
   /** What goes wrong on purpose: the fault plan, while it runs. */
   get faults(): Faults {
-    this.faultsPart ??= faultsApi(this.world, (input) => this.changeFaults(input));
+    this.faultsPart ??= faultsApi(this.world, faultChanges(this.engine, this.world, this.recorder));
     return this.faultsPart;
   }
 
@@ -93,6 +88,16 @@ export class StorageArray {
   get jobs(): Jobs {
     this.jobsPart ??= jobsApi(this.engine, this.world, this.recorder);
     return this.jobsPart;
+  }
+
+  /** What `createArray({ name })` has called it; null when nothing. */
+  get name(): string | null {
+    return this.world.configuration.name;
+  }
+
+  /** The moment at which virtual time began. */
+  get startsAt(): Date {
+    return new Date(this.world.configuration.startsAtMs);
   }
 
   /** Virtual time since the array was made, in milliseconds. */
@@ -126,9 +131,9 @@ export class StorageArray {
   ): ReplyTo<Name> {
     const { engine, world, recorder } = this;
     const reply =
-      world.faults === undefined
+      world.faults === undefined && world.happened === undefined
         ? complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options))
-        : this.invokeUnderFaults(on, method, parameters, options);
+        : this.invokeObserved(on, method, parameters, options);
     // The engine answers with the out parameters that the method's facts list.
     return reply as ReplyTo<Name>;
   }
@@ -140,10 +145,10 @@ export class StorageArray {
     parameters: ParametersFor<Name> = noParameters,
     options: CallOptions = noOptions,
   ): CallId {
-    const { engine, world, recorder } = this;
-    const call = start(engine, world, recorder, on, method, parameters, options);
-    parkCall(world, call);
-    return world.codecs.call.encode(call.handle);
+    const { recorder } = this;
+    return recorder.undertake(null, (engine, world) =>
+      parkCall(world, start(engine, world, recorder, on, method, parameters, options)),
+    );
   }
 
   /** Does the call's next step; a call that waits, or has replied, stays as it is. */
@@ -172,35 +177,36 @@ export class StorageArray {
 
   /** Lets virtual time pass: '5 min', or milliseconds. */
   advance(span: string | number): void {
-    const ms = parseDuration(span, 'advance');
-    const left = Number.MAX_SAFE_INTEGER - this.now;
-    if (ms > left) badInput({ field: 'advance', value: span, expected: `at most ${left} ms, where virtual time ends` });
+    const ms = readSpan(this.world, span);
     this.recorder.undertake({ do: 'advance', ms }, () => advance(this.engine, this.world, ms));
   }
 
   /** Lets virtual time pass until no job starts, copies or stops and no call waits. Suspended jobs stay as they are. */
   settle(): void {
-    this.recorder.undertake(settling, settle);
+    this.recorder.undertake({ do: 'settle' }, settle);
   }
 
-  /** @throws BadInputError when no volume, or more than one, answers to the reference */
+  /** The volume with that id or name, as it is reported now.
+   * @throws BadInputError when no volume, or more than one, answers to the reference
+   */
   volume(reference: Reference): Volume {
     return reportedVolume(this.engine, this.world, theVolume(this.world, reference, 'volume'));
   }
 
   /** Like {@link volume}; undefined when there is none. */
   findVolume(reference: Reference): Volume | undefined {
-    const handle = findVolume(this.world, reference, 'volume');
-    if (handle === none || this.world.volumes.read(handle).goneAt !== 0) return undefined;
-    return reportedVolume(this.engine, this.world, handle);
+    return volumeFound(this.engine, this.world, reference);
   }
 
-  /** @throws BadInputError when no pool, or more than one, answers to the reference */
+  /** The pool with that id or name, as it is now.
+   * @throws BadInputError when no pool, or more than one, answers to the reference
+   */
   pool(reference: Reference): Pool {
     return poolView(this.world, thePool(this.world, reference, 'pool'));
   }
 
-  /** @throws BadInputError when no job has the id, or no longer
+  /** The job with that id, as it is reported now; finished ones stay for the profile's `jobs.removedAfter`.
+   * @throws BadInputError when no job has the id, or no longer
    * @param reference also null, which no job answers to: so that `array.job(reply.Job)` reads well
    */
   job(reference: Reference | null): Job {
@@ -208,17 +214,21 @@ export class StorageArray {
     return reportedJob(this.engine, this.world, theJob(this.world, reference as Reference, 'job'));
   }
 
-  /** All volumes that exist on the array, oldest first. */
-  volumes(): Volume[] {
-    const { volumes } = this.world;
-    return [...volumes.handles()]
-      .filter((one) => volumes.read(one).goneAt === 0)
-      .map((one) => reportedVolume(this.engine, this.world, one));
+  /** Like {@link job}; undefined when there is none, or no longer. */
+  findJob(reference: Reference | null): Job | undefined {
+    return jobFound(this.engine, this.world, reference);
   }
 
+  /** All volumes that exist on the array, oldest first; or all of a name, which several may have:
+   * `array.volumes({ name: 'nightly' })` is the look that a client takes whose reply was lost.
+   */
+  volumes(filter: VolumeFilter = {}): Volume[] {
+    return volumesFound(this.engine, this.world, filter);
+  }
+
+  /** All pools that exist on the array, oldest first. */
   pools(): Pool[] {
-    const { pools } = this.world;
-    return [...pools.handles()].filter((one) => pools.read(one).goneAt === 0).map((one) => poolView(this.world, one));
+    return poolsFound(this.world);
   }
 
   /** Sets a part of the system: a role, a credential, a certificate, capabilities, limits, a state. The storage service
@@ -226,18 +236,30 @@ export class StorageArray {
    * @throws BadInputError, with nothing changed
    */
   set(change: Change): void {
-    const checked = readSet(change, 'set');
-    const isMissed = missesChange(this.world);
-    this.recorder.attempt({ do: 'set', change: checked }, () => {
-      applyChange(this.engine, this.world, checked, !isMissed, 'set');
-      if (isMissed) countMissed(this.world);
-    });
+    set(this.engine, this.world, this.recorder, change);
   }
 
   /** Lets the storage service discover the array anew: its cache is fresh afterwards. */
   discover(): void {
     this.recorder.record({ do: 'discover' });
     discover(this.world);
+  }
+
+  /** What was asked of the storage service and what was answered, oldest first, as far back as the trace goes.
+   * @throws BadInputError for a filter that makes no sense, and for an array without a trace
+   */
+  requests(filter: RequestFilter = {}): RequestRecord[] {
+    return requestsOf(this.world, filter);
+  }
+
+  /** Listens to what happens: `array.on('jobChanged', ({ job, to }) => …)`. Listeners are told in the order of what happened, once
+   * the call, the change or the passing of time that brought it is over; what one throws, the caller gets. They may look at the
+   * array, and not change it. A fork, a saved array and a replay have none.
+   * @returns what ends it
+   * @throws BadInputError for an event that there is not
+   */
+  on<Event extends keyof ArrayEvents>(event: Event, listener: Listener<Event>): () => void {
+    return this.recorder.listeners.add(event, listener);
   }
 
   /** An independent array that goes on exactly as this one would. O(1), whatever the number of volumes. */
@@ -247,11 +269,9 @@ export class StorageArray {
     return new StorageArray(this.engine, world, this.options, this.recorder.fork(world));
   }
 
-  /** @returns 16 hexadecimal digits @see DigestKind */
+  /** What the array is, in 16 hexadecimal digits, to be compared with another's. @see DigestKind */
   digest(kind: DigestKind): string {
-    if (!digestKinds.includes(kind))
-      badInput({ field: 'digest', value: kind, expected: `one of ${digestKinds.join(', ')}`, among: digestKinds });
-    return digest(this.world, kind);
+    return digestOf(this.world, kind);
   }
 
   /** Everything that the array is, calls in flight included, as JSON for `loadArray`. The trace is not part of it. */
@@ -262,11 +282,7 @@ export class StorageArray {
 
   /** What happened so far; without `trace: false` only. */
   trace(): Trace {
-    const { trace } = this.world;
-    const entries = trace?.entries() ?? [];
-    const dropped = (trace?.length ?? 0) - entries.length;
-    const header = { format: 'arraysim-trace', version: 2, options: this.options, dropped } as const;
-    return { header, entries, hash: trace?.hash() ?? '0000000000000000' };
+    return traceOf(this.world, this.options);
   }
 
   /** What is wrong with the array, in sentences; always empty unless arraysim has a bug. Walks all of it. */
@@ -274,15 +290,11 @@ export class StorageArray {
     return violations(this.world);
   }
 
-  /** On its own, because a function that makes another pays for it whenever it is called. */
-  private invokeUnderFaults(on: Reference, method: string, parameters: Given, options: CallOptions): AnyReply {
+  /** Under faults, or while somebody listens. On its own, because a function that makes another pays for it whenever it is called. */
+  private invokeObserved(on: Reference, method: string, parameters: Given, options: CallOptions): AnyReply {
     const { recorder } = this;
     return recorder.undertake(null, (engine, world) =>
       complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options)),
     );
-  }
-
-  private changeFaults(input: FaultInputs): number {
-    return this.recorder.attempt({ do: 'faults', input }, () => changeFaults(this.engine, this.world, input));
   }
 }

@@ -24,16 +24,54 @@ export const jobControls = {
   answer: 'ANSWER',
 } as const;
 
+/** The name of one of them: 'suspend', 'terminate'. */
 export type JobControl = keyof typeof jobControls;
 
+/** What editors show. Each is refused, with nothing changed, where the job's state does not allow it. */
+interface JobsDocs {
+  /** Stops a running job for the time being; what it has copied stays. */
+  readonly suspend: unknown;
+  /** Lets a suspended job go on. */
+  readonly resume: unknown;
+  /** Asks a job to stop in good order: it winds down, takes back what it did, and ends as `terminated`. */
+  readonly terminate: unknown;
+  /** Ends a job at once, as `killed`. */
+  readonly kill: unknown;
+  /** Puts a running job into the state Service, in which it stands still. */
+  readonly enterService: unknown;
+  /** Lets a job go on that is in service. */
+  readonly leaveService: unknown;
+  /** Lets a running job wait for an answer of its operator. */
+  readonly query: unknown;
+  /** Gives the answer, and the job goes on. */
+  readonly answer: unknown;
+}
+
 /** The list of all jobs, and what can be done to one: `array.jobs()`, `array.jobs.terminate(id)`. */
-export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void };
+export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Reference) => void } & JobsDocs & {
+    /** Lets virtual time pass until a job is over, well or not, and no longer: `array.jobs.wait(reply.Job)`.
+     * @param atMost '1 d' when left out
+     * @returns the job as it has ended
+     * @throws BadInputError when it is not over by then, with what it waits for; the time has passed all the same. And when no job has
+     * the id, or no longer: one that is removed at once (profile.jobs.removedAfter) can't be seen any more.
+     */
+    readonly wait: (job: Reference | null, atMost?: string | number) => Job;
+  };
+
+/** Which volumes are asked for; all when nothing is said. */
+export interface VolumeFilter {
+  /** Their name, which several may have. */
+  readonly name?: string;
+}
 
 /** What can be forced: `array.provider.failAt('findService', 43005)`. An outcome's name means what it means to the method that
  * is called, and 'lost' at serviceReply loses the reply. Each is a fault of the plan, asked after those that were there
  * before, and used up by calls that it decides alone.
  */
 export interface ProviderApi {
+  /** Forces an outcome at a step of calls, or at the end of jobs: `failAt('jobEnd', 4)`.
+   * @throws BadInputError for an outcome that the step does not have
+   */
   readonly failAt: (at: Step | 'jobEnd', code: number | Outcome | 'lost', options?: ForcingOptions) => void;
 }
 
@@ -41,13 +79,18 @@ export interface ProviderApi {
 export interface OutOfBand {
   /** Deletes a volume that no job works on, or a pool without volumes; what the array refuses is a value. */
   readonly delete: (element: Reference) => OutOfBandReply;
+  /** Makes a volume that the service does not know of. */
   readonly create: (volume: {
+    /** What it is called. */
     readonly name: string;
+    /** The pool that it goes into. */
     readonly pool: Reference;
+    /** How large it is. */
     readonly size: string | number | bigint;
     /** How much of it was written before, from its beginning. */
     readonly written?: string | number | bigint | undefined;
   }) => void;
+  /** Changes a volume, a pool or the capabilities, and the service's cache is stale. */
   readonly set: (change: OutOfBandChange) => OutOfBandReply;
 }
 
@@ -64,6 +107,7 @@ export interface Host {
   readonly read: (volume: Reference, range?: Pick<HostWrite, 'offset' | 'length'>) => TaggedRange[];
 }
 
+/** What belongs to a call beside its parameters. */
 export interface CallOptions {
   /** The caller, for the roles of `array.set({ role, caller })`. */
   readonly caller?: string;
@@ -71,7 +115,9 @@ export interface CallOptions {
 
 /** How far a call in flight is. */
 export interface CallProgress {
+  /** The call that it is about. */
   readonly call: CallId;
+  /** `ready` for its next step, `waiting` for time to pass, `replied`: `finish` takes the reply, `held` by a fault. */
   readonly phase: 'ready' | 'waiting' | 'replied' | 'held';
   /** The step to do next, or at which it replied. */
   readonly step: Step;
@@ -79,7 +125,9 @@ export interface CallProgress {
 
 /** The recorded events, the hash of all of them, and what they began with. */
 export interface Trace {
+  /** What it begins with. */
   readonly header: TraceHeader;
+  /** What happened, oldest first. */
   readonly entries: readonly TraceEntry[];
   /** 16 hexadecimal digits; covers events that were dropped, too. */
   readonly hash: string;
@@ -87,7 +135,9 @@ export interface Trace {
 
 /** What a trace begins with: enough to make the array again. */
 export interface TraceHeader {
+  /** What kind of file it is. */
   readonly format: 'arraysim-trace';
+  /** Of the format. */
   readonly version: 2;
   /** Null for an array that was loaded, which has no trace. */
   readonly options: ArrayOptions | null;

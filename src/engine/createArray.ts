@@ -35,5 +35,15 @@ export function createEngine(components: Partial<EngineComponents> = {}): ArrayM
   };
 }
 
-/** `createArray` makes a simulated array, `loadArray` takes back what `array.save()` wrote. */
-export const { createArray, loadArray } = createEngine();
+const shipped = createEngine();
+
+/** Makes a simulated array.
+ * @param options what it is made of; an empty array of kind 'full-copy' when left out
+ * @throws BadInputError naming field, value and expectation
+ */
+export const createArray = shipped.createArray;
+
+/** Takes back what `array.save()` wrote.
+ * @throws BadInputError when the text is no saved array, or was changed since it was saved
+ */
+export const loadArray = shipped.loadArray;

@@ -3,16 +3,18 @@ import { serialNumber } from '../determinism/random.js';
 import type { Plan } from '../faults/plan.js';
 import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
-import { type Configuration, configure } from '../store/configuration.js';
+import { type Configuration, configure, usualStartMs } from '../store/configuration.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import type { ProfileChoice } from '../vocabulary/profile/choice.js';
 import { resolveProfile } from '../vocabulary/profile/choice.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import { poolUsage, volumeUsage } from '../vocabulary/replication.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
+import { parseMoment } from '../vocabulary/units/moments.js';
 import { type Blocks, blocks, parseSize } from '../vocabulary/units/sizes.js';
 import { versions } from '../vocabulary/versions.js';
 import { initialCharge, readSizes } from './commit/newVolume.js';
+import type { AccountDocs, CredentialDocs, OptionDocs, PoolDocs, VolumeDocs } from './optionDocs.js';
 
 const name = z.string().min(1).max(255);
 const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>
@@ -53,9 +55,16 @@ export const accountSchema = z.strictObject({
 export const credentialSchema = z.strictObject({ username: name, password: z.string().min(1) });
 
 export const optionsSchema = z.strictObject({
-  /** All chance comes from it. */
+  /** What it is called: ids of arrays with other names are other ids, although the seed is the same. */
+  name: name.optional(),
+  /** All chance comes from it; 0 when left out. */
   seed: z.number().int().optional(),
+  /** The release of Windows Server whose methods, codes and classes it has; '2016' when left out. */
   version: z.enum(versions).optional(),
+  /** The moment at which virtual time begins: a date, or its text such as '2026-11-28T09:00:00Z'; the first moment of 2016, UTC,
+   * when left out.
+   */
+  startsAt: z.union([z.string(), z.date()]).optional(),
   /** A shipped profile's name, or `{ base, ...changes }`. */
   profile: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
   pools: z.array(poolSchema).optional(),
@@ -72,11 +81,25 @@ export const optionsSchema = z.strictObject({
   retain: z.number().int().min(1).optional(),
 });
 
+/** A pool of {@link ArrayOptions}. */
+export type PoolOptions = PoolDocs & z.input<typeof poolSchema>;
+/** A volume of {@link ArrayOptions}. */
+export type VolumeOptions = VolumeDocs & z.input<typeof volumeSchema>;
+/** An account of {@link ArrayOptions}. */
+export type AccountOptions = AccountDocs & z.input<typeof accountSchema>;
+/** A credential of {@link ArrayOptions}. */
+export type CredentialOptions = CredentialDocs & z.input<typeof credentialSchema>;
+
 /** What {@link createArray} takes. */
-export type ArrayOptions = Omit<z.input<typeof optionsSchema>, 'profile' | 'faults'> & {
-  readonly profile?: ProfileChoice;
-  readonly faults?: PlanInput;
-};
+export type ArrayOptions = OptionDocs &
+  Omit<z.input<typeof optionsSchema>, 'profile' | 'faults' | 'pools' | 'volumes' | 'accounts' | 'credential'> & {
+    readonly profile?: ProfileChoice | undefined;
+    readonly pools?: readonly PoolOptions[] | undefined;
+    readonly volumes?: readonly VolumeOptions[] | undefined;
+    readonly accounts?: readonly AccountOptions[] | undefined;
+    readonly credential?: CredentialOptions | null | undefined;
+    readonly faults?: PlanInput | undefined;
+  };
 
 /** Options that have been judged as a whole: sizes read, pools found, room checked. */
 export interface CheckedOptions {
@@ -113,8 +136,14 @@ export function checkOptions(input: unknown): CheckedOptions {
   // The profile's own schema judges it now.
   const profile = resolveProfile((options.profile ?? 'full-copy') as ProfileChoice, 'profile');
   const seed = options.seed ?? 0;
-  const serial = serialNumber(seed, 'array', 8);
-  const configuration = configure(seed, options.version ?? '2016', profile, serial);
+  const configuration = configure({
+    seed,
+    version: options.version ?? '2016',
+    profile,
+    serial: serialNumber(seed, options.name === undefined ? 'array' : `array ${options.name}`, 8),
+    name: options.name ?? null,
+    startsAtMs: options.startsAt === undefined ? usualStartMs : parseMoment(options.startsAt, 'startsAt'),
+  });
   const pools = (options.pools ?? []).map((pool, index) => ({
     name: pool.name,
     size: parseSize(pool.size, `pools[${index}].size`),

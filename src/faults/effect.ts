@@ -13,6 +13,7 @@ import type { ForcedCode } from './readCode.js';
  */
 export const effectClasses = ['refuse', 'ambiguous', 'degrade', 'schedule', 'lie'] as const;
 
+/** What kind of thing an effect does to a run. */
 export type EffectClass = (typeof effectClasses)[number];
 
 /** A span of virtual milliseconds, fixed or drawn anew for each firing. */
@@ -96,12 +97,26 @@ export type EffectOf<Kind extends EffectKind> = Extract<Effect, { readonly kind:
 
 /** What a callback is given; a copy. */
 export interface Occasion {
+  /** Where it is: a step of a call, or a moment of a job. */
   readonly point: string;
+  /** When, in virtual milliseconds. */
   readonly atMs: number;
+  /** The match that it is, from 1. */
   readonly ordinal: number;
+  /** The method that was called; null where it is about no call. */
   readonly method: string | null;
+  /** Who called; null where it is about no call. */
   readonly caller: string | null;
-  readonly elements: readonly { readonly class: string; readonly id: string; readonly name: string }[];
+  /** The elements that it is about. */
+  readonly elements: readonly {
+    /** What it is: a volume, a pool, a job. */
+    readonly class: string;
+    /** Its id. */
+    readonly id: string;
+    /** Its name. */
+    readonly name: string;
+  }[];
+  /** How much the job has done; null where it is about none. */
   readonly jobPercent: number | null;
 }
 

@@ -5,6 +5,7 @@ import type { PlanInput } from './planSchema.js';
 export interface NamedPlan {
   /** What a client goes through under it, and what it must not do then. */
   readonly rehearses: string;
+  /** The plan, as `array.faults.use` takes it. */
   readonly plan: PlanInput;
 }
 
@@ -92,6 +93,7 @@ export const faultPlans = {
   },
 } as const satisfies Readonly<Record<string, NamedPlan>>;
 
+/** The name of a shipped fault plan. */
 export type FaultPlanName = keyof typeof faultPlans;
 
 /** @throws BadInputError when no shipped plan has the name */

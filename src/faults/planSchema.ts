@@ -193,6 +193,7 @@ export type EffectInput =
   | EffectCallback
   | { readonly callback: EffectCallback };
 
+/** What has to hold of a moment for a fault to fire: all that is given. */
 export interface MatchInput {
   readonly all?: readonly MatchInput[];
   readonly any?: readonly MatchInput[];

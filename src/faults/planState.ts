@@ -52,12 +52,15 @@ export interface Counts {
 
 /** One firing, as the ledger keeps it. */
 export interface FiringRecord {
+  /** When, in virtual milliseconds. */
   readonly atMs: number;
+  /** Where: a step of a call, or a moment of a job. */
   readonly point: Point;
   /** The match that it was, from 1. */
   readonly match: number;
   /** The element that the moment was about; '' for none. */
   readonly element: string;
+  /** What it did, in the short form's words. */
   readonly effects: readonly string[];
 }
 

@@ -25,8 +25,13 @@ export const machines = {
   providerConnection: providerConnectionMachine,
 };
 
-/** The flattened states of the charts, by name. */
+// The flattened states of the charts, by name.
+
+/** A state of a volume, as `arraysim charts volume` shows it. */
 export type VolumeState = (typeof lifecycles.volume.states)[number];
+/** A state of a pool, as `arraysim charts pool` shows it. */
 export type PoolState = (typeof lifecycles.pool.states)[number];
+/** A state of a job, as `arraysim charts job` shows it. */
 export type JobState = (typeof lifecycles.job.states)[number];
+/** A state of a clone's relation to its source, as `arraysim charts synchronization` shows it. */
 export type SynchronizationState = (typeof lifecycles.synchronization.states)[number];

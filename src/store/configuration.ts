@@ -8,6 +8,9 @@ import type { Blocks } from '../vocabulary/units/sizes.js';
 import { blocks, parseSize } from '../vocabulary/units/sizes.js';
 import { type Version, versions } from '../vocabulary/versions.js';
 
+/** When virtual time begins where nothing else is said: the first moment of 2016, UTC, in every release. */
+export const usualStartMs = Date.UTC(2016, 0, 1);
+
 /** What a world is made from and never changes: seed, version and the profile with its sizes and times read once. */
 export interface Configuration {
   readonly seed: number;
@@ -17,6 +20,10 @@ export interface Configuration {
   readonly profile: Profile;
   /** The array's serial number, part of every id. */
   readonly serial: string;
+  /** What its user calls it; null for nothing. */
+  readonly name: string | null;
+  /** The moment that is virtual time 0, in milliseconds since 1970. */
+  readonly startsAtMs: number;
   readonly extentSize: Blocks;
   readonly allocation: AllocationKind;
   /** How much of a pool's size may be promised to volumes, in percent; infinite where nothing limits it. */
@@ -40,7 +47,14 @@ export interface Configuration {
 }
 
 /** Reads a checked profile's sizes and times. */
-export function configure(seed: number, version: Version, profile: Profile, serial: string): Configuration {
+export function configure({
+  seed,
+  version,
+  profile,
+  serial,
+  name,
+  startsAtMs,
+}: Pick<Configuration, 'seed' | 'version' | 'profile' | 'serial' | 'name' | 'startsAtMs'>): Configuration {
   const latencyMs = steps.map((step: Step) =>
     parseDuration(profile.provider.latency[step] ?? 0, `profile.provider.latency.${step}`),
   );
@@ -50,6 +64,8 @@ export function configure(seed: number, version: Version, profile: Profile, seri
     versionIndex: versions.indexOf(version),
     profile,
     serial,
+    name,
+    startsAtMs,
     extentSize: parseSize(profile.extentSize, 'profile.extentSize'),
     allocation: profile.allocation.kind,
     overcommitLimit: profile.allocation.overcommitLimit ?? Number.POSITIVE_INFINITY,
@@ -79,12 +95,13 @@ export function configure(seed: number, version: Version, profile: Profile, seri
 /** Computed once a configuration: it never changes. */
 const digests = new WeakMap<Configuration, Hash>();
 
-/** Seed, version, serial number and the whole profile: part of what a world is. */
+/** Seed, version, serial number, beginning and the whole profile: part of what a world is. */
 export function configurationDigest(configuration: Configuration): Hash {
   const known = digests.get(configuration);
   if (known !== undefined) return known;
-  const { seed, version, serial, profile } = configuration;
-  const digest = hashOf([seed, version, serial, withSizesAsText(profile)]);
+  const { seed, version, serial, profile, startsAtMs } = configuration;
+  const start = startsAtMs === usualStartMs ? [] : [startsAtMs];
+  const digest = hashOf([seed, version, serial, withSizesAsText(profile), ...start]);
   digests.set(configuration, digest);
   return digest;
 }

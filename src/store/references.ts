@@ -5,7 +5,12 @@ import { several } from './nameIndex.js';
 import type { World } from './world.js';
 
 /** Names an element: its id, a name that only it has, or the object that a read returned. */
-export type Reference = string | { readonly id: string };
+export type Reference =
+  | string
+  | {
+      /** The id of the element. */
+      readonly id: string;
+    };
 
 /** @returns `none` when no volume answers to the reference
  * @throws BadInputError when several volumes have that name
@@ -47,13 +52,21 @@ export function thePool(world: World, reference: Reference, field: string): Pool
   return badInput({ field, value: textOf(reference, field), expected: 'the id or the unique name of a pool', among });
 }
 
+/** The job with that id; undefined when there is none, or no longer. */
+export function findJob(world: World, reference: Reference, field: string): JobHandle | undefined {
+  const handle = world.codecs.job.decode(textOf(reference, field, 'the id of a job'));
+  return handle !== undefined && world.jobs.has(handle) ? handle : undefined;
+}
+
 /** @throws BadInputError when no job has the id, or it was removed when its TimeBeforeRemoval was over */
 export function theJob(world: World, reference: Reference, field: string): JobHandle {
+  const found = findJob(world, reference, field);
+  if (found !== undefined) return found;
   const text = textOf(reference, field, 'the id of a job');
-  const handle = world.codecs.job.decode(text);
-  if (handle !== undefined && world.jobs.has(handle)) return handle;
   const expected =
-    handle === undefined ? 'the id of a job' : 'a job that has not been removed yet (profile.jobs.removedAfter)';
+    world.codecs.job.decode(text) === undefined
+      ? 'the id of a job'
+      : 'a job that has not been removed yet (profile.jobs.removedAfter)';
   return badInput({ field, value: text, expected });
 }
 

@@ -2,14 +2,18 @@ import { type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.
 
 /** One thing that happened, in virtual time: plain data, and never a password. */
 export interface TraceEvent {
+  /** When, in virtual milliseconds. */
   readonly atMs: number;
+  /** What kind of thing it is: `input`, `step`, `reply`, `job`, `fault` and others. */
   readonly kind: string;
   readonly [detail: string]: unknown;
 }
 
 /** An event in its place of the chain. */
 export interface TraceEntry {
+  /** Its place among all events, from 1. */
   readonly number: number;
+  /** What happened. */
   readonly event: TraceEvent;
   /** Of this event and all before it, 16 hexadecimal digits. */
   readonly hash: string;
@@ -65,6 +69,11 @@ export class TraceLog {
   /** How many events there ever were. */
   get length(): number {
     return this.dropped + this.oldCount + this.youngCount;
+  }
+
+  /** The last `retain` events, oldest first, without a look at their hashes. */
+  events(): TraceEvent[] {
+    return [...inOrder(this.old), ...inOrder(this.young)].slice(-this.retain).map(({ event }) => event);
   }
 
   /** The hash of the whole chain. */

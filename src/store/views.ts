@@ -15,6 +15,7 @@ import type {
   VolumeId,
 } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
+import { printable } from '../vocabulary/units/printable.js';
 import { toBytes } from '../vocabulary/units/sizes.js';
 import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
@@ -28,8 +29,11 @@ const warning = 1;
 
 /** A volume as a reader sees it: a copy, with sizes in bytes and the documents' numbers beside our words. */
 export interface Volume {
+  /** What it is known by for ever, MSFT_SMStorageVolume.ObjectId; never given out again. */
   readonly id: VolumeId;
+  /** MSFT_SMStorageVolume.FriendlyName; several volumes may have one name. */
   readonly name: string;
+  /** The id of the pool that it takes its room from. */
   readonly pool: PoolId;
   /** In bytes. */
   readonly size: bigint;
@@ -39,13 +43,17 @@ export interface Volume {
   readonly charge: bigint;
   /** Whether it takes room only for what was written. */
   readonly thinlyProvisioned: boolean;
+  /** Where it is on the chart that `arraysim charts volume` prints. */
   readonly state: VolumeState;
   /** Whether hosts may use it. */
   readonly usable: boolean;
+  /** MSFT_SMStorageVolume.OperationalStatus: 2 is OK. */
   readonly operationalStatus: readonly number[];
+  /** MSFT_SMStorageVolume.HealthStatus: 0 Healthy, 1 Warning, 2 Unhealthy. */
   readonly healthStatus: number;
   /** MSFT_SMStorageVolume.Usage, its part in replication included. */
   readonly usage: number;
+  /** Whether it is a snapshot, which some arrays can't clone. */
   readonly isSnapshot: boolean;
   /** Whether it is exposed to hosts, by a masking that is not modelled. */
   readonly isExposed: boolean;
@@ -57,30 +65,49 @@ export interface Volume {
 
 /** MSFT_SMStorageSynchronized of a clone: associated, not kept in sync. */
 export interface Synchronization {
+  /** What it is known by. */
   readonly id: SynchronizationId;
+  /** The id of the volume that is cloned. */
   readonly source: VolumeId;
+  /** The id of the clone. */
   readonly target: VolumeId;
+  /** Where it is on the chart that `arraysim charts synchronization` prints. */
   readonly state: SynchronizationState;
+  /** MSFT_SMStorageSynchronized.SyncType: 8 Clone. */
   readonly syncType: number;
+  /** MSFT_SMStorageSynchronized.CopyType: 4 UnSyncAssoc. */
   readonly copyType: number;
+  /** MSFT_SMStorageSynchronized.CopyState. */
   readonly copyState: number;
+  /** MSFT_SMStorageSynchronized.SyncState. */
   readonly syncState: number;
+  /** MSFT_SMStorageSynchronized.ProgressStatus. */
   readonly progressStatus: number;
+  /** MSFT_SMStorageSynchronized.SyncMaintained: a clone is not kept in sync. */
   readonly syncMaintained: false;
+  /** How much is copied, in percent. */
   readonly percentSynced: number;
   /** Virtual times in milliseconds; null before. */
   readonly establishedMs: number;
+  /** When the copy was complete, in virtual milliseconds; null before. */
   readonly synchronizedMs: number | null;
 }
 
 /** A pool as a reader sees it; sizes in bytes. Invariant: total = free + used + reserved + stolen. */
 export interface Pool {
+  /** What it is known by, MSFT_SMPool.ObjectId. */
   readonly id: PoolId;
+  /** MSFT_SMPool.FriendlyName. */
   readonly name: string;
+  /** Where it is on the chart that `arraysim charts pool` prints. */
   readonly state: PoolState;
+  /** Its size in bytes. */
   readonly total: bigint;
+  /** Bytes that are neither used, reserved nor stolen. */
   readonly free: bigint;
+  /** Bytes that its volumes have taken. */
   readonly used: bigint;
+  /** Bytes that are promised to jobs which still copy. */
   readonly reserved: bigint;
   /** Taken by faults, see `stealCapacity`. */
   readonly stolen: bigint;
@@ -88,28 +115,37 @@ export interface Pool {
   readonly subscribed: bigint;
   /** Whether less is free than the profile's `lowSpaceWarningThreshold`; then its health is Warning. */
   readonly lowOnSpace: boolean;
+  /** How many volumes live in it. */
   readonly volumes: number;
+  /** Whether it is the raw room that other pools are made of: nothing can be cloned to it. */
   readonly isPrimordial: boolean;
   /** Whether it belongs to the peer system. */
   readonly isRemote: boolean;
   /** MSFT_SMPool.Usage. */
   readonly usage: number;
+  /** MSFT_SMPool.OperationalStatus: 2 is OK. */
   readonly operationalStatus: readonly number[];
+  /** MSFT_SMPool.HealthStatus: 0 Healthy, 1 Warning, 2 Unhealthy. */
   readonly healthStatus: number;
 }
 
 /** A job as a reader sees it; times are virtual milliseconds. */
 export interface Job {
+  /** What it is known by, MSFT_SMJob.ObjectId. */
   readonly id: JobId;
+  /** Where it is on the chart that `arraysim charts job` prints. */
   readonly state: JobState;
   /** MSFT_SMJob.JobState. */
   readonly jobState: number;
+  /** MSFT_SMJob.JobStatus: the state in words. */
   readonly jobStatus: string;
+  /** MSFT_SMJob.OperationalStatus: 2 is OK, 17 with it Completed. */
   readonly operationalStatus: readonly number[];
   /** 100 exactly when completed. */
   readonly percentComplete: number;
   /** A return code of the method that started the job; 0 unless it failed. */
   readonly errorCode: number;
+  /** Why it failed, in a sentence; null unless it did. */
   readonly errorDescription: string | null;
   /** The method that started it. */
   readonly method: MethodName;
@@ -117,9 +153,11 @@ export interface Job {
   readonly source: VolumeId | null;
   /** The volume that it copies to or deletes; null for a job that works on a pool. */
   readonly target: VolumeId | null;
+  /** When it was accepted. */
   readonly submittedMs: number;
   /** Null before it runs. */
   readonly startedMs: number | null;
+  /** When its state changed last. */
   readonly changedMs: number;
   /** Time since it started, up to its end. */
   readonly elapsedMs: number;
@@ -130,7 +168,7 @@ export interface Job {
 export function volumeView(world: World, handle: VolumeHandle): Volume {
   const row = world.volumes.read(handle);
   const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(row.state);
-  return {
+  return printable<Volume>({
     id: world.codecs.volume.encode(handle),
     name: world.volumes.payload(handle),
     pool: world.codecs.pool.encode(row.pool),
@@ -147,7 +185,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     isExposed: row.exposed === 1,
     replicas: row.replicas,
     synchronization: row.synchronization === none ? null : synchronizationView(world, row.synchronization),
-  };
+  });
 }
 
 export function synchronizationView(world: World, handle: SynchronizationHandle): Synchronization {
@@ -176,7 +214,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
   const moved = usedSince(world, handle);
   const { operationalStatus, healthStatus } = lifecycles.pool.meta(row.state);
   const lowOnSpace = isLowOnSpace(row, world.configuration);
-  return {
+  return printable<Pool>({
     id: world.codecs.pool.encode(handle),
     name: world.pools.payload(handle),
     state: nameOf(lifecycles.pool, row.state),
@@ -196,7 +234,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
       : operationalStatus,
     // A pool that is worse off than that says so.
     healthStatus: lowOnSpace ? Math.max(healthStatus, warning) : healthStatus,
-  };
+  });
 }
 
 export function jobView(world: World, handle: JobHandle): Job {

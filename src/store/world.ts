@@ -19,6 +19,7 @@ import { none } from '../vocabulary/units/ids.js';
 import type { Account, AccountRow, CallPayload, CallRow, FoundAccount } from './callRow.js';
 import type { Configuration } from './configuration.js';
 import { type FaultState, forkFaults } from './faultState.js';
+import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
 import type { ContentsRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
@@ -92,6 +93,11 @@ export class World {
   removalTimer: Timer | undefined;
   /** When the running jobs' `copied` was last brought up to date. */
   copiedAtMs: number;
+  /** What happened since those who listen were told last; undefined while nobody listens, as in every fork. */
+  happened: Happening[] | undefined;
+  /** Clones that were ever made, and faults that ever fired: for tests that ask whether there were any. */
+  clonesMade: number;
+  faultsFired: number;
   trace: TraceLog | undefined;
   /** The fault plan and what it has done; undefined without one, and with one that is empty. */
   faults: FaultState | undefined;
@@ -134,6 +140,9 @@ export class World {
     this.copyTimer = from?.copyTimer;
     this.removalTimer = from?.removalTimer;
     this.copiedAtMs = from?.copiedAtMs ?? 0;
+    this.happened = undefined;
+    this.clonesMade = from?.clonesMade ?? 0;
+    this.faultsFired = from?.faultsFired ?? 0;
     this.trace = from?.trace?.fork();
     this.faults = from?.faults && forkFaults(from.faults);
   }

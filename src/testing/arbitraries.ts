@@ -6,6 +6,7 @@ import type { EffectInput, FaultInput, MatchInput } from '../faults/planSchema.j
 import { parseInput } from '../vocabulary/input/badInput.js';
 import { type Invocable, invocables } from '../vocabulary/methods/names.js';
 
+/** What plans are drawn from. */
 export interface FaultPlanOptions {
   /** The classes of effects to draw from; all but `lie` when left out. */
   readonly classes?: readonly EffectClass[];
@@ -29,7 +30,9 @@ const optionsSchema = z.strictObject({
 
 /** A plan as `createArray` and `array.faults.use` take it. */
 export interface GeneratedPlan {
+  /** Of the format. */
   readonly version: 1;
+  /** The faults in their long form. */
   readonly faults: FaultInput[];
 }
 

@@ -4,5 +4,7 @@
  */
 import './matcherTypes.js';
 
+export { type Exercise, type Exercised, type ExercisedAnswer, exercised } from './exercised.js';
+export type { ExerciseFloor } from './exerciseFloor.js';
 export { type ArraysimMatchers, matchers } from './matchers.js';
 export { withFaults } from './withFaults.js';

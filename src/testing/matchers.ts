@@ -12,6 +12,8 @@ import {
 } from '../vocabulary/methods/codes.js';
 import type { MethodName } from '../vocabulary/methods/index.js';
 import { demandArray } from './demandArray.js';
+import { type Exercised, exercised } from './exercised.js';
+import { countsOf, type ExerciseFloor, inFloorWords, readFloor, whatToLookFor } from './exerciseFloor.js';
 
 /** What a matcher of vitest, or of jest, answers. */
 interface Verdict {
@@ -83,6 +85,29 @@ export const matchers = {
     };
   },
 
+  /** `expect(array).toHaveExercised({ clones: 1 })`: that much at least has happened, so that a test that is green has shown
+   * something. Of a list all arrays together: those of all runs of a property.
+   */
+  toHaveExercised(run: Exercised, least: ExerciseFloor): Verdict {
+    const had = exercised(run);
+    const wanted = readFloor(least);
+    const short = wanted.filter(([what, count]) => had[what] < count);
+    return {
+      pass: short.length === 0,
+      message: () =>
+        short.length === 0
+          ? `expected less than ${inFloorWords(wanted)}, the run had ${inFloorWords(countsOf(had))}`
+          : [
+              `expected at least ${inFloorWords(wanted)}, the run had ${inFloorWords(countsOf(had))}`,
+              ...whatToLookFor(
+                run,
+                had,
+                short.map(([what]) => what),
+              ).map((line) => `  ${line}`),
+            ].join('\n'),
+    };
+  },
+
   /** `expect(array).toBeUnchangedSince(before)`: a fork that was taken before, which shows the difference, or its
    * observable digest.
    */
@@ -109,9 +134,15 @@ export const matchers = {
 
 /** What the matchers are called on in a test of vitest. */
 export interface ArraysimMatchers<Result = unknown> {
+  /** Of a reply: it has the return code, by its outcome's name or its number. */
   toHaveReturnCode(expected: Outcome | Capitalize<Outcome> | number): Result;
+  /** Of an array: a fault of its plan has fired, so often or at least once. */
   toHaveFired(fault: string, times?: number): Result;
+  /** Of an array: all room of every pool is free, used, reserved or stolen, and has an owner. */
   toConserveCapacity(): Result;
+  /** Of an array, or of a list of arrays: at least so much has happened. */
+  toHaveExercised(least: ExerciseFloor): Result;
+  /** Of an array: it is as it was when the fork was taken, or the observable digest. */
   toBeUnchangedSince(before: StorageArray | string): Result;
 }
 

@@ -17,6 +17,7 @@ export const steps = [
   'serviceReply',
 ] as const;
 
+/** A step on the way of a call, from the service to the provider, into the array, and back. */
 export type Step = (typeof steps)[number];
 
 /** The steps after `array`. */

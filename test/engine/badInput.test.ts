@@ -156,7 +156,7 @@ const optionRows: Rows<ArrayOptions> = [
   [
     'an option that does not exist',
     untyped('{ "volums": [] }'),
-    "options.volums: got [], expected only 'seed', 'version', 'profile', 'pools', 'volumes', 'accounts', 'credential', 'faults', 'trace' and 'retain' here (did you mean 'volumes'?)",
+    "options.volums: got [], expected only 'name', 'seed', 'version', 'startsAt', 'profile', 'pools', 'volumes', 'accounts', 'credential', 'faults', 'trace' and 'retain' here (did you mean 'volumes'?)",
   ],
   [
     'an option of a pool that does not exist',

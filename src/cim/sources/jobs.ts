@@ -26,11 +26,11 @@ function jobOf(world: World, handle: JobHandle): Modelled<'MSFT_SMJob'> {
     LocalOrUtcTime: utcTime,
     OperationalStatus: job.operationalStatus,
     PercentComplete: job.percentComplete,
-    StartTime: job.startedMs === null ? null : timestamp(job.startedMs),
+    StartTime: job.startedMs === null ? null : timestamp(world, job.startedMs),
     TimeBeforeRemoval: interval(world.configuration.removedAfterMs),
     // Zero if the state has not changed (MSFT_SMJob.TimeOfLastStateChange).
-    TimeOfLastStateChange: job.state === 'new' ? interval(0) : timestamp(job.changedMs),
-    TimeSubmitted: timestamp(job.submittedMs),
+    TimeOfLastStateChange: job.state === 'new' ? interval(0) : timestamp(world, job.changedMs),
+    TimeSubmitted: timestamp(world, job.submittedMs),
   };
 }
 

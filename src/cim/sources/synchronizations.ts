@@ -27,7 +27,7 @@ function synchronizationOfKeys(world: World, keys: KeyValues): SynchronizationHa
 function synchronizationOf(world: World, handle: SynchronizationHandle): Modelled<'MSFT_SMStorageSynchronized'> {
   const relation = synchronizationView(world, handle);
   const row = world.synchronizations.read(handle);
-  const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(relation.synchronizedMs);
+  const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(world, relation.synchronizedMs);
   const [source, target] = [world.volumes.read(row.source), world.volumes.read(row.target)];
   const kind = world.configuration.allocation === 'instant' && source.pool === target.pool ? copyOnWrite : fullCopy;
   return {
@@ -39,7 +39,7 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
     SyncType: relation.syncType,
     ProgressStatus: relation.progressStatus,
     PercentSynced: relation.percentSynced,
-    WhenEstablished: timestamp(relation.establishedMs),
+    WhenEstablished: timestamp(world, relation.establishedMs),
     WhenSynchronized: synchronizedAt,
     CopyType: relation.copyType,
     ReplicaType: kind.replicaType,

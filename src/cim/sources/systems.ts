@@ -20,12 +20,12 @@ export const systems = sourceOf<'MSFT_SMSystem', string>({
 });
 
 function systemOf(world: World, id: string): Modelled<'MSFT_SMSystem'> {
-  const { serial, profile } = world.configuration;
+  const { serial, profile, name } = world.configuration;
   const own = id === systemIds(world).system;
   return {
     ObjectId: id,
     Identifier: id,
-    DisplayName: own ? `arraysim ${serial}` : `peer of arraysim ${serial}`,
+    DisplayName: own ? (name ?? `arraysim ${serial}`) : `peer of ${name ?? `arraysim ${serial}`}`,
     Name: id,
     // Of its peer the array knows no more than that it is there.
     Manufacturer: own ? 'arraysim' : null,

@@ -35,6 +35,7 @@ export interface Advice {
   readonly property: string;
   /** The member of `capabilities` that would settle it: "declares.codes.poolUnknown". */
   readonly settledBy: string;
+  /** How often it was seen. */
   readonly count: number;
   /** What was seen first. */
   readonly example: string;

@@ -6,6 +6,7 @@ export interface Mutant {
   readonly name: string;
   /** What is wrong about it, in a sentence. */
   readonly wrong: string;
+  /** Makes a fresh one. */
   readonly make: () => Driver;
   /** Why no client could ever tell; absent for those that have to be found out. */
   readonly equivalent?: string;
@@ -13,21 +14,33 @@ export interface Mutant {
 
 /** Which properties found which mutants out. */
 export interface MutantMatrix {
+  /** The seed of the runs. */
   readonly seed: number;
+  /** The mutants, and who found them out. */
   readonly mutants: readonly MutantRow[];
   /** The mutants that would survive if one property alone were switched off, by its name; properties without such
    * mutants are left out.
    */
   readonly onlyKilledBy: Readonly<Record<string, readonly string[]>>;
+  /** How long it took, in milliseconds of real time. */
   readonly elapsedMs: number;
 }
 
+/** What came of one mutant. */
 export interface MutantRow {
+  /** Its name. */
   readonly name: string;
+  /** What is wrong about it. */
   readonly wrong: string;
+  /** Why no client could ever tell; null for those that have to be found out. */
   readonly equivalent: string | null;
   /** Calls that were made to it. */
   readonly calls: number;
   /** With the calls until each saw it; the quickest first. */
-  readonly killedBy: readonly { readonly property: string; readonly afterCalls: number }[];
+  readonly killedBy: readonly {
+    /** The property that saw it. */
+    readonly property: string;
+    /** Calls until then. */
+    readonly afterCalls: number;
+  }[];
 }

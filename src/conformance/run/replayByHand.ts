@@ -15,19 +15,30 @@ import type { InnerStep, RunStep } from './steps.js';
  * answers with what came of it, in a line.
  */
 export interface ReplayByHand {
+  /** Calls a method. */
   call(call: Call): Promise<string>;
+  /** Has several calls in flight at once. */
   overlap(calls: readonly (Call | Action)[], order: readonly number[]): Promise<string>;
+  /** Does something past the methods. */
   act(action: Action): Promise<string>;
+  /** Lets time pass. */
   advance(ms: number): Promise<string>;
+  /** Waits until all jobs are over. */
   settle(): Promise<string>;
+  /** Takes a fault plan into use. */
   arm(plan: Extract<RunStep, { do: 'arm' }>['plan']): Promise<string>;
+  /** Heals all faults. */
   heal(): Promise<string>;
+  /** Looks at everything, and holds it against the model. */
   look(): Promise<string>;
+  /** Does what a property is about, with these calls and this number. */
   probe(property: string, calls: readonly Call[], number: number): Promise<string>;
+  /** Does any step. */
   perform(step: RunStep): Promise<string>;
   /** What the last step did of its own, if it was a probe. */
   inside(): readonly InnerStep[];
-  /** @throws Breach when the steps have shown that the property is broken
+  /** Says that the property holds so far.
+   * @throws Breach when the steps have shown that the property is broken
    * @throws BadInputError for a name that no property has
    */
   expect(property: string): void;

@@ -155,6 +155,7 @@ export const advertisedSchema = z.strictObject({
     .partial(),
 });
 
+/** What a subject says of itself: see the table of capabilities on the page on conformance. */
 export type Advertised = z.infer<typeof advertisedSchema>;
 
 /** Whether nothing of the subject goes on but in `advance`: in virtual time, unless looks lag behind, and are waited for. */

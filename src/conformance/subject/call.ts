@@ -3,10 +3,13 @@ import type { OutOf } from '../../vocabulary/methods/notation.js';
 
 /** A call of a method: of which element, with what, and by whom. */
 export interface Call {
+  /** The method's name. */
   readonly method: MethodName;
   /** The id of the volume or pool that it is called on, or the name of the class of which there is one instance. */
   readonly on: string;
+  /** The arguments. */
   readonly with: Given;
+  /** Who calls, where that matters. */
   readonly caller?: string;
 }
 
@@ -15,6 +18,7 @@ export interface Call {
  */
 export type Given = Readonly<Record<string, string | number | boolean>>;
 
+/** What belongs to a call beside its arguments. */
 export interface CallOptions {
   /** How many milliseconds of real time to wait for the reply. */
   readonly deadlineMs: number;
@@ -42,6 +46,7 @@ export interface NoReply {
   readonly noReply: 'timeout' | 'reset' | 'tls';
 }
 
+/** Whether nothing came back. */
 export function isNoReply(reply: Reply | NoReply): reply is NoReply {
   return 'noReply' in reply;
 }

@@ -93,10 +93,13 @@ export interface Driver {
   close?(): MaybePromise<void>;
 }
 
+/** An answer, at once or with a promise. */
 export type MaybePromise<Value> = Value | Promise<Value>;
 
 /** A lifecycle as data: from each state by each event to the next. */
 export interface Chart {
+  /** The state that it begins in. */
   readonly initial: string;
+  /** From each state, by each event, to the next. */
   readonly transitions: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -8,6 +8,7 @@ import { readAdvertised } from './readAdvertised.js';
 import { readDriver } from './readDriver.js';
 import { SubjectError } from './subjectError.js';
 
+/** How long a driver is waited for. */
 export interface GuardOptions {
   /** How long anything but a call may take, in milliseconds of real time; a call has its own deadline, and a wait for a job may take
    * so much longer than it was to. 30,000 when left out.

@@ -2,9 +2,18 @@
  * before the last `reset`; one that is asked for by its id and does not exist is null.
  */
 export type Query =
-  | { readonly kind: 'volumes' | 'pools' | 'jobs' | 'now' }
-  | { readonly kind: 'volume' | 'job' | 'contents'; readonly id: string };
+  | {
+      /** All elements of a kind, or the clock. */
+      readonly kind: 'volumes' | 'pools' | 'jobs' | 'now';
+    }
+  | {
+      /** One element, or what a volume holds. */
+      readonly kind: 'volume' | 'job' | 'contents';
+      /** The id of the element. */
+      readonly id: string;
+    };
 
+/** What is answered to a question. */
 export type Answer<Asked extends Query> = Answers[Asked['kind']];
 
 interface Answers {
@@ -27,6 +36,7 @@ export interface VolumeSeen {
   readonly name: string;
   /** The id of its pool, as the list of pools has it. */
   readonly pool: string;
+  /** Its size in bytes. */
   readonly size: number;
   /** Whether hosts may use it now. */
   readonly usable: boolean;
@@ -50,7 +60,9 @@ export interface VolumeSeen {
 
 /** A pool; sizes in bytes. */
 export interface PoolSeen {
+  /** Of this pool alone. */
   readonly id: string;
+  /** What it is called. */
   readonly name: string;
   /** TotalManagedSpace. */
   readonly total: number;
@@ -74,6 +86,7 @@ export interface PoolSeen {
 
 /** A job; times are the subject's milliseconds. */
 export interface JobSeen {
+  /** Of this job alone. */
   readonly id: string;
   /** MSFT_SMJob.JobState: 2 New, 3 Starting, 4 Running, 5 Suspended, 6 Shutting Down, 7 Completed, 8 Terminated, 9 Killed,
    * 10 Exception, 11 Service, 12 Query Pending.
@@ -87,13 +100,18 @@ export interface JobSeen {
   readonly target: string | null;
   /** When it was accepted, when it began, when its state last changed: by the clock that `now` reads; null for not yet. */
   readonly submittedMs?: number | null;
+  /** When it began; null for not yet. */
   readonly startedMs?: number | null;
+  /** When its state changed last; null for not yet. */
   readonly changedMs?: number | null;
 }
 
 /** What a host has written, in bytes, and the text that stands for it: that of the action `write`. */
 export interface ContentsRange {
+  /** Where it begins. */
   readonly offset: number;
+  /** How long it is. */
   readonly length: number;
+  /** What stands for the data. */
   readonly tag: string;
 }

@@ -1,5 +1,6 @@
 /** A driver that could not do its part, so that nothing can be said of the subject: never a property that is broken. */
 export class SubjectError extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'SubjectError';
   /** The member of the driver. */
   readonly member: string;

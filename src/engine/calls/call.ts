@@ -4,7 +4,7 @@ import { type CallRow, callPhase } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
 import type { Out } from '../../vocabulary/methods/call.js';
 import type { CallReply, CallRequest } from '../../vocabulary/methods/request.js';
-import { type CallHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
+import { type CallHandle, type CallId, none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import { type Engine, operationOf } from '../components.js';
 import type { Resolved } from './resolve.js';
 
@@ -47,10 +47,13 @@ export function newCall(
   return { handle, operation, row, request, parked: false, out: undefined, reply: undefined };
 }
 
-/** Puts a call into the world, where it stays while others run, and is forked and saved like everything else. */
-export function parkCall(world: World, { handle, row, request, out }: Call): void {
+/** Puts a call into the world, where it stays while others run, and is forked and saved like everything else.
+ * @returns its id
+ */
+export function parkCall(world: World, { handle, row, request, out }: Call): CallId {
   world.calls.place(handle, { request, ...(out && { out }) });
   Object.assign(world.calls.edit(handle), row);
+  return world.codecs.call.encode(handle);
 }
 
 /** A parked call, good until the world is forked. */

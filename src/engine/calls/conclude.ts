@@ -71,9 +71,15 @@ function conclude(world: World, call: Call, decided: Decision, answer: Reply | n
   if (world.faults !== undefined) setCallFault(world, call.handle, undefined);
   call.reply = { reply: answer, decided };
   keepPayload(world, call);
+  const { method, on, caller } = call.request;
+  const code = answer?.ReturnValue ?? null;
+  if (world.happened !== undefined) {
+    const id = world.codecs.call.encode(call.handle);
+    const { step, because, atMs } = decided;
+    world.happened.push({ kind: 'call', atMs, call: id, method, on, caller, code, step, because });
+  }
   if (world.trace === undefined) return;
-  const { method } = call.request;
-  traceCall(world, call.handle, decided.step, { method, because: decided.because, code: answer?.ReturnValue ?? null });
+  traceCall(world, call.handle, decided.step, { method, because: decided.because, code });
 }
 
 function decision(

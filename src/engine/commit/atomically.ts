@@ -13,6 +13,8 @@ export function mayBeInterrupted({ faults }: World): boolean {
 export function atomically<Result>(world: World, act: () => Result, undo?: () => void): Result {
   demandAtRest(world);
   const before = world.fork();
+  const { happened } = world;
+  const told = happened?.length ?? 0;
   underWay.add(world);
   try {
     return act();
@@ -21,6 +23,8 @@ export function atomically<Result>(world: World, act: () => Result, undo?: () =>
     const isOutcome = error instanceof NoReplyError || (error instanceof BadInputError && error.field === 'finish');
     if (!isOutcome) {
       Object.assign(world, before);
+      world.happened = happened;
+      happened?.splice(told);
       undo?.();
     }
     throw error;

@@ -1,6 +1,7 @@
 import { stepBy } from '../../lifecycle/table.js';
 import type { VolumeEvent } from '../../lifecycle/volume.js';
 import type { Make } from '../../operations/plan.js';
+import { noteVolume } from '../../store/note.js';
 import type { SynchronizationRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
@@ -43,6 +44,7 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   const pool = world.pools.edit(seed.pool);
   pool.volumes++;
   pool.subscribed = (pool.subscribed + seed.size) as Blocks;
+  if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
   return volume;
 }
 
@@ -67,6 +69,7 @@ export function addTarget(engine: Engine, world: World, make: Make, done: boolea
     discovered: true,
   });
   world.volumes.edit(make.source).clonesMade++;
+  world.clonesMade++;
   if (make.shares) shareContents(world, make.source, target);
   else copyContents(world, make.source, target);
   // A copy that is done needs no association when it detaches at its end.
@@ -123,6 +126,7 @@ export function discardTarget(world: World, job: JobHandle): void {
 
 /** Removes a volume that no job works on, and gives its room back. */
 export function removeVolume(world: World, volume: VolumeHandle): void {
+  if (world.happened !== undefined) noteVolume(world, 'volumeRemoved', volume);
   giveRoomBack(world, volume);
   endSynchronizationsOf(world, volume);
   world.volumeNames.remove(world.volumes, volume);
@@ -159,6 +163,7 @@ export function unlockVolume(engine: Engine, world: World, volume: VolumeHandle,
 
 /** Deletes a volume behind the service's back: its room is free, but the service still lists it. */
 export function keepDeletedInCache(engine: Engine, world: World, volume: VolumeHandle): void {
+  if (world.happened !== undefined) noteVolume(world, 'volumeRemoved', volume);
   giveRoomBack(world, volume);
   endSynchronizationsOf(world, volume);
   const row = world.volumes.edit(volume);

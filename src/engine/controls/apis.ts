@@ -1,16 +1,41 @@
+import { countMissed, missesChange } from '../../store/faultEdits.js';
 import { type Reference, textOf, theJob, theVolume } from '../../store/references.js';
 import type { World } from '../../store/world.js';
-import { type Host, type JobControl, type Jobs, jobControls, type OutOfBand } from '../arrayApi.js';
+import { parseDuration } from '../../vocabulary/units/durations.js';
+import { type Host, type JobControl, type Jobs, jobControls, type OutOfBand, type ProviderApi } from '../arrayApi.js';
 import type { Engine } from '../components.js';
+import { changeFaults, type FaultInputs } from '../faults/faultsApi.js';
+import { forcing } from '../faults/forcing.js';
 import { reportedJob } from '../faults/reported.js';
 import type { Recorder } from '../history/recorder.js';
 import { controlJob } from '../jobs/control.js';
+import { waitForJob } from '../jobs/wait.js';
 import { demandAccepted } from './acceptedControls.js';
-import { type OutOfBandChange, readOutOfBand } from './changeSchemas.js';
+import { type Change, type OutOfBandChange, readOutOfBand, readSet } from './changeSchemas.js';
 import { applyChange } from './changes.js';
+import { advance } from './clock.js';
 import { hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
 
-// What `array.outOfBand`, `array.host` and `array.jobs` do.
+// What `array.set`, `array.outOfBand`, `array.host` and `array.jobs` do.
+
+export function providerApi(engine: Engine, world: World, recorder: Recorder): ProviderApi {
+  const change = faultChanges(engine, world, recorder);
+  return { failAt: (at, code, options) => void change({ add: forcing(engine, world, at, code, options) }) };
+}
+
+/** How the fault plan is changed. */
+export function faultChanges(engine: Engine, world: World, recorder: Recorder): (input: FaultInputs) => number {
+  return (input) => recorder.attempt({ do: 'faults', input }, () => changeFaults(engine, world, input));
+}
+
+export function set(engine: Engine, world: World, recorder: Recorder, change: Change): void {
+  const checked = readSet(change, 'set');
+  const isMissed = missesChange(world);
+  recorder.attempt({ do: 'set', change: checked }, () => {
+    applyChange(engine, world, checked, !isMissed, 'set');
+    if (isMissed) countMissed(world);
+  });
+}
 
 export function outOfBandApi(engine: Engine, world: World, recorder: Recorder): OutOfBand {
   const set = (change: OutOfBandChange) => {
@@ -54,6 +79,14 @@ export function jobsApi(engine: Engine, world: World, recorder: Recorder): Jobs 
   };
   // The keys of `jobControls` are the controls.
   const controls = Object.keys(jobControls).map((name) => [name, control(name as JobControl)] as const);
+  const wait: Jobs['wait'] = (reference, atMost = '1 d') => {
+    // A null reference is reported as "no job".
+    const job = theJob(world, reference as Reference, 'jobs.wait');
+    waitForJob(engine, world, job, parseDuration(atMost, 'jobs.wait.atMost'), (ms) =>
+      recorder.undertake({ do: 'advance', ms }, () => advance(engine, world, ms)),
+    );
+    return reportedJob(engine, world, theJob(world, reference as Reference, 'jobs.wait'));
+  };
   // One function a control, from the list of controls.
-  return Object.assign(list, Object.fromEntries(controls)) as unknown as Jobs;
+  return Object.assign(list, Object.fromEntries(controls), { wait }) as unknown as Jobs;
 }

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import type { Lifecycle } from '../../lifecycle/table.js';
+import type { Reference } from '../../store/references.js';
 import { certificates, roles } from '../../store/settings.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
 import { accountSchema, credentialSchema } from '../options.js';
+import type { ChangeDocs } from './changeDocs.js';
 
-const reference = z.union([z.string().min(1), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
+const reference: z.ZodType<string, Reference> = z.union([
+  z.string().min(1),
+  z.looseObject({ id: z.string() }).transform(({ id }) => id),
+]);
 function others<State extends string, Without extends State>(
   { states }: Lifecycle<State, string, unknown>,
   without: readonly Without[],
@@ -70,12 +75,15 @@ export const outOfBandSchemas = {
   capabilities: changeSchemas.capabilities,
 };
 
-const changeSchema = z.union(Object.values(changeSchemas));
-const outOfBandSchema = z.union(Object.values(outOfBandSchemas));
+/** Any of the changes, with what editors show. */
+type AnyOf<Schemas extends Readonly<Record<string, z.ZodType>>> = {
+  [Kind in keyof Schemas]: z.input<Schemas[Kind]> & (Kind extends keyof ChangeDocs ? ChangeDocs[Kind] : unknown);
+}[keyof Schemas];
 
 /** A change as the library and scenarios write it: `{ volume: 'db', state: 'offline' }`. */
-export type Change = z.input<typeof changeSchema>;
-export type OutOfBandChange = z.input<typeof outOfBandSchema>;
+export type Change = AnyOf<typeof changeSchemas>;
+/** A change behind the service's back: `{ delete: 'db' }`. */
+export type OutOfBandChange = AnyOf<typeof outOfBandSchemas>;
 
 /** Picks the schema by the key that names the change, so that a slip inside is told about that change alone. */
 function readChange<Schemas extends Readonly<Record<string, z.ZodType>>>(

@@ -2,6 +2,7 @@ import { inOrder, type Timer } from '../../determinism/agenda.js';
 import { callPhase } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { parseDuration } from '../../vocabulary/units/durations.js';
 import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
 import { onCallWakes } from '../calls/proceed.js';
 import type { Engine } from '../components.js';
@@ -12,6 +13,14 @@ import { onJobStart } from '../jobs/start.js';
 
 /** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
 const timerLimit = 10_000_000;
+
+/** @throws BadInputError for what is no span of time, and beyond the end of virtual time */
+export function readSpan({ nowMs }: World, span: string | number): number {
+  const ms = parseDuration(span, 'advance');
+  const left = Number.MAX_SAFE_INTEGER - nowMs;
+  if (ms > left) badInput({ field: 'advance', value: span, expected: `at most ${left} ms, where virtual time ends` });
+  return ms;
+}
 
 /** Lets virtual time pass: every timer that comes due acts at its own time, in order.
  * @throws when more than {@link timerLimit} timers come due

@@ -7,33 +7,52 @@ import type { World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { sizeSchema } from '../../vocabulary/profile/profile.js';
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { printable } from '../../vocabulary/units/printable.js';
 import { type Blocks, formatSize, parseSize, toBytes } from '../../vocabulary/units/sizes.js';
 import { writeTag } from '../commit/contents.js';
 
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
 
-/** A write of a host: where, how much, and a tag that stands for the data. */
 const hostWriteSchema = z.strictObject({
   offset: sizeSchema,
   length: sizeSchema,
   tag: z.string().min(1).max(255),
 });
 
-export type HostWrite = z.input<typeof hostWriteSchema>;
+/** A write of a host: where, how much, and a tag that stands for the data. */
+export type HostWrite = z.input<typeof hostWriteSchema> & {
+  /** Where it begins: '1 GiB' from the volume's beginning, or bytes. */
+  readonly offset: unknown;
+  /** How much it is: '4 KiB', or bytes. */
+  readonly length: unknown;
+  /** What stands for the data: `array.host.read` shows it. */
+  readonly tag: unknown;
+};
 
 /** What came of a write; one that was refused has changed nothing. */
 export type HostReply =
   | {
+      /** Whether it was written. */
       readonly written: true;
       /** Bytes that the pool gave up for it. */
       readonly took: bigint;
     }
-  | { readonly written: false; readonly because: WriteRefusal; readonly message: string };
+  | {
+      /** Whether it was written. */
+      readonly written: false;
+      /** What spoke against it. */
+      readonly because: WriteRefusal;
+      /** The same in a sentence, with its numbers. */
+      readonly message: string;
+    };
 
 /** A part of a volume that holds one tag; in bytes. */
 export interface TaggedRange {
+  /** Where it begins, in bytes. */
   readonly offset: bigint;
+  /** How long it is, in bytes. */
   readonly length: bigint;
+  /** What was written there last. */
   readonly tag: string;
 }
 
@@ -93,17 +112,21 @@ export function hostWrite(world: World, volume: VolumeHandle, write: Range & { r
     volume: world.codecs.volume.encode(volume),
     ...(refusal === undefined ? { blocks: need } : { because: refusal.because }),
   });
-  return refusal === undefined ? { written: true, took: toBytes(need) } : { written: false, ...refusal };
+  return refusal === undefined
+    ? printable<HostReply>({ written: true, took: toBytes(need) })
+    : { written: false, ...refusal };
 }
 
 /** What a reader of a volume sees. */
 export function hostRead(world: World, volume: VolumeHandle, range: Range): TaggedRange[] {
-  return tagsOf(world, volume, range).map(({ start, end, tag }) => ({
-    // Positions and lengths within a volume are whole blocks.
-    offset: toBytes(start as Blocks),
-    length: toBytes((end - start) as Blocks),
-    tag,
-  }));
+  return tagsOf(world, volume, range).map(({ start, end, tag }) =>
+    printable<TaggedRange>({
+      // Positions and lengths within a volume are whole blocks.
+      offset: toBytes(start as Blocks),
+      length: toBytes((end - start) as Blocks),
+      tag,
+    }),
+  );
 }
 
 /** Records that a pool has come below its threshold; for pools that were not below it before. */

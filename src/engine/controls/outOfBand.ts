@@ -11,11 +11,16 @@ import type { NewVolume } from './changeSchemas.js';
 
 /** What came of something that happens behind the service's back: the array refuses what it cannot do, as a value. */
 export type OutOfBandReply =
-  | { readonly changed: true }
   | {
+      /** Whether it came to be. */
+      readonly changed: true;
+    }
+  | {
+      /** Whether it came to be. */
       readonly changed: false;
       /** `inUse`: jobs work on the volume. `notEmpty`: the pool has volumes. */
       readonly because: 'inUse' | 'notEmpty';
+      /** The same in a sentence. */
       readonly message: string;
     };
 

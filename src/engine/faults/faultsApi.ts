@@ -32,7 +32,12 @@ export interface Faults {
   /** Adds a fault that holds calls at a step, or jobs at a point of their life, by a tag. */
   readonly hold: (
     tag: string,
-    where: { readonly at: Step | 'jobStart' | 'jobEnd'; readonly when?: MatchInput },
+    where: {
+      /** The step of calls, or the moment of jobs. */
+      readonly at: Step | 'jobStart' | 'jobEnd';
+      /** Which of them; all when left out. */
+      readonly when?: MatchInput;
+    },
   ) => void;
   /** Lets go on what is held by a tag.
    * @returns how many calls and jobs that were

@@ -23,6 +23,7 @@ export function inject(
   const { planState, fired, ended } = evaluatePlan(state.planState, context);
   if (planState !== state.planState) editFaults(world, { planState });
   for (const one of ended) endFault(engine, world, one);
+  world.faultsFired += fired.length;
   for (const one of fired) {
     const { fault, ordinal, effects, serial } = one;
     // Reads are nothing that a replay repeats: what they reported is in the ledger alone.

@@ -4,6 +4,7 @@ import { providerSkew } from '../../store/faultEdits.js';
 import { type Job, jobView, type Volume, volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { printable } from '../../vocabulary/units/printable.js';
 import type { Engine } from '../components.js';
 import { JobContext, VolumeContext } from './contexts.js';
 import { inject } from './inject.js';
@@ -15,7 +16,7 @@ export function reportedVolume(engine: Engine, world: World, volume: VolumeHandl
   if (!readsMayLie(world)) return view;
   const read = honest();
   inject(engine, world, new VolumeContext(world, volume), { call: null, job: null, read });
-  return read.factor === 1 ? view : { ...view, size: scaled(view.size, read.factor) };
+  return read.factor === 1 ? view : printable({ ...view, size: scaled(view.size, read.factor) });
 }
 
 /** A job as it is reported to a reader: as it is, unless a fault lies, or the provider's clock is wrong. */

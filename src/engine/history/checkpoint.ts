@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Agenda, type TimerKind, timerKinds } from '../../determinism/agenda.js';
 import { hashOf, hexOf } from '../../determinism/hash.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { type Configuration, configure, withSizesAsText } from '../../store/configuration.js';
+import { configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';
 import { violations } from '../../store/invariants.js';
 import { jobWork } from '../../store/jobRow.js';
@@ -37,6 +37,9 @@ const bodySchema = z.strictObject({
     seed: z.number().int(),
     version: z.enum(versions),
     serial: z.string(),
+    // Since it can be chosen.
+    name: z.string().nullable().optional(),
+    startsAtMs: z.number().int().optional(),
     profile: z.record(z.string(), z.unknown()),
   }),
   /** The charts' states in the order that the rows number them by. */
@@ -52,6 +55,9 @@ const bodySchema = z.strictObject({
     operating: count,
     deletedButCached: count,
     copiedAtMs: count,
+    // Since they are counted.
+    clonesMade: count.optional(),
+    faultsFired: count.optional(),
   }),
   jobLists: z.tuple([listSchema, listSchema, listSchema]),
   agenda: z.strictObject({ added: count, timers: z.array(timerSchema) }),
@@ -85,17 +91,17 @@ const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations'
 
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
 export function saveWorld(engine: Engine, world: World): string {
-  const { seed, version, serial, profile } = world.configuration;
-  const { nowMs, revision, connected, operating, deletedButCached, copiedAtMs } = world;
+  const { seed, version, serial, profile, name, startsAtMs } = world.configuration;
+  const { nowMs, revision, connected, operating, deletedButCached, copiedAtMs, clonesMade, faultsFired } = world;
   const tables = tableNames.map(
     (name) => [name, { length: world[name].length, rows: [...world[name].saved()] }] as const,
   );
   const body = {
-    configuration: { seed, version, serial, profile: withSizesAsText(profile) },
+    configuration: { seed, version, serial, profile: withSizesAsText(profile), name, startsAtMs },
     charts: chartsOf(engine),
     methods: methodNames,
     settings: world.settings,
-    clock: { nowMs, revision, connected, operating, deletedButCached, copiedAtMs },
+    clock: { nowMs, revision, connected, operating, deletedButCached, copiedAtMs, clonesMade, faultsFired },
     jobLists: world.jobLists,
     agenda: { added: world.agenda.added, timers: timersOf(world) },
     faults: saveFaults(world),
@@ -137,13 +143,15 @@ export function loadWorld(engine: Engine, text: string): World {
       expected: `the first of the methods that this version of arraysim answers: ${methodNames.join(', ')}`,
     });
   }
-  const { seed, version, serial, profile } = body.configuration;
-  const configuration: Configuration = configure(
+  const { seed, version, serial, profile, name = null, startsAtMs = usualStartMs } = body.configuration;
+  const configuration = configure({
     seed,
     version,
-    resolveProfile({ ...profile }, 'saved world.profile'),
+    profile: resolveProfile({ ...profile }, 'saved world.profile'),
     serial,
-  );
+    name,
+    startsAtMs,
+  });
   // The checksum says that these are the settings that were saved.
   const settings = body.settings as unknown as Settings;
   const own = (kind: TimerKind) => body.agenda.timers.find((timer) => timer.kind === kind);

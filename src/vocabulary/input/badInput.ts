@@ -4,9 +4,11 @@ import { tryInput } from './tryInput.js';
 
 /** Input from outside (scenario, profile, fault plan, command line) that cannot be meant; never a programmer's error. */
 export class BadInputError extends Error {
+  /** Tells it from other errors, across copies of the package, too. */
   override readonly name = 'BadInputError';
   /** Where, as a path: `pools[0].size`. */
   readonly field: string;
+  /** What was given there. */
   readonly value: unknown;
   /** Completes the sentence "expected ...". */
   readonly expected: string;
@@ -23,11 +25,7 @@ export class BadInputError extends Error {
   }
 }
 
-interface Complaint {
-  readonly field: string;
-  readonly value: unknown;
-  readonly expected: string;
-}
+type Complaint = Pick<BadInputError, 'field' | 'value' | 'expected'>;
 
 /** Throws a {@link BadInputError}.
  * @param among words that would have been right; the nearest is suggested, if it is near */

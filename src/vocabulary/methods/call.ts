@@ -7,9 +7,11 @@ import type { MethodName } from './index.js';
 export interface Decision {
   /** The method that was called. */
   readonly method: MethodName;
+  /** Where on its way the call was answered. */
   readonly step: Step;
   /** The row's cause; `success`, `jobStarted` or `replyLost` where none of the table applied. */
   readonly because: string;
+  /** When, in virtual milliseconds. */
   readonly atMs: number;
   /** The fault that brought the row about by itself, or lost the reply; left out where the array's state did. */
   readonly fault?: string;
@@ -23,6 +25,7 @@ export type Out = Readonly<Record<string, string | number | boolean | null | rea
 
 /** What any method answers, by the documents' names; its out parameters stand beside these. */
 export interface Reply {
+  /** The documents' return code. */
   readonly ReturnValue: number;
   /** Set with every error. */
   readonly ExtendedStatus: ExtendedStatus | null;

@@ -41,6 +41,7 @@ export const profiles = Object.freeze({
   'slow-provider': editable(slowProvider),
 }) satisfies Readonly<Record<string, CheckedProfile>>;
 
+/** The name of a shipped profile. */
 export type ProfileName = keyof typeof profiles;
 
 /** Finds a shipped profile, and nothing that every object has, such as 'constructor'. */
@@ -53,7 +54,12 @@ type DeepPartial<T> = T extends readonly unknown[]
     : T;
 
 /** A profile's name, or changes on top of one ('full-copy' when left out): objects are merged, all else is replaced. */
-export type ProfileChoice = ProfileName | ({ readonly base?: ProfileName } & DeepPartial<Profile>);
+export type ProfileChoice =
+  | ProfileName
+  | ({
+      /** The shipped profile that is changed; 'full-copy' when left out. */
+      readonly base?: ProfileName;
+    } & DeepPartial<Profile>);
 
 /** Finds or derives a profile and checks that it makes sense.
  * @throws BadInputError for an unknown name, a malformed member or a contradiction

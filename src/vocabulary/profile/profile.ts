@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { providerMethods } from '../methods/index.js';
 import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
 import { steps } from '../steps.js';
+import type { ProfileDocs } from './profileDocs.js';
 
 /** A size as people write it: '100 GiB', or bytes. */
 export const sizeSchema = z.union([z.string(), z.number(), z.bigint()]);
@@ -57,6 +58,7 @@ export const limitsSchema = z.strictObject({
 });
 
 const allocationKinds = ['full', 'thin', 'instant'] as const;
+/** How volumes take room from their pools: see `allocation.kind` of a profile. */
 export type AllocationKind = (typeof allocationKinds)[number];
 
 export const profileSchema = z.strictObject({
@@ -149,7 +151,7 @@ export const profileSchema = z.strictObject({
 });
 
 /** A profile while it is edited. */
-export type ProfileDraft = z.infer<typeof profileSchema>;
+export type ProfileDraft = ProfileDocs & z.infer<typeof profileSchema>;
 
 /** Everything about a kind of array that a user can choose; plain data. */
 export type Profile = Immutable<ProfileDraft>;

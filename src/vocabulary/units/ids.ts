@@ -1,10 +1,16 @@
 import type { Brand } from './brand.js';
 
-/** Public ids: what replies, traces and CIM references carry. They are never reused. */
+// Public ids: what replies, traces and CIM references carry. They are never reused.
+
+/** The id of a volume. */
 export type VolumeId = Brand<string, 'VolumeId'>;
+/** The id of a pool. */
 export type PoolId = Brand<string, 'PoolId'>;
+/** The id of a job. */
 export type JobId = Brand<string, 'JobId'>;
+/** The id of a clone's relation to its source. */
 export type SynchronizationId = Brand<string, 'SynchronizationId'>;
+/** The id of a call in flight, or that was. */
 export type CallId = Brand<string, 'CallId'>;
 
 /** Dense row numbers of the store; never shown outside the engine. */

@@ -1,0 +1,97 @@
+import type { CapabilitiesDocs, LimitsDocs } from '../../vocabulary/profile/profileDocs.js';
+import type { AccountDocs, CredentialDocs } from '../optionDocs.js';
+
+/** What editors show for each change, by its kind: the compiler keeps no comments of the schemas, whose types these are joined
+ * with.
+ */
+export interface ChangeDocs {
+  readonly role: {
+    /** What a caller may do: an administrator manages storage, the others may not. */
+    readonly role: unknown;
+    /** Whose role it is, as `{ caller }` of a call has it; everybody's without a role of their own when left out. */
+    readonly caller?: unknown;
+  };
+  readonly credential: {
+    /** What the configuration provider has for calls without credentials of their own; null for nothing. */
+    readonly credential: CredentialDocs | null;
+  };
+  readonly account: {
+    /** Changes the provider's account of that name, or adds one. */
+    readonly account: AccountDocs;
+  };
+  readonly certificate: {
+    /** What is wrong with the provider's certificate, if anything. */
+    readonly certificate: unknown;
+    /** After what time from now on it is expired; never when left out. */
+    readonly expiresIn?: unknown;
+  };
+  readonly capabilities: {
+    /** What the array can do from now on; what is left out stays. */
+    readonly capabilities: Partial<CapabilitiesDocs>;
+  };
+  readonly limits: {
+    /** How much there may be at a time from now on; what is left out stays. */
+    readonly limits: Partial<LimitsDocs>;
+  };
+  readonly volume: {
+    /** The volume that is changed: its name, its id, or a view of it. */
+    readonly volume: unknown;
+    /** The state that it goes to, where its chart leads there. */
+    readonly state?: unknown;
+    /** Whether it is exposed to hosts from now on. */
+    readonly exposed?: unknown;
+  };
+  readonly pool: {
+    /** The pool that is changed: its name, its id, or a view of it. */
+    readonly pool: unknown;
+    /** The state that it goes to, where its chart leads there. */
+    readonly state?: unknown;
+    /** How large it is from now on: '2 TiB', or bytes. */
+    readonly size?: unknown;
+  };
+  readonly provider: {
+    /** How it goes with the SMI-S provider; what is left out stays. */
+    readonly provider: {
+      /** The connection to it: a hung one answers nothing. */
+      readonly link?: unknown;
+      /** The provider's own process. */
+      readonly server?: unknown;
+      /** Sessions that other clients hold, out of `limits.sessions`. */
+      readonly foreignSessions?: unknown;
+      /** Operations that it executes for other clients, out of `limits.operations`. */
+      readonly foreignOperations?: unknown;
+      /** Its namespace, in which everything else is. */
+      readonly namespace?: unknown;
+      /** The service that clones. */
+      readonly replicationService?: unknown;
+      /** The service that makes and deletes volumes and pools. */
+      readonly storageConfigurationService?: unknown;
+    };
+  };
+  readonly indications: {
+    /** How it goes with the news of jobs that the service subscribes to; what is left out stays. */
+    readonly indications: {
+      /** Whether the service's address can be reached. */
+      readonly destination?: unknown;
+      /** Whether there is a subscription already. */
+      readonly subscription?: unknown;
+    };
+  };
+  readonly delete: {
+    /** The volume or pool that goes: its name, its id, or a view of it. */
+    readonly delete: unknown;
+  };
+  readonly create: {
+    /** The volume that comes to be. */
+    readonly create: {
+      /** What it is called. */
+      readonly name: unknown;
+      /** The pool that it goes into. */
+      readonly pool: unknown;
+      /** How large it is: '100 GiB', or bytes. */
+      readonly size: unknown;
+      /** How much of it was written before, from its beginning; nothing when left out. */
+      readonly written?: unknown;
+    };
+  };
+}

@@ -1,0 +1,71 @@
+import type { JobState } from '../lifecycle/lifecycles.js';
+import type { MethodName } from '../vocabulary/methods/index.js';
+import type { Step } from '../vocabulary/steps.js';
+import type { CallId, JobId, PoolId, VolumeId } from '../vocabulary/units/ids.js';
+
+/** A job has gone from one state to another. */
+export interface JobChanged {
+  /** The name of the event. */
+  readonly kind: 'jobChanged';
+  /** Virtual time in milliseconds. */
+  readonly atMs: number;
+  /** The id of the job. */
+  readonly job: JobId;
+  /** The state that it was in. */
+  readonly from: JobState;
+  /** The state that it is in now. */
+  readonly to: JobState;
+  /** A return code of the method that started the job; 0 unless it failed. */
+  readonly errorCode: number;
+}
+
+/** A volume has come to be on the array: `volumeAdded`; or has gone from it, on whatever way: `volumeRemoved`. */
+export interface VolumeChanged<Kind extends 'volumeAdded' | 'volumeRemoved'> {
+  /** The name of the event. */
+  readonly kind: Kind;
+  /** Virtual time in milliseconds. */
+  readonly atMs: number;
+  /** The id of the volume. */
+  readonly volume: VolumeId;
+  /** Its name at that moment; one that was made under another name may get its own later. */
+  readonly name: string;
+  /** The id of its pool. */
+  readonly pool: PoolId;
+}
+
+/** A call has been answered, or its answer lost. */
+export interface CallAnswered {
+  /** The name of the event. */
+  readonly kind: 'call';
+  /** Virtual time in milliseconds. */
+  readonly atMs: number;
+  /** The id of the call. */
+  readonly call: CallId;
+  /** The method that was called. */
+  readonly method: MethodName;
+  /** The element that it was called on, as the caller named it. */
+  readonly on: string;
+  /** Who called, as in `array.set({ role, caller })`. */
+  readonly caller: string;
+  /** The return code; null where no reply comes. */
+  readonly code: number | null;
+  /** Where it was decided. */
+  readonly step: Step;
+  /** The cause, as `reply.decided.because` has it. */
+  readonly because: string;
+}
+
+/** What `array.on` tells of, by its name. */
+export interface ArrayEvents {
+  /** A job has gone from one state to another. */
+  readonly jobChanged: JobChanged;
+  /** A volume has come to be. */
+  readonly volumeAdded: VolumeChanged<'volumeAdded'>;
+  /** A volume has gone. */
+  readonly volumeRemoved: VolumeChanged<'volumeRemoved'>;
+  /** A call has been answered. */
+  readonly call: CallAnswered;
+}
+
+/** One thing that happened. */
+export type Happening = ArrayEvents[keyof ArrayEvents];
