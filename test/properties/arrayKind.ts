@@ -144,6 +144,7 @@ const derived: fc.Arbitrary<ArrayKind> = fc
       },
       jobs: {
         copyRatePerSecond: drawn.rate,
+        speedWhileDegraded: drawn.runningJobs === 2 ? 0.5 : 1,
         startsWithin: drawn.startsWithin,
         stopsWithin: drawn.stopsWithin,
         removedAfter: drawn.removedAfter,

@@ -25,6 +25,8 @@ describe('a moment', () => {
     new Date(Number.NaN),
     new Date(Date.UTC(10_000, 0, 1)),
   ])('%s is refused', (value) => {
-    expect(() => parseMoment(value, 'startsAt')).toThrow(/^startsAt: got .*, expected a date from the year 0 to 9999, such as/);
+    expect(() => parseMoment(value, 'startsAt')).toThrow(
+      /^startsAt: got .*, expected a date from the year 0 to 9999, such as/,
+    );
   });
 });
