@@ -190,9 +190,9 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(await conform(subject, options, output));
     });
 
-  command(program, 'schema', '<kind>', 'print the JSON Schema of a kind of file, for editors')
-    .argument('<kind>', 'plan: a fault plan')
-    .addHelpText('after', after(['arraysim schema plan > plan.schema.json']))
+  command(program, 'schema', '<kind>', 'print a JSON Schema: of a kind of file, or of what --json prints')
+    .argument('<kind>', 'scenario or plan, for editors; or a command that has --json, such as run')
+    .addHelpText('after', after(['arraysim schema scenario > scenario.schema.json', 'arraysim schema run']))
     .action(async (kind: string) => {
       const { schema } = await import('./schema.js');
       end(schema(kind, output));

@@ -15,13 +15,13 @@ import { demandArray } from './demandArray.js';
 import { type Exercised, exercised } from './exercised.js';
 import { countsOf, type ExerciseFloor, inFloorWords, readFloor, whatToLookFor } from './exerciseFloor.js';
 
-/** What a matcher of vitest, or of jest, answers. */
+/** What a matcher of vitest answers. */
 interface Verdict {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
-/** Matchers for tests: `expect.extend(matchers)` of vitest, or of jest. */
+/** Matchers for tests: `expect.extend(matchers)` of vitest. */
 export const matchers = {
   /** `expect(reply).toHaveReturnCode('jobStarted')`, or by its number: what it means to the method that replied. */
   toHaveReturnCode(reply: Reply, expected: Outcome | Capitalize<Outcome> | number): Verdict {

@@ -1,0 +1,260 @@
+import { z } from 'zod';
+import { steps } from '../../vocabulary/steps.js';
+import { versions } from '../../vocabulary/versions.js';
+import { conformanceDocuments } from './conformanceDocuments.js';
+
+// What `--json` prints, command by command. Members may be added: who reads a document takes what it knows.
+
+const count = z.number().int().min(0);
+const version = z.enum(versions);
+const releases = z.array(version).describe('Releases, oldest first.');
+const bytes = z
+  .string()
+  .regex(/^-?\d+$/)
+  .describe('Bytes, as a decimal number in a text.');
+const code = z.number().int();
+const atMs = count.describe('Virtual time in milliseconds.');
+const reply = z.object({
+  method: z.string(),
+  code: code.nullable().describe('Null when the reply was lost.'),
+  label: z.string().describe("The documents' words for the code."),
+  step: z.enum(steps).describe('Where it was decided.'),
+  because: z.string().describe('The cause, in one word.'),
+  forced: z.boolean().describe('Whether a fault chose it, and no natural cause.'),
+});
+const decided = { label: z.string(), step: z.string(), because: z.string() };
+const example = z.object({ scenario: z.string(), file: z.string(), versions: releases });
+const shown = example.extend({ step: z.enum(steps), because: z.string(), forced: z.boolean() });
+
+const row = z.object({
+  atMs,
+  number: count.describe('From 1 on.'),
+  what: z.string().describe('The step in a few words.'),
+  method: z.string().optional(),
+  code: code.nullish().describe('Null when the reply was lost; absent for steps that take no reply.'),
+  ...decided,
+  ok: z.boolean().describe('False when an expectation of this step was not met.'),
+});
+
+const failure = z.object({
+  number: count.describe('Of the step, from 1 on.'),
+  atMs,
+  field: z.string().describe('steps[3].expect.free'),
+  place: z.object({ line: count, column: count }).nullable().describe("Where that stands in the scenario's file."),
+  expected: z.string(),
+  actual: z.string(),
+  message: z.string().describe('One sentence with both sides and the virtual time.'),
+});
+
+const pool = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.string(),
+  total: bytes,
+  free: bytes,
+  used: bytes,
+  reserved: bytes,
+  stolen: bytes,
+  subscribed: bytes,
+  volumes: count,
+});
+
+const job = z.object({
+  id: z.string(),
+  method: z.string(),
+  state: z.string(),
+  jobState: count,
+  percentComplete: count.max(100),
+  errorCode: count.describe('0 while it has not failed.'),
+  errorDescription: z.string().nullable(),
+});
+
+const fault = z.object({
+  fault: z.string().describe("The fault's id."),
+  armed: z.boolean().describe('Whether it existed in this run.'),
+  matched: count,
+  fired: count,
+  expect: z.enum(['must', 'may']),
+  firings: z.array(z.object({ atMs, point: z.string(), effects: z.array(z.string()) })),
+  missed: z.string().nullable().describe('What came closest, of a fault that had to fire and has not.'),
+});
+
+const scenario = z.object({
+  name: z.string(),
+  file: z.string(),
+  seed: code,
+  version,
+  profile: z.string(),
+  asExpected: z.boolean(),
+  rows: z.array(row).describe("One for each of the scenario's steps, in order."),
+  codes: z.array(reply.extend({ atMs })).describe('Every reply of the run, in order.'),
+  failures: z.array(failure).describe('Empty when everything was as expected.'),
+  pools: z.array(pool).describe('At the end.'),
+  jobs: z.array(job).describe('At the end.'),
+  ledger: z.array(fault).describe('What came of each fault.'),
+  endMs: atMs,
+  trace: z.object({ hash: z.string(), events: count }),
+});
+
+const tally = z.object({
+  documented: count,
+  byCause: count,
+  forced: count,
+  missing: z.array(code).describe('Documented, but no run was answered so.'),
+});
+
+const matrix = z.object({
+  method: z.string(),
+  versions: z.record(version, tally),
+  codes: z.array(
+    z.object({
+      code,
+      label: z.string(),
+      versions: z.record(version, z.enum(['cause', 'forced', 'missing']).nullable()),
+      shown: shown.nullable().describe('The answer to look at first.'),
+      others: count.describe('How many other scenarios show the code.'),
+    }),
+  ),
+});
+
+const run = z.object({
+  summary: z.object({ scenarios: count, runs: count, asExpected: count, notAsExpected: count }),
+  codes: z.array(reply.extend({ scenarios: z.array(z.string()), versions: releases })),
+  matrix: z.array(matrix).optional().describe('When all shipped scenarios ran.'),
+  scenarios: z.array(scenario),
+  notRun: z.array(
+    z.object({
+      name: z.string(),
+      file: z.string(),
+      version: version.nullable().describe('Null for a file that could not be read.'),
+      message: z.string().describe('A line for each thing that is wrong.'),
+    }),
+  ),
+});
+
+const otherMethods = z.array(z.object({ label: z.string(), methods: z.array(z.string()) }));
+const cause = { because: z.string(), cause: z.string(), natural: z.boolean(), versions: releases };
+const simulated = z.object({
+  method: z.string(),
+  answeredAs: z.string(),
+  simulated: z.literal(true),
+  code,
+  outcome: z.string(),
+  label: z.string(),
+  meaning: z.string(),
+  asked: releases,
+  versions: releases,
+  proves: z.enum(['done', 'accepted', 'nothingChanged', 'mayBeLeft', 'nothing']),
+  rows: z.array(
+    z.object({
+      step: z.enum(steps),
+      ...cause,
+      proves: z.enum(['nothingChanged', 'mayBeLeft']),
+      scenarios: z.array(example),
+    }),
+  ),
+  jobEnds: z.array(z.object(cause)),
+  scenarios: z.array(example),
+  jobScenarios: z.array(example),
+  example: shown.nullable(),
+  olderReleases: z.array(
+    z.object({
+      because: z.string(),
+      versions: releases,
+      answer: z.object({ code, ...decided }),
+      scenarios: z.array(example),
+    }),
+  ),
+  otherMethods,
+});
+const documented = z.object({
+  code,
+  simulated: z.literal(false),
+  meanings: z.array(
+    z.object({ method: z.string(), answeredAs: z.string().nullable(), code, label: z.string(), versions: releases }),
+  ),
+  otherMethods,
+});
+const explanation = z.union([simulated, documented]);
+const explain = z.union([
+  explanation,
+  z.object({ code, explanations: z.array(explanation) }).describe('Of several methods of one name.'),
+]);
+
+const typed = {
+  name: z.string(),
+  type: z.string(),
+  of: z.string().nullable(),
+  array: z.boolean(),
+  versions: releases,
+};
+const classFacts = {
+  name: z.string(),
+  kind: z.enum(['class', 'association', 'event']),
+  abstract: z.boolean(),
+  superclass: z.string().nullable(),
+  versions: releases,
+  instances: z.boolean().describe('Whether arraysim has instances of it.'),
+};
+const classes = z.union([
+  z.array(z.object({ ...classFacts, properties: count, methods: count })),
+  z.object({
+    ...classFacts,
+    properties: z.array(
+      z.object({
+        ...typed,
+        key: z.boolean(),
+        required: z.boolean(),
+        writable: z.boolean(),
+        declaredBy: z.string(),
+        values: z.record(z.string(), z.string()).nullable(),
+        modelled: z.boolean(),
+      }),
+    ),
+    methods: z.array(
+      z.object({
+        name: z.string(),
+        versions: releases,
+        parameters: z.array(z.object({ ...typed, direction: z.enum(['in', 'out', 'inout']), optional: z.boolean() })),
+      }),
+    ),
+  }),
+]);
+
+const profiles = z.union([
+  z.array(
+    z.object({
+      name: z.string(),
+      allocation: z.string(),
+      clones: z.object({ local: z.boolean(), remote: z.boolean() }),
+      answers: z.array(code),
+      usable: z.enum(['at once', 'when copied']).nullable(),
+      description: z.string(),
+    }),
+  ),
+  z.object({
+    profile: z.object({ name: z.string(), description: z.string() }).describe('All that the profile says.'),
+    createClone: z.array(
+      z.object({
+        request: z.string(),
+        answers: z.array(z.object({ version, code, ...decided, afterMs: count })),
+      }),
+    ),
+  }),
+]);
+
+const chart = z.object({ id: z.string() }).describe("xstate's own definition.");
+
+/** By command, what `--json` prints. */
+export const documents = {
+  run,
+  explain,
+  classes,
+  profiles,
+  charts: z.union([chart, z.record(z.string(), chart)]),
+  faults: z.union([
+    z.array(z.object({ name: z.string(), rehearses: z.string() })),
+    z.object({ name: z.string(), rehearses: z.string(), plan: z.unknown() }),
+  ]),
+  conform: conformanceDocuments,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
