@@ -17,6 +17,7 @@ describe('an answer that is not as expected', () => {
         field: 'steps[1].expect.code',
         expected: '4096 Method Parameters Checked - Job Started',
         actual: '8 Object Not Found',
+        place: { line: 8, column: 74 },
         message:
           "At 00:10:00.000 in step 2, CreateClone db: expected code 4096 Method Parameters Checked - Job Started, got 8 Object Not Found (decided at service because poolUnknown: the service's cache has no pool 'silver').",
       },
