@@ -77,7 +77,9 @@ export interface ProviderApi {
 
 /** What the storage service does not see until it discovers the array anew. */
 export interface OutOfBand {
-  /** Deletes a volume that no job works on, or a pool without volumes; what the array refuses is a value. */
+  /** Deletes a volume that no job works on, or a pool without volumes; what the array refuses is a value. The service does not
+   * notice: what clients delete by is a method, `array.invoke('db', 'Delete')`, which faults can strike, too.
+   */
   readonly delete: (element: Reference) => OutOfBandReply;
   /** Makes a volume that the service does not know of. */
   readonly create: (volume: {

@@ -33,9 +33,9 @@ export interface OptionDocs {
 
 export interface PoolDocs {
   /** What it is called; no other pool has the name. */
-  readonly name: unknown;
+  readonly name?: unknown;
   /** How large it is: '1 TiB', or bytes. */
-  readonly size: unknown;
+  readonly size?: unknown;
   /** Whether it is the raw room that other pools are made of: nothing can be cloned to it. False when left out. */
   readonly primordial?: unknown;
   /** MSFT_SMPool.Usage: what it is reserved for; 'unrestricted' when left out. */
@@ -46,11 +46,11 @@ export interface PoolDocs {
 
 export interface VolumeDocs {
   /** What it is called; no other volume has the name at the beginning. */
-  readonly name: unknown;
+  readonly name?: unknown;
   /** The name of the pool that it is in. */
-  readonly pool: unknown;
+  readonly pool?: unknown;
   /** How large it is: '100 GiB', or bytes. */
-  readonly size: unknown;
+  readonly size?: unknown;
   /** How much of it was written before, from its beginning, tagged with its name; nothing when left out. */
   readonly written?: unknown;
   /** Whether it is a snapshot, which some arrays can't clone; false when left out. */
@@ -63,7 +63,7 @@ export interface VolumeDocs {
 
 export interface AccountDocs {
   /** What it is called; no other account has the name. */
-  readonly name: unknown;
+  readonly name?: unknown;
   /** What proves that somebody may use it. Only a digest is kept; use no real one. */
   readonly password?: unknown;
   /** After what time from now on it is refused; never when null or left out. */
@@ -80,7 +80,7 @@ export interface AccountDocs {
 
 export interface CredentialDocs {
   /** The name of an account. */
-  readonly username: unknown;
+  readonly username?: unknown;
   /** Its password. */
-  readonly password: unknown;
+  readonly password?: unknown;
 }

@@ -5,6 +5,7 @@ import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
 import { type Configuration, configure, usualStartMs } from '../store/configuration.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import type { Documented } from '../vocabulary/input/documented.js';
 import type { ProfileChoice } from '../vocabulary/profile/choice.js';
 import { resolveProfile } from '../vocabulary/profile/choice.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
@@ -82,16 +83,17 @@ export const optionsSchema = z.strictObject({
 });
 
 /** A pool of {@link ArrayOptions}. */
-export type PoolOptions = PoolDocs & z.input<typeof poolSchema>;
+export type PoolOptions = Documented<PoolDocs, z.input<typeof poolSchema>>;
 /** A volume of {@link ArrayOptions}. */
-export type VolumeOptions = VolumeDocs & z.input<typeof volumeSchema>;
+export type VolumeOptions = Documented<VolumeDocs, z.input<typeof volumeSchema>>;
 /** An account of {@link ArrayOptions}. */
-export type AccountOptions = AccountDocs & z.input<typeof accountSchema>;
+export type AccountOptions = Documented<AccountDocs, z.input<typeof accountSchema>>;
 /** A credential of {@link ArrayOptions}. */
-export type CredentialOptions = CredentialDocs & z.input<typeof credentialSchema>;
+export type CredentialOptions = Documented<CredentialDocs, z.input<typeof credentialSchema>>;
 
 /** What {@link createArray} takes. */
-export type ArrayOptions = OptionDocs &
+export type ArrayOptions = Documented<
+  OptionDocs,
   Omit<z.input<typeof optionsSchema>, 'profile' | 'faults' | 'pools' | 'volumes' | 'accounts' | 'credential'> & {
     readonly profile?: ProfileChoice | undefined;
     readonly pools?: readonly PoolOptions[] | undefined;
@@ -99,7 +101,8 @@ export type ArrayOptions = OptionDocs &
     readonly accounts?: readonly AccountOptions[] | undefined;
     readonly credential?: CredentialOptions | null | undefined;
     readonly faults?: PlanInput | undefined;
-  };
+  }
+>;
 
 /** Options that have been judged as a whole: sizes read, pools found, room checked. */
 export interface CheckedOptions {

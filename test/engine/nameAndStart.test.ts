@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { replay } from '../../src/engine/history/replay.js';
 import { type ArrayOptions, createArray, instances, loadArray } from '../../src/index.js';
+import { runScenario } from '../../src/scenario/perform/run.js';
+import { loadScenarios } from '../../src/scenario/read/load.js';
 
 const make = (options: ArrayOptions = {}) =>
   createArray({
@@ -41,6 +43,13 @@ describe('the beginning of virtual time', () => {
     const [early, late] = [make(), make({ startsAt: '2026-11-28' })];
     expect(early.digest('identity')).not.toBe(late.digest('identity'));
     expect(early.digest('observable')).toBe(late.digest('observable'));
+  });
+
+  test('can be said by a scenario', () => {
+    const array = "{ name: left, startsAt: '2026-11-28', pools: [{ name: gold, size: 1 MiB }] }";
+    const [scenario] = loadScenarios(`name: s\narray: ${array}\nsteps: [{ expect: { pool: gold, free: 1 MiB } }]\n`);
+    expect(scenario?.array).toMatchObject({ name: 'left', startsAt: '2026-11-28' });
+    expect(scenario && runScenario(scenario).failures).toEqual([]);
   });
 
   test('that makes no sense is refused', () => {

@@ -55,8 +55,14 @@ describe('what is told', () => {
     ],
   ])('%s', (_, text, expected) => expect(told({ 'src/index.ts': text })).toEqual(expected));
 
-  test('nothing of what has words, be it joined from two types', () => {
+  test('what is declared in two places, where editors choose none', () => {
     const text = 'const a = { b: 1 };\n/** A. */\nexport type A = typeof a & {\n  /** B. */\n  b: unknown;\n};';
+    expect(told({ 'src/index.ts': text })).toEqual(['A.b']);
+  });
+
+  test('nothing of what has words in one place, be it joined from two types', () => {
+    const text =
+      'type Mapped<T> = { [K in keyof T as K]: T[K] };\nconst a = { b: 1 };\n/** A. */\nexport type A = Mapped<typeof a> & {\n  /** B. */\n  b?: unknown;\n};';
     expect(told({ 'src/index.ts': text })).toEqual([]);
   });
 

@@ -19,6 +19,9 @@ const kept: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.GetAccessor,
 ]);
 
+/** The compiler's mark of a member of a mapped type. */
+const mapped = 1 << 18;
+
 /** What editors show nothing for, of what the entries export: exports without a comment, and members of their types, of the types
  * of those, and so on.
  * @param folder the project's
@@ -88,8 +91,7 @@ class Look {
     // Without a declaration it is one of a list of names, which what has them is about.
     if (declared.length === 0 || !declared.every((file) => file.startsWith(this.sources))) return;
     if (declared.some(this.isOther) || member.name.startsWith('__@') || isPrivate(member)) return;
-    const isKept = member.declarations.some(({ kind }) => kept.has(kind));
-    if (!isKept || this.checker.getDocumentationCommentOfSymbol(member) === '') this.found.add(path);
+    if (!isShown(member) || this.checker.getDocumentationCommentOfSymbol(member) === '') this.found.add(path);
     this.type(this.checker.getTypeOfSymbol(member), path);
   }
 
@@ -103,6 +105,14 @@ class Look {
   private elementOf(list: Type): Type | undefined {
     return this.checker.getIndexInfosOfType(list).find(({ keyType }) => keyType.flags & TypeFlags.Number)?.valueType;
   }
+}
+
+/** Editors show what is written where a member is declared, if that is one place. A member of a mapped type has no place of its own;
+ * some editors show what is written of those that it is mapped from.
+ */
+function isShown({ valueDeclaration, declarations, checkFlags }: Sym): boolean {
+  if (valueDeclaration !== undefined) return kept.has(valueDeclaration.kind);
+  return (checkFlags & mapped) !== 0 && declarations.some(({ kind }) => kept.has(kind));
 }
 
 function isPrivate(member: Sym): boolean {

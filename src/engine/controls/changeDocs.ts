@@ -7,35 +7,35 @@ import type { AccountDocs, CredentialDocs } from '../optionDocs.js';
 export interface ChangeDocs {
   readonly role: {
     /** What a caller may do: an administrator manages storage, the others may not. */
-    readonly role: unknown;
+    readonly role?: unknown;
     /** Whose role it is, as `{ caller }` of a call has it; everybody's without a role of their own when left out. */
     readonly caller?: unknown;
   };
   readonly credential: {
     /** What the configuration provider has for calls without credentials of their own; null for nothing. */
-    readonly credential: CredentialDocs | null;
+    readonly credential?: CredentialDocs | null;
   };
   readonly account: {
     /** Changes the provider's account of that name, or adds one. */
-    readonly account: AccountDocs;
+    readonly account?: AccountDocs;
   };
   readonly certificate: {
     /** What is wrong with the provider's certificate, if anything. */
-    readonly certificate: unknown;
+    readonly certificate?: unknown;
     /** After what time from now on it is expired; never when left out. */
     readonly expiresIn?: unknown;
   };
   readonly capabilities: {
     /** What the array can do from now on; what is left out stays. */
-    readonly capabilities: Partial<CapabilitiesDocs>;
+    readonly capabilities?: CapabilitiesDocs;
   };
   readonly limits: {
     /** How much there may be at a time from now on; what is left out stays. */
-    readonly limits: Partial<LimitsDocs>;
+    readonly limits?: LimitsDocs;
   };
   readonly volume: {
     /** The volume that is changed: its name, its id, or a view of it. */
-    readonly volume: unknown;
+    readonly volume?: unknown;
     /** The state that it goes to, where its chart leads there. */
     readonly state?: unknown;
     /** Whether it is exposed to hosts from now on. */
@@ -43,7 +43,7 @@ export interface ChangeDocs {
   };
   readonly pool: {
     /** The pool that is changed: its name, its id, or a view of it. */
-    readonly pool: unknown;
+    readonly pool?: unknown;
     /** The state that it goes to, where its chart leads there. */
     readonly state?: unknown;
     /** How large it is from now on: '2 TiB', or bytes. */
@@ -51,7 +51,7 @@ export interface ChangeDocs {
   };
   readonly provider: {
     /** How it goes with the SMI-S provider; what is left out stays. */
-    readonly provider: {
+    readonly provider?: {
       /** The connection to it: a hung one answers nothing. */
       readonly link?: unknown;
       /** The provider's own process. */
@@ -70,7 +70,7 @@ export interface ChangeDocs {
   };
   readonly indications: {
     /** How it goes with the news of jobs that the service subscribes to; what is left out stays. */
-    readonly indications: {
+    readonly indications?: {
       /** Whether the service's address can be reached. */
       readonly destination?: unknown;
       /** Whether there is a subscription already. */
@@ -79,17 +79,17 @@ export interface ChangeDocs {
   };
   readonly delete: {
     /** The volume or pool that goes: its name, its id, or a view of it. */
-    readonly delete: unknown;
+    readonly delete?: unknown;
   };
   readonly create: {
     /** The volume that comes to be. */
-    readonly create: {
+    readonly create?: {
       /** What it is called. */
-      readonly name: unknown;
+      readonly name?: unknown;
       /** The pool that it goes into. */
-      readonly pool: unknown;
+      readonly pool?: unknown;
       /** How large it is: '100 GiB', or bytes. */
-      readonly size: unknown;
+      readonly size?: unknown;
       /** How much of it was written before, from its beginning; nothing when left out. */
       readonly written?: unknown;
     };

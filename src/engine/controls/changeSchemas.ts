@@ -4,6 +4,7 @@ import type { Lifecycle } from '../../lifecycle/table.js';
 import type { Reference } from '../../store/references.js';
 import { certificates, roles } from '../../store/settings.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import type { Documented } from '../../vocabulary/input/documented.js';
 import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
 import { accountSchema, credentialSchema } from '../options.js';
 import type { ChangeDocs } from './changeDocs.js';
@@ -77,7 +78,10 @@ export const outOfBandSchemas = {
 
 /** Any of the changes, with what editors show. */
 type AnyOf<Schemas extends Readonly<Record<string, z.ZodType>>> = {
-  [Kind in keyof Schemas]: z.input<Schemas[Kind]> & (Kind extends keyof ChangeDocs ? ChangeDocs[Kind] : unknown);
+  [Kind in keyof Schemas]: Documented<
+    Kind extends keyof ChangeDocs ? ChangeDocs[Kind] : unknown,
+    z.input<Schemas[Kind]>
+  >;
 }[keyof Schemas];
 
 /** A change as the library and scenarios write it: `{ volume: 'db', state: 'offline' }`. */

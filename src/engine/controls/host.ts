@@ -5,6 +5,7 @@ import { tagsOf } from '../../store/contents.js';
 import type { Range } from '../../store/runs.js';
 import type { World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import type { Documented } from '../../vocabulary/input/documented.js';
 import { sizeSchema } from '../../vocabulary/profile/profile.js';
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { printable } from '../../vocabulary/units/printable.js';
@@ -20,14 +21,16 @@ const hostWriteSchema = z.strictObject({
 });
 
 /** A write of a host: where, how much, and a tag that stands for the data. */
-export type HostWrite = z.input<typeof hostWriteSchema> & {
+export type HostWrite = Documented<HostWriteDocs, z.input<typeof hostWriteSchema>>;
+
+interface HostWriteDocs {
   /** Where it begins: '1 GiB' from the volume's beginning, or bytes. */
-  readonly offset: unknown;
+  readonly offset?: unknown;
   /** How much it is: '4 KiB', or bytes. */
-  readonly length: unknown;
+  readonly length?: unknown;
   /** What stands for the data: `array.host.read` shows it. */
-  readonly tag: unknown;
-};
+  readonly tag?: unknown;
+}
 
 /** What came of a write; one that was refused has changed nothing. */
 export type HostReply =

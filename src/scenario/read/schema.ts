@@ -44,7 +44,11 @@ export const scenarioSchema = z.strictObject({
     .union([versionSchema, z.array(versionSchema).min(1)])
     .optional()
     .describe('The release, 2016 when left out. Of several it runs once in each.'),
-  array: optionsSchema.omit({ trace: true, retain: true }).describe('The array: what createArray takes.'),
+  array: optionsSchema
+    .omit({ trace: true, retain: true })
+    // A file has no dates, only their texts.
+    .extend({ startsAt: z.string().optional().describe("When virtual time begins: '2026-11-28T09:00:00Z'.") })
+    .describe('The array: what createArray takes.'),
   steps: z.array(z.unknown()).min(1).describe('What happens, in order.'),
   $schema: z.string().optional().describe('What editors know the form by; it says nothing of the scenario.'),
 });

@@ -1,9 +1,11 @@
 import { freeze, produce } from 'immer';
 import { badInput, parseInput } from '../input/badInput.js';
+import type { Documented } from '../input/documented.js';
 import { parseDuration } from '../units/durations.js';
 import { parseSize } from '../units/sizes.js';
 import { contradictionsOf } from './contradictions.js';
 import { type Profile, type ProfileDraft, profileSchema } from './profile.js';
+import type { ProfileDocs } from './profileDocs.js';
 import { fullCopy } from './profiles/fullCopy.js';
 import { instantClone } from './profiles/instantClone.js';
 import { legacy2012 } from './profiles/legacy2012.js';
@@ -59,7 +61,7 @@ export type ProfileChoice =
   | ({
       /** The shipped profile that is changed; 'full-copy' when left out. */
       readonly base?: ProfileName;
-    } & DeepPartial<Profile>);
+    } & Documented<ProfileDocs, DeepPartial<Profile>>);
 
 /** Finds or derives a profile and checks that it makes sense.
  * @throws BadInputError for an unknown name, a malformed member or a contradiction

@@ -1,5 +1,6 @@
 import type { Immutable } from 'immer';
 import { z } from 'zod';
+import type { Documented } from '../input/documented.js';
 import { providerMethods } from '../methods/index.js';
 import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
 import { steps } from '../steps.js';
@@ -151,7 +152,7 @@ export const profileSchema = z.strictObject({
 });
 
 /** A profile while it is edited. */
-export type ProfileDraft = ProfileDocs & z.infer<typeof profileSchema>;
+export type ProfileDraft = Documented<ProfileDocs, z.infer<typeof profileSchema>>;
 
 /** Everything about a kind of array that a user can choose; plain data. */
 export type Profile = Immutable<ProfileDraft>;

@@ -2,145 +2,145 @@
 
 export interface CapabilitiesDocs {
   /** MSFT_SMReplicationCapabilities: whether it clones within this system. */
-  cloneLocal: unknown;
+  cloneLocal?: unknown;
   /** Whether it clones to a peer system. */
-  cloneRemote: unknown;
+  cloneRemote?: unknown;
   /** MaximumReplicasPerSourceClone. */
-  maximumReplicasPerSource: unknown;
+  maximumReplicasPerSource?: unknown;
   /** SupportedReplicationTypes, by their numbers; `arraysim profiles <name>` prints them in words. */
-  replicationTypes: unknown;
+  replicationTypes?: unknown;
   /** SupportedFeatures, by their numbers. */
-  features: unknown;
+  features?: unknown;
   /** SupportedSynchronousActions, by their numbers: done within the call, which answers 0. */
-  synchronousActions: unknown;
+  synchronousActions?: unknown;
   /** SupportedAsynchronousActions, by their numbers: done by a job, and the call answers 4096. */
-  asynchronousActions: unknown;
+  asynchronousActions?: unknown;
   /** Whether it deletes volumes at all. */
-  deletesVolumes: unknown;
+  deletesVolumes?: unknown;
   /** Whether it deletes pools at all. */
-  deletesPools: unknown;
+  deletesPools?: unknown;
 }
 
 export interface LimitsDocs {
   /** Volumes of the whole array. */
-  volumes: unknown;
+  volumes?: unknown;
   /** Synchronizations: the array's room for replication metadata. */
-  synchronizations: unknown;
+  synchronizations?: unknown;
   /** Sessions of the provider, all clients together. */
-  sessions: unknown;
+  sessions?: unknown;
   /** Operations that the provider executes at a time, all clients together. */
-  operations: unknown;
+  operations?: unknown;
   /** Jobs that hold a slot at a time. */
-  runningJobs: unknown;
+  runningJobs?: unknown;
   /** Jobs that wait for a slot. */
-  queuedJobs: unknown;
+  queuedJobs?: unknown;
 }
 
 export interface ProfileDocs {
   /** What this kind of array is called. */
-  name: unknown;
+  name?: unknown;
   /** What a client must cope with, in a sentence. */
-  description: unknown;
+  description?: unknown;
   /** What it can do, by the documents' numbers. */
-  capabilities: CapabilitiesDocs;
+  capabilities?: CapabilitiesDocs;
   /** What a pool allocates in, '1 MiB': what a volume takes is rounded up to it. */
-  extentSize: unknown;
+  extentSize?: unknown;
   /** How volumes take room from their pools. */
-  allocation: {
+  allocation?: {
     /** `full`: the whole size, from the start. `thin`: what was written. `instant`: as thin, but a clone shares its source's extents
      * until one of both is written to.
      */
-    kind: unknown;
+    kind?: unknown;
     /** Up to how much of its size a pool may be promised to volumes, in percent; null for any amount. */
-    overcommitLimit: unknown;
+    overcommitLimit?: unknown;
     /** Below how much free room a pool warns, in percent of its size; 0 for never. */
-    lowSpaceWarningThreshold: unknown;
+    lowSpaceWarningThreshold?: unknown;
   };
   /** How it clones. */
-  clones: {
+  clones?: {
     /** When the target can be used: after the copy, or at once while the copy runs. */
-    targetUsable: unknown;
+    targetUsable?: unknown;
     /** Whether a snapshot can be the source of a clone. */
-    ofSnapshots: unknown;
+    ofSnapshots?: unknown;
     /** Whether the source has to be online; feature 23 asks for the contrary. */
-    requireOnlineSource: unknown;
+    requireOnlineSource?: unknown;
     /** Whether two volumes may not have one name. */
-    uniqueNames: unknown;
+    uniqueNames?: unknown;
     /** Longest ElementName, in characters. */
-    maximumNameLength: unknown;
+    maximumNameLength?: unknown;
     /** Up to this size the copy is done within the call, where the capabilities list the action as both. */
-    synchronousUpTo: unknown;
+    synchronousUpTo?: unknown;
   };
   /** How jobs run. */
-  jobs: {
+  jobs?: {
     /** Copy bandwidth of the whole array, shared by the running jobs: '200 MiB' a second. */
-    copyRatePerSecond: unknown;
+    copyRatePerSecond?: unknown;
     /** From Starting to Running: '2 s'. */
-    startsWithin: unknown;
+    startsWithin?: unknown;
     /** From Shutting Down to Terminated: '1 s'. */
-    stopsWithin: unknown;
+    stopsWithin?: unknown;
     /** How long a finished job can still be read, TimeBeforeRemoval: '5 min'. */
-    removedAfter: unknown;
+    removedAfter?: unknown;
     /** What is left of a copy's speed while a pool of it is degraded: 0.5 for half; 1 where that slows nothing. */
-    speedWhileDegraded: unknown;
+    speedWhileDegraded?: unknown;
     /** Whether the target of a failed job stays behind, in state failed. */
-    leavesResidue: unknown;
+    leavesResidue?: unknown;
   };
   /** How it deletes volumes and pools. */
-  deletion: {
+  deletion?: {
     /** Within the call, which answers 0, or by a job, and it answers 4096. */
-    by: unknown;
+    by?: unknown;
     /** How long such a job runs. */
-    takes: unknown;
+    takes?: unknown;
   };
   /** How much there may be at a time. */
-  limits: LimitsDocs;
+  limits?: LimitsDocs;
   /** How the storage service goes about it. */
-  service: {
+  service?: {
     /** How long it waits for the provider; then the answer is code 3. */
-    operationTimeout: unknown;
+    operationTimeout?: unknown;
     /** What it does with a clone whose call fails after the effect. */
-    afterFailure: unknown;
+    afterFailure?: unknown;
   };
   /** How the array's SMI-S provider behaves. */
-  provider: {
+  provider?: {
     /** What it calls itself. */
-    name: unknown;
+    name?: unknown;
     /** How the service talks to it. */
-    transport: unknown;
+    transport?: unknown;
     /** Whether it asks for credentials. */
-    authentication: unknown;
+    authentication?: unknown;
     /** How its own methods are there, where they are not available: then the code is 43016, 43017 or 43007. */
-    methods: unknown;
+    methods?: unknown;
     /** What it has forgotten when it was restarted. */
-    forgets: unknown;
+    forgets?: unknown;
     /** Whether it knows a request again that it gets twice. */
-    deduplicates: unknown;
+    deduplicates?: unknown;
     /** Parameters that it declares with another CIM type than the service sends. */
-    mistypedParameters: unknown;
+    mistypedParameters?: unknown;
     /** Whether it insists on a TargetPool in every call. */
-    requiresTargetPool: unknown;
+    requiresTargetPool?: unknown;
     /** Whether its capabilities can be read. */
-    reportsCapabilities: unknown;
+    reportsCapabilities?: unknown;
     /** What the service may ask it in a query language. */
-    query: {
+    query?: {
       /** Whether it understands the language. */
-      language: unknown;
+      language?: unknown;
       /** Whether it has all features of the language. */
-      features: unknown;
+      features?: unknown;
     };
     /** What the service may ask of its enumerations. */
-    enumeration: {
+    enumeration?: {
       /** Whether they can be filtered. */
-      filters: unknown;
+      filters?: unknown;
       /** Whether they go on after an error. */
-      continuesOnError: unknown;
+      continuesOnError?: unknown;
       /** The longest time-out that it allows. */
-      longestTimeout: unknown;
+      longestTimeout?: unknown;
     };
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
-    rename: unknown;
+    rename?: unknown;
     /** Time that a step takes, by its name: `{ array: '1 s' }`; 0 for the others. */
-    latency: unknown;
+    latency?: unknown;
   };
 }

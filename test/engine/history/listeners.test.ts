@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { IdCodec } from '../../../src/determinism/idCodec.js';
 import { StorageArray } from '../../../src/engine/array.js';
 import { type ArrayEvents, createArray, loadArray, NoReplyError, type ProfileChoice } from '../../../src/index.js';
 
@@ -161,6 +162,30 @@ describe('a listener', () => {
 });
 
 describe('where nobody listens', () => {
+  test('no more ids are made than a reply has', () => {
+    const array = createArray({
+      trace: false,
+      pools: [{ name: 'gold', size: '1 TiB' }],
+      volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
+    });
+    const encoded = vi.spyOn(IdCodec.prototype, 'encode');
+    const madeBy = (act: () => unknown): number => {
+      encoded.mockClear();
+      act();
+      return encoded.mock.calls.length;
+    };
+    try {
+      expect(madeBy(() => array.createClone('db'))).toBe(2);
+      expect(madeBy(() => array.settle())).toBe(0);
+      const ends = kinds.map((kind) => array.on(kind, () => {}));
+      expect(madeBy(() => array.createClone('db'))).toBeGreaterThan(2);
+      for (const end of ends) end();
+      expect(madeBy(() => array.createClone('db'))).toBe(2);
+    } finally {
+      encoded.mockRestore();
+    }
+  });
+
   test('nothing is noted: not before, not after, not in forks, not in saved arrays', () => {
     const array = make();
     const noted = (one: StorageArray) => StorageArray.worldOf(one).happened;
