@@ -10,8 +10,8 @@ const sizeLimit = 256 * 1024 * 1024;
  * @param field the argument
  * @throws BadInputError when that can't be done, and for what is no file of text
  */
-export async function readText(path: string, folder: string, field: string): Promise<string> {
-  return await readTextFile(resolve(folder, path), { field, value: path, limit: sizeLimit });
+export function readText(path: string, folder: string, field: string): string {
+  return readTextFile(resolve(folder, path), { field, value: path, limit: sizeLimit });
 }
 
 /** Writes a file that an option names. @throws BadInputError when that can't be done */

@@ -8,7 +8,7 @@ import { readText } from './files.js';
  * @throws BadInputError that names the file, and the place in YAML and JSON
  */
 export async function readPlanFile(file: string, folder: string): Promise<PlanInput> {
-  const text = await readText(file, folder, '--faults');
+  const text = readText(file, folder, '--faults');
   if (!/\.(ya?ml|json)$/.test(file)) {
     readPlan(text, file);
     return text;

@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes, type Output } from './output.js';
 
 /** `arraysim replay`: repeats the traces of a file, up to the first that goes another way. */
 export async function replayFile(file: string, output: Output): Promise<ExitCode> {
-  const traces = readTraces(await readText(file, output.folder, 'trace'), file);
+  const traces = readTraces(readText(file, output.folder, 'trace'), file);
   for (const trace of traces) {
     const replayed = replayNamed(trace, file);
     output.out(replayText(trace, replayed, pageOf(output)));

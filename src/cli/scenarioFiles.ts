@@ -55,10 +55,11 @@ export async function readScenarios(
       for (const file of found) files.add(file);
     });
   }
-  for (const path of await distinct(files)) {
+  // What one path leads to is there once already.
+  for (const path of given.length > 1 ? await distinct(files) : files) {
     const file = shortened(path, folder);
     await attempt(path, async () => {
-      const text = await readScenarioText(path);
+      const text = readScenarioText(path);
       if (isMeant(text)) scenarios.push(...loadScenarios(text, path).map((scenario) => ({ ...scenario, file })));
     });
   }

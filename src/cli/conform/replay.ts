@@ -21,7 +21,7 @@ export async function replayFailure(
   output: Output,
   modules: LazyModules,
 ): Promise<ExitCode> {
-  const { property, subject, run } = readRecordedFailure(await readText(file, output.folder, '--replay'), file);
+  const { property, subject, run } = readRecordedFailure(readText(file, output.folder, '--replay'), file);
   const { statement } = propertyNamed(property, await modules.suite(), `${file}.property`);
   const answers: string[] = [];
   const inside: (readonly InnerStep[])[] = [];

@@ -22,8 +22,8 @@ export function loadScenarios(text: string, file = ''): Scenario[] {
 /** Reads the text of a scenario's file.
  * @throws BadInputError for what is no file of text, or has more than {@link scenarioSizeLimit} bytes
  */
-export async function readScenarioText(path: string): Promise<string> {
-  return await readTextFile(path, { field: path, value: path, limit: scenarioSizeLimit });
+export function readScenarioText(path: string): string {
+  return readTextFile(path, { field: path, value: path, limit: scenarioSizeLimit });
 }
 
 /** Reads a scenario's file.
@@ -31,5 +31,5 @@ export async function readScenarioText(path: string): Promise<string> {
  * @throws BadInputError
  */
 export async function readScenarioFile(path: string): Promise<Scenario[]> {
-  return loadScenarios(await readScenarioText(path), path);
+  return loadScenarios(readScenarioText(path), path);
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { badInput } from '../../vocabulary/input/badInput.js';
 
 /** Reads a file of text, and nothing that may never end: no pipe and no device.
@@ -8,18 +8,24 @@ import { badInput } from '../../vocabulary/input/badInput.js';
  * @param about.limit in bytes: a larger file is not read
  * @throws BadInputError
  */
-export async function readTextFile(
+export function readTextFile(
   path: string,
   { field, value, limit }: { readonly field: string; readonly value: string; readonly limit: number },
-): Promise<string> {
-  const refuse = (error: NodeJS.ErrnoException) =>
-    badInput({ field, value, expected: `a file that can be read (${error.code})` });
-  const found = await stat(path).catch(refuse);
+): string {
+  const attempt = <Result>(act: () => Result): Result => {
+    try {
+      return act();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException; // as the file system throws them
+      return badInput({ field, value, expected: `a file that can be read (${code})` });
+    }
+  };
+  const found = attempt(() => statSync(path));
   if (!found.isFile()) badInput({ field, value, expected: 'the path of a file' });
   if (found.size > limit) {
     badInput({ field, value: `a file of ${found.size} bytes`, expected: `at most ${limit} bytes` });
   }
-  const bytes = await readFile(path).catch(refuse);
+  const bytes = attempt(() => readFileSync(path));
   if (!isUtf8(bytes)) badInput({ field, value, expected: 'a file of text in UTF-8' });
   return bytes.toString('utf8');
 }
