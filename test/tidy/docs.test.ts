@@ -10,7 +10,6 @@ const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
 const others: Readonly<Record<string, string>> = {
   'src/faults/planSchema.ts': 'the JSON Schema of a plan, and the page on faults',
   'src/subjects/simulator.ts': 'the Driver that it is',
-  'src/conformance/subject/advertised.ts': 'the table of capabilities on the page on conformance',
   // What the documents say of each parameter is theirs: `arraysim classes`.
   'src/vocabulary/methods': 'the documents of the methods',
 };

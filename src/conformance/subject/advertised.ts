@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { effectClasses } from '../../faults/effect.js';
+import type { Documented } from '../../vocabulary/input/documented.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { versions } from '../../vocabulary/versions.js';
 import { actionNames, jobControlNames, troubleNames } from './action.js';
+import type { AdvertisedDocs, AdvertisedType } from './advertisedDocs.js';
 import { tiers } from './tier.js';
 
 const count = z.number().int().min(0);
@@ -156,7 +158,12 @@ export const advertisedSchema = z.strictObject({
 });
 
 /** What a subject says of itself: see the table of capabilities on the page on conformance. */
-export type Advertised = z.infer<typeof advertisedSchema>;
+export type Advertised = Documented<
+  AdvertisedDocs,
+  Omit<z.infer<typeof advertisedSchema>, 'replication'> & {
+    readonly replication?: readonly AdvertisedType[] | undefined;
+  }
+>;
 
 /** Whether nothing of the subject goes on but in `advance`: in virtual time, unless looks lag behind, and are waited for. */
 export function standsStill({ time, declares }: Pick<Advertised, 'time' | 'declares'>): boolean {
