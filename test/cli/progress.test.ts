@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { barOn } from '../../src/cli/progress.js';
 
 /** A terminal that keeps what is written to it. */
@@ -36,6 +36,22 @@ test('a bar is drawn for work that waits for nothing but the bar, after a second
   }
   expect(text()).toContain('95 % late');
   bar.stop();
+});
+
+test('an interruption leaves the terminal as it was, and then does what it does', async () => {
+  const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+  const before = process.listeners('SIGINT');
+  const { stream, text } = terminal();
+  const bar = barOn(stream, { total: 1, format: '{percentage} %' });
+  work(1100);
+  await bar.reach(0.5);
+  // The cursor is hidden, and lines don't wrap.
+  for (const sent of ['\u001b[?25l', '\u001b[?7l']) expect(text()).toContain(sent);
+  for (const end of process.listeners('SIGINT')) if (!before.includes(end)) end('SIGINT');
+  for (const sent of ['\u001b[?25h', '\u001b[?7h']) expect(text()).toContain(sent);
+  expect(kill.mock.calls).toEqual([[process.pid, 'SIGINT']]);
+  expect(process.listeners('SIGINT')).toEqual(before);
+  kill.mockRestore();
 });
 
 test('others have their turn while the work goes on', async () => {
