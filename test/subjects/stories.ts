@@ -472,6 +472,7 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.clone('bravo', 'of stale');
       await life.set('gold', 'degraded');
       await life.clone('charlie', 'into stale');
+      await life.advance(220, 20, 20, 20, anHour);
     },
   },
   'calls that overlap': {

@@ -1,3 +1,4 @@
+import type { Advertised } from '../../conformance/subject/advertised.js';
 import type { JobSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
 import { type ArrayMutant, ofComponents, on, pretending, wrapped } from './mutant.js';
@@ -72,17 +73,15 @@ export const wrongJobs: readonly ArrayMutant[] = [
   showing('names-no-target', 'Its jobs name no target when they are done.', (one) =>
     one.jobState === completed ? { target: null } : {},
   ),
-  pretending(
+  slowedOtherwise(
     'degraded-as-fast',
     'Its copies go on as fast as ever while their pool is degraded, although it says that they are slowed.',
-    on({ base: 'full-copy', jobs: { speedWhileDegraded: 1 } }),
-    (says) => ({ ...says, declares: { ...says.declares, speedWhileDegraded: 0.5 } }),
+    { says: 0.5, really: 1 },
   ),
-  pretending(
+  slowedOtherwise(
     'degraded-slower',
     'Its copies are slowed while their pool is degraded, although it says that they are not.',
-    on({ base: 'full-copy', jobs: { speedWhileDegraded: 0.25 } }),
-    (says) => ({ ...says, declares: { ...says.declares, speedWhileDegraded: 1 } }),
+    { says: 1, really: 0.25 },
   ),
   wrapped('vanishing-job', 'A job that is half done is gone.', () => ({
     job: (one) => (one.jobState === running && one.percentComplete >= 50 ? null : one),
@@ -173,4 +172,18 @@ function keeping(name: string, control: 'terminate' | 'kill'): ArrayMutant {
       },
     };
   });
+}
+
+/** @param speed what it says is left of the speed of a copy beside a degraded pool, and what is */
+function slowedOtherwise(
+  name: string,
+  wrong: string,
+  { says, really }: { readonly says: number; readonly really: number },
+): ArrayMutant {
+  const slowed = (speedWhileDegraded: number) => on({ base: 'full-copy', jobs: { speedWhileDegraded } });
+  const saying = ({ declares, ...advertised }: Advertised): Advertised => ({
+    ...advertised,
+    declares: { ...declares, speedWhileDegraded: says },
+  });
+  return { ...pretending(name, wrong, slowed(really), saying), base: slowed(says) };
 }
