@@ -232,10 +232,22 @@ describe('matchers say what is and what should be', () => {
     array.createClone('db');
     expect(array).not.toHaveFired('lost');
     expect(messageOf(() => expect(array).toHaveFired('lost'))).toBe(
-      "expected fault 'lost' to have fired at least once, it has 0 times: it matched 1 times",
+      "expected fault 'lost' to have fired at least once, it has 0 times: it matched once, and fires from match 2 on (fire.after)",
     );
     expect(() => array.createClone('db')).toThrow(NoReplyError);
     expect(array).toHaveFired('lost', 1);
+    expect(messageOf(() => expect(array).toHaveFired())).toBe(
+      "toHaveFired: got nothing, expected the id of a fault, or a plan with a fault that must fire ('must')",
+    );
+    array.faults.use('late = jobEnd must: delay 1 s');
+    expect(messageOf(() => expect(array).toHaveFired())).toBe(
+      'expected all faults that must fire to have fired\n  late: nothing came to jobEnd',
+    );
+    array.settle();
+    expect(array).toHaveFired();
+    expect(messageOf(() => expect(array).not.toHaveFired())).toBe(
+      'expected a fault that must fire not to have fired, all have',
+    );
   });
 
   test('toBeUnchangedSince shows what has changed', () => {

@@ -1,4 +1,4 @@
-import { type LedgerEntry, ledger } from '../../faults/ledger.js';
+import { demandFired, type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
 import { addFault, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
 import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
@@ -51,6 +51,10 @@ export interface Faults {
   readonly held: () => string[];
   /** What came of each fault: armed, matched, fired, and when. */
   readonly ledger: () => LedgerEntry[];
+  /** For the end of a test: that every fault that must fire has.
+   * @throws Error when one has not, with what came closest
+   */
+  readonly check: () => void;
 }
 
 /** What the array records and repeats. */
@@ -160,6 +164,7 @@ function heal(engine: Engine, world: World, which: true | readonly string[]): vo
 
 /** @see Faults */
 export function faultsApi(world: World, change: (input: FaultInputs) => number): Faults {
+  const ledgerNow = () => (world.faults === undefined ? [] : ledger(world.faults.planState));
   return {
     use: (plan) => void change({ use: plan }),
     add: (fault) => void change({ add: fault }),
@@ -176,6 +181,7 @@ export function faultsApi(world: World, change: (input: FaultInputs) => number):
     },
     heal: (faults) => void change({ heal: faults ?? true }),
     held: () => heldTags(world),
-    ledger: () => (world.faults === undefined ? [] : ledger(world.faults.planState)),
+    ledger: ledgerNow,
+    check: () => demandFired(ledgerNow()),
   };
 }

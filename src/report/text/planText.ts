@@ -48,13 +48,15 @@ export function planSheet(name: string, rehearses: string, plan: Plan, page: Pag
 export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[] {
   if (ledger.length === 0) return [];
   const { dim, green, red } = page.colours;
-  // Why one that had to fire has not stands below its row.
+  // Why one has not fired stands below its row.
   const below = (at: number) => {
-    const why = ledger[at]?.missed;
-    return why == null ? [] : wrapped(`had to fire: ${why}`, page.width - 2).map((line) => `  ${red(line)}`);
+    const why = ledger[at]?.closest;
+    if (why == null) return [];
+    const text = `${missed(at) ? 'had to fire' : 'has not fired'}: ${why}`;
+    return wrapped(text, page.width - 2).map((line) => `  ${missed(at) ? red(line) : dim(line)}`);
   };
   const last = ledger.map(({ firings }) => firings.at(-1));
-  const missed = (at: number) => ledger[at]?.missed != null;
+  const missed = (at: number) => ledger[at]?.missed === true;
   const columns = [
     { head: 'fault', cells: ledger.map(({ fault }) => plainText(fault)), least: 16 },
     { head: 'armed', cells: ledger.map(({ armed }) => (armed ? 'yes' : 'no')), paint: dim, optional: true as const },

@@ -27,11 +27,11 @@ test('every plan fits into 80 columns', () => {
   }
 });
 
-test('why a fault that had to fire has not stands below its row, and not among the effects', () => {
+test('why a fault has not fired stands below its row, and not among the effects', () => {
   const array = createArray({
     pools: [{ name: 'gold', size: '1 TiB' }],
     volumes: [{ name: 'db', pool: 'gold', size: '1 GiB' }],
-    faults: 'other = service caller=bob must: return 51000\nslow = service: delay 1 s',
+    faults: 'other = service caller=bob must: return 51000\nslow = service: delay 1 s\nlate = jobEnd: delay 1 s',
   });
   array.createClone('db');
   expect(ledgerLines(array.faults.ledger(), page)).toEqual([
@@ -40,5 +40,7 @@ test('why a fault that had to fire has not stands below its row, and not among t
     "  had to fire: service was visited once; the closest: caller is 'client',",
     "  expected 'bob'",
     'slow   yes          1      1  00:00:00.000  service  delay 1 s',
+    'late   yes          0      0',
+    '  has not fired: nothing came to jobEnd',
   ]);
 });
