@@ -47,7 +47,7 @@ export interface Firing {
   readonly every: number | null;
   /** Chance, drawn for each match. */
   readonly p: number;
-  /** At most so often. */
+  /** At most so often; once for what lasts, unless it is said, or `every` is. */
   readonly max: number | null;
   /** What matches and firings are counted by. */
   readonly per: 'fault' | 'element' | 'caller';

@@ -38,14 +38,18 @@ function readPart(key: string, value: unknown, field: string): Match {
       return { kind: 'method', names: listOf(parseInput(matchSchemas.method, value, field)).flatMap(methodsCalled) };
     case 'caller':
       return { kind: 'caller', names: listOf(parseInput(matchSchemas.caller, value, field)) };
-    case 'element': {
-      const form = parseInput(matchSchemas.element, value, field);
-      if (typeof form === 'string') return { kind: 'element', class: null, id: null, name: form, where: [] };
+    case 'element':
+    case 'volume':
+    case 'pool':
+    case 'job': {
+      const form = parseInput(matchSchemas[key], value, field);
+      const of = key === 'element' ? null : key;
+      if (typeof form === 'string') return { kind: 'element', class: of, id: null, name: form, where: [] };
       const where = Object.entries(form.where ?? {}).map(([property, test]) => ({
         property,
         test: readTest(test, `${field}.where.${property}`, 'bytes'),
       }));
-      return { kind: 'element', class: form.class ?? null, id: form.id ?? null, name: form.name ?? null, where };
+      return { kind: 'element', class: of, id: form.id ?? null, name: form.name ?? null, where };
     }
     case 'argument': {
       const form = parseInput(matchSchemas.argument, value, field);

@@ -46,8 +46,7 @@ export function readPlan(written: unknown, field = 'plan'): Plan {
 
 /** One word alone is a name. */
 function planOfText(text: string, field: string): unknown {
-  const named = /^[\w-]+$/.test(text) ? planNamed(text, field).plan : text;
-  return typeof named === 'string' ? planFromText(named, field) : named;
+  return planFromText(/^[\w-]+$/.test(text) ? planNamed(text, field).plan : text, field);
 }
 
 /** Reads one fault.
@@ -68,7 +67,10 @@ export function readFault(written: unknown, field: string): Fault {
   if (at.includes('time') && (when === null || !timeAsked(when))) {
     badInput({ field: `${field}.when`, value: form.when, expected: "'time', since the fault fires at point time" });
   }
-  const { after = 0, nth = null, every = null, p = 1, max = null, per = 'fault' } = form.fire ?? {};
+  const { after = 0, nth = null, every = null, p = 1, per = 'fault' } = form.fire ?? {};
+  // What lasts for a while would begin anew after it, for ever.
+  const once = form.lasts !== undefined && every === null;
+  const max = form.fire?.max ?? (once ? 1 : null);
   return {
     id: form.id,
     at,

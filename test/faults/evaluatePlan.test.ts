@@ -155,7 +155,7 @@ describe('matches', () => {
     [{ caller: 'ann' }, false],
     [{ element: 'db' }, true],
     [{ element: 'web' }, false],
-    [{ element: { class: 'pool', name: 'db' } }, false],
+    [{ pool: 'db' }, false],
     [{ element: { where: { size: { atLeast: 100 } } } }, true],
     [{ element: { where: { size: { above: '1 GiB' } } } }, false],
     [{ argument: { ElementName: { matches: '^mon' } } }, true],

@@ -1,8 +1,7 @@
 import type { Effect, EffectOf } from '../../faults/effect.js';
 import type { Fault, Match } from '../../faults/plan.js';
 import { isStep, type Point } from '../../faults/points.js';
-import type { ForcedCode } from '../../faults/readCode.js';
-import { type CompiledOperation, numberOf } from '../../operations/compile.js';
+import type { CompiledOperation } from '../../operations/compile.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
@@ -41,7 +40,7 @@ function checkEffect(world: World, operations: Operations, effect: Effect, point
     case 'partial':
       return checkCode(world, operations, effect, point, field);
     case 'failJob':
-      if (effect.code !== null) checkJobCode(operations, { code: effect.code, outcome: effect.outcome }, field);
+      if (effect.outcome !== null) checkJobOutcome(operations, effect.outcome, field);
       return;
     case 'deny':
     case 'badCredential':
@@ -89,10 +88,13 @@ function checkCode(
   badInput({ field, value: code, expected: `a return code of step ${point} in ${version}: ${what}${where}` });
 }
 
-function checkJobCode(operations: Operations, asked: ForcedCode, field: string): void {
-  if (operations.some((one) => one.ends.some((end) => end.code === numberOf(one, asked)))) return;
-  const codes = each(operations.flatMap(({ ends }) => ends).map(({ code }) => code));
-  badInput({ field, value: asked.code, expected: `a code that a job fails with: ${codes.join(', ')}` });
+/** A number may be any: it is the provider's own. */
+function checkJobOutcome(operations: Operations, outcome: string, field: string): void {
+  const ends = operations.flatMap((one) => one.ends);
+  if (operations.some((one) => one.ends.some((end) => end.code === one.codeFor(outcome)))) return;
+  const among = [...new Set(ends.map((end) => end.outcome))];
+  const expected = `a number, or the name of what a job fails with: ${among.join(', ')}`;
+  badInput({ field, value: outcome, expected, among });
 }
 
 function checkRow(

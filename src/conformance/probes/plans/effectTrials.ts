@@ -77,10 +77,10 @@ const refusals: readonly EffectTrial[] = [
     more: ({ source }) => ({ when: { element: source, jobPercent: [0, 99] } }),
   }),
   ...at(['jobStart', 'jobEnd'], { failJob: failed }, 'before', claims.jobFails(4), {
-    more: ({ source }) => ({ when: { element: { class: 'volume', name: source } } }),
+    more: ({ source }) => ({ when: { volume: source } }),
   }),
   ...at(['jobStart'], { failJob: failed }, 'before', claims.jobFails(4), {
-    more: ({ pool }) => ({ when: { element: { class: 'pool', name: pool } } }),
+    more: ({ pool }) => ({ when: { pool: pool } }),
   }),
   ...at(['jobStart'], { failJob: failed }, 'without', claims.jobCompletes, {
     isNever: true,
