@@ -61,11 +61,15 @@ export function readFault(written: unknown, field: string): Fault {
     badInput({
       field: `${field}.when`,
       value: form.when,
-      expected: "'jobPercent', since the fault fires at point jobPercent",
+      expected: "'jobPercent', since the fault fires at point jobPercent; in the short form 'jobPercent@73'",
     });
   }
   if (at.includes('time') && (when === null || !timeAsked(when))) {
-    badInput({ field: `${field}.when`, value: form.when, expected: "'time', since the fault fires at point time" });
+    badInput({
+      field: `${field}.when`,
+      value: form.when,
+      expected: "'time', since the fault fires at point time; in the short form 'time@5 min'",
+    });
   }
   const { after = 0, nth = null, every = null, p = 1, per = 'fault' } = form.fire ?? {};
   // What lasts for a while would begin anew after it, for ever.

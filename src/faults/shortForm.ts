@@ -26,7 +26,8 @@ type Written = Record<string, unknown>;
 
 function readLine(line: string, field: string, index: number): Written {
   const colon = line.search(/:(\s|$)/);
-  if (colon === -1) return badInput({ field, value: line, expected: "a fault such as 'invoke Delete: return 43016'" });
+  if (colon === -1)
+    return badInput({ field, value: line, expected: "':' before an effect, as in 'invoke Delete: return 43016'" });
   const [, id, head = ''] = /^(?:([\w-]+)\s*=\s+)?(.*)$/.exec(line.slice(0, colon).trim()) ?? [];
   const fault: Written = { id: id ?? '', ...readHead(head, field) };
   const effects = line
@@ -104,7 +105,7 @@ function readHead(head: string, field: string): Written {
       once("'caller='", word);
       when.caller = value;
     } else if (key === 'element' || key === 'volume' || key === 'pool' || key === 'job') {
-      once(key === 'element' ? 'an element' : `'${key}='`, word);
+      if (key in when) badInput({ field, value: word, expected: `'${key}=' once` });
       when[key] = value;
     } else if (key === 'ElementName' || key === 'TargetPool' || key === 'username') {
       once(`'${key}='`, word);
@@ -112,8 +113,14 @@ function readHead(head: string, field: string): Written {
     } else if (key !== undefined) {
       const keys = ['caller', 'element', 'volume', 'pool', 'job', 'ElementName', 'TargetPool', 'username'];
       badInput({ field, value: key, expected: `one of ${keys.join(', ')} before '='`, among: keys });
+    } else if (/^\d+$/.test(word)) {
+      const expected = `'${word}%' for a chance, '${word}*' for so many times, 'element=${word}' for an element`;
+      badInput({ field, value: word, expected });
     } else if (/^[\w.-]+$/.test(word) && !/^[A-Z]/.test(word)) {
-      once('an element', word);
+      if (['element', 'volume', 'pool', 'job'].some((one) => one in when)) {
+        const expected = "an element once; a name with blanks needs the long form: 'when: { volume: my db }'";
+        badInput({ field, value: word, expected });
+      }
       when.element = word;
     } else
       badInput({

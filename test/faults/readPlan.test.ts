@@ -98,7 +98,8 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ['array must must: return 2', /^plan line 1: got 'must', expected 'must' once$/],
     ['array nth 1 nth 2: return 2', /^plan line 1: got 'nth', expected 'nth' once$/],
     ['array for 1 s for 2 calls: return 2', /^plan line 1: got 'for', expected 'for' once$/],
-    ['array db element=web: return 2', /^plan line 1: got 'element=web', expected an element once$/],
+    ['array db element=web: return 2', /^plan line 1: got 'element=web', expected 'element=' once$/],
+    ['array volume=db web: return 2', /^plan line 1: got 'web', expected an element once; a name with blanks needs/],
     ['array volume=db volume=web: return 2', /^plan line 1: got 'volume=web', expected 'volume=' once$/],
     [
       'jobStart: stallJob 5',
@@ -257,7 +258,9 @@ test('the JSON Schema says what each effect does, and what its arguments mean', 
     for (const { means } of argumentsOf(kind))
       expect(text).toContain(JSON.stringify(means.replaceAll('`', "'")).slice(1, -1));
   }
-  expect(text).toContain('"description":"for how long it stands still: a time in d, h, min, s or ms; when left out: until it is healed"');
+  expect(text).toContain(
+    '"description":"for how long it stands still: a time in d, h, min, s or ms; when left out: until it is healed"',
+  );
 });
 
 describe('the JSON Schema takes what the program takes, and refuses what it can say', () => {

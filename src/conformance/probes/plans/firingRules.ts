@@ -142,6 +142,20 @@ export const firingRules: readonly FiringRule[] = [
     fired: [2],
   },
   {
+    says: 'for two more calls, and never again',
+    faults: () => [{ lasts: { calls: 2 } }],
+    calls: 'aaaaa',
+    struck: '111..',
+    fired: [1],
+  },
+  {
+    says: 'for one more call, and then anew',
+    faults: () => [{ fire: { every: 1 }, lasts: { calls: 1 } }],
+    calls: 'aaaaa',
+    struck: '11111',
+    fired: [3],
+  },
+  {
     says: 'two states in turn',
     faults: () => [{ state: { in: 'start', to: 'second' } }, { state: { in: 'second', to: 'start' } }],
     calls: 'aaaa',
