@@ -10,7 +10,7 @@ export const argumentTypes = {
   capabilityValue: 'a value that the capability can have',
   code: 'a return code, by number or name',
   errorCode: 'an error code, 1 to 65535, or a name',
-  factor: 'a number above 0',
+  factor: 'a number above 0, 1000 at most',
   forgotten: 'a list of `calls`, `jobs`, `subscriptions`',
   mean: 'a time, the mean of what is drawn',
   part: 'a number between 0 and 1',

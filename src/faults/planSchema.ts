@@ -3,6 +3,7 @@ import { outcomeNames } from '../vocabulary/methods/codes.js';
 import { invocables } from '../vocabulary/methods/names.js';
 import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import { type EffectCallback, forgettable } from './effect.js';
+import type { EffectForms } from './effectForms.js';
 import { points } from './points.js';
 
 // How a plan is written, in JSON, YAML or TypeScript. What only the words of a value tell (a span, a size, an effect that
@@ -20,8 +21,8 @@ export const codeSchema = z.union([z.number().int(), z.enum(outcomeNames)]);
 const errorCode = z.union([z.number().int().min(1).max(65535), z.enum(outcomeNames)]);
 /** What may be said of a job's progress. */
 const progress = z.number().min(0).max(100);
-/** Of a job's share of the bandwidth. */
-const speed = z.number().gt(0).max(1000);
+/** Of a job's share of the bandwidth, or of a size. */
+const factor = z.number().gt(0).max(1000);
 const deliveries = z.number().int().min(2).max(100);
 const residue = z.enum(['none', 'target']);
 const span = z.union([
@@ -60,7 +61,7 @@ export const effectSchemas = {
     durationSchema,
     z.strictObject({ atPercent: percent.optional(), for: durationSchema.optional() }),
   ]),
-  slowJob: z.union([speed, z.strictObject({ factor: speed })]),
+  slowJob: z.union([factor, z.strictObject({ factor })]),
   stealCapacity: z.union([sizeSchema, z.strictObject({ pool: name.optional(), size: sizeSchema })]),
   poolState: z.union([
     z.enum(['degraded', 'offline', 'readOnly']),
@@ -75,7 +76,7 @@ export const effectSchemas = {
   reportCapability: z.strictObject({ name: capability, as: z.unknown() }),
   wrongProgress: z.union([progress, z.strictObject({ percent: progress })]),
   reportCompletedEarly: z.strictObject({}),
-  wrongSize: z.union([z.number().gt(0), z.strictObject({ factor: z.number().gt(0) })]),
+  wrongSize: z.union([factor, z.strictObject({ factor })]),
 } as const;
 
 /** Effects that need nothing beside their name. */
@@ -193,14 +194,12 @@ export const planSchema = z.strictObject({
   $schema: z.string().optional(),
 });
 
-type Keyed<Schemas extends Readonly<Record<string, z.ZodType>>> = {
-  [Key in keyof Schemas]: { readonly [One in Key]: z.input<Schemas[Key]> };
-}[keyof Schemas];
+type Keyed<Forms> = { [Key in keyof Forms]: Pick<Forms, Key> }[keyof Forms];
 
 /** One effect as it is written; a function decides anew each time. */
 export type EffectInput =
   | (typeof bare)[number]
-  | Keyed<typeof effectSchemas>
+  | Keyed<EffectForms>
   | EffectCallback
   | { readonly callback: EffectCallback };
 

@@ -15,7 +15,13 @@ import { planFromText } from './shortForm.js';
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function readPlan(written: unknown, field = 'plan'): Plan {
-  const form = typeof written === 'string' ? planOfText(written, field) : written;
+  const plan = readFaults(typeof written === 'string' ? planOfText(written, field) : written, field);
+  for (const [index, fault] of plan.faults.entries()) checkState(fault, plan.faults, `${field}.faults[${index}]`);
+  return plan;
+}
+
+/** Reads a plan of which a fault that led to a state may have been removed: a running one. */
+export function readFaults(form: unknown, field: string): Plan {
   if (typeof form !== 'object' || form === null || Array.isArray(form)) {
     const expected =
       "a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'";
@@ -34,7 +40,6 @@ export function readPlan(written: unknown, field = 'plan'): Plan {
     }
     ids.add(id);
   }
-  checkStates(faults, field);
   return {
     version: 1,
     seed,
@@ -144,16 +149,18 @@ function readLasting(form: { ms?: unknown; calls?: unknown; until?: unknown }, f
   };
 }
 
-/** A state that nothing leads to is a slip. */
-function checkStates(faults: readonly Fault[], field: string): void {
-  const entered = [...new Set(['start', ...faults.flatMap(({ to }) => (to === null ? [] : [to]))])];
-  for (const [index, fault] of faults.entries()) {
-    if (fault.in === null || entered.includes(fault.in)) continue;
-    badInput({
-      field: `${field}.faults[${index}].state.in`,
-      value: fault.in,
-      expected: `a state that a fault leads to (state.to), or 'start': ${entered.join(', ')}`,
-      among: entered,
-    });
-  }
+/** A state that nothing leads to is a slip.
+ * @param others faults of the plan that lead to states, too
+ * @throws BadInputError naming it
+ */
+export function checkState(fault: Fault, others: readonly Fault[], field: string): void {
+  if (fault.in === null) return;
+  const entered = [...new Set(['start', ...[fault, ...others].flatMap(({ to }) => (to === null ? [] : [to]))])];
+  if (entered.includes(fault.in)) return;
+  badInput({
+    field: `${field}.state.in`,
+    value: fault.in,
+    expected: `a state that a fault leads to (state.to), or 'start': ${entered.join(', ')}`,
+    among: entered,
+  });
 }

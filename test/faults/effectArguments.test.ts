@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { argumentOf, argumentsOf, effectArguments, memberOfValue } from '../../src/faults/effectArguments.js';
-import { namedKinds } from '../../src/faults/effectKinds.js';
+import type { EffectForms } from '../../src/faults/effectForms.js';
+import { effectKinds, namedKinds } from '../../src/faults/effectKinds.js';
 import { bare, effectSchemas } from '../../src/faults/planSchema.js';
 
 /** The members of the object that a schema reads, or one of its alternatives; a question mark behind those that may be left out. */
@@ -44,4 +46,33 @@ test('a mere value is one of the members, or an argument of its own', () => {
   expect(argumentOf('delay', '')?.type).toBe('time');
   expect(argumentOf('deny', '')).toBeUndefined();
   expect(argumentOf('stallJob', 'atPercent')?.leftOut).toBe('where it is');
+});
+
+describe('what an editor shows of effects', () => {
+  const source = readFileSync(new URL('../../src/faults/effectForms.ts', import.meta.url), 'utf8').replace(
+    /\n +\* ?/g,
+    ' ',
+  );
+
+  test.each(namedKinds)('of %s it is what the program says', (kind) => {
+    const [, shown = '', form = ''] =
+      new RegExp(`\n  /\\*\\* ([^*]*) \\*/\n  readonly ${kind}:([\\s\\S]*?);\n(?=  /\\*\\*|\\})`).exec(source) ?? [];
+    expect(shown).toBe(effectKinds[kind].does);
+    const members = [...form.matchAll(/\/\*\* ([^*]*) \*\/\s+readonly (\w+)/g)].map(([, words, name]) => [name, words]);
+    const told = argumentsOf(kind).filter(({ name }) => name !== '');
+    expect(members).toEqual(
+      told.map(({ name, means, leftOut }) => [
+        name,
+        leftOut === undefined ? means : `${means}; when left out: ${leftOut}`,
+      ]),
+    );
+  });
+
+  test('its types are those that are read', () => {
+    type Read = { readonly [Kind in keyof typeof effectSchemas]: z.input<(typeof effectSchemas)[Kind]> };
+    // Each is assigned to the other: this does not compile otherwise.
+    const read = (forms: EffectForms): Read => forms;
+    const written = (forms: Read): EffectForms => forms;
+    expect([read, written]).toHaveLength(2);
+  });
 });

@@ -77,7 +77,7 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ['# a comment\narray CreateClon: return 1', /^plan line 2: got 'CreateClon', .*\(did you mean 'CreateClone'\?\)$/],
     ['array: retrun 1', /^plan line 1: got 'retrun', .*\(did you mean 'return'\?\)$/],
     ['array', /^plan: got 'array', expected one of lost-reply/],
-    ['array 20', /^plan line 1: got 'array 20', expected a fault such as 'invoke Delete: return 43016'$/],
+    ['array 20', /^plan line 1: got 'array 20', expected ':' before an effect, as in 'invoke Delete: return 43016'$/],
     ['array: return', /^plan line 1: got 'return', expected what it needs after it, as in 'return 40002'$/],
     ['connect: slowLink', /^plan line 1: got 'slowLink', expected what it needs after it, as in 'slowLink 2 s'$/],
     [

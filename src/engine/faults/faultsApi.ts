@@ -2,7 +2,7 @@ import { demandFired, type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
 import { addFault, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
 import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
-import { readFault, readPlan } from '../../faults/readPlan.js';
+import { checkState, readFault, readPlan } from '../../faults/readPlan.js';
 import { planFromText } from '../../faults/shortForm.js';
 import { editFaults, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
 import { jobList } from '../../store/jobRow.js';
@@ -113,6 +113,7 @@ export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'
 
 function addOne(engine: Engine, world: World, fault: Fault): void {
   checkFault(engine, world, fault, 'fault');
+  checkState(fault, world.faults?.planState.plan.faults ?? [], 'fault');
   usePlan(engine, world, { version: 1, seed: null, faults: [fault], healAtMs: null, budget: null });
 }
 
