@@ -82,7 +82,7 @@ function reason(match: Match, context: FaultContext): string {
  */
 export function testText(test: Test, sized: (value: number) => string = String): string {
   if (test.kind === 'is') return typeof test.value === 'number' ? sized(test.value) : shown(test.value);
-  if (test.kind === 'matches') return `what matches ${test.pattern}`;
+  if (test.kind === 'matches') return `what matches /${test.pattern.pattern()}/`;
   const words = { atLeast: 'at least', atMost: 'at most', above: 'more than', below: 'less than' } as const;
   return `${words[test.kind]} ${sized(test.value)}`;
 }

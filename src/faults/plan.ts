@@ -1,3 +1,4 @@
+import type { RE2JS } from 're2js';
 import type { Effect } from './effect.js';
 import type { Quantity } from './faultContext.js';
 import type { Point } from './points.js';
@@ -90,4 +91,4 @@ interface Condition {
 export type Test =
   | { readonly kind: 'is'; readonly value: string | number | boolean | null }
   | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly value: number }
-  | { readonly kind: 'matches'; readonly pattern: RegExp };
+  | { readonly kind: 'matches'; readonly pattern: RE2JS };

@@ -56,6 +56,13 @@ function firings(start: PlanState, moments: readonly FaultContext[]): string[] {
 }
 const times = (count: number, context = moment()) => Array.from({ length: count }, () => context);
 
+/** What came closest to a fault that has not fired. */
+function closestOf(input: FaultInput, moments: readonly FaultContext[]) {
+  let planState = opened(input);
+  for (const context of moments) planState = evaluatePlan(planState, context).planState;
+  return ledger(planState)[0]?.closest;
+}
+
 describe('of its matches a fault fires at', () => {
   test.each([
     [{}, 'ffff'],
@@ -255,6 +262,15 @@ test('a moment that nothing matches leaves the very same state, once it is known
 test('a fault that once has matched, and one that is healed, are watched no more', () => {
   expect(evaluatePlan(opened(fault({ fire: { nth: 5 } })), moment()).planState.watches.some(Boolean)).toBe(false);
   expect(heal(opened(fault({ when: { element: 'web' } }))).planState.watches.some(Boolean)).toBe(false);
+});
+
+test('a pattern takes linear time, whatever it is', () => {
+  const nested = fault({ when: { argument: { ElementName: { matches: '^(a+)+$' } } } });
+  const named = (name: string) => moment({ argument: () => name });
+  expect(firings(opened(nested), [named('a'.repeat(10_000)), named(`${'a'.repeat(10_000)}!`)])).toEqual(['f', '']);
+  expect(closestOf(nested, [named('b')])).toBe(
+    "array was visited once; the closest: argument ElementName is 'b', expected what matches /^(a+)+$/",
+  );
 });
 
 test('a fault does not match where the method has no answer for its effects', () => {

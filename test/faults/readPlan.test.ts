@@ -133,6 +133,12 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ['jobEnd: failJob 65536', /^plan\.faults\[0\]\.do\.failJob: got 65536, expected a number of at most 65535/],
     ['array caller=a caller=b: return 2', /^plan line 1: got 'caller=b', expected 'caller=' once$/],
     [
+      {
+        faults: [{ id: 'a', at: 'array', when: { volume: { where: { name: { matches: '(' } } } }, do: { return: 2 } }],
+      },
+      /^plan\.faults\[0\]\.when\.volume\.where\.name\.matches: got '\(', expected a regular expression of RE2 \(.*missing closing/,
+    ],
+    [
       42,
       /^plan: got 42, expected a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'$/,
     ],
