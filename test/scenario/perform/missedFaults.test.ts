@@ -23,7 +23,6 @@ describe('a fault that must fire and has not', () => {
         actual: missed,
         place: null,
         message: `By 00:01:42.600 fault 'late' had to fire and has not: ${missed}.`,
-        place: null,
       },
     ]);
   });
