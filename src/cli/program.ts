@@ -144,10 +144,10 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(profiles(name, options, output));
     });
 
-  command(program, 'faults', '[name]', 'list the shipped fault plans, or print one')
+  command(program, 'faults', '[name]', 'list the shipped fault plans, or print one, or an effect with its arguments')
     .argument('[name]', 'such as lost-reply; all when left out')
     .option('--json', 'one JSON document instead of text')
-    .addHelpText('after', after(['arraysim faults', 'arraysim faults lost-reply']))
+    .addHelpText('after', after(['arraysim faults', 'arraysim faults lost-reply', 'arraysim faults stallJob']))
     .action(async (name: string | undefined, options: FaultsOptions) => {
       const { faults } = await import('./faults.js');
       end(faults(name, options, output));

@@ -1,5 +1,5 @@
 import type { FaultContext } from './faultContext.js';
-import { beginning, compileMatch, type Matcher } from './matching.js';
+import { beginning, compileFault, compileMatch, type Matcher } from './matching.js';
 import type { Fault, Match, Plan } from './plan.js';
 import { pointIndex, points } from './points.js';
 
@@ -25,7 +25,7 @@ class CompiledPlan {
     const faults = plan.faults.map((fault, index) => ({
       fault,
       index,
-      matches: fault.when === null ? always : compileMatch(fault.when),
+      matches: compileFault(fault),
       beginsMs: fault.at.includes('time') ? (beginning(fault.when) ?? null) : null,
     }));
     this.byPoint = points.map((point) => new PointFaults(faults.filter(({ fault }) => fault.at.includes(point))));
@@ -35,9 +35,10 @@ class CompiledPlan {
     );
   }
 
-  /** The faults that may fire, in the plan's order. */
-  at(point: number, context: FaultContext): readonly CompiledFault[] {
-    return this.byPoint[point]?.of(context, this.names) ?? none;
+  /** The faults that may fire, in the plan's order; all that are asked there while they are watched. */
+  at(point: number, context: FaultContext, watched: boolean): readonly CompiledFault[] {
+    const there = this.byPoint[point];
+    return (watched ? there?.faults : there?.of(context, this.names)) ?? none;
   }
 }
 
@@ -48,7 +49,7 @@ class PointFaults {
   private readonly byName = new Map<string, CompiledFault[]>();
   private readonly byCaller = new Map<string, CompiledFault[]>();
 
-  constructor(faults: readonly CompiledFault[]) {
+  constructor(readonly faults: readonly CompiledFault[]) {
     for (const one of faults) {
       // One that must fire is asked at every visit, so that it can tell how near it came.
       const when = one.fault.expect === 'must' ? null : one.fault.when;
@@ -99,10 +100,6 @@ function askedFor(match: Match | null, ask: (match: Match) => string | null): st
 
 function only(names: readonly string[]): string | null {
   return names.length === 1 ? (names[0] ?? null) : null;
-}
-
-function always(): boolean {
-  return true;
 }
 
 /** Compiled once a plan: it never changes. */

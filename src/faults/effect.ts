@@ -31,7 +31,7 @@ export type CapabilityName = keyof Capabilities;
 /** What a provider forgets when it restarts. */
 export const forgettable = ['calls', 'jobs', 'subscriptions'] as const;
 
-type Forgettable = (typeof forgettable)[number];
+export type Forgettable = (typeof forgettable)[number];
 
 /** What a fault does, as the engine carries it out: one member a kind; spans in milliseconds, room in blocks. */
 export type Effect =

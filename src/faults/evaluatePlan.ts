@@ -3,7 +3,8 @@ import { type CompiledFault, compiledOf } from './compiled.js';
 import type { Effect } from './effect.js';
 import { effectText } from './effectText.js';
 import type { FaultContext } from './faultContext.js';
-import { whyNot } from './nearMiss.js';
+import { isWatched } from './missed.js';
+import { whyNotFault } from './nearMiss.js';
 import type { Fault } from './plan.js';
 import { isLive, listening } from './planEdits.js';
 import type { Counts, EvaluatePlan, FaultRecord, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';
@@ -22,7 +23,7 @@ const nothing: readonly never[] = [];
  * A moment that matches nothing costs nothing: the same state comes back.
  */
 export const evaluatePlan: EvaluatePlan = (planState, context) => {
-  const asked = compiledOf(planState.plan).at(pointIndex[context.point], context);
+  const asked = askedAt(planState, context);
   if (asked.length === 0 && planState.inForce.length === 0) return { planState, fired: nothing, ended: nothing };
   const { ended, planState: now } = endedHere(planState, context);
   const evaluation = new Evaluation(now, context);
@@ -34,15 +35,22 @@ export const evaluatePlan: EvaluatePlan = (planState, context) => {
 
 /** Whether nothing of a plan asks about a moment: the plan need not be evaluated. */
 export function isQuiet(planState: PlanState, context: FaultContext): boolean {
-  return (
-    planState.inForce.length === 0 && compiledOf(planState.plan).at(pointIndex[context.point], context).length === 0
-  );
+  return planState.inForce.length === 0 && askedAt(planState, context).length === 0;
+}
+
+function askedAt({ plan, watches }: PlanState, context: FaultContext): readonly CompiledFault[] {
+  const point = pointIndex[context.point];
+  return compiledOf(plan).at(point, context, watches[point] === true);
 }
 
 /** What is asked at one moment; the plan's state is copied when something in it changes. */
 class Evaluation {
   private planState: PlanState;
   private fired: Fired[] | undefined;
+  /** Those of `planState`, once this moment has changed one. */
+  private records: FaultRecord[] | undefined;
+  /** Whether a fault need not be watched any more. */
+  private seenEnough = false;
 
   constructor(
     planState: PlanState,
@@ -52,6 +60,7 @@ class Evaluation {
   }
 
   result(ended: readonly InForce[]): PlanEvaluation {
+    if (this.seenEnough) this.planState = listening(this.planState);
     return { planState: this.planState, fired: this.fired ?? nothing, ended };
   }
 
@@ -64,7 +73,7 @@ class Evaluation {
     const firesAgain = planState.inForce.length > 0 && planState.inForce.some((one) => one.fault === fault.id);
     const inState = firesAgain || fault.in === null || planState.machine === fault.in;
     if (!inState || !matches(context)) {
-      if (fault.expect === 'must' && record.fired === 0) this.noteMiss(fault, index, record, inState);
+      if (isWatched(fault, record)) this.noteMiss(fault, index, record, inState);
       return false;
     }
     const ordinal = record.matched + 1;
@@ -73,7 +82,7 @@ class Evaluation {
     const fires = firesAgain || this.isDue(fault, ordinal, counts);
     const counted = { matched: counts.matched + 1, fired: counts.fired + (fires && !firesAgain ? 1 : 0) };
     const effects = fires ? effectsOf(fault, context, ordinal) : [];
-    this.write(index, {
+    this.write(fault, index, record, {
       ...record,
       matched: ordinal,
       fired: record.fired + (fires && !firesAgain ? 1 : 0),
@@ -130,14 +139,19 @@ class Evaluation {
 
   private noteMiss(fault: Fault, index: number, record: FaultRecord, inState: boolean): void {
     const miss = inState
-      ? fault.when && whyNot(fault.when, this.context)
+      ? whyNotFault(fault, this.context)
       : { held: 0, why: `the plan's state is '${this.planState.machine}', expected '${fault.in}'` };
-    const nearest = miss != null && miss.held >= (record.nearest?.held ?? 0) ? miss : record.nearest;
-    this.write(index, { ...record, visits: record.visits + 1, nearest });
+    const nearest = miss !== undefined && miss.held >= (record.nearest?.held ?? 0) ? miss : record.nearest;
+    this.write(fault, index, record, { ...record, visits: record.visits + 1, nearest });
   }
 
-  private write(index: number, record: FaultRecord): void {
-    this.planState = { ...this.planState, records: this.planState.records.with(index, record) };
+  private write(fault: Fault, index: number, before: FaultRecord, now: FaultRecord): void {
+    if (this.records === undefined) {
+      this.records = [...this.planState.records];
+      this.planState = { ...this.planState, records: this.records };
+    }
+    this.records[index] = now;
+    if (fault.expect === 'may' && isWatched(fault, before) && !isWatched(fault, now)) this.seenEnough = true;
   }
 }
 

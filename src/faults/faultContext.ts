@@ -1,3 +1,4 @@
+import type { Effect } from './effect.js';
 import type { Point } from './points.js';
 import type { ForcedCode } from './readCode.js';
 
@@ -38,6 +39,8 @@ export interface FaultContext {
   readonly argument: (name: string) => unknown;
   /** Whether a return code would decide the step: none of the rows before it applies. False where no call is at a step. */
   readonly decides: (code: ForcedCode) => boolean;
+  /** Whether an effect that answers can: the method has an answer for it at this step. True of every other effect. */
+  readonly admits: (effect: Effect) => boolean;
   /** Blocks of room, or a count; undefined where no pool has the name. */
   readonly measure: (quantity: Quantity) => number | undefined;
 }

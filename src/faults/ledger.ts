@@ -17,8 +17,10 @@ export interface LedgerEntry {
   readonly firings: readonly FiringRecord[];
   /** How many firings before those. */
   readonly dropped: number;
-  /** What came closest, of a fault that had to fire and has not; null otherwise. */
-  readonly missed: string | null;
+  /** Why it has not fired, with what came closest; null when it has. */
+  readonly closest: string | null;
+  /** Whether it had to fire and has not. */
+  readonly missed: boolean;
 }
 
 /** What came of all faults, in the plan's order. */
@@ -27,7 +29,18 @@ export function ledger(planState: PlanState): LedgerEntry[] {
     const record = planState.records[index];
     if (record === undefined) return [];
     const { armed, matched, fired, firings, dropped } = record;
-    const missed = fault.expect === 'must' && fired === 0 ? closest(planState, fault, index) : null;
-    return [{ fault: fault.id, armed, matched, fired, expect: fault.expect, firings, dropped, missed }];
+    const nearest = fired === 0 ? closest(planState, fault, index) : null;
+    const missed = fault.expect === 'must' && fired === 0;
+    return [
+      { fault: fault.id, armed, matched, fired, expect: fault.expect, firings, dropped, closest: nearest, missed },
+    ];
   });
+}
+
+/** @throws Error when faults that must fire have not, with what came closest to each */
+export function demandFired(ledger: readonly LedgerEntry[]): void {
+  const missed = ledger.filter((entry) => entry.missed);
+  if (missed.length === 0) return;
+  const lines = missed.map((entry) => `  ${entry.fault}: ${entry.closest}`);
+  throw new Error(`faults that had to fire have not:\n${lines.join('\n')}`);
 }

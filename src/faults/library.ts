@@ -1,12 +1,11 @@
 import { badInput } from '../vocabulary/input/badInput.js';
-import type { PlanInput } from './planSchema.js';
 
 /** A fault plan that comes with arraysim. */
 export interface NamedPlan {
   /** What a client goes through under it, and what it must not do then. */
   readonly rehearses: string;
-  /** The plan, as `array.faults.use` takes it. */
-  readonly plan: PlanInput;
+  /** In the short form, a fault a line: to be copied. */
+  readonly plan: string;
 }
 
 /** Plans for what goes wrong most, by name; they fit any array. */
@@ -28,7 +27,7 @@ export const faultPlans = {
   },
   'slow-provider': {
     rehearses: 'Whatever the provider is asked takes about two seconds more, and now and then much more.',
-    plan: { faults: [{ id: 'slow', at: 'service', fire: { max: 1 }, do: { slowLink: { exponential: '2 s' } } }] },
+    plan: 'slow = service 1*: slowLink exponential=2s',
   },
   'expiring-certificate': {
     rehearses: "From the second call on the provider's certificate is no longer good: 51010.",
@@ -61,18 +60,9 @@ export const faultPlans = {
   },
   'brown-out': {
     rehearses: 'After a minute, for five minutes, the line is slow, and every fifth call cannot be executed.',
-    plan: {
-      faults: [
-        { id: 'line', at: 'time', when: { time: '1 min' }, do: { slowLink: '4 s' }, lasts: { ms: '5 min' } },
-        {
-          id: 'overload',
-          at: 'invoke',
-          when: { time: ['1 min', '6 min'] },
-          fire: { p: 0.2 },
-          do: { return: 'cimServerLimitsExceeded' },
-        },
-      ],
-    },
+    plan: `
+      line = time@1 min for 5 min: slowLink 4 s
+      overload = invoke from 1 min to 6 min 20%: return cimServerLimitsExceeded`,
   },
   'restart-in-mid-call': {
     rehearses:
@@ -96,9 +86,16 @@ export const faultPlans = {
 /** The name of a shipped fault plan. */
 export type FaultPlanName = keyof typeof faultPlans;
 
-/** @throws BadInputError when no shipped plan has the name */
-export function planNamed(name: string, field: string): NamedPlan {
-  const among = Object.keys(faultPlans);
+/** @param others what the name might have meant as well
+ * @throws BadInputError when no shipped plan has the name
+ */
+export function planNamed(name: string, field: string, others: readonly string[] = []): NamedPlan {
+  const among = [...Object.keys(faultPlans), ...others];
   const plan: NamedPlan | undefined = Object.entries(faultPlans).find(([one]) => one === name)?.[1];
   return plan ?? badInput({ field, value: name, expected: `one of ${among.join(', ')}`, among });
+}
+
+/** The lines of a plan in the short form, without what only sets them in a source. */
+export function linesOf(plan: string): string[] {
+  return plan.split('\n').flatMap((line) => line.trim() || []);
 }

@@ -1,8 +1,24 @@
+import type { EffectKind } from './effect.js';
 import type { ElementFact, FaultContext } from './faultContext.js';
-import type { Match, Test } from './plan.js';
+import type { Fault, Match, Test } from './plan.js';
 
 /** A match made ready to be asked often. */
 export type Matcher = (context: FaultContext) => boolean;
+
+/** Compiles what a fault asks of a moment: its match, and that there is an answer for each effect that answers. */
+export function compileFault({ when, effects }: Pick<Fault, 'when' | 'effects'>): Matcher {
+  const matches = when === null ? null : compileMatch(when);
+  const answers = effects.filter(({ kind }) => answering.has(kind));
+  if (answers.length === 0) return matches ?? always;
+  return (context) => matches?.(context) !== false && answers.every((effect) => context.admits(effect));
+}
+
+/** Effects that are the answer of a row, which not every method has. */
+const answering: ReadonlySet<string> = new Set(['return', 'partial', 'deny', 'badCredential'] satisfies EffectKind[]);
+
+function always(): boolean {
+  return true;
+}
 
 /** Compiles a match: to a function that makes nothing while it looks. */
 export function compileMatch(match: Match): Matcher {

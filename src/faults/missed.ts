@@ -1,17 +1,27 @@
 import type { Fault } from './plan.js';
-import type { PlanState } from './planState.js';
+import type { FaultRecord, PlanState } from './planState.js';
+
+/** At how many visits a fault is asked for nothing but how near it comes; one that must fire, at all. */
+const watchedVisits = 20;
+
+/** Whether it is still worth knowing how near a fault comes. */
+export function isWatched({ expect }: Fault, record: FaultRecord | undefined): boolean {
+  return record?.matched === 0 && (expect === 'must' || record.visits < watchedVisits);
+}
 
 /** Why a fault has not fired: the last thing that it came to. */
 export function closest(planState: PlanState, fault: Fault, index: number): string {
   const record = planState.records[index];
   if (record === undefined || !record.armed) return `it was not armed in this run (arm.p is ${fault.armP})`;
+  const { after, nth, every, p } = fault.fire;
+  if (p === 0) return 'its chance is 0 (fire.p)';
   const places = fault.at.join(', ');
   if (record.visits === 0) return `nothing came to ${places}`;
-  const visits = `${places} ${fault.at.length === 1 ? 'was' : 'were'} visited ${times(record.visits)}`;
+  const more = fault.expect === 'may' && record.visits >= watchedVisits ? ' or more' : '';
+  const visits = `${places} ${fault.at.length === 1 ? 'was' : 'were'} visited ${times(record.visits)}${more}`;
   if (record.matched === 0) return `${visits}; the closest: ${record.nearest?.why ?? 'nothing matched'}`;
-  const { after, nth, every, p } = fault.fire;
   const matched = `it matched ${times(record.matched)}`;
-  if (record.matched <= after) return `${matched}, and fires after ${after} matches only (fire.after)`;
+  if (record.matched <= after) return `${matched}, and fires from match ${after + 1} on (fire.after)`;
   if (nth !== null) return `${matched}, and fires at match ${after + nth} only (fire.nth)`;
   if (every !== null) return `${matched}, and fires at every ${every}. match (fire.every)`;
   if (p < 1) return `${matched}, and its chance of ${Number((p * 100).toPrecision(6))} % never came up (fire.p)`;

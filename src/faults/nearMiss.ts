@@ -1,6 +1,7 @@
+import { effectText } from './effectText.js';
 import type { FaultContext } from './faultContext.js';
 import { compileMatch, passes } from './matching.js';
-import type { Match, Test } from './plan.js';
+import type { Fault, Match, Test } from './plan.js';
 
 /** How near a moment came to a match that it failed. */
 export interface NearMiss {
@@ -10,8 +11,19 @@ export interface NearMiss {
   readonly why: string;
 }
 
+/** Why a moment is not one for a fault; undefined when it is. */
+export function whyNotFault({ when, effects }: Fault, context: FaultContext): NearMiss | undefined {
+  const miss = when === null ? undefined : whyNot(when, context);
+  const foreign = effects.find((effect) => !context.admits(effect));
+  if (miss !== undefined || foreign === undefined) return miss;
+  const { method, point } = context;
+  // All that the match asks for holds: nothing can be nearer.
+  const why = `${method ?? 'what comes by'} has no answer for '${effectText(foreign)}' at ${point}`;
+  return { held: Number.MAX_SAFE_INTEGER, why };
+}
+
 /** Why a moment does not match; undefined when it does. */
-export function whyNot(match: Match, context: FaultContext): NearMiss | undefined {
+function whyNot(match: Match, context: FaultContext): NearMiss | undefined {
   if (match.kind === 'all') {
     for (const [held, part] of match.of.entries()) {
       const miss = whyNot(part, context);
@@ -70,7 +82,7 @@ function reason(match: Match, context: FaultContext): string {
  */
 export function testText(test: Test, sized: (value: number) => string = String): string {
   if (test.kind === 'is') return typeof test.value === 'number' ? sized(test.value) : shown(test.value);
-  if (test.kind === 'matches') return `what matches ${test.pattern}`;
+  if (test.kind === 'matches') return `what matches /${test.pattern.pattern()}/`;
   const words = { atLeast: 'at least', atMost: 'at most', above: 'more than', below: 'less than' } as const;
   return `${words[test.kind]} ${sized(test.value)}`;
 }

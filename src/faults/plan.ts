@@ -1,3 +1,4 @@
+import type { RE2JS } from 're2js';
 import type { Effect } from './effect.js';
 import type { Quantity } from './faultContext.js';
 import type { Point } from './points.js';
@@ -47,7 +48,7 @@ export interface Firing {
   readonly every: number | null;
   /** Chance, drawn for each match. */
   readonly p: number;
-  /** At most so often. */
+  /** At most so often; once for what lasts, unless it is said, or `every` is. */
   readonly max: number | null;
   /** What matches and firings are counted by. */
   readonly per: 'fault' | 'element' | 'caller';
@@ -90,4 +91,4 @@ interface Condition {
 export type Test =
   | { readonly kind: 'is'; readonly value: string | number | boolean | null }
   | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly value: number }
-  | { readonly kind: 'matches'; readonly pattern: RegExp };
+  | { readonly kind: 'matches'; readonly pattern: RE2JS };

@@ -4,6 +4,7 @@ import { chance } from './chance.js';
 import { pointsOf } from './compiled.js';
 import type { Effect } from './effect.js';
 import { beginning } from './matching.js';
+import { isWatched } from './missed.js';
 import type { Fault, Match, Plan } from './plan.js';
 import type { Ended, FaultRecord, InForce, PlanState } from './planState.js';
 import { points } from './points.js';
@@ -20,6 +21,7 @@ export function startPlan(plan: Plan, seed: number): PlanState {
     machine: 'start',
     fires: 0,
     listens: [],
+    watches: [],
     percents: [],
     interrupts: false,
     inForce: [],
@@ -30,15 +32,19 @@ export function startPlan(plan: Plan, seed: number): PlanState {
 /** The plan's state with what follows from the rest of it: where it listens. */
 export function listening(planState: PlanState): PlanState {
   // What never fires asks nothing, so that it leaves no trace.
-  const armed = planState.plan.faults.filter(({ fire }, index) => isLive(planState.records[index]) && fire.p > 0);
-  const watches = planState.inForce.some(({ fault }) =>
+  const { records } = planState;
+  const live = planState.plan.faults.map((fault, index) => fault.fire.p > 0 && isLive(records[index]));
+  const armed = planState.plan.faults.filter((_, index) => live[index]);
+  const watched = planState.plan.faults.filter((fault, index) => live[index] && isWatched(fault, records[index]));
+  const awaitsEnd = planState.inForce.some(({ fault }) =>
     armed.some(({ id, lasts }) => id === fault && lasts?.until != null),
   );
   const percents = armed.filter(({ at }) => at.includes('jobPercent')).flatMap(({ when }) => percentsOf(when));
   return {
     ...planState,
     // What ends by a match has to see every moment but the reads, which are nobody's doing.
-    listens: watches ? points.map((point) => point !== 'read') : pointsOf(armed),
+    listens: awaitsEnd ? points.map((point) => point !== 'read') : pointsOf(armed),
+    watches: pointsOf(watched),
     percents: [...new Set(percents)].sort((left, right) => left - right),
     interrupts: armed.some(({ effects }) => effects.some(({ kind }) => kind === 'callback')),
   };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { allCodes, outcomeNames } from '../vocabulary/methods/codes.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
+import { argumentOf, argumentTypes } from './effectArguments.js';
+import { effectKinds, namedKinds } from './effectKinds.js';
 import {
   bare,
   codeSchema,
@@ -51,7 +53,7 @@ export function jsonSchemaOf(
 export function writtenPlan() {
   const effect = z.union([
     z.enum(bare),
-    ...Object.entries(effectSchemas).map(([key, schema]) => z.strictObject({ [key]: schema })),
+    ...namedKinds.map((kind) => z.strictObject({ [kind]: described(kind, effectSchemas[kind]) })),
   ]);
   const match: z.ZodType = z
     .lazy(() =>
@@ -69,6 +71,29 @@ export function writtenPlan() {
     lasts: lasts.optional(),
   });
   return planSchema.extend({ faults: z.array(fault) });
+}
+
+/** An effect's schema with what it does and what its arguments mean, where an editor shows it. */
+function described(kind: (typeof namedKinds)[number], schema: z.ZodType): z.ZodType {
+  const value = argumentOf(kind, '');
+  const does = value === undefined ? effectKinds[kind].does : `${effectKinds[kind].does} ${textOf(value)}`;
+  const withMembers = (form: z.ZodType): z.ZodType => {
+    if (!(form instanceof z.ZodObject)) return form;
+    const members = Object.entries<z.ZodType>(form.shape).map(([name, member]) => {
+      const argument = argumentOf(kind, name);
+      return [name, argument === undefined ? member : member.describe(textOf(argument))];
+    });
+    return z.strictObject(Object.fromEntries(members));
+  };
+  // One without members of its own stays what it is: it may have words of its own.
+  const forms: readonly z.ZodType[] = schema instanceof z.ZodUnion ? (schema.options as z.ZodType[]) : [];
+  const hasMembers = forms.some((form) => form instanceof z.ZodObject);
+  return (hasMembers ? z.union(forms.map(withMembers)) : withMembers(schema)).describe(does);
+}
+
+function textOf({ type, leftOut, means }: NonNullable<ReturnType<typeof argumentOf>>): string {
+  const otherwise = leftOut === undefined ? '' : `; when left out: ${leftOut}`;
+  return `${means}: ${argumentTypes[type]}${otherwise}`.replaceAll('`', "'");
 }
 
 const amount = '\\d{1,20}(\\.\\d{1,20})?\\s*';

@@ -3,6 +3,7 @@ import { outcomeNames } from '../vocabulary/methods/codes.js';
 import { invocables } from '../vocabulary/methods/names.js';
 import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import { type EffectCallback, forgettable } from './effect.js';
+import type { EffectForms } from './effectForms.js';
 import { points } from './points.js';
 
 // How a plan is written, in JSON, YAML or TypeScript. What only the words of a value tell (a span, a size, an effect that
@@ -14,8 +15,14 @@ const probability = z.number().min(0).max(1);
 const percent = z.number().min(0).max(99);
 /** A return code: its number, or its name. */
 export const codeSchema = z.union([z.number().int(), z.enum(outcomeNames)]);
-/** Of a job's share of the bandwidth. */
-const speed = z.number().gt(0).max(1000);
+/** What a job fails with: a number, which the documents leave to the vendor (CIM_Job.ErrorCode, uint16; 0 is no error), or
+ * a name.
+ */
+const errorCode = z.union([z.number().int().min(1).max(65535), z.enum(outcomeNames)]);
+/** What may be said of a job's progress. */
+const progress = z.number().min(0).max(100);
+/** Of a job's share of the bandwidth, or of a size. */
+const factor = z.number().gt(0).max(1000);
 const deliveries = z.number().int().min(2).max(100);
 const residue = z.enum(['none', 'target']);
 const span = z.union([
@@ -28,7 +35,7 @@ export const skewSchema = z.union([z.string(), z.number()]);
 const capability = capabilitiesSchema.keyof();
 const jobFailure = z.strictObject({
   atPercent: percent.optional(),
-  code: codeSchema.optional(),
+  code: errorCode.optional(),
   residue: residue.optional(),
   message: name.optional(),
 });
@@ -39,7 +46,7 @@ export const effectSchemas = {
   deny: z.strictObject({}),
   badCredential: z.strictObject({}),
   tls: z.enum(['expired', 'untrusted', 'hostMismatch', 'dropped']),
-  failJob: z.union([codeSchema, jobFailure]),
+  failJob: z.union([errorCode, jobFailure]),
   partial: z.strictObject({ fraction: z.number().gt(0).lt(1), code: codeSchema, residue: residue.optional() }),
   loseRequest: z.strictObject({}),
   loseReply: z.strictObject({}),
@@ -54,11 +61,11 @@ export const effectSchemas = {
     durationSchema,
     z.strictObject({ atPercent: percent.optional(), for: durationSchema.optional() }),
   ]),
-  slowJob: z.union([speed, z.strictObject({ factor: speed })]),
+  slowJob: z.union([factor, z.strictObject({ factor })]),
   stealCapacity: z.union([sizeSchema, z.strictObject({ pool: name.optional(), size: sizeSchema })]),
   poolState: z.union([
     z.enum(['degraded', 'offline', 'readOnly']),
-    z.strictObject({ pool: name.optional(), state: z.enum(['degraded', 'offline', 'readOnly']) }),
+    z.strictObject({ pool: name.optional(), to: z.enum(['degraded', 'offline', 'readOnly']) }),
   ]),
   setCapability: z.strictObject({ name: capability, to: z.unknown() }),
   staleCache: z.union([z.number().int().min(1), z.strictObject({ changes: z.number().int().min(1).optional() })]),
@@ -67,9 +74,9 @@ export const effectSchemas = {
   hold: z.union([name, z.strictObject({ tag: name })]),
   release: z.union([name, z.strictObject({ tag: name })]),
   reportCapability: z.strictObject({ name: capability, as: z.unknown() }),
-  wrongProgress: z.union([percent, z.strictObject({ percent })]),
+  wrongProgress: z.union([progress, z.strictObject({ percent: progress })]),
   reportCompletedEarly: z.strictObject({}),
-  wrongSize: z.union([z.number().gt(0), z.strictObject({ factor: z.number().gt(0) })]),
+  wrongSize: z.union([factor, z.strictObject({ factor })]),
 } as const;
 
 /** Effects that need nothing beside their name. */
@@ -101,6 +108,16 @@ export const testSchema = z.union([
   }),
 ]);
 
+/** An element: its name, or what is asked of it. */
+const elementMatch = z.union([
+  name,
+  z.strictObject({
+    id: name.optional(),
+    name: name.optional(),
+    where: z.record(z.string(), testSchema).optional(),
+  }),
+]);
+
 const names = z.union([name, z.array(name).min(1)]);
 
 /** The members of a match, all of which have to hold. */
@@ -109,15 +126,10 @@ export const matchSchemas = {
   any: z.array(z.unknown()).min(1),
   not: z.unknown(),
   method: z.union([z.enum(invocables), z.array(z.enum(invocables)).min(1)]),
-  element: z.union([
-    name,
-    z.strictObject({
-      class: z.enum(['volume', 'pool', 'job']).optional(),
-      id: name.optional(),
-      name: name.optional(),
-      where: z.record(z.string(), testSchema).optional(),
-    }),
-  ]),
+  element: elementMatch,
+  volume: elementMatch,
+  pool: elementMatch,
+  job: elementMatch,
   argument: z.partialRecord(z.enum(['ElementName', 'TargetPool', 'username']), testSchema),
   caller: names,
   time: z.union([durationSchema, z.tuple([durationSchema, durationSchema])]),
@@ -182,14 +194,12 @@ export const planSchema = z.strictObject({
   $schema: z.string().optional(),
 });
 
-type Keyed<Schemas extends Readonly<Record<string, z.ZodType>>> = {
-  [Key in keyof Schemas]: { readonly [One in Key]: z.input<Schemas[Key]> };
-}[keyof Schemas];
+type Keyed<Forms> = { [Key in keyof Forms]: Pick<Forms, Key> }[keyof Forms];
 
 /** One effect as it is written; a function decides anew each time. */
 export type EffectInput =
   | (typeof bare)[number]
-  | Keyed<typeof effectSchemas>
+  | Keyed<EffectForms>
   | EffectCallback
   | { readonly callback: EffectCallback };
 
@@ -200,6 +210,9 @@ export interface MatchInput {
   readonly not?: MatchInput;
   readonly method?: z.input<typeof matchSchemas.method>;
   readonly element?: z.input<typeof matchSchemas.element>;
+  readonly volume?: z.input<typeof matchSchemas.volume>;
+  readonly pool?: z.input<typeof matchSchemas.pool>;
+  readonly job?: z.input<typeof matchSchemas.job>;
   readonly argument?: Readonly<Partial<Record<'ElementName' | 'TargetPool' | 'username', z.input<typeof testSchema>>>>;
   readonly caller?: z.input<typeof matchSchemas.caller>;
   readonly time?: z.input<typeof matchSchemas.time>;

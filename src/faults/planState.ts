@@ -18,6 +18,8 @@ export interface PlanState {
   readonly fires: number;
   /** Where a fault may fire, or watches for its end, by index in `points`: no other moment needs to be asked about. */
   readonly listens: readonly boolean[];
+  /** Where faults that have never matched are still asked, to learn how near they come, by index in `points`. */
+  readonly watches: readonly boolean[];
   /** The percents at which `jobPercent` has to be visited, ascending, each once. */
   readonly percents: readonly number[];
   /** Whether what is under way may be interrupted: by a callback that throws. */
@@ -40,7 +42,9 @@ export interface FaultRecord {
   /** The last of its firings, oldest first, and how many before them are no longer kept. */
   readonly firings: readonly FiringRecord[];
   readonly dropped: number;
-  /** Of a fault that must fire and has not: how often its points were visited, and how near the nearest came. */
+  /** Of a fault that has never matched: how often its points were visited, as far as that was watched, and how near the
+   * nearest came.
+   */
   readonly visits: number;
   readonly nearest: NearMiss | null;
 }

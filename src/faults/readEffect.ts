@@ -68,7 +68,12 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
   tls: (problem) => ({ kind: 'tls', problem }),
   failJob: (form, field) => {
     const { atPercent = null, code, residue = null, message = null } = typeof form === 'object' ? form : { code: form };
-    const forced = code === undefined ? { code: null, outcome: null } : readCode(code, field);
+    const forced =
+      typeof code === 'number'
+        ? { code, outcome: null }
+        : code === undefined
+          ? { code: null, outcome: null }
+          : readCode(code, field);
     return { kind: 'failJob', atPercent, ...forced, residue, message };
   },
   partial: ({ fraction, code, residue = 'target' }, field) => ({
@@ -98,7 +103,7 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
   poolState: (form) =>
     typeof form === 'string'
       ? { kind: 'poolState', pool: null, state: form }
-      : { kind: 'poolState', pool: form.pool ?? null, state: form.state },
+      : { kind: 'poolState', pool: form.pool ?? null, state: form.to },
   setCapability: ({ name, to }, field) => ({
     kind: 'setCapability',
     name,

@@ -1,3 +1,4 @@
+import { RE2JS, RE2JSException } from 're2js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import { methodsCalled } from '../vocabulary/methods/names.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
@@ -38,14 +39,18 @@ function readPart(key: string, value: unknown, field: string): Match {
       return { kind: 'method', names: listOf(parseInput(matchSchemas.method, value, field)).flatMap(methodsCalled) };
     case 'caller':
       return { kind: 'caller', names: listOf(parseInput(matchSchemas.caller, value, field)) };
-    case 'element': {
-      const form = parseInput(matchSchemas.element, value, field);
-      if (typeof form === 'string') return { kind: 'element', class: null, id: null, name: form, where: [] };
+    case 'element':
+    case 'volume':
+    case 'pool':
+    case 'job': {
+      const form = parseInput(matchSchemas[key], value, field);
+      const of = key === 'element' ? null : key;
+      if (typeof form === 'string') return { kind: 'element', class: of, id: null, name: form, where: [] };
       const where = Object.entries(form.where ?? {}).map(([property, test]) => ({
         property,
         test: readTest(test, `${field}.where.${property}`, 'bytes'),
       }));
-      return { kind: 'element', class: form.class ?? null, id: form.id ?? null, name: form.name ?? null, where };
+      return { kind: 'element', class: of, id: form.id ?? null, name: form.name ?? null, where };
     }
     case 'argument': {
       const form = parseInput(matchSchemas.argument, value, field);
@@ -124,12 +129,15 @@ function amount(value: string | number, field: string, unit: Unit): number {
   return unit === 'bytes' ? Number(parseBytes(value, field)) : badInput({ field, value, expected: 'a number' });
 }
 
-function pattern(text: string, field: string): RegExp {
+/** Patterns are of those who write plans: RE2 answers in linear time whatever they are. It has neither look-around nor
+ * references to groups.
+ */
+function pattern(text: string, field: string): RE2JS {
   try {
-    return new RegExp(text, 'u');
+    return RE2JS.compile(text);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return badInput({ field, value: text, expected: `a regular expression (${error.message})` });
+    if (!(error instanceof RE2JSException)) throw error;
+    return badInput({ field, value: text, expected: `a regular expression of RE2 (${error.message})` });
   }
 }
 

@@ -15,7 +15,13 @@ import { planFromText } from './shortForm.js';
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function readPlan(written: unknown, field = 'plan'): Plan {
-  const form = typeof written === 'string' ? planOfText(written, field) : written;
+  const plan = readFaults(typeof written === 'string' ? planOfText(written, field) : written, field);
+  for (const [index, fault] of plan.faults.entries()) checkState(fault, plan.faults, `${field}.faults[${index}]`);
+  return plan;
+}
+
+/** Reads a plan of which a fault that led to a state may have been removed: a running one. */
+export function readFaults(form: unknown, field: string): Plan {
   if (typeof form !== 'object' || form === null || Array.isArray(form)) {
     const expected =
       "a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'";
@@ -34,7 +40,6 @@ export function readPlan(written: unknown, field = 'plan'): Plan {
     }
     ids.add(id);
   }
-  checkStates(faults, field);
   return {
     version: 1,
     seed,
@@ -46,8 +51,7 @@ export function readPlan(written: unknown, field = 'plan'): Plan {
 
 /** One word alone is a name. */
 function planOfText(text: string, field: string): unknown {
-  const named = /^[\w-]+$/.test(text) ? planNamed(text, field).plan : text;
-  return typeof named === 'string' ? planFromText(named, field) : named;
+  return planFromText(/^[\w-]+$/.test(text) ? planNamed(text, field).plan : text, field);
 }
 
 /** Reads one fault.
@@ -62,13 +66,20 @@ export function readFault(written: unknown, field: string): Fault {
     badInput({
       field: `${field}.when`,
       value: form.when,
-      expected: "'jobPercent', since the fault fires at point jobPercent",
+      expected: "'jobPercent', since the fault fires at point jobPercent; in the short form 'jobPercent@73'",
     });
   }
   if (at.includes('time') && (when === null || !timeAsked(when))) {
-    badInput({ field: `${field}.when`, value: form.when, expected: "'time', since the fault fires at point time" });
+    badInput({
+      field: `${field}.when`,
+      value: form.when,
+      expected: "'time', since the fault fires at point time; in the short form 'time@5 min'",
+    });
   }
-  const { after = 0, nth = null, every = null, p = 1, max = null, per = 'fault' } = form.fire ?? {};
+  const { after = 0, nth = null, every = null, p = 1, per = 'fault' } = form.fire ?? {};
+  // What lasts for a while would begin anew after it, for ever.
+  const once = form.lasts !== undefined && every === null;
+  const max = form.fire?.max ?? (once ? 1 : null);
   return {
     id: form.id,
     at,
@@ -138,16 +149,18 @@ function readLasting(form: { ms?: unknown; calls?: unknown; until?: unknown }, f
   };
 }
 
-/** A state that nothing leads to is a slip. */
-function checkStates(faults: readonly Fault[], field: string): void {
-  const entered = [...new Set(['start', ...faults.flatMap(({ to }) => (to === null ? [] : [to]))])];
-  for (const [index, fault] of faults.entries()) {
-    if (fault.in === null || entered.includes(fault.in)) continue;
-    badInput({
-      field: `${field}.faults[${index}].state.in`,
-      value: fault.in,
-      expected: `a state that a fault leads to (state.to), or 'start': ${entered.join(', ')}`,
-      among: entered,
-    });
-  }
+/** A state that nothing leads to is a slip.
+ * @param others faults of the plan that lead to states, too
+ * @throws BadInputError naming it
+ */
+export function checkState(fault: Fault, others: readonly Fault[], field: string): void {
+  if (fault.in === null) return;
+  const entered = [...new Set(['start', ...[fault, ...others].flatMap(({ to }) => (to === null ? [] : [to]))])];
+  if (entered.includes(fault.in)) return;
+  badInput({
+    field: `${field}.state.in`,
+    value: fault.in,
+    expected: `a state that a fault leads to (state.to), or 'start': ${entered.join(', ')}`,
+    among: entered,
+  });
 }

@@ -1,7 +1,7 @@
 import { badInput } from '../vocabulary/input/badInput.js';
 import { listening } from './planEdits.js';
 import type { Counts, PlanState } from './planState.js';
-import { readPlan } from './readPlan.js';
+import { readFaults } from './readPlan.js';
 
 /** The state of a plan as JSON: the plan as it was written, and what it has come to.
  * @throws BadInputError for a fault with a callback, which no text can hold
@@ -39,7 +39,7 @@ export function loadPlanState(saved: unknown): PlanState {
   const { plan, records, ...rest } = saved as Saved;
   return listening({
     ...rest,
-    plan: readPlan(plan, 'saved world.faults.plan'),
+    plan: readFaults(plan, 'saved world.faults.plan'),
     records: records.map((record) => ({ ...record, keys: new Map(record.keys) })),
   });
 }

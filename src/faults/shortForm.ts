@@ -1,13 +1,12 @@
 import { badInput } from '../vocabulary/input/badInput.js';
 import { invocables, methodsCalled } from '../vocabulary/methods/names.js';
-import { namedKinds } from './effectKinds.js';
-import type { bare } from './planSchema.js';
 import { points } from './points.js';
+import { isMereNumber, readShortEffect } from './shortEffect.js';
 
 /** Reads the short form, a fault a line, into the long one; '#' begins a comment.
  *
  * `[id =] point[@percent or @time] [method] [element] [key=value ...] [20%] [3*] [after 2] [nth 2] [every 2]
- * [per caller] [for 5 min] [must] : effect [argument] [; effect ...]`
+ * [per caller] [from 1 min to 6 min] [for 5 min] [must] : effect [argument] [; effect ...]`
  *
  * `invoke Delete 20% 3*: return 43016` is a chance of 20 % at every Delete, three times at most.
  * @throws BadInputError naming the line, and the word that can't be read
@@ -27,7 +26,8 @@ type Written = Record<string, unknown>;
 
 function readLine(line: string, field: string, index: number): Written {
   const colon = line.search(/:(\s|$)/);
-  if (colon === -1) return badInput({ field, value: line, expected: "a fault such as 'invoke Delete: return 43016'" });
+  if (colon === -1)
+    return badInput({ field, value: line, expected: "':' before an effect, as in 'invoke Delete: return 43016'" });
   const [, id, head = ''] = /^(?:([\w-]+)\s*=\s+)?(.*)$/.exec(line.slice(0, colon).trim()) ?? [];
   const fault: Written = { id: id ?? '', ...readHead(head, field) };
   const effects = line
@@ -90,6 +90,11 @@ function readHead(head: string, field: string): Written {
     } else if (word === 'must') {
       once("'must'", word);
       fault.expect = 'must';
+    } else if (word === 'from') {
+      once("'from'", word);
+      if (place.startsWith('time@'))
+        badInput({ field, value: word, expected: `nothing of the kind beside '${place}'` });
+      when.time = readPeriod(words, field);
     } else if (word === 'for') {
       once("'for'", word);
       fault.lasts = readSpan(words, field);
@@ -99,17 +104,23 @@ function readHead(head: string, field: string): Written {
     } else if (key === 'caller') {
       once("'caller='", word);
       when.caller = value;
-    } else if (key === 'volume' || key === 'pool' || key === 'job') {
-      once('an element', word);
-      when.element = { class: key, name: value };
+    } else if (key === 'element' || key === 'volume' || key === 'pool' || key === 'job') {
+      if (key in when) badInput({ field, value: word, expected: `'${key}=' once` });
+      when[key] = value;
     } else if (key === 'ElementName' || key === 'TargetPool' || key === 'username') {
       once(`'${key}='`, word);
       when.argument = { ...Object(when.argument), [key]: value };
     } else if (key !== undefined) {
-      const keys = ['caller', 'volume', 'pool', 'job', 'ElementName', 'TargetPool', 'username'];
+      const keys = ['caller', 'element', 'volume', 'pool', 'job', 'ElementName', 'TargetPool', 'username'];
       badInput({ field, value: key, expected: `one of ${keys.join(', ')} before '='`, among: keys });
+    } else if (/^\d+$/.test(word)) {
+      const expected = `'${word}%' for a chance, '${word}*' for so many times, 'element=${word}' for an element`;
+      badInput({ field, value: word, expected });
     } else if (/^[\w.-]+$/.test(word) && !/^[A-Z]/.test(word)) {
-      once('an element', word);
+      if (['element', 'volume', 'pool', 'job'].some((one) => one in when)) {
+        const expected = "an element once; a name with blanks needs the long form: 'when: { volume: my db }'";
+        badInput({ field, value: word, expected });
+      }
       when.element = word;
     } else
       badInput({
@@ -126,7 +137,10 @@ function readHead(head: string, field: string): Written {
 
 /** What stands after '@': a percent, or a moment, whose unit may stand apart. */
 function readPlace(point: string, where: string, words: string[], field: string): Written {
-  if (point === 'time') return { time: wholeSpan(where, words) };
+  if (point === 'time') {
+    const time = wholeSpan(where, words);
+    return { time: withUnit(time, `${field} time`, `'time@${time || 5} ms' or 'time@5 min'`) };
+  }
   const value = `${point}@${where}`;
   if (point !== 'jobPercent') badInput({ field, value, expected: "'@' after jobPercent or time alone" });
   if (!/^\d+(\.\d+)?%?$/.test(where))
@@ -141,7 +155,22 @@ function readSpan(words: string[], field: string): Written {
     words.shift();
     return { calls: Number(amount) };
   }
-  return { ms: wholeSpan(amount, words) };
+  const span = wholeSpan(amount, words);
+  return { ms: withUnit(span, `${field} for`, `'for ${span} min' or 'for ${span} calls'`) };
+}
+
+/** `1 min to 6 min` */
+function readPeriod(words: string[], field: string): readonly [string, string] {
+  const such = "'from 1 min to 6 min'";
+  const from = withUnit(wholeSpan(words.shift() ?? '', words), `${field} from`, such);
+  const to = words.shift();
+  if (to !== 'to') badInput({ field: `${field} from`, value: to, expected: `'to' after its beginning, as in ${such}` });
+  return [from, withUnit(wholeSpan(words.shift() ?? '', words), `${field} to`, such)];
+}
+
+/** A mere number might mean minutes as well as milliseconds. */
+function withUnit(span: string, field: string, such: string): string {
+  return isMereNumber(span) ? badInput({ field, value: span, expected: `a time with its unit, as in ${such}` }) : span;
 }
 
 /** A span whose parts stand apart: `1 h 30 min`. */
@@ -154,47 +183,4 @@ function wholeSpan(first: string, words: string[]): string {
 
 function isUnit(word: string | undefined): boolean {
   return word !== undefined && ['d', 'h', 'min', 's', 'ms'].includes(word);
-}
-
-/** Effects that need something after their name, with an example of it. */
-const needs: Readonly<Record<Exclude<(typeof namedKinds)[number], (typeof bare)[number]>, string>> = {
-  return: '40002',
-  tls: 'expired',
-  partial: 'fraction=0.5 code=failed',
-  duplicate: '2',
-  delay: '5 s',
-  slowLink: '2 s',
-  slowJob: '0.5',
-  stealCapacity: '10 GiB',
-  poolState: 'degraded',
-  setCapability: 'name=cloneLocal to=false',
-  clockSkew: '1 h',
-  hold: 'here',
-  release: 'here',
-  reportCapability: 'name=cloneLocal as=false',
-  wrongProgress: '99',
-  wrongSize: '2',
-};
-
-/** An effect and what follows it: one word or span is its argument; `key=value` are members. */
-function readShortEffect(text: string, field: string): unknown {
-  const [name = '', ...rest] = text.split(/\s+/);
-  if (!namedKinds.some((kind) => kind === name)) {
-    badInput({ field, value: name, expected: `one of ${namedKinds.join(', ')}`, among: namedKinds });
-  }
-  if (rest.length === 0) {
-    const example = Object.entries(needs).find(([kind]) => kind === name)?.[1];
-    if (example === undefined) return name;
-    badInput({ field, value: name, expected: `what it needs after it, as in '${name} ${example}'` });
-  }
-  if (rest.every((word) => word.includes('='))) {
-    const members = rest.map((word) => [word.slice(0, word.indexOf('=')), scalar(word.slice(word.indexOf('=') + 1))]);
-    return { [name]: Object.fromEntries(members) };
-  }
-  return { [name]: scalar(rest.join(' ')) };
-}
-
-function scalar(text: string): unknown {
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  return text === 'true' ? true : text === 'false' ? false : text;
 }

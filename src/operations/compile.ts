@@ -1,3 +1,4 @@
+import type { ForcedCode } from '../faults/readCode.js';
 import type { CallFault } from '../store/faultState.js';
 import type { Method } from '../vocabulary/methods/notation.js';
 import { type Signature, signatureOf } from '../vocabulary/methods/parameters.js';
@@ -123,6 +124,11 @@ export function firstUnderFault(rows: readonly CompiledRow[], fault: CallFault, 
         row.whenElements?.(facts) !== false &&
         row.when?.(facts) !== false),
   );
+}
+
+/** The number that a fault asks for from a call of this method: a name means what it means to the method. */
+export function numberOf(operation: CompiledOperation, { code, outcome }: ForcedCode): number | undefined {
+  return outcome === null ? code : operation.codeFor(outcome);
 }
 
 /** A row that can be asked for, by its number or by the name of its outcome. */

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { z } from 'zod';
+import { shortPlan } from '../conformance/generate/shortPlan.js';
 import { type EffectClass, effectClasses } from '../faults/effect.js';
-import { classOfEffect } from '../faults/effectKinds.js';
+import { classOfEffect, namedKinds } from '../faults/effectKinds.js';
 import type { EffectInput, FaultInput, MatchInput } from '../faults/planSchema.js';
-import { parseInput } from '../vocabulary/input/badInput.js';
+import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import { type Invocable, invocables } from '../vocabulary/methods/names.js';
 
 /** What plans are drawn from. */
 export interface FaultPlanOptions {
   /** The classes of effects to draw from; all but `lie` when left out. */
   readonly classes?: readonly EffectClass[];
+  /** Effects to leave out, by their names: such as `duplicate`, for which no client can do anything. */
+  readonly without?: readonly (typeof namedKinds)[number][];
   /** The methods whose calls and jobs the faults are for, as a fault's `when.method` names them; all when left out. */
   readonly methods?: readonly Invocable[];
   /** The largest number of faults; 6 when left out. */
@@ -21,6 +24,7 @@ const optionsSchema = z.strictObject({
     .array(z.enum(effectClasses), { error: "a list such as ['refuse', 'degrade']" })
     .min(1, 'at least one class')
     .default(effectClasses.filter((one) => one !== 'lie')),
+  without: z.array(z.enum(namedKinds), { error: "a list such as ['duplicate']" }).default([]),
   methods: z
     .array(z.enum(invocables), { error: "a list such as ['Delete', 'GetSizesInfo']" })
     .min(1, 'at least one method')
@@ -78,30 +82,51 @@ const possible: readonly { readonly at: FaultInput['at']; readonly when?: MatchI
 /** Arbitraries of fast-check for tests of a client. */
 export const arbitraries = {
   /** Fault plans, with swarm rates: each run draws which kinds of faults there are at all, and how often each fires. Plans
-   * shrink towards no faults.
+   * shrink towards no faults, and each fault towards one that fires once, at its first match. fast-check prints them in the short
+   * form, where they have one.
    * @throws BadInputError for options that make no sense, or from which only plans without faults could be drawn
    */
   faultPlan(options: FaultPlanOptions = {}): fc.Arbitrary<GeneratedPlan> {
-    const { classes, methods, most } = parseInput(optionsSchema, options, 'faultPlan');
-    const drawn = possible.filter((one) => classes.includes(classOfEffect(one.do)));
-    const rate = fc.record({
-      p: fc.constantFrom(0.05, 0.2, 0.5, 1),
-      max: fc.constantFrom(1, 2, 5),
-      after: fc.nat({ max: 3 }),
-    });
+    const { classes, without, methods, most } = parseInput(optionsSchema, options, 'faultPlan');
+    const drawn = possible.filter(
+      (one) => classes.includes(classOfEffect(one.do)) && !without.some((kind) => kind === kindOf(one.do)),
+    );
+    if (drawn.length === 0) {
+      badInput({ field: 'faultPlan.without', value: without, expected: `some effects left of ${classes.join(', ')}` });
+    }
+    // What is usual comes first: towards that they shrink, and it is not written.
+    const rate = fc
+      .record({ p: fc.constantFrom(1, 0.5, 0.2, 0.05), max: fc.constantFrom(1, 2, 5), after: fc.nat({ max: 3 }) })
+      .map(({ p, max, after }) => ({ max, ...(p < 1 && { p }), ...(after > 0 && { after }) }));
     const kinds = fc.subarray(
       drawn.map((_, index) => index),
       { maxLength: Math.min(most, drawn.length) },
     );
     // A rate for each kind, drawn or not: so that leaving a fault out changes no other.
-    return fc.tuple(kinds, fc.tuple(...drawn.map(() => rate))).map(([chosen, rates]) => ({
-      version: 1,
-      faults: chosen.flatMap((kind) => {
-        const fault = drawn[kind];
-        if (fault === undefined) return [];
-        const when = methods === undefined ? fault.when : { ...fault.when, method: [...methods] };
-        return [{ ...fault, id: `fault ${kind}`, ...(when === undefined ? {} : { when }), fire: rates[kind] ?? {} }];
-      }),
-    }));
+    return fc.tuple(kinds, fc.tuple(...drawn.map(() => rate))).map(([chosen, rates]) =>
+      printed(
+        chosen.flatMap((kind) => {
+          const fault = drawn[kind];
+          if (fault === undefined) return [];
+          const [method, ...others] = methods ?? [];
+          const when =
+            method === undefined
+              ? fault.when
+              : { ...fault.when, method: others.length === 0 ? method : [method, ...others] };
+          return [{ ...fault, id: `fault-${kind}`, ...(when === undefined ? {} : { when }), fire: rates[kind] ?? {} }];
+        }),
+      ),
+    );
   },
 };
+
+/** A plan that fast-check prints in the short form. */
+function printed(faults: FaultInput[]): GeneratedPlan {
+  const plan: GeneratedPlan = { version: 1, faults };
+  const text = faults.length === 0 ? undefined : shortPlan(plan);
+  return text === undefined ? plan : Object.defineProperty(plan, fc.toStringMethod, { value: () => `\`${text}\`` });
+}
+
+function kindOf(effect: EffectInput): string | undefined {
+  return typeof effect === 'string' ? effect : Object.keys(effect)[0];
+}

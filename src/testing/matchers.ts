@@ -1,4 +1,5 @@
 import type { StorageArray } from '../engine/array.js';
+import type { LedgerEntry } from '../faults/ledger.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import type { Reply } from '../vocabulary/methods/call.js';
 import {
@@ -42,22 +43,23 @@ export const matchers = {
     };
   },
 
-  /** `expect(array).toHaveFired('lost-reply')`, or with how often. */
-  toHaveFired(array: StorageArray, fault: string, times?: number): Verdict {
+  /** `expect(array).toHaveFired('lost-reply')`, or with how often; without a fault, each that must fire. */
+  toHaveFired(array: StorageArray, fault?: string, times?: number): Verdict {
     demandArray(array, 'toHaveFired of');
     if (times !== undefined && (!Number.isSafeInteger(times) || times < 0)) {
       badInput({ field: 'toHaveFired.times', value: times, expected: 'a whole number of 0 or more, or nothing' });
     }
     const ledger = array.faults.ledger();
+    if (fault === undefined) return mustHaveFired(ledger);
     const entry = ledger.find((one) => one.fault === fault);
     if (entry === undefined) {
       const among = ledger.map((one) => one.fault);
       return badInput({ field: 'toHaveFired', value: fault, expected: 'the id of a fault of the plan', among });
     }
-    const { fired, matched, armed, missed } = entry;
+    const { fired, matched, closest } = entry;
     const pass = times === undefined ? fired > 0 : fired === times;
     const wanted = times === undefined ? 'at least once' : `${times} times`;
-    const why = missed ?? (armed ? `it matched ${matched} times` : 'it was not armed in this run');
+    const why = closest ?? `it matched ${matched} times`;
     return {
       pass,
       message: () =>
@@ -136,14 +138,31 @@ export const matchers = {
 export interface ArraysimMatchers<Result = unknown> {
   /** Of a reply: it has the return code, by its outcome's name or its number. */
   toHaveReturnCode(expected: Outcome | Capitalize<Outcome> | number): Result;
-  /** Of an array: a fault of its plan has fired, so often or at least once. */
-  toHaveFired(fault: string, times?: number): Result;
+  /** Of an array: a fault of its plan has fired, so often or at least once; without its id, each that must fire. */
+  toHaveFired(fault?: string, times?: number): Result;
   /** Of an array: all room of every pool is free, used, reserved or stolen, and has an owner. */
   toConserveCapacity(): Result;
   /** Of an array, or of a list of arrays: at least so much has happened. */
   toHaveExercised(least: ExerciseFloor): Result;
   /** Of an array: it is as it was when the fork was taken, or the observable digest. */
   toBeUnchangedSince(before: StorageArray | string): Result;
+}
+
+function mustHaveFired(ledger: readonly LedgerEntry[]): Verdict {
+  const must = ledger.filter(({ expect }) => expect === 'must');
+  if (must.length === 0) {
+    const expected = "the id of a fault, or a plan with a fault that must fire ('must')";
+    return badInput({ field: 'toHaveFired', value: undefined, expected });
+  }
+  const missed = must.filter((entry) => entry.missed);
+  const lines = missed.map(({ fault, closest }) => `  ${fault}: ${closest}`);
+  return {
+    pass: missed.length === 0,
+    message: () =>
+      missed.length === 0
+        ? 'expected a fault that must fire not to have fired, all have'
+        : `expected all faults that must fire to have fired\n${lines.join('\n')}`,
+  };
 }
 
 function codeNamed(method: MethodName, expected: string | number): number {

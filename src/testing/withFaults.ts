@@ -1,4 +1,5 @@
 import type { StorageArray } from '../engine/array.js';
+import { demandFired } from '../faults/ledger.js';
 import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
 import { badInput } from '../vocabulary/input/badInput.js';
@@ -26,11 +27,7 @@ export async function withFaults<Result>(
   const added = array.faults.ledger().filter(isOwn);
   try {
     const result = await act(array);
-    const missed = array.faults.ledger().filter((entry) => isOwn(entry) && entry.missed !== null);
-    if (missed.length > 0) {
-      const lines = missed.map(({ fault, missed: why }) => `  ${fault}: ${why}`);
-      throw new Error(`faults that had to fire have not:\n${lines.join('\n')}`);
-    }
+    demandFired(array.faults.ledger().filter(isOwn));
     return result;
   } finally {
     // Some may have been removed by `act`.

@@ -446,3 +446,56 @@ describe('arraysim', () => {
     expect(wantsColour(env, isTerminal)).toBe(wanted);
   });
 });
+
+describe('arraysim faults', () => {
+  test('shows a plan with its lines, to be copied', async () => {
+    const { code, out } = await arraysim(['faults', 'stuck-job']);
+    expect(code).toBe(0);
+    expect(out).toContain('\n  stuck = jobPercent@73: stallJob 1 h\n');
+  });
+
+  test('as JSON, too', async () => {
+    const { out } = await arraysim(['faults', 'stuck-job', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ name: 'stuck-job', lines: ['stuck = jobPercent@73: stallJob 1 h'] });
+    const { lines } = JSON.parse((await arraysim(['faults', 'brown-out', '--json'])).out);
+    expect(lines).toEqual([
+      'line = time@1 min for 5 min: slowLink 4 s',
+      'overload = invoke from 1 min to 6 min 20%: return cimServerLimitsExceeded',
+    ]);
+  });
+
+  test('shows an effect with its arguments', async () => {
+    const { code, out } = await arraysim(['faults', 'stallJob']);
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "stallJob
+      The job stands still, and keeps its slot and its room.
+      class degrade; at jobStart, jobPercent, jobEnd
+
+      argument   is                            left out            means
+      atPercent  a percent, 0 to 99            where it is         at what percent it stands still; at jobStart only
+      for        a time in d, h, min, s or ms  until it is healed  for how long it stands still
+      A mere value is 'for'.
+
+        stallJob 5 min
+      "
+    `);
+    expect(JSON.parse((await arraysim(['faults', 'hold', '--json'])).out)).toEqual({
+      effect: 'hold',
+      class: 'schedule',
+      at: expect.arrayContaining(['invoke', 'jobEnd']),
+      does: 'The call or the job waits there until its tag is released.',
+      arguments: [{ name: 'tag', is: 'a text', means: 'what holds and releases go by' }],
+      example: 'hold here',
+    });
+  });
+
+  test('shows an effect that has none', async () => {
+    expect((await arraysim(['faults', 'loseReply'])).out).toContain('It has no arguments.');
+  });
+
+  test('suggests plans and effects for what is neither', async () => {
+    expect((await arraysim(['faults', 'stallJop'])).err).toContain("(did you mean 'stallJob'?)");
+    expect((await arraysim(['faults', 'lost-repyl'])).err).toContain("(did you mean 'lost-reply'?)");
+  });
+});

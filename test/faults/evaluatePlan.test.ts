@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluatePlan } from '../../src/faults/evaluatePlan.js';
+import { evaluatePlan, isQuiet } from '../../src/faults/evaluatePlan.js';
 import type { FaultContext } from '../../src/faults/faultContext.js';
-import { ledger } from '../../src/faults/ledger.js';
+import { demandFired, ledger } from '../../src/faults/ledger.js';
 import {
   addFault,
   callBegan,
@@ -31,6 +31,7 @@ function moment(part: Partial<Omit<FaultContext, 'elements'>> & { readonly volum
     concerns: (names) => names.has(element.name),
     argument: (name) => (name === 'ElementName' ? 'monday' : undefined),
     decides: () => true,
+    admits: () => true,
     measure: () => 7,
     ...rest,
   };
@@ -54,6 +55,13 @@ function firings(start: PlanState, moments: readonly FaultContext[]): string[] {
   });
 }
 const times = (count: number, context = moment()) => Array.from({ length: count }, () => context);
+
+/** What came closest to a fault that has not fired. */
+function closestOf(input: FaultInput, moments: readonly FaultContext[]) {
+  let planState = opened(input);
+  for (const context of moments) planState = evaluatePlan(planState, context).planState;
+  return ledger(planState)[0]?.closest;
+}
 
 describe('of its matches a fault fires at', () => {
   test.each([
@@ -154,7 +162,7 @@ describe('matches', () => {
     [{ caller: 'ann' }, false],
     [{ element: 'db' }, true],
     [{ element: 'web' }, false],
-    [{ element: { class: 'pool', name: 'db' } }, false],
+    [{ pool: 'db' }, false],
     [{ element: { where: { size: { atLeast: 100 } } } }, true],
     [{ element: { where: { size: { above: '1 GiB' } } } }, false],
     [{ argument: { ElementName: { matches: '^mon' } } }, true],
@@ -238,11 +246,45 @@ describe('chance', () => {
   });
 });
 
-test('a moment that nothing matches leaves the very same state', () => {
+test('a moment that nothing matches leaves the very same state, once it is known how near the faults come', () => {
   const planState = opened(fault({ when: { element: 'web' } }), fault({ id: 'never', fire: { p: 0 } }));
   expect(evaluatePlan(planState, moment({ point: 'invoke' })).planState).toBe(planState);
-  const only = opened(fault({ when: { element: 'web' } }));
+  let only = opened(fault({ when: { element: 'web' } }));
+  for (const context of times(20)) only = evaluatePlan(only, context).planState;
   expect(evaluatePlan(only, moment()).planState).toBe(only);
+  expect(isQuiet(only, moment())).toBe(true);
+  // One that is added is watched anew, and alone.
+  const added = addFault(only, readFault(fault({ id: 'g', when: { element: 'mail' } }), 'fault'));
+  const visits = evaluatePlan(added, moment()).planState.records.map((record) => record.visits);
+  expect(visits).toEqual([20, 1]);
+});
+
+test('a fault that once has matched, and one that is healed, are watched no more', () => {
+  expect(evaluatePlan(opened(fault({ fire: { nth: 5 } })), moment()).planState.watches.some(Boolean)).toBe(false);
+  expect(heal(opened(fault({ when: { element: 'web' } }))).planState.watches.some(Boolean)).toBe(false);
+});
+
+test('a pattern takes linear time, whatever it is', () => {
+  const nested = fault({ when: { argument: { ElementName: { matches: '^(a+)+$' } } } });
+  const named = (name: string) => moment({ argument: () => name });
+  expect(firings(opened(nested), [named('a'.repeat(10_000)), named(`${'a'.repeat(10_000)}!`)])).toEqual(['f', '']);
+  expect(closestOf(nested, [named('b')])).toBe(
+    "array was visited once; the closest: argument ElementName is 'b', expected what matches /^(a+)+$/",
+  );
+});
+
+test('a fault does not match where the method has no answer for its effects', () => {
+  const foreign = moment({ admits: ({ kind }) => kind !== 'return' });
+  const { planState, fired } = evaluatePlan(opened(fault({ when: { element: 'db' } })), foreign);
+  expect(fired).toEqual([]);
+  expect(ledger(planState)).toMatchObject([
+    {
+      matched: 0,
+      fired: 0,
+      closest: "array was visited once; the closest: CreateClone has no answer for 'return 40002' at array",
+    },
+  ]);
+  expect(firings(opened(fault({ do: { delay: 5 } })), [foreign])).toEqual(['f']);
 });
 
 test('a healed plan fires nothing, and listens nowhere', () => {
@@ -265,11 +307,11 @@ test('faults are added and removed by their ids', () => {
   expect(() => removeFault(two, 'h')).toThrow("fault.id: got 'h', expected the id of a fault of the plan");
 });
 
-describe('FIRED: a fault that must fire and has not says what came closest', () => {
-  const closest = (input: FaultInput, moments: readonly FaultContext[]) => {
-    let planState = opened({ ...input, expect: 'must' });
+describe('FIRED: a fault that has not fired says what came closest', () => {
+  const entry = (input: FaultInput, moments: readonly FaultContext[]) => {
+    let planState = opened(input);
     for (const context of moments) planState = evaluatePlan(planState, context).planState;
-    return ledger(planState)[0]?.missed;
+    return ledger(planState)[0];
   };
   test.each([
     ['nothing came', fault(), [], 'nothing came to array'],
@@ -280,6 +322,8 @@ describe('FIRED: a fault that must fire and has not says what came closest', () 
       times(2),
       "array was visited 2 times; the closest: element.name is 'db', expected 'web'",
     ],
+    ['no chance', fault({ fire: { p: 0 } }), times(1), 'its chance is 0 (fire.p)'],
+    ['not yet', fault({ fire: { after: 2 } }), times(2), 'it matched 2 times, and fires from match 3 on (fire.after)'],
     ['too early', fault({ fire: { nth: 3 } }), times(2), 'it matched 2 times, and fires at match 3 only (fire.nth)'],
     [
       'no luck',
@@ -295,6 +339,36 @@ describe('FIRED: a fault that must fire and has not says what came closest', () 
     ],
     ['has fired', fault(), times(1), null],
   ] as const)('%s', (_, input, moments, said) => {
-    expect(closest(input, moments)).toBe(said);
+    expect(entry(input, moments)).toMatchObject({ closest: said, missed: false });
+    expect(entry({ ...input, expect: 'must' }, moments)).toMatchObject({ closest: said, missed: said !== null });
+  });
+
+  test('after 20 visits only one that must fire is still asked how near it came', () => {
+    const far = times(25, moment({ caller: 'bob' }));
+    const near = moment({ volume: 'web' });
+    const input = fault({ when: { element: 'web', argument: { ElementName: 'sunday' } } });
+    expect(entry(input, [...far, near])?.closest).toBe(
+      "array was visited 20 times or more; the closest: element.name is 'db', expected 'web'",
+    );
+    expect(entry({ ...input, expect: 'must' }, [...far, near])?.closest).toBe(
+      "array was visited 26 times; the closest: argument ElementName is 'monday', expected 'sunday'",
+    );
+    // It fires all the same.
+    expect(entry(input, [...far, moment({ volume: 'web', argument: () => 'sunday' })])?.fired).toBe(1);
+  });
+});
+
+describe('demandFired', () => {
+  test('says of each fault that had to fire and has not what came closest', () => {
+    const planState = opened(
+      fault({ expect: 'must' }),
+      fault({ id: 'g', at: 'invoke', expect: 'must' }),
+      fault({ id: 'h' }),
+    );
+    expect(() => demandFired(ledger(planState))).toThrow(
+      /^faults that had to fire have not:\n {2}f: nothing came to array\n {2}g: nothing came to invoke$/,
+    );
+    const fired = opened(fault({ expect: 'must' }));
+    expect(() => demandFired(ledger(evaluatePlan(fired, moment()).planState))).not.toThrow();
   });
 });

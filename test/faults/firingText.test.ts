@@ -15,8 +15,8 @@ test.each([
   ['invoke after 2 nth 2: return 40300', 'after 2 matches, at match 4 only'],
   ['invoke every 2 per caller must: return 40300', 'at every 2. match, counted for each caller, has to fire'],
   ['jobPercent@73: stallJob 5 min', 'at 73 %'],
-  ['invoke volume=db caller=ann for 5 min: return 40300', "volume 'db' and caller 'ann', for 5 min"],
-  ['invoke ElementName=web for 3 calls: return 40300', "ElementName 'web', for 3 calls"],
+  ['invoke volume=db caller=ann for 5 min: return 40300', "volume 'db' and caller 'ann', once at most, for 5 min"],
+  ['invoke ElementName=web for 3 calls: return 40300', "ElementName 'web', once at most, for 3 calls"],
 ])('%s fires %s', (line, words) => expect(texts(line)).toEqual([words]));
 
 test.each([
@@ -27,14 +27,14 @@ test.each([
   [{ mode: 'stack' }, 'lets later faults fire at the same moment'],
   [
     { when: { world: { pool: 'gold', free: { below: '5 GiB' } } }, lasts: { until: { time: '1 h' } } },
-    "pool 'gold' free less than 5 GiB, until at 1 h",
+    "pool 'gold' free less than 5 GiB, once at most, until at 1 h",
   ],
   [
     { when: { any: [{ caller: ['ann', 'bob'] }, { not: { method: 'CreateClone', decides: 40002 } }] } },
     "caller 'ann' or 'bob' or not (CreateClone and where 40002 decides)",
   ],
   [
-    { when: { element: { class: 'volume', where: { size: { atLeast: 5 } } }, world: { jobs: 'waiting', count: 2 } } },
+    { when: { volume: { where: { size: { atLeast: 5 } } }, world: { jobs: 'waiting', count: 2 } } },
     'volume with size at least 5 and waiting jobs 2',
   ],
 ])('the long form %j fires %s', (more, words) => expect(longForm(more)).toEqual([words]));

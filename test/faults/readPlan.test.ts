@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { argumentsOf } from '../../src/faults/effectArguments.js';
 import { effectKinds, namedKinds } from '../../src/faults/effectKinds.js';
 import { effectText } from '../../src/faults/effectText.js';
 import { faultPlans } from '../../src/faults/library.js';
@@ -76,7 +77,7 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ['# a comment\narray CreateClon: return 1', /^plan line 2: got 'CreateClon', .*\(did you mean 'CreateClone'\?\)$/],
     ['array: retrun 1', /^plan line 1: got 'retrun', .*\(did you mean 'return'\?\)$/],
     ['array', /^plan: got 'array', expected one of lost-reply/],
-    ['array 20', /^plan line 1: got 'array 20', expected a fault such as 'invoke Delete: return 43016'$/],
+    ['array 20', /^plan line 1: got 'array 20', expected ':' before an effect, as in 'invoke Delete: return 43016'$/],
     ['array: return', /^plan line 1: got 'return', expected what it needs after it, as in 'return 40002'$/],
     ['connect: slowLink', /^plan line 1: got 'slowLink', expected what it needs after it, as in 'slowLink 2 s'$/],
     [
@@ -97,8 +98,46 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     ['array must must: return 2', /^plan line 1: got 'must', expected 'must' once$/],
     ['array nth 1 nth 2: return 2', /^plan line 1: got 'nth', expected 'nth' once$/],
     ['array for 1 s for 2 calls: return 2', /^plan line 1: got 'for', expected 'for' once$/],
-    ['array volume=db pool=gold: return 2', /^plan line 1: got 'pool=gold', expected an element once$/],
+    ['array db element=web: return 2', /^plan line 1: got 'element=web', expected 'element=' once$/],
+    ['array volume=db web: return 2', /^plan line 1: got 'web', expected an element once; a name with blanks needs/],
+    ['array volume=db volume=web: return 2', /^plan line 1: got 'volume=web', expected 'volume=' once$/],
+    [
+      'jobStart: stallJob 5',
+      /^plan line 1 stallJob: got '5', expected a time with its unit \(d, h, min, s, ms\), as in 'stallJob 5 s'$/,
+    ],
+    [
+      'jobStart: stallJob for=5',
+      /^plan line 1 stallJob: got '5', expected a time with its unit .* as in 'stallJob for=5s'$/,
+    ],
+    ['array: delay uniform=1s,5', /^plan line 1 delay: got '5', expected a time with its unit/],
+    [
+      'service: clockSkew -1',
+      /^plan line 1 clockSkew: got '-1', expected a time with its unit .* as in 'clockSkew -1 s'$/,
+    ],
+    [
+      'time@8000: staleCache',
+      /^plan line 1 time: got '8000', expected a time with its unit, as in 'time@8000 ms' or 'time@5 min'$/,
+    ],
+    [
+      'invoke for 5: return 43016',
+      /^plan line 1 for: got '5', expected a time with its unit, as in 'for 5 min' or 'for 5 calls'$/,
+    ],
+    ['array: deny now', /^plan line 1 deny: got 'now', expected nothing after 'deny'$/],
+    [
+      'array: partial 0.5',
+      /^plan line 1 partial: got '0.5', expected 'key=value', as in 'partial fraction=0.5 code=failed'$/,
+    ],
+    ['jobStart: failJob 4 code=2', /^plan line 1 failJob: got '4', expected nothing beside code$/],
+    ['read: wrongProgress 101', /^plan\.faults\[0\]\.do\.wrongProgress: got 101, expected a number of at most 100/],
+    ['jobEnd: failJob 0', /^plan\.faults\[0\]\.do\.failJob: got 0, expected a number of at least 1/],
+    ['jobEnd: failJob 65536', /^plan\.faults\[0\]\.do\.failJob: got 65536, expected a number of at most 65535/],
     ['array caller=a caller=b: return 2', /^plan line 1: got 'caller=b', expected 'caller=' once$/],
+    [
+      {
+        faults: [{ id: 'a', at: 'array', when: { volume: { where: { name: { matches: '(' } } } }, do: { return: 2 } }],
+      },
+      /^plan\.faults\[0\]\.when\.volume\.where\.name\.matches: got '\(', expected a regular expression of RE2 \(.*missing closing/,
+    ],
     [
       42,
       /^plan: got 42, expected a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'$/,
@@ -121,7 +160,7 @@ test('the short form says the same as the long one', () => {
       {
         id: 'lost',
         at: 'invokeReply',
-        when: { method: 'CreateClone', element: { class: 'volume', name: 'db' } },
+        when: { method: 'CreateClone', volume: 'db' },
         fire: { p: 0.2, max: 3, after: 2 },
         do: 'loseReply',
         expect: 'must',
@@ -145,6 +184,42 @@ test('the short form says the same as the long one', () => {
   });
   const plain = ({ faults }: typeof short) => faults.map(({ written: _, ...rest }) => rest);
   expect(plain(short)).toEqual(plain(long));
+});
+
+test('an effect’s value and members come in any order, and units may stand apart', () => {
+  const effects = (line: string) => readPlan(line).faults[0]?.effects[0];
+  expect(effects('array: stealCapacity pool=gold size=10 GiB')).toEqual(
+    effects('array: stealCapacity 10 GiB pool=gold'),
+  );
+  expect(effects('jobStart: stallJob 5 min atPercent=73')).toMatchObject({ atPercent: 73, ms: 300_000 });
+  expect(effects('jobEnd: failJob 4 residue=target')).toMatchObject({ code: 4, residue: 'target' });
+  expect(effects('array: restartProvider down=30 s loses=calls,jobs')).toMatchObject({
+    downMs: 30_000,
+    loses: ['calls', 'jobs'],
+  });
+  expect(effects('array: delay uniform=1s,5s')).toMatchObject({ span: { kind: 'uniform', fromMs: 1000, toMs: 5000 } });
+  expect(effects('array: slowLink exponential=2s')).toMatchObject({ span: { kind: 'exponential', meanMs: 2000 } });
+  expect(effects('array: hold 5')).toMatchObject({ tag: '5' });
+});
+
+test.each(['element', 'volume', 'pool', 'job'])('%s is one word in both forms', (word) => {
+  const [short] = readPlan(`array ${word}=Gold: return 2`).faults;
+  const [long] = readPlan({
+    faults: [{ id: 'return', at: 'array', when: { [word]: 'Gold' }, do: { return: 2 } }],
+  }).faults;
+  expect(short?.when).toEqual(long?.when);
+  expect(short?.when).toMatchObject({ kind: 'element', class: word === 'element' ? null : word, name: 'Gold' });
+});
+
+describe('what lasts begins', () => {
+  const maxOf = (line: string) => readPlan(line).faults[0]?.fire.max;
+  test.each([
+    ['once, when nothing is said', 'invoke for 5 min: return 43016', 1],
+    ['once, for a number of calls', 'invoke for 3 calls: return 43016', 1],
+    ['as often as is said', 'invoke 4* for 5 min: return 43016', 4],
+    ['at every second match, when that is said', 'invoke every 2 for 5 min: return 43016', null],
+    ['at any, when it does not last', 'invoke: return 43016', null],
+  ])('%s', (_, line, max) => expect(maxOf(line)).toBe(max));
 });
 
 test.each(['Delete', 'StorageVolume.Delete', 'MSFT_SMPool.Delete', 'GetSizesInfo', 'CreateClone'])(
@@ -180,6 +255,18 @@ test('the JSON Schema names every effect and every point', () => {
   for (const kind of namedKinds) expect(text).toContain(`"${kind}"`);
   expect(text).toContain('"jobPercent"');
   expect(text).toContain('"additionalProperties":false');
+});
+
+test('the JSON Schema says what each effect does, and what its arguments mean', () => {
+  const text = JSON.stringify(planJsonSchema());
+  for (const kind of namedKinds) {
+    expect(text).toContain(JSON.stringify(effectKinds[kind].does).slice(1, -1));
+    for (const { means } of argumentsOf(kind))
+      expect(text).toContain(JSON.stringify(means.replaceAll('`', "'")).slice(1, -1));
+  }
+  expect(text).toContain(
+    '"description":"for how long it stands still: a time in d, h, min, s or ms; when left out: until it is healed"',
+  );
 });
 
 describe('the JSON Schema takes what the program takes, and refuses what it can say', () => {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { exitCodes } from '../../src/cli/output.js';
 import { usualShrinking } from '../../src/conformance/options.js';
 import { levels } from '../../src/conformance/report.js';
 import { advertisedSchema } from '../../src/conformance/subject/advertised.js';
 import { tiers } from '../../src/conformance/subject/tier.js';
 import { effectClasses } from '../../src/faults/effect.js';
-import { effectKinds } from '../../src/faults/effectKinds.js';
-import { effectSchemas, faultSchema, matchSchemas } from '../../src/faults/planSchema.js';
+import { argumentsOf, argumentTypes, effectArguments, memberOfValue } from '../../src/faults/effectArguments.js';
+import { effectKinds, namedKinds } from '../../src/faults/effectKinds.js';
+import { faultSchema, matchSchemas } from '../../src/faults/planSchema.js';
 import { jobPoints, points } from '../../src/faults/points.js';
 import { readPlan } from '../../src/faults/readPlan.js';
 import { profiles } from '../../src/index.js';
@@ -66,29 +66,27 @@ describe('src/faults/README.md', () => {
   ]);
 
   test('the effects are those of the program, with its words', () => {
-    expect(effects.map(([name, kind, , , does]) => [name, kind, does])).toEqual(
-      Object.entries(effectKinds).map(([name, { class: kind, does }]) => [name, kind, does]),
+    const examples = Object.entries(effectArguments).map(([name, { example }]) => [name, `\`${example}\``]);
+    const exampleOf = Object.fromEntries(examples);
+    expect(effects).toEqual(
+      Object.entries(effectKinds).map(([name, { class: kind, does }]) => [name, kind, exampleOf[name] ?? '', does]),
     );
   });
 
-  test('their members are those that can be read', () => {
-    for (const [name = '', , argument = ''] of effects) {
-      const schema = Object.entries(effectSchemas).find(([kind]) => kind === name)?.[1];
-      const written = inCode(argument)
-        .filter((code) => code.startsWith('{'))
-        .flatMap((code) =>
-          code
-            .slice(1, -1)
-            .split(',')
-            .map((member) => member.trim()),
-        );
-      expect(written.toSorted(), name).toEqual(schema === undefined ? [] : membersOf(schema).toSorted());
-    }
+  test('their arguments are those of the program, with its words', () => {
+    const expected = namedKinds.flatMap((kind) =>
+      argumentsOf(kind).map(({ name, type, leftOut = 'must be said', means }) => {
+        const isValue = name === '' || name === memberOfValue(kind);
+        const words = [...(name === '' ? [] : [`\`${name}\``]), ...(isValue ? ['a mere value'] : [])];
+        return [`\`${kind}\``, words.join(', or '), argumentTypes[type], leftOut, means];
+      }),
+    );
+    expect(rowsOf(textOf('src/faults/README.md'), 'of effect')).toEqual(expected);
   });
 
   test('their examples can be read', () => {
     const where = { jobPercent: 'jobPercent@50', time: 'time@1 min' };
-    for (const [name = '', , , example = ''] of effects.filter(([kind]) => kind !== 'callback')) {
+    for (const [name = '', , example = ''] of effects.filter(([kind]) => kind !== 'callback')) {
       const [point = ''] = Object.entries(effectKinds).find(([kind]) => kind === name)?.[1].at ?? [];
       const text = `${Object.entries(where).find(([key]) => key === point)?.[1] ?? point}: ${bare(example)}`;
       expect(() => readPlan(text), text).not.toThrow();
@@ -202,19 +200,4 @@ steps:
 function lineOf(heading: string): number {
   const lines = textOf('README.md').split('\n');
   return lines.indexOf(heading);
-}
-
-/** The members of the object that a schema reads, or one of its alternatives; a question mark behind those that may be left out. */
-function membersOf(schema: z.ZodType): string[] {
-  const { def } = schema as unknown as { readonly def: SchemaDef }; // as zod builds it
-  if (def.type === 'union') return (def.options ?? []).flatMap(membersOf);
-  const isOptional = (member: z.ZodType) => (member as unknown as { readonly def: SchemaDef }).def.type === 'optional';
-  return Object.entries(def.shape ?? {}).map(([name, member]) => (isOptional(member) ? `${name}?` : name));
-}
-
-/** What zod keeps of an object and of a union. */
-interface SchemaDef {
-  readonly type: string;
-  readonly options?: readonly z.ZodType[];
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
 }

@@ -332,8 +332,8 @@ describe('fault plans', () => {
     const { Job: job, TargetStorageVolume: id } = answer(driver, goodCall(driver));
     driver.arm({
       faults: [
-        { id: 'percent', at: 'read', when: { element: { class: 'job' } }, do: { wrongProgress: 50 } },
-        { id: 'size', at: 'read', when: { element: { class: 'volume' } }, do: { wrongSize: 2 } },
+        { id: 'percent', at: 'read', when: { job: {} }, do: { wrongProgress: 50 } },
+        { id: 'size', at: 'read', when: { volume: {} }, do: { wrongSize: 2 } },
       ],
     });
     expect(driver.observe({ kind: 'job', id: job ?? '' })?.percentComplete).toBe(50);

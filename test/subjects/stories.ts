@@ -418,7 +418,7 @@ export const stories: Readonly<Record<string, Story>> = {
       for (const lasts of [{ ms: '1 s' }, { calls: 1 }]) {
         await life.arm({
           version: 1,
-          faults: [{ id: 'gone', at: 'service', do: { poolState: 'offline' }, fire: { max: 1 }, lasts }],
+          faults: [{ id: 'gone', at: 'service', do: { poolState: 'offline' }, lasts }],
         });
         await life.call('CreateClone', 'alpha');
         await life.advance(2_000);

@@ -232,10 +232,22 @@ describe('matchers say what is and what should be', () => {
     array.createClone('db');
     expect(array).not.toHaveFired('lost');
     expect(messageOf(() => expect(array).toHaveFired('lost'))).toBe(
-      "expected fault 'lost' to have fired at least once, it has 0 times: it matched 1 times",
+      "expected fault 'lost' to have fired at least once, it has 0 times: it matched once, and fires from match 2 on (fire.after)",
     );
     expect(() => array.createClone('db')).toThrow(NoReplyError);
     expect(array).toHaveFired('lost', 1);
+    expect(messageOf(() => expect(array).toHaveFired())).toBe(
+      "toHaveFired: got nothing, expected the id of a fault, or a plan with a fault that must fire ('must')",
+    );
+    array.faults.use('late = jobEnd must: delay 1 s');
+    expect(messageOf(() => expect(array).toHaveFired())).toBe(
+      'expected all faults that must fire to have fired\n  late: nothing came to jobEnd',
+    );
+    array.settle();
+    expect(array).toHaveFired();
+    expect(messageOf(() => expect(array).not.toHaveFired())).toBe(
+      'expected a fault that must fire not to have fired, all have',
+    );
   });
 
   test('toBeUnchangedSince shows what has changed', () => {
@@ -273,6 +285,9 @@ describe('arbitraries.faultPlan', () => {
       { classes: 'refuse' },
       { classes: [] },
       { mots: 3 },
+      { without: ['duplicat'] },
+      { without: 'duplicate' },
+      { classes: ['ambiguous'], without: ['loseRequest', 'loseReply', 'duplicate', 'restartProvider'] },
       { methods: ['CreateSnapshot'] },
       { methods: [] },
       { most: -1 },
@@ -287,7 +302,10 @@ describe('arbitraries.faultPlan', () => {
         "faultPlan.classes[0]: got 'refus', expected one of 'refuse', 'ambiguous', 'degrade', 'schedule' or 'lie' (did you mean 'refuse'?)",
         "faultPlan.classes: got 'refuse', expected a list such as ['refuse', 'degrade']",
         "faultPlan.classes: got [], expected at least one class",
-        "faultPlan.mots: got 3, expected only 'classes', 'methods' and 'most' here (did you mean 'most'?)",
+        "faultPlan.mots: got 3, expected only 'classes', 'without', 'methods' and 'most' here (did you mean 'most'?)",
+        "faultPlan.without[0]: got 'duplicat', expected one of 'return', 'deny', 'badCredential', 'tls', 'failJob', 'partial', 'loseRequest', 'loseReply', 'duplicate', 'restartProvider', 'delay', 'slowLink' or 14 more (did you mean 'duplicate'?)",
+        "faultPlan.without: got 'duplicate', expected a list such as ['duplicate']",
+        "faultPlan.without: got ["loseRequest","loseReply","duplicate","restartProvider"], expected some effects left of ambiguous",
         "faultPlan.methods[0]: got 'CreateSnapshot', expected one of 'CreateClone', 'StorageVolume.CreateClone', 'MSFT_SMStorageVolume.CreateClone', 'StorageVolume.Delete', 'Delete', 'MSFT_SMStorageVolume.Delete', 'Pool.Delete', 'MSFT_SMPool.Delete', 'GetSizesInfo', 'Pool.GetSizesInfo', 'MSFT_SMPool.GetSizesInfo', 'GetSupportedFeatures' or 2 more",
         "faultPlan.methods: got [], expected at least one method",
         "faultPlan.most: got -1, expected a number of at least 1",
@@ -297,6 +315,49 @@ describe('arbitraries.faultPlan', () => {
         "faultPlan: got null, expected an object",
       ]
     `);
+  });
+
+  test('leaves out the effects that it is to', () => {
+    const kinds = (plan: { faults: readonly { do: unknown }[] }) =>
+      plan.faults.map(({ do: one }) => (typeof one === 'string' ? one : Object.keys(Object(one))[0]));
+    const drawn = (options: Parameters<typeof arbitraries.faultPlan>[0]) =>
+      new Set(fc.sample(arbitraries.faultPlan(options), { numRuns: 300, seed: 1 }).flatMap(kinds));
+    expect(drawn({ classes: ['ambiguous'] })).toEqual(
+      new Set(['loseRequest', 'loseReply', 'duplicate', 'restartProvider']),
+    );
+    expect(drawn({ classes: ['ambiguous'], without: ['duplicate', 'restartProvider'] })).toEqual(
+      new Set(['loseRequest', 'loseReply']),
+    );
+  });
+
+  test('shrinks to what the short form says in a line, and is printed so', () => {
+    const failing = fc.check(
+      fc.property(arbitraries.faultPlan({ methods: ['CreateClone'] }), (plan) => {
+        const array = make();
+        array.faults.use(plan);
+        for (let call = 0; call < 4; call++) {
+          try {
+            array.createClone('db');
+          } catch (error) {
+            if (error instanceof NoReplyError && error.decided.because === 'replyLost') return false;
+          }
+        }
+        return true;
+      }),
+      { seed: 1, numRuns: 1000 },
+    );
+    const [plan] = failing.counterexample ?? [];
+    expect(plan?.faults).toEqual([
+      {
+        id: expect.any(String),
+        at: 'serviceReply',
+        do: 'loseReply',
+        when: { method: 'CreateClone' },
+        fire: { max: 1 },
+      },
+    ]);
+    expect(fc.stringify(plan)).toMatch(/^`fault-\d+ = serviceReply CreateClone 1\*: loseReply`$/);
+    expect(readPlan(fc.stringify(plan).replaceAll('`', '')).faults).toHaveLength(1);
   });
 
   test('shrinks towards no faults', () => {

@@ -30,7 +30,7 @@ function lineOf(fault: FaultInput): string | undefined {
   ];
   if (lasts !== undefined) {
     if ('until' in lasts) return undefined;
-    words.push('calls' in lasts ? `for ${lasts.calls} calls` : `for ${lasts.ms}`);
+    words.push('calls' in lasts ? `for ${lasts.calls} calls` : `for ${timeText(lasts.ms)}`);
   }
   return `${id} = ${[place, ...words].filter((word) => word !== '').join(' ')}: ${done.join('; ')}`;
 }
@@ -38,28 +38,29 @@ function lineOf(fault: FaultInput): string | undefined {
 function placeOf(at: string, when: MatchInput | undefined): string | undefined {
   if (at !== 'jobPercent' && at !== 'time') return at;
   const where = at === 'time' ? when?.time : when?.jobPercent;
-  return typeof where === 'number' ? `${at}@${where}` : undefined;
+  return typeof where === 'number' ? `${at}@${at === 'time' ? timeText(where) : where}` : undefined;
 }
 
 /** The words of a match; the place says the percent and the time. */
 function wordsOf(when: MatchInput = {}): readonly string[] | undefined {
   const words: (string | undefined)[] = [];
-  const { method, element, caller, argument, jobPercent: _, time: __, ...more } = when;
+  const { method, element, volume, pool, job, caller, argument, jobPercent: _, time: __, ...more } = when;
   if (Object.keys(more).length > 0) return undefined;
   if (method !== undefined) words.push(typeof method === 'string' ? method : undefined);
   if (typeof element === 'string') words.push(isPlain(element) && !/^[A-Z]/.test(element) ? element : undefined);
-  else if (element !== undefined) words.push(elementWord(element));
+  else if (element !== undefined) words.push(undefined);
+  for (const [key, one] of Object.entries({ volume, pool, job })) {
+    if (one !== undefined) words.push(typeof one === 'string' ? keyed(key, one) : undefined);
+  }
   if (caller !== undefined) words.push(typeof caller === 'string' ? keyed('caller', caller) : undefined);
   for (const [name, test] of Object.entries(argument ?? {}))
     words.push(typeof test === 'string' ? keyed(name, test) : undefined);
   return words.flatMap((word) => word ?? []).length === words.length ? words.flatMap((word) => word ?? []) : undefined;
 }
 
-function elementWord(element: Exclude<NonNullable<MatchInput['element']>, string>): string | undefined {
-  const { class: kind, name, id, where } = element;
-  return kind === undefined || name === undefined || id !== undefined || where !== undefined
-    ? undefined
-    : keyed(kind, name);
+/** A mere number is of milliseconds, and in the short form a time needs its unit. */
+function timeText(time: string | number): string {
+  return typeof time === 'number' ? `${time} ms` : time;
 }
 
 function keyed(key: string, value: string): string | undefined {

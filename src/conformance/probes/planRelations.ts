@@ -86,7 +86,7 @@ export const planProbes: readonly Probe[] = [
       const on = { pool: run.state.pools[other]?.name ?? other };
       const effect: FaultInput['do'] =
         number % 2 === 0
-          ? { poolState: { ...on, state: 'offline' } }
+          ? { poolState: { ...on, to: 'offline' } }
           : { stealCapacity: { ...on, size: run.advertised.allocation.extent } };
       const seen: string[] = [];
       for (const plan of [planOf({ at: 'service', do: effect }), null]) {

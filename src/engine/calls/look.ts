@@ -1,6 +1,6 @@
 import type { ForcedCode } from '../../faults/readCode.js';
 import { type ApplicableRows, ApplicableRowsCache } from '../../operations/applicableRows.js';
-import { type CompiledOperation, firstThatHolds, rowAskedFor } from '../../operations/compile.js';
+import { firstThatHolds, numberOf, rowAskedFor } from '../../operations/compile.js';
 import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
 import type { CallRow } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
@@ -58,9 +58,4 @@ export function decides(engine: Engine, world: World, call: Call, code: ForcedCo
   const verdict = verdictOf(row, facts, applicableRows(engine, world, call, facts));
   const rows = operation.rows[row.step] ?? [];
   return rowAskedFor(rows, number, code.outcome, verdict === -1 ? rows.length : verdict) !== undefined;
-}
-
-/** The number that a fault asks for from a call of this method: a name means what it means to the method. */
-export function numberOf(operation: CompiledOperation, { code, outcome }: ForcedCode): number | undefined {
-  return outcome === null ? code : operation.codeFor(outcome);
 }

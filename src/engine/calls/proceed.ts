@@ -1,5 +1,5 @@
 import type { ApplicableRows } from '../../operations/applicableRows.js';
-import { type CompiledRow, firstUnderFault, rowAskedFor } from '../../operations/compile.js';
+import { type CompiledRow, firstUnderFault, numberOf, rowAskedFor } from '../../operations/compile.js';
 import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
 import { type CallRow, callPhase } from '../../store/callRow.js';
 import type { CallFault } from '../../store/faultState.js';
@@ -13,7 +13,7 @@ import { CallContext } from '../faults/contexts.js';
 import { type Call, parkedCall } from './call.js';
 import { fail, loseRequest, stepOf, traceCall } from './conclude.js';
 import { effectAt } from './effects.js';
-import { applicableRows, decides, nextStep, numberOf, verdictOf } from './look.js';
+import { applicableRows, decides, nextStep, verdictOf } from './look.js';
 
 /** Numbers of the steps whose tables have a row for an answer that takes too long. */
 const timedOut: ReadonlySet<number> = new Set(answeredSteps.map((step) => steps.indexOf(step)));
@@ -79,7 +79,7 @@ export function onCallWakes(engine: Engine, world: World, handle: CallHandle): v
 
 /** On its own, because a function that makes another pays for it whenever it is called. */
 function contextOf(engine: Engine, world: World, call: Call): CallContext {
-  return new CallContext(world, call, (code) => decides(engine, world, call, code));
+  return new CallContext(world, call, (code) => decides(engine, world, call, code), call.operation);
 }
 
 function hold(world: World, { handle, row }: Call, tag: string): void {

@@ -1,17 +1,14 @@
-import type { Effect } from '../../faults/effect.js';
+import type { Effect, EffectOf } from '../../faults/effect.js';
 import type { Fault, Match } from '../../faults/plan.js';
 import { isStep, type Point } from '../../faults/points.js';
-import type { ForcedCode } from '../../faults/readCode.js';
 import type { CompiledOperation } from '../../operations/compile.js';
-import type { CallFacts } from '../../operations/facts/call.js';
-import { type CallFault, noCallFault } from '../../store/faultState.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
-import { numberOf } from '../calls/look.js';
 import { type Engine, operationsOf } from '../components.js';
+import { admits } from './admits.js';
 
 /** Judges a fault by the array that it is for: a method that it can meet has the codes, and its pools and accounts are there.
  * @throws BadInputError with the path, the value, and what was expected
@@ -43,12 +40,11 @@ function checkEffect(world: World, operations: Operations, effect: Effect, point
     case 'partial':
       return checkCode(world, operations, effect, point, field);
     case 'failJob':
-      if (effect.code !== null) checkJobCode(operations, { code: effect.code, outcome: effect.outcome }, field);
+      if (effect.outcome !== null) checkJobOutcome(operations, effect.outcome, field);
       return;
     case 'deny':
-      return checkRow(world, operations, { denied: true }, point, field, effect.kind);
     case 'badCredential':
-      return checkRow(world, operations, { badCredential: true }, point, field, effect.kind);
+      return checkRow(world, operations, effect, point, field);
     case 'stealCapacity':
     case 'poolState':
       if (effect.pool !== null) thePool(world, effect.pool, `${field}.pool`);
@@ -72,49 +68,47 @@ function checkEffect(world: World, operations: Operations, effect: Effect, point
   }
 }
 
-function checkCode(world: World, operations: Operations, asked: ForcedCode, point: Point, field: string): void {
+function checkCode(
+  world: World,
+  operations: Operations,
+  effect: EffectOf<'return' | 'partial'>,
+  point: Point,
+  field: string,
+): void {
   if (!isStep(point)) return;
+  const admitting = (step: number) => operations.some((one) => admits(one, world, step, effect));
   const at = steps.indexOf(point);
-  if (operations.some((one) => answers(one, at, asked))) return;
+  if (admitting(at)) return;
   const codes = each(operations.flatMap(({ rows }) => rows[at] ?? []).map(({ code }) => code));
-  const elsewhere = steps.filter((_, step) => operations.some((one) => answers(one, step, asked)));
-  const { code } = asked;
+  const elsewhere = steps.filter((_, step) => admitting(step));
+  const { code } = effect;
   const where = elsewhere.length === 0 ? '' : `; ${code} is answered at ${elsewhere.join(', ')}`;
   const { version } = world.configuration;
   const what = codes.length === 0 ? `another step: nothing is answered at ${point}` : codes.join(', ');
   badInput({ field, value: code, expected: `a return code of step ${point} in ${version}: ${what}${where}` });
 }
 
-function answers(operation: CompiledOperation, step: number, asked: ForcedCode): boolean {
-  const code = numberOf(operation, asked);
-  return operation.rows[step]?.some((row) => row.code === code) === true;
-}
-
-function checkJobCode(operations: Operations, asked: ForcedCode, field: string): void {
-  if (operations.some((one) => one.ends.some((end) => end.code === numberOf(one, asked)))) return;
-  const codes = each(operations.flatMap(({ ends }) => ends).map(({ code }) => code));
-  badInput({ field, value: asked.code, expected: `a code that a job fails with: ${codes.join(', ')}` });
+/** A number may be any: it is the provider's own. */
+function checkJobOutcome(operations: Operations, outcome: string, field: string): void {
+  const ends = operations.flatMap((one) => one.ends);
+  if (operations.some((one) => one.ends.some((end) => end.code === one.codeFor(outcome)))) return;
+  const among = [...new Set(ends.map((end) => end.outcome))];
+  const expected = `a number, or the name of what a job fails with: ${among.join(', ')}`;
+  badInput({ field, value: outcome, expected, among });
 }
 
 function checkRow(
   world: World,
   operations: Operations,
-  part: Partial<CallFault>,
+  effect: EffectOf<'deny' | 'badCredential'>,
   point: Point,
   field: string,
-  kind: string,
 ): void {
-  const at = steps.indexOf(point as Step); // -1 for what is no step
-  const injected = { ...noCallFault(at), ...part };
-  const { configuration } = world;
-  // Of all the facts of a call, what an injected fault leads to depends on the system's alone.
-  const facts = { configuration } as CallFacts;
-  const leadsAt = (step: number) =>
-    operations.some(({ rows }) => rows[step]?.some((row) => row.whenFault?.(injected, facts) === true));
-  if (leadsAt(at)) return;
+  const leadsAt = (step: number) => operations.some((one) => admits(one, world, step, effect));
+  if (leadsAt(steps.indexOf(point as Step))) return; // -1 for what is no step
   const where = steps.filter((_, step) => leadsAt(step)).join(', ');
-  const { version } = configuration;
-  badInput({ field, value: point, expected: `a step at which ${kind} leads to a code in ${version}: ${where}` });
+  const { version } = world.configuration;
+  badInput({ field, value: point, expected: `a step at which ${effect.kind} leads to a code in ${version}: ${where}` });
 }
 
 /** Each number once, ascending. */

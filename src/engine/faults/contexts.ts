@@ -1,17 +1,20 @@
+import type { Effect } from '../../faults/effect.js';
 import type { ElementFact, FaultContext, Quantity } from '../../faults/faultContext.js';
 import type { JobPoint, Point } from '../../faults/points.js';
 import type { ForcedCode } from '../../faults/readCode.js';
+import type { CompiledOperation } from '../../operations/compile.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
 import { free } from '../../store/capacity.js';
 import { jobList } from '../../store/jobRow.js';
 import { several } from '../../store/nameIndex.js';
 import { percentNow, usedSince } from '../../store/progress.js';
-import { jobView, poolView, volumeView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import { methodAt } from '../../vocabulary/methods/index.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
+import { admits } from './admits.js';
+import { JobFact, nameOf, PoolFact, VolumeFact } from './elementFacts.js';
 
 /** What a fault plan can know of any moment: the array as it is. */
 abstract class ArrayContext implements FaultContext {
@@ -40,6 +43,10 @@ abstract class ArrayContext implements FaultContext {
 
   decides(_code: ForcedCode): boolean {
     return false;
+  }
+
+  admits(_effect: Effect): boolean {
+    return true;
   }
 
   measure(quantity: Quantity): number | undefined {
@@ -86,6 +93,7 @@ export class CallContext extends ArrayContext {
     private readonly call: CallInFlight,
     /** Whether a code would decide the step that the call is at. */
     override readonly decides: (code: ForcedCode) => boolean,
+    private readonly operation: CompiledOperation,
   ) {
     super(world);
     this.method = call.request.method;
@@ -143,6 +151,10 @@ export class CallContext extends ArrayContext {
     return concerned;
   }
 
+  override admits(effect: Effect): boolean {
+    return admits(this.operation, this.world, this.call.row.step, effect);
+  }
+
   override argument(name: string): unknown {
     const { elementName, targetPool, given, username } = this.call.request;
     return Object.getOwnPropertyDescriptor(
@@ -150,13 +162,6 @@ export class CallContext extends ArrayContext {
       name,
     )?.value;
   }
-}
-
-function nameOf<Handle extends number>(
-  table: { readonly peek: (handle: Handle | -1) => object | undefined; readonly payload: (handle: Handle) => string },
-  handle: Handle | -1,
-): string | undefined {
-  return table.peek(handle) === undefined ? undefined : table.payload(handle as Handle);
 }
 
 /** The pool that a call is on or names, else that of its volume; -1 where there is none. */
@@ -210,80 +215,4 @@ export class VolumeContext extends ArrayContext {
   override elements(): readonly ElementFact[] {
     return [new VolumeFact(this.world, this.volume)];
   }
-}
-
-// Ids are written, and views made, only for those who ask.
-class VolumeFact implements ElementFact {
-  readonly class = 'volume';
-
-  constructor(
-    private readonly world: World,
-    private readonly volume: VolumeHandle,
-  ) {}
-
-  get id(): string {
-    return this.world.codecs.volume.encode(this.volume);
-  }
-
-  get name(): string {
-    return this.world.volumes.payload(this.volume);
-  }
-
-  property(name: string) {
-    return propertyOf(volumeView(this.world, this.volume), name);
-  }
-}
-
-class PoolFact implements ElementFact {
-  readonly class = 'pool';
-
-  constructor(
-    private readonly world: World,
-    private readonly pool: PoolHandle,
-  ) {}
-
-  get id(): string {
-    return this.world.codecs.pool.encode(this.pool);
-  }
-
-  get name(): string {
-    return this.world.pools.payload(this.pool);
-  }
-
-  property(name: string) {
-    return propertyOf(poolView(this.world, this.pool), name);
-  }
-}
-
-class JobFact implements ElementFact {
-  readonly class = 'job';
-
-  constructor(
-    private readonly world: World,
-    private readonly job: JobHandle,
-  ) {}
-
-  get id(): string {
-    return this.world.codecs.job.encode(this.job);
-  }
-
-  /** A job has no name of its own: it goes by that of its target, or of the pool that it deletes. */
-  get name(): string {
-    const { volumes, pools, jobs } = this.world;
-    const { target, pool } = jobs.read(this.job);
-    if (target === none) return nameOf(pools, pool) ?? '';
-    return nameOf(volumes, target) ?? '';
-  }
-
-  property(name: string) {
-    return propertyOf(jobView(this.world, this.job), name);
-  }
-}
-
-function propertyOf(view: object, name: string): string | number | boolean | null | undefined {
-  const value: unknown = Object.getOwnPropertyDescriptor(view, name)?.value;
-  if (typeof value === 'bigint') return Number(value);
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  return undefined;
 }

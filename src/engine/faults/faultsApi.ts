@@ -1,8 +1,8 @@
-import { type LedgerEntry, ledger } from '../../faults/ledger.js';
+import { demandFired, type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
 import { addFault, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
 import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
-import { readFault, readPlan } from '../../faults/readPlan.js';
+import { checkState, readFault, readPlan } from '../../faults/readPlan.js';
 import { planFromText } from '../../faults/shortForm.js';
 import { editFaults, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
 import { jobList } from '../../store/jobRow.js';
@@ -51,6 +51,10 @@ export interface Faults {
   readonly held: () => string[];
   /** What came of each fault: armed, matched, fired, and when. */
   readonly ledger: () => LedgerEntry[];
+  /** For the end of a test: that every fault that must fire has.
+   * @throws Error when one has not, with what came closest
+   */
+  readonly check: () => void;
 }
 
 /** What the array records and repeats. */
@@ -109,6 +113,7 @@ export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'
 
 function addOne(engine: Engine, world: World, fault: Fault): void {
   checkFault(engine, world, fault, 'fault');
+  checkState(fault, world.faults?.planState.plan.faults ?? [], 'fault');
   usePlan(engine, world, { version: 1, seed: null, faults: [fault], healAtMs: null, budget: null });
 }
 
@@ -160,6 +165,7 @@ function heal(engine: Engine, world: World, which: true | readonly string[]): vo
 
 /** @see Faults */
 export function faultsApi(world: World, change: (input: FaultInputs) => number): Faults {
+  const ledgerNow = () => (world.faults === undefined ? [] : ledger(world.faults.planState));
   return {
     use: (plan) => void change({ use: plan }),
     add: (fault) => void change({ add: fault }),
@@ -176,6 +182,7 @@ export function faultsApi(world: World, change: (input: FaultInputs) => number):
     },
     heal: (faults) => void change({ heal: faults ?? true }),
     held: () => heldTags(world),
-    ledger: () => (world.faults === undefined ? [] : ledger(world.faults.planState)),
+    ledger: ledgerNow,
+    check: () => demandFired(ledgerNow()),
   };
 }

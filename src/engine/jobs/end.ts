@@ -1,6 +1,6 @@
 import type { Residue } from '../../faults/effect.js';
 import { stepBy } from '../../lifecycle/table.js';
-import { type CompiledEnd, firstThatHolds, rowAskedFor } from '../../operations/compile.js';
+import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
 import { type JobRow, jobList, jobWork } from '../../store/jobRow.js';
@@ -78,7 +78,7 @@ export function settleJob(engine: Engine, world: World, job: JobHandle, workDone
   const { ends, endings } = operationOf(engine, world, facts.job.method);
   const verdict = firstThatHolds(endings, facts);
   const end = verdict === -1 ? undefined : ends[verdict];
-  if (end !== undefined) return failJob(engine, world, job, end, end.message?.(facts) ?? end.cause);
+  if (end !== undefined) return failJob(engine, world, job, end.code, end.message?.(facts) ?? end.cause);
   if (!workDone) return;
   if (world.faults !== undefined) {
     if (!goesOn(engine, world, job, 'jobEnd') || failsByFault(engine, world, job)) return;
@@ -108,10 +108,13 @@ export function failsByFault(engine: Engine, world: World, job: JobHandle): bool
   const { ends, codeFor } = operationOf(engine, world, world.jobs.read(job).method);
   const plain = codeFor('failed') ?? -1;
   const number = outcome === null ? code : codeFor(outcome);
-  // A failure without a code, or with one that the method's jobs do not have, is the plain one.
+  // A failure without a code, or with a name that the method's jobs do not have, is the plain one.
   const end = rowAskedFor(ends, number ?? plain, outcome) ?? rowAskedFor(ends, plain, null);
   if (end === undefined) throw new Error(`no job of method ${world.jobs.read(job).method} fails`);
-  failJob(engine, world, job, end, message ?? `${end.cause} (fault '${injected.fault}')`, residue);
+  // Any number may be forced: providers have their own.
+  const errorCode = outcome === null && code !== null ? code : end.code;
+  const cause = errorCode === end.code ? end.cause : `the provider reports error ${errorCode}`;
+  failJob(engine, world, job, errorCode, message ?? `${cause} (fault '${injected.fault}')`, residue);
   return true;
 }
 
@@ -122,7 +125,7 @@ export function failBecause(engine: Engine, world: World, job: JobHandle, becaus
   const { ends } = operationOf(engine, world, world.jobs.read(job).method);
   const end = ends.find((row) => row.because === because);
   if (end === undefined) throw new Error(`no job of method ${world.jobs.read(job).method} fails because '${because}'`);
-  failJob(engine, world, job, end, end.cause);
+  failJob(engine, world, job, end.code, end.cause);
 }
 
 /** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
@@ -163,12 +166,12 @@ function failJob(
   engine: Engine,
   world: World,
   job: JobHandle,
-  end: CompiledEnd,
+  errorCode: number,
   description: string,
   residue?: Residue | null,
 ): void {
   const row = world.jobs.edit(job);
-  row.errorCode = end.code;
+  row.errorCode = errorCode;
   world.jobs.setPayload(job, description);
   finish(engine, world, job, row, engine.events.job.FAIL);
   const leaves = residue == null ? world.configuration.profile.jobs.leavesResidue : residue === 'target';

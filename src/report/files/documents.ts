@@ -76,7 +76,8 @@ const fault = z.object({
   fired: count,
   expect: z.enum(['must', 'may']),
   firings: z.array(z.object({ atMs, point: z.string(), effects: z.array(z.string()) })),
-  missed: z.string().nullable().describe('What came closest, of a fault that had to fire and has not.'),
+  closest: z.string().nullable().describe('Why it has not fired, with what came closest; null when it has.'),
+  missed: z.boolean().describe('Whether it had to fire and has not.'),
 });
 
 const scenario = z.object({
@@ -254,7 +255,26 @@ export const documents = {
   charts: z.union([chart, z.record(z.string(), chart)]),
   faults: z.union([
     z.array(z.object({ name: z.string(), rehearses: z.string() })),
-    z.object({ name: z.string(), rehearses: z.string(), plan: z.unknown() }),
+    z.object({
+      name: z.string(),
+      rehearses: z.string(),
+      lines: z.array(z.string()).describe('The plan in the short form, a fault a line.'),
+    }),
+    z.object({
+      effect: z.string(),
+      class: z.string(),
+      at: z.array(z.string()).describe('The points at which it can fire.'),
+      does: z.string(),
+      arguments: z.array(
+        z.object({
+          name: z.string().describe("The member; '' for a mere value that is none."),
+          is: z.string().describe('What kind of value, with its unit.'),
+          leftOut: z.string().optional().describe('What it then is; left out for one that has to be said.'),
+          means: z.string(),
+        }),
+      ),
+      example: z.string().describe('In the short form.'),
+    }),
   ]),
   conform: conformanceDocuments,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

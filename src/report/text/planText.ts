@@ -1,8 +1,11 @@
-import { effectKinds } from '../../faults/effectKinds.js';
+import { argumentsOf, argumentTypes, effectArguments, memberOfValue } from '../../faults/effectArguments.js';
+import { effectKinds, namedKinds } from '../../faults/effectKinds.js';
 import { effectText } from '../../faults/effectText.js';
 import { firingText, planTexts } from '../../faults/firingText.js';
 import type { LedgerEntry } from '../../faults/ledger.js';
-import type { Fault, Plan } from '../../faults/plan.js';
+import { linesOf, type NamedPlan } from '../../faults/library.js';
+import type { Fault } from '../../faults/plan.js';
+import { readPlan } from '../../faults/readPlan.js';
 import { formatClock, milliseconds } from '../../vocabulary/units/durations.js';
 import { type Page, plainText, wrapped } from './page.js';
 import { renderRows, renderTable } from './table.js';
@@ -15,13 +18,14 @@ export function planTable(plans: readonly { readonly name: string; readonly rehe
     const [first = '', ...more] = wrapped(rehearses, Math.max(30, page.width - longest - 2));
     return [`${bold(name.padEnd(longest))}  ${first}`, ...more.map((line) => `${' '.repeat(longest)}  ${line}`)];
   });
-  const hint = 'arraysim faults NAME shows one; arraysim run --faults NAME runs scenarios under it.';
+  const hint = `arraysim faults NAME shows one; arraysim run --faults NAME runs scenarios under it. arraysim faults EFFECT shows the arguments of an effect: ${namedKinds.join(', ')}.`;
   return `${[...lines, '', ...wrapped(hint, page.width).map((line) => dim(line))].join('\n')}\n`;
 }
 
-/** One plan: what it rehearses, what its faults do and where, a line each, and when they fire. */
-export function planSheet(name: string, rehearses: string, plan: Plan, page: Page): string {
+/** One plan: what it rehearses, its lines to be copied, what its faults do and where, a line each, and when they fire. */
+export function planSheet(name: string, { rehearses, plan: text }: NamedPlan, page: Page): string {
   const { bold, dim } = page.colours;
+  const plan = readPlan(text);
   const { faults } = plan;
   const columns = [
     { head: 'fault', cells: faults.map(({ id }) => id) },
@@ -40,21 +44,55 @@ export function planSheet(name: string, rehearses: string, plan: Plan, page: Pag
     ...new Set(faults.flatMap(({ effects }) => effects.map(({ kind }) => `${kind}: ${effectKinds[kind].does}`))),
   ];
   const head = dim(`${'fault'.padEnd(longest)}  fires`);
-  const lines = [bold(name), ...wrapped(rehearses, page.width), '', ...table, '', head, ...fires, ...all, ''];
+  const copied = linesOf(text).map((line) => `  ${line}`);
+  const lines = [
+    bold(name),
+    ...wrapped(rehearses, page.width),
+    '',
+    ...copied,
+    '',
+    ...table,
+    '',
+    head,
+    ...fires,
+    ...all,
+    '',
+  ];
   return `${[...lines, ...does.flatMap((line) => wrapped(line, page.width)).map((line) => dim(line))].join('\n')}\n`;
+}
+
+/** One effect: what it does and where, its arguments, and an example to be copied. */
+export function effectSheet(kind: (typeof namedKinds)[number], page: Page): string {
+  const { bold, dim } = page.colours;
+  const { class: of, at, does } = effectKinds[kind];
+  const told = argumentsOf(kind);
+  const columns = [
+    { head: 'argument', cells: told.map(({ name }) => name || '(its value)') },
+    { head: 'is', cells: told.map(({ type }) => argumentTypes[type].replaceAll('`', '')), least: 20 },
+    { head: 'left out', cells: told.map(({ leftOut = 'must be said' }) => leftOut.replaceAll('`', '')), least: 12 },
+    { head: 'means', cells: told.map(({ means }) => means.replaceAll('`', '')), least: 20 },
+  ];
+  const member = memberOfValue(kind);
+  const short = member === undefined ? [] : wrapped(`A mere value is '${member}'.`, page.width);
+  const table = told.length === 0 ? ['It has no arguments.'] : [...renderTable(columns, page), ...short];
+  const where = wrapped(`class ${of}; at ${at.join(', ')}`, page.width).map((line) => dim(line));
+  const { example } = effectArguments[kind];
+  return `${[bold(kind), ...wrapped(does, page.width), ...where, '', ...table, '', `  ${example}`].join('\n')}\n`;
 }
 
 /** What came of each fault of a run; nothing without faults. */
 export function ledgerLines(ledger: readonly LedgerEntry[], page: Page): string[] {
   if (ledger.length === 0) return [];
   const { dim, green, red } = page.colours;
-  // Why one that had to fire has not stands below its row.
+  // Why one has not fired stands below its row.
   const below = (at: number) => {
-    const why = ledger[at]?.missed;
-    return why == null ? [] : wrapped(`had to fire: ${why}`, page.width - 2).map((line) => `  ${red(line)}`);
+    const why = ledger[at]?.closest;
+    if (why == null) return [];
+    const text = `${missed(at) ? 'had to fire' : 'has not fired'}: ${why}`;
+    return wrapped(text, page.width - 2).map((line) => `  ${missed(at) ? red(line) : dim(line)}`);
   };
   const last = ledger.map(({ firings }) => firings.at(-1));
-  const missed = (at: number) => ledger[at]?.missed != null;
+  const missed = (at: number) => ledger[at]?.missed === true;
   const columns = [
     { head: 'fault', cells: ledger.map(({ fault }) => plainText(fault)), least: 16 },
     { head: 'armed', cells: ledger.map(({ armed }) => (armed ? 'yes' : 'no')), paint: dim, optional: true as const },

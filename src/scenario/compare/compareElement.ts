@@ -12,7 +12,13 @@ import { type Comparison, type Mismatch, mismatchesOf, same } from './mismatch.j
 
 /** Holds an element of the array against what was expected of it. */
 export function compareElement(context: RunContext, expected: Expectation): Mismatch[] {
-  return mismatchesOf(subjectOf(expected), comparisonsOf(context, expected));
+  return mismatchesOf(subjectOf(expected), comparisonsOf(context, expected), whyNot(context, expected));
+}
+
+/** What came closest to a fault that has not fired. */
+function whyNot({ array }: RunContext, expected: Expectation): string | undefined {
+  if (expected.kind !== 'fault') return undefined;
+  return array.faults.ledger().find(({ fault }) => fault === expected.fault)?.closest ?? undefined;
 }
 
 function comparisonsOf(context: RunContext, expected: Expectation): Comparison[] {

@@ -108,8 +108,8 @@ function refusalOf(
 
 /** A fault that must fire and has not proves nothing: the run fails, and says what came closest. */
 function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milliseconds): Found[] {
-  return ledger.flatMap(({ fault, missed }) =>
-    missed === null
+  return ledger.flatMap(({ fault, missed, closest }) =>
+    !missed
       ? []
       : [
           {
@@ -117,8 +117,8 @@ function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milli
             atMs,
             field: 'faults',
             expected: `fault ${fault} to fire`,
-            actual: missed,
-            message: `By ${formatClock(atMs)} fault '${fault}' had to fire and has not: ${missed}.`,
+            actual: closest ?? '',
+            message: `By ${formatClock(atMs)} fault '${fault}' had to fire and has not: ${closest}.`,
           },
         ],
   );

@@ -42,6 +42,10 @@ export const wrongPlans: readonly ArrayMutant[] = [
     mode: 'first',
   })),
   misreading('lasts-for-ever', 'What is to end by itself stays until it is healed.', ({ lasts: _, ...fault }) => fault),
+  misreading('begins-anew', 'What has lasted for a while begins again at the next match.', ({ fire, ...fault }) => ({
+    ...fault,
+    ...(fault.lasts === undefined || fire?.max !== undefined ? fire && { fire } : { fire: { every: 1, ...fire } }),
+  })),
   misreading('calls-last-for-ever', 'What is to end after some calls stays.', ({ lasts, ...fault }) => ({
     ...fault,
     ...(lasts !== undefined && !('calls' in lasts) && { lasts }),

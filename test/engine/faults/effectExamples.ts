@@ -86,6 +86,22 @@ export const effectExamples = {
       [4096, 'jobStarted', 0, 2],
     ],
   },
+  'failJob takes any error code, as providers have their own': {
+    of: 'failJob',
+    plan: 'jobEnd: failJob 32768',
+    act: (array) => [...copy(array), array.jobs()[0]?.errorDescription],
+    seen: ['exception', 32_768, 99, 100_208, 1, "the provider reports error 32768 (fault 'failJob')"],
+  },
+  'return that lasts ends with its time, and does not begin anew': {
+    of: 'return',
+    plan: 'invoke for 5 min: return 43016',
+    act: (array) =>
+      ['0 s', '299 s', '1 s', '1 h'].map((span) => {
+        array.advance(span);
+        return array.createClone('db').ReturnValue;
+      }),
+    seen: [43016, 43016, 4096, 4096],
+  },
   'failJob says what it is reported to': {
     of: 'failJob',
     plan: { faults: [{ id: 'late', at: 'jobEnd', do: { failJob: { code: 4, message: 'a disk broke' } } }] },
@@ -228,7 +244,7 @@ export const effectExamples = {
   },
   'staleCache lets the service miss a change': {
     of: 'staleCache',
-    plan: 'time@5: staleCache 1',
+    plan: 'time@5 ms: staleCache 1',
     act: (array) => {
       array.advance(10);
       array.set({ volume: 'db', state: 'degraded' });
@@ -276,7 +292,7 @@ export const effectExamples = {
   },
   'release lets go on what is held': {
     of: 'release',
-    plan: 'array 1*: hold here\ntime@8000: release here',
+    plan: 'array 1*: hold here\ntime@8 s: release here',
     act: (array) => {
       try {
         return clone(array);
@@ -288,7 +304,7 @@ export const effectExamples = {
   },
   'reportCapability makes the service believe a lie': {
     of: 'reportCapability',
-    plan: 'time@1: reportCapability name=cloneLocal as=false',
+    plan: 'time@1 ms: reportCapability name=cloneLocal as=false',
     act: (array) => {
       array.advance(1);
       return clone(array);
@@ -306,6 +322,17 @@ export const effectExamples = {
       return [reported, array.job(Job).percentComplete];
     },
     seen: [90, 100],
+  },
+  'wrongProgress may tell 100 of a job that still runs': {
+    of: 'wrongProgress',
+    plan: 'read: wrongProgress 100',
+    act: (array) => {
+      const { Job } = array.createClone('db');
+      array.advance('2 s');
+      const { state, percentComplete } = array.job(Job);
+      return [state, percentComplete];
+    },
+    seen: ['running', 100],
   },
   'reportCompletedEarly tells that a running job is done': {
     of: 'reportCompletedEarly',

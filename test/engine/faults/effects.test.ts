@@ -76,7 +76,7 @@ describe('a world without faults', () => {
       'a fault that is never armed',
       { faults: [{ id: 'a', at: 'time', when: { time: 5 }, arm: { p: 0 }, do: 'staleCache' }] },
     ],
-    ['a time that comes with a chance of 0', 'time@5 0%: staleCache'],
+    ['a time that comes with a chance of 0', 'time@5 ms 0%: staleCache'],
   ] as const)('TRANSPARENT: leaves the same trace as %s', (_, plan) => {
     expect(make(plan)).toBe(make());
   });
@@ -90,8 +90,8 @@ test('what a plan changed is taken back exactly when it is healed', () => {
   });
   const before = array.digest('observable');
   array.faults.use(
-    `time@1: stealCapacity pool=gold size=10GiB; setCapability name=maximumReplicasPerSource to=1; slowLink 2 s; clockSkew 1 h; expireCredential
-     time@2: reportCapability name=cloneLocal as=false; poolState pool=gold state=degraded`,
+    `time@1 ms: stealCapacity pool=gold size=10GiB; setCapability name=maximumReplicasPerSource to=1; slowLink 2 s; clockSkew 1 h; expireCredential
+     time@2 ms: reportCapability name=cloneLocal as=false; poolState pool=gold to=degraded`,
   );
   array.advance(5);
   expect(array.pool('gold')).toMatchObject({ stolen: 10n * gib, state: 'degraded' });

@@ -68,14 +68,14 @@ test('a fault that is added at its own time does not repeat one that had that ti
 
 describe('faults that overlap end with what was there before the first', () => {
   test('states of a pool', () => {
-    const state = (name: string) => ({ poolState: { pool: 'gold', state: name } });
+    const state = (name: string) => ({ poolState: { pool: 'gold', to: name } });
     const array = make(timed(['0 s', state('readOnly'), '10 s'], ['5 s', state('offline'), '10 s']));
     const seen = at(array, [1, 6, 11, 20], () => array.pool('gold').state);
     expect(seen).toEqual(['readOnly', 'offline', 'offline', 'online']);
   });
 
   test('one state of a pool twice', () => {
-    const state = { poolState: { pool: 'gold', state: 'readOnly' } };
+    const state = { poolState: { pool: 'gold', to: 'readOnly' } };
     const array = make(timed(['0 s', state, '10 s'], ['5 s', state, '10 s']));
     const seen = at(array, [1, 11, 20], () => array.pool('gold').state);
     expect(seen).toEqual(['readOnly', 'readOnly', 'online']);
@@ -154,7 +154,7 @@ describe('a pool that is gone', () => {
   const pools = ['gold', 'silver'].map((name) => ({ name, size: '1 TiB' }));
   const effects = [
     { stealCapacity: { pool: 'silver', size: 'all' } },
-    { poolState: { pool: 'silver', state: 'readOnly' } },
+    { poolState: { pool: 'silver', to: 'readOnly' } },
   ];
 
   test.each(effects)('does not keep %j from being taken back', (effect) => {

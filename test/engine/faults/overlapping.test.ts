@@ -41,8 +41,8 @@ test('a pool is in the state of the fault that is left, and online when all are 
   array.faults.use({
     version: 1,
     faults: [
-      { id: 'older', at: 'time', when: { time: 1_000 }, do: { poolState: { pool: 'gold', state: 'readOnly' } } },
-      { id: 'younger', at: 'time', when: { time: 2_000 }, do: { poolState: { pool: 'gold', state: 'offline' } } },
+      { id: 'older', at: 'time', when: { time: 1_000 }, do: { poolState: { pool: 'gold', to: 'readOnly' } } },
+      { id: 'younger', at: 'time', when: { time: 2_000 }, do: { poolState: { pool: 'gold', to: 'offline' } } },
     ],
   });
   array.advance(3_000);

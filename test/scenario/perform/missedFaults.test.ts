@@ -44,6 +44,14 @@ describe('a fault that must fire and has not', () => {
   });
 });
 
+test('an expectation of a fault that has not fired says what came closest', () => {
+  const far: PlanInput = { faults: [{ id: 'far', at: 'array', when: { element: 'dbx' }, do: { delay: '1 s' } }] };
+  const { failures } = runUnder(far, 'expect: { fault: far, fired: 1 }');
+  expect(failures.map(({ message }) => message)).toEqual([
+    "At 00:00:00.000 in step 2, fault far: expected fired 1, got 0 (array was visited once; the closest: element.name is 'db' or 'gold', expected 'dbx').",
+  ]);
+});
+
 test('a fault that must fire and has fired fails no run, nor does one that only may', () => {
   expect(runUnder(must('db')).failures).toEqual([]);
   expect(runUnder({ faults: [{ id: 'may', at: 'jobEnd', do: 'failJob', expect: 'may' }] }).failures).toEqual([]);

@@ -77,10 +77,10 @@ const refusals: readonly EffectTrial[] = [
     more: ({ source }) => ({ when: { element: source, jobPercent: [0, 99] } }),
   }),
   ...at(['jobStart', 'jobEnd'], { failJob: failed }, 'before', claims.jobFails(4), {
-    more: ({ source }) => ({ when: { element: { class: 'volume', name: source } } }),
+    more: ({ source }) => ({ when: { volume: source } }),
   }),
   ...at(['jobStart'], { failJob: failed }, 'before', claims.jobFails(4), {
-    more: ({ pool }) => ({ when: { element: { class: 'pool', name: pool } } }),
+    more: ({ pool }) => ({ when: { pool: pool } }),
   }),
   ...at(['jobStart'], { failJob: failed }, 'without', claims.jobCompletes, {
     isNever: true,
@@ -215,6 +215,7 @@ const lies: readonly EffectTrial[] = [
   { fault: { at: 'read', do: { wrongSize: 2 } }, leaves: 'without', wrong: claims.sizesAre(2), ...often },
   { fault: { at: 'read', do: { wrongSize: 0.5 } }, leaves: 'without', wrong: claims.sizesAre(0.5), ...often },
   { fault: { at: 'read', do: { wrongProgress: 99 } }, leaves: 'without', wrong: claims.progressIs(99), ...often },
+  { fault: { at: 'read', do: { wrongProgress: 100 } }, leaves: 'without', wrong: claims.progressIs(100), ...often },
   { fault: { at: 'read', do: { wrongProgress: 1 } }, leaves: 'without', wrong: claims.progressIs(1), ...often },
   { fault: { at: 'read', do: 'reportCompletedEarly' }, leaves: 'without', wrong: claims.readsCompleted, ...often },
 ];

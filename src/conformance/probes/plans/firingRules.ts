@@ -142,6 +142,20 @@ export const firingRules: readonly FiringRule[] = [
     fired: [2],
   },
   {
+    says: 'for two more calls, and never again',
+    faults: () => [{ lasts: { calls: 2 } }],
+    calls: 'aaaaa',
+    struck: '111..',
+    fired: [1],
+  },
+  {
+    says: 'for one more call, and then anew',
+    faults: () => [{ fire: { every: 1 }, lasts: { calls: 1 } }],
+    calls: 'aaaaa',
+    struck: '11111',
+    fired: [3],
+  },
+  {
     says: 'two states in turn',
     faults: () => [{ state: { in: 'start', to: 'second' } }, { state: { in: 'second', to: 'start' } }],
     calls: 'aaaa',
@@ -175,17 +189,12 @@ export const firingRules: readonly FiringRule[] = [
   matched('nobody who calls', () => ({ caller: 'nobody at all' }), 'aA', '..'),
   matched('an element by its name', ({ one }) => ({ element: one.name }), 'ab', '1.'),
   matched('another one by its name', ({ two }) => ({ element: two.name }), 'ab', '.1'),
-  matched('a volume by its name', ({ one }) => ({ element: { class: 'volume', name: one.name } }), 'ab', '1.'),
-  matched('a volume by its id', ({ two }) => ({ element: { class: 'volume', id: two.id } }), 'ab', '.1'),
-  matched('a pool by its name', ({ pool }) => ({ element: { class: 'pool', name: pool.name } }), 'a', '1'),
-  matched('a pool by its id', ({ pool }) => ({ element: { class: 'pool', id: pool.id } }), 'a', '1'),
-  matched(
-    'a pool that has the name of a volume',
-    ({ one }) => ({ element: { class: 'pool', name: one.name } }),
-    'a',
-    '.',
-  ),
-  matched('a job, where there is none', ({ one }) => ({ element: { class: 'job', name: one.name } }), 'a', '.'),
+  matched('a volume by its name', ({ one }) => ({ volume: one.name }), 'ab', '1.'),
+  matched('a volume by its id', ({ two }) => ({ volume: { id: two.id } }), 'ab', '.1'),
+  matched('a pool by its name', ({ pool }) => ({ pool: pool.name }), 'a', '1'),
+  matched('a pool by its id', ({ pool }) => ({ pool: { id: pool.id } }), 'a', '1'),
+  matched('a pool that has the name of a volume', ({ one }) => ({ pool: one.name }), 'a', '.'),
+  matched('a job, where there is none', ({ one }) => ({ job: one.name }), 'a', '.'),
   sized('at least the smaller', ({ one }) => ({ atLeast: one.size }), '11'),
   sized('more than the smaller', ({ one }) => ({ above: one.size }), '.1'),
   sized('at most the smaller', ({ one }) => ({ atMost: one.size }), '1.'),
@@ -272,16 +281,11 @@ function matched(
 }
 
 function sized(says: string, size: (about: About) => NonNullable<WhereTest>, struck: string): FiringRule {
-  return matched(
-    `a size of ${says}`,
-    (about) => ({ element: { class: 'volume', where: { size: size(about) } } }),
-    'ab',
-    struck,
-  );
+  return matched(`a size of ${says}`, (about) => ({ volume: { where: { size: size(about) } } }), 'ab', struck);
 }
 
 type WhereTest = NonNullable<Exclude<NonNullable<NonNullable<FaultInput['when']>['element']>, string>['where']>[string];
 
 function whoseName(matches: string): NonNullable<FaultInput['when']> {
-  return { element: { class: 'volume', where: { name: { matches } } } };
+  return { volume: { where: { name: { matches } } } };
 }
