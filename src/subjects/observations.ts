@@ -5,6 +5,7 @@ import { free } from '../store/capacity.js';
 import { allocated, tagsOf } from '../store/contents.js';
 import { jobList } from '../store/jobRow.js';
 import { copiedNow, jobsOn, percentNow, usedAfter } from '../store/progress.js';
+import { isListed } from '../store/references.js';
 import { usageOf } from '../store/views.js';
 import type { World } from '../store/world.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
@@ -39,7 +40,7 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
 export function volumesSeen(world: World): VolumeSeen[] {
   const seen: VolumeSeen[] = [];
   for (const handle of world.volumes.handles()) {
-    if (world.volumes.read(handle).goneAt === 0) seen.push(volumeSeen(world, handle));
+    if (isListed(world.volumes.read(handle))) seen.push(volumeSeen(world, handle));
   }
   return seen;
 }
@@ -75,7 +76,10 @@ export function jobSeen(world: World, handle: JobHandle): JobSeen {
     jobState: lifecycles.job.meta(row.state).jobState,
     percentComplete: percentNow(world, row),
     errorCode: row.errorCode,
-    target: row.target === none ? null : idOf(world.codecs.volume, row.target),
+    target:
+      row.target === none || world.volumes.peek(row.target)?.hidden === 1
+        ? null
+        : idOf(world.codecs.volume, row.target),
     submittedMs: row.submittedMs,
     startedMs: row.startedMs === none ? null : row.startedMs,
     changedMs: row.changedMs,

@@ -73,6 +73,7 @@ function checkEffect(world: World, operations: Operations, effect: Effect, point
 }
 
 function checkCode(world: World, operations: Operations, asked: ForcedCode, point: Point, field: string): void {
+  if (point === 'detach') return checkDetachCode(operations, asked, field);
   if (!isStep(point)) return;
   const at = steps.indexOf(point);
   if (operations.some((one) => answers(one, at, asked))) return;
@@ -83,6 +84,13 @@ function checkCode(world: World, operations: Operations, asked: ForcedCode, poin
   const { version } = world.configuration;
   const what = codes.length === 0 ? `another step: nothing is answered at ${point}` : codes.join(', ');
   badInput({ field, value: code, expected: `a return code of step ${point} in ${version}: ${what}${where}` });
+}
+
+/** What fails there is told by the methods that detach, as one of their codes. */
+function checkDetachCode(operations: Operations, asked: ForcedCode, field: string): void {
+  const codes = operations.map(({ codeFor }) => codeFor('detachFailed')).filter((code) => code !== undefined);
+  if (operations.some((one) => codes.includes(numberOf(one, asked) ?? -1))) return;
+  badInput({ field, value: asked.code, expected: `what says that a detach fails: ${each(codes).join(', ')}` });
 }
 
 function answers(operation: CompiledOperation, step: number, asked: ForcedCode): boolean {

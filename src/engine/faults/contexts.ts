@@ -14,7 +14,7 @@ import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units
 import { none } from '../../vocabulary/units/ids.js';
 
 /** What a fault plan can know of any moment: the array as it is. */
-abstract class ArrayContext implements FaultContext {
+export abstract class ArrayContext implements FaultContext {
   abstract readonly point: Point;
   readonly method: string | null = null;
   readonly caller: string | null = null;
@@ -213,7 +213,7 @@ export class VolumeContext extends ArrayContext {
 }
 
 // Ids are written, and views made, only for those who ask.
-class VolumeFact implements ElementFact {
+export class VolumeFact implements ElementFact {
   readonly class = 'volume';
 
   constructor(
@@ -234,7 +234,7 @@ class VolumeFact implements ElementFact {
   }
 }
 
-class PoolFact implements ElementFact {
+export class PoolFact implements ElementFact {
   readonly class = 'pool';
 
   constructor(
