@@ -1,4 +1,10 @@
-import type { ContentsRange, JobSeen, PoolSeen, VolumeSeen } from '../conformance/subject/observations.js';
+import type {
+  ContentsRange,
+  JobSeen,
+  PoolSeen,
+  RelationSeen,
+  VolumeSeen,
+} from '../conformance/subject/observations.js';
 import type { IdCodec } from '../determinism/idCodec.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { free } from '../store/capacity.js';
@@ -6,9 +12,9 @@ import { allocated, tagsOf } from '../store/contents.js';
 import { jobList } from '../store/jobRow.js';
 import { copiedNow, jobsOn, percentNow, usedAfter } from '../store/progress.js';
 import { isListed } from '../store/references.js';
-import { usageOf } from '../store/views.js';
+import { synchronizationView, usageOf } from '../store/views.js';
 import type { World } from '../store/world.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { blockSize } from '../vocabulary/units/sizes.js';
 
@@ -32,9 +38,18 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
     isExposed: row.exposed === 1,
     source:
       synchronization === none ? null : idOf(world.codecs.volume, world.synchronizations.read(synchronization).source),
+    relation: synchronization === none ? null : relationSeen(world, synchronization),
     allocated: allocated(world, handle, row) * blockSize,
     charge: row.charge * blockSize,
   };
+}
+
+function relationSeen(world: World, synchronization: SynchronizationHandle): RelationSeen {
+  const { copyState, syncState, syncMaintained, percentSynced, establishedMs, synchronizedMs } = synchronizationView(
+    world,
+    synchronization,
+  );
+  return { copyState, syncState, syncMaintained, percentSynced, syncedMs: establishedMs, synchronizedMs };
 }
 
 export function volumesSeen(world: World): VolumeSeen[] {
