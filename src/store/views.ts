@@ -3,7 +3,7 @@ import type { JobState, PoolState, SynchronizationState, VolumeState } from '../
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { SynchronizationMeta } from '../lifecycle/synchronization.js';
 import { type MethodName, methodAt } from '../vocabulary/methods/index.js';
-import { copyType, syncType, volumeUsage } from '../vocabulary/replication.js';
+import { copyType, syncType } from '../vocabulary/replication.js';
 import type {
   JobHandle,
   JobId,
@@ -21,6 +21,7 @@ import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
 import { percentNow, usedSince } from './progress.js';
 import type { SynchronizationRow } from './rows.js';
+import { usageOf } from './usage.js';
 import type { World } from './world.js';
 
 /** @see MSFT_SMPool.OperationalStatus, 2 OK and 4 Stressed; MSFT_SMPool.HealthStatus, 1 Warning */
@@ -280,23 +281,6 @@ export function jobView(world: World, handle: JobHandle): Job {
 /** Progress of a job that may have been removed in the meantime. */
 function percentOf(world: World, job: JobHandle | -1): number {
   return job !== none && world.jobs.has(job) ? percentNow(world, world.jobs.read(job)) : 0;
-}
-
-/** What it was made for; an unrestricted volume shows its part in replication. */
-export function usageOf(world: World, handle: VolumeHandle): number {
-  const row = world.volumes.read(handle);
-  if (row.usage !== volumeUsage.unrestricted) return row.usage;
-  const isTarget = row.synchronization !== none;
-  // Of several relations, one that crosses to the peer system is told of.
-  const remote =
-    row.remoteReplicas > 0 ||
-    (row.synchronization !== none && world.synchronizations.read(row.synchronization).remote === 1);
-  if (row.replicas > 0) {
-    if (isTarget) return remote ? volumeUsage.remoteReplicaSourceOrTarget : volumeUsage.localReplicaSourceOrTarget;
-    return remote ? volumeUsage.remoteReplicaSource : volumeUsage.localReplicaSource;
-  }
-  if (isTarget) return remote ? volumeUsage.remoteReplicaTarget : volumeUsage.localReplicaTarget;
-  return row.usage;
 }
 
 function nameOf<State extends string>(lifecycle: { readonly states: readonly State[] }, index: number): State {

@@ -62,9 +62,13 @@ export interface VolumeSeen {
 
 /** MSFT_SMStorageSynchronized of a clone; times are the subject's milliseconds. What a subject does not tell is left out. */
 export interface RelationSeen {
+  /** CopyState: 4 Synchronized, 5 Broken, 13 Skewed, and others. */
   readonly copyState?: number;
+  /** SyncState: 6 Synchronized, 11 Idle, 12 Broken, 14 Frozen, and others. */
   readonly syncState?: number;
+  /** SyncMaintained. */
   readonly syncMaintained?: boolean;
+  /** PercentSynced, from 0 to 100. */
   readonly percentSynced?: number;
   /** WhenSynced: the moment whose contents the target holds; null where that is not said. */
   readonly syncedMs?: number | null;

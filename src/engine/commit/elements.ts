@@ -24,6 +24,8 @@ export interface VolumeSeed {
   readonly exposed: boolean;
   /** Whether the service knows of it already. */
   readonly discovered: boolean;
+  /** Whether clients see it only later. */
+  readonly hidden?: boolean;
 }
 
 /** Makes a volume that has its room already. */
@@ -45,7 +47,8 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   const pool = world.pools.edit(seed.pool);
   pool.volumes++;
   pool.subscribed = (pool.subscribed + seed.size) as Blocks;
-  if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
+  if (seed.hidden === true) row.hidden = 1;
+  else if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
   return volume;
 }
 
@@ -69,12 +72,12 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
     snapshot: false,
     exposed: false,
     discovered: true,
+    hidden: !make.listedAtOnce,
   });
   const source = world.volumes.edit(make.source);
   source.clonesMade++;
   world.clonesMade++;
   const isRemote = pool.remote === 1 || (source.pool !== make.pool && world.pools.read(source.pool).remote === 1);
-  if (!make.listedAtOnce) world.volumes.edit(target).hidden = 1;
   if (make.shares) shareContents(world, make.source, target);
   else copyContents(world, make.source, target);
   // A copy that is done needs no association when it detaches at its end.
@@ -122,6 +125,14 @@ export function endSynchronization(world: World, synchronization: Synchronizatio
   world.synchronizations.remove(synchronization);
 }
 
+/** Clients see the target of a job from now on. */
+export function listVolume(world: World, volume: VolumeHandle): void {
+  const row = world.volumes.edit(volume);
+  if (row.hidden === 0) return;
+  row.hidden = 0;
+  if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
+}
+
 /** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
 export function discardTarget(world: World, job: JobHandle): void {
   const { target, pool, room, charged } = world.jobs.read(job);
@@ -136,7 +147,8 @@ export function discardTarget(world: World, job: JobHandle): void {
 
 /** Removes a volume that no job works on, and gives its room back. */
 export function removeVolume(world: World, volume: VolumeHandle): void {
-  if (world.happened !== undefined) noteVolume(world, 'volumeRemoved', volume);
+  if (world.happened !== undefined && world.volumes.read(volume).hidden === 0)
+    noteVolume(world, 'volumeRemoved', volume);
   giveRoomBack(world, volume);
   endSynchronizationsOf(world, volume);
   world.volumeNames.remove(world.volumes, volume);

@@ -10,6 +10,7 @@ import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/
 import {
   discardTarget,
   endSynchronization,
+  listVolume,
   moveSynchronization,
   moveVolume,
   removePool,
@@ -151,8 +152,8 @@ function completeCopy(engine: Engine, world: World, row: JobRow): void {
   const { synchronization } = row;
   const { volume: chart } = engine.lifecycles;
   useReservation(world, row, row.room - row.charged);
+  listVolume(world, targetOf(row));
   const target = world.volumes.edit(targetOf(row));
-  target.hidden = 0;
   if (target.state === chart.initial) target.state = stepBy(chart, target.state, engine.events.volume.BECOME_USABLE);
   if (synchronization === none) return;
   const association = world.synchronizations.edit(synchronization);
@@ -189,7 +190,7 @@ function leaveResidue(engine: Engine, world: World, row: JobRow): void {
   const target = targetOf(row);
   const { state } = world.volumes.read(target);
   useReservation(world, row, row.room - row.charged);
-  world.volumes.edit(target).hidden = 0;
+  listVolume(world, target);
   const failed = engine.lifecycles.volume.stateIndex('failed');
   if (state !== failed) moveVolume(engine, world, target, 'FAIL');
   if (synchronization === none) return;
