@@ -46,7 +46,6 @@ export const notModelled = {
   MSFT_SMStorageSynchronized: [
     'Mode',
     'ModeDescription',
-    'WhenActivated',
     'WhenDeactivated',
     'WhenSuspended',
     'CopyPriority',

@@ -104,7 +104,12 @@ export const rows: readonly Row[] = [
     told,
     byJob,
   ],
-  ['SOURCE-FROZEN', 'core', 'for all clones, the source keeps its size, contents, id and health', method],
+  [
+    'SOURCE-FROZEN',
+    'core',
+    'for all clones, the source keeps its size, contents, id and health, and what is told of their relation is so',
+    method,
+  ],
   ['NO-ORPHAN', 'core', 'for all pools, what they gave away belongs to their volumes', pool, { needs: [apart] }],
   [
     'POINT-IN-TIME',

@@ -4,7 +4,7 @@ import sortedBTree from 'sorted-btree';
 const BTree = sortedBTree.default;
 
 /** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes,
- * a job that a fault has paused wakes; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
+ * a job that a fault has paused wakes, the storage service detaches a clone; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
  * up again.
  */
 export const timerKinds = [
@@ -14,6 +14,7 @@ export const timerKinds = [
   'removal',
   'callWakes',
   'jobWakes',
+  'detach',
   'faultTime',
   'faultEnds',
   'heal',

@@ -74,7 +74,7 @@ export class StorageArray {
 
   /** What hosts write to volumes, and read from them. */
   get host(): Host {
-    this.hostPart ??= hostApi(this.world, this.recorder);
+    this.hostPart ??= hostApi(this.engine, this.world, this.recorder);
     return this.hostPart;
   }
 

@@ -15,7 +15,7 @@ import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { methodAt, methodNames } from '../vocabulary/methods/index.js';
 import { versions } from '../vocabulary/versions.js';
-import type { CallInjection, JobInjection, ReportedValues } from './faults/injection.js';
+import type { CallInjection, DetachInjection, JobInjection, ReportedValues } from './faults/injection.js';
 
 /** What an engine is put together from. Arrays that are wrong on purpose are built by exchanging a component; the engine
  * itself has no switches for them.
@@ -46,6 +46,8 @@ export interface Injection {
   readonly call: CallInjection | null;
   readonly job: JobInjection | null;
   readonly read: ReportedValues | null;
+  /** The detaching that the service is about to do; left out for another injection. */
+  readonly detach?: DetachInjection;
 }
 
 /** The components, made ready. */

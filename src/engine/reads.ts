@@ -1,5 +1,5 @@
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
-import { findJob, findVolume, type Reference } from '../store/references.js';
+import { findJob, findVolume, isListed, type Reference } from '../store/references.js';
 import { type Job, type Pool, poolView, type Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
 import { demandMembers, demandText } from '../vocabulary/input/arguments.js';
@@ -31,7 +31,7 @@ export function volumesFound(engine: Engine, world: World, filter: VolumeFilter)
   const { name } = filter;
   if (name !== undefined) demandText(name, 'volumes.name', 'the name of volumes');
   const handles = name === undefined ? [...volumes.handles()] : volumeNames.find(volumes, name);
-  return handles.filter((one) => volumes.read(one).goneAt === 0).map((one) => reportedVolume(engine, world, one));
+  return handles.filter((one) => isListed(volumes.read(one))).map((one) => reportedVolume(engine, world, one));
 }
 
 export function poolsFound(world: World): Pool[] {

@@ -19,7 +19,7 @@ const anywhere = points.filter((point) => point !== 'read');
 export const effectKinds = {
   return: {
     class: 'refuse',
-    at: steps,
+    at: [...steps, 'detach'],
     does: "The step answers with a return code of its table, in that code's place.",
   },
   deny: {
@@ -37,7 +37,7 @@ export const effectKinds = {
   partial: { class: 'refuse', at: ['array'], does: 'The array stops half-way through making the target, and fails.' },
   loseRequest: {
     class: 'ambiguous',
-    at: ['service', ...onTheWay],
+    at: ['service', ...onTheWay, 'detach'],
     does: 'The request is lost: nothing happens, and no answer comes.',
   },
   loseReply: {
@@ -51,7 +51,11 @@ export const effectKinds = {
     at: anywhere,
     does: 'The provider goes down for a while and forgets what its profile says: calls, jobs, subscriptions.',
   },
-  delay: { class: 'degrade', at: [...steps, 'jobStart', 'jobEnd'], does: 'The step, or the job there, takes longer.' },
+  delay: {
+    class: 'degrade',
+    at: [...steps, 'jobStart', 'jobEnd', 'detach'],
+    does: 'The step, or the job there, takes longer.',
+  },
   slowLink: { class: 'degrade', at: anywhere, does: 'Every step that asks the provider something takes longer.' },
   stallJob: { class: 'degrade', at: jobPoints, does: 'The job stands still, and keeps its slot and its room.' },
   slowJob: { class: 'degrade', at: ['jobStart', 'jobPercent'], does: 'The job copies at a fraction of its speed.' },

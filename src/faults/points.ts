@@ -7,8 +7,10 @@ export const jobPoints = ['jobStart', 'jobPercent', 'jobEnd'] as const;
 
 export type JobPoint = (typeof jobPoints)[number];
 
-/** Where a fault can fire: the steps of a call, reading an element, the moments of a job, and a moment of virtual time. */
-export const points = [...steps, 'read', ...jobPoints, 'time'] as const;
+/** Where a fault can fire: the steps of a call, reading an element, the moments of a job, the storage service's detaching of a
+ * volume from what it is associated with, and a moment of virtual time.
+ */
+export const points = [...steps, 'read', ...jobPoints, 'detach', 'time'] as const;
 
 export type Point = (typeof points)[number];
 

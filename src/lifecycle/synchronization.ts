@@ -3,8 +3,9 @@ import { setup } from 'xstate';
 /**
  * The life of the relation between a source element and its clone (CopyType UnSyncAssoc).
  *
- * `initialized` accepts `COMPLETE` for a copy done within the call. Resynchronizing is not modelled: a broken or aborted
- * relation can only be detached.
+ * `initialized` accepts `COMPLETE` for a copy done within the call. Resynchronizing is not modelled: a broken, skewed or
+ * aborted relation can only be detached.
+ * @see CIM_StorageSynchronized.SyncState and CIM_Synchronized.CopyState, whose texts the numbers follow
  * @internal
  */
 export const synchronizationMachine = setup({
@@ -36,10 +37,14 @@ export const synchronizationMachine = setup({
             },
           },
         },
+        // What keeps nothing in sync is never Synchronized (SyncState 6): "when this value is set, SyncMaintained will be
+        // true". Its blocks are all copied, and nothing copies any more: Frozen.
         synchronized: {
-          meta: { copyState: 4, syncState: 6, progressStatus: 2 },
-          on: { BREAK: 'broken' },
+          meta: { copyState: 4, syncState: 14, progressStatus: 2 },
+          on: { BREAK: 'broken', SKEW: 'skewed' },
         },
+        // Hosts have written to the target: it holds the moment no more that it was copied at. Idle is 'normal' then.
+        skewed: { meta: { copyState: 13, syncState: 11, progressStatus: 2 }, on: { BREAK: 'broken' } },
         broken: { meta: { copyState: 5, syncState: 12, progressStatus: 3 } },
         // SyncState has no Aborted; Broken tells its readers that the target is no copy of the source.
         aborted: { meta: { copyState: 12, syncState: 12, progressStatus: 3 } },
@@ -51,13 +56,15 @@ export const synchronizationMachine = setup({
 
 /** What a synchronization's state says about it, as properties of MSFT_SMStorageSynchronized. */
 export interface SynchronizationMeta {
-  /** CopyState: 2 Initialized, 3 Unsynchronized, 4 Synchronized, 5 Broken, 9 Suspended, 12 Aborted, 15 Not Applicable. */
+  /** CopyState: 2 Initialized, 3 Unsynchronized, 4 Synchronized, 5 Broken, 9 Suspended, 12 Aborted, 13 Skewed,
+   * 15 Not Applicable.
+   */
   readonly copyState: number;
-  /** SyncState: 2 Initialized, 6 Synchronized, 9 Quiesced, 11 Idle, 12 Broken, 15 Copy In Progress. */
+  /** SyncState: 2 Initialized, 9 Quiesced, 11 Idle, 12 Broken, 14 Frozen, 15 Copy In Progress. */
   readonly syncState: number;
   /** ProgressStatus: 2 Completed, 3 Dormant, 4 Initializing, 6 Synchronizing, 15 Not Applicable. */
   readonly progressStatus: number;
 }
 
 /** The events of {@link synchronizationMachine}. */
-export type SynchronizationEvent = 'COPY' | 'SUSPEND' | 'RESUME' | 'COMPLETE' | 'BREAK' | 'ABORT' | 'DETACH';
+export type SynchronizationEvent = 'COPY' | 'SUSPEND' | 'RESUME' | 'COMPLETE' | 'SKEW' | 'BREAK' | 'ABORT' | 'DETACH';

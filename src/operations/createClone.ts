@@ -258,6 +258,7 @@ const definition: Operation<typeof facts> = {
         source: call.volume as VolumeHandle,
         shares: sharesExtents(facts),
         usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
+        listedAtOnce: withinCall || configuration.profile.clones.targetListed === 'atAcceptance',
         detaches: live.has.detachesAutomatically,
       },
       remove: null,

@@ -123,7 +123,8 @@ const definition: Operation<typeof facts> = {
       {
         refuse: 'detachFailed',
         because: 'detachFailed',
-        cause: 'the array fails to detach the volume from what it is associated with',
+        cause: 'the service fails to detach the volume from what it is associated with',
+        whenFault: ({ detachFails }) => detachFails !== null,
       },
       {
         refuse: 'returnToResourcePoolFailed',

@@ -25,6 +25,7 @@ export interface Make {
   /** Whether it shares the source's extents, instead of getting copies. */
   readonly shares: boolean;
   readonly usableAtOnce: boolean;
+  readonly listedAtOnce: boolean;
   /** Whether its association with the source ends with the copy. */
   readonly detaches: boolean;
 }

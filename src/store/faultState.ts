@@ -48,6 +48,8 @@ export interface CallFault {
   /** Which faults hold it, the youngest last: its tag is `heldBy`. */
   readonly holds: readonly { readonly fault: string; readonly tag: string }[];
   readonly partial: (ForcedCode & { readonly fraction: number; readonly residue: Residue }) | null;
+  /** Why the volume can't be detached from what it is associated with, before it is deleted; null when it can. */
+  readonly detachFails: string | null;
   /** How often the array gets the request; kept from step to step. */
   readonly deliveries: number;
 }
@@ -113,6 +115,7 @@ export function noCallFault(step: number, deliveries = 1): CallFault {
     heldBy: null,
     holds: [],
     partial: null,
+    detachFails: null,
     deliveries,
   };
 }

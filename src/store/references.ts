@@ -2,6 +2,7 @@ import { badInput } from '../vocabulary/input/badInput.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { several } from './nameIndex.js';
+import type { VolumeRow } from './rows.js';
 import type { World } from './world.js';
 
 /** Names an element: its id, a name that only it has, or the object that a read returned. */
@@ -18,10 +19,18 @@ export type Reference =
 export function findVolume(world: World, reference: Reference, field: string): VolumeHandle | -1 {
   const text = textOf(reference, field);
   const handle = world.codecs.volume.decode(text);
-  if (handle !== undefined) return world.volumes.has(handle) ? handle : none;
+  if (handle !== undefined) return world.volumes.peek(handle)?.hidden === 0 ? handle : none;
   const only = world.volumeNames.only(world.volumes, text);
-  if (only !== several) return only;
-  return ambiguous(world.volumeNames.find(world.volumes, text), text, field, (one) => world.codecs.volume.encode(one));
+  if (only === none || (only !== several && world.volumes.read(only).hidden === 0)) return only;
+  const listed = world.volumeNames.find(world.volumes, text).filter((one) => world.volumes.read(one).hidden === 0);
+  const [first = none] = listed;
+  if (listed.length < 2) return first;
+  return ambiguous(listed, text, field, (one) => world.codecs.volume.encode(one));
+}
+
+/** Whether clients see a volume: it is there, and no job is still making it that lists it at its end. */
+export function isListed(volume: Readonly<VolumeRow> | undefined): boolean {
+  return volume?.goneAt === 0 && volume.hidden === 0;
 }
 
 /** @returns `none` when no pool answers to the reference

@@ -22,6 +22,8 @@ export interface VolumeRow extends NamedRow {
   snapshot: number;
   /** Whether it is exposed to hosts, by a masking that is not modelled. */
   exposed: number;
+  /** Whether it is not listed yet: the job that makes it has not completed. */
+  hidden: number;
   /** The job that copies to it or deletes it; it may be over, and gone. */
   job: JobHandle | -1;
   /** Blocks that the pool gives up for this volume alone, whole extents; reserved or used. What volumes share is charged
@@ -38,6 +40,8 @@ export interface VolumeRow extends NamedRow {
   synchronization: SynchronizationHandle | -1;
   /** Synchronizations whose source it is, and the first of them. */
   replicas: number;
+  /** Those among them that cross to the peer system, or are there. */
+  remoteReplicas: number;
   firstReplica: SynchronizationHandle | -1;
 }
 
@@ -50,6 +54,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'usage',
     'snapshot',
     'exposed',
+    'hidden',
     'job',
     'charge',
     'unseenChanges',
@@ -57,10 +62,11 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'clonesMade',
     'synchronization',
     'replicas',
+    'remoteReplicas',
     'firstReplica',
     'nextName',
   ],
-  derived: ['replicas', 'firstReplica', 'nextName'],
+  derived: ['replicas', 'remoteReplicas', 'firstReplica', 'nextName'],
   observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization'],
   counts: (volume) => volume.goneAt === 0,
 };
@@ -167,10 +173,20 @@ export interface SynchronizationRow {
   target: VolumeHandle;
   state: number;
   job: JobHandle | -1;
-  /** WhenEstablished. */
+  /** Whether one of both is on the peer system. */
+  remote: number;
+  /** Whether a host has written to the target: once its copy is complete, it is skewed. */
+  written: number;
+  /** WhenEstablished; and the moment whose contents the target holds, as those of the source are taken at once. */
   establishedMs: number;
   /** WhenSynchronized; -1 before. */
   synchronizedMs: number;
+  /** PercentSynced where the copy broke off, which its job may not outlive; -1 otherwise. */
+  brokenAtPercent: number;
+  /** Whether the fault plan was asked about its detaching, which goes on after a delay. */
+  detaching: number;
+  /** The place in `methodNames` of the method that made the clone. */
+  method: number;
   /** Neighbours among the synchronizations of one source. */
   nextOfSource: SynchronizationHandle | -1;
   previousOfSource: SynchronizationHandle | -1;
@@ -178,7 +194,21 @@ export interface SynchronizationRow {
 
 export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
   name: 'synchronization',
-  columns: ['source', 'target', 'state', 'job', 'establishedMs', 'synchronizedMs', 'nextOfSource', 'previousOfSource'],
+  columns: [
+    'source',
+    'target',
+    'state',
+    'job',
+    'remote',
+    'written',
+    'establishedMs',
+    'synchronizedMs',
+    'brokenAtPercent',
+    'detaching',
+    'method',
+    'nextOfSource',
+    'previousOfSource',
+  ],
   derived: ['nextOfSource', 'previousOfSource'],
   observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs'],
 };

@@ -3,7 +3,7 @@ import type { JobState, PoolState, SynchronizationState, VolumeState } from '../
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { SynchronizationMeta } from '../lifecycle/synchronization.js';
 import { type MethodName, methodAt } from '../vocabulary/methods/index.js';
-import { copyType, syncType, volumeUsage } from '../vocabulary/replication.js';
+import { copyType, syncType } from '../vocabulary/replication.js';
 import type {
   JobHandle,
   JobId,
@@ -20,6 +20,8 @@ import { toBytes } from '../vocabulary/units/sizes.js';
 import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
 import { percentNow, usedSince } from './progress.js';
+import type { SynchronizationRow } from './rows.js';
+import { usageOf } from './usage.js';
 import type { World } from './world.js';
 
 /** @see MSFT_SMPool.OperationalStatus, 2 OK and 4 Stressed; MSFT_SMPool.HealthStatus, 1 Warning */
@@ -89,7 +91,7 @@ export interface Synchronization {
   readonly syncMaintained: false;
   /** How much is copied, in percent. */
   readonly percentSynced: number;
-  /** Virtual times in milliseconds; null before. */
+  /** When it was established: the moment, too, whose contents the target holds. Virtual milliseconds. */
   readonly establishedMs: number;
   /** When the copy was complete, in virtual milliseconds; null before. */
   readonly synchronizedMs: number | null;
@@ -153,7 +155,7 @@ export interface Job {
   readonly method: MethodName;
   /** What it copies; null for a job that copies nothing. */
   readonly source: VolumeId | null;
-  /** The volume that it copies to or deletes; null for a job that works on a pool. */
+  /** The volume that it copies to or deletes; null for a job that works on a pool, and while its target is not listed. */
   readonly target: VolumeId | null;
   /** When it was accepted. */
   readonly submittedMs: number;
@@ -202,14 +204,25 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     syncType: syncType.clone,
     copyType: copyType.unSyncAssoc,
     copyState,
-    syncState,
+    syncState: syncState === frozen && sharesExtents(world, row) ? idle : syncState,
     progressStatus,
     syncMaintained: false,
-    percentSynced: synchronized ? 100 : percentOf(world, row.job),
+    percentSynced: synchronized ? 100 : row.brokenAtPercent === none ? percentOf(world, row.job) : row.brokenAtPercent,
     establishedMs: row.establishedMs,
     synchronizedMs: synchronized ? row.synchronizedMs : null,
   };
 }
+
+/** Whether the clone shares its source's extents, and so copies blocks only when they are written. */
+export function sharesExtents(world: World, { source, target }: Readonly<SynchronizationRow>): boolean {
+  return (
+    world.configuration.allocation === 'instant' && world.volumes.read(source).pool === world.volumes.read(target).pool
+  );
+}
+
+/** CIM_StorageSynchronized.SyncState: "all blocks copied", and the normal state of a replica that is not kept in sync. */
+const frozen = 14;
+const idle = 11;
 
 export function poolView(world: World, handle: PoolHandle): Pool {
   const row = world.pools.read(handle);
@@ -253,7 +266,10 @@ export function jobView(world: World, handle: JobHandle): Job {
     errorDescription: row.errorCode === 0 ? null : world.jobs.payload(handle),
     method: methodAt(row.method),
     source: row.source === none ? null : world.codecs.volume.encode(row.source),
-    target: row.target === none ? null : world.codecs.volume.encode(row.target),
+    target:
+      row.target === none || world.volumes.peek(row.target)?.hidden === 1
+        ? null
+        : world.codecs.volume.encode(row.target),
     submittedMs: row.submittedMs,
     startedMs: row.startedMs === none ? null : row.startedMs,
     changedMs: row.changedMs,
@@ -265,20 +281,6 @@ export function jobView(world: World, handle: JobHandle): Job {
 /** Progress of a job that may have been removed in the meantime. */
 function percentOf(world: World, job: JobHandle | -1): number {
   return job !== none && world.jobs.has(job) ? percentNow(world, world.jobs.read(job)) : 0;
-}
-
-/** What it was made for; an unrestricted volume shows its part in replication. */
-export function usageOf(world: World, handle: VolumeHandle): number {
-  const row = world.volumes.read(handle);
-  if (row.usage !== volumeUsage.unrestricted) return row.usage;
-  const isTarget = row.synchronization !== none;
-  const remote = world.pools.has(row.pool) && world.pools.read(row.pool).remote === 1;
-  if (row.replicas > 0) {
-    if (isTarget) return remote ? volumeUsage.remoteReplicaSourceOrTarget : volumeUsage.localReplicaSourceOrTarget;
-    return remote ? volumeUsage.remoteReplicaSource : volumeUsage.localReplicaSource;
-  }
-  if (isTarget) return remote ? volumeUsage.remoteReplicaTarget : volumeUsage.localReplicaTarget;
-  return row.usage;
 }
 
 function nameOf<State extends string>(lifecycle: { readonly states: readonly State[] }, index: number): State {

@@ -75,7 +75,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
     forgetsJobs: provider.forgets.includes('jobs'),
     declares: {
       properties: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'],
-      targetListed: 'atOnce',
+      targetListed: profile.clones.targetListed === 'atAcceptance' ? 'atOnce' : 'atCompletion',
       extendedStatus: 'withNumbers',
       codes: codesOf(version),
       busySources: 'copied',
@@ -106,7 +106,10 @@ function replicationOf({ replicationTypes, features }: Capabilities): NonNullabl
 }
 
 function clonesOf(configuration: Configuration, abilities: Abilities): Advertised['clones'] {
-  const { clones } = configuration.profile;
+  const {
+    clones,
+    service: { detaches },
+  } = configuration.profile;
   const { copies, has } = abilities;
   return {
     local: abilities.local && copies !== 'never',
@@ -116,7 +119,7 @@ function clonesOf(configuration: Configuration, abilities: Abilities): Advertise
     targetUsable: clones.targetUsable,
     ofSnapshots: clones.ofSnapshots,
     source: has.requiresOfflineSource ? 'offline' : clones.requireOnlineSource ? 'online' : 'any',
-    detaches: has.detachesAutomatically,
+    detaches: has.detachesAutomatically || (detaches === 'atCompletion' && !has.mustRemainAssociated),
   };
 }
 

@@ -1,3 +1,4 @@
+import { wrongAssociations } from './mutants/associations.js';
 import { wrongCapabilities } from './mutants/capabilities.js';
 import { wrongClones } from './mutants/clones.js';
 import { wrongCodes } from './mutants/codes.js';
@@ -27,6 +28,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongLimits,
   ...wrongRoom,
   ...wrongClones,
+  ...wrongAssociations,
   ...wrongContents,
   ...wrongJobs,
   ...wrongRaces,

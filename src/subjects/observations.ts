@@ -1,13 +1,21 @@
-import type { ContentsRange, JobSeen, PoolSeen, VolumeSeen } from '../conformance/subject/observations.js';
+import type {
+  ContentsRange,
+  JobSeen,
+  PoolSeen,
+  RelationSeen,
+  VolumeSeen,
+} from '../conformance/subject/observations.js';
 import type { IdCodec } from '../determinism/idCodec.js';
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { free } from '../store/capacity.js';
 import { allocated, tagsOf } from '../store/contents.js';
 import { jobList } from '../store/jobRow.js';
 import { copiedNow, jobsOn, percentNow, usedAfter } from '../store/progress.js';
-import { usageOf } from '../store/views.js';
+import { isListed } from '../store/references.js';
+import { usageOf } from '../store/usage.js';
+import { synchronizationView } from '../store/views.js';
 import type { World } from '../store/world.js';
-import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { blockSize } from '../vocabulary/units/sizes.js';
 
@@ -31,15 +39,24 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
     isExposed: row.exposed === 1,
     source:
       synchronization === none ? null : idOf(world.codecs.volume, world.synchronizations.read(synchronization).source),
+    relation: synchronization === none ? null : relationSeen(world, synchronization),
     allocated: allocated(world, handle, row) * blockSize,
     charge: row.charge * blockSize,
   };
 }
 
+function relationSeen(world: World, synchronization: SynchronizationHandle): RelationSeen {
+  const { copyState, syncState, syncMaintained, percentSynced, establishedMs, synchronizedMs } = synchronizationView(
+    world,
+    synchronization,
+  );
+  return { copyState, syncState, syncMaintained, percentSynced, syncedMs: establishedMs, synchronizedMs };
+}
+
 export function volumesSeen(world: World): VolumeSeen[] {
   const seen: VolumeSeen[] = [];
   for (const handle of world.volumes.handles()) {
-    if (world.volumes.read(handle).goneAt === 0) seen.push(volumeSeen(world, handle));
+    if (isListed(world.volumes.read(handle))) seen.push(volumeSeen(world, handle));
   }
   return seen;
 }
@@ -75,7 +92,10 @@ export function jobSeen(world: World, handle: JobHandle): JobSeen {
     jobState: lifecycles.job.meta(row.state).jobState,
     percentComplete: percentNow(world, row),
     errorCode: row.errorCode,
-    target: row.target === none ? null : idOf(world.codecs.volume, row.target),
+    target:
+      row.target === none || world.volumes.peek(row.target)?.hidden === 1
+        ? null
+        : idOf(world.codecs.volume, row.target),
     submittedMs: row.submittedMs,
     startedMs: row.startedMs === none ? null : row.startedMs,
     changedMs: row.changedMs,

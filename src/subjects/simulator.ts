@@ -8,6 +8,7 @@ import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
 import { perform } from '../engine/history/perform.js';
 import type { PlanInput } from '../faults/planSchema.js';
+import { isListed } from '../store/references.js';
 import type { World } from '../store/world.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
 import { NoReplyError } from '../vocabulary/methods/call.js';
@@ -209,7 +210,7 @@ export class Simulator implements Driver {
   private volumeNamed(id: string): VolumeHandle | undefined {
     const { volumes, codecs } = this.world;
     const volume = codecs.volume.decode(id);
-    return volume !== undefined && volumes.peek(volume)?.goneAt === 0 ? volume : undefined;
+    return volume !== undefined && isListed(volumes.peek(volume)) ? volume : undefined;
   }
 
   /** Faults may lie about it. */

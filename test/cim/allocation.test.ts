@@ -8,7 +8,11 @@ test.each([
 ] as const)('instances tell of %s allocation, overcommitted up to %s %%', (kind, overcommitLimit, expected) => {
   const gib = 2n ** 30n;
   const array = createArray({
-    profile: { base: 'full-copy', allocation: { kind, overcommitLimit, lowSpaceWarningThreshold: 20 } },
+    profile: {
+      base: 'full-copy',
+      allocation: { kind, overcommitLimit, lowSpaceWarningThreshold: 20 },
+      service: { detaches: 'never' },
+    },
     pools: [{ name: 'gold', size: '100 GiB' }],
     volumes: [{ name: 'db', pool: 'gold', size: '45 GiB', written: '45 GiB' }],
   });

@@ -41,6 +41,7 @@ export function eventful(version: Version, options: ArrayOptions = {}): StorageA
       capabilities: { cloneRemote: true, replicationTypes: [3, 6, 11, 13] },
       jobs: { copyRatePerSecond: '100 MiB', removedAfter: '1 h', startsWithin: '1 s' },
       limits: { runningJobs: 2 },
+      service: { detaches: 'never' },
     },
     pools: [
       { name: 'gold', size: '100 GiB' },

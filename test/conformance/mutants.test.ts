@@ -16,6 +16,10 @@ const sample = [
   'capabilities-flap',
   'source-renamed',
   'goes-on-after-the-end',
+  'synced-at-the-end',
+  'complete-at-99-percent',
+  'listed-later-than-said',
+  'never-listed',
 ];
 
 describe('arrays that are wrong on purpose are found out', () => {

@@ -129,7 +129,7 @@ describe('src/faults/README.md', () => {
     const matches = rowsOf(section('src/faults/README.md', 'Matches'), 'member').flatMap(([cell = '']) => inCode(cell));
     expect(matches.toSorted()).toEqual(Object.keys(matchSchemas).toSorted());
     const others = firstColumn(page, 'point').slice(1);
-    expect(others.toSorted()).toEqual(['read', ...jobPoints, 'time'].toSorted());
+    expect(others.toSorted()).toEqual(['read', ...jobPoints, 'detach', 'time'].toSorted());
     expect(firstColumn(section('src/faults/README.md', 'Classes, and what they allow'), 'class')).toEqual(
       effectClasses,
     );

@@ -158,7 +158,7 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         runningJobs: drawn.runningJobs,
         queuedJobs: drawn.queuedJobs,
       },
-      service: { operationTimeout: '20 s', afterFailure: drawn.leaves ? 'leaves' : 'removes' },
+      service: { operationTimeout: '20 s', afterFailure: drawn.leaves ? 'leaves' : 'removes', detaches: 'never' },
       provider: {
         ...base.provider,
         rename: drawn.rename,

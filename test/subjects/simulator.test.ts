@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { advertisedSchema } from '../../src/conformance/subject/advertised.js';
 import { tiers } from '../../src/conformance/subject/tier.js';
+import type { Synchronization } from '../../src/store/views.js';
 import { type Simulator, simulatorDriver } from '../../src/subjects/simulator.js';
 import { subjectNamed } from '../../src/subjects/subjectNamed.js';
 import { type ProfileName, profiles } from '../../src/vocabulary/profile/choice.js';
@@ -8,9 +9,21 @@ import { versions } from '../../src/vocabulary/versions.js';
 import { answer, cloneCall, code, goodCall, pool, targetPool, volume } from './goodCall.js';
 
 const names = Object.keys(profiles) as ProfileName[];
-const subjects = names.flatMap((profile) => versions.map((version) => simulatorDriver({ profile, version })));
+const kinds = names.flatMap((profile) => versions.map((version) => ({ profile, version })));
+const subjects = kinds.map(simulatorDriver);
 const cloning = subjects.filter((driver) => !driver.name.includes('snapshot-only'));
 const MiB = 2 ** 20;
+
+function relationOf({
+  copyState,
+  syncState,
+  syncMaintained,
+  percentSynced,
+  establishedMs,
+  synchronizedMs,
+}: Synchronization) {
+  return { copyState, syncState, syncMaintained, percentSynced, syncedMs: establishedMs, synchronizedMs };
+}
 
 /** All that a client can see. */
 function everything(driver: Simulator) {
@@ -117,6 +130,7 @@ describe.each(subjects)('$name', (driver) => {
             allocated: Number(allocated),
             charge: Number(charge),
             source: synchronization?.source ?? null,
+            relation: synchronization === null ? null : relationOf(synchronization),
           }),
         ),
     );
@@ -208,13 +222,15 @@ describe.each(cloning)('$name clones', (driver) => {
     expect(codes).toEqual([ok, ok, driver.capabilities().version === '2016' ? 40002 : 4]);
   });
 
-  test('up to its limits', () => {
-    driver.reset('limits');
-    const { limits, time } = driver.capabilities();
+  test('up to its limits, where they stay associated', () => {
+    const { profile: base, version } = kinds[subjects.indexOf(driver)] ?? { profile: 'full-copy', version: '2016' };
+    const attaching = simulatorDriver({ profile: { base, service: { detaches: 'never' } }, version });
+    attaching.reset('limits');
+    const { limits, time } = attaching.capabilities();
     const replicas = limits.replicasPerSource ?? 0;
     const made = (name: string) => {
-      const reply = code(driver, goodCall(driver, {}, name));
-      driver.advance(time.jobsEndWithinMs);
+      const reply = code(attaching, goodCall(attaching, {}, name));
+      attaching.advance(time.jobsEndWithinMs);
       return reply === 0 || reply === 4096;
     };
     expect(Array.from({ length: replicas + 1 }, () => made('alpha'))).toEqual([...Array(replicas).fill(true), false]);
@@ -222,7 +238,7 @@ describe.each(cloning)('$name clones', (driver) => {
     // Four volumes to begin with, and as many clones as that.
     const most = Math.min(3 * replicas, (limits.volumes ?? 0) - 4);
     expect(others.filter(Boolean)).toHaveLength(most - replicas);
-    expect(driver.observe({ kind: 'volumes' })).toHaveLength(4 + most);
+    expect(attaching.observe({ kind: 'volumes' })).toHaveLength(4 + most);
   });
 
   test('within the time it says', () => {

@@ -1,3 +1,4 @@
+import { isListed } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -32,7 +33,7 @@ export const jobToStorageVolume = sourceOf<'MSFT_SMJobToStorageVolume', JobHandl
 });
 
 function hasTarget({ jobs, volumes }: World, job: JobHandle): boolean {
-  return volumes.peek(jobs.read(job).target)?.goneAt === 0;
+  return isListed(volumes.peek(jobs.read(job).target));
 }
 
 function targetIdOf({ codecs, jobs }: World, job: JobHandle): string {

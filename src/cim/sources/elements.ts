@@ -1,3 +1,4 @@
+import { isListed } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 
@@ -5,12 +6,12 @@ import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units
 
 /** All volumes, oldest first. */
 export function* volumeHandles({ volumes }: World): Generator<VolumeHandle> {
-  for (const handle of volumes.handles()) if (volumes.read(handle).goneAt === 0) yield handle;
+  for (const handle of volumes.handles()) if (isListed(volumes.read(handle))) yield handle;
 }
 
 export function volumeOfId({ codecs, volumes }: World, id: string | undefined): VolumeHandle | undefined {
   const handle = codecs.volume.decode(id ?? '');
-  return handle !== undefined && volumes.peek(handle)?.goneAt === 0 ? handle : undefined;
+  return handle !== undefined && isListed(volumes.peek(handle)) ? handle : undefined;
 }
 
 /** All pools, oldest first. */

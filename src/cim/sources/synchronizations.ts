@@ -1,5 +1,6 @@
 import type { SynchronizationState } from '../../lifecycle/lifecycles.js';
-import { synchronizationView } from '../../store/views.js';
+import { isListed } from '../../store/references.js';
+import { sharesExtents, synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import { none, type SynchronizationHandle } from '../../vocabulary/units/ids.js';
 import { timestamp } from '../datetime.js';
@@ -9,7 +10,10 @@ import { type KeyValues, sourceOf } from './source.js';
 
 /** The relation of every clone that is associated with its source. */
 export const synchronizations = sourceOf<'MSFT_SMStorageSynchronized', SynchronizationHandle>({
-  handles: (world) => world.synchronizations.handles(),
+  *handles(world) {
+    for (const one of world.synchronizations.handles())
+      if (isListed(world.volumes.read(world.synchronizations.read(one).target))) yield one;
+  },
   named: synchronizationOfKeys,
   read: synchronizationOf,
 });
@@ -28,10 +32,11 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
   const relation = synchronizationView(world, handle);
   const row = world.synchronizations.read(handle);
   const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(world, relation.synchronizedMs);
-  const [source, target] = [world.volumes.read(row.source), world.volumes.read(row.target)];
-  const kind = world.configuration.allocation === 'instant' && source.pool === target.pool ? copyOnWrite : fullCopy;
+  const kind = sharesExtents(world, row) ? copyOnWrite : fullCopy;
+  // The point in time whose contents the target holds: those of the source when the clone was accepted.
+  const contentsOf = timestamp(world, relation.establishedMs);
   return {
-    WhenSynced: synchronizedAt,
+    WhenSynced: contentsOf,
     SyncMaintained: relation.syncMaintained,
     CopyState: relation.copyState,
     // Not Applicable when CopyState is what was asked for (MSFT_SMStorageSynchronized.RequestedCopyState).
@@ -40,6 +45,7 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
     ProgressStatus: relation.progressStatus,
     PercentSynced: relation.percentSynced,
     WhenEstablished: timestamp(world, relation.establishedMs),
+    WhenActivated: contentsOf,
     WhenSynchronized: synchronizedAt,
     CopyType: relation.copyType,
     ReplicaType: kind.replicaType,
@@ -51,7 +57,7 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
 }
 
 /** Synchronizing was asked for, or, of one that is suspended, suspending. */
-const reached: ReadonlySet<string> = new Set<SynchronizationState>(['synchronized', 'suspended']);
+const reached: ReadonlySet<string> = new Set<SynchronizationState>(['synchronized', 'skewed', 'suspended']);
 
 /** Values of CopyState. */
 const synchronized = 4;

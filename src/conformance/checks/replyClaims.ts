@@ -53,7 +53,8 @@ export function judgeReply(verdicts: Verdicts, advertised: Advertised, method: M
   else if (code === 4096) {
     // The reference to what a job makes "may not be available immediately".
     verdicts.insist('OUT-4096', (made === null || makes) && job !== null, came);
-    if (makes) verdicts.expect(targetAtOnce(advertised), made !== null, came);
+    if (makes && advertised.declares.targetListed !== 'atCompletion')
+      verdicts.expect(targetAtOnce(advertised), made !== null, came);
   } else
     verdicts.demand(
       'OUT-ERR',

@@ -20,12 +20,17 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
     if (one === undefined) return uncalledFor(name, state);
     matched.push([name, one, seen]);
   }
-  if (rest.length > 0) return differs('LOST-REPLY', `a clone of ${rest[0]?.madeOf} is not there`);
+  // Where targets are listed late, what a job makes comes when that has completed, if it does.
+  const waiting = advertised.declares.targetListed === 'atOnce' ? [] : rest.filter(({ usable }) => usable !== true);
+  const lost = rest.find((one) => !waiting.includes(one));
+  if (lost !== undefined) return differs('LOST-REPLY', `a clone of ${lost.madeOf} is not there`);
   for (const [name, volume] of Object.entries(volumes)) {
     const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised);
     if (difference !== undefined) return difference;
   }
   for (const [name, pool] of Object.entries(state.pools)) {
+    // What they take, and give back when their jobs fail, nobody can tell.
+    if (waiting.some((one) => one.pool === name)) continue;
     const difference = poolDiffers(name, pool, look.pools.get(name), how.underFaults);
     if (difference !== undefined) return difference;
   }
@@ -42,9 +47,14 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
   if (unreserved !== undefined) return unreserved;
   const owned = new Set(matched.map(([name]) => jobOf(look, name)));
   for (const [name, { target }] of look.jobs)
-    if (state.jobs[name] === undefined && !owned.has(name) && !how.takesBack)
+    if (
+      state.jobs[name] === undefined &&
+      !owned.has(name) &&
+      !how.takesBack &&
+      (target !== null || waiting.length === 0)
+    )
       return differs('ERR-ATOMIC', `there is a job '${name}' for ${target ?? 'no volume'} that no reply named`);
-  return taughtBy(state, look, matched, how);
+  return taughtBy(state, look, matched, waiting, how);
 }
 
 /** The state with names and rooms that only the look could tell, and the clones that it found. */
@@ -52,6 +62,7 @@ function taughtBy(
   state: ModelState,
   look: Look,
   found: readonly [string, ModelVolume, VolumeSeen][],
+  waiting: readonly ModelVolume[],
   { underFaults, takesBack }: Manner,
 ): ModelState {
   const nameless = Object.entries(state.volumes).filter(([name, { shown }]) => !shown && look.volumes.has(name));
@@ -83,7 +94,7 @@ function taughtBy(
     const shown = underFaults ? (seen.state ?? pool.state) : pool.state;
     pools[name] = { ...pool, free, stolen, lastChange: 'nothing', state: shown };
   }
-  return { pools, volumes, jobs, unobserved: [], trouble: state.trouble };
+  return { pools, volumes, jobs, unobserved: waiting, trouble: state.trouble };
 }
 
 /** That there is a volume which the model does not have: one that was deleted, or that nobody asked for. */

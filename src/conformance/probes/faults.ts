@@ -62,6 +62,7 @@ export const faultProbes: readonly Probe[] = [
       const before = (await run.driver.observe({ kind: 'volumes' })).length;
       await run.arm(planOf({ at: 'invoke', do: { duplicate: 2 } }));
       const reply = await run.call(call);
+      await untilListed(run);
       const after = (await run.driver.observe({ kind: 'volumes' })).length;
       const fired = await firings(run);
       await run.heal();
@@ -161,6 +162,7 @@ async function lost(
   const before = (await run.driver.observe({ kind: 'volumes' })).length;
   await run.arm(planOf(fault));
   const reply = await run.call(call);
+  await untilListed(run);
   const after = (await run.driver.observe({ kind: 'volumes' })).length;
   const isJudged = due && (await firings(run)) > 0;
   // What is there too often would be held against the last call, else.
@@ -172,6 +174,11 @@ async function lost(
     );
   await run.heal();
   return isJudged ? after : undefined;
+}
+
+/** What is listed late shows when its job has ended. */
+async function untilListed(run: Run): Promise<void> {
+  if (run.advertised.declares.targetListed !== 'atOnce') await settle(run);
 }
 
 /** That a job has come to one of these ends, where it is still known. */

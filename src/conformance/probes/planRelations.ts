@@ -4,7 +4,7 @@ import type { SuitePlan } from '../generate/suitePlan.js';
 import { modelOf } from '../model/methods/index.js';
 import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
-import type { Call } from '../subject/call.js';
+import { type Call, isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import { faults, member, virtualTime } from '../subject/needs.js';
 import { armed, called, clientView, difference, settle, shapeOf, waited } from './clientViews.js';
 
@@ -62,7 +62,7 @@ export const planProbes: readonly Probe[] = [
         const twin = await run.driver.twin?.('fork');
         if (twin === undefined) continue;
         await armed(twin, plan, run);
-        replies.push(shapeOf(await called(twin, call, run)));
+        replies.push(answerOf(await called(twin, call, run), call, run));
       }
       run.verdicts.demand(
         'DELAY-ONLY',
@@ -117,4 +117,11 @@ async function outcome(run: Run, call: Call, plan: SuitePlan | null): Promise<st
   if (plan !== null) await armed(twin, null, run);
   // A fingerprint would tell the plans themselves apart.
   return `${shapeOf(reply)}\n${JSON.stringify(await twin.observe({ kind: 'jobs' }))}\n${await clientView(twin)}`;
+}
+
+/** The shape of a reply; where targets are listed late, whether it refers to one says only whether a job was done by then. */
+function answerOf(reply: Reply | NoReply, { method }: Call, { advertised }: Run): string {
+  const parameter = modelOf(method).makes?.parameter;
+  const isLate = advertised.declares.targetListed !== 'atOnce' && !isNoReply(reply) && reply.Job !== null;
+  return shapeOf(isLate && parameter !== undefined ? { ...reply, [parameter]: null } : reply);
 }

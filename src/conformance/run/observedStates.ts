@@ -3,6 +3,7 @@ import { judgeControl } from '../checks/controlClaims.js';
 import type { CoverageCounts } from '../checks/coverage.js';
 import { judgePace } from '../checks/paceClaims.js';
 import { judgePools } from '../checks/poolClaims.js';
+import { RelationClaims } from '../checks/relationClaims.js';
 import { targetAtOnce } from '../checks/replyClaims.js';
 import { UntoldRoom } from '../checks/untoldRoom.js';
 import { judgeUsage } from '../checks/usageClaims.js';
@@ -35,6 +36,7 @@ export class ObservedStates extends PossibleStates {
   protected readonly observer: Observer;
   protected readonly contents: ContentsClaims;
   protected readonly untold: UntoldRoom;
+  protected readonly relations: RelationClaims;
 
   protected constructor(
     readonly driver: Driver,
@@ -48,6 +50,7 @@ export class ObservedStates extends PossibleStates {
     this.observer = new Observer(driver, symbols, verdicts, advertised, coverageCounts, () => this.states[0]);
     this.contents = new ContentsClaims(driver, verdicts, symbols, advertised);
     this.untold = new UntoldRoom(verdicts, advertised);
+    this.relations = new RelationClaims(verdicts, advertised);
   }
 
   async isDue(call: Call, mayFail = false): Promise<boolean> {
@@ -92,6 +95,7 @@ export class ObservedStates extends PossibleStates {
       if (this.underFaults) this.untold.forget();
       else this.untold.look(look);
       if (!this.underFaults) judgeUsage(this.verdicts, look, this.advertised);
+      if (!this.underFaults) this.relations.look(look);
       if (!this.standsStill && !this.underFaults) await this.judgeUsable(look);
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
@@ -178,7 +182,8 @@ export class ObservedStates extends PossibleStates {
       const volume = isComing(target) ? await target : target;
       const isThere = () => `the target that ${code} named is not there`;
       if (job === null) this.verdicts.insist(out, volume !== null, isThere);
-      else this.verdicts.expect(targetAtOnce(this.advertised), volume !== null, isThere);
+      else if (this.advertised.declares.targetListed !== 'atCompletion')
+        this.verdicts.expect(targetAtOnce(this.advertised), volume !== null, isThere);
     }
     if (job === null) return;
     const named = this.driver.observe({ kind: 'job', id: this.symbols.id(job) });
@@ -189,6 +194,7 @@ export class ObservedStates extends PossibleStates {
 
   /** That what was done could be done, and that what was done to a job shows at once where no time passes meanwhile. */
   protected async judgeAction(action: Action, before: VolumeSeen | null): Promise<void> {
+    if (action.do === 'write') this.relations.write(action.volume);
     if (action.do === 'write' && this.advertised.time.virtual)
       this.verdicts.demand(
         'NO-HALF-CLONE',

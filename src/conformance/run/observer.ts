@@ -91,7 +91,9 @@ export class Observer {
     const stateOf = ({ job }: ModelVolume) => jobs.get(job ?? '')?.jobState ?? jobKilled;
     // Of several it is one that is complete; what has failed is none.
     const complete = fitting.find(([, volume]) => stateOf(volume) === jobCompleted);
-    return (complete ?? fitting.find(([, volume]) => !isOver(stateOf(volume))))?.[0];
+    const open = complete ?? fitting.find(([, volume]) => !isOver(stateOf(volume)));
+    // It may have been complete for so long that its job is not listed any more.
+    return (open ?? fitting.find(([, { job }]) => jobs.get(job ?? '') === undefined))?.[0];
   }
 
   private methodOf(job: string): MethodName | null {

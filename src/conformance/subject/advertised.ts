@@ -55,7 +55,9 @@ export const advertisedSchema = z.strictObject({
     ofSnapshots: z.boolean().nullable(),
     /** Whether a source has to be online, has to be offline (feature 23), or need not be either. */
     source: z.enum(['online', 'offline', 'any']),
-    /** Whether the association with the source goes when the copy is complete (feature 18). */
+    /** Whether the association with the source goes when the copy is complete: the array detaches the clone (feature 18), or the
+     * storage service does.
+     */
     detaches: z.boolean(),
   }),
   targetPool: z.strictObject({

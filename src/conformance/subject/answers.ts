@@ -20,6 +20,15 @@ function driverObject<Shape extends z.ZodRawShape>(shape: Shape) {
     .transform((value) => Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)));
 }
 
+const relation = driverObject({
+  copyState: whole.optional(),
+  syncState: whole.optional(),
+  syncMaintained: z.boolean().optional(),
+  percentSynced: z.number().optional(),
+  syncedMs: time,
+  synchronizedMs: time,
+});
+
 const volume = driverObject({
   id: word,
   name: z.string(),
@@ -32,6 +41,7 @@ const volume = driverObject({
   isSnapshot: z.boolean(),
   isExposed: z.boolean().optional(),
   source: word.nullable(),
+  relation: relation.nullish(),
   allocated: whole.optional(),
   charge: whole.optional(),
 });

@@ -52,10 +52,28 @@ export interface VolumeSeen {
   readonly isExposed?: boolean;
   /** The id of its source while it is associated with one, else null. */
   readonly source: string | null;
+  /** What the array tells of that association; null where there is none. */
+  readonly relation?: RelationSeen | null;
   /** Bytes that are allocated for it, shared or not. */
   readonly allocated?: number;
   /** Bytes of its pool that it alone takes. */
   readonly charge?: number;
+}
+
+/** MSFT_SMStorageSynchronized of a clone; times are the subject's milliseconds. What a subject does not tell is left out. */
+export interface RelationSeen {
+  /** CopyState: 4 Synchronized, 5 Broken, 13 Skewed, and others. */
+  readonly copyState?: number;
+  /** SyncState: 6 Synchronized, 11 Idle, 12 Broken, 14 Frozen, and others. */
+  readonly syncState?: number;
+  /** SyncMaintained. */
+  readonly syncMaintained?: boolean;
+  /** PercentSynced, from 0 to 100. */
+  readonly percentSynced?: number;
+  /** WhenSynced: the moment whose contents the target holds; null where that is not said. */
+  readonly syncedMs?: number | null;
+  /** WhenSynchronized: the end of the copy; null for not yet. */
+  readonly synchronizedMs?: number | null;
 }
 
 /** A pool; sizes in bytes. */

@@ -9,6 +9,7 @@ import { isAfterEffect, type Step, steps } from '../../vocabulary/steps.js';
 import { type CallHandle, none } from '../../vocabulary/units/ids.js';
 import { compensate } from '../commit/compensate.js';
 import type { Engine } from '../components.js';
+import { detachAfterCall } from '../jobs/detach.js';
 import { type Call, keepPayload } from './call.js';
 import { extendedStatus } from './extendedStatus.js';
 
@@ -32,18 +33,21 @@ export function fail(
 }
 
 /** No row has applied at any step: the success, unless its reply is lost. */
-export function reply(_engine: Engine, world: World, call: Call): void {
+export function reply(engine: Engine, world: World, call: Call): void {
   const { made, job } = call.row;
   const { operation } = call;
   const fault = world.faults?.calls.get(call.handle) ?? null;
   const lost = fault?.replyLost === true;
   const outcome = job === none ? 'success' : 'jobStarted';
   const because = lost ? 'replyLost' : outcome;
+  // The service has had the provider's answer: that the caller gets none makes no difference.
+  if (job === none && made !== none) detachAfterCall(engine, world, made);
   const decided = decision(world, call, { step: 'serviceReply', because }, lost ? fault : null);
   if (lost) return conclude(world, call, decided, null);
   const answer = {
     code: operation[outcome],
-    made: made === none ? null : world.codecs.volume.encode(made),
+    // A reference to what is not listed yet would lead nowhere.
+    made: made === none || world.volumes.peek(made)?.hidden === 1 ? null : world.codecs.volume.encode(made),
     job: job === none ? null : world.codecs.job.encode(job),
     out: call.out ?? null,
     status: null,

@@ -1,3 +1,4 @@
+import type { SynchronizationEvent } from '../../lifecycle/synchronization.js';
 import { stepBy } from '../../lifecycle/table.js';
 import type { VolumeEvent } from '../../lifecycle/volume.js';
 import type { Make } from '../../operations/plan.js';
@@ -23,6 +24,8 @@ export interface VolumeSeed {
   readonly exposed: boolean;
   /** Whether the service knows of it already. */
   readonly discovered: boolean;
+  /** Whether clients see it only later. */
+  readonly hidden?: boolean;
 }
 
 /** Makes a volume that has its room already. */
@@ -44,14 +47,16 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   const pool = world.pools.edit(seed.pool);
   pool.volumes++;
   pool.subscribed = (pool.subscribed + seed.size) as Blocks;
-  if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
+  if (seed.hidden === true) row.hidden = 1;
+  else if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
   return volume;
 }
 
 /** Writes what a method makes: the volume, its contents and room, and its association with its source.
+ * @param method the place in `methodNames` of the method
  * @param done whether all is done within the call
  */
-export function addTarget(engine: Engine, world: World, make: Make, done: boolean): VolumeHandle {
+export function addTarget(engine: Engine, world: World, method: number, make: Make, done: boolean): VolumeHandle {
   const { lifecycles, events } = engine;
   const pool = world.pools.edit(make.pool);
   if (done) pool.used = (pool.used + make.room) as Blocks;
@@ -67,9 +72,12 @@ export function addTarget(engine: Engine, world: World, make: Make, done: boolea
     snapshot: false,
     exposed: false,
     discovered: true,
+    hidden: !make.listedAtOnce,
   });
-  world.volumes.edit(make.source).clonesMade++;
+  const source = world.volumes.edit(make.source);
+  source.clonesMade++;
   world.clonesMade++;
+  const isRemote = pool.remote === 1 || (source.pool !== make.pool && world.pools.read(source.pool).remote === 1);
   if (make.shares) shareContents(world, make.source, target);
   else copyContents(world, make.source, target);
   // A copy that is done needs no association when it detaches at its end.
@@ -82,8 +90,11 @@ export function addTarget(engine: Engine, world: World, make: Make, done: boolea
   row.target = target;
   row.state = done ? stepBy(lifecycles.synchronization, begun, events.synchronization.COMPLETE) : begun;
   row.job = none;
+  row.remote = isRemote ? 1 : 0;
   row.establishedMs = world.nowMs;
   row.synchronizedMs = done ? world.nowMs : none;
+  row.brokenAtPercent = none;
+  row.method = method;
   linkReplica(world, synchronization, row);
   return target;
 }
@@ -96,11 +107,12 @@ export function linkReplica(world: World, synchronization: SynchronizationHandle
   if (source.firstReplica !== none) world.synchronizations.edit(source.firstReplica).previousOfSource = synchronization;
   source.firstReplica = synchronization;
   source.replicas++;
+  source.remoteReplicas += row.remote;
 }
 
 /** Ends the association of a source and its target; both go on as volumes of their own. */
 export function endSynchronization(world: World, synchronization: SynchronizationHandle): void {
-  const { source, target, job, nextOfSource, previousOfSource } = world.synchronizations.read(synchronization);
+  const { source, target, job, remote, nextOfSource, previousOfSource } = world.synchronizations.read(synchronization);
   // The job may go on without it: a clone's clone, when the first clone is taken back.
   if (job !== none && world.jobs.has(job)) world.jobs.edit(job).synchronization = none;
   if (nextOfSource !== none) world.synchronizations.edit(nextOfSource).previousOfSource = previousOfSource;
@@ -108,8 +120,17 @@ export function endSynchronization(world: World, synchronization: Synchronizatio
   const row = world.volumes.edit(source);
   if (previousOfSource === none) row.firstReplica = nextOfSource;
   row.replicas--;
+  row.remoteReplicas -= remote;
   world.volumes.edit(target).synchronization = none;
   world.synchronizations.remove(synchronization);
+}
+
+/** Clients see the target of a job from now on. */
+export function listVolume(world: World, volume: VolumeHandle): void {
+  const row = world.volumes.edit(volume);
+  if (row.hidden === 0) return;
+  row.hidden = 0;
+  if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
 }
 
 /** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
@@ -126,7 +147,8 @@ export function discardTarget(world: World, job: JobHandle): void {
 
 /** Removes a volume that no job works on, and gives its room back. */
 export function removeVolume(world: World, volume: VolumeHandle): void {
-  if (world.happened !== undefined) noteVolume(world, 'volumeRemoved', volume);
+  if (world.happened !== undefined && world.volumes.read(volume).hidden === 0)
+    noteVolume(world, 'volumeRemoved', volume);
   giveRoomBack(world, volume);
   endSynchronizationsOf(world, volume);
   world.volumeNames.remove(world.volumes, volume);
@@ -189,6 +211,36 @@ export function renameVolume(world: World, volume: VolumeHandle, name: string): 
 export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, event: VolumeEvent): void {
   const row = world.volumes.edit(volume);
   row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume[event]);
+}
+
+/** A volume has failed: so has its relation to its source, and those to its replicas. While a copy runs, its job says what becomes
+ * of it.
+ * @see CIM_StorageSynchronized.SyncState, Broken: "non-functional due to errors in the source, the target, ..."
+ */
+export function breakSynchronizationsOf(engine: Engine, world: World, volume: VolumeHandle): void {
+  const { synchronization, firstReplica } = world.volumes.read(volume);
+  if (synchronization !== none) breakComplete(engine, world, synchronization);
+  for (let replica = firstReplica; replica !== none; ) {
+    breakComplete(engine, world, replica);
+    replica = world.synchronizations.read(replica).nextOfSource;
+  }
+}
+
+function breakComplete(engine: Engine, world: World, synchronization: SynchronizationHandle): void {
+  if (world.synchronizations.read(synchronization).synchronizedMs !== none)
+    moveSynchronization(engine, world, synchronization, 'BREAK');
+}
+
+/** Moves a relation on, where its chart leads anywhere: one that is broken already stays so. */
+export function moveSynchronization(
+  { lifecycles: { synchronization: chart }, events }: Engine,
+  world: World,
+  synchronization: SynchronizationHandle,
+  event: SynchronizationEvent,
+): void {
+  const row = world.synchronizations.edit(synchronization);
+  const to = chart.target(row.state, events.synchronization[event]);
+  if (to >= 0) row.state = to;
 }
 
 /** Frees what a volume takes of its pool, and what it alone has shown of the extents that it shared. */

@@ -65,7 +65,7 @@ function commitMaking(
   make: NonNullable<Plan['make']>,
 ): VolumeHandle {
   const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(make.pool), world.configuration);
-  const made = addTarget(engine, world, make, plan.outcome === 'success');
+  const made = addTarget(engine, world, row.method, make, plan.outcome === 'success');
   if (plan.job !== null) row.job = acceptCopy(engine, world, row.method, made, make.detaches);
   world.revision++;
   if (world.trace === undefined) return made;

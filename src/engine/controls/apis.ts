@@ -52,13 +52,13 @@ export function outOfBandApi(engine: Engine, world: World, recorder: Recorder): 
   };
 }
 
-export function hostApi(world: World, recorder: Recorder): Host {
+export function hostApi(engine: Engine, world: World, recorder: Recorder): Host {
   return {
     write(reference, write) {
       const volume = theVolume(world, reference, 'host.write');
       const checked = readWrite(world, volume, write);
       recorder.record({ do: 'write', volume: textOf(reference, 'host.write'), write });
-      return hostWrite(world, volume, checked);
+      return hostWrite(engine, world, volume, checked);
     },
     read(reference, range) {
       const volume = theVolume(world, reference, 'host.read');

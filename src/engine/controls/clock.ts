@@ -3,11 +3,12 @@ import { callPhase } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
-import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
+import type { CallHandle, JobHandle, SynchronizationHandle } from '../../vocabulary/units/ids.js';
 import { onCallWakes } from '../calls/proceed.js';
 import type { Engine } from '../components.js';
 import { onPlanTimer } from '../faults/plan.js';
 import { onJobWakes } from '../jobs/control.js';
+import { onDetach } from '../jobs/detach.js';
 import { onCopyDone, onJobStop, onRemoval } from '../jobs/end.js';
 import { onJobStart } from '../jobs/start.js';
 
@@ -96,6 +97,9 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
     case 'jobWakes':
       world.agenda.cancel(timer);
       return onJobWakes(engine, world, timer.subject as JobHandle);
+    case 'detach':
+      world.agenda.cancel(timer);
+      return onDetach(engine, world, timer.subject as SynchronizationHandle);
     case 'faultTime':
     case 'faultEnds':
     case 'heal':

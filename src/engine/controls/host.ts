@@ -7,10 +7,12 @@ import type { World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { Documented } from '../../vocabulary/input/documented.js';
 import { sizeSchema } from '../../vocabulary/profile/profile.js';
-import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { printable } from '../../vocabulary/units/printable.js';
 import { type Blocks, formatSize, parseSize, toBytes } from '../../vocabulary/units/sizes.js';
 import { writeTag } from '../commit/contents.js';
+import { moveSynchronization } from '../commit/elements.js';
+import type { Engine } from '../components.js';
 
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
 
@@ -98,7 +100,12 @@ function readRange(
 }
 
 /** Writes if nothing speaks against it, and says what came of it. */
-export function hostWrite(world: World, volume: VolumeHandle, write: Range & { readonly tag: string }): HostReply {
+export function hostWrite(
+  engine: Engine,
+  world: World,
+  volume: VolumeHandle,
+  write: Range & { readonly tag: string },
+): HostReply {
   const facts = lookAtWrite(world, volume, write);
   const refusal = refusalOf(facts);
   const { need } = facts.plan;
@@ -106,6 +113,7 @@ export function hostWrite(world: World, volume: VolumeHandle, write: Range & { r
   if (refusal === undefined) {
     const wasLow = isLowOnSpace(facts.pool, world.configuration);
     writeTag(world, volume, write, facts.plan);
+    skew(engine, world, volume);
     world.revision++;
     if (!wasLow) warnOfLowSpace(world, pool);
   }
@@ -118,6 +126,14 @@ export function hostWrite(world: World, volume: VolumeHandle, write: Range & { r
   return refusal === undefined
     ? printable<HostReply>({ written: true, took: toBytes(need) })
     : { written: false, ...refusal };
+}
+
+/** A target that is written to is no copy any more of the moment that it was made of, once its copy is complete. */
+function skew(engine: Engine, world: World, volume: VolumeHandle): void {
+  const { synchronization } = world.volumes.read(volume);
+  if (synchronization === none) return;
+  world.synchronizations.edit(synchronization).written = 1;
+  moveSynchronization(engine, world, synchronization, 'SKEW');
 }
 
 /** What a reader of a volume sees. */

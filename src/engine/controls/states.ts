@@ -4,6 +4,7 @@ import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes.js';
+import { breakSynchronizationsOf } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { judgeJobs } from '../jobs/end.js';
 
@@ -36,6 +37,8 @@ function setVolumeState(engine: Engine, world: World, volume: VolumeHandle, stat
     });
   }
   world.volumes.edit(volume).state = next;
+  // What its jobs make of it comes after: their targets may go.
+  if (state === 'failed') breakSynchronizationsOf(engine, world, volume);
 }
 
 export function setPool(

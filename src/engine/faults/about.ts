@@ -4,13 +4,18 @@ import type { AppliedEffect, CallFault, FaultChange } from '../../store/faultSta
 import { findPool } from '../../store/references.js';
 import { none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Injection } from '../components.js';
-import type { JobInjection } from './injection.js';
+import type { DetachInjection, JobInjection } from './injection.js';
 
 // What effects have in common: what they write to.
 
 /** Writes what an effect does to the injection's call; at an injection that is of no call, nothing. */
 export function onCall({ call, fired }: Injection, part: Partial<CallFault>): void {
   if (call !== null) call.injected = { ...call.injected, fault: fired.fault.id, ...part };
+}
+
+/** Writes what an effect does to the injection's detaching; at an injection that is of none, nothing. */
+export function onDetach({ detach, fired }: Injection, part: Partial<Omit<DetachInjection, 'fault'>>): void {
+  if (detach !== undefined) Object.assign(detach, part, { fault: fired.fault.id });
 }
 
 /** Writes what an effect does to the injection's job. */

@@ -7,11 +7,14 @@ import type { Carriers, Engine } from '../components.js';
 import { loseSessions, moveServer } from '../controls/changes.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { failBecause } from '../jobs/end.js';
-import { onCall } from './about.js';
+import { onCall, onDetach } from './about.js';
 
 /** Effects after which a client can't know what has happened. */
 export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate' | 'restartProvider'> = {
-  loseRequest: (injection) => onCall(injection, { requestLost: true }),
+  loseRequest: (injection) => {
+    onDetach(injection, { failsBecause: `its request is lost (fault '${injection.fired.fault.id}')` });
+    onCall(injection, { requestLost: true });
+  },
 
   loseReply: (injection) => onCall(injection, { replyLost: true }),
 

@@ -1,7 +1,8 @@
 import type { Effect, EffectOf } from '../../faults/effect.js';
 import type { Fault, Match } from '../../faults/plan.js';
 import { isStep, type Point } from '../../faults/points.js';
-import type { CompiledOperation } from '../../operations/compile.js';
+import type { ForcedCode } from '../../faults/readCode.js';
+import { type CompiledOperation, numberOf } from '../../operations/compile.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
@@ -75,6 +76,7 @@ function checkCode(
   point: Point,
   field: string,
 ): void {
+  if (point === 'detach') return checkDetachCode(operations, effect, field);
   if (!isStep(point)) return;
   const admitting = (step: number) => operations.some((one) => admits(one, world, step, effect));
   const at = steps.indexOf(point);
@@ -86,6 +88,13 @@ function checkCode(
   const { version } = world.configuration;
   const what = codes.length === 0 ? `another step: nothing is answered at ${point}` : codes.join(', ');
   badInput({ field, value: code, expected: `a return code of step ${point} in ${version}: ${what}${where}` });
+}
+
+/** What fails there is told by the methods that detach, as one of their codes. */
+function checkDetachCode(operations: Operations, asked: ForcedCode, field: string): void {
+  const codes = operations.map(({ codeFor }) => codeFor('detachFailed')).filter((code) => code !== undefined);
+  if (operations.some((one) => codes.includes(numberOf(one, asked) ?? -1))) return;
+  badInput({ field, value: asked.code, expected: `what says that a detach fails: ${each(codes).join(', ')}` });
 }
 
 /** A number may be any: it is the provider's own. */

@@ -17,7 +17,7 @@ import { admits } from './admits.js';
 import { JobFact, nameOf, PoolFact, VolumeFact } from './elementFacts.js';
 
 /** What a fault plan can know of any moment: the array as it is. */
-abstract class ArrayContext implements FaultContext {
+export abstract class ArrayContext implements FaultContext {
   abstract readonly point: Point;
   readonly method: string | null = null;
   readonly caller: string | null = null;

@@ -9,7 +9,7 @@ import type { Carriers, Engine } from '../components.js';
 import { setPoolState } from '../controls/states.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { failBecause } from '../jobs/end.js';
-import { delayJob, isFresh, lengthOf, note, onCall, onJob, onJobAt, poolOf } from './about.js';
+import { delayJob, isFresh, lengthOf, note, onCall, onDetach, onJob, onJobAt, poolOf } from './about.js';
 
 /** Effects that change time and what is available, and nothing else. */
 export const degrading: Pick<
@@ -27,7 +27,8 @@ export const degrading: Pick<
 > = {
   delay: (injection, { span }) => {
     const ms = lengthOf(span, () => injection.fired.draw('delay'));
-    const { call, job } = injection;
+    const { call, job, detach } = injection;
+    if (detach !== undefined) onDetach(injection, { delayMs: detach.delayMs + ms });
     if (call !== null) onCall(injection, { delayMs: call.injected.delayMs + ms });
     if (job !== null) delayJob(job, injection.fired.fault.id, ms);
   },

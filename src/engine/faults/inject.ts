@@ -16,7 +16,7 @@ export function inject(
   engine: Engine,
   world: World,
   context: FaultContext,
-  about: Pick<Injection, 'call' | 'job' | 'read'>,
+  about: Pick<Injection, 'call' | 'job' | 'read' | 'detach'>,
 ): boolean {
   const state = world.faults;
   if (state === undefined || !state.planState.listens[pointIndex[context.point]]) return false;

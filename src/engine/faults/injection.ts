@@ -14,6 +14,15 @@ export interface JobInjection {
   delayMs: number | null;
 }
 
+/** What happens to the detaching of a clone. */
+export interface DetachInjection {
+  /** The fault that struck it last; '' when none has. */
+  fault: string;
+  /** Why it fails: what a fault says, or that its request is lost; null when it does not. */
+  failsBecause: string | null;
+  delayMs: number;
+}
+
 /** What is reported of a job or of a volume, where that is a lie. */
 export interface ReportedValues {
   percent: number | null;

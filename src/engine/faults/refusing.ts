@@ -1,10 +1,13 @@
 import { percentNow } from '../../store/progress.js';
 import type { Carriers } from '../components.js';
-import { onCall, onJob, onJobAt } from './about.js';
+import { onCall, onDetach, onJob, onJobAt } from './about.js';
 
 /** Effects after which the array is as before, but for residue that they declare. */
 export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls' | 'failJob' | 'partial'> = {
-  return: (injection, { code, outcome, message }) => onCall(injection, { returns: { code, outcome, message } }),
+  return: (injection, { code, outcome, message }) => {
+    onDetach(injection, { failsBecause: message ?? `fault '${injection.fired.fault.id}'` });
+    onCall(injection, { returns: { code, outcome, message } });
+  },
 
   deny: (injection) => onCall(injection, { denied: true }),
 

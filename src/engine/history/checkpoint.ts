@@ -156,7 +156,7 @@ export function loadWorld(engine: Engine, text: string): World {
   const settings = body.settings as unknown as Settings;
   const own = (kind: TimerKind) => body.agenda.timers.find((timer) => timer.kind === kind);
   const others = body.agenda.timers.filter(
-    ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes',
+    ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes' || kind === 'detach',
   );
   const agenda = Agenda.of(others, body.agenda.added);
   const world = new World(configuration, codecsOf(serial), sharing(settings), undefined, agenda);

@@ -4,12 +4,14 @@ import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
 import { type JobRow, jobList, jobWork } from '../../store/jobRow.js';
-import { jobsOn } from '../../store/progress.js';
+import { jobsOn, percentNow } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import {
   discardTarget,
   endSynchronization,
+  listVolume,
+  moveSynchronization,
   moveVolume,
   removePool,
   removeVolume,
@@ -18,6 +20,7 @@ import {
 import { type Engine, operationOf } from '../components.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
 import { catchUp, share, useReservation } from './copying.js';
+import { detachAfterJob } from './detach.js';
 import { link, unlink } from './jobLists.js';
 import { move } from './move.js';
 import { fillSlots } from './start.js';
@@ -139,16 +142,20 @@ export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow
 
 function completeJob(engine: Engine, world: World, job: JobHandle): void {
   const row = world.jobs.edit(job);
+  const { synchronization } = row;
   if (row.work === jobWork.copy) completeCopy(engine, world, row);
   else if (row.target === none) removePool(world, row.pool);
   else removeVolume(world, row.target);
   finish(engine, world, job, row, engine.events.job.COMPLETE);
+  // Unless the array itself has detached it, or the end of this job led to the end of the clone.
+  if (synchronization !== none && world.synchronizations.has(synchronization)) detachAfterJob(world, synchronization);
 }
 
 function completeCopy(engine: Engine, world: World, row: JobRow): void {
   const { synchronization } = row;
   const { volume: chart } = engine.lifecycles;
   useReservation(world, row, row.room - row.charged);
+  listVolume(world, targetOf(row));
   const target = world.volumes.edit(targetOf(row));
   if (target.state === chart.initial) target.state = stepBy(chart, target.state, engine.events.volume.BECOME_USABLE);
   if (synchronization === none) return;
@@ -159,6 +166,7 @@ function completeCopy(engine: Engine, world: World, row: JobRow): void {
     engine.events.synchronization.COMPLETE,
   );
   association.synchronizedMs = world.nowMs;
+  if (association.written === 1) moveSynchronization(engine, world, synchronization, 'SKEW');
   if (row.detaches === 1) endSynchronization(world, synchronization);
 }
 
@@ -185,11 +193,12 @@ function leaveResidue(engine: Engine, world: World, row: JobRow): void {
   const target = targetOf(row);
   const { state } = world.volumes.read(target);
   useReservation(world, row, row.room - row.charged);
+  listVolume(world, target);
   const failed = engine.lifecycles.volume.stateIndex('failed');
   if (state !== failed) moveVolume(engine, world, target, 'FAIL');
   if (synchronization === none) return;
-  const association = world.synchronizations.edit(synchronization);
-  association.state = stepBy(engine.lifecycles.synchronization, association.state, engine.events.synchronization.BREAK);
+  world.synchronizations.edit(synchronization).brokenAtPercent = percentNow(world, row);
+  moveSynchronization(engine, world, synchronization, 'BREAK');
 }
 
 function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {

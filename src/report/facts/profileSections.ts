@@ -61,6 +61,8 @@ function cloneRows(profile: Profile): Row[] {
     ['clones', clonesText(summary)],
     ['answer', `${answersText(summary)}${summary.answers.length > 1 ? `: 0 up to ${limit}` : ''}`],
     ['usable', summary.usable],
+    ...jobRows(profile, ['listed', listed[clones.targetListed]]),
+    ['detached', detachedBy(profile)],
     ['TargetPool', poolRules(profile)],
     ['of snapshots', yesOrNo(clones.ofSnapshots)],
     ['source has to be', hasFeature(capabilities, feature.requiresOfflineSource) ? 'offline' : online],
@@ -69,6 +71,17 @@ function cloneRows(profile: Profile): Row[] {
       jobs.leavesResidue ? 'the target stays, failed' : 'the target is removed',
     ]),
   ];
+}
+
+const listed: Readonly<Record<Profile['clones']['targetListed'], string>> = {
+  atAcceptance: 'with the answer 4096, which refers to it',
+  atCompletion: 'when the job has completed; 4096 refers to nothing',
+};
+
+function detachedBy({ capabilities, service }: Profile): string {
+  if (hasFeature(capabilities, feature.detachesAutomatically)) return 'by the array, when complete (feature 18)';
+  if (hasFeature(capabilities, feature.mustRemainAssociated)) return 'never (feature 16)';
+  return service.detaches === 'atCompletion' ? 'by the service, when complete' : 'never';
 }
 
 function deletionRows({ capabilities, deletion }: Profile): Row[] {

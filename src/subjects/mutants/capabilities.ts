@@ -111,7 +111,7 @@ export const wrongCapabilities: readonly ArrayMutant[] = [
   pretending(
     'detaches-in-name',
     'It says that associations go, and keeps those of clones that it makes within the call.',
-    on('sync-only'),
+    on({ base: 'sync-only', service: { detaches: 'never' } }),
     (advertised) => ({ ...advertised, clones: { ...advertised.clones, detaches: true } }),
   ),
 ];

@@ -1,7 +1,7 @@
 import { type Call, textGiven } from '../../conformance/subject/call.js';
 import type { VolumeSeen } from '../../conformance/subject/observations.js';
-import type { Simulator } from '../simulator.js';
-import { type ArrayMutant, detaching, isOk, on, pretending, wrapped } from './mutant.js';
+import type { Simulator, SimulatorOptions } from '../simulator.js';
+import { type ArrayMutant, detaching, isOk, keeping, on, pretending, wrapped } from './mutant.js';
 import { targetOf } from './replies.js';
 
 /** Arrays that make something else than a clone of the source, or do something to the source. */
@@ -13,15 +13,20 @@ export const wrongClones: readonly ArrayMutant[] = [
   showing('association-with-another', 'Its clones are associated with another source.', (one, inner) => ({
     source: inner.observe({ kind: 'volumes' }).find(({ id }) => id !== one.source && id !== one.id)?.id ?? null,
   })),
-  showing('clone-unusable', 'Its clones cannot be used, not even when they are done.', () => ({ usable: false })),
+  showing(
+    'clone-unusable',
+    'Its clones cannot be used, not even when they are done.',
+    () => ({ usable: false }),
+    keeping,
+  ),
   showing('usable-too-early', 'Its clones can be used before they are done.', () => ({ usable: true })),
   showing('shown-in-the-first-pool', 'It shows its clones in the first pool, wherever they are.', (_, inner) => ({
     pool: inner.observe({ kind: 'pools' })[0]?.id ?? '',
   })),
   pretending(
     'association-kept',
-    'Its clones stay associated with their sources, against feature 18.',
-    {},
+    'Its clones stay associated with their sources, though it says that they do not.',
+    keeping,
     (advertised) => ({
       ...advertised,
       clones: { ...advertised.clones, detaches: true },
@@ -29,7 +34,7 @@ export const wrongClones: readonly ArrayMutant[] = [
   ),
   pretending(
     'association-dropped',
-    'Its clones are not associated any more when they are done, and feature 18 is not among its own.',
+    'Its clones are not associated any more when they are done, though it says that they are.',
     detaching,
     (advertised) => ({
       ...advertised,
@@ -139,10 +144,14 @@ function showing(
   name: string,
   wrong: string,
   change: (one: VolumeSeen, inner: Simulator) => Partial<VolumeSeen>,
+  base: SimulatorOptions = {},
 ): ArrayMutant {
-  return wrapped(name, wrong, (inner) => ({
-    volume: (one) => (one.source === null ? one : { ...one, ...change(one, inner) }),
-  }));
+  return wrapped(
+    name,
+    wrong,
+    (inner) => ({ volume: (one) => (one.source === null ? one : { ...one, ...change(one, inner) }) }),
+    base,
+  );
 }
 
 /** The same with another name, where one is given. */

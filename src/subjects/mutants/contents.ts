@@ -1,7 +1,7 @@
 import type { Action } from '../../conformance/subject/action.js';
 import type { ContentsRange } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
-import { type ArrayMutant, isOk, on, wrapped } from './mutant.js';
+import { type ArrayMutant, isOk, keeping, on, wrapped } from './mutant.js';
 
 const instant = on('instant-clone');
 type Write = Extract<Action, { readonly do: 'write' }>;
@@ -31,18 +31,26 @@ export const wrongContents: readonly ArrayMutant[] = [
       contents: (all, volume) => late.get(volume) ?? all,
     };
   }),
-  wrapped('clone-follows-source', 'What is written to a source is written to its clones as base.', (inner) =>
-    writing((write) => {
-      for (const { id, source, usable } of inner.observe({ kind: 'volumes' })) {
-        if (source === write.volume && usable) inner.act({ ...write, volume: id });
-      }
-    }),
+  wrapped(
+    'clone-follows-source',
+    'What is written to a source is written to its clones as base.',
+    (inner) =>
+      writing((write) => {
+        for (const { id, source, usable } of inner.observe({ kind: 'volumes' })) {
+          if (source === write.volume && usable) inner.act({ ...write, volume: id });
+        }
+      }),
+    keeping,
   ),
-  wrapped('source-follows-clone', 'What is written to a clone is written to its source as base.', (inner) =>
-    writing((write) => {
-      const source = inner.observe({ kind: 'volume', id: write.volume })?.source;
-      if (source != null) inner.act({ ...write, volume: source });
-    }),
+  wrapped(
+    'source-follows-clone',
+    'What is written to a clone is written to its source as base.',
+    (inner) =>
+      writing((write) => {
+        const source = inner.observe({ kind: 'volume', id: write.volume })?.source;
+        if (source != null) inner.act({ ...write, volume: source });
+      }),
+    keeping,
   ),
   wrapped(
     'shared-layer-freed-too-early',
@@ -54,13 +62,19 @@ export const wrongContents: readonly ArrayMutant[] = [
     'clone-of-clone-needs-the-first',
     'A clone of a clone forgets all when the first clone is deleted.',
     (inner) => forgetting(inner, (source, sources) => sources.has(source)),
+    keeping,
   ),
-  wrapped('write-to-clone-lost', 'It says that it wrote to a clone, and did not.', (inner) => ({
-    act: (action, next) => {
-      const isClone = action.do === 'write' && inner.observe({ kind: 'volume', id: action.volume })?.source != null;
-      return isClone ? true : next(action);
-    },
-  })),
+  wrapped(
+    'write-to-clone-lost',
+    'It says that it wrote to a clone, and did not.',
+    (inner) => ({
+      act: (action, next) => {
+        const isClone = action.do === 'write' && inner.observe({ kind: 'volume', id: action.volume })?.source != null;
+        return isClone ? true : next(action);
+      },
+    }),
+    keeping,
+  ),
 ];
 
 /** What hosts find on its clones. */
@@ -69,9 +83,14 @@ function holding(
   wrong: string,
   change: (all: readonly ContentsRange[]) => readonly ContentsRange[],
 ): ArrayMutant {
-  return wrapped(name, wrong, (inner) => ({
-    contents: (all, id) => (inner.observe({ kind: 'volume', id })?.source == null ? all : change(all)),
-  }));
+  return wrapped(
+    name,
+    wrong,
+    (inner) => ({
+      contents: (all, id) => (inner.observe({ kind: 'volume', id })?.source == null ? all : change(all)),
+    }),
+    keeping,
+  );
 }
 
 /** Something that happens after each write that was done. */

@@ -1,7 +1,7 @@
 import type { Reply } from '../../conformance/subject/call.js';
 import type { JobSeen, VolumeSeen } from '../../conformance/subject/observations.js';
 import type { Simulator } from '../simulator.js';
-import { type ArrayMutant, isOk, ofComponents, on, pretending, wrapped } from './mutant.js';
+import { type ArrayMutant, isOk, keeping, ofComponents, on, pretending, wrapped } from './mutant.js';
 import { answering, swapped, volumesThat, without } from './tables.js';
 import type { Overrides } from './wrapDriver.js';
 
@@ -145,18 +145,23 @@ export const wrongDeletions: readonly ArrayMutant[] = [
       return all.some(({ id }) => id === call.on) && youngest !== undefined ? { ...call, on: youngest.id } : call;
     },
   })),
-  wrapped('association-left-behind', 'Clones of a volume that was deleted are shown as clones of another.', (inner) => {
-    const orphans = new Set<string>();
-    return {
-      deletes: (volume, next) => {
-        const clones = inner.observe({ kind: 'volumes' }).filter(({ source }) => source === volume);
-        const done = next();
-        if (done) for (const { id } of clones) orphans.add(id);
-        return done;
-      },
-      volume: (one) => (orphans.has(one.id) ? { ...one, source: otherThan(one, inner) } : one),
-    };
-  }),
+  wrapped(
+    'association-left-behind',
+    'Clones of a volume that was deleted are shown as clones of another.',
+    (inner) => {
+      const orphans = new Set<string>();
+      return {
+        deletes: (volume, next) => {
+          const clones = inner.observe({ kind: 'volumes' }).filter(({ source }) => source === volume);
+          const done = next();
+          if (done) for (const { id } of clones) orphans.add(id);
+          return done;
+        },
+        volume: (one) => (orphans.has(one.id) ? { ...one, source: otherThan(one, inner) } : one),
+      };
+    },
+    keeping,
+  ),
   pretending('says-deletes-by-job', 'It says that jobs delete, and deletes within the call.', {}, (advertised) => ({
     ...advertised,
     deletes: { volumes: true, pools: true, associated: true, exposed: true, by: 'job' },

@@ -1,5 +1,5 @@
 import { simulatorDriver } from '../simulator.js';
-import { type ArrayMutant, ofComponents, on, pretending } from './mutant.js';
+import { type ArrayMutant, keeping, ofComponents, on, pretending } from './mutant.js';
 import { changed, without } from './tables.js';
 import { wrapDriver } from './wrapDriver.js';
 
@@ -38,9 +38,9 @@ const offByOne = {
 
 type Limit = keyof typeof offByOne;
 
-const fewReplicas = { limits: { maximumReplicasPerSource: 3 } };
+const fewReplicas = { ...keeping, limits: { maximumReplicasPerSource: 3 } };
 const fewVolumes = { limits: { volumes: 10 } };
-const fewSynchronizations = { limits: { synchronizations: 5 } };
+const fewSynchronizations = { ...keeping, limits: { synchronizations: 5 } };
 const fewJobs = { limits: { runningJobs: 2, queuedJobs: 2 } };
 
 /** Arrays that don't keep to what they say of their limits. */
@@ -83,6 +83,18 @@ export const wrongLimits: readonly ArrayMutant[] = [
       },
     ]),
     fewReplicas,
+  ),
+  ofComponents(
+    'detached-replicas-counted',
+    'It counts replicas of a source that were detached from it.',
+    changed(['array/replicas'], (row) => [
+      {
+        ...row,
+        when: ({ volume: source, settings }) =>
+          source !== undefined && source.clonesMade >= settings.capabilities.maximumReplicasPerSource,
+      },
+    ]),
+    { limits: { maximumReplicasPerSource: 3 } },
   ),
   ofComponents(
     'replicas-of-all-sources-counted',
@@ -131,11 +143,11 @@ export const wrongLimits: readonly ArrayMutant[] = [
 function offBy(limit: Limit, by: 1 | -1): ArrayMutant {
   const { plural, meaning, key, most, beside } = offByOne[limit];
   const name = by === 1 ? `${plural}-one-too-many` : `${plural}-one-too-few`;
-  const real = { name, limits: { ...beside, [key]: most + by } };
+  const real = { ...keeping, name, limits: { ...beside, [key]: most + by } };
   return {
     name,
     wrong: `It has ${by === 1 ? 'one more' : 'one less'} than it says of the ${meaning} that it may have.`,
-    base: { limits: { ...beside, [key]: most } },
+    base: { ...keeping, limits: { ...beside, [key]: most } },
     make: () =>
       wrapDriver(simulatorDriver(real), () => ({
         capabilities: (advertised) => ({ ...advertised, limits: { ...advertised.limits, [limit]: most } }),

@@ -59,6 +59,9 @@ export const sourcePoolOnly = on({ base: 'full-copy', capabilities: { features: 
 /** Feature 18, besides 51: the association goes with the end of the copy. */
 export const detaching = on({ base: 'full-copy', capabilities: { features: [8, 18, 51] } });
 
+/** The service detaches no clones: they stay associated with their sources. */
+export const keeping = on({ base: 'full-copy', service: { detaches: 'never' } });
+
 /** Feature 23, besides 51: the source has to be offline. */
 export const wantsOffline = on({
   base: 'full-copy',

@@ -1,7 +1,7 @@
 import type { Query, VolumeSeen } from '../../conformance/subject/observations.js';
 import { type Simulator, simulatorDriver } from '../simulator.js';
 import { renamed } from './clones.js';
-import { type ArrayMutant, isOk, ofComponents, on, wrapped } from './mutant.js';
+import { type ArrayMutant, isOk, keeping, ofComponents, on, wrapped } from './mutant.js';
 import { targetOf } from './replies.js';
 import { changed } from './tables.js';
 import { callOf, type Overrides, wrapDriver } from './wrapDriver.js';
@@ -153,21 +153,32 @@ export const wrongRelations: readonly ArrayMutant[] = [
     changed(['array/executionFailed'], (row) => [
       { ...row, when: ({ volume }) => (volume?.synchronization ?? -1) !== -1 },
     ]),
+    keeping,
   ),
-  wrapped('delete-does-nothing', 'It says that a clone is deleted, and keeps it.', (inner) => ({
-    deletes: (volume, next) => {
-      const isClone = inner.observe({ kind: 'volume', id: volume })?.source != null;
-      return isClone ? true : next();
-    },
-  })),
-  wrapped('delete-takes-clones-too', 'It deletes the clones of a volume with it.', (inner) => ({
-    deletes: (volume, next) => {
-      const clones = inner.observe({ kind: 'volumes' }).filter(({ source }) => source === volume);
-      const done = next();
-      if (done) for (const { id } of clones) inner.act({ do: 'delete', volume: id });
-      return done;
-    },
-  })),
+  wrapped(
+    'delete-does-nothing',
+    'It says that a clone is deleted, and keeps it.',
+    (inner) => ({
+      deletes: (volume, next) => {
+        const isClone = inner.observe({ kind: 'volume', id: volume })?.source != null;
+        return isClone ? true : next();
+      },
+    }),
+    keeping,
+  ),
+  wrapped(
+    'delete-takes-clones-too',
+    'It deletes the clones of a volume with it.',
+    (inner) => ({
+      deletes: (volume, next) => {
+        const clones = inner.observe({ kind: 'volumes' }).filter(({ source }) => source === volume);
+        const done = next();
+        if (done) for (const { id } of clones) inner.act({ do: 'delete', volume: id });
+        return done;
+      },
+    }),
+    keeping,
+  ),
   wrapped('deletes-what-is-gone', 'It says that it deletes a volume that is there no more.', (inner) => ({
     deletes: (volume, next) => next() || inner.observe({ kind: 'volume', id: volume }) === null,
   })),

@@ -114,6 +114,11 @@ function aboutTargets({ allocation, capabilities, clones }: Profile): Row[] {
         "'atCompletion', because 2 (CreateElementReplica) is among synchronousActions only: no copy runs in the background",
     },
     {
+      holds: clones.targetListed === 'atCompletion' && clones.targetUsable === 'atAcceptance',
+      path: 'clones.targetListed',
+      expected: "'atAcceptance', because clones.targetUsable is that: hosts use no volume that is not listed",
+    },
+    {
       holds: allocation.kind === 'full' && allocation.overcommitLimit !== null,
       path: 'allocation.overcommitLimit',
       expected: 'null, because full allocation never promises more than a pool has',

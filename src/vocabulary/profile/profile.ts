@@ -85,6 +85,10 @@ export const profileSchema = z.strictObject({
   clones: z.strictObject({
     /** When the target can be used: after the copy, or at once while the copy runs in the background. */
     targetUsable: z.enum(['atCompletion', 'atAcceptance']),
+    /** When the target of a job is listed: when the job is accepted, or only when it has completed. Until then the reference in
+     * the reply is null. @see MSFT_SMStorageVolume.CreateClone: it "may not be available immediately"
+     */
+    targetListed: z.enum(['atAcceptance', 'atCompletion']),
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots: z.boolean(),
     /** Whether the source has to be online; feature 23 asks for the contrary. */
@@ -121,6 +125,10 @@ export const profileSchema = z.strictObject({
     operationTimeout: durationSchema,
     /** What the service does with a clone whose call fails after the effect. */
     afterFailure: z.enum(['removes', 'leaves']),
+    /** Whether the service detaches a clone from its source when its copy is complete; not one that has to remain associated
+     * (feature 16), nor one that the array itself detaches (18).
+     */
+    detaches: z.enum(['atCompletion', 'never']),
   }),
   provider: z.strictObject({
     name: z.string().min(1),

@@ -60,6 +60,8 @@ export interface ProfileDocs {
   clones?: {
     /** When the target can be used: after the copy, or at once while the copy runs. */
     targetUsable?: unknown;
+    /** When the target of a job is listed: with the reply, or when the job has completed, and 4096 refers to nothing until then. */
+    targetListed?: unknown;
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots?: unknown;
     /** Whether the source has to be online; feature 23 asks for the contrary. */
@@ -101,6 +103,8 @@ export interface ProfileDocs {
     operationTimeout?: unknown;
     /** What it does with a clone whose call fails after the effect. */
     afterFailure?: unknown;
+    /** Whether the service detaches a clone when its copy is complete; not where feature 16 or 18 says otherwise. */
+    detaches?: unknown;
   };
   /** How the array's SMI-S provider behaves. */
   provider?: {

@@ -15,12 +15,13 @@ export function deletingByJob(more: Exclude<ProfileChoice, string> = {}, options
   return deletingAtOnce({ ...more, deletion: { by: 'job', takes: '10 s' } }, options);
 }
 
-/** The same array; it deletes within the call. */
+/** The same array; it deletes within the call. The service detaches no clones: what deletions find is still associated. */
 export function deletingAtOnce(more: Exclude<ProfileChoice, string> = {}, options: ArrayOptions = {}): StorageArray {
   return createArray({
     seed: 13,
     profile: {
       base: 'full-copy',
+      service: { detaches: 'never' },
       ...more,
       jobs: { copyRatePerSecond: '5000 KiB', startsWithin: 0, stopsWithin: '500 ms', ...more.jobs },
     },

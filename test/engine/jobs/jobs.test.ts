@@ -193,7 +193,7 @@ describe('slots', () => {
 
 describe('a finished job', () => {
   test('stays for TimeBeforeRemoval, to the millisecond, and its clone stays for good', () => {
-    const array = arrayWith({ removedAfter: '30 s' });
+    const array = arrayWith({ removedAfter: '30 s' }, { service: { detaches: 'never' } });
     const job = clone(array, 'copy');
     array.settle();
     expect(array.job(job)).toMatchObject({ removedAtMs: 32_048 });

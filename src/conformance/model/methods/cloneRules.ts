@@ -1,7 +1,7 @@
 import { textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
-import { openJobs, unrestricted } from '../state.js';
+import { isPending, openJobs, unrestricted } from '../state.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
@@ -23,7 +23,9 @@ export const cloneRules: readonly Rule[] = [
     const [name, pool] = [textGiven(call, 'ElementName'), textGiven(call, 'TargetPool')];
     const { names, declares } = advertised;
     if (names.longest !== null && (name?.length ?? 0) > names.longest) return true;
-    if (pool === '' || (pool !== undefined && pool in state.volumes)) return true;
+    const volume = state.volumes[pool ?? ''];
+    // Of one that is not listed yet nobody knows the id.
+    if (pool === '' || (volume !== undefined && !isPending(volume, state, advertised))) return true;
     if (name === '' && declares.emptyNames !== 'absent') return declares.emptyNames === 'refused' ? true : undefined;
     // Which characters names are made of, the documents leave open.
     if (name !== undefined && !/^[\w.-]*$/.test(name)) return undefined;

@@ -26,6 +26,7 @@ export const fullCopy: Profile = {
   allocation: { kind: 'full', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
   clones: {
     targetUsable: 'atCompletion',
+    targetListed: 'atAcceptance',
     ofSnapshots: true,
     requireOnlineSource: true,
     uniqueNames: false,
@@ -49,7 +50,7 @@ export const fullCopy: Profile = {
     runningJobs: 4,
     queuedJobs: 64,
   },
-  service: { operationTimeout: '60 s', afterFailure: 'removes' },
+  service: { operationTimeout: '60 s', afterFailure: 'removes', detaches: 'atCompletion' },
   provider: {
     name: 'arraysim SMI-S provider',
     transport: 'https',

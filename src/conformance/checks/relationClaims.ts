@@ -1,0 +1,96 @@
+import type { Look } from '../model/look.js';
+import type { Advertised } from '../subject/advertised.js';
+import type { JobSeen, RelationSeen, VolumeSeen } from '../subject/observations.js';
+import type { Verdicts } from './verdicts.js';
+
+/** What an array tells of the association of a clone with its source, as far as it does, held against the texts of its properties.
+ * @see CIM_Synchronized.CopyState, WhenSynced and PercentSynced; CIM_StorageSynchronized.SyncState
+ */
+export class RelationClaims {
+  /** Targets that hosts have written to. */
+  private readonly written = new Set<string>();
+  /** PercentSynced of those that are broken. */
+  private readonly broken = new Map<string, number>();
+
+  constructor(
+    private readonly verdicts: Verdicts,
+    private readonly advertised: Advertised,
+  ) {}
+
+  /** A host has written to a volume. */
+  write(volume: string): void {
+    this.written.add(volume);
+  }
+
+  look({ volumes, jobs }: Look): void {
+    for (const [name, seen] of volumes) {
+      const { relation, source } = seen;
+      if (relation === undefined) continue;
+      this.demand(
+        (relation === null) === (source === null),
+        () => `${name} has the source ${source}, and ${relation === null ? 'no' : 'a'} relation to one`,
+      );
+      if (relation !== null) this.judge(name, relation, [seen, volumes.get(source ?? '')], jobs);
+    }
+  }
+
+  private judge(
+    name: string,
+    relation: RelationSeen,
+    sides: readonly (VolumeSeen | undefined)[],
+    jobs: Look['jobs'],
+  ): void {
+    const { copyState, syncState, syncMaintained, percentSynced, syncedMs } = relation;
+    this.demand(
+      syncState !== synchronizedState || syncMaintained !== false,
+      () => `${name} is Synchronized by its SyncState, and SyncMaintained is false`,
+    );
+    if (copyState === undefined) return;
+    const isComplete = copyState === synchronized || copyState === skewed;
+    if (isComplete) {
+      this.demand((percentSynced ?? 100) === 100, () => `${name} is ${percentSynced} % of a copy that is complete`);
+      this.demand(
+        sides.every((side) => side?.healthStatus !== unhealthy),
+        () => `${name} has the CopyState ${copyState}, though its source or it itself has failed`,
+      );
+      this.demand(
+        copyState === skewed || !this.written.has(name),
+        () => `${name} has the CopyState ${copyState}, though a host has written to it`,
+      );
+    }
+    if (copyState === broken && percentSynced !== undefined) {
+      const before = this.broken.get(name) ?? percentSynced;
+      this.demand(
+        percentSynced >= before,
+        () => `${name} was ${before} % of a copy that broke off, now ${percentSynced}`,
+      );
+      this.broken.set(name, before);
+    }
+    const accepted = acceptedMs(name, jobs);
+    if (syncedMs == null || accepted == null || !this.advertised.time.virtual) return;
+    this.demand(
+      syncedMs <= accepted,
+      () => `${name} is said to hold what its source held at ${syncedMs} ms, and was accepted at ${accepted} ms`,
+    );
+  }
+
+  private demand(holds: boolean, message: () => string): void {
+    this.verdicts.demand('SOURCE-FROZEN', holds, message);
+  }
+}
+
+function acceptedMs(target: string, jobs: ReadonlyMap<string, JobSeen>): number | null | undefined {
+  for (const job of jobs.values()) if (job.target === target) return job.submittedMs;
+  return undefined;
+}
+
+/** Values of CopyState. */
+const synchronized = 4;
+const broken = 5;
+const skewed = 13;
+
+/** Of SyncState: "when this value is set, SyncMaintained will be true". */
+const synchronizedState = 6;
+
+/** Of HealthStatus. */
+const unhealthy = 2;
