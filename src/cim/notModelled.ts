@@ -48,7 +48,6 @@ export const notModelled = {
     'ModeDescription',
     'WhenActivated',
     'WhenDeactivated',
-    'WhenSuspended',
     'CopyPriority',
     'CopyPriorityDescription',
     'RecoveryPointObjective',

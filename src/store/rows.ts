@@ -39,6 +39,8 @@ export interface VolumeRow extends NamedRow {
   /** Synchronizations whose source it is, and the first of them. */
   replicas: number;
   firstReplica: SynchronizationHandle | -1;
+  /** 1 for a copy that ended before it was whole: nothing makes it so any more. */
+  incomplete: number;
 }
 
 export const volumeShape: Shape<VolumeRow, string> = {
@@ -58,10 +60,11 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'synchronization',
     'replicas',
     'firstReplica',
+    'incomplete',
     'nextName',
   ],
   derived: ['replicas', 'firstReplica', 'nextName'],
-  observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization'],
+  observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization', 'incomplete'],
   counts: (volume) => volume.goneAt === 0,
 };
 
@@ -171,6 +174,8 @@ export interface SynchronizationRow {
   establishedMs: number;
   /** WhenSynchronized; -1 before. */
   synchronizedMs: number;
+  /** WhenSuspended: the last time that the copy was; -1 before. */
+  suspendedMs: number;
   /** Neighbours among the synchronizations of one source. */
   nextOfSource: SynchronizationHandle | -1;
   previousOfSource: SynchronizationHandle | -1;
@@ -178,7 +183,17 @@ export interface SynchronizationRow {
 
 export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
   name: 'synchronization',
-  columns: ['source', 'target', 'state', 'job', 'establishedMs', 'synchronizedMs', 'nextOfSource', 'previousOfSource'],
+  columns: [
+    'source',
+    'target',
+    'state',
+    'job',
+    'establishedMs',
+    'synchronizedMs',
+    'suspendedMs',
+    'nextOfSource',
+    'previousOfSource',
+  ],
   derived: ['nextOfSource', 'previousOfSource'],
-  observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs'],
+  observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs', 'suspendedMs'],
 };

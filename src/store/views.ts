@@ -19,7 +19,10 @@ import { printable } from '../vocabulary/units/printable.js';
 import { toBytes } from '../vocabulary/units/sizes.js';
 import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
+import { jobList } from './jobRow.js';
 import { percentNow, usedSince } from './progress.js';
+import type { SynchronizationRow } from './rows.js';
+import { shownState } from './shownState.js';
 import type { World } from './world.js';
 
 /** @see MSFT_SMPool.OperationalStatus, 2 OK and 4 Stressed; MSFT_SMPool.HealthStatus, 1 Warning */
@@ -93,6 +96,8 @@ export interface Synchronization {
   readonly establishedMs: number;
   /** When the copy was complete, in virtual milliseconds; null before. */
   readonly synchronizedMs: number | null;
+  /** When its copy was last suspended. */
+  readonly suspendedMs: number | null;
 }
 
 /** A pool as a reader sees it; sizes in bytes. Invariant: total = free + used + reserved + stolen. */
@@ -169,7 +174,8 @@ export interface Job {
 
 export function volumeView(world: World, handle: VolumeHandle): Volume {
   const row = world.volumes.read(handle);
-  const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(row.state);
+  const state = shownState(world, row);
+  const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(state);
   return printable<Volume>({
     id: world.codecs.volume.encode(handle),
     name: world.volumes.payload(handle),
@@ -178,7 +184,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     allocated: toBytes(allocated(world, handle, row)),
     charge: toBytes(row.charge),
     thinlyProvisioned: world.configuration.allocation !== 'full',
-    state: nameOf(lifecycles.volume, row.state),
+    state: nameOf(lifecycles.volume, state),
     usable,
     operationalStatus,
     healthStatus,
@@ -201,15 +207,28 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     state: nameOf(lifecycles.synchronization, row.state),
     syncType: syncType.clone,
     copyType: copyType.unSyncAssoc,
-    copyState,
+    copyState: servesHosts(world, row) ? copyStateSynchronized : copyState,
     syncState,
     progressStatus,
     syncMaintained: false,
     percentSynced: synchronized ? 100 : percentOf(world, row.job),
     establishedMs: row.establishedMs,
     synchronizedMs: synchronized ? row.synchronizedMs : null,
+    suspendedMs: row.suspendedMs === none ? null : row.suspendedMs,
   };
 }
+
+/** Whether hosts may use the target while it is copied to. Then CopyState is at least Synchronized: what is not copied yet
+ * is read from the source (Microsoft's requirements on SMI-S providers, WaitForCopyState).
+ */
+function servesHosts(world: World, { job, state }: Readonly<SynchronizationRow>): boolean {
+  if (world.configuration.profile.clones.targetUsable !== 'atAcceptance') return false;
+  const row = world.jobs.peek(job);
+  return row !== undefined && row.list !== jobList.finished && !ended.has(nameOf(lifecycles.synchronization, state));
+}
+
+const copyStateSynchronized = 4;
+const ended: ReadonlySet<string> = new Set<SynchronizationState>(['synchronized', 'broken', 'aborted']);
 
 export function poolView(world: World, handle: PoolHandle): Pool {
   const row = world.pools.read(handle);

@@ -79,6 +79,8 @@ test('the states of the types are the states of the tables', () => {
     initialized: ['Initialized', 'Initialized', 'Initializing'],
     copying: ['Unsynchronized', 'Copy In Progress', 'Synchronizing'],
     suspended: ['Suspended', 'Quiesced', 'Dormant'],
+    pending: ['Unsynchronized', 'Copy In Progress', 'Pending'],
+    aborting: ['Unsynchronized', 'Copy In Progress', 'Aborting'],
     synchronized: ['Synchronized', 'Synchronized', 'Completed'],
     broken: ['Broken', 'Broken', 'Dormant'],
     aborted: ['Aborted', 'Broken', 'Dormant'],
@@ -149,9 +151,11 @@ test('the events of the types are the events of the tables', () => {
   const synchronization: Record<SynchronizationEvent, true> = {
     COPY: true,
     SUSPEND: true,
+    WAIT: true,
     RESUME: true,
     COMPLETE: true,
     BREAK: true,
+    STOP: true,
     ABORT: true,
     DETACH: true,
   };

@@ -41,6 +41,7 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
     PercentSynced: relation.percentSynced,
     WhenEstablished: timestamp(world, relation.establishedMs),
     WhenSynchronized: synchronizedAt,
+    WhenSuspended: relation.suspendedMs === null ? null : timestamp(world, relation.suspendedMs),
     CopyType: relation.copyType,
     ReplicaType: kind.replicaType,
     SyncState: relation.syncState,

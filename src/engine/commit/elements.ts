@@ -1,3 +1,4 @@
+import type { SynchronizationEvent } from '../../lifecycle/synchronization.js';
 import { stepBy } from '../../lifecycle/table.js';
 import type { VolumeEvent } from '../../lifecycle/volume.js';
 import type { Make } from '../../operations/plan.js';
@@ -84,6 +85,7 @@ export function addTarget(engine: Engine, world: World, make: Make, done: boolea
   row.job = none;
   row.establishedMs = world.nowMs;
   row.synchronizedMs = done ? world.nowMs : none;
+  row.suspendedMs = none;
   linkReplica(world, synchronization, row);
   return target;
 }
@@ -96,6 +98,22 @@ export function linkReplica(world: World, synchronization: SynchronizationHandle
   if (source.firstReplica !== none) world.synchronizations.edit(source.firstReplica).previousOfSource = synchronization;
   source.firstReplica = synchronization;
   source.replicas++;
+}
+
+/** Moves a synchronization along its chart, if there still is one.
+ * @throws UnacceptedEventError when its state does not accept the event
+ */
+export function moveSynchronization(
+  engine: Engine,
+  world: World,
+  synchronization: SynchronizationHandle | -1,
+  event: SynchronizationEvent,
+): void {
+  if (synchronization === none) return;
+  const row = world.synchronizations.edit(synchronization);
+  row.state = stepBy(engine.lifecycles.synchronization, row.state, engine.events.synchronization[event]);
+  if (event === 'SUSPEND') row.suspendedMs = world.nowMs;
+  if (event === 'COMPLETE') row.synchronizedMs = world.nowMs;
 }
 
 /** Ends the association of a source and its target; both go on as volumes of their own. */

@@ -115,7 +115,7 @@ export const wrongFaults: readonly ArrayMutant[] = [
       effects.expireCredential(moment, effect);
       const { engine, world } = moment;
       for (const job of [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)])
-        failBecause(engine, world, job, 'forgotten');
+        failBecause(engine, world, job, 'providerFailed');
     },
   }),
   carrying('expiry-forgotten', 'A credential that expires is good for ever.', { expireCredential: () => {} }),
