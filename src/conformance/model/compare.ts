@@ -22,7 +22,8 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
   }
   if (rest.length > 0) return differs('LOST-REPLY', `a clone of ${rest[0]?.madeOf} is not there`);
   for (const [name, volume] of Object.entries(volumes)) {
-    const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised);
+    const isPoolOffline = (look.pools.get(volume.pool)?.state ?? state.pools[volume.pool]?.state) === 'offline';
+    const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised, isPoolOffline);
     if (difference !== undefined) return difference;
   }
   for (const [name, pool] of Object.entries(state.pools)) {

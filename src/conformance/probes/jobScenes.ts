@@ -168,6 +168,22 @@ function inTrouble(beginning: Beginning, phase: Phase, at: number, state: string
   };
 }
 
+/** An operation wants to lock a volume that is copied, or copied to: it is refused, and the copy goes on. */
+function locked(phase: Phase, at: number, state: string): Scene {
+  return async (run) => {
+    const begins = await begun(run, copies, phase);
+    const element = begins?.elements[at];
+    if (element === undefined) return;
+    const took = await run.act({ do: 'setState', element, state });
+    const { locksWhileCopied } = run.advertised.declares;
+    if (locksWhileCopied !== undefined)
+      run.verdicts.demand('JOB-RESULT', !took, () => `${element} is set ${state} while it is copied`);
+    await watch(run);
+    if (took) await run.act({ do: 'setState', element, state: 'online' });
+    await goesOnWell(run);
+  };
+}
+
 /** Operators do something to a job. */
 function underControl(beginning: Beginning, phase: Phase, control: JobControlName): Scene {
   return async (run) => {
@@ -252,6 +268,14 @@ export const jobThemes: readonly Theme[] = [
             ? []
             : [inTrouble(beginning, phase, at, state)],
         ),
+      ),
+  },
+  {
+    needs: [...controlling, copyingByJob, action('setState')],
+    tier: 'limits',
+    scenes: () =>
+      product(phases, ['resizing', 'restoring']).flatMap(([phase, state]) =>
+        [0, 1].map((at) => locked(phase, at, state)),
       ),
   },
   {
