@@ -93,7 +93,8 @@ export class ContentsClaims {
   private async lookAtIncomplete(name: string, { size, deletion }: ModelVolume, job: ModelJob): Promise<void> {
     const { advertised, verdicts, driver, symbols } = this;
     const { incompleteTargets } = advertised.declares;
-    if (incompleteTargets === undefined || job.jobState === jobCompleted || !job.fresh || deletion !== null) return;
+    if (incompleteTargets === undefined || job.jobState === jobCompleted || !job.fresh || job.gone || deletion !== null)
+      return;
     const id = symbols.id(name);
     const [contents, seen] = [
       await driver.observe({ kind: 'contents', id }),

@@ -124,7 +124,8 @@ export const copyJobs: JobModel = {
       }
       const pool = draft.pools[volume.pool];
       if (staysAfter(jobState, advertised)) {
-        volume.usable = false;
+        // In what state, only a look tells.
+        Object.assign(volume, { usable: false, state: null, healthStatus: null });
         return;
       }
       delete draft.volumes[name];
