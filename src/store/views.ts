@@ -19,10 +19,8 @@ import { printable } from '../vocabulary/units/printable.js';
 import { toBytes } from '../vocabulary/units/sizes.js';
 import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
-import { jobList } from './jobRow.js';
 import { percentNow, usedSince } from './progress.js';
-import type { SynchronizationRow } from './rows.js';
-import { shownState } from './shownState.js';
+import { servesHosts, shownState, synchronizedForHosts } from './shownState.js';
 import type { World } from './world.js';
 
 /** @see MSFT_SMPool.OperationalStatus, 2 OK and 4 Stressed; MSFT_SMPool.HealthStatus, 1 Warning */
@@ -207,7 +205,7 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     state: nameOf(lifecycles.synchronization, row.state),
     syncType: syncType.clone,
     copyType: copyType.unSyncAssoc,
-    copyState: servesHosts(world, row) ? copyStateSynchronized : copyState,
+    copyState: servesHosts(world, row) ? synchronizedForHosts : copyState,
     syncState,
     progressStatus,
     syncMaintained: false,
@@ -217,18 +215,6 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     suspendedMs: row.suspendedMs === none ? null : row.suspendedMs,
   };
 }
-
-/** Whether hosts may use the target while it is copied to. Then CopyState is at least Synchronized: what is not copied yet
- * is read from the source (Microsoft's requirements on SMI-S providers, WaitForCopyState).
- */
-function servesHosts(world: World, { job, state }: Readonly<SynchronizationRow>): boolean {
-  if (world.configuration.profile.clones.targetUsable !== 'atAcceptance') return false;
-  const row = world.jobs.peek(job);
-  return row !== undefined && row.list !== jobList.finished && !ended.has(nameOf(lifecycles.synchronization, state));
-}
-
-const copyStateSynchronized = 4;
-const ended: ReadonlySet<string> = new Set<SynchronizationState>(['synchronized', 'broken', 'aborted']);
 
 export function poolView(world: World, handle: PoolHandle): Pool {
   const row = world.pools.read(handle);

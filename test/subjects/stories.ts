@@ -583,6 +583,11 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.clone('bravo', 'from there', { TargetPool: 'silver' });
       await life.advance(anHour);
       await life.set('gold', 'online');
+      await life.clone('charlie', 'into there', { TargetPool: 'silver' });
+      await life.advance(220);
+      await life.set('silver', 'offline');
+      await life.advance(anHour);
+      await life.set('silver', 'online');
       await life.clone('charlie', 'forgotten');
       await life.arm({
         version: 1,

@@ -85,11 +85,12 @@ function locked(phase: Phase, at: number, state: string): Scene {
   };
 }
 
-/** The pool of a source goes offline under a copy into another pool: nobody can read on. */
-function withoutSourcePool(phase: Phase): Scene {
+/** A pool goes offline under a copy from one into another: that of the source, or that of the target. */
+function withoutPool(phase: Phase, at: 1 | 2): Scene {
   return async (run) => {
     const begins = await begun(run, copiesAway, phase);
-    const [on, pool, other] = begins?.elements ?? [];
+    const [on, , other] = begins?.elements ?? [];
+    const pool = begins?.elements[at];
     if (begins === undefined || on === undefined || pool === undefined || other === undefined) return;
     if (!(await run.act({ do: 'setState', element: pool, state: 'offline' }))) return;
     await watch(run);
@@ -98,7 +99,7 @@ function withoutSourcePool(phase: Phase): Scene {
       run.verdicts.demand(
         'JOB-RESULT',
         isOver(seen.jobState) && seen.jobState !== jobCompleted,
-        () => `the pool of its source is offline, and ${begins.job} is in state ${seen.jobState}`,
+        () => `${pool} is offline, and ${begins.job} is in state ${seen.jobState}`,
       );
     await run.call(cloneOf(on, { TargetPool: other }));
     await run.act({ do: 'setState', element: pool, state: 'online' });
@@ -199,7 +200,7 @@ export const jobThemes: readonly Theme[] = [
       ...product(phases, ['resizing', 'restoring']).flatMap(([phase, state]) =>
         [0, 1].map((at) => locked(phase, at, state)),
       ),
-      ...phases.map(withoutSourcePool),
+      ...product(phases, [1, 2] as const).map(([phase, at]) => withoutPool(phase, at)),
     ],
   },
   {

@@ -64,11 +64,14 @@ function cloneRows(profile: Profile): Row[] {
     ['TargetPool', poolRules(profile)],
     ['of snapshots', yesOrNo(clones.ofSnapshots)],
     ['source has to be', hasFeature(capabilities, feature.requiresOfflineSource) ? 'offline' : online],
-    ...jobRows(profile, [
-      'after a failed copy',
-      jobs.leavesResidue ? 'the target stays, failed' : 'the target is removed',
-    ]),
+    ...jobRows(profile, ['after a failed copy', leftBy(profile, jobs.leavesResidue)]),
+    ['after a killed copy', leftBy(profile, jobs.killLeavesResidue)],
   ];
+}
+
+/** What becomes of the target of a copy that ended before it was complete. */
+function leftBy({ clones }: Profile, leavesResidue: boolean): string {
+  return leavesResidue || clones.targetUsable === 'atAcceptance' ? 'the target stays, failed' : 'the target is removed';
 }
 
 function deletionRows({ capabilities, deletion }: Profile): Row[] {

@@ -2,10 +2,10 @@ import type { Advertised } from '../../conformance/subject/advertised.js';
 import type { ContentsRange, VolumeSeen } from '../../conformance/subject/observations.js';
 import { defaultComponents } from '../../engine/defaultComponents.js';
 import { controlJob } from '../../engine/jobs/control.js';
-import { failBecause } from '../../engine/jobs/end.js';
 import { jobList } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import type { Simulator } from '../simulator.js';
+import { failAll } from './faults.js';
 import { type ArrayMutant, ofComponents, on, pretending, wrapped } from './mutant.js';
 import { ending, without } from './tables.js';
 
@@ -71,11 +71,7 @@ export const wrongHalves: readonly ArrayMutant[] = [
     for (const job of [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)])
       controlJob(engine, world, job, 'KILL');
   }),
-  restarting('forgotten-job-fails', 'The copy of a job that is forgotten fails.', (moment) => {
-    const { engine, world } = moment;
-    for (const job of [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)])
-      failBecause(engine, world, job, 'providerFailed');
-  }),
+  restarting('forgotten-job-fails', 'The copy of a job that is forgotten fails.', failAll),
   wrapped('offline-pool-volumes-usable', 'The volumes of a pool that is offline are usable.', (inner) => ({
     volume: (one) =>
       isOffline(inner, one.pool) && one.state === 'offline' ? { ...one, usable: true, state: 'online' } : one,

@@ -6,7 +6,6 @@ import { sharesExtents } from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { idle, nobody, pick, type Situation, volumesWhere } from '../situation.js';
 import {
-  goesOnUnseen,
   isOpen,
   isOver,
   jobCompleted,
@@ -240,7 +239,7 @@ function isAtWork({ state, call, volume }: RuleInput): Holds {
   let possible = false;
   for (const job of Object.values(state.jobs)) {
     const { target } = job;
-    if ((!isOpen(job) && !goesOnUnseen(job)) || target === null) continue;
+    if (isOver(job.jobState) || target === null) continue;
     const { deletion = null, madeOf = null } = state.volumes[target] ?? {};
     if (target !== call.on && (madeOf !== call.on || deletion !== null)) continue;
     // A volume that is failed is deleted without a lock.
