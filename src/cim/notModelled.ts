@@ -47,7 +47,6 @@ export const notModelled = {
     'Mode',
     'ModeDescription',
     'WhenDeactivated',
-    'WhenSuspended',
     'CopyPriority',
     'CopyPriorityDescription',
     'RecoveryPointObjective',

@@ -3,6 +3,8 @@ import { setup } from 'xstate';
 /**
  * The life of a job: New, Starting, Running, Completed, and the ways aside and out.
  *
+ * What was suspended or in service goes on through Starting (CIM_ConcreteJob.JobState).
+ *
  * `TERMINATE` asks any job that is not already stopping to stop in order (`shuttingDown`, then `terminated`); `KILL` and
  * `FAIL` end any live job at once.
  * @internal
@@ -41,11 +43,11 @@ export const jobMachine = setup({
             },
             suspended: {
               meta: { jobState: 5, operationalStatus: [15], final: false, status: 'Suspended' },
-              on: { RESUME: 'running' },
+              on: { RESUME: 'starting', ENTER_SERVICE: 'service' },
             },
             service: {
               meta: { jobState: 11, operationalStatus: [11], final: false, status: 'In service' },
-              on: { LEAVE_SERVICE: 'running' },
+              on: { LEAVE_SERVICE: 'starting' },
             },
             queryPending: {
               meta: { jobState: 12, operationalStatus: [2], final: false, status: 'Waiting for an answer' },

@@ -3,8 +3,9 @@ import { setup } from 'xstate';
 /**
  * The life of the relation between a source element and its clone (CopyType UnSyncAssoc).
  *
- * `initialized` accepts `COMPLETE` for a copy done within the call. Resynchronizing is not modelled: a broken, skewed or
- * aborted relation can only be detached.
+ * `initialized` accepts `COMPLETE` for a copy done within the call. `STOP` begins an orderly end, of which `ABORT` is the end;
+ * a copy that is killed aborts at once. Resynchronizing is not modelled: a broken, skewed or aborted relation can only be
+ * detached.
  * @see CIM_StorageSynchronized.SyncState and CIM_Synchronized.CopyState, whose texts the numbers follow
  * @internal
  */
@@ -20,21 +21,34 @@ export const synchronizationMachine = setup({
       on: { DETACH: 'detached' },
       states: {
         unfinished: {
-          initial: 'initialized',
+          initial: 'underWay',
           on: { BREAK: 'broken', ABORT: 'aborted' },
           states: {
-            initialized: {
-              meta: { copyState: 2, syncState: 2, progressStatus: 4 },
-              on: { COPY: 'copying', COMPLETE: '#synchronization.attached.synchronized' },
+            underWay: {
+              initial: 'initialized',
+              on: { STOP: 'aborting' },
+              states: {
+                initialized: {
+                  meta: { copyState: 2, syncState: 2, progressStatus: 4 },
+                  on: { COPY: 'copying', COMPLETE: '#synchronization.attached.synchronized' },
+                },
+                copying: {
+                  meta: { copyState: 3, syncState: 15, progressStatus: 6 },
+                  on: { SUSPEND: 'suspended', WAIT: 'pending', COMPLETE: '#synchronization.attached.synchronized' },
+                },
+                // Dormant: "the data flow is inactive, suspended or quiesced" (CIM_Synchronized.ProgressStatus).
+                suspended: {
+                  meta: { copyState: 9, syncState: 9, progressStatus: 3 },
+                  on: { RESUME: 'copying' },
+                },
+                // Pending: "the flow of data is waiting".
+                pending: {
+                  meta: { copyState: 3, syncState: 15, progressStatus: 20 },
+                  on: { RESUME: 'copying' },
+                },
+              },
             },
-            copying: {
-              meta: { copyState: 3, syncState: 15, progressStatus: 6 },
-              on: { SUSPEND: 'suspended', COMPLETE: '#synchronization.attached.synchronized' },
-            },
-            suspended: {
-              meta: { copyState: 9, syncState: 9, progressStatus: 3 },
-              on: { RESUME: 'copying' },
-            },
+            aborting: { meta: { copyState: 3, syncState: 15, progressStatus: 13 } },
           },
         },
         // What keeps nothing in sync is never Synchronized (SyncState 6): "when this value is set, SyncMaintained will be
@@ -62,9 +76,21 @@ export interface SynchronizationMeta {
   readonly copyState: number;
   /** SyncState: 2 Initialized, 9 Quiesced, 11 Idle, 12 Broken, 14 Frozen, 15 Copy In Progress. */
   readonly syncState: number;
-  /** ProgressStatus: 2 Completed, 3 Dormant, 4 Initializing, 6 Synchronizing, 15 Not Applicable. */
+  /** ProgressStatus: 2 Completed, 3 Dormant, 4 Initializing, 6 Synchronizing, 13 Aborting, 15 Not Applicable,
+   * 20 Pending.
+   */
   readonly progressStatus: number;
 }
 
 /** The events of {@link synchronizationMachine}. */
-export type SynchronizationEvent = 'COPY' | 'SUSPEND' | 'RESUME' | 'COMPLETE' | 'SKEW' | 'BREAK' | 'ABORT' | 'DETACH';
+export type SynchronizationEvent =
+  | 'COPY'
+  | 'SUSPEND'
+  | 'WAIT'
+  | 'RESUME'
+  | 'COMPLETE'
+  | 'SKEW'
+  | 'BREAK'
+  | 'STOP'
+  | 'ABORT'
+  | 'DETACH';

@@ -7,7 +7,6 @@ import { subscribe, unexpectedResponse } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
-import { ends } from './conversation/ends.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, providerLimits } from './conversation/invoke.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
@@ -168,7 +167,6 @@ const definition: Operation<typeof facts> = {
     },
     { fail: 'failed', because: 'deletionFailed', cause: 'the deletion fails, for a known reason' },
     { fail: 'unspecifiedError', because: 'deletionFailedUnknown', cause: 'the deletion fails, nobody knows why' },
-    ends.forgotten,
   ],
 };
 

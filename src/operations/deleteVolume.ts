@@ -191,7 +191,6 @@ const definition: Operation<typeof facts> = {
     { fail: 'failed', because: 'deletionFailed', cause: 'the deletion fails, for a known reason' },
     { fail: 'unspecifiedError', because: 'deletionFailedUnknown', cause: 'the deletion fails, nobody knows why' },
     ends.providerFailed,
-    ends.forgotten,
   ],
 };
 

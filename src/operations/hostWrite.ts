@@ -3,6 +3,7 @@ import { free } from '../store/capacity.js';
 import { planWrite, type WritePlan } from '../store/contents.js';
 import type { PoolRow, VolumeRow } from '../store/rows.js';
 import type { Range } from '../store/runs.js';
+import { isOffline } from '../store/shownState.js';
 import type { World } from '../store/world.js';
 import type { VolumeHandle } from '../vocabulary/units/ids.js';
 import { formatSize } from '../vocabulary/units/sizes.js';
@@ -26,8 +27,6 @@ interface WriteCheck {
   readonly message: (facts: WriteFacts) => string;
 }
 
-const poolOffline = lifecycles.pool.stateIndex('offline');
-
 /** Why a write of a host fails; the first row that applies answers. The documents have no method for it: hosts write past
  * the storage service, over a fabric that is not modelled.
  */
@@ -40,7 +39,7 @@ const writeChecks: readonly WriteCheck[] = [
   },
   {
     because: 'poolOffline',
-    when: ({ pool }) => pool.state === poolOffline,
+    when: ({ pool }) => isOffline(pool),
     message: ({ poolName }) => `pool '${poolName}' is offline`,
   },
   {

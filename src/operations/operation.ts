@@ -87,8 +87,6 @@ export interface End<Outcome extends string = string> {
   readonly fail: Outcome;
   readonly because: string;
   readonly cause: string;
-  /** Only a fault plan leads here, and no forced code. */
-  readonly byFault?: true;
   /** Left out where the failure can only be forced. */
   readonly when?: (facts: JobFacts) => boolean;
   readonly message?: (facts: JobFacts) => string;

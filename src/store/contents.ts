@@ -1,6 +1,8 @@
+import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { LayerHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { type Blocks, roundUpTo } from '../vocabulary/units/sizes.js';
+import { copiedNow } from './progress.js';
 import type { VolumeRow } from './rows.js';
 import type { Piece, Range } from './runs.js';
 import type { World } from './world.js';
@@ -29,17 +31,43 @@ export function fillFrom(world: World, layer: LayerHandle | -1, pieces: readonly
 }
 
 /** The tags that a reader of a volume sees, in ascending order and as long as possible; nothing where nothing was
- * written. Volumes that hold the same give the same.
+ * written, or copied yet. Volumes that hold the same give the same.
  */
 export function tagsOf(world: World, volume: VolumeHandle, range: Range): (Range & { readonly tag: string })[] {
   const found: { start: number; end: number; tag: string }[] = [];
-  for (const { start, end, value: tag } of piecesOf(world, volume, range)) {
+  const there = Math.min(range.end, endOfCopy(world, volume));
+  if (there <= range.start) return found;
+  for (const { start, end, value: tag } of piecesOf(world, volume, { start: range.start, end: there })) {
     if (tag === undefined || tag === '') continue;
     const last = found[found.length - 1];
     if (last?.end === start && last.tag === tag) last.end = end;
     else found.push({ start, end, tag });
   }
   return found;
+}
+
+/** The block from which on nothing of a copy is there when so many blocks are copied: all of a volume from its beginning,
+ * or, where only that is copied, what is allocated of it.
+ */
+export function reachOf(world: World, target: VolumeHandle, copied: number): number {
+  if (world.configuration.allocation === 'full' || world.contents.peek(target) === undefined) return copied;
+  let left = copied;
+  for (const { start, end } of world.contents.payload(target)) {
+    if (left < end - start) return start + left;
+    left -= end - start;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Where what an unfinished copy holds ends, for whoever reads it; infinite for what is whole. A target that hosts may use
+ * shows them the rest, too: it is read from the source until it is copied. So does one that shares its source's extents.
+ */
+function endOfCopy(world: World, volume: VolumeHandle): number {
+  const { state, job } = world.volumes.read(volume);
+  if (state !== lifecycles.volume.initial) return Number.POSITIVE_INFINITY;
+  const row = world.jobs.peek(job);
+  if (row === undefined || row.room === 0) return Number.POSITIVE_INFINITY;
+  return reachOf(world, volume, copiedNow(world, row));
 }
 
 /** What a write to a volume will change of what is allocated. */

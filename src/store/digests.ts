@@ -42,6 +42,8 @@ function identity(world: World): Hash {
     .hash(hashOf(world.jobLists))
     .hash(hashOf(timersOf(world)))
     .number(world.agenda.added);
+  if (world.hostWrites.size > 0)
+    hasher.hash(hashOf(world.hostWrites.entries().map(([volume, runs]) => [volume, runs.toJSON()])));
   if (world.faults !== undefined) {
     const { planState, calls, jobs, changes } = world.faults;
     hasher.hash(planStateDigest(planState)).hash(hashOf([calls.entries(), jobs.entries(), changes]));

@@ -45,6 +45,8 @@ export interface JobRow {
   detaches: number;
   /** The state of the target before the job locked it, to which it goes back when the job fails; -1 where none was locked. */
   lockedFrom: number;
+  /** 1 once its provider has forgotten it: its work goes on, and nobody finds it any more. */
+  forgotten: number;
 }
 
 /** What a job that just takes its time does in a millisecond: so much that a slow one does a part of it. */
@@ -74,9 +76,10 @@ export const jobShape: Shape<JobRow, string> = {
     'errorCode',
     'detaches',
     'lockedFrom',
+    'forgotten',
   ],
   derived: [],
   // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
-  observable: ['state', 'method', 'source', 'target', 'pool', 'size'],
+  observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'forgotten'],
   counts: (job) => job.list !== jobList.finished,
 };

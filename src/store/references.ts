@@ -1,6 +1,7 @@
 import { badInput } from '../vocabulary/input/badInput.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
+import { knownJob } from './knownJobs.js';
 import { several } from './nameIndex.js';
 import type { VolumeRow } from './rows.js';
 import type { World } from './world.js';
@@ -63,11 +64,12 @@ export function thePool(world: World, reference: Reference, field: string): Pool
 
 /** The job with that id; undefined when there is none, or no longer. */
 export function findJob(world: World, reference: Reference, field: string): JobHandle | undefined {
-  const handle = world.codecs.job.decode(textOf(reference, field, 'the id of a job'));
-  return handle !== undefined && world.jobs.has(handle) ? handle : undefined;
+  return knownJob(world, textOf(reference, field, 'the id of a job'));
 }
 
-/** @throws BadInputError when no job has the id, or it was removed when its TimeBeforeRemoval was over */
+/** @throws BadInputError when no job has the id, it was removed when its TimeBeforeRemoval was over, or its provider has
+ * forgotten it
+ */
 export function theJob(world: World, reference: Reference, field: string): JobHandle {
   const found = findJob(world, reference, field);
   if (found !== undefined) return found;
@@ -75,7 +77,7 @@ export function theJob(world: World, reference: Reference, field: string): JobHa
   const expected =
     world.codecs.job.decode(text) === undefined
       ? 'the id of a job'
-      : 'a job that has not been removed yet (profile.jobs.removedAfter)';
+      : 'a job that has not been removed yet (profile.jobs.removedAfter), or forgotten by a restart (provider.forgets)';
   return badInput({ field, value: text, expected });
 }
 

@@ -43,6 +43,8 @@ export interface VolumeRow extends NamedRow {
   /** Those among them that cross to the peer system, or are there. */
   remoteReplicas: number;
   firstReplica: SynchronizationHandle | -1;
+  /** 1 for a copy that ended before it was whole: nothing makes it so any more. */
+  incomplete: number;
 }
 
 export const volumeShape: Shape<VolumeRow, string> = {
@@ -64,10 +66,11 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'replicas',
     'remoteReplicas',
     'firstReplica',
+    'incomplete',
     'nextName',
   ],
   derived: ['replicas', 'remoteReplicas', 'firstReplica', 'nextName'],
-  observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization'],
+  observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization', 'incomplete'],
   counts: (volume) => volume.goneAt === 0,
 };
 
@@ -181,6 +184,8 @@ export interface SynchronizationRow {
   establishedMs: number;
   /** WhenSynchronized; -1 before. */
   synchronizedMs: number;
+  /** WhenSuspended: the last time that the copy was; -1 before. */
+  suspendedMs: number;
   /** PercentSynced where the copy broke off, which its job may not outlive; -1 otherwise. */
   brokenAtPercent: number;
   /** Whether the fault plan was asked about its detaching, which goes on after a delay. */
@@ -203,6 +208,7 @@ export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
     'written',
     'establishedMs',
     'synchronizedMs',
+    'suspendedMs',
     'brokenAtPercent',
     'detaching',
     'method',
@@ -210,5 +216,5 @@ export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
     'previousOfSource',
   ],
   derived: ['nextOfSource', 'previousOfSource'],
-  observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs'],
+  observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs', 'suspendedMs'],
 };

@@ -21,6 +21,7 @@ import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
 import { percentNow, usedSince } from './progress.js';
 import type { SynchronizationRow } from './rows.js';
+import { servesHosts, shownState, synchronizedForHosts } from './shownState.js';
 import { usageOf } from './usage.js';
 import type { World } from './world.js';
 
@@ -95,6 +96,8 @@ export interface Synchronization {
   readonly establishedMs: number;
   /** When the copy was complete, in virtual milliseconds; null before. */
   readonly synchronizedMs: number | null;
+  /** When its copy was last suspended. */
+  readonly suspendedMs: number | null;
 }
 
 /** A pool as a reader sees it; sizes in bytes. Invariant: total = free + used + reserved + stolen. */
@@ -171,7 +174,8 @@ export interface Job {
 
 export function volumeView(world: World, handle: VolumeHandle): Volume {
   const row = world.volumes.read(handle);
-  const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(row.state);
+  const state = shownState(world, row);
+  const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(state);
   return printable<Volume>({
     id: world.codecs.volume.encode(handle),
     name: world.volumes.payload(handle),
@@ -180,7 +184,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     allocated: toBytes(allocated(world, handle, row)),
     charge: toBytes(row.charge),
     thinlyProvisioned: world.configuration.allocation !== 'full',
-    state: nameOf(lifecycles.volume, row.state),
+    state: nameOf(lifecycles.volume, state),
     usable,
     operationalStatus,
     healthStatus,
@@ -203,13 +207,14 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     state: nameOf(lifecycles.synchronization, row.state),
     syncType: syncType.clone,
     copyType: copyType.unSyncAssoc,
-    copyState,
+    copyState: servesHosts(world, row) ? synchronizedForHosts : copyState,
     syncState: syncState === frozen && sharesExtents(world, row) ? idle : syncState,
     progressStatus,
     syncMaintained: false,
     percentSynced: synchronized ? 100 : row.brokenAtPercent === none ? percentOf(world, row.job) : row.brokenAtPercent,
     establishedMs: row.establishedMs,
     synchronizedMs: synchronized ? row.synchronizedMs : null,
+    suspendedMs: row.suspendedMs === none ? null : row.suspendedMs,
   };
 }
 

@@ -25,6 +25,7 @@ import { NameIndex } from './nameIndex.js';
 import type { ContentsRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
 import { ordered, type Settings } from './settings.js';
+import { SharedMap } from './sharedMap.js';
 import { Table } from './table.js';
 import { columns } from './tables.js';
 import type { TraceLog } from './traceLog.js';
@@ -80,6 +81,8 @@ export class World {
   readonly accountNames: NameIndex<AccountRow, AccountHandle, Account>;
   /** By number, as in `jobList`: waiting for a slot, holding one, finished and not yet removed. */
   readonly jobLists: readonly [JobListEnds, JobListEnds, JobListEnds];
+  /** What hosts have written to targets that are still copied to: blocks by volume. */
+  readonly hostWrites: SharedMap<VolumeHandle, Runs<string>>;
   /** Jobs that copy, and run: how many share the bandwidth, unless a fault stops one of them. */
   copying: number;
   /** Elements deleted out of band that the service's cache still lists. */
@@ -133,6 +136,7 @@ export class World {
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
+    this.hostWrites = from?.hostWrites.fork() ?? new SharedMap();
     this.copying = from?.copying ?? 0;
     this.deletedButCached = from?.deletedButCached ?? 0;
     this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();

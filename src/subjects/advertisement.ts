@@ -71,7 +71,12 @@ export function advertisement(configuration: Configuration, settings: Settings):
     troubles: troubleNames.filter((name) => !isUnfelt(name, provider)),
     faults: [...effectClasses],
     deduplicates: provider.deduplicates,
-    leaves: { afterFailedCall: service.afterFailure === 'leaves', afterFailedJob: profile.jobs.leavesResidue },
+    leaves: {
+      afterFailedCall: service.afterFailure === 'leaves',
+      afterFailedJob: profile.jobs.leavesResidue,
+      afterKilledJob: profile.jobs.killLeavesResidue,
+      usableTargets: true,
+    },
     forgetsJobs: provider.forgets.includes('jobs'),
     declares: {
       properties: ['JOB-100', 'JOB-MONOTONE', 'PRECEDENCE'],
@@ -87,6 +92,9 @@ export function advertisement(configuration: Configuration, settings: Settings):
       speedWhileDegraded: configuration.speedWhileDegraded,
       queue: 'firstIn',
       troubledJobs: 'failAtOnce',
+      incompleteTargets: 'holdWhatWasCopied',
+      offlinePools: 'stopVolumes',
+      locksWhileCopied: 'refused',
     },
   };
 }

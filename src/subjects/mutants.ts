@@ -5,6 +5,7 @@ import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
 import { wrongDeletions } from './mutants/deletions.js';
 import { wrongFaults } from './mutants/faults.js';
+import { wrongHalves } from './mutants/halfCopies.js';
 import { wrongJobs } from './mutants/jobs.js';
 import { wrongLimits } from './mutants/limits.js';
 import type { ArrayMutant } from './mutants/mutant.js';
@@ -31,6 +32,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongAssociations,
   ...wrongContents,
   ...wrongJobs,
+  ...wrongHalves,
   ...wrongRaces,
   ...wrongFaults,
   ...wrongPlans,

@@ -12,6 +12,7 @@ import { allocated, tagsOf } from '../store/contents.js';
 import { jobList } from '../store/jobRow.js';
 import { copiedNow, jobsOn, percentNow, usedAfter } from '../store/progress.js';
 import { isListed } from '../store/references.js';
+import { isOffline, shownState } from '../store/shownState.js';
 import { usageOf } from '../store/usage.js';
 import { synchronizationView } from '../store/views.js';
 import type { World } from '../store/world.js';
@@ -24,7 +25,8 @@ import { blockSize } from '../vocabulary/units/sizes.js';
 
 export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
   const row = world.volumes.read(handle);
-  const { usable, healthStatus } = lifecycles.volume.meta(row.state);
+  const state = shownState(world, row);
+  const { usable, healthStatus } = lifecycles.volume.meta(state);
   const { synchronization } = row;
   return {
     id: idOf(world.codecs.volume, handle),
@@ -32,7 +34,7 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
     pool: idOf(world.codecs.pool, row.pool),
     size: row.size * blockSize,
     usable,
-    state: lifecycles.volume.states[row.state] ?? '',
+    state: lifecycles.volume.states[state] ?? '',
     healthStatus,
     usage: usageOf(world, handle),
     isSnapshot: row.snapshot === 1,
@@ -102,8 +104,10 @@ export function jobSeen(world: World, handle: JobHandle): JobSeen {
   };
 }
 
-export function contentsSeen(world: World, handle: VolumeHandle): ContentsRange[] {
-  const { size } = world.volumes.read(handle);
+/** @returns null where its pool is offline: nobody can read it */
+export function contentsSeen(world: World, handle: VolumeHandle): ContentsRange[] | null {
+  const { size, pool } = world.volumes.read(handle);
+  if (isOffline(world.pools.read(pool))) return null;
   return tagsOf(world, handle, { start: 0, end: size }).map(({ start, end, tag }) => ({
     offset: start * blockSize,
     length: (end - start) * blockSize,

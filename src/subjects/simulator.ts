@@ -8,13 +8,14 @@ import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
 import { perform } from '../engine/history/perform.js';
 import type { PlanInput } from '../faults/planSchema.js';
+import { knownJob, knownJobs } from '../store/knownJobs.js';
 import { isListed } from '../store/references.js';
 import type { World } from '../store/world.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
 import { NoReplyError } from '../vocabulary/methods/call.js';
 import type { MethodName } from '../vocabulary/methods/index.js';
 import { type ProfileChoice, resolveProfile } from '../vocabulary/profile/choice.js';
-import type { CallId, JobHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { CallId, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Version } from '../vocabulary/versions.js';
 import { carryOut } from './actions.js';
 import { argumentsOf, replyOf } from './calls.js';
@@ -182,7 +183,7 @@ export class Simulator implements Driver {
         return poolsSeen(world);
       case 'jobs': {
         const jobs: JobSeen[] = [];
-        for (const job of world.jobs.handles()) jobs.push(jobSeen(world, job));
+        for (const job of knownJobs(world)) jobs.push(jobSeen(world, job));
         return world.faults === undefined ? jobs : jobs.map((one) => this.reportedJob(one));
       }
       case 'now':
@@ -194,8 +195,8 @@ export class Simulator implements Driver {
         return world.faults === undefined ? seen : this.reportedVolume(seen);
       }
       case 'job': {
-        const job: JobHandle | undefined = world.codecs.job.decode(query.id);
-        if (job === undefined || !world.jobs.has(job)) return null;
+        const job = knownJob(world, query.id);
+        if (job === undefined) return null;
         const seen = jobSeen(world, job);
         return world.faults === undefined ? seen : this.reportedJob(seen);
       }

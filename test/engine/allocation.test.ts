@@ -118,10 +118,12 @@ describe.each(['thin', 'instant'] as const)('%s allocation', (kind) => {
             expect(target !== null).toBe(expected);
             array.settle();
           } else if (what === 'kill') {
-            // A clone that is taken back while it is made leaves nothing behind.
+            // A clone that is taken back while it is made leaves nothing behind; what hosts could use is for them to delete.
             const before = array.digest('observable');
-            const { Job: job } = array.createClone(id);
+            const { Job: job, TargetStorageVolume: target } = array.createClone(id);
             if (job !== null) array.jobs.kill(job);
+            if (target !== null && array.findVolume(target) !== undefined) array.outOfBand.delete(target);
+            array.discover();
             expect(array.digest('observable')).toBe(before);
           } else if (what === 'delete') {
             array.outOfBand.delete(id);

@@ -576,13 +576,13 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
     'an unknown state',
     // @ts-expect-error: no compiler lets it pass
     set({ volume: 'db', state: 'ofline' }),
-    "set.state: got 'ofline', expected one of 'online', 'failed', 'offline', 'resizing', 'restoring', 'deleting' or 'degraded' (did you mean 'offline'?)",
+    "set.state: got 'ofline', expected one of 'online', 'failed', 'offline', 'resizing', 'restoring' or 'degraded' (did you mean 'offline'?)",
   ],
   [
     'a state that only the array itself gives',
     // @ts-expect-error: no compiler lets it pass
     set({ volume: 'db', state: 'gone' }),
-    "set.state: got 'gone', expected one of 'online', 'failed', 'offline', 'resizing', 'restoring', 'deleting' or 'degraded'",
+    "set.state: got 'gone', expected one of 'online', 'failed', 'offline', 'resizing', 'restoring' or 'degraded'",
   ],
   [
     'a half clone set online',
@@ -761,7 +761,7 @@ test.each([
 test('a job that was removed is told from one that never was', () => {
   expectRefused(
     () => removed.job(finishedJob),
-    "job: got 'job-2WD4W93F-1ce71120', expected a job that has not been removed yet (profile.jobs.removedAfter)",
+    "job: got 'job-2WD4W93F-1ce71120', expected a job that has not been removed yet (profile.jobs.removedAfter), or forgotten by a restart (provider.forgets)",
   );
 });
 

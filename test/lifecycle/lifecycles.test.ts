@@ -79,6 +79,8 @@ test('the states of the types are the states of the tables', () => {
     initialized: ['Initialized', 'Initialized', 'Initializing'],
     copying: ['Unsynchronized', 'Copy In Progress', 'Synchronizing'],
     suspended: ['Suspended', 'Quiesced', 'Dormant'],
+    pending: ['Unsynchronized', 'Copy In Progress', 'Pending'],
+    aborting: ['Unsynchronized', 'Copy In Progress', 'Aborting'],
     synchronized: ['Synchronized', 'Frozen', 'Completed'],
     skewed: ['Skewed', 'Idle', 'Completed'],
     broken: ['Broken', 'Broken', 'Dormant'],
@@ -150,10 +152,12 @@ test('the events of the types are the events of the tables', () => {
   const synchronization: Record<SynchronizationEvent, true> = {
     COPY: true,
     SUSPEND: true,
+    WAIT: true,
     RESUME: true,
     COMPLETE: true,
     SKEW: true,
     BREAK: true,
+    STOP: true,
     ABORT: true,
     DETACH: true,
   };

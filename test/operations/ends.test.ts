@@ -81,19 +81,12 @@ function running(method: MethodName, version: Version, end: CompiledEnd | undefi
 }
 
 function endIt(array: StorageArray, method: MethodName, end: CompiledEnd): void {
-  const { because, byFault, code, outcome, when } = end;
+  const { because, code, outcome, when } = end;
   if (when !== undefined) return examplesOf(method).ends[because]?.by(array);
   const ends = endsOf(method, array.trace().header.options?.version ?? '2016');
   if (rowAskedFor(ends, code, null)?.because === because) return array.provider.failAt('jobEnd', code, { method });
   // An end is one of a method's outcomes, or one that all share.
-  if (!byFault) return array.faults.add({ id: because, at: 'jobEnd', do: { failJob: outcome as Outcome } });
-  array.faults.add({
-    id: 'restart',
-    at: 'time',
-    when: { time: array.now + 1 },
-    do: { restartProvider: { down: 1, loses: ['jobs'] } },
-  });
-  array.advance(2);
+  array.faults.add({ id: because, at: 'jobEnd', do: { failJob: outcome as Outcome } });
 }
 
 /** All that readers see, but for finished jobs. */

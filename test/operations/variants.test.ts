@@ -159,11 +159,6 @@ test.each<readonly [row: string, message: string, cause: Cause]>([
     before((array) => array.set({ volume: 'db', state: 'restoring' })),
   ],
   [
-    'array.sourceLocked',
-    "'db' is locked: it is deleting",
-    before((array) => array.set({ volume: 'db', state: 'deleting' })),
-  ],
-  [
     'array.sourceNotUsable',
     "'db-clone-1' is not usable: it is starting",
     { on: 'db-clone-1', prepare: (array) => void array.createClone('db') },

@@ -149,6 +149,7 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         stopsWithin: drawn.stopsWithin,
         removedAfter: drawn.removedAfter,
         leavesResidue: drawn.leavesResidue,
+        killLeavesResidue: false,
       },
       limits: {
         volumes: drawn.volumes,

@@ -4,16 +4,7 @@ import { pick } from './pick.js';
 
 // What draws choose from, where the array's state does not matter.
 
-export const volumeStates = [
-  'online',
-  'offline',
-  'online',
-  'degraded',
-  'resizing',
-  'restoring',
-  'failed',
-  'deleting',
-] as const;
+export const volumeStates = ['online', 'offline', 'online', 'degraded', 'resizing', 'restoring', 'failed'] as const;
 export const poolStates = ['online', 'readOnly', 'online', 'offline', 'degraded'] as const;
 
 export const providerChanges: readonly Change[] = [

@@ -566,6 +566,39 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.advance(anHour);
     },
   },
+  'what is half copied': {
+    tier: 'roomy',
+    tell: async (life) => {
+      for (const control of ['suspend', 'resume', 'kill'] as const) {
+        await life.clone('charlie', 'half');
+        await life.advance(210, 20);
+        await life.act({ do: 'write', volume: 'half', offset: MiB, length: MiB, tag: 'meanwhile' });
+        await life.set('charlie', 'resizing');
+        await life.act({ do: 'control', job: 'job of half', control });
+        await life.set('half', 'failed');
+        await life.advance(300);
+      }
+      await life.clone('charlie', 'away', { TargetPool: 'silver' });
+      await life.advance(220);
+      await life.set('gold', 'offline');
+      await life.clone('bravo', 'from there', { TargetPool: 'silver' });
+      await life.advance(anHour);
+      await life.set('gold', 'online');
+      await life.clone('charlie', 'into there', { TargetPool: 'silver' });
+      await life.advance(220);
+      await life.set('silver', 'offline');
+      await life.advance(anHour);
+      await life.set('silver', 'online');
+      await life.clone('charlie', 'forgotten');
+      await life.arm({
+        version: 1,
+        faults: [{ id: 'crash', at: 'array', fire: { max: 1 }, do: { restartProvider: '1 s' } }],
+      });
+      await life.clone('bravo', 'cut off');
+      await life.arm(null);
+      await life.advance(anHour);
+    },
+  },
   'what sizes there are': {
     tier: 'roomy',
     tell: async (life) => {

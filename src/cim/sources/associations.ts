@@ -1,3 +1,4 @@
+import { knownJobs } from '../../store/knownJobs.js';
 import { isListed } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
@@ -22,7 +23,7 @@ function poolIdOf({ codecs, volumes }: World, volume: VolumeHandle): string {
 /** Each job with its target, as long as there is one: a job that failed may have taken it back. */
 export const jobToStorageVolume = sourceOf<'MSFT_SMJobToStorageVolume', JobHandle>({
   *handles(world) {
-    for (const job of world.jobs.handles()) if (hasTarget(world, job)) yield job;
+    for (const job of knownJobs(world)) if (hasTarget(world, job)) yield job;
   },
   named(world, { Job, AffectedStorageVolume }) {
     const job = jobOfId(world, Job);

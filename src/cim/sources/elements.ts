@@ -1,3 +1,4 @@
+import { knownJob } from '../../store/knownJobs.js';
 import { isListed } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -24,7 +25,6 @@ export function poolOfId({ codecs, pools }: World, id: string | undefined): Pool
   return handle !== undefined && pools.peek(handle)?.goneAt === 0 ? handle : undefined;
 }
 
-export function jobOfId({ codecs, jobs }: World, id: string | undefined): JobHandle | undefined {
-  const handle = codecs.job.decode(id ?? '');
-  return handle !== undefined && jobs.has(handle) ? handle : undefined;
+export function jobOfId(world: World, id: string | undefined): JobHandle | undefined {
+  return knownJob(world, id ?? '');
 }

@@ -1,3 +1,4 @@
+import { knownJobs } from '../../store/knownJobs.js';
 import { jobView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
@@ -8,7 +9,7 @@ import { sourceOf } from './source.js';
 
 /** Every job that has not been removed yet. */
 export const jobs = sourceOf<'MSFT_SMJob', JobHandle>({
-  handles: (world) => world.jobs.handles(),
+  handles: knownJobs,
   named: (world, { ObjectId }) => jobOfId(world, ObjectId),
   read: jobOf,
 });

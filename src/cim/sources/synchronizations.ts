@@ -47,6 +47,7 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
     WhenEstablished: timestamp(world, relation.establishedMs),
     WhenActivated: contentsOf,
     WhenSynchronized: synchronizedAt,
+    WhenSuspended: relation.suspendedMs === null ? null : timestamp(world, relation.suspendedMs),
     CopyType: relation.copyType,
     ReplicaType: kind.replicaType,
     SyncState: relation.syncState,

@@ -1,4 +1,4 @@
-import { isOver, type ModelState, type ModelVolume } from '../model/state.js';
+import { isOver, jobCompleted, type ModelJob, type ModelState, type ModelVolume } from '../model/state.js';
 import type { Symbols } from '../run/symbols.js';
 import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
@@ -12,15 +12,17 @@ import type { Verdicts } from './verdicts.js';
  */
 export class ContentsClaims {
   private readonly known = new Map<string, readonly ContentsRange[]>();
+  /** What hosts have written to what was made in this run. */
+  private readonly written = new Map<string, readonly ContentsRange[]>();
   private readonly judges: boolean;
 
   constructor(
     private readonly driver: Driver,
     private readonly verdicts: Verdicts,
     private readonly symbols: Symbols,
-    { actions }: Advertised,
+    private readonly advertised: Advertised,
   ) {
-    this.judges = actions.includes('write');
+    this.judges = advertised.actions.includes('write');
   }
 
   private get judgesClones(): boolean {
@@ -51,6 +53,7 @@ export class ContentsClaims {
     if (action.do === 'delete') this.known.delete(action.volume);
     if (action.do !== 'write' || !this.judges) return;
     const { volume } = action;
+    this.written.set(volume, written(this.written.get(volume) ?? [], action));
     const before = this.known.get(volume);
     const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(volume) });
     if (before === undefined) {
@@ -73,6 +76,7 @@ export class ContentsClaims {
       const property = made === null ? 'SOURCE-FROZEN' : chain ? 'CLONE-CHAIN' : 'POINT-IN-TIME';
       if (this.verdicts.isOff(property)) continue;
       const job = volume.job === null ? undefined : jobs[volume.job];
+      if (volume.usable === false && made !== null && job !== undefined) await this.lookAtIncomplete(name, volume, job);
       if (volume.usable !== true || (job !== undefined && !isOver(job.jobState) && !job.fresh)) continue;
       const held = this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
       const contents = isComing(held) ? await held : held;
@@ -84,6 +88,49 @@ export class ContentsClaims {
       );
     }
   }
+
+  /** A target that is not complete holds what was copied, of what its source held, and what hosts wrote to it. */
+  private async lookAtIncomplete(name: string, { size, deletion }: ModelVolume, job: ModelJob): Promise<void> {
+    const { advertised, verdicts, driver, symbols } = this;
+    const { incompleteTargets } = advertised.declares;
+    if (incompleteTargets === undefined || job.jobState === jobCompleted || !job.fresh || job.gone || deletion !== null)
+      return;
+    const id = symbols.id(name);
+    const [contents, seen] = [
+      await driver.observe({ kind: 'contents', id }),
+      await driver.observe({ kind: 'volume', id }),
+    ];
+    // What shares its source's extents holds them from the start.
+    if (contents === null || seen === null || seen.usable || advertised.allocation.kind === 'instant') return;
+    const own = this.written.get(name) ?? [];
+    const foreign = contents.filter((range) => !isWithin(range, [...(this.known.get(name) ?? []), ...own]));
+    verdicts.demand(
+      'POINT-IN-TIME',
+      foreign.length === 0,
+      () => `${name} holds ${inWords(foreign)}, unlike its source`,
+    );
+    const lost = own.filter((range) => !isWithin(range, contents));
+    verdicts.demand('POINT-IN-TIME', lost.length === 0, () => `${name} has lost what a host wrote: ${inWords(lost)}`);
+    const held = lengthOf(contents.filter((range) => !isWithin(range, own)));
+    const most = ((job.percent + 1) / 100) * (seen.allocated ?? size);
+    verdicts.demand(
+      'NO-HALF-CLONE',
+      held <= most,
+      () => `${name} holds ${held} bytes, and its job has come to ${job.percent} percent of ${seen.allocated ?? size}`,
+    );
+  }
+}
+
+/** Whether these ranges have all of one. */
+function isWithin({ offset, length, tag }: ContentsRange, ranges: readonly ContentsRange[]): boolean {
+  let at = offset;
+  for (const one of joined(ranges.toSorted((left, right) => left.offset - right.offset)))
+    if (one.tag === tag && one.offset <= at) at = Math.max(at, one.offset + one.length);
+  return at >= offset + length;
+}
+
+function lengthOf(ranges: readonly ContentsRange[]): number {
+  return ranges.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The contents after a write. */

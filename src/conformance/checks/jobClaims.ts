@@ -137,8 +137,9 @@ const reachable: Readonly<Record<number, readonly number[]>> = {
   2: [3, 4, ...aside, ...out],
   3: [4, ...aside, ...out],
   4: [...aside, ...out],
-  5: [4, 11, 12, ...out],
-  11: [4, 5, 12, ...out],
-  12: [4, 5, 11, ...out],
+  // What stood still goes on through Starting.
+  5: [3, 4, 11, 12, ...out],
+  11: [3, 4, 5, 12, ...out],
+  12: [3, 4, 5, 11, ...out],
   6: [8, 9, 10],
 };

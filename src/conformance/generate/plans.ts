@@ -11,6 +11,16 @@ export function lies(plan: PlanInput | null): boolean {
   return plan !== null && faultsOf(plan).some((fault) => classOf(fault) === 'lie');
 }
 
+/** Whether a plan may make the provider forget its jobs. */
+export function forgetsJobs(plan: PlanInput | null): boolean {
+  if (plan === null) return false;
+  return effectsOf(plan).some((effect) => {
+    if (typeof effect !== 'object' || !('restartProvider' in effect)) return false;
+    const { restartProvider: how } = effect;
+    return typeof how === 'object' && 'loses' in how && how.loses?.includes('jobs') === true;
+  });
+}
+
 /** Whether a plan may keep calls in flight until it is healed. */
 export function holds(plan: PlanInput | null): boolean {
   return plan !== null && effectsOf(plan).some(isHold);

@@ -49,8 +49,10 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         const pool = draft.pools[action.element];
         if (pool !== undefined) pool.state = seen.pools.get(action.element)?.state ?? action.state;
         if (volume === undefined || seen.after === null) return;
-        volume.state = seen.after.state ?? action.state;
-        volume.usable = seen.after.usable;
+        // Of a pool that is offline nobody sees what its volumes are.
+        const isHidden = draft.pools[volume.pool]?.state === 'offline';
+        volume.state = isHidden ? action.state : (seen.after.state ?? action.state);
+        volume.usable = isHidden ? null : seen.after.usable;
         volume.healthStatus = seen.after.healthStatus ?? null;
         if (volume.deletion === null) return;
         // What a job is to remove has lost its lock, if it had one.

@@ -25,7 +25,8 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
   const lost = rest.find((one) => !waiting.includes(one));
   if (lost !== undefined) return differs('LOST-REPLY', `a clone of ${lost.madeOf} is not there`);
   for (const [name, volume] of Object.entries(volumes)) {
-    const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised);
+    const isPoolOffline = (look.pools.get(volume.pool)?.state ?? state.pools[volume.pool]?.state) === 'offline';
+    const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised, isPoolOffline);
     if (difference !== undefined) return difference;
   }
   for (const [name, pool] of Object.entries(state.pools)) {

@@ -2,7 +2,15 @@ import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { modelOfJob } from './jobs.js';
 import { type Difference, differs, type Look } from './look.js';
-import { isOver, isPending, jobCompleted, type ModelPool, type ModelState, type ModelVolume } from './state.js';
+import {
+  goesOnUnseen,
+  isOver,
+  isPending,
+  jobCompleted,
+  type ModelPool,
+  type ModelState,
+  type ModelVolume,
+} from './state.js';
 
 /** How a volume differs from what the model takes it to be. */
 export function volumeDiffers(
@@ -11,6 +19,7 @@ export function volumeDiffers(
   seen: VolumeSeen | undefined,
   state: ModelState,
   advertised: Advertised,
+  isPoolOffline: boolean,
 ): Difference | undefined {
   const job = volume.job === null ? undefined : state.jobs[volume.job];
   const made = volume.madeOf !== null;
@@ -30,7 +39,9 @@ export function volumeDiffers(
   const lone = seen.source !== null && state.volumes[seen.source] === undefined;
   if (seen.source !== volume.source && !(detached && seen.source === null) && !lone)
     return differs(promise, `${name} is associated with ${seen.source} instead of ${volume.source}`);
-  if (volume.usable !== null && seen.usable !== volume.usable) {
+  if (isPoolOffline && advertised.declares.offlinePools === 'stopVolumes' && seen.usable)
+    return differs('SOURCE-FROZEN', `${name} is usable, and its pool is offline`);
+  if (!isPoolOffline && volume.usable !== null && seen.usable !== volume.usable) {
     if (volume.deletion !== null)
       return differs('OUT-4096', `${name} is ${seen.usable ? '' : 'not '}usable while a job deletes it`);
     if (!made) return differs('SOURCE-FROZEN', `${name} is ${seen.usable ? '' : 'not '}usable, unlike before`);
@@ -42,8 +53,14 @@ export function volumeDiffers(
     return differs(promise, `${name} is called ${seen.isSnapshot ? 'a' : 'no'} snapshot`);
   if (volume.isExposed !== null && (seen.isExposed ?? volume.isExposed) !== volume.isExposed)
     return differs(promise, `${name} is ${seen.isExposed ? '' : 'not '}exposed to hosts, unlike before`);
-  // A volume is put into another state by an action alone; but for one that a job makes or removes.
-  if (!made && volume.deletion === null && volume.state !== null && (seen.state ?? volume.state) !== volume.state)
+  // A volume is put into another state by an action alone, or with its pool; but for one that a job makes or removes.
+  if (
+    !isPoolOffline &&
+    !made &&
+    volume.deletion === null &&
+    volume.state !== null &&
+    (seen.state ?? volume.state) !== volume.state
+  )
     return differs('SOURCE-FROZEN', `${name} is ${seen.state} instead of ${volume.state}`);
   const done = made && volume.usable === true && (job === undefined || job.jobState === jobCompleted);
   if (
@@ -116,6 +133,7 @@ export function reserveDiffers(state: ModelState, look: Look, advertised: Advert
     let open = false;
     for (const [job, known] of jobs) {
       if (modelOfJob(known)?.reserves === false) continue;
+      if (goesOnUnseen(known)) open = true;
       const { target, gone } = known;
       const seen = look.jobs.get(job);
       const volume = state.volumes[target ?? ''];

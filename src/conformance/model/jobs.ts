@@ -12,12 +12,14 @@ export function missed(state: ModelState, jobs: Look['jobs']): boolean {
 /** The states that this one may have become, by what its jobs show, and what those worked on that went unseen; more than one
  * where these don't tell.
  * @param exact whether jobs stay as they were seen until time passes
+ * @param mayBeForgotten whether a job that nobody finds may go on: its provider was restarted
  */
 export function withJobs(
   state: ModelState,
   { jobs, volumes }: Pick<Look, 'jobs'> & Partial<Pick<Look, 'volumes'>>,
   advertised: Advertised,
   exact: boolean,
+  mayBeForgotten = false,
 ): ModelState[] {
   let states = [state];
   for (const name of Object.keys(state.jobs)) {
@@ -31,11 +33,12 @@ export function withJobs(
               ? { ...one, jobs: withoutEntry(one.jobs, name) }
               : withJob(one, name, { gone: true, fresh: true }),
           )
-        : states.flatMap((one) =>
-            endingsOf(one, job, volumes, advertised).map((jobState) =>
+        : states.flatMap((one) => [
+            ...endingsOf(one, job, volumes, advertised).map((jobState) =>
               withEnd(withJob(one, name, { gone: true, fresh: true, jobState }), name, advertised),
             ),
-          );
+            ...(mayBeForgotten && job.target !== null && volumes?.has(job.target) ? [forgotten(one, name, job)] : []),
+          ]);
       continue;
     }
     const { jobState, percentComplete, errorCode } = seen;
@@ -54,6 +57,14 @@ export function withJobs(
     });
   }
   return states;
+}
+
+/** The state in which a job that nobody finds any more goes on with what it works on. */
+function forgotten(state: ModelState, name: string, { target }: ModelJob): ModelState {
+  const next = withJob(state, name, { gone: true, fresh: true });
+  const volume = next.volumes[target ?? ''];
+  if (target === null || volume === undefined) return next;
+  return { ...next, volumes: withEntry(next.volumes, target, { ...volume, usable: null }) };
 }
 
 /** What is known of jobs that the method of this one starts; of one that nobody knows, nothing. */

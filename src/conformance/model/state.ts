@@ -177,6 +177,11 @@ export function isPending(
   return !shown && madeOf !== null && making !== undefined && isOpen(making) && declares.targetListed !== 'atOnce';
 }
 
+/** Whether it may go on, and nobody finds it: its provider has forgotten it. */
+export function goesOnUnseen({ jobState, gone }: ModelJob): boolean {
+  return gone && !isOver(jobState);
+}
+
 /** Jobs that are not known to be over. */
 export function openJobs({ jobs }: ModelState): [string, ModelJob][] {
   return Object.entries(jobs).filter(([, { jobState, gone }]) => !gone && !isOver(jobState));

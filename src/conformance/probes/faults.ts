@@ -110,14 +110,29 @@ export const faultProbes: readonly Probe[] = [
       await run.arm(planOf({ at: 'array', do: { restartProvider: '1 s' } }));
       await run.call(second);
       await run.advance(1000);
-      if (job !== undefined && !run.advertised.forgetsJobs) {
+      if (job !== undefined) {
         const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
-        run.verdicts.demand('RESTART', seen !== null, () => `${job} is not known any more after the restart`);
+        if (!run.advertised.forgetsJobs)
+          run.verdicts.demand('RESTART', seen !== null, () => `${job} is not known any more after the restart`);
+        else if ((await firings(run)) > 0)
+          run.verdicts.demand(
+            'RESTART',
+            seen === null,
+            () => `${job} is still known after a restart that forgets jobs`,
+          );
       }
+      const target = run.state.jobs[job ?? '']?.target;
       await run.heal();
       await settle(run);
-      if (job !== undefined)
-        await ended(run, job, 'RESTART', run.advertised.forgetsJobs ? [7, 10] : [7], 'the provider was restarted');
+      if (job !== undefined) await ended(run, job, 'RESTART', [7], 'the provider was restarted');
+      if (target == null || !run.advertised.forgetsJobs) return;
+      const made = await run.driver.observe({ kind: 'volume', id: run.symbols.id(target) });
+      const isWhole = made?.usable === true;
+      run.verdicts.demand(
+        'RESTART',
+        isWhole,
+        () => `the copy of ${job} did not go on after the restart that forgot it`,
+      );
     },
   },
   {

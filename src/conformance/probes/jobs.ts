@@ -1,7 +1,9 @@
 import { drawnPlan, planOf } from '../generate/plans.js';
-import { isOver } from '../model/state.js';
+import { staysAfter } from '../model/methods/cloneEffect.js';
+import { isOver, jobFailed, jobKilled } from '../model/state.js';
 import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
+import type { Advertised } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
 import { action, copyingByJob, faults, member } from '../subject/needs.js';
 import { clientView, difference, isGranted, madeDue, settle } from './clientViews.js';
@@ -70,7 +72,7 @@ export const jobProbes: readonly Probe[] = [
         seen.jobState === (control === 'kill' ? 9 : 8),
         () => `${job} was told to ${control}, and its state is ${seen.jobState}`,
       );
-      if (run.advertised.leaves.afterFailedJob) return;
+      if (mayLeaveTarget(run.advertised)) return;
       const after = await clientView(run.driver);
       run.verdicts.demand(
         'JOB-CONTROL',
@@ -113,7 +115,7 @@ export const jobProbes: readonly Probe[] = [
           () =>
             `${job} failed with ${failedCode}, and shows the state ${seen.jobState} with the error code ${seen.errorCode}`,
         );
-      if (run.advertised.leaves.afterFailedJob) return;
+      if (mayLeaveTarget(run.advertised)) return;
       const after = await clientView(run.driver);
       run.verdicts.demand(
         'JOBFAIL-ATOMIC',
@@ -123,6 +125,11 @@ export const jobProbes: readonly Probe[] = [
     },
   },
 ];
+
+/** Whether some job that is not completed leaves its target: then the model judges what is left. */
+function mayLeaveTarget(advertised: Advertised): boolean {
+  return [jobFailed, jobKilled].some((end) => staysAfter(end, advertised));
+}
 
 /** Whether a job is over as soon as anybody can know of it. */
 async function isDone({ driver, symbols }: Run, job: string): Promise<boolean> {

@@ -94,7 +94,10 @@ export const planProbes: readonly Probe[] = [
         if (twin === undefined) return;
         await armed(twin, plan, run);
         const reply = await called(twin, call, run);
-        const mine = (await clientView(twin)).split('\n').filter((line) => !line.includes(`"name":"${on.pool}"`));
+        // Volumes may follow their pool.
+        const theirs = [`"name":"${on.pool}"`, `"pool":"${on.pool}"`];
+        const view = (await clientView(twin)).split('\n');
+        const mine = view.filter((line) => !theirs.some((one) => line.includes(one)));
         seen.push(`${shapeOf(reply)}\n${mine.join('\n')}`);
       }
       run.verdicts.demand(

@@ -157,9 +157,10 @@ export class ObservedStates extends PossibleStates {
     const { jobs, nowMs } = look;
     if (!this.underFaults && this.advertised.declares.copyRatePerSecond !== undefined) this.judgePaces(look);
     for (const name of Object.keys(known))
-      if (!jobs.has(name) && known[name]?.gone === false) this.observer.miss(name, nowMs);
+      if (!this.mayForgetJobs && !jobs.has(name) && known[name]?.gone === false) this.observer.miss(name, nowMs);
     const after: ModelState[] = [];
-    for (const state of this.states) after.push(...withJobs(state, look, advertised, this.standsStill));
+    for (const state of this.states)
+      after.push(...withJobs(state, look, advertised, this.standsStill, this.mayForgetJobs));
     this.setStates(after);
   }
 

@@ -15,6 +15,8 @@ export class PossibleStates {
   states: readonly ModelState[] = [];
   /** The plan that is in use. */
   planInUse: PlanInput | null = null;
+  /** Whether a plan of this run was to make the provider forget its jobs. */
+  protected hasForgotten = false;
   /** Calls that a fault may hold: since the last look or action, and before. */
   private unanswered: Judgement[] = [];
   private late: Judgement[] = [];
@@ -31,6 +33,11 @@ export class PossibleStates {
   /** Whether faults may fire: then any documented error is an honest answer. */
   get underFaults(): boolean {
     return this.planInUse !== null;
+  }
+
+  /** Whether jobs that nobody finds any more may go on. */
+  protected get mayForgetJobs(): boolean {
+    return this.hasForgotten || this.advertised.forgetsJobs;
   }
 
   get lied(): boolean {

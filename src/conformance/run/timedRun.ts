@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { PlanInput } from '../../faults/planSchema.js';
 import { TimeOver } from '../checks/verdicts.js';
-import { residueOf } from '../generate/plans.js';
+import { forgetsJobs, residueOf } from '../generate/plans.js';
 import { withTime } from '../model/judge.js';
 import { settle } from '../probes/clientViews.js';
 import type { Advertised } from '../subject/advertised.js';
@@ -74,11 +74,12 @@ export abstract class TimedRun extends ObservedStates {
     this.release();
     this.observer.isDisturbed = true;
     this.planInUse = taken ? plan : null;
+    this.hasForgotten ||= forgetsJobs(this.planInUse);
     const leaves = taken ? residueOf(plan) : undefined;
     this.advertised =
       leaves === undefined
         ? this.usual
-        : { ...this.usual, leaves: { afterFailedCall: leaves, afterFailedJob: leaves } };
+        : { ...this.usual, leaves: { ...this.usual.leaves, afterFailedCall: leaves, afterFailedJob: leaves } };
     return taken;
   }
 

@@ -111,7 +111,14 @@ export const advertisedSchema = z.strictObject({
   /** What happens with n deliveries of one request: one clone, or n. */
   deduplicates: z.boolean(),
   /** What of a failed call or job may stay behind. */
-  leaves: z.strictObject({ afterFailedCall: z.boolean(), afterFailedJob: z.boolean() }),
+  leaves: z.strictObject({
+    afterFailedCall: z.boolean(),
+    afterFailedJob: z.boolean(),
+    /** A job that is killed leaves its target, too: "cleanup might be required". */
+    afterKilledJob: z.boolean().optional(),
+    /** Where hosts can use a target while it is copied to, it stays, failed, whatever ends its job before it is complete. */
+    usableTargets: z.boolean().optional(),
+  }),
   /** Whether jobs are forgotten when the provider restarts. */
   forgetsJobs: z.boolean(),
   /** What the documents leave open, as this subject has it. Of what is left out nothing is promised: what is unusual about it is
@@ -155,6 +162,14 @@ export const advertisedSchema = z.strictObject({
       queue: z.enum(['firstIn', 'any']),
       /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */
       troubledJobs: z.enum(['failAtOnce']),
+      /** What a target holds that is not complete, be it copied to or left by a job that failed: no more than was copied by the
+       * percent that the job shows, and what hosts wrote to it.
+       */
+      incompleteTargets: z.enum(['holdWhatWasCopied']),
+      /** What becomes of the volumes of a pool that is offline: nobody can use, read or clone them until it is online again. */
+      offlinePools: z.enum(['stopVolumes']),
+      /** What becomes of an operation that locks a volume, such as a resize, while the volume is copied. */
+      locksWhileCopied: z.enum(['refused']),
     })
     .partial(),
 });

@@ -149,6 +149,10 @@ export interface AdvertisedDocs {
         afterFailedCall?: unknown;
         /** Whether the target of a failed job stays. */
         afterFailedJob?: unknown;
+        /** Whether that of a killed job does: "cleanup might be required". */
+        afterKilledJob?: unknown;
+        /** Whether a target that hosts can use while it is copied to stays, failed, whatever ends its job before it is complete. */
+        usableTargets?: unknown;
       }
     | undefined;
   /** Whether jobs are forgotten when the provider restarts. */
@@ -194,6 +198,12 @@ export interface AdvertisedDocs {
         queue?: unknown;
         /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */
         troubledJobs?: unknown;
+        /** What a target holds that is not complete: no more than was copied by the percent that its job shows, and what hosts wrote. */
+        incompleteTargets?: unknown;
+        /** What becomes of the volumes of a pool that is offline: nobody can use, read or clone them until it is online again. */
+        offlinePools?: unknown;
+        /** What becomes of an operation that locks a volume, such as a resize, while the volume is copied. */
+        locksWhileCopied?: unknown;
       }
     | undefined;
 }

@@ -9,6 +9,7 @@ import {
   lengthOf,
   piecesOf,
   planWrite,
+  reachOf,
   type WritePlan,
 } from '../../store/contents.js';
 import type { LayerPayload } from '../../store/rows.js';
@@ -70,8 +71,37 @@ export function copyContents(world: World, source: VolumeHandle, target: VolumeH
   addContents(world, target, { runs, parent: none, mapped, history });
 }
 
+/** What was not copied of a target is not there, but for what hosts have written; it keeps its room. */
+export function cutContents(world: World, target: VolumeHandle, copied: number): void {
+  if (world.contents.peek(target) === undefined) return;
+  const from = reachOf(world, target, copied);
+  const own = world.contents.payload(target);
+  const written = world.hostWrites.get(target) ?? emptyRuns;
+  const lost = [...own]
+    .filter(({ end }) => end > from)
+    .flatMap(({ start, end }) => written.gaps(Math.max(start, from), end));
+  if (lost.length === 0) return;
+  const runs = own.ownedBy(world.epoch);
+  const row = world.contents.edit(target);
+  for (const { start, end } of lost) {
+    // With thin allocation they stay allocated, and nothing is written there.
+    if (world.configuration.allocation === 'full') runs.remove(start, end);
+    else runs.put(start, end, '');
+    row.history = historyAfter(row.history, start, end, '');
+  }
+  world.contents.setPayload(target, runs);
+}
+
+/** Remembers what hosts have written to a target that is being copied to: no failure of its job takes it away. */
+export function noteHostWrite(world: World, volume: VolumeHandle, { start, end }: Range): void {
+  const written = (world.hostWrites.get(volume) ?? emptyRuns).ownedBy(world.epoch);
+  written.put(start, end, '');
+  world.hostWrites.set(volume, written);
+}
+
 /** Forgets what a volume held, and frees what only it has shown of the extents that it shared. */
 export function dropContents(world: World, volume: VolumeHandle): void {
+  world.hostWrites.delete(volume);
   const contents = world.contents.peek(volume);
   if (contents === undefined) return;
   const { parent } = contents;

@@ -95,6 +95,7 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
   row.synchronizedMs = done ? world.nowMs : none;
   row.brokenAtPercent = none;
   row.method = method;
+  row.suspendedMs = none;
   linkReplica(world, synchronization, row);
   return target;
 }
@@ -108,6 +109,22 @@ export function linkReplica(world: World, synchronization: SynchronizationHandle
   source.firstReplica = synchronization;
   source.replicas++;
   source.remoteReplicas += row.remote;
+}
+
+/** Moves a synchronization along its chart, if there still is one.
+ * @throws UnacceptedEventError when its state does not accept the event
+ */
+export function moveSynchronization(
+  engine: Engine,
+  world: World,
+  synchronization: SynchronizationHandle | -1,
+  event: SynchronizationEvent,
+): void {
+  if (synchronization === none) return;
+  const row = world.synchronizations.edit(synchronization);
+  row.state = stepBy(engine.lifecycles.synchronization, row.state, engine.events.synchronization[event]);
+  if (event === 'SUSPEND') row.suspendedMs = world.nowMs;
+  if (event === 'COMPLETE') row.synchronizedMs = world.nowMs;
 }
 
 /** Ends the association of a source and its target; both go on as volumes of their own. */
@@ -228,11 +245,11 @@ export function breakSynchronizationsOf(engine: Engine, world: World, volume: Vo
 
 function breakComplete(engine: Engine, world: World, synchronization: SynchronizationHandle): void {
   if (world.synchronizations.read(synchronization).synchronizedMs !== none)
-    moveSynchronization(engine, world, synchronization, 'BREAK');
+    moveIfPossible(engine, world, synchronization, 'BREAK');
 }
 
 /** Moves a relation on, where its chart leads anywhere: one that is broken already stays so. */
-export function moveSynchronization(
+export function moveIfPossible(
   { lifecycles: { synchronization: chart }, events }: Engine,
   world: World,
   synchronization: SynchronizationHandle,

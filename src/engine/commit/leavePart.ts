@@ -1,9 +1,11 @@
 import type { CallFacts } from '../../operations/facts/call.js';
+import { tagsOf } from '../../store/contents.js';
 import type { CallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import { type Engine, operationOf } from '../components.js';
+import { writeTag } from './contents.js';
 import { makeVolume } from './newVolume.js';
 
 /** What a method that failed half-way leaves: a failed target with a part of its source in it, or nothing, as one that makes
@@ -25,9 +27,13 @@ export function leavePart(
   const size = blocks(Math.min(part, roundUpTo(make.size, extentSize)));
   const failed = engine.lifecycles.volume.stateIndex('failed');
   const { name, pool } = make;
-  const written = world.configuration.allocation === 'full' ? size : blocks(Math.min(size, make.room));
-  const seed = { name, pool, size, written, state: failed, usage: volumeUsage.unrestricted, snapshot: false };
+  const nothing = blocks(0);
+  const seed = { name, pool, size, written: nothing, state: failed, usage: volumeUsage.unrestricted, snapshot: false };
   const target = makeVolume(world, { ...seed, exposed: false, discovered: false });
+  world.volumes.edit(target).incomplete = 1;
+  // It holds the beginning of what its source holds; where extents were to be shared, none is yet.
+  const held = make.shares ? [] : tagsOf(world, make.source, { start: 0, end: size });
+  for (const range of held) writeTag(world, target, { ...range, end: Math.min(range.end, make.size) });
   world.revision++;
   return `volume ${world.codecs.volume.encode(target)} '${name}' is left, failed: the array stopped half-way`;
 }

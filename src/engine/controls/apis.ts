@@ -1,4 +1,5 @@
 import { countMissed, missesChange } from '../../store/faultEdits.js';
+import { knownJobs } from '../../store/knownJobs.js';
 import { type Reference, textOf, theJob, theVolume } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
@@ -14,7 +15,7 @@ import { demandAccepted } from './acceptedControls.js';
 import { type Change, type OutOfBandChange, readOutOfBand, readSet } from './changeSchemas.js';
 import { applyChange } from './changes.js';
 import { advance } from './clock.js';
-import { hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
+import { demandReadable, hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
 
 // What `array.set`, `array.outOfBand`, `array.host` and `array.jobs` do.
 
@@ -62,13 +63,14 @@ export function hostApi(engine: Engine, world: World, recorder: Recorder): Host 
     },
     read(reference, range) {
       const volume = theVolume(world, reference, 'host.read');
+      demandReadable(world, volume);
       return hostRead(world, volume, rangeToRead(world, volume, range));
     },
   };
 }
 
 export function jobsApi(engine: Engine, world: World, recorder: Recorder): Jobs {
-  const list = () => [...world.jobs.handles()].map((job) => reportedJob(engine, world, job));
+  const list = () => [...knownJobs(world)].map((job) => reportedJob(engine, world, job));
   const control = (name: JobControl) => (reference: Reference) => {
     const job = theJob(world, reference, `jobs.${name}`);
     demandAccepted(engine, world, job, name);

@@ -31,9 +31,10 @@ export const changeSchemas = {
   certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
   capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
   limits: z.strictObject({ limits: limitsSchema.partial() }),
+  // What deletes a volume is a method, or `outOfBand.delete`.
   volume: z.strictObject({
     volume: reference,
-    state: others(lifecycles.volume, ['starting', 'gone']).optional(),
+    state: others(lifecycles.volume, ['starting', 'deleting', 'gone']).optional(),
     exposed: z.boolean().optional(),
   }),
   pool: z.strictObject({

@@ -10,6 +10,7 @@ import { catchUp, share } from '../jobs/copying.js';
 import { fillSlots } from '../jobs/start.js';
 import type { AccountChange, CheckedChange } from './changeSchemas.js';
 import { changed, createOutOfBand, deleteOutOfBand, type OutOfBandReply } from './outOfBand.js';
+import { forget } from './restart.js';
 import { eventTo, setPool, setVolume } from './states.js';
 
 /** Carries out a change.
@@ -63,20 +64,13 @@ export function applyChange(
     replace({ ...defined(rest), connection });
     const chart = engine.lifecycles.providerConnection;
     if (chart.meta(connection).server === 'stopped' && chart.meta(settings.connection).server !== 'stopped') {
-      loseSessions(world);
+      forget(world, world.configuration.profile.provider.forgets);
     }
   } else {
     replace({ indications: { ...settings.indications, ...defined(change.indications) } });
   }
   world.revision++;
   return changed;
-}
-
-/** The provider's server stops: nobody is connected to it any more. */
-export function loseSessions(world: World): void {
-  world.settings = { ...world.settings, incarnation: world.settings.incarnation + 1 };
-  world.connected = 0;
-  world.operating = 0;
 }
 
 /** Starts or stops the provider's server, whatever the line does. */

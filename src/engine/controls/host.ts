@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { lookAtWrite, refusalOf, type WriteRefusal } from '../../operations/hostWrite.js';
 import { isLowOnSpace } from '../../store/capacity.js';
 import { tagsOf } from '../../store/contents.js';
+import { jobList, jobWork } from '../../store/jobRow.js';
+import type { VolumeRow } from '../../store/rows.js';
 import type { Range } from '../../store/runs.js';
+import { isOffline } from '../../store/shownState.js';
 import type { World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { Documented } from '../../vocabulary/input/documented.js';
@@ -10,8 +13,8 @@ import { sizeSchema } from '../../vocabulary/profile/profile.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { printable } from '../../vocabulary/units/printable.js';
 import { type Blocks, formatSize, parseSize, toBytes } from '../../vocabulary/units/sizes.js';
-import { writeTag } from '../commit/contents.js';
-import { moveSynchronization } from '../commit/elements.js';
+import { noteHostWrite, writeTag } from '../commit/contents.js';
+import { moveIfPossible } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
@@ -113,6 +116,7 @@ export function hostWrite(
   if (refusal === undefined) {
     const wasLow = isLowOnSpace(facts.pool, world.configuration);
     writeTag(world, volume, write, facts.plan);
+    if (isCopiedTo(world, facts.volume)) noteHostWrite(world, volume, write);
     skew(engine, world, volume);
     world.revision++;
     if (!wasLow) warnOfLowSpace(world, pool);
@@ -133,7 +137,21 @@ function skew(engine: Engine, world: World, volume: VolumeHandle): void {
   const { synchronization } = world.volumes.read(volume);
   if (synchronization === none) return;
   world.synchronizations.edit(synchronization).written = 1;
-  moveSynchronization(engine, world, synchronization, 'SKEW');
+  moveIfPossible(engine, world, synchronization, 'SKEW');
+}
+
+/** Whether a job still copies to a volume. */
+function isCopiedTo({ jobs }: World, { job }: Readonly<VolumeRow>): boolean {
+  const row = jobs.peek(job);
+  return row !== undefined && row.work === jobWork.copy && row.list !== jobList.finished;
+}
+
+/** @throws BadInputError for a volume of a pool that is offline: nobody can read it */
+export function demandReadable({ volumes, pools }: World, volume: VolumeHandle): void {
+  const { pool } = volumes.read(volume);
+  if (!isOffline(pools.read(pool))) return;
+  const expected = `a volume that can be read: its pool '${pools.payload(pool)}' is offline`;
+  badInput({ field: 'host.read', value: volumes.payload(volume), expected });
 }
 
 /** What a reader of a volume sees. */

@@ -1,4 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/table.js';
+import { openJobs } from '../../operations/facts/elements.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
@@ -36,6 +37,21 @@ function setVolumeState(engine: Engine, world: World, volume: VolumeHandle, stat
       expected: "'failed', or a volume whose copy has ended: only that makes it usable",
     });
   }
+  if (row.incomplete === 1 && state !== 'failed') {
+    badInput({
+      field: `${field}.state`,
+      value: state,
+      expected: "'failed': its copy ended before it was whole, and nothing brings it online as if it were",
+    });
+  }
+  const [job] = engine.lifecycles.volume.meta(next).locked ? openJobs(world, row, 1) : [];
+  if (job !== undefined) {
+    badInput({
+      field: `${field}.state`,
+      value: state,
+      expected: `another state, or no job at work on it: what locks a volume is refused while it is copied, as by ${world.codecs.job.encode(job)}`,
+    });
+  }
   world.volumes.edit(volume).state = next;
   // What its jobs make of it comes after: their targets may go.
   if (state === 'failed') breakSynchronizationsOf(engine, world, volume);
@@ -66,7 +82,12 @@ export function setPool(
   edited.state = state;
   edited.total = total;
   if (!seen && edited.unseenChanges >= 0) edited.unseenChanges++;
-  judgeJobs(engine, world, (job) => job.pool === pool);
+  judgeJobsOf(engine, world, pool);
+}
+
+/** Judges the jobs that copy into a pool, or from it. */
+function judgeJobsOf(engine: Engine, world: World, pool: PoolHandle): void {
+  judgeJobs(engine, world, (job) => job.pool === pool || world.volumes.peek(job.source)?.pool === pool);
 }
 
 /** Puts a pool back into the state that it was in, whatever leads there, and lets the jobs feel it.
@@ -74,7 +95,7 @@ export function setPool(
  */
 export function restorePoolState(engine: Engine, world: World, pool: PoolHandle, state: number): void {
   world.pools.edit(pool).state = state;
-  judgeJobs(engine, world, (job) => job.pool === pool);
+  judgeJobsOf(engine, world, pool);
 }
 
 /** Moves a pool to a state, if its chart leads there from where it is, and lets the jobs feel it.
@@ -86,7 +107,7 @@ export function setPoolState(engine: Engine, world: World, pool: PoolHandle, sta
   const to = chart.events.map((_, event) => chart.target(row.state, event)).find((one) => chart.states[one] === state);
   if (to !== undefined && to >= 0) {
     row.state = to;
-    judgeJobs(engine, world, (job) => job.pool === pool);
+    judgeJobsOf(engine, world, pool);
   }
   return world.pools.read(pool).state;
 }

@@ -1,12 +1,8 @@
 import { dropPlanTimer, editFaults, setPlanTimer } from '../../store/faultEdits.js';
-import { jobList } from '../../store/jobRow.js';
-import { jobsOn } from '../../store/progress.js';
-import type { World } from '../../store/world.js';
 import { none } from '../../vocabulary/units/ids.js';
-import type { Carriers, Engine } from '../components.js';
-import { loseSessions, moveServer } from '../controls/changes.js';
-import { catchUp, share } from '../jobs/copying.js';
-import { failBecause } from '../jobs/end.js';
+import type { Carriers } from '../components.js';
+import { moveServer } from '../controls/changes.js';
+import { forget } from '../controls/restart.js';
 import { onCall, onDetach } from './about.js';
 
 /** Effects after which a client can't know what has happened. */
@@ -28,12 +24,7 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
     // If somebody else has stopped it, they start it again.
     const stopsIt = server !== 'stopped' || up !== undefined;
     if (server !== 'stopped') moveServer(engine, world, 'stopped');
-    if (forgets.includes('calls')) loseSessions(world);
-    if (forgets.includes('subscriptions')) {
-      const { indications } = world.settings;
-      world.settings = { ...world.settings, indications: { ...indications, subscription: 'none' } };
-    }
-    if (forgets.includes('jobs')) forgetJobs(engine, world);
+    forget(world, forgets);
     if (!stopsIt) return;
     const upMs = world.nowMs + downMs;
     editFaults(world, { restarts: [...(world.faults?.restarts ?? []), { fault: fired.fault.id, upMs }] });
@@ -42,11 +33,3 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
     setPlanTimer(world, upMs, 'providerUp', none);
   },
 };
-
-/** A provider that has lost its jobs reports that they have failed. */
-function forgetJobs(engine: Engine, world: World): void {
-  catchUp(world);
-  const forgotten = [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)];
-  for (const job of forgotten) failBecause(engine, world, job, 'forgotten');
-  share(engine, world);
-}

@@ -13,6 +13,7 @@ import { codecsOf, World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
 import { resolveProfile } from '../../vocabulary/profile/choice.js';
+import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { versions } from '../../vocabulary/versions.js';
 import { linkReplica } from '../commit/elements.js';
 import type { Engine } from '../components.js';
@@ -59,6 +60,8 @@ const bodySchema = z.strictObject({
     clonesMade: count.optional(),
     faultsFired: count.optional(),
   }),
+  /** Volume and runs. */
+  hostWrites: z.array(z.tuple([count, z.array(z.tuple([count, count, z.string()]))])),
   jobLists: z.tuple([listSchema, listSchema, listSchema]),
   agenda: z.strictObject({ added: count, timers: z.array(timerSchema) }),
   // Like the settings.
@@ -77,7 +80,7 @@ const bodySchema = z.strictObject({
 
 const checkpointSchema = z.strictObject({
   format: z.literal('arraysim-world'),
-  version: z.literal(4),
+  version: z.literal(5),
   /** The identity digest of the world that was saved. */
   identity: z.string(),
   /** Of everything in `world`. */
@@ -102,6 +105,7 @@ export function saveWorld(engine: Engine, world: World): string {
     methods: methodNames,
     settings: world.settings,
     clock: { nowMs, revision, connected, operating, deletedButCached, copiedAtMs, clonesMade, faultsFired },
+    hostWrites: world.hostWrites.entries(),
     jobLists: world.jobLists,
     agenda: { added: world.agenda.added, timers: timersOf(world) },
     faults: saveFaults(world),
@@ -111,7 +115,7 @@ export function saveWorld(engine: Engine, world: World): string {
   const read = JSON.parse(JSON.stringify(body));
   return JSON.stringify({
     format: 'arraysim-world',
-    version: 4,
+    version: 5,
     identity: digest(world, 'identity'),
     checksum: hexOf(hashOf(read)),
     world: read,
@@ -167,6 +171,8 @@ export function loadWorld(engine: Engine, text: string): World {
     for (const [handle, cells, payload] of rows) restoreRow(world, name, handle, cells, payload);
     world[name].skipTo(length);
   }
+  // A volume's handle was written there.
+  for (const [volume, runs] of body.hostWrites) world.hostWrites.set(volume as VolumeHandle, Runs.of(runs));
   rebuildIndexes(world);
   world.faults = loadFaults(body.faults);
   world.startTimer = own('jobStart');

@@ -1,5 +1,6 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { callPhase } from '../../store/callRow.js';
+import { knownJobs } from '../../store/knownJobs.js';
 import type { Invocable } from '../../vocabulary/methods/names.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
@@ -101,7 +102,7 @@ export function enabled(array: StorageArray): Input[] {
   }
   const timer = nextTimer(world);
   if (timer !== undefined) inputs.push({ do: 'advance', ms: timer.dueMs - world.nowMs });
-  for (const handle of world.jobs.handles()) {
+  for (const handle of knownJobs(world)) {
     const job = world.codecs.job.encode(handle);
     const { state } = world.jobs.read(handle);
     for (const control of controls)

@@ -1,44 +1,54 @@
 import type { JobEvent } from '../../lifecycle/job.js';
-import { stepBy } from '../../lifecycle/table.js';
 import { setJobFault } from '../../store/faultEdits.js';
 import { jobList } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
-import { type JobHandle, none } from '../../vocabulary/units/ids.js';
+import type { JobHandle } from '../../vocabulary/units/ids.js';
+import { moveSynchronization } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { catchUp, share } from './copying.js';
-import { failsByFault, retire, settleJob, stopJob, undoWork } from './end.js';
+import { failsByFault, retire, settleJob, stopJob } from './end.js';
 import { move } from './move.js';
-import { runJob } from './start.js';
+import { runJob, startRunning } from './start.js';
+import { abandonWork, undoWork } from './undo.js';
 
 /** Carries out what the array's own operators can do to a job.
  * @throws UnacceptedEventError when the job's state does not accept it
  */
 export function controlJob(engine: Engine, world: World, job: JobHandle, event: JobEvent): void {
-  const { lifecycles } = engine;
   catchUp(world);
   const row = world.jobs.edit(job);
+  const from = row.state;
   const waiting = row.list === jobList.waiting;
   move(engine, world, job, row, engine.events.job[event]);
   switch (event) {
     case 'SUSPEND':
-    case 'RESUME': {
-      if (row.synchronization === none) break;
-      const synchronization = world.synchronizations.edit(row.synchronization);
-      synchronization.state = stepBy(
-        lifecycles.synchronization,
-        synchronization.state,
-        engine.events.synchronization[event],
-      );
+      moveSynchronization(engine, world, row.synchronization, 'SUSPEND');
       break;
-    }
+    case 'ENTER_SERVICE':
+      // Who was suspended before is so still.
+      if (from === engine.jobStates.running) moveSynchronization(engine, world, row.synchronization, 'SUSPEND');
+      break;
+    case 'QUERY':
+      moveSynchronization(engine, world, row.synchronization, 'WAIT');
+      break;
+    case 'ANSWER':
+      moveSynchronization(engine, world, row.synchronization, 'RESUME');
+      break;
+    case 'RESUME':
+    case 'LEAVE_SERVICE':
+      startRunning(engine, world, job, row);
+      break;
     case 'TERMINATE':
+      moveSynchronization(engine, world, row.synchronization, 'STOP');
       // A job that never got a slot has nothing to wind down.
-      if (waiting || world.configuration.stopsWithinMs === 0) stopJob(engine, world, job);
-      else world.agenda.add(world.nowMs + world.configuration.stopsWithinMs, 'jobStop', job);
+      if (waiting || world.configuration.stopsWithinMs === 0) {
+        stopJob(engine, world, job);
+        abandonWork(engine, world, job, { leaves: false, event: 'ABORT' });
+      } else world.agenda.add(world.nowMs + world.configuration.stopsWithinMs, 'jobStop', job);
       break;
     case 'KILL':
       retire(engine, world, job, row);
-      undoWork(engine, world, job);
+      abandonWork(engine, world, job, { leaves: world.configuration.profile.jobs.killLeavesResidue, event: 'ABORT' });
       break;
   }
   share(engine, world);
@@ -51,6 +61,7 @@ export function withdrawJob(engine: Engine, world: World, job: JobHandle): void 
   const row = world.jobs.edit(job);
   if (row.state !== engine.jobStates.shuttingDown) move(engine, world, job, row, engine.events.job.TERMINATE);
   stopJob(engine, world, job);
+  undoWork(engine, world, job);
   share(engine, world);
 }
 

@@ -4,18 +4,16 @@ import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
 import { type JobRow, jobList, jobWork } from '../../store/jobRow.js';
-import { jobsOn, percentNow } from '../../store/progress.js';
+import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import {
-  discardTarget,
   endSynchronization,
   listVolume,
+  moveIfPossible,
   moveSynchronization,
-  moveVolume,
   removePool,
   removeVolume,
-  unlockVolume,
 } from '../commit/elements.js';
 import { type Engine, operationOf } from '../components.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
@@ -24,6 +22,7 @@ import { detachAfterJob } from './detach.js';
 import { link, unlink } from './jobLists.js';
 import { move } from './move.js';
 import { fillSlots } from './start.js';
+import { abandonWork } from './undo.js';
 
 /** Work is complete: judge every job that has done all of it. */
 export function onCopyDone(engine: Engine, world: World): void {
@@ -44,6 +43,7 @@ export function onCopyDone(engine: Engine, world: World): void {
 export function onJobStop(engine: Engine, world: World, job: JobHandle): void {
   if (world.jobs.peek(job)?.state !== engine.jobStates.shuttingDown) return;
   stopJob(engine, world, job);
+  abandonWork(engine, world, job, { leaves: false, event: 'ABORT' });
   share(engine, world);
 }
 
@@ -89,18 +89,9 @@ export function settleJob(engine: Engine, world: World, job: JobHandle, workDone
   completeJob(engine, world, job);
 }
 
-/** Stops a job in good order, and takes back what it has done. */
+/** Stops a job in good order. What becomes of its work is for the caller to say. */
 export function stopJob(engine: Engine, world: World, job: JobHandle): void {
   finish(engine, world, job, world.jobs.edit(job), engine.events.job.SHUT_DOWN);
-  undoWork(engine, world, job);
-}
-
-/** Takes back what an unfinished job has done: its target goes, or what it was to remove stays. */
-export function undoWork(engine: Engine, world: World, job: JobHandle): void {
-  const { work, target, pool, lockedFrom } = world.jobs.read(job);
-  if (work === jobWork.copy) return discardTarget(world, job);
-  if (target !== none) unlockVolume(engine, world, target, lockedFrom);
-  else if (world.pools.has(pool)) world.pools.edit(pool).deleting = 0;
 }
 
 /** Fails a job, if a fault says so. */
@@ -121,9 +112,7 @@ export function failsByFault(engine: Engine, world: World, job: JobHandle): bool
   return true;
 }
 
-/** Fails a job with a row that only faults lead to: 'ranOut' when its room was taken away, 'forgotten' when its provider knows
- * nothing of it any more.
- */
+/** Fails a job with a row that only faults lead to: 'ranOut' when its room was taken away. */
 export function failBecause(engine: Engine, world: World, job: JobHandle, because: string): void {
   const { ends } = operationOf(engine, world, world.jobs.read(job).method);
   const end = ends.find((row) => row.because === because);
@@ -156,17 +145,13 @@ function completeCopy(engine: Engine, world: World, row: JobRow): void {
   const { volume: chart } = engine.lifecycles;
   useReservation(world, row, row.room - row.charged);
   listVolume(world, targetOf(row));
+  world.hostWrites.delete(targetOf(row));
   const target = world.volumes.edit(targetOf(row));
   if (target.state === chart.initial) target.state = stepBy(chart, target.state, engine.events.volume.BECOME_USABLE);
   if (synchronization === none) return;
-  const association = world.synchronizations.edit(synchronization);
-  association.state = stepBy(
-    engine.lifecycles.synchronization,
-    association.state,
-    engine.events.synchronization.COMPLETE,
-  );
-  association.synchronizedMs = world.nowMs;
-  if (association.written === 1) moveSynchronization(engine, world, synchronization, 'SKEW');
+  moveSynchronization(engine, world, synchronization, 'COMPLETE');
+  if (world.synchronizations.read(synchronization).written === 1)
+    moveIfPossible(engine, world, synchronization, 'SKEW');
   if (row.detaches === 1) endSynchronization(world, synchronization);
 }
 
@@ -183,22 +168,7 @@ function failJob(
   world.jobs.setPayload(job, description);
   finish(engine, world, job, row, engine.events.job.FAIL);
   const leaves = residue == null ? world.configuration.profile.jobs.leavesResidue : residue === 'target';
-  if (leaves && row.work === jobWork.copy) leaveResidue(engine, world, row);
-  else undoWork(engine, world, job);
-}
-
-/** The target of a failed job stays, in state failed, with all its room. */
-function leaveResidue(engine: Engine, world: World, row: JobRow): void {
-  const { synchronization } = row;
-  const target = targetOf(row);
-  const { state } = world.volumes.read(target);
-  useReservation(world, row, row.room - row.charged);
-  listVolume(world, target);
-  const failed = engine.lifecycles.volume.stateIndex('failed');
-  if (state !== failed) moveVolume(engine, world, target, 'FAIL');
-  if (synchronization === none) return;
-  world.synchronizations.edit(synchronization).brokenAtPercent = percentNow(world, row);
-  moveSynchronization(engine, world, synchronization, 'BREAK');
+  abandonWork(engine, world, job, { leaves, event: 'BREAK' });
 }
 
 function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {

@@ -1,11 +1,10 @@
-import { stepBy } from '../../lifecycle/table.js';
 import type { Removal } from '../../operations/plan.js';
 import { allocated } from '../../store/contents.js';
 import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
-import { lockVolume } from '../commit/elements.js';
+import { lockVolume, moveSynchronization } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { goesOn } from '../faults/jobPoints.js';
 import { catchUp, share } from './copying.js';
@@ -72,14 +71,17 @@ export function acceptRemoval(engine: Engine, world: World, method: number, remo
 /** Jobs in Starting run when their time to start is over. */
 export function onJobStart(engine: Engine, world: World): void {
   world.startTimer = undefined;
+  // A job that was suspended has its old place on the list.
+  let firstSinceMs = Number.POSITIVE_INFINITY;
   for (let at = world.jobLists[jobList.active].head; at !== none; ) {
     const job = at;
     const row = world.jobs.edit(job);
     at = row.next;
     if (row.state !== engine.jobStates.starting) continue;
     if (row.changedMs + world.configuration.startsWithinMs <= world.nowMs) runJob(engine, world, job, row);
-    else scheduleStart(world, row);
+    else firstSinceMs = Math.min(firstSinceMs, row.changedMs);
   }
+  if (firstSinceMs !== Number.POSITIVE_INFINITY && world.startTimer === undefined) scheduleStart(world, firstSinceMs);
   share(engine, world);
 }
 
@@ -99,14 +101,9 @@ export function runJob(engine: Engine, world: World, job: JobHandle, row: JobRow
   if (world.faults !== undefined && !goesOn(engine, world, job, 'jobStart')) return;
   catchUp(world);
   move(engine, world, job, row, engine.events.job.RUN);
-  row.startedMs = world.nowMs;
-  if (row.synchronization === none) return;
-  const synchronization = world.synchronizations.edit(row.synchronization);
-  synchronization.state = stepBy(
-    engine.lifecycles.synchronization,
-    synchronization.state,
-    engine.events.synchronization.COPY,
-  );
+  const again = row.startedMs !== none;
+  if (!again) row.startedMs = world.nowMs;
+  moveSynchronization(engine, world, row.synchronization, again ? 'RESUME' : 'COPY');
 }
 
 /** A job that has just been made starts, or waits for a slot. */
@@ -126,12 +123,16 @@ function submit(engine: Engine, world: World, job: JobHandle, row: JobRow): void
 function startJob(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   link(world, job, row, jobList.active);
   move(engine, world, job, row, engine.events.job.START);
-  if (world.configuration.startsWithinMs === 0) runJob(engine, world, job, row);
-  else scheduleStart(world, row);
+  startRunning(engine, world, job, row);
 }
 
-/** Sets the timer for the job in Starting that comes first; the others are later, because all take equally long. */
-function scheduleStart(world: World, row: JobRow): void {
-  if (world.startTimer !== undefined) return;
-  world.startTimer = world.agenda.make(row.changedMs + world.configuration.startsWithinMs, 'jobStart', none);
+/** A job in Starting runs when its time to start is over, be it for the first time or again. */
+export function startRunning(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
+  if (world.configuration.startsWithinMs === 0) runJob(engine, world, job, row);
+  else if (world.startTimer === undefined) scheduleStart(world, row.changedMs);
+}
+
+/** Sets the timer for the job in Starting that comes first; those that get there later are later, because all take equally long. */
+function scheduleStart(world: World, sinceMs: number): void {
+  world.startTimer = world.agenda.make(sinceMs + world.configuration.startsWithinMs, 'jobStart', none);
 }

@@ -1,4 +1,5 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { isOffline } from '../../store/shownState.js';
 import type { CommonOutcome } from '../../vocabulary/methods/commonCodes.js';
 import { poolOf, sourceOf, targetOf } from '../facts/job.js';
 import type { End } from '../operation.js';
@@ -6,7 +7,6 @@ import { ends } from './ends.js';
 
 const volumeOffline = lifecycles.volume.stateIndex('offline');
 const volumeFailed = lifecycles.volume.stateIndex('failed');
-const poolOffline = lifecycles.pool.stateIndex('offline');
 
 /** What ends a job that copies a source to a target. */
 export const copyEnds: readonly End<CommonOutcome | 'notEnoughResources'>[] = [
@@ -14,7 +14,7 @@ export const copyEnds: readonly End<CommonOutcome | 'notEnoughResources'>[] = [
     fail: 'failed',
     because: 'poolLost',
     cause: 'the pool of the target went offline or away while the job ran',
-    when: ({ pool }) => pool === undefined || pool.goneAt !== 0 || pool.state === poolOffline,
+    when: ({ pool }) => pool === undefined || pool.goneAt !== 0 || isOffline(pool),
     message: (facts) =>
       facts.pool === undefined
         ? 'the pool of the target is gone'
@@ -36,6 +36,13 @@ export const copyEnds: readonly End<CommonOutcome | 'notEnoughResources'>[] = [
   },
   {
     fail: 'failed',
+    because: 'sourcePoolLost',
+    cause: 'the pool of the source went offline while the job ran: nobody can read the source',
+    when: ({ source, world }) => source !== undefined && isOffline(world.pools.read(source.pool)),
+    message: (facts) => `the pool of the source '${sourceOf(facts)}' is offline`,
+  },
+  {
+    fail: 'failed',
     because: 'targetLost',
     cause: 'the target went bad while the job ran',
     when: ({ target }) => target?.state === volumeFailed,
@@ -45,5 +52,4 @@ export const copyEnds: readonly End<CommonOutcome | 'notEnoughResources'>[] = [
   { fail: 'unspecifiedError', because: 'copyFailedUnknown', cause: 'the copy fails, nobody knows why' },
   { fail: 'notEnoughResources', because: 'ranOut', cause: 'the array runs out of resources while the copy runs' },
   { ...ends.providerFailed, cause: 'the provider fails plainly while the copy runs' },
-  ends.forgotten,
 ];

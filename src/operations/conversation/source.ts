@@ -1,4 +1,5 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { isOffline } from '../../store/shownState.js';
 import { volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
 import type { CallFacts } from '../facts/call.js';
 import { labelOf, volumeMeta, volumeState } from '../facts/elements.js';
@@ -56,3 +57,13 @@ export const sourceState = [
     message: ({ request }) => `'${request.on}' is online; feature 23 wants the source of a copy offline`,
   },
 ] as const satisfies readonly Row<CallFacts>[];
+
+/** Nobody can read the source. Volumes follow their pool; where the target is to be in it, too, the pool's own row answers. */
+export const sourcePoolOffline = {
+  refuse: 'failed',
+  because: 'sourcePoolOffline',
+  cause: "the source's pool is offline, and so is the source",
+  when: ({ world, volume }) => volume !== undefined && isOffline(world.pools.read(volume.pool)),
+  message: ({ world, request, volume }) =>
+    `the pool of '${request.on}'${volume === undefined ? '' : `, ${world.pools.payload(volume.pool)},`} is offline: nobody can read it`,
+} as const satisfies Row<CallFacts>;

@@ -66,10 +66,8 @@ function cloneRows(profile: Profile): Row[] {
     ['TargetPool', poolRules(profile)],
     ['of snapshots', yesOrNo(clones.ofSnapshots)],
     ['source has to be', hasFeature(capabilities, feature.requiresOfflineSource) ? 'offline' : online],
-    ...jobRows(profile, [
-      'after a failed copy',
-      jobs.leavesResidue ? 'the target stays, failed' : 'the target is removed',
-    ]),
+    ...jobRows(profile, ['after a failed copy', leftBy(profile, jobs.leavesResidue)]),
+    ['after a killed copy', leftBy(profile, jobs.killLeavesResidue)],
   ];
 }
 
@@ -82,6 +80,11 @@ function detachedBy({ capabilities, service }: Profile): string {
   if (hasFeature(capabilities, feature.detachesAutomatically)) return 'by the array, when complete (feature 18)';
   if (hasFeature(capabilities, feature.mustRemainAssociated)) return 'never (feature 16)';
   return service.detaches === 'atCompletion' ? 'by the service, when complete' : 'never';
+}
+
+/** What becomes of the target of a copy that ended before it was complete. */
+function leftBy({ clones }: Profile, leavesResidue: boolean): string {
+  return leavesResidue || clones.targetUsable === 'atAcceptance' ? 'the target stays, failed' : 'the target is removed';
 }
 
 function deletionRows({ capabilities, deletion }: Profile): Row[] {

@@ -1,6 +1,6 @@
 import type { Reply } from '../../conformance/subject/call.js';
 import { StorageArray } from '../../engine/array.js';
-import type { Carriers } from '../../engine/components.js';
+import type { Carriers, Injection } from '../../engine/components.js';
 import { setPoolState } from '../../engine/controls/states.js';
 import { defaultComponents } from '../../engine/defaultComponents.js';
 import { onCall } from '../../engine/faults/about.js';
@@ -107,15 +107,15 @@ export const wrongFaults: readonly ArrayMutant[] = [
     };
   }),
   carrying('restart-fails-jobs', 'When its provider restarts, its jobs fail, although it says that it keeps them.', {
-    restartProvider: (moment, effect) =>
-      effects.restartProvider(moment, { ...effect, loses: ['calls', 'jobs', 'subscriptions'] }),
+    restartProvider: (moment, effect) => {
+      failAll(moment);
+      effects.restartProvider(moment, effect);
+    },
   }),
   carrying('expiry-kills-jobs', 'When a credential expires, running jobs fail.', {
     expireCredential: (moment, effect) => {
       effects.expireCredential(moment, effect);
-      const { engine, world } = moment;
-      for (const job of [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)])
-        failBecause(engine, world, job, 'forgotten');
+      failAll(moment);
     },
   }),
   carrying('expiry-forgotten', 'A credential that expires is good for ever.', { expireCredential: () => {} }),
@@ -191,6 +191,12 @@ export const wrongFaults: readonly ArrayMutant[] = [
 ];
 
 /** An array that carries out faults in other ways. */
+/** All jobs that are not over fail. */
+export function failAll({ engine, world }: Injection): void {
+  for (const job of [...jobsOn(world, jobList.waiting), ...jobsOn(world, jobList.active)])
+    failBecause(engine, world, job, 'providerFailed');
+}
+
 function carrying(name: string, wrong: string, others: Partial<Carriers>): ArrayMutant {
   return ofComponents(name, wrong, { effects: { ...effects, ...others } });
 }

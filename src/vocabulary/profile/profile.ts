@@ -113,6 +113,8 @@ export const profileSchema = z.strictObject({
     removedAfter: durationSchema,
     /** Whether the target of a failed job stays behind, in state failed. */
     leavesResidue: z.boolean(),
+    /** Whether that of a killed job does: "cleanup might be required" (CIM_ConcreteJob.JobState, Killed). */
+    killLeavesResidue: z.boolean(),
   }),
   deletion: z.strictObject({
     /** Whether volumes and pools are deleted within the call (0) or by a job (4096). */

@@ -87,6 +87,8 @@ export interface ProfileDocs {
     speedWhileDegraded?: unknown;
     /** Whether the target of a failed job stays behind, in state failed. */
     leavesResidue?: unknown;
+    /** Whether that of a killed job does: "cleanup might be required" (CIM_ConcreteJob.JobState, Killed). */
+    killLeavesResidue?: unknown;
   };
   /** How it deletes volumes and pools. */
   deletion?: {

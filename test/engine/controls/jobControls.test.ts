@@ -77,7 +77,7 @@ describe('what operators do to a job', () => {
         query: 'queryPending',
       },
     ],
-    ['suspended', { resume: 'running', terminate: 'shuttingDown', kill: 'killed' }],
+    ['suspended', { resume: 'running', terminate: 'shuttingDown', kill: 'killed', enterService: 'service' }],
     ['service', { terminate: 'shuttingDown', kill: 'killed', leaveService: 'running' }],
     ['queryPending', { terminate: 'shuttingDown', kill: 'killed', answer: 'running' }],
     ['shuttingDown', { kill: 'killed' }],

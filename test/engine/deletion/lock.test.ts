@@ -16,15 +16,6 @@ const ends: Readonly<Record<string, (array: StorageArray, job: string) => void>>
     array.faults.add('half = jobPercent@50: failJob 4');
     array.advance('5 s');
   },
-  'is forgotten': (array) => {
-    array.faults.add({
-      id: 'restart',
-      at: 'time',
-      when: { time: array.now + 1 },
-      do: { restartProvider: { loses: ['jobs'] } },
-    });
-    array.advance(1);
-  },
 };
 
 describe('a volume that a job deletes', () => {

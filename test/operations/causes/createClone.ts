@@ -109,6 +109,7 @@ export const createClone: MethodExamples = {
       at: { step: 'array', do: outOfBand({ create: { name: 'coveted', pool: 'gold', size: '1 GiB' } }) },
     },
     'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }), ...inSilver },
+    'array.sourcePoolOffline': { before: set({ pool: 'gold', state: 'offline' }), ...inSilver },
     'array.poolReadOnly': { before: set({ pool: 'silver', state: 'readOnly' }), ...inSilver },
     'array.free': {
       shape: ({ db, silver }) => {
@@ -173,6 +174,7 @@ export const createClone: MethodExamples = {
   ends: {
     poolLost: { by: set({ pool: 'silver', state: 'offline' }) },
     sourceLost: { by: set({ volume: 'db', state: 'offline' }) },
+    sourcePoolLost: { by: set({ pool: 'gold', state: 'offline' }) },
     targetLost: { by: set({ volume: 'db-clone-1', state: 'failed' }) },
   },
 

@@ -52,6 +52,8 @@ export const deleteVolume: MethodExamples = {
 
   exclusive: [
     { rows: ['array.resourcePoolTakesNothing', 'array.poolTakesNothing'], because: 'a pool has one usage' },
+    { rows: ['array.notThere', 'array.copying'], because: 'what is copied is not deleted out of band either' },
+    { rows: ['array.locked', 'array.copying'], because: 'what locks a volume is refused while it is copied' },
     { rows: ['array.reserved', 'array.copying'], because: 'a volume that is reserved is not cloned' },
   ],
 

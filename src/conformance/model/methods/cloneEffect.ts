@@ -123,9 +123,9 @@ export const copyJobs: JobModel = {
         return;
       }
       const pool = draft.pools[volume.pool];
-      // What an operator ends leaves nothing in any case.
-      if (advertised.leaves.afterFailedJob && jobState === jobFailed) {
-        volume.usable = false;
+      if (staysAfter(jobState, advertised)) {
+        // In what state, only a look tells.
+        Object.assign(volume, { usable: false, state: null, healthStatus: null });
         return;
       }
       delete draft.volumes[name];
@@ -136,13 +136,22 @@ export const copyJobs: JobModel = {
       pool.lastChange = 'jobFailure';
     }),
 
-  endings: ({ volumes }, { target }, shown, { leaves }) => {
+  endings: ({ volumes }, { target }, shown, advertised) => {
     const name = target ?? '';
     // Where its target has been deleted since, it makes no difference.
     if (volumes[name] === undefined) return [jobKilled];
     const seen = shown?.get(name);
     if (shown !== undefined && seen === undefined) return [jobKilled];
-    const mayBeLeft = leaves.afterFailedJob && seen?.usable !== true;
-    return [jobCompleted, ...(mayBeLeft ? [jobFailed] : []), ...(seen === undefined ? [jobKilled] : [])];
+    const left = seen?.usable === true ? [] : [jobFailed, jobKilled].filter((end) => staysAfter(end, advertised));
+    const goes = seen === undefined && !left.includes(jobKilled) ? [jobKilled] : [];
+    return [jobCompleted, ...left, ...goes];
   },
 };
+
+/** Whether the target of a job stays that has come to that without being complete. */
+export function staysAfter(jobState: number, { clones, leaves }: Advertised): boolean {
+  if (clones.targetUsable === 'atAcceptance' && leaves.usableTargets === true) return true;
+  return (
+    (jobState === jobFailed && leaves.afterFailedJob) || (jobState === jobKilled && leaves.afterKilledJob === true)
+  );
+}

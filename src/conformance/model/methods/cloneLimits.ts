@@ -1,5 +1,5 @@
 import type { Holds, Rule, RuleInput } from '../rule.js';
-import { isOpen, jobCompleted, type ModelState, type ModelVolume } from '../state.js';
+import { goesOnUnseen, isOpen, jobCompleted, type ModelState, type ModelVolume } from '../state.js';
 import { isWithinCall } from './cloneEffect.js';
 
 /** What there may be only so many of. */
@@ -24,6 +24,7 @@ export const limits: readonly Rule[] = [
       if (runningJobs === null || queuedJobs === null) return undefined;
       const { jobs, volumes } = input.state;
       const open = countOf(Object.values(jobs), (job) => {
+        if (goesOnUnseen(job)) return undefined;
         if (!isOpen(job)) return false;
         // A copy whose source went fails when it comes to that.
         const source = volumes[job.target ?? '']?.madeOf;

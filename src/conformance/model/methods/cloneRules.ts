@@ -192,6 +192,17 @@ export const cloneRules: readonly Rule[] = [
   },
   {
     step: 'array',
+    because: 'sourcePoolOffline',
+    outcome: 'failed',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ state, volume, advertised }) => {
+      if (volume === undefined || state.pools[volume.pool]?.state !== 'offline') return false;
+      return advertised.declares.offlinePools === 'stopVolumes' ? true : undefined;
+    },
+    isUnpredictable: ({ declares }) => declares.offlinePools === undefined,
+  },
+  {
+    step: 'array',
     because: 'free',
     outcome: 'notEnoughResources',
     property: 'SHORTAGE-TIGHT',

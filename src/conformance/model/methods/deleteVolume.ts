@@ -239,11 +239,11 @@ function isAtWork({ state, call, volume }: RuleInput): Holds {
   let possible = false;
   for (const job of Object.values(state.jobs)) {
     const { target } = job;
-    if (!isOpen(job) || target === null) continue;
+    if (isOver(job.jobState) || target === null) continue;
     const { deletion = null, madeOf = null } = state.volumes[target] ?? {};
     if (target !== call.on && (madeOf !== call.on || deletion !== null)) continue;
     // A volume that is failed is deleted without a lock.
-    if (job.fresh) return true;
+    if (job.fresh && isOpen(job)) return true;
     possible = true;
   }
   // What nobody was told of may copy it, too.

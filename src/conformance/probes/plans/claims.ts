@@ -131,6 +131,10 @@ export function jobFails(asked: number | 'notEnoughResources' | null, percent = 
   };
 }
 
+/** That nobody finds the job any more, neither failed nor under way. */
+export const jobForgotten: Claim = ({ job, code }) =>
+  code === 4096 && job !== null && `the job is known, in state ${job.jobState}; it was forgotten`;
+
 /** That the job stays where it is from a percent on, as long as it is looked at. */
 export function standsStill(percent: number): Claim {
   return (struck) => {

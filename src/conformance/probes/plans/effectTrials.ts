@@ -143,7 +143,7 @@ const ambiguities: readonly EffectTrial[] = [
   ...at(['serviceReply'], { restartProvider: { down: '3 min' } }, 'either', claims.thenAnswers(false), {
     callsAgain: 1,
   }),
-  ...at(ofJobs, { restartProvider: { down: '5 s', loses: ['jobs'] } }, 'anything', claims.jobFails(null)),
+  ...at(ofJobs, { restartProvider: { down: '5 s', loses: ['jobs'] } }, 'anything', claims.jobForgotten),
   ...at(ofJobs, { restartProvider: { down: '5 s', loses: [] } }, 'without', claims.jobCompletes),
 ];
 

@@ -1,3 +1,4 @@
+import { staysAfter } from '../../model/methods/cloneEffect.js';
 import { isOver, jobFailed } from '../../model/state.js';
 import type { Run } from '../../run/run.js';
 import { difference, isOk } from '../clientViews.js';
@@ -48,6 +49,8 @@ function judgeLeft(
     return;
   }
   if (advertised.leaves.afterFailedCall || advertised.leaves.afterFailedJob) return;
+  // A target that hosts could use stays after any end.
+  if (struck.ended?.jobState === jobFailed && staysAfter(jobFailed, advertised)) return;
   const isDone = struck.code === 0 || (struck.code === 4096 && struck.ended?.jobState !== jobFailed);
   const isOpen = leaves === 'either' || (leaves === 'asAnswered' && struck.code === null);
   const asBefore = leaves === 'before' || (isOpen ? after === before : leaves === 'asAnswered' && !isDone);

@@ -40,6 +40,7 @@ export const fullCopy: Profile = {
     stopsWithin: '500 ms',
     removedAfter: '5 min',
     leavesResidue: false,
+    killLeavesResidue: false,
   },
   deletion: { by: 'call', takes: 0 },
   limits: {

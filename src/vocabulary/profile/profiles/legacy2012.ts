@@ -25,6 +25,7 @@ export const legacy2012: Profile = {
     stopsWithin: '10 s',
     removedAfter: '1 min',
     leavesResidue: true,
+    killLeavesResidue: true,
   },
   deletion: { by: 'job', takes: '3 s' },
   limits: { volumes: 512, synchronizations: 64, sessions: 2, operations: 1, runningJobs: 1, queuedJobs: 2 },

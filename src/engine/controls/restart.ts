@@ -1,0 +1,29 @@
+import { jobList } from '../../store/jobRow.js';
+import { jobsOn } from '../../store/progress.js';
+import type { World } from '../../store/world.js';
+import type { Profile } from '../../vocabulary/profile/profile.js';
+
+/** What a provider forgets when its server stops, whoever stops it.
+ * @param forgets the profile's `provider.forgets`, unless a fault says otherwise
+ */
+export function forget(world: World, forgets: Profile['provider']['forgets']): void {
+  if (forgets.includes('calls')) loseSessions(world);
+  if (forgets.includes('subscriptions')) {
+    const { indications } = world.settings;
+    world.settings = { ...world.settings, indications: { ...indications, subscription: 'none' } };
+  }
+  if (forgets.includes('jobs')) forgetJobs(world);
+}
+
+/** Nobody is connected to it any more. */
+function loseSessions(world: World): void {
+  world.settings = { ...world.settings, incarnation: world.settings.incarnation + 1 };
+  world.connected = 0;
+  world.operating = 0;
+}
+
+/** The provider reports no job of before any more; what the array does for them goes on. */
+function forgetJobs(world: World): void {
+  for (const list of [jobList.waiting, jobList.active, jobList.finished] as const)
+    for (const job of jobsOn(world, list)) world.jobs.edit(job).forgotten = 1;
+}
