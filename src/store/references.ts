@@ -2,14 +2,21 @@ import { badInput } from '../vocabulary/input/badInput.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { several } from './nameIndex.js';
+import { idIn } from './objectPath.js';
 import type { World } from './world.js';
 
-/** Names an element: its id, a name that only it has, or the object that a read returned. */
+/** Names an element: its id, a name that only it has, its WMI object path, or the object that a read returned, an instance among
+ * them.
+ */
 export type Reference =
   | string
   | {
       /** The id of the element. */
       readonly id: string;
+    }
+  | {
+      /** The same, of an instance. */
+      readonly ObjectId: string;
     };
 
 /** @returns `none` when no volume answers to the reference
@@ -19,6 +26,8 @@ export function findVolume(world: World, reference: Reference, field: string): V
   const text = textOf(reference, field);
   const handle = world.codecs.volume.decode(text);
   if (handle !== undefined) return world.volumes.has(handle) ? handle : none;
+  const id = idIn(world, text, 'MSFT_SMStorageVolume', field);
+  if (id !== text) return findVolume(world, id, field);
   const only = world.volumeNames.only(world.volumes, text);
   if (only !== several) return only;
   return ambiguous(world.volumeNames.find(world.volumes, text), text, field, (one) => world.codecs.volume.encode(one));
@@ -31,6 +40,8 @@ export function findPool(world: World, reference: Reference, field: string): Poo
   const text = textOf(reference, field);
   const handle = world.codecs.pool.decode(text);
   if (handle !== undefined) return world.pools.has(handle) ? handle : none;
+  const id = idIn(world, text, 'MSFT_SMPool', field);
+  if (id !== text) return findPool(world, id, field);
   const only = world.poolNames.only(world.pools, text);
   if (only !== several) return only;
   return ambiguous(world.poolNames.find(world.pools, text), text, field, (one) => world.codecs.pool.encode(one));
@@ -54,7 +65,9 @@ export function thePool(world: World, reference: Reference, field: string): Pool
 
 /** The job with that id; undefined when there is none, or no longer. */
 export function findJob(world: World, reference: Reference, field: string): JobHandle | undefined {
-  const handle = world.codecs.job.decode(textOf(reference, field, 'the id of a job'));
+  const handle = world.codecs.job.decode(
+    idIn(world, textOf(reference, field, 'the id of a job'), 'MSFT_SMJob', field),
+  );
   return handle !== undefined && world.jobs.has(handle) ? handle : undefined;
 }
 
@@ -62,7 +75,7 @@ export function findJob(world: World, reference: Reference, field: string): JobH
 export function theJob(world: World, reference: Reference, field: string): JobHandle {
   const found = findJob(world, reference, field);
   if (found !== undefined) return found;
-  const text = textOf(reference, field, 'the id of a job');
+  const text = idIn(world, textOf(reference, field, 'the id of a job'), 'MSFT_SMJob', field);
   const expected =
     world.codecs.job.decode(text) === undefined
       ? 'the id of a job'
@@ -79,10 +92,17 @@ export function textOf(
   expected = 'an id, a unique name, or an object with an id',
 ): string {
   if (typeof reference === 'string') return reference;
-  // Untyped callers may pass any value.
-  const id: unknown = (reference as Reference | null | undefined) == null ? undefined : reference.id;
+  const id = idOf(reference);
   if (typeof id === 'string') return id;
   return badInput({ field, value: reference, expected });
+}
+
+/** What an object that stands for an element has as its id, whatever it is; undefined for what is no such object. */
+export function idOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  // Views have an id, instances of the documents' classes an ObjectId.
+  if ('id' in value) return value.id;
+  return 'ObjectId' in value ? value.ObjectId : undefined;
 }
 
 function ambiguous<Handle>(

@@ -1,3 +1,5 @@
+import { misfitOf, readObjectPath } from '../../store/objectPath.js';
+import { idOf } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import type { InputParameter } from '../../vocabulary/methods/parameters.js';
 
@@ -12,7 +14,7 @@ export function malformation(world: World, others: readonly InputParameter[], gi
   const { ElementName, TargetPool } = given;
   return (
     (ElementName == null ? null : malformedName(world, ElementName)) ??
-    (TargetPool == null ? null : malformedReference(world, 'TargetPool', 'pool', TargetPool)) ??
+    (TargetPool == null ? null : malformedReference(world, 'TargetPool', 'MSFT_SMPool', TargetPool)) ??
     malformedOther(world, others, given) ??
     malformedCredentials(given)
   );
@@ -32,7 +34,7 @@ function malformedValue(world: World, input: InputParameter, value: unknown): st
   if (array) return Array.isArray(value) ? null : `${name} is ${kindOf(value)}, not an array`;
   switch (type) {
     case 'ref':
-      return malformedReference(world, name, words[input.of ?? ''] ?? `${input.of}`, value);
+      return malformedReference(world, name, input.of ?? '', value);
     case 'string':
     case 'datetime':
       return typeof value === 'string' ? null : `${name} is ${kindOf(value)}, not a string`;
@@ -68,10 +70,15 @@ const words: Readonly<Record<string, string>> = {
   MSFT_SMJob: 'job',
 };
 
-function malformedReference(world: World, name: string, wanted: string, value: unknown): string | null {
-  const reference = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-  if (typeof reference !== 'string') return `${name} is ${kindOf(value)}, not a reference to a ${wanted}`;
-  if (reference === '') return `${name} is empty`;
+function malformedReference(world: World, name: string, className: string, value: unknown): string | null {
+  const wanted = words[className] ?? className;
+  const given = idOf(value) ?? value;
+  if (typeof given !== 'string') return `${name} is ${kindOf(value)}, not a reference to a ${wanted}`;
+  if (given === '') return `${name} is empty`;
+  const path = readObjectPath(given);
+  const misfit = path === undefined ? null : misfitOf(world, path, className);
+  if (misfit !== null) return `${name} '${given}' ${misfit}`;
+  const reference = path?.value ?? given;
   const { volume, pool, job } = world.codecs;
   for (const [kind, codec] of [
     ['volume', volume],

@@ -12,6 +12,7 @@ import type { ChangeDocs } from './changeDocs.js';
 const reference: z.ZodType<string, Reference> = z.union([
   z.string().min(1),
   z.looseObject({ id: z.string() }).transform(({ id }) => id),
+  z.looseObject({ ObjectId: z.string() }).transform(({ ObjectId }) => ObjectId),
 ]);
 function others<State extends string, Without extends State>(
   { states }: Lifecycle<State, string, unknown>,
