@@ -19,7 +19,7 @@ import { staleRows } from './conversation/stale.js';
 import { isGone, isInCache, isMissing, wentInFlight } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
 import { labelOf, localityOf } from './facts/elements.js';
-import { renamesAfterwards, suppliedName } from './facts/names.js';
+import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { need, sharesExtents } from './facts/room.js';
 import type { SystemFacts } from './facts/system.js';
 import { type Operation, operation } from './operation.js';
@@ -243,14 +243,14 @@ const definition: Operation<typeof facts> = {
   },
 
   plan(facts): Plan {
-    const { call, volume, poolHandle, live, configuration, request } = facts;
+    const { call, volume, poolHandle, live, configuration } = facts;
     if (volume === undefined || poolHandle === none)
       throw new Error('a request without source or pool got past its rows');
     const withinCall = copiesWithinCall(facts);
     return {
       outcome: withinCall ? 'success' : 'jobStarted',
       make: {
-        name: request.elementName === null || renamesAfterwards(facts) ? suppliedName(facts) : request.elementName,
+        name: (renamesAfterwards(facts) ? null : nameKept(facts)) ?? suppliedName(facts),
         pool: poolHandle,
         size: volume.size,
         room: need(facts),

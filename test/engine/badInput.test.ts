@@ -320,7 +320,7 @@ const profileRows: Rows<ProfileChoice> = [
   [
     'a TargetPool both forbidden and required',
     { capabilities: { features: [8, 40, 43] } },
-    'profile.capabilities.features: got [8,40,43], expected not both 40 (TargetPool shall not be supplied) and 43 (remote elements require TargetPool)',
+    'profile.capabilities.features: got [8,40,43], expected not both 40 (TargetPool shall not be supplied) and 43 (Creating remote elements requires TargetPool)',
   ],
   [
     'a TargetPool forbidden, and required by the provider',

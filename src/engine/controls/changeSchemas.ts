@@ -6,7 +6,7 @@ import { certificates, roles } from '../../store/settings.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { Documented } from '../../vocabulary/input/documented.js';
 import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
-import { accountSchema, credentialSchema } from '../options.js';
+import { accountSchema, credentialSchema, nameSchema } from '../options.js';
 import type { ChangeDocs } from './changeDocs.js';
 
 const reference: z.ZodType<string, Reference> = z.union([
@@ -27,7 +27,7 @@ export const changeSchemas = {
   role: z.strictObject({ role: z.enum(roles), caller: z.string().min(1).optional() }),
   credential: z.strictObject({ credential: credentialSchema.nullable() }),
   account: z.strictObject({
-    account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).min(1).max(255) }),
+    account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).pipe(nameSchema) }),
   }),
   certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
   capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
@@ -62,7 +62,7 @@ export const changeSchemas = {
 };
 
 const newVolumeSchema = z.strictObject({
-  name: z.string().min(1),
+  name: nameSchema,
   pool: reference,
   size: sizeSchema,
   written: sizeSchema.optional(),

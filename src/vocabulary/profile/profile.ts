@@ -1,5 +1,6 @@
 import type { Immutable } from 'immer';
 import { z } from 'zod';
+import { unwritable } from '../input/characters.js';
 import type { Documented } from '../input/documented.js';
 import { providerMethods } from '../methods/index.js';
 import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
@@ -62,6 +63,11 @@ const allocationKinds = ['full', 'thin', 'instant'] as const;
 /** How volumes take room from their pools: see `allocation.kind` of a profile. */
 export type AllocationKind = (typeof allocationKinds)[number];
 
+/** What CIM-XML can carry. */
+export const writableText = z.string().refine((text) => unwritable(text) === undefined, {
+  error: 'text of characters that XML can carry: no control characters, no halves of surrogate pairs',
+});
+
 export const profileSchema = z.strictObject({
   name: z.string().min(1),
   description: z.string(),
@@ -85,6 +91,14 @@ export const profileSchema = z.strictObject({
   clones: z.strictObject({
     /** When the target can be used: after the copy, or at once while the copy runs in the background. */
     targetUsable: z.enum(['atCompletion', 'atAcceptance']),
+    /** Which pool a target goes to when no TargetPool is given; the documents leave that to the array.
+     * - `sourcePool`: that of the source.
+     * - `firstWithRoom`: the oldest pool of this system that can take it.
+     * - `mostFree`: the one with the most free room.
+     *
+     * Where none can take it, the answer is about the source's.
+     */
+    poolNotGiven: z.enum(['sourcePool', 'firstWithRoom', 'mostFree']),
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots: z.boolean(),
     /** Whether the source has to be online; feature 23 asks for the contrary. */
@@ -93,6 +107,12 @@ export const profileSchema = z.strictObject({
     uniqueNames: z.boolean(),
     /** Longest ElementName, in characters. */
     maximumNameLength: count.min(1),
+    /** What becomes of a longer one: it is malformed (5), or the array cuts it silently between two characters, or takes none of it
+     * and supplies a name. The documents are silent; arrays do all three.
+     */
+    longNames: z.enum(['refused', 'cut', 'ignored']),
+    /** Whether the array supplies the names of its clones whatever the caller asks for, without a word. */
+    ignoresNames: z.boolean(),
     /** Up to this size the copy is done within the call, where the capabilities list the action as both. */
     synchronousUpTo: sizeSchema,
   }),
@@ -123,7 +143,7 @@ export const profileSchema = z.strictObject({
     afterFailure: z.enum(['removes', 'leaves']),
   }),
   provider: z.strictObject({
-    name: z.string().min(1),
+    name: writableText.min(1),
     transport: z.enum(['https', 'http']),
     authentication: z.enum(['required', 'none']),
     /** How its own methods are there, where they are not available: then the code is 43016, 43017 or 43007. */

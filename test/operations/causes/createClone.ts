@@ -37,7 +37,9 @@ export const createClone: MethodExamples = {
       before: outOfBand({ capabilities: { cloneLocal: false, cloneRemote: false, replicationTypes: [] } }),
     },
     'readCapabilities.typeWithdrawn': {
-      before: outOfBand({ capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13] } }),
+      before: outOfBand({
+        capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13], features: [8, 42, 51] },
+      }),
     },
 
     'invoke.sourceStale': { before: outOfBand({ volume: 'db', state: 'degraded' }) },
@@ -92,6 +94,7 @@ export const createClone: MethodExamples = {
       },
       ...inSilver,
     },
+    'array.poolNotReserved': { shape: withFeature(55), ...inSilver },
     'array.sourceLocked': { before: set({ volume: 'db', state: 'resizing' }) },
     'array.sourceNotUsable': { before: set({ volume: 'db', state: 'failed' }) },
     'array.sourceOffline': { before: set({ volume: 'db', state: 'offline' }) },

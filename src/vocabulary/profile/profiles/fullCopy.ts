@@ -26,10 +26,13 @@ export const fullCopy: Profile = {
   allocation: { kind: 'full', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
   clones: {
     targetUsable: 'atCompletion',
+    poolNotGiven: 'sourcePool',
     ofSnapshots: true,
     requireOnlineSource: true,
     uniqueNames: false,
     maximumNameLength: 255,
+    longNames: 'refused',
+    ignoresNames: false,
     synchronousUpTo: 0,
   },
   jobs: {
