@@ -58,7 +58,7 @@ export const credentialSchema = z.strictObject({ username: nameSchema, password:
 
 export const optionsSchema = z.strictObject({
   /** What it is called: ids of arrays with other names are other ids, although the seed is the same. */
-  name: name.optional(),
+  name: nameSchema.optional(),
   /** All chance comes from it; 0 when left out. */
   seed: z.number().int().optional(),
   /** The release of Windows Server whose methods, codes and classes it has; '2016' when left out. */
