@@ -3,7 +3,7 @@ import { replicationTypes } from '../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { atLeast } from '../vocabulary/versions.js';
-import { subscribe, unexpectedResponse } from './conversation/afterEffect.js';
+import { anotherTarget, subscribe } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
@@ -228,7 +228,7 @@ const definition: Operation<typeof facts> = {
     invokeReply,
 
     readBack: [
-      unexpectedResponse,
+      anotherTarget,
       {
         refuse: 'cimNotFound',
         because: 'targetGone',

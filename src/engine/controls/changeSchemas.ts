@@ -29,6 +29,7 @@ export const changeSchemas = {
   account: z.strictObject({
     account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).pipe(nameSchema) }),
   }),
+  configurationProvider: z.strictObject({ configurationProvider: z.enum(['present', 'gone']) }),
   certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
   capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
   limits: z.strictObject({ limits: limitsSchema.partial() }),

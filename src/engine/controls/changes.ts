@@ -34,6 +34,8 @@ export function applyChange(
     else replace({ roles: { ...settings.roles, [change.caller]: change.role } });
   } else if ('credential' in change) {
     replace({ credential: change.credential && digested(change.credential.username, change.credential.password) });
+  } else if ('configurationProvider' in change) {
+    replace({ configurationProvider: change.configurationProvider });
   } else if ('account' in change) {
     setAccount(world, change.account, field);
   } else if ('certificate' in change) {

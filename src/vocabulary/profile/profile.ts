@@ -163,7 +163,11 @@ export const profileSchema = z.strictObject({
       filters: z.boolean(),
       continuesOnError: z.boolean(),
       longestTimeout: durationSchema,
+      /** How long it keeps one open at most, whatever was asked for: then it abandons the pull (43023). */
+      staysOpen: durationSchema,
     }),
+    /** What the service reads back of a fresh target: what was made, an instance of another class, or one of another size (43018). */
+    readsBack: z.enum(['asMade', 'otherClass', 'otherSize']),
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename: z.enum(['accepted', 'refused', 'unsupported', 'noSuchProperty']),
     /** Time that a step takes; 0 for the others. */
