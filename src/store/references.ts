@@ -65,9 +65,7 @@ export function thePool(world: World, reference: Reference, field: string): Pool
 
 /** The job with that id; undefined when there is none, or no longer. */
 export function findJob(world: World, reference: Reference, field: string): JobHandle | undefined {
-  const handle = world.codecs.job.decode(
-    idIn(world, textOf(reference, field, 'the id of a job'), 'MSFT_SMJob', field),
-  );
+  const handle = world.codecs.job.decode(idIn(world, textOf(reference, field, 'the id of a job'), 'MSFT_SMJob', field));
   return handle !== undefined && world.jobs.has(handle) ? handle : undefined;
 }
 
