@@ -5,7 +5,7 @@
 export { classesOf, classNamed } from './cim/classesOf.js';
 export type { ClassModel, MethodModel, ParameterModel, PropertyModel } from './cim/classModel.js';
 export type { Instance, Keys } from './cim/instance.js';
-export { findInstance, instance, instances } from './cim/instances.js';
+export { findInstance, instance, instances, objectPath } from './cim/instances.js';
 export type { ClassName } from './cim/model/classSpecs.js';
 export type { StorageArray } from './engine/array.js';
 export type {

@@ -1,4 +1,5 @@
 import { StorageArray } from '../engine/array.js';
+import { objectPathOf } from '../store/objectPath.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { classNamed, keysOf } from './classesOf.js';
 import type { ClassModel } from './classModel.js';
@@ -53,6 +54,16 @@ export function findInstance<Name extends ClassName>(
   const values = keyValues(model, keys);
   const found = sourceNamed(name)?.find(world, values);
   return found === undefined ? undefined : madeOf<Name>(model, found);
+}
+
+/** The WMI object path of the instance with these keys, of a class whose one key is its ObjectId: a reference that calls take.
+ * @throws BadInputError as {@link instance}, and for a class with other keys
+ */
+export function objectPath<Name extends ClassName>(array: StorageArray, name: Name, keys: Keys<Name>): string {
+  const found: Readonly<Record<string, unknown>> = instance(array, name, keys);
+  const { ObjectId } = found;
+  if (typeof ObjectId === 'string') return objectPathOf(StorageArray.worldOf(array), name, ObjectId);
+  return badInput({ field: 'class', value: name, expected: 'a class whose key is ObjectId' });
 }
 
 function modelIn(array: StorageArray, name: ClassName) {

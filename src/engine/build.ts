@@ -21,6 +21,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     reported: null,
     limits,
     credential: credential && digested(credential.username, credential.password),
+    configurationProvider: 'present',
     connection: engine.lifecycles.providerConnection.initial,
     incarnation: 1,
     certificate: 'valid',

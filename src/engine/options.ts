@@ -8,7 +8,7 @@ import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import type { Documented } from '../vocabulary/input/documented.js';
 import type { ProfileChoice } from '../vocabulary/profile/choice.js';
 import { resolveProfile } from '../vocabulary/profile/choice.js';
-import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
+import { durationSchema, sizeSchema, writableText } from '../vocabulary/profile/profile.js';
 import { poolUsage, volumeUsage } from '../vocabulary/replication.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseMoment } from '../vocabulary/units/moments.js';
@@ -17,12 +17,13 @@ import { versions } from '../vocabulary/versions.js';
 import { initialCharge, readSizes } from './commit/newVolume.js';
 import type { AccountDocs, CredentialDocs, OptionDocs, PoolDocs, VolumeDocs } from './optionDocs.js';
 
-const name = z.string().min(1).max(255);
+/** What elements and accounts are called. */
+export const nameSchema = writableText.min(1).max(255);
 const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>
   z.enum(Object.keys(table) as [Name, ...Name[]]);
 
 const poolSchema = z.strictObject({
-  name,
+  name: nameSchema,
   size: sizeSchema,
   primordial: z.boolean().optional(),
   usage: keysOf(poolUsage).optional(),
@@ -31,8 +32,8 @@ const poolSchema = z.strictObject({
 });
 
 const volumeSchema = z.strictObject({
-  name,
-  pool: name,
+  name: nameSchema,
+  pool: nameSchema,
   size: sizeSchema,
   /** How much of it was written before, from its beginning; tagged with the volume's name. */
   written: sizeSchema.optional(),
@@ -43,8 +44,8 @@ const volumeSchema = z.strictObject({
 });
 
 export const accountSchema = z.strictObject({
-  name,
-  password: z.string().min(1),
+  name: nameSchema,
+  password: writableText.min(1),
   /** From now on; never when left out. */
   expiresIn: durationSchema.nullish(),
   revoked: z.boolean().optional(),
@@ -53,11 +54,11 @@ export const accountSchema = z.strictObject({
   maximumSessions: z.number().int().min(0).nullish(),
 });
 
-export const credentialSchema = z.strictObject({ username: name, password: z.string().min(1) });
+export const credentialSchema = z.strictObject({ username: nameSchema, password: writableText.min(1) });
 
 export const optionsSchema = z.strictObject({
   /** What it is called: ids of arrays with other names are other ids, although the seed is the same. */
-  name: name.optional(),
+  name: nameSchema.optional(),
   /** All chance comes from it; 0 when left out. */
   seed: z.number().int().optional(),
   /** The release of Windows Server whose methods, codes and classes it has; '2016' when left out. */

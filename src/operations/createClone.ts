@@ -3,7 +3,7 @@ import { replicationTypes } from '../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { atLeast } from '../vocabulary/versions.js';
-import { subscribe, unexpectedResponse } from './conversation/afterEffect.js';
+import { anotherTarget, subscribe } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
@@ -19,7 +19,7 @@ import { staleRows } from './conversation/stale.js';
 import { isGone, isInCache, isMissing, wentInFlight } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
 import { labelOf, localityOf } from './facts/elements.js';
-import { renamesAfterwards, suppliedName } from './facts/names.js';
+import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { need, sharesExtents } from './facts/room.js';
 import type { SystemFacts } from './facts/system.js';
 import { type Operation, operation } from './operation.js';
@@ -229,7 +229,7 @@ const definition: Operation<typeof facts> = {
     invokeReply,
 
     readBack: [
-      unexpectedResponse,
+      anotherTarget,
       {
         refuse: 'cimNotFound',
         because: 'targetGone',
@@ -244,14 +244,14 @@ const definition: Operation<typeof facts> = {
   },
 
   plan(facts): Plan {
-    const { call, volume, poolHandle, live, configuration, request } = facts;
+    const { call, volume, poolHandle, live, configuration } = facts;
     if (volume === undefined || poolHandle === none)
       throw new Error('a request without source or pool got past its rows');
     const withinCall = copiesWithinCall(facts);
     return {
       outcome: withinCall ? 'success' : 'jobStarted',
       make: {
-        name: request.elementName === null || renamesAfterwards(facts) ? suppliedName(facts) : request.elementName,
+        name: (renamesAfterwards(facts) ? null : nameKept(facts)) ?? suppliedName(facts),
         pool: poolHandle,
         size: volume.size,
         room: need(facts),

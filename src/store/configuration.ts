@@ -41,6 +41,7 @@ export interface Configuration {
   readonly deletion: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly operationTimeoutMs: Milliseconds;
   readonly longestEnumerationMs: Milliseconds;
+  readonly enumerationStaysOpenMs: Milliseconds;
   /** By index in `steps`. */
   readonly latencyMs: readonly number[];
   readonly hasLatency: boolean;
@@ -86,6 +87,10 @@ export function configure({
     longestEnumerationMs: parseDuration(
       profile.provider.enumeration.longestTimeout,
       'profile.provider.enumeration.longestTimeout',
+    ),
+    enumerationStaysOpenMs: parseDuration(
+      profile.provider.enumeration.staysOpen,
+      'profile.provider.enumeration.staysOpen',
     ),
     latencyMs,
     hasLatency: latencyMs.some((ms) => ms > 0),

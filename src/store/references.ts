@@ -3,15 +3,22 @@ import type { JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/id
 import { none } from '../vocabulary/units/ids.js';
 import { knownJob } from './knownJobs.js';
 import { several } from './nameIndex.js';
+import { idIn } from './objectPath.js';
 import type { VolumeRow } from './rows.js';
 import type { World } from './world.js';
 
-/** Names an element: its id, a name that only it has, or the object that a read returned. */
+/** Names an element: its id, a name that only it has, its WMI object path, or the object that a read returned, an instance among
+ * them.
+ */
 export type Reference =
   | string
   | {
       /** The id of the element. */
       readonly id: string;
+    }
+  | {
+      /** The same, of an instance. */
+      readonly ObjectId: string;
     };
 
 /** @returns `none` when no volume answers to the reference
@@ -21,6 +28,8 @@ export function findVolume(world: World, reference: Reference, field: string): V
   const text = textOf(reference, field);
   const handle = world.codecs.volume.decode(text);
   if (handle !== undefined) return world.volumes.peek(handle)?.hidden === 0 ? handle : none;
+  const id = idIn(world, text, 'MSFT_SMStorageVolume', field);
+  if (id !== text) return findVolume(world, id, field);
   const only = world.volumeNames.only(world.volumes, text);
   if (only === none || (only !== several && world.volumes.read(only).hidden === 0)) return only;
   const listed = world.volumeNames.find(world.volumes, text).filter((one) => world.volumes.read(one).hidden === 0);
@@ -41,6 +50,8 @@ export function findPool(world: World, reference: Reference, field: string): Poo
   const text = textOf(reference, field);
   const handle = world.codecs.pool.decode(text);
   if (handle !== undefined) return world.pools.has(handle) ? handle : none;
+  const id = idIn(world, text, 'MSFT_SMPool', field);
+  if (id !== text) return findPool(world, id, field);
   const only = world.poolNames.only(world.pools, text);
   if (only !== several) return only;
   return ambiguous(world.poolNames.find(world.pools, text), text, field, (one) => world.codecs.pool.encode(one));
@@ -64,7 +75,7 @@ export function thePool(world: World, reference: Reference, field: string): Pool
 
 /** The job with that id; undefined when there is none, or no longer. */
 export function findJob(world: World, reference: Reference, field: string): JobHandle | undefined {
-  return knownJob(world, textOf(reference, field, 'the id of a job'));
+  return knownJob(world, idIn(world, textOf(reference, field, 'the id of a job'), 'MSFT_SMJob', field));
 }
 
 /** @throws BadInputError when no job has the id, it was removed when its TimeBeforeRemoval was over, or its provider has
@@ -73,7 +84,7 @@ export function findJob(world: World, reference: Reference, field: string): JobH
 export function theJob(world: World, reference: Reference, field: string): JobHandle {
   const found = findJob(world, reference, field);
   if (found !== undefined) return found;
-  const text = textOf(reference, field, 'the id of a job');
+  const text = idIn(world, textOf(reference, field, 'the id of a job'), 'MSFT_SMJob', field);
   const expected =
     world.codecs.job.decode(text) === undefined
       ? 'the id of a job'
@@ -90,10 +101,17 @@ export function textOf(
   expected = 'an id, a unique name, or an object with an id',
 ): string {
   if (typeof reference === 'string') return reference;
-  // Untyped callers may pass any value.
-  const id: unknown = (reference as Reference | null | undefined) == null ? undefined : reference.id;
+  const id = idOf(reference);
   if (typeof id === 'string') return id;
   return badInput({ field, value: reference, expected });
+}
+
+/** What an object that stands for an element has as its id, whatever it is; undefined for what is no such object. */
+export function idOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  // Views have an id, instances of the documents' classes an ObjectId.
+  if ('id' in value) return value.id;
+  return 'ObjectId' in value ? value.ObjectId : undefined;
 }
 
 function ambiguous<Handle>(

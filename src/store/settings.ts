@@ -37,6 +37,8 @@ export interface Settings {
   readonly limits: Limits;
   /** The configuration provider's credential, for calls that bring none; null when it has none. */
   readonly credential: Credential | null;
+  /** Whether the configuration provider, which has that credential, can be asked. */
+  readonly configurationProvider: 'present' | 'gone';
   /** State of the connection to the provider, in the compiled lifecycle `providerConnection`. */
   readonly connection: number;
   /** How often the provider's server has been started, from 1: sessions with an earlier one are lost. */
@@ -59,7 +61,18 @@ export interface Settings {
  * classes, and everything that reads them is slowed down.
  */
 export function ordered(settings: Settings): Settings {
-  const { roles, role, capabilities, discovered, reported, limits, credential, connection, incarnation } = settings;
+  const {
+    roles,
+    role,
+    capabilities,
+    discovered,
+    reported,
+    limits,
+    credential,
+    connection,
+    incarnation,
+    configurationProvider,
+  } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
   const { namespace, replicationService, storageConfigurationService, indications } = settings;
   return {
@@ -70,6 +83,7 @@ export function ordered(settings: Settings): Settings {
     reported,
     limits,
     credential,
+    configurationProvider,
     connection,
     incarnation,
     certificate,

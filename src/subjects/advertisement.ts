@@ -38,7 +38,11 @@ export function advertisement(configuration: Configuration, settings: Settings):
     // Before 2016 nothing tells of them.
     ...(atLeast(version, '2016') && { replication: replicationOf(capabilities) }),
     clones: clonesOf(configuration, abilities),
-    targetPool: { given: givenPool(configuration, abilities), ofSourceOnly: abilities.has.targetInSourcePool },
+    targetPool: {
+      given: givenPool(configuration, abilities),
+      ofSourceOnly: abilities.has.targetInSourcePool,
+      reserved: abilities.has.reservedPool,
+    },
     names: {
       longest: profile.clones.maximumNameLength,
       unique: profile.clones.uniqueNames,
@@ -86,6 +90,11 @@ export function advertisement(configuration: Configuration, settings: Settings):
       busySources: 'copied',
       halfCredentials: 'refused',
       emptyNames: 'refused',
+      poolNotGiven: profile.clones.poolNotGiven,
+      namesCountedIn: 'characters',
+      longNames: profile.clones.longNames,
+      givenNames: profile.clones.ignoresNames ? 'ignored' : 'kept',
+      nameCharacters: 'xml',
       shortPlans: true,
       copyRatePerSecond: 1000 * configuration.copyBlocksPerMs * blockSize,
       copyRateIs: 'shared',

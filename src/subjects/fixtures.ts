@@ -1,6 +1,6 @@
 import type { Tier } from '../conformance/subject/tier.js';
 import type { ArrayOptions } from '../engine/options.js';
-import { createElementReplica } from '../vocabulary/profile/capabilities.js';
+import { createElementReplica, feature, hasFeature } from '../vocabulary/profile/capabilities.js';
 import type { CheckedProfile } from '../vocabulary/profile/choice.js';
 import type { Profile, ProfileDraft } from '../vocabulary/profile/profile.js';
 import { type Blocks, parseSize, roundUpTo, toBytes } from '../vocabulary/units/sizes.js';
@@ -43,16 +43,26 @@ export function fixture(profile: Profile, tier: Tier): ArrayOptions {
     smallest !== undefined && (tier === 'tight' || tier === 'doubled')
       ? 2 * taken(smallest, profile)
       : 10 * volumes.reduce((sum, { size }) => sum + taken({ size, written: size }, profile), 0);
+  const reserved = hasFeature(profile.capabilities, feature.reservedPool);
   const bytes = (count: number) => toBytes(count as Blocks); // sums of whole blocks
   return {
     profile,
     trace: false,
     pools: [
       { name: 'gold', size: bytes(used + left) },
-      { name: 'silver', size: times('512 MiB', factor) },
+      {
+        name: 'silver',
+        size: times('512 MiB', factor),
+        ...(reserved && { usage: 'reservedForLocalReplicationServices' }),
+      },
       { name: 'raw', size: times('1 GiB', factor), primordial: true },
       // Clones to the peer system are all that some arrays make: there the peer's pool is the tight one.
-      { name: 'far', size: bytes(left), system: 'peer' },
+      {
+        name: 'far',
+        size: bytes(left),
+        system: 'peer',
+        ...(reserved && { usage: 'reservedForRemoteReplicationServices' }),
+      },
     ],
     volumes,
     accounts: [

@@ -4,6 +4,7 @@ import { wrongClones } from './mutants/clones.js';
 import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
 import { wrongDeletions } from './mutants/deletions.js';
+import { wrongDetails } from './mutants/details.js';
 import { wrongFaults } from './mutants/faults.js';
 import { wrongHalves } from './mutants/halfCopies.js';
 import { wrongJobs } from './mutants/jobs.js';
@@ -40,4 +41,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongDeletions,
   ...wrongPools,
   ...wrongSizes,
+  ...wrongDetails,
 ];

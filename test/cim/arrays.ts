@@ -38,7 +38,7 @@ export function eventful(version: Version, options: ArrayOptions = {}): StorageA
     version,
     profile: {
       base: 'full-copy',
-      capabilities: { cloneRemote: true, replicationTypes: [3, 6, 11, 13] },
+      capabilities: { cloneRemote: true, replicationTypes: [3, 6, 11, 13], features: [8, 42, 51] },
       jobs: { copyRatePerSecond: '100 MiB', removedAfter: '1 h', startsWithin: '1 s' },
       limits: { runningJobs: 2 },
       service: { detaches: 'never' },

@@ -320,7 +320,7 @@ const profileRows: Rows<ProfileChoice> = [
   [
     'a TargetPool both forbidden and required',
     { capabilities: { features: [8, 40, 43] } },
-    'profile.capabilities.features: got [8,40,43], expected not both 40 (TargetPool shall not be supplied) and 43 (remote elements require TargetPool)',
+    'profile.capabilities.features: got [8,40,43], expected not both 40 (TargetPool shall not be supplied) and 43 (Creating remote elements requires TargetPool)',
   ],
   [
     'a TargetPool forbidden, and required by the provider',
@@ -550,17 +550,17 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
   [
     'an unknown change',
     set(untyped('{ "volum": "db", "state": "offline" }')),
-    "set: got 'volum', expected one of role, credential, account, certificate, capabilities, limits, volume, pool, provider, indications (did you mean 'volume'?)",
+    "set: got 'volum', expected one of role, credential, account, configurationProvider, certificate, capabilities, limits, volume, pool, provider, indications (did you mean 'volume'?)",
   ],
   [
     'no change at all',
     set(untyped('{}')),
-    'set: got {}, expected one of role, credential, account, certificate, capabilities, limits, volume, pool, provider, indications',
+    'set: got {}, expected one of role, credential, account, configurationProvider, certificate, capabilities, limits, volume, pool, provider, indications',
   ],
   [
     'a change that is none',
     set(untyped('"offline"')),
-    "set: got 'offline', expected one of role, credential, account, certificate, capabilities, limits, volume, pool, provider, indications",
+    "set: got 'offline', expected one of role, credential, account, configurationProvider, certificate, capabilities, limits, volume, pool, provider, indications",
   ],
   [
     'an unknown volume',

@@ -63,7 +63,10 @@ function counting(conditions: Partial<Pick<Row<CallFacts>, 'whenSystem' | 'whenE
     rows: { ...operation.rows, array: [probe] },
   })).createArray({
     seed: 1,
-    profile: { base: 'full-copy', capabilities: { cloneRemote: true, replicationTypes: [11, 13] } },
+    profile: {
+      base: 'full-copy',
+      capabilities: { cloneRemote: true, replicationTypes: [11, 13], features: [8, 42, 51] },
+    },
     pools: [
       { name: 'gold', size: '1 TiB' },
       { name: 'silver', size: '1 TiB' },

@@ -105,21 +105,21 @@ describe('where the target goes', () => {
   });
 
   test('feature 44 ties local targets to the pool of the source, and remote ones to nothing', () => {
-    const capabilities = { cloneRemote: true, replicationTypes: [11, 13], features: [44, 51] };
+    const capabilities = { cloneRemote: true, replicationTypes: [11, 13], features: [42, 44, 51] };
     const array = arrayWith({ base: 'full-copy', capabilities });
     const codes = ['gold', 'silver', 'peer'].map((TargetPool) => array.createClone('db', { TargetPool }).ReturnValue);
     expect(codes).toEqual([4096, 43004, 4096]);
   });
 
   test('feature 43 asks for a TargetPool where the system clones to its peer only', () => {
-    const capabilities = { cloneLocal: false, cloneRemote: true, replicationTypes: [13], features: [43, 51] };
+    const capabilities = { cloneLocal: false, cloneRemote: true, replicationTypes: [13], features: [42, 43, 51] };
     const array = arrayWith({ base: 'full-copy', capabilities });
     expect(array.createClone('db').decided).toMatchObject({ step: 'invoke', because: 'poolRequired' });
     expect(array.createClone('db', { TargetPool: 'peer' }).ReturnValue).toBe(4096);
   });
 
   test('feature 43 asks for none where the system clones locally, too', () => {
-    const capabilities = { cloneRemote: true, replicationTypes: [11, 13], features: [43, 51] };
+    const capabilities = { cloneRemote: true, replicationTypes: [11, 13], features: [42, 43, 51] };
     const array = arrayWith({ base: 'full-copy', capabilities });
     expect(array.createClone('db').ReturnValue).toBe(4096);
     expect(array.volume('db-clone-1').pool).toBe(array.pool('gold').id);
@@ -173,6 +173,55 @@ describe("the target's name", () => {
     for (const _ of made) array.createClone('a-long-database');
     expect(array.volumes().map(({ name }) => name)).toEqual(['a-long-database', ...made]);
   });
+
+  test('and is cut between two characters', () => {
+    const volumes = [{ name: 'a😀😀😀', pool: 'gold', size: '1 GiB' }];
+    const array = arrayWith({ clones: { maximumNameLength: 11 } }, { volumes });
+    array.createClone('a😀😀😀');
+    expect(array.volumes()[1]?.name).toBe('a😀😀-clone-1');
+  });
+
+  const emoji = '😀';
+  test.each([
+    ['refused', emoji.repeat(4), 4096, emoji.repeat(4)],
+    ['refused', emoji.repeat(5), 5, undefined],
+    ['cut', emoji.repeat(5), 4096, emoji.repeat(4)],
+    ['cut', 'abcde', 4096, 'abcd'],
+    ['ignored', 'abcde', 4096, 'db-clone-1'.slice(0, 4)],
+    ['ignored', 'abcd', 4096, 'abcd'],
+  ] as const)(
+    'where long names are %s, %s is answered %i, and the clone is called %s',
+    (longNames, name, code, made) => {
+      for (const features of [[8, 51], [8]]) {
+        const array = arrayWith({ capabilities: { features }, clones: { longNames, maximumNameLength: 4 } });
+        expect(array.createClone('db', { ElementName: name }).ReturnValue).toBe(code);
+        const supplied = longNames === 'ignored' && name.length > 4;
+        expect(array.volumes()[1]?.name).toBe(supplied ? '1' : made);
+      }
+    },
+  );
+
+  test('is ignored without a word by an array that gives its own', () => {
+    for (const features of [[8, 51], [8]]) {
+      const array = arrayWith({ capabilities: { features }, clones: { ignoresNames: true, uniqueNames: true } });
+      expect(array.createClone('db', { ElementName: 'db' }).ReturnValue).toBe(4096);
+      expect(array.volumes()[1]?.name).toBe('db-clone-1');
+    }
+  });
+
+  test.each(['\u0000', 'a\u0001', '\ud800', '\udc00x', '\ufffe'])(
+    'is malformed when XML cannot carry it: %j',
+    (name) => {
+      const array = arrayWith();
+      for (const parameters of [{ ElementName: name }, { TargetPool: name }, { username: name, password: 'x' }]) {
+        const before = array.digest('observable');
+        const reply = array.createClone('db', parameters);
+        expect([reply.ReturnValue, reply.decided.because]).toEqual([5, 'malformed']);
+        expect(reply.ExtendedStatus?.SMMessage).toMatch(/has the character U\+[0-9A-F]{4}, which XML can't carry$/);
+        expect(array.digest('observable')).toBe(before);
+      }
+    },
+  );
 
   test('is given by a rename afterwards where feature 51 is absent', () => {
     const array = arrayWith({ base: 'full-copy', capabilities: { features: [8] } });

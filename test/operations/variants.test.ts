@@ -19,7 +19,11 @@ test.each<readonly [row: string, message: string, cause: Cause]>([
   [
     'service.locality',
     'this request needs a local clone; the supported replication types are 13 (Asynchronous Clone Remote)',
-    before((array) => array.set({ capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13] } })),
+    before((array) =>
+      array.set({
+        capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13], features: [8, 42, 51] },
+      }),
+    ),
   ],
   [
     'connect.unreachable',

@@ -56,7 +56,7 @@ export const harderProfiles: readonly Profile[] = [
       ...base.capabilities,
       replicationTypes: [10, 11, 13],
       cloneRemote: true,
-      features: [8, 18, 51],
+      features: [8, 18, 42, 51],
       synchronousActions: [2],
     },
     allocation: { kind: 'thin', overcommitLimit: 200, lowSpaceWarningThreshold: 0 },
@@ -73,6 +73,9 @@ export function arrayKindsOf(...chosen: readonly Profile[]): fc.Arbitrary<ArrayK
     .record({ seed: seeds, version: versions, profile: fc.constantFrom(...chosen) })
     .map(({ seed, version, profile }) => arrayKindOf(profile, { seed, version }));
 }
+
+/** By the rarer feature: those that go with it. Without 40 there are remote clones. */
+const rare: Readonly<Record<number, readonly number[]>> = { 23: [23, 42], 40: [40] };
 
 /** Arrays of every kind that the profile language can say; small numbers, so that it shrinks to the plain one. */
 const derived: fc.Arbitrary<ArrayKind> = fc
@@ -125,9 +128,8 @@ const derived: fc.Arbitrary<ArrayKind> = fc
       },
       capabilities: {
         ...base.capabilities,
-        cloneRemote: true,
-        replicationTypes: [11, 13],
-        features: [8, ...drawn.features, ...(drawn.rare === 0 ? [] : [drawn.rare])],
+        ...(drawn.rare === 40 ? {} : { cloneRemote: true, replicationTypes: [11, 13] }),
+        features: [...drawn.features, ...(drawn.features.includes(44) ? [] : [8]), ...(rare[drawn.rare] ?? [42])],
         maximumReplicasPerSource: drawn.replicas,
         synchronousActions: drawn.mode === 'jobs' ? [] : [2],
         asynchronousActions: drawn.mode === 'within' ? [] : [2],

@@ -44,14 +44,14 @@ export const rightsChanges: readonly Change[] = [
 type CapabilityChange = Extract<Change, { capabilities: unknown }>['capabilities'];
 
 export const capabilityChanges = (n: number): readonly CapabilityChange[] => [
-  { cloneLocal: true, cloneRemote: true, replicationTypes: [11, 13] },
+  { cloneLocal: true, cloneRemote: true, replicationTypes: [11, 13], features: [8, 42, 51] },
   { maximumReplicasPerSource: n % 5 },
   { synchronousActions: [2], asynchronousActions: [] },
   { synchronousActions: [], asynchronousActions: [2] },
   { synchronousActions: [2], asynchronousActions: [2] },
   { cloneLocal: false, cloneRemote: false },
-  { replicationTypes: n % 2 === 0 ? [] : [13] },
-  { features: pick([[8, 51], [8], [8, 18, 51], [8, 44, 51]], n) },
+  n % 2 === 0 ? { replicationTypes: [] } : { replicationTypes: [13], features: [8, 42, 51] },
+  { replicationTypes: [11], features: pick([[8, 51], [8], [8, 18, 51], [44, 51]], n) },
 ];
 
 export const forcible = [

@@ -69,6 +69,7 @@ describe('a sheet of an edited profile', () => {
     draft.clones.synchronousUpTo = '1 GiB';
     draft.capabilities.cloneRemote = true;
     draft.capabilities.replicationTypes = [10, 13];
+    draft.capabilities.features = [8, 42, 51];
     draft.provider.requiresTargetPool = true;
     draft.provider.enumeration.filters = false;
     draft.provider.query.language = false;

@@ -188,6 +188,9 @@ export const stories: Readonly<Record<string, Story>> = {
         { TargetPool: 'far' },
         { TargetPool: 'nowhere' },
         { TargetPool: 'gold' },
+        { ElementName: '😀'.repeat(names.longest ?? 0) },
+        { ElementName: '😀'.repeat((names.longest ?? 0) + 1) },
+        { ElementName: 'a\u0001' },
       ];
       for (const more of asked) {
         await life.clone('alpha', 'some', more);

@@ -3,7 +3,7 @@ import type { VolumeSeen } from '../subject/observations.js';
 import { poolDiffers, reserveDiffers, volumeDiffers } from './differences.js';
 import { type Difference, differs, type Look, type Manner } from './look.js';
 import { modelsFor } from './methods/index.js';
-import { jobCompleted, jobFrom, type ModelState, type ModelVolume } from './state.js';
+import { jobCompleted, jobFrom, type ModelState, type ModelVolume, unknownPool } from './state.js';
 
 /** The state with what the look has told, or how it differs from it. */
 export function compared(before: ModelState, look: Look, advertised: Advertised, how: Manner): ModelState | Difference {
@@ -77,11 +77,16 @@ function taughtBy(
   if (nameless.length + changed.length + found.length + strange.length === 0) return state;
   const [volumes, jobs, pools] = [{ ...state.volumes }, { ...state.jobs }, { ...state.pools }];
   for (const [name, volume] of nameless)
-    volumes[name] = { ...volume, name: look.volumes.get(name)?.name ?? null, shown: true };
+    volumes[name] = {
+      ...volume,
+      name: look.volumes.get(name)?.name ?? null,
+      pool: look.volumes.get(name)?.pool ?? volume.pool,
+      shown: true,
+    };
   for (const [name, volume, seen] of found) {
     const job = jobOf(look, name);
-    const { name: called, size, usable, source } = seen;
-    volumes[name] = { ...volume, name: called, size, usable, source, job, shown: true };
+    const { name: called, size, pool, usable, source } = seen;
+    volumes[name] = { ...volume, name: called, size, pool, usable, source, job, shown: true };
     const shown = job === null ? undefined : look.jobs.get(job);
     if (job !== null && shown !== undefined)
       jobs[job] = jobFrom(shown, { method: volume.madeBy, target: name, pool: null });
@@ -116,7 +121,8 @@ export function isShownBy(volume: ModelVolume, seen: VolumeSeen, { leaves }: Pic
   const named = name === null || name === seen.name;
   // Where what fails may leave a part, that is of no use.
   const sized = size === seen.size || (leaves.afterFailedCall && !seen.usable && seen.size < size);
-  return named && sized && pool === seen.pool && (seen.source === null || seen.source === madeOf);
+  const placed = pool === seen.pool || pool === unknownPool;
+  return named && sized && placed && (seen.source === null || seen.source === madeOf);
 }
 
 function jobOf(look: Look, target: string): string | null {

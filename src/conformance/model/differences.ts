@@ -10,6 +10,7 @@ import {
   type ModelPool,
   type ModelState,
   type ModelVolume,
+  unknownPool,
 } from './state.js';
 
 /** How a volume differs from what the model takes it to be. */
@@ -31,7 +32,8 @@ export function volumeDiffers(
     return differs(volume.shown ? 'MONOTONE-READ' : 'READ-YOUR-WRITES', `${name} is not there, and nobody deleted it`);
   }
   if (seen.size !== volume.size) return differs(promise, `${name} has ${seen.size} bytes instead of ${volume.size}`);
-  if (seen.pool !== volume.pool) return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
+  if (seen.pool !== volume.pool && volume.pool !== unknownPool)
+    return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
   if (volume.name !== null && seen.name !== volume.name)
     return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
   const detached = advertised.clones.detaches && made && (job === undefined || !job.fresh || isOver(job.jobState));
@@ -137,9 +139,10 @@ export function reserveDiffers(state: ModelState, look: Look, advertised: Advert
       const { target, gone } = known;
       const seen = look.jobs.get(job);
       const volume = state.volumes[target ?? ''];
-      if (gone || seen === undefined || isOver(seen.jobState) || volume?.pool !== name) continue;
+      const pool = volume?.pool === unknownPool ? look.volumes.get(target ?? '')?.pool : volume?.pool;
+      if (gone || seen === undefined || isOver(seen.jobState) || pool !== name) continue;
       open = true;
-      if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume.took ?? 0;
+      if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume?.took ?? 0;
     }
     // Where time passes by itself, they may have begun since the look at them.
     if (standsStill(advertised) && isPure && reserved < least)

@@ -23,7 +23,9 @@ export interface Judgement {
 export function judge(advertised: Advertised, state: ModelState, call: Call, allocated: number | undefined): Judgement {
   const model = modelOf(call.method);
   const volume = model.calledOn === 'volume' ? state.volumes[call.on] : undefined;
-  const poolName = model.poolOf(call, volume);
+  const usual = model.poolOf(call, volume);
+  const isPicked = volume !== undefined && usual === volume.pool;
+  const poolName = isPicked ? (model.picked?.(advertised, state, call, volume, allocated) ?? usual) : usual;
   const pool = poolName === null ? undefined : state.pools[poolName];
   const volumes = Object.values(state.volumes);
   const input: RuleInput = { advertised, state, volumes, call, volume, poolName, pool, allocated };

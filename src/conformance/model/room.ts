@@ -1,5 +1,5 @@
 import { type Advertised, standsStill } from '../subject/advertised.js';
-import type { ModelPool, ModelState, ModelVolume } from './state.js';
+import { type ModelPool, type ModelState, type ModelVolume, unknownPool } from './state.js';
 
 /** What a copy of this volume takes from that pool; null where that can't be known. */
 export function needOf(
@@ -9,6 +9,8 @@ export function needOf(
   allocated: number | undefined,
 ): number | null {
   if (kind === 'full') return wholeExtents(source.size, extent);
+  // Whether it shares, only a look tells.
+  if (kind === 'instant' && source.pool === unknownPool) return null;
   if (kind === 'instant' && source.pool === pool) return 0;
   return allocated === undefined ? null : wholeExtents(allocated, extent);
 }

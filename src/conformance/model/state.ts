@@ -50,6 +50,7 @@ interface VolumeDeletion extends Deletion {
 export interface ModelVolume {
   /** Null where the subject chose it and nobody has looked yet. */
   readonly name: string | null;
+  /** {@link unknownPool} where the subject picked it and nobody has looked yet. */
   readonly pool: string;
   readonly size: number;
   readonly isSnapshot: boolean;
@@ -148,6 +149,9 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     shown: true,
   };
 }
+
+/** Stands for a pool that only a look tells: no pool has this symbol. */
+export const unknownPool = '?';
 
 /** MSFT_SMStorageVolume.Usage and MSFT_SMPool.Usage. */
 export const unrestricted = 2;

@@ -48,7 +48,7 @@ const named: Scene = async (run) => {
   const edges = longest === null ? [] : [longest - 1, longest, longest + 1, 2 * longest];
   const names = [
     ...nearlyTheSame,
-    ...edges.flatMap((length) => (length > 0 ? ['n'.repeat(length), `${'ü'.repeat(length - 1)}n`] : [])),
+    ...edges.flatMap((length) => (length > 0 ? ['n', 'ü', '😀'].map((letter) => `${letter.repeat(length - 1)}n`) : [])),
     ...nearlyTheSame,
   ];
   for (const ElementName of names) {

@@ -65,6 +65,8 @@ export const advertisedSchema = z.strictObject({
     given: z.enum(['optional', 'required', 'requiredForRemote', 'forbidden']),
     /** Feature 44: local targets in the source's pool only. */
     ofSourceOnly: z.boolean(),
+    /** Feature 55: targets need a pool whose Usage is that of replication services; left out for no. */
+    reserved: z.boolean().optional(),
   }),
   names: z.strictObject({
     /** In characters; null where the subject does not say. */
@@ -142,6 +144,19 @@ export const advertisedSchema = z.strictObject({
       halfCredentials: z.enum(['refused', 'completed']),
       /** What becomes of an empty ElementName: it is refused, or taken for none. */
       emptyNames: z.enum(['refused', 'absent']),
+      /** Where a clone goes that names no TargetPool: to its source's pool, as where this is left out, to the first pool of the
+       * system that has room, in the order in which looks list them, to the one with the most free room, or to any, and only a look
+       * tells. Where no pool has room, the answer is about the source's.
+       */
+      poolNotGiven: z.enum(['sourcePool', 'firstWithRoom', 'mostFree', 'any']),
+      /** What `names.longest` counts: characters, where a pair of surrogates is one, UTF-16 code units, or bytes of UTF-8. */
+      namesCountedIn: z.enum(['characters', 'codeUnits', 'bytes']),
+      /** What becomes of a name that is longer: it is refused, as where this is left out, cut between two characters, or ignored. */
+      longNames: z.enum(['refused', 'cut', 'ignored']),
+      /** What becomes of names: the clone has the one that was asked for, as where this is left out, or the subject supplies all. */
+      givenNames: z.enum(['kept', 'ignored']),
+      /** Which characters names may have: all that XML can carry, and no other. */
+      nameCharacters: z.enum(['xml']),
       /** Whether `arm` takes plans in their short form, too: a text with a line for each fault. */
       shortPlans: z.boolean(),
       /** For how many milliseconds a look may still show what was before a call, an action or the end of a job, as where the provider

@@ -1,4 +1,7 @@
+import { misfitOf, readObjectPath } from '../../store/objectPath.js';
+import { idOf } from '../../store/references.js';
 import type { World } from '../../store/world.js';
+import { countCharacters, isLongerThan, unwritable } from '../../vocabulary/input/characters.js';
 import type { InputParameter } from '../../vocabulary/methods/parameters.js';
 
 /** Arguments as a caller gives them, by the documents' names. */
@@ -12,7 +15,7 @@ export function malformation(world: World, others: readonly InputParameter[], gi
   const { ElementName, TargetPool } = given;
   return (
     (ElementName == null ? null : malformedName(world, ElementName)) ??
-    (TargetPool == null ? null : malformedReference(world, 'TargetPool', 'pool', TargetPool)) ??
+    (TargetPool == null ? null : malformedReference(world, 'TargetPool', 'MSFT_SMPool', TargetPool)) ??
     malformedOther(world, others, given) ??
     malformedCredentials(given)
   );
@@ -32,10 +35,10 @@ function malformedValue(world: World, input: InputParameter, value: unknown): st
   if (array) return Array.isArray(value) ? null : `${name} is ${kindOf(value)}, not an array`;
   switch (type) {
     case 'ref':
-      return malformedReference(world, name, words[input.of ?? ''] ?? `${input.of}`, value);
+      return malformedReference(world, name, input.of ?? '', value);
     case 'string':
     case 'datetime':
-      return typeof value === 'string' ? null : `${name} is ${kindOf(value)}, not a string`;
+      return malformedText(name, value);
     case 'boolean':
       return typeof value === 'boolean' ? null : `${name} is ${kindOf(value)}, not a boolean`;
     case 'uint16':
@@ -48,10 +51,18 @@ function malformedValue(world: World, input: InputParameter, value: unknown): st
 }
 
 function malformedName(world: World, name: unknown): string | null {
-  if (typeof name !== 'string') return `ElementName is ${kindOf(name)}, not a string`;
-  const longest = world.configuration.profile.clones.maximumNameLength;
+  if (typeof name !== 'string' || unwritable(name) !== undefined) return malformedText('ElementName', name);
+  const { maximumNameLength: longest, longNames } = world.configuration.profile.clones;
   if (name === '') return 'ElementName is empty';
-  return name.length > longest ? `ElementName has ${name.length} characters, at most ${longest} are allowed` : null;
+  if (longNames !== 'refused' || !isLongerThan(name, longest)) return null;
+  return `ElementName has ${countCharacters(name)} characters, at most ${longest} are allowed`;
+}
+
+/** What a message of CIM-XML can't carry never gets to a provider. */
+function malformedText(name: string, value: unknown): string | null {
+  if (typeof value !== 'string') return `${name} is ${kindOf(value)}, not a string`;
+  const character = unwritable(value);
+  return character === undefined ? null : `${name} has the character ${character}, which XML can't carry`;
 }
 
 const ranges = { uint16: [0, 2 ** 16 - 1], uint32: [0, 2 ** 32 - 1], sint32: [-(2 ** 31), 2 ** 31 - 1] } as const;
@@ -68,10 +79,16 @@ const words: Readonly<Record<string, string>> = {
   MSFT_SMJob: 'job',
 };
 
-function malformedReference(world: World, name: string, wanted: string, value: unknown): string | null {
-  const reference = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-  if (typeof reference !== 'string') return `${name} is ${kindOf(value)}, not a reference to a ${wanted}`;
-  if (reference === '') return `${name} is empty`;
+function malformedReference(world: World, name: string, className: string, value: unknown): string | null {
+  const wanted = words[className] ?? className;
+  const given = idOf(value) ?? value;
+  if (typeof given !== 'string') return `${name} is ${kindOf(value)}, not a reference to a ${wanted}`;
+  if (given === '') return `${name} is empty`;
+  if (unwritable(given) !== undefined) return malformedText(name, given);
+  const path = readObjectPath(given);
+  const misfit = path === undefined ? null : misfitOf(world, path, className);
+  if (misfit !== null) return `${name} '${given}' ${misfit}`;
+  const reference = path?.value ?? given;
   const { volume, pool, job } = world.codecs;
   for (const [kind, codec] of [
     ['volume', volume],
@@ -85,8 +102,15 @@ function malformedReference(world: World, name: string, wanted: string, value: u
 }
 
 function malformedCredentials({ username, password }: Given): string | null {
-  if (username != null && typeof username !== 'string') return `username is ${kindOf(username)}, not a string`;
-  if (password != null && typeof password !== 'string') return `password is ${kindOf(password)}, not a string`;
+  if (username == null && password == null) return null;
+  const texts = [
+    ['username', username],
+    ['password', password],
+  ] as const;
+  for (const [name, value] of texts) {
+    const found = value == null ? null : malformedText(name, value);
+    if (found !== null) return found;
+  }
   if (username != null && password == null) return `username '${username}' was given without a password`;
   if (username == null && password != null) return 'a password was given without a username';
   return null;

@@ -79,7 +79,7 @@ export function onCallWakes(engine: Engine, world: World, handle: CallHandle): v
 
 /** On its own, because a function that makes another pays for it whenever it is called. */
 function contextOf(engine: Engine, world: World, call: Call): CallContext {
-  return new CallContext(world, call, (code) => decides(engine, world, call, code), call.operation);
+  return new CallContext(world, call, (code) => decides(engine, world, call, code), call.operation, engine.charging);
 }
 
 function hold(world: World, { handle, row }: Call, tag: string): void {

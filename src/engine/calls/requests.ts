@@ -1,4 +1,5 @@
 import type { CompiledOperation } from '../../operations/compile.js';
+import { idOf } from '../../store/references.js';
 import { passwordDigest } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
 import { demandMembers, demandText, isPlain } from '../../vocabulary/input/arguments.js';
@@ -27,7 +28,8 @@ export function readRequest(
   const { username, password } = given;
   const rest = others.length === 0 ? noArguments : argumentsOf(others, given);
   const malformed = malformation(world, others, given) ?? own?.(rest, world) ?? null;
-  if (malformed !== null) demandPlain(method, given);
+  // An object that stands for an element may hold more than JSON can say.
+  if (malformed !== null) demandPlain(method, plainArguments(method, given));
   return {
     method,
     caller,
@@ -49,7 +51,9 @@ function argumentsOf(others: readonly InputParameter[], given: Given): Readonly<
 
 /** Arguments as a trace can keep them: an object that stands for an element by its id. */
 export function plainArguments(method: MethodName, given: Given): Given {
-  const references = signatures[method].inputs.filter(({ name, type }) => type === 'ref' && isObject(given[name]));
+  const references = signatures[method].inputs.filter(
+    ({ name, type }) => type === 'ref' && typeof idOf(given[name]) === 'string',
+  );
   if (references.length === 0) return given;
   return {
     ...given,
@@ -80,14 +84,11 @@ function argumentOf({ type, array }: InputParameter, value: unknown): Argument {
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (value == null) return null;
-  if (isObject(value) && typeof value.id === 'string') return value.id;
+  const id = idOf(value);
+  if (typeof id === 'string') return id;
   if (typeof value === 'bigint') return String(value);
   // What has no words in JSON `demandPlain` refuses.
   return isPlain(value) ? (JSON.stringify(value) ?? null) : null;
-}
-
-function isObject(value: unknown): value is { readonly id?: unknown } {
-  return typeof value === 'object' && value !== null;
 }
 
 /** @throws BadInputError for what no caller could put on the wire */

@@ -1,4 +1,5 @@
 import type { CompiledOperation } from '../../operations/compile.js';
+import { equal, idIn, readObjectPath } from '../../store/objectPath.js';
 import { findPool, findVolume, type Reference, textOf } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
@@ -49,9 +50,11 @@ function refuse(called: string): never {
 /** Several classes have the method: the element tells which is meant. Where there is no such element, it is the first. */
 function choose(engine: Engine, world: World, called: string, among: readonly Callee[], on: Reference): Resolved {
   const text = textOf(on, 'on');
+  const path = readObjectPath(text);
   const { volume, pool } = world.codecs;
   const isMeant = ({ method }: Callee) => {
     const { className } = factsOf(method);
+    if (path !== undefined) return equal(path.className, className);
     if (className === 'MSFT_SMStorageVolume' && pool.decode(text) !== undefined) return false;
     if (className === 'MSFT_SMPool' && volume.decode(text) !== undefined) return false;
     return true;
@@ -63,6 +66,10 @@ function choose(engine: Engine, world: World, called: string, among: readonly Ca
     return badInput({ field: 'method', value: called, expected });
   }
   const [one] = [...found, ...resolved];
+  if (one === undefined && path !== undefined) {
+    const classes = among.map(({ method }) => factsOf(method).className).join(' or ');
+    return badInput({ field: 'on', value: text, expected: `the object path of an ${classes}` });
+  }
   if (one === undefined) throw new Error(`no class of ${among.map(({ method }) => method).join(', ')} has elements`);
   return one;
 }
@@ -74,7 +81,7 @@ function elementOf(engine: Engine, world: World, { method, index }: Callee, on: 
   if (className === 'MSFT_SMStorageVolume')
     return { method, index, operation, volume: findVolume(world, on, 'on'), pool: none };
   if (className === 'MSFT_SMPool') return { method, index, operation, volume: none, pool: findPool(world, on, 'on') };
-  demandSingle(world, className, textOf(on, 'on'));
+  demandSingle(world, className, idIn(world, textOf(on, 'on'), className, 'on'));
   return { method, index, operation, volume: none, pool: none };
 }
 

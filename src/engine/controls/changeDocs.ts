@@ -19,6 +19,10 @@ export interface ChangeDocs {
     /** Changes the provider's account of that name, or adds one. */
     readonly account?: AccountDocs;
   };
+  readonly configurationProvider: {
+    /** Whether the configuration provider can be asked for its credential. */
+    readonly configurationProvider?: unknown;
+  };
   readonly certificate: {
     /** What is wrong with the provider's certificate, if anything. */
     readonly certificate?: unknown;

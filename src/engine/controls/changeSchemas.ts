@@ -6,12 +6,13 @@ import { certificates, roles } from '../../store/settings.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { Documented } from '../../vocabulary/input/documented.js';
 import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
-import { accountSchema, credentialSchema } from '../options.js';
+import { accountSchema, credentialSchema, nameSchema } from '../options.js';
 import type { ChangeDocs } from './changeDocs.js';
 
 const reference: z.ZodType<string, Reference> = z.union([
   z.string().min(1),
   z.looseObject({ id: z.string() }).transform(({ id }) => id),
+  z.looseObject({ ObjectId: z.string() }).transform(({ ObjectId }) => ObjectId),
 ]);
 function others<State extends string, Without extends State>(
   { states }: Lifecycle<State, string, unknown>,
@@ -26,8 +27,9 @@ export const changeSchemas = {
   role: z.strictObject({ role: z.enum(roles), caller: z.string().min(1).optional() }),
   credential: z.strictObject({ credential: credentialSchema.nullable() }),
   account: z.strictObject({
-    account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).min(1).max(255) }),
+    account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).pipe(nameSchema) }),
   }),
+  configurationProvider: z.strictObject({ configurationProvider: z.enum(['present', 'gone']) }),
   certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
   capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
   limits: z.strictObject({ limits: limitsSchema.partial() }),
@@ -62,7 +64,7 @@ export const changeSchemas = {
 };
 
 const newVolumeSchema = z.strictObject({
-  name: z.string().min(1),
+  name: nameSchema,
   pool: reference,
   size: sizeSchema,
   written: sizeSchema.optional(),

@@ -3,6 +3,7 @@ import { theVolume } from '../../store/references.js';
 import { passwordDigest, type Settings, sharing } from '../../store/settings.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { featureContradictionsOf } from '../../vocabulary/profile/contradictions.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { addAccount, digested } from '../build.js';
 import type { Engine } from '../components.js';
@@ -34,6 +35,8 @@ export function applyChange(
     else replace({ roles: { ...settings.roles, [change.caller]: change.role } });
   } else if ('credential' in change) {
     replace({ credential: change.credential && digested(change.credential.username, change.credential.password) });
+  } else if ('configurationProvider' in change) {
+    replace({ configurationProvider: change.configurationProvider });
   } else if ('account' in change) {
     setAccount(world, change.account, field);
   } else if ('certificate' in change) {
@@ -43,6 +46,11 @@ export function applyChange(
     replace({ certificate, certificateExpiresAtMs });
   } else if ('capabilities' in change) {
     const capabilities = { ...settings.capabilities, ...defined(change.capabilities) };
+    const [contradiction] = featureContradictionsOf(capabilities);
+    if (contradiction !== undefined) {
+      const { path, expected } = contradiction;
+      badInput({ field: `${field}.${path}`, value: capabilities.features, expected });
+    }
     world.settings = sharing({ ...settings, capabilities, discovered: seen ? capabilities : settings.discovered });
   } else if ('limits' in change) {
     replace({ limits: { ...settings.limits, ...defined(change.limits) } });

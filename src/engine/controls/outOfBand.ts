@@ -1,4 +1,5 @@
 import { openJobs } from '../../operations/facts/elements.js';
+import { equal, readObjectPath } from '../../store/objectPath.js';
 import { findPool, thePool, theVolume } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
@@ -30,7 +31,9 @@ export const changed: OutOfBandReply = { changed: true };
  * @throws BadInputError when no element, or more than one, answers to the reference
  */
 export function deleteOutOfBand(engine: Engine, world: World, element: string, field: string): OutOfBandReply {
-  const pool = findPool(world, element, `${field}.delete`);
+  const path = readObjectPath(element);
+  const isVolume = path !== undefined && equal(path.className, 'MSFT_SMStorageVolume');
+  const pool = isVolume ? none : findPool(world, element, `${field}.delete`);
   if (pool !== none && world.pools.read(pool).goneAt === 0) return deletePool(engine, world, pool);
   const volume = theVolume(world, element, `${field}.delete`);
   const jobs = openJobs(world, world.volumes.read(volume));

@@ -4,6 +4,8 @@ import type { JobPoint, Point } from '../../faults/points.js';
 import type { ForcedCode } from '../../faults/readCode.js';
 import type { CompiledOperation } from '../../operations/compile.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
+import type { Charging } from '../../operations/facts/charging.js';
+import { picksPool, poolOfCall } from '../../operations/facts/poolOfCall.js';
 import { free } from '../../store/capacity.js';
 import { jobList } from '../../store/jobRow.js';
 import { several } from '../../store/nameIndex.js';
@@ -94,6 +96,7 @@ export class CallContext extends ArrayContext {
     /** Whether a code would decide the step that the call is at. */
     override readonly decides: (code: ForcedCode) => boolean,
     private readonly operation: CompiledOperation,
+    private readonly charging: Charging,
   ) {
     super(world);
     this.method = call.request.method;
@@ -109,7 +112,7 @@ export class CallContext extends ArrayContext {
   override elements(): readonly ElementFact[] {
     const { world, call } = this;
     const { made, volume } = call.row;
-    const there = (world.volumes.peek(volume) === undefined ? 0 : 1) + (poolOfCall(world, call) === none ? 0 : 2);
+    const there = (world.volumes.peek(volume) === undefined ? 0 : 1) + 2 * (this.pool() - none);
     if (this.seen === undefined || this.seenTarget !== made || this.wereThere !== there) {
       this.seen = this.look();
       this.seenTarget = made;
@@ -122,11 +125,11 @@ export class CallContext extends ArrayContext {
   override concerns(names: ReadonlySet<string>): boolean {
     const { world, call } = this;
     const target = nameOf(world.volumes, call.row.made);
-    if (this.asked !== names || this.askedTarget !== target) {
+    if (this.asked !== names || this.askedTarget !== target || picksPool(world, call.request)) {
       this.asked = names;
       this.askedTarget = target;
       const volume = nameOf(world.volumes, call.row.volume);
-      const pool = nameOf(world.pools, poolOfCall(world, call));
+      const pool = nameOf(world.pools, this.pool());
       this.isConcerned = [volume, pool, target].some((name) => name !== undefined && names.has(name));
     }
     return this.isConcerned;
@@ -139,10 +142,17 @@ export class CallContext extends ArrayContext {
     return quantity.of === 'calls' && !world.calls.has(call.handle) ? (count ?? 0) + 1 : count;
   }
 
+  /** -1 where there is none, or none any more. */
+  private pool(): PoolHandle | -1 {
+    const { row, request } = this.call;
+    const pool = poolOfCall(this.world, row, request, this.charging);
+    return this.world.pools.peek(pool) === undefined ? none : pool;
+  }
+
   private look(): readonly ElementFact[] {
     const { world } = this;
     const { volume, made } = this.call.row;
-    const pool = poolOfCall(world, this.call);
+    const pool = this.pool();
     const concerned: ElementFact[] = [];
     // There is a row behind each handle that is put in.
     if (world.volumes.peek(volume) !== undefined) concerned.push(new VolumeFact(world, volume as VolumeHandle));
@@ -162,13 +172,6 @@ export class CallContext extends ArrayContext {
       name,
     )?.value;
   }
-}
-
-/** The pool that a call is on or names, else that of its volume; -1 where there is none. */
-function poolOfCall(world: World, { row, request }: CallInFlight): PoolHandle | -1 {
-  const volume = world.volumes.peek(row.volume);
-  const pool = request.targetPool !== null || volume === undefined ? row.pool : volume.pool;
-  return world.pools.peek(pool) === undefined ? none : pool;
 }
 
 /** A point of a job's life: the job, its source, its target and its pool. */

@@ -8,6 +8,15 @@ export const unexpectedResponse: LateRow = {
   cause: 'the provider answers the read-back with something that the service does not understand',
 };
 
+/** The same where something was made: what is read back is not that. */
+export const anotherTarget: LateRow = {
+  ...unexpectedResponse,
+  cause: 'the service reads back something else than the target that it asked for: of another class, or another size',
+  whenSystem: ({ provider }) => provider.readsBack !== 'asMade',
+  message: ({ provider }) =>
+    `the service read back ${provider.readsBack === 'otherClass' ? 'an instance that is no MSFT_SMStorageVolume' : 'a volume of another size than the source has'}`,
+};
+
 /** How the service has itself told of the job's end. */
 export const subscribe: readonly LateRow[] = [
   {

@@ -1,5 +1,7 @@
 import type { ProviderService } from '../../vocabulary/methods/notation.js';
+import { steps } from '../../vocabulary/steps.js';
 import { formatDuration } from '../../vocabulary/units/durations.js';
+import { hasLostSession } from '../facts/callers.js';
 import { connectionRows } from './connection.js';
 import type { SharedRow } from './sharedRow.js';
 
@@ -11,6 +13,7 @@ const words: Readonly<Record<ProviderService, string>> = {
 /** How the storage service finds the provider's service that has the method, by an enumeration. */
 export function findService(service: ProviderService): readonly SharedRow[] {
   return [
+    contextLost,
     ...connectionRows('findService'),
     {
       refuse: 'cimInvalidNamespace',
@@ -30,12 +33,20 @@ export function findService(service: ProviderService): readonly SharedRow[] {
   ];
 }
 
+/** Before the rows of the line: it is there, and the provider answers, but knows nothing of what was open.
+ * @see DSP0200, "EnumerateInstances … open, pull and close": CIM_ERR_INVALID_ENUMERATION_CONTEXT, 21
+ */
+const contextLost: SharedRow = {
+  refuse: 'cimInvalidEnumerationContext',
+  because: 'contextLost',
+  cause: 'the provider was restarted inside the open enumeration, and has lost its context',
+  whenSystem: ({ settings, link, server }) => settings.incarnation > 1 && link === 'up' && server === 'running',
+  // Where the step takes time, the enumeration has been open meanwhile.
+  when: ({ call, settings }) => call.paid === 1 && hasLostSession(call, settings),
+  message: (facts) => `${facts.provider.name} was restarted, and does not know the context of the enumeration any more`,
+};
+
 const enumeration: readonly SharedRow[] = [
-  {
-    refuse: 'cimInvalidEnumerationContext',
-    because: 'contextLost',
-    cause: 'the provider has lost the context of the enumeration',
-  },
   {
     refuse: 'cimInvalidOperationTimeout',
     because: 'enumerationTimeout',
@@ -44,7 +55,16 @@ const enumeration: readonly SharedRow[] = [
     message: ({ configuration }) =>
       `the service asks for ${formatDuration(configuration.operationTimeoutMs)}, the provider keeps an enumeration open ${formatDuration(configuration.longestEnumerationMs)} at most`,
   },
-  { refuse: 'cimPullAbandoned', because: 'pullAbandoned', cause: 'the provider has abandoned the pull' },
+  {
+    refuse: 'cimPullAbandoned',
+    because: 'pullAbandoned',
+    cause: 'the enumeration has been open for longer than the provider allows, and it has abandoned the pull',
+    whenSystem: ({ configuration }) =>
+      (configuration.latencyMs[steps.indexOf('findService')] ?? 0) > configuration.enumerationStaysOpenMs,
+    whenFault: ({ tookMs }, { configuration }) => tookMs > configuration.enumerationStaysOpenMs,
+    message: ({ configuration }) =>
+      `the provider keeps an enumeration open ${formatDuration(configuration.enumerationStaysOpenMs)} at most`,
+  },
   {
     refuse: 'cimPullCannotBeAbandoned',
     because: 'pullNotAbandonable',

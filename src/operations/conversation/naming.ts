@@ -1,5 +1,5 @@
 import type { CallFacts } from '../facts/call.js';
-import { nameIsTaken } from '../facts/names.js';
+import { nameIsTaken, nameKept } from '../facts/names.js';
 import type { AfterEffectFacts, Row } from '../operation.js';
 
 // What a client's ElementName can meet, for all methods that make something with a name.
@@ -11,7 +11,7 @@ export const nameTakenAtProvider = {
   cause: 'names are unique on this array, and another volume has this one',
   whenSystem: ({ live, configuration }) => live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
   when: nameIsTaken,
-  message: ({ request }) => `ElementName '${request.elementName}' is the name of another volume`,
+  message: (facts) => `ElementName '${nameKept(facts)}' is the name of another volume`,
 } as const satisfies Row<CallFacts>;
 
 /** Between the provider's look and the array's, another call took the name. */
@@ -21,7 +21,7 @@ export const nameTakenMeanwhile = {
   cause: 'names are unique on this array, and another call took this one after the provider had looked',
   whenSystem: ({ live, configuration }) => live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
   when: nameIsTaken,
-  message: ({ request }) => `another call took the ElementName '${request.elementName}' meanwhile`,
+  message: (facts) => `another call took the ElementName '${nameKept(facts)}' meanwhile`,
 } as const satisfies Row<CallFacts>;
 
 /** Where the provider takes no ElementName (feature 51 absent), what was made is renamed afterwards. */
@@ -40,7 +40,7 @@ export const rename = [
     cause: 'names are unique on this array, and another volume has the name that the target is to get',
     whenSystem: ({ live, configuration }) => !live.has.acceptsElementName && configuration.profile.clones.uniqueNames,
     when: nameIsTaken,
-    message: ({ request }) => `'${request.elementName}' is the name of another volume`,
+    message: (facts) => `'${nameKept(facts)}' is the name of another volume`,
   },
   {
     refuse: 'cimNoSuchProperty',

@@ -7,6 +7,7 @@ import { none } from '../../vocabulary/units/ids.js';
 import { type Blocks, formatSize, readableSize } from '../../vocabulary/units/sizes.js';
 import type { CallFacts } from '../facts/call.js';
 import { labelOf, poolMeta, poolName } from '../facts/elements.js';
+import { usageForTargets } from '../facts/poolOfCall.js';
 import type { Row } from '../operation.js';
 
 // What a new volume asks of the pool that it goes to, and of the array: for all methods that make one.
@@ -28,8 +29,20 @@ export const poolKind = [
     refuse: 'notSupported',
     because: 'poolReserved',
     cause: 'the pool is reserved for something else than volumes',
-    whenElements: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
+    whenElements: ({ live, pool }) =>
+      pool !== undefined && pool.usage !== unrestricted && pool.usage !== usageForTargets({ live }, pool),
     message: (facts) => `pool ${poolName(facts)} is: ${labelOf(poolUsages, facts.pool?.usage)}`,
+  },
+  {
+    refuse: 'notSupported',
+    because: 'poolNotReserved',
+    cause: 'the pool is not reserved for replication, and targets need one that is (feature 55)',
+    whenSystem: ({ live }) => live.has.reservedPool,
+    whenElements: ({ live, pool }) => pool !== undefined && pool.usage !== usageForTargets({ live }, pool),
+    message: (facts) => {
+      const wanted = facts.pool && usageForTargets(facts, facts.pool);
+      return `pool ${poolName(facts)} is: ${labelOf(poolUsages, facts.pool?.usage)}; feature 55 asks for: ${labelOf(poolUsages, wanted)}`;
+    },
   },
 ] as const satisfies readonly Row<CallFacts>[];
 

@@ -35,7 +35,11 @@ export const poolUnknown: SharedRow = {
 export const serviceFails: SharedRow = {
   refuse: 'genericFailure',
   because: 'serviceFails',
-  cause: 'the storage service itself fails',
+  cause: 'the storage service itself fails: its configuration provider is gone, and the call brings no credential',
+  whenSystem: ({ settings, provider }) =>
+    settings.configurationProvider === 'gone' && provider.authentication === 'required',
+  when: ({ request }) => request.username === null,
+  message: () => 'the configuration provider, which has the credential, does not answer the storage service',
 };
 
 /** Whether there is a caller who is not an administrator. */

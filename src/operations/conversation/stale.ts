@@ -1,6 +1,7 @@
 import { isChanged, isStale } from '../facts/cache.js';
 import type { CallFacts } from '../facts/call.js';
 import { poolName } from '../facts/elements.js';
+import { picksPool } from '../facts/poolOfCall.js';
 import type { Row } from '../operation.js';
 
 /** The array is not any more as the service last saw it: for methods that document 40003, from 2016 on.
@@ -23,7 +24,8 @@ export function staleRows(volume: string) {
       cause: 'the pool was changed or deleted out of band since the service last discovered it',
       since: '2016',
       whenElements: ({ pool }) => isChanged(pool),
-      when: ({ pool, call }) => isStale(pool, call),
+      // Of a pool that the array picks itself the service has said nothing.
+      when: ({ pool, call, world, request }) => isStale(pool, call) && !picksPool(world, request),
       message: (facts) => staleMessage('pool', poolName(facts), facts.pool),
     },
     {

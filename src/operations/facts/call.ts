@@ -11,6 +11,7 @@ import type { Profile } from '../../vocabulary/profile/profile.js';
 import { type AccountHandle, type CallHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import { accountOf, credentialOf } from './callers.js';
 import type { Charging } from './charging.js';
+import { poolOfCall } from './poolOfCall.js';
 import type { ElementFacts } from './system.js';
 
 /** What the rows of one call judge by: windows on the rows of tables that it touches, as they are now.
@@ -26,7 +27,7 @@ export interface CallFacts extends ElementFacts {
    * no row answers to the reference, or no longer. After the effect it does not matter any more, nor does the pool.
    */
   readonly volume: Readonly<VolumeRow> | undefined;
-  /** The pool that the method is called on or names, else the volume's own. */
+  /** The pool that the method is called on or names, else the volume's own, or the one that the array picks. */
   readonly pool: Readonly<PoolRow> | undefined;
   readonly poolHandle: PoolHandle | -1;
   readonly accountHandle: AccountHandle | -1;
@@ -42,7 +43,7 @@ export interface CallInFlight {
 
 export function lookAtCall(world: World, { handle, row, request }: CallInFlight, charging: Charging): CallFacts {
   const volume = world.volumes.peek(row.volume);
-  const poolHandle = request.targetPool !== null || volume === undefined ? row.pool : volume.pool;
+  const poolHandle = poolOfCall(world, row, request, charging);
   return new Look(world, handle, row, request, volume, poolHandle, charging);
 }
 

@@ -1,3 +1,4 @@
+import { firstCharacters, isLongerThan } from '../../vocabulary/input/characters.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { AfterEffectFacts } from '../operation.js';
 import type { CallFacts } from './call.js';
@@ -7,13 +8,22 @@ export function renamesAfterwards({ request, live }: AfterEffectFacts): boolean 
   return request.elementName !== null && !live.has.acceptsElementName;
 }
 
-/** Whether another volume has the name that the caller asks for, on an array where names are unique. */
-export function nameIsTaken({ world, call, request, configuration }: AfterEffectFacts): boolean {
-  if (!configuration.profile.clones.uniqueNames || request.elementName === null) return false;
+/** What the array makes of the name that the caller asks for; null where there is none, or the array pays no heed to it. */
+export function nameKept({ request: { elementName }, configuration }: AfterEffectFacts): string | null {
+  const { longNames, maximumNameLength, ignoresNames } = configuration.profile.clones;
+  if (elementName === null || ignoresNames) return null;
+  // The storage service refuses what is too long for an array that says so.
+  if (longNames === 'refused' || !isLongerThan(elementName, maximumNameLength)) return elementName;
+  return longNames === 'cut' ? firstCharacters(elementName, maximumNameLength) : null;
+}
+
+/** Whether another volume has the name that the target is to get, on an array where names are unique. */
+export function nameIsTaken(facts: AfterEffectFacts): boolean {
+  const { world, call, configuration } = facts;
+  const name = configuration.profile.clones.uniqueNames ? nameKept(facts) : null;
+  if (name === null) return false;
   const { volumes, volumeNames } = world;
-  return volumeNames
-    .find(volumes, request.elementName)
-    .some((other) => other !== call.made && volumes.read(other).goneAt === 0);
+  return volumeNames.find(volumes, name).some((other) => other !== call.made && volumes.read(other).goneAt === 0);
 }
 
 /** The name that the system gives: the source's and an ordinal of its own, so that it tells of no other volume. It is no
@@ -35,5 +45,5 @@ export function suppliedName({ world, call, volume, configuration }: CallFacts):
 function shortened(base: string, suffix: string, longest: number): string | undefined {
   const room = longest - suffix.length;
   if (room < 1) return undefined;
-  return `${base.length > room ? base.slice(0, room) : base}${suffix}`;
+  return `${firstCharacters(base, room)}${suffix}`;
 }

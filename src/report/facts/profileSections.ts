@@ -105,12 +105,25 @@ const renames: Readonly<Record<Profile['provider']['rename'], string>> = {
   noSuchProperty: 'the provider knows no such property (43012)',
 };
 
+const longNames: Readonly<Record<Profile['clones']['longNames'], string>> = {
+  refused: '',
+  cut: '; what is longer is cut without a word',
+  ignored: '; what is longer is ignored without a word',
+};
+
+const poolsPicked: Readonly<Record<Profile['clones']['poolNotGiven'], string>> = {
+  sourcePool: "the source's pool",
+  firstWithRoom: 'the first pool with room',
+  mostFree: 'the pool with the most free room',
+};
+
 function nameRows({ capabilities, clones, provider }: Profile): Row[] {
   const supplied = hasFeature(capabilities, feature.acceptsElementName);
+  if (clones.ignoresNames) return [['ElementName', 'ignored without a word: the array supplies all names']];
   return [
     ['ElementName', supplied ? 'taken with the call' : `given after the effect; ${renames[provider.rename]}`],
     ['unique', clones.uniqueNames ? `yes: a name that is taken is answered ${supplied ? 43_004 : 43_011}` : 'no'],
-    ['longest', `${clones.maximumNameLength} characters`],
+    ['longest', `${clones.maximumNameLength} characters${longNames[clones.longNames]}`],
   ];
 }
 
@@ -229,15 +242,17 @@ function numbered(numbers: readonly number[], labels: Readonly<Record<number, st
   return numbers.length === 0 ? ['none'] : numbers.map((number) => `${String(number).padStart(2)}  ${labels[number]}`);
 }
 
-function poolRules({ capabilities, provider }: Profile): string {
+function poolRules({ capabilities, clones, provider }: Profile): string {
   const has = (number: number) => hasFeature(capabilities, number);
   if (has(feature.targetPoolForbidden)) return 'not taken (feature 40)';
   const rules = [
     ...(provider.requiresTargetPool ? ['required in every call'] : []),
     ...(has(feature.remoteRequiresTargetPool) ? ['required for a peer system (feature 43)'] : []),
     ...(has(feature.targetInSourcePool) ? ["none but the source's for a local clone (feature 44)"] : []),
+    ...(has(feature.reservedPool) ? ['one that is reserved for replication (feature 55)'] : []),
   ];
-  return rules.length === 0 ? "optional; the source's pool where it is left out" : rules.join(', ');
+  const picked = `${poolsPicked[clones.poolNotGiven]} where it is left out`;
+  return rules.length === 0 ? `optional; ${picked}` : rules.join(', ');
 }
 
 function size(written: string | number | bigint): string {

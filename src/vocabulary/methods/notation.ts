@@ -120,8 +120,8 @@ interface TakenObjects {
   MSFT_SMExtendedStatus: ExtendedStatus;
 }
 
-/** An element by its id, by a name that only it has, or as the object that a read returned. */
-type GivenReference = string | { readonly id: string };
+/** An element by its id, a name that only it has or its object path, or as the object or the instance that a read returned. */
+type GivenReference = string | { readonly id: string } | { readonly ObjectId: string };
 
 type GivenValue<Text extends string> = Text extends `${infer Item}[]`
   ? readonly GivenValue<Item>[]

@@ -31,13 +31,16 @@ export const createElementReplica = 2;
 
 /** The features that decide what calls are answered. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures */
 export const feature = {
+  anyPool: 8,
   mustRemainAssociated: 16,
   detachesAutomatically: 18,
   requiresOfflineSource: 23,
   targetPoolForbidden: 40,
+  createsRemote: 42,
   remoteRequiresTargetPool: 43,
   targetInSourcePool: 44,
   acceptsElementName: 51,
+  reservedPool: 55,
 } as const;
 
 /** Whether the system offers clones at all: its switches, which every version has. */

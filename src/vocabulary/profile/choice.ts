@@ -118,7 +118,9 @@ function checkQuantities({ extentSize, clones, jobs, service, provider }: Profil
     parseDuration(jobs[key], `${field}.jobs.${key}`);
   }
   parseDuration(service.operationTimeout, `${field}.service.operationTimeout`);
-  parseDuration(provider.enumeration.longestTimeout, `${field}.provider.enumeration.longestTimeout`);
+  for (const key of ['longestTimeout', 'staysOpen'] as const) {
+    parseDuration(provider.enumeration[key], `${field}.provider.enumeration.${key}`);
+  }
   for (const [step, latency] of Object.entries(provider.latency)) {
     parseDuration(latency, `${field}.provider.latency.${step}`);
   }

@@ -2,7 +2,7 @@ import { isCloneType, localityOf, replicationFeatures } from '../replication.js'
 import { answeredSteps, type Step } from '../steps.js';
 import { formatDuration, parseDuration } from '../units/durations.js';
 import { parseSize } from '../units/sizes.js';
-import { createElementReplica, feature, hasFeature, offersLocality } from './capabilities.js';
+import { type Capabilities, createElementReplica, feature, hasFeature, offersLocality } from './capabilities.js';
 import type { Profile } from './profile.js';
 
 /** Something that a profile says and that can't be true together with the rest of it. */
@@ -20,7 +20,8 @@ interface Contradiction {
 export function contradictionsOf(profile: Profile): Contradiction[] {
   const rows = [
     ...aboutClones(profile),
-    ...aboutFeatures(profile),
+    ...aboutFeatures(profile.capabilities),
+    ...aboutRequests(profile),
     ...aboutTargets(profile),
     ...aboutDeletion(profile),
     ...aboutTimes(profile),
@@ -67,25 +68,77 @@ function aboutClones({ capabilities }: Profile): Row[] {
   ];
 }
 
-function aboutFeatures({ capabilities, clones, provider }: Profile): Row[] {
-  const has = (number: number) => hasFeature(capabilities, number);
-  const aboutRemote = ([42, feature.remoteRequiresTargetPool] as const).find(has);
+/** Features that can't both be true. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures, and its source, DMTF's DSP1110, whose
+ * clauses on features say what each means
+ */
+const exclusive: readonly (readonly [one: FeatureNumber, other: FeatureNumber])[] = [
+  [8, 10],
+  [8, 44],
+  [8, 55],
+  [9, 10],
+  [9, 55],
+  [16, 18],
+  [40, 43],
+  [44, 55],
+];
+
+/** What arraysim would have to do for them, it does not: it makes its targets itself, each in one pool, and beside their sources. */
+const notModelled: readonly FeatureNumber[] = [10, 11, 12, 25];
+
+type FeatureNumber = keyof typeof replicationFeatures;
+
+/** What can't be true of the features of clone types, whoever says it: they are judged when an array is made, and when its
+ * capabilities are set. The switches and the actions are judged when it is made only: an array whose licence goes, or that forgets
+ * how replicas are made, is in a state that clients meet.
+ */
+export function featureContradictionsOf({ replicationTypes, features }: Capabilities): Contradiction[] {
+  // Features of types that there are not say nothing.
+  return replicationTypes.some(isCloneType)
+    ? aboutFeatures({ replicationTypes, features }).filter(({ holds }) => holds)
+    : [];
+}
+
+function aboutFeatures({ replicationTypes, features }: Pick<Capabilities, 'replicationTypes' | 'features'>): Row[] {
+  const has = (number: FeatureNumber) => features.includes(number);
+  const named = (number: FeatureNumber) => `${number} (${replicationFeatures[number]})`;
+  const path = 'capabilities.features';
+  const unfit = ([feature.createsRemote, feature.remoteRequiresTargetPool] as const).find(has);
+  const isRemote = (type: number) => localityOf(type) === 'remote';
+  const remoteClone = replicationTypes.find((type) => isCloneType(type) && isRemote(type));
+  const because = `because replicationTypes has ${remoteClone}, a remote clone type`;
   return [
+    ...exclusive.map(([one, other]) => ({
+      holds: has(one) && has(other),
+      path,
+      expected: `not both ${named(one)} and ${named(other)}`,
+    })),
+    ...notModelled.map((number) => ({
+      holds: has(number),
+      path,
+      expected: `no ${named(number)}: it is not modelled`,
+    })),
     {
-      holds: has(feature.targetPoolForbidden) && has(feature.remoteRequiresTargetPool),
-      path: 'capabilities.features',
-      expected: 'not both 40 (TargetPool shall not be supplied) and 43 (remote elements require TargetPool)',
+      holds: unfit !== undefined && !replicationTypes.some(isRemote),
+      path,
+      expected: `no ${named(unfit ?? feature.createsRemote)}, because replicationTypes has no remote type`,
     },
     {
-      holds: has(feature.mustRemainAssociated) && has(feature.detachesAutomatically),
-      path: 'capabilities.features',
-      expected: `not both 16 (${replicationFeatures[16]}) and 18 (${replicationFeatures[18]})`,
+      holds: remoteClone !== undefined && !has(feature.createsRemote),
+      path,
+      expected: `${named(feature.createsRemote)} among them, ${because}`,
     },
     {
-      holds: aboutRemote !== undefined && !capabilities.replicationTypes.some((type) => localityOf(type) === 'remote'),
-      path: 'capabilities.features',
-      expected: `no ${aboutRemote} (${replicationFeatures[aboutRemote ?? 42]}), because replicationTypes has no remote type`,
+      // Which remote pool is meant only TargetPool says.
+      holds: remoteClone !== undefined && has(feature.targetPoolForbidden),
+      path,
+      expected: `no ${named(feature.targetPoolForbidden)}, ${because}`,
     },
+  ];
+}
+
+function aboutRequests({ capabilities, clones, provider }: Profile): Row[] {
+  const has = (number: number) => hasFeature(capabilities, number);
+  return [
     {
       holds: has(feature.targetPoolForbidden) && provider.requiresTargetPool,
       path: 'provider.requiresTargetPool',
@@ -95,6 +148,16 @@ function aboutFeatures({ capabilities, clones, provider }: Profile): Row[] {
       holds: has(feature.requiresOfflineSource) && clones.requireOnlineSource,
       path: 'clones.requireOnlineSource',
       expected: 'false, because feature 23 asks for an offline source',
+    },
+    {
+      holds: clones.poolNotGiven !== 'sourcePool' && !has(feature.anyPool) && !has(feature.reservedPool),
+      path: 'clones.poolNotGiven',
+      expected: "'sourcePool', because features have neither 8 (Targets allocated from Any storage pool) nor 55",
+    },
+    {
+      holds: clones.ignoresNames && clones.longNames !== 'refused',
+      path: 'clones.longNames',
+      expected: "'refused', because ignoresNames is true: no name is kept, whether it is long or not",
     },
   ];
 }

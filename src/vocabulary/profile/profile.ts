@@ -1,5 +1,6 @@
 import type { Immutable } from 'immer';
 import { z } from 'zod';
+import { unwritable } from '../input/characters.js';
 import type { Documented } from '../input/documented.js';
 import { providerMethods } from '../methods/index.js';
 import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
@@ -62,6 +63,11 @@ const allocationKinds = ['full', 'thin', 'instant'] as const;
 /** How volumes take room from their pools: see `allocation.kind` of a profile. */
 export type AllocationKind = (typeof allocationKinds)[number];
 
+/** What CIM-XML can carry. */
+export const writableText = z.string().refine((text) => unwritable(text) === undefined, {
+  error: 'text of characters that XML can carry: no control characters, no halves of surrogate pairs',
+});
+
 export const profileSchema = z.strictObject({
   name: z.string().min(1),
   description: z.string(),
@@ -89,6 +95,14 @@ export const profileSchema = z.strictObject({
      * the reply is null. @see MSFT_SMStorageVolume.CreateClone: it "may not be available immediately"
      */
     targetListed: z.enum(['atAcceptance', 'atCompletion']),
+    /** Which pool a target goes to when no TargetPool is given; the documents leave that to the array.
+     * - `sourcePool`: that of the source.
+     * - `firstWithRoom`: the oldest pool of this system that can take it.
+     * - `mostFree`: the one with the most free room.
+     *
+     * Where none can take it, the answer is about the source's.
+     */
+    poolNotGiven: z.enum(['sourcePool', 'firstWithRoom', 'mostFree']),
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots: z.boolean(),
     /** Whether the source has to be online; feature 23 asks for the contrary. */
@@ -97,6 +111,12 @@ export const profileSchema = z.strictObject({
     uniqueNames: z.boolean(),
     /** Longest ElementName, in characters. */
     maximumNameLength: count.min(1),
+    /** What becomes of a longer one: it is malformed (5), or the array cuts it silently between two characters, or takes none of it
+     * and supplies a name. The documents are silent; arrays do all three.
+     */
+    longNames: z.enum(['refused', 'cut', 'ignored']),
+    /** Whether the array supplies the names of its clones whatever the caller asks for, without a word. */
+    ignoresNames: z.boolean(),
     /** Up to this size the copy is done within the call, where the capabilities list the action as both. */
     synchronousUpTo: sizeSchema,
   }),
@@ -133,7 +153,7 @@ export const profileSchema = z.strictObject({
     detaches: z.enum(['atCompletion', 'never']),
   }),
   provider: z.strictObject({
-    name: z.string().min(1),
+    name: writableText.min(1),
     transport: z.enum(['https', 'http']),
     authentication: z.enum(['required', 'none']),
     /** How its own methods are there, where they are not available: then the code is 43016, 43017 or 43007. */
@@ -153,7 +173,11 @@ export const profileSchema = z.strictObject({
       filters: z.boolean(),
       continuesOnError: z.boolean(),
       longestTimeout: durationSchema,
+      /** How long it keeps one open at most, whatever was asked for: then it abandons the pull (43023). */
+      staysOpen: durationSchema,
     }),
+    /** What the service reads back of a fresh target: what was made, an instance of another class, or one of another size (43018). */
+    readsBack: z.enum(['asMade', 'otherClass', 'otherSize']),
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename: z.enum(['accepted', 'refused', 'unsupported', 'noSuchProperty']),
     /** Time that a step takes; 0 for the others. */

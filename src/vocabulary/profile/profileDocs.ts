@@ -62,6 +62,8 @@ export interface ProfileDocs {
     targetUsable?: unknown;
     /** When the target of a job is listed: with the reply, or when the job has completed, and 4096 refers to nothing until then. */
     targetListed?: unknown;
+    /** Which pool a target goes to without a TargetPool: the source's, the first with room, or the one with the most free room. */
+    poolNotGiven?: unknown;
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots?: unknown;
     /** Whether the source has to be online; feature 23 asks for the contrary. */
@@ -70,6 +72,10 @@ export interface ProfileDocs {
     uniqueNames?: unknown;
     /** Longest ElementName, in characters. */
     maximumNameLength?: unknown;
+    /** What becomes of a longer one: it is refused (5), cut without a word, or ignored without a word. */
+    longNames?: unknown;
+    /** Whether the array supplies the names of its clones whatever the caller asks for. */
+    ignoresNames?: unknown;
     /** Up to this size the copy is done within the call, where the capabilities list the action as both. */
     synchronousUpTo?: unknown;
   };
@@ -143,7 +149,11 @@ export interface ProfileDocs {
       continuesOnError?: unknown;
       /** The longest time-out that it allows. */
       longestTimeout?: unknown;
+      /** How long it keeps one open at most: then the pull is abandoned (43023). */
+      staysOpen?: unknown;
     };
+    /** What the service reads back of a fresh target: what was made, or another class or size (43018). */
+    readsBack?: unknown;
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename?: unknown;
     /** Time that a step takes, by its name: `{ array: '1 s' }`; 0 for the others. */

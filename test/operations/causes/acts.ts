@@ -47,7 +47,9 @@ export function stealFromSilver(array: StorageArray): void {
 export const withFeature =
   (feature: number) =>
   ({ profile }: Draft) => {
-    profile.capabilities.features.push(feature);
+    // Targets of the source's pool, or of reserved ones, are not of any pool.
+    const others = profile.capabilities.features.filter((one) => one !== 8 || (feature !== 44 && feature !== 55));
+    profile.capabilities.features = [...others, feature];
   };
 
 /** An array whose deletions are jobs that run for a minute. */

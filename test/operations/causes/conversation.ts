@@ -41,6 +41,7 @@ export const conversationExclusive = (method: ProviderMethod): readonly Exclusiv
 ];
 
 const upToTheProvider: Readonly<Record<string, Cause>> = {
+  'service.serviceFails': { before: set({ configurationProvider: 'gone' }) },
   'service.role': { before: set({ role: 'reader', caller: 'client' }) },
 
   'connect.unreachable': { before: set({ provider: { server: 'stopped' } }) },
@@ -69,7 +70,28 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
   },
   'authenticate.shuttingDown': { at: { step: 'authenticate', do: set({ provider: { server: 'shuttingDown' } }) } },
 
-  'findService.connectionLost': { at: { step: 'findService', do: set({ provider: { server: 'stopped' } }) } },
+  'findService.contextLost': {
+    shape: ({ profile }) => {
+      profile.provider.latency.findService = '2 s';
+    },
+    // Time passes where the step waits, and before that it does not.
+    before: (array) => void array.faults.use(`time@${array.now + 1000}: restartProvider 100 ms`),
+  },
+  'findService.pullAbandoned': {
+    shape: ({ profile }) => {
+      profile.provider.latency.findService = '2 s';
+      profile.provider.enumeration.staysOpen = '1 s';
+    },
+  },
+  'findService.connectionLost': {
+    at: {
+      step: 'findService',
+      do: (array) => {
+        array.set({ provider: { server: 'stopped' } });
+        array.set({ provider: { server: 'running' } });
+      },
+    },
+  },
   'findService.noAnswer': { at: { step: 'findService', do: set({ provider: { link: 'hung' } }) } },
   'findService.namespaceMissing': { before: set({ provider: { namespace: 'missing' } }) },
   'findService.enumerationTimeout': {

@@ -37,7 +37,9 @@ export const createClone: MethodExamples = {
       before: outOfBand({ capabilities: { cloneLocal: false, cloneRemote: false, replicationTypes: [] } }),
     },
     'readCapabilities.typeWithdrawn': {
-      before: outOfBand({ capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13] } }),
+      before: outOfBand({
+        capabilities: { cloneLocal: false, cloneRemote: true, replicationTypes: [13], features: [8, 42, 51] },
+      }),
     },
 
     'invoke.sourceStale': { before: outOfBand({ volume: 'db', state: 'degraded' }) },
@@ -92,6 +94,7 @@ export const createClone: MethodExamples = {
       },
       ...inSilver,
     },
+    'array.poolNotReserved': { shape: withFeature(55), ...inSilver },
     'array.sourceLocked': { before: set({ volume: 'db', state: 'resizing' }) },
     'array.sourceNotUsable': { before: set({ volume: 'db', state: 'failed' }) },
     'array.sourceOffline': { before: set({ volume: 'db', state: 'offline' }) },
@@ -136,6 +139,11 @@ export const createClone: MethodExamples = {
     'array.metadata': { prepare: clone, before: set({ limits: { synchronizations: 1 } }) },
     'array.queue': { prepare: clone, before: set({ limits: { runningJobs: 1, queuedJobs: 0 } }) },
 
+    'readBack.unexpectedResponse': {
+      shape: ({ profile }) => {
+        profile.provider.readsBack = 'otherClass';
+      },
+    },
     'readBack.targetGone': { at: { step: 'readBack', do: killYoungestJob } },
 
     'rename.renameRefused': { shape: renaming('refused'), parameters: { ElementName: 'taken' } },

@@ -58,7 +58,7 @@ test('a row refuses with an outcome of its method, or one that all methods share
 });
 
 describe('what a caller gives', () => {
-  type Element = string | { readonly id: string };
+  type Element = string | { readonly id: string } | { readonly ObjectId: string };
 
   test('to CreateClone is a name, a pool and credentials', () => {
     expectTypeOf<ParametersFor<'CreateClone'>>().toEqualTypeOf<{

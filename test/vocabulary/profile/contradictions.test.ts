@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { type Change, createArray, type OutOfBandChange } from '../../../src/index.js';
 import { loadScenarios } from '../../../src/scenario/read/load.js';
 import { BadInputError } from '../../../src/vocabulary/input/badInput.js';
 import { type ProfileChoice, type ProfileName, resolveProfile } from '../../../src/vocabulary/profile/choice.js';
+import { replicationFeatures } from '../../../src/vocabulary/replication.js';
 import { answeredSteps, steps } from '../../../src/vocabulary/steps.js';
+
+/** Features that can't both be true of an array. */
+const pairs = [
+  [8, 10],
+  [8, 44],
+  [8, 55],
+  [9, 10],
+  [9, 55],
+  [44, 55],
+] as const;
 
 /** What contradicts the rest of the base, the member that the complaint names with its value, and the reason. */
 const contradictions: readonly (readonly [base: ProfileName, changes: ProfileChoice & object, complaint: string])[] = [
@@ -49,7 +61,43 @@ const contradictions: readonly (readonly [base: ProfileName, changes: ProfileCho
   [
     'remote-only',
     { capabilities: { features: [40, 42, 43] } },
-    'capabilities.features: got [40,42,43], expected not both 40 (TargetPool shall not be supplied) and 43 (remote elements require TargetPool)',
+    'capabilities.features: got [40,42,43], expected not both 40 (TargetPool shall not be supplied) and 43 (Creating remote elements requires TargetPool)',
+  ],
+  ...pairs.map(
+    ([one, other]) =>
+      [
+        'full-copy',
+        { capabilities: { features: [one, other] } },
+        `capabilities.features: got [${one},${other}], expected not both ${one} (${replicationFeatures[one]}) and ${other} (${replicationFeatures[other]})`,
+      ] as const,
+  ),
+  ...([10, 11, 12, 25] as const).map(
+    (number) =>
+      [
+        'full-copy',
+        { capabilities: { features: [number, 51] } },
+        `capabilities.features: got [${number},51], expected no ${number} (${replicationFeatures[number]}): it is not modelled`,
+      ] as const,
+  ),
+  [
+    'full-copy',
+    { capabilities: { cloneRemote: true, replicationTypes: [11, 13] } },
+    'capabilities.features: got [8,51], expected 42 (Provider can create remote elements) among them, because replicationTypes has 13, a remote clone type',
+  ],
+  [
+    'full-copy',
+    { capabilities: { cloneRemote: true, replicationTypes: [11, 23], features: [40, 42] } },
+    'capabilities.features: got [40,42], expected no 40 (TargetPool shall not be supplied), because replicationTypes has 23, a remote clone type',
+  ],
+  [
+    'legacy-2012',
+    { clones: { poolNotGiven: 'mostFree' } },
+    "clones.poolNotGiven: got 'mostFree', expected 'sourcePool', because features have neither 8 (Targets allocated from Any storage pool) nor 55",
+  ],
+  [
+    'full-copy',
+    { clones: { ignoresNames: true, longNames: 'cut' } },
+    "clones.longNames: got 'cut', expected 'refused', because ignoresNames is true: no name is kept, whether it is long or not",
   ],
   [
     'full-copy',
@@ -147,10 +195,6 @@ const oddities: readonly (readonly [string, ProfileChoice])[] = [
   ['no replication at all', { base: 'snapshot-only', capabilities: { replicationTypes: [], synchronousActions: [] } }],
   ['feature 43 for remote mirrors', { capabilities: { replicationTypes: [5, 11], features: [43] } }],
   [
-    'remote clones that no TargetPool can ask for',
-    { capabilities: { cloneRemote: true, replicationTypes: [11, 13], features: [40] } },
-  ],
-  [
     "a TargetPool asked for that can only be the source's",
     { capabilities: { features: [44] }, provider: { requiresTargetPool: true } },
   ],
@@ -167,4 +211,36 @@ const oddities: readonly (readonly [string, ProfileChoice])[] = [
 
 test.each(oddities)('allows %s', (_, choice) => {
   expect(() => resolveProfile(choice, 'profile')).not.toThrow();
+});
+
+describe('capabilities that are set while an array runs', () => {
+  const array = () => createArray({ pools: [{ name: 'gold', size: '1 TiB' }] });
+  const ways = [
+    ['set', (change: Change) => array().set(change)],
+    ['outOfBand', (change: OutOfBandChange) => array().outOfBand.set(change)],
+  ] as const;
+
+  test.each(ways)('are refused by %s where their features contradict each other, or the types', (way, set) => {
+    expect(() => set({ capabilities: { features: [8, 44] } })).toThrow(
+      `${way}.capabilities.features: got [8,44], expected not both 8 (Targets allocated from Any storage pool) and 44 (Local targets allocated from sources resource pool)`,
+    );
+    expect(() => set({ capabilities: { features: [12] } })).toThrow(/it is not modelled$/);
+    expect(() => set({ capabilities: { cloneRemote: true, replicationTypes: [13] } })).toThrow(/42 .* among them/);
+  });
+
+  test.each(ways)('may say by %s that nothing can be cloned any more, or no way to do it', (_way, set) => {
+    for (const capabilities of [
+      { replicationTypes: [] },
+      { cloneLocal: false },
+      { asynchronousActions: [] },
+    ] satisfies Extract<Change, { capabilities: unknown }>['capabilities'][])
+      expect(() => set({ capabilities })).not.toThrow();
+  });
+
+  test('change nothing when they are refused', () => {
+    const one = array();
+    const before = one.digest('identity');
+    expect(() => one.set({ capabilities: { maximumReplicasPerSource: 3, features: [10] } })).toThrow(BadInputError);
+    expect(one.digest('identity')).toBe(before);
+  });
 });

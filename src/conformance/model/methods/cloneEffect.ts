@@ -10,10 +10,13 @@ import {
   jobNew,
   type ModelState,
   type ModelVolume,
+  unknownPool,
   unrestricted,
   withEntry,
 } from '../state.js';
 import type { JobModel, Names } from './method.js';
+import { nameKept } from './names.js';
+import { withSomePoolLess } from './pickedPool.js';
 
 /** Whether a clone is to be answered with 0 instead of 4096. */
 export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput, 'advertised' | 'volume'>): boolean {
@@ -35,7 +38,9 @@ export function withClone(input: RuleInput, names: Names, time: Advertised['time
   const room = made.took === null ? null : -made.took;
   const pools =
     pool === undefined
-      ? state.pools
+      ? poolName === unknownPool
+        ? withSomePoolLess(state.pools)
+        : state.pools
       : withEntry(state.pools, poolName, { ...pool, free: freeAfter(pool, room), lastChange: 'accepted' as const });
   if (names.job === null) return { ...state, volumes, pools };
   const job = {
@@ -66,6 +71,7 @@ export function withUnobservedClone(input: RuleInput, state: ModelState, late: b
   return produce(state, (draft) => {
     draft.unobserved.push(made);
     const pool = draft.pools[made.pool];
+    if (made.pool === unknownPool) draft.pools = withSomePoolLess(state.pools);
     if (pool === undefined) return;
     pool.free = freeAfter(pool, made.took === null ? null : -made.took);
     pool.lastChange = 'accepted';
@@ -78,7 +84,7 @@ function cloneOf(input: RuleInput): ModelVolume {
   const atOnce = isWithinCall(input);
   return {
     // An empty name is none, where it is taken.
-    name: textGiven(call, 'ElementName') || null,
+    name: nameKept(textGiven(call, 'ElementName') ?? '', advertised) || null,
     pool: poolName ?? '',
     size: volume?.size ?? 0,
     isSnapshot: false,
@@ -92,7 +98,12 @@ function cloneOf(input: RuleInput): ModelVolume {
     job: null,
     deletion: null,
     isExposed: false,
-    took: volume === undefined ? 0 : needOf(advertised, volume, poolName ?? '', allocated),
+    took:
+      volume === undefined
+        ? 0
+        : poolName === unknownPool
+          ? null
+          : needOf(advertised, volume, poolName ?? '', allocated),
     shown: false,
   };
 }

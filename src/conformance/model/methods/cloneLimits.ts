@@ -1,6 +1,8 @@
+import { textGiven } from '../../subject/call.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { goesOnUnseen, isOpen, jobCompleted, type ModelState, type ModelVolume } from '../state.js';
 import { isWithinCall } from './cloneEffect.js';
+import { isTooLong, nameKept } from './names.js';
 
 /** What there may be only so many of. */
 export const limits: readonly Rule[] = [
@@ -41,9 +43,12 @@ export const limits: readonly Rule[] = [
 ];
 
 export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
-  const { ElementName: name } = call.with;
-  if (!advertised.names.unique || name === undefined) return false;
-  const alike = `${name}`.toLowerCase();
+  const given = textGiven(call, 'ElementName');
+  if (!advertised.names.unique || given === undefined) return false;
+  const name = nameKept(given, advertised);
+  // What a subject supplies it sees to itself.
+  if (name === null) return isTooLong(given, advertised) === undefined ? undefined : false;
+  const alike = name.toLowerCase();
   const { least, most } = countOf(volumes, (volume) => {
     // Whether names that differ by case alone are two, the documents leave open.
     if (volume.name !== name) return volume.name?.toLowerCase() === alike ? undefined : false;

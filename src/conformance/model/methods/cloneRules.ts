@@ -1,8 +1,10 @@
 import { textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
-import { isPending, openJobs, unrestricted } from '../state.js';
+import { isPending, openJobs, unknownPool, unrestricted } from '../state.js';
 import { isNameTaken, limits } from './cloneLimits.js';
+import { isTooLong, isWritable } from './names.js';
+import { usageForTargets } from './pickedPool.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
 
@@ -11,6 +13,8 @@ const surelyShort = 15;
 /** Nor one of these, without spaces at its ends. */
 const surelyPlain = /^[\w-]([\w -]*[\w-])?$/;
 
+/** Whether it is known which pool the call is about. */
+const isKnown = ({ poolName }: RuleInput): boolean => poolName !== unknownPool;
 const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
 
@@ -22,15 +26,20 @@ export const cloneRules: readonly Rule[] = [
   malformed(({ call, advertised, state }) => {
     const [name, pool] = [textGiven(call, 'ElementName'), textGiven(call, 'TargetPool')];
     const { names, declares } = advertised;
-    if (names.longest !== null && (name?.length ?? 0) > names.longest) return true;
+    const tooLong = name === undefined ? false : isTooLong(name, advertised);
+    const refusesLong = (declares.longNames ?? 'refused') === 'refused' && names.longest !== null;
+    const isWhole = name === undefined || isWritable(name);
+    if ((refusesLong && tooLong === true) || (!isWhole && declares.nameCharacters === 'xml')) return true;
     const volume = state.volumes[pool ?? ''];
     // Of one that is not listed yet nobody knows the id.
     if (pool === '' || (volume !== undefined && !isPending(volume, state, advertised))) return true;
     if (name === '' && declares.emptyNames !== 'absent') return declares.emptyNames === 'refused' ? true : undefined;
     // Which characters names are made of, the documents leave open.
-    if (name !== undefined && !/^[\w.-]*$/.test(name)) return undefined;
+    if (refusesLong && tooLong === undefined) return undefined;
+    if (declares.nameCharacters === undefined && name !== undefined && !/^[\w.-]*$/.test(name)) return undefined;
     if (names.longest === null && (name?.length ?? 0) > surelyShort) return undefined;
-    if (name !== undefined && name !== '' && !surelyPlain.test(name)) return undefined;
+    const isPlain = name === undefined || name === '' || surelyPlain.test(name);
+    if (declares.nameCharacters === undefined && !isPlain) return undefined;
     // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
     return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
   }),
@@ -147,7 +156,20 @@ export const cloneRules: readonly Rule[] = [
     because: 'poolReserved',
     outcome: 'notSupported',
     property: 'CAUSE-COMPLETE',
-    holds: ({ pool }) => pool !== undefined && pool.usage !== unrestricted,
+    holds: ({ pool, advertised }) =>
+      pool !== undefined && pool.usage !== unrestricted && pool.usage !== usageForTargets(pool, advertised),
+  },
+  {
+    step: 'array',
+    because: 'poolNotReserved',
+    outcome: 'notSupported',
+    property: 'CAP-NO',
+    holds: (input) => {
+      const { pool, advertised } = input;
+      if (advertised.targetPool.reserved !== true) return false;
+      if (!isKnown(input)) return undefined;
+      return pool !== undefined && pool.usage !== usageForTargets(pool, advertised);
+    },
   },
   {
     step: 'array',
@@ -188,7 +210,8 @@ export const cloneRules: readonly Rule[] = [
     because: 'poolState',
     outcome: 'failed',
     property: 'CAUSE-COMPLETE',
-    holds: ({ pool }) => pool?.state === 'offline' || pool?.state === 'readOnly',
+    holds: (input) =>
+      isKnown(input) ? input.pool?.state === 'offline' || input.pool?.state === 'readOnly' : undefined,
   },
   {
     step: 'array',
@@ -207,6 +230,7 @@ export const cloneRules: readonly Rule[] = [
     outcome: 'notEnoughResources',
     property: 'SHORTAGE-TIGHT',
     holds: ({ state, volume, pool, poolName, advertised, allocated }) => {
+      if (volume !== undefined && poolName === unknownPool) return undefined;
       if (volume === undefined || pool === undefined || poolName === null) return false;
       const need = needOf(advertised, volume, poolName, allocated);
       if (need === null || pool.free === null) return undefined;
@@ -221,6 +245,7 @@ export const cloneRules: readonly Rule[] = [
     holds: (input) => {
       const { volume, pool, poolName, state, volumes } = input;
       const { allocation } = input.advertised;
+      if (volume !== undefined && poolName === unknownPool && allocation.overcommitLimit !== null) return undefined;
       if (volume === undefined || pool === undefined || poolName === null) return false;
       if (allocation.overcommitLimit === null) return false;
       const most = Math.floor((pool.total * allocation.overcommitLimit) / 100);

@@ -1,10 +1,12 @@
 import type { Advertised } from '../../subject/advertised.js';
 import type { Call, Given } from '../../subject/call.js';
 import { idle, nobody, pick, poolsWhere, type Situation, volumesWhere } from '../situation.js';
-import type { ModelState } from '../state.js';
+import type { ModelPool, ModelState } from '../state.js';
 import { copyJobs, isWithinCall, withClone, withUnobservedClone } from './cloneEffect.js';
 import { cloneRules } from './cloneRules.js';
 import type { MethodModel } from './method.js';
+import { usualLength } from './names.js';
+import { pickedPool, usageForTargets } from './pickedPool.js';
 
 /** MSFT_SMStorageVolume.CreateClone */
 export const createClone: MethodModel = {
@@ -12,6 +14,7 @@ export const createClone: MethodModel = {
   calledOn: 'volume',
   makes: { parameter: 'TargetStorageVolume', called: 'clone' },
   poolOf: ({ with: { TargetPool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
+  picked: pickedPool,
   rules: cloneRules,
   success: (input) => (isWithinCall(input) ? 'success' : 'jobStarted'),
   successes: ({ clones: { copies } }) =>
@@ -67,16 +70,31 @@ function race({ state, advertised }: Situation, a: number, b: number): Call {
 
 function plain({ state, advertised }: Situation, a: number, b: number): Call {
   const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
-  return cloneOf(on, { ...nameFrom(b, advertised, state), ...usualPool({ state, advertised }, b) });
+  const isPicked = picks(advertised) && advertised.targetPool.given === 'optional' && b % 3 !== 0;
+  const pool = isPicked ? nothing : usualPool({ state, advertised }, b);
+  return cloneOf(on, { ...nameFrom(b, advertised, state), ...pool });
 }
 
-/** A pool that has to be named is: the source's own, or the peer's. */
-export function usualPool({ state, advertised: { targetPool, clones } }: Situation, b: number): Given {
+/** Whether the subject says that it picks a pool where none is named, and how. */
+function picks({ declares: { poolNotGiven = 'sourcePool' } }: Advertised): boolean {
+  return poolNotGiven !== 'sourcePool';
+}
+
+function isFor(pool: ModelPool | undefined, advertised: Advertised): boolean {
+  return pool !== undefined && pool.usage === usageForTargets(pool, advertised);
+}
+
+/** A pool that has to be named is: the source's own, or the peer's. So is one that the subject would pick, but for the calls that are
+ * about that: all else is to be known beforehand.
+ */
+export function usualPool({ state, advertised }: Situation, b: number): Given {
+  const { targetPool, clones } = advertised;
   const { given } = targetPool;
-  if (given === 'required' || (given === 'requiredForRemote' && !clones.local)) {
-    const wanted = clones.local
-      ? poolsWhere(state, true)
-      : Object.keys(state.pools).filter((name) => state.pools[name]?.isRemote);
+  const isPicked = picks(advertised) && given !== 'forbidden';
+  if (given === 'required' || isPicked || (given === 'requiredForRemote' && !clones.local)) {
+    const those = clones.local ? poolsWhere(state, true) : poolsWhere(state, false);
+    const fitting = those.filter((name) => isFor(state.pools[name], advertised));
+    const wanted = fitting.length === 0 ? those : fitting;
     const pool = pick(wanted, b >> 3);
     return pool === undefined ? {} : { TargetPool: pool };
   }
@@ -110,7 +128,7 @@ function unready({ state, advertised }: Situation, a: number, b: number): Call |
 /** What a careful client would never ask for. */
 function odd({ state, advertised }: Situation, a: number, b: number): Call {
   const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
-  const { deniedIdentities, names } = advertised;
+  const { deniedIdentities, names, declares } = advertised;
   const { account, caller } = deniedIdentities;
   const name = (ElementName: string): Odd => [on, { ElementName }];
   // As parts, of which one becomes a call: every other step or so draws one.
@@ -131,6 +149,8 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
     [on, { ElementName: 'n'.repeat((names.longest ?? usualLength) + 1), TargetPool: nobody.pool }],
   ];
   for (const TargetPool of Object.keys(state.pools)) wrong.push([on, { TargetPool }]);
+  if (declares.namesCountedIn !== undefined) wrong.push(...countedNames(names.longest ?? usualLength).map(name));
+  if (declares.nameCharacters !== undefined) wrong.push(...unwritableNames.map(name));
   if (caller !== null)
     wrong.push([on, nothing, caller], [nobody.volume, nothing, caller], [on, { ElementName: '' }, caller]);
   if (account !== null)
@@ -140,9 +160,6 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
   return by === undefined ? call : { ...call, caller: by };
 }
 
-/** Where the subject does not say how long a name may be. */
-const usualLength = 64;
-
 /** Of what volume, with what, and by whom. */
 type Odd = readonly [on: string, given: Given, caller?: string];
 const nothing: Given = {};
@@ -150,14 +167,30 @@ const nothing: Given = {};
 /** A client gets back what it gave, to the letter; or the name is refused. */
 const unusualNames = ['Copy', 'copy', ' copy ', 'Kopié 😀', `<a & "b">`];
 
+/** Names that are longer or shorter, by what is counted. */
+function countedNames(longest: number): string[] {
+  return [
+    '😀'.repeat(longest),
+    '😀'.repeat(longest + 1),
+    `n${'é'.repeat(longest - 1)}`,
+    `${'n'.repeat(longest - 1)}😀`,
+  ];
+}
+
+/** Of each kind of what XML can't carry one. */
+const unwritableNames = ['a\u0001', 'a\ud800b', 'a\ufffe'];
+
 /** Now and then a name, now and then one that is taken where names are unique. */
-function nameFrom(n: number, { names }: Advertised, { volumes }: ModelState): Given {
+function nameFrom(n: number, { names, declares }: Advertised, { volumes }: ModelState): Given {
   if (n % 2 === 0) return {};
   if (names.unique && n % 6 === 1) return { ElementName: pick(Object.values(volumes), n >> 3)?.name ?? 'copy' };
   // Where names are unique, it is open whether case and spaces tell them apart.
   if (!names.unique && n % 8 === 7) {
     const longest = 'n'.repeat(names.longest ?? usualLength);
-    return { ElementName: pick([...unusualNames, longest, `${longest}n`], n >> 3) ?? longest };
+    const counted = declares.namesCountedIn === undefined ? [] : countedNames(names.longest ?? usualLength);
+    const unwritable = declares.nameCharacters === undefined ? [] : unwritableNames;
+    const among = [...unusualNames, longest, `${longest}n`, ...counted, ...unwritable];
+    return { ElementName: pick(among, n >> 3) ?? longest };
   }
   // Where names are unique, those of volumes that went come again.
   return { ElementName: `copy-${n % (names.unique ? 13 : 1009)}` };

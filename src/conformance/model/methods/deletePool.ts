@@ -10,6 +10,7 @@ import {
   jobKilled,
   jobNew,
   type ModelState,
+  unknownPool,
   unrestricted,
   withEntry,
   withoutEntry,
@@ -202,8 +203,10 @@ function looked(state: ModelState, look: Look): ModelState {
 
 /** Whether volumes are allocated from it: one that a job makes or removes may be gone. */
 function hasVolumes({ state, call, volumes }: RuleInput): Holds {
-  let possible = state.unobserved.some(({ pool }) => pool === call.on);
+  let possible = state.unobserved.some(({ pool }) => pool === call.on || pool === unknownPool);
   for (const { pool, usable, job, deletion } of volumes) {
+    // A pool that only a look tells may be this one.
+    if (pool === unknownPool) possible = true;
     if (pool !== call.on) continue;
     if (usable !== null || (job === null && deletion === null)) return true;
     possible = true;

@@ -22,6 +22,14 @@ export interface MethodModel {
   readonly makes: { readonly parameter: 'TargetStorageVolume'; readonly called: string } | null;
   /** The pool that a call takes room from or gives it back to, by its symbol. */
   readonly poolOf: (call: Call, volume: ModelVolume | undefined) => string | null;
+  /** The same where the subject picks it, of a call on a volume that there is. */
+  readonly picked?: (
+    advertised: Advertised,
+    state: ModelState,
+    call: Call,
+    volume: ModelVolume,
+    allocated: number | undefined,
+  ) => string;
   /** Reasons to refuse it, in the order in which a call meets them. */
   readonly rules: readonly Rule[];
   /** What it answers when nothing stands against it. */

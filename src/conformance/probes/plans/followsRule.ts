@@ -148,6 +148,7 @@ function callOf(run: Run, letter: Letter, [one, two]: readonly [string, string])
   if (letter.toPool === undefined) return usual;
   // Where it has to be given anyway, a call without it is none.
   const pool = poolNameOf(run, usual);
+  if (usual.with.TargetPool !== undefined) return undefined;
   if (run.advertised.targetPool.given !== 'optional' || pool === null) return undefined;
   return { ...usual, with: { ...usual.with, TargetPool: pool } };
 }

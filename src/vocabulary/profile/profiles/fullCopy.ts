@@ -27,10 +27,13 @@ export const fullCopy: Profile = {
   clones: {
     targetUsable: 'atCompletion',
     targetListed: 'atAcceptance',
+    poolNotGiven: 'sourcePool',
     ofSnapshots: true,
     requireOnlineSource: true,
     uniqueNames: false,
     maximumNameLength: 255,
+    longNames: 'refused',
+    ignoresNames: false,
     synchronousUpTo: 0,
   },
   jobs: {
@@ -64,7 +67,8 @@ export const fullCopy: Profile = {
     requiresTargetPool: false,
     reportsCapabilities: true,
     query: { language: true, features: true },
-    enumeration: { filters: true, continuesOnError: true, longestTimeout: '5 min' },
+    enumeration: { filters: true, continuesOnError: true, longestTimeout: '5 min', staysOpen: '5 min' },
+    readsBack: 'asMade',
     rename: 'accepted',
     latency: {},
   },
