@@ -66,6 +66,8 @@ export interface AdvertisedDocs {
         given?: unknown;
         /** Feature 44: local targets in the source's pool only. */
         ofSourceOnly?: unknown;
+        /** Feature 55: targets need a pool whose Usage is that of replication services; left out for no. */
+        reserved?: unknown;
       }
     | undefined;
   /** What it asks of ElementName. */
@@ -172,6 +174,16 @@ export interface AdvertisedDocs {
         extendedStatus?: unknown;
         /** The return code, or several, of causes as the suite calls them: `{ poolUnknown: 5, 'Pool.Delete/poolUnknown': 8 }`. */
         codes?: unknown;
+        /** Where a clone goes that names no TargetPool: 'sourcePool' when left out, 'firstWithRoom', 'mostFree', or 'any'. */
+        poolNotGiven?: unknown;
+        /** What `names.longest` counts: characters, UTF-16 code units, or bytes of UTF-8. */
+        namesCountedIn?: unknown;
+        /** What becomes of a name that is longer: it is refused when left out, cut between two characters, or ignored. */
+        longNames?: unknown;
+        /** Whether a clone has the name that was asked for, as when left out, or the subject supplies all names. */
+        givenNames?: unknown;
+        /** Which characters names may have: 'xml' for all that XML can carry, and no other. */
+        nameCharacters?: unknown;
         /** Whether a volume that is being copied, or copied to, can be cloned meanwhile. */
         busySources?: unknown;
         /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */

@@ -75,7 +75,7 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
       profile.provider.latency.findService = '2 s';
     },
     // Time passes where the step waits, and before that it does not.
-    before: (array) => void array.faults.use(`time@${array.now + 1000}: restartProvider 100 ms`),
+    before: (array) => void array.faults.use(`time@${array.now + 1000}ms: restartProvider 100 ms`),
   },
   'findService.pullAbandoned': {
     shape: ({ profile }) => {
