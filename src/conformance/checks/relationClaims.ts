@@ -46,7 +46,9 @@ export class RelationClaims {
       () => `${name} is Synchronized by its SyncState, and SyncMaintained is false`,
     );
     if (copyState === undefined) return;
-    const isComplete = copyState === synchronized || copyState === skewed;
+    // One that hosts use while it is copied is Synchronized to them before all of it is copied.
+    const isUsed = this.advertised.clones.targetUsable === 'atAcceptance' && percentSynced !== 100;
+    const isComplete = (copyState === synchronized || copyState === skewed) && !isUsed;
     if (isComplete) {
       this.demand((percentSynced ?? 100) === 100, () => `${name} is ${percentSynced} % of a copy that is complete`);
       this.demand(

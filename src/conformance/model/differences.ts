@@ -36,7 +36,8 @@ export function volumeDiffers(
     return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
   if (volume.name !== null && seen.name !== volume.name)
     return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
-  const detached = advertised.clones.detaches && made && (job === undefined || !job.fresh || isOver(job.jobState));
+  const detached =
+    advertised.clones.detaches && made && (job === undefined || job.gone || !job.fresh || isOver(job.jobState));
   // The association with a source that was deleted may stay or go.
   const lone = seen.source !== null && state.volumes[seen.source] === undefined;
   if (seen.source !== volume.source && !(detached && seen.source === null) && !lone)
