@@ -6,7 +6,7 @@ export const root = new URL('../..', import.meta.url).pathname;
 /** The pages for people, whose snippets, tables and links are tested. */
 export const pages = [
   'README.md',
-  'CHANGELOG.md',
+  'src/CHANGELOG.md',
   'src/README.md',
   'src/operations/README.md',
   'src/faults/README.md',
