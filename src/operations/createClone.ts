@@ -14,7 +14,7 @@ import { nameTakenAtProvider, nameTakenMeanwhile, rename } from './conversation/
 import { readCapabilities } from './conversation/readCapabilities.js';
 import { poolKind, poolRoom, poolState, queueLimit, volumeLimit } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
-import { sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
+import { sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
 import { staleRows } from './conversation/stale.js';
 import { isGone, isInCache, isMissing, wentInFlight } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
@@ -200,6 +200,7 @@ const definition: Operation<typeof facts> = {
       sourceReserved,
       ...poolKind,
       ...sourceState,
+      sourceBusy,
       nameTakenMeanwhile,
       ...poolState,
       sourcePoolOffline,

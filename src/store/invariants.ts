@@ -92,8 +92,11 @@ function checkJobs(world: World, demand: Demand): void {
   const deleting = new Set<PoolHandle>();
   const counts = [0, 0, 0];
   let copying = 0;
+  const copiesOf = new Map<number, number>();
   for (const handle of jobs.handles()) {
     const job = jobs.read(handle);
+    if (job.work === jobWork.copy && job.list !== jobList.finished)
+      copiesOf.set(job.source, (copiesOf.get(job.source) ?? 0) + 1);
     counts[job.list] = (counts[job.list] ?? 0) + 1;
     const final = lifecycles.job.final(job.state);
     demand(final === (job.list === jobList.finished), () => `job ${handle} is on the wrong list`);
@@ -134,6 +137,13 @@ function checkJobs(world: World, demand: Demand): void {
     demand(
       reserved === owed,
       () => `pool ${world.pools.payload(handle)} reserves ${reserved} blocks, jobs need ${owed}`,
+    );
+  }
+  for (const handle of world.volumes.handles()) {
+    const counted = world.volumes.read(handle).copying;
+    demand(
+      counted === (copiesOf.get(handle) ?? 0),
+      () => `volume ${world.volumes.payload(handle)} counts ${counted} copies under way`,
     );
   }
 }

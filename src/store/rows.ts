@@ -38,6 +38,8 @@ export interface VolumeRow extends NamedRow {
   clonesMade: number;
   /** The synchronization whose target it is. */
   synchronization: SynchronizationHandle | -1;
+  /** Jobs that copy from it. */
+  copying: number;
   /** Synchronizations whose source it is, and the first of them. */
   replicas: number;
   /** Those among them that cross to the peer system, or are there. */
@@ -63,6 +65,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'goneAt',
     'clonesMade',
     'synchronization',
+    'copying',
     'replicas',
     'remoteReplicas',
     'firstReplica',

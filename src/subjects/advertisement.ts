@@ -87,7 +87,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       targetListed: profile.clones.targetListed === 'atAcceptance' ? 'atOnce' : 'atCompletion',
       extendedStatus: 'withNumbers',
       codes: codesOf(version),
-      busySources: 'copied',
+      busySources: profile.clones.copiesAtOnce ?? 'copied',
       halfCredentials: 'refused',
       emptyNames: 'refused',
       poolNotGiven: profile.clones.poolNotGiven,

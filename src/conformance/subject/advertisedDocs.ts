@@ -184,7 +184,7 @@ export interface AdvertisedDocs {
         givenNames?: unknown;
         /** Which characters names may have: 'xml' for all that XML can carry, and no other. */
         nameCharacters?: unknown;
-        /** Whether a volume that is being copied, or copied to, can be cloned meanwhile. */
+        /** Whether a volume that is being copied, or copied to, can be cloned meanwhile; or how many copies of it there may be at once. */
         busySources?: unknown;
         /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
         halfCredentials?: unknown;

@@ -123,6 +123,9 @@ export function failBecause(engine: Engine, world: World, job: JobHandle, becaus
 /** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
 export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   if (world.faults !== undefined) forgetJobFault(world, job);
+  // The source may have gone meanwhile, behind the service's back.
+  if (row.work === jobWork.copy && world.volumes.peek(row.source) !== undefined)
+    world.volumes.edit(row.source as VolumeHandle).copying--;
   unlink(world, row);
   link(world, job, row, jobList.finished);
   scheduleRemoval(world);

@@ -32,6 +32,7 @@ export function acceptCopy(
   row.method = method;
   row.work = jobWork.copy;
   row.source = association.source;
+  world.volumes.edit(association.source).copying++;
   row.target = target;
   row.pool = pool;
   row.synchronization = synchronization;

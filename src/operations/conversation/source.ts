@@ -58,6 +58,18 @@ export const sourceState = [
   },
 ] as const satisfies readonly Row<CallFacts>[];
 
+/** As an array refuses that copies a volume only so often at a time; later there may be less of it. */
+export const sourceBusy = {
+  refuse: 'failed',
+  because: 'sourceBusy',
+  cause: 'as many copies of the source are under way as may be at once (clones.copiesAtOnce)',
+  whenSystem: ({ configuration }) => configuration.profile.clones.copiesAtOnce !== null,
+  when: ({ volume, configuration }) =>
+    volume !== undefined && volume.copying >= (configuration.profile.clones.copiesAtOnce ?? Number.POSITIVE_INFINITY),
+  message: ({ request, volume, configuration }) =>
+    `'${request.on}' is busy: ${volume?.copying} of at most ${configuration.profile.clones.copiesAtOnce} copies of it are under way`,
+} as const satisfies Row<CallFacts>;
+
 /** Nobody can read the source. Volumes follow their pool; where the target is to be in it, too, the pool's own row answers. */
 export const sourcePoolOffline = {
   refuse: 'failed',

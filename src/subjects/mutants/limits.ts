@@ -126,6 +126,18 @@ export const wrongLimits: readonly ArrayMutant[] = [
     ),
   ),
   pretending(
+    'copies-at-once-too-many',
+    'It copies a volume more often at once than it says.',
+    on({ base: 'full-copy', clones: { copiesAtOnce: 3 } }),
+    (advertised) => ({ ...advertised, declares: { ...advertised.declares, busySources: 2 } }),
+  ),
+  pretending(
+    'copies-at-once-too-few',
+    'It finds a volume busy that is copied less often at once than it says.',
+    on({ base: 'full-copy', clones: { copiesAtOnce: 1 } }),
+    (advertised) => ({ ...advertised, declares: { ...advertised.declares, busySources: 2 } }),
+  ),
+  pretending(
     'promises-more-than-it-says',
     'It promises more of a pool than its overcommit limit allows.',
     on({ base: 'thin-provisioned', allocation: { overcommitLimit: 320 } }),

@@ -103,6 +103,8 @@ export const profileSchema = z.strictObject({
      * Where none can take it, the answer is about the source's.
      */
     poolNotGiven: z.enum(['sourcePool', 'firstWithRoom', 'mostFree']),
+    /** How many copies of one volume may be under way at once; null for any number. A further one is refused as busy (4). */
+    copiesAtOnce: count.min(1).nullable(),
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots: z.boolean(),
     /** Whether the source has to be online; feature 23 asks for the contrary. */

@@ -64,6 +64,8 @@ export interface ProfileDocs {
     targetListed?: unknown;
     /** Which pool a target goes to without a TargetPool: the source's, the first with room, or the one with the most free room. */
     poolNotGiven?: unknown;
+    /** How many copies of one volume may be under way at once; null for any number. A further one is refused as busy (4). */
+    copiesAtOnce?: unknown;
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots?: unknown;
     /** Whether the source has to be online; feature 23 asks for the contrary. */

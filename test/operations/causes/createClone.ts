@@ -104,6 +104,12 @@ export const createClone: MethodExamples = {
         draft.profile.clones.requireOnlineSource = false;
       },
     },
+    'array.sourceBusy': {
+      shape: ({ profile }) => {
+        profile.clones.copiesAtOnce = 1;
+      },
+      prepare: clone,
+    },
     'array.nameTakenMeanwhile': {
       shape: ({ profile }) => {
         profile.clones.uniqueNames = true;

@@ -1,7 +1,7 @@
 import { textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
-import { isPending, openJobs, unknownPool, unrestricted } from '../state.js';
+import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../state.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { isTooLong, isWritable } from './names.js';
 import { usageForTargets } from './pickedPool.js';
@@ -196,12 +196,15 @@ export const cloneRules: readonly Rule[] = [
     holds: (input) => {
       const { busySources } = input.advertised.declares;
       if (busySources === 'copied') return false;
-      const copies = openJobs(input.state).filter(([, job]) => {
-        const target = input.state.volumes[job.target ?? ''];
-        return job.target === input.call.on || target?.madeOf === input.call.on;
+      const { jobs, volumes, unobserved } = input.state;
+      const copies = Object.values(jobs).filter((job) => {
+        const isOfIt = job.target === input.call.on || volumes[job.target ?? '']?.madeOf === input.call.on;
+        return isOfIt && (isOpen(job) || goesOnUnseen(job));
       });
-      if (copies.length === 0) return false;
-      return busySources === 'refused' && copies.some(([, { fresh }]) => fresh) ? true : undefined;
+      const most = typeof busySources === 'number' ? busySources : 1;
+      if (copies.length + unobserved.length < most) return false;
+      const certain = copies.filter((job) => job.fresh && isOpen(job) && job.target !== input.call.on);
+      return busySources !== undefined && certain.length >= most ? true : undefined;
     },
     isUnpredictable: ({ declares }) => declares.busySources === undefined,
   },

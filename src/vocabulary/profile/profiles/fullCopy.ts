@@ -28,6 +28,7 @@ export const fullCopy: Profile = {
     targetUsable: 'atCompletion',
     targetListed: 'atAcceptance',
     poolNotGiven: 'sourcePool',
+    copiesAtOnce: null,
     ofSnapshots: true,
     requireOnlineSource: true,
     uniqueNames: false,
