@@ -7,7 +7,7 @@ import { targetOf } from './replies.js';
 /** Arrays that make something else than a clone of the source, or do something to the source. */
 export const wrongClones: readonly ArrayMutant[] = [
   showing('half-size-clone', 'Its clones have half the size of their sources.', (one) => ({ size: one.size / 2 })),
-  showing('clone-unhealthy', 'Its clones are unhealthy.', () => ({ healthStatus: 2 })),
+  showing('clone-unhealthy', 'Its clones are unhealthy.', () => ({ healthStatus: 2 }), keeping),
   showing('clone-shown-as-snapshot', 'It calls its clones snapshots.', () => ({ isSnapshot: true })),
   showing('association-missing', 'Its clones are associated with no source.', () => ({ source: null })),
   showing('association-with-another', 'Its clones are associated with another source.', (one, inner) => ({

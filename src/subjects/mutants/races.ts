@@ -2,7 +2,7 @@ import type { CallFacts } from '../../operations/facts/call.js';
 import type { Row } from '../../operations/operation.js';
 import type { World } from '../../store/world.js';
 import type { CallHandle } from '../../vocabulary/units/ids.js';
-import { type ArrayMutant, ofComponents, on, wrapped } from './mutant.js';
+import { type ArrayMutant, keeping, ofComponents, on, wrapped } from './mutant.js';
 import { added, changed, type Place, rowAt, without } from './tables.js';
 import { callOf } from './wrapDriver.js';
 
@@ -10,6 +10,7 @@ import { callOf } from './wrapDriver.js';
 export const wrongRaces: readonly ArrayMutant[] = [
   early('race-for-room', 'Calls that overlap share the last room of a pool.', 'array/free'),
   early('race-past-the-replicas', 'Calls that overlap make more replicas than there may be.', 'array/replicas', {
+    ...keeping,
     limits: { maximumReplicasPerSource: 3 },
   }),
   early('race-past-the-volumes', 'Calls that overlap make more volumes than there may be.', 'array/volumes', {

@@ -21,6 +21,14 @@ export function clone(array: StorageArray): void {
   if (ReturnValue !== 4096) throw new Error(`the clone to prepare was refused: ${ExtendedStatus?.SMMessage}`);
 }
 
+/** A copy of the source is under way; where only what is offline is copied, it was offline when that began. */
+export function copyUnderWay(array: StorageArray): void {
+  if (array.createClone('db').ReturnValue === 4096) return;
+  array.set({ volume: 'db', state: 'offline' });
+  clone(array);
+  array.set({ volume: 'db', state: 'online' });
+}
+
 /** Another call that holds a session of the default account. */
 export function anotherCall(array: StorageArray): void {
   const call = array.begin('db', 'CreateClone');

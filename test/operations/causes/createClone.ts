@@ -1,5 +1,5 @@
 import type { Draft } from '../standardArray.js';
-import { clone, killYoungestJob, outOfBand, set, withFeature } from './acts.js';
+import { clone, copyUnderWay, killYoungestJob, outOfBand, set, withFeature } from './acts.js';
 import type { MethodExamples } from './methodExamples.js';
 
 /** A provider without feature 51, which renames a fresh target as the outcome says. */
@@ -108,7 +108,7 @@ export const createClone: MethodExamples = {
       shape: ({ profile }) => {
         profile.clones.copiesAtOnce = 1;
       },
-      prepare: clone,
+      prepare: copyUnderWay,
     },
     'array.nameTakenMeanwhile': {
       shape: ({ profile }) => {
@@ -178,6 +178,7 @@ export const createClone: MethodExamples = {
       because: 'a volume is in one state',
     },
     { rows: ['array.sourceOffline', 'array.sourceOnline'], because: 'a volume is in one state' },
+    { rows: ['array.sourceOffline', 'array.sourceBusy'], because: 'copies of a source that goes offline fail at once' },
     { rows: ['array.poolOffline', 'array.poolReadOnly'], because: 'a pool is in one state' },
     {
       rows: ['rename.renameRefused', 'rename.noSuchProperty', 'rename.renameUnsupported'],
