@@ -9,14 +9,19 @@ export const charts = {
   pool: chartOf(lifecycles.pool),
 } as const;
 
-function chartOf(chart: Lifecycle<string, string, unknown>): Chart {
+/** That of volumes which are deleted within the call: only a job that deletes locks them for it. */
+export const volumeDeletedAtOnce: Chart = chartOf(lifecycles.volume, 'deleting');
+
+/** @param without a state that is never entered */
+function chartOf(chart: Lifecycle<string, string, unknown>, without?: string): Chart {
   const { states, events } = chart;
-  const transitions = states.map((state, from) => {
+  const transitions = states.flatMap((state, from) => {
+    if (state === without) return [];
     const targets = events.flatMap((event, index) => {
       const to = states[chart.target(from, index)];
-      return to === undefined ? [] : [[event, to] as const];
+      return to === undefined || to === without ? [] : [[event, to] as const];
     });
-    return [state, Object.fromEntries(targets)] as const;
+    return [[state, Object.fromEntries(targets)] as const];
   });
   return { initial: states[chart.initial] ?? '', transitions: Object.fromEntries(transitions) };
 }

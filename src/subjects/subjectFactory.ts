@@ -8,7 +8,7 @@ import type { Settings } from '../store/settings.js';
 import type { CheckedProfile } from '../vocabulary/profile/choice.js';
 import type { Version } from '../vocabulary/versions.js';
 import { advertisement } from './advertisement.js';
-import { charts } from './charts.js';
+import { charts, volumeDeletedAtOnce } from './charts.js';
 import { deniedIdentities, fixture, type LimitsChange, makesClones, profileFor } from './fixtures.js';
 
 /** Makes the arrays of one subject, each tier's once: a reset forks it. */
@@ -27,8 +27,9 @@ export class SubjectFactory {
       readonly trace: boolean;
     },
   ) {
-    const { volume, pool, job } = charts;
-    const { capabilities } = made.profile;
+    const { pool, job } = charts;
+    const { capabilities, deletion } = made.profile;
+    const volume = deletion.by === 'job' ? charts.volume : volumeDeletedAtOnce;
     const hasJobs = makesClones(made.profile) && capabilities.asynchronousActions.length > 0;
     this.charts = hasJobs ? { job, volume, pool } : { volume, pool };
   }

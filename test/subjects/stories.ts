@@ -455,6 +455,16 @@ export const stories: Readonly<Record<string, Story>> = {
         await life.arm({ version: 1, faults: [{ id: 'change', at: 'service', do: effect, fire: { max: 1 } }] });
         await life.call('CreateClone', 'alpha');
       }
+      for (const plan of ['stuck = detach: return 40309', 'late = detach 1*: delay 1 min']) {
+        await life.arm(null);
+        await life.advance(anHour);
+        await life.arm(plan);
+        await life.clone('alpha', plan);
+        await life.advance(5_000);
+        await life.call('StorageVolume.Delete', plan);
+        await life.arm(null);
+        await life.call('StorageVolume.Delete', plan);
+      }
     },
   },
   'what happens to pools': {

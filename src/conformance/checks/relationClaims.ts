@@ -1,4 +1,5 @@
 import type { Look } from '../model/look.js';
+import { isOver } from '../model/state.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { JobSeen, RelationSeen, VolumeSeen } from '../subject/observations.js';
 import type { Verdicts } from './verdicts.js';
@@ -46,20 +47,20 @@ export class RelationClaims {
       () => `${name} is Synchronized by its SyncState, and SyncMaintained is false`,
     );
     if (copyState === undefined) return;
-    // One that hosts use while it is copied is Synchronized to them before all of it is copied.
-    const isUsed = this.advertised.clones.targetUsable === 'atAcceptance' && percentSynced !== 100;
-    const isComplete = (copyState === synchronized || copyState === skewed) && !isUsed;
-    if (isComplete) {
+    const isComplete = copyState === synchronized || copyState === skewed;
+    const isCopied = isComplete && !this.mayBeServed(name, jobs);
+    if (isCopied) {
       this.demand((percentSynced ?? 100) === 100, () => `${name} is ${percentSynced} % of a copy that is complete`);
-      this.demand(
-        sides.every((side) => side?.healthStatus !== unhealthy),
-        () => `${name} has the CopyState ${copyState}, though its source or it itself has failed`,
-      );
       this.demand(
         copyState === skewed || !this.written.has(name),
         () => `${name} has the CopyState ${copyState}, though a host has written to it`,
       );
     }
+    if (isComplete)
+      this.demand(
+        sides.every((side) => side?.healthStatus !== unhealthy),
+        () => `${name} has the CopyState ${copyState}, though its source or it itself has failed`,
+      );
     if (copyState === broken && percentSynced !== undefined) {
       const before = this.broken.get(name) ?? percentSynced;
       this.demand(
@@ -68,7 +69,7 @@ export class RelationClaims {
       );
       this.broken.set(name, before);
     }
-    const accepted = acceptedMs(name, jobs);
+    const accepted = jobOf(name, jobs)?.submittedMs;
     if (syncedMs == null || accepted == null || !this.advertised.time.virtual) return;
     this.demand(
       syncedMs <= accepted,
@@ -76,13 +77,23 @@ export class RelationClaims {
     );
   }
 
+  /** A target that hosts may use at once is Synchronized while it is copied, too: what is not copied yet is read from its source. A
+   * job that nobody finds may go on.
+   * @see Microsoft's requirements on SMI-S providers, WaitForCopyState
+   */
+  private mayBeServed(name: string, jobs: Look['jobs']): boolean {
+    if (this.advertised.clones.targetUsable !== 'atAcceptance') return false;
+    const job = jobOf(name, jobs);
+    return job === undefined || !isOver(job.jobState);
+  }
+
   private demand(holds: boolean, message: () => string): void {
     this.verdicts.demand('SOURCE-FROZEN', holds, message);
   }
 }
 
-function acceptedMs(target: string, jobs: ReadonlyMap<string, JobSeen>): number | null | undefined {
-  for (const job of jobs.values()) if (job.target === target) return job.submittedMs;
+function jobOf(target: string, jobs: ReadonlyMap<string, JobSeen>): JobSeen | undefined {
+  for (const job of jobs.values()) if (job.target === target) return job;
   return undefined;
 }
 

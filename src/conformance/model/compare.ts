@@ -26,7 +26,10 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
   if (lost !== undefined) return differs('LOST-REPLY', `a clone of ${lost.madeOf} is not there`);
   for (const [name, volume] of Object.entries(volumes)) {
     const isPoolOffline = (look.pools.get(volume.pool)?.state ?? state.pools[volume.pool]?.state) === 'offline';
-    const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised, isPoolOffline);
+    const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised, {
+      isPoolOffline,
+      underFaults: how.underFaults,
+    });
     if (difference !== undefined) return difference;
   }
   for (const [name, pool] of Object.entries(state.pools)) {
@@ -74,7 +77,12 @@ function taughtBy(
     return !asIs || lastChange !== 'nothing';
   });
   const strange = takesBack ? [...look.jobs].filter(([name]) => state.jobs[name] === undefined) : [];
-  if (nameless.length + changed.length + found.length + strange.length === 0) return state;
+  // A clone that is detached where only a look could tell when, or that a fault has kept from that.
+  const related = Object.entries(state.volumes).filter(([name, { source, madeOf }]) => {
+    const seen = look.volumes.get(name);
+    return madeOf !== null && seen !== undefined && seen.source !== source && (seen.source ?? madeOf) === madeOf;
+  });
+  if (nameless.length + related.length + changed.length + found.length + strange.length === 0) return state;
   const [volumes, jobs, pools] = [{ ...state.volumes }, { ...state.jobs }, { ...state.pools }];
   for (const [name, volume] of nameless)
     volumes[name] = {
@@ -83,6 +91,8 @@ function taughtBy(
       pool: look.volumes.get(name)?.pool ?? volume.pool,
       shown: true,
     };
+  for (const [name, volume] of related)
+    volumes[name] = { ...(volumes[name] ?? volume), source: look.volumes.get(name)?.source ?? null };
   for (const [name, volume, seen] of found) {
     const job = jobOf(look, name);
     const { name: called, size, pool, usable, source } = seen;

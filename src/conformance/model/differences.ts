@@ -20,7 +20,7 @@ export function volumeDiffers(
   seen: VolumeSeen | undefined,
   state: ModelState,
   advertised: Advertised,
-  isPoolOffline: boolean,
+  { isPoolOffline, underFaults }: { readonly isPoolOffline: boolean; readonly underFaults: boolean },
 ): Difference | undefined {
   const job = volume.job === null ? undefined : state.jobs[volume.job];
   const made = volume.madeOf !== null;
@@ -36,11 +36,13 @@ export function volumeDiffers(
     return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
   if (volume.name !== null && seen.name !== volume.name)
     return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
-  const detached =
-    advertised.clones.detaches && made && (job === undefined || job.gone || !job.fresh || isOver(job.jobState));
+  const detaches = advertised.clones.detaches && made;
+  const detached = detaches && (job === undefined || job.gone || !job.fresh || isOver(job.jobState));
+  // A fault may keep the service from it, or for a while.
+  const stuck = detaches && underFaults && volume.source === null && seen.source === volume.madeOf;
   // The association with a source that was deleted may stay or go.
   const lone = seen.source !== null && state.volumes[seen.source] === undefined;
-  if (seen.source !== volume.source && !(detached && seen.source === null) && !lone)
+  if (seen.source !== volume.source && !(detached && seen.source === null) && !stuck && !lone)
     return differs(promise, `${name} is associated with ${seen.source} instead of ${volume.source}`);
   if (isPoolOffline && advertised.declares.offlinePools === 'stopVolumes' && seen.usable)
     return differs('SOURCE-FROZEN', `${name} is usable, and its pool is offline`);

@@ -49,7 +49,10 @@ export async function walkCharts(
     const closed = new Set<Transition>();
     for (const goal of goalsOf(chart, pairs)) {
       if (await isCut()) return calls;
-      for (let way = wayTo(chart, goal, closed); way !== undefined; way = wayTo(chart, goal, closed)) {
+      // How an element came to its state may matter: a target that failed before it was whole is never brought online.
+      const tried = new Set<Transition>();
+      const next = () => wayTo(chart, goal, new Set([...closed, ...tried]));
+      for (let way = next(); way !== undefined; way = next()) {
         const run = await startRun(driver, tierOf(advertised, 'limits'), judging);
         const stuck = await walk(run, leading, way, goal).catch(async (error: unknown) => {
           if (error instanceof Breach) await onBreach(error, run.notes.told, calls + run.calls);
@@ -57,8 +60,13 @@ export async function walkCharts(
           return undefined;
         });
         calls += run.calls;
-        if (stuck === undefined || goal.includes(stuck)) break;
-        closed.add(stuck);
+        if (stuck === undefined) break;
+        if (!goal.includes(stuck)) closed.add(stuck);
+        else {
+          const last = way.at(-1);
+          if (stuck !== goal[0] || last === undefined) break;
+          tried.add(last);
+        }
       }
     }
   }

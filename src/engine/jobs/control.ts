@@ -6,10 +6,10 @@ import type { JobHandle } from '../../vocabulary/units/ids.js';
 import { moveSynchronization } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { catchUp, share } from './copying.js';
-import { failsByFault, retire, settleJob, stopJob } from './end.js';
+import { failsByFault, giveUp, retire, settleJob, stopJob } from './end.js';
 import { move } from './move.js';
 import { runJob, startRunning } from './start.js';
-import { abandonWork, undoWork } from './undo.js';
+import { undoWork } from './undo.js';
 
 /** Carries out what the array's own operators can do to a job.
  * @throws UnacceptedEventError when the job's state does not accept it
@@ -43,12 +43,12 @@ export function controlJob(engine: Engine, world: World, job: JobHandle, event: 
       // A job that never got a slot has nothing to wind down.
       if (waiting || world.configuration.stopsWithinMs === 0) {
         stopJob(engine, world, job);
-        abandonWork(engine, world, job, { leaves: false, event: 'ABORT' });
+        giveUp(engine, world, job, { leaves: false, event: 'ABORT' });
       } else world.agenda.add(world.nowMs + world.configuration.stopsWithinMs, 'jobStop', job);
       break;
     case 'KILL':
       retire(engine, world, job, row);
-      abandonWork(engine, world, job, { leaves: world.configuration.profile.jobs.killLeavesResidue, event: 'ABORT' });
+      giveUp(engine, world, job, { leaves: world.configuration.profile.jobs.killLeavesResidue, event: 'ABORT' });
       break;
   }
   share(engine, world);

@@ -8,6 +8,7 @@ import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import {
+  breakSynchronizationsOf,
   endSynchronization,
   listVolume,
   moveIfPossible,
@@ -29,12 +30,17 @@ export function onCopyDone(engine: Engine, world: World): void {
   world.copyTimer = undefined;
   catchUp(world);
   if (world.faults !== undefined && mayHaveMarks(world.faults)) visitMarks(engine, world);
+  const met = new Set<JobHandle>();
   let at = world.jobLists[jobList.active].head;
   while (at !== none) {
+    met.add(at);
     const { copied, size, rate, next } = world.jobs.read(at);
     // Jobs that take over the slots go to the end of the list: they are met here, too, and have done nothing yet.
     if (rate > 0 && copied === size) settleJob(engine, world, at, true);
     at = next;
+    // The end of one may be that of the next: then the others are met from the beginning.
+    if (at !== none && world.jobs.peek(at)?.list !== jobList.active) at = world.jobLists[jobList.active].head;
+    while (at !== none && met.has(at)) at = world.jobs.read(at).next;
   }
   share(engine, world);
 }
@@ -43,7 +49,7 @@ export function onCopyDone(engine: Engine, world: World): void {
 export function onJobStop(engine: Engine, world: World, job: JobHandle): void {
   if (world.jobs.peek(job)?.state !== engine.jobStates.shuttingDown) return;
   stopJob(engine, world, job);
-  abandonWork(engine, world, job, { leaves: false, event: 'ABORT' });
+  giveUp(engine, world, job, { leaves: false, event: 'ABORT' });
   share(engine, world);
 }
 
@@ -171,7 +177,19 @@ function failJob(
   world.jobs.setPayload(job, description);
   finish(engine, world, job, row, engine.events.job.FAIL);
   const leaves = residue == null ? world.configuration.profile.jobs.leavesResidue : residue === 'target';
-  abandonWork(engine, world, job, { leaves, event: 'BREAK' });
+  giveUp(engine, world, job, { leaves, event: 'BREAK' });
+}
+
+/** Gives up the work of a job that is over. A target that hosts could use, and clone, before it was whole has failed: so do its
+ * clones.
+ */
+export function giveUp(engine: Engine, world: World, job: JobHandle, how: Parameters<typeof abandonWork>[3]): void {
+  abandonWork(engine, world, job, how);
+  const { work, target } = world.jobs.read(job);
+  const left = work === jobWork.copy ? world.volumes.peek(target) : undefined;
+  if (left === undefined || left.firstReplica === none) return;
+  breakSynchronizationsOf(engine, world, targetOf(world.jobs.read(job)));
+  judgeJobs(engine, world, ({ source }) => source === target);
 }
 
 function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {

@@ -1,3 +1,4 @@
+import { isNoReply, type Reply } from '../../conformance/subject/call.js';
 import type { Carriers } from '../../engine/components.js';
 import { defaultComponents } from '../../engine/defaultComponents.js';
 import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
@@ -91,7 +92,35 @@ export const wrongPlans: readonly ArrayMutant[] = [
   showing('fails-at-once', 'A job that is to fail at a percent fails at once.', {
     failJob: (moment, effect) => effects.failJob(moment, { ...effect, atPercent: null }),
   }),
+  showing('detaches-all-the-same', 'The service detaches what it is to fail to detach.', {
+    return: ({ detach: _, ...moment }, effect) => effects.return(moment, effect),
+  }),
+  showing('detaches-without-delay', 'The service detaches at once what it is to detach late.', {
+    delay: ({ detach: _, ...moment }, effect) => effects.delay(moment, effect),
+  }),
+  wrapped(
+    'detach-fails-for-ever',
+    'What could not be detached before it is deleted never can, healed or not.',
+    (inner) => {
+      let { array } = inner;
+      const refused = new Map<string, Reply>();
+      return {
+        of: 'StorageVolume.Delete',
+        call: (call, next) => {
+          // Ids are given out again after a reset.
+          if (inner.array !== array) refused.clear();
+          array = inner.array;
+          const reply = refused.get(call.on) ?? next(call);
+          if (!isNoReply(reply) && reply.ReturnValue === detachFailed) refused.set(call.on, reply);
+          return reply;
+        },
+      };
+    },
+  ),
 ];
+
+/** Of Delete. */
+const detachFailed = 40309;
 
 function misreading(name: string, wrong: string, change: (fault: FaultInput) => FaultInput): ArrayMutant {
   return wrapped(name, wrong, () => ({

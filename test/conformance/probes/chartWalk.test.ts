@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { conform } from '../../../src/conformance/conform.js';
 import { simulatorDriver } from '../../../src/subjects/simulator.js';
-import type { profiles } from '../../../src/vocabulary/profile/choice.js';
+import type { ProfileChoice } from '../../../src/vocabulary/profile/choice.js';
 
 /** Ways of the charts that a run came by on none of its own, but for the pools' end: no driver removes a pool. */
-async function missing(profile: keyof typeof profiles, deep: boolean): Promise<Record<string, string[]>> {
+async function missing(profile: ProfileChoice, deep: boolean): Promise<Record<string, string[]>> {
   const driver = simulatorDriver({ profile });
   const { coverage, verdict } = await conform(driver, { levels: ['jobs'], runs: 1, deep });
   expect(verdict).not.toBe('does not conform');
@@ -20,12 +20,30 @@ async function missing(profile: keyof typeof profiles, deep: boolean): Promise<R
   );
 }
 
+/** All ways of a subject's volumes. */
+function waysOf(profile: ProfileChoice): string[] {
+  const { transitions = {} } = simulatorDriver({ profile }).charts.volume ?? {};
+  return Object.entries(transitions).flatMap(([from, events]) => Object.values(events).map((to) => `${from} -> ${to}`));
+}
+
+/** What locks a volume for its deletion, and the ways out of that. */
+const lock = ['online', 'degraded']
+  .map((from) => `${from} -> deleting`)
+  .concat(['gone', 'online', 'failed'].map((to) => `deleting -> ${to}`));
+
 /** Waiting jobs are stopped at once, and a target that fails while it is copied to is taken back at once. */
 const atOnce = { job: ['new -> shuttingDown'], volume: ['starting -> failed'], pool: [] };
 
 test('each transition of the charts is walked that takes time', async () => {
   expect(await missing('full-copy', false)).toEqual(atOnce);
   expect(await missing('remote-only', false)).toEqual(atOnce);
+});
+
+test('also the way through the lock of a deletion, where a job deletes', async () => {
+  const byJob = { base: 'full-copy', deletion: { by: 'job', takes: '3 s' } } as const;
+  expect(await missing(byJob, false)).toEqual(atOnce);
+  expect(waysOf(byJob)).toEqual(expect.arrayContaining(lock));
+  expect(waysOf('full-copy').filter((way) => way.includes('deleting'))).toEqual([]);
 });
 
 test('also where failed targets stay', async () => {

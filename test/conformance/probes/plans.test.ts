@@ -9,6 +9,7 @@ import type { PlanInput } from '../../../src/faults/planSchema.js';
 import { points } from '../../../src/faults/points.js';
 import { readPlan } from '../../../src/faults/readPlan.js';
 import { type Overrides, wrapDriver } from '../../../src/subjects/mutants/wrapDriver.js';
+import { mutants } from '../../../src/subjects/mutants.js';
 import { type Simulator, simulatorDriver } from '../../../src/subjects/simulator.js';
 import { conformanceTimeoutMs } from '../environment.js';
 import { brokenBySweep, judgingAnew } from '../swept.js';
@@ -105,6 +106,17 @@ describe('an array is found out', () => {
   test.each(wrong)('%s: %s', { timeout: conformanceTimeoutMs }, async (_, broken, change) => {
     const subject = wrapDriver(simulatorDriver({ profile: 'full-copy' }), change);
     expect(await brokenBySweep(subject, sweepPlans)).toContain(broken);
+  });
+});
+
+describe('an array whose service detaches wrongly under faults is found out', () => {
+  test.each([
+    ['detaches-all-the-same', 'FIRED'],
+    ['detaches-without-delay', 'FIRED'],
+    ['detach-fails-for-ever', 'CAP-YES'],
+  ])('%s: %s', { timeout: conformanceTimeoutMs }, async (name, broken) => {
+    const subject = mutants.find((mutant) => mutant.name === name)?.make();
+    expect(subject && (await brokenBySweep(subject, sweepPlans))).toContain(broken);
   });
 });
 

@@ -172,3 +172,48 @@ test('a killed job leaves its target where the profile says that cleanup might b
   again.settle();
   expect(again.findVolume('copy')).toBeUndefined();
 });
+
+describe('a target that hosts use, and clone, before it is whole', () => {
+  const served = () => {
+    const array = arrayOf({
+      base: 'full-copy',
+      clones: { targetUsable: 'atAcceptance' },
+      jobs: { copyRatePerSecond: '1000 MiB' },
+    });
+    array.createClone('db', { ElementName: 'one' });
+    array.createClone('one', { ElementName: 'two' });
+    array.createClone('two', { ElementName: 'three' });
+    return array;
+  };
+  const jobStates = (array: ReturnType<typeof served>) => array.jobs().map(({ state }) => state);
+
+  test.each(['kill', 'terminate', 'fail'] as const)('takes its own clones along when its job ends: %s', (how) => {
+    const array = served();
+    array.advance('1 s');
+    const [job] = array.jobs();
+    if (how === 'fail') array.set({ volume: 'one', state: 'failed' });
+    else array.jobs[how](job?.id ?? '');
+    array.advance('1 s');
+    expect(jobStates(array).slice(1)).toEqual(['exception', 'exception']);
+    for (const name of ['one', 'two', 'three']) {
+      const { state, synchronization } = array.volume(name);
+      expect([state, synchronization?.copyState]).toEqual(['failed', name === 'one' && how !== 'fail' ? 12 : 5]);
+    }
+    expect(array.violations()).toEqual([]);
+  });
+
+  test('takes those along, too, that come to their own ends at that moment', () => {
+    const array = served();
+    array.faults.use('bad = jobEnd 1*: failJob failed');
+    array.settle();
+    expect(jobStates(array)).toEqual(['exception', 'exception', 'exception']);
+    expect(['one', 'two', 'three'].map((name) => array.volume(name).state)).toEqual(['failed', 'failed', 'failed']);
+    expect(array.violations()).toEqual([]);
+  });
+
+  test('takes none along when it is completed', () => {
+    const array = served();
+    array.settle();
+    expect(jobStates(array)).toEqual(['completed', 'completed', 'completed']);
+  });
+});

@@ -6,14 +6,18 @@ import { isTooLong, nameKept } from './names.js';
 
 /** What there may be only so many of. */
 export const limits: readonly Rule[] = [
-  limit('replicas', 'replicasPerSource', ({ call, state, volumes }) =>
-    countOf(volumes, (one) => (one.source !== call.on ? false : isCertain(state, one) ? true : undefined)),
+  limit('replicas', 'replicasPerSource', ({ call, state, volumes, advertised }) =>
+    countOf(volumes, (one) =>
+      one.source !== call.on ? false : isCertain(state, one) && stays(one, advertised, state) ? true : undefined,
+    ),
   ),
   limit('volumes', 'volumes', ({ state, volumes }) =>
     countOf(volumes, (one) => (isCertain(state, one) ? true : undefined)),
   ),
-  limit('metadata', 'synchronizations', ({ state, volumes }) =>
-    countOf(volumes, (one) => (one.source === null ? false : isCertain(state, one) ? true : undefined)),
+  limit('metadata', 'synchronizations', ({ state, volumes, advertised }) =>
+    countOf(volumes, (one) =>
+      one.source === null ? false : isCertain(state, one) && stays(one, advertised, state) ? true : undefined,
+    ),
   ),
   {
     step: 'array',
@@ -60,8 +64,15 @@ export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
 /** Whether what jobs work on it is known for now: else they may be over, and it gone or detached. */
 function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume): boolean {
   const making = job === null ? undefined : jobs[job];
-  if (making !== undefined && !making.fresh && making.jobState !== jobCompleted) return false;
+  if (making !== undefined && making.jobState !== jobCompleted && (!making.fresh || goesOnUnseen(making))) return false;
   return deletion === null || (deletion.job !== null && jobs[deletion.job]?.fresh === true);
+}
+
+/** Whether it stays associated for now: what is complete and not detached yet is late, and may be so any moment. */
+function stays({ madeOf, job }: ModelVolume, { clones }: RuleInput['advertised'], { jobs }: ModelState): boolean {
+  if (madeOf === null || !clones.detaches) return true;
+  const making = job === null ? undefined : jobs[job];
+  return making !== undefined && isOpen(making);
 }
 
 function limit(

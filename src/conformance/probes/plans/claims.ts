@@ -202,6 +202,46 @@ export function skews(ms: number): Claim {
   };
 }
 
+/** That the clone is still associated with its source before the healing. */
+export const staysAssociated: Claim = ({ volumes, volumesBefore }) => {
+  const before = new Set(volumesBefore.map(({ id }) => id));
+  const made = volumes.filter(({ id }) => !before.has(id));
+  const free = made.find(({ source }) => source === null);
+  if (made.length === 0) return 'no clone is there';
+  return free && `'${free.name}' is detached from its source, expected it to stay`;
+};
+
+/** That it is not. */
+export const isDetached: Claim = (struck, advertised) =>
+  staysAssociated(struck, advertised) === undefined && 'the clone is associated with its source, expected none';
+
+/** That the deletion is refused since nothing could be detached, that the relation stays, and that it is granted after the healing. */
+export const deletionWaitsForHealing: Claim = ({ deletion }, { version }) => {
+  if (deletion === null) return undefined;
+  const { code, clone, again } = deletion;
+  const expected = codeFor('StorageVolume.Delete', 'detachFailed', version);
+  if (code !== expected) return `the deletion is answered ${code ?? 'nothing'}, expected ${expected}`;
+  if (clone === undefined || clone.source === null) return 'the refused deletion has ended the relation';
+  return !isOk(again ?? '') && `after the healing the deletion is answered ${again}, expected a success`;
+};
+
+/** That the deletion is granted under the fault. */
+export const isDeleted: Claim = ({ deletion }) =>
+  deletion !== null &&
+  (deletion.code === null || !isGranted(deletion.code)) &&
+  `the deletion is answered ${deletion.code ?? 'nothing'}, expected a success`;
+
+export function deletionTakes(leastMs: number, mostMs: number): Claim {
+  return ({ deletion }) => {
+    const ms = deletion?.tookMs ?? null;
+    return (
+      ms !== null &&
+      (ms < leastMs || ms > mostMs) &&
+      `the deletion took ${ms} ms, expected ${spanText(leastMs, mostMs)}`
+    );
+  };
+}
+
 /** That all volumes are read with so many times their sizes. */
 export function sizesAre(factor: number): Claim {
   return ({ volumes, volumesBefore }) => {

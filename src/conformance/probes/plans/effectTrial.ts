@@ -30,6 +30,8 @@ export interface EffectTrial {
   readonly healsFirst?: readonly string[];
   /** How many more clones are asked for before the healing; the first is the job's last. */
   readonly callsAgain?: number;
+  /** What is deleted before the healing, and once more after it where that was refused: the clone, or its source. */
+  readonly deletes?: 'clone' | 'source';
 }
 
 export type Deletion = 'StorageVolume.Delete' | 'Pool.Delete';
@@ -66,9 +68,10 @@ export const after = ['invokeReply', 'serviceReply'] as const;
 const sometimes = ['tls', 'readBack', 'rename', 'subscribe'] as const;
 export const ofJobs = ['jobStart', 'jobPercent', 'jobEnd'] as const;
 export const ofCalls = [...before, ...after, ...sometimes] as const;
-export const anywhere = [...ofCalls, ...ofJobs] as const;
+/** And where the service detaches clones, of these. */
+export const anywhere = [...ofCalls, ...ofJobs, 'detach'] as const;
 
-type At = Step | (typeof ofJobs)[number];
+type At = Step | (typeof ofJobs)[number] | 'detach';
 
 /** Trials of an effect, one at each point; at a percent of a job, at half of it. */
 export function at(

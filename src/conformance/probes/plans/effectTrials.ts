@@ -7,6 +7,7 @@ import { answers, copyingByJob, lackOf, member, virtualTime } from '../../subjec
 import { changes } from './changes.js';
 import * as claims from './claims.js';
 import { deletions } from './deletions.js';
+import { detachings } from './detachings.js';
 import {
   after,
   at,
@@ -24,17 +25,27 @@ import { healings } from './healings.js';
 
 /** Whether a subject takes the faults of a trial, and passes their points. */
 export function isPossible(
-  { fault, method, others, more, since = '2012', healsFirst }: EffectTrial,
+  { fault, method, others, more, since = '2012', healsFirst, deletes }: EffectTrial,
   driver: Driver,
   advertised: Advertised,
 ): boolean {
   if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return false;
   if (!atLeast(advertised.version, since) || (healsFirst !== undefined && driver.heal === undefined)) return false;
   if (method !== undefined && !answers(method, advertised)) return false;
+  if (deletes !== undefined && !answers('StorageVolume.Delete', advertised)) return false;
   const hasJobs =
     method === undefined ? lackOf([copyingByJob], driver, advertised) === null : advertised.deletes?.by === 'job';
   const all = [{ ...fault, ...more?.(nothing) }, ...(others?.(nothing) ?? [])];
-  return all.every((one) => isTaken(one, advertised) && (hasJobs || !isOfJobs(one)));
+  return all.every(
+    (one) =>
+      isTaken(one, advertised) && (hasJobs || !isOfJobs(one)) && (!isOf(one, 'detach') || serviceDetaches(advertised)),
+  );
+}
+
+/** Whether it is the service that detaches clones, and not the array itself (feature 18); before 2016 nothing tells. */
+function serviceDetaches({ clones, replication }: Advertised): boolean {
+  if (!clones.detaches || replication === undefined) return false;
+  return !replication.some(({ features }) => features.includes(18));
 }
 
 const nothing: TrialAbout = { nowMs: 0, pool: '', source: '' };
@@ -43,8 +54,12 @@ function isTaken({ do: effects }: Pick<FaultInput, 'do'>, { faults }: Advertised
   return [effects].flat().every((effect) => faults.includes(classOfEffect(effect)));
 }
 
-function isOfJobs({ at: points }: Pick<FaultInput, 'at'>): boolean {
-  return [points].flat().some((point) => ofJobs.some((one) => one === point));
+function isOfJobs(fault: Pick<FaultInput, 'at'>): boolean {
+  return ofJobs.some((point) => isOf(fault, point));
+}
+
+function isOf({ at: points }: Pick<FaultInput, 'at'>, point: FaultInput['at']): boolean {
+  return [points].flat().some((one) => one === point);
 }
 
 const failed = { code: 'failed' } as const;
@@ -230,4 +245,5 @@ export const effectTrials: readonly EffectTrial[] = [
   ...healings,
   ...lies,
   ...deletions,
+  ...detachings,
 ];

@@ -6,11 +6,11 @@ import { isOver, openJobs } from '../../model/state.js';
 import type { Run } from '../../run/run.js';
 import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/call.js';
 import type { Driver } from '../../subject/driver.js';
-import type { JobSeen } from '../../subject/observations.js';
+import type { JobSeen, VolumeSeen } from '../../subject/observations.js';
 import { armed, called, clientView, isGranted, madeDue, settle, shapeOf, waited } from '../clientViews.js';
 import { poolSeenOf, usualClone } from './clones.js';
 import { type Deletion, type EffectTrial, minute, ofJobs } from './effectTrial.js';
-import { durationOf, type Struck } from './struck.js';
+import { type Deleted, durationOf, type Struck } from './struck.js';
 
 /** What came of a trial. */
 export interface Strike {
@@ -52,8 +52,11 @@ export async function strike(run: Run, trial: EffectTrial): Promise<Strike | und
   const tookMs = await since(driver, nowMs);
   const job = isGranted(reply) ? reply.Job : null;
   const jobNow = async () => (job === null ? null : await driver.observe({ kind: 'job', id: job }));
-  // A twin can't be told of a first healing.
-  const twin = isRestored(fault) && trial.healsFirst === undefined ? await driver.twin?.('restore') : undefined;
+  // A twin can't be told of a first healing, nor of a deletion.
+  const twin =
+    isRestored(fault) && trial.healsFirst === undefined && trial.deletes === undefined
+      ? await driver.twin?.('restore')
+      : undefined;
   const looks = await watched(run, job, trial.healAfterMs, durationOf(bare?.job ?? null));
   if (trial.healsFirst !== undefined) {
     await driver.heal?.(trial.healsFirst);
@@ -69,11 +72,15 @@ export async function strike(run: Run, trial: EffectTrial): Promise<Strike | und
     next.push(shapeOf(await run.call(call)));
     lastTookMs = await since(driver, beganMs);
   }
+  const doomed = trial.deletes === undefined ? undefined : await doomedBy(run, trial.deletes, call, volumesBefore);
+  const deletion = doomed === undefined ? null : await deletedUnder(run, doomed);
   const poolLast = await poolSeenOf(run, call);
   const ledger = (await driver.fired?.()) ?? {};
   const untilHealedMs = (await since(driver, nowMs)) ?? 0;
   await run.heal();
   const healed = await jobNow();
+  const isRefused = deletion !== null && deletion.code !== null && deletion.code !== 0 && deletion.code !== 4096;
+  const again = doomed !== undefined && isRefused ? shapeOf(await run.call(deletionOf(doomed))) : null;
   await settle(run);
   const ended = await jobNow();
   const after = await clientView(driver);
@@ -98,6 +105,7 @@ export async function strike(run: Run, trial: EffectTrial): Promise<Strike | und
     healed,
     ended,
     made: (await driver.observe({ kind: 'volumes' })).length - volumesBefore.length,
+    deletion: deletion && { ...deletion, again },
   };
   const settledMs = ((await since(driver, nowMs)) ?? 0) - untilHealedMs;
   const restored =
@@ -116,7 +124,7 @@ function endText(ledger: Readonly<Record<string, number>>, view: string): string
 
 /** Points at which the subject is saved and restored in the middle of a trial, too. Reads are left out: their number counts. */
 function isRestored({ at }: FaultInput): boolean {
-  return ['service', 'array', 'serviceReply', 'time', ...ofJobs].some((one) => one === at);
+  return ['service', 'array', 'serviceReply', 'detach', 'time', ...ofJobs].some((one) => one === at);
 }
 
 /** Goes on with a twin as with the subject itself.
@@ -133,6 +141,41 @@ async function likewise(
   await armed(twin, null, run);
   await waited(twin, settledMs, run);
   return endText(ledger, await clientView(twin));
+}
+
+interface Doomed {
+  /** The volume that is to be deleted, and the clone. */
+  readonly volume: string;
+  readonly clone: string;
+}
+
+/** What is to be deleted of a clone and its source; undefined where there is none, or hosts are to use it. */
+async function doomedBy(
+  run: Run,
+  which: NonNullable<EffectTrial['deletes']>,
+  call: Call,
+  volumesBefore: readonly VolumeSeen[],
+): Promise<Doomed | undefined> {
+  await run.look();
+  const seen = await run.driver.observe({ kind: 'volumes' });
+  const made = seen.find(({ id }) => volumesBefore.every((one) => one.id !== id));
+  if (made === undefined) return undefined;
+  const clone = run.symbols.name(made.id);
+  const volume = which === 'clone' ? clone : call.on;
+  return run.state.volumes[volume]?.isExposed === true ? undefined : { volume, clone };
+}
+
+function deletionOf({ volume }: Doomed): Call {
+  return { method: 'StorageVolume.Delete', on: volume, with: {} };
+}
+
+async function deletedUnder(run: Run, doomed: Doomed): Promise<Omit<Deleted, 'again'>> {
+  const { driver, symbols } = run;
+  const beganMs = (await since(driver, 0)) ?? 0;
+  const reply = await run.call(deletionOf(doomed));
+  const tookMs = await since(driver, beganMs);
+  const clone = (await driver.observe({ kind: 'volume', id: symbols.id(doomed.clone) })) ?? undefined;
+  return { code: isNoReply(reply) ? null : reply.ReturnValue, tookMs, clone };
 }
 
 /** A deletion that nothing stands against. */

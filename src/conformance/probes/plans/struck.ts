@@ -35,6 +35,19 @@ export interface Struck {
   readonly ended: JobSeen | null;
   /** How many volumes more there are in the end. */
   readonly made: number;
+  /** The deletion that the trial asked for; null where it asked for none, or there was nothing to delete. */
+  readonly deletion: Deleted | null;
+}
+
+/** A deletion under a fault. */
+export interface Deleted {
+  /** The answer's code; null for none. */
+  readonly code: number | null;
+  readonly tookMs: number | null;
+  /** The clone after it, before the healing. */
+  readonly clone: VolumeSeen | undefined;
+  /** What a second one was answered after the healing; null where the first was granted. */
+  readonly again: string | null;
 }
 
 interface JobLook {
