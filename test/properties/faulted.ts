@@ -19,7 +19,11 @@ export function faulted(
     .tuple(arrayKinds, arbitraries.faultPlan({ classes: [effects], most: 4 }))
     .map(([arrayKind, plan]) => {
       const possible = plan.faults.filter((fault) => isAnswered(fault, arrayKind) && isCovered(fault, guarantee));
-      const faults = possible.map((one, at) => (at > 0 ? one : { ...one, fire: { ...one.fire, p: 1, after: 0 } }));
+      const faults = possible.map((one, at) => ({
+        ...one,
+        id: `${drawnPrefix}${one.id}`,
+        ...(at === 0 && { fire: { ...one.fire, p: 1, after: 0 } }),
+      }));
       const releases = effects === 'schedule' ? letGo : [];
       if (faults.length === 0) return arrayKind;
       const healed = { version: 1, faults: [...faults, ...releases], heal: { atMs: '1 h' } } as const;
@@ -27,6 +31,13 @@ export function faulted(
     })
     .filter(({ options }) => options.faults !== undefined);
 }
+
+/** Whether a fault is one that was drawn: not one that lets go, nor one that a command forces. */
+export function isDrawn(fault: string): boolean {
+  return fault.startsWith(drawnPrefix);
+}
+
+const drawnPrefix = 'drawn ';
 
 /** Whether a guarantee covers a plan. */
 export function covers(guarantee: Guarantee, { options }: ArrayKind): boolean {
