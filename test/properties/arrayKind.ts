@@ -8,8 +8,6 @@ export interface ArrayKind {
   readonly options: ArrayOptions & { readonly profile: object; readonly version: Version };
   readonly profile: Profile;
   readonly extent: bigint;
-  readonly usableAtAcceptance: boolean;
-  readonly leavesResidue: boolean;
 }
 
 const MiB = 1024n * 1024n;
@@ -89,6 +87,11 @@ const derived: fc.Arbitrary<ArrayKind> = fc
     lowSpaceWarningThreshold: fc.constantFrom(0, 20, 60),
     leaves: fc.boolean(),
     leavesResidue: fc.boolean(),
+    killLeavesResidue: fc.boolean(),
+    detaches: fc.constantFrom('never' as const, 'atCompletion' as const),
+    targetListed: fc.constantFrom('atAcceptance' as const, 'atCompletion' as const),
+    poolNotGiven: fc.constantFrom('sourcePool' as const, 'firstWithRoom' as const, 'mostFree' as const),
+    longNames: fc.constantFrom('refused' as const, 'cut' as const, 'ignored' as const),
     uniqueNames: fc.boolean(),
     // 18 detaches, 40 forbids a TargetPool, 44 allocates in the source's pool; 51 takes names.
     features: fc.subarray([18, 51, 44]),
@@ -117,6 +120,8 @@ const derived: fc.Arbitrary<ArrayKind> = fc
     authentication: fc.constantFrom('required' as const, 'none' as const),
   })
   .map((drawn): ArrayKind => {
+    // Without jobs nothing runs in the background.
+    const usableAtAcceptance = drawn.usableAtAcceptance && drawn.mode !== 'within';
     const profile: Profile = {
       ...base,
       name: 'derived',
@@ -136,12 +141,16 @@ const derived: fc.Arbitrary<ArrayKind> = fc
       },
       clones: {
         ...base.clones,
-        // Without jobs nothing runs in the background.
-        targetUsable: drawn.usableAtAcceptance && drawn.mode !== 'within' ? 'atAcceptance' : 'atCompletion',
+        targetUsable: usableAtAcceptance ? 'atAcceptance' : 'atCompletion',
+        // What hosts use is listed.
+        targetListed: usableAtAcceptance ? 'atAcceptance' : drawn.targetListed,
+        // Without feature 8 an array has no choice.
+        poolNotGiven: drawn.features.includes(44) ? 'sourcePool' : drawn.poolNotGiven,
         uniqueNames: drawn.uniqueNames,
         ofSnapshots: drawn.runningJobs !== 4,
         requireOnlineSource: drawn.rare !== 23,
         maximumNameLength: 40,
+        longNames: drawn.longNames,
         synchronousUpTo: drawn.mode === 'bySize' ? '16 MiB' : 0,
       },
       jobs: {
@@ -151,7 +160,7 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         stopsWithin: drawn.stopsWithin,
         removedAfter: drawn.removedAfter,
         leavesResidue: drawn.leavesResidue,
-        killLeavesResidue: false,
+        killLeavesResidue: drawn.killLeavesResidue,
       },
       limits: {
         volumes: drawn.volumes,
@@ -161,7 +170,11 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         runningJobs: drawn.runningJobs,
         queuedJobs: drawn.queuedJobs,
       },
-      service: { operationTimeout: '20 s', afterFailure: drawn.leaves ? 'leaves' : 'removes', detaches: 'never' },
+      service: {
+        operationTimeout: '20 s',
+        afterFailure: drawn.leaves ? 'leaves' : 'removes',
+        detaches: drawn.detaches,
+      },
       provider: {
         ...base.provider,
         rename: drawn.rename,
@@ -194,8 +207,6 @@ export function arrayKindOf(profile: Profile, chosen: { readonly seed: number; r
     },
     profile,
     extent,
-    usableAtAcceptance: profile.clones.targetUsable === 'atAcceptance',
-    leavesResidue: profile.jobs.leavesResidue,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StorageArray } from '../../src/index.js';
-import type { Outcome } from './commands.js';
+import { contentsOf, type Outcome } from './commands.js';
 
 /** What an outcome says, without ids, which tell who came first, and without sentences. */
 export function codeOf(outcome: Outcome): unknown {
@@ -11,7 +11,7 @@ export function codeOf(outcome: Outcome): unknown {
 }
 
 export function viewsOf(array: StorageArray): unknown {
-  const volumes = array.volumes().map((volume) => ({ ...volume, contents: array.host.read(volume.id) }));
+  const volumes = array.volumes().map((volume) => ({ ...volume, contents: contentsOf(array, volume) }));
   const jobs = array.jobs().map(({ errorDescription: _, ...job }) => job);
   return { now: array.now, volumes, pools: array.pools(), jobs };
 }

@@ -34,9 +34,15 @@ export const endings: readonly Ending[] = [
   },
   {
     method: 'CreateClone',
+    because: 'sourcePoolLost',
+    says: /^the pool of the source '.*' is offline$/,
+    holds: ({ source }, { volumes, pools }) => pools.get(volumes.get(source ?? '')?.pool ?? '')?.state === 'offline',
+  },
+  {
+    method: 'CreateClone',
     because: 'targetLost',
     says: /^the target '.*' has failed$/,
-    // A failed job takes its target away: only the command tells that it had failed before.
+    // What a failed job leaves has failed, too, or is gone: only the command tells that it had failed before.
     holds: ({ target }, _, { command }) =>
       (command.do === 'set' || command.do === 'outOfBand') &&
       'volume' in command.change &&

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { EffectClass } from '../../src/faults/effect.js';
+import { classOfEffect } from '../../src/faults/effectKinds.js';
 import { readPlan } from '../../src/faults/readPlan.js';
 import type { FaultInput } from '../../src/index.js';
 import { arbitraries } from '../../src/testing/arbitraries.js';
@@ -16,10 +17,18 @@ export function faulted(
   guarantee: Guarantee = 'all',
 ): fc.Arbitrary<ArrayKind> {
   return fc
-    .tuple(arrayKinds, arbitraries.faultPlan({ classes: [effects], most: 4 }))
-    .map(([arrayKind, plan]) => {
-      const possible = plan.faults.filter((fault) => isAnswered(fault, arrayKind) && isCovered(fault, guarantee));
-      const faults = possible.map((one, at) => (at > 0 ? one : { ...one, fire: { ...one.fire, p: 1, after: 0 } }));
+    .tuple(arrayKinds, arbitraries.faultPlan({ classes: [effects], most: 4 }), fc.boolean())
+    .map(([arrayKind, plan, detaching]) => {
+      const wanted = [
+        ...plan.faults,
+        ...(detaching ? atDetach.filter((one) => classOfEffect(one.do) === effects) : []),
+      ];
+      const possible = wanted.filter((fault) => isAnswered(fault, arrayKind) && isCovered(fault, guarantee));
+      const faults = possible.map((one, at) => ({
+        ...one,
+        id: `${drawnPrefix}${one.id}`,
+        ...(at === 0 && { fire: { ...one.fire, p: 1, after: 0 } }),
+      }));
       const releases = effects === 'schedule' ? letGo : [];
       if (faults.length === 0) return arrayKind;
       const healed = { version: 1, faults: [...faults, ...releases], heal: { atMs: '1 h' } } as const;
@@ -27,6 +36,13 @@ export function faulted(
     })
     .filter(({ options }) => options.faults !== undefined);
 }
+
+/** Whether a fault is one that was drawn: not one that lets go, nor one that a command forces. */
+export function isDrawn(fault: string): boolean {
+  return fault.startsWith(drawnPrefix);
+}
+
+const drawnPrefix = 'drawn ';
 
 /** Whether a guarantee covers a plan. */
 export function covers(guarantee: Guarantee, { options }: ArrayKind): boolean {
@@ -50,8 +66,18 @@ const letGo: readonly FaultInput[] = ['1 s', '5 s', '20 s', '1 min', '5 min', '2
   do: { release: 'held' },
 }));
 
+/** What may strike the service when it detaches a clone: plans that are drawn for any array have nothing at that point. */
+const atDetach = [
+  { id: 'refused detach', at: 'detach', do: { return: 40_309 }, fire: { max: 2 } },
+  { id: 'lost detach', at: 'detach', do: 'loseRequest', fire: { max: 2 } },
+  { id: 'late detach', at: 'detach', do: { delay: '2 s' }, fire: { max: 3 } },
+] as const satisfies readonly FaultInput[];
+
 /** Whether the array's release has the code that a fault returns. */
-function isAnswered({ do: effect }: FaultInput, { options: { version } }: ArrayKind): boolean {
+function isAnswered({ at, do: effect }: FaultInput, { options: { version } }: ArrayKind): boolean {
   if (typeof effect !== 'object' || !('return' in effect)) return true;
-  return typeof effect.return !== 'number' || isDocumented('CreateClone', effect.return, version);
+  return (
+    typeof effect.return !== 'number' ||
+    isDocumented(at === 'detach' ? 'StorageVolume.Delete' : 'CreateClone', effect.return, version)
+  );
 }

@@ -186,12 +186,14 @@ export const interpreters = {
   capabilities: (_, { a, b }) => ({ do: 'set', change: { capabilities: pick(capabilityChanges(b), a) } }),
   limits: (array, { a, b }) => {
     const volumes = array.volumes().length;
+    const associated = array.volumes().filter(({ synchronization }) => synchronization !== null).length;
     const limits = [
       { volumes: volumes + (b % 2) },
       { volumes: 40 },
       { queuedJobs: b % 3 },
       { runningJobs: 1 + (b % 4) },
-      { synchronizations: b % 15 },
+      // As many as there are, or a few more: what comes next meets it.
+      { synchronizations: associated + (b % 3) },
       { sessions: b % 8 },
       { operations: 1 + (b % 4) },
     ];

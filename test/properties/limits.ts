@@ -25,9 +25,12 @@ const roomy = {
   queuedJobs: 50,
 };
 const none = Number.POSITIVE_INFINITY;
-/** A copy that is done within the call, on an array that detaches its clones, leaves no association behind. */
-const associations = (n: number, { profile }: ArrayKind, withinCall: boolean) =>
-  withinCall && profile.capabilities.features.includes(18) ? none : n;
+/** A copy that is done within the call leaves no association behind, where the array or the service detaches its clones. */
+const associations = (n: number, { profile: { capabilities, service } }: ArrayKind, withinCall: boolean) => {
+  const detaches =
+    capabilities.features.includes(18) || (service.detaches === 'atCompletion' && !capabilities.features.includes(16));
+  return withinCall && detaches ? none : n;
+};
 
 const limits: readonly Limit[] = [
   {

@@ -51,6 +51,18 @@ export const clinging: ArrayMaker = wrapDriver((array) => ({
   },
 }));
 
+/** Whoever ends a copy takes away what hosts could use, and what was declared to stay. */
+export const sweeping: ArrayMaker = wrapDriver((array) => {
+  const ending = (control: 'kill' | 'terminate') => (id: string) => {
+    array.jobs[control](id);
+    const left = array.findVolume(array.findJob(id)?.target ?? '');
+    if (left?.state === 'failed') array.outOfBand.delete(left.id);
+  };
+  return {
+    jobs: Object.assign(() => array.jobs(), array.jobs, { kill: ending('kill'), terminate: ending('terminate') }),
+  };
+});
+
 /** Time passes while it is looked at. */
 export const impatient: ArrayMaker = wrapDriver((array) => ({
   volumes: () => {

@@ -93,6 +93,9 @@ export const relations: readonly Relation[] = [
         const way = job === null || isFinal(array.job(job).state) ? 'delete' : pick(['delete', 'terminate', 'kill'], b);
         if (way === 'terminate' || way === 'kill') array.jobs[way](job ?? '');
         array.settle();
+        // What hosts could use, or is declared residue, stays: it is deleted then.
+        const left = way !== 'delete' && array.volumes().some(({ id, state }) => id === target && state === 'failed');
+        if (left) array.outOfBand.delete(target);
         if (way === 'delete') {
           // Where a suspended job keeps the last slot, this one never runs, and its target can't be deleted.
           if (array.jobs().some(({ id, state }) => id === job && !isFinal(state))) return;

@@ -46,6 +46,13 @@ export function demand(holds: boolean, sentence: () => string): void {
   if (!holds) throw new Error(sentence());
 }
 
+/** The copies whose targets are not listed yet; their jobs know the sources only. */
+export function unlistedCopies({ jobs }: Glance): readonly Job[] {
+  return [...jobs.values()].filter(
+    ({ method, state, target }) => method === 'CreateClone' && target === null && !isFinal(state),
+  );
+}
+
 const finals = ['completed', 'terminated', 'killed', 'exception'];
 
 /** Whether a job is over: by the documents' words, not by the array's chart. */

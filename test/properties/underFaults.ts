@@ -7,7 +7,7 @@ import { type ArrayKind, arrayKindsOf, harder } from './arrayKind.js';
 import { again, hunt, properties, run, scriptText } from './campaign.js';
 import { type Script, scripts } from './draws.js';
 import { type Batch, path, runs, seed } from './environment.js';
-import { covers, faulted } from './faulted.js';
+import { covers, faulted, isDrawn } from './faulted.js';
 import { exactLimits } from './limits.js';
 import type { Relation } from './pairs.js';
 import { relations } from './relations.js';
@@ -169,7 +169,7 @@ function watching(engine: ArrayMaker): { readonly maker: ArrayMaker; readonly fi
       },
       loadArray: (text) => engine.loadArray(text),
     },
-    fired: () => last?.faults.ledger().some(({ fault, fired }) => fired > 0 && fault.startsWith('fault ')) === true,
+    fired: () => last?.faults.ledger().some(({ fault, fired }) => fired > 0 && isDrawn(fault)) === true,
   };
 }
 

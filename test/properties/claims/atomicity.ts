@@ -1,4 +1,6 @@
+import type { Job } from '../../../src/index.js';
 import { isAfterEffect } from '../../../src/vocabulary/steps.js';
+import type { ArrayKind } from '../arrayKind.js';
 import { demand, isFinal, isOk, mostPromised, type Property, replyOf, type Transition } from '../transition.js';
 
 /** What did not work out leaves nothing behind: told by digests, and by the id that comes next. */
@@ -39,7 +41,7 @@ export const atomicity: readonly Property[] = [
   {
     name: 'JOBFAIL-ATOMIC',
     statement:
-      'for all copies that fail or are ended, the target is gone, but for declared residue; and to kill a job at once is to undo its call',
+      'for all copies that fail or are ended, the target is gone, or stays, failed, where hosts could use it or residue is declared; and to kill a job at once is to undo its call, but for that',
     watch: () => (transition, seen) => {
       const { array, before, after, arrayKind, command, outcome } = transition;
       for (const job of after.jobs.values()) {
@@ -50,12 +52,12 @@ export const atomicity: readonly Property[] = [
         if (job.method !== 'CreateClone') continue;
         seen();
         const target = after.volumes.get(job.target ?? '');
-        if (job.state === 'exception' && arrayKind.leavesResidue) {
+        if (leaves(job, arrayKind)) {
           // A call that fails after the effect takes even the residue back.
           const withdrawn = target === undefined && (command.do === 'call' || command.do === 'finish');
           demand(
             withdrawn || target?.state === 'failed',
-            () => `the residue of ${job.id} is ${target?.state ?? 'gone'}`,
+            () => `the residue of ${job.id}, which is ${job.state}, is ${target?.state ?? 'gone'}`,
           );
         } else demand(target === undefined, () => `${job.id} is ${job.state}, its target is still there`);
       }
@@ -65,6 +67,14 @@ export const atomicity: readonly Property[] = [
       seen();
       const undone = array.fork();
       undone.jobs.kill(job);
+      const killed = undone.job(job);
+      if (killed.method === 'CreateClone' && leaves(killed, arrayKind)) {
+        const left = undone.findVolume(killed.target ?? '');
+        demand(left?.state === 'failed', () => `what ${job} leaves, killed at once, is ${left?.state ?? 'gone'}`);
+        // What it takes can be had back.
+        undone.outOfBand.delete(left?.id ?? '');
+        undone.discover();
+      }
       demand(
         undone.digest('observable') === transition.untouched.digest('observable'),
         () => `killing ${job} at once does not undo ${command.method}`,
@@ -72,6 +82,12 @@ export const atomicity: readonly Property[] = [
     },
   },
 ];
+
+/** Whether the target of a copy that was not completed stays, failed: hosts could use it already, or residue is declared. */
+function leaves({ state }: Job, { profile: { clones, jobs } }: ArrayKind): boolean {
+  if (clones.targetUsable === 'atAcceptance') return true;
+  return state === 'killed' ? jobs.killLeavesResidue : state === 'exception' && jobs.leavesResidue;
+}
 
 /** What comes next gets the id that it would have got without the refusal. */
 function demandSameNextId(calm: Transition['untouched'], { array, arrayKind }: Transition): void {

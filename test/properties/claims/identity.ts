@@ -1,6 +1,6 @@
 import { password } from '../arrayKind.js';
 import { inWords } from '../describe.js';
-import { demand, type Glance, isFinal, type Property, replyOf } from '../transition.js';
+import { demand, type Glance, inExtents, isFinal, type Property, replyOf, unlistedCopies } from '../transition.js';
 
 /** Names for things, and looking at them. */
 export const identity: readonly Property[] = [
@@ -14,7 +14,7 @@ export const identity: readonly Property[] = [
         const found = [
           ...[...after.pools.values()].map(({ id, isRemote }) => [id, `pool ${isRemote}`] as const),
           ...array.volumes().map(({ id, size, pool }) => [id, `volume ${size} ${pool}`] as const),
-          ...array.jobs().map(({ id, submittedMs, target }) => [id, `job ${submittedMs} ${target}`] as const),
+          ...array.jobs().map((job) => [job.id, `${job.method} ${job.submittedMs} ${job.target}`] as const),
           ...array
             .volumes()
             .flatMap(({ synchronization: one }) => (one ? [[one.id, `${one.source} ${one.target}`] as const] : [])),
@@ -24,7 +24,7 @@ export const identity: readonly Property[] = [
         for (const [id, what] of now) {
           demand(!gone.has(id), () => `${id} had gone, and is now ${what}`);
           const known = alive.get(id);
-          demand(known === undefined || known === what, () => `${id} was ${known}, and is now ${what}`);
+          demand(known === undefined || isSame(known, what), () => `${id} was ${known}, and is now ${what}`);
         }
         for (const id of alive.keys()) if (!now.has(id)) gone.add(id);
         alive.clear();
@@ -80,13 +80,15 @@ export const identity: readonly Property[] = [
       'for all command sequences, whatever is allocated has an owner, every relation its two ends, and the parts agree',
     watch:
       () =>
-      ({ array, after }, seen) => {
+      ({ array, after, arrayKind }, seen) => {
         seen();
         const [violation] = array.violations();
         demand(violation === undefined, () => violation ?? '');
-        demandOwners(after);
+        demandOwners(after, arrayKind.extent);
+        const unlisted = unlistedCopies(after);
         for (const { name, id, replicas, synchronization, pool } of after.volumes.values()) {
-          const clones = [...after.volumes.values()].filter((one) => one.synchronization?.source === id).length;
+          const listed = [...after.volumes.values()].filter((one) => one.synchronization?.source === id).length;
+          const clones = listed + unlisted.filter(({ source }) => source === id).length;
           demand(replicas === clones, () => `${name} counts ${replicas} replicas, ${clones} exist`);
           demand(after.pools.has(pool), () => `${name} lives in a pool that is not there`);
           if (synchronization === null) continue;
@@ -103,18 +105,42 @@ export const identity: readonly Property[] = [
   },
 ];
 
-/** What pools gave up, from their volumes alone: at least what one of them shows, at most what all of them show. */
-function demandOwners({ pools, volumes }: Glance): void {
+/** Whether it can be the same element. A copy's job names its target only when that is listed. */
+function isSame(was: string, is: string): boolean {
+  return was === is || (/^CreateClone \d+ null$/.test(was) && is.startsWith(was.slice(0, -'null'.length)));
+}
+
+/** What pools gave up, from their volumes alone: at least what one of them shows, at most what all of them show. Targets that are
+ * not listed yet have their room, too; in which pool nobody tells, but how much all pools together have for them.
+ */
+function demandOwners(glance: Glance, extent: bigint): void {
+  const { pools, volumes } = glance;
+  const sizes = unlistedCopies(glance).map(({ source }) => volumes.get(source ?? '')?.size ?? 0n);
+  const total = (numbers: readonly bigint[]) => numbers.reduce((sum, one) => sum + one, 0n);
+  const unlisted = { count: 0, size: 0n };
   for (const pool of pools.values()) {
     const members = [...volumes.values()].filter((volume) => volume.pool === pool.id);
     const sum = (key: 'allocated' | 'charge' | 'size') => members.reduce((total, one) => total + one[key], 0n);
     const largest = members.reduce((most, { allocated }) => (allocated > most ? allocated : most), 0n);
+    const hidden = pool.volumes - members.length;
+    const most = total(sizes.map((size) => inExtents(size, extent)));
     const given = pool.used + pool.reserved;
     demand(
-      given >= largest && given >= sum('charge') && given <= sum('allocated'),
+      given >= largest && given >= sum('charge') && given <= sum('allocated') + (hidden > 0 ? most : 0n),
       () => `${pool.name} gave up ${given}, its volumes show ${sum('allocated')} and have ${sum('charge')} alone`,
     );
-    demand(pool.subscribed === sum('size'), () => `${pool.name} promised ${pool.subscribed}, not ${sum('size')}`);
-    demand(pool.volumes === members.length, () => `${pool.name} counts ${pool.volumes} volumes`);
+    demand(hidden >= 0 && hidden <= sizes.length, () => `${pool.name} counts ${pool.volumes} volumes`);
+    const promised = pool.subscribed - sum('size');
+    demand(
+      hidden > 0 ? promised > 0n : promised === 0n,
+      () => `${pool.name} promised ${pool.subscribed}, not ${sum('size')}`,
+    );
+    unlisted.count += hidden;
+    unlisted.size += promised;
   }
+  demand(unlisted.count === sizes.length, () => `pools count ${unlisted.count} unlisted volumes, not ${sizes.length}`);
+  demand(
+    unlisted.size === total(sizes),
+    () => `pools promised ${unlisted.size} to unlisted volumes, not ${total(sizes)}`,
+  );
 }

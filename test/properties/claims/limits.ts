@@ -1,4 +1,14 @@
-import { demand, isFinal, isOk, mostPromised, type Property, replyOf, type Transition } from '../transition.js';
+import {
+  demand,
+  type Glance,
+  isFinal,
+  isOk,
+  mostPromised,
+  type Property,
+  replyOf,
+  type Transition,
+  unlistedCopies,
+} from '../transition.js';
 
 /** What an array has of each, and the most of it that it may have, by its own settings. */
 export const limits: readonly Property[] = [
@@ -12,15 +22,22 @@ export const limits: readonly Property[] = [
       if (reply === undefined || command.do !== 'call' || command.method !== 'CreateClone') return;
       if (!isOk(reply.ReturnValue)) return;
       const target = 'TargetStorageVolume' in reply ? after.volumes.get(reply.TargetStorageVolume ?? '') : undefined;
-      const pool = after.pools.get(target?.pool ?? '');
-      if (target === undefined || pool === undefined) return;
+      const job = 'Job' in reply ? after.jobs.get(reply.Job ?? '') : undefined;
+      const unlisted = unlistedCopies(after);
+      const isUnlisted = job !== undefined && unlisted.includes(job);
+      // Where an unlisted target is only the pools' numbers tell.
+      const pool = isUnlisted
+        ? [...after.pools.values()].find(({ id, volumes }) => volumes > (before.pools.get(id)?.volumes ?? 0))
+        : after.pools.get(target?.pool ?? '');
+      if (pool === undefined) return;
       seen();
       const { limits: most, capabilities } = settingsOf(array);
-      const volumes = [...after.volumes.values()];
-      demand(volumes.length <= most.volumes, () => `there are ${volumes.length} volumes, of ${most.volumes}`);
+      const volumes = after.volumes.size + unlisted.length;
+      demand(volumes <= most.volumes, () => `there are ${volumes} volumes, of ${most.volumes}`);
       const promised = mostPromised(pool, arrayKind);
       demand(promised === undefined || pool.subscribed <= promised, () => `${pool.name} promised ${pool.subscribed}`);
-      demandAssociations(transition, target.synchronization?.source, { ...most, ...capabilities });
+      const source = isUnlisted ? job.source : target?.synchronization?.source;
+      demandAssociations(after, source ?? undefined, { ...most, ...capabilities });
       const jobs = [...after.jobs.values()].filter(({ state }) => !isFinal(state));
       const waiting = jobs.filter(({ state }) => state === 'new').length;
       const was = [...before.jobs.values()].filter(({ state }) => state === 'new').length;
@@ -40,12 +57,13 @@ interface Most {
 
 /** A clone that was detached at once counts against neither limit. */
 function demandAssociations(
-  { after }: Transition,
+  after: Glance,
   source: string | undefined,
   most: Most & { readonly maximumReplicasPerSource: number },
 ): void {
   if (source === undefined) return;
-  const all = [...after.volumes.values()].filter(({ synchronization }) => synchronization !== null).length;
+  const listed = [...after.volumes.values()].filter(({ synchronization }) => synchronization !== null).length;
+  const all = listed + unlistedCopies(after).length;
   demand(all <= most.synchronizations, () => `there are ${all} synchronizations, of ${most.synchronizations}`);
   const replicas = after.volumes.get(source)?.replicas ?? 0;
   const limit = most.maximumReplicasPerSource;
