@@ -107,7 +107,10 @@ function textOf(
     ? results.map((result) => scenarioText(result, page))
     : results.filter(({ failures }) => failures.length > 0).map((result) => failuresText(result, page));
   const failed = results.find(({ failures }) => failures.length > 0);
-  const example = failed ?? results.findLast(({ file }) => /\bstories\b/.test(file)) ?? results[0];
+  // A story with a short name, so that the line fits.
+  const stories = results.filter(({ file }) => /\bstories\b/.test(file));
+  const [story] = stories.toSorted((one, other) => one.file.length - other.file.length);
+  const example = failed ?? story ?? results[0];
   const codes = inFull
     ? [(all ? codeMatrixText : codeCoverageText)(results, page)]
     : [

@@ -120,21 +120,26 @@ describe("a clone's clone, whose source fails with the job that was to fill it",
     expect(array.violations()).toEqual([]);
   });
 
-  test('can still be suspended and resumed', () => {
+  test('is lost at once, before anybody can suspend it', () => {
     const { array, second } = chain(false, 0);
-    array.jobs.suspend(second);
-    array.jobs.resume(second);
-    expect(array.job(second).state).toBe('running');
+    expect(array.job(second)).toMatchObject({ state: 'exception', errorDescription: "the source 'first' is failed" });
+    expect(() => array.jobs.suspend(second)).toThrow('it is exception');
   });
+});
 
-  test('names the pool before the source, and the source before the target', () => {
-    const reasons = [{ pool: 'gold', state: 'offline' } as const, { volume: 'second', state: 'failed' } as const].map(
-      (change) => {
-        const { array, second } = chain(false, 0);
-        array.set(change);
-        return array.job(second).errorDescription;
-      },
-    );
-    expect(reasons).toEqual(["pool 'gold' of the target is offline", "the source 'first' is failed"]);
-  });
+test("a clone's clone names the pool before the source", () => {
+  const reasons = [{ pool: 'gold', state: 'offline' } as const, { volume: 'first', state: 'failed' } as const].map(
+    (change) => {
+      const array = createArray({
+        profile: { base: 'full-copy', clones: { targetUsable: 'atAcceptance' } },
+        pools: [{ name: 'gold', size: '1 TiB' }],
+        volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
+      });
+      array.createClone('db', { ElementName: 'first' });
+      const second = array.createClone('first', { ElementName: 'second' }).Job ?? '';
+      array.set(change);
+      return array.job(second).errorDescription;
+    },
+  );
+  expect(reasons).toEqual(["pool 'gold' of the target is offline", "the source 'first' is failed"]);
 });

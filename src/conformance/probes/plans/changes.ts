@@ -58,6 +58,19 @@ export const changes: readonly EffectTrial[] = [
   ...whileItLasts(withdrawn),
   ...whileItLasts('expireCredential'),
   ...whileItLasts(denied),
+  // A span of time is one moment for it, whatever else comes at a time of its own in it.
+  ...at(['serviceReply'], { stealCapacity: '1 MiB' }, 'asAnswered', claims.unlessShared(claims.steals(3 * 2 ** 20)), {
+    healAfterMs: 2 * minute,
+    more: ({ nowMs, pool }) => ({
+      at: 'time',
+      do: { stealCapacity: { pool, size: '1 MiB' } },
+      when: { time: [nowMs + 30 * second, nowMs + 5 * minute] },
+      fire: {},
+    }),
+    others: ({ nowMs, pool }) => [
+      { id: 'tick', at: 'time', when: { time: nowMs + minute }, do: { stealCapacity: { pool, size: '2 MiB' } } },
+    ],
+  }),
   // The provider goes on to tell of clones that it does not make any more.
   ...at(['serviceReply'], reported, 'asAnswered', thenRefuses, {
     callsAgain: 1,

@@ -217,6 +217,14 @@ const gates: readonly EffectTrial[] = [
   ...at(['jobStart'], { hold: 'gate' }, 'without', claims.standsStill(0), later),
   ...at(['jobPercent'], { hold: 'gate' }, 'without', claims.standsStill(50), later),
   ...at(ofJobs, { hold: 'gate' }, 'without', claims.jobTakesUntil(3 * minute), { others: releaseAfter(3 * minute) }),
+  // Two that are let go one after the other: each at its own time.
+  ...at(['jobStart'], { hold: 'gate' }, 'without', claims.jobTakesUntil(3 * minute), {
+    others: (about) => [
+      ...releaseAfter(minute)(about),
+      { id: 'beside', at: 'jobEnd', do: { hold: 'another' }, fire: { max: 1 } },
+      { id: 'later', at: 'time', when: { time: about.nowMs + 3 * minute }, do: { release: 'another' } },
+    ],
+  }),
 ];
 
 function releaseAfter(ms: number): NonNullable<EffectTrial['others']> {
@@ -228,10 +236,17 @@ const often = { isFrequent: true, more: () => ({ fire: {} }) } as const;
 /** Reads that tell what is not so; a trial of them needs no point that a clone comes by. */
 const lies: readonly EffectTrial[] = [
   { fault: { at: 'read', do: { wrongSize: 2 } }, leaves: 'without', wrong: claims.sizesAre(2), ...often },
+  { fault: { at: 'read', do: { wrongSize: { factor: 3 } } }, leaves: 'without', wrong: claims.sizesAre(3), ...often },
   { fault: { at: 'read', do: { wrongSize: 0.5 } }, leaves: 'without', wrong: claims.sizesAre(0.5), ...often },
   { fault: { at: 'read', do: { wrongProgress: 99 } }, leaves: 'without', wrong: claims.progressIs(99), ...often },
   { fault: { at: 'read', do: { wrongProgress: 100 } }, leaves: 'without', wrong: claims.progressIs(100), ...often },
   { fault: { at: 'read', do: { wrongProgress: 1 } }, leaves: 'without', wrong: claims.progressIs(1), ...often },
+  {
+    fault: { at: 'read', do: { wrongProgress: { percent: 40 } } },
+    leaves: 'without',
+    wrong: claims.progressIs(40),
+    ...often,
+  },
   { fault: { at: 'read', do: 'reportCompletedEarly' }, leaves: 'without', wrong: claims.readsCompleted, ...often },
 ];
 
