@@ -118,7 +118,9 @@ export function drawnPlan({ faults: classes }: Advertised, a: number, b: number)
 
 /** A plan as it is given to a subject: in the short form where it takes that, and where it can be said so. */
 export function asTaken(plan: SuitePlan, { declares }: Pick<Advertised, 'declares'>): PlanInput {
-  return (declares.shortPlans ? shortPlan(plan) : undefined) ?? plan;
+  const lines = declares.shortPlans ? shortPlan(plan) : undefined;
+  // A line may be a comment.
+  return lines === undefined ? plan : `# ${plan.faults.length} of them\n${lines}`;
 }
 
 /** A plan of one fault that fires at its first occasion, and has to. */

@@ -5,7 +5,7 @@ import type { SuitePlan } from './suitePlan.js';
 export function shortPlan({ faults, ...more }: SuitePlan): string | undefined {
   if (more.seed !== undefined || more.heal !== undefined || more.budget !== undefined) return undefined;
   const lines = faults.map(lineOf);
-  return lines.includes(undefined) ? undefined : [`# ${faults.length} of them`, ...lines].join('\n');
+  return lines.includes(undefined) ? undefined : lines.join('\n');
 }
 
 function lineOf(fault: FaultInput): string | undefined {
