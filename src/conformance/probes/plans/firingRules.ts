@@ -218,7 +218,7 @@ export const firingRules: readonly FiringRule[] = [
   matched('all of two', ({ two }) => ({ all: [{ caller: usualCaller }, { element: two.name }] }), 'abB', '.1.'),
   matched('two members', ({ two }) => ({ caller: usualCaller, element: two.name }), 'abB', '.1.'),
   matched('a decision that is due', () => ({ decides: genericFailure }), 'aa', '11'),
-  matched('room in a pool', ({ pool }) => ({ world: { pool: pool.name, free: { above: pool.free - 512 } } }), 'a', '1'),
+  matched('room in a pool', ({ pool }) => ({ world: { pool: pool.name, free: { atLeast: pool.free } } }), 'a', '1'),
   matched('a fuller pool', ({ pool }) => ({ world: { pool: pool.name, free: { below: pool.free } } }), 'a', '.'),
   matched('just as much room', ({ pool }) => ({ world: { pool: pool.name, free: pool.free } }), 'a', '1'),
   matched(
