@@ -64,6 +64,12 @@ function cloneRows(profile: Profile): Row[] {
     ...jobRows(profile, ['listed', listed[clones.targetListed]]),
     ['detached', detachedBy(profile)],
     ['TargetPool', poolRules(profile)],
+    [
+      'of one source',
+      clones.copiesAtOnce === null
+        ? 'any number at once'
+        : `${clones.copiesAtOnce} at once, else busy (${codes.failed.code})`,
+    ],
     ['of snapshots', yesOrNo(clones.ofSnapshots)],
     ['source has to be', hasFeature(capabilities, feature.requiresOfflineSource) ? 'offline' : online],
     ...jobRows(profile, ['after a failed copy', leftBy(profile, jobs.leavesResidue)]),
