@@ -7,6 +7,7 @@ export type { ClassModel, MethodModel, ParameterModel, PropertyModel } from './c
 export type { Instance, Keys } from './cim/instance.js';
 export { findInstance, instance, instances, objectPath } from './cim/instances.js';
 export type { ClassName } from './cim/model/classSpecs.js';
+export { isInstanced } from './cim/notModelled.js';
 export type { StorageArray } from './engine/array.js';
 export type {
   CallOptions,

@@ -25,7 +25,7 @@ import { volumes } from './sources/volumes.js';
 /** All instances of exactly this class, oldest first, as frozen records; a walk through the elements. Reads only.
  *
  * They show the array as it is at this moment, but for capabilities, which are those that the storage service knows of.
- * @returns none where arraysim has no instances of the class
+ * @returns none where there are none, or where arraysim has no instances of the class: `isInstanced` tells which
  * @throws BadInputError when the array's release has no such class
  */
 export function instances<Name extends ClassName>(array: StorageArray, name: Name): readonly Instance<Name>[] {

@@ -121,6 +121,10 @@ export type Modelled<Name extends InstancedClass> = Omit<
 
 type DescriptionOf<Property extends string> = `${Property}Description` | 'StatusDescription' | 'StatusDescriptions';
 
+/** Whether arraysim has instances of a class at all: of others `instances` returns none, because they are not modelled and not
+ * because there are none.
+ * @param name a class of the documents
+ */
 export function isInstanced(name: ClassName): name is InstancedClass {
   return Object.hasOwn(notModelled, name);
 }

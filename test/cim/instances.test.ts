@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { notModelled } from '../../src/cim/notModelled.js';
+import { isInstanced, notModelled } from '../../src/cim/notModelled.js';
 import {
   BadInputError,
   type ClassModel,
@@ -311,3 +311,12 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return `{ ${value.map(shown).join(', ')} }`;
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
+
+test.each([
+  ['MSFT_SMStorageVolume', true],
+  ['MSFT_SMStorageSynchronized', true],
+  ['MSFT_SMProvider', false],
+  ['MSFT_SMDiskDrive', false],
+] as const)('%s: none is told from not modelled: %s', (name, modelled) => {
+  expect(isInstanced(name)).toBe(modelled);
+});
