@@ -19,7 +19,11 @@ export const atomicity: readonly Property[] = [
       seen();
       if (!refused && before.now !== after.now) {
         // While it existed, the clone took its share of time from the others: only what exists can be compared.
-        const fresh = [...after.volumes.keys()].find((id) => !before.volumes.has(id));
+        // Targets of others may be listed meanwhile, as they would be without the call.
+        const calm = transition.untouched.fork();
+        calm.advance(after.now - before.now);
+        const listed = new Set<string>(calm.volumes().map(({ id }) => id));
+        const fresh = [...after.volumes.keys()].find((id) => !before.volumes.has(id) && !listed.has(id));
         demand(fresh === undefined, () => `volume ${fresh} is left`);
         return;
       }
