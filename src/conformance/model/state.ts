@@ -163,6 +163,7 @@ export function isOver(jobState: number): boolean {
 
 export const jobCompleted = 7;
 export const jobNew = 2;
+export const jobTerminated = 8;
 export const jobKilled = 9;
 export const jobFailed = 10;
 

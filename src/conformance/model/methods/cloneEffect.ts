@@ -8,6 +8,7 @@ import {
   jobFailed,
   jobKilled,
   jobNew,
+  jobTerminated,
   type ModelState,
   type ModelVolume,
   unknownPool,
@@ -152,9 +153,10 @@ export const copyJobs: JobModel = {
     // Where its target has been deleted since, it makes no difference.
     if (volumes[name] === undefined) return [jobKilled];
     const seen = shown?.get(name);
-    if (shown !== undefined && seen === undefined) return [jobKilled];
+    // What is killed may stay by what is declared; what is terminated in good order goes.
+    if (shown !== undefined && seen === undefined) return [jobTerminated];
     const left = seen?.usable === true ? [] : [jobFailed, jobKilled].filter((end) => staysAfter(end, advertised));
-    const goes = seen === undefined && !left.includes(jobKilled) ? [jobKilled] : [];
+    const goes = seen === undefined ? [jobTerminated] : [];
     return [jobCompleted, ...left, ...goes];
   },
 };
