@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createArray, loadArray, type StorageArray } from '../../src/index.js';
 import { type ExerciseFloor, exercised, matchers, withFaults } from '../../src/testing/index.js';
+import { messageOf } from './messageOf.js';
 
 expect.extend(matchers);
 
@@ -13,15 +14,6 @@ const make = (password = 'service', trace = true): StorageArray =>
     volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
     accounts: [{ name: 'service', password: 'service' }],
   });
-
-const messageOf = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return 'nothing was thrown';
-};
 
 describe('how much was exercised', () => {
   test('counts calls, clones and faults, and answers by their causes', () => {

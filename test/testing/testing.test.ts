@@ -5,20 +5,12 @@ import { readPlan } from '../../src/faults/readPlan.js';
 import { createArray, loadArray, NoReplyError, type PlanInput, type StorageArray } from '../../src/index.js';
 import { arbitraries } from '../../src/testing/arbitraries.js';
 import { matchers, withFaults } from '../../src/testing/index.js';
+import { messageOf } from './messageOf.js';
 
 expect.extend(matchers);
 
 const make = (): StorageArray =>
   createArray({ pools: [{ name: 'gold', size: '1 TiB' }], volumes: [{ name: 'db', pool: 'gold', size: '100 GiB' }] });
-
-const messageOf = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return 'nothing was thrown';
-};
 
 describe('withFaults', () => {
   test('has its plan in force for as long as the test goes on, and no longer', async () => {

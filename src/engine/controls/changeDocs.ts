@@ -58,7 +58,7 @@ export interface ChangeDocs {
     readonly provider?: {
       /** The connection to it: a hung one answers nothing. */
       readonly link?: unknown;
-      /** The provider's own process. */
+      /** The provider itself: whether it runs. */
       readonly server?: unknown;
       /** Sessions that other clients hold, out of `limits.sessions`. */
       readonly foreignSessions?: unknown;
