@@ -79,6 +79,27 @@ describe('nothing is held against an array that', () => {
   });
 });
 
+test.each([
+  [1, 4],
+  [1, 8],
+  [2, 5],
+  [2, 6],
+  [2, 11],
+  [3, 8],
+])(
+  'nothing is held against an array whose jobs fail between two lists of a look: %i ms each, seed %i',
+  async (ms, seed) => {
+    const complaints: string[] = [];
+    for (const tellsLittle of [true, false]) {
+      const subject = { switches: { jobFails: 2 }, told: { tellsLittle } };
+      const driver = driverOf(subject, 'passing', {}, ms);
+      const levels = ['core', 'capacity', 'jobs', 'concurrency'] as const;
+      complaints.push(...complaintsOf(await conform(guarded(driver), { seed, runs: 4, levels, shrink: false })));
+    }
+    expect(complaints).toEqual([]);
+  },
+);
+
 /** Where it makes a difference that time passes by itself. */
 const ofJobs = /^(target|job|failed|completes)/;
 

@@ -79,6 +79,7 @@ export class ObservedStates extends PossibleStates {
     if (this.lied) return readAll(this.driver);
     for (let looks = 1; ; looks++) {
       const look = await this.observer.look(this.underFaults);
+      if (looks < mostLooks && (await this.isOfSeveralMoments(look))) continue;
       this.followJobs(look);
       const results = this.states.map((state) =>
         compared(state, look, this.advertised, { underFaults: this.underFaults, takesBack: this.takesBack }),
@@ -106,6 +107,16 @@ export class ObservedStates extends PossibleStates {
       await this.contents.look(this.state);
       return;
     }
+  }
+
+  /** Whether a job has ended while its subject was looked at, one list after the other: then a target may be gone, and its room be
+   * back, that the list of jobs tells nothing of yet.
+   */
+  private async isOfSeveralMoments({ jobs }: Look): Promise<boolean> {
+    const open = [...jobs].filter(([, { jobState }]) => !isOver(jobState)).map(([name]) => this.symbols.id(name));
+    if (this.standsStill || open.length === 0) return false;
+    const later = new Map((await this.driver.observe({ kind: 'jobs' })).map(({ id, jobState }) => [id, jobState]));
+    return open.some((id) => isOver(later.get(id) ?? jobCompleted));
   }
 
   private get standsStill(): boolean {
