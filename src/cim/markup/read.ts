@@ -1,4 +1,4 @@
-import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS, type SaxesTagPlain } from 'saxes';
+import { type SaxesAttributeNS, SaxesParser, type SaxesTag } from 'saxes';
 import type { Attribute, Element } from './element.js';
 
 /** What a document may have at most: whoever sends more gets an error, and no more is read. */
@@ -82,12 +82,12 @@ export function readMarkup(text: string, limits: MarkupLimits, namespaces: boole
   return root as Element;
 }
 
-function opened(tag: SaxesTagNS | SaxesTagPlain): Open {
+function opened(tag: SaxesTag): Open {
   const { name } = tag;
   // The parser's own type says for both kinds of tag that either kind of attribute may come.
   const attributes = Object.entries(tag.attributes).map(([key, one]: [string, SaxesAttributeNS | string]) =>
     typeof one === 'string' ? { name: key, local: key, uri: '', value: one } : one,
   );
-  const { local, uri } = 'uri' in tag ? tag : { local: name, uri: '' };
+  const { local = name, uri = '' } = tag;
   return { name, local, uri, attributes, children: [], text: '' };
 }
