@@ -46,8 +46,10 @@ export type CimResult =
   | { readonly kind: 'classes'; readonly items: readonly CimClass[] }
   | { readonly kind: 'classNames'; readonly items: readonly string[] }
   | Page
-  | Answer
-  | InFlight;
+  | Answer;
+
+/** What `perform` comes to: a result to be written, or none yet, or none ever. */
+export type Performed = CimResult | InFlight | NoReply;
 
 /** A CIM status other than success. */
 export interface Refusal {
@@ -55,7 +57,22 @@ export interface Refusal {
   readonly status: CimStatus;
   /** One plain line: what is wrong, and what was expected. */
   readonly text: string;
+  /** The part of the request that is wrong. */
+  readonly about: Subject;
 }
+
+/** A part of a request: `keys` are the keys of a path, `object` the instance that they name. */
+export type Subject =
+  | 'namespace'
+  | 'class'
+  | 'keys'
+  | 'object'
+  | 'method'
+  | 'parameter'
+  | 'property'
+  | 'query'
+  | 'context'
+  | 'operation';
 
 /** A part of an enumeration. */
 export interface Page {
@@ -81,8 +98,13 @@ export interface Output {
   readonly value: CimValue;
 }
 
-/** A call that waits for virtual time to pass: `resultOf` has its answer when it has replied. */
+/** A call that waits for time to pass, or is held by a fault: `resultOf` has its answer when it has replied. */
 export interface InFlight {
   readonly kind: 'inFlight';
   readonly call: CallId;
+}
+
+/** The reply is lost: the client gets none, and the line is cut. */
+export interface NoReply {
+  readonly kind: 'noReply';
 }
