@@ -35,7 +35,7 @@ export function classNamed(name: string, version: Version): ClassModel {
 }
 
 /** The names of a class's keys, in order. */
-export function keysOf(model: ClassModel): readonly string[] {
+export function keysOf(model: Pick<ClassModel, 'properties'>): readonly string[] {
   return model.properties.filter(({ key }) => key).map((property) => property.name);
 }
 

@@ -29,9 +29,25 @@ import { volumes } from './sources/volumes.js';
  * @throws BadInputError when the array's release has no such class
  */
 export function instances<Name extends ClassName>(array: StorageArray, name: Name): readonly Instance<Name>[] {
+  return [...eachInstance(array, name)];
+}
+
+/** Like {@link instances}, one after the other: of an array that changes meanwhile a fork is to be read. */
+export function* eachInstance<Name extends ClassName>(array: StorageArray, name: Name): Generator<Instance<Name>> {
+  const { world, model } = modelIn(array, name);
+  for (const one of sourceNamed(name)?.all(world) ?? []) yield madeOf<Name>(model, one);
+}
+
+/** The instances of an association whose property of that name names the object with that id.
+ * @throws BadInputError as {@link instances}
+ */
+export function linksOf(array: StorageArray, name: ClassName, property: string, id: string): readonly object[] {
   const { world, model } = modelIn(array, name);
   const source = sourceNamed(name);
-  return source === undefined ? [] : Array.from(source.all(world), (one) => madeOf<Name>(model, one));
+  const found = source?.naming?.(world, property, id);
+  if (found !== undefined) return Array.from(found, (one) => madeOf(model, one));
+  const all: Readonly<Record<string, unknown>>[] = [...eachInstance(array, name)];
+  return all.filter((one) => one[property] === id);
 }
 
 /** The instance with these keys, found without a walk: an ObjectId, or the values of all keys by name.
@@ -54,6 +70,17 @@ export function findInstance<Name extends ClassName>(
   const values = keyValues(model, keys);
   const found = sourceNamed(name)?.find(world, values);
   return found === undefined ? undefined : madeOf<Name>(model, found);
+}
+
+/** Whether an ObjectId names an instance of a class, or named one that is gone. */
+export function wasEver(array: StorageArray, name: ClassName, objectId: string): boolean {
+  const world = StorageArray.worldOf(array);
+  const { codecs } = world;
+  if (name === 'MSFT_SMStorageVolume')
+    return (codecs.volume.decode(objectId) ?? world.volumes.length) < world.volumes.length;
+  if (name === 'MSFT_SMPool') return (codecs.pool.decode(objectId) ?? world.pools.length) < world.pools.length;
+  const [key, ...others] = keysOf(classNamed(name, world.configuration.version));
+  return key !== undefined && others.length === 0 && sourceNamed(name)?.find(world, { [key]: objectId }) !== undefined;
 }
 
 /** The WMI object path of the instance with these keys, of a class whose one key is its ObjectId: a reference that calls take.

@@ -26,10 +26,11 @@ export type Reference =
  */
 export function findVolume(world: World, reference: Reference, field: string): VolumeHandle | -1 {
   const text = textOf(reference, field);
-  const handle = world.codecs.volume.decode(text);
-  if (handle !== undefined) return world.volumes.peek(handle)?.hidden === 0 ? handle : none;
   const id = idIn(world, text, 'MSFT_SMStorageVolume', field);
-  if (id !== text) return findVolume(world, id, field);
+  const handle = world.codecs.volume.decode(id);
+  if (handle !== undefined) return world.volumes.peek(handle)?.hidden === 0 ? handle : none;
+  // The ObjectId of a path is never a name.
+  if (id !== text) return none;
   const only = world.volumeNames.only(world.volumes, text);
   if (only === none || (only !== several && world.volumes.read(only).hidden === 0)) return only;
   const listed = world.volumeNames.find(world.volumes, text).filter((one) => world.volumes.read(one).hidden === 0);
@@ -48,10 +49,11 @@ export function isListed(volume: Readonly<VolumeRow> | undefined): boolean {
  */
 export function findPool(world: World, reference: Reference, field: string): PoolHandle | -1 {
   const text = textOf(reference, field);
-  const handle = world.codecs.pool.decode(text);
-  if (handle !== undefined) return world.pools.has(handle) ? handle : none;
   const id = idIn(world, text, 'MSFT_SMPool', field);
-  if (id !== text) return findPool(world, id, field);
+  const handle = world.codecs.pool.decode(id);
+  if (handle !== undefined) return world.pools.has(handle) ? handle : none;
+  // The ObjectId of a path is never a name.
+  if (id !== text) return none;
   const only = world.poolNames.only(world.pools, text);
   if (only !== several) return only;
   return ambiguous(world.poolNames.find(world.pools, text), text, field, (one) => world.codecs.pool.encode(one));

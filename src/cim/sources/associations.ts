@@ -14,6 +14,11 @@ export const poolToVolume = sourceOf<'MSFT_SMPoolToVolume', VolumeHandle>({
     return volume !== undefined && poolIdOf(world, volume) === Parent ? volume : undefined;
   },
   read: (world, volume) => ({ Parent: poolIdOf(world, volume), Child: world.codecs.volume.encode(volume) }),
+  naming(world, property, id) {
+    if (property !== 'Child') return undefined;
+    const volume = volumeOfId(world, id);
+    return volume === undefined ? [] : [volume];
+  },
 });
 
 function poolIdOf({ codecs, volumes }: World, volume: VolumeHandle): string {
@@ -31,6 +36,12 @@ export const jobToStorageVolume = sourceOf<'MSFT_SMJobToStorageVolume', JobHandl
     return targetIdOf(world, job) === AffectedStorageVolume ? job : undefined;
   },
   read: (world, job) => ({ Job: world.codecs.job.encode(job), AffectedStorageVolume: targetIdOf(world, job) }),
+  // The jobs of a volume are found by a walk through all jobs: a volume knows its last one only.
+  naming(world, property, id) {
+    if (property !== 'Job') return undefined;
+    const job = jobOfId(world, id);
+    return job !== undefined && hasTarget(world, job) ? [job] : [];
+  },
 });
 
 function hasTarget({ jobs, volumes }: World, job: JobHandle): boolean {

@@ -2,7 +2,7 @@ import type { SynchronizationState } from '../../lifecycle/lifecycles.js';
 import { isListed } from '../../store/references.js';
 import { sharesExtents, synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
-import { none, type SynchronizationHandle } from '../../vocabulary/units/ids.js';
+import { none, type SynchronizationHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { timestamp } from '../datetime.js';
 import type { Modelled } from '../notModelled.js';
 import { volumeOfId } from './elements.js';
@@ -16,7 +16,22 @@ export const synchronizations = sourceOf<'MSFT_SMStorageSynchronized', Synchroni
   },
   named: synchronizationOfKeys,
   read: synchronizationOf,
+  naming: (world, property, id) => {
+    const volume = volumeOfId(world, id);
+    if (volume === undefined) return [];
+    return property === 'SourceStorageVolume' ? ofSource(world, volume) : ofTarget(world, volume);
+  },
 });
+
+function* ofSource({ synchronizations, volumes }: World, source: VolumeHandle): Generator<SynchronizationHandle> {
+  for (let one = volumes.read(source).firstReplica; one !== none; one = synchronizations.read(one).nextOfSource)
+    if (isListed(volumes.read(synchronizations.read(one).target))) yield one;
+}
+
+function ofTarget({ volumes }: World, target: VolumeHandle): SynchronizationHandle[] {
+  const { synchronization } = volumes.read(target);
+  return synchronization === none ? [] : [synchronization];
+}
 
 /** A target has one source at most. */
 function synchronizationOfKeys(world: World, keys: KeyValues): SynchronizationHandle | undefined {
