@@ -61,9 +61,7 @@ export function call(array: StorageArray, prepared: Prepared, caller: string, wa
   const { on, name, given } = prepared;
   try {
     if (waiting === 'lets time pass') return answer(prepared, array.invoke(on, name, given, { caller }));
-    const id = array.begin(on, name, given, { caller });
-    while (array.progress(id).phase === 'ready') array.step(id);
-    return resultOf(array, prepared, id);
+    return resultOf(array, prepared, array.begin(on, name, given, { caller }));
   } catch (thrown) {
     if (thrown instanceof NoReplyError) return { kind: 'noReply' };
     // A fault holds the call: it stays in flight.
@@ -72,8 +70,9 @@ export function call(array: StorageArray, prepared: Prepared, caller: string, wa
   }
 }
 
-/** What a call that was in flight has come to. */
+/** What a call has come to, when it has gone as far as it can at this moment. */
 export function resultOf(array: StorageArray, called: Called, id: CallId): Performed {
+  while (array.progress(id).phase === 'ready') array.step(id);
   if (array.progress(id).phase !== 'replied') return { kind: 'inFlight', call: id };
   try {
     return answer(called, array.finish(id));

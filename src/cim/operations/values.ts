@@ -32,7 +32,7 @@ function readOne(scope: Scope, { name, type, of }: Of, value: One): unknown {
   switch (type) {
     case 'ref':
       return value.kind === 'path'
-        ? referredId(scope, value, of ?? '', name)
+        ? reference(scope, value, of ?? '', name)
         : mismatch(name, `a reference to an ${of}`);
     case 'object':
       return value.kind === 'instance' ? record(scope, name, of ?? '', value) : mismatch(name, `an instance of ${of}`);
