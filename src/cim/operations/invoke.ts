@@ -82,7 +82,8 @@ export function resultOf(array: StorageArray, called: Called, id: CallId): Perfo
   }
 }
 
-function isHeld(thrown: unknown): thrown is BadInputError & { readonly value: CallId } {
+/** Whether a fault holds a call that was made in one go; the error's value is its id. */
+export function isHeld(thrown: unknown): thrown is BadInputError & { readonly value: CallId } {
   return thrown instanceof BadInputError && thrown.field === 'finish';
 }
 

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { StorageArray } from '../../engine/array.js';
+import { jsonText } from '../../report/files/json.js';
+import type { Stream } from '../exchange.js';
+import { type Route, type RouteContext, route } from './route.js';
+import { hosted } from './routes.js';
+
+const query = z.strictObject({ trace: z.enum(['true', 'false']).optional().describe('also what the trace records') });
+
+/** Listed with the others; it is answered by {@link events}. */
+export const eventsRoute: Route = route({
+  verb: 'GET',
+  path: '/arrays/{array}/events',
+  summary: 'What happens from now on, as server-sent events.',
+  body: null,
+  query,
+  answers:
+    'events jobChanged, volumeAdded, volumeRemoved, call, and trace where it is asked for; replaced after a reset or a rewind',
+  act: () => undefined,
+});
+
+const kinds = ['jobChanged', 'volumeAdded', 'volumeRemoved', 'call'] as const;
+
+/** @throws BadInputError for an array that there is not */
+export function events(context: Pick<RouteContext, 'arrays' | 'path' | 'query'>): Stream {
+  const one = hosted(context);
+  const trace = context.query.trace === 'true';
+  return {
+    operation: `GET ${eventsRoute.path}`,
+    headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
+    begin(send) {
+      let ends: (() => void)[] = [];
+      let first = true;
+      const follow = (array: StorageArray) => {
+        for (const end of ends) end();
+        if (!first) send(eventText('replaced', {}));
+        first = false;
+        ends = kinds.map((kind) => array.on(kind, (event) => send(eventText(kind, event))));
+        if (trace) ends.push(followTrace(array, send));
+      };
+      send(': begun\n\n');
+      const leave = one.watch(follow);
+      return () => {
+        leave();
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+/** Sends what the trace has recorded since, whenever a call was answered or a job or volume has changed. */
+function followTrace(array: StorageArray, send: (text: string) => void): () => void {
+  let sent = position(array);
+  const ends = kinds.map((kind) =>
+    array.on(kind, () => {
+      const { header, entries } = array.trace();
+      for (const entry of entries.slice(Math.max(0, sent - header.dropped))) send(eventText('trace', entry));
+      sent = header.dropped + entries.length;
+    }),
+  );
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+function position(array: StorageArray): number {
+  const { header, entries } = array.trace();
+  return header.dropped + entries.length;
+}
+
+/** @see HTML, "Server-sent events": a line of data has no line end */
+function eventText(kind: string, data: unknown): string {
+  return `event: ${kind}\ndata: ${JSON.stringify(JSON.parse(jsonText(data)))}\n\n`;
+}

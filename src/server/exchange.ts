@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { HostedArray } from './hosted.js';
+import type { User } from './users.js';
+
+/** A request that has come in whole, from a user who may send it. */
+export interface Exchange {
+  readonly method: string;
+  /** Without its query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly user: User;
+  /** The array behind the path; null where the face has none of its own. */
+  readonly hosted: HostedArray | null;
+  /** The server is going down: what comes now is refused in the protocol's own way. */
+  readonly stopping: boolean;
+}
+
+/** What is written back. */
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+  /** For the log. */
+  readonly operation: string;
+  readonly outcome: string | null;
+}
+
+/** A reply that goes on until the client leaves. */
+export interface Stream {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly operation: string;
+  /** @param send writes a part of it
+   * @returns what ends it
+   */
+  readonly begin: (send: (text: string) => void) => () => void;
+}
+
+/** A reply, or none: the line stays open and silent until the client gives up. */
+export type Reply = HttpReply | Stream | 'silence';
+
+/** A protocol on a path of the server's ports. */
+export interface Face {
+  readonly name: string;
+  /** The most bytes that a body may have. */
+  readonly bodyLimit: number;
+  /** HTTP's verbs that it takes. */
+  readonly verbs: readonly string[];
+  /** Who asks, by the request's headers; undefined for one without credentials, or with wrong ones. */
+  readonly authenticate: (headers: IncomingHttpHeaders) => User | undefined;
+  /** What a client is told then, as HTTP's `WWW-Authenticate`. */
+  readonly challenge: string;
+  /** Answers one without credentials, where the protocol has something for everybody; undefined asks for them. */
+  readonly forEverybody?: (headers: IncomingHttpHeaders, path: string, body: Buffer) => HttpReply | undefined;
+  readonly answer: (exchange: Exchange) => Reply | Promise<Reply>;
+}
+
+/** A reply in plain text. */
+export function plainReply(status: number, text: string, headers: Readonly<Record<string, string>> = {}): HttpReply {
+  return {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers },
+    body: `${text}\n`,
+    operation: 'http',
+    outcome: null,
+  };
+}

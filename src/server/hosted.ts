@@ -1,0 +1,205 @@
+import type { EnumerationLimits } from '../cim/operations/enumerations.js';
+import { isHeld } from '../cim/operations/invoke.js';
+import type { CimRequest } from '../cim/operations/requests.js';
+import type { CimResult, NoReply, Performed } from '../cim/operations/results.js';
+import { CimService } from '../cim/operations/service.js';
+import { StorageArray } from '../engine/array.js';
+import { nextTimer } from '../engine/controls/clock.js';
+import { NoReplyError } from '../vocabulary/methods/call.js';
+import type { Invocable } from '../vocabulary/methods/names.js';
+import type { AnyReply } from '../vocabulary/methods/replies.js';
+import type { CallId } from '../vocabulary/units/ids.js';
+import type { TimeMode } from './time.js';
+
+interface Waiter {
+  /** Whether there is an answer, and it was given. */
+  readonly look: () => boolean;
+  /** Answers that no reply comes. */
+  readonly giveUp: () => void;
+}
+
+/** An array behind a server: its virtual time goes as the server's mode says, and its calls that wait get their replies. */
+export class HostedArray {
+  private service: CimService;
+  /** Clients whose calls are in flight. */
+  private readonly waiters = new Map<CallId, Waiter>();
+  private wake: NodeJS.Timeout | undefined;
+  private readonly watchers = new Set<(array: StorageArray) => void>();
+  /** The moment on the wall up to which virtual time has gone. */
+  private wallMs: number;
+  /** Parts of a virtual millisecond that have passed beyond it. */
+  private rest = 0;
+
+  /** @param nowMs the wall clock; only differences are looked at */
+  constructor(
+    private current: StorageArray,
+    private readonly mode: TimeMode,
+    private readonly enumerations: EnumerationLimits,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {
+    this.wallMs = nowMs();
+    this.service = this.newService();
+  }
+
+  get array(): StorageArray {
+    return this.current;
+  }
+
+  /** Enumerations that are open now. */
+  get openEnumerations(): number {
+    return this.service.openEnumerations;
+  }
+
+  /** Calls whose clients wait for a reply. */
+  get callsInFlight(): number {
+    return this.waiters.size;
+  }
+
+  /** Performs an operation; a call that waits answers later. */
+  perform(request: CimRequest): CimResult | NoReply | Promise<CimResult | NoReply> {
+    this.pass();
+    const performed = this.service.perform(request);
+    if (performed.kind !== 'inFlight') {
+      if (this.waiters.size > 0) this.look();
+      return performed;
+    }
+    const { service } = this;
+    return this.wait(performed.call, () => {
+      const result: Performed = service.resultOf(performed.call);
+      return result.kind === 'inFlight' ? undefined : result;
+    });
+  }
+
+  /** Calls a method as the library does: elements by their names, too. A call that waits answers later.
+   * @returns null where the reply is lost
+   * @throws BadInputError
+   */
+  call(on: string, method: Invocable, parameters: object, caller: string): Promise<AnyReply | null> {
+    this.pass();
+    const { current: array } = this;
+    const real = this.mode.kind === 'real';
+    try {
+      if (!real) return Promise.resolve(array.invoke(on, method, parameters, { caller }));
+    } catch (thrown) {
+      if (thrown instanceof NoReplyError) return Promise.resolve(null);
+      if (!isHeld(thrown)) throw thrown;
+      return this.wait(thrown.value, () => replyOf(array, thrown.value)).then(unlessLost);
+    } finally {
+      this.look();
+    }
+    const call = array.begin(on, method, parameters, { caller });
+    return this.wait(call, () => replyOf(array, call)).then(unlessLost);
+  }
+
+  /** Does something to the array, at its time, and looks what came of it for those who wait. */
+  change<Result>(how: (array: StorageArray) => Result): Result {
+    this.pass();
+    try {
+      return how(this.current);
+    } finally {
+      this.look();
+    }
+  }
+
+  /** Puts another array in its place; those who wait for the old one get no reply. */
+  replace(array: StorageArray): void {
+    this.giveUp();
+    this.current = array;
+    this.wallMs = this.nowMs();
+    this.service = this.newService();
+    for (const watcher of this.watchers) watcher(array);
+    this.schedule();
+  }
+
+  /** Somebody watches: is given the array now and whenever another one is put in its place, and in real time it changes also when
+   * nobody asks for anything.
+   * @returns what ends it
+   */
+  watch(watcher: (array: StorageArray) => void): () => void {
+    this.watchers.add(watcher);
+    watcher(this.current);
+    this.schedule();
+    return () => this.watchers.delete(watcher);
+  }
+
+  close(): void {
+    clearTimeout(this.wake);
+    this.giveUp();
+  }
+
+  /** Answers when `ready` has something to say. */
+  private wait<Result>(call: CallId, ready: () => Result | undefined): Promise<Result | NoReply> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const result = ready();
+        if (result !== undefined) resolve(result);
+        return result !== undefined;
+      };
+      this.waiters.set(call, { look, giveUp: () => resolve({ kind: 'noReply' }) });
+      this.look();
+    });
+  }
+
+  private giveUp(): void {
+    for (const { giveUp } of this.waiters.values()) giveUp();
+    this.waiters.clear();
+  }
+
+  private newService(): CimService {
+    const real = this.mode.kind === 'real';
+    return new CimService(this.current, {
+      waiting: real ? 'waits for time to pass' : 'lets time pass',
+      nowMs: real ? this.nowMs : () => this.current.now,
+      enumerations: this.enumerations,
+    });
+  }
+
+  /** Brings virtual time up to where it is to be when a request comes. */
+  private pass(): void {
+    const { mode } = this;
+    if (mode.kind === 'manual') return;
+    if (mode.kind === 'perRequest') return this.current.advance(mode.ms);
+    const wallMs = this.nowMs();
+    const passed = (wallMs - this.wallMs) * mode.factor + this.rest;
+    const ms = Math.floor(passed);
+    this.wallMs = wallMs;
+    this.rest = passed - ms;
+    if (ms > 0) this.current.advance(ms);
+  }
+
+  /** Gives those their replies whose calls have come to one. */
+  private look(): void {
+    for (const [call, { look }] of this.waiters) if (look()) this.waiters.delete(call);
+    this.schedule();
+  }
+
+  /** In real time, wakes when the array's next timer is due, as long as somebody waits or watches. */
+  private schedule(): void {
+    clearTimeout(this.wake);
+    const { mode } = this;
+    if (mode.kind !== 'real' || this.waiters.size + this.watchers.size === 0) return;
+    const world = StorageArray.worldOf(this.current);
+    const dueMs = nextTimer(world)?.dueMs;
+    if (dueMs === undefined) return;
+    const waitMs = Math.max(0, (dueMs - world.nowMs - this.rest) / mode.factor);
+    // A timer of Node's takes no longer time; it is set anew then.
+    this.wake = setTimeout(() => this.change(() => undefined), Math.min(Math.ceil(waitMs), 2 ** 30));
+    this.wake.unref();
+  }
+}
+
+/** What a call has come to, when it has gone as far as it can at this moment; undefined while it waits. */
+function replyOf(array: StorageArray, call: CallId): AnyReply | NoReply | undefined {
+  while (array.progress(call).phase === 'ready') array.step(call);
+  if (array.progress(call).phase !== 'replied') return undefined;
+  try {
+    return array.finish(call);
+  } catch (thrown) {
+    if (thrown instanceof NoReplyError) return { kind: 'noReply' };
+    throw thrown;
+  }
+}
+
+function unlessLost(reply: AnyReply | NoReply): AnyReply | null {
+  return 'kind' in reply ? null : reply;
+}
