@@ -10,6 +10,7 @@ import { askedOf, type Look } from './intrinsic.js';
 import { requestBytesMost, requestLimits } from './limits.js';
 import { memberOf, nameOf, namespaceOf, pathOf } from './readValues.js';
 import { type HttpRefusal, Unreadable, unreadable } from './refused.js';
+import { utf8TextOf } from './utf8.js';
 
 /** A request that came over HTTP. */
 export interface HttpRequest {
@@ -50,17 +51,9 @@ function faultOf({ kind, message }: MarkupError): HttpRefusal {
   };
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 function textOf(body: Uint8Array): string {
-  let text: string;
-  try {
-    text = utf8.decode(body);
-  } catch (error) {
-    // What a fatal decoder throws.
-    if (error instanceof TypeError) return unreadable(400, 'request-not-well-formed', 'the body is no UTF-8');
-    throw error;
-  }
+  const text = utf8TextOf(body);
+  if (text === null) return unreadable(400, 'request-not-well-formed', 'the body is no UTF-8');
   const [, encoding] = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)/.exec(text.slice(0, 200)) ?? [];
   if (encoding !== undefined && !encodings.includes(encoding.toLowerCase()))
     unreadable(400, 'request-not-well-formed', `the XML declaration: expected encoding utf-8, not ${encoding}`);

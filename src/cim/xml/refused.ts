@@ -1,3 +1,5 @@
+import { percentEncoded } from './percentEncoded.js';
+
 /** Why a request does not reach CIM: what the header `CIMError` says. @see DSP0200, "CIM-XML message headers" */
 export type CimError =
   | 'request-not-well-formed'
@@ -38,13 +40,3 @@ export function refusalHeaders({ cimError, detail }: HttpRefusal): Readonly<Reco
 }
 
 const detailMost = 200;
-
-/** Like `encodeURIComponent`, which throws at half a character. */
-function percentEncoded(text: string): string {
-  let encoded = '';
-  for (const byte of new TextEncoder().encode(text)) {
-    const character = String.fromCharCode(byte);
-    encoded += /[\w.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return encoded;
-}
