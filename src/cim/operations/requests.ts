@@ -1,3 +1,5 @@
+import type { Refusal } from './results.js';
+
 // What a client asks for, whatever the protocol that brought it. Values are as they were sent: some clients send no types,
 // so it is the class model that says what a text means.
 
@@ -53,7 +55,8 @@ export type CimOperation =
   | Invoke
   | GetClass
   | EnumerateClasses
-  | Unsupported;
+  | Unsupported
+  | Mistaken;
 
 /** What an operation comes with. */
 export interface CimRequest<Operation extends CimOperation = CimOperation> {
@@ -176,4 +179,10 @@ export interface Unsupported {
   readonly do: 'unsupported';
   /** Its name in the protocol. */
   readonly name: string;
+}
+
+/** An operation that says itself wrong what it wants: it is refused where its namespace is there. */
+export interface Mistaken {
+  readonly do: 'mistaken';
+  readonly refusal: Refusal;
 }

@@ -92,6 +92,8 @@ export class CimService {
         return classes(scope, operation);
       case 'unsupported':
         return refuse('notSupported', 'operation', `${operation.name} is not supported`);
+      case 'mistaken':
+        throw new CimRefusal(operation.refusal);
     }
   }
 
