@@ -1,5 +1,5 @@
 import { refuse } from './refusal.js';
-import type { Paging } from './requests.js';
+import type { Fits, Paging, Pull } from './requests.js';
 import type { CimInstance, CimPath, Page } from './results.js';
 
 /** How many enumerations may be open, and for how long one may be left alone. */
@@ -39,12 +39,12 @@ export class Enumerations {
   /** Opens one and takes its first page; one that ends with it is not kept.
    * @throws CimRefusal when too many are open
    */
-  start(items: Items, of: 'instances' | 'paths', { first, idleMs }: Paging, caller: string, nowMs: number): Page {
+  start(items: Items, of: 'instances' | 'paths', { first, fits, idleMs }: Paging, caller: string, nowMs: number): Page {
     this.expire(nowMs);
     const kept = Math.min(idleMs ?? this.limits.idleMs, this.limits.idleMs);
     const enumeration: Enumeration = { caller, of, items, ahead: undefined, idleMs: kept, expiresMs: nowMs + kept };
     if (first > 0) enumeration.ahead = next(items);
-    const page = take(enumeration, first);
+    const page = take(enumeration, first, fits);
     const ended = first > 0 && enumeration.ahead === undefined;
     if (ended) return { kind: 'page', of, items: page, context: null };
     if (this.open.size >= this.limits.open)
@@ -62,11 +62,11 @@ export class Enumerations {
   /** The next page.
    * @throws CimRefusal for a context that is not open, another user's, or one of other items
    */
-  pull(context: string, most: number, of: 'instances' | 'paths' | null, caller: string, nowMs: number): Page {
+  pull({ context, most, items: of, fits }: Pull, caller: string, nowMs: number): Page {
     const enumeration = this.named(context, caller, nowMs);
     if (of !== null && of !== enumeration.of)
       refuse('invalidEnumerationContext', 'context', `the enumeration is one of ${enumeration.of}`);
-    const items = take(enumeration, most);
+    const items = take(enumeration, most, fits);
     enumeration.expiresMs = nowMs + enumeration.idleMs;
     const ended = most > 0 && enumeration.ahead === undefined;
     if (ended) this.open.delete(context);
@@ -97,9 +97,9 @@ export class Enumerations {
   }
 }
 
-function take(enumeration: Enumeration, most: number): Page['items'] {
+function take(enumeration: Enumeration, most: number, fits: Fits = () => true): Page['items'] {
   const items: (CimInstance | CimPath)[] = [];
-  while (items.length < most && enumeration.ahead !== undefined) {
+  while (items.length < most && enumeration.ahead !== undefined && fits(enumeration.ahead)) {
     items.push(enumeration.ahead);
     enumeration.ahead = next(enumeration.items);
   }

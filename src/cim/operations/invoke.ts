@@ -50,7 +50,7 @@ export function prepare(scope: Scope, { on, method: wanted, parameters }: Invoke
   if (id === null)
     return refuse(
       'invalidParameter',
-      'object',
+      'missingKeys',
       `${model.name}.${method.name} is called on an instance, not on the class`,
     );
   return { scope, model, method, on: id, name, given: argumentsOf(scope, method, parameters) };
@@ -113,7 +113,7 @@ function argumentsOf(
   for (const { name, value } of parameters) {
     const parameter = method.parameters.find((one) => equal(one.name, name));
     if (parameter === undefined || parameter.direction === 'out')
-      return refuse('invalidParameter', 'parameter', `${method.name} takes no parameter ${shown(name)}`);
+      return refuse('invalidParameter', 'parameterName', `${method.name} takes no parameter ${shown(name)}`);
     if (given.has(parameter.name)) refuse('invalidParameter', 'parameter', `${parameter.name} is given twice`);
     given.set(parameter.name, readValue(scope, parameter, value));
   }

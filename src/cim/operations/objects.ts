@@ -78,7 +78,8 @@ export function keysAt(scope: Scope, model: CimClass, { keys }: SentPath): Keys 
     values.set(name, keyValue(scope, propertyNamed(model, name), key));
   }
   const missing = names.find((name) => !values.has(name));
-  if (missing !== undefined) refuse('invalidParameter', 'keys', `the key ${missing} of ${model.name} is missing`);
+  if (missing !== undefined)
+    refuse('invalidParameter', 'missingKeys', `the key ${missing} of ${model.name} is missing`);
   if (names.length === 0) refuse('notFound', 'object', `${model.name} has no keys, and no instance`);
   return Object.fromEntries(values);
 }

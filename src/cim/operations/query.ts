@@ -216,9 +216,10 @@ function comparable(value: CimValue): bigint | string | null {
 function literalOf({ name, type }: PropertyModel, { kind, text }: Token): bigint | string {
   const isText = type === 'string' || type === 'datetime';
   if (isText && kind === 'text') return text.toLowerCase();
-  if (type === 'boolean' && kind === 'word' && /^(true|false)$/i.test(text))
+  // Numbers and booleans may stand in quotes, too.
+  if (type === 'boolean' && kind !== 'number' && /^(true|false)$/i.test(text))
     return BigInt(text.toLowerCase() === 'true');
-  if (!isText && type !== 'boolean' && kind === 'number')
+  if (!isText && type !== 'boolean' && /^[+-]?(?:0x[\da-f]+|\d+)$/i.test(text))
     return text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text.replace('+', ''));
   return refuse('invalidQuery', 'query', `${shown(text)} is no value of ${name}, which is a ${type}`);
 }

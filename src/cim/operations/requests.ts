@@ -1,4 +1,4 @@
-import type { Refusal } from './results.js';
+import type { CimInstance, CimPath, Refusal } from './results.js';
 
 // What a client asks for, whatever the protocol that brought it. Values are as they were sent: some clients send no types,
 // so it is the class model that says what a text means.
@@ -90,11 +90,17 @@ export interface EnumerateInstances {
 
 /** How an enumeration is read page by page. */
 export interface Paging {
-  /** The most items of the first page; 0 opens it only. */
+  /** The most items of the first page; 0 opens it only, also where there are none. */
   readonly first: number;
+  readonly fits?: Fits;
   /** How long it may be left alone, in milliseconds; null leaves it to the server. */
   readonly idleMs: number | null;
 }
+
+/** Whether a page has room for one more item, where its size is limited, too: asked of each in turn before it is taken. The first
+ * always has; one that has none is the first of the next page.
+ */
+export type Fits = (item: CimInstance | CimPath) => boolean;
 
 /** Reads what is related to an object: the links, or what is at their other ends. */
 export interface Associated {
@@ -132,6 +138,7 @@ export interface Pull {
   readonly items: 'instances' | 'paths' | null;
   /** The most items to return; 0 keeps it open only. */
   readonly most: number;
+  readonly fits?: Fits;
 }
 
 /** Ends an enumeration. */

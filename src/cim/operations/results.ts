@@ -61,14 +61,18 @@ export interface Refusal {
   readonly about: Subject;
 }
 
-/** A part of a request: `keys` are the keys of a path, `object` the instance that they name. */
+/** A part of a request: `keys` are the keys of a path, `object` the instance that they name, `parameterName` a parameter that there
+ * is not.
+ */
 export type Subject =
   | 'namespace'
   | 'class'
   | 'keys'
+  | 'missingKeys'
   | 'object'
   | 'method'
   | 'parameter'
+  | 'parameterName'
   | 'property'
   | 'query'
   | 'context'

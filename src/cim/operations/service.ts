@@ -73,7 +73,7 @@ export class CimService {
       case 'query':
         return this.query(scope, operation, caller);
       case 'pull':
-        return enumerations.pull(operation.context, operation.most, operation.items, caller, nowMs);
+        return enumerations.pull(operation, caller, nowMs);
       case 'close':
         enumerations.close(operation.context, caller, nowMs);
         return { kind: 'nothing' };

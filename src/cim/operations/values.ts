@@ -15,7 +15,8 @@ type Of = Pick<Typed, 'name' | 'type' | 'of' | 'array'>;
 export function readValue(scope: Scope, typed: Of, value: SentValue): unknown {
   if (value === null) return null;
   const { name, array } = typed;
-  if (!isList(value)) return array ? mismatch(name, 'an array') : readOne(scope, typed, value);
+  // Where an array is told by repetition, one of a single value looks like that value.
+  if (!isList(value)) return array ? [readOne(scope, typed, value)] : readOne(scope, typed, value);
   if (!array) return mismatch(name, 'one value, not an array');
   return value.map((one) =>
     one === null || isList(one) ? mismatch(name, 'an array of values') : readOne(scope, typed, one),
