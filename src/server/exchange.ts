@@ -1,4 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CimOperation, SentPath } from '../cim/operations/requests.js';
+import type { CimResult } from '../cim/operations/results.js';
+import { cimStatuses } from '../cim/operations/status.js';
 import type { HostedArray } from './hosted.js';
 import type { User } from './users.js';
 
@@ -65,4 +68,41 @@ export function plainReply(status: number, text: string, headers: Readonly<Recor
     operation: 'http',
     outcome: null,
   };
+}
+
+/** What a client is told whose request came while the server goes down. */
+export const shuttingDown: CimResult = {
+  kind: 'status',
+  status: 'serverIsShuttingDown',
+  about: 'operation',
+  text: 'the server is shutting down',
+};
+
+/** An operation in few words, for the log: never its arguments. */
+export function operationText(operation: CimOperation): string {
+  switch (operation.do) {
+    case 'invoke':
+      return `invoke ${classOf(operation.on)}.${operation.method}`;
+    case 'getInstance':
+    case 'modify':
+      return `${operation.do} ${operation.path.className}`;
+    case 'associated':
+      return `associated ${classOf(operation.of)}`;
+    case 'enumerate':
+    case 'getClass':
+      return `${operation.do} ${operation.className}`;
+    default:
+      return operation.do;
+  }
+}
+
+/** What it came to. */
+export function outcomeText(result: CimResult): string | null {
+  if (result.kind === 'status') return `CIM status ${cimStatuses[result.status]}`;
+  if (result.kind === 'answer') return String(result.returnValue);
+  return 'items' in result ? `${result.items.length} items` : null;
+}
+
+function classOf(object: SentPath | string): string {
+  return typeof object === 'string' ? object : object.className;
 }

@@ -36,7 +36,7 @@ export interface Served {
   readonly route: (
     path: string,
     headers: IncomingMessage['headers'],
-  ) => { readonly face: Face; readonly hosted: HostedArray } | undefined;
+  ) => { readonly face: Face; readonly hosted: HostedArray | null } | undefined;
   readonly limits: ListenerLimits;
   readonly log: Log;
   readonly isStopping: () => boolean;
