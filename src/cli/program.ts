@@ -9,6 +9,7 @@ import type { FaultsOptions } from './faults.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
+import type { ServeCommandOptions } from './serve.js';
 
 /** Runs the command that the arguments name, and says how it ended.
  *
@@ -188,6 +189,37 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (subject: string | undefined, options: ConformCommandOptions) => {
       const { conform } = await import('./conform/conform.js');
       end(await conform(subject, options, output));
+    });
+
+  command(program, 'serve', '[scenario]', 'let clients reach an array over CIM-XML, WS-Management and JSON')
+    .argument('[scenario]', 'whose array is served, without its steps; a small one to try things with when left out')
+    .option('--port <number...>', 'for CIM-XML at /cimom and WS-Management at /wsman; 5988 and 5985 when left out')
+    .option('--tls-port <number...>', 'the same with TLS; 5989 and 5986 are usual')
+    .option('--cert <file>', 'the certificate for TLS, in PEM')
+    .option('--key <file>', 'its private key')
+    .option('--self-signed', 'make a certificate instead')
+    .option('--control-port <number>', 'JSON for tests in any language: see /openapi.json there')
+    .option('--control-token <text>', 'what clients of it have to send; made and printed where others can reach it')
+    .option(
+      '--user <name:password[:role]...>',
+      'who may call: administrator, operator or reader; arraysim:arraysim when left out',
+    )
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--time <mode>', 'how virtual time passes: real, x10, manual, or per-request:100', 'real')
+    .option('--seed <number>', "instead of the scenario's own")
+    .option('--rate <number>', 'requests a second of one user, others are answered 503; any number when left out')
+    .option('--log <form>', 'a line a request on stderr: text, json or none', 'text')
+    .addHelpText(
+      'after',
+      after([
+        'arraysim serve --port 5988 --control-port 8080 --time manual',
+        'arraysim serve scenarios/last-room-of-a-pool.yaml --tls-port 5989 --self-signed',
+        'arraysim serve --user admin:secret:administrator --user guest:guest:reader',
+      ]),
+    )
+    .action(async (file: string | undefined, options: ServeCommandOptions) => {
+      const { serveCommand } = await import('./serve.js');
+      end(await serveCommand(file, options, output));
     });
 
   command(program, 'schema', '<kind>', 'print a JSON Schema: of a kind of file, or of what --json prints')
