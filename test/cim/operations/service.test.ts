@@ -283,10 +283,7 @@ describe('a call', () => {
 
   test('that the method refuses is an answer, with the status as an instance', () => {
     const { array, perform } = served({ volumes: [{ name: 'db', pool: 'gold', size: '900 GiB', written: '900 GiB' }] });
-    const { code, ExtendedStatus: status } = answered(perform(clone(dbOf(array)))) as Record<
-      string,
-      { values: object; path: null }
-    >;
+    const { code, ExtendedStatus: status } = { ExtendedStatus: null, ...answered(perform(clone(dbOf(array)))) };
     expect(code).toBe(40002);
     expect(status).toMatchObject({ kind: 'instance', path: null, values: { StatusCode: 40002, SMErrorSource: 2 } });
   });
