@@ -38,7 +38,13 @@ interface Open {
  * @throws MarkupError
  */
 export function readMarkup(text: string, limits: MarkupLimits, namespaces: boolean): Element {
-  const parser = new SaxesParser({ xmlns: namespaces, position: true });
+  // XML 1.1 would allow controls.
+  const parser = new SaxesParser({
+    xmlns: namespaces,
+    position: true,
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  });
   const open: Open[] = [];
   let elements = 0;
   let root: Element | undefined;

@@ -113,7 +113,7 @@ const operations: ReadonlyMap<string, (given: Given) => Asked> = new Map(
       return { operation: { do: 'query', language, query, page: paging(given) }, look: bare('INSTANCE') };
     },
     GetClass(given) {
-      const className = given.className('ClassName') ?? refuse('invalidParameter', 'parameter', 'no ClassName');
+      const className = classNamed(given);
       return {
         operation: { do: 'getClass', className },
         look: { ...declaration(given), properties: properties(given) },
@@ -208,7 +208,8 @@ function relation(
 
 function pull(given: Given, items: 'instances' | 'paths', item: ItemForm): Asked {
   const context = given.demanded('EnumerationContext');
-  const most = given.count('MaxObjectCount') ?? refuse('invalidParameter', 'parameter', 'no MaxObjectCount');
+  const most =
+    given.count('MaxObjectCount') ?? refuse('invalidParameter', 'parameter', 'MaxObjectCount: expected a number');
   return { operation: { do: 'pull', context, items, most }, look: bare(item) };
 }
 
