@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Received } from '../../../src/cim/operations/received.js';
 import type { SentInstance, SentMember, SentPath, SentValue } from '../../../src/cim/operations/requests.js';
 import type { CimInstance, CimResult } from '../../../src/cim/operations/results.js';
 import { readReply } from '../../../src/cim/wsman/client/readReply.js';
+import type { Received } from '../../../src/cim/wsman/client/received.js';
 import { type Sendable, type Sending, writeRequest } from '../../../src/cim/wsman/client/writeRequest.js';
 import type { Reply } from '../../../src/cim/wsman/envelope.js';
 import { readRequest } from '../../../src/cim/wsman/readRequest.js';

@@ -1,6 +1,5 @@
 import type { Element } from '../../markup/element.js';
 import { MarkupError, readMarkup } from '../../markup/read.js';
-import type { Received, ReceivedItem, ReceivedRefusal, Unreadable } from '../../operations/received.js';
 import type { SentInstance } from '../../operations/requests.js';
 import { type CimStatus, cimStatuses } from '../../operations/status.js';
 import { decode, isKnown, isSoap, readContentType } from '../charset.js';
@@ -9,6 +8,7 @@ import { FaultError, raise } from '../faults.js';
 import { uris } from '../names.js';
 import { limits, longestBody } from '../readRequest.js';
 import { readInstance, readMembers, readPath } from '../sent.js';
+import type { Received, ReceivedItem, ReceivedRefusal, Unreadable } from './received.js';
 import type { Sendable } from './writeRequest.js';
 
 /** A reply as HTTP brings it, and what it replies to. */

@@ -4,6 +4,7 @@ import type {
   CimOperation,
   EnumerateClasses,
   EnumerateInstances,
+  Mistaken,
   ModifyInstance,
   Paging,
   Query,
@@ -19,7 +20,7 @@ import { actions, anonymous, classDeclarations, classesOfDmtf, dialects, uris } 
 import { durationOf, xmlTime } from '../times.js';
 
 /** An operation that WS-Management has a message for. */
-export type Sendable = Exclude<CimOperation, EnumerateClasses | Unsupported>;
+export type Sendable = Exclude<CimOperation, EnumerateClasses | Unsupported | Mistaken>;
 
 /** A request with what its envelope says. */
 export interface Sending {

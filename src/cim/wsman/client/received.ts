@@ -1,8 +1,8 @@
-import type { Element } from '../markup/element.js';
-import type { SentInstance, SentMember, SentPath } from './requests.js';
-import type { CimStatus } from './status.js';
+import type { Element } from '../../markup/element.js';
+import type { SentInstance, SentMember, SentPath } from '../../operations/requests.js';
+import type { CimStatus } from '../../operations/status.js';
 
-// What a client reads of a reply, whatever the protocol that brought it. As in requests, values are as they were sent.
+// What a client reads of a reply. As in requests, values are as they were sent.
 
 export type Received =
   | ReceivedRefusal
