@@ -75,7 +75,11 @@ function associated(filter: Element, mode: Mode, page: Paging): Filtered {
     properties: properties(asked),
     page,
   };
-  return { operation, mode: operation.properties !== null && mode === 'objects' ? 'fragments' : mode, namespace: of.namespace };
+  return {
+    operation,
+    mode: operation.properties !== null && mode === 'objects' ? 'fragments' : mode,
+    namespace: of.namespace,
+  };
 }
 
 /** Null where it is missing or empty. */

@@ -1,4 +1,4 @@
-import { escapedAttribute } from '../markup/escape.js';
+import { escapedAttribute, escapedText } from '../markup/escape.js';
 import type { Answer, CimClass, CimInstance, CimPath, CimResult, Page } from '../operations/results.js';
 import { bytesOf, encode } from './charset.js';
 import { ticketText } from './enumerations.js';
@@ -42,7 +42,7 @@ export interface Identity {
  */
 export function writeIdentity({ utf16 }: Frame, identity: Identity | null): Reply {
   const { vendor = '', version = '' } = identity ?? {};
-  const element = (name: string, text: string) => `<wsmid:${name}>${escapedAttribute(text)}</wsmid:${name}>`;
+  const element = (name: string, text: string) => `<wsmid:${name}>${escapedText(text)}</wsmid:${name}>`;
   const about = `${element('ProtocolVersion', uris.wsman)}${element('ProductVendor', vendor)}${element('ProductVersion', version)}`;
   const text = `<s:Envelope xmlns:s="${uris.soap}" xmlns:wsmid="${uris.identity}"><s:Header/><s:Body><wsmid:IdentifyResponse>${about}</wsmid:IdentifyResponse></s:Body></s:Envelope>`;
   return { status: 200, ...encode(text, utf16) };

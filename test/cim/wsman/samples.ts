@@ -13,20 +13,24 @@ export function instanceOf(
   properties?: readonly PropertyModel[],
 ): CimInstance {
   const model: CimClass = classNamed(className, '2016');
-  const [key] = keysOf(model);
-  const id = key === undefined ? undefined : values[key];
+  const keys = keysOf(model).map((name) => ({ name, value: values[name] }));
+  const named = keys.flatMap(({ name, value }) => (isKey(value) ? [{ name, value }] : []));
   return {
     kind: 'instance',
     model,
-    path: typeof id === 'string' ? { kind: 'path', className, keys: [{ name: key ?? '', value: id }] } : null,
+    path: named.length > 0 && named.length === keys.length ? { kind: 'path', className, keys: named } : null,
     properties: properties ?? model.properties,
     values: Object.fromEntries(model.properties.map(({ name }) => [name, values[name] ?? null])),
   };
 }
 
+function isKey(value: CimValue | undefined): value is string | CimPath {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null && 'keys' in value);
+}
+
 export const gold = instanceOf('MSFT_SMPool', {
   ObjectId: '{pool}:gold',
-  ElementName: 'gold & "silver" <1>',
+  Name: 'gold & "silver" <1>',
   Primordial: false,
   TotalManagedSpace: 18_446_744_073_709_551_615n,
   OperationalStatus: [2, 8],
