@@ -25,10 +25,9 @@ export class HostedArray {
   private readonly waiters = new Map<CallId, Waiter>();
   private wake: NodeJS.Timeout | undefined;
   private readonly watchers = new Set<(array: StorageArray) => void>();
-  /** The moment on the wall up to which virtual time has gone. */
-  private wallMs: number;
-  /** Parts of a virtual millisecond that have passed beyond it. */
-  private rest = 0;
+  /** The moment on the wall from which on virtual time goes by it, and how far it has gone since. */
+  private sinceMs: number;
+  private passedMs = 0;
 
   /** @param nowMs the wall clock; only differences are looked at */
   constructor(
@@ -37,7 +36,7 @@ export class HostedArray {
     private readonly enumerations: EnumerationLimits,
     private readonly nowMs: () => number = () => performance.now(),
   ) {
-    this.wallMs = nowMs();
+    this.sinceMs = nowMs();
     this.service = this.newService();
   }
 
@@ -105,7 +104,8 @@ export class HostedArray {
   replace(array: StorageArray): void {
     this.giveUp();
     this.current = array;
-    this.wallMs = this.nowMs();
+    this.sinceMs = this.nowMs();
+    this.passedMs = 0;
     this.service = this.newService();
     for (const watcher of this.watchers) watcher(array);
     this.schedule();
@@ -159,12 +159,16 @@ export class HostedArray {
     const { mode } = this;
     if (mode.kind === 'manual') return;
     if (mode.kind === 'perRequest') return this.current.advance(mode.ms);
-    const wallMs = this.nowMs();
-    const passed = (wallMs - this.wallMs) * mode.factor + this.rest;
-    const ms = Math.floor(passed);
-    this.wallMs = wallMs;
-    this.rest = passed - ms;
+    const passedMs = Math.floor(this.wallPassed(mode.factor));
+    const ms = passedMs - this.passedMs;
+    this.passedMs = passedMs;
     if (ms > 0) this.current.advance(ms);
+  }
+
+  /** Virtual milliseconds that should have passed, with parts of one. */
+  private wallPassed(factor: number): number {
+    // Without the last digits, in which a sum of parts differs from the whole.
+    return Math.round((this.nowMs() - this.sinceMs) * factor * 1e6) / 1e6;
   }
 
   /** Gives those their replies whose calls have come to one. */
@@ -181,7 +185,8 @@ export class HostedArray {
     const world = StorageArray.worldOf(this.current);
     const dueMs = nextTimer(world)?.dueMs;
     if (dueMs === undefined) return;
-    const waitMs = Math.max(0, (dueMs - world.nowMs - this.rest) / mode.factor);
+    const ahead = this.wallPassed(mode.factor) - this.passedMs;
+    const waitMs = Math.max(0, (dueMs - world.nowMs - ahead) / mode.factor);
     // A timer of Node's takes no longer time; it is set anew then.
     this.wake = setTimeout(() => this.change(() => undefined), Math.min(Math.ceil(waitMs), 2 ** 30));
     this.wake.unref();
