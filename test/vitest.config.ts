@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    // `npm run test:package`, which CI runs, too.
-    exclude: ['test/package/**'],
+    // `npm run test:package` and `npm run test:clients`, which CI runs, too.
+    exclude: ['test/package/**', 'test/clients/**'],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     // Nothing here keeps state in a module, and to load everything anew for each file takes a third of the time.
