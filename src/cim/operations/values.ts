@@ -49,7 +49,9 @@ function readOne(scope: Scope, { name, type, of }: Of, value: One): unknown {
 function reference(scope: Scope, path: SentPath, of: string, name: string): string {
   const id = referredId(scope, path, of, name);
   // References name instances of the documents' classes.
-  return wasEver(scope.array, of as ClassName, id) ? id : `${of}.ObjectId="${id.replace(/["\\]/g, '\\$&')}"`;
+  return id === '' || wasEver(scope.array, of as ClassName, id)
+    ? id
+    : `${of}.ObjectId="${id.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function record(scope: Scope, name: string, of: string, { className, properties }: SentInstance): unknown {
