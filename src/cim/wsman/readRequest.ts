@@ -13,7 +13,7 @@ import { readInstance, readMembers, readSelectors, type Selectors } from './sent
 import { composed, writeFault } from './writeFault.js';
 
 /** A message as HTTP brings it. */
-export interface Message {
+interface Message {
   /** The header Content-Type. */
   readonly contentType: string | undefined;
   readonly body: Uint8Array;
