@@ -8,7 +8,7 @@ import type { Resource } from './resources.js';
 import { durationMs } from './times.js';
 
 /** What an Enumerate asks for. */
-export interface Enumeration extends Omit<Filtered, 'operation'> {
+interface Enumeration extends Omit<Filtered, 'operation'> {
   readonly operation: Filtered['operation'] | EnumerateInstances;
   readonly optimized: boolean;
   readonly filtered: boolean;
@@ -83,7 +83,7 @@ function isDeep(polymorphism: string | null): boolean {
 /** What a client gets for an enumeration: with the context of the array how its items are written, and in which namespace they
  * are, as requests to pull don't say either.
  */
-export interface Ticket {
+interface Ticket {
   readonly mode: Mode;
   readonly namespace: string;
   readonly context: string;

@@ -29,7 +29,7 @@ export const subcodes = {
   'wxf:InvalidRepresentation': 'Sender',
 } as const;
 
-export type Subcode = keyof typeof subcodes;
+type Subcode = keyof typeof subcodes;
 
 /** A SOAP fault. */
 export interface Fault {

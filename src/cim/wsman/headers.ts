@@ -17,7 +17,7 @@ export interface Headers {
 }
 
 /** One option; names repeat. */
-export interface Option {
+interface Option {
   /** Without its prefix. */
   readonly name: string;
   readonly value: string;

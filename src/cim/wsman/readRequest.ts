@@ -13,7 +13,7 @@ import { readInstance, readMembers, readSelectors, type Selectors } from './sent
 import { composed, writeFault } from './writeFault.js';
 
 /** A message as HTTP brings it. */
-export interface Message {
+interface Message {
   /** The header Content-Type. */
   readonly contentType: string | undefined;
   readonly body: Uint8Array;
@@ -121,9 +121,13 @@ function readOperation(headers: Headers, body: Element, frame: Frame): Reading {
   return { kind: 'request', request: { namespace, operation }, envelope };
 }
 
+/** The largest page, in bytes, for clients that take anything. */
+const largestPage = 4_194_304;
+
 /** What a page's items may have: what is left beside the envelope, and what goes around the items with a context. */
 function roomFor(frame: Frame, action: string): number {
-  return frame.maxBytes - bytesOf(composed(frame, action, '', ' '.repeat(1024)), frame.utf16);
+  const around = bytesOf(composed(frame, action, '', ' '.repeat(1024)), frame.utf16);
+  return Math.min(frame.maxBytes, largestPage) - around;
 }
 
 function addressed(headers: Headers): Addressed {

@@ -1,7 +1,7 @@
 // Times and spans of time: CIM's texts of 25 characters, and those of XML Schema. @see DSP0230 1.1, 9.2.5
 
 /** What an element of a datetime holds, as DSP0230 names its choices, and its text. */
-export interface XmlTime {
+interface XmlTime {
   readonly local: 'Datetime' | 'Interval' | 'CIM_DateTime';
   readonly text: string;
 }

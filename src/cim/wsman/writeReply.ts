@@ -31,7 +31,7 @@ export function writeTimedOut(frame: Frame): Reply {
 const timedOut: Fault = faultOf('wsman:TimedOut', 'the operation took longer than OperationTimeout');
 
 /** Who serves here. */
-export interface Identity {
+interface Identity {
   readonly vendor: string;
   readonly version: string;
 }

@@ -33,7 +33,7 @@ export function writtenValue(tags: Tags, value: CimValue, origin: Origin): strin
 }
 
 /** The ways in which the element of a property begins and ends. */
-export interface Tags {
+interface Tags {
   readonly name: string;
   readonly isTime: boolean;
   readonly open: string;
@@ -78,7 +78,7 @@ function writtenTime(cim: string): string {
 }
 
 /** What is inside of an endpoint reference, and stands for one inside of a property. */
-export function writtenPath({ className, keys }: CimPath, origin: Origin): string {
+function writtenPath({ className, keys }: CimPath, origin: Origin): string {
   let selectors = `<wsman:Selector Name="__cimnamespace">${escapedText(origin.namespace)}</wsman:Selector>`;
   for (const { name, value } of keys) {
     const text = typeof value === 'string' ? escapedText(value) : writtenReference(value, origin);

@@ -34,7 +34,7 @@ describe('resource URIs', () => {
 
   test.each([
     ['root\\interop', 'root/interop'],
-    [' /root/interop/ ', 'root/interop'],
+    [' \\root/interop/ ', 'root/interop'],
   ])('the namespace may be the selector %s', (given, namespace) => {
     const read = understood(envelope({ ...get, selectors: [['__cimnamespace', given], ...db] }));
     expect([read.request.namespace, read.operation]).toEqual([

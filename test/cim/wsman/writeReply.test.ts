@@ -221,6 +221,17 @@ describe('MaxEnvelopeSize', () => {
     expect(pages.length).toBe(charset === 'UTF-8' ? 3 : 5);
   });
 
+  test('that is missing, or huge, has a page of 4 MiB end all the same', () => {
+    const large = Array.from({ length: 100 }, (_, at) =>
+      instanceOf('MSFT_SMPool', { ObjectId: `{p}:${at}`, Name: 'x'.repeat(65_000) }),
+    );
+    for (const more of ['', most(1_000_000_000)]) {
+      const { operation } = understood(envelope({ ...pull('objects'), more })).request;
+      if (operation.do !== 'pull') throw new Error('no pull');
+      expect(large.findIndex((one) => operation.fits?.(one) === false)).toBe(63);
+    }
+  });
+
   test('that one item does not fit into is a fault', () => {
     const huge = instanceOf('MSFT_SMPool', { ObjectId: 'x', Name: 'x'.repeat(9000) });
     const reading = understood(envelope({ ...pull('objects'), more: most(8192) }));

@@ -12,7 +12,7 @@ import type { Received, ReceivedItem, ReceivedRefusal, Unreadable } from './rece
 import type { Sendable } from './writeRequest.js';
 
 /** A reply as HTTP brings it, and what it replies to. */
-export interface Incoming {
+interface Incoming {
   /** Of HTTP. */
   readonly status: number;
   readonly contentType: string | undefined;

@@ -34,7 +34,7 @@ export interface Unreadable {
 }
 
 /** A part of an enumeration. */
-export interface ReceivedPage {
+interface ReceivedPage {
   readonly kind: 'page';
   readonly items: readonly ReceivedItem[];
   /** Null at the end. */
@@ -48,7 +48,7 @@ export interface ReceivedItem {
 }
 
 /** What a method answered. */
-export interface ReceivedAnswer {
+interface ReceivedAnswer {
   readonly kind: 'answer';
   readonly returnValue: number;
   readonly outputs: readonly SentMember[];
