@@ -10,6 +10,7 @@ import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
 import type { ServeCommandOptions } from './serve.js';
+import { withServeOptions } from './serveOptions.js';
 
 /** Runs the command that the arguments name, and says how it ended.
  *
@@ -41,11 +42,6 @@ async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   output.err(`arraysim has a bug:\n${text.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\u{fffd}')}\n`);
   return exitCodes.bug;
-}
-
-/** An option that may be given several times. */
-function several(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
 }
 
 function programFor(output: Output, end: (code: ExitCode) => void): Command {
@@ -196,29 +192,9 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(await conform(subject, options, output));
     });
 
-  command(program, 'serve', '[scenario]', 'let clients reach an array over CIM-XML, WS-Management and JSON')
-    .argument('[scenario]', 'whose array is served, without its steps; a small one to try things with when left out')
-    .option(
-      '--port <number>',
-      'for CIM-XML at /cimom and WS-Management at /wsman; 5988 and 5985 when left out',
-      several,
-    )
-    .option('--tls-port <number>', 'the same with TLS; 5989 and 5986 are usual', several)
-    .option('--cert <file>', 'the certificate for TLS, in PEM')
-    .option('--key <file>', 'its private key')
-    .option('--self-signed', 'make a certificate instead')
-    .option('--control-port <number>', 'JSON for tests in any language: see /openapi.json there')
-    .option('--control-token <text>', 'what clients of it have to send; made and printed where others can reach it')
-    .option(
-      '--user <name:password:role>',
-      'who may call, as administrator, operator or reader; arraysim:arraysim when left out',
-      several,
-    )
-    .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--time <mode>', 'how virtual time passes: real, x10, manual, or per-request:100', 'real')
-    .option('--seed <number>', "instead of the scenario's own")
-    .option('--rate <number>', 'requests a second of one user, others are answered 503; any number when left out')
-    .option('--log <form>', 'a line a request on stderr: text, json or none', 'text')
+  withServeOptions(
+    command(program, 'serve', '[scenario]', 'let clients reach an array over CIM-XML, WS-Management and JSON'),
+  )
     .addHelpText(
       'after',
       after([

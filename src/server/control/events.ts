@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { StorageArray } from '../../engine/array.js';
 import { jsonText } from '../../report/files/json.js';
 import type { Stream } from '../exchange.js';
-import { type Route, type RouteContext, route } from './route.js';
-import { hosted } from './routes.js';
+import { hosted, type Route, type RouteContext, route } from './route.js';
 
 const query = z.strictObject({ trace: z.enum(['true', 'false']).optional().describe('also what the trace records') });
 

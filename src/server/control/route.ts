@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonText } from '../../report/files/json.js';
-import { parseInput } from '../../vocabulary/input/badInput.js';
+import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { HostedArrays } from '../arrays.js';
 import type { HttpReply } from '../exchange.js';
 import type { HostedArray } from '../hosted.js';
@@ -63,8 +63,19 @@ export const queryNumber = z
   .regex(/^\d{1,15}$/, { error: 'a whole number' })
   .transform(Number);
 
-export function hostedIn({ arrays, path }: Pick<RouteContext, 'arrays' | 'path'>): HostedArray | undefined {
-  return arrays.find(path.array ?? '');
+/** What only the array itself can judge. */
+export const anything = z.record(z.string(), z.unknown());
+
+/** The array that a path names.
+ * @throws BadInputError where there is none
+ */
+export function hosted(context: Pick<RouteContext, 'arrays' | 'path'>): HostedArray {
+  const { array = '' } = context.path;
+  const among = context.arrays.names();
+  return (
+    context.arrays.find(array) ??
+    badInput({ field: 'array', value: array, expected: 'the name of an array of this server', among })
+  );
 }
 
 /** A reply in JSON; sizes and other numbers of 64 bits as decimal strings. */

@@ -1,21 +1,18 @@
 import { z } from 'zod';
-import { instances } from '../../cim/instances.js';
-import type { ClassName } from '../../cim/model/classSpecs.js';
-import { isInstanced } from '../../cim/notModelled.js';
 import { jobControls } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
 import type { ArrayOptions } from '../../engine/options.js';
-import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Invocable, invocables } from '../../vocabulary/methods/names.js';
 import type { HostedArray } from '../hosted.js';
-import { hostedIn, queryNumber, type Route, type RouteContext, route } from './route.js';
+import { elementRoutes } from './elementRoutes.js';
+import { faultRoutes } from './faultRoutes.js';
+import { anything, hosted, queryNumber, type Route, type RouteContext, route } from './route.js';
 
 // What a test does from another language: the library's own calls, by the same names.
 
 const size = z.union([z.string(), z.number().int().min(0)]).describe("'10 GiB', or bytes");
 const span = z.union([z.string(), z.number().int().min(0)]).describe("'5 min', or milliseconds");
-const anything = z.record(z.string(), z.unknown());
 
 /** Every route of the control interface. */
 export const routes: readonly Route[] = [
@@ -127,7 +124,7 @@ export const routes: readonly Route[] = [
     act: (context) =>
       hosted(context).change((array) => array.outOfBand.set(context.body.change as unknown as OutOfBandChange)),
   }),
-  ...elements(),
+  ...elementRoutes(),
   route({
     verb: 'POST',
     path: '/arrays/{array}/jobs/{job}/{control}',
@@ -162,7 +159,7 @@ export const routes: readonly Route[] = [
     answers: 'the ranges, ascending',
     act: (context) => hosted(context).change((array) => array.host.read(context.path.volume ?? '')),
   }),
-  ...faults(),
+  ...faultRoutes(),
   route({
     verb: 'POST',
     path: '/arrays/{array}/checkpoints',
@@ -221,18 +218,6 @@ export const routes: readonly Route[] = [
   }),
 ];
 
-/** The array that a path names.
- * @throws BadInputError where there is none
- */
-export function hosted(context: Pick<RouteContext, 'arrays' | 'path'>): HostedArray {
-  const { array = '' } = context.path;
-  const among = context.arrays.names();
-  return (
-    hostedIn(context) ??
-    badInput({ field: 'array', value: array, expected: 'the name of an array of this server', among })
-  );
-}
-
 function changed(context: Pick<RouteContext, 'arrays' | 'path'>, how: Parameters<HostedArray['change']>[0]) {
   const one = hosted(context);
   one.change(how);
@@ -246,122 +231,4 @@ function summary(one: HostedArray) {
     callsInFlight: one.callsInFlight,
     openEnumerations: one.openEnumerations,
   }));
-}
-
-/** Volumes, pools, jobs, and instances of classes. */
-function elements(): Route[] {
-  const lists = [
-    ['volumes', 'volume', 'A volume by its id, or by a name that only it has.'],
-    ['pools', 'pool', 'A pool by its id or name.'],
-    ['jobs', 'job', 'A job by its id.'],
-  ] as const;
-  return [
-    ...lists.flatMap(([list, one, summaryOfOne]) => [
-      route({
-        verb: 'GET',
-        path: `/arrays/{array}/${list}`,
-        summary: `All ${list}, oldest first; sizes as decimal strings, in bytes.`,
-        body: null,
-        query: list === 'volumes' ? z.strictObject({ name: z.string().optional() }) : null,
-        answers: `the ${list}`,
-        act: (context) =>
-          hosted(context).change((array): unknown => {
-            const { name } = { name: undefined, ...context.query };
-            return list === 'volumes' ? array.volumes(name === undefined ? {} : { name }) : array[list]();
-          }),
-      }),
-      route({
-        verb: 'GET',
-        path: `/arrays/{array}/${list}/{element}`,
-        summary: summaryOfOne,
-        body: null,
-        answers: `the ${one}`,
-        act: (context) => hosted(context).change((array): unknown => array[one](context.path.element ?? '')),
-      }),
-    ]),
-    route({
-      verb: 'GET',
-      path: '/arrays/{array}/instances/{class}',
-      summary: "All instances of a class of the documents, such as MSFT_SMStorageVolume, by the documents' names.",
-      body: null,
-      answers: 'the instances',
-      act: (context) => {
-        const name = context.path.class as ClassName;
-        return hosted(context).change((array) => {
-          const found = instances(array, name);
-          if (found.length > 0 || isInstanced(name)) return found;
-          return badInput({ field: 'class', value: name, expected: 'a class that arraysim has instances of' });
-        });
-      },
-    }),
-  ];
-}
-
-/** The fault plan. */
-function faults(): Route[] {
-  const ledger = (context: Pick<RouteContext, 'arrays' | 'path'>) =>
-    hosted(context).change((array) => ({ faults: array.faults.ledger(), held: array.faults.held() }));
-  return [
-    route({
-      verb: 'GET',
-      path: '/arrays/{array}/faults',
-      summary: 'What came of each fault, and the tags by which faults hold calls and jobs.',
-      body: null,
-      answers: '{ faults, held }',
-      act: ledger,
-    }),
-    route({
-      verb: 'POST',
-      path: '/arrays/{array}/faults',
-      summary: 'Adds a fault, or all of a plan.',
-      body: z.object({
-        fault: z.union([z.string(), anything]).optional().describe('a fault, or a line of the short form'),
-        plan: z.union([z.string(), anything]).optional().describe('a plan, or its short form'),
-      }),
-      answers: '{ faults, held }',
-      act: (context) => {
-        const { fault, plan } = context.body;
-        if ((fault === undefined) === (plan === undefined))
-          badInput({ field: 'body', value: context.body, expected: 'either a fault or a plan' });
-        hosted(context).change((array) => {
-          // The plan's own schemas judge both.
-          if (fault !== undefined) array.faults.add(fault as unknown as FaultInput);
-          else array.faults.use(plan as unknown as PlanInput);
-        });
-        return ledger(context);
-      },
-    }),
-    route({
-      verb: 'DELETE',
-      path: '/arrays/{array}/faults/{fault}',
-      summary: 'Takes a fault out, and back what it has changed.',
-      body: null,
-      answers: '{ faults, held }',
-      act: (context) => {
-        hosted(context).change((array) => array.faults.remove(context.path.fault ?? ''));
-        return ledger(context);
-      },
-    }),
-    route({
-      verb: 'POST',
-      path: '/arrays/{array}/faults/heal',
-      summary: 'Ends all faults, or those of a list.',
-      body: z.object({ faults: z.array(z.string()).optional() }),
-      answers: '{ faults, held }',
-      act: (context) => {
-        hosted(context).change((array) => array.faults.heal(context.body.faults));
-        return ledger(context);
-      },
-    }),
-    route({
-      verb: 'POST',
-      path: '/arrays/{array}/faults/release',
-      summary: 'Lets go on what is held by a tag.',
-      body: z.object({ tag: z.string().min(1) }),
-      answers: '{ released }: how many calls and jobs',
-      act: (context) => ({
-        released: hosted(context).change((array) => array.faults.release(context.body.tag)),
-      }),
-    }),
-  ];
 }
