@@ -1,3 +1,4 @@
+import { firstCharacters } from '../../vocabulary/input/characters.js';
 import type { Element } from '../markup/element.js';
 import { MarkupError, type MarkupLimits, readMarkup } from '../markup/read.js';
 import { refuse, shown } from '../operations/refusal.js';
@@ -132,6 +133,11 @@ function parsed(text: string, limits: MarkupLimits): Element {
   }
 }
 
+/** On one line, and not long: names in it are the client's. */
 function unfit(why: string): never {
-  return refuse('invalidParameter', 'parameter', `an embedded instance: ${why}`);
+  return refuse(
+    'invalidParameter',
+    'parameter',
+    `an embedded instance: ${firstCharacters(why.replace(/\s+/g, ' '), 200)}`,
+  );
 }
