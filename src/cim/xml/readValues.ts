@@ -61,7 +61,7 @@ function textOf({ text }: Element, type: string | null): SentText {
 }
 
 /** How the text of values is to be read. */
-export interface Reading {
+interface Reading {
   /** What the sender calls it. */
   readonly type: string | null;
   /** Whether texts are instances, and how deep these are in others; null means that they are texts. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ReceivedReply, readReply } from '../../../src/cim/xml/client/readReply.js';
+import { type ReceivedReply, type Reply, readReply } from '../../../src/cim/xml/client/readReply.js';
 import { writeRequest } from '../../../src/cim/xml/client/writeRequest.js';
 import { namespace } from './messages.js';
 
@@ -7,7 +7,7 @@ const asked = { id: '7', method: 'GetInstance' };
 const headers = { 'content-type': 'application/xml; charset="utf-8"' };
 const document = (response: string, id = '7') =>
   `<?xml version="1.0"?><CIM CIMVERSION="2.0" DTDVERSION="2.0"><MESSAGE ID="${id}" PROTOCOLVERSION="1.0"><SIMPLERSP>${response}</SIMPLERSP></MESSAGE></CIM>`;
-const received = (body: string | Uint8Array, more: Partial<ReceivedReply> = {}) =>
+const received = (body: string | Uint8Array, more: Partial<ReceivedReply> = {}): Reply =>
   readReply(
     { status: 200, headers, body: typeof body === 'string' ? new TextEncoder().encode(body) : body, ...more },
     asked,
