@@ -1,6 +1,7 @@
 import { firstCharacters } from '../../vocabulary/input/characters.js';
 import type { Element } from '../markup/element.js';
-import { MarkupError, type MarkupLimits, readMarkup } from '../markup/read.js';
+import type { MarkupLimits } from '../markup/limits.js';
+import { MarkupError, readMarkup } from '../markup/read.js';
 import { refuse, shown } from '../operations/refusal.js';
 import type { SentInstance, SentKey, SentMember, SentPath, SentText, SentValue } from '../operations/requests.js';
 import { attributeOf, misbuilt } from './grammar.js';
