@@ -30,7 +30,7 @@ interface Open {
  */
 export function readMarkup(text: string, limits: MarkupLimits, namespaces: boolean): Element {
   const document = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return (namespaces ? null : readPlain(document, limits)) ?? parsed(document, limits, namespaces);
+  return readPlain(document, limits, namespaces) ?? parsed(document, limits, namespaces);
 }
 
 /** Like {@link readMarkup}, by a parser alone. */

@@ -6,13 +6,18 @@ interface Open extends Element {
   text: string;
 }
 
+/** What prefixes stand for; '' is that of names without one. */
+type Scope = ReadonlyMap<string, string>;
+
 /** Reads a document that is written as nearly all programs write them, many times faster than a parser does.
  * @returns null for any other document, right or wrong: one with comments, CDATA, entities but for the five, single quotes, characters
  * of two units, names beyond ASCII, more than the limits. A parser has to judge it.
+ * @param namespaces as `readMarkup` has it
  */
-export function readPlain(text: string, limits: MarkupLimits): Element | null {
+export function readPlain(text: string, limits: MarkupLimits, namespaces: boolean): Element | null {
   if (unusual.test(text) || text.includes(']]>')) return null;
   const open: Open[] = [];
+  const scopes: Scope[] = [];
   let elements = 0;
   let at = declarationEnd(text);
   for (;;) {
@@ -32,6 +37,7 @@ export function readPlain(text: string, limits: MarkupLimits): Element | null {
       if (!text.startsWith(parent.name, next + 2) || text.charCodeAt(at) !== greater) return null;
       at++;
       open.pop();
+      scopes.pop();
       if (open.length === 0) return notSpace.test(text.slice(at)) ? null : parent;
       continue;
     }
@@ -44,18 +50,66 @@ export function readPlain(text: string, limits: MarkupLimits): Element | null {
     const isEmpty = text.charCodeAt(at) === slash;
     if (text.charCodeAt(isEmpty ? at + 1 : at) !== greater) return null;
     at += isEmpty ? 2 : 1;
-    const element: Open = { name, local: name, uri: '', attributes, children: [], text: '' };
+    const scope = namespaces ? scopeOf(attributes, scopes.at(-1) ?? outside) : none;
+    if (scope === null) return null;
+    const element = scope === none ? plain(name, attributes) : resolved(name, attributes, scope);
+    if (element === null) return null;
     parent?.children.push(element);
-    if (!isEmpty) open.push(element);
-    else if (parent === undefined) return notSpace.test(text.slice(at)) ? null : element;
+    if (!isEmpty) {
+      open.push(element);
+      scopes.push(scope);
+    } else if (parent === undefined) return notSpace.test(text.slice(at)) ? null : element;
   }
 }
+
+function plain(name: string, attributes: readonly Attribute[]): Open {
+  return { name, local: name, uri: '', attributes, children: [], text: '' };
+}
+
+/** An element with what its names stand for; null where a parser has to judge that. */
+function resolved(name: string, attributes: readonly Attribute[], scope: Scope): Open | null {
+  const own = name.startsWith('xml') ? null : nameIn(scope, name, scope.get(''));
+  if (own === null) return null;
+  const named: Attribute[] = [];
+  for (const { name: key, value } of attributes) {
+    const one = key === 'xmlns' ? { name: key, local: key, uri: xmlns } : nameIn(scope, key, '');
+    if (one === null || named.some(({ local, uri }) => local === one.local && uri === one.uri)) return null;
+    named.push({ ...one, value });
+  }
+  return { ...own, attributes: named, children: [], text: '' };
+}
+
+/** @param otherwise what a name without a prefix stands for */
+function nameIn(scope: Scope, name: string, otherwise = ''): Omit<Attribute, 'value'> | null {
+  const colon = name.indexOf(':');
+  const uri = colon === -1 ? otherwise : scope.get(name.slice(0, colon));
+  return uri === undefined ? null : { name, local: name.slice(colon + 1), uri };
+}
+
+const xmlns = 'http://www.w3.org/2000/xmlns/';
+const outside: Scope = new Map([['xmlns', xmlns]]);
+/** Of all documents whose namespaces are not read. */
+const none: Scope = new Map();
+
+/** Null for what is reserved, for what is undeclared, and for spaces, which a parser cuts off. */
+function scopeOf(attributes: readonly Attribute[], outer: Scope): Scope | null {
+  let scope: Map<string, string> | undefined;
+  for (const { name, value } of attributes) {
+    if (!name.startsWith('xml')) continue;
+    if (!/^xmlns(?::(?!xml)|$)/.test(name) || !/^\S+$/.test(value) || reserved.includes(value)) return null;
+    scope ??= new Map(outer);
+    scope.set(name.slice('xmlns:'.length), value);
+  }
+  return scope ?? outer;
+}
+
+const reserved: readonly string[] = [xmlns, 'http://www.w3.org/XML/1998/namespace'];
 
 /** Anything that has to be turned into something else, or that no XML can carry. */
 const unusual = /[^\t\n\x20-\ud7ff\ue000-\ufffd]/;
 const notSpace = /[^ \t\n]/;
-const tag = /<([A-Za-z_][\w.-]*)/y;
-const attribute = / +([A-Za-z_][\w.-]*)="([^"<&\t\n]*)"/y;
+const tag = /<([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)/y;
+const attribute = / +([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)="([^"<&\t\n]*)"/y;
 const spaces = / */y;
 const [slash, greater] = [0x2f, 0x3e];
 

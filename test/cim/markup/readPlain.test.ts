@@ -7,23 +7,26 @@ import { readPlain } from '../../../src/cim/markup/readPlain.js';
 const limits = { depth: 5, elements: 12, attributes: 3, characters: 20 };
 
 /** What the parser makes of it; null where it refuses. */
-function byParser(text: string): Element | null {
+function byParser(text: string, namespaces = false): Element | null {
   try {
-    return parsed(text, limits, false);
+    return asRead(parsed(text, limits, namespaces));
   } catch (error) {
     if (error instanceof MarkupError) return null;
     throw error;
   }
 }
 
+/** The parser's attributes have their prefix as well. */
+function asRead({ attributes, children, ...rest }: Element): Element {
+  const named = attributes.map(({ name, local, uri, value }) => ({ name, local, uri, value }));
+  return { ...rest, attributes: named, children: children.map(asRead) };
+}
+
 const usual =
-  '<?xml version="1.0" encoding="utf-8"?>\n<A B="1" C=">">\n <D/>x<E F="é"></E > &amp;&lt;&gt;&quot;&apos;</A>\n'.replace(
-    '</E >',
-    '</E>',
-  );
+  '<?xml version="1.0" encoding="utf-8"?>\n<A B="1" C=">">\n <D/>x<E F="é"></E> &amp;&lt;&gt;&quot;&apos;</A>\n';
 
 test('a usual document is read as the parser reads it', () => {
-  expect(readPlain(usual, limits)).toEqual(byParser(usual));
+  expect(readPlain(usual, limits, false)).toEqual(byParser(usual));
   expect(byParser(usual)).toMatchObject({ name: 'A', text: `\n x &<>"'`, children: [{ name: 'D' }, { name: 'E' }] });
 });
 
@@ -53,7 +56,6 @@ describe('is left to the parser', () => {
       '<A\nB="1"/>',
       '<A></A >',
       '<É/>',
-      '<A:B/>',
       '<A é="1"/>',
     ],
     ...[
@@ -77,7 +79,7 @@ describe('is left to the parser', () => {
       '<A>\ufffe</A>',
     ],
     ...['<A>\ud800</A>', '<A>&</A>;', '<A ></ A>', '</A><A/>', '<<A/>', '<A//>', '<A/ >', '<A B=""="x"/>'],
-  ])('%j', (text) => expect(readPlain(text, limits)).toBeNull());
+  ])('%j', (text) => expect(readPlain(text, limits, false)).toBeNull());
 
   test.each([
     ['a depth', '<A>'.repeat(6) + '</A>'.repeat(6)],
@@ -87,7 +89,7 @@ describe('is left to the parser', () => {
     ['a text in pieces', `<A>${'x'.repeat(15)}<B/>${'x'.repeat(6)}</A>`],
     ['a value', `<A B="${'x'.repeat(21)}"/>`],
   ])('more than the limits allow: %s', (_, text) => {
-    expect(readPlain(text, limits)).toBeNull();
+    expect(readPlain(text, limits, false)).toBeNull();
     expect(byParser(text)).toBeNull();
   });
 
@@ -96,7 +98,7 @@ describe('is left to the parser', () => {
     ['elements', `<A>${'<B/>'.repeat(11)}</A>`],
     ['attributes', '<A B="" C="" D=""/>'],
     ['a text', `<A>${'x'.repeat(20)}</A>`],
-  ])('but not what they allow: %s', (_, text) => expect(readPlain(text, limits)).toEqual(byParser(text)));
+  ])('but not what they allow: %s', (_, text) => expect(readPlain(text, limits, false)).toEqual(byParser(text)));
 });
 
 const pieces = fc.constantFrom(
@@ -134,9 +136,9 @@ const pieces = fc.constantFrom(
     '\u0085',
     '\u2028',
     '😀',
-    '\ud800',
   ],
   ...[
+    '\ud800',
     ']]>',
     ']]',
     '<!---->',
@@ -149,28 +151,68 @@ const pieces = fc.constantFrom(
     ':',
     '_',
     '1',
+  ],
+  ...[
     '__proto__="1"',
+    'p:',
+    'q:',
+    'xml:',
+    ' p:x="1"',
+    ' xmlns="u"',
+    ' xmlns=""',
+    ' xmlns:p="u"',
+    ' xmlns:q="u"',
+    ' xmlns:q=""',
+  ],
+  ...[
+    '<p:A>',
+    '</p:A>',
+    '<q:B/>',
+    '<p:A xmlns:p="u">',
+    '<A xmlns="v">',
+    '<B xmlns:p="u" xmlns:q="u" p:x="" q:x=""/>',
+    '<xmlns:A/>',
+  ],
+  ...[
+    ' xmlns:xml="u"',
+    ' xmlns:p="http://www.w3.org/2000/xmlns/"',
+    ' xmlns:p=" u "',
+    ' xml:lang="en"',
+    ' xmlns:xmlns="u"',
   ],
 );
 
-test('for all documents, it reads what the parser reads, or leaves it to the parser', () => {
-  let read = 0;
-  const documents = fc.oneof(
-    fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),
-    fc.array(pieces, { maxLength: 8 }).map((all) => `<A>${all.join('')}</A>`),
-    fc.tuple(fc.nat(), fc.nat(4), pieces).map(([at, takes, piece]) => {
-      const from = at % (usual.length + 1);
-      return usual.slice(0, from) + piece + usual.slice(from + takes);
-    }),
-  );
-  fc.assert(
-    fc.property(documents, (text) => {
-      const plain = readPlain(text, limits);
-      if (plain === null) return;
-      read++;
-      expect(plain).toEqual(byParser(text));
-    }),
-    { numRuns: 5000, seed: 30 },
-  );
-  expect(read).toBeGreaterThan(200);
+const named = '<p:A xmlns:p="u" xmlns="v" p:x="1">t<B><C xmlns="w" p:z="3"/></B></p:A>';
+
+test('names stand for what the document says they do', () => {
+  const read = readPlain(named, limits, true);
+  expect(read).toEqual(byParser(named, true));
+  expect(read).toMatchObject({ name: 'p:A', local: 'A', uri: 'u', children: [{ uri: 'v', children: [{ uri: 'w' }] }] });
 });
+
+test.each([false, true])(
+  'for all documents, it reads what the parser reads, or leaves it; namespaces: %s',
+  (namespaces) => {
+    let read = 0;
+    const whole = namespaces ? named : usual;
+    const documents = fc.oneof(
+      fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),
+      fc.array(pieces, { maxLength: 8 }).map((all) => `<A>${all.join('')}</A>`),
+      fc.array(pieces, { maxLength: 5 }).map((all) => `<p:A xmlns:p="u"${all.join('')}/>`),
+      fc.tuple(fc.nat(), fc.nat(4), pieces).map(([at, takes, piece]) => {
+        const from = at % (whole.length + 1);
+        return whole.slice(0, from) + piece + whole.slice(from + takes);
+      }),
+    );
+    fc.assert(
+      fc.property(documents, (text) => {
+        const plain = readPlain(text, limits, namespaces);
+        if (plain === null) return;
+        read++;
+        expect(plain).toEqual(byParser(text, namespaces));
+      }),
+      { numRuns: 5000, seed: 30 },
+    );
+    expect(read).toBeGreaterThan(200);
+  },
+);
