@@ -1,16 +1,7 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTag } from 'saxes';
 import type { Attribute, Element } from './element.js';
-
-/** What a document may have at most: whoever sends more gets an error, and no more is read. */
-export interface MarkupLimits {
-  /** Elements within elements. */
-  readonly depth: number;
-  readonly elements: number;
-  /** Of one element. */
-  readonly attributes: number;
-  /** Characters of an attribute's value, or of the text of an element. */
-  readonly characters: number;
-}
+import type { MarkupLimits } from './limits.js';
+import { readPlain } from './readPlain.js';
 
 /** What a document can be wrong in: `malformed` is no XML 1.0; `refused` is, but has a DOCTYPE or more than the limits allow. */
 export class MarkupError extends Error {
@@ -38,6 +29,12 @@ interface Open {
  * @throws MarkupError
  */
 export function readMarkup(text: string, limits: MarkupLimits, namespaces: boolean): Element {
+  const document = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return readPlain(document, limits, namespaces) ?? parsed(document, limits, namespaces);
+}
+
+/** Like {@link readMarkup}, by a parser alone. */
+export function parsed(text: string, limits: MarkupLimits, namespaces: boolean): Element {
   // XML 1.1 would allow controls.
   const parser = new SaxesParser({
     xmlns: namespaces,
@@ -83,7 +80,7 @@ export function readMarkup(text: string, limits: MarkupLimits, namespaces: boole
     if (parent === undefined) root = closed;
     else parent.children.push(closed);
   });
-  parser.write(text.startsWith('\uFEFF') ? text.slice(1) : text).close();
+  parser.write(text).close();
   // A document without an element is an error of the parser's.
   return root as Element;
 }

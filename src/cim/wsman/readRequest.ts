@@ -1,5 +1,6 @@
 import type { Element } from '../markup/element.js';
-import { MarkupError, type MarkupLimits, readMarkup } from '../markup/read.js';
+import type { MarkupLimits } from '../markup/limits.js';
+import { MarkupError, readMarkup } from '../markup/read.js';
 import type { CimOperation, CimRequest, Fits, Invoke, ModifyInstance, SentPath } from '../operations/requests.js';
 import { bytesOf, type ContentType, decode, isKnown, isSoap, isUtf16, readContentType } from './charset.js';
 import { onlyChild, readEnumerate, readPull, readTicket } from './enumerations.js';

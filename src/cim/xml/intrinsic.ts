@@ -83,7 +83,7 @@ const operations: ReadonlyMap<string, (given: Given) => Asked> = new Map(
     },
     EnumerateInstanceNames: (given) => ({ operation: names(given, null), look: bare('INSTANCENAME') }),
     OpenEnumerateInstances(given) {
-      return { operation: enumeration(given, paging(given)), look: whole('VALUE.INSTANCEWITHPATH', given) };
+      return { operation: enumeration(given, paging(given)), look: paged(given) };
     },
     OpenEnumerateInstancePaths: (given) => ({ operation: names(given, paging(given)), look: bare('INSTANCEPATH') }),
     Associators: (given) => associated(given, 'others', 'instances'),
@@ -134,6 +134,12 @@ function whole(item: ItemForm, given: Given): Look {
   return { ...bare(item), classOrigin: given.flag('IncludeClassOrigin', false) };
 }
 
+/** A page that is pulled does not know what was asked when it was opened, and all pages are to be alike. */
+function paged(given: Given): Look {
+  given.flags('IncludeClassOrigin');
+  return bare('VALUE.INSTANCEWITHPATH');
+}
+
 function declaration(given: Given): Look {
   return {
     ...whole('CLASS', given),
@@ -179,7 +185,7 @@ function associated(given: Given, want: Associated['want'], items: Associated['i
 
 function opened(given: Given, want: Associated['want'], items: Associated['items']): Asked {
   const operation = relation(given, given.path('InstanceName'), want, items, paging(given));
-  return { operation, look: items === 'instances' ? whole('VALUE.INSTANCEWITHPATH', given) : bare('INSTANCEPATH') };
+  return { operation, look: items === 'instances' ? paged(given) : bare('INSTANCEPATH') };
 }
 
 function relation(

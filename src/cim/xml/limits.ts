@@ -1,4 +1,4 @@
-import type { MarkupLimits } from '../markup/read.js';
+import type { MarkupLimits } from '../markup/limits.js';
 
 /** What a request may have at most; the largest that clients were seen to send is under 2 kB. */
 export const requestLimits: MarkupLimits = { depth: 64, elements: 50_000, attributes: 32, characters: 65_536 };

@@ -20,7 +20,7 @@ export interface HttpRequest {
 }
 
 /** What a request is: one for the operations, or one that HTTP alone answers. */
-export type ReadRequest =
+type ReadRequest =
   | { readonly kind: 'request'; readonly request: Omit<CimRequest, 'caller'>; readonly envelope: Envelope }
   | ({ readonly kind: 'refused' } & HttpRefusal);
 

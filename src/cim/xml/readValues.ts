@@ -1,5 +1,7 @@
+import { firstCharacters } from '../../vocabulary/input/characters.js';
 import type { Element } from '../markup/element.js';
-import { MarkupError, type MarkupLimits, readMarkup } from '../markup/read.js';
+import type { MarkupLimits } from '../markup/limits.js';
+import { MarkupError, readMarkup } from '../markup/read.js';
 import { refuse, shown } from '../operations/refusal.js';
 import type { SentInstance, SentKey, SentMember, SentPath, SentText, SentValue } from '../operations/requests.js';
 import { attributeOf, misbuilt } from './grammar.js';
@@ -60,7 +62,7 @@ function textOf({ text }: Element, type: string | null): SentText {
 }
 
 /** How the text of values is to be read. */
-export interface Reading {
+interface Reading {
   /** What the sender calls it. */
   readonly type: string | null;
   /** Whether texts are instances, and how deep these are in others; null means that they are texts. */
@@ -132,6 +134,11 @@ function parsed(text: string, limits: MarkupLimits): Element {
   }
 }
 
+/** On one line, and not long: names in it are the client's. */
 function unfit(why: string): never {
-  return refuse('invalidParameter', 'parameter', `an embedded instance: ${why}`);
+  return refuse(
+    'invalidParameter',
+    'parameter',
+    `an embedded instance: ${firstCharacters(why.replace(/\s+/g, ' '), 200)}`,
+  );
 }

@@ -1,7 +1,7 @@
 import { percentEncoded } from './percentEncoded.js';
 
 /** Why a request does not reach CIM: what the header `CIMError` says. @see DSP0200, "CIM-XML message headers" */
-export type CimError =
+type CimError =
   | 'request-not-well-formed'
   | 'request-not-valid'
   | 'header-mismatch'

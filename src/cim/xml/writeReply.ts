@@ -8,7 +8,7 @@ import { classText } from './writeClass.js';
 import { instanceName, instancePath, instanceText, type Place, placeOf, valueText } from './writeValues.js';
 
 /** A reply of CIM-XML, which HTTP carries as 200 whatever it says. */
-export interface HttpReply {
+interface HttpReply {
   readonly status: 200;
   /** Without the length of the body. */
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface HttpReply {
 }
 
 /** Who is asked. */
-export interface Server {
+interface Server {
   /** The request's header Host, which paths name; 'localhost' stands for one that no host can have. */
   readonly host: string | undefined;
 }

@@ -194,6 +194,16 @@ describe('an intrinsic method is an operation', () => {
     expect(operationOf(intrinsic(name))).toEqual({ do: 'unsupported', name }),
   );
 
+  test('with the form of its reply: all pages of an enumeration have the same', () => {
+    const classOrigin = { IncludeClassOrigin: value('TRUE') };
+    const lookOf = (method: string, parameters: Record<string, string>) =>
+      understood(intrinsic(method, { ...parameters, ...classOrigin })).envelope.look;
+    expect(lookOf('GetInstance', { InstanceName: volume })).toMatchObject({ item: 'INSTANCE', classOrigin: true });
+    expect(lookOf('OpenEnumerateInstances', { ClassName: className('V') })).toMatchObject({ classOrigin: false });
+    expect(lookOf('OpenReferenceInstances', { InstanceName: volume })).toMatchObject({ classOrigin: false });
+    expect(lookOf('GetClass', { ClassName: className('V') })).toMatchObject({ localOnly: true, qualifiers: true });
+  });
+
   test('by its name in any case, which the reply repeats', () => {
     const { request, envelope } = understood(intrinsic('getCLASS', { ClassName: className('V') }));
     expect([request.operation.do, envelope.method]).toEqual(['getClass', 'getCLASS']);

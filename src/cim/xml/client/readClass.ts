@@ -14,7 +14,7 @@ export interface ReceivedClass {
 }
 
 /** What a property or a parameter of a received class holds. */
-export interface ReceivedType {
+interface ReceivedType {
   readonly name: string;
   /** In CIM's words: 'uint16'; 'reference' for one, 'instance' for one that is embedded. */
   readonly type: string;
@@ -23,16 +23,16 @@ export interface ReceivedType {
   readonly array: boolean;
 }
 
-export interface ReceivedProperty extends ReceivedType {
+interface ReceivedProperty extends ReceivedType {
   readonly key: boolean;
 }
 
-export interface ReceivedMethod {
+interface ReceivedMethod {
   readonly name: string;
   readonly parameters: readonly ReceivedParameter[];
 }
 
-export interface ReceivedParameter extends ReceivedType {
+interface ReceivedParameter extends ReceivedType {
   readonly in: boolean;
   readonly out: boolean;
 }

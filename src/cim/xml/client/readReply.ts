@@ -44,7 +44,7 @@ export type ReceivedItem =
   | { readonly kind: 'value'; readonly value: SentValue };
 
 /** An instance, with its name where the operation tells it. */
-export interface ReceivedInstance {
+interface ReceivedInstance {
   readonly kind: 'named';
   readonly path: SentPath | null;
   readonly instance: SentInstance;

@@ -61,7 +61,7 @@ export function parameterText({ name, value }: SentMember): string {
 }
 
 /** A value's own element; nothing for null. */
-export function valueText(value: SentValue): string {
+function valueText(value: SentValue): string {
   if (value === null) return '';
   if (isList(value)) {
     const element = kindOf(value).type === 'reference' ? 'VALUE.REFARRAY' : 'VALUE.ARRAY';
