@@ -63,6 +63,7 @@ export type {
 } from './vocabulary/methods/replies.js';
 export { type CheckedProfile, type ProfileChoice, type ProfileName, profiles } from './vocabulary/profile/choice.js';
 export type { Profile, ProfileDraft } from './vocabulary/profile/profile.js';
+export { ReadFailedError, type ReadFailure } from './vocabulary/readFailures.js';
 export type { Step } from './vocabulary/steps.js';
 export type { CallId, JobId, PoolId, SynchronizationId, VolumeId } from './vocabulary/units/ids.js';
 export { parseBytes } from './vocabulary/units/sizes.js';

@@ -24,14 +24,18 @@ import { volumes } from './sources/volumes.js';
 
 /** All instances of exactly this class, oldest first, as frozen records; a walk through the elements. Reads only.
  *
- * They show the array as it is at this moment, but for capabilities, which are those that the storage service knows of.
+ * They show the array as it is at this moment, but for capabilities, which are those that the storage service knows of;
+ * faults at the point `read` meet them as they do all reads.
  * @returns none where there are none, or where arraysim has no instances of the class: `isInstanced` tells which
  * @throws BadInputError when the array's release has no such class
  */
 export function instances<Name extends ClassName>(array: StorageArray, name: Name): readonly Instance<Name>[] {
-  const { world, model } = modelIn(array, name);
+  const { reads, model } = modelIn(array, name);
   const source = sourceNamed(name);
-  return source === undefined ? [] : Array.from(source.all(world), (one) => madeOf<Name>(model, one));
+  if (source === undefined) return [];
+  const all = Array.from(source.all(reads), (one) => madeOf<Name>(model, one));
+  if (all.length === 0) reads.other();
+  return all;
 }
 
 /** The instance with these keys, found without a walk: an ObjectId, or the values of all keys by name.
@@ -50,10 +54,12 @@ export function findInstance<Name extends ClassName>(
   name: Name,
   keys: Keys<Name>,
 ): Instance<Name> | undefined {
-  const { world, model } = modelIn(array, name);
+  const { reads, model } = modelIn(array, name);
   const values = keyValues(model, keys);
-  const found = sourceNamed(name)?.find(world, values);
-  return found === undefined ? undefined : madeOf<Name>(model, found);
+  const found = sourceNamed(name)?.find(reads, values);
+  if (found !== undefined) return madeOf<Name>(model, found);
+  reads.other();
+  return undefined;
 }
 
 /** The WMI object path of the instance with these keys, of a class whose one key is its ObjectId: a reference that calls take.
@@ -67,8 +73,8 @@ export function objectPath<Name extends ClassName>(array: StorageArray, name: Na
 }
 
 function modelIn(array: StorageArray, name: ClassName) {
-  const world = StorageArray.worldOf(array);
-  return { world, model: classNamed(name, world.configuration.version) };
+  const reads = StorageArray.readsOf(array);
+  return { reads, model: classNamed(name, reads.shown.configuration.version) };
 }
 
 function madeOf<Name extends ClassName>(model: ClassModel, modelled: object): Instance<Name> {

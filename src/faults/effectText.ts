@@ -49,6 +49,10 @@ export function effectText(effect: Effect): string {
     case 'hold':
     case 'release':
       return `${effect.kind} ${effect.tag}`;
+    case 'failRead':
+      return `failRead ${effect.why}`;
+    case 'wrongState':
+      return `wrongState ${effect.state}`;
     case 'wrongProgress':
       return `wrongProgress ${effect.percent} %`;
     case 'wrongSize':

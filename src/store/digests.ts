@@ -48,6 +48,7 @@ function identity(world: World): Hash {
     const { planState, calls, jobs, changes } = world.faults;
     hasher.hash(planStateDigest(planState)).hash(hashOf([calls.entries(), jobs.entries(), changes]));
   }
+  if (world.shown !== undefined) hasher.hash(identity(world.shown));
   hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
   return hasher.number(world.connected).number(world.operating).number(world.deletedButCached).end();
 }

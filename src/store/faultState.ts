@@ -97,6 +97,7 @@ export type FaultChange = {
   | { readonly what: 'slowLink'; readonly span: Span }
   | { readonly what: 'clockSkew'; readonly ms: number }
   | { readonly what: 'staleCache'; readonly left: number | null }
+  | { readonly what: 'staleReads' }
 );
 
 /** A call that nothing has been done to yet. */

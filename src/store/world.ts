@@ -104,6 +104,8 @@ export class World {
   trace: TraceLog | undefined;
   /** The fault plan and what it has done; undefined without one, and with one that is empty. */
   faults: FaultState | undefined;
+  /** The array as readers are shown it while reads are stale: as it was, and never written; undefined while they are not. */
+  shown: World | undefined;
 
   /** An empty world with that agenda, or with `from` what {@link fork} returns. */
   constructor(
@@ -149,6 +151,7 @@ export class World {
     this.faultsFired = from?.faultsFired ?? 0;
     this.trace = from?.trace?.fork();
     this.faults = from?.faults && forkFaults(from.faults);
+    this.shown = from?.shown;
   }
 
   get settings(): Settings {
@@ -176,6 +179,15 @@ export class World {
     this.era = {};
     return new World(this.configuration, this.codecs, this.settings, this);
   }
+}
+
+/** A world as it is now, to be looked at and never written: without what goes wrong in it. O(1). */
+export function stillOf(world: World): World {
+  const still = world.fork();
+  still.faults = undefined;
+  still.trace = undefined;
+  still.shown = undefined;
+  return still;
 }
 
 /** The codecs of the array with that serial number. */

@@ -52,6 +52,9 @@ function single<Name extends InstancedClass>(
   return sourceOf<Name, string>({
     handles: (world) => [systemIds(world)[which]],
     named: (world, { ObjectId }) => (ObjectId === systemIds(world)[which] ? ObjectId : undefined),
-    read,
+    read(reads, id) {
+      reads.other();
+      return read(reads.shown, id);
+    },
   });
 }

@@ -1,3 +1,4 @@
+import type { Reads } from '../../engine/reads.js';
 import type { SynchronizationState } from '../../lifecycle/lifecycles.js';
 import { isListed } from '../../store/references.js';
 import { sharesExtents, synchronizationView } from '../../store/views.js';
@@ -28,9 +29,11 @@ function synchronizationOfKeys(world: World, keys: KeyValues): SynchronizationHa
   return world.synchronizations.read(synchronization).source === source ? synchronization : undefined;
 }
 
-function synchronizationOf(world: World, handle: SynchronizationHandle): Modelled<'MSFT_SMStorageSynchronized'> {
+function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelled<'MSFT_SMStorageSynchronized'> {
+  const { shown: world } = reads;
   const relation = synchronizationView(world, handle);
   const row = world.synchronizations.read(handle);
+  reads.other(row.source, row.target);
   const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(world, relation.synchronizedMs);
   const kind = sharesExtents(world, row) ? copyOnWrite : fullCopy;
   // The point in time whose contents the target holds: those of the source when the clone was accepted.

@@ -1,3 +1,4 @@
+import type { Reads } from '../../engine/reads.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
 import type { Modelled } from '../notModelled.js';
@@ -19,7 +20,9 @@ export const systems = sourceOf<'MSFT_SMSystem', string>({
   read: systemOf,
 });
 
-function systemOf(world: World, id: string): Modelled<'MSFT_SMSystem'> {
+function systemOf(reads: Reads, id: string): Modelled<'MSFT_SMSystem'> {
+  const { shown: world } = reads;
+  reads.other();
   const { serial, profile, name } = world.configuration;
   const own = id === systemIds(world).system;
   return {

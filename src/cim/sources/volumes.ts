@@ -1,5 +1,4 @@
-import { volumeView } from '../../store/views.js';
-import type { World } from '../../store/world.js';
+import type { Reads } from '../../engine/reads.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { blockSize } from '../../vocabulary/units/sizes.js';
 import type { Modelled } from '../notModelled.js';
@@ -13,8 +12,9 @@ export const volumes = sourceOf<'MSFT_SMStorageVolume', VolumeHandle>({
   read: volumeOf,
 });
 
-function volumeOf(world: World, handle: VolumeHandle): Modelled<'MSFT_SMStorageVolume'> {
-  const volume = volumeView(world, handle);
+function volumeOf(reads: Reads, handle: VolumeHandle): Modelled<'MSFT_SMStorageVolume'> {
+  const volume = reads.volume(handle);
+  const { pools, volumes } = reads.shown;
   const numberOfBlocks = volume.size / blockBytes;
   return {
     ObjectId: volume.id,
@@ -28,7 +28,7 @@ function volumeOf(world: World, handle: VolumeHandle): Modelled<'MSFT_SMStorageV
     NumberOfBlocks: numberOfBlocks,
     // No block of a volume is spent on redundancy.
     ConsumableBlocks: numberOfBlocks,
-    Primordial: world.pools.read(world.volumes.read(handle).pool).primordial === 1,
+    Primordial: pools.read(volumes.read(handle).pool).primordial === 1,
     ThinlyProvisioned: volume.thinlyProvisioned,
     Usage: volume.usage,
     IsSnapshot: volume.isSnapshot,

@@ -49,6 +49,10 @@ export const takeBack: TakeBack = (engine, world, change) => {
       world.ownAccount = 'not looked up';
       break;
     }
+    case 'staleReads': {
+      if (world.faults?.changes.some(({ what }) => what === 'staleReads') !== true) world.shown = undefined;
+      break;
+    }
     // In force for as long as they are among the changes.
     case 'slowLink':
     case 'clockSkew':

@@ -7,6 +7,7 @@ import { writeRefusals } from '../../operations/hostWrite.js';
 import { outcomeNames } from '../../vocabulary/methods/codes.js';
 import { invocables } from '../../vocabulary/methods/names.js';
 import { durationSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
+import { readFailureNames } from '../../vocabulary/readFailures.js';
 import { steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import type { Place } from './places.js';
@@ -58,6 +59,10 @@ const count = z.number().int().min(0);
 // The keys of an object literal are its names: `Object.keys` only forgets the type.
 const controls = Object.keys(jobControls) as JobControl[];
 
+const readFails = z
+  .enum(readFailureNames)
+  .optional()
+  .describe('Why the look fails: a CIM error, timedOut, connectionReset; nothing else is expected then.');
 const codeSchema = z.union([z.number().int(), z.enum(outcomeNames)]);
 
 /** What a call is expected to answer. */
@@ -112,6 +117,7 @@ export const lookSchemas = {
       .enum([...lifecycles.synchronization.states, 'none'])
       .optional()
       .describe('The state of the relation to its source; none when it has none, or no longer.'),
+    readFails,
   }),
   job: z.strictObject({
     job: text.describe('The job, by the label of its call or by its id.'),
@@ -119,6 +125,7 @@ export const lookSchemas = {
     state: z.enum(lifecycles.job.states).optional().describe('The state of its life.'),
     percent: count.max(100).optional().describe('PercentComplete.'),
     error: codeSchema.optional().describe('ErrorCode; 0 while it has not failed.'),
+    readFails,
   }),
   pool: z.strictObject({
     pool: text.describe('The pool, by its name or its id.'),
@@ -131,6 +138,7 @@ export const lookSchemas = {
     subscribed: sizeSchema.optional().describe('What its volumes promise to hosts.'),
     lowOnSpace: z.boolean().optional().describe('Whether it warns of little room.'),
     volumes: count.optional().describe('How many volumes live in it.'),
+    readFails,
   }),
   volumes: z.strictObject({ volumes: count.describe('How many volumes the array has.') }),
   fault: z.strictObject({
