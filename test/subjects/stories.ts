@@ -440,6 +440,7 @@ export const stories: Readonly<Record<string, Story>> = {
         { failJob: { atPercent: 50, code: 'failed', residue: 'none' } },
         { failJob: { code: 'failed', residue: 'target' } },
         { hold: 'gate' },
+        'wrongContents',
       ] as const;
       for (const effect of jobs) {
         await life.arm({ version: 1, faults: [{ id: 'job', at: 'jobStart', do: effect }] });
@@ -448,8 +449,15 @@ export const stories: Readonly<Record<string, Story>> = {
         await life.arm(null);
       }
       await life.clone('charlie', 'one that is read');
-      const reads = [{ wrongSize: 2 }, { wrongProgress: 99 }, 'reportCompletedEarly'] as const;
+      const reads = [
+        { wrongSize: 2 },
+        { wrongProgress: 99 },
+        'reportCompletedEarly',
+        { wrongState: 'suspended' },
+      ] as const;
       for (const effect of reads) await life.arm({ version: 1, faults: [{ id: 'read', at: 'read', do: effect }] });
+      await life.arm('stale = read 1*: staleReads');
+      await life.advance(5_000);
       const changes = [{ clockSkew: '1 h' }, { stealCapacity: '4 MiB' }, { poolState: 'offline' }] as const;
       for (const effect of changes) {
         await life.arm({ version: 1, faults: [{ id: 'change', at: 'service', do: effect, fire: { max: 1 } }] });

@@ -11,6 +11,14 @@ export function lies(plan: PlanInput | null): boolean {
   return plan !== null && faultsOf(plan).some((fault) => classOf(fault) === 'lie');
 }
 
+/** Whether a plan may put something else into a clone than its source holds. */
+export function altersContents(plan: PlanInput | null): boolean {
+  return (
+    plan !== null &&
+    effectsOf(plan).some((effect) => effect === 'wrongContents' || Object.hasOwn(Object(effect), 'wrongContents'))
+  );
+}
+
 /** Whether a plan may make the provider forget its jobs. */
 export function forgetsJobs(plan: PlanInput | null): boolean {
   if (plan === null) return false;

@@ -38,6 +38,9 @@ export const wrongJobs: readonly ArrayMutant[] = [
   showing('failure-called-completed', 'It calls a job that has failed completed.', (one) =>
     one.jobState === failed ? { jobState: completed, percentComplete: 100 } : {},
   ),
+  showing('failure-called-running', 'It goes on to call a job running that has failed.', (one) =>
+    one.jobState === failed ? { jobState: running, errorCode: 0 } : {},
+  ),
   showing('stopped-called-failed', 'It says that a job that was stopped has failed.', (one) =>
     one.jobState === terminated || one.jobState === killed ? { jobState: failed } : {},
   ),
