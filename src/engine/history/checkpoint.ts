@@ -71,6 +71,7 @@ const bodySchema = z.strictObject({
     volumes: tableSchema,
     contents: tableSchema,
     layers: tableSchema,
+    families: tableSchema,
     synchronizations: tableSchema,
     jobs: tableSchema,
     calls: tableSchema,
@@ -80,7 +81,7 @@ const bodySchema = z.strictObject({
 
 const checkpointSchema = z.strictObject({
   format: z.literal('arraysim-world'),
-  version: z.literal(5),
+  version: z.literal(6),
   /** The identity digest of the world that was saved. */
   identity: z.string(),
   /** Of everything in `world`. */
@@ -90,7 +91,17 @@ const checkpointSchema = z.strictObject({
 
 const running = lifecycles.job.stateIndex('running');
 
-const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
+const tableNames = [
+  'pools',
+  'volumes',
+  'contents',
+  'layers',
+  'families',
+  'synchronizations',
+  'jobs',
+  'calls',
+  'accounts',
+] as const;
 
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
 export function saveWorld(engine: Engine, world: World): string {
@@ -115,7 +126,7 @@ export function saveWorld(engine: Engine, world: World): string {
   const read = JSON.parse(JSON.stringify(body));
   return JSON.stringify({
     format: 'arraysim-world',
-    version: 5,
+    version: 6,
     identity: digest(world, 'identity'),
     checksum: hexOf(hashOf(read)),
     world: read,
@@ -228,6 +239,9 @@ function rebuildIndexes(world: World): void {
   for (const handle of world.volumes.handles()) {
     world.volumes.edit(handle).firstReplica = -1;
     world.volumeNames.insert(world.volumes, handle);
+    const { linkedTo } = world.volumes.read(handle);
+    // Sources are older than their clones; one may be gone.
+    if (world.volumes.has(linkedTo)) world.volumes.edit(linkedTo as VolumeHandle).linkedClones++;
   }
   // Ascending, each put first: the order that they were made in.
   for (const handle of world.synchronizations.handles()) {
