@@ -15,16 +15,5 @@ const open = {
   'a clone that the array detaches': { service: { detaches: 'never' }, capabilities: { features: [8, 18, 51] } },
 } as const;
 
-// Instant clones that are built upon each other as deep and as many as the array takes, and keep what they are built upon.
-everyPropertyOf(
-  'clones with parents',
-  {
-    profile: { base: 'instant-clone', clones: { maximumDepth: 2, maximumFamily: 4, keepsParent: true } },
-    version: '2016',
-  },
-  fewConformanceRuns,
-  new Set(),
-);
-
 for (const [what, more] of Object.entries(open))
   everyPropertyOf(what, { profile: { base: 'full-copy', ...more }, version: '2016' }, fewConformanceRuns, new Set());
