@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { StorageArray } from '../../src/engine/array.js';
 import { createArray, loadArray, type ProfileDraft, profiles } from '../../src/index.js';
@@ -128,6 +129,34 @@ test('depths, families and links go on the same in a fork, and after they were s
     expect([clone(other, 'a', 'c'), clone(other, 'db', 'd')]).toEqual([4096, 40002]);
     expect(wrongIn(other)).toEqual([]);
   }
+});
+
+test('for all lives of a family, what is counted is what is there', () => {
+  const acts = fc.array(fc.tuple(fc.constantFrom('clone', 'copy', 'delete', 'behind', 'kill', 'wait'), fc.nat()), {
+    minLength: 10,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(fc.boolean(), fc.boolean(), acts, (keepsParent, late, lives) => {
+      const targetUsable = late ? 'atCompletion' : 'atAcceptance';
+      const array = instant({ maximumDepth: 3, maximumFamily: 4, keepsParent, targetUsable });
+      for (const [act, at] of lives) {
+        const volumes = array.volumes();
+        const on = volumes[at % volumes.length];
+        if (on === undefined) return;
+        const job = array.jobs().findLast(({ state }) => state === 'running' || state === 'starting');
+        if (act === 'clone') array.createClone(on);
+        if (act === 'copy') array.createClone(on, { TargetPool: 'disk' });
+        if (act === 'delete') array.invoke(on, 'StorageVolume.Delete');
+        if (act === 'behind') array.outOfBand.delete(on.id);
+        if (act === 'kill' && job !== undefined) array.jobs.kill(job);
+        if (act === 'wait') array.advance('1 s');
+        expect(wrongIn(array)).toEqual([]);
+      }
+      expect(loadArray(array.save()).digest('identity')).toBe(array.digest('identity'));
+    }),
+    { seed: 54, numRuns: 60 },
+  );
 });
 
 test.each([
