@@ -8,6 +8,7 @@ import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { copyEnds } from './conversation/copyEnds.js';
+import { sourceLimits } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, providerLimits } from './conversation/invoke.js';
 import { nameTakenAtProvider, nameTakenMeanwhile, rename } from './conversation/naming.js';
@@ -205,15 +206,7 @@ const definition: Operation<typeof facts> = {
       ...poolState,
       sourcePoolOffline,
       ...poolRoom({ need, size: ({ volume }) => volume?.size ?? nothing }),
-      {
-        refuse: 'notEnoughResources',
-        because: 'replicas',
-        cause: 'the source has as many replicas as it may (MaximumReplicasPerSourceClone)',
-        when: ({ volume, settings }) =>
-          volume !== undefined && volume.replicas >= settings.capabilities.maximumReplicasPerSource,
-        message: ({ request, volume, settings }) =>
-          `'${request.on}' has ${volume?.replicas} of at most ${settings.capabilities.maximumReplicasPerSource} replicas`,
-      },
+      ...sourceLimits,
       volumeLimit,
       {
         refuse: 'notEnoughResources',

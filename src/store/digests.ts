@@ -32,9 +32,9 @@ export function digest(world: World, kind: DigestKind): string {
 }
 
 function identity(world: World): Hash {
-  const { pools, volumes, contents, layers, synchronizations, jobs, calls, accounts } = world;
+  const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts } = world;
   const hasher = new Hasher().text('identity');
-  for (const table of [pools, volumes, contents, layers, synchronizations, jobs, calls, accounts]) {
+  for (const table of [pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts]) {
     hasher.hash(table.digests().identity).number(table.length);
   }
   hasher.hash(configurationDigest(world.configuration)).hash(settingsDigests(world.settings).identity);
@@ -102,10 +102,10 @@ function canonical(world: World): Hash {
   for (const handle of world.volumes.handles()) {
     const row = world.volumes.read(handle);
     if (row.goneAt !== 0) continue;
-    const { size, state, usage, snapshot, exposed, charge } = row;
+    const { size, state, usage, snapshot, exposed, charge, depth, linkedClones } = row;
     const hasher = new Hasher()
       .text(world.volumes.payload(handle))
-      .hash(hashOf([size, state, usage, snapshot, exposed, charge]))
+      .hash(hashOf([size, state, usage, snapshot, exposed, charge, depth, linkedClones]))
       .number(world.contents.peek(handle)?.history ?? 0);
     hasher.hash(pools.get(row.pool) ?? zeroHash);
     if (row.synchronization !== none) {

@@ -62,6 +62,7 @@ export function violations(world: World): string[] {
       () => `volume ${volumes.payload(handle)} counts ${counted} replicas`,
     );
   }
+  checkFamilies(world, demand);
   for (const handle of pools.handles()) {
     const pool = pools.read(handle);
     if (pool.goneAt !== 0) continue;
@@ -85,6 +86,38 @@ export function violations(world: World): string[] {
 }
 
 type Demand = (holds: boolean, sentence: () => string) => void;
+
+function checkFamilies({ volumes, families, configuration }: World, demand: Demand): void {
+  const { keepsParent, maximumFamily } = configuration.profile.clones;
+  const links = new Map<number, number>();
+  const members = new Map<number, number>();
+  for (const handle of volumes.handles()) {
+    const { linkedTo, family, depth } = volumes.read(handle);
+    const name = () => volumes.payload(handle);
+    demand(linkedTo === none || depth > 0, () => `volume ${name()} is a linked clone without depth`);
+    demand(linkedTo === none || maximumFamily === null || family !== none, () => `volume ${name()} has no family`);
+    if (linkedTo !== none) links.set(linkedTo, (links.get(linkedTo) ?? 0) + 1);
+    if (family !== none) members.set(family, (members.get(family) ?? 0) + 1);
+    const parent = volumes.peek(linkedTo);
+    if (parent?.goneAt === 0) demand(depth === parent.depth + 1, () => `volume ${name()} has another depth`);
+    else demand(linkedTo === none || !keepsParent, () => `volume ${name()} was made of one that is gone`);
+  }
+  for (const handle of volumes.handles()) {
+    const counted = volumes.read(handle).linkedClones;
+    demand(
+      counted === (links.get(handle) ?? 0),
+      () => `volume ${volumes.payload(handle)} counts ${counted} linked clones`,
+    );
+  }
+  for (const handle of families.handles()) {
+    const counted = families.read(handle).members;
+    demand(counted === (members.get(handle) ?? 0), () => `family ${handle} counts ${counted} members`);
+  }
+  demand(
+    [...members.keys()].every((family) => families.has(family)),
+    () => 'a volume is of a family that is gone',
+  );
+}
 
 function checkJobs(world: World, demand: Demand): void {
   const { jobs, settings, jobLists } = world;

@@ -4,6 +4,8 @@ import { type JobRow, jobShape } from './jobRow.js';
 import {
   type ContentsRow,
   contentsShape,
+  type FamilyRow,
+  familyShape,
   type LayerPayload,
   type LayerRow,
   layerShape,
@@ -21,6 +23,7 @@ export const columns = columnsOf<{
   volume: Columns<VolumeRow, string>;
   contents: Columns<ContentsRow, Runs<string>>;
   layer: Columns<LayerRow, LayerPayload>;
+  family: Columns<FamilyRow, undefined>;
   pool: Columns<PoolRow, string>;
   synchronization: Columns<SynchronizationRow, undefined>;
   job: Columns<JobRow, string>;
@@ -30,6 +33,7 @@ export const columns = columnsOf<{
   volume: volumeShape,
   contents: contentsShape,
   layer: layerShape,
+  family: familyShape,
   pool: poolShape,
   synchronization: synchronizationShape,
   job: jobShape,

@@ -5,6 +5,7 @@ import type {
   AccountHandle,
   CallHandle,
   CallId,
+  FamilyHandle,
   JobHandle,
   JobId,
   LayerHandle,
@@ -22,7 +23,7 @@ import { type FaultState, forkFaults } from './faultState.js';
 import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
-import type { ContentsRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
+import type { ContentsRow, FamilyRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
 import { ordered, type Settings } from './settings.js';
 import { SharedMap } from './sharedMap.js';
@@ -72,6 +73,7 @@ export class World {
   readonly volumes: Table<VolumeRow, VolumeHandle, string>;
   readonly contents: Table<ContentsRow, VolumeHandle, Runs<string>>;
   readonly layers: Table<LayerRow, LayerHandle, LayerPayload>;
+  readonly families: Table<FamilyRow, FamilyHandle>;
   readonly synchronizations: Table<SynchronizationRow, SynchronizationHandle>;
   readonly jobs: Table<JobRow, JobHandle, string>;
   readonly calls: Table<CallRow, CallHandle, CallPayload>;
@@ -129,6 +131,7 @@ export class World {
     this.volumes = from?.volumes.fork() ?? Table.empty(columns.volume);
     this.contents = from?.contents.fork() ?? Table.empty(columns.contents);
     this.layers = from?.layers.fork() ?? Table.empty(columns.layer);
+    this.families = from?.families.fork() ?? Table.empty(columns.family);
     this.synchronizations = from?.synchronizations.fork() ?? Table.empty(columns.synchronization);
     this.jobs = from?.jobs.fork() ?? Table.empty(columns.job);
     this.calls = from?.calls.fork() ?? Table.empty(columns.call);

@@ -5,6 +5,7 @@ import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
 import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
+import { wrongFamilies } from './mutants/families.js';
 import { wrongFaults } from './mutants/faults.js';
 import { wrongHalves } from './mutants/halfCopies.js';
 import { wrongJobs } from './mutants/jobs.js';
@@ -28,6 +29,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongReplies,
   ...wrongCapabilities,
   ...wrongLimits,
+  ...wrongFamilies,
   ...wrongRoom,
   ...wrongClones,
   ...wrongAssociations,

@@ -31,6 +31,13 @@ export const harderProfiles: readonly Profile[] = [
   },
   {
     ...base,
+    name: 'instant, kept parents',
+    extentSize: '4 KiB',
+    allocation: { kind: 'instant', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
+    clones: { ...base.clones, maximumDepth: 2, maximumFamily: 4, keepsParent: true },
+  },
+  {
+    ...base,
     name: 'thin, tight overcommit',
     allocation: { kind: 'thin', overcommitLimit: 110, lowSpaceWarningThreshold: 50 },
   },

@@ -620,6 +620,24 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.advance(anHour);
     },
   },
+  'what is built upon what': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const deletion = 'StorageVolume.Delete';
+      for (const [source, as] of [
+        ['alpha', 'first'],
+        ['first', 'second'],
+        ['second', 'third'],
+      ] as const) {
+        await life.clone(source, as);
+        await life.advance(anHour);
+      }
+      for (const name of ['first', 'third', 'second', 'first', 'alpha']) {
+        await life.call(deletion, name);
+        await life.advance(anHour);
+      }
+    },
+  },
   'what sizes there are': {
     tier: 'roomy',
     tell: async (life) => {

@@ -23,6 +23,7 @@ export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilit
     ReplicationSupportedTypeCloneLocal: cloneLocal,
     ReplicationSupportedTypeCloneRemote: cloneRemote,
     MaximumReplicasPerSourceClone: maximumReplicasPerSource,
+    StorageConfigSupportsThinProvisionedPools: world.configuration.allocation !== 'full',
     StorageConfigSupportsPoolDeletion: deletesPools,
     StorageConfigSupportsStorageVolumeDeletion: deletesVolumes,
   };

@@ -63,6 +63,12 @@ export interface ModelVolume {
   readonly source: string | null;
   /** The source that it was made of in this run, also after the association went; null for what was there before. */
   readonly madeOf: string | null;
+  /** How many clones one upon the other share extents with their sources, up to it: 0 where it shares none; null where that is not
+   * known.
+   */
+  readonly depth: number | null;
+  /** The volume at the beginning of those, which may be gone; null where that is itself, {@link unknownFamily} where it is not known. */
+  readonly family: string | null;
   /** The method that made it in this run. */
   readonly madeBy: MethodName | null;
   /** The job that makes it. */
@@ -141,6 +147,8 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     usage: seen.usage ?? unrestricted,
     source: seen.source,
     madeOf: null,
+    depth: seen.source === null ? 0 : null,
+    family: seen.source === null ? null : unknownFamily,
     madeBy: null,
     job: null,
     deletion: null,
@@ -149,6 +157,9 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     shown: true,
   };
 }
+
+/** Stands for a family that nobody knows: no volume has this symbol. */
+export const unknownFamily = '?';
 
 /** Stands for a pool that only a look tells: no pool has this symbol. */
 export const unknownPool = '?';

@@ -140,6 +140,14 @@ export const advertisedSchema = z.strictObject({
       codes: z.record(word, z.union([count, z.array(count).min(1)])),
       /** Whether a volume that is being copied, or copied to, can be cloned meanwhile; or how many copies of it there may be at once. */
       busySources: z.union([z.enum(['copied', 'refused']), count.min(1)]),
+      /** How deep clones that share extents with their sources may be built upon each other: 'any', or a number, 1 where clones can't be
+       * cloned so. Those before one that were deleted count, since their extents are there. Of instant allocation.
+       */
+      cloneDepth: z.union([z.enum(['any']), count.min(1)]),
+      /** How many volumes may be built so upon one, which counts while it is there: 'any', or a number. Of instant allocation. */
+      familySize: z.union([z.enum(['any']), count.min(2)]),
+      /** What becomes of the deletion of a volume with which clones share extents: it is refused, or the volume goes. */
+      linkedParents: z.enum(['kept', 'deleted']),
       /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
       halfCredentials: z.enum(['refused', 'completed']),
       /** What becomes of an empty ElementName: it is refused, or taken for none. */

@@ -186,6 +186,12 @@ export interface AdvertisedDocs {
         nameCharacters?: unknown;
         /** Whether a volume that is being copied, or copied to, can be cloned meanwhile; or how many copies of it there may be at once. */
         busySources?: unknown;
+        /** How deep clones that share extents with their sources may be built upon each other: 'any', or a number. */
+        cloneDepth?: unknown;
+        /** How many volumes may be built so upon one, which counts while it is there: 'any', or a number. */
+        familySize?: unknown;
+        /** What becomes of the deletion of a volume with which clones share extents: it is refused, or the volume goes. */
+        linkedParents?: unknown;
         /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
         halfCredentials?: unknown;
         /** What becomes of an empty ElementName: it is refused, or taken for none. */

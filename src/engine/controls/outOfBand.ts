@@ -1,3 +1,4 @@
+import { linkedClones } from '../../operations/conversation/family.js';
 import { openJobs } from '../../operations/facts/elements.js';
 import { equal, readObjectPath } from '../../store/objectPath.js';
 import { findPool, thePool, theVolume } from '../../store/references.js';
@@ -19,7 +20,7 @@ export type OutOfBandReply =
   | {
       /** Whether it came to be. */
       readonly changed: false;
-      /** `inUse`: jobs work on the volume. `notEmpty`: the pool has volumes. */
+      /** `inUse`: jobs work on the volume, or linked clones are built upon it that the array keeps it for. `notEmpty`: the pool has volumes. */
       readonly because: 'inUse' | 'notEmpty';
       /** The same in a sentence. */
       readonly message: string;
@@ -42,6 +43,11 @@ export function deleteOutOfBand(engine: Engine, world: World, element: string, f
     const name = world.codecs.job.encode(first);
     const work = jobs.length === 1 ? `${name} still works` : `${name} and ${jobs.length - 1} more still work`;
     const message = `${work} on volume '${world.volumes.payload(volume)}'`;
+    return { changed: false, because: 'inUse', message };
+  }
+  const { linkedClones: links } = world.volumes.read(volume);
+  if (links > 0 && world.configuration.profile.clones.keepsParent) {
+    const message = `volume '${world.volumes.payload(volume)}' has ${linkedClones(links)}`;
     return { changed: false, because: 'inUse', message };
   }
   keepDeletedInCache(engine, world, volume);

@@ -59,6 +59,7 @@ const stateSchema = z.strictObject({
     volumes: tableSchema,
     contents: tableSchema,
     layers: tableSchema,
+    families: tableSchema,
     synchronizations: tableSchema,
     jobs: tableSchema,
     calls: tableSchema,
@@ -96,7 +97,17 @@ const checkpointSchema = z.strictObject({
 
 const running = lifecycles.job.stateIndex('running');
 
-const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
+const tableNames = [
+  'pools',
+  'volumes',
+  'contents',
+  'layers',
+  'families',
+  'synchronizations',
+  'jobs',
+  'calls',
+  'accounts',
+] as const;
 
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
 export function saveWorld(engine: Engine, world: World): string {
@@ -247,6 +258,9 @@ function rebuildIndexes(world: World): void {
   for (const handle of world.volumes.handles()) {
     world.volumes.edit(handle).firstReplica = -1;
     world.volumeNames.insert(world.volumes, handle);
+    const { linkedTo } = world.volumes.read(handle);
+    // Sources are older than their clones; one may be gone.
+    if (world.volumes.has(linkedTo)) world.volumes.edit(linkedTo as VolumeHandle).linkedClones++;
   }
   // Ascending, each put first: the order that they were made in.
   for (const handle of world.synchronizations.handles()) {

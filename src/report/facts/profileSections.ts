@@ -6,6 +6,7 @@ import { steps } from '../../vocabulary/steps.js';
 import { formatDuration, milliseconds, parseDuration } from '../../vocabulary/units/durations.js';
 import { formatSize, parseSize } from '../../vocabulary/units/sizes.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
+import { familyRows } from './familyRows.js';
 
 const { codes } = methods.CreateClone;
 
@@ -70,6 +71,7 @@ function cloneRows(profile: Profile): Row[] {
         ? 'any number at once'
         : `${clones.copiesAtOnce} at once, else busy (${codes.failed.code})`,
     ],
+    ...familyRows(profile),
     ['of snapshots', yesOrNo(clones.ofSnapshots)],
     ['source has to be', hasFeature(capabilities, feature.requiresOfflineSource) ? 'offline' : online],
     ...jobRows(profile, ['after a failed copy', leftBy(profile, jobs.leavesResidue)]),

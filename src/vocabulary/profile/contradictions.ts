@@ -23,6 +23,7 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutFeatures(profile.capabilities),
     ...aboutRequests(profile),
     ...aboutTargets(profile),
+    ...aboutFamilies(profile),
     ...aboutDeletion(profile),
     ...aboutTimes(profile),
   ];
@@ -159,6 +160,19 @@ function aboutRequests({ capabilities, clones, provider }: Profile): Row[] {
       path: 'clones.longNames',
       expected: "'refused', because ignoresNames is true: no name is kept, whether it is long or not",
     },
+  ];
+}
+
+/** Clones that share extents are built upon each other; copies are not. */
+function aboutFamilies({ allocation: { kind }, clones }: Profile): Row[] {
+  const because = `because allocation.kind is '${kind}': no clone shares its source's extents`;
+  return [
+    ...(['maximumDepth', 'maximumFamily'] as const).map((member) => ({
+      holds: kind !== 'instant' && clones[member] !== null,
+      path: `clones.${member}`,
+      expected: `null, ${because}`,
+    })),
+    { holds: kind !== 'instant' && clones.keepsParent, path: 'clones.keepsParent', expected: `false, ${because}` },
   ];
 }
 

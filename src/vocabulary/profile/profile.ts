@@ -105,6 +105,16 @@ export const profileSchema = z.strictObject({
     poolNotGiven: z.enum(['sourcePool', 'firstWithRoom', 'mostFree']),
     /** How many copies of one volume may be under way at once; null for any number. A further one is refused as busy (4). */
     copiesAtOnce: count.min(1).nullable(),
+    /** How deep linked clones may be built upon each other: 1 for clones of volumes that are none; null for any depth. A linked clone
+     * shares its source's extents (`allocation.kind: instant`, in one pool), and keeps its depth when those before it are deleted.
+     */
+    maximumDepth: count.min(1).nullable(),
+    /** How many volumes may share what one of them held at first, that one included while it is there; null for any number. */
+    maximumFamily: count.min(2).nullable(),
+    /** Whether a volume stays as long as linked clones of it are there: its deletion is refused (6). Else extents that they share
+     * are kept, and the volume goes.
+     */
+    keepsParent: z.boolean(),
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots: z.boolean(),
     /** Whether the source has to be online; feature 23 asks for the contrary. */

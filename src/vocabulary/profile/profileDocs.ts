@@ -66,6 +66,16 @@ export interface ProfileDocs {
     poolNotGiven?: unknown;
     /** How many copies of one volume may be under way at once; null for any number. A further one is refused as busy (4). */
     copiesAtOnce?: unknown;
+    /** How deep clones that share extents may be built upon each other, 1 for no clone of a clone; null for any depth. A further one is
+     * refused (40002). Of instant allocation only.
+     */
+    maximumDepth?: unknown;
+    /** How many volumes may share what one of them held at first, that one included; null for any number. A further one is refused
+     * (40002). Of instant allocation only.
+     */
+    maximumFamily?: unknown;
+    /** Whether a volume can't be deleted (6) while clones are there that share its extents. Of instant allocation only. */
+    keepsParent?: unknown;
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots?: unknown;
     /** Whether the source has to be online; feature 23 asks for the contrary. */

@@ -21,6 +21,7 @@ export type SynchronizationHandle = Brand<number, 'SynchronizationHandle'>;
 export type CallHandle = Brand<number, 'CallHandle'>;
 export type AccountHandle = Brand<number, 'AccountHandle'>;
 export type LayerHandle = Brand<number, 'LayerHandle'>;
+export type FamilyHandle = Brand<number, 'FamilyHandle'>;
 
 /** A cell that refers to no row. */
 export const none = -1;

@@ -1,5 +1,15 @@
 import type { Draft } from '../standardArray.js';
-import { clone, copyUnderWay, killYoungestJob, outOfBand, set, withFeature } from './acts.js';
+import {
+  clone,
+  cloneElsewhere,
+  copyUnderWay,
+  killYoungestJob,
+  oldClone,
+  outOfBand,
+  set,
+  sharing,
+  withFeature,
+} from './acts.js';
 import type { MethodExamples } from './methodExamples.js';
 
 /** A provider without feature 51, which renames a fresh target as the outcome says. */
@@ -139,8 +149,10 @@ export const createClone: MethodExamples = {
       shape: ({ profile }) => {
         profile.capabilities.maximumReplicasPerSource = 1;
       },
-      prepare: clone,
+      prepare: cloneElsewhere,
     },
+    'array.family': { shape: sharing({ maximumFamily: 2 }), prepare: oldClone },
+    'array.depth': { shape: sharing({ maximumDepth: 1 }), prepare: oldClone, on: 'db-clone-1' },
     'array.volumes': { before: (array) => array.set({ limits: { volumes: array.volumes().length } }) },
     'array.metadata': { prepare: clone, before: set({ limits: { synchronizations: 1 } }) },
     'array.queue': { prepare: clone, before: set({ limits: { runningJobs: 1, queuedJobs: 0 } }) },
@@ -200,6 +212,8 @@ export const createClone: MethodExamples = {
     ['array.free', 'array.free', 4],
     ['array.overcommit', 'array.overcommit', 4],
     ['array.replicas', 'array.replicas', 4],
+    ['array.depth', 'array.depth', 4],
+    ['array.family', 'array.family', 4],
     ['array.volumes', 'array.volumes', 4],
     ['array.metadata', 'array.metadata', 4],
     ['array.queue', 'array.queue', 4],

@@ -2,6 +2,7 @@ import { textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../state.js';
+import { familyRules } from './cloneFamilies.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { isTooLong, isWritable } from './names.js';
 import { usageForTargets } from './pickedPool.js';
@@ -258,6 +259,7 @@ export const cloneRules: readonly Rule[] = [
     },
   },
   ...limits,
+  ...familyRules,
   {
     step: 'rename',
     because: 'nameExists',
