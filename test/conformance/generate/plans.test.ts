@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { drawnPlan } from '../../src/conformance/generate/plans.js';
-import type { ProfileChoice } from '../../src/index.js';
-import { simulatorDriver } from '../../src/subjects/simulator.js';
+import { drawnPlan } from '../../../src/conformance/generate/plans.js';
+import type { ProfileChoice } from '../../../src/index.js';
+import { simulatorDriver } from '../../../src/subjects/simulator.js';
 
 /** The effects that drawn plans have where the service detaches. */
 function atDetach(profile: ProfileChoice): unknown[] {
