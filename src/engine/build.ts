@@ -31,6 +31,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     namespace: 'present',
     replicationService: 'present',
     storageConfigurationService: 'present',
+    managementController: 'running',
     indications: { destination: 'valid', subscription: 'none' },
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);

@@ -295,11 +295,12 @@ function makesReplicas({ reported, settings }: SystemFacts): boolean {
   return reported.copies !== 'never' || types.length === 0;
 }
 
-function mistyped(facts: CallFacts): 'ElementName' | 'TargetPool' | undefined {
-  const { request } = facts;
-  return facts.provider.mistypedParameters.find(
-    (parameter) => (parameter === 'ElementName' ? request.elementName : request.targetPool) !== null,
-  );
+function mistyped({ request, provider }: CallFacts): string | undefined {
+  const given: Readonly<Record<string, string | null>> = {
+    ElementName: request.elementName,
+    TargetPool: request.targetPool,
+  };
+  return provider.mistypedParameters.find((parameter) => (given[parameter] ?? null) !== null);
 }
 
 /** What kinds of clones the service believes that there are. */

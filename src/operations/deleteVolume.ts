@@ -10,7 +10,7 @@ import { connect, invokeReply, tls } from './conversation/connection.js';
 import { ends } from './conversation/ends.js';
 import { linkedClones, parentKept } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
-import { line, mayNotModify, methodRows, providerLimits, withoutCause } from './conversation/invoke.js';
+import { line, mayNotModify, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
 import { volumeDeletedInFlight } from './conversation/removal.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
@@ -73,12 +73,13 @@ const definition: Operation<typeof facts> = {
     invoke: [
       ...line,
       volumeDeletedInFlight,
+      // Of the provider's method, ReturnToStoragePool.
+      parameterType('TheElement'),
       ...methodRows({ method: facts.provider.method, reports: 'the deletion of volumes' }),
       mayNotModify,
       ...providerLimits,
       withoutCause.cimInvalidParameter,
       withoutCause.cimNoSuchProperty,
-      withoutCause.cimTypeMismatch,
     ],
 
     array: [

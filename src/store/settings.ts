@@ -53,6 +53,8 @@ export interface Settings {
   /** The provider's services that have its methods. */
   readonly replicationService: 'present' | 'missing';
   readonly storageConfigurationService: 'present' | 'missing';
+  /** Through which the provider drives the array; copies and hosts go on without it. */
+  readonly managementController: 'running' | 'failing' | 'unreachable';
   /** Where the provider sends indications for the service, and whether a subscription of an earlier call is left there. */
   readonly indications: { readonly destination: 'valid' | 'invalid'; readonly subscription: 'none' | 'exists' };
 }
@@ -74,7 +76,7 @@ export function ordered(settings: Settings): Settings {
     configurationProvider,
   } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
-  const { namespace, replicationService, storageConfigurationService, indications } = settings;
+  const { namespace, replicationService, storageConfigurationService, managementController, indications } = settings;
   return {
     roles,
     role,
@@ -93,6 +95,7 @@ export function ordered(settings: Settings): Settings {
     namespace,
     replicationService,
     storageConfigurationService,
+    managementController,
     indications,
   };
 }

@@ -56,6 +56,68 @@ describe("the README's ten lines print what it says", () => {
   });
 });
 
+/** As somebody who has read the page on faults would write it: plans that do what is meant, and slips. */
+const plans = `
+import { BadInputError, createArray, NoReplyError } from 'arraysim';
+import { withFaults } from 'arraysim/testing';
+
+const make = (faults) =>
+  createArray({
+    pools: [{ name: 'gold', size: '1 TiB' }],
+    volumes: [{ name: 'db', pool: 'gold', size: '100 GiB' }],
+    ...(faults && { faults }),
+  });
+const codeOf = (array) => {
+  try {
+    return array.createClone('db').ReturnValue;
+  } catch (error) {
+    if (error instanceof NoReplyError) return 'no reply';
+    throw error;
+  }
+};
+
+const lost = make('lost = serviceReply CreateClone 1* must: loseReply');
+console.log(codeOf(lost), codeOf(lost), lost.volumes().length);
+
+const short = make({ faults: [{ id: 'short', at: 'array', fire: { max: 1 }, do: { return: 'notEnoughResources' } }] });
+console.log(codeOf(short), codeOf(short));
+
+const late = make();
+await withFaults(late, 'late = jobPercent@50 must: failJob 4', () => {
+  codeOf(late);
+  late.settle();
+});
+console.log(late.jobs()[0].state, late.jobs()[0].errorCode);
+
+for (const slip of [
+  'serviceReply: looseReply',
+  '# one\\ninvoke: loseReply',
+  'array 20: return 40002',
+  'jobStart: stallJob 5',
+  { faults: [{ id: 'a', at: 'servicReply', do: 'loseReply' }] },
+]) {
+  try {
+    make(slip);
+  } catch (error) {
+    console.log(error instanceof BadInputError, error.message.replace(/expected (.{24}).*/, '$1'));
+  }
+}
+`;
+const told = `no reply 4096 3
+40002 4096
+exception 4
+true faults line 1: got 'looseReply', one of return, deny, bad
+true faults line 2 do: got 'loseReply', an effect that can fire 
+true faults line 1: got '20', '20%' for a chance, '20*
+true faults line 1 stallJob: got '5', a time with its unit (d,
+true faults.faults[0].at: got 'servicReply', one of 'service', 'conne
+`;
+
+test('fault plans do what the page on them says, and slips are told by the line', async () => {
+  user.write('plans.mjs', plans);
+  expect(await user.run('node', 'plans.mjs')).toEqual({ code: 0, out: told, err: '' });
+});
+
 describe('what is imported', () => {
   test.each([
     { from: 'arraysim', names: Object.keys(library) },

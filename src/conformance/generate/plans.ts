@@ -2,7 +2,7 @@ import type { EffectClass } from '../../faults/effect.js';
 import { classOfEffect } from '../../faults/effectKinds.js';
 import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
 import { planFromText } from '../../faults/shortForm.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, serviceDetaches } from '../subject/advertised.js';
 import { shortPlan } from './shortPlan.js';
 import type { SuitePlan } from './suitePlan.js';
 
@@ -106,13 +106,20 @@ const drawable: readonly Omit<FaultInput, 'id'>[] = [
   { at: 'array', do: { hold: 'gate' } },
   { at: 'jobStart', do: { hold: 'gate' } },
   { at: 'jobEnd', do: { hold: 'gate' } },
+  { at: 'detach', do: { return: 'detachFailed' } },
+  { at: 'detach', do: 'loseRequest' },
+  { at: 'detach', do: { delay: '10 s' } },
   { at: 'read', do: { wrongProgress: 99 } },
   { at: 'read', do: 'reportCompletedEarly' },
 ];
 
 /** A plan of one or two faults of the classes that the subject takes. */
-export function drawnPlan({ faults: classes }: Advertised, a: number, b: number): SuitePlan | undefined {
-  const possible = drawable.filter((fault) => classes.includes(classOf({ id: '', ...fault })));
+export function drawnPlan(advertised: Advertised, a: number, b: number): SuitePlan | undefined {
+  const possible = drawable.filter(
+    (fault) =>
+      advertised.faults.includes(classOf({ id: '', ...fault })) &&
+      (fault.at !== 'detach' || serviceDetaches(advertised)),
+  );
   if (possible.length === 0) return undefined;
   const chosen = b % 2 === 0 ? [a] : [a, a >> 5];
   return {

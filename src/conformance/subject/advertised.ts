@@ -216,3 +216,9 @@ const clonesAlone: readonly MethodName[] = ['CreateClone'];
 export function methodsOf({ methods }: Pick<Advertised, 'methods'>): readonly MethodName[] {
   return methods ?? clonesAlone;
 }
+
+/** Whether it is the service that detaches clones, and not the array itself (feature 18); before 2016 nothing tells. */
+export function serviceDetaches({ clones, replication }: Advertised): boolean {
+  if (!clones.detaches || replication === undefined) return false;
+  return !replication.some(({ features }) => features.includes(18));
+}

@@ -23,6 +23,12 @@ export interface ChangeDocs {
     /** Whether the configuration provider can be asked for its credential. */
     readonly configurationProvider?: unknown;
   };
+  readonly managementController: {
+    /** How the array's management controller is: a failing one refuses what it would execute, and gives no reason (2); one that the
+     * provider can't reach makes the provider fail (43001). Copies and hosts go on without it.
+     */
+    readonly managementController?: unknown;
+  };
   readonly certificate: {
     /** What is wrong with the provider's certificate, if anything. */
     readonly certificate?: unknown;

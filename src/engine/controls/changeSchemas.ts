@@ -30,6 +30,7 @@ export const changeSchemas = {
     account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).pipe(nameSchema) }),
   }),
   configurationProvider: z.strictObject({ configurationProvider: z.enum(['present', 'gone']) }),
+  managementController: z.strictObject({ managementController: z.enum(['running', 'failing', 'unreachable']) }),
   certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
   capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
   limits: z.strictObject({ limits: limitsSchema.partial() }),

@@ -37,6 +37,8 @@ export function applyChange(
     replace({ credential: change.credential && digested(change.credential.username, change.credential.password) });
   } else if ('configurationProvider' in change) {
     replace({ configurationProvider: change.configurationProvider });
+  } else if ('managementController' in change) {
+    replace({ managementController: change.managementController });
   } else if ('account' in change) {
     setAccount(world, change.account, field);
   } else if ('certificate' in change) {

@@ -5,7 +5,9 @@ import type { LateRow } from './sharedRow.js';
 export const unexpectedResponse: LateRow = {
   refuse: 'cimUnexpectedResponse',
   because: 'unexpectedResponse',
-  cause: 'the provider answers the read-back with something that the service does not understand',
+  cause: 'the service reads back something else than it asked for: an instance of another class',
+  whenSystem: ({ provider }) => provider.readsBack === 'otherClass',
+  message: () => 'the service read back an instance of a class that it did not ask for',
 };
 
 /** The same where something was made: what is read back is not that. */

@@ -68,7 +68,11 @@ const enumeration: readonly SharedRow[] = [
   {
     refuse: 'cimPullCannotBeAbandoned',
     because: 'pullNotAbandonable',
-    cause: 'the service gives up a pull that the provider cannot abandon',
+    cause: 'the service has found what it looks for, and gives up a pull under way that the provider cannot abandon',
+    whenSystem: ({ configuration, provider }) =>
+      !provider.enumeration.abandonsPulls && (configuration.latencyMs[steps.indexOf('findService')] ?? 0) > 0,
+    whenFault: ({ tookMs }, { provider }) => !provider.enumeration.abandonsPulls && tookMs > 0,
+    message: (facts) => `${facts.provider.name} cannot abandon the pull that is under way`,
   },
   {
     refuse: 'cimFilteredEnumerationNotSupported',

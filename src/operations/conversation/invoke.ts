@@ -49,6 +49,17 @@ export function methodRows({ method, alsoUnsupported, reports }: CalledMethod): 
   ];
 }
 
+/** A parameter of the provider's method is declared with another type than the service sends. */
+export function parameterType(parameter: 'TheElement' | 'Goal'): SharedRow {
+  return {
+    refuse: 'cimTypeMismatch',
+    because: 'parameterType',
+    cause: `this provider declares ${parameter} with another type than the service sends`,
+    whenSystem: ({ provider }) => provider.mistypedParameters.includes(parameter),
+    message: (facts) => `${facts.provider.name} declares ${parameter} with another CIM type`,
+  };
+}
+
 /** The account may read, but not change the array. */
 export const mayNotModify: SharedRow = {
   refuse: 'cimAccessDenied',
@@ -104,19 +115,7 @@ export const withoutCause = {
   cimNotSupported: forced('cimNotSupported', 'unsupported', 'it does not support this'),
   cimAlreadyExists: forced('cimAlreadyExists', 'alreadyExists', 'something exists already'),
   cimNoSuchProperty: forced('cimNoSuchProperty', 'noSuchProperty', 'there is no such property'),
-  cimTypeMismatch: forced('cimTypeMismatch', 'parameterType', 'a parameter has another type'),
-  cimQueryLanguageNotSupported: forced(
-    'cimQueryLanguageNotSupported',
-    'queryLanguage',
-    'it does not know the query language',
-  ),
-  cimInvalidQuery: forced('cimInvalidQuery', 'query', 'the query is malformed'),
   cimInvalidResponseDestination: forced('cimInvalidResponseDestination', 'destination', 'a destination is invalid'),
-  cimQueryFeatureNotSupported: forced(
-    'cimQueryFeatureNotSupported',
-    'queryFeature',
-    'it lacks a feature that a query uses',
-  ),
 };
 
 function forced(refuse: CimOutcome, because: string, says: string): SharedRow {

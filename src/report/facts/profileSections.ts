@@ -218,9 +218,11 @@ function providerRows(profile: Profile): Row[] {
   const lacking = [
     ...(provider.reportsCapabilities ? [] : ['a report of its capabilities (43007)']),
     ...(query.language ? [] : ['the query language (43014)']),
+    ...(query.parses ? [] : ['a parser of the queries (43015)']),
     ...(query.features ? [] : ['query features (43029)']),
     ...(enumeration.filters ? [] : ['filtered enumerations (43025)']),
     ...(enumeration.continuesOnError ? [] : ['continuation on error (43026)']),
+    ...(enumeration.abandonsPulls ? [] : ['pulls that can be abandoned (43024)']),
     ...mistypedParameters.map((parameter) => `the right type of ${parameter} (43013)`),
   ];
   return [

@@ -4,6 +4,7 @@ import { type CompiledRow, compileOperation } from '../../operations/compile.js'
 import { operations } from '../../operations/index.js';
 import { demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { inField } from '../../vocabulary/input/inField.js';
 import { codeOf, documentedCodes, isDocumented } from '../../vocabulary/methods/codes.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { methodsCalled } from '../../vocabulary/methods/names.js';
@@ -11,7 +12,6 @@ import { signatures } from '../../vocabulary/methods/parameters.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { parseSize } from '../../vocabulary/units/sizes.js';
 import type { Version } from '../../vocabulary/versions.js';
-import { inField } from './inField.js';
 import type { Labels } from './labels.js';
 import type { Mistakes } from './mistakes.js';
 import type { Answer, CallStep, Expectation, ScenarioStep } from './schema.js';

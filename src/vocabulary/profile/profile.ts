@@ -175,20 +175,24 @@ export const profileSchema = z.strictObject({
     /** Whether it knows a request again that it gets twice. */
     deduplicates: z.boolean(),
     /** Parameters that this provider declares with another CIM type than the service sends. */
-    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool'])),
+    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool', 'TheElement', 'Goal'])),
     /** Whether it insists on a TargetPool in every call. */
     requiresTargetPool: z.boolean(),
     /** Whether its capabilities can be read. */
     reportsCapabilities: z.boolean(),
-    query: z.strictObject({ language: z.boolean(), features: z.boolean() }),
+    query: z.strictObject({ language: z.boolean(), parses: z.boolean(), features: z.boolean() }),
     enumeration: z.strictObject({
       filters: z.boolean(),
       continuesOnError: z.boolean(),
       longestTimeout: durationSchema,
       /** How long it keeps one open at most, whatever was asked for: then it abandons the pull (43023). */
       staysOpen: durationSchema,
+      /** Whether the service can give up a pull that is under way, as it does where `findService` takes time. */
+      abandonsPulls: z.boolean(),
     }),
-    /** What the service reads back of a fresh target: what was made, an instance of another class, or one of another size (43018). */
+    /** What the service reads back after the effect: what it asked for, an instance of another class, or a fresh target of another
+     * size (43018).
+     */
     readsBack: z.enum(['asMade', 'otherClass', 'otherSize']),
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename: z.enum(['accepted', 'refused', 'unsupported', 'noSuchProperty']),

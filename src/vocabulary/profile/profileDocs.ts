@@ -140,7 +140,9 @@ export interface ProfileDocs {
     forgets?: unknown;
     /** Whether it knows a request again that it gets twice. */
     deduplicates?: unknown;
-    /** Parameters that it declares with another CIM type than the service sends. */
+    /** Parameters that it declares with another CIM type than the service sends: of clones, `TheElement` of deletions of volumes, `Goal` of
+     * sizes (43013).
+     */
     mistypedParameters?: unknown;
     /** Whether it insists on a TargetPool in every call. */
     requiresTargetPool?: unknown;
@@ -150,6 +152,8 @@ export interface ProfileDocs {
     query?: {
       /** Whether it understands the language. */
       language?: unknown;
+      /** Whether it can parse the service's queries (43015). */
+      parses?: unknown;
       /** Whether it has all features of the language. */
       features?: unknown;
     };
@@ -163,8 +167,10 @@ export interface ProfileDocs {
       longestTimeout?: unknown;
       /** How long it keeps one open at most: then the pull is abandoned (43023). */
       staysOpen?: unknown;
+      /** Whether the service can give up a pull under way; it does where the latency of `findService` is above 0 (43024). */
+      abandonsPulls?: unknown;
     };
-    /** What the service reads back of a fresh target: what was made, or another class or size (43018). */
+    /** What the service reads back after the effect: what it asked for, another class, or a fresh target of another size (43018). */
     readsBack?: unknown;
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename?: unknown;

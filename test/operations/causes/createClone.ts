@@ -157,11 +157,6 @@ export const createClone: MethodExamples = {
     'array.metadata': { prepare: clone, before: set({ limits: { synchronizations: 1 } }) },
     'array.queue': { prepare: clone, before: set({ limits: { runningJobs: 1, queuedJobs: 0 } }) },
 
-    'readBack.unexpectedResponse': {
-      shape: ({ profile }) => {
-        profile.provider.readsBack = 'otherClass';
-      },
-    },
     'readBack.targetGone': { at: { step: 'readBack', do: killYoungestJob } },
 
     'rename.renameRefused': { shape: renaming('refused'), parameters: { ElementName: 'taken' } },

@@ -26,6 +26,11 @@ export const deleteVolume: MethodExamples = {
 
     'readCapabilities.deletionWithdrawn': { before: outOfBand({ capabilities: { deletesVolumes: false } }) },
 
+    'invoke.parameterType': {
+      shape: ({ profile }) => {
+        profile.provider.mistypedParameters = ['TheElement'];
+      },
+    },
     'invoke.deletedInFlight': { at: { step: 'invoke', do: outOfBand({ delete: 'db' }) } },
 
     'array.notThere': { before: outOfBand({ delete: 'db' }) },

@@ -1,7 +1,7 @@
 import { classOfEffect } from '../../../faults/effectKinds.js';
 import type { FaultInput } from '../../../faults/planSchema.js';
 import { atLeast } from '../../../vocabulary/versions.js';
-import type { Advertised } from '../../subject/advertised.js';
+import { type Advertised, serviceDetaches } from '../../subject/advertised.js';
 import type { Driver } from '../../subject/driver.js';
 import { answers, copyingByJob, lackOf, member, virtualTime } from '../../subject/needs.js';
 import { changes } from './changes.js';
@@ -45,12 +45,6 @@ export function isPossible(
     (one) =>
       isTaken(one, advertised) && (hasJobs || !isOfJobs(one)) && (!isOf(one, 'detach') || serviceDetaches(advertised)),
   );
-}
-
-/** Whether it is the service that detaches clones, and not the array itself (feature 18); before 2016 nothing tells. */
-function serviceDetaches({ clones, replication }: Advertised): boolean {
-  if (!clones.detaches || replication === undefined) return false;
-  return !replication.some(({ features }) => features.includes(18));
 }
 
 const nothing: TrialAbout = { nowMs: 0, pool: '', source: '' };
