@@ -1,6 +1,7 @@
 import type { Hash } from '../determinism/hash.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
+import type { Profile } from '../vocabulary/profile/profile.js';
 
 export const roles = ['administrator', 'operator', 'reader'] as const;
 /** What a caller may do at the storage service; only an administrator manages storage. */
@@ -53,8 +54,18 @@ export interface Settings {
   /** The provider's services that have its methods. */
   readonly replicationService: 'present' | 'missing';
   readonly storageConfigurationService: 'present' | 'missing';
-  /** Where the provider sends indications for the service, and whether a subscription of an earlier call is left there. */
-  readonly indications: { readonly destination: 'valid' | 'invalid'; readonly subscription: 'none' | 'exists' };
+  /** How its own methods are there, where they are not available. */
+  readonly methods: Profile['provider']['methods'];
+  /** Whether the array is among those that the provider manages; else it is another provider's. */
+  readonly managesArray: boolean;
+  /** Where the provider sends indications for the service, whether a subscription of an earlier call is left there, and whether the
+   * service is subscribed to changes of the array.
+   */
+  readonly indications: {
+    readonly destination: 'valid' | 'invalid';
+    readonly subscription: 'none' | 'exists';
+    readonly changes: 'none' | 'subscribed';
+  };
 }
 
 /** The same settings as a record whose members come in one order. Records that are spread from others get ever new hidden
@@ -74,7 +85,7 @@ export function ordered(settings: Settings): Settings {
     configurationProvider,
   } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
-  const { namespace, replicationService, storageConfigurationService, indications } = settings;
+  const { namespace, replicationService, storageConfigurationService, methods, managesArray, indications } = settings;
   return {
     roles,
     role,
@@ -93,6 +104,8 @@ export function ordered(settings: Settings): Settings {
     namespace,
     replicationService,
     storageConfigurationService,
+    methods,
+    managesArray,
     indications,
   };
 }

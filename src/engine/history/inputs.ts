@@ -22,6 +22,7 @@ export type Input =
   | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
   | { readonly do: 'faults'; readonly input: FaultInputs }
   | { readonly do: 'write'; readonly volume: string; readonly write: HostWrite }
+  | { readonly do: 'closeSession'; readonly session: string }
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl };
 
 /** Passwords do not belong into a trace: equal ones get equal stand-ins, numbered as they come, so that a replay meets
