@@ -80,7 +80,7 @@ export interface Session {
   readonly calls: number;
 }
 
-/** The sessions that outlive their calls, oldest first, and how a client closes one: `array.provider.sessions.close('client')`. A caller whose
+/** The sessions that outlive their calls, oldest first, and what can be done to one: `array.provider.sessions.close('client')`. A caller whose
  * session was closed logs in anew with its next call.
  */
 export type Sessions = (() => Session[]) & {
@@ -88,7 +88,15 @@ export type Sessions = (() => Session[]) & {
    * @throws BadInputError when there is none
    */
   readonly close: (session: string) => void;
+  /** Ends one at the provider, as its operators do: its client is not told, and is refused until it logs in anew.
+   * @throws BadInputError when there is none
+   */
+  readonly end: (session: string) => void;
 };
+
+export const sessionControls = ['close', 'end'] as const;
+/** What can be done to a session. */
+export type SessionControl = (typeof sessionControls)[number];
 
 /** Which volumes are asked for; all when nothing is said. */
 export interface VolumeFilter {
@@ -105,7 +113,7 @@ export interface ProviderApi {
    * @throws BadInputError for an outcome that the step does not have
    */
   readonly failAt: (at: Step | 'jobEnd', code: number | Outcome | 'lost', options?: ForcingOptions) => void;
-  /** Its sessions that outlive their calls, and how they are closed. */
+  /** Its sessions that outlive their calls, and what can be done to one. */
   readonly sessions: Sessions;
 }
 

@@ -186,6 +186,10 @@ export interface AdvertisedDocs {
         nameCharacters?: unknown;
         /** Whether a volume that is being copied, or copied to, can be cloned meanwhile; or how many copies of it there may be at once. */
         busySources?: unknown;
+        /** Whether a session of the provider that outlives its calls may have ended, so that a call without credentials is refused until
+         * its caller logs in anew: the driver does not log in by itself. Left out where no call meets that.
+         */
+        sessions?: unknown;
         /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
         halfCredentials?: unknown;
         /** What becomes of an empty ElementName: it is refused, or taken for none. */

@@ -1,20 +1,21 @@
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { none, type SessionHandle } from '../../vocabulary/units/ids.js';
-import type { Session, Sessions } from '../arrayApi.js';
+import type { Session, SessionControl, Sessions } from '../arrayApi.js';
 import type { Recorder } from '../history/recorder.js';
 import { endSession } from './session.js';
 
 /** What `array.provider.sessions` does. */
 export function sessionsApi(world: World, recorder: Recorder): Sessions {
-  const close = (reference: string) => {
-    const session = theSession(world, reference);
-    recorder.undertake({ do: 'closeSession', session: reference }, () => {
-      endSession(world, session, 'closed');
+  const control = (name: SessionControl) => (reference: string) => {
+    const session = theSession(world, reference, `provider.sessions.${name}`);
+    recorder.undertake({ do: 'session', session: reference, control: name }, () => {
+      endSession(world, session, name === 'close' ? 'closed' : 'ended');
       world.revision++;
     });
   };
-  return Object.assign(() => [...world.sessions.handles()].map((handle) => sessionView(world, handle)), { close });
+  const list = () => [...world.sessions.handles()].map((handle) => sessionView(world, handle));
+  return Object.assign(list, { close: control('close'), end: control('end') });
 }
 
 function sessionView({ codecs, sessions, accounts }: World, handle: SessionHandle): Session {
@@ -31,13 +32,13 @@ function sessionView({ codecs, sessions, accounts }: World, handle: SessionHandl
 }
 
 /** @throws BadInputError when no session has the id, and no caller of that name knows one */
-function theSession({ codecs, sessions, sessionsByCaller }: World, reference: string): SessionHandle {
+function theSession({ codecs, sessions, sessionsByCaller }: World, reference: string, field: string): SessionHandle {
   const isText = typeof reference === 'string';
   const handle = (isText ? codecs.session.decode(reference) : undefined) ?? sessionsByCaller.get(reference);
   if (handle !== undefined && sessions.has(handle)) return handle;
   const all = [...sessions.handles()];
   return badInput({
-    field: 'provider.sessions.close',
+    field,
     value: reference,
     expected: 'the id of a session, or a caller that has one',
     among: [...all.map((one) => sessions.payload(one).caller), ...all.map((one) => codecs.session.encode(one))],

@@ -27,8 +27,8 @@ export function describeStep(step: ScenarioStep): string {
       return `fail at ${step.fail.at} with ${step.fail.code}`;
     case 'job':
       return `${step.job.do} job of ${step.job.of}`;
-    case 'closeSession':
-      return `close the session of ${step.closeSession}`;
+    case 'session':
+      return `${step.session.do} session of ${step.session.of}`;
     case 'faults':
       return 'faults';
     case 'release':

@@ -78,7 +78,7 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
       return [() => void readPlan(step.faults, `${field}.faults`)];
     case 'settle':
     case 'discover':
-    case 'closeSession':
+    case 'session':
     case 'release':
     case 'heal':
       return [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JobControl, jobControls, sessionStates } from '../../engine/arrayApi.js';
+import { type JobControl, jobControls, sessionControls, sessionStates } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
 import { type ArrayOptions, optionsSchema } from '../../engine/options.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
@@ -216,8 +216,15 @@ export const stepSchemas = {
       .strictObject({ of: text.describe('The label of its call, or its id.'), do: z.enum(controls) })
       .describe('What an operator does to a job.'),
   }),
-  closeSession: z.strictObject({
-    closeSession: text.describe("Closes the provider's session that a caller has; it logs in anew with its next call."),
+  session: z.strictObject({
+    session: z
+      .strictObject({
+        of: text.describe('Who has it, as `caller` of a call; or its id.'),
+        do: z
+          .enum(sessionControls)
+          .describe('Closed by its client, or ended at the provider, which its client is not told.'),
+      })
+      .describe('What becomes of a session of the provider that outlives its calls.'),
   }),
   faults: z.strictObject({ faults: z.unknown().describe('Adds a fault plan, in its long or its short form.') }),
   release: z.strictObject({

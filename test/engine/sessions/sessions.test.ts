@@ -236,6 +236,14 @@ describe('a client closes a session', () => {
     expect(array.violations()).toEqual([]);
   });
 
+  test('and an operator ends one: its client is not told', () => {
+    const array = keeping({ most: 1 });
+    ask(array);
+    array.provider.sessions.end('client');
+    expect([states(array), ask(array), ask(array, 'another')]).toEqual([['client ended'], ended, ok]);
+    expect(array.violations()).toEqual([]);
+  });
+
   test('in mid-call, which goes on', () => {
     const array = keeping();
     const call = array.begin('db', 'CreateClone');
