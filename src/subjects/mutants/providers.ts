@@ -4,12 +4,12 @@ import { answering, without } from './tables.js';
 /** Arrays that don't notice what has become of the provider: whom it knows, what it manages, what it can do. */
 export const wrongProviders: readonly ArrayMutant[] = [
   ofComponents(
-    'array-of-another-provider-cloned',
+    'foreign-array-cloned',
     'It clones although the provider does not manage the array any more.',
     without('findService/arrayNotManaged'),
   ),
   ofComponents(
-    'array-of-another-provider-unsupported',
+    'foreign-array-unsupported',
     'It says that clones are not supported where the provider does not manage the array.',
     answering(['findService/arrayNotManaged'], 'cimNotSupported'),
   ),
