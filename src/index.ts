@@ -17,6 +17,8 @@ export type {
   Jobs,
   OutOfBand,
   ProviderApi,
+  Session,
+  Sessions,
   Trace,
   TraceHeader,
   VolumeFilter,

@@ -4,7 +4,7 @@ import sortedBTree from 'sorted-btree';
 const BTree = sortedBTree.default;
 
 /** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes,
- * a job that a fault has paused wakes, the storage service detaches a clone; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
+ * a job that a fault has paused wakes, the storage service detaches a clone, a session ends, the storage service is told of a change; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
  * up again.
  */
 export const timerKinds = [
@@ -15,6 +15,10 @@ export const timerKinds = [
   'callWakes',
   'jobWakes',
   'detach',
+  'sessionEnds',
+  'volumeIndicated',
+  'poolIndicated',
+  'capabilitiesIndicated',
   'faultTime',
   'faultEnds',
   'heal',
@@ -73,6 +77,13 @@ export class Agenda {
 
   next(): Timer | undefined {
     return this.timers.size === 0 ? undefined : this.timers.minKey();
+  }
+
+  /** The first timer of which that is true. */
+  first(isMeant: (timer: Timer) => boolean): Timer | undefined {
+    for (let timer = this.next(); timer !== undefined; timer = this.timers.nextHigherKey(timer))
+      if (isMeant(timer)) return timer;
+    return undefined;
   }
 
   all(): Timer[] {

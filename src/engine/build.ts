@@ -12,7 +12,7 @@ import type { CheckedOptions } from './options.js';
 /** Makes the world that checked options describe. */
 export function buildWorld(engine: Engine, options: CheckedOptions): World {
   const { configuration, credential } = options;
-  const { capabilities, limits } = configuration.profile;
+  const { capabilities, limits, provider, service } = configuration.profile;
   const settings: Settings = {
     roles: {},
     role: 'administrator',
@@ -32,7 +32,9 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     replicationService: 'present',
     storageConfigurationService: 'present',
     managementController: 'running',
-    indications: { destination: 'valid', subscription: 'none' },
+    methods: provider.methods,
+    managesArray: true,
+    indications: { destination: 'valid', subscription: 'none', changes: service.indications },
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
   if (options.trace) world.trace = new TraceLog(options.retain);

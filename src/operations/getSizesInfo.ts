@@ -121,12 +121,12 @@ export const getSizesInfo = operation(definition);
 
 const noSizes = { SupportedSizes: null, MinimumVolumeSize: null, MaximumVolumeSize: null, VolumeSizeDivisor: null };
 
-function listsSizes({ provider }: SystemFacts): boolean {
-  return (provider.methods.GetSupportedSizes ?? 'available') === 'available';
+function listsSizes({ settings }: SystemFacts): boolean {
+  return (settings.methods.GetSupportedSizes ?? 'available') === 'available';
 }
 
-function tellsRange({ provider }: SystemFacts): boolean {
-  return (provider.methods.GetSupportedSizeRange ?? 'available') === 'available';
+function tellsRange({ settings }: SystemFacts): boolean {
+  return (settings.methods.GetSupportedSizeRange ?? 'available') === 'available';
 }
 
 /** The sizes that a new volume may have now, in blocks: whole extents, up to what is left to give or to promise. */

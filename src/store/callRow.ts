@@ -1,6 +1,6 @@
 import type { Out } from '../vocabulary/methods/call.js';
 import type { CallReply, CallRequest } from '../vocabulary/methods/request.js';
-import type { AccountHandle, JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { AccountHandle, JobHandle, PoolHandle, SessionHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Shape } from './columns.js';
 import type { NamedRow } from './nameIndex.js';
 
@@ -24,6 +24,9 @@ export interface CallRow {
   /** The pool that it is called on, or names; -1 for none. */
   pool: PoolHandle | -1;
   account: AccountHandle | -1;
+  /** The session that it uses, where sessions outlive calls; and 1 when it has logged in to open it. */
+  session: SessionHandle | -1;
+  loggedIn: number;
   /** The incarnation of the provider's server that it holds a session of, and an operation; 0 for none. */
   connected: number;
   operating: number;
@@ -56,6 +59,8 @@ export const callShape: Shape<CallRow, CallPayload> = {
     'volume',
     'pool',
     'account',
+    'session',
+    'loggedIn',
     'connected',
     'operating',
     'beganAt',
@@ -66,8 +71,11 @@ export const callShape: Shape<CallRow, CallPayload> = {
   derived: [],
 };
 
-/** An account is found by its name; all else about it is in its payload. */
-export type AccountRow = NamedRow;
+/** An account is found by its name; all else about it but its sessions is in its payload. */
+export interface AccountRow extends NamedRow {
+  /** Sessions of it that outlive their calls. */
+  sessions: number;
+}
 
 /** An account of the provider. Passwords are kept as a digest only. */
 export interface Account {
@@ -90,6 +98,6 @@ export interface FoundAccount {
 
 export const accountShape: Shape<AccountRow, Account> = {
   name: 'account',
-  columns: ['nextName'],
+  columns: ['sessions', 'nextName'],
   derived: ['nextName'],
 };

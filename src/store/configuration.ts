@@ -42,6 +42,13 @@ export interface Configuration {
   readonly operationTimeoutMs: Milliseconds;
   readonly longestEnumerationMs: Milliseconds;
   readonly enumerationStaysOpenMs: Milliseconds;
+  /** How sessions end that outlive their calls, null for never by themselves; null where none does. */
+  readonly sessions: {
+    readonly idleTimeoutMs: Milliseconds | null;
+    readonly tokenLifetimeMs: Milliseconds | null;
+  } | null;
+  /** How long news of changes are under way to the service; null where it gets none. */
+  readonly indicationMs: Milliseconds | null;
   /** By index in `steps`. */
   readonly latencyMs: readonly number[];
   readonly hasLatency: boolean;
@@ -92,8 +99,23 @@ export function configure({
       profile.provider.enumeration.staysOpen,
       'profile.provider.enumeration.staysOpen',
     ),
+    sessions: sessionsOf(profile.provider.sessions),
+    indicationMs:
+      profile.service.indications === 'none'
+        ? null
+        : parseDuration(profile.service.indicationsTake, 'profile.service.indicationsTake'),
     latencyMs,
     hasLatency: latencyMs.some((ms) => ms > 0),
+  };
+}
+
+function sessionsOf({ end, idleTimeout, tokenLifetime }: Profile['provider']['sessions']): Configuration['sessions'] {
+  const read = (span: string | number | null, field: string) =>
+    span === null ? null : parseDuration(span, `profile.provider.sessions.${field}`);
+  if (end === 'withTheCall') return null;
+  return {
+    idleTimeoutMs: read(idleTimeout, 'idleTimeout'),
+    tokenLifetimeMs: read(tokenLifetime, 'tokenLifetime'),
   };
 }
 

@@ -32,9 +32,9 @@ export function digest(world: World, kind: DigestKind): string {
 }
 
 function identity(world: World): Hash {
-  const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts } = world;
+  const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions } = world;
   const hasher = new Hasher().text('identity');
-  for (const table of [pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts]) {
+  for (const table of [pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions]) {
     hasher.hash(table.digests().identity).number(table.length);
   }
   hasher.hash(configurationDigest(world.configuration)).hash(settingsDigests(world.settings).identity);
@@ -141,6 +141,10 @@ function canonical(world: World): Hash {
     hasher.hash(named(call.made)).hash(call.volume === none ? (pools.get(call.pool) ?? zeroHash) : zeroHash);
     hasher.number(call.step).number(call.phase).number(call.verdict);
     sum = addHashes(sum, hasher.end());
+  }
+  for (const handle of world.sessions.handles()) {
+    const { ended, known, calls } = world.sessions.read(handle);
+    sum = addHashes(sum, hashOf(['session', world.sessions.payload(handle).caller, ended, known, calls]));
   }
   if (world.faults !== undefined) sum = addHashes(sum, planStateDigest(world.faults.planState));
   // In order, but with neither insertion numbers nor handles: only when and what.

@@ -186,9 +186,27 @@ function checkCalls(world: World, demand: Demand): void {
   let operating = 0;
   for (const handle of world.calls.handles()) {
     const call = world.calls.read(handle);
-    if (call.connected === world.settings.incarnation) connected++;
+    if (call.connected === world.settings.incarnation && call.session === none) connected++;
     if (call.operating === world.settings.incarnation) operating++;
   }
-  demand(connected === world.connected, () => `calls hold ${connected} sessions, ${world.connected} are counted`);
+  const byAccount = new Map<number, number>();
+  for (const handle of world.sessions.handles()) {
+    const { account, ended, known } = world.sessions.read(handle);
+    const { caller } = world.sessions.payload(handle);
+    demand(known === 0 || world.sessionsByCaller.get(caller) === handle, () => `${caller} does not know its session`);
+    demand(known === 1 || ended === 0, () => `a session of ${caller} has ended, and nobody knows it`);
+    if (ended === 1) continue;
+    connected++;
+    byAccount.set(account, (byAccount.get(account) ?? 0) + 1);
+  }
+  for (const handle of world.accounts.handles()) {
+    const { sessions } = world.accounts.read(handle);
+    const { name } = world.accounts.payload(handle);
+    demand(
+      sessions === (byAccount.get(handle) ?? 0),
+      () => `account ${name} counts ${sessions} sessions, it has ${byAccount.get(handle) ?? 0}`,
+    );
+  }
+  demand(connected === world.connected, () => `there are ${connected} sessions, ${world.connected} are counted`);
   demand(operating === world.operating, () => `calls hold ${operating} operations, ${world.operating} are counted`);
 }

@@ -1,6 +1,7 @@
 import type { Hash } from '../determinism/hash.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
+import type { Profile } from '../vocabulary/profile/profile.js';
 
 export const roles = ['administrator', 'operator', 'reader'] as const;
 /** What a caller may do at the storage service; only an administrator manages storage. */
@@ -55,8 +56,18 @@ export interface Settings {
   readonly storageConfigurationService: 'present' | 'missing';
   /** Through which the provider drives the array; copies and hosts go on without it. */
   readonly managementController: 'running' | 'failing' | 'unreachable';
-  /** Where the provider sends indications for the service, and whether a subscription of an earlier call is left there. */
-  readonly indications: { readonly destination: 'valid' | 'invalid'; readonly subscription: 'none' | 'exists' };
+  /** How its own methods are there, where they are not available. */
+  readonly methods: Profile['provider']['methods'];
+  /** Whether the array is among those that the provider manages; else it is another provider's. */
+  readonly managesArray: boolean;
+  /** Where the provider sends indications for the service, whether a subscription of an earlier call is left there, and whether the
+   * service is subscribed to changes of the array.
+   */
+  readonly indications: {
+    readonly destination: 'valid' | 'invalid';
+    readonly subscription: 'none' | 'exists';
+    readonly changes: 'none' | 'subscribed';
+  };
 }
 
 /** The same settings as a record whose members come in one order. Records that are spread from others get ever new hidden
@@ -76,7 +87,8 @@ export function ordered(settings: Settings): Settings {
     configurationProvider,
   } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
-  const { namespace, replicationService, storageConfigurationService, managementController, indications } = settings;
+  const { namespace, replicationService, storageConfigurationService, managementController } = settings;
+  const { methods, managesArray, indications } = settings;
   return {
     roles,
     role,
@@ -96,6 +108,8 @@ export function ordered(settings: Settings): Settings {
     replicationService,
     storageConfigurationService,
     managementController,
+    methods,
+    managesArray,
     indications,
   };
 }

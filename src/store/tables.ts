@@ -17,6 +17,7 @@ import {
   volumeShape,
 } from './rows.js';
 import type { Runs } from './runs.js';
+import { type SessionPayload, type SessionRow, sessionShape } from './sessionRow.js';
 
 /** The columns of all tables, by the name of their rows. */
 export const columns = columnsOf<{
@@ -29,6 +30,7 @@ export const columns = columnsOf<{
   job: Columns<JobRow, string>;
   call: Columns<CallRow, CallPayload>;
   account: Columns<AccountRow, Account>;
+  session: Columns<SessionRow, SessionPayload>;
 }>({
   volume: volumeShape,
   contents: contentsShape,
@@ -39,4 +41,5 @@ export const columns = columnsOf<{
   job: jobShape,
   call: callShape,
   account: accountShape,
+  session: sessionShape,
 });

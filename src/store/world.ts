@@ -11,6 +11,8 @@ import type {
   LayerHandle,
   PoolHandle,
   PoolId,
+  SessionHandle,
+  SessionId,
   SynchronizationHandle,
   SynchronizationId,
   VolumeHandle,
@@ -25,6 +27,7 @@ import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
 import type { ContentsRow, FamilyRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
+import type { SessionPayload, SessionRow } from './sessionRow.js';
 import { ordered, type Settings } from './settings.js';
 import { SharedMap } from './sharedMap.js';
 import { Table } from './table.js';
@@ -45,6 +48,7 @@ interface Codecs {
   readonly job: IdCodec<JobId, JobHandle>;
   readonly synchronization: IdCodec<SynchronizationId, SynchronizationHandle>;
   readonly call: IdCodec<CallId, CallHandle>;
+  readonly session: IdCodec<SessionId, SessionHandle>;
 }
 
 const nameOfPayload = (name: string) => name;
@@ -66,7 +70,7 @@ export class World {
   nowMs: number;
   /** Goes up with every commit, so that before and after can be told within one virtual millisecond. */
   revision: number;
-  /** Sessions and operations of the provider that calls in flight hold. */
+  /** Sessions of the provider that calls in flight hold, with those that outlive their calls; and operations that calls hold. */
   connected: number;
   operating: number;
   readonly pools: Table<PoolRow, PoolHandle, string>;
@@ -78,9 +82,12 @@ export class World {
   readonly jobs: Table<JobRow, JobHandle, string>;
   readonly calls: Table<CallRow, CallHandle, CallPayload>;
   readonly accounts: Table<AccountRow, AccountHandle, Account>;
+  readonly sessions: Table<SessionRow, SessionHandle, SessionPayload>;
   readonly poolNames: NameIndex<PoolRow, PoolHandle, string>;
   readonly volumeNames: NameIndex<VolumeRow, VolumeHandle, string>;
   readonly accountNames: NameIndex<AccountRow, AccountHandle, Account>;
+  /** The session that each caller shows. */
+  readonly sessionsByCaller: SharedMap<string, SessionHandle>;
   /** By number, as in `jobList`: waiting for a slot, holding one, finished and not yet removed. */
   readonly jobLists: readonly [JobListEnds, JobListEnds, JobListEnds];
   /** What hosts have written to targets that are still copied to: blocks by volume. */
@@ -136,9 +143,11 @@ export class World {
     this.jobs = from?.jobs.fork() ?? Table.empty(columns.job);
     this.calls = from?.calls.fork() ?? Table.empty(columns.call);
     this.accounts = from?.accounts.fork() ?? Table.empty(columns.account);
+    this.sessions = from?.sessions.fork() ?? Table.empty(columns.session);
     this.poolNames = from?.poolNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.volumeNames = from?.volumeNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
+    this.sessionsByCaller = from?.sessionsByCaller.fork() ?? new SharedMap();
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
     this.hostWrites = from?.hostWrites.fork() ?? new SharedMap();
@@ -201,6 +210,7 @@ export function codecsOf(serial: string): Codecs {
     job: new IdCodec('job', serial),
     synchronization: new IdCodec('sync', serial),
     call: new IdCodec('call', serial),
+    session: new IdCodec('session', serial),
   };
 }
 

@@ -91,6 +91,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       cloneDepth: profile.clones.maximumDepth ?? 'any',
       familySize: profile.clones.maximumFamily ?? 'any',
       linkedParents: profile.clones.keepsParent ? 'kept' : 'deleted',
+      ...(provider.sessions.end === 'whenClosed' ? { sessions: 'mayEnd' as const } : {}),
       halfCredentials: 'refused',
       emptyNames: 'refused',
       poolNotGiven: profile.clones.poolNotGiven,
@@ -165,8 +166,13 @@ function bytes(size: Blocks): number {
   return size * blockSize;
 }
 
-/** Whether a trouble makes no difference: of certificates without TLS, of accounts where nobody asks for one. */
-function isUnfelt(trouble: string, { transport, authentication }: Configuration['profile']['provider']): boolean {
+/** Whether a trouble makes no difference: of certificates without TLS, of accounts where nobody asks for one, of sessions. */
+function isUnfelt(
+  trouble: string,
+  { transport, authentication, sessions }: Configuration['profile']['provider'],
+): boolean {
   const [isOfTls, isOfAccounts] = [/^certificate/.test(trouble), /^(credential|account)/.test(trouble)];
-  return (isOfTls && transport === 'http') || (isOfAccounts && authentication !== 'required');
+  // Whoever has a session that stays needs no other.
+  const isOfOthers = sessions.end === 'whenClosed' ? /[sS]essions/.test(trouble) : trouble === 'sessionEnded';
+  return (isOfTls && transport === 'http') || (isOfAccounts && authentication !== 'required') || isOfOthers;
 }

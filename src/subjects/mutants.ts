@@ -14,6 +14,7 @@ import type { ArrayMutant } from './mutants/mutant.js';
 import { wrongPlans } from './mutants/plans.js';
 import { wrongPools } from './mutants/pools.js';
 import { wrongOrders } from './mutants/precedence.js';
+import { wrongProviders } from './mutants/providers.js';
 import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplies } from './mutants/replies.js';
@@ -44,4 +45,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongPools,
   ...wrongSizes,
   ...wrongDetails,
+  ...wrongProviders,
 ];

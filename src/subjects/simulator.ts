@@ -20,7 +20,7 @@ import type { CallId, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Version } from '../vocabulary/versions.js';
 import { carryOut } from './actions.js';
 import { argumentsOf, replyOf } from './calls.js';
-import type { LimitsChange } from './fixtures.js';
+import { type LimitsChange, usualCaller } from './fixtures.js';
 import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './observations.js';
 import { SubjectFactory } from './subjectFactory.js';
 
@@ -80,7 +80,10 @@ export class Simulator implements Driver {
   call(method: MethodName, on: string, given: Given, { caller }: CallOptions): Reply | NoReply {
     try {
       const parameters = argumentsOf(method, given);
-      return replyOf(method, perform(this.array, { do: 'call', on, method, parameters, caller: caller ?? anybody }));
+      return replyOf(
+        method,
+        perform(this.array, { do: 'call', on, method, parameters, caller: caller ?? usualCaller }),
+      );
     } catch (thrown) {
       return this.noReply(thrown);
     }
@@ -94,7 +97,7 @@ export class Simulator implements Driver {
     const { array } = this;
     const begun = calls.map((one) => {
       if ('do' in one) return one;
-      const { method, on, caller = anybody } = one;
+      const { method, on, caller = usualCaller } = one;
       const parameters = argumentsOf(method, one.with);
       return { method, call: perform(array, { do: 'begin', on, method, parameters, caller }) };
     });
@@ -269,7 +272,4 @@ function volumeNamed({ volumes, codecs }: World, id: string): VolumeHandle | und
 
 /** How often a look is taken that fails. */
 const mostReads = 20;
-
-/** Who calls, where the call does not say. */
-const anybody = 'client';
 const timeout: NoReply = { noReply: 'timeout' };

@@ -181,9 +181,12 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         operationTimeout: '20 s',
         afterFailure: drawn.leaves ? 'leaves' : 'removes',
         detaches: drawn.detaches,
+        indications: drawn.runningJobs === 2 ? 'subscribed' : 'none',
+        indicationsTake: drawn.runningJobs === 2 ? '2 s' : 0,
       },
       provider: {
         ...base.provider,
+        ...(drawn.runningJobs === 2 && drawn.authentication === 'required' ? { sessions: keptSessions } : {}),
         rename: drawn.rename,
         authentication: drawn.authentication,
         latency: drawn.latency,
@@ -191,6 +194,8 @@ const derived: fc.Arbitrary<ArrayKind> = fc
     };
     return arrayKindOf(profile, drawn);
   });
+
+const keptSessions = { end: 'whenClosed', idleTimeout: '20 s', tokenLifetime: '5 min' } as const;
 
 /** Arrays that nobody ships. */
 export const harder: fc.Arbitrary<ArrayKind> = fc.oneof(arrayKindsOf(...harderProfiles), derived);

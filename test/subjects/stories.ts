@@ -652,4 +652,13 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.call('GetSizesInfo', 'gold', setting);
     },
   },
+  'what becomes of the provider': {
+    tier: 'roomy',
+    tell: async (life) => {
+      for (const trouble of ['arrayNotManaged', 'clonesUnavailable', null] as const) {
+        await life.act({ do: 'disturb', trouble });
+        await life.call('CreateClone', 'alpha');
+      }
+    },
+  },
 };

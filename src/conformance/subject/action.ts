@@ -96,6 +96,9 @@ export const troubleNames = [
   'accountExpired',
   'accountDenied',
   'accountWithoutSessions',
+  'sessionEnded',
   'namespaceMissing',
+  'arrayNotManaged',
+  'clonesUnavailable',
 ] as const;
 export type TroubleName = (typeof troubleNames)[number];

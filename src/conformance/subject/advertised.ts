@@ -139,6 +139,7 @@ export const advertisedSchema = z.strictObject({
       /** The return code, or several, of causes as the suite calls them: `{ poolUnknown: 5, 'Pool.Delete/poolUnknown': 8 }`. */
       codes: z.record(word, z.union([count, z.array(count).min(1)])),
       /** Whether a volume that is being copied, or copied to, can be cloned meanwhile; or how many copies of it there may be at once. */
+      sessions: z.enum(['mayEnd']),
       busySources: z.union([z.enum(['copied', 'refused']), count.min(1)]),
       /** How deep clones that share extents with their sources may be built upon each other: 'any', or a number, 1 where clones can't be
        * cloned so. Those before one that were deleted count, since their extents are there. Of instant allocation.

@@ -192,6 +192,10 @@ export interface AdvertisedDocs {
         familySize?: unknown;
         /** What becomes of the deletion of a volume with which clones share extents: it is refused, or the volume goes. */
         linkedParents?: unknown;
+        /** Whether a session of the provider that outlives its calls may have ended, so that a call without credentials is refused until
+         * its caller logs in anew: the driver does not log in by itself. Left out where no call meets that.
+         */
+        sessions?: unknown;
         /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
         halfCredentials?: unknown;
         /** What becomes of an empty ElementName: it is refused, or taken for none. */

@@ -36,6 +36,8 @@ export function newCall(
     volume,
     pool,
     account: none,
+    session: none,
+    loggedIn: 0,
     connected: 0,
     operating: 0,
     beganAt: world.revision,

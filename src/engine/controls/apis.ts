@@ -10,6 +10,7 @@ import type { Recorder } from '../history/recorder.js';
 import { controlJob } from '../jobs/control.js';
 import { waitForJob } from '../jobs/wait.js';
 import type { Reads } from '../reads.js';
+import { sessionsApi } from '../sessions/api.js';
 import { demandAccepted } from './acceptedControls.js';
 import { type Change, type OutOfBandChange, readOutOfBand, readSet } from './changeSchemas.js';
 import { applyChange } from './changes.js';
@@ -20,7 +21,10 @@ import { demandReadable, hostRead, hostWrite, rangeToRead, readWrite } from './h
 
 export function providerApi(engine: Engine, world: World, recorder: Recorder): ProviderApi {
   const change = faultChanges(engine, world, recorder);
-  return { failAt: (at, code, options) => void change({ add: forcing(engine, world, at, code, options) }) };
+  return {
+    failAt: (at, code, options) => void change({ add: forcing(engine, world, at, code, options) }),
+    sessions: sessionsApi(world, recorder),
+  };
 }
 
 /** How the fault plan is changed. */
@@ -41,9 +45,13 @@ export function outOfBandApi(engine: Engine, world: World, recorder: Recorder): 
   const set = (change: OutOfBandChange) => {
     const checked = readOutOfBand(change, 'outOfBand');
     // Elements as they were referred to: by their ids.
-    return recorder.attempt({ do: 'outOfBand', change: checked }, () =>
-      applyChange(engine, world, checked, false, 'outOfBand'),
-    );
+    // What the service is told of otherwise, it may miss.
+    const isMissed = missesChange(world) && world.configuration.indicationMs !== null;
+    return recorder.attempt({ do: 'outOfBand', change: checked }, () => {
+      const reply = applyChange(engine, world, checked, false, 'outOfBand');
+      if (isMissed && reply.changed) countMissed(world);
+      return reply;
+    });
   };
   return {
     delete: (element) => set({ delete: element }),

@@ -76,15 +76,25 @@ export interface ChangeDocs {
       readonly replicationService?: unknown;
       /** The service that makes and deletes volumes and pools. */
       readonly storageConfigurationService?: unknown;
+      /** How its own methods are there from now on; those that are left out stay. */
+      readonly methods?: unknown;
+      /** Whether it manages the array: else another provider does, or none. The service lists what it knows until it discovers the array
+       * anew, and nothing after that.
+       */
+      readonly managesArray?: unknown;
     };
   };
   readonly indications: {
-    /** How it goes with the news of jobs that the service subscribes to; what is left out stays. */
+    /** How it goes with the news that the service subscribes to; what is left out stays. */
     readonly indications?: {
       /** Whether the service's address can be reached. */
       readonly destination?: unknown;
-      /** Whether there is a subscription already. */
+      /** Whether there is a subscription to a job already. */
       readonly subscription?: unknown;
+      /** Whether the service is subscribed to changes of the array, where the profile's service has indications. A subscription that is
+       * lost is there again after the next discovery.
+       */
+      readonly changes?: unknown;
     };
   };
   readonly delete: {

@@ -5,7 +5,13 @@ import type { Reference } from '../../store/references.js';
 import { certificates, roles } from '../../store/settings.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { Documented } from '../../vocabulary/input/documented.js';
-import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
+import {
+  capabilitiesSchema,
+  durationSchema,
+  limitsSchema,
+  methodStatesSchema,
+  sizeSchema,
+} from '../../vocabulary/profile/profile.js';
 import { accountSchema, credentialSchema, nameSchema } from '../options.js';
 import type { ChangeDocs } from './changeDocs.js';
 
@@ -54,12 +60,15 @@ export const changeSchemas = {
       namespace: z.enum(['present', 'missing']).optional(),
       replicationService: z.enum(['present', 'missing']).optional(),
       storageConfigurationService: z.enum(['present', 'missing']).optional(),
+      methods: methodStatesSchema.optional(),
+      managesArray: z.boolean().optional(),
     }),
   }),
   indications: z.strictObject({
     indications: z.strictObject({
       destination: z.enum(['valid', 'invalid']).optional(),
       subscription: z.enum(['none', 'exists']).optional(),
+      changes: z.enum(['none', 'subscribed']).optional(),
     }),
   }),
 };

@@ -10,6 +10,7 @@ import { keepDeletedInCache } from '../commit/elements.js';
 import { makeVolume, readSizes } from '../commit/newVolume.js';
 import type { Engine } from '../components.js';
 import type { NewVolume } from './changeSchemas.js';
+import { indicate } from './indications.js';
 
 /** What came of something that happens behind the service's back: the array refuses what it cannot do, as a value. */
 export type OutOfBandReply =
@@ -51,6 +52,7 @@ export function deleteOutOfBand(engine: Engine, world: World, element: string, f
     return { changed: false, because: 'inUse', message };
   }
   keepDeletedInCache(engine, world, volume);
+  indicate(world, 'volumeIndicated', volume);
   return changed;
 }
 
@@ -63,6 +65,7 @@ function deletePool(engine: Engine, world: World, pool: PoolHandle): OutOfBandRe
   const { lifecycles } = engine;
   row.state = lifecycles.pool.target(row.state, lifecycles.pool.eventIndex('REMOVE'));
   row.goneAt = ++world.revision;
+  indicate(world, 'poolIndicated', pool);
   return changed;
 }
 
@@ -75,7 +78,7 @@ export function createOutOfBand(engine: Engine, world: World, volume: NewVolume,
     badInput({ field: `${field}.create.name`, value: volume.name, expected: 'a name that no other volume has' });
   }
   const home = { pool: world.pools.payload(pool), room: world.pools.read(pool) };
-  makeVolume(world, {
+  const made = makeVolume(world, {
     name: volume.name,
     pool,
     ...readSizes(volume, home, world.configuration, `${field}.create`),
@@ -85,6 +88,7 @@ export function createOutOfBand(engine: Engine, world: World, volume: NewVolume,
     exposed: false,
     discovered: false,
   });
+  indicate(world, 'volumeIndicated', made);
 }
 
 function isNamed({ volumes, volumeNames }: World, name: string): boolean {

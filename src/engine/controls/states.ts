@@ -8,6 +8,7 @@ import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes
 import { breakSynchronizationsOf } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { judgeJobs } from '../jobs/end.js';
+import { indicate } from './indications.js';
 
 // Changes of what volumes and pools are in.
 
@@ -23,6 +24,7 @@ export function setVolume(
   const row = world.volumes.edit(volume);
   if (exposed !== undefined) row.exposed = exposed ? 1 : 0;
   if (!seen && row.unseenChanges >= 0) row.unseenChanges++;
+  if (!seen) indicate(world, 'volumeIndicated', volume);
   if (state !== undefined) judgeJobs(engine, world, (job) => job.source === volume || job.target === volume);
 }
 
@@ -82,6 +84,7 @@ export function setPool(
   edited.state = state;
   edited.total = total;
   if (!seen && edited.unseenChanges >= 0) edited.unseenChanges++;
+  if (!seen) indicate(world, 'poolIndicated', pool);
   judgeJobsOf(engine, world, pool);
 }
 

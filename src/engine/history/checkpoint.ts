@@ -64,6 +64,7 @@ const stateSchema = z.strictObject({
     jobs: tableSchema,
     calls: tableSchema,
     accounts: tableSchema,
+    sessions: tableSchema,
   }),
 });
 
@@ -107,7 +108,20 @@ const tableNames = [
   'jobs',
   'calls',
   'accounts',
+  'sessions',
 ] as const;
+
+/** The timers of the agenda itself: others have places of their own, or are saved with the fault plan. */
+const onAgenda: ReadonlySet<TimerKind> = new Set([
+  'jobStop',
+  'callWakes',
+  'jobWakes',
+  'detach',
+  'sessionEnds',
+  'volumeIndicated',
+  'poolIndicated',
+  'capabilitiesIndicated',
+]);
 
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
 export function saveWorld(engine: Engine, world: World): string {
@@ -199,9 +213,7 @@ function restored(configuration: Configuration, state: z.output<typeof stateSche
   // The checksum says that these are the settings that were saved.
   const settings = state.settings as unknown as Settings;
   const own = (kind: TimerKind) => state.agenda.timers.find((timer) => timer.kind === kind);
-  const others = state.agenda.timers.filter(
-    ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes' || kind === 'detach',
-  );
+  const others = state.agenda.timers.filter(({ kind }) => onAgenda.has(kind));
   const agenda = Agenda.of(others, state.agenda.added);
   const world = new World(configuration, codecsOf(configuration.serial), sharing(settings), undefined, agenda);
   Object.assign(world, state.clock);
@@ -255,6 +267,10 @@ function restorePayload(table: (typeof tableNames)[number], payload: unknown): u
 function rebuildIndexes(world: World): void {
   for (const handle of world.pools.handles()) world.poolNames.insert(world.pools, handle);
   for (const handle of world.accounts.handles()) world.accountNames.insert(world.accounts, handle);
+  for (const handle of world.sessions.handles()) {
+    if (world.sessions.read(handle).known === 1)
+      world.sessionsByCaller.set(world.sessions.payload(handle).caller, handle);
+  }
   for (const handle of world.volumes.handles()) {
     world.volumes.edit(handle).firstReplica = -1;
     world.volumeNames.insert(world.volumes, handle);

@@ -22,7 +22,7 @@ interface CalledMethod {
 
 /** Whether the provider has its own method, and can execute it. */
 export function methodRows({ method, alsoUnsupported, reports }: CalledMethod): readonly SharedRow[] {
-  const is = ({ provider }: SystemFacts, what: string) => provider.methods[method] === what;
+  const is = ({ settings }: SystemFacts, what: string) => settings.methods[method] === what;
   return [
     {
       refuse: 'cimMethodNotAvailable',

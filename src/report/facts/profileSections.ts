@@ -232,12 +232,28 @@ function providerRows(profile: Profile): Row[] {
       service.afterFailure === 'removes' ? 'the service removes the clone' : 'the clone is left',
     ],
     ['provider', provider.name],
+    [
+      'indications',
+      service.indications === 'none'
+        ? 'none: what others change is seen at the next discovery'
+        : `of what others change, within ${time(service.indicationsTake)}`,
+    ],
     ['transport', provider.transport],
+    ['sessions', sessionsText(provider.sessions)],
     ['authentication', provider.authentication],
     ['methods', ...methodStates(profile)],
     ['an enumeration lasts', `${time(enumeration.longestTimeout)} at most`],
     ['lacks', lacking.length === 0 ? 'nothing' : lacking.join(', ')],
   ];
+}
+
+function sessionsText({ end, idleTimeout, tokenLifetime }: Profile['provider']['sessions']): string {
+  if (end === 'withTheCall') return 'end with their call';
+  const ends = [
+    ...(idleTimeout === null ? [] : [`after ${time(idleTimeout)} without a call`]),
+    ...(tokenLifetime === null ? [] : [`${time(tokenLifetime)} after the login`]),
+  ];
+  return `stay open until closed${ends.map((end) => `, or ${end}`).join('')}`;
 }
 
 /** Those of its own methods that the provider cannot execute; what tells sizes is told with them. */

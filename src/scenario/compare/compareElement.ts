@@ -45,7 +45,17 @@ function comparisonsOfElement(context: RunContext, expected: Expectation): Compa
       return ofFault(context, expected);
     case 'volumes':
       return same('volumes', expected.volumes, context.array.volumes().length);
+    case 'sessions':
+      return ofSessions(context, expected);
   }
+}
+
+function ofSessions({ array }: RunContext, expected: ExpectationOf<'sessions'>): Comparison[] {
+  const { state, caller } = expected;
+  const meant = array.provider
+    .sessions()
+    .filter((one) => (state === undefined || one.state === state) && (caller === undefined || one.caller === caller));
+  return same('sessions', expected.sessions, meant.length);
 }
 
 function ofVolume(context: RunContext, expected: ExpectationOf<'volume'>): Comparison[] {

@@ -78,6 +78,7 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
       return [() => void readPlan(step.faults, `${field}.faults`)];
     case 'settle':
     case 'discover':
+    case 'session':
     case 'release':
     case 'heal':
       return [];
@@ -197,6 +198,7 @@ function expectationChecks(expectation: Expectation, field: string, { labels, pr
         () => expectation.error !== undefined && checkCode(expectation.error, methodNames, `${field}.error`, version),
       ];
     case 'volumes':
+    case 'sessions':
     case 'fault':
       return [];
   }

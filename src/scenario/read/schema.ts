@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JobControl, jobControls } from '../../engine/arrayApi.js';
+import { type JobControl, jobControls, sessionControls, sessionStates } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
 import { type ArrayOptions, optionsSchema } from '../../engine/options.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
@@ -141,6 +141,13 @@ export const lookSchemas = {
     readFails,
   }),
   volumes: z.strictObject({ volumes: count.describe('How many volumes the array has.') }),
+  sessions: z.strictObject({
+    sessions: count.describe(
+      'How many sessions of the provider outlive their calls: they end with them, unless its profile says otherwise.',
+    ),
+    state: z.enum(sessionStates).optional().describe('Of those that are in this state.'),
+    caller: text.optional().describe('Of those of this caller.'),
+  }),
   fault: z.strictObject({
     fault: text.describe('The id of a fault of a plan.'),
     matched: count.optional().describe('How often all that it asks for was there.'),
@@ -208,6 +215,16 @@ export const stepSchemas = {
     job: z
       .strictObject({ of: text.describe('The label of its call, or its id.'), do: z.enum(controls) })
       .describe('What an operator does to a job.'),
+  }),
+  session: z.strictObject({
+    session: z
+      .strictObject({
+        of: text.describe('Who has it, as `caller` of a call; or its id.'),
+        do: z
+          .enum(sessionControls)
+          .describe('Closed by its client, or ended at the provider, which its client is not told.'),
+      })
+      .describe('What becomes of a session of the provider that outlives its calls.'),
   }),
   faults: z.strictObject({ faults: z.unknown().describe('Adds a fault plan, in its long or its short form.') }),
   release: z.strictObject({

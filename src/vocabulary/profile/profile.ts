@@ -59,6 +59,11 @@ export const limitsSchema = z.strictObject({
   queuedJobs: count,
 });
 
+export const methodStatesSchema = z.partialRecord(
+  z.enum(providerMethods),
+  z.enum(['available', 'unavailable', 'unknown', 'unsupported']),
+);
+
 const allocationKinds = ['full', 'thin', 'instant'] as const;
 /** How volumes take room from their pools: see `allocation.kind` of a profile. */
 export type AllocationKind = (typeof allocationKinds)[number];
@@ -163,15 +168,31 @@ export const profileSchema = z.strictObject({
      * (feature 16), nor one that the array itself detaches (18).
      */
     detaches: z.enum(['atCompletion', 'never']),
+    /** Whether the provider sends the service indications of changes of the array that others made: then its cache is stale only until
+     * they are there. Without them it is stale until the next discovery.
+     */
+    indications: z.enum(['none', 'subscribed']),
+    /** How long an indication is under way. */
+    indicationsTake: durationSchema,
   }),
   provider: z.strictObject({
     name: writableText.min(1),
     transport: z.enum(['https', 'http']),
     authentication: z.enum(['required', 'none']),
     /** How its own methods are there, where they are not available: then the code is 43016, 43017 or 43007. */
-    methods: z.partialRecord(z.enum(providerMethods), z.enum(['available', 'unavailable', 'unknown', 'unsupported'])),
+    methods: methodStatesSchema,
     /** What it has forgotten when it was restarted: the calls that it had taken, the jobs of the array, subscriptions. */
     forgets: eachOnce(z.enum(['calls', 'jobs', 'subscriptions'])),
+    sessions: z.strictObject({
+      /** Whether a session ends with the call that opened it, or stays open for its caller until it is closed: the documents are
+       * silent, providers do both.
+       */
+      end: z.enum(['withTheCall', 'whenClosed']),
+      /** How long one that no call uses stays open; null for ever. The next call of its caller is refused then (51005). */
+      idleTimeout: durationSchema.nullable(),
+      /** How long one stays open at most, used or not; null for ever. */
+      tokenLifetime: durationSchema.nullable(),
+    }),
     /** Whether it knows a request again that it gets twice. */
     deduplicates: z.boolean(),
     /** Parameters that this provider declares with another CIM type than the service sends. */

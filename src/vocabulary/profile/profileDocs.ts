@@ -125,6 +125,10 @@ export interface ProfileDocs {
     afterFailure?: unknown;
     /** Whether the service detaches a clone when its copy is complete; not where feature 16 or 18 says otherwise. */
     detaches?: unknown;
+    /** Whether indications tell it of changes that others made, so that its cache is stale only until they are there. */
+    indications?: unknown;
+    /** How long an indication is under way: '5 s'. */
+    indicationsTake?: unknown;
   };
   /** How the array's SMI-S provider behaves. */
   provider?: {
@@ -138,6 +142,15 @@ export interface ProfileDocs {
     methods?: unknown;
     /** What it has forgotten when it was restarted. */
     forgets?: unknown;
+    /** How long its sessions last. */
+    sessions?: {
+      /** Whether a session ends with its call, or stays open for its caller's next one until it is closed. */
+      end?: unknown;
+      /** How long one that no call uses stays open, '10 min'; null for ever. Then its caller's next call is refused (51005). */
+      idleTimeout?: unknown;
+      /** How long one stays open at most, '24 h'; null for ever. */
+      tokenLifetime?: unknown;
+    };
     /** Whether it knows a request again that it gets twice. */
     deduplicates?: unknown;
     /** Parameters that it declares with another CIM type than the service sends: of clones, `TheElement` of deletions of volumes, `Goal` of

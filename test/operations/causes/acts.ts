@@ -52,7 +52,7 @@ export function copyUnderWay(array: StorageArray): void {
 
 /** Another call that holds a session of the default account. */
 export function anotherCall(array: StorageArray): void {
-  const call = array.begin('db', 'CreateClone');
+  const call = array.begin('db', 'CreateClone', {}, { caller: 'another' });
   while (array.progress(call).step !== 'findService') array.step(call);
 }
 

@@ -36,6 +36,7 @@ export const conversationExclusive = (method: ProviderMethod): readonly Exclusiv
     'authenticate.wrongCredentials',
     'authenticate.credentialsExpired',
     'authenticate.credentialsRevoked',
+    'authenticate.sessionEnded',
     'authenticate.namespaceDenied',
     'authenticate.accountSessions',
   ].map((row) => ({
@@ -67,6 +68,15 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
   },
   'authenticate.credentialsRevoked': { before: set({ account: { name: 'service', revoked: true } }) },
   'authenticate.role': { before: set({ role: 'reader', caller: 'client' }) },
+  'authenticate.sessionEnded': {
+    shape: ({ profile }) => {
+      profile.provider.sessions = { end: 'whenClosed', idleTimeout: '1 min', tokenLifetime: null };
+    },
+    prepare: (array) => {
+      array.invoke('gold', 'GetSizesInfo', { PoolSettingObjectId: '' });
+      array.advance('1 min');
+    },
+  },
   'authenticate.namespaceDenied': { before: set({ account: { name: 'service', deniedNamespace: true } }) },
   'authenticate.accountSessions': {
     prepare: anotherCall,
@@ -104,6 +114,7 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
   },
   'findService.noAnswer': { at: { step: 'findService', do: set({ provider: { link: 'hung' } }) } },
   'findService.namespaceMissing': { before: set({ provider: { namespace: 'missing' } }) },
+  'findService.arrayNotManaged': { before: set({ provider: { managesArray: false } }) },
   'findService.enumerationTimeout': {
     shape: ({ profile }) => {
       profile.provider.enumeration.longestTimeout = '30 s';

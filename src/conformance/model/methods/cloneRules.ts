@@ -7,7 +7,7 @@ import { isNameTaken, limits } from './cloneLimits.js';
 import { isTooLong, isWritable } from './names.js';
 import { usageForTargets } from './pickedPool.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
-import { provider } from './troubles.js';
+import { clonesUnavailable, provider } from './troubles.js';
 
 /** No array refuses a name of so many characters. */
 const surelyShort = 15;
@@ -128,6 +128,7 @@ export const cloneRules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: (input) => (input.advertised.names.given === 'byClient' ? isNameTaken(input) : false),
   },
+  clonesUnavailable,
   {
     step: 'array',
     because: 'snapshot',

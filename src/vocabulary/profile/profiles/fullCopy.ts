@@ -58,7 +58,13 @@ export const fullCopy: Profile = {
     runningJobs: 4,
     queuedJobs: 64,
   },
-  service: { operationTimeout: '60 s', afterFailure: 'removes', detaches: 'atCompletion' },
+  service: {
+    operationTimeout: '60 s',
+    afterFailure: 'removes',
+    detaches: 'atCompletion',
+    indications: 'none',
+    indicationsTake: 0,
+  },
   provider: {
     name: 'arraysim SMI-S provider',
     transport: 'https',
@@ -66,6 +72,7 @@ export const fullCopy: Profile = {
     // It tells a range of sizes instead of a list.
     methods: { GetSupportedSizes: 'unsupported' },
     forgets: ['calls', 'subscriptions'],
+    sessions: { end: 'withTheCall', idleTimeout: null, tokenLifetime: null },
     deduplicates: false,
     mistypedParameters: [],
     requiresTargetPool: false,
