@@ -4,8 +4,8 @@ import sortedBTree from 'sorted-btree';
 const BTree = sortedBTree.default;
 
 /** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes,
- * a job that a fault has paused wakes, the storage service detaches a clone; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
- * up again.
+ * a job that a fault has paused wakes, the storage service detaches a clone, the replication link was partitioned for too long; and of the fault
+ * plan: a fault's time comes, a fault ends, all end, the provider is up again.
  */
 export const timerKinds = [
   'jobStart',
@@ -15,6 +15,7 @@ export const timerKinds = [
   'callWakes',
   'jobWakes',
   'detach',
+  'linkLost',
   'faultTime',
   'faultEnds',
   'heal',

@@ -32,6 +32,8 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     replicationService: 'present',
     storageConfigurationService: 'present',
     indications: { destination: 'valid', subscription: 'none' },
+    replicationLink: engine.lifecycles.replicationLink.initial,
+    partition: null,
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
   if (options.trace) world.trace = new TraceLog(options.retain);

@@ -1,5 +1,6 @@
 import { createClone as facts } from '../vocabulary/methods/createClone.js';
 import { replicationTypes } from '../vocabulary/replication.js';
+import { formatDuration, milliseconds } from '../vocabulary/units/durations.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { atLeast } from '../vocabulary/versions.js';
@@ -14,10 +15,11 @@ import { nameTakenAtProvider, nameTakenMeanwhile, rename } from './conversation/
 import { readCapabilities } from './conversation/readCapabilities.js';
 import { poolKind, poolRoom, poolState, queueLimit, volumeLimit } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
-import { sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
+import { linkPartitioned, sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
 import { staleRows } from './conversation/stale.js';
 import { isGone, isInCache, isMissing, wentInFlight } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
+import { copyMs } from './facts/copyTime.js';
 import { labelOf, localityOf } from './facts/elements.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { need, sharesExtents } from './facts/room.js';
@@ -204,6 +206,7 @@ const definition: Operation<typeof facts> = {
       nameTakenMeanwhile,
       ...poolState,
       sourcePoolOffline,
+      linkPartitioned,
       ...poolRoom({ need, size: ({ volume }) => volume?.size ?? nothing }),
       {
         refuse: 'notEnoughResources',
@@ -227,7 +230,17 @@ const definition: Operation<typeof facts> = {
       ...execution,
     ],
 
-    invokeReply,
+    invokeReply: [
+      ...invokeReply,
+      {
+        refuse: 'timeout',
+        because: 'copyLate',
+        cause: 'the copy within the call takes longer than the operation timeout',
+        when: ({ call, configuration }) => call.tookMs > configuration.operationTimeoutMs,
+        message: ({ call, configuration }) =>
+          `the copy takes ${formatDuration(milliseconds(call.tookMs))}; the service waits ${formatDuration(configuration.operationTimeoutMs)}`,
+      },
+    ],
 
     readBack: [
       anotherTarget,
@@ -243,6 +256,8 @@ const definition: Operation<typeof facts> = {
     rename,
     subscribe,
   },
+
+  takes: (facts) => (copiesWithinCall(facts) ? copyMs(facts) : 0),
 
   plan(facts): Plan {
     const { call, volume, poolHandle, live, configuration } = facts;

@@ -11,6 +11,7 @@ import { onJobWakes } from '../jobs/control.js';
 import { onDetach } from '../jobs/detach.js';
 import { onCopyDone, onJobStop, onRemoval } from '../jobs/end.js';
 import { onJobStart } from '../jobs/start.js';
+import { onLinkLost } from './link.js';
 
 /** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
 const timerLimit = 10_000_000;
@@ -100,6 +101,9 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
     case 'detach':
       world.agenda.cancel(timer);
       return onDetach(engine, world, timer.subject as SynchronizationHandle);
+    case 'linkLost':
+      world.agenda.cancel(timer);
+      return onLinkLost(engine, world);
     case 'faultTime':
     case 'faultEnds':
     case 'heal':

@@ -94,6 +94,9 @@ const checkpointSchema = z.strictObject({
   world: bodySchema,
 });
 
+/** The timers that have no place of their own. */
+const onAgenda: ReadonlySet<TimerKind> = new Set(['jobStop', 'callWakes', 'jobWakes', 'detach', 'linkLost']);
+
 const running = lifecycles.job.stateIndex('running');
 
 const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
@@ -188,9 +191,7 @@ function restored(configuration: Configuration, state: z.output<typeof stateSche
   // The checksum says that these are the settings that were saved.
   const settings = state.settings as unknown as Settings;
   const own = (kind: TimerKind) => state.agenda.timers.find((timer) => timer.kind === kind);
-  const others = state.agenda.timers.filter(
-    ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes' || kind === 'detach',
-  );
+  const others = state.agenda.timers.filter(({ kind }) => onAgenda.has(kind));
   const agenda = Agenda.of(others, state.agenda.added);
   const world = new World(configuration, codecsOf(configuration.serial), sharing(settings), undefined, agenda);
   Object.assign(world, state.clock);
