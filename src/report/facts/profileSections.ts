@@ -181,15 +181,47 @@ function speedRows(profile: Profile): Row[] {
         'copy rate',
         `${size(jobs.copyRatePerSecond)} a second, shared by the running jobs; 100 GiB alone: ${about(aloneMs)}`,
       ],
+      ['a degraded pool', slows(jobs.speedWhileDegraded)],
       [
-        'a degraded pool',
-        jobs.speedWhileDegraded === 1 ? 'slows no copy' : `slows copies to ${100 * jobs.speedWhileDegraded} %`,
+        'hosts on a pool',
+        jobs.speedUnderHostLoad === 1 ? 'slow no copy' : `slow copies to ${100 * jobs.speedUnderHostLoad} %`,
       ],
+      ...linkRows(profile),
       ['a job starts', `within ${time(jobs.startsWithin)}`],
       ['a job stops', `within ${time(jobs.stopsWithin)}`],
       ['a job is removed', `${time(jobs.removedAfter)} after its end`],
     ),
+    ...withinCallRows(profile),
     ['latency of steps', slow.length === 0 ? 'none' : slow.join(', ')],
+  ];
+}
+
+function slows(speed: number): string {
+  return speed === 1 ? 'slows no copy' : `slows copies to ${100 * speed} %`;
+}
+
+/** What the replication link does to copies that cross it, where there are any. */
+function linkRows({ capabilities, jobs }: Profile): readonly Row[] {
+  if (!capabilities.cloneRemote) return [];
+  const { speedOverDegradedLink, failsWithoutLinkAfter } = jobs;
+  const after = failsWithoutLinkAfter === null ? '' : `, and fail after ${time(failsWithoutLinkAfter)}`;
+  return [
+    ['a degraded link', slows(speedOverDegradedLink)],
+    ['a partitioned link', `copies wait for it${after}; more are refused (${codes.failed.code})`],
+  ];
+}
+
+/** How a copy within the call takes its time, where there are such. */
+function withinCallRows(profile: Profile): readonly Row[] {
+  if (!summaryOf(profile).answers.includes(codes.success.code)) return [];
+  const { jobs, provider, service } = profile;
+  const least = parseDuration(provider.latency.array ?? 0, 'latency');
+  const floor = least === 0 ? '' : `, ${formatDuration(least)} at least`;
+  return [
+    [
+      'a copy within the call',
+      `${size(jobs.copyRatePerSecond)} a second${floor}; ${codes.timeout.code} when it takes more than ${time(service.operationTimeout)}`,
+    ],
   ];
 }
 
