@@ -1,10 +1,9 @@
 import { createClone as facts } from '../vocabulary/methods/createClone.js';
 import { replicationTypes } from '../vocabulary/replication.js';
-import { formatDuration, milliseconds } from '../vocabulary/units/durations.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { atLeast } from '../vocabulary/versions.js';
-import { anotherTarget, subscribe } from './conversation/afterEffect.js';
+import { anotherTarget, copyLate, subscribe } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
@@ -19,7 +18,7 @@ import { linkPartitioned, sourceBusy, sourcePoolOffline, sourceReserved, sourceS
 import { staleRows } from './conversation/stale.js';
 import { isGone, isInCache, isMissing, wentInFlight } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
-import { copyMs } from './facts/copyTime.js';
+import { copiesWithinCall, copyMs } from './facts/copyTime.js';
 import { labelOf, localityOf } from './facts/elements.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { need, sharesExtents } from './facts/room.js';
@@ -230,17 +229,7 @@ const definition: Operation<typeof facts> = {
       ...execution,
     ],
 
-    invokeReply: [
-      ...invokeReply,
-      {
-        refuse: 'timeout',
-        because: 'copyLate',
-        cause: 'the copy within the call takes longer than the operation timeout',
-        when: ({ call, configuration }) => call.tookMs > configuration.operationTimeoutMs,
-        message: ({ call, configuration }) =>
-          `the copy takes ${formatDuration(milliseconds(call.tookMs))}; the service waits ${formatDuration(configuration.operationTimeoutMs)}`,
-      },
-    ],
+    invokeReply: [...invokeReply, copyLate],
 
     readBack: [
       anotherTarget,
@@ -257,7 +246,7 @@ const definition: Operation<typeof facts> = {
     subscribe,
   },
 
-  takes: (facts) => (copiesWithinCall(facts) ? copyMs(facts) : 0),
+  takes: copyMs,
 
   plan(facts): Plan {
     const { call, volume, poolHandle, live, configuration } = facts;
@@ -301,15 +290,6 @@ const copy = { work: 'copy' } as const;
  * @see MSFT_SMStorageVolume.CreateClone, "Return value"
  */
 export const createClone = operation(definition);
-
-/** Whether the copy is done within the call (0) or by a job (4096): CreateElementReplica is among the synchronous
- * actions, the asynchronous, or both, and then the source's size decides.
- * @see MSFT_SMReplicationCapabilities.SupportedSynchronousActions, value 2
- */
-function copiesWithinCall({ volume, live, configuration }: CallFacts): boolean {
-  if (live.copies !== 'bySize') return live.copies === 'withinCall';
-  return volume !== undefined && volume.size <= configuration.synchronousUpTo;
-}
 
 function makesReplicas({ reported, settings }: SystemFacts): boolean {
   // Without any replication type there is nothing to make, and the rows below answer.

@@ -2,15 +2,11 @@ import { methods } from '../../vocabulary/methods/index.js';
 import { feature, hasFeature } from '../../vocabulary/profile/capabilities.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
-import { steps } from '../../vocabulary/steps.js';
-import { formatDuration, milliseconds, parseDuration } from '../../vocabulary/units/durations.js';
-import { formatSize, parseSize } from '../../vocabulary/units/sizes.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
+import { jobRows, type Row, size, time } from './profileRow.js';
+import { speedRows } from './speedRows.js';
 
 const { codes } = methods.CreateClone;
-
-/** A label, and its value; several values go one below the other. */
-export type Row = readonly [label: string, ...values: string[]];
 
 /** A part of a data sheet. */
 interface Section {
@@ -161,70 +157,6 @@ function sizesTold({ provider }: Profile): string {
   return range ? 'as a range' : `not at all (${methods.GetSizesInfo.codes.notSupported.code})`;
 }
 
-/** What is said of jobs, where there are any. */
-function jobRows(profile: Profile, ...rows: readonly Row[]): readonly Row[] {
-  return summaryOf(profile).answers.includes(codes.jobStarted.code) ? rows : [];
-}
-
-function speedRows(profile: Profile): Row[] {
-  const { jobs, provider } = profile;
-  const blocks = parseSize(jobs.copyRatePerSecond, 'jobs.copyRatePerSecond');
-  const aloneMs = Math.ceil(parseSize('100 GiB', 'size') / Math.floor(blocks / 1000));
-  const slow = steps.flatMap((step) => {
-    const ms = parseDuration(provider.latency[step] ?? 0, step);
-    return ms === 0 ? [] : [`${step} ${formatDuration(ms)}`];
-  });
-  return [
-    ...jobRows(
-      profile,
-      [
-        'copy rate',
-        `${size(jobs.copyRatePerSecond)} a second, shared by the running jobs; 100 GiB alone: ${about(aloneMs)}`,
-      ],
-      ['a degraded pool', slows(jobs.speedWhileDegraded)],
-      [
-        'hosts on a pool',
-        jobs.speedUnderHostLoad === 1 ? 'slow no copy' : `slow copies to ${100 * jobs.speedUnderHostLoad} %`,
-      ],
-      ...linkRows(profile),
-      ['a job starts', `within ${time(jobs.startsWithin)}`],
-      ['a job stops', `within ${time(jobs.stopsWithin)}`],
-      ['a job is removed', `${time(jobs.removedAfter)} after its end`],
-    ),
-    ...withinCallRows(profile),
-    ['latency of steps', slow.length === 0 ? 'none' : slow.join(', ')],
-  ];
-}
-
-function slows(speed: number): string {
-  return speed === 1 ? 'slows no copy' : `slows copies to ${100 * speed} %`;
-}
-
-/** What the replication link does to copies that cross it, where there are any. */
-function linkRows({ capabilities, jobs }: Profile): readonly Row[] {
-  if (!capabilities.cloneRemote) return [];
-  const { speedOverDegradedLink, failsWithoutLinkAfter } = jobs;
-  const after = failsWithoutLinkAfter === null ? '' : `, and fail after ${time(failsWithoutLinkAfter)}`;
-  return [
-    ['a degraded link', slows(speedOverDegradedLink)],
-    ['a partitioned link', `copies wait for it${after}; more are refused (${codes.failed.code})`],
-  ];
-}
-
-/** How a copy within the call takes its time, where there are such. */
-function withinCallRows(profile: Profile): readonly Row[] {
-  if (!summaryOf(profile).answers.includes(codes.success.code)) return [];
-  const { jobs, provider, service } = profile;
-  const least = parseDuration(provider.latency.array ?? 0, 'latency');
-  const floor = least === 0 ? '' : `, ${formatDuration(least)} at least`;
-  return [
-    [
-      'a copy within the call',
-      `${size(jobs.copyRatePerSecond)} a second${floor}; ${codes.timeout.code} when it takes more than ${time(service.operationTimeout)}`,
-    ],
-  ];
-}
-
 function limitRows(profile: Profile): Row[] {
   const { limits, capabilities } = profile;
   const beyond = (limit: number, what: string) => `${thousands(limit).padStart(9)}  ${what}`;
@@ -291,19 +223,6 @@ function poolRules({ capabilities, clones, provider }: Profile): string {
   ];
   const picked = `${poolsPicked[clones.poolNotGiven]} where it is left out`;
   return rules.length === 0 ? `optional; ${picked}` : rules.join(', ');
-}
-
-function size(written: string | number | bigint): string {
-  return formatSize(parseSize(written, 'size'));
-}
-
-function time(written: string | number): string {
-  return formatDuration(parseDuration(written, 'time'));
-}
-
-/** To the second, once that is precise enough. */
-function about(ms: number): string {
-  return formatDuration(milliseconds(ms < 10_000 ? ms : Math.round(ms / 1000) * 1000));
 }
 
 function thousands(count: number): string {
