@@ -4,8 +4,9 @@ import sortedBTree from 'sorted-btree';
 const BTree = sortedBTree.default;
 
 /** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes,
- * a job that a fault has paused wakes, the storage service detaches a clone, a session ends, the storage service is told of a change; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
- * up again.
+ * a job that a fault has paused wakes, the storage service detaches a clone, a session ends, the storage service is told of a change,
+ * the replication link was partitioned for too long; and of the fault plan: a fault's time comes, a fault ends, all end, the provider
+ * is up again.
  */
 export const timerKinds = [
   'jobStart',
@@ -19,6 +20,7 @@ export const timerKinds = [
   'volumeIndicated',
   'poolIndicated',
   'capabilitiesIndicated',
+  'linkLost',
   'faultTime',
   'faultEnds',
   'heal',

@@ -35,6 +35,8 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     methods: provider.methods,
     managesArray: true,
     indications: { destination: 'valid', subscription: 'none', changes: service.indications },
+    replicationLink: engine.lifecycles.replicationLink.initial,
+    partition: null,
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
   if (options.trace) world.trace = new TraceLog(options.retain);

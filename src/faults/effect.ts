@@ -1,4 +1,4 @@
-import type { JobState, PoolState, VolumeState } from '../lifecycle/lifecycles.js';
+import type { JobState, PoolState, ReplicationLinkState, VolumeState } from '../lifecycle/lifecycles.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
 import type { ReadFailure } from '../vocabulary/readFailures.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
@@ -100,6 +100,7 @@ export type Effect =
       readonly pool: string | null;
       readonly state: Extract<PoolState, 'degraded' | 'offline' | 'readOnly'>;
     }
+  | { readonly kind: 'linkState'; readonly state: Exclude<ReplicationLinkState, 'up'> }
   | { readonly kind: 'setCapability'; readonly name: CapabilityName; readonly to: unknown }
   /** Changes are not seen by the storage service; `changes` null: for as long as the effect lasts. */
   | { readonly kind: 'staleCache'; readonly changes: number | null }

@@ -13,6 +13,7 @@ export const argumentTypes = {
   errorCode: 'an error code, 1 to 65535, or a name',
   factor: 'a number above 0, 1000 at most',
   forgotten: 'a list of `calls`, `jobs`, `subscriptions`',
+  linkState: '`degraded` or `partitioned`',
   mean: 'a time, the mean of what is drawn',
   part: 'a number between 0 and 1',
   percent: 'a percent, 0 to 99',
@@ -144,6 +145,11 @@ export const effectArguments = {
     value: 'to',
     members: { pool: ofPool, to: { type: 'poolState', means: 'what it becomes' } },
     example: 'poolState degraded',
+  },
+  linkState: {
+    value: 'to',
+    members: { to: { type: 'linkState', means: 'what it becomes' } },
+    example: 'linkState partitioned',
   },
   setCapability: {
     members: { name: capabilityName, to: { type: 'capabilityValue', means: 'what it becomes' } },

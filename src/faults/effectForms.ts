@@ -135,6 +135,14 @@ export interface EffectForms {
         /** what it becomes */
         readonly to: 'degraded' | 'offline' | 'readOnly';
       };
+  /** The replication link to the peer system becomes 'degraded' or 'partitioned'. */
+  readonly linkState:
+    | 'degraded'
+    | 'partitioned'
+    | {
+        /** what it becomes */
+        readonly to: 'degraded' | 'partitioned';
+      };
   /** A capability of the array changes. */
   readonly setCapability: {
     /** which capability */

@@ -70,6 +70,11 @@ export const effectKinds = {
     does: 'Room of a pool is gone: what is free first, then what was promised to jobs.',
   },
   poolState: { class: 'degrade', at: anywhere, does: "A pool becomes 'degraded', 'offline' or 'readOnly'." },
+  linkState: {
+    class: 'degrade',
+    at: anywhere,
+    does: "The replication link to the peer system becomes 'degraded' or 'partitioned'.",
+  },
   setCapability: { class: 'degrade', at: anywhere, does: 'A capability of the array changes.' },
   staleCache: { class: 'degrade', at: anywhere, does: 'The storage service does not see changes of the array.' },
   expireCredential: { class: 'degrade', at: anywhere, does: 'An account of the provider expires.' },

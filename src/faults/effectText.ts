@@ -36,6 +36,8 @@ export function effectText(effect: Effect): string {
       return words('stealCapacity', effect.size === 'all' ? 'all' : formatSize(effect.size), inPool(effect.pool));
     case 'poolState':
       return words('poolState', effect.state, inPool(effect.pool));
+    case 'linkState':
+      return `linkState ${effect.state}`;
     case 'setCapability':
       return `setCapability ${effect.name} ${JSON.stringify(effect.to)}`;
     case 'reportCapability':

@@ -71,6 +71,10 @@ export const effectSchemas = {
     z.enum(['degraded', 'offline', 'readOnly']),
     z.strictObject({ pool: name.optional(), to: z.enum(['degraded', 'offline', 'readOnly']) }),
   ]),
+  linkState: z.union([
+    z.enum(['degraded', 'partitioned']),
+    z.strictObject({ to: z.enum(['degraded', 'partitioned']) }),
+  ]),
   setCapability: z.strictObject({ name: capability, to: z.unknown() }),
   staleCache: z.union([z.number().int().min(1), z.strictObject({ changes: z.number().int().min(1).optional() })]),
   expireCredential: z.union([name, z.strictObject({ account: name.optional() })]),

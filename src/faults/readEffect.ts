@@ -105,6 +105,7 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
     typeof form === 'string'
       ? { kind: 'poolState', pool: null, state: form }
       : { kind: 'poolState', pool: form.pool ?? null, state: form.to },
+  linkState: (form) => ({ kind: 'linkState', state: typeof form === 'string' ? form : form.to }),
   setCapability: ({ name, to }, field) => ({
     kind: 'setCapability',
     name,

@@ -3,7 +3,7 @@ import { replicationTypes } from '../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { atLeast } from '../vocabulary/versions.js';
-import { anotherTarget, subscribe } from './conversation/afterEffect.js';
+import { anotherTarget, copyLate, subscribe } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
@@ -15,10 +15,11 @@ import { nameTakenAtProvider, nameTakenMeanwhile, rename } from './conversation/
 import { readCapabilities } from './conversation/readCapabilities.js';
 import { poolKind, poolRoom, poolState, queueLimit, volumeLimit } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
-import { sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
+import { linkPartitioned, sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
 import { staleRows } from './conversation/stale.js';
 import { isGone, isInCache, isMissing, wentInFlight } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
+import { copiesWithinCall, copyMs } from './facts/copyTime.js';
 import { labelOf, localityOf } from './facts/elements.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { need, sharesExtents } from './facts/room.js';
@@ -205,6 +206,7 @@ const definition: Operation<typeof facts> = {
       nameTakenMeanwhile,
       ...poolState,
       sourcePoolOffline,
+      linkPartitioned,
       ...poolRoom({ need, size: ({ volume }) => volume?.size ?? nothing }),
       ...sourceLimits,
       volumeLimit,
@@ -220,7 +222,7 @@ const definition: Operation<typeof facts> = {
       ...execution,
     ],
 
-    invokeReply,
+    invokeReply: [...invokeReply, copyLate],
 
     readBack: [
       anotherTarget,
@@ -236,6 +238,8 @@ const definition: Operation<typeof facts> = {
     rename,
     subscribe,
   },
+
+  takes: copyMs,
 
   plan(facts): Plan {
     const { call, volume, poolHandle, live, configuration } = facts;
@@ -279,15 +283,6 @@ const copy = { work: 'copy' } as const;
  * @see MSFT_SMStorageVolume.CreateClone, "Return value"
  */
 export const createClone = operation(definition);
-
-/** Whether the copy is done within the call (0) or by a job (4096): CreateElementReplica is among the synchronous
- * actions, the asynchronous, or both, and then the source's size decides.
- * @see MSFT_SMReplicationCapabilities.SupportedSynchronousActions, value 2
- */
-function copiesWithinCall({ volume, live, configuration }: CallFacts): boolean {
-  if (live.copies !== 'bySize') return live.copies === 'withinCall';
-  return volume !== undefined && volume.size <= configuration.synchronousUpTo;
-}
 
 function makesReplicas({ reported, settings }: SystemFacts): boolean {
   // Without any replication type there is nothing to make, and the rows below answer.

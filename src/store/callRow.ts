@@ -13,7 +13,7 @@ export interface CallRow {
   phase: number;
   /** Index in `steps` of the step to do next. */
   step: number;
-  /** 1 when the step's latency has passed. */
+  /** 1 when the step's latency has passed, 2 when the time of the effect has, too. */
   paid: number;
   /** The refusal that it answers when it wakes: index among the checks of its step; -1 when it just goes on. */
   verdict: number;
@@ -37,6 +37,8 @@ export interface CallRow {
   job: JobHandle | -1;
   /** 1 once it has had its effect. */
   done: number;
+  /** How long its effect takes within the call, in milliseconds. */
+  tookMs: number;
 }
 
 /** What a call carries beside its cells. */
@@ -67,6 +69,7 @@ export const callShape: Shape<CallRow, CallPayload> = {
     'made',
     'job',
     'done',
+    'tookMs',
   ],
   derived: [],
 };

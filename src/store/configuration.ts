@@ -35,6 +35,12 @@ export interface Configuration {
   readonly copyBlocksPerMs: number;
   /** What is left of a copy's share of it while one of its pools is degraded. */
   readonly speedWhileDegraded: number;
+  /** What is left of it while hosts keep one of its pools busy. */
+  readonly speedUnderHostLoad: number;
+  /** What is left of it while the replication link that it crosses is degraded. */
+  readonly speedOverDegradedLink: number;
+  /** How long a copy waits for a link that is partitioned; null for any time. */
+  readonly failsWithoutLinkAfterMs: Milliseconds | null;
   readonly startsWithinMs: Milliseconds;
   readonly stopsWithinMs: Milliseconds;
   readonly removedAfterMs: Milliseconds;
@@ -83,6 +89,12 @@ export function configure({
       Math.floor(parseSize(profile.jobs.copyRatePerSecond, 'profile.jobs.copyRatePerSecond') / 1000),
     ),
     speedWhileDegraded: profile.jobs.speedWhileDegraded,
+    speedUnderHostLoad: profile.jobs.speedUnderHostLoad,
+    speedOverDegradedLink: profile.jobs.speedOverDegradedLink,
+    failsWithoutLinkAfterMs:
+      profile.jobs.failsWithoutLinkAfter === null
+        ? null
+        : parseDuration(profile.jobs.failsWithoutLinkAfter, 'profile.jobs.failsWithoutLinkAfter'),
     startsWithinMs: parseDuration(profile.jobs.startsWithin, 'profile.jobs.startsWithin'),
     stopsWithinMs: parseDuration(profile.jobs.stopsWithin, 'profile.jobs.stopsWithin'),
     removedAfterMs: parseDuration(profile.jobs.removedAfter, 'profile.jobs.removedAfter'),

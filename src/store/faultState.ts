@@ -91,6 +91,7 @@ export type FaultChange = {
 } & (
   | { readonly what: 'stolen'; readonly pool: PoolHandle; readonly size: Blocks }
   | { readonly what: 'poolState'; readonly pool: PoolHandle; readonly from: number; readonly to: number }
+  | { readonly what: 'link'; readonly from: number; readonly to: number }
   | { readonly what: 'capability'; readonly name: string; readonly from: unknown; readonly to: unknown }
   | { readonly what: 'reported'; readonly name: string; readonly as: unknown }
   | { readonly what: 'account'; readonly name: string; readonly from: number | null; readonly to: number | null }

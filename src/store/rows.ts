@@ -167,6 +167,8 @@ export interface PoolRow extends NamedRow {
   usage: number;
   /** 0 on this system, 1 on the peer. */
   remote: number;
+  /** 1 while hosts keep it busy: copies of it are slower. */
+  hostLoad: number;
   /** 1 while a job deletes it. */
   deleting: number;
   /** Volumes that live in it. */
@@ -187,6 +189,7 @@ export const poolShape: Shape<PoolRow, string> = {
     'primordial',
     'usage',
     'remote',
+    'hostLoad',
     'deleting',
     'volumes',
     'unseenChanges',

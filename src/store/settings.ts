@@ -1,3 +1,4 @@
+import type { Timer } from '../determinism/agenda.js';
 import type { Hash } from '../determinism/hash.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
@@ -68,6 +69,10 @@ export interface Settings {
     readonly subscription: 'none' | 'exists';
     readonly changes: 'none' | 'subscribed';
   };
+  /** State of the link to the peer system, in the compiled lifecycle `replicationLink`. */
+  readonly replicationLink: number;
+  /** Since when it is partitioned, and the timer that ends the copies which wait for it too long; null while it is not. */
+  readonly partition: { readonly sinceMs: number; readonly timer: Timer | null } | null;
 }
 
 /** The same settings as a record whose members come in one order. Records that are spread from others get ever new hidden
@@ -89,6 +94,7 @@ export function ordered(settings: Settings): Settings {
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
   const { namespace, replicationService, storageConfigurationService, managementController } = settings;
   const { methods, managesArray, indications } = settings;
+  const { replicationLink, partition } = settings;
   return {
     roles,
     role,
@@ -111,6 +117,8 @@ export function ordered(settings: Settings): Settings {
     methods,
     managesArray,
     indications,
+    replicationLink,
+    partition,
   };
 }
 
@@ -136,8 +144,10 @@ const digests = new WeakMap<Settings, { identity: Hash; observable: Hash }>();
 export function settingsDigests(settings: Settings): { identity: Hash; observable: Hash } {
   const known = digests.get(settings);
   if (known !== undefined) return known;
-  const { capabilities, limits } = settings;
-  const computed = { identity: hashOf(settings), observable: hashOf({ capabilities, limits }) };
+  const { capabilities, limits, replicationLink } = settings;
+  // Most arrays have no peer.
+  const link = replicationLink === 0 ? {} : { replicationLink };
+  const computed = { identity: hashOf(settings), observable: hashOf({ capabilities, limits, ...link }) };
   digests.set(settings, computed);
   return computed;
 }

@@ -47,6 +47,12 @@ function done(array: StorageArray, action: Action): boolean {
       perform(array, { do: 'set', change });
       return true;
     }
+    case 'load':
+      perform(array, { do: 'set', change: { pool: action.pool, hostLoad: action.busy } });
+      return true;
+    case 'setLink':
+      perform(array, { do: 'set', change: { link: action.state } });
+      return true;
     case 'disturb':
       return disturb(array, action.trouble);
   }

@@ -62,7 +62,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
     },
     time: {
       virtual: true,
-      callsPass: configuration.hasLatency,
+      callsPass: configuration.hasLatency || abilities.copies === 'withinCall' || abilities.copies === 'bySize',
       jobsEndWithinMs: longestJob(configuration, runningJobs + queuedJobs),
       finishedJobsStayMs: configuration.removedAfterMs,
     },
@@ -70,7 +70,9 @@ export function advertisement(configuration: Configuration, settings: Settings):
       caller: deniedIdentities.caller,
       account: provider.authentication === 'required' ? deniedIdentities.account : null,
     },
-    actions: actionNames.filter((name) => hasJobs || name !== 'control'),
+    actions: actionNames.filter((name) =>
+      name === 'control' || name === 'load' ? hasJobs : name !== 'setLink' || abilities.remote,
+    ),
     jobControls: hasJobs ? [...jobControlNames] : [],
     troubles: troubleNames.filter((name) => !isUnfelt(name, provider)),
     faults: [...effectClasses],
@@ -103,6 +105,8 @@ export function advertisement(configuration: Configuration, settings: Settings):
       copyRatePerSecond: 1000 * configuration.copyBlocksPerMs * blockSize,
       copyRateIs: 'shared',
       speedWhileDegraded: configuration.speedWhileDegraded,
+      speedUnderHostLoad: configuration.speedUnderHostLoad,
+      speedOverDegradedLink: configuration.speedOverDegradedLink,
       queue: 'firstIn',
       troubledJobs: 'failAtOnce',
       incompleteTargets: 'holdWhatWasCopied',

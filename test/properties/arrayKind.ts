@@ -163,6 +163,9 @@ const derived: fc.Arbitrary<ArrayKind> = fc
       jobs: {
         copyRatePerSecond: drawn.rate,
         speedWhileDegraded: drawn.runningJobs === 2 ? 0.5 : 1,
+        speedUnderHostLoad: drawn.runningJobs === 2 ? 0.25 : 1,
+        speedOverDegradedLink: 1,
+        failsWithoutLinkAfter: null,
         startsWithin: drawn.startsWithin,
         stopsWithin: drawn.stopsWithin,
         removedAfter: drawn.removedAfter,

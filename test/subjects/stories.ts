@@ -494,6 +494,14 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.set('gold', 'degraded');
       await life.clone('charlie', 'into stale');
       await life.advance(220, 20, 20, 20, anHour);
+      await life.act({ do: 'load', pool: 'gold', busy: true });
+      await life.clone('alpha', 'beside hosts');
+      await life.advance(220, 20, 20, 20, anHour);
+      for (const state of ['degraded', 'partitioned', 'up'] as const) {
+        await life.act({ do: 'setLink', state });
+        await life.clone('alpha', `while the link is ${state}`);
+        await life.advance(220, 20, 20, 20, anHour);
+      }
     },
   },
   'calls that overlap': {

@@ -295,7 +295,7 @@ describe('arbitraries.faultPlan', () => {
         "faultPlan.classes: got 'refuse', expected a list such as ['refuse', 'degrade']",
         "faultPlan.classes: got [], expected at least one class",
         "faultPlan.mots: got 3, expected only 'classes', 'without', 'methods' and 'most' here (did you mean 'most'?)",
-        "faultPlan.without[0]: got 'duplicat', expected one of 'return', 'deny', 'badCredential', 'tls', 'failJob', 'partial', 'failRead', 'loseRequest', 'loseReply', 'duplicate', 'restartProvider', 'delay' or 18 more (did you mean 'duplicate'?)",
+        "faultPlan.without[0]: got 'duplicat', expected one of 'return', 'deny', 'badCredential', 'tls', 'failJob', 'partial', 'failRead', 'loseRequest', 'loseReply', 'duplicate', 'restartProvider', 'delay' or 19 more (did you mean 'duplicate'?)",
         "faultPlan.without: got 'duplicate', expected a list such as ['duplicate']",
         "faultPlan.without: got ["loseRequest","loseReply","duplicate","restartProvider"], expected some effects left of ambiguous",
         "faultPlan.methods[0]: got 'CreateSnapshot', expected one of 'CreateClone', 'StorageVolume.CreateClone', 'MSFT_SMStorageVolume.CreateClone', 'StorageVolume.Delete', 'Delete', 'MSFT_SMStorageVolume.Delete', 'Pool.Delete', 'MSFT_SMPool.Delete', 'GetSizesInfo', 'Pool.GetSizesInfo', 'MSFT_SMPool.GetSizesInfo', 'GetSupportedFeatures' or 2 more",

@@ -1,5 +1,5 @@
 import type { Reads } from '../../engine/reads.js';
-import type { SynchronizationState } from '../../lifecycle/lifecycles.js';
+import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { isListed } from '../../store/references.js';
 import { sharesExtents, synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
@@ -43,7 +43,7 @@ function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelle
     SyncMaintained: relation.syncMaintained,
     CopyState: relation.copyState,
     // Not Applicable when CopyState is what was asked for (MSFT_SMStorageSynchronized.RequestedCopyState).
-    RequestedCopyState: reached.has(relation.state) ? notApplicable : synchronized,
+    RequestedCopyState: reached.has(row.state) ? notApplicable : synchronized,
     SyncType: relation.syncType,
     ProgressStatus: relation.progressStatus,
     PercentSynced: relation.percentSynced,
@@ -61,7 +61,9 @@ function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelle
 }
 
 /** Synchronizing was asked for, or, of one that is suspended, suspending. */
-const reached: ReadonlySet<string> = new Set<SynchronizationState>(['synchronized', 'skewed', 'suspended']);
+const reached: ReadonlySet<number> = new Set(
+  (['synchronized', 'skewed', 'suspended'] as const).map((state) => lifecycles.synchronization.stateIndex(state)),
+);
 
 /** Values of CopyState. */
 const synchronized = 4;

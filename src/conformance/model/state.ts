@@ -1,5 +1,5 @@
 import type { MethodName } from '../../vocabulary/methods/index.js';
-import type { TroubleName } from '../subject/action.js';
+import type { LinkStateName, TroubleName } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 
@@ -15,6 +15,10 @@ export interface ModelState {
   readonly unobserved: readonly ModelVolume[];
   /** What stands between the storage service and its provider. */
   readonly trouble: TroubleName | null;
+  /** The replication link to the peer system. */
+  readonly link: LinkStateName;
+  /** Pools that hosts keep busy. */
+  readonly loaded: readonly string[];
 }
 
 export interface ModelPool {
@@ -105,6 +109,8 @@ export function initialState(pools: readonly PoolSeen[], volumes: readonly Volum
     jobs: {},
     unobserved: [],
     trouble: null,
+    link: 'up',
+    loaded: [],
   };
 }
 

@@ -182,6 +182,10 @@ export const advertisedSchema = z.strictObject({
        * copies may be as slow as they like.
        */
       speedWhileDegraded: z.number().gt(0).max(1),
+      /** The same while hosts keep a pool of its source or target busy. */
+      speedUnderHostLoad: z.number().gt(0).max(1),
+      /** The same while the replication link that the copy crosses is degraded. */
+      speedOverDegradedLink: z.number().gt(0).max(1),
       /** In which order jobs that wait for their turn begin: in that in which they were accepted, or in any. */
       queue: z.enum(['firstIn', 'any']),
       /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */

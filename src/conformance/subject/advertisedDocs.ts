@@ -216,6 +216,10 @@ export interface AdvertisedDocs {
          * copies may be as slow as they like.
          */
         speedWhileDegraded?: unknown;
+        /** The same while hosts keep a pool of it busy. */
+        speedUnderHostLoad?: unknown;
+        /** The same while the replication link that it crosses is degraded. */
+        speedOverDegradedLink?: unknown;
         /** In which order jobs that wait for their turn begin: in that in which they were accepted, or in any. */
         queue?: unknown;
         /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */

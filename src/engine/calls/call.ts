@@ -44,6 +44,7 @@ export function newCall(
     made: none,
     job: none,
     done: 0,
+    tookMs: 0,
   } satisfies CallRow;
   const handle = world.calls.reserve();
   return { handle, operation, row, request, parked: false, out: undefined, reply: undefined };

@@ -58,6 +58,12 @@ export interface ChangeDocs {
     readonly state?: unknown;
     /** How large it is from now on: '2 TiB', or bytes. */
     readonly size?: unknown;
+    /** Whether hosts keep it busy from now on: copies from it and to it have `jobs.speedUnderHostLoad` of their speed. */
+    readonly hostLoad?: unknown;
+  };
+  readonly link: {
+    /** The replication link to the peer system: degraded, it carries copies slowly, partitioned none. */
+    readonly link?: unknown;
   };
   readonly provider: {
     /** How it goes with the SMI-S provider; what is left out stays. */

@@ -50,7 +50,9 @@ export const changeSchemas = {
     pool: reference,
     state: others(lifecycles.pool, ['gone']).optional(),
     size: sizeSchema.optional(),
+    hostLoad: z.boolean().optional(),
   }),
+  link: z.strictObject({ link: z.enum(lifecycles.replicationLink.states) }),
   provider: z.strictObject({
     provider: z.strictObject({
       link: z.enum(['up', 'hung', 'down']).optional(),
@@ -85,7 +87,8 @@ export const outOfBandSchemas = {
   delete: z.strictObject({ delete: reference }),
   create: z.strictObject({ create: newVolumeSchema }),
   volume: changeSchemas.volume,
-  pool: changeSchemas.pool,
+  // What hosts do is no change that the service could miss.
+  pool: changeSchemas.pool.omit({ hostLoad: true }),
   capabilities: changeSchemas.capabilities,
 };
 

@@ -12,6 +12,7 @@ import { catchUp, share } from '../jobs/copying.js';
 import { fillSlots } from '../jobs/start.js';
 import type { AccountChange, CheckedChange } from './changeSchemas.js';
 import { demandIndications, indicate } from './indications.js';
+import { demandPeer, setLink } from './link.js';
 import { changed, createOutOfBand, deleteOutOfBand, type OutOfBandReply } from './outOfBand.js';
 import { forget } from './restart.js';
 import { eventTo, setPool, setVolume } from './states.js';
@@ -71,6 +72,9 @@ export function applyChange(
     createOutOfBand(engine, world, change.create, field);
   } else if ('pool' in change) {
     setPool(engine, world, change, seen, field);
+  } else if ('link' in change) {
+    demandPeer(world, change.link, `${field}.link`);
+    setLink(engine, world, engine.lifecycles.replicationLink.stateIndex(change.link));
   } else if ('provider' in change) {
     const { link, server, methods, ...rest } = change.provider;
     const connection = connect(engine, settings.connection, link, server);

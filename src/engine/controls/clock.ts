@@ -13,6 +13,7 @@ import { onCopyDone, onJobStop, onRemoval } from '../jobs/end.js';
 import { onJobStart } from '../jobs/start.js';
 import { onSessionEnds } from '../sessions/session.js';
 import { onIndication } from './indications.js';
+import { onLinkLost } from './link.js';
 
 /** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
 const timerLimit = 10_000_000;
@@ -110,6 +111,9 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
     case 'capabilitiesIndicated':
       world.agenda.cancel(timer);
       return onIndication(world, timer.kind, timer.subject);
+    case 'linkLost':
+      world.agenda.cancel(timer);
+      return onLinkLost(engine, world);
     case 'faultTime':
     case 'faultEnds':
     case 'heal':

@@ -62,7 +62,12 @@ function setVolumeState(engine: Engine, world: World, volume: VolumeHandle, stat
 export function setPool(
   engine: Engine,
   world: World,
-  change: { pool: string; state?: string | undefined; size?: string | number | bigint | undefined },
+  change: {
+    pool: string;
+    state?: string | undefined;
+    size?: string | number | bigint | undefined;
+    hostLoad?: boolean | undefined;
+  },
   seen: boolean,
   field: string,
 ): void {
@@ -83,6 +88,7 @@ export function setPool(
   const edited = world.pools.edit(pool);
   edited.state = state;
   edited.total = total;
+  if (change.hostLoad !== undefined) edited.hostLoad = change.hostLoad ? 1 : 0;
   if (!seen && edited.unseenChanges >= 0) edited.unseenChanges++;
   if (!seen) indicate(world, 'poolIndicated', pool);
   judgeJobsOf(engine, world, pool);

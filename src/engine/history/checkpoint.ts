@@ -121,6 +121,7 @@ const onAgenda: ReadonlySet<TimerKind> = new Set([
   'volumeIndicated',
   'poolIndicated',
   'capabilitiesIndicated',
+  'linkLost',
 ]);
 
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */

@@ -2,16 +2,12 @@ import { methods } from '../../vocabulary/methods/index.js';
 import { feature, hasFeature } from '../../vocabulary/profile/capabilities.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
-import { steps } from '../../vocabulary/steps.js';
-import { formatDuration, milliseconds, parseDuration } from '../../vocabulary/units/durations.js';
-import { formatSize, parseSize } from '../../vocabulary/units/sizes.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
 import { familyRows } from './familyRows.js';
+import { jobRows, type Row, size, time } from './profileRow.js';
+import { speedRows } from './speedRows.js';
 
 const { codes } = methods.CreateClone;
-
-/** A label, and its value; several values go one below the other. */
-export type Row = readonly [label: string, ...values: string[]];
 
 /** A part of a data sheet. */
 interface Section {
@@ -163,38 +159,6 @@ function sizesTold({ provider }: Profile): string {
   return range ? 'as a range' : `not at all (${methods.GetSizesInfo.codes.notSupported.code})`;
 }
 
-/** What is said of jobs, where there are any. */
-function jobRows(profile: Profile, ...rows: readonly Row[]): readonly Row[] {
-  return summaryOf(profile).answers.includes(codes.jobStarted.code) ? rows : [];
-}
-
-function speedRows(profile: Profile): Row[] {
-  const { jobs, provider } = profile;
-  const blocks = parseSize(jobs.copyRatePerSecond, 'jobs.copyRatePerSecond');
-  const aloneMs = Math.ceil(parseSize('100 GiB', 'size') / Math.floor(blocks / 1000));
-  const slow = steps.flatMap((step) => {
-    const ms = parseDuration(provider.latency[step] ?? 0, step);
-    return ms === 0 ? [] : [`${step} ${formatDuration(ms)}`];
-  });
-  return [
-    ...jobRows(
-      profile,
-      [
-        'copy rate',
-        `${size(jobs.copyRatePerSecond)} a second, shared by the running jobs; 100 GiB alone: ${about(aloneMs)}`,
-      ],
-      [
-        'a degraded pool',
-        jobs.speedWhileDegraded === 1 ? 'slows no copy' : `slows copies to ${100 * jobs.speedWhileDegraded} %`,
-      ],
-      ['a job starts', `within ${time(jobs.startsWithin)}`],
-      ['a job stops', `within ${time(jobs.stopsWithin)}`],
-      ['a job is removed', `${time(jobs.removedAfter)} after its end`],
-    ),
-    ['latency of steps', slow.length === 0 ? 'none' : slow.join(', ')],
-  ];
-}
-
 function limitRows(profile: Profile): Row[] {
   const { limits, capabilities } = profile;
   const beyond = (limit: number, what: string) => `${thousands(limit).padStart(9)}  ${what}`;
@@ -279,19 +243,6 @@ function poolRules({ capabilities, clones, provider }: Profile): string {
   ];
   const picked = `${poolsPicked[clones.poolNotGiven]} where it is left out`;
   return rules.length === 0 ? `optional; ${picked}` : rules.join(', ');
-}
-
-function size(written: string | number | bigint): string {
-  return formatSize(parseSize(written, 'size'));
-}
-
-function time(written: string | number): string {
-  return formatDuration(parseDuration(written, 'time'));
-}
-
-/** To the second, once that is precise enough. */
-function about(ms: number): string {
-  return formatDuration(milliseconds(ms < 10_000 ? ms : Math.round(ms / 1000) * 1000));
 }
 
 function thousands(count: number): string {

@@ -138,10 +138,18 @@ export const profileSchema = z.strictObject({
     synchronousUpTo: sizeSchema,
   }),
   jobs: z.strictObject({
-    /** Copy bandwidth of the whole array, shared by the running jobs; a size per second. */
+    /** Copy bandwidth of the whole array, shared by the running jobs; a size per second. A copy within the call has all of it. */
     copyRatePerSecond: sizeSchema,
     /** What is left of a copy's share while its source's or its target's pool is degraded: 1 for all of it, 0.5 for half. */
     speedWhileDegraded: z.number().gt(0).max(1),
+    /** What is left of it while hosts keep the source's or the target's pool busy (`set({ pool, hostLoad: true })`). */
+    speedUnderHostLoad: z.number().gt(0).max(1),
+    /** What is left of it while the replication link, which the copy crosses, is degraded. */
+    speedOverDegradedLink: z.number().gt(0).max(1),
+    /** How long a copy that crosses the replication link waits while that is partitioned, before its job fails; null for any time. The
+     * documents leave it to the array.
+     */
+    failsWithoutLinkAfter: durationSchema.nullable(),
     /** From Starting to Running. */
     startsWithin: durationSchema,
     /** From Shutting Down to Terminated. */
@@ -217,7 +225,7 @@ export const profileSchema = z.strictObject({
     readsBack: z.enum(['asMade', 'otherClass', 'otherSize']),
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename: z.enum(['accepted', 'refused', 'unsupported', 'noSuchProperty']),
-    /** Time that a step takes; 0 for the others. */
+    /** Time that a step takes; 0 for the others. A copy within the call takes as long as `array` at least. */
     latency: z.partialRecord(z.enum(steps), durationSchema),
   }),
 });

@@ -103,6 +103,12 @@ export interface ProfileDocs {
     removedAfter?: unknown;
     /** What is left of a copy's speed while a pool of it is degraded: 0.5 for half; 1 where that slows nothing. */
     speedWhileDegraded?: unknown;
+    /** What is left of it while hosts keep a pool of it busy: `array.set({ pool, hostLoad: true })`. */
+    speedUnderHostLoad?: unknown;
+    /** What is left of it while the replication link that it crosses is degraded: `array.set({ link: 'degraded' })`. */
+    speedOverDegradedLink?: unknown;
+    /** How long a copy that crosses the replication link waits for it while it is partitioned, then fails: '10 min'; null for any time. */
+    failsWithoutLinkAfter?: unknown;
     /** Whether the target of a failed job stays behind, in state failed. */
     leavesResidue?: unknown;
     /** Whether that of a killed job does: "cleanup might be required" (CIM_ConcreteJob.JobState, Killed). */

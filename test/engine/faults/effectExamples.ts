@@ -3,7 +3,7 @@ import type { PlanInput } from '../../../src/faults/planSchema.js';
 import { NoReplyError, ReadFailedError, type StorageArray } from '../../../src/index.js';
 
 /** A plan, what is done under it, and what is seen then: an example of one effect, on an array with a volume 'db' of 100 GiB
- * in a pool 'gold' of 1 TiB.
+ * in a pool 'gold' of 1 TiB, and with one 'far' of its peer.
  */
 interface EffectExample {
   readonly of: EffectKind;
@@ -239,6 +239,17 @@ export const effectExamples = {
     plan: 'array: poolState offline',
     act: clone,
     seen: [4, 'poolOffline', 0, 1],
+  },
+  'linkState partitions the link to the peer': {
+    of: 'linkState',
+    plan: 'time@5 ms: linkState partitioned',
+    act: (array) => {
+      array.set({ capabilities: { cloneRemote: true, replicationTypes: [11, 13], features: [8, 42, 51] } });
+      array.advance(10);
+      const { ReturnValue, decided } = array.createClone('db', { TargetPool: 'far' });
+      return [ReturnValue, decided.because, decided.atMs, array.volumes().length];
+    },
+    seen: [4, 'linkPartitioned', 10, 1],
   },
   'setCapability changes what the array offers': {
     of: 'setCapability',

@@ -296,7 +296,7 @@ describe('a saved array that was changed', () => {
       edited(saved, ['world', 'agenda', 'timers', 0], (timer) => {
         timer.kind = 'copydone';
       }),
-      "saved world.world.agenda.timers[0].kind: got 'copydone', expected one of 'jobStart', 'jobStop', 'copyDone', 'removal', 'callWakes', 'jobWakes', 'detach', 'sessionEnds', 'volumeIndicated', 'poolIndicated', 'capabilitiesIndicated', 'faultTime' or 3 more (did you mean 'copyDone'?)",
+      "saved world.world.agenda.timers[0].kind: got 'copydone', expected one of 'jobStart', 'jobStop', 'copyDone', 'removal', 'callWakes', 'jobWakes', 'detach', 'sessionEnds', 'volumeIndicated', 'poolIndicated', 'capabilitiesIndicated', 'linkLost' or 4 more (did you mean 'copyDone'?)",
     ],
     [
       'an unknown version of the array',

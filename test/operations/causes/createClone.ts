@@ -128,7 +128,17 @@ export const createClone: MethodExamples = {
       at: { step: 'array', do: outOfBand({ create: { name: 'coveted', pool: 'gold', size: '1 GiB' } }) },
     },
     'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }), ...inSilver },
-    'array.sourcePoolOffline': { before: set({ pool: 'gold', state: 'offline' }), ...inSilver },
+    'array.sourcePoolOffline': {
+      before: (array) => array.set({ pool: array.volume('db').pool, state: 'offline' }),
+      ...inSilver,
+    },
+    'array.linkPartitioned': {
+      shape: ({ db }) => {
+        db.pool = 'peer';
+      },
+      before: set({ link: 'partitioned' }),
+      ...inSilver,
+    },
     'array.poolReadOnly': { before: set({ pool: 'silver', state: 'readOnly' }), ...inSilver },
     'array.free': {
       shape: ({ db, silver }) => {
@@ -156,6 +166,14 @@ export const createClone: MethodExamples = {
     'array.volumes': { before: (array) => array.set({ limits: { volumes: array.volumes().length } }) },
     'array.metadata': { prepare: clone, before: set({ limits: { synchronizations: 1 } }) },
     'array.queue': { prepare: clone, before: set({ limits: { runningJobs: 1, queuedJobs: 0 } }) },
+
+    'invokeReply.copyLate': {
+      shape: ({ profile }) => {
+        profile.capabilities.synchronousActions = [2];
+        profile.clones.synchronousUpTo = '10 GiB';
+        profile.jobs.copyRatePerSecond = '100 MiB';
+      },
+    },
 
     'readBack.targetGone': { at: { step: 'readBack', do: killYoungestJob } },
 
@@ -198,6 +216,13 @@ export const createClone: MethodExamples = {
     sourceLost: { by: set({ volume: 'db', state: 'offline' }) },
     sourcePoolLost: { by: set({ pool: 'gold', state: 'offline' }) },
     targetLost: { by: set({ volume: 'db-clone-1', state: 'failed' }) },
+    linkLost: {
+      shape: ({ db, profile }) => {
+        db.pool = 'peer';
+        profile.jobs.failsWithoutLinkAfter = '30 s';
+      },
+      by: set({ link: 'partitioned' }),
+    },
   },
 
   before2016: [

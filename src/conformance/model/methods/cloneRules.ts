@@ -231,6 +231,17 @@ export const cloneRules: readonly Rule[] = [
   },
   {
     step: 'array',
+    because: 'linkPartitioned',
+    outcome: 'failed',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ state, volume, pool }) =>
+      state.link === 'partitioned' &&
+      volume !== undefined &&
+      pool !== undefined &&
+      state.pools[volume.pool]?.isRemote !== pool.isRemote,
+  },
+  {
+    step: 'array',
     because: 'free',
     outcome: 'notEnoughResources',
     property: 'SHORTAGE-TIGHT',

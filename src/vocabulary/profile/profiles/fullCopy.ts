@@ -43,6 +43,9 @@ export const fullCopy: Profile = {
   jobs: {
     copyRatePerSecond: '1 GiB',
     speedWhileDegraded: 1,
+    speedUnderHostLoad: 1,
+    speedOverDegradedLink: 1,
+    failsWithoutLinkAfter: null,
     startsWithin: '200 ms',
     stopsWithin: '500 ms',
     removedAfter: '5 min',
