@@ -44,7 +44,7 @@ export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/pl
 export type { FiringRecord } from './faults/planState.js';
 export type { JobState, PoolState, SynchronizationState, VolumeState } from './lifecycle/lifecycles.js';
 export type { DigestKind } from './store/digests.js';
-export type { ArrayEvents, CallAnswered, JobChanged, VolumeChanged } from './store/happenings.js';
+export type { ArrayEvents, CallAnswered, CallReady, JobChanged, VolumeChanged } from './store/happenings.js';
 export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';
 export type { Job, Pool, Synchronization, Volume } from './store/views.js';

@@ -3,6 +3,7 @@ import { type CompiledRow, firstUnderFault, numberOf, rowAskedFor } from '../../
 import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
 import { type CallRow, callPhase } from '../../store/callRow.js';
 import type { CallFault } from '../../store/faultState.js';
+import { noteCallReady } from '../../store/note.js';
 import type { World } from '../../store/world.js';
 import { answeredSteps, steps } from '../../vocabulary/steps.js';
 import { type CallHandle, none } from '../../vocabulary/units/ids.js';
@@ -66,6 +67,7 @@ export function onCallWakes(engine: Engine, world: World, handle: CallHandle): v
   if (row.verdict === none) {
     row.phase = callPhase.ready;
     row.paid++;
+    if (world.happened !== undefined) noteCallReady(world, handle);
     return;
   }
   const { operation } = call;
