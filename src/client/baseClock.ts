@@ -19,6 +19,7 @@ export abstract class BaseClock implements Clock {
   /** Somebody may have run since the last look, and may go on in the next turn by a turn of its own. */
   private isFresh = false;
   private isStopped = false;
+  private lastTold = '';
 
   protected constructor(protected readonly warn: (message: string) => void = warnByProcess) {
     this.standstill = new Standstill(warn);
@@ -184,6 +185,15 @@ export abstract class BaseClock implements Clock {
     for (const fail of waiting) fail(reason);
     const isTold = [...this.allLines].filter((line) => line.breakDown(reason)).length > 0;
     if (!isTold && waiting.length === 0) throw reason;
+  }
+
+  /** Nothing is to come: where a fault holds a call, somebody has to let it go on. Each is told once. */
+  protected tellStuck(): void {
+    const tags = [...this.allLines].flatMap(({ array }) => array.faults.held());
+    const release = [...new Set(tags)].map((tag) => `array.faults.release('${tag}')`).join(' or ');
+    if (release !== '' && release !== this.lastTold)
+      this.warn(`every client waits, a fault holds a call, and nothing is to come that lets it go on: ${release} does`);
+    this.lastTold = release;
   }
 
   private readonly look = (): void => {

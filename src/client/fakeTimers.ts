@@ -131,6 +131,7 @@ class FakeTimersClock extends BaseClock {
     return () => {
       // Without a timer a client waits for something real: it is looked for again in the next turn.
       if (this.fake.countTimers() > 0) this.fake.next();
+      else if (this.callsWaitedFor > 0) this.tellStuck();
       for (const line of this.allLines) this.catchUp(line);
     };
   }

@@ -41,7 +41,6 @@ class OwnClock extends BaseClock implements VirtualClock {
   /** How many timers time moves for, and how many of them are intervals. */
   private wanted = 0;
   private intervals = 0;
-  private lastTold = '';
   private idle = { asked: -1, acted: 0 };
   private targets: { readonly dueMs: number; readonly reach: () => void }[] = [];
 
@@ -107,7 +106,10 @@ class OwnClock extends BaseClock implements VirtualClock {
       const timer = this.timers.minKey();
       const target = this.targets[0];
       const dueMs = Math.min(timer?.dueMs ?? never, target?.dueMs ?? never, this.nextOfArrays());
-      if (dueMs === never) return this.tellStuck();
+      if (dueMs === never) {
+        this.tellStuck();
+        return undefined;
+      }
       this.moveTo(Math.max(dueMs, this.now()));
       if ([...this.allLines].some(({ hasReadyCalls }) => hasReadyCalls)) return () => {};
       if (timer !== undefined && timer.dueMs <= this.now()) return () => this.act(timer);
@@ -173,16 +175,6 @@ class OwnClock extends BaseClock implements VirtualClock {
       `nothing but setInterval has let time pass for ${idleLimit} times, and time stands still now: end it with clearInterval, or the clock with stop()`,
     );
     return true;
-  }
-
-  private tellStuck(): undefined {
-    const tags = [...this.allLines].flatMap(({ array }) => array.faults.held());
-    if (tags.length === 0) return undefined;
-    const release = [...new Set(tags)].map((tag) => `array.faults.release('${tag}')`).join(' or ');
-    if (this.lastTold !== release)
-      this.warn(`every client waits, a fault holds a call, and nothing is to come that lets it go on: ${release} does`);
-    this.lastTold = release;
-    return undefined;
   }
 }
 

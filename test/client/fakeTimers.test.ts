@@ -70,6 +70,17 @@ describe("vitest's fake timers", () => {
     expect((await reply).decided.atMs).toBe(5000);
   });
 
+  test('say what holds a call that nothing to come lets go on', async () => {
+    const array = make({ faults: 'array: hold gate' });
+    vi.useFakeTimers({ now: array.startsAt });
+    const warn = vi.fn();
+    const port = connect(array, fakeTimers(vi, { warn }));
+    warn.mockImplementation(() => array.faults.release('gate'));
+    const reply = await port.clock.run(() => port.createClone('db'));
+    expect(reply.ReturnValue).toBe(4096);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("array.faults.release('gate') does")]]);
+  });
+
   test('wait for real work, which leaves no timer', async () => {
     const { port } = faked();
     const { readFile } = await import('node:fs/promises');
