@@ -154,6 +154,15 @@ console.log(Object.keys(all).filter((name) => name !== 'default').sort().join())
     },
   );
 
+  test('is the same for import and for require, so that an error of one is an error of the other', async () => {
+    const froms = JSON.stringify(entries.map(({ from }) => from));
+    user.write(
+      'same.cjs',
+      `for (const from of ${froms}) import(from).then((all) => console.log(require(from) === all));`,
+    );
+    expect((await user.run('node', '--no-warnings', 'same.cjs')).out).toBe('true\n'.repeat(entries.length));
+  });
+
   test('can be package.json, but no file inside', async () => {
     user.write('version.mjs', "import own from 'arraysim/package.json' with { type: 'json' }; console.log(own.name);");
     expect((await user.run('node', '--no-warnings', 'version.mjs')).out).toBe('arraysim\n');
@@ -217,7 +226,7 @@ test(
     for (const [from, file] of [
       ['examples/backup', 'orchestrator.ts'],
       ['examples/backup', 'backup.test.ts'],
-      ['package', 'jestTimers.test.txt'],
+      ['package', 'jestEntries.test.txt'],
     ] as const) {
       const text = readFileSync(join(root, 'test', from, file), 'utf8');
       const asUsers = text
