@@ -64,7 +64,7 @@ describe('a call', () => {
     const warn = vi.fn();
     const port = connect(make({ faults: 'array: hold gate' }), virtualClock({ warn }));
     const call = port.createClone('db');
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce(), 20_000);
     expect(warn.mock.calls[0]?.[0]).toBe(
       "every client waits, a fault holds a call, and nothing is to come that lets it go on: array.faults.release('gate') does",
     );

@@ -118,7 +118,7 @@ describe('timers', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(passed()).toBe(10);
     timer.ref();
-    await vi.waitFor(() => expect(act).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(act).toHaveBeenCalledOnce(), 20_000);
     expect(passed()).toBe(20);
   });
 
@@ -127,7 +127,7 @@ describe('timers', () => {
     const { clock, passed } = started({ warn });
     const acted = vi.fn();
     clock.setInterval(acted, 1000);
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce(), 20_000);
     expect(warn.mock.calls[0]?.[0]).toContain('end it with clearInterval, or the clock with stop()');
     const acts = acted.mock.calls.length;
     const stoodAt = passed();
