@@ -17,6 +17,8 @@ export type {
   Jobs,
   OutOfBand,
   ProviderApi,
+  Session,
+  Sessions,
   Trace,
   TraceHeader,
   VolumeFilter,
@@ -42,7 +44,7 @@ export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/pl
 export type { FiringRecord } from './faults/planState.js';
 export type { JobState, PoolState, SynchronizationState, VolumeState } from './lifecycle/lifecycles.js';
 export type { DigestKind } from './store/digests.js';
-export type { ArrayEvents, CallAnswered, JobChanged, VolumeChanged } from './store/happenings.js';
+export type { ArrayEvents, CallAnswered, CallReady, JobChanged, VolumeChanged } from './store/happenings.js';
 export type { Reference } from './store/references.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';
 export type { Job, Pool, Synchronization, Volume } from './store/views.js';
@@ -63,6 +65,7 @@ export type {
 } from './vocabulary/methods/replies.js';
 export { type CheckedProfile, type ProfileChoice, type ProfileName, profiles } from './vocabulary/profile/choice.js';
 export type { Profile, ProfileDraft } from './vocabulary/profile/profile.js';
+export { ReadFailedError, type ReadFailure } from './vocabulary/readFailures.js';
 export type { Step } from './vocabulary/steps.js';
 export type { CallId, JobId, PoolId, SynchronizationId, VolumeId } from './vocabulary/units/ids.js';
 export { parseBytes } from './vocabulary/units/sizes.js';

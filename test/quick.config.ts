@@ -5,6 +5,7 @@ import everyday from './vitest.config.js';
 const folders = ['package', 'properties', 'conformance', 'cli', 'examples'].map((folder) => `test/${folder}/**`);
 /** Files that make hundreds of arrays, or run every example that there is. */
 const files = [
+  'client/programs',
   'engine/allocation',
   'engine/history/checkpoint',
   'operations/applicableRows',

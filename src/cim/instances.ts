@@ -1,5 +1,7 @@
 import { StorageArray } from '../engine/array.js';
+import type { Reads } from '../engine/reads.js';
 import { objectPathOf } from '../store/objectPath.js';
+import { systemIds } from '../store/systemIds.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { classNamed, keysOf } from './classesOf.js';
 import type { ClassModel } from './classModel.js';
@@ -24,7 +26,8 @@ import { volumes } from './sources/volumes.js';
 
 /** All instances of exactly this class, oldest first, as frozen records; a walk through the elements. Reads only.
  *
- * They show the array as it is at this moment, but for capabilities, which are those that the storage service knows of.
+ * They show the array as it is at this moment, but for capabilities, which are those that the storage service knows of;
+ * faults at the point `read` meet them as they do all reads.
  * @returns none where there are none, or where arraysim has no instances of the class: `isInstanced` tells which
  * @throws BadInputError when the array's release has no such class
  */
@@ -33,20 +36,38 @@ export function instances<Name extends ClassName>(array: StorageArray, name: Nam
 }
 
 /** Like {@link instances}, one after the other: of an array that changes meanwhile a fork is to be read. */
-export function* eachInstance<Name extends ClassName>(array: StorageArray, name: Name): Generator<Instance<Name>> {
-  const { world, model } = modelIn(array, name);
-  for (const one of sourceNamed(name)?.all(world) ?? []) yield madeOf<Name>(model, one);
+export function* eachInstance<Name extends ClassName>(
+  array: StorageArray,
+  name: Name,
+  reads: Reads = StorageArray.readsOf(array),
+): Generator<Instance<Name>> {
+  const { model } = modelIn(array, name);
+  const source = sourceNamed(name);
+  if (source === undefined) return;
+  let isEmpty = true;
+  for (const one of source.all(reads)) {
+    isEmpty = false;
+    yield madeOf<Name>(model, one);
+  }
+  // A look that finds none is a read, too.
+  if (isEmpty) reads.other();
 }
 
 /** The instances of an association whose property of that name names the object with that id.
  * @throws BadInputError as {@link instances}
  */
-export function linksOf(array: StorageArray, name: ClassName, property: string, id: string): readonly object[] {
-  const { world, model } = modelIn(array, name);
+export function linksOf(
+  array: StorageArray,
+  name: ClassName,
+  property: string,
+  id: string,
+  reads: Reads = StorageArray.readsOf(array),
+): readonly object[] {
+  const { model } = modelIn(array, name);
   const source = sourceNamed(name);
-  const found = source?.naming?.(world, property, id);
+  const found = source?.naming?.(reads, property, id);
   if (found !== undefined) return Array.from(found, (one) => madeOf(model, one));
-  const all: Readonly<Record<string, unknown>>[] = [...eachInstance(array, name)];
+  const all: Readonly<Record<string, unknown>>[] = [...eachInstance(array, name, reads)];
   return all.filter((one) => one[property] === id);
 }
 
@@ -66,21 +87,36 @@ export function findInstance<Name extends ClassName>(
   name: Name,
   keys: Keys<Name>,
 ): Instance<Name> | undefined {
-  const { world, model } = modelIn(array, name);
+  const { reads, model } = modelIn(array, name);
   const values = keyValues(model, keys);
-  const found = sourceNamed(name)?.find(world, values);
-  return found === undefined ? undefined : madeOf<Name>(model, found);
+  const found = sourceNamed(name)?.find(reads, values);
+  if (found !== undefined) return madeOf<Name>(model, found);
+  reads.other();
+  return undefined;
 }
 
-/** Whether an ObjectId names an instance of a class, or named one that is gone. */
+/** Whether an ObjectId is one that this array has given to an instance of a class, which may be gone. Reads nothing. */
 export function wasEver(array: StorageArray, name: ClassName, objectId: string): boolean {
   const world = StorageArray.worldOf(array);
-  const { codecs } = world;
-  if (name === 'MSFT_SMStorageVolume')
-    return (codecs.volume.decode(objectId) ?? world.volumes.length) < world.volumes.length;
-  if (name === 'MSFT_SMPool') return (codecs.pool.decode(objectId) ?? world.pools.length) < world.pools.length;
-  const [key, ...others] = keysOf(classNamed(name, world.configuration.version));
-  return key !== undefined && others.length === 0 && sourceNamed(name)?.find(world, { [key]: objectId }) !== undefined;
+  const { codecs, volumes, pools, jobs } = world;
+  const { system, capabilities, replicationCapabilities } = systemIds(world);
+  const isGiven = (handle: number | undefined, length: number) => handle !== undefined && handle < length;
+  switch (name) {
+    case 'MSFT_SMStorageVolume':
+      return isGiven(codecs.volume.decode(objectId), volumes.length);
+    case 'MSFT_SMPool':
+      return isGiven(codecs.pool.decode(objectId), pools.length);
+    case 'MSFT_SMJob':
+      return isGiven(codecs.job.decode(objectId), jobs.length);
+    case 'MSFT_SMSystem':
+      return objectId === system;
+    case 'MSFT_SMSystemCapabilities':
+      return objectId === capabilities;
+    case 'MSFT_SMReplicationCapabilities':
+      return objectId === replicationCapabilities;
+    default:
+      return false;
+  }
 }
 
 /** The WMI object path of the instance with these keys, of a class whose one key is its ObjectId: a reference that calls take.
@@ -94,8 +130,8 @@ export function objectPath<Name extends ClassName>(array: StorageArray, name: Na
 }
 
 function modelIn(array: StorageArray, name: ClassName) {
-  const world = StorageArray.worldOf(array);
-  return { world, model: classNamed(name, world.configuration.version) };
+  const reads = StorageArray.readsOf(array);
+  return { reads, model: classNamed(name, reads.shown.configuration.version) };
 }
 
 function madeOf<Name extends ClassName>(model: ClassModel, modelled: object): Instance<Name> {

@@ -7,15 +7,8 @@ import type { ClassName } from './model/classSpecs.js';
  */
 export const notModelled = {
   MSFT_SMStorageVolume: [
-    'NameFormat',
-    'NameNamespace',
     'OtherNameFormat',
     'OtherNameNamespace',
-    'SMLunId',
-    'SMLunIdFormat',
-    'SMLunIdFormatDescription',
-    'SMLunIdNamespace',
-    'SMLunIdNamespaceDescription',
     'OtherIdentifyingInfo',
     'IdentifyingDescriptions',
     'NoSinglePointOfFailure',
@@ -24,8 +17,6 @@ export const notModelled = {
     'DataRedundancy',
     'PackageRedundancy',
     'ParityLayout',
-    'Access',
-    'AccessDescription',
   ],
   MSFT_SMPool: [
     'DefaultSettingName',
@@ -52,14 +43,9 @@ export const notModelled = {
     'RecoveryPointObjective',
   ],
   MSFT_SMSystem: [
-    'NameFormat',
     'OtherIdentifyingInfo',
     'IdentifyingDescriptions',
     'ManagementServer',
-    'HealthStatus',
-    'HealthStatusDescription',
-    'OperationalStatus',
-    'StatusDescription',
     'Tag',
     'FirmwareVersion',
     'CacheLevel',
@@ -74,7 +60,6 @@ export const notModelled = {
     'StorageConfigSupportsStorageVolumeModification',
     'StorageConfigSupportsStorageVolumeCapacityExpansion',
     'StorageConfigSupportsStorageVolumeCapacityReduction',
-    'StorageConfigSupportsThinProvisionedPools',
     'MaskingValidHardwareIdTypes',
     'MaskingValidHardwareIdTypeDescriptions',
     'MaskingOtherValidHardwareIDTypes',

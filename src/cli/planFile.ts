@@ -1,7 +1,8 @@
 import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
-import { inField } from '../scenario/read/inField.js';
+import type { Places } from '../scenario/read/places.js';
 import { readYaml } from '../scenario/read/yamlText.js';
+import { inField } from '../vocabulary/input/inField.js';
 import { readText } from './files.js';
 
 /** Reads a fault plan from a file: YAML or JSON, or the short form in any other kind of file.
@@ -9,17 +10,27 @@ import { readText } from './files.js';
  */
 export async function readPlanFile(file: string, folder: string): Promise<PlanInput> {
   const text = readText(file, folder, '--faults');
-  if (!/\.(ya?ml|json)$/.test(file)) {
-    readPlan(text, file);
-    return text;
-  }
-  const { data, places } = readYaml(text, file);
+  const { data, places } = /\.(ya?ml|json)$/.test(file) ? readYaml(text, file) : { data: text, places: linesOf(text) };
   const placed = (field: string) => {
-    const within = field.slice(file.length).replace(/^\./, '');
-    const place = places.of(within);
-    return place === null ? field : `${file}:${place.line}:${place.column}: ${within}`;
+    const within = field.slice(file.length).replace(/^\.| line \d+ ?/, '');
+    const place = places.of(field.slice(file.length));
+    return place === null
+      ? field
+      : [`${file}:${place.line}:${place.column}`, within].filter((part) => part !== '').join(': ');
   };
   inField(placed, () => readPlan(data, file));
   // It has just been read as one.
   return data as PlanInput;
+}
+
+/** Where the lines of a text are that fields name: `line 3 do`. */
+function linesOf(text: string): Pick<Places, 'of'> {
+  return {
+    of(field) {
+      const [, number] = /^ line (\d+)/.exec(field) ?? [];
+      if (number === undefined) return null;
+      const line = Number(number);
+      return { line, column: (text.split('\n')[line - 1] ?? '').search(/\S/) + 1 };
+    },
+  };
 }

@@ -1,11 +1,9 @@
-import sortedBTree from 'sorted-btree';
-
-// A CommonJS package with a `default` export: an ES module gets it wrapped.
-const BTree = sortedBTree.default;
+import { SortedTree } from './sortedTree.js';
 
 /** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes,
- * a job that a fault has paused wakes, the storage service detaches a clone; and of the fault plan: a fault's time comes, a fault ends, all end, the provider is
- * up again.
+ * a job that a fault has paused wakes, the storage service detaches a clone, a session ends, the storage service is told of a change,
+ * the replication link was partitioned for too long; and of the fault plan: a fault's time comes, a fault ends, all end, the provider
+ * is up again.
  */
 export const timerKinds = [
   'jobStart',
@@ -15,6 +13,11 @@ export const timerKinds = [
   'callWakes',
   'jobWakes',
   'detach',
+  'sessionEnds',
+  'volumeIndicated',
+  'poolIndicated',
+  'capabilitiesIndicated',
+  'linkLost',
   'faultTime',
   'faultEnds',
   'heal',
@@ -36,16 +39,16 @@ export interface Timer {
 /** The timers still to come, in a total order: due time, then insertion. */
 export class Agenda {
   private constructor(
-    private readonly timers: sortedBTree.default<Timer, undefined>,
+    private readonly timers: SortedTree<Timer, undefined>,
     private nextOrder: number,
   ) {}
 
   static empty(): Agenda {
-    return new Agenda(new BTree<Timer, undefined>(undefined, inOrder), 0);
+    return new Agenda(new SortedTree<Timer, undefined>(undefined, inOrder), 0);
   }
 
   static of(timers: Iterable<Timer>, nextOrder: number): Agenda {
-    const agenda = new Agenda(new BTree<Timer, undefined>(undefined, inOrder), nextOrder);
+    const agenda = new Agenda(new SortedTree<Timer, undefined>(undefined, inOrder), nextOrder);
     for (const timer of timers) agenda.timers.set(timer, undefined);
     return agenda;
   }
@@ -73,6 +76,13 @@ export class Agenda {
 
   next(): Timer | undefined {
     return this.timers.size === 0 ? undefined : this.timers.minKey();
+  }
+
+  /** The first timer of which that is true. */
+  first(isMeant: (timer: Timer) => boolean): Timer | undefined {
+    for (let timer = this.next(); timer !== undefined; timer = this.timers.nextHigherKey(timer))
+      if (isMeant(timer)) return timer;
+    return undefined;
   }
 
   all(): Timer[] {

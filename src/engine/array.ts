@@ -1,8 +1,8 @@
 import type { DigestKind } from '../store/digests.js';
 import type { ArrayEvents } from '../store/happenings.js';
 import { violations } from '../store/invariants.js';
-import { type Reference, theJob, thePool, theVolume } from '../store/references.js';
-import { type Job, type Pool, poolView, type Volume } from '../store/views.js';
+import type { Reference } from '../store/references.js';
+import type { Job, Pool, Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
 import type { Invocable } from '../vocabulary/methods/names.js';
 import type {
@@ -16,10 +16,9 @@ import type { Milliseconds } from '../vocabulary/units/durations.js';
 import type { CallId } from '../vocabulary/units/ids.js';
 import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace, VolumeFilter } from './arrayApi.js';
 import { parkCall, parkedCall } from './calls/call.js';
-import type { Given } from './calls/malformation.js';
 import { proceed } from './calls/proceed.js';
 import { noOptions } from './calls/requests.js';
-import { callNamed, complete, progressOf, start } from './calls/take.js';
+import { callNamed, complete, invokeObserved, progressOf, start } from './calls/take.js';
 import { demandAtRest } from './commit/atomically.js';
 import type { Engine } from './components.js';
 import { faultChanges, hostApi, jobsApi, outOfBandApi, providerApi, set } from './controls/apis.js';
@@ -27,13 +26,12 @@ import type { Change } from './controls/changeSchemas.js';
 import { advance, readSpan, settle } from './controls/clock.js';
 import { discover } from './controls/discover.js';
 import { type Faults, faultsApi } from './faults/faultsApi.js';
-import { reportedJob, reportedVolume } from './faults/reported.js';
 import { saveWorld } from './history/checkpoint.js';
 import type { Listener } from './history/listeners.js';
 import type { Recorder } from './history/recorder.js';
 import { type RequestFilter, type RequestRecord, requestsOf } from './history/requests.js';
 import type { ArrayOptions } from './options.js';
-import { digestOf, jobFound, poolsFound, traceOf, volumeFound, volumesFound } from './reads.js';
+import { digestOf, Reads, traceOf } from './reads.js';
 
 const noParameters = {};
 
@@ -48,6 +46,7 @@ export class StorageArray {
   private jobsPart: Jobs | undefined;
   private hostPart: Host | undefined;
   private faultsPart: Faults | undefined;
+  private readsPart: Reads | undefined;
 
   /** Use `createArray` or `loadArray`. */
   constructor(
@@ -57,8 +56,14 @@ export class StorageArray {
     private readonly recorder: Recorder,
   ) {}
 
-  /** For other ways of reading an array, within arraysim only: they never write. */
+  /** For those within arraysim that look at all of an array: they never write. */
   static readonly worldOf = (array: StorageArray): World => array.world;
+
+  /** For other ways of reading an array, within arraysim only. */
+  static readonly readsOf = (array: StorageArray): Reads => {
+    array.readsPart ??= new Reads(array.engine, array.world, array.recorder);
+    return array.readsPart;
+  };
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
   get provider(): ProviderApi {
@@ -86,7 +91,7 @@ export class StorageArray {
 
   /** All jobs that have not been removed yet, oldest first, and what can be done to one. */
   get jobs(): Jobs {
-    this.jobsPart ??= jobsApi(this.engine, this.world, this.recorder);
+    this.jobsPart ??= jobsApi(this.engine, this.world, this.recorder, StorageArray.readsOf(this));
     return this.jobsPart;
   }
 
@@ -133,7 +138,7 @@ export class StorageArray {
     const reply =
       world.faults === undefined && world.happened === undefined
         ? complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options))
-        : this.invokeObserved(on, method, parameters, options);
+        : invokeObserved(engine, world, recorder, on, method, parameters, options);
     // The engine answers with the out parameters that the method's facts list.
     return reply as ReplyTo<Name>;
   }
@@ -188,21 +193,22 @@ export class StorageArray {
 
   /** The volume with that id or name, as it is reported now.
    * @throws BadInputError when no volume, or more than one, answers to the reference
+   * @throws ReadFailedError when a fault of the plan lets the read fail; so does every other read
    */
   volume(reference: Reference): Volume {
-    return reportedVolume(this.engine, this.world, theVolume(this.world, reference, 'volume'));
+    return StorageArray.readsOf(this).volumeNamed(reference);
   }
 
   /** Like {@link volume}; undefined when there is none. */
   findVolume(reference: Reference): Volume | undefined {
-    return volumeFound(this.engine, this.world, reference);
+    return StorageArray.readsOf(this).findVolume(reference);
   }
 
   /** The pool with that id or name, as it is now.
    * @throws BadInputError when no pool, or more than one, answers to the reference
    */
   pool(reference: Reference): Pool {
-    return poolView(this.world, thePool(this.world, reference, 'pool'));
+    return StorageArray.readsOf(this).poolNamed(reference);
   }
 
   /** The job with that id, as it is reported now; finished ones stay for the profile's `jobs.removedAfter`.
@@ -210,25 +216,24 @@ export class StorageArray {
    * @param reference also null, which no job answers to: so that `array.job(reply.Job)` reads well
    */
   job(reference: Reference | null): Job {
-    // A null reference is reported as "no job".
-    return reportedJob(this.engine, this.world, theJob(this.world, reference as Reference, 'job'));
+    return StorageArray.readsOf(this).jobNamed(reference, 'job');
   }
 
   /** Like {@link job}; undefined when there is none, or no longer. */
   findJob(reference: Reference | null): Job | undefined {
-    return jobFound(this.engine, this.world, reference);
+    return StorageArray.readsOf(this).findJob(reference);
   }
 
   /** All volumes that exist on the array, oldest first; or all of a name, which several may have:
    * `array.volumes({ name: 'nightly' })` is the look that a client takes whose reply was lost.
    */
   volumes(filter: VolumeFilter = {}): Volume[] {
-    return volumesFound(this.engine, this.world, filter);
+    return StorageArray.readsOf(this).volumes(filter);
   }
 
   /** All pools that exist on the array, oldest first. */
   pools(): Pool[] {
-    return poolsFound(this.world);
+    return StorageArray.readsOf(this).pools();
   }
 
   /** Sets a part of the system: a role, a credential, a certificate, capabilities, limits, a state. The storage service
@@ -288,13 +293,5 @@ export class StorageArray {
   /** What is wrong with the array, in sentences; always empty unless arraysim has a bug. Walks all of it. */
   violations(): string[] {
     return violations(this.world);
-  }
-
-  /** Under faults, or while somebody listens. On its own, because a function that makes another pays for it whenever it is called. */
-  private invokeObserved(on: Reference, method: string, parameters: Given, options: CallOptions): AnyReply {
-    const { recorder } = this;
-    return recorder.undertake(null, (engine, world) =>
-      complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options)),
-    );
   }
 }

@@ -3,7 +3,7 @@ import type { TraceEntry } from '../store/traceLog.js';
 import type { Job } from '../store/views.js';
 import type { Outcome } from '../vocabulary/methods/codes.js';
 import type { Step } from '../vocabulary/steps.js';
-import type { CallId } from '../vocabulary/units/ids.js';
+import type { CallId, SessionId } from '../vocabulary/units/ids.js';
 import type { OutOfBandChange } from './controls/changeSchemas.js';
 import type { HostReply, HostWrite, TaggedRange } from './controls/host.js';
 import type { OutOfBandReply } from './controls/outOfBand.js';
@@ -58,6 +58,46 @@ export type Jobs = (() => Job[]) & { readonly [Control in JobControl]: (job: Ref
     readonly wait: (job: Reference | null, atMost?: string | number) => Job;
   };
 
+export const sessionStates = ['open', 'ended', 'leaked'] as const;
+
+/** A session of the provider that outlives the calls that use it (profile `provider.sessions`). */
+export interface Session {
+  /** What it can be closed by. */
+  readonly id: SessionId;
+  /** Who has logged in, as `{ caller }` of a call has it. */
+  readonly caller: string;
+  /** The account of the provider. */
+  readonly account: string;
+  /** `open`; `ended` by itself or by a restart of the provider, which its client has not noticed; `leaked`: open, but its client does
+   * not know it any more.
+   */
+  readonly state: (typeof sessionStates)[number];
+  /** Virtual time in milliseconds. */
+  readonly openedAtMs: number;
+  /** When the last call with it was over. */
+  readonly usedAtMs: number;
+  /** Calls in flight that use it. */
+  readonly calls: number;
+}
+
+/** The sessions that outlive their calls, oldest first, and what can be done to one: `array.provider.sessions.close('client')`. A caller whose
+ * session was closed logs in anew with its next call.
+ */
+export type Sessions = (() => Session[]) & {
+  /** Closes the session that a caller knows, or the one with that id.
+   * @throws BadInputError when there is none
+   */
+  readonly close: (session: string) => void;
+  /** Ends one at the provider, as its operators do: its client is not told, and is refused until it logs in anew.
+   * @throws BadInputError when there is none
+   */
+  readonly end: (session: string) => void;
+};
+
+export const sessionControls = ['close', 'end'] as const;
+/** What can be done to a session. */
+export type SessionControl = (typeof sessionControls)[number];
+
 /** Which volumes are asked for; all when nothing is said. */
 export interface VolumeFilter {
   /** Their name, which several may have. */
@@ -73,6 +113,8 @@ export interface ProviderApi {
    * @throws BadInputError for an outcome that the step does not have
    */
   readonly failAt: (at: Step | 'jobEnd', code: number | Outcome | 'lost', options?: ForcingOptions) => void;
+  /** Its sessions that outlive their calls, and what can be done to one. */
+  readonly sessions: Sessions;
 }
 
 /** What the storage service does not see until it discovers the array anew. */

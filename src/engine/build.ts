@@ -12,7 +12,7 @@ import type { CheckedOptions } from './options.js';
 /** Makes the world that checked options describe. */
 export function buildWorld(engine: Engine, options: CheckedOptions): World {
   const { configuration, credential } = options;
-  const { capabilities, limits } = configuration.profile;
+  const { capabilities, limits, provider, service } = configuration.profile;
   const settings: Settings = {
     roles: {},
     role: 'administrator',
@@ -31,7 +31,12 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     namespace: 'present',
     replicationService: 'present',
     storageConfigurationService: 'present',
-    indications: { destination: 'valid', subscription: 'none' },
+    managementController: 'running',
+    methods: provider.methods,
+    managesArray: true,
+    indications: { destination: 'valid', subscription: 'none', changes: service.indications },
+    replicationLink: engine.lifecycles.replicationLink.initial,
+    partition: null,
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
   if (options.trace) world.trace = new TraceLog(options.retain);

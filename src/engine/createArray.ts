@@ -24,7 +24,7 @@ export function createEngine(components: Partial<EngineComponents> = {}): ArrayM
     createArray: (options = {}) => {
       const checked = checkOptions(options);
       const world = buildWorld(engine, checked);
-      if (checked.faults !== undefined) usePlan(engine, world, checked.faults, 'faults');
+      if (checked.faults !== undefined) usePlan(engine, world, checked.faults, 'faults', checked.faultsField);
       const standIns = new StandIns();
       return new StorageArray(engine, world, standIns.redact(options), new Recorder(engine, world, standIns));
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { serialNumber } from '../determinism/random.js';
 import type { Plan } from '../faults/plan.js';
 import type { PlanInput } from '../faults/planSchema.js';
-import { readPlan } from '../faults/readPlan.js';
+import { fieldOfFaults, readPlan } from '../faults/readPlan.js';
 import { type Configuration, configure, usualStartMs } from '../store/configuration.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import type { Documented } from '../vocabulary/input/documented.js';
@@ -127,6 +127,8 @@ export interface CheckedOptions {
   readonly accounts: readonly z.output<typeof accountSchema>[];
   readonly credential: z.output<typeof credentialSchema> | null;
   readonly faults: Plan | undefined;
+  /** How complaints name the fields of the plan as it was written. */
+  readonly faultsField: (field: string) => string;
   readonly trace: boolean;
   readonly retain: number;
 }
@@ -200,6 +202,7 @@ export function checkOptions(input: unknown): CheckedOptions {
     credential: options.credential === undefined ? ownCredential : options.credential,
     trace: options.trace ?? true,
     faults: options.faults === undefined ? undefined : readPlan(options.faults, 'faults'),
+    faultsField: fieldOfFaults(options.faults, 'faults'),
     retain: options.retain ?? 100_000,
   };
 }

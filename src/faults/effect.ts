@@ -1,5 +1,6 @@
-import type { PoolState } from '../lifecycle/lifecycles.js';
+import type { JobState, PoolState, ReplicationLinkState, VolumeState } from '../lifecycle/lifecycles.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
+import type { ReadFailure } from '../vocabulary/readFailures.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import type { ForcedCode } from './readCode.js';
 
@@ -33,6 +34,30 @@ export const forgettable = ['calls', 'jobs', 'subscriptions'] as const;
 
 export type Forgettable = (typeof forgettable)[number];
 
+/** States that readers can meet: of jobs, and of volumes. */
+export const reportedStates = [
+  'new',
+  'starting',
+  'running',
+  'suspended',
+  'service',
+  'queryPending',
+  'shuttingDown',
+  'completed',
+  'terminated',
+  'killed',
+  'exception',
+  'online',
+  'degraded',
+  'resizing',
+  'restoring',
+  'deleting',
+  'offline',
+  'failed',
+] as const satisfies readonly (JobState | VolumeState)[];
+
+export type ReportedState = (typeof reportedStates)[number];
+
 /** What a fault does, as the engine carries it out: one member a kind; spans in milliseconds, room in blocks. */
 export type Effect =
   /** The step answers with a return code of its table. */
@@ -56,6 +81,8 @@ export type Effect =
   /** The request is lost on its way; a caller that waits for the answer learns nothing. */
   | { readonly kind: 'loseRequest' }
   | { readonly kind: 'loseReply' }
+  /** A read tells nothing. */
+  | { readonly kind: 'failRead'; readonly why: ReadFailure }
   /** How many times the array gets the request. */
   | { readonly kind: 'duplicate'; readonly times: number }
   /** `loses` null: what the profile says. */
@@ -73,6 +100,7 @@ export type Effect =
       readonly pool: string | null;
       readonly state: Extract<PoolState, 'degraded' | 'offline' | 'readOnly'>;
     }
+  | { readonly kind: 'linkState'; readonly state: Exclude<ReplicationLinkState, 'up'> }
   | { readonly kind: 'setCapability'; readonly name: CapabilityName; readonly to: unknown }
   /** Changes are not seen by the storage service; `changes` null: for as long as the effect lasts. */
   | { readonly kind: 'staleCache'; readonly changes: number | null }
@@ -88,6 +116,12 @@ export type Effect =
   | { readonly kind: 'reportCompletedEarly' }
   /** The size that is reported of a volume, as a multiple of the real one. */
   | { readonly kind: 'wrongSize'; readonly factor: number }
+  /** The state that is reported of a job, or of a volume. */
+  | { readonly kind: 'wrongState'; readonly state: ReportedState }
+  /** Readers are shown the array as it was when this fired. */
+  | { readonly kind: 'staleReads' }
+  /** Hosts read something else from the job's target than its source held. */
+  | { readonly kind: 'wrongContents' }
   /** A function of the test's own, told what is known, answers with effects as a plan writes them. */
   | { readonly kind: 'callback'; readonly callback: EffectCallback };
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readFailureNames } from '../vocabulary/readFailures.js';
 import type { namedKinds } from './effectKinds.js';
 import type { effectSchemas } from './planSchema.js';
 
@@ -12,6 +13,7 @@ export const argumentTypes = {
   errorCode: 'an error code, 1 to 65535, or a name',
   factor: 'a number above 0, 1000 at most',
   forgotten: 'a list of `calls`, `jobs`, `subscriptions`',
+  linkState: '`degraded` or `partitioned`',
   mean: 'a time, the mean of what is drawn',
   part: 'a number between 0 and 1',
   percent: 'a percent, 0 to 99',
@@ -19,8 +21,10 @@ export const argumentTypes = {
   poolState: '`degraded`, `offline` or `readOnly`',
   progress: 'a percent, 0 to 100',
   range: 'two times, between which one is drawn',
+  readFailure: `\`${readFailureNames.join('`, `')}\``,
   residue: '`none` or `target`',
   size: 'a size in B to EiB, or `all`',
+  state: 'a state of the chart `job` or `volume`',
   skew: 'a time, with `-` before it for the past',
   tag: 'a text',
   text: 'a text',
@@ -93,6 +97,11 @@ export const effectArguments = {
     },
     example: 'partial fraction=0.5 code=failed',
   },
+  failRead: {
+    value: 'why',
+    members: { why: { type: 'readFailure', leftOut: '`CIM_ERR_FAILED`', means: 'what the reader gets' } },
+    example: 'failRead timedOut',
+  },
   loseRequest: { ...none, example: 'loseRequest' },
   loseReply: { ...none, example: 'loseReply' },
   duplicate: {
@@ -137,6 +146,11 @@ export const effectArguments = {
     members: { pool: ofPool, to: { type: 'poolState', means: 'what it becomes' } },
     example: 'poolState degraded',
   },
+  linkState: {
+    value: 'to',
+    members: { to: { type: 'linkState', means: 'what it becomes' } },
+    example: 'linkState partitioned',
+  },
   setCapability: {
     members: { name: capabilityName, to: { type: 'capabilityValue', means: 'what it becomes' } },
     example: 'setCapability name=cloneLocal to=false',
@@ -158,6 +172,7 @@ export const effectArguments = {
     members: { name: capabilityName, as: { type: 'capabilityValue', means: 'what is said of it' } },
     example: 'reportCapability name=cloneLocal as=false',
   },
+  staleReads: { ...none, example: 'staleReads' },
   wrongProgress: {
     value: 'percent',
     members: { percent: { type: 'progress', means: 'the PercentComplete that is said' } },
@@ -169,6 +184,12 @@ export const effectArguments = {
     members: { factor: { type: 'factor', means: 'the size that is said, as a multiple of its own' } },
     example: 'wrongSize 2',
   },
+  wrongState: {
+    value: 'state',
+    members: { state: { type: 'state', means: 'the state that is said' } },
+    example: 'wrongState running',
+  },
+  wrongContents: { ...none, example: 'wrongContents' },
 } as const satisfies { readonly [Kind in NamedKind]: ArgumentsOf<MemberOf<z.input<(typeof effectSchemas)[Kind]>>> };
 
 const all: { readonly [Kind in NamedKind]: ArgumentsOf<string> } = effectArguments;

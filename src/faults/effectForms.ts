@@ -1,5 +1,6 @@
 import type { Outcome } from '../vocabulary/methods/codes.js';
-import type { CapabilityName, Forgettable, Residue } from './effect.js';
+import type { ReadFailure } from '../vocabulary/readFailures.js';
+import type { CapabilityName, Forgettable, ReportedState, Residue } from './effect.js';
 
 /** By number or name. */
 type Code = number | Outcome;
@@ -49,6 +50,13 @@ export interface EffectForms {
     /** whether that part is left; when left out: `target` */
     readonly residue?: Residue | undefined;
   };
+  /** The read fails: a CIM error, a time-out, a connection that is reset. */
+  readonly failRead:
+    | ReadFailure
+    | {
+        /** what the reader gets; when left out: `CIM_ERR_FAILED` */
+        readonly why?: ReadFailure | undefined;
+      };
   /** The request is lost: nothing happens, and no answer comes. */
   readonly loseRequest: Record<string, never>;
   /** The reply is lost: what was asked for has happened. */
@@ -127,6 +135,14 @@ export interface EffectForms {
         /** what it becomes */
         readonly to: 'degraded' | 'offline' | 'readOnly';
       };
+  /** The replication link to the peer system becomes 'degraded' or 'partitioned'. */
+  readonly linkState:
+    | 'degraded'
+    | 'partitioned'
+    | {
+        /** what it becomes */
+        readonly to: 'degraded' | 'partitioned';
+      };
   /** A capability of the array changes. */
   readonly setCapability: {
     /** which capability */
@@ -171,6 +187,8 @@ export interface EffectForms {
     /** what is said of it */
     readonly as: unknown;
   };
+  /** Readers are shown the array as it was then: what is deleted is still there, what is new is not. */
+  readonly staleReads: Record<string, never>;
   /** A running job is said to have come to another percent. */
   readonly wrongProgress:
     | number
@@ -187,4 +205,13 @@ export interface EffectForms {
         /** the size that is said, as a multiple of its own */
         readonly factor: number;
       };
+  /** A job, or a volume, is said to be in another state. */
+  readonly wrongState:
+    | ReportedState
+    | {
+        /** the state that is said */
+        readonly state: ReportedState;
+      };
+  /** An extent of the target holds something else than its source did, and all looks well. */
+  readonly wrongContents: Record<string, never>;
 }

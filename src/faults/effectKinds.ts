@@ -35,6 +35,11 @@ export const effectKinds = {
   },
   failJob: { class: 'refuse', at: jobPoints, does: 'The job fails, at once or at a percent, with a code.' },
   partial: { class: 'refuse', at: ['array'], does: 'The array stops half-way through making the target, and fails.' },
+  failRead: {
+    class: 'refuse',
+    at: ['read'],
+    does: 'The read fails: a CIM error, a time-out, a connection that is reset.',
+  },
   loseRequest: {
     class: 'ambiguous',
     at: ['service', ...onTheWay, 'detach'],
@@ -65,6 +70,11 @@ export const effectKinds = {
     does: 'Room of a pool is gone: what is free first, then what was promised to jobs.',
   },
   poolState: { class: 'degrade', at: anywhere, does: "A pool becomes 'degraded', 'offline' or 'readOnly'." },
+  linkState: {
+    class: 'degrade',
+    at: anywhere,
+    does: "The replication link to the peer system becomes 'degraded' or 'partitioned'.",
+  },
   setCapability: { class: 'degrade', at: anywhere, does: 'A capability of the array changes.' },
   staleCache: { class: 'degrade', at: anywhere, does: 'The storage service does not see changes of the array.' },
   expireCredential: { class: 'degrade', at: anywhere, does: 'An account of the provider expires.' },
@@ -80,9 +90,20 @@ export const effectKinds = {
     at: anywhere,
     does: 'The provider says something else of a capability than is true.',
   },
+  staleReads: {
+    class: 'lie',
+    at: ['read', 'time'],
+    does: 'Readers are shown the array as it was then: what is deleted is still there, what is new is not.',
+  },
   wrongProgress: { class: 'lie', at: ['read'], does: 'A running job is said to have come to another percent.' },
   reportCompletedEarly: { class: 'lie', at: ['read'], does: 'A running job is said to be completed.' },
   wrongSize: { class: 'lie', at: ['read'], does: 'A volume is said to have another size.' },
+  wrongState: { class: 'lie', at: ['read'], does: 'A job, or a volume, is said to be in another state.' },
+  wrongContents: {
+    class: 'lie',
+    at: jobPoints,
+    does: 'An extent of the target holds something else than its source did, and all looks well.',
+  },
   callback: { class: 'lie', at: points, does: "A function of the test's own decides; in TypeScript only." },
 } as const satisfies Readonly<Record<EffectKind, EffectDescription>>;
 

@@ -36,6 +36,8 @@ export function effectText(effect: Effect): string {
       return words('stealCapacity', effect.size === 'all' ? 'all' : formatSize(effect.size), inPool(effect.pool));
     case 'poolState':
       return words('poolState', effect.state, inPool(effect.pool));
+    case 'linkState':
+      return `linkState ${effect.state}`;
     case 'setCapability':
       return `setCapability ${effect.name} ${JSON.stringify(effect.to)}`;
     case 'reportCapability':
@@ -49,6 +51,10 @@ export function effectText(effect: Effect): string {
     case 'hold':
     case 'release':
       return `${effect.kind} ${effect.tag}`;
+    case 'failRead':
+      return `failRead ${effect.why}`;
+    case 'wrongState':
+      return `wrongState ${effect.state}`;
     case 'wrongProgress':
       return `wrongProgress ${effect.percent} %`;
     case 'wrongSize':

@@ -39,7 +39,7 @@ export interface FaultContext {
   readonly argument: (name: string) => unknown;
   /** Whether a return code would decide the step: none of the rows before it applies. False where no call is at a step. */
   readonly decides: (code: ForcedCode) => boolean;
-  /** Whether an effect that answers can: the method has an answer for it at this step. True of every other effect. */
+  /** Whether there is a place for an effect: the method has an answer for it at this step, or what is read is of its kind. */
   readonly admits: (effect: Effect) => boolean;
   /** Blocks of room, or a count; undefined where no pool has the name. */
   readonly measure: (quantity: Quantity) => number | undefined;

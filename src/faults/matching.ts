@@ -13,8 +13,18 @@ export function compileFault({ when, effects }: Pick<Fault, 'when' | 'effects'>)
   return (context) => matches?.(context) !== false && answers.every((effect) => context.admits(effect));
 }
 
-/** Effects that are the answer of a row, which not every method has. */
-const answering: ReadonlySet<string> = new Set(['return', 'partial', 'deny', 'badCredential'] satisfies EffectKind[]);
+/** Effects that not every moment has a place for: answers of a row, which not every method has; lies about a kind of element. */
+const answering: ReadonlySet<string> = new Set([
+  'return',
+  'partial',
+  'deny',
+  'badCredential',
+  'wrongProgress',
+  'reportCompletedEarly',
+  'wrongSize',
+  'wrongState',
+  'wrongContents',
+] satisfies EffectKind[]);
 
 function always(): boolean {
   return true;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { outcomeNames } from '../vocabulary/methods/codes.js';
 import { invocables } from '../vocabulary/methods/names.js';
 import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
-import { type EffectCallback, forgettable } from './effect.js';
+import { readFailureNames } from '../vocabulary/readFailures.js';
+import { type EffectCallback, forgettable, reportedStates } from './effect.js';
 import type { EffectForms } from './effectForms.js';
 import { points } from './points.js';
 
@@ -32,6 +33,8 @@ const span = z.union([
 ]);
 /** A span that may be negative. */
 export const skewSchema = z.union([z.string(), z.number()]);
+const readFailure = z.enum(readFailureNames);
+const reportedState = z.enum(reportedStates);
 const capability = capabilitiesSchema.keyof();
 const jobFailure = z.strictObject({
   atPercent: percent.optional(),
@@ -48,6 +51,7 @@ export const effectSchemas = {
   tls: z.enum(['expired', 'untrusted', 'hostMismatch', 'dropped']),
   failJob: z.union([errorCode, jobFailure]),
   partial: z.strictObject({ fraction: z.number().gt(0).lt(1), code: codeSchema, residue: residue.optional() }),
+  failRead: z.union([readFailure, z.strictObject({ why: readFailure.optional() })]),
   loseRequest: z.strictObject({}),
   loseReply: z.strictObject({}),
   duplicate: z.union([deliveries, z.strictObject({ times: deliveries })]),
@@ -67,6 +71,10 @@ export const effectSchemas = {
     z.enum(['degraded', 'offline', 'readOnly']),
     z.strictObject({ pool: name.optional(), to: z.enum(['degraded', 'offline', 'readOnly']) }),
   ]),
+  linkState: z.union([
+    z.enum(['degraded', 'partitioned']),
+    z.strictObject({ to: z.enum(['degraded', 'partitioned']) }),
+  ]),
   setCapability: z.strictObject({ name: capability, to: z.unknown() }),
   staleCache: z.union([z.number().int().min(1), z.strictObject({ changes: z.number().int().min(1).optional() })]),
   expireCredential: z.union([name, z.strictObject({ account: name.optional() })]),
@@ -74,9 +82,12 @@ export const effectSchemas = {
   hold: z.union([name, z.strictObject({ tag: name })]),
   release: z.union([name, z.strictObject({ tag: name })]),
   reportCapability: z.strictObject({ name: capability, as: z.unknown() }),
+  staleReads: z.strictObject({}),
   wrongProgress: z.union([progress, z.strictObject({ percent: progress })]),
   reportCompletedEarly: z.strictObject({}),
   wrongSize: z.union([factor, z.strictObject({ factor })]),
+  wrongState: z.union([reportedState, z.strictObject({ state: reportedState })]),
+  wrongContents: z.strictObject({}),
 } as const;
 
 /** Effects that need nothing beside their name. */
@@ -84,13 +95,16 @@ export const bare = [
   'deny',
   'badCredential',
   'failJob',
+  'failRead',
   'loseRequest',
   'loseReply',
   'restartProvider',
   'stallJob',
   'staleCache',
   'expireCredential',
+  'staleReads',
   'reportCompletedEarly',
+  'wrongContents',
 ] as const satisfies (keyof typeof effectSchemas)[];
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);

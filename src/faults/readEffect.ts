@@ -82,6 +82,7 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
     ...readCode(code, `${field}.code`),
     residue,
   }),
+  failRead: (form) => ({ kind: 'failRead', why: (typeof form === 'string' ? form : form.why) ?? 'CIM_ERR_FAILED' }),
   loseRequest: () => ({ kind: 'loseRequest' }),
   loseReply: () => ({ kind: 'loseReply' }),
   duplicate: (form) => ({ kind: 'duplicate', times: typeof form === 'number' ? form : form.times }),
@@ -104,6 +105,7 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
     typeof form === 'string'
       ? { kind: 'poolState', pool: null, state: form }
       : { kind: 'poolState', pool: form.pool ?? null, state: form.to },
+  linkState: (form) => ({ kind: 'linkState', state: typeof form === 'string' ? form : form.to }),
   setCapability: ({ name, to }, field) => ({
     kind: 'setCapability',
     name,
@@ -127,9 +129,12 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
     name,
     as: readCapability(name, as, `${field}.as`),
   }),
+  staleReads: () => ({ kind: 'staleReads' }),
   wrongProgress: (form) => ({ kind: 'wrongProgress', percent: typeof form === 'number' ? form : form.percent }),
   reportCompletedEarly: () => ({ kind: 'reportCompletedEarly' }),
   wrongSize: (form) => ({ kind: 'wrongSize', factor: typeof form === 'number' ? form : form.factor }),
+  wrongState: (form) => ({ kind: 'wrongState', state: typeof form === 'string' ? form : form.state }),
+  wrongContents: () => ({ kind: 'wrongContents' }),
 };
 
 function readCapability(name: CapabilityName, value: unknown, field: string): unknown {

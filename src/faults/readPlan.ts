@@ -1,4 +1,5 @@
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import { inField } from '../vocabulary/input/inField.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import type { Effect } from './effect.js';
 import { effectKinds } from './effectKinds.js';
@@ -8,16 +9,23 @@ import { faultSchema, planSchema } from './planSchema.js';
 import type { Point } from './points.js';
 import { readEffect } from './readEffect.js';
 import { percentAsked, readMatch, timeAsked } from './readMatch.js';
-import { planFromText } from './shortForm.js';
+import { fieldInLines, planFromText } from './shortForm.js';
 
 /** Reads a plan and checks all of it.
  * @param written an object, text in the short form, or the name of a shipped plan
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function readPlan(written: unknown, field = 'plan'): Plan {
-  const plan = readFaults(typeof written === 'string' ? planOfText(written, field) : written, field);
-  for (const [index, fault] of plan.faults.entries()) checkState(fault, plan.faults, `${field}.faults[${index}]`);
-  return plan;
+  return inField(fieldOfFaults(written, field), () => {
+    const plan = readFaults(typeof written === 'string' ? planOfText(written, field) : written, field);
+    for (const [index, fault] of plan.faults.entries()) checkState(fault, plan.faults, `${field}.faults[${index}]`);
+    return plan;
+  });
+}
+
+/** How complaints name the fields of a plan: those of text by its lines. */
+export function fieldOfFaults(written: unknown, field: string): (complained: string) => string {
+  return typeof written === 'string' && !isName(written) ? fieldInLines(written, field) : (complained) => complained;
 }
 
 /** Reads a plan of which a fault that led to a state may have been removed: a running one. */
@@ -51,7 +59,11 @@ export function readFaults(form: unknown, field: string): Plan {
 
 /** One word alone is a name. */
 function planOfText(text: string, field: string): unknown {
-  return planFromText(/^[\w-]+$/.test(text) ? planNamed(text, field).plan : text, field);
+  return planFromText(isName(text) ? planNamed(text, field).plan : text, field);
+}
+
+function isName(text: string): boolean {
+  return /^[\w-]+$/.test(text);
 }
 
 /** Reads one fault.

@@ -15,16 +15,31 @@ export function planFromText(
   text: string,
   field: string,
 ): { readonly version: 1; readonly faults: readonly unknown[] } {
-  const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
-  const faults = lines.flatMap((line, index) =>
-    line === '' ? [] : [readLine(line, `${field} line ${index + 1}`, index)],
-  );
+  const faults = linesOf(text).map(({ line, number }) => readLine(line, `${field} line ${number}`, number));
   return { version: 1, faults: numbered(faults) };
+}
+
+/** How a complaint about a fault that was read from lines names its field: `plan.faults[1].do` is `plan line 3 do`. */
+export function fieldInLines(text: string, field: string): (complained: string) => string {
+  const lines = linesOf(text);
+  return (complained) => {
+    const [, index, member = ''] = /^\.faults\[(\d+)\](?:\.(.*))?$/.exec(complained.slice(field.length)) ?? [];
+    const line = index === undefined ? undefined : lines[Number(index)];
+    return line === undefined ? complained : `${field} line ${line.number} ${member}`.trimEnd();
+  };
+}
+
+/** The lines that have a fault, without their comments; the first of a text is 1. */
+function linesOf(text: string): { readonly line: string; readonly number: number }[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ line: line.replace(/(^|\s)#.*$/, '').trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '');
 }
 
 type Written = Record<string, unknown>;
 
-function readLine(line: string, field: string, index: number): Written {
+function readLine(line: string, field: string, number: number): Written {
   const colon = line.search(/:(\s|$)/);
   if (colon === -1)
     return badInput({ field, value: line, expected: "':' before an effect, as in 'invoke Delete: return 43016'" });
@@ -35,7 +50,7 @@ function readLine(line: string, field: string, index: number): Written {
     .split(';')
     .map((part) => readShortEffect(part.trim(), field));
   fault.do = effects.length === 1 ? effects[0] : effects;
-  if (id === undefined) fault.id = `line ${index + 1}`;
+  if (id === undefined) fault.id = `line ${number}`;
   return fault;
 }
 

@@ -1,11 +1,12 @@
 import { jobMachine } from './job.js';
 import { poolMachine } from './pool.js';
 import { type ProviderConnectionState, providerConnectionMachine } from './providerConnection.js';
+import { replicationLinkMachine } from './replicationLink.js';
 import { synchronizationMachine } from './synchronization.js';
 import { compileLifecycle } from './table.js';
 import { volumeMachine } from './volume.js';
 
-/** The five charts as tables, compiled once at load: what the engine steps through. */
+/** The six charts as tables, compiled once at load: what the engine steps through. */
 export const lifecycles = {
   volume: compileLifecycle(volumeMachine),
   pool: compileLifecycle(poolMachine),
@@ -14,15 +15,17 @@ export const lifecycles = {
   providerConnection: compileLifecycle<typeof providerConnectionMachine, ProviderConnectionState>(
     providerConnectionMachine,
   ),
+  replicationLink: compileLifecycle(replicationLinkMachine),
 };
 
-/** The five charts as xstate machines: what people look at, and what the tables are held against. @internal */
+/** The six charts as xstate machines: what people look at, and what the tables are held against. @internal */
 export const machines = {
   volume: volumeMachine,
   pool: poolMachine,
   job: jobMachine,
   synchronization: synchronizationMachine,
   providerConnection: providerConnectionMachine,
+  replicationLink: replicationLinkMachine,
 };
 
 // The flattened states of the charts, by name.
@@ -35,3 +38,5 @@ export type PoolState = (typeof lifecycles.pool.states)[number];
 export type JobState = (typeof lifecycles.job.states)[number];
 /** A state of a clone's relation to its source, as `arraysim charts synchronization` shows it. */
 export type SynchronizationState = (typeof lifecycles.synchronization.states)[number];
+/** A state of the replication link to the peer system, as `arraysim charts replicationLink` shows it. */
+export type ReplicationLinkState = (typeof lifecycles.replicationLink.states)[number];

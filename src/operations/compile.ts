@@ -34,7 +34,9 @@ export interface Conditions<Facts> {
 }
 
 /** An operation as one version has it. */
-export interface CompiledOperation extends Pick<AnyOperation, 'method' | 'malformed' | 'plan' | 'reply'>, Signature {
+export interface CompiledOperation
+  extends Pick<AnyOperation, 'method' | 'malformed' | 'takes' | 'plan' | 'reply'>,
+    Signature {
   /** Of the method: its class and its name there. */
   readonly name: string;
   /** Whether the version has the method at all. */
@@ -53,7 +55,7 @@ export interface CompiledOperation extends Pick<AnyOperation, 'method' | 'malfor
 
 /** Keeps the rows that a version has, in order, with the codes that it answers. */
 export function compileOperation(operation: AnyOperation, version: Version): CompiledOperation {
-  const { method, malformed, plan, reply } = operation;
+  const { method, malformed, takes, plan, reply } = operation;
   const name = `${method.className}.${method.name}`;
   const rows = steps.map((step) =>
     (operation.rows[step] ?? [])
@@ -86,6 +88,7 @@ export function compileOperation(operation: AnyOperation, version: Version): Com
     className: method.className,
     ...signatureOf(method),
     ...(malformed && { malformed }),
+    ...(takes && { takes }),
     plan,
     reply,
     rows,

@@ -3,21 +3,23 @@ import { replicationTypes } from '../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { atLeast } from '../vocabulary/versions.js';
-import { anotherTarget, subscribe } from './conversation/afterEffect.js';
+import { anotherTarget, copyLate, subscribe } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { copyEnds } from './conversation/copyEnds.js';
+import { sourceLimits } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, providerLimits } from './conversation/invoke.js';
 import { nameTakenAtProvider, nameTakenMeanwhile, rename } from './conversation/naming.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
 import { poolKind, poolRoom, poolState, queueLimit, volumeLimit } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
-import { sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
+import { linkPartitioned, sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
 import { staleRows } from './conversation/stale.js';
 import { isGone, isInCache, isMissing, wentInFlight } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
+import { copiesWithinCall, copyMs } from './facts/copyTime.js';
 import { labelOf, localityOf } from './facts/elements.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { need, sharesExtents } from './facts/room.js';
@@ -204,16 +206,9 @@ const definition: Operation<typeof facts> = {
       nameTakenMeanwhile,
       ...poolState,
       sourcePoolOffline,
+      linkPartitioned,
       ...poolRoom({ need, size: ({ volume }) => volume?.size ?? nothing }),
-      {
-        refuse: 'notEnoughResources',
-        because: 'replicas',
-        cause: 'the source has as many replicas as it may (MaximumReplicasPerSourceClone)',
-        when: ({ volume, settings }) =>
-          volume !== undefined && volume.replicas >= settings.capabilities.maximumReplicasPerSource,
-        message: ({ request, volume, settings }) =>
-          `'${request.on}' has ${volume?.replicas} of at most ${settings.capabilities.maximumReplicasPerSource} replicas`,
-      },
+      ...sourceLimits,
       volumeLimit,
       {
         refuse: 'notEnoughResources',
@@ -227,7 +222,7 @@ const definition: Operation<typeof facts> = {
       ...execution,
     ],
 
-    invokeReply,
+    invokeReply: [...invokeReply, copyLate],
 
     readBack: [
       anotherTarget,
@@ -243,6 +238,8 @@ const definition: Operation<typeof facts> = {
     rename,
     subscribe,
   },
+
+  takes: copyMs,
 
   plan(facts): Plan {
     const { call, volume, poolHandle, live, configuration } = facts;
@@ -287,26 +284,18 @@ const copy = { work: 'copy' } as const;
  */
 export const createClone = operation(definition);
 
-/** Whether the copy is done within the call (0) or by a job (4096): CreateElementReplica is among the synchronous
- * actions, the asynchronous, or both, and then the source's size decides.
- * @see MSFT_SMReplicationCapabilities.SupportedSynchronousActions, value 2
- */
-function copiesWithinCall({ volume, live, configuration }: CallFacts): boolean {
-  if (live.copies !== 'bySize') return live.copies === 'withinCall';
-  return volume !== undefined && volume.size <= configuration.synchronousUpTo;
-}
-
 function makesReplicas({ reported, settings }: SystemFacts): boolean {
   // Without any replication type there is nothing to make, and the rows below answer.
   const { replicationTypes: types } = settings.reported ?? settings.capabilities;
   return reported.copies !== 'never' || types.length === 0;
 }
 
-function mistyped(facts: CallFacts): 'ElementName' | 'TargetPool' | undefined {
-  const { request } = facts;
-  return facts.provider.mistypedParameters.find(
-    (parameter) => (parameter === 'ElementName' ? request.elementName : request.targetPool) !== null,
-  );
+function mistyped({ request, provider }: CallFacts): string | undefined {
+  const given: Readonly<Record<string, string | null>> = {
+    ElementName: request.elementName,
+    TargetPool: request.targetPool,
+  };
+  return provider.mistypedParameters.find((parameter) => (given[parameter] ?? null) !== null);
 }
 
 /** What kinds of clones the service believes that there are. */

@@ -8,8 +8,9 @@ import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { ends } from './conversation/ends.js';
+import { linkedClones, parentKept } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
-import { line, mayNotModify, methodRows, providerLimits, withoutCause } from './conversation/invoke.js';
+import { line, mayNotModify, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
 import { volumeDeletedInFlight } from './conversation/removal.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
@@ -72,12 +73,13 @@ const definition: Operation<typeof facts> = {
     invoke: [
       ...line,
       volumeDeletedInFlight,
+      // Of the provider's method, ReturnToStoragePool.
+      parameterType('TheElement'),
       ...methodRows({ method: facts.provider.method, reports: 'the deletion of volumes' }),
       mayNotModify,
       ...providerLimits,
       withoutCause.cimInvalidParameter,
       withoutCause.cimNoSuchProperty,
-      withoutCause.cimTypeMismatch,
     ],
 
     array: [
@@ -111,6 +113,7 @@ const definition: Operation<typeof facts> = {
         message: ({ world, request, volume }) =>
           `${jobsWork(volume === undefined ? 0 : openJobs(world, volume).length)} on '${request.on}'`,
       },
+      parentKept,
       {
         refuse: 'detachFailed',
         because: 'mustRemainAssociated',
@@ -187,6 +190,14 @@ const definition: Operation<typeof facts> = {
       // The deletion is one of the jobs itself.
       when: ({ world, target }) => target !== undefined && openJobs(world, target, 2).length > 1,
       message: (facts) => `a copy of '${targetOf(facts)}' was started meanwhile`,
+    },
+    {
+      fail: 'inUse',
+      because: 'linkedClones',
+      cause: 'a linked clone of the volume was made while the job ran, and this array keeps the volume for it',
+      when: ({ world, target }) =>
+        target !== undefined && target.linkedClones > 0 && world.configuration.profile.clones.keepsParent,
+      message: (facts) => `'${targetOf(facts)}' has ${linkedClones(facts.target?.linkedClones ?? 0)} meanwhile`,
     },
     { fail: 'failed', because: 'deletionFailed', cause: 'the deletion fails, for a known reason' },
     { fail: 'unspecifiedError', because: 'deletionFailedUnknown', cause: 'the deletion fails, nobody knows why' },

@@ -7,7 +7,8 @@ import { execution, providerGone } from './conversation/array.js';
 import { authenticateReader } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { findService } from './conversation/findService.js';
-import { line, methodRows, providerLimits, withoutCause } from './conversation/invoke.js';
+import { line, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
+import { readCapabilities } from './conversation/readCapabilities.js';
 import { poolDeletedInFlight } from './conversation/removal.js';
 import { malformed, poolUnknown, serviceFails } from './conversation/service.js';
 import { isGone } from './facts/cache.js';
@@ -31,6 +32,9 @@ const definition: Operation<typeof facts> = {
     authenticate: authenticateReader,
     findService: findService(facts.provider.service),
 
+    // The documents list the codes of a query for this method, too: the service asks what can be configured before it asks for sizes.
+    readCapabilities,
+
     invoke: [
       ...line,
       poolDeletedInFlight,
@@ -41,6 +45,8 @@ const definition: Operation<typeof facts> = {
         when: ({ request }) => request.given.PoolSettingObjectId !== '',
         message: ({ request }) => `the pool has no setting '${request.given.PoolSettingObjectId}'`,
       },
+      // Of the provider's method: the setting of the pool.
+      parameterType('Goal'),
       ...methodRows({ method: facts.provider.method, reports: 'sizes' }).filter(
         ({ because }) => because !== 'methodUnsupported',
       ),
@@ -48,11 +54,7 @@ const definition: Operation<typeof facts> = {
       withoutCause.cimNotSupported,
       withoutCause.cimAlreadyExists,
       withoutCause.cimNoSuchProperty,
-      withoutCause.cimTypeMismatch,
-      withoutCause.cimQueryLanguageNotSupported,
-      withoutCause.cimInvalidQuery,
       withoutCause.cimInvalidResponseDestination,
-      withoutCause.cimQueryFeatureNotSupported,
     ],
 
     array: [
@@ -119,12 +121,12 @@ export const getSizesInfo = operation(definition);
 
 const noSizes = { SupportedSizes: null, MinimumVolumeSize: null, MaximumVolumeSize: null, VolumeSizeDivisor: null };
 
-function listsSizes({ provider }: SystemFacts): boolean {
-  return (provider.methods.GetSupportedSizes ?? 'available') === 'available';
+function listsSizes({ settings }: SystemFacts): boolean {
+  return (settings.methods.GetSupportedSizes ?? 'available') === 'available';
 }
 
-function tellsRange({ provider }: SystemFacts): boolean {
-  return (provider.methods.GetSupportedSizeRange ?? 'available') === 'available';
+function tellsRange({ settings }: SystemFacts): boolean {
+  return (settings.methods.GetSupportedSizeRange ?? 'available') === 'available';
 }
 
 /** The sizes that a new volume may have now, in blocks: whole extents, up to what is left to give or to promise. */

@@ -22,6 +22,8 @@ export interface Operation<M extends Method = Method> {
   readonly malformed?: (given: Readonly<Record<string, Argument>>, world: World) => string | null;
   /** The steps that are left out have no row, and the method passes them. */
   readonly rows: { readonly [At in Step]?: readonly Row<FactsAt<At>, OutcomeOf<M> | CommonOutcome>[] };
+  /** How long the effect takes within the call, in milliseconds: the array answers when it is there. Left out where that is no time. */
+  readonly takes?: (facts: CallFacts) => number;
   /** Proposes the effect of a request that no row has stopped. */
   readonly plan: (facts: CallFacts) => Plan;
   /** What a caller gets, in the documents' order. */

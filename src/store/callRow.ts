@@ -1,6 +1,6 @@
 import type { Out } from '../vocabulary/methods/call.js';
 import type { CallReply, CallRequest } from '../vocabulary/methods/request.js';
-import type { AccountHandle, JobHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { AccountHandle, JobHandle, PoolHandle, SessionHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Shape } from './columns.js';
 import type { NamedRow } from './nameIndex.js';
 
@@ -13,7 +13,7 @@ export interface CallRow {
   phase: number;
   /** Index in `steps` of the step to do next. */
   step: number;
-  /** 1 when the step's latency has passed. */
+  /** 1 when the step's latency has passed, 2 when the time of the effect has, too. */
   paid: number;
   /** The refusal that it answers when it wakes: index among the checks of its step; -1 when it just goes on. */
   verdict: number;
@@ -24,6 +24,9 @@ export interface CallRow {
   /** The pool that it is called on, or names; -1 for none. */
   pool: PoolHandle | -1;
   account: AccountHandle | -1;
+  /** The session that it uses, where sessions outlive calls; and 1 when it has logged in to open it. */
+  session: SessionHandle | -1;
+  loggedIn: number;
   /** The incarnation of the provider's server that it holds a session of, and an operation; 0 for none. */
   connected: number;
   operating: number;
@@ -34,6 +37,8 @@ export interface CallRow {
   job: JobHandle | -1;
   /** 1 once it has had its effect. */
   done: number;
+  /** How long its effect takes within the call, in milliseconds. */
+  tookMs: number;
 }
 
 /** What a call carries beside its cells. */
@@ -56,18 +61,24 @@ export const callShape: Shape<CallRow, CallPayload> = {
     'volume',
     'pool',
     'account',
+    'session',
+    'loggedIn',
     'connected',
     'operating',
     'beganAt',
     'made',
     'job',
     'done',
+    'tookMs',
   ],
   derived: [],
 };
 
-/** An account is found by its name; all else about it is in its payload. */
-export type AccountRow = NamedRow;
+/** An account is found by its name; all else about it but its sessions is in its payload. */
+export interface AccountRow extends NamedRow {
+  /** Sessions of it that outlive their calls. */
+  sessions: number;
+}
 
 /** An account of the provider. Passwords are kept as a digest only. */
 export interface Account {
@@ -90,6 +101,6 @@ export interface FoundAccount {
 
 export const accountShape: Shape<AccountRow, Account> = {
   name: 'account',
-  columns: ['nextName'],
+  columns: ['sessions', 'nextName'],
   derived: ['nextName'],
 };

@@ -35,6 +35,12 @@ export interface Configuration {
   readonly copyBlocksPerMs: number;
   /** What is left of a copy's share of it while one of its pools is degraded. */
   readonly speedWhileDegraded: number;
+  /** What is left of it while hosts keep one of its pools busy. */
+  readonly speedUnderHostLoad: number;
+  /** What is left of it while the replication link that it crosses is degraded. */
+  readonly speedOverDegradedLink: number;
+  /** How long a copy waits for a link that is partitioned; null for any time. */
+  readonly failsWithoutLinkAfterMs: Milliseconds | null;
   readonly startsWithinMs: Milliseconds;
   readonly stopsWithinMs: Milliseconds;
   readonly removedAfterMs: Milliseconds;
@@ -42,6 +48,13 @@ export interface Configuration {
   readonly operationTimeoutMs: Milliseconds;
   readonly longestEnumerationMs: Milliseconds;
   readonly enumerationStaysOpenMs: Milliseconds;
+  /** How sessions end that outlive their calls, null for never by themselves; null where none does. */
+  readonly sessions: {
+    readonly idleTimeoutMs: Milliseconds | null;
+    readonly tokenLifetimeMs: Milliseconds | null;
+  } | null;
+  /** How long news of changes are under way to the service; null where it gets none. */
+  readonly indicationMs: Milliseconds | null;
   /** By index in `steps`. */
   readonly latencyMs: readonly number[];
   readonly hasLatency: boolean;
@@ -76,6 +89,12 @@ export function configure({
       Math.floor(parseSize(profile.jobs.copyRatePerSecond, 'profile.jobs.copyRatePerSecond') / 1000),
     ),
     speedWhileDegraded: profile.jobs.speedWhileDegraded,
+    speedUnderHostLoad: profile.jobs.speedUnderHostLoad,
+    speedOverDegradedLink: profile.jobs.speedOverDegradedLink,
+    failsWithoutLinkAfterMs:
+      profile.jobs.failsWithoutLinkAfter === null
+        ? null
+        : parseDuration(profile.jobs.failsWithoutLinkAfter, 'profile.jobs.failsWithoutLinkAfter'),
     startsWithinMs: parseDuration(profile.jobs.startsWithin, 'profile.jobs.startsWithin'),
     stopsWithinMs: parseDuration(profile.jobs.stopsWithin, 'profile.jobs.stopsWithin'),
     removedAfterMs: parseDuration(profile.jobs.removedAfter, 'profile.jobs.removedAfter'),
@@ -92,8 +111,23 @@ export function configure({
       profile.provider.enumeration.staysOpen,
       'profile.provider.enumeration.staysOpen',
     ),
+    sessions: sessionsOf(profile.provider.sessions),
+    indicationMs:
+      profile.service.indications === 'none'
+        ? null
+        : parseDuration(profile.service.indicationsTake, 'profile.service.indicationsTake'),
     latencyMs,
     hasLatency: latencyMs.some((ms) => ms > 0),
+  };
+}
+
+function sessionsOf({ end, idleTimeout, tokenLifetime }: Profile['provider']['sessions']): Configuration['sessions'] {
+  const read = (span: string | number | null, field: string) =>
+    span === null ? null : parseDuration(span, `profile.provider.sessions.${field}`);
+  if (end === 'withTheCall') return null;
+  return {
+    idleTimeoutMs: read(idleTimeout, 'idleTimeout'),
+    tokenLifetimeMs: read(tokenLifetime, 'tokenLifetime'),
   };
 }
 

@@ -32,9 +32,9 @@ export function digest(world: World, kind: DigestKind): string {
 }
 
 function identity(world: World): Hash {
-  const { pools, volumes, contents, layers, synchronizations, jobs, calls, accounts } = world;
+  const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions } = world;
   const hasher = new Hasher().text('identity');
-  for (const table of [pools, volumes, contents, layers, synchronizations, jobs, calls, accounts]) {
+  for (const table of [pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions]) {
     hasher.hash(table.digests().identity).number(table.length);
   }
   hasher.hash(configurationDigest(world.configuration)).hash(settingsDigests(world.settings).identity);
@@ -48,6 +48,7 @@ function identity(world: World): Hash {
     const { planState, calls, jobs, changes } = world.faults;
     hasher.hash(planStateDigest(planState)).hash(hashOf([calls.entries(), jobs.entries(), changes]));
   }
+  if (world.shown !== undefined) hasher.hash(identity(world.shown));
   hasher.number(world.nowMs).number(world.revision).number(world.copiedAtMs);
   return hasher.number(world.connected).number(world.operating).number(world.deletedButCached).end();
 }
@@ -101,10 +102,10 @@ function canonical(world: World): Hash {
   for (const handle of world.volumes.handles()) {
     const row = world.volumes.read(handle);
     if (row.goneAt !== 0) continue;
-    const { size, state, usage, snapshot, exposed, charge } = row;
+    const { size, state, usage, snapshot, exposed, charge, depth, linkedClones } = row;
     const hasher = new Hasher()
       .text(world.volumes.payload(handle))
-      .hash(hashOf([size, state, usage, snapshot, exposed, charge]))
+      .hash(hashOf([size, state, usage, snapshot, exposed, charge, depth, linkedClones]))
       .number(world.contents.peek(handle)?.history ?? 0);
     hasher.hash(pools.get(row.pool) ?? zeroHash);
     if (row.synchronization !== none) {
@@ -140,6 +141,10 @@ function canonical(world: World): Hash {
     hasher.hash(named(call.made)).hash(call.volume === none ? (pools.get(call.pool) ?? zeroHash) : zeroHash);
     hasher.number(call.step).number(call.phase).number(call.verdict);
     sum = addHashes(sum, hasher.end());
+  }
+  for (const handle of world.sessions.handles()) {
+    const { ended, known, calls } = world.sessions.read(handle);
+    sum = addHashes(sum, hashOf(['session', world.sessions.payload(handle).caller, ended, known, calls]));
   }
   if (world.faults !== undefined) sum = addHashes(sum, planStateDigest(world.faults.planState));
   // In order, but with neither insertion numbers nor handles: only when and what.

@@ -91,12 +91,14 @@ export type FaultChange = {
 } & (
   | { readonly what: 'stolen'; readonly pool: PoolHandle; readonly size: Blocks }
   | { readonly what: 'poolState'; readonly pool: PoolHandle; readonly from: number; readonly to: number }
+  | { readonly what: 'link'; readonly from: number; readonly to: number }
   | { readonly what: 'capability'; readonly name: string; readonly from: unknown; readonly to: unknown }
   | { readonly what: 'reported'; readonly name: string; readonly as: unknown }
   | { readonly what: 'account'; readonly name: string; readonly from: number | null; readonly to: number | null }
   | { readonly what: 'slowLink'; readonly span: Span }
   | { readonly what: 'clockSkew'; readonly ms: number }
   | { readonly what: 'staleCache'; readonly left: number | null }
+  | { readonly what: 'staleReads' }
 );
 
 /** A call that nothing has been done to yet. */

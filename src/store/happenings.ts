@@ -55,6 +55,16 @@ export interface CallAnswered {
   readonly because: string;
 }
 
+/** A call in flight that waited, or that a fault held, can go on: `array.step` and `array.finish` do. */
+export interface CallReady {
+  /** The name of the event. */
+  readonly kind: 'callReady';
+  /** Virtual time in milliseconds. */
+  readonly atMs: number;
+  /** The id of the call. */
+  readonly call: CallId;
+}
+
 /** What `array.on` tells of, by its name. */
 export interface ArrayEvents {
   /** A job has gone from one state to another. */
@@ -65,6 +75,8 @@ export interface ArrayEvents {
   readonly volumeRemoved: VolumeChanged<'volumeRemoved'>;
   /** A call has been answered. */
   readonly call: CallAnswered;
+  /** A call in flight can go on. */
+  readonly callReady: CallReady;
 }
 
 /** One thing that happened. */

@@ -62,6 +62,7 @@ export function violations(world: World): string[] {
       () => `volume ${volumes.payload(handle)} counts ${counted} replicas`,
     );
   }
+  checkFamilies(world, demand);
   for (const handle of pools.handles()) {
     const pool = pools.read(handle);
     if (pool.goneAt !== 0) continue;
@@ -85,6 +86,38 @@ export function violations(world: World): string[] {
 }
 
 type Demand = (holds: boolean, sentence: () => string) => void;
+
+function checkFamilies({ volumes, families, configuration }: World, demand: Demand): void {
+  const { keepsParent, maximumFamily } = configuration.profile.clones;
+  const links = new Map<number, number>();
+  const members = new Map<number, number>();
+  for (const handle of volumes.handles()) {
+    const { linkedTo, family, depth } = volumes.read(handle);
+    const name = () => volumes.payload(handle);
+    demand(linkedTo === none || depth > 0, () => `volume ${name()} is a linked clone without depth`);
+    demand(linkedTo === none || maximumFamily === null || family !== none, () => `volume ${name()} has no family`);
+    if (linkedTo !== none) links.set(linkedTo, (links.get(linkedTo) ?? 0) + 1);
+    if (family !== none) members.set(family, (members.get(family) ?? 0) + 1);
+    const parent = volumes.peek(linkedTo);
+    if (parent?.goneAt === 0) demand(depth === parent.depth + 1, () => `volume ${name()} has another depth`);
+    else demand(linkedTo === none || !keepsParent, () => `volume ${name()} was made of one that is gone`);
+  }
+  for (const handle of volumes.handles()) {
+    const counted = volumes.read(handle).linkedClones;
+    demand(
+      counted === (links.get(handle) ?? 0),
+      () => `volume ${volumes.payload(handle)} counts ${counted} linked clones`,
+    );
+  }
+  for (const handle of families.handles()) {
+    const counted = families.read(handle).members;
+    demand(counted === (members.get(handle) ?? 0), () => `family ${handle} counts ${counted} members`);
+  }
+  demand(
+    [...members.keys()].every((family) => families.has(family)),
+    () => 'a volume is of a family that is gone',
+  );
+}
 
 function checkJobs(world: World, demand: Demand): void {
   const { jobs, settings, jobLists } = world;
@@ -153,9 +186,27 @@ function checkCalls(world: World, demand: Demand): void {
   let operating = 0;
   for (const handle of world.calls.handles()) {
     const call = world.calls.read(handle);
-    if (call.connected === world.settings.incarnation) connected++;
+    if (call.connected === world.settings.incarnation && call.session === none) connected++;
     if (call.operating === world.settings.incarnation) operating++;
   }
-  demand(connected === world.connected, () => `calls hold ${connected} sessions, ${world.connected} are counted`);
+  const byAccount = new Map<number, number>();
+  for (const handle of world.sessions.handles()) {
+    const { account, ended, known } = world.sessions.read(handle);
+    const { caller } = world.sessions.payload(handle);
+    demand(known === 0 || world.sessionsByCaller.get(caller) === handle, () => `${caller} does not know its session`);
+    demand(known === 1 || ended === 0, () => `a session of ${caller} has ended, and nobody knows it`);
+    if (ended === 1) continue;
+    connected++;
+    byAccount.set(account, (byAccount.get(account) ?? 0) + 1);
+  }
+  for (const handle of world.accounts.handles()) {
+    const { sessions } = world.accounts.read(handle);
+    const { name } = world.accounts.payload(handle);
+    demand(
+      sessions === (byAccount.get(handle) ?? 0),
+      () => `account ${name} counts ${sessions} sessions, it has ${byAccount.get(handle) ?? 0}`,
+    );
+  }
+  demand(connected === world.connected, () => `there are ${connected} sessions, ${world.connected} are counted`);
   demand(operating === world.operating, () => `calls hold ${operating} operations, ${world.operating} are counted`);
 }

@@ -1,5 +1,5 @@
 import { type JobState, lifecycles } from '../lifecycle/lifecycles.js';
-import type { JobHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { CallHandle, JobHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { World } from './world.js';
 
 // Each is asked for only where `world.happened` is there, because somebody listens.
@@ -16,6 +16,10 @@ export function noteJob(world: World, job: JobHandle, from: number): void {
     to: states[state] as JobState,
     errorCode,
   });
+}
+
+export function noteCallReady(world: World, call: CallHandle): void {
+  world.happened?.push({ kind: 'callReady', atMs: world.nowMs, call: world.codecs.call.encode(call) });
 }
 
 export function noteVolume(world: World, kind: 'volumeAdded' | 'volumeRemoved', volume: VolumeHandle): void {

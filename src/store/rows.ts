@@ -1,4 +1,5 @@
 import type {
+  FamilyHandle,
   JobHandle,
   LayerHandle,
   PoolHandle,
@@ -47,6 +48,18 @@ export interface VolumeRow extends NamedRow {
   firstReplica: SynchronizationHandle | -1;
   /** 1 for a copy that ended before it was whole: nothing makes it so any more. */
   incomplete: number;
+  /** The volume whose extents it was made to share: it is built upon that one for good, associated or not. -1 for a volume that was
+   * not made so, and for one that is gone.
+   */
+  linkedTo: VolumeHandle | -1;
+  /** Clones that are linked to it. */
+  linkedClones: number;
+  /** How often it was cloned so from the volume at the beginning: 1 for a linked clone of one that is none. It stays when those
+   * before it are deleted, whose extents it keeps.
+   */
+  depth: number;
+  /** What it belongs to, where the size of families is limited. */
+  family: FamilyHandle | -1;
 }
 
 export const volumeShape: Shape<VolumeRow, string> = {
@@ -70,9 +83,13 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'remoteReplicas',
     'firstReplica',
     'incomplete',
+    'linkedTo',
+    'linkedClones',
+    'depth',
+    'family',
     'nextName',
   ],
-  derived: ['replicas', 'remoteReplicas', 'firstReplica', 'nextName'],
+  derived: ['replicas', 'remoteReplicas', 'firstReplica', 'linkedClones', 'nextName'],
   observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization', 'incomplete'],
   counts: (volume) => volume.goneAt === 0,
 };
@@ -126,6 +143,14 @@ export const layerShape: Shape<LayerRow, LayerPayload> = {
   digestedPayload: ({ runs, covered }) => [runs.toJSON(), covered.toJSON()],
 };
 
+/** The volumes that were made from one by sharing its extents, again and again, and that one itself, which may be gone. */
+export interface FamilyRow {
+  /** Invariant: as many volumes as name it; at least one. */
+  members: number;
+}
+
+export const familyShape: Shape<FamilyRow, undefined> = { name: 'family', columns: ['members'], derived: [] };
+
 export interface PoolRow extends NamedRow {
   /** Invariant: total = free + used + reserved + stolen, free >= 0; free is derived. */
   total: Blocks;
@@ -142,6 +167,8 @@ export interface PoolRow extends NamedRow {
   usage: number;
   /** 0 on this system, 1 on the peer. */
   remote: number;
+  /** 1 while hosts keep it busy: copies of it are slower. */
+  hostLoad: number;
   /** 1 while a job deletes it. */
   deleting: number;
   /** Volumes that live in it. */
@@ -162,6 +189,7 @@ export const poolShape: Shape<PoolRow, string> = {
     'primordial',
     'usage',
     'remote',
+    'hostLoad',
     'deleting',
     'volumes',
     'unseenChanges',

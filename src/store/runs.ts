@@ -1,7 +1,4 @@
-import sortedBTree from 'sorted-btree';
-
-// A CommonJS package with a `default` export: an ES module gets it wrapped.
-const BTree = sortedBTree.default;
+import { SortedTree } from '../determinism/sortedTree.js';
 
 /** A range of blocks, `end` excluded. */
 export interface Range {
@@ -25,20 +22,20 @@ interface Run<Value> {
  */
 export class Runs<Value extends string | number> {
   private constructor(
-    private readonly tree: sortedBTree.default<number, Run<Value>>,
+    private readonly tree: SortedTree<number, Run<Value>>,
     private readonly owner: object | undefined,
     /** Kept here, so that every clone of a volume need not visit the tree to ask. */
     private holdsSome: boolean,
   ) {}
 
   static empty<Value extends string | number>(): Runs<Value> {
-    return new Runs(new BTree<number, Run<Value>>(), undefined, false);
+    return new Runs(new SortedTree<number, Run<Value>>(), undefined, false);
   }
 
   /** Takes back what {@link toJSON} gave. */
   static of<Value extends string | number>(runs: readonly (readonly [number, number, Value])[]): Runs<Value> {
     const entries = runs.map(([start, length, value]): [number, Run<Value>] => [start, { length, value }]);
-    return new Runs(new BTree<number, Run<Value>>(entries), undefined, entries.length > 0);
+    return new Runs(new SortedTree<number, Run<Value>>(entries), undefined, entries.length > 0);
   }
 
   clone(owner?: object): Runs<Value> {

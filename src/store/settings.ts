@@ -1,6 +1,8 @@
+import type { Timer } from '../determinism/agenda.js';
 import type { Hash } from '../determinism/hash.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
+import type { Profile } from '../vocabulary/profile/profile.js';
 
 export const roles = ['administrator', 'operator', 'reader'] as const;
 /** What a caller may do at the storage service; only an administrator manages storage. */
@@ -53,8 +55,24 @@ export interface Settings {
   /** The provider's services that have its methods. */
   readonly replicationService: 'present' | 'missing';
   readonly storageConfigurationService: 'present' | 'missing';
-  /** Where the provider sends indications for the service, and whether a subscription of an earlier call is left there. */
-  readonly indications: { readonly destination: 'valid' | 'invalid'; readonly subscription: 'none' | 'exists' };
+  /** Through which the provider drives the array; copies and hosts go on without it. */
+  readonly managementController: 'running' | 'failing' | 'unreachable';
+  /** How its own methods are there, where they are not available. */
+  readonly methods: Profile['provider']['methods'];
+  /** Whether the array is among those that the provider manages; else it is another provider's. */
+  readonly managesArray: boolean;
+  /** Where the provider sends indications for the service, whether a subscription of an earlier call is left there, and whether the
+   * service is subscribed to changes of the array.
+   */
+  readonly indications: {
+    readonly destination: 'valid' | 'invalid';
+    readonly subscription: 'none' | 'exists';
+    readonly changes: 'none' | 'subscribed';
+  };
+  /** State of the link to the peer system, in the compiled lifecycle `replicationLink`. */
+  readonly replicationLink: number;
+  /** Since when it is partitioned, and the timer that ends the copies which wait for it too long; null while it is not. */
+  readonly partition: { readonly sinceMs: number; readonly timer: Timer | null } | null;
 }
 
 /** The same settings as a record whose members come in one order. Records that are spread from others get ever new hidden
@@ -74,7 +92,9 @@ export function ordered(settings: Settings): Settings {
     configurationProvider,
   } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
-  const { namespace, replicationService, storageConfigurationService, indications } = settings;
+  const { namespace, replicationService, storageConfigurationService, managementController } = settings;
+  const { methods, managesArray, indications } = settings;
+  const { replicationLink, partition } = settings;
   return {
     roles,
     role,
@@ -93,7 +113,12 @@ export function ordered(settings: Settings): Settings {
     namespace,
     replicationService,
     storageConfigurationService,
+    managementController,
+    methods,
+    managesArray,
     indications,
+    replicationLink,
+    partition,
   };
 }
 
@@ -119,8 +144,10 @@ const digests = new WeakMap<Settings, { identity: Hash; observable: Hash }>();
 export function settingsDigests(settings: Settings): { identity: Hash; observable: Hash } {
   const known = digests.get(settings);
   if (known !== undefined) return known;
-  const { capabilities, limits } = settings;
-  const computed = { identity: hashOf(settings), observable: hashOf({ capabilities, limits }) };
+  const { capabilities, limits, replicationLink } = settings;
+  // Most arrays have no peer.
+  const link = replicationLink === 0 ? {} : { replicationLink };
+  const computed = { identity: hashOf(settings), observable: hashOf({ capabilities, limits, ...link }) };
   digests.set(settings, computed);
   return computed;
 }

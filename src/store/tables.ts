@@ -4,6 +4,8 @@ import { type JobRow, jobShape } from './jobRow.js';
 import {
   type ContentsRow,
   contentsShape,
+  type FamilyRow,
+  familyShape,
   type LayerPayload,
   type LayerRow,
   layerShape,
@@ -15,24 +17,29 @@ import {
   volumeShape,
 } from './rows.js';
 import type { Runs } from './runs.js';
+import { type SessionPayload, type SessionRow, sessionShape } from './sessionRow.js';
 
 /** The columns of all tables, by the name of their rows. */
 export const columns = columnsOf<{
   volume: Columns<VolumeRow, string>;
   contents: Columns<ContentsRow, Runs<string>>;
   layer: Columns<LayerRow, LayerPayload>;
+  family: Columns<FamilyRow, undefined>;
   pool: Columns<PoolRow, string>;
   synchronization: Columns<SynchronizationRow, undefined>;
   job: Columns<JobRow, string>;
   call: Columns<CallRow, CallPayload>;
   account: Columns<AccountRow, Account>;
+  session: Columns<SessionRow, SessionPayload>;
 }>({
   volume: volumeShape,
   contents: contentsShape,
   layer: layerShape,
+  family: familyShape,
   pool: poolShape,
   synchronization: synchronizationShape,
   job: jobShape,
   call: callShape,
   account: accountShape,
+  session: sessionShape,
 });

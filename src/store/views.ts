@@ -21,7 +21,7 @@ import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
 import { percentNow, usedSince } from './progress.js';
 import type { SynchronizationRow } from './rows.js';
-import { servesHosts, shownState, synchronizedForHosts } from './shownState.js';
+import { isHeldByLink, servesHosts, shownRelationState, shownState, synchronizedForHosts } from './shownState.js';
 import { usageOf } from './usage.js';
 import type { World } from './world.js';
 
@@ -198,13 +198,15 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
 
 export function synchronizationView(world: World, handle: SynchronizationHandle): Synchronization {
   const row = world.synchronizations.read(handle);
-  const { copyState, syncState, progressStatus }: SynchronizationMeta = lifecycles.synchronization.meta(row.state);
+  const state = shownRelationState(world, row);
+  const { copyState, syncState, progressStatus }: SynchronizationMeta = lifecycles.synchronization.meta(state);
+  const suspendedMs = isHeldByLink(world, row) ? (world.settings.partition?.sinceMs ?? none) : row.suspendedMs;
   const synchronized = row.synchronizedMs !== none;
   return {
     id: world.codecs.synchronization.encode(handle),
     source: world.codecs.volume.encode(row.source),
     target: world.codecs.volume.encode(row.target),
-    state: nameOf(lifecycles.synchronization, row.state),
+    state: nameOf(lifecycles.synchronization, state),
     syncType: syncType.clone,
     copyType: copyType.unSyncAssoc,
     copyState: servesHosts(world, row) ? synchronizedForHosts : copyState,
@@ -214,7 +216,7 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     percentSynced: synchronized ? 100 : row.brokenAtPercent === none ? percentOf(world, row.job) : row.brokenAtPercent,
     establishedMs: row.establishedMs,
     synchronizedMs: synchronized ? row.synchronizedMs : null,
-    suspendedMs: row.suspendedMs === none ? null : row.suspendedMs,
+    suspendedMs: suspendedMs === none ? null : suspendedMs,
   };
 }
 

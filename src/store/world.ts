@@ -5,11 +5,14 @@ import type {
   AccountHandle,
   CallHandle,
   CallId,
+  FamilyHandle,
   JobHandle,
   JobId,
   LayerHandle,
   PoolHandle,
   PoolId,
+  SessionHandle,
+  SessionId,
   SynchronizationHandle,
   SynchronizationId,
   VolumeHandle,
@@ -22,8 +25,9 @@ import { type FaultState, forkFaults } from './faultState.js';
 import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
-import type { ContentsRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
+import type { ContentsRow, FamilyRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
+import type { SessionPayload, SessionRow } from './sessionRow.js';
 import { ordered, type Settings } from './settings.js';
 import { SharedMap } from './sharedMap.js';
 import { Table } from './table.js';
@@ -44,6 +48,7 @@ interface Codecs {
   readonly job: IdCodec<JobId, JobHandle>;
   readonly synchronization: IdCodec<SynchronizationId, SynchronizationHandle>;
   readonly call: IdCodec<CallId, CallHandle>;
+  readonly session: IdCodec<SessionId, SessionHandle>;
 }
 
 const nameOfPayload = (name: string) => name;
@@ -65,20 +70,24 @@ export class World {
   nowMs: number;
   /** Goes up with every commit, so that before and after can be told within one virtual millisecond. */
   revision: number;
-  /** Sessions and operations of the provider that calls in flight hold. */
+  /** Sessions of the provider that calls in flight hold, with those that outlive their calls; and operations that calls hold. */
   connected: number;
   operating: number;
   readonly pools: Table<PoolRow, PoolHandle, string>;
   readonly volumes: Table<VolumeRow, VolumeHandle, string>;
   readonly contents: Table<ContentsRow, VolumeHandle, Runs<string>>;
   readonly layers: Table<LayerRow, LayerHandle, LayerPayload>;
+  readonly families: Table<FamilyRow, FamilyHandle>;
   readonly synchronizations: Table<SynchronizationRow, SynchronizationHandle>;
   readonly jobs: Table<JobRow, JobHandle, string>;
   readonly calls: Table<CallRow, CallHandle, CallPayload>;
   readonly accounts: Table<AccountRow, AccountHandle, Account>;
+  readonly sessions: Table<SessionRow, SessionHandle, SessionPayload>;
   readonly poolNames: NameIndex<PoolRow, PoolHandle, string>;
   readonly volumeNames: NameIndex<VolumeRow, VolumeHandle, string>;
   readonly accountNames: NameIndex<AccountRow, AccountHandle, Account>;
+  /** The session that each caller shows. */
+  readonly sessionsByCaller: SharedMap<string, SessionHandle>;
   /** By number, as in `jobList`: waiting for a slot, holding one, finished and not yet removed. */
   readonly jobLists: readonly [JobListEnds, JobListEnds, JobListEnds];
   /** What hosts have written to targets that are still copied to: blocks by volume. */
@@ -104,6 +113,8 @@ export class World {
   trace: TraceLog | undefined;
   /** The fault plan and what it has done; undefined without one, and with one that is empty. */
   faults: FaultState | undefined;
+  /** The array as readers are shown it while reads are stale: as it was, and never written; undefined while they are not. */
+  shown: World | undefined;
 
   /** An empty world with that agenda, or with `from` what {@link fork} returns. */
   constructor(
@@ -127,13 +138,16 @@ export class World {
     this.volumes = from?.volumes.fork() ?? Table.empty(columns.volume);
     this.contents = from?.contents.fork() ?? Table.empty(columns.contents);
     this.layers = from?.layers.fork() ?? Table.empty(columns.layer);
+    this.families = from?.families.fork() ?? Table.empty(columns.family);
     this.synchronizations = from?.synchronizations.fork() ?? Table.empty(columns.synchronization);
     this.jobs = from?.jobs.fork() ?? Table.empty(columns.job);
     this.calls = from?.calls.fork() ?? Table.empty(columns.call);
     this.accounts = from?.accounts.fork() ?? Table.empty(columns.account);
+    this.sessions = from?.sessions.fork() ?? Table.empty(columns.session);
     this.poolNames = from?.poolNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.volumeNames = from?.volumeNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
+    this.sessionsByCaller = from?.sessionsByCaller.fork() ?? new SharedMap();
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
     this.hostWrites = from?.hostWrites.fork() ?? new SharedMap();
@@ -149,6 +163,7 @@ export class World {
     this.faultsFired = from?.faultsFired ?? 0;
     this.trace = from?.trace?.fork();
     this.faults = from?.faults && forkFaults(from.faults);
+    this.shown = from?.shown;
   }
 
   get settings(): Settings {
@@ -178,6 +193,15 @@ export class World {
   }
 }
 
+/** A world as it is now, to be looked at and never written: without what goes wrong in it. O(1). */
+export function stillOf(world: World): World {
+  const still = world.fork();
+  still.faults = undefined;
+  still.trace = undefined;
+  still.shown = undefined;
+  return still;
+}
+
 /** The codecs of the array with that serial number. */
 export function codecsOf(serial: string): Codecs {
   return {
@@ -186,6 +210,7 @@ export function codecsOf(serial: string): Codecs {
     job: new IdCodec('job', serial),
     synchronization: new IdCodec('sync', serial),
     call: new IdCodec('call', serial),
+    session: new IdCodec('session', serial),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Action, TroubleName } from '../conformance/subject/action.js';
-import type { StorageArray } from '../engine/array.js';
+import { StorageArray } from '../engine/array.js';
+import type { Session } from '../engine/arrayApi.js';
 import type { Change } from '../engine/controls/changeSchemas.js';
 import { perform } from '../engine/history/perform.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
-import { service } from './fixtures.js';
+import { service, usualCaller } from './fixtures.js';
 
 /** Does to an array what people and hosts do.
  * @returns whether it took it; what it did not take has changed nothing
@@ -46,18 +47,39 @@ function done(array: StorageArray, action: Action): boolean {
       perform(array, { do: 'set', change });
       return true;
     }
-    case 'disturb':
-      for (const change of undisturbed) perform(array, { do: 'set', change });
-      if (action.trouble !== null) perform(array, { do: 'set', change: troubles[action.trouble] });
+    case 'load':
+      perform(array, { do: 'set', change: { pool: action.pool, hostLoad: action.busy } });
       return true;
+    case 'setLink':
+      perform(array, { do: 'set', change: { link: action.state } });
+      return true;
+    case 'disturb':
+      return disturb(array, action.trouble);
   }
+}
+
+function disturb(array: StorageArray, trouble: TroubleName | null): boolean {
+  const { sessions } = array.provider;
+  const isKnown = ({ caller, state }: Session) => caller === usualCaller && state !== 'leaked';
+  if (trouble === 'sessionEnded' && !sessions().some(isKnown)) return false;
+  const { methods } = StorageArray.worldOf(array).configuration.profile.provider;
+  const { CreateElementReplica = 'available' } = methods;
+  for (const change of undisturbed) perform(array, { do: 'set', change });
+  perform(array, { do: 'set', change: { provider: { methods: { CreateElementReplica } } } });
+  // Its client logs in anew with its next call.
+  for (const { id, state } of sessions())
+    if (state === 'ended' && trouble !== 'sessionEnded')
+      perform(array, { do: 'session', session: id, control: 'close' });
+  if (trouble === 'sessionEnded') perform(array, { do: 'session', session: usualCaller, control: 'end' });
+  else if (trouble !== null) perform(array, { do: 'set', change: troubles[trouble] });
+  return true;
 }
 
 const { username: name, password } = service;
 
 /** What the service and its provider are like when nothing stands between them. */
 const undisturbed: readonly Change[] = [
-  { provider: { link: 'up', server: 'running', foreignSessions: 0, namespace: 'present' } },
+  { provider: { link: 'up', server: 'running', foreignSessions: 0, namespace: 'present', managesArray: true } },
   { certificate: 'valid' },
   { credential: service },
   { account: { name, password, revoked: false, expiresIn: null, deniedNamespace: false, maximumSessions: null } },
@@ -65,7 +87,7 @@ const undisturbed: readonly Change[] = [
 
 const many = 1_000_000;
 
-const troubles: Readonly<Record<TroubleName, Change>> = {
+const troubles: Readonly<Record<Exclude<TroubleName, 'sessionEnded'>, Change>> = {
   linkDown: { provider: { link: 'down' } },
   linkHung: { provider: { link: 'hung' } },
   serverStopped: { provider: { server: 'stopped' } },
@@ -82,4 +104,6 @@ const troubles: Readonly<Record<TroubleName, Change>> = {
   accountDenied: { account: { name, deniedNamespace: true } },
   accountWithoutSessions: { account: { name, maximumSessions: 0 } },
   namespaceMissing: { provider: { namespace: 'missing' } },
+  arrayNotManaged: { provider: { managesArray: false } },
+  clonesUnavailable: { provider: { methods: { CreateElementReplica: 'unavailable' } } },
 };

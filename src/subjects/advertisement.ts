@@ -62,7 +62,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
     },
     time: {
       virtual: true,
-      callsPass: configuration.hasLatency,
+      callsPass: configuration.hasLatency || abilities.copies === 'withinCall' || abilities.copies === 'bySize',
       jobsEndWithinMs: longestJob(configuration, runningJobs + queuedJobs),
       finishedJobsStayMs: configuration.removedAfterMs,
     },
@@ -70,7 +70,9 @@ export function advertisement(configuration: Configuration, settings: Settings):
       caller: deniedIdentities.caller,
       account: provider.authentication === 'required' ? deniedIdentities.account : null,
     },
-    actions: actionNames.filter((name) => hasJobs || name !== 'control'),
+    actions: actionNames.filter((name) =>
+      name === 'control' || name === 'load' ? hasJobs : name !== 'setLink' || abilities.remote,
+    ),
     jobControls: hasJobs ? [...jobControlNames] : [],
     troubles: troubleNames.filter((name) => !isUnfelt(name, provider)),
     faults: [...effectClasses],
@@ -88,6 +90,10 @@ export function advertisement(configuration: Configuration, settings: Settings):
       extendedStatus: 'withNumbers',
       codes: codesOf(version),
       busySources: profile.clones.copiesAtOnce ?? 'copied',
+      cloneDepth: profile.clones.maximumDepth ?? 'any',
+      familySize: profile.clones.maximumFamily ?? 'any',
+      linkedParents: profile.clones.keepsParent ? 'kept' : 'deleted',
+      ...(provider.sessions.end === 'whenClosed' ? { sessions: 'mayEnd' as const } : {}),
       halfCredentials: 'refused',
       emptyNames: 'refused',
       poolNotGiven: profile.clones.poolNotGiven,
@@ -99,6 +105,8 @@ export function advertisement(configuration: Configuration, settings: Settings):
       copyRatePerSecond: 1000 * configuration.copyBlocksPerMs * blockSize,
       copyRateIs: 'shared',
       speedWhileDegraded: configuration.speedWhileDegraded,
+      speedUnderHostLoad: configuration.speedUnderHostLoad,
+      speedOverDegradedLink: configuration.speedOverDegradedLink,
       queue: 'firstIn',
       troubledJobs: 'failAtOnce',
       incompleteTargets: 'holdWhatWasCopied',
@@ -162,8 +170,13 @@ function bytes(size: Blocks): number {
   return size * blockSize;
 }
 
-/** Whether a trouble makes no difference: of certificates without TLS, of accounts where nobody asks for one. */
-function isUnfelt(trouble: string, { transport, authentication }: Configuration['profile']['provider']): boolean {
+/** Whether a trouble makes no difference: of certificates without TLS, of accounts where nobody asks for one, of sessions. */
+function isUnfelt(
+  trouble: string,
+  { transport, authentication, sessions }: Configuration['profile']['provider'],
+): boolean {
   const [isOfTls, isOfAccounts] = [/^certificate/.test(trouble), /^(credential|account)/.test(trouble)];
-  return (isOfTls && transport === 'http') || (isOfAccounts && authentication !== 'required');
+  // Whoever has a session that stays needs no other.
+  const isOfOthers = sessions.end === 'whenClosed' ? /[sS]essions/.test(trouble) : trouble === 'sessionEnded';
+  return (isOfTls && transport === 'http') || (isOfAccounts && authentication !== 'required') || isOfOthers;
 }

@@ -8,6 +8,9 @@ import { type Blocks, parseSize, roundUpTo, toBytes } from '../vocabulary/units/
 /** What a tier has and no profile has: small limits, and limits that are given. */
 export type LimitsChange = Partial<ProfileDraft['limits']> & { readonly maximumReplicasPerSource?: number };
 
+/** Who calls where a call does not say. */
+export const usualCaller = 'client';
+
 /** A caller who may not manage storage, and an account that the provider refuses: the same in every fixture. */
 export const deniedIdentities = {
   caller: 'visitor',

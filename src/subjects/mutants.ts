@@ -5,6 +5,7 @@ import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
 import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
+import { wrongFamilies } from './mutants/families.js';
 import { wrongFaults } from './mutants/faults.js';
 import { wrongHalves } from './mutants/halfCopies.js';
 import { wrongJobs } from './mutants/jobs.js';
@@ -13,6 +14,7 @@ import type { ArrayMutant } from './mutants/mutant.js';
 import { wrongPlans } from './mutants/plans.js';
 import { wrongPools } from './mutants/pools.js';
 import { wrongOrders } from './mutants/precedence.js';
+import { wrongProviders } from './mutants/providers.js';
 import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplies } from './mutants/replies.js';
@@ -28,6 +30,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongReplies,
   ...wrongCapabilities,
   ...wrongLimits,
+  ...wrongFamilies,
   ...wrongRoom,
   ...wrongClones,
   ...wrongAssociations,
@@ -42,4 +45,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongPools,
   ...wrongSizes,
   ...wrongDetails,
+  ...wrongProviders,
 ];

@@ -15,11 +15,12 @@ import { BadInputError } from '../vocabulary/input/badInput.js';
 import { NoReplyError } from '../vocabulary/methods/call.js';
 import type { MethodName } from '../vocabulary/methods/index.js';
 import { type ProfileChoice, resolveProfile } from '../vocabulary/profile/choice.js';
+import { ReadFailedError } from '../vocabulary/readFailures.js';
 import type { CallId, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Version } from '../vocabulary/versions.js';
 import { carryOut } from './actions.js';
 import { argumentsOf, replyOf } from './calls.js';
-import type { LimitsChange } from './fixtures.js';
+import { type LimitsChange, usualCaller } from './fixtures.js';
 import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './observations.js';
 import { SubjectFactory } from './subjectFactory.js';
 
@@ -79,7 +80,10 @@ export class Simulator implements Driver {
   call(method: MethodName, on: string, given: Given, { caller }: CallOptions): Reply | NoReply {
     try {
       const parameters = argumentsOf(method, given);
-      return replyOf(method, perform(this.array, { do: 'call', on, method, parameters, caller: caller ?? anybody }));
+      return replyOf(
+        method,
+        perform(this.array, { do: 'call', on, method, parameters, caller: caller ?? usualCaller }),
+      );
     } catch (thrown) {
       return this.noReply(thrown);
     }
@@ -93,7 +97,7 @@ export class Simulator implements Driver {
     const { array } = this;
     const begun = calls.map((one) => {
       if ('do' in one) return one;
-      const { method, on, caller = anybody } = one;
+      const { method, on, caller = usualCaller } = one;
       const parameters = argumentsOf(method, one.with);
       return { method, call: perform(array, { do: 'begin', on, method, parameters, caller }) };
     });
@@ -121,7 +125,7 @@ export class Simulator implements Driver {
 
   observe<Asked extends Query>(query: Asked): Answer<Asked> {
     // Every case of `look` answers what its kind of query asks for.
-    return this.look(query) as Answer<Asked>;
+    return this.looked(query) as Answer<Asked>;
   }
 
   act(action: Action): boolean {
@@ -172,57 +176,64 @@ export class Simulator implements Driver {
     return `${this.array.digest('identity')} ${this.array.trace().hash} ${this.array.now}`;
   }
 
+  /** A read that fails is done again, as often as a client would. */
+  private looked(query: Query): Answer<Query> {
+    for (let failed = 1; ; failed++) {
+      try {
+        return this.look(query);
+      } catch (thrown) {
+        if (!(thrown instanceof ReadFailedError) || failed === mostReads) throw thrown;
+      }
+    }
+  }
+
   private look(query: Query): Answer<Query> {
     const { world } = this;
+    const shown = world.shown ?? world;
     switch (query.kind) {
       case 'volumes':
         return world.faults === undefined
-          ? volumesSeen(world)
-          : volumesSeen(world).map((one) => this.reportedVolume(one));
+          ? volumesSeen(shown)
+          : volumesSeen(shown).map((one) => this.reportedVolume(one));
       case 'pools':
-        return poolsSeen(world);
+        return poolsSeen(shown);
       case 'jobs': {
         const jobs: JobSeen[] = [];
-        for (const job of knownJobs(world)) jobs.push(jobSeen(world, job));
+        for (const job of knownJobs(shown)) jobs.push(jobSeen(shown, job));
         return world.faults === undefined ? jobs : jobs.map((one) => this.reportedJob(one));
       }
       case 'now':
         return world.nowMs;
       case 'volume': {
-        const volume = this.volumeNamed(query.id);
+        const volume = volumeNamed(shown, query.id);
         if (volume === undefined) return null;
-        const seen = volumeSeen(world, volume);
+        const seen = volumeSeen(shown, volume);
         return world.faults === undefined ? seen : this.reportedVolume(seen);
       }
       case 'job': {
-        const job = knownJob(world, query.id);
+        const job = knownJob(shown, query.id);
         if (job === undefined) return null;
-        const seen = jobSeen(world, job);
+        const seen = jobSeen(shown, job);
         return world.faults === undefined ? seen : this.reportedJob(seen);
       }
       case 'contents': {
-        const volume = this.volumeNamed(query.id);
+        // Hosts read the array itself.
+        const volume = volumeNamed(world, query.id);
         return volume === undefined ? null : contentsSeen(world, volume);
       }
     }
   }
 
-  /** Names are no ids here. */
-  private volumeNamed(id: string): VolumeHandle | undefined {
-    const { volumes, codecs } = this.world;
-    const volume = codecs.volume.decode(id);
-    return volume !== undefined && isListed(volumes.peek(volume)) ? volume : undefined;
-  }
-
   /** Faults may lie about it. */
   private reportedVolume(seen: VolumeSeen): VolumeSeen {
-    return { ...seen, size: Number(this.array.volume(seen.id).size) };
+    const { size, state, usable, healthStatus } = this.array.volume(seen.id);
+    return { ...seen, size: Number(size), state, usable, healthStatus };
   }
 
   /** Faults may lie about it, or the provider's clock is wrong. */
   private reportedJob(seen: JobSeen): JobSeen {
-    const { jobState, percentComplete, submittedMs, startedMs, changedMs } = this.array.job(seen.id);
-    return { ...seen, jobState, percentComplete, submittedMs, startedMs, changedMs };
+    const { jobState, percentComplete, errorCode, submittedMs, startedMs, changedMs } = this.array.job(seen.id);
+    return { ...seen, jobState, percentComplete, errorCode, submittedMs, startedMs, changedMs };
   }
 
   /** What a call ended with that threw: the reply was lost, or a fault holds the call and nothing lets it go on. */
@@ -253,6 +264,12 @@ export class Simulator implements Driver {
   }
 }
 
-/** Who calls, where the call does not say. */
-const anybody = 'client';
+/** Names are no ids here. */
+function volumeNamed({ volumes, codecs }: World, id: string): VolumeHandle | undefined {
+  const volume = codecs.volume.decode(id);
+  return volume !== undefined && isListed(volumes.peek(volume)) ? volume : undefined;
+}
+
+/** How often a look is taken that fails. */
+const mostReads = 20;
 const timeout: NoReply = { noReply: 'timeout' };

@@ -74,6 +74,9 @@ const possible: readonly { readonly at: FaultInput['at']; readonly when?: MatchI
   { at: 'invokeReply', do: { hold: 'held' } },
   { at: 'jobStart', do: { hold: 'held' } },
   { at: 'jobEnd', do: { hold: 'held' } },
+  { at: 'detach', do: { return: 'detachFailed' } },
+  { at: 'detach', do: 'loseRequest' },
+  { at: 'detach', do: { delay: '10 s' } },
   { at: 'read', do: { wrongProgress: 99 } },
   { at: 'read', do: 'reportCompletedEarly' },
   { at: 'read', do: { wrongSize: 2 } },
@@ -89,7 +92,11 @@ export const arbitraries = {
   faultPlan(options: FaultPlanOptions = {}): fc.Arbitrary<GeneratedPlan> {
     const { classes, without, methods, most } = parseInput(optionsSchema, options, 'faultPlan');
     const drawn = possible.filter(
-      (one) => classes.includes(classOfEffect(one.do)) && !without.some((kind) => kind === kindOf(one.do)),
+      (one) =>
+        classes.includes(classOfEffect(one.do)) &&
+        !without.some((kind) => kind === kindOf(one.do)) &&
+        // That a detachment fails is said by a code that not every method has.
+        (methods === undefined || one.at !== 'detach' || kindOf(one.do) !== 'return'),
     );
     if (drawn.length === 0) {
       badInput({ field: 'faultPlan.without', value: without, expected: `some effects left of ${classes.join(', ')}` });

@@ -1,8 +1,8 @@
 import { StorageArray } from '../engine/array.js';
+import { demandArray } from '../engine/demandArray.js';
 import type { RequestRecord } from '../engine/history/requests.js';
 import { outcomeOf } from '../vocabulary/methods/codes.js';
 import type { MethodName } from '../vocabulary/methods/index.js';
-import { demandArray } from './demandArray.js';
 
 /** How much a test had to do with an array: a test in which nothing happened shows nothing. */
 export interface Exercise {

@@ -1,4 +1,5 @@
 import type { StorageArray } from '../engine/array.js';
+import { demandArray } from '../engine/demandArray.js';
 import type { LedgerEntry } from '../faults/ledger.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import type { Reply } from '../vocabulary/methods/call.js';
@@ -12,7 +13,6 @@ import {
   outcomeOf,
 } from '../vocabulary/methods/codes.js';
 import type { MethodName } from '../vocabulary/methods/index.js';
-import { demandArray } from './demandArray.js';
 import { type Exercised, exercised } from './exercised.js';
 import { countsOf, type ExerciseFloor, inFloorWords, readFloor, whatToLookFor } from './exerciseFloor.js';
 

@@ -1,9 +1,9 @@
 import type { StorageArray } from '../engine/array.js';
+import { demandArray } from '../engine/demandArray.js';
 import { demandFired } from '../faults/ledger.js';
 import type { PlanInput } from '../faults/planSchema.js';
 import { readPlan } from '../faults/readPlan.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import { demandArray } from './demandArray.js';
 
 /** Does something under a fault plan, and takes the plan back afterwards, whatever came of it.
  *

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isInstanced, notModelled } from '../../src/cim/notModelled.js';
 import {
+  type ArrayOptions,
   BadInputError,
   type ClassModel,
   type ClassName,
@@ -178,6 +179,50 @@ describe('an instance says what the array says', () => {
     });
   });
 
+  test('of a volume: the NAA identifier of page 83, by which hosts know it again', () => {
+    const array = inMidCopy('2016');
+    const [db, monday] = instances(array, 'MSFT_SMStorageVolume');
+    const page83 = { NameFormat: 9, NameNamespace: 2, SMLunIdFormatDescription: 'NAA' };
+    expect(db).toMatchObject({ ...page83, SMLunId: db?.Name, AccessDescription: 'Read/Write Supported' });
+    expect(db?.Name).toMatch(/^6[0-9A-F]{31}$/);
+    // 16 bytes, of which the first names no company: locally administered.
+    expect(Number.parseInt(db?.Name?.slice(1, 3) ?? '', 16) & 2).toBe(2);
+    expect(monday?.Name).not.toBe(db?.Name);
+  });
+
+  test('of a volume: an identifier that is the same for one seed, and another on an array of another name', () => {
+    const options = { pools: [{ name: 'gold', size: '1 TiB' }] };
+    const named = (more: ArrayOptions) => {
+      const array = createArray({ ...options, ...more });
+      for (let made = 0; made < 40; made++)
+        array.outOfBand.set({ create: { name: `v${made}`, pool: 'gold', size: '1 GiB' } });
+      array.discover();
+      return instances(array, 'MSFT_SMStorageVolume').map(({ Name }) => Name);
+    };
+    expect(named({ name: 'one' })).toEqual(named({ name: 'one' }));
+    const all = [{ name: 'one' }, { name: 'other' }, { seed: 1 }, { seed: 2 }].flatMap(named);
+    expect(new Set(all).size).toBe(160);
+  });
+
+  test('of a system: as well as its own pools are', () => {
+    const array = eventful('2016');
+    const health = () =>
+      instances(array, 'MSFT_SMSystem').map((one) => [
+        one.HealthStatusDescription,
+        one.OperationalStatus,
+        one.StatusDescription,
+      ]);
+    const [well, ill] = [
+      ['Healthy', [2], 'OK'],
+      ['Warning', [3], 'Degraded'],
+    ] as const;
+    // A pool of the peer's is degraded.
+    expect(health()).toEqual([well, ill]);
+    array.set({ pool: 'gold', state: 'degraded' });
+    array.set({ pool: 'far', state: 'online' });
+    expect(health()).toEqual([ill, well]);
+  });
+
   test('of a job: times since the epoch, and its target', () => {
     const array = inMidCopy('2016');
     const [job] = instances(array, 'MSFT_SMJob');
@@ -252,8 +297,8 @@ describe('reading one instance', () => {
     const walk = vi.spyOn(Table.prototype, 'handles');
     for (const [name, keys, one] of there) {
       expect(find(array, name, keys)).toEqual(one);
-      // Whether there is a peer, its pools say.
-      if (!String(one.ObjectId).startsWith('peer-')) expect([name, walk.mock.calls.length]).toEqual([name, 0]);
+      // Whether there is a peer, and how well a system is, pools say.
+      if (!/^(peer|sys)-/.test(String(one.ObjectId))) expect([name, walk.mock.calls.length]).toEqual([name, 0]);
       walk.mockClear();
     }
   });

@@ -77,13 +77,20 @@ describe('a file', () => {
     expect([code, err]).toEqual([2, expect.stringMatching(/the path of a file\n$/)]);
   });
 
-  test('of a plan says line and column of what is wrong', async () => {
-    await writeFile(join(folder, 'plan.yaml'), 'faults:\n  - id: lost\n    at: servicReply\n    do: loseReply\n');
-    const { code, err } = await run('good.yaml', '--faults', 'plan.yaml');
-    expect([code, err]).toEqual([
-      2,
-      expect.stringMatching(/^arraysim: plan\.yaml:3:5: faults\[0\]\.at: got 'servicReply'/),
-    ]);
+  test.each([
+    [
+      'plan.yaml',
+      'faults:\n  - id: lost\n    at: servicReply\n    do: loseReply\n',
+      "3:5: faults[0].at: got 'servicReply'",
+    ],
+    // What shows once the line has been read, too.
+    ['plan.txt', '# one\nlost = serviceReply: loseRepl\n', "2:1: got 'loseRepl'"],
+    ['plan.txt', '# one\n  lost = array: loseReply\n', "2:3: do: got 'loseReply'"],
+    ['plan.yaml', '|\n  # one\n  lost = array: loseReply\n', "3:3: do: got 'loseReply'"],
+  ])('of a plan says line and column of what is wrong: %s', async (file, text, slip) => {
+    await writeFile(join(folder, file), text);
+    const { code, err } = await run('good.yaml', '--faults', file);
+    expect([code, err.startsWith(`arraysim: ${file}:${slip}`)], err).toEqual([2, true]);
   });
 });
 

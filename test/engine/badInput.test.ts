@@ -550,17 +550,17 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
   [
     'an unknown change',
     set(untyped('{ "volum": "db", "state": "offline" }')),
-    "set: got 'volum', expected one of role, credential, account, configurationProvider, certificate, capabilities, limits, volume, pool, provider, indications (did you mean 'volume'?)",
+    "set: got 'volum', expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, link, provider, indications (did you mean 'volume'?)",
   ],
   [
     'no change at all',
     set(untyped('{}')),
-    'set: got {}, expected one of role, credential, account, configurationProvider, certificate, capabilities, limits, volume, pool, provider, indications',
+    'set: got {}, expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, link, provider, indications',
   ],
   [
     'a change that is none',
     set(untyped('"offline"')),
-    "set: got 'offline', expected one of role, credential, account, configurationProvider, certificate, capabilities, limits, volume, pool, provider, indications",
+    "set: got 'offline', expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, link, provider, indications",
   ],
   [
     'an unknown volume',

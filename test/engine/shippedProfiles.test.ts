@@ -100,7 +100,7 @@ test('remote-only wants a pool of the peer', () => {
 test('sync-only answers 0 with a finished clone, and has no jobs', () => {
   const array = arrayOf('sync-only');
   const reply = array.createClone('db', { ElementName: 'copy' });
-  expect(reply).toMatchObject({ ReturnValue: 0, Job: null, decided: { atMs: 3000 } });
+  expect(reply).toMatchObject({ ReturnValue: 0, Job: null, decided: { atMs: 5001 } });
   expect(array.volume('copy')).toMatchObject({ id: reply.TargetStorageVolume, usable: true });
   expect(array.jobs()).toEqual([]);
 });

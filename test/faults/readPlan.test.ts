@@ -73,6 +73,10 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
     [one({ do: { setCapability: { name: 'cloneLocal', to: 1 } } }), /^plan\.faults\[0\]\.do\.setCapability\.to: got 1/],
     [one({ when: { time: ['2 s', '1 s'] } }), /^plan\.faults\[0\]\.when\.time\[1\]: got '1 s', expected at least 2 s/],
     [one({ expct: 'must' }), /\(did you mean 'expect'\?\)$/],
+    [
+      '# a comment\n\na = array: return 2\na = array: return 2',
+      /^plan line 4 id: got 'a', expected an id that no other fault/,
+    ],
     ['arry: return 40002', /^plan line 1: got 'arry', expected one of .*\(did you mean 'array'\?\)$/],
     ['# a comment\narray CreateClon: return 1', /^plan line 2: got 'CreateClon', .*\(did you mean 'CreateClone'\?\)$/],
     ['array: retrun 1', /^plan line 1: got 'retrun', .*\(did you mean 'return'\?\)$/],
@@ -88,7 +92,7 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
       { faults: [{ id: 'a', at: 'array' }] },
       /^plan\.faults\[0\]\.do: got nothing, expected an effect such as 'loseReply' or { return: 40002 }, or a list$/,
     ],
-    ['time@-5 min: staleCache', /^plan\.faults\[0\]\.when\.time: got '-5 min', expected a duration of 0 or more/],
+    ['time@-5 min: staleCache', /^plan line 1 when\.time: got '-5 min', expected a duration of 0 or more/],
     ['jobPercent@half: failJob', /^plan line 1: got 'jobPercent@half', expected a percent after '@'/],
     ['array@5: return 2', /^plan line 1: got 'array@5', expected '@' after jobPercent or time alone$/],
     ['array 20% 30%: return 2', /^plan line 1: got '30%', expected a chance such as '20%' once$/],
@@ -128,9 +132,9 @@ describe('a plan with a slip is refused with path, value, expectation and sugges
       /^plan line 1 partial: got '0.5', expected 'key=value', as in 'partial fraction=0.5 code=failed'$/,
     ],
     ['jobStart: failJob 4 code=2', /^plan line 1 failJob: got '4', expected nothing beside code$/],
-    ['read: wrongProgress 101', /^plan\.faults\[0\]\.do\.wrongProgress: got 101, expected a number of at most 100/],
-    ['jobEnd: failJob 0', /^plan\.faults\[0\]\.do\.failJob: got 0, expected a number of at least 1/],
-    ['jobEnd: failJob 65536', /^plan\.faults\[0\]\.do\.failJob: got 65536, expected a number of at most 65535/],
+    ['read: wrongProgress 101', /^plan line 1 do\.wrongProgress: got 101, expected a number of at most 100/],
+    ['jobEnd: failJob 0', /^plan line 1 do\.failJob: got 0, expected a number of at least 1/],
+    ['jobEnd: failJob 65536', /^plan line 1 do\.failJob: got 65536, expected a number of at most 65535/],
     ['array caller=a caller=b: return 2', /^plan line 1: got 'caller=b', expected 'caller=' once$/],
     [
       {

@@ -12,5 +12,6 @@ export const charts: readonly {
   { name: 'pool', machine: machines.pool, lifecycle: lifecycles.pool },
   { name: 'job', machine: machines.job, lifecycle: lifecycles.job },
   { name: 'synchronization', machine: machines.synchronization, lifecycle: lifecycles.synchronization },
+  { name: 'replicationLink', machine: machines.replicationLink, lifecycle: lifecycles.replicationLink },
   { name: 'providerConnection', machine: machines.providerConnection, lifecycle: lifecycles.providerConnection },
 ];

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import type { JobEvent } from '../../src/lifecycle/job.js';
-import type { JobState, PoolState, SynchronizationState, VolumeState } from '../../src/lifecycle/lifecycles.js';
+import type {
+  JobState,
+  PoolState,
+  ReplicationLinkState,
+  SynchronizationState,
+  VolumeState,
+} from '../../src/lifecycle/lifecycles.js';
 import { lifecycles } from '../../src/lifecycle/lifecycles.js';
 import type { PoolEvent } from '../../src/lifecycle/pool.js';
 import type { ProviderConnectionEvent, ProviderConnectionState } from '../../src/lifecycle/providerConnection.js';
+import type { ReplicationLinkEvent } from '../../src/lifecycle/replicationLink.js';
 import type { SynchronizationEvent } from '../../src/lifecycle/synchronization.js';
 import type { VolumeEvent } from '../../src/lifecycle/volume.js';
 import { charts } from './charts.js';
@@ -109,6 +116,12 @@ test('the states of the types are the states of the tables', () => {
   expect(valuesByState(lifecycles.providerConnection, ({ link, server }) => `${link}+${server}`)).toEqual(
     providerConnection,
   );
+
+  expect(valuesByState(lifecycles.replicationLink, ({ copies }) => copies)).toEqual({
+    up: 'fully',
+    degraded: 'slowly',
+    partitioned: 'not',
+  } satisfies Record<ReplicationLinkState, string>);
 });
 
 test('the events of the types are the events of the tables', () => {
@@ -169,7 +182,8 @@ test('the events of the types are the events of the tables', () => {
     STOP: true,
     START: true,
   };
-  const declared = { volume, pool, job, synchronization, providerConnection };
+  const replicationLink: Record<ReplicationLinkEvent, true> = { DEGRADE: true, PARTITION: true, REPAIR: true };
+  const declared = { volume, pool, job, synchronization, providerConnection, replicationLink };
   for (const [name, events] of Object.entries(declared)) {
     const lifecycle = charts.find((chart) => chart.name === name)?.lifecycle;
     expect([...(lifecycle?.events ?? [])].sort()).toEqual(Object.keys(events).sort());
@@ -192,10 +206,12 @@ test('a job is final exactly where its meta says so', () => {
   );
 });
 
-test('from every state of every chart a life can end, save for the connection, which comes back to where it began', () => {
+test('from every state of every chart a life can end, save for the lines, which come back to where they began', () => {
   for (const { name, lifecycle } of charts) {
     const goal = (index: number) =>
-      name === 'providerConnection' ? index === lifecycle.initial : lifecycle.final(index);
+      name === 'providerConnection' || name === 'replicationLink'
+        ? index === lifecycle.initial
+        : lifecycle.final(index);
     for (const [start] of lifecycle.states.entries()) {
       const reached = new Set([start]);
       for (const state of reached) {

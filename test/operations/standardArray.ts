@@ -76,7 +76,11 @@ export function callWith(array: StorageArray, method: MethodName, causes: readon
   events.sort((left, right) => steps.indexOf(left.step) - steps.indexOf(right.step));
   for (const event of events) {
     let { phase, step } = array.progress(call);
-    while (phase === 'ready' && step !== event.step) ({ phase, step } = array.step(call));
+    while (phase !== 'replied' && step !== event.step) {
+      // A copy within the call takes its time.
+      if (phase === 'waiting') array.advance('1 s');
+      ({ phase, step } = phase === 'waiting' ? array.progress(call) : array.step(call));
+    }
     // A call that a row has stopped earlier never gets there.
     if (phase === 'ready') event.do(array);
   }

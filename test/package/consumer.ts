@@ -14,12 +14,18 @@ export interface Ended {
 }
 
 /** An empty project somewhere else that has installed the tarball as any user would. */
-export interface Consumer {
+export interface Project {
+  readonly write: (file: string, text: string) => void;
+  readonly run: (command: string, ...args: string[]) => Promise<Ended>;
+}
+
+/** One of ES modules, which needs nothing else. */
+export interface Consumer extends Project {
   readonly tarball: string;
   /** What was installed, from the package's folder on. */
   readonly installed: readonly string[];
-  readonly write: (file: string, text: string) => void;
-  readonly run: (command: string, ...args: string[]) => Promise<Ended>;
+  /** Another one beside it, as npm begins it: of CommonJS, with these packages. */
+  readonly neighbour: (...packages: string[]) => Promise<Project>;
   readonly remove: () => void;
 }
 
@@ -35,21 +41,24 @@ export async function consumer(): Promise<Consumer> {
 }
 
 async function installed(folder: string): Promise<Consumer> {
-  const app = join(folder, 'app');
-  mkdirSync(app);
-  writeFileSync(join(app, 'package.json'), '{ "private": true, "type": "module" }');
-  const run = (command: string, ...args: string[]) => ended(command, args, app);
   const tarball = await packed(folder);
-  // Without the cache of `npm ci` it would ask the registry for every package again.
-  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
-  expectSuccess(await run('npm', ...install, tarball));
+  const app = join(folder, 'app');
   return {
+    ...(await project(app, '{ "private": true, "type": "module" }', [tarball])),
     tarball,
     installed: filesBelow(join(app, 'node_modules', 'arraysim')),
-    write: (file, text) => writeFileSync(join(app, file), text),
-    run,
+    neighbour: (...packages) => project(join(folder, 'neighbour'), '{ "private": true }', [tarball, ...packages]),
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+async function project(folder: string, about: string, packages: readonly string[]): Promise<Project> {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), about);
+  const run = (command: string, ...args: string[]) => ended(command, args, folder);
+  // Without the cache of `npm ci` it would ask the registry for every package again.
+  expectSuccess(await run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...packages));
+  return { write: (file, text) => writeFileSync(join(folder, file), text), run };
 }
 
 /** Packs a copy: packing builds `dist` anew, which other tests run from at the same time. */

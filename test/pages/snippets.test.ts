@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatWithOptions } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as client from '../../src/client/index.js';
 import * as conformance from '../../src/conformance.js';
 import * as library from '../../src/index.js';
 import { runScenario } from '../../src/scenario/perform/run.js';
@@ -16,6 +17,7 @@ import { type Block, blocksOf, pages, root } from './pages.js';
 
 const modules: Readonly<Record<string, object>> = {
   arraysim: library,
+  'arraysim/client': client,
   'arraysim/testing': testing,
   'arraysim/conformance': conformance,
 };

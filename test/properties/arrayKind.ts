@@ -31,6 +31,13 @@ export const harderProfiles: readonly Profile[] = [
   },
   {
     ...base,
+    name: 'instant, kept parents',
+    extentSize: '4 KiB',
+    allocation: { kind: 'instant', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
+    clones: { ...base.clones, maximumDepth: 2, maximumFamily: 4, keepsParent: true },
+  },
+  {
+    ...base,
     name: 'thin, tight overcommit',
     allocation: { kind: 'thin', overcommitLimit: 110, lowSpaceWarningThreshold: 50 },
   },
@@ -156,6 +163,9 @@ const derived: fc.Arbitrary<ArrayKind> = fc
       jobs: {
         copyRatePerSecond: drawn.rate,
         speedWhileDegraded: drawn.runningJobs === 2 ? 0.5 : 1,
+        speedUnderHostLoad: drawn.runningJobs === 2 ? 0.25 : 1,
+        speedOverDegradedLink: 1,
+        failsWithoutLinkAfter: null,
         startsWithin: drawn.startsWithin,
         stopsWithin: drawn.stopsWithin,
         removedAfter: drawn.removedAfter,
@@ -174,9 +184,12 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         operationTimeout: '20 s',
         afterFailure: drawn.leaves ? 'leaves' : 'removes',
         detaches: drawn.detaches,
+        indications: drawn.runningJobs === 2 ? 'subscribed' : 'none',
+        indicationsTake: drawn.runningJobs === 2 ? '2 s' : 0,
       },
       provider: {
         ...base.provider,
+        ...(drawn.runningJobs === 2 && drawn.authentication === 'required' ? { sessions: keptSessions } : {}),
         rename: drawn.rename,
         authentication: drawn.authentication,
         latency: drawn.latency,
@@ -184,6 +197,8 @@ const derived: fc.Arbitrary<ArrayKind> = fc
     };
     return arrayKindOf(profile, drawn);
   });
+
+const keptSessions = { end: 'whenClosed', idleTimeout: '20 s', tokenLifetime: '5 min' } as const;
 
 /** Arrays that nobody ships. */
 export const harder: fc.Arbitrary<ArrayKind> = fc.oneof(arrayKindsOf(...harderProfiles), derived);

@@ -104,6 +104,21 @@ describe('an element that is not as expected', () => {
     expect(found[0]).toMatch(/\.$/);
   });
 
+  test('a look that fails, and one that is to and does not', () => {
+    expect(
+      failures(
+        "faults: 'fails = read 2*: failRead connectionReset'",
+        'expect: { volume: db, usable: true }',
+        'expect: { pool: gold, readFails: timedOut }',
+        'expect: { volume: db, readFails: timedOut }',
+      ),
+    ).toEqual([
+      'At 00:00:00.000 in step 2, volume db: expected readFails nothing, got connectionReset.',
+      'At 00:00:00.000 in step 3, pool gold: expected readFails timedOut, got connectionReset.',
+      'At 00:00:00.000 in step 4, volume db: expected readFails timedOut, got nothing.',
+    ]);
+  });
+
   test('a failure does not stop the run', () => {
     const { rows, failures: found } = run('expect: { volumes: 2 }', 'expect: { volumes: 1 }', 'expect: { volumes: 3 }');
     expect(rows.map(({ ok }) => ok)).toEqual([false, true, false]);

@@ -138,6 +138,8 @@ test('a scenario of several versions shows what a release without a code answers
   const answers = (code: string) =>
     explain('CreateClone', code, '2012', results).olderReleases.map(({ because, answer }) => [because, answer.code]);
   expect(answers('40002')).toEqual([
+    ['depth', 4],
+    ['family', 4],
     ['free', 4],
     ['replicas', 4],
     ['volumes', 4],

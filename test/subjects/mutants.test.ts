@@ -55,7 +55,7 @@ function base(mutant: ArrayMutant, name: string): Promise<string[]> {
 }
 
 function isRemote({ profile }: ArrayMutant['base']): boolean {
-  return profile === 'remote-only';
+  return (typeof profile === 'object' && 'base' in profile ? profile.base : profile) === 'remote-only';
 }
 
 describe('mutants', () => {

@@ -359,6 +359,29 @@ describe('fault plans', () => {
     expect(driver.observe({ kind: 'volume', id: id ?? '' })?.size).toBe(4 * MiB);
   });
 
+  test('show a reader what was so, and hosts what is', () => {
+    driver.reset('roomy');
+    driver.arm('stale = read 1*: staleReads');
+    const before = driver.observe({ kind: 'volumes' });
+    const id = answer(driver, goodCall(driver)).TargetStorageVolume ?? '';
+    expect(driver.observe({ kind: 'volumes' })).toEqual(before);
+    expect(driver.observe({ kind: 'volume', id })).toBeNull();
+    expect(driver.observe({ kind: 'jobs' })).toEqual([]);
+    expect(driver.observe({ kind: 'contents', id })).not.toBeNull();
+    driver.arm(null);
+    expect(driver.observe({ kind: 'volumes' })).toHaveLength(before.length + 1);
+  });
+
+  test('that let a read fail let it be done again, and not for ever', () => {
+    driver.reset('roomy');
+    driver.arm('fails = read 3*: failRead');
+    expect(driver.observe({ kind: 'volumes' })).toHaveLength(4);
+    expect(driver.fired()).toEqual({ fails: 3 });
+    driver.arm('fails = read: failRead');
+    expect(() => driver.observe({ kind: 'volumes' })).toThrow('the read failed: CIM_ERR_FAILED (1)');
+    driver.arm(null);
+  });
+
   test('that change what an array can do change what it advertises', () => {
     driver.reset('roomy');
     driver.arm('flip = service 1*: setCapability name=maximumReplicasPerSource to=1');

@@ -440,6 +440,7 @@ export const stories: Readonly<Record<string, Story>> = {
         { failJob: { atPercent: 50, code: 'failed', residue: 'none' } },
         { failJob: { code: 'failed', residue: 'target' } },
         { hold: 'gate' },
+        'wrongContents',
       ] as const;
       for (const effect of jobs) {
         await life.arm({ version: 1, faults: [{ id: 'job', at: 'jobStart', do: effect }] });
@@ -448,8 +449,15 @@ export const stories: Readonly<Record<string, Story>> = {
         await life.arm(null);
       }
       await life.clone('charlie', 'one that is read');
-      const reads = [{ wrongSize: 2 }, { wrongProgress: 99 }, 'reportCompletedEarly'] as const;
+      const reads = [
+        { wrongSize: 2 },
+        { wrongProgress: 99 },
+        'reportCompletedEarly',
+        { wrongState: 'suspended' },
+      ] as const;
       for (const effect of reads) await life.arm({ version: 1, faults: [{ id: 'read', at: 'read', do: effect }] });
+      await life.arm('stale = read 1*: staleReads');
+      await life.advance(5_000);
       const changes = [{ clockSkew: '1 h' }, { stealCapacity: '4 MiB' }, { poolState: 'offline' }] as const;
       for (const effect of changes) {
         await life.arm({ version: 1, faults: [{ id: 'change', at: 'service', do: effect, fire: { max: 1 } }] });
@@ -486,6 +494,14 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.set('gold', 'degraded');
       await life.clone('charlie', 'into stale');
       await life.advance(220, 20, 20, 20, anHour);
+      await life.act({ do: 'load', pool: 'gold', busy: true });
+      await life.clone('alpha', 'beside hosts');
+      await life.advance(220, 20, 20, 20, anHour);
+      for (const state of ['degraded', 'partitioned', 'up'] as const) {
+        await life.act({ do: 'setLink', state });
+        await life.clone('alpha', `while the link is ${state}`);
+        await life.advance(220, 20, 20, 20, anHour);
+      }
     },
   },
   'calls that overlap': {
@@ -612,6 +628,24 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.advance(anHour);
     },
   },
+  'what is built upon what': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const deletion = 'StorageVolume.Delete';
+      for (const [source, as] of [
+        ['alpha', 'first'],
+        ['first', 'second'],
+        ['second', 'third'],
+      ] as const) {
+        await life.clone(source, as);
+        await life.advance(anHour);
+      }
+      for (const name of ['first', 'third', 'second', 'first', 'alpha']) {
+        await life.call(deletion, name);
+        await life.advance(anHour);
+      }
+    },
+  },
   'what sizes there are': {
     tier: 'roomy',
     tell: async (life) => {
@@ -624,6 +658,15 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.call('GetSizesInfo', 'gold', setting, 'visitor');
       await life.act({ do: 'setState', element: 'gold', state: 'offline' });
       await life.call('GetSizesInfo', 'gold', setting);
+    },
+  },
+  'what becomes of the provider': {
+    tier: 'roomy',
+    tell: async (life) => {
+      for (const trouble of ['arrayNotManaged', 'clonesUnavailable', null] as const) {
+        await life.act({ do: 'disturb', trouble });
+        await life.call('CreateClone', 'alpha');
+      }
     },
   },
 };

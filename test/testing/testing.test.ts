@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { replay } from '../../src/engine/history/replay.js';
 import { readPlan } from '../../src/faults/readPlan.js';
 import { createArray, loadArray, NoReplyError, type PlanInput, type StorageArray } from '../../src/index.js';
-import { arbitraries } from '../../src/testing/arbitraries.js';
+import { arbitraries, type GeneratedPlan } from '../../src/testing/arbitraries.js';
 import { matchers, withFaults } from '../../src/testing/index.js';
 import { messageOf } from './messageOf.js';
 
@@ -295,7 +295,7 @@ describe('arbitraries.faultPlan', () => {
         "faultPlan.classes: got 'refuse', expected a list such as ['refuse', 'degrade']",
         "faultPlan.classes: got [], expected at least one class",
         "faultPlan.mots: got 3, expected only 'classes', 'without', 'methods' and 'most' here (did you mean 'most'?)",
-        "faultPlan.without[0]: got 'duplicat', expected one of 'return', 'deny', 'badCredential', 'tls', 'failJob', 'partial', 'loseRequest', 'loseReply', 'duplicate', 'restartProvider', 'delay', 'slowLink' or 14 more (did you mean 'duplicate'?)",
+        "faultPlan.without[0]: got 'duplicat', expected one of 'return', 'deny', 'badCredential', 'tls', 'failJob', 'partial', 'failRead', 'loseRequest', 'loseReply', 'duplicate', 'restartProvider', 'delay' or 19 more (did you mean 'duplicate'?)",
         "faultPlan.without: got 'duplicate', expected a list such as ['duplicate']",
         "faultPlan.without: got ["loseRequest","loseReply","duplicate","restartProvider"], expected some effects left of ambiguous",
         "faultPlan.methods[0]: got 'CreateSnapshot', expected one of 'CreateClone', 'StorageVolume.CreateClone', 'MSFT_SMStorageVolume.CreateClone', 'StorageVolume.Delete', 'Delete', 'MSFT_SMStorageVolume.Delete', 'Pool.Delete', 'MSFT_SMPool.Delete', 'GetSizesInfo', 'Pool.GetSizesInfo', 'MSFT_SMPool.GetSizesInfo', 'GetSupportedFeatures' or 2 more",
@@ -320,6 +320,19 @@ describe('arbitraries.faultPlan', () => {
     expect(drawn({ classes: ['ambiguous'], without: ['duplicate', 'restartProvider'] })).toEqual(
       new Set(['loseRequest', 'loseReply']),
     );
+  });
+
+  test('strikes the service where it detaches, for all methods and for one', () => {
+    const struck = (plans: fc.Arbitrary<GeneratedPlan>) => {
+      const faults = fc.sample(plans, { numRuns: 300, seed: 20_161 }).flatMap((plan) => {
+        make().faults.use(plan);
+        return plan.faults.filter(({ at }) => at === 'detach');
+      });
+      return [...new Set(faults.map((fault) => JSON.stringify(fault.do)))].sort();
+    };
+    const others = ['"loseRequest"', '{"delay":"10 s"}'];
+    expect(struck(arbitraries.faultPlan())).toEqual([...others, '{"return":"detachFailed"}']);
+    expect(struck(arbitraries.faultPlan({ methods: ['CreateClone'] }))).toEqual(others);
   });
 
   test('shrinks to what the short form says in a line, and is printed so', () => {

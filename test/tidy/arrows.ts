@@ -11,7 +11,7 @@ const order: readonly (readonly string[])[] = [
   ['store'],
   ['operations'],
   ['engine'],
-  ['cim', 'scenario', 'report', 'conformance'],
+  ['cim', 'scenario', 'report', 'client', 'conformance'],
   ['subjects', 'explore'],
   ['server', 'console', 'testing'],
   ['cli'],
@@ -20,8 +20,11 @@ const order: readonly (readonly string[])[] = [
 /** Nothing left of these touches a clock, chance, a process or a file. */
 export const pureLayers: readonly string[] = order.slice(0, 6).flat();
 
-/** Reports render what scenarios result in, the class model, and what the suite found out. */
-const amongSiblings: Readonly<Record<string, readonly string[]>> = { report: ['cim', 'scenario', 'conformance'] };
+/** Reports render what scenarios result in, the class model, and what the suite found out; clients read instances. */
+const amongSiblings: Readonly<Record<string, readonly string[]>> = {
+  report: ['cim', 'scenario', 'conformance'],
+  client: ['cim'],
+};
 
 /** What may be imported where the order would allow more. */
 const only: Readonly<Record<string, readonly string[]>> = {

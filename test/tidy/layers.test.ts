@@ -8,7 +8,13 @@ const files = projectFiles();
 const sources = files.filter(({ path }) => /^src\/.*\.ts$/.test(path)).map(sourceFile);
 const tests = files.filter(({ path }) => /^test\/.*\.ts$/.test(path)).map(sourceFile);
 const judged = sources;
-const entries = ['src/index.ts', 'src/conformance.ts', 'src/testing/index.ts', 'src/testing/arbitraries.ts'];
+const entries = [
+  'src/index.ts',
+  'src/conformance.ts',
+  'src/client/index.ts',
+  'src/testing/index.ts',
+  'src/testing/arbitraries.ts',
+];
 const at = (path: string, text: string) => sourceFile({ path, text });
 
 describe('the project', () => {
@@ -51,6 +57,7 @@ describe('a wrong arrow is told', () => {
     ['src/scenario/a.ts', `import { x } from '../report/x.js';`],
     ['src/cim/a.ts', `import { x } from '../report/x.js';`],
     ['src/scenario/a.ts', `import { x } from '../cim/x.js';`],
+    ['src/client/a.ts', `import { x } from '../scenario/x.js';`],
     ['src/conformance/a.ts', `import type { X } from '../engine/x.js';`],
     ['src/server/a.ts', `import { x } from '../console/x.js';`],
     ['src/engine/a.ts', `import { x } from '../index.js';`],
@@ -68,6 +75,7 @@ describe('a right arrow is not', () => {
     ['src/store/a.ts', `import { x } from '../lifecycle/x.js';`],
     ['src/report/a.ts', `import { x } from '../scenario/x.js';`],
     ['src/report/a.ts', `import { x } from '../cim/x.js';`],
+    ['src/client/a.ts', `import { x } from '../cim/x.js';`],
     ['src/cim/sources/a.ts', `import { x } from '../../engine/x.js';`],
     ['src/subjects/a.ts', `import { x } from '../conformance/x.js';`],
     ['src/cli/a.ts', `import { x } from '../index.js';`],

@@ -1,3 +1,4 @@
+import type { Reads } from '../../engine/reads.js';
 import { knownJobs } from '../../store/knownJobs.js';
 import { isListed } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
@@ -13,7 +14,10 @@ export const poolToVolume = sourceOf<'MSFT_SMPoolToVolume', VolumeHandle>({
     const volume = volumeOfId(world, Child);
     return volume !== undefined && poolIdOf(world, volume) === Parent ? volume : undefined;
   },
-  read: (world, volume) => ({ Parent: poolIdOf(world, volume), Child: world.codecs.volume.encode(volume) }),
+  read(reads, volume) {
+    reads.other(volume);
+    return { Parent: poolIdOf(reads.shown, volume), Child: reads.shown.codecs.volume.encode(volume) };
+  },
   naming(world, property, id) {
     if (property !== 'Child') return undefined;
     const volume = volumeOfId(world, id);
@@ -35,7 +39,10 @@ export const jobToStorageVolume = sourceOf<'MSFT_SMJobToStorageVolume', JobHandl
     if (job === undefined || !hasTarget(world, job)) return undefined;
     return targetIdOf(world, job) === AffectedStorageVolume ? job : undefined;
   },
-  read: (world, job) => ({ Job: world.codecs.job.encode(job), AffectedStorageVolume: targetIdOf(world, job) }),
+  read(reads, job) {
+    reads.other(targetOf(reads.shown, job));
+    return { Job: reads.shown.codecs.job.encode(job), AffectedStorageVolume: targetIdOf(reads.shown, job) };
+  },
   // The jobs of a volume are found by a walk through all jobs: a volume knows its last one only.
   naming(world, property, id) {
     if (property !== 'Job') return undefined;
@@ -48,9 +55,13 @@ function hasTarget({ jobs, volumes }: World, job: JobHandle): boolean {
   return isListed(volumes.peek(jobs.read(job).target));
 }
 
-function targetIdOf({ codecs, jobs }: World, job: JobHandle): string {
+function targetIdOf(world: World, job: JobHandle): string {
+  return world.codecs.volume.encode(targetOf(world, job));
+}
+
+function targetOf({ jobs }: World, job: JobHandle): VolumeHandle {
   // `hasTarget` has found a row behind this handle.
-  return codecs.volume.encode(jobs.read(job).target as VolumeHandle);
+  return jobs.read(job).target as VolumeHandle;
 }
 
 /** The system, or its peer, with each of its pools. */
@@ -60,7 +71,10 @@ export const systemToPool = sourceOf<'MSFT_SMSystemToPool', PoolHandle>({
     const pool = poolOfId(world, Child);
     return pool !== undefined && systemIdOf(world, pool) === Parent ? pool : undefined;
   },
-  read: (world, pool) => ({ Parent: systemIdOf(world, pool), Child: world.codecs.pool.encode(pool) }),
+  read(reads, pool) {
+    reads.other();
+    return { Parent: systemIdOf(reads.shown, pool), Child: reads.shown.codecs.pool.encode(pool) };
+  },
 });
 
 function systemIdOf(world: World, pool: PoolHandle): string {
@@ -76,11 +90,14 @@ export const systemToReplicationCapabilities = ofSystem('replicationCapabilities
 
 /** Both classes have the same two properties. */
 function ofSystem(which: keyof ReturnType<typeof systemIds>): Source<'MSFT_SMSystemToCapabilities'> {
-  const both = (world: World) => ({ Parent: systemIds(world).system, Child: systemIds(world)[which] });
+  const both = (reads: Reads) => {
+    reads.other();
+    return { Parent: systemIds(reads.shown).system, Child: systemIds(reads.shown)[which] };
+  };
   return {
-    all: (world) => [both(world)],
-    find(world, { Parent, Child }) {
-      const there = both(world);
+    all: (reads) => [both(reads)],
+    find(reads, { Parent, Child }) {
+      const there = both(reads);
       return there.Parent === Parent && there.Child === Child ? there : undefined;
     },
   };

@@ -23,6 +23,7 @@ export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilit
     ReplicationSupportedTypeCloneLocal: cloneLocal,
     ReplicationSupportedTypeCloneRemote: cloneRemote,
     MaximumReplicasPerSourceClone: maximumReplicasPerSource,
+    StorageConfigSupportsThinProvisionedPools: world.configuration.allocation !== 'full',
     StorageConfigSupportsPoolDeletion: deletesPools,
     StorageConfigSupportsStorageVolumeDeletion: deletesVolumes,
   };
@@ -52,6 +53,9 @@ function single<Name extends InstancedClass>(
   return sourceOf<Name, string>({
     handles: (world) => [systemIds(world)[which]],
     named: (world, { ObjectId }) => (ObjectId === systemIds(world)[which] ? ObjectId : undefined),
-    read,
+    read(reads, id) {
+      reads.other();
+      return read(reads.shown, id);
+    },
   });
 }

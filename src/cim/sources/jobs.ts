@@ -1,6 +1,5 @@
+import type { Reads } from '../../engine/reads.js';
 import { knownJobs } from '../../store/knownJobs.js';
-import { jobView } from '../../store/views.js';
-import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
 import { interval, timestamp } from '../datetime.js';
 import type { Modelled } from '../notModelled.js';
@@ -14,8 +13,9 @@ export const jobs = sourceOf<'MSFT_SMJob', JobHandle>({
   read: jobOf,
 });
 
-function jobOf(world: World, handle: JobHandle): Modelled<'MSFT_SMJob'> {
-  const job = jobView(world, handle);
+function jobOf(reads: Reads, handle: JobHandle): Modelled<'MSFT_SMJob'> {
+  const job = reads.job(handle);
+  const { shown: world } = reads;
   return {
     ObjectId: job.id,
     Description: job.method,

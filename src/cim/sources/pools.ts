@@ -1,6 +1,5 @@
+import type { Reads } from '../../engine/reads.js';
 import type { Configuration } from '../../store/configuration.js';
-import { poolView } from '../../store/views.js';
-import type { World } from '../../store/world.js';
 import { poolUsage } from '../../vocabulary/replication.js';
 import type { PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Modelled } from '../notModelled.js';
@@ -14,9 +13,10 @@ export const pools = sourceOf<'MSFT_SMPool', PoolHandle>({
   read: poolOf,
 });
 
-function poolOf(world: World, handle: PoolHandle): Modelled<'MSFT_SMPool'> {
-  const pool = poolView(world, handle);
-  const { allocation, lowSpaceWarningThreshold } = world.configuration;
+function poolOf(reads: Reads, handle: PoolHandle): Modelled<'MSFT_SMPool'> {
+  const pool = reads.pool(handle);
+  const { configuration } = reads.shown;
+  const { allocation, lowSpaceWarningThreshold } = configuration;
   const thin = allocation !== 'full';
   const supportsVolumes = !pool.isPrimordial && pool.usage === poolUsage.unrestricted;
   return {
@@ -32,7 +32,7 @@ function poolOf(world: World, handle: PoolHandle): Modelled<'MSFT_SMPool'> {
     Usage: pool.usage,
     SupportsStorageVolumeCreation: supportsVolumes,
     SupportsThinlyProvisionedStorageVolume: supportsVolumes && thin,
-    ...spaceLimit(pool.total, world.configuration),
+    ...spaceLimit(pool.total, configuration),
     LowSpaceWarningThreshold: lowSpaceWarningThreshold,
     OperationalStatus: pool.operationalStatus,
     HealthStatus: pool.healthStatus,

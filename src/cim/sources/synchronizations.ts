@@ -1,4 +1,5 @@
-import type { SynchronizationState } from '../../lifecycle/lifecycles.js';
+import type { Reads } from '../../engine/reads.js';
+import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { isListed } from '../../store/references.js';
 import { sharesExtents, synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
@@ -43,9 +44,11 @@ function synchronizationOfKeys(world: World, keys: KeyValues): SynchronizationHa
   return world.synchronizations.read(synchronization).source === source ? synchronization : undefined;
 }
 
-function synchronizationOf(world: World, handle: SynchronizationHandle): Modelled<'MSFT_SMStorageSynchronized'> {
+function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelled<'MSFT_SMStorageSynchronized'> {
+  const { shown: world } = reads;
   const relation = synchronizationView(world, handle);
   const row = world.synchronizations.read(handle);
+  reads.other(row.source, row.target);
   const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(world, relation.synchronizedMs);
   const kind = sharesExtents(world, row) ? copyOnWrite : fullCopy;
   // The point in time whose contents the target holds: those of the source when the clone was accepted.
@@ -55,7 +58,7 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
     SyncMaintained: relation.syncMaintained,
     CopyState: relation.copyState,
     // Not Applicable when CopyState is what was asked for (MSFT_SMStorageSynchronized.RequestedCopyState).
-    RequestedCopyState: reached.has(relation.state) ? notApplicable : synchronized,
+    RequestedCopyState: reached.has(row.state) ? notApplicable : synchronized,
     SyncType: relation.syncType,
     ProgressStatus: relation.progressStatus,
     PercentSynced: relation.percentSynced,
@@ -73,7 +76,9 @@ function synchronizationOf(world: World, handle: SynchronizationHandle): Modelle
 }
 
 /** Synchronizing was asked for, or, of one that is suspended, suspending. */
-const reached: ReadonlySet<string> = new Set<SynchronizationState>(['synchronized', 'skewed', 'suspended']);
+const reached: ReadonlySet<number> = new Set(
+  (['synchronized', 'skewed', 'suspended'] as const).map((state) => lifecycles.synchronization.stateIndex(state)),
+);
 
 /** Values of CopyState. */
 const synchronized = 4;

@@ -1,4 +1,6 @@
+import type { Reads } from '../../engine/reads.js';
 import { systemIds } from '../../store/systemIds.js';
+import { poolView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import type { Modelled } from '../notModelled.js';
 import { poolHandles } from './elements.js';
@@ -19,7 +21,9 @@ export const systems = sourceOf<'MSFT_SMSystem', string>({
   read: systemOf,
 });
 
-function systemOf(world: World, id: string): Modelled<'MSFT_SMSystem'> {
+function systemOf(reads: Reads, id: string): Modelled<'MSFT_SMSystem'> {
+  const { shown: world } = reads;
+  reads.other();
   const { serial, profile, name } = world.configuration;
   const own = id === systemIds(world).system;
   return {
@@ -27,12 +31,27 @@ function systemOf(world: World, id: string): Modelled<'MSFT_SMSystem'> {
     Identifier: id,
     DisplayName: own ? (name ?? `arraysim ${serial}`) : `peer of ${name ?? `arraysim ${serial}`}`,
     Name: id,
+    NameFormat: 'Other',
+    ...healthOf(world, own),
     // Of its peer the array knows no more than that it is there.
     Manufacturer: own ? 'arraysim' : null,
     Model: own ? profile.name : null,
     SerialNumber: own ? serial : null,
   };
 }
+
+/** A system is as well as its pools are: one of them that is not makes it degraded. */
+function healthOf(world: World, own: boolean) {
+  for (const pool of poolHandles(world)) {
+    const isOwn = world.pools.read(pool).remote === 0;
+    if (isOwn === own && poolView(world, pool).healthStatus !== healthy)
+      return { HealthStatus: warning, OperationalStatus: [degraded] };
+  }
+  return { HealthStatus: healthy, OperationalStatus: [ok] };
+}
+
+/** MSFT_SMSystem.HealthStatus and OperationalStatus. */
+const [healthy, warning, ok, degraded] = [0, 1, 2, 3];
 
 /** A look at pools, which are few, up to the first one of the peer's. */
 function hasPeer(world: World): boolean {

@@ -1,9 +1,9 @@
-import { volumeView } from '../../store/views.js';
-import type { World } from '../../store/world.js';
+import type { Reads } from '../../engine/reads.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { blockSize } from '../../vocabulary/units/sizes.js';
 import type { Modelled } from '../notModelled.js';
 import { volumeHandles, volumeOfId } from './elements.js';
+import { nameOfVolume } from './nameOfVolume.js';
 import { sourceOf } from './source.js';
 
 /** Every volume of the array. */
@@ -13,26 +13,45 @@ export const volumes = sourceOf<'MSFT_SMStorageVolume', VolumeHandle>({
   read: volumeOf,
 });
 
-function volumeOf(world: World, handle: VolumeHandle): Modelled<'MSFT_SMStorageVolume'> {
-  const volume = volumeView(world, handle);
+function volumeOf(reads: Reads, handle: VolumeHandle): Modelled<'MSFT_SMStorageVolume'> {
+  const volume = reads.volume(handle);
+  const { pools, volumes, configuration } = reads.shown;
   const numberOfBlocks = volume.size / blockBytes;
+  const name = nameOfVolume(configuration, volume.id);
   return {
     ObjectId: volume.id,
     Identifier: volume.id,
     DisplayName: volume.name,
-    // The system-defined name.
-    Name: volume.id,
+    // What hosts match.
+    Name: name,
+    SMLunId: name,
+    ...page83,
     HealthStatus: volume.healthStatus,
     OperationalStatus: volume.operationalStatus,
     BlockSize: blockBytes,
     NumberOfBlocks: numberOfBlocks,
     // No block of a volume is spent on redundancy.
     ConsumableBlocks: numberOfBlocks,
-    Primordial: world.pools.read(world.volumes.read(handle).pool).primordial === 1,
+    // What can be done with it when nothing is in the way, which the states tell.
+    Access: readAndWrite,
+    Primordial: pools.read(volumes.read(handle).pool).primordial === 1,
     ThinlyProvisioned: volume.thinlyProvisioned,
     Usage: volume.usage,
     IsSnapshot: volume.isSnapshot,
   };
 }
+
+/** The class page has no words for these numbers. @see CIM_StorageExtent.NameFormat, 9, and NameNamespace, 2 */
+const page83 = {
+  NameFormat: 9,
+  NameNamespace: 2,
+  SMLunIdFormat: 9,
+  SMLunIdFormatDescription: 'NAA',
+  SMLunIdNamespace: 2,
+  SMLunIdNamespaceDescription: 'VPD83Type3',
+} as const;
+
+/** MSFT_SMStorageVolume.Access. */
+const readAndWrite = 3;
 
 const blockBytes = BigInt(blockSize);

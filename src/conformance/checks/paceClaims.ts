@@ -34,14 +34,16 @@ export class PaceClaims {
     if (last === null) return;
     const span = rate * (nowMs - last.atMs);
     let [copied, total, least, most] = [0, 0, 0, 0];
+    // What stands still leaves its share to the others.
+    const sharing = Math.max(1, [...copies.values()].filter(({ speed }) => speed !== 0).length);
     let isSteady = copies.size > 0 && copies.size === last.copies.size;
     for (const [name, { seen, bytes, speed }] of copies) {
       const before = last.copies.get(name);
       copied += (bytes * (seen.percentComplete - (before?.seen.percentComplete ?? 0))) / 100;
       total += bytes;
       isSteady &&= before !== undefined && before.speed === speed && runsOn(before.seen, seen);
-      least += (span * (speed ?? 0)) / copies.size;
-      most += (span * (speed ?? 1)) / copies.size;
+      least += (span * (speed ?? 0)) / sharing;
+      most += (span * (speed ?? 1)) / sharing;
     }
     // Of what has changed meanwhile, nobody knows how much it had before.
     if (!isSteady) most = span;
@@ -54,22 +56,38 @@ export class PaceClaims {
 }
 
 /** Copies under way, with what they have to copy: what was never written, too, where clones take it all at once. */
-function copiesIn(
-  jobs: ReadonlyMap<string, JobSeen>,
-  { jobs: known, volumes, pools }: ModelState,
-  { allocation, declares }: Advertised,
-): Map<string, Copy> {
+function copiesIn(jobs: ReadonlyMap<string, JobSeen>, state: ModelState, advertised: Advertised): Map<string, Copy> {
+  const { jobs: known, volumes } = state;
   const copies = new Map<string, Copy>();
   for (const [name, seen] of jobs) {
     const { method = null, target = null } = known[name] ?? {};
     const volume = volumes[target ?? ''];
-    const bytes = allocation.kind === 'full' ? volume?.size : volume?.took;
+    const bytes = advertised.allocation.kind === 'full' ? volume?.size : volume?.took;
     if (isOver(seen.jobState) || method === null || modelOf(method).makes === null || bytes == null) continue;
     const homes = [volume?.pool, volumes[volume?.source ?? '']?.pool];
-    const isSlowed = homes.some((pool) => pools[pool ?? '']?.state === 'degraded');
-    copies.set(name, { seen, bytes, speed: isSlowed ? (declares.speedWhileDegraded ?? null) : 1 });
+    copies.set(name, { seen, bytes, speed: speedOf(homes, state, advertised) });
   }
   return copies;
+}
+
+/** What is left of the speed of a copy between two pools; null where the subject does not say. */
+function speedOf(
+  homes: readonly (string | undefined)[],
+  { pools, link, loaded }: ModelState,
+  { declares }: Advertised,
+): number | null {
+  const [target, source] = homes.map((pool) => pools[pool ?? '']);
+  const crosses = target !== undefined && source !== undefined && target.isRemote !== source.isRemote;
+  if (crosses && link === 'partitioned') return 0;
+  const factors = [
+    ...(target?.state === 'degraded' || source?.state === 'degraded' ? [declares.speedWhileDegraded] : []),
+    ...(homes.some((pool) => loaded.includes(pool ?? '')) ? [declares.speedUnderHostLoad] : []),
+    ...(crosses && link === 'degraded' ? [declares.speedOverDegradedLink] : []),
+  ];
+  return factors.reduce<number | null>(
+    (speed, factor) => (speed === null || factor === undefined ? null : speed * factor),
+    1,
+  );
 }
 
 function runsOn(before: JobSeen, now: JobSeen): boolean {

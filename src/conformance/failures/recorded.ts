@@ -6,7 +6,7 @@ import { methodNames } from '../../vocabulary/methods/index.js';
 import { signatures } from '../../vocabulary/methods/parameters.js';
 import type { RecordedFailure } from '../options.js';
 import type { RunStep } from '../run/steps.js';
-import { jobControlNames, troubleNames } from '../subject/action.js';
+import { jobControlNames, linkStateNames, troubleNames } from '../subject/action.js';
 import type { Call } from '../subject/call.js';
 import { tiers } from '../subject/tier.js';
 
@@ -63,6 +63,8 @@ const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('control'), job: word, control: z.enum(jobControlNames) }),
   z.strictObject({ do: z.literal('leaveFree'), pool: word, bytes: whole }),
   z.strictObject({ do: z.literal('setState'), element: word, state: word }),
+  z.strictObject({ do: z.literal('load'), pool: word, busy: z.boolean() }),
+  z.strictObject({ do: z.literal('setLink'), state: z.enum(linkStateNames) }),
   z.strictObject({ do: z.literal('disturb'), trouble: z.enum(troubleNames).nullable() }),
 ]);
 

@@ -93,6 +93,10 @@ function actionText(action: Action): string {
       return `leave ${action.bytes} B of ${action.pool} free`;
     case 'setState':
       return `set ${action.element} ${action.state}`;
+    case 'load':
+      return action.busy ? `have hosts keep ${action.pool} busy` : `have hosts leave ${action.pool} alone`;
+    case 'setLink':
+      return `set the replication link ${action.state}`;
     case 'disturb':
       return action.trouble === null ? 'end the trouble' : `have the trouble '${action.trouble}'`;
   }

@@ -2,13 +2,21 @@ import type { EffectClass } from '../../faults/effect.js';
 import { classOfEffect } from '../../faults/effectKinds.js';
 import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
 import { planFromText } from '../../faults/shortForm.js';
-import type { Advertised } from '../subject/advertised.js';
+import { type Advertised, serviceDetaches } from '../subject/advertised.js';
 import { shortPlan } from './shortPlan.js';
 import type { SuitePlan } from './suitePlan.js';
 
 /** Whether a plan may make the subject tell what is not so. */
 export function lies(plan: PlanInput | null): boolean {
   return plan !== null && faultsOf(plan).some((fault) => classOf(fault) === 'lie');
+}
+
+/** Whether a plan may put something else into a clone than its source holds. */
+export function altersContents(plan: PlanInput | null): boolean {
+  return (
+    plan !== null &&
+    effectsOf(plan).some((effect) => effect === 'wrongContents' || Object.hasOwn(Object(effect), 'wrongContents'))
+  );
 }
 
 /** Whether a plan may make the provider forget its jobs. */
@@ -98,13 +106,20 @@ const drawable: readonly Omit<FaultInput, 'id'>[] = [
   { at: 'array', do: { hold: 'gate' } },
   { at: 'jobStart', do: { hold: 'gate' } },
   { at: 'jobEnd', do: { hold: 'gate' } },
+  { at: 'detach', do: { return: 'detachFailed' } },
+  { at: 'detach', do: 'loseRequest' },
+  { at: 'detach', do: { delay: '10 s' } },
   { at: 'read', do: { wrongProgress: 99 } },
   { at: 'read', do: 'reportCompletedEarly' },
 ];
 
 /** A plan of one or two faults of the classes that the subject takes. */
-export function drawnPlan({ faults: classes }: Advertised, a: number, b: number): SuitePlan | undefined {
-  const possible = drawable.filter((fault) => classes.includes(classOf({ id: '', ...fault })));
+export function drawnPlan(advertised: Advertised, a: number, b: number): SuitePlan | undefined {
+  const possible = drawable.filter(
+    (fault) =>
+      advertised.faults.includes(classOf({ id: '', ...fault })) &&
+      (fault.at !== 'detach' || serviceDetaches(advertised)),
+  );
   if (possible.length === 0) return undefined;
   const chosen = b % 2 === 0 ? [a] : [a, a >> 5];
   return {

@@ -67,6 +67,14 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         if (target !== undefined) target.usable = null;
         return;
       }
+      case 'load': {
+        const others = draft.loaded.filter((pool) => pool !== action.pool);
+        draft.loaded = action.busy ? [...others, action.pool] : others;
+        return;
+      }
+      case 'setLink':
+        draft.link = action.state;
+        return;
       case 'disturb':
         draft.trouble = action.trouble;
     }

@@ -110,7 +110,7 @@ function taughtBy(
     const shown = underFaults ? (seen.state ?? pool.state) : pool.state;
     pools[name] = { ...pool, free, stolen, lastChange: 'nothing', state: shown };
   }
-  return { pools, volumes, jobs, unobserved: waiting, trouble: state.trouble };
+  return { pools, volumes, jobs, unobserved: waiting, trouble: state.trouble, link: state.link, loaded: state.loaded };
 }
 
 /** That there is a volume which the model does not have: one that was deleted, or that nobody asked for. */

@@ -1,5 +1,5 @@
 import type { MethodName } from '../../vocabulary/methods/index.js';
-import type { TroubleName } from '../subject/action.js';
+import type { LinkStateName, TroubleName } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 
@@ -15,6 +15,10 @@ export interface ModelState {
   readonly unobserved: readonly ModelVolume[];
   /** What stands between the storage service and its provider. */
   readonly trouble: TroubleName | null;
+  /** The replication link to the peer system. */
+  readonly link: LinkStateName;
+  /** Pools that hosts keep busy. */
+  readonly loaded: readonly string[];
 }
 
 export interface ModelPool {
@@ -63,6 +67,12 @@ export interface ModelVolume {
   readonly source: string | null;
   /** The source that it was made of in this run, also after the association went; null for what was there before. */
   readonly madeOf: string | null;
+  /** How many clones one upon the other share extents with their sources, up to it: 0 where it shares none; null where that is not
+   * known.
+   */
+  readonly depth: number | null;
+  /** The volume at the beginning of those, which may be gone; null where that is itself, {@link unknownFamily} where it is not known. */
+  readonly family: string | null;
   /** The method that made it in this run. */
   readonly madeBy: MethodName | null;
   /** The job that makes it. */
@@ -99,6 +109,8 @@ export function initialState(pools: readonly PoolSeen[], volumes: readonly Volum
     jobs: {},
     unobserved: [],
     trouble: null,
+    link: 'up',
+    loaded: [],
   };
 }
 
@@ -141,6 +153,8 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     usage: seen.usage ?? unrestricted,
     source: seen.source,
     madeOf: null,
+    depth: seen.source === null ? 0 : null,
+    family: seen.source === null ? null : unknownFamily,
     madeBy: null,
     job: null,
     deletion: null,
@@ -149,6 +163,9 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     shown: true,
   };
 }
+
+/** Stands for a family that nobody knows: no volume has this symbol. */
+export const unknownFamily = '?';
 
 /** Stands for a pool that only a look tells: no pool has this symbol. */
 export const unknownPool = '?';

@@ -1,7 +1,8 @@
 import { cloneOf, usualPool } from '../model/methods/createClone.js';
+import { poolsWhere } from '../model/situation.js';
 import { isOver, jobCompleted } from '../model/state.js';
 import type { Run } from '../run/run.js';
-import type { JobControlName } from '../subject/action.js';
+import type { Action, JobControlName } from '../subject/action.js';
 import { action, answers, copyingByJob, member, type Need, virtualTime } from '../subject/needs.js';
 import {
   type Beginning,
@@ -22,18 +23,25 @@ import {
 import { startedJob } from './jobs.js';
 import { product, type Scene, type Theme } from './scenes.js';
 
+/** What slows copies: an action on the pool that they read from, or on the link that they cross. */
+type Hindrance = (pool: string) => Action;
+
+const degradedPool: Hindrance = (element) => ({ do: 'setState', element, state: 'degraded' });
+const busyHosts: Hindrance = (pool) => ({ do: 'load', pool, busy: true });
+const degradedLink: Hindrance = () => ({ do: 'setLink', state: 'degraded' });
+
 /** Copies alone, and side by side, that are looked at again and again on their way.
- * @param isDegraded whether the pool that they read from is, meanwhile
+ * @param hindrance what slows them meanwhile, if anything
  */
-function watched(count: number, isDegraded: boolean): Scene {
+function watched(count: number, hindrance: Hindrance | null): Scene {
   return async (run) => {
     const on = longest(run);
     const { copyRatePerSecond: rate } = run.advertised.declares;
     const size = run.state.volumes[on ?? '']?.size ?? 0;
     if (on === undefined || rate === undefined) return;
-    const element = run.state.volumes[on]?.pool ?? '';
-    if (isDegraded && !(await run.act({ do: 'setState', element, state: 'degraded' }))) return;
-    for (let made = 0; made < count; made++) await startedJob(run, cloneOf(on, usualPool(run, 0)));
+    if (hindrance !== null && !(await run.act(hindrance(run.state.volumes[on]?.pool ?? '')))) return;
+    const pool = hindrance === degradedLink ? { TargetPool: peerPool(run) } : usualPool(run, 0);
+    for (let made = 0; made < count; made++) await startedJob(run, cloneOf(on, pool));
     const ms = Math.max(1, Math.floor((count * 1000 * size) / rate / looksAtCopies));
     for (let looks = 0; looks < 2 * looksAtCopies; looks++) {
       await run.advance(ms);
@@ -43,6 +51,35 @@ function watched(count: number, isDegraded: boolean): Scene {
 }
 
 const looksAtCopies = 10;
+
+function peerPool({ state }: Run): string {
+  return poolsWhere(state, false)[0] ?? '';
+}
+
+/** The replication link is partitioned while a copy crosses it, and another one is asked for. */
+function cutOff(phase: Phase): Scene {
+  return async (run) => {
+    const on = longest(run);
+    const call = cloneOf(on ?? '', { TargetPool: peerPool(run) });
+    const begins = await begun(
+      run,
+      async () => {
+        const job = await startedJob(run, call);
+        return job === undefined ? undefined : { job, elements: [] };
+      },
+      phase,
+    );
+    if (begins === undefined || !(await run.act({ do: 'setLink', state: 'partitioned' }))) return;
+    await run.call(call);
+    for (let looks = 0; looks < 3; looks++) {
+      await run.look();
+      await run.advance(50);
+    }
+    await run.act({ do: 'setLink', state: 'up' });
+    await goOn(run, begins.job);
+    await goesOnWell(run);
+  };
+}
 
 /** Hosts write to what is there, whether they can or not. */
 async function writeTo(run: Run, elements: readonly string[]): Promise<void> {
@@ -184,9 +221,20 @@ export const jobThemes: readonly Theme[] = [
     needs: [copyingByJob, virtualTime],
     tier: 'roomy',
     scenes: ({ actions }) =>
-      product([1, 2], actions.includes('setState') ? [false, true] : [false]).map(([copies, isDegraded]) =>
-        watched(copies, isDegraded),
-      ),
+      product(
+        [1, 2],
+        [
+          null,
+          ...(actions.includes('setState') ? [degradedPool] : []),
+          ...(actions.includes('load') ? [busyHosts] : []),
+          ...(actions.includes('setLink') ? [degradedLink] : []),
+        ],
+      ).map(([copies, hindrance]) => watched(copies, hindrance)),
+  },
+  {
+    needs: [copyingByJob, virtualTime, action('setLink')],
+    tier: 'roomy',
+    scenes: () => phases.map(cutOff),
   },
   {
     needs: [...controlling, copyingByJob, action('setState')],

@@ -3,6 +3,7 @@ import { judgeCode } from '../checks/codeClaims.js';
 import { judgeWrite } from '../checks/poolClaims.js';
 import { bindReply, isSuccess, judgeNumbers, judgeOut, judgeReply, madeBy } from '../checks/replyClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
+import { altersContents } from '../generate/plans.js';
 import { afterAction } from '../model/actions.js';
 import { type Judgement, judge, withMore, withSuccess, withTime } from '../model/judge.js';
 import { modelOf } from '../model/methods/index.js';
@@ -127,7 +128,8 @@ class JudgedRun extends TimedRun implements Run {
     if (isNoReply(reply) || !isSuccess(reply)) return reply;
     // Where an element of the subject's has the name already, what was made has got another.
     const made = madeBy(model, reply);
-    if (made !== null) this.contents.after(symbols.name(made), on, taken, this.state);
+    if (made !== null && !altersContents(this.planInUse))
+      this.contents.after(symbols.name(made), on, taken, this.state);
     return reply;
   }
 

@@ -78,9 +78,11 @@ export class Symbols {
       case 'control':
         return { ...action, job: this.id(action.job) };
       case 'leaveFree':
+      case 'load':
         return { ...action, pool: this.id(action.pool) };
       case 'setState':
         return { ...action, element: this.id(action.element) };
+      case 'setLink':
       case 'disturb':
         return action;
       default:

@@ -47,6 +47,20 @@ export type Action =
       readonly state: string;
     }
   | {
+      /** Hosts keep a pool busy, or leave it alone again. */
+      readonly do: 'load';
+      /** The id of the pool. */
+      readonly pool: string;
+      /** Whether they do. */
+      readonly busy: boolean;
+    }
+  | {
+      /** Puts the replication link to the peer system into a state. */
+      readonly do: 'setLink';
+      /** The state: over a degraded link copies are slow, a partitioned one carries none. */
+      readonly state: LinkStateName;
+    }
+  | {
       /** Brings a trouble about between the storage service and its provider, in the place of the one before; null ends it. Only
        * those that `capabilities().troubles` names.
        */
@@ -62,8 +76,13 @@ export const actionNames = [
   'control',
   'leaveFree',
   'setState',
+  'load',
+  'setLink',
   'disturb',
 ] as const satisfies ActionName[];
+
+export const linkStateNames = ['up', 'degraded', 'partitioned'] as const;
+export type LinkStateName = (typeof linkStateNames)[number];
 
 export const jobControlNames = [
   'suspend',
@@ -96,6 +115,9 @@ export const troubleNames = [
   'accountExpired',
   'accountDenied',
   'accountWithoutSessions',
+  'sessionEnded',
   'namespaceMissing',
+  'arrayNotManaged',
+  'clonesUnavailable',
 ] as const;
 export type TroubleName = (typeof troubleNames)[number];

@@ -139,7 +139,16 @@ export const advertisedSchema = z.strictObject({
       /** The return code, or several, of causes as the suite calls them: `{ poolUnknown: 5, 'Pool.Delete/poolUnknown': 8 }`. */
       codes: z.record(word, z.union([count, z.array(count).min(1)])),
       /** Whether a volume that is being copied, or copied to, can be cloned meanwhile; or how many copies of it there may be at once. */
+      sessions: z.enum(['mayEnd']),
       busySources: z.union([z.enum(['copied', 'refused']), count.min(1)]),
+      /** How deep clones that share extents with their sources may be built upon each other: 'any', or a number, 1 where clones can't be
+       * cloned so. Those before one that were deleted count, since their extents are there. Of instant allocation.
+       */
+      cloneDepth: z.union([z.enum(['any']), count.min(1)]),
+      /** How many volumes may be built so upon one, which counts while it is there: 'any', or a number. Of instant allocation. */
+      familySize: z.union([z.enum(['any']), count.min(2)]),
+      /** What becomes of the deletion of a volume with which clones share extents: it is refused, or the volume goes. */
+      linkedParents: z.enum(['kept', 'deleted']),
       /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
       halfCredentials: z.enum(['refused', 'completed']),
       /** What becomes of an empty ElementName: it is refused, or taken for none. */
@@ -173,6 +182,10 @@ export const advertisedSchema = z.strictObject({
        * copies may be as slow as they like.
        */
       speedWhileDegraded: z.number().gt(0).max(1),
+      /** The same while hosts keep a pool of its source or target busy. */
+      speedUnderHostLoad: z.number().gt(0).max(1),
+      /** The same while the replication link that the copy crosses is degraded. */
+      speedOverDegradedLink: z.number().gt(0).max(1),
       /** In which order jobs that wait for their turn begin: in that in which they were accepted, or in any. */
       queue: z.enum(['firstIn', 'any']),
       /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */
@@ -207,4 +220,10 @@ const clonesAlone: readonly MethodName[] = ['CreateClone'];
 /** The methods that the subject answers. */
 export function methodsOf({ methods }: Pick<Advertised, 'methods'>): readonly MethodName[] {
   return methods ?? clonesAlone;
+}
+
+/** Whether it is the service that detaches clones, and not the array itself (feature 18); before 2016 nothing tells. */
+export function serviceDetaches({ clones, replication }: Advertised): boolean {
+  if (!clones.detaches || replication === undefined) return false;
+  return !replication.some(({ features }) => features.includes(18));
 }

@@ -186,6 +186,16 @@ export interface AdvertisedDocs {
         nameCharacters?: unknown;
         /** Whether a volume that is being copied, or copied to, can be cloned meanwhile; or how many copies of it there may be at once. */
         busySources?: unknown;
+        /** How deep clones that share extents with their sources may be built upon each other: 'any', or a number. */
+        cloneDepth?: unknown;
+        /** How many volumes may be built so upon one, which counts while it is there: 'any', or a number. */
+        familySize?: unknown;
+        /** What becomes of the deletion of a volume with which clones share extents: it is refused, or the volume goes. */
+        linkedParents?: unknown;
+        /** Whether a session of the provider that outlives its calls may have ended, so that a call without credentials is refused until
+         * its caller logs in anew: the driver does not log in by itself. Left out where no call meets that.
+         */
+        sessions?: unknown;
         /** What becomes of a user name or a password alone: it is refused, or the configured other half is taken. */
         halfCredentials?: unknown;
         /** What becomes of an empty ElementName: it is refused, or taken for none. */
@@ -206,6 +216,10 @@ export interface AdvertisedDocs {
          * copies may be as slow as they like.
          */
         speedWhileDegraded?: unknown;
+        /** The same while hosts keep a pool of it busy. */
+        speedUnderHostLoad?: unknown;
+        /** The same while the replication link that it crosses is degraded. */
+        speedOverDegradedLink?: unknown;
         /** In which order jobs that wait for their turn begin: in that in which they were accepted, or in any. */
         queue?: unknown;
         /** When a job fails whose source, target or pool gets into a state that rules it out: at once, without any time. */

@@ -40,8 +40,9 @@ export interface Driver {
    * @returns the reply; where none has come by the deadline, that there is none
    */
   call(method: MethodName, on: string, given: Given, options: CallOptions): MaybePromise<Reply | NoReply>;
-  /** Looks at the subject, without changing it. An id is one of a volume, a pool or a job, never of two of them, and is not used
-   * again for another: where the array counts each kind from 1, a driver puts `volume-` or the like before it.
+  /** Looks at the subject, without changing it; a read that fails is done again, as a client of the array would. An id is one of a
+   * volume, a pool or a job, never of two of them, and is not used again for another: where the array counts each kind from 1, a
+   * driver puts `volume-` or the like before it.
    */
   observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
 

@@ -104,7 +104,8 @@ ${driver} {
       // { username, password } of an account that the array knows and denies.
       account: null,
     },
-    // What act can do: 'delete', 'write', 'control', 'leaveFree', 'setState', 'disturb'.
+    // What act can do: 'delete', 'write', 'control', 'leaveFree', 'setState', 'load',
+    // 'setLink', 'disturb'.
     // With 'disturb', the troubles that it can bring about: troubles: ['linkDown', 'certificateExpired'].
     actions: [],
     // What act can tell jobs: 'suspend', 'resume', 'terminate', 'kill', 'enterService', 'leaveService', 'query', 'answer'.

@@ -36,12 +36,15 @@ export function newCall(
     volume,
     pool,
     account: none,
+    session: none,
+    loggedIn: 0,
     connected: 0,
     operating: 0,
     beganAt: world.revision,
     made: none,
     job: none,
     done: 0,
+    tookMs: 0,
   } satisfies CallRow;
   const handle = world.calls.reserve();
   return { handle, operation, row, request, parked: false, out: undefined, reply: undefined };

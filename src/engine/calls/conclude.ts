@@ -10,6 +10,7 @@ import { type CallHandle, none } from '../../vocabulary/units/ids.js';
 import { compensate } from '../commit/compensate.js';
 import type { Engine } from '../components.js';
 import { detachAfterCall } from '../jobs/detach.js';
+import { letSessionBe } from '../sessions/session.js';
 import { type Call, keepPayload } from './call.js';
 import { extendedStatus } from './extendedStatus.js';
 
@@ -66,11 +67,15 @@ function conclude(world: World, call: Call, decided: Decision, answer: Reply | n
   const { row } = call;
   // What a server that was stopped since had given, went with it.
   const { incarnation } = world.settings;
-  if (row.connected === incarnation) world.connected--;
+  if (row.connected === incarnation) {
+    if (row.session === none) world.connected--;
+    else letSessionBe(world, row, answer === null);
+  }
   if (row.operating === incarnation) world.operating--;
   row.connected = 0;
   row.operating = 0;
   row.account = none;
+  row.session = none;
   row.phase = callPhase.replied;
   if (world.faults !== undefined) setCallFault(world, call.handle, undefined);
   call.reply = { reply: answer, decided };

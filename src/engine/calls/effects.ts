@@ -1,9 +1,12 @@
 import type { CallFacts } from '../../operations/facts/call.js';
+import { openSession } from '../../operations/facts/sessions.js';
 import type { World } from '../../store/world.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
+import { none } from '../../vocabulary/units/ids.js';
 import { execute } from '../commit/execute.js';
 import { rename } from '../commit/rename.js';
 import type { Engine } from '../components.js';
+import { logIn, useSession } from '../sessions/session.js';
 import type { Call } from './call.js';
 import { reply } from './conclude.js';
 
@@ -11,12 +14,15 @@ type Effect = (engine: Engine, world: World, call: Call, facts: CallFacts) => vo
 
 /** The steps that do something, and what. */
 const effects: { readonly [At in Step]?: Effect } = {
-  connect: (_engine, world, { row }) => {
+  connect: (_engine, world, { row, request }, { accountHandle }) => {
     row.connected = world.settings.incarnation;
-    world.connected++;
+    const session = openSession(world, request, accountHandle);
+    if (session === none) world.connected++;
+    else useSession(world, row, session);
   },
-  authenticate: (_engine, _world, { row }, { accountHandle }) => {
+  authenticate: (_engine, world, { row, request }, { accountHandle }) => {
     row.account = accountHandle;
+    if (world.configuration.sessions !== null) logIn(world, row, request);
   },
   invoke: (_engine, world, { row }) => {
     row.operating = world.settings.incarnation;

@@ -3,6 +3,7 @@ import { type CompiledRow, firstUnderFault, numberOf, rowAskedFor } from '../../
 import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
 import { type CallRow, callPhase } from '../../store/callRow.js';
 import type { CallFault } from '../../store/faultState.js';
+import { noteCallReady } from '../../store/note.js';
 import type { World } from '../../store/world.js';
 import { answeredSteps, steps } from '../../vocabulary/steps.js';
 import { type CallHandle, none } from '../../vocabulary/units/ids.js';
@@ -65,7 +66,8 @@ export function onCallWakes(engine: Engine, world: World, handle: CallHandle): v
   const { row } = call;
   if (row.verdict === none) {
     row.phase = callPhase.ready;
-    row.paid = 1;
+    row.paid++;
+    if (world.happened !== undefined) noteCallReady(world, handle);
     return;
   }
   const { operation } = call;
@@ -93,16 +95,35 @@ function waitsForLatency(world: World, { handle, row }: Call, delayMs: number): 
   const ms = (latencyMs[row.step] ?? 0) + delayMs;
   // What is slower than the service waits for is a timeout, and that row of the table waits by itself.
   const timesOut = ms > operationTimeoutMs && timedOut.has(row.step);
-  if (ms === 0 || row.paid === 1 || timesOut) return false;
+  if (ms === 0 || row.paid > 0 || timesOut) return false;
   row.phase = callPhase.waiting;
   world.agenda.add(world.nowMs + ms, 'callWakes', handle);
   return true;
 }
 
+/** An effect that takes time within the call is there when that has passed, and the step's latency is part of it. The service waits for
+ * no longer than its timeout, and then the effect is there; a row after it answers.
+ */
+function waitsForEffect(world: World, { handle, row, operation }: Call, facts: CallFacts): boolean {
+  if (row.step !== arrayStep || operation.takes === undefined || row.paid === effectPaid) return false;
+  const { latencyMs, operationTimeoutMs } = world.configuration;
+  row.tookMs = operation.takes(facts);
+  const ms = Math.min(row.tookMs, operationTimeoutMs) - (latencyMs[row.step] ?? 0);
+  if (ms <= 0) return false;
+  row.paid = effectPaid - 1;
+  row.phase = callPhase.waiting;
+  world.agenda.add(world.nowMs + ms, 'callWakes', handle);
+  return true;
+}
+
+const arrayStep = steps.indexOf('array');
+/** What `paid` of a call is when the time of its effect has passed, too. */
+const effectPaid = 2;
+
 function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, applicable: ApplicableRows): void {
   const verdict = verdictOf(call.row, facts, applicable);
   const row = verdict === -1 ? undefined : call.operation.rows[call.row.step]?.[verdict];
-  if (row === undefined) return pass(engine, world, call, facts);
+  if (row === undefined) return waitsForEffect(world, call, facts) ? undefined : pass(engine, world, call, facts);
   if (row.waits) return awaitVerdict(world, call, row, verdict);
   fail(engine, world, call, facts, row, null);
 }
@@ -127,7 +148,8 @@ function takeStepUnderFault(engine: Engine, world: World, call: Call, fault: Cal
   const row = returned ?? rows[found];
   if (row === undefined) {
     const isLost = fault.requestLost && stepOf(call.row) === 'service';
-    return isLost ? loseRequest(world, call) : pass(engine, world, call, facts);
+    if (isLost) return loseRequest(world, call);
+    return waitsForEffect(world, call, facts) ? undefined : pass(engine, world, call, facts);
   }
   if (row.waits) return awaitVerdict(world, call, row, rows.indexOf(row));
   // A row that stands before what was to be returned speaks for itself, unless the fault is why it applies.

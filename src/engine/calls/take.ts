@@ -65,6 +65,11 @@ export function complete(engine: Engine, world: World, recorder: Recorder, begun
   return inBytes(call.operation.bytes, reply);
 }
 
+/** A call from its beginning to its reply, under faults or while somebody listens: wholly, or not at all. */
+export function invokeObserved(...[engine, world, recorder, ...call]: Parameters<typeof start>): AnyReply {
+  return recorder.undertake(null, () => complete(engine, world, recorder, start(engine, world, recorder, ...call)));
+}
+
 /** @throws BadInputError for what is no call in flight */
 export function callNamed(world: World, call: CallId): CallHandle {
   const handle = typeof call === 'string' ? world.codecs.call.decode(call) : undefined;

@@ -20,7 +20,7 @@ function compensateMaking(engine: Engine, world: World, { row: { job } }: Call, 
   if (!world.volumes.has(made) || world.volumes.read(made).goneAt !== 0) return 'nothing is left of the target';
   const unfinished = isUnfinished(world, job);
   const name = `volume ${world.codecs.volume.encode(made)} '${world.volumes.payload(made)}'`;
-  const obstacle = obstacleOf(engine, world);
+  const obstacle = obstacleOf(engine, world) ?? linkedTo(world, made);
   if (obstacle !== null) {
     const what = unfinished ? `${name} and its job ${world.codecs.job.encode(job)} are left` : `${name} is left`;
     return `${what}: ${obstacle}`;
@@ -59,6 +59,12 @@ function obstacleOf(engine: Engine, world: World): string | null {
   const { link, server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
   if (link !== 'up' || server === 'stopped') return 'the service cannot reach the provider to clean up';
   return world.configuration.profile.service.afterFailure === 'leaves' ? 'the service does not clean up' : null;
+}
+
+/** Somebody has cloned what was made already, and the array keeps it for that clone. */
+function linkedTo({ volumes, configuration }: World, made: VolumeHandle): string | null {
+  const { linkedClones } = volumes.read(made);
+  return linkedClones > 0 && configuration.profile.clones.keepsParent ? 'linked clones are built upon it' : null;
 }
 
 function isUnfinished(world: World, job: JobHandle | -1): job is JobHandle {

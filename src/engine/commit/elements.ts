@@ -11,6 +11,7 @@ import { none } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Engine } from '../components.js';
 import { copyContents, dropContents, shareContents } from './contents.js';
+import { leaveFamily, linkClone } from './families.js';
 
 /** What a fresh volume is made from. */
 export interface VolumeSeed {
@@ -43,6 +44,8 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.synchronization = none;
   row.firstReplica = none;
   row.job = none;
+  row.linkedTo = none;
+  row.family = none;
   world.volumeNames.insert(world.volumes, volume);
   const pool = world.pools.edit(seed.pool);
   pool.volumes++;
@@ -78,8 +81,10 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
   source.clonesMade++;
   world.clonesMade++;
   const isRemote = pool.remote === 1 || (source.pool !== make.pool && world.pools.read(source.pool).remote === 1);
-  if (make.shares) shareContents(world, make.source, target);
-  else copyContents(world, make.source, target);
+  if (make.shares) {
+    shareContents(world, make.source, target);
+    linkClone(world, make.source, target);
+  } else copyContents(world, make.source, target);
   // A copy that is done needs no association when it detaches at its end.
   if (done && make.detaches) return target;
   const synchronization = world.synchronizations.append(undefined);
@@ -263,6 +268,7 @@ export function moveIfPossible(
 /** Frees what a volume takes of its pool, and what it alone has shown of the extents that it shared. */
 function giveRoomBack(world: World, volume: VolumeHandle): void {
   dropContents(world, volume);
+  leaveFamily(world, volume);
   const row = world.volumes.edit(volume);
   const room = world.pools.edit(row.pool);
   room.used = (room.used - row.charge) as Blocks;

@@ -1,5 +1,4 @@
 import { countMissed, missesChange } from '../../store/faultEdits.js';
-import { knownJobs } from '../../store/knownJobs.js';
 import { type Reference, textOf, theJob, theVolume } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
@@ -7,10 +6,11 @@ import { type Host, type JobControl, type Jobs, jobControls, type OutOfBand, typ
 import type { Engine } from '../components.js';
 import { changeFaults, type FaultInputs } from '../faults/faultsApi.js';
 import { forcing } from '../faults/forcing.js';
-import { reportedJob } from '../faults/reported.js';
 import type { Recorder } from '../history/recorder.js';
 import { controlJob } from '../jobs/control.js';
 import { waitForJob } from '../jobs/wait.js';
+import type { Reads } from '../reads.js';
+import { sessionsApi } from '../sessions/api.js';
 import { demandAccepted } from './acceptedControls.js';
 import { type Change, type OutOfBandChange, readOutOfBand, readSet } from './changeSchemas.js';
 import { applyChange } from './changes.js';
@@ -21,7 +21,10 @@ import { demandReadable, hostRead, hostWrite, rangeToRead, readWrite } from './h
 
 export function providerApi(engine: Engine, world: World, recorder: Recorder): ProviderApi {
   const change = faultChanges(engine, world, recorder);
-  return { failAt: (at, code, options) => void change({ add: forcing(engine, world, at, code, options) }) };
+  return {
+    failAt: (at, code, options) => void change({ add: forcing(engine, world, at, code, options) }),
+    sessions: sessionsApi(world, recorder),
+  };
 }
 
 /** How the fault plan is changed. */
@@ -42,9 +45,13 @@ export function outOfBandApi(engine: Engine, world: World, recorder: Recorder): 
   const set = (change: OutOfBandChange) => {
     const checked = readOutOfBand(change, 'outOfBand');
     // Elements as they were referred to: by their ids.
-    return recorder.attempt({ do: 'outOfBand', change: checked }, () =>
-      applyChange(engine, world, checked, false, 'outOfBand'),
-    );
+    // What the service is told of otherwise, it may miss.
+    const isMissed = missesChange(world) && world.configuration.indicationMs !== null;
+    return recorder.attempt({ do: 'outOfBand', change: checked }, () => {
+      const reply = applyChange(engine, world, checked, false, 'outOfBand');
+      if (isMissed && reply.changed) countMissed(world);
+      return reply;
+    });
   };
   return {
     delete: (element) => set({ delete: element }),
@@ -69,8 +76,8 @@ export function hostApi(engine: Engine, world: World, recorder: Recorder): Host 
   };
 }
 
-export function jobsApi(engine: Engine, world: World, recorder: Recorder): Jobs {
-  const list = () => [...knownJobs(world)].map((job) => reportedJob(engine, world, job));
+export function jobsApi(engine: Engine, world: World, recorder: Recorder, reads: Reads): Jobs {
+  const list = () => reads.jobs();
   const control = (name: JobControl) => (reference: Reference) => {
     const job = theJob(world, reference, `jobs.${name}`);
     demandAccepted(engine, world, job, name);
@@ -87,7 +94,7 @@ export function jobsApi(engine: Engine, world: World, recorder: Recorder): Jobs 
     waitForJob(engine, world, job, parseDuration(atMost, 'jobs.wait.atMost'), (ms) =>
       recorder.undertake({ do: 'advance', ms }, () => advance(engine, world, ms)),
     );
-    return reportedJob(engine, world, theJob(world, reference as Reference, 'jobs.wait'));
+    return reads.jobNamed(reference, 'jobs.wait');
   };
   // One function a control, from the list of controls.
   return Object.assign(list, Object.fromEntries(controls), { wait }) as unknown as Jobs;

@@ -23,6 +23,12 @@ export interface ChangeDocs {
     /** Whether the configuration provider can be asked for its credential. */
     readonly configurationProvider?: unknown;
   };
+  readonly managementController: {
+    /** How the array's management controller is: a failing one refuses what it would execute, and gives no reason (2); one that the
+     * provider can't reach makes the provider fail (43001). Copies and hosts go on without it.
+     */
+    readonly managementController?: unknown;
+  };
   readonly certificate: {
     /** What is wrong with the provider's certificate, if anything. */
     readonly certificate?: unknown;
@@ -52,6 +58,12 @@ export interface ChangeDocs {
     readonly state?: unknown;
     /** How large it is from now on: '2 TiB', or bytes. */
     readonly size?: unknown;
+    /** Whether hosts keep it busy from now on: copies from it and to it have `jobs.speedUnderHostLoad` of their speed. */
+    readonly hostLoad?: unknown;
+  };
+  readonly link: {
+    /** The replication link to the peer system: degraded, it carries copies slowly, partitioned none. */
+    readonly link?: unknown;
   };
   readonly provider: {
     /** How it goes with the SMI-S provider; what is left out stays. */
@@ -70,15 +82,25 @@ export interface ChangeDocs {
       readonly replicationService?: unknown;
       /** The service that makes and deletes volumes and pools. */
       readonly storageConfigurationService?: unknown;
+      /** How its own methods are there from now on; those that are left out stay. */
+      readonly methods?: unknown;
+      /** Whether it manages the array: else another provider does, or none. The service lists what it knows until it discovers the array
+       * anew, and nothing after that.
+       */
+      readonly managesArray?: unknown;
     };
   };
   readonly indications: {
-    /** How it goes with the news of jobs that the service subscribes to; what is left out stays. */
+    /** How it goes with the news that the service subscribes to; what is left out stays. */
     readonly indications?: {
       /** Whether the service's address can be reached. */
       readonly destination?: unknown;
-      /** Whether there is a subscription already. */
+      /** Whether there is a subscription to a job already. */
       readonly subscription?: unknown;
+      /** Whether the service is subscribed to changes of the array, where the profile's service has indications. A subscription that is
+       * lost is there again after the next discovery.
+       */
+      readonly changes?: unknown;
     };
   };
   readonly delete: {

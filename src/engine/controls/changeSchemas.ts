@@ -5,7 +5,13 @@ import type { Reference } from '../../store/references.js';
 import { certificates, roles } from '../../store/settings.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { Documented } from '../../vocabulary/input/documented.js';
-import { capabilitiesSchema, durationSchema, limitsSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
+import {
+  capabilitiesSchema,
+  durationSchema,
+  limitsSchema,
+  methodStatesSchema,
+  sizeSchema,
+} from '../../vocabulary/profile/profile.js';
 import { accountSchema, credentialSchema, nameSchema } from '../options.js';
 import type { ChangeDocs } from './changeDocs.js';
 
@@ -30,6 +36,7 @@ export const changeSchemas = {
     account: accountSchema.partial().extend({ name: z.string({ error: "an account's name" }).pipe(nameSchema) }),
   }),
   configurationProvider: z.strictObject({ configurationProvider: z.enum(['present', 'gone']) }),
+  managementController: z.strictObject({ managementController: z.enum(['running', 'failing', 'unreachable']) }),
   certificate: z.strictObject({ certificate: z.enum(certificates), expiresIn: durationSchema.optional() }),
   capabilities: z.strictObject({ capabilities: capabilitiesSchema.partial() }),
   limits: z.strictObject({ limits: limitsSchema.partial() }),
@@ -43,7 +50,9 @@ export const changeSchemas = {
     pool: reference,
     state: others(lifecycles.pool, ['gone']).optional(),
     size: sizeSchema.optional(),
+    hostLoad: z.boolean().optional(),
   }),
+  link: z.strictObject({ link: z.enum(lifecycles.replicationLink.states) }),
   provider: z.strictObject({
     provider: z.strictObject({
       link: z.enum(['up', 'hung', 'down']).optional(),
@@ -53,12 +62,15 @@ export const changeSchemas = {
       namespace: z.enum(['present', 'missing']).optional(),
       replicationService: z.enum(['present', 'missing']).optional(),
       storageConfigurationService: z.enum(['present', 'missing']).optional(),
+      methods: methodStatesSchema.optional(),
+      managesArray: z.boolean().optional(),
     }),
   }),
   indications: z.strictObject({
     indications: z.strictObject({
       destination: z.enum(['valid', 'invalid']).optional(),
       subscription: z.enum(['none', 'exists']).optional(),
+      changes: z.enum(['none', 'subscribed']).optional(),
     }),
   }),
 };
@@ -75,7 +87,8 @@ export const outOfBandSchemas = {
   delete: z.strictObject({ delete: reference }),
   create: z.strictObject({ create: newVolumeSchema }),
   volume: changeSchemas.volume,
-  pool: changeSchemas.pool,
+  // What hosts do is no change that the service could miss.
+  pool: changeSchemas.pool.omit({ hostLoad: true }),
   capabilities: changeSchemas.capabilities,
 };
 

@@ -5,11 +5,14 @@ import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { featureContradictionsOf } from '../../vocabulary/profile/contradictions.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
+import { none } from '../../vocabulary/units/ids.js';
 import { addAccount, digested } from '../build.js';
 import type { Engine } from '../components.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { fillSlots } from '../jobs/start.js';
 import type { AccountChange, CheckedChange } from './changeSchemas.js';
+import { demandIndications, indicate } from './indications.js';
+import { demandPeer, setLink } from './link.js';
 import { changed, createOutOfBand, deleteOutOfBand, type OutOfBandReply } from './outOfBand.js';
 import { forget } from './restart.js';
 import { eventTo, setPool, setVolume } from './states.js';
@@ -37,6 +40,8 @@ export function applyChange(
     replace({ credential: change.credential && digested(change.credential.username, change.credential.password) });
   } else if ('configurationProvider' in change) {
     replace({ configurationProvider: change.configurationProvider });
+  } else if ('managementController' in change) {
+    replace({ managementController: change.managementController });
   } else if ('account' in change) {
     setAccount(world, change.account, field);
   } else if ('certificate' in change) {
@@ -52,6 +57,7 @@ export function applyChange(
       badInput({ field: `${field}.${path}`, value: capabilities.features, expected });
     }
     world.settings = sharing({ ...settings, capabilities, discovered: seen ? capabilities : settings.discovered });
+    if (!seen) indicate(world, 'capabilitiesIndicated', none);
   } else if ('limits' in change) {
     replace({ limits: { ...settings.limits, ...defined(change.limits) } });
     catchUp(world);
@@ -66,15 +72,19 @@ export function applyChange(
     createOutOfBand(engine, world, change.create, field);
   } else if ('pool' in change) {
     setPool(engine, world, change, seen, field);
+  } else if ('link' in change) {
+    demandPeer(world, change.link, `${field}.link`);
+    setLink(engine, world, engine.lifecycles.replicationLink.stateIndex(change.link));
   } else if ('provider' in change) {
-    const { link, server, ...rest } = change.provider;
+    const { link, server, methods, ...rest } = change.provider;
     const connection = connect(engine, settings.connection, link, server);
-    replace({ ...defined(rest), connection });
+    replace({ ...defined(rest), methods: { ...settings.methods, ...defined(methods ?? {}) }, connection });
     const chart = engine.lifecycles.providerConnection;
     if (chart.meta(connection).server === 'stopped' && chart.meta(settings.connection).server !== 'stopped') {
       forget(world, world.configuration.profile.provider.forgets);
     }
   } else {
+    if (change.indications.changes === 'subscribed') demandIndications(world, `${field}.indications.changes`);
     replace({ indications: { ...settings.indications, ...defined(change.indications) } });
   }
   world.revision++;

@@ -1,9 +1,9 @@
-import { inOrder, type Timer } from '../../determinism/agenda.js';
+import { inOrder, type Timer, type TimerKind } from '../../determinism/agenda.js';
 import { callPhase } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
-import type { CallHandle, JobHandle, SynchronizationHandle } from '../../vocabulary/units/ids.js';
+import type { CallHandle, JobHandle, SessionHandle, SynchronizationHandle } from '../../vocabulary/units/ids.js';
 import { onCallWakes } from '../calls/proceed.js';
 import type { Engine } from '../components.js';
 import { onPlanTimer } from '../faults/plan.js';
@@ -11,6 +11,9 @@ import { onJobWakes } from '../jobs/control.js';
 import { onDetach } from '../jobs/detach.js';
 import { onCopyDone, onJobStop, onRemoval } from '../jobs/end.js';
 import { onJobStart } from '../jobs/start.js';
+import { onSessionEnds } from '../sessions/session.js';
+import { onIndication } from './indications.js';
+import { onLinkLost } from './link.js';
 
 /** More timers than any sensible run lets come due in one `advance` or `settle`: a loop that feeds itself stops here. */
 const timerLimit = 10_000_000;
@@ -37,7 +40,7 @@ export function advance(engine: Engine, world: World, ms: number): void {
   world.nowMs = untilMs;
 }
 
-/** Lets time pass until no work is under way: no timer is left but those that remove finished jobs.
+/** Lets time pass until no work is under way: no timer is left but those that remove finished jobs, end sessions or tell of changes.
  * @throws when more than {@link timerLimit} timers come due
  */
 export function settle(engine: Engine, world: World): void {
@@ -45,8 +48,8 @@ export function settle(engine: Engine, world: World): void {
     const work = nextWork(world);
     if (work === undefined) return;
     checkLimit(fired, 'settle');
-    // Removals, and what the fault plan has in mind, come first where they come due before the work does.
-    fire(engine, world, earlier(work, nextBesideWork(world)));
+    // What else comes due before the work does comes first.
+    fire(engine, world, nextTimer(world));
   }
 }
 
@@ -100,6 +103,17 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
     case 'detach':
       world.agenda.cancel(timer);
       return onDetach(engine, world, timer.subject as SynchronizationHandle);
+    case 'sessionEnds':
+      world.agenda.cancel(timer);
+      return onSessionEnds(world, timer.subject as SessionHandle);
+    case 'volumeIndicated':
+    case 'poolIndicated':
+    case 'capabilitiesIndicated':
+      world.agenda.cancel(timer);
+      return onIndication(world, timer.kind, timer.subject);
+    case 'linkLost':
+      world.agenda.cancel(timer);
+      return onLinkLost(engine, world);
     case 'faultTime':
     case 'faultEnds':
     case 'heal':
@@ -110,7 +124,7 @@ function fire(engine: Engine, world: World, timer: Timer | undefined): void {
 
 /** The next timer of all: of the agenda, of those that have places of their own, and of the fault plan. */
 export function nextTimer(world: World): Timer | undefined {
-  return earlier(nextWork(world), nextBesideWork(world));
+  return earlier(earlier(world.agenda.next(), ownTimer(world)), nextBesideWork(world));
 }
 
 /** The next removal of a finished job, or what the fault plan has in mind. */
@@ -118,10 +132,25 @@ function nextBesideWork({ removalTimer, faults }: World): Timer | undefined {
   return faults === undefined ? removalTimer : earlier(removalTimer, faults.timers[0]);
 }
 
-/** The next timer that is work, as all are but the removal of a finished job. */
+/** The next timer that is work: something starts, copies, stops or waits. */
 function nextWork(world: World): Timer | undefined {
-  return earlier(earlier(world.agenda.next(), world.startTimer), world.copyTimer);
+  return earlier(world.agenda.first(isWork), ownTimer(world));
 }
+
+function ownTimer({ startTimer, copyTimer }: World): Timer | undefined {
+  return earlier(startTimer, copyTimer);
+}
+
+function isWork({ kind }: Timer): boolean {
+  return !besideWork.has(kind);
+}
+
+const besideWork: ReadonlySet<TimerKind> = new Set([
+  'sessionEnds',
+  'volumeIndicated',
+  'poolIndicated',
+  'capabilitiesIndicated',
+]);
 
 function earlier(left: Timer | undefined, right: Timer | undefined): Timer | undefined {
   if (left === undefined) return right;

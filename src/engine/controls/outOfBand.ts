@@ -1,3 +1,4 @@
+import { linkedClones } from '../../operations/conversation/family.js';
 import { openJobs } from '../../operations/facts/elements.js';
 import { equal, readObjectPath } from '../../store/objectPath.js';
 import { findPool, thePool, theVolume } from '../../store/references.js';
@@ -9,6 +10,7 @@ import { keepDeletedInCache } from '../commit/elements.js';
 import { makeVolume, readSizes } from '../commit/newVolume.js';
 import type { Engine } from '../components.js';
 import type { NewVolume } from './changeSchemas.js';
+import { indicate } from './indications.js';
 
 /** What came of something that happens behind the service's back: the array refuses what it cannot do, as a value. */
 export type OutOfBandReply =
@@ -19,7 +21,7 @@ export type OutOfBandReply =
   | {
       /** Whether it came to be. */
       readonly changed: false;
-      /** `inUse`: jobs work on the volume. `notEmpty`: the pool has volumes. */
+      /** `inUse`: jobs work on the volume, or linked clones are built upon it that the array keeps it for. `notEmpty`: the pool has volumes. */
       readonly because: 'inUse' | 'notEmpty';
       /** The same in a sentence. */
       readonly message: string;
@@ -44,7 +46,13 @@ export function deleteOutOfBand(engine: Engine, world: World, element: string, f
     const message = `${work} on volume '${world.volumes.payload(volume)}'`;
     return { changed: false, because: 'inUse', message };
   }
+  const { linkedClones: links } = world.volumes.read(volume);
+  if (links > 0 && world.configuration.profile.clones.keepsParent) {
+    const message = `volume '${world.volumes.payload(volume)}' has ${linkedClones(links)}`;
+    return { changed: false, because: 'inUse', message };
+  }
   keepDeletedInCache(engine, world, volume);
+  indicate(world, 'volumeIndicated', volume);
   return changed;
 }
 
@@ -57,6 +65,7 @@ function deletePool(engine: Engine, world: World, pool: PoolHandle): OutOfBandRe
   const { lifecycles } = engine;
   row.state = lifecycles.pool.target(row.state, lifecycles.pool.eventIndex('REMOVE'));
   row.goneAt = ++world.revision;
+  indicate(world, 'poolIndicated', pool);
   return changed;
 }
 
@@ -69,7 +78,7 @@ export function createOutOfBand(engine: Engine, world: World, volume: NewVolume,
     badInput({ field: `${field}.create.name`, value: volume.name, expected: 'a name that no other volume has' });
   }
   const home = { pool: world.pools.payload(pool), room: world.pools.read(pool) };
-  makeVolume(world, {
+  const made = makeVolume(world, {
     name: volume.name,
     pool,
     ...readSizes(volume, home, world.configuration, `${field}.create`),
@@ -79,6 +88,7 @@ export function createOutOfBand(engine: Engine, world: World, volume: NewVolume,
     exposed: false,
     discovered: false,
   });
+  indicate(world, 'volumeIndicated', made);
 }
 
 function isNamed({ volumes, volumeNames }: World, name: string): boolean {

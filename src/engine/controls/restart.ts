@@ -2,6 +2,7 @@ import { jobList } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
+import { endSession } from '../sessions/session.js';
 
 /** What a provider forgets when its server stops, whoever stops it.
  * @param forgets the profile's `provider.forgets`, unless a fault says otherwise
@@ -10,13 +11,14 @@ export function forget(world: World, forgets: Profile['provider']['forgets']): v
   if (forgets.includes('calls')) loseSessions(world);
   if (forgets.includes('subscriptions')) {
     const { indications } = world.settings;
-    world.settings = { ...world.settings, indications: { ...indications, subscription: 'none' } };
+    world.settings = { ...world.settings, indications: { ...indications, subscription: 'none', changes: 'none' } };
   }
   if (forgets.includes('jobs')) forgetJobs(world);
 }
 
 /** Nobody is connected to it any more. */
 function loseSessions(world: World): void {
+  for (const session of [...world.sessions.handles()]) endSession(world, session, 'ended');
   world.settings = { ...world.settings, incarnation: world.settings.incarnation + 1 };
   world.connected = 0;
   world.operating = 0;

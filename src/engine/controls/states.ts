@@ -8,6 +8,7 @@ import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes
 import { breakSynchronizationsOf } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { judgeJobs } from '../jobs/end.js';
+import { indicate } from './indications.js';
 
 // Changes of what volumes and pools are in.
 
@@ -23,6 +24,7 @@ export function setVolume(
   const row = world.volumes.edit(volume);
   if (exposed !== undefined) row.exposed = exposed ? 1 : 0;
   if (!seen && row.unseenChanges >= 0) row.unseenChanges++;
+  if (!seen) indicate(world, 'volumeIndicated', volume);
   if (state !== undefined) judgeJobs(engine, world, (job) => job.source === volume || job.target === volume);
 }
 
@@ -60,7 +62,12 @@ function setVolumeState(engine: Engine, world: World, volume: VolumeHandle, stat
 export function setPool(
   engine: Engine,
   world: World,
-  change: { pool: string; state?: string | undefined; size?: string | number | bigint | undefined },
+  change: {
+    pool: string;
+    state?: string | undefined;
+    size?: string | number | bigint | undefined;
+    hostLoad?: boolean | undefined;
+  },
   seen: boolean,
   field: string,
 ): void {
@@ -81,7 +88,9 @@ export function setPool(
   const edited = world.pools.edit(pool);
   edited.state = state;
   edited.total = total;
+  if (change.hostLoad !== undefined) edited.hostLoad = change.hostLoad ? 1 : 0;
   if (!seen && edited.unseenChanges >= 0) edited.unseenChanges++;
+  if (!seen) indicate(world, 'poolIndicated', pool);
   judgeJobsOf(engine, world, pool);
 }
 

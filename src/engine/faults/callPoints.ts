@@ -39,7 +39,7 @@ export function visitCall(
     return undefined;
   const before = faults.calls.get(handle);
   if (before?.step === row.step) return before;
-  if (row.paid === 1) return undefined;
+  if (row.paid > 0) return undefined;
   if (before === undefined && faults.changes.length === 0 && !detaches && isQuiet(faults.planState, context))
     return undefined;
   const injection: CallInjection = {

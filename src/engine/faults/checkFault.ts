@@ -9,6 +9,7 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import { type Engine, operationsOf } from '../components.js';
+import { demandPeer } from '../controls/link.js';
 import { admits } from './admits.js';
 
 /** Judges a fault by the array that it is for: a method that it can meet has the codes, and its pools and accounts are there.
@@ -57,6 +58,8 @@ function checkEffect(world: World, operations: Operations, effect: Effect, point
         });
       }
       return;
+    case 'linkState':
+      return demandPeer(world, effect.state, field);
     case 'expireCredential': {
       if (effect.account === null) return;
       const among = [...world.accounts.handles()].map((one) => world.accounts.payload(one).name);

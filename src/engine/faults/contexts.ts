@@ -7,7 +7,7 @@ import type { CallInFlight } from '../../operations/facts/call.js';
 import type { Charging } from '../../operations/facts/charging.js';
 import { picksPool, poolOfCall } from '../../operations/facts/poolOfCall.js';
 import { free } from '../../store/capacity.js';
-import { jobList } from '../../store/jobRow.js';
+import { jobList, jobWork } from '../../store/jobRow.js';
 import { several } from '../../store/nameIndex.js';
 import { percentNow, usedSince } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
@@ -181,7 +181,7 @@ export class JobContext extends ArrayContext {
 
   constructor(
     world: World,
-    readonly point: JobPoint | 'read',
+    readonly point: JobPoint,
     private readonly job: JobHandle,
     percent: number = percentNow(world, world.jobs.read(job)),
   ) {
@@ -191,31 +191,23 @@ export class JobContext extends ArrayContext {
   }
 
   override elements(): readonly ElementFact[] {
-    const { world, job } = this;
-    const { source, target, pool } = world.jobs.read(job);
-    return [
-      new JobFact(world, job),
-      ...[source, target].flatMap((volume) =>
-        // There is a row behind the handle.
-        world.volumes.peek(volume) === undefined ? [] : [new VolumeFact(world, volume as VolumeHandle)],
-      ),
-      ...(world.pools.peek(pool) === undefined ? [] : [new PoolFact(world, pool)]),
-    ];
+    return elementsOfJob(this.world, this.job);
+  }
+
+  override admits({ kind }: Effect): boolean {
+    return kind !== 'wrongContents' || this.world.jobs.read(this.job).work === jobWork.copy;
   }
 }
 
-/** Somebody reads a volume. */
-export class VolumeContext extends ArrayContext {
-  readonly point = 'read';
-
-  constructor(
-    world: World,
-    private readonly volume: VolumeHandle,
-  ) {
-    super(world);
-  }
-
-  override elements(): readonly ElementFact[] {
-    return [new VolumeFact(this.world, this.volume)];
-  }
+/** A job, its source, its target and its pool, as far as they are there. */
+export function elementsOfJob(world: World, job: JobHandle): readonly ElementFact[] {
+  const { source, target, pool } = world.jobs.read(job);
+  return [
+    new JobFact(world, job),
+    ...[source, target].flatMap((volume) =>
+      // There is a row behind the handle.
+      world.volumes.peek(volume) === undefined ? [] : [new VolumeFact(world, volume as VolumeHandle)],
+    ),
+    ...(world.pools.peek(pool) === undefined ? [] : [new PoolFact(world, pool)]),
+  ];
 }

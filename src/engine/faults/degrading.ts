@@ -6,6 +6,7 @@ import type { World } from '../../store/world.js';
 import { type JobHandle, none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Carriers, Engine } from '../components.js';
+import { setLink } from '../controls/link.js';
 import { setPoolState } from '../controls/states.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { failBecause } from '../jobs/end.js';
@@ -20,6 +21,7 @@ export const degrading: Pick<
   | 'slowJob'
   | 'stealCapacity'
   | 'poolState'
+  | 'linkState'
   | 'setCapability'
   | 'staleCache'
   | 'expireCredential'
@@ -66,6 +68,15 @@ export const degrading: Pick<
     const { engine, world } = injection;
     const from = world.pools.read(pool).state;
     note(injection, { what: 'poolState', pool, from, to: setPoolState(engine, world, pool, state) });
+  },
+
+  linkState: (injection, { state }) => {
+    if (!isFresh(injection)) return;
+    const { engine, world } = injection;
+    const from = world.settings.replicationLink;
+    const to = engine.lifecycles.replicationLink.stateIndex(state);
+    note(injection, { what: 'link', from, to });
+    setLink(engine, world, to);
   },
 
   setCapability: (injection, { name, to }) => {

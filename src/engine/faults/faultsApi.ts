@@ -2,7 +2,7 @@ import { demandFired, type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
 import { addFault, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
 import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
-import { checkState, readFault, readPlan } from '../../faults/readPlan.js';
+import { checkState, fieldOfFaults, readFault, readPlan } from '../../faults/readPlan.js';
 import { planFromText } from '../../faults/shortForm.js';
 import { editFaults, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
 import { jobList } from '../../store/jobRow.js';
@@ -11,6 +11,7 @@ import { SharedMap } from '../../store/sharedMap.js';
 import type { World } from '../../store/world.js';
 import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { inField } from '../../vocabulary/input/inField.js';
 import type { Step } from '../../vocabulary/steps.js';
 import type { Engine } from '../components.js';
 import { catchUp, share } from '../jobs/copying.js';
@@ -70,7 +71,7 @@ export type FaultInputs =
  * @throws BadInputError, with nothing changed
  */
 export function changeFaults(engine: Engine, world: World, input: FaultInputs): number {
-  if ('use' in input) usePlan(engine, world, readPlan(input.use));
+  if ('use' in input) usePlan(engine, world, readPlan(input.use), 'plan', fieldOfFaults(input.use, 'plan'));
   else if ('add' in input) addOne(engine, world, faultFrom(input.add));
   else if ('remove' in input) removeOne(engine, world, input.remove);
   else if ('heal' in input) heal(engine, world, input.heal);
@@ -85,9 +86,19 @@ function faultFrom(written: FaultInput | string): Fault {
   return readFault(faults[0], 'fault');
 }
 
-/** Begins a plan, or adds its faults to the one that runs. A plan without faults leaves everything as it is. */
-export function usePlan(engine: Engine, world: World, plan: Plan, field = 'plan'): void {
-  for (const [index, fault] of plan.faults.entries()) checkFault(engine, world, fault, `${field}.faults[${index}]`);
+/** Begins a plan, or adds its faults to the one that runs. A plan without faults leaves everything as it is.
+ * @param rename how complaints name the fields of the plan as it was written
+ */
+export function usePlan(
+  engine: Engine,
+  world: World,
+  plan: Plan,
+  field = 'plan',
+  rename: (field: string) => string = (same) => same,
+): void {
+  inField(rename, () => {
+    for (const [index, fault] of plan.faults.entries()) checkFault(engine, world, fault, `${field}.faults[${index}]`);
+  });
   if (plan.faults.length === 0) return;
   if (world.faults !== undefined && world.faults.planState.plan.faults.length === 0) {
     // All faults of the plan before were removed: it makes room, and what it had in mind goes with it.

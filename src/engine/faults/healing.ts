@@ -2,6 +2,7 @@ import { heal } from '../../faults/planEdits.js';
 import { callPhase } from '../../store/callRow.js';
 import { dropPlanTimer, editFaults, setCallFault, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
 import type { JobFault } from '../../store/faultState.js';
+import { noteCallReady } from '../../store/note.js';
 import type { World } from '../../store/world.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
@@ -32,7 +33,9 @@ function letCallsGo(world: World, isChosen: (fault: string) => boolean): void {
     if (injected.heldBy === null || holds.length === injected.holds.length) continue;
     const heldBy = holds.at(-1)?.tag ?? null;
     setCallFault(world, call, { ...injected, heldBy, holds });
-    if (heldBy === null) world.calls.edit(call).phase = callPhase.ready;
+    if (heldBy !== null) continue;
+    world.calls.edit(call).phase = callPhase.ready;
+    if (world.happened !== undefined) noteCallReady(world, call);
   }
 }
 

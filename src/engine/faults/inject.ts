@@ -78,6 +78,7 @@ export function takeBack(engine: Engine, world: World, isChosen: (change: FaultC
 /** Whether two changes are of the same thing, so that the younger one hides the older. */
 function covers(younger: FaultChange, older: FaultChange): boolean {
   if (younger.what === 'poolState') return older.what === 'poolState' && older.pool === younger.pool;
+  if (younger.what === 'link') return older.what === 'link';
   const isNamed = younger.what === 'capability' || younger.what === 'account';
   return isNamed && older.what === younger.what && older.name === younger.name;
 }

@@ -1,4 +1,6 @@
+import type { ReportedState } from '../../faults/effect.js';
 import type { CallFault, JobFault } from '../../store/faultState.js';
+import type { ReadFailure } from '../../vocabulary/readFailures.js';
 import type { CallHandle, JobHandle } from '../../vocabulary/units/ids.js';
 
 /** What effects write while they are carried out. */
@@ -23,10 +25,14 @@ export interface DetachInjection {
   delayMs: number;
 }
 
-/** What is reported of a job or of a volume, where that is a lie. */
+/** What is reported of what is read, where that is a lie, or nothing. */
 export interface ReportedValues {
   percent: number | null;
   completed: boolean;
   /** Of the volume's size. */
   factor: number;
+  /** Null: its own. */
+  state: ReportedState | null;
+  /** Why the read tells nothing, and the fault; null when it does. */
+  fails: { readonly why: ReadFailure; readonly fault: string } | null;
 }

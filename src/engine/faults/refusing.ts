@@ -3,7 +3,10 @@ import type { Carriers } from '../components.js';
 import { onCall, onDetach, onJob, onJobAt } from './about.js';
 
 /** Effects after which the array is as before, but for residue that they declare. */
-export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls' | 'failJob' | 'partial'> = {
+export const refusing: Pick<
+  Carriers,
+  'return' | 'deny' | 'badCredential' | 'tls' | 'failJob' | 'partial' | 'failRead'
+> = {
   return: (injection, { code, outcome, message }) => {
     onDetach(injection, { failsBecause: message ?? `fault '${injection.fired.fault.id}'` });
     onCall(injection, { returns: { code, outcome, message } });
@@ -26,4 +29,8 @@ export const refusing: Pick<Carriers, 'return' | 'deny' | 'badCredential' | 'tls
 
   partial: (injection, { fraction, code, outcome, residue }) =>
     onCall(injection, { partial: { fraction, code, outcome, residue } }),
+
+  failRead: ({ read, fired }, { why }) => {
+    if (read !== null) read.fails = { why, fault: fired.fault.id };
+  },
 };

@@ -1,5 +1,6 @@
 import { callPhase } from '../../store/callRow.js';
 import { setCallFault } from '../../store/faultEdits.js';
+import { noteCallReady } from '../../store/note.js';
 import type { World } from '../../store/world.js';
 import type { Engine } from '../components.js';
 import { resumeJob } from '../jobs/control.js';
@@ -13,6 +14,7 @@ export function release(engine: Engine, world: World, isMeant: (tag: string) => 
     if (injected.heldBy === null || !isMeant(injected.heldBy)) continue;
     setCallFault(world, call, { ...injected, heldBy: null, holds: [] });
     world.calls.edit(call).phase = callPhase.ready;
+    if (world.happened !== undefined) noteCallReady(world, call);
     released++;
   }
   for (const [job, injected] of world.faults?.jobs.entries() ?? []) {

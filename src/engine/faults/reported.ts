@@ -1,48 +1,31 @@
-import { pointIndex } from '../../faults/points.js';
-import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { providerSkew } from '../../store/faultEdits.js';
-import { type Job, jobView, type Volume, volumeView } from '../../store/views.js';
-import type { World } from '../../store/world.js';
-import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { type JobState, lifecycles, type VolumeState } from '../../lifecycle/lifecycles.js';
+import type { Job, Volume } from '../../store/views.js';
 import { printable } from '../../vocabulary/units/printable.js';
-import type { Engine } from '../components.js';
-import { JobContext, VolumeContext } from './contexts.js';
-import { inject } from './inject.js';
 import type { ReportedValues } from './injection.js';
 
-/** A volume as it is reported to a reader: as it is, unless a fault lies. */
-export function reportedVolume(engine: Engine, world: World, volume: VolumeHandle): Volume {
-  const view = volumeView(world, volume);
-  if (!readsMayLie(world)) return view;
-  const read = honest();
-  inject(engine, world, new VolumeContext(world, volume), { call: null, job: null, read });
-  return read.factor === 1 ? view : printable({ ...view, size: scaled(view.size, read.factor) });
+/** What is reported where no fault says otherwise. */
+export function honest(): ReportedValues {
+  return { percent: null, completed: false, factor: 1, state: null, fails: null };
 }
 
-/** A job as it is reported to a reader: as it is, unless a fault lies, or the provider's clock is wrong. */
-export function reportedJob(engine: Engine, world: World, job: JobHandle): Job {
-  const view = skewed(jobView(world, job), providerSkew(world));
-  if (!readsMayLie(world)) return view;
-  const read = honest();
-  inject(engine, world, new JobContext(world, 'read', job), { call: null, job: null, read });
-  // A lie is about work that is still under way.
-  if (lifecycles.job.final(world.jobs.read(job).state)) return view;
-  if (read.completed) {
-    const { jobState, operationalStatus } = lifecycles.job.meta(lifecycles.job.stateIndex('completed'));
-    return { ...view, state: 'completed', jobState, operationalStatus, percentComplete: 100 };
-  }
-  return read.percent === null ? view : { ...view, percentComplete: read.percent };
+/** A volume as it is reported to a reader. */
+export function reportedVolume(view: Volume, { factor, state }: ReportedValues): Volume {
+  if (factor === 1 && state === null) return view;
+  const size = factor === 1 ? view.size : BigInt(Math.round(Number(view.size) * factor));
+  // Where the state is not one of a volume, the fault has not fired.
+  return printable({ ...view, size, ...(state === null ? {} : volumeIn(state as VolumeState)) });
 }
 
-function readsMayLie({ faults }: World): boolean {
-  return faults?.planState.listens[pointIndex.read] === true;
+/** A job as it is reported to a reader. */
+export function reportedJob(view: Job, { percent, completed, state }: ReportedValues): Job {
+  if (completed) return { ...view, ...jobIn('completed'), percentComplete: 100 };
+  // Where the state is not one of a job, the fault has not fired.
+  const inState = state === null ? view : { ...view, ...jobIn(state as JobState) };
+  return percent === null ? inState : { ...inState, percentComplete: percent };
 }
 
-function honest(): ReportedValues {
-  return { percent: null, completed: false, factor: 1 };
-}
-
-function skewed(view: Job, ms: number): Job {
+/** A job whose times are those of the provider's clock. */
+export function skewed(view: Job, ms: number): Job {
   if (ms === 0) return view;
   const { submittedMs, startedMs, changedMs, removedAtMs } = view;
   return {
@@ -54,6 +37,17 @@ function skewed(view: Job, ms: number): Job {
   };
 }
 
-function scaled(bytes: bigint, factor: number): bigint {
-  return BigInt(Math.round(Number(bytes) * factor));
+function volumeIn(state: VolumeState) {
+  const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(lifecycles.volume.stateIndex(state));
+  return { state, usable, operationalStatus, healthStatus };
+}
+
+function jobIn(state: JobState) {
+  const { jobState, status, operationalStatus, final } = lifecycles.job.meta(lifecycles.job.stateIndex(state));
+  return {
+    ...{ state, jobState, jobStatus: status, operationalStatus },
+    // What failed, and is said not to have, says nothing of an error; what is not over is not removed.
+    ...(state === 'exception' ? {} : { errorCode: 0, errorDescription: null }),
+    ...(final ? {} : { removedAtMs: null }),
+  };
 }

@@ -2,6 +2,7 @@ import { sharing } from '../../store/settings.js';
 import type { Capabilities } from '../../vocabulary/profile/capabilities.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { TakeBack } from '../components.js';
+import { setLink } from '../controls/link.js';
 import { restorePoolState } from '../controls/states.js';
 
 /** Takes back what a fault has changed; what somebody else has changed since stays as it is. */
@@ -16,6 +17,10 @@ export const takeBack: TakeBack = (engine, world, change) => {
     }
     case 'poolState': {
       if (world.pools.peek(change.pool)?.state === change.to) restorePoolState(engine, world, change.pool, change.from);
+      break;
+    }
+    case 'link': {
+      if (world.settings.replicationLink === change.to) setLink(engine, world, change.from);
       break;
     }
     case 'capability': {
@@ -47,6 +52,10 @@ export const takeBack: TakeBack = (engine, world, change) => {
       if (account.expiresAtMs !== change.to) break;
       world.accounts.setPayload(handle, { ...account, expiresAtMs: change.from });
       world.ownAccount = 'not looked up';
+      break;
+    }
+    case 'staleReads': {
+      if (world.faults?.changes.some(({ what }) => what === 'staleReads') !== true) world.shown = undefined;
       break;
     }
     // In force for as long as they are among the changes.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Agenda, type TimerKind, timerKinds } from '../../determinism/agenda.js';
 import { hashOf, hexOf } from '../../determinism/hash.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
+import { type Configuration, configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';
 import { violations } from '../../store/invariants.js';
 import { jobWork } from '../../store/jobRow.js';
@@ -33,20 +33,8 @@ const tableSchema = z.strictObject({
 });
 const listSchema = z.strictObject({ head: z.number().int(), tail: z.number().int(), count });
 
-const bodySchema = z.strictObject({
-  configuration: z.strictObject({
-    seed: z.number().int(),
-    version: z.enum(versions),
-    serial: z.string(),
-    // Since it can be chosen.
-    name: z.string().nullable().optional(),
-    startsAtMs: z.number().int().optional(),
-    profile: z.record(z.string(), z.unknown()),
-  }),
-  /** The charts' states in the order that the rows number them by. */
-  charts: z.record(z.string(), z.array(z.string())),
-  /** In the order that the rows number them by. */
-  methods: z.array(z.string()),
+/** What changes in a world. */
+const stateSchema = z.strictObject({
   // Written by `saveWorld` and covered by the checksum and the digest, which judge it more strictly than a shape could.
   settings: z.record(z.string(), z.unknown()),
   clock: z.strictObject({
@@ -71,16 +59,36 @@ const bodySchema = z.strictObject({
     volumes: tableSchema,
     contents: tableSchema,
     layers: tableSchema,
+    families: tableSchema,
     synchronizations: tableSchema,
     jobs: tableSchema,
     calls: tableSchema,
     accounts: tableSchema,
+    sessions: tableSchema,
   }),
+});
+
+const bodySchema = stateSchema.extend({
+  configuration: z.strictObject({
+    seed: z.number().int(),
+    version: z.enum(versions),
+    serial: z.string(),
+    // Since it can be chosen.
+    name: z.string().nullable().optional(),
+    startsAtMs: z.number().int().optional(),
+    profile: z.record(z.string(), z.unknown()),
+  }),
+  /** The charts' states in the order that the rows number them by. */
+  charts: z.record(z.string(), z.array(z.string())),
+  /** In the order that the rows number them by. */
+  methods: z.array(z.string()),
+  /** The array as readers are shown it while reads are stale. */
+  shown: stateSchema.nullable(),
 });
 
 const checkpointSchema = z.strictObject({
   format: z.literal('arraysim-world'),
-  version: z.literal(5),
+  version: z.literal(6),
   /** The identity digest of the world that was saved. */
   identity: z.string(),
   /** Of everything in `world`. */
@@ -90,19 +98,59 @@ const checkpointSchema = z.strictObject({
 
 const running = lifecycles.job.stateIndex('running');
 
-const tableNames = ['pools', 'volumes', 'contents', 'layers', 'synchronizations', 'jobs', 'calls', 'accounts'] as const;
+const tableNames = [
+  'pools',
+  'volumes',
+  'contents',
+  'layers',
+  'families',
+  'synchronizations',
+  'jobs',
+  'calls',
+  'accounts',
+  'sessions',
+] as const;
+
+/** The timers of the agenda itself: others have places of their own, or are saved with the fault plan. */
+const onAgenda: ReadonlySet<TimerKind> = new Set([
+  'jobStop',
+  'callWakes',
+  'jobWakes',
+  'detach',
+  'sessionEnds',
+  'volumeIndicated',
+  'poolIndicated',
+  'capabilitiesIndicated',
+  'linkLost',
+]);
 
 /** A world as JSON, loss-free: what {@link loadWorld} takes back. Indexes are left out, and so are passwords. */
 export function saveWorld(engine: Engine, world: World): string {
   const { seed, version, serial, profile, name, startsAtMs } = world.configuration;
-  const { nowMs, revision, connected, operating, deletedButCached, copiedAtMs, clonesMade, faultsFired } = world;
-  const tables = tableNames.map(
-    (name) => [name, { length: world[name].length, rows: [...world[name].saved()] }] as const,
-  );
   const body = {
     configuration: { seed, version, serial, profile: withSizesAsText(profile), name, startsAtMs },
     charts: chartsOf(engine),
     methods: methodNames,
+    ...stateOf(world),
+    shown: world.shown === undefined ? null : stateOf(world.shown),
+  };
+  // As the reader will see it: JSON drops what is undefined.
+  const read = JSON.parse(JSON.stringify(body));
+  return JSON.stringify({
+    format: 'arraysim-world',
+    version: 6,
+    identity: digest(world, 'identity'),
+    checksum: hexOf(hashOf(read)),
+    world: read,
+  });
+}
+
+function stateOf(world: World) {
+  const { nowMs, revision, connected, operating, deletedButCached, copiedAtMs, clonesMade, faultsFired } = world;
+  const tables = tableNames.map(
+    (name) => [name, { length: world[name].length, rows: [...world[name].saved()] }] as const,
+  );
+  return {
     settings: world.settings,
     clock: { nowMs, revision, connected, operating, deletedButCached, copiedAtMs, clonesMade, faultsFired },
     hostWrites: world.hostWrites.entries(),
@@ -111,15 +159,6 @@ export function saveWorld(engine: Engine, world: World): string {
     faults: saveFaults(world),
     tables: Object.fromEntries(tables),
   };
-  // As the reader will see it: JSON drops what is undefined.
-  const read = JSON.parse(JSON.stringify(body));
-  return JSON.stringify({
-    format: 'arraysim-world',
-    version: 5,
-    identity: digest(world, 'identity'),
-    checksum: hexOf(hashOf(read)),
-    world: read,
-  });
 }
 
 /** @throws BadInputError when the text is no saved world, was changed since, or contradicts itself */
@@ -156,29 +195,9 @@ export function loadWorld(engine: Engine, text: string): World {
     name,
     startsAtMs,
   });
-  // The checksum says that these are the settings that were saved.
-  const settings = body.settings as unknown as Settings;
-  const own = (kind: TimerKind) => body.agenda.timers.find((timer) => timer.kind === kind);
-  const others = body.agenda.timers.filter(
-    ({ kind }) => kind === 'jobStop' || kind === 'callWakes' || kind === 'jobWakes' || kind === 'detach',
-  );
-  const agenda = Agenda.of(others, body.agenda.added);
-  const world = new World(configuration, codecsOf(serial), sharing(settings), undefined, agenda);
-  Object.assign(world, body.clock);
-  for (const [index, list] of body.jobLists.entries()) Object.assign(world.jobLists[index] ?? {}, list);
-  for (const name of tableNames) {
-    const { length, rows } = body.tables[name];
-    for (const [handle, cells, payload] of rows) restoreRow(world, name, handle, cells, payload);
-    world[name].skipTo(length);
-  }
-  // A volume's handle was written there.
-  for (const [volume, runs] of body.hostWrites) world.hostWrites.set(volume as VolumeHandle, Runs.of(runs));
-  rebuildIndexes(world);
-  world.faults = loadFaults(body.faults);
-  world.startTimer = own('jobStart');
-  world.copyTimer = own('copyDone');
-  world.removalTimer = own('removal');
-  const [violation] = violations(world);
+  const world = restored(configuration, body);
+  if (body.shown !== null) world.shown = restored(configuration, body.shown);
+  const [violation] = [world, world.shown ?? []].flat().flatMap(violations);
   if (violation !== undefined)
     badInput({ field: 'saved world', value: violation, expected: 'a world whose parts agree' });
   if (digest(world, 'identity') !== identity) {
@@ -188,6 +207,30 @@ export function loadWorld(engine: Engine, text: string): World {
       expected: `${digest(world, 'identity')}, the digest of what is in the file`,
     });
   }
+  return world;
+}
+
+function restored(configuration: Configuration, state: z.output<typeof stateSchema>): World {
+  // The checksum says that these are the settings that were saved.
+  const settings = state.settings as unknown as Settings;
+  const own = (kind: TimerKind) => state.agenda.timers.find((timer) => timer.kind === kind);
+  const others = state.agenda.timers.filter(({ kind }) => onAgenda.has(kind));
+  const agenda = Agenda.of(others, state.agenda.added);
+  const world = new World(configuration, codecsOf(configuration.serial), sharing(settings), undefined, agenda);
+  Object.assign(world, state.clock);
+  for (const [index, list] of state.jobLists.entries()) Object.assign(world.jobLists[index] ?? {}, list);
+  for (const name of tableNames) {
+    const { length, rows } = state.tables[name];
+    for (const [handle, cells, payload] of rows) restoreRow(world, name, handle, cells, payload);
+    world[name].skipTo(length);
+  }
+  // A volume's handle was written there.
+  for (const [volume, runs] of state.hostWrites) world.hostWrites.set(volume as VolumeHandle, Runs.of(runs));
+  rebuildIndexes(world);
+  world.faults = loadFaults(state.faults);
+  world.startTimer = own('jobStart');
+  world.copyTimer = own('copyDone');
+  world.removalTimer = own('removal');
   return world;
 }
 
@@ -225,9 +268,16 @@ function restorePayload(table: (typeof tableNames)[number], payload: unknown): u
 function rebuildIndexes(world: World): void {
   for (const handle of world.pools.handles()) world.poolNames.insert(world.pools, handle);
   for (const handle of world.accounts.handles()) world.accountNames.insert(world.accounts, handle);
+  for (const handle of world.sessions.handles()) {
+    if (world.sessions.read(handle).known === 1)
+      world.sessionsByCaller.set(world.sessions.payload(handle).caller, handle);
+  }
   for (const handle of world.volumes.handles()) {
     world.volumes.edit(handle).firstReplica = -1;
     world.volumeNames.insert(world.volumes, handle);
+    const { linkedTo } = world.volumes.read(handle);
+    // Sources are older than their clones; one may be gone.
+    if (world.volumes.has(linkedTo)) world.volumes.edit(linkedTo as VolumeHandle).linkedClones++;
   }
   // Ascending, each put first: the order that they were made in.
   for (const handle of world.synchronizations.handles()) {

@@ -1,5 +1,5 @@
 import type { Invocable } from '../../vocabulary/methods/names.js';
-import type { JobControl } from '../arrayApi.js';
+import type { JobControl, SessionControl } from '../arrayApi.js';
 import type { Change, OutOfBandChange } from '../controls/changeSchemas.js';
 import type { HostWrite } from '../controls/host.js';
 import type { FaultInputs } from '../faults/faultsApi.js';
@@ -22,6 +22,7 @@ export type Input =
   | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
   | { readonly do: 'faults'; readonly input: FaultInputs }
   | { readonly do: 'write'; readonly volume: string; readonly write: HostWrite }
+  | { readonly do: 'session'; readonly session: string; readonly control: SessionControl }
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl };
 
 /** Passwords do not belong into a trace: equal ones get equal stand-ins, numbered as they come, so that a replay meets

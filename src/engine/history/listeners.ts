@@ -10,6 +10,7 @@ const eventNames: readonly string[] = [
   'volumeAdded',
   'volumeRemoved',
   'call',
+  'callReady',
 ] satisfies readonly (keyof ArrayEvents)[];
 
 /** Those who listen to an array. While there is nobody, the world keeps nothing for them. */

@@ -73,6 +73,9 @@ function carryOut(array: StorageArray, input: Input | CallInput): Outputs[keyof 
       return performFaults(array, input.input);
     case 'write':
       return array.host.write(input.volume, input.write);
+    case 'session':
+      array.provider.sessions[input.control](input.session);
+      return undefined;
     case 'job':
       array.jobs[input.control](input.job);
       return undefined;

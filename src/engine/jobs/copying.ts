@@ -1,4 +1,4 @@
-import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { copySpeed } from '../../store/copySpeed.js';
 import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import { copiedNow, usedAfter } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
@@ -33,12 +33,13 @@ export function useReservation(world: World, row: JobRow, size: number): void {
   row.charged = (row.charged + size) as Blocks;
 }
 
-/** Shares the bandwidth B among the k running copies: floor(B/k) each, what is over to the oldest; a pool that is degraded or a
- * fault slows them, and nobody has what they leave. Other jobs just take their time. Then sets the timer for the first job to end. Needs rows that are up to date.
+/** Shares the bandwidth B among the k running copies: floor(B/k) each, what is over to the oldest; pools,
+ * hosts, the replication link and faults slow them, and nobody has what they leave but where they stand still. Other jobs just take their time. Then sets the timer for the first job to end. Needs rows that are up to date.
  */
 export function share(engine: Engine, world: World): void {
   const { running } = engine.jobStates;
-  const count = world.faults === undefined ? world.copying : unstopped(world, running);
+  const mayStandStill = world.faults !== undefined || world.settings.partition !== null;
+  const count = mayStandStill ? unstopped(world, running) : world.copying;
   const { copyBlocksPerMs } = world.configuration;
   const each = count === 0 ? 0 : Math.floor(copyBlocksPerMs / count);
   let rate = copyBlocksPerMs - each * (count - 1);
@@ -47,7 +48,7 @@ export function share(engine: Engine, world: World): void {
     const handle = at;
     const job = world.jobs.edit(handle);
     at = job.next;
-    const speed = (world.faults === undefined ? 1 : speedOf(world, handle)) * speedByPools(world, job);
+    const speed = speedOfJob(world, handle, job);
     if (job.state !== running || speed === 0) {
       job.rate = 0;
       continue;
@@ -67,22 +68,19 @@ export function share(engine: Engine, world: World): void {
     firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
 }
 
-function speedByPools({ configuration, pools, volumes }: World, { work, source, pool }: Readonly<JobRow>): number {
-  const { speedWhileDegraded } = configuration;
-  if (speedWhileDegraded === 1 || work !== jobWork.copy) return 1;
-  const own = volumes.peek(source)?.pool ?? none;
-  const isDegraded = pools.peek(pool)?.state === degraded || pools.peek(own)?.state === degraded;
-  return isDegraded ? speedWhileDegraded : 1;
+/** How fast a job works, as a factor of its share: what a fault leaves of it, and of a copy what its pools and their link do. */
+function speedOfJob(world: World, handle: JobHandle, { work, source, pool }: Readonly<JobRow>): number {
+  const speed = world.faults === undefined ? 1 : speedOf(world, handle);
+  if (work !== jobWork.copy) return speed;
+  return speed * copySpeed(world, world.volumes.peek(source)?.pool ?? none, pool);
 }
 
-const degraded = lifecycles.pool.stateIndex('degraded');
-
-/** The running copies that no fault stops. */
+/** The running copies that nothing stops. */
 function unstopped(world: World, running: number): number {
   let count = 0;
   for (let at = world.jobLists[jobList.active].head; at !== none; ) {
     const job = world.jobs.read(at);
-    if (job.work === jobWork.copy && job.state === running && speedOf(world, at) > 0) count++;
+    if (job.work === jobWork.copy && job.state === running && speedOfJob(world, at, job) > 0) count++;
     at = job.next;
   }
   return count;

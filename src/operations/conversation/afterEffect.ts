@@ -1,3 +1,4 @@
+import { formatDuration, milliseconds } from '../../vocabulary/units/durations.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { LateRow } from './sharedRow.js';
 
@@ -5,7 +6,9 @@ import type { LateRow } from './sharedRow.js';
 export const unexpectedResponse: LateRow = {
   refuse: 'cimUnexpectedResponse',
   because: 'unexpectedResponse',
-  cause: 'the provider answers the read-back with something that the service does not understand',
+  cause: 'the service reads back something else than it asked for: an instance of another class',
+  whenSystem: ({ provider }) => provider.readsBack === 'otherClass',
+  message: () => 'the service read back an instance of a class that it did not ask for',
 };
 
 /** The same where something was made: what is read back is not that. */
@@ -36,3 +39,13 @@ export const subscribe: readonly LateRow[] = [
     message: () => "a subscription for the job's indications exists already",
   },
 ];
+
+/** The array answers when the copy is done, and the service does not wait for so long. */
+export const copyLate: LateRow = {
+  refuse: 'timeout',
+  because: 'copyLate',
+  cause: 'the copy within the call takes longer than the operation timeout',
+  when: ({ call, configuration }) => call.tookMs > configuration.operationTimeoutMs,
+  message: ({ call, configuration }) =>
+    `the copy takes ${formatDuration(milliseconds(call.tookMs))}; the service waits ${formatDuration(configuration.operationTimeoutMs)}`,
+};

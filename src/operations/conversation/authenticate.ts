@@ -1,7 +1,9 @@
 import { providerNow } from '../../store/faultEdits.js';
+import type { World } from '../../store/world.js';
 import { formatDuration, type Milliseconds } from '../../vocabulary/units/durations.js';
-import { none } from '../../vocabulary/units/ids.js';
+import { none, type SessionHandle } from '../../vocabulary/units/ids.js';
 import { roleOf, sessionsOf } from '../facts/callers.js';
+import { keepsSessions, sessionShown, usesOpenSession } from '../facts/sessions.js';
 import type { SystemFacts } from '../facts/system.js';
 import { isOver } from '../facts/time.js';
 import { connectionRows } from './connection.js';
@@ -53,7 +55,20 @@ const credentials: readonly SharedRow[] = [
     whenElements: ({ account }) => account?.revoked === true,
     message: (facts) => `account '${facts.credential?.username}' has been revoked`,
   },
+  {
+    refuse: 'invalidCredentials',
+    because: 'sessionEnded',
+    cause: "the caller's session has ended, by idling or with its token, and the caller has not logged in anew",
+    whenSystem: keepsSessions,
+    when: ({ world, request, accountHandle }) => hasEnded(world, sessionShown(world, request, accountHandle)),
+    message: ({ request }) =>
+      `the session of ${request.caller} has ended; it has to log in anew, by a call with credentials or after closing its session`,
+  },
 ];
+
+function hasEnded({ sessions }: World, session: SessionHandle | -1): boolean {
+  return session !== none && sessions.read(session).ended === 1;
+}
 
 const roleBefore2016: SharedRow = {
   refuse: 'cimAccessDenied',
@@ -81,8 +96,10 @@ const namespaceAndLimits: readonly SharedRow[] = [
     cause: 'the account has as many sessions as it may',
     whenSystem: asksForCredentials,
     whenElements: ({ account }) => account !== undefined && account.maximumSessions !== null,
-    when: ({ world, account, accountHandle }) =>
-      accountHandle !== none && sessionsOf(world, accountHandle) >= (account?.maximumSessions ?? Infinity),
+    when: ({ world, call, account, accountHandle }) =>
+      accountHandle !== none &&
+      !usesOpenSession(world, call) &&
+      sessionsOf(world, accountHandle) >= (account?.maximumSessions ?? Infinity),
     message: ({ world, account, accountHandle }) => {
       if (account === undefined || accountHandle === none) return '';
       const { name, maximumSessions } = account;

@@ -1,8 +1,10 @@
 import type { CallFault } from '../../store/faultState.js';
 import { type AnsweredStep, steps } from '../../vocabulary/steps.js';
 import { formatDuration, type Milliseconds } from '../../vocabulary/units/durations.js';
+import { none } from '../../vocabulary/units/ids.js';
 import type { CallFacts } from '../facts/call.js';
 import { hasLostSession } from '../facts/callers.js';
+import { openSession } from '../facts/sessions.js';
 import type { SystemFacts } from '../facts/system.js';
 import { isOver } from '../facts/time.js';
 import type { LateRow, SharedRow } from './sharedRow.js';
@@ -50,7 +52,9 @@ export const connect: readonly SharedRow[] = [
     refuse: 'cimServerLimitsExceeded',
     because: 'sessions',
     cause: "all of the provider's sessions are taken",
-    when: ({ world, settings }) => world.connected + settings.foreignSessions >= settings.limits.sessions,
+    when: ({ world, settings, request, accountHandle }) =>
+      world.connected + settings.foreignSessions >= settings.limits.sessions &&
+      openSession(world, request, accountHandle) === none,
     message: ({ world, settings }) =>
       `${world.connected + settings.foreignSessions} of the provider's ${settings.limits.sessions} sessions are taken`,
   },

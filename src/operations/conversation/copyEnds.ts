@@ -1,6 +1,9 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { isCutOff, isGivenUp } from '../../store/replicationLink.js';
 import { isOffline } from '../../store/shownState.js';
 import type { CommonOutcome } from '../../vocabulary/methods/commonCodes.js';
+import { formatDuration, milliseconds } from '../../vocabulary/units/durations.js';
+import { none } from '../../vocabulary/units/ids.js';
 import { poolOf, sourceOf, targetOf } from '../facts/job.js';
 import type { End } from '../operation.js';
 import { ends } from './ends.js';
@@ -47,6 +50,14 @@ export const copyEnds: readonly End<CommonOutcome | 'notEnoughResources'>[] = [
     cause: 'the target went bad while the job ran',
     when: ({ target }) => target?.state === volumeFailed,
     message: (facts) => `the target '${targetOf(facts)}' has failed`,
+  },
+  {
+    fail: 'failed',
+    because: 'linkLost',
+    cause: 'the replication link to the peer system has been partitioned for longer than copies wait for it',
+    when: ({ world, source, job }) => isGivenUp(world) && isCutOff(world, source?.pool ?? none, job.pool),
+    message: ({ world }) =>
+      `the replication link has been partitioned for ${formatDuration(milliseconds(world.nowMs - (world.settings.partition?.sinceMs ?? 0)))}`,
   },
   { fail: 'failed', because: 'copyFailed', cause: 'the copy fails, for a known reason' },
   { fail: 'unspecifiedError', because: 'copyFailedUnknown', cause: 'the copy fails, nobody knows why' },

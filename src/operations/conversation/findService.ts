@@ -29,6 +29,7 @@ export function findService(service: ProviderService): readonly SharedRow[] {
       whenSystem: ({ settings }) => settings[service] === 'missing',
       message: (facts) => `${facts.provider.name} has no class for a ${words[service]}`,
     },
+    arrayNotManaged,
     ...enumeration,
   ];
 }
@@ -44,6 +45,15 @@ const contextLost: SharedRow = {
   // Where the step takes time, the enumeration has been open meanwhile.
   when: ({ call, settings }) => call.paid === 1 && hasLostSession(call, settings),
   message: (facts) => `${facts.provider.name} was restarted, and does not know the context of the enumeration any more`,
+};
+
+/** The service walks from the array's CIM_ComputerSystem to what the provider has for it. */
+const arrayNotManaged: SharedRow = {
+  refuse: 'cimNotFound',
+  because: 'arrayNotManaged',
+  cause: 'the provider does not manage the array: it is not among its systems, or another provider has it',
+  whenSystem: ({ settings }) => !settings.managesArray,
+  message: (facts) => `${facts.provider.name} does not manage this array`,
 };
 
 const enumeration: readonly SharedRow[] = [
@@ -68,7 +78,11 @@ const enumeration: readonly SharedRow[] = [
   {
     refuse: 'cimPullCannotBeAbandoned',
     because: 'pullNotAbandonable',
-    cause: 'the service gives up a pull that the provider cannot abandon',
+    cause: 'the service has found what it looks for, and gives up a pull under way that the provider cannot abandon',
+    whenSystem: ({ configuration, provider }) =>
+      !provider.enumeration.abandonsPulls && (configuration.latencyMs[steps.indexOf('findService')] ?? 0) > 0,
+    whenFault: ({ tookMs }, { provider }) => !provider.enumeration.abandonsPulls && tookMs > 0,
+    message: (facts) => `${facts.provider.name} cannot abandon the pull that is under way`,
   },
   {
     refuse: 'cimFilteredEnumerationNotSupported',

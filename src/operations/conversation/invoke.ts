@@ -22,7 +22,7 @@ interface CalledMethod {
 
 /** Whether the provider has its own method, and can execute it. */
 export function methodRows({ method, alsoUnsupported, reports }: CalledMethod): readonly SharedRow[] {
-  const is = ({ provider }: SystemFacts, what: string) => provider.methods[method] === what;
+  const is = ({ settings }: SystemFacts, what: string) => settings.methods[method] === what;
   return [
     {
       refuse: 'cimMethodNotAvailable',
@@ -47,6 +47,17 @@ export function methodRows({ method, alsoUnsupported, reports }: CalledMethod): 
       message: (facts) => `${facts.provider.name} reports ${reports}, but does not support ${method}`,
     },
   ];
+}
+
+/** A parameter of the provider's method is declared with another type than the service sends. */
+export function parameterType(parameter: 'TheElement' | 'Goal'): SharedRow {
+  return {
+    refuse: 'cimTypeMismatch',
+    because: 'parameterType',
+    cause: `this provider declares ${parameter} with another type than the service sends`,
+    whenSystem: ({ provider }) => provider.mistypedParameters.includes(parameter),
+    message: (facts) => `${facts.provider.name} declares ${parameter} with another CIM type`,
+  };
 }
 
 /** The account may read, but not change the array. */
@@ -104,19 +115,7 @@ export const withoutCause = {
   cimNotSupported: forced('cimNotSupported', 'unsupported', 'it does not support this'),
   cimAlreadyExists: forced('cimAlreadyExists', 'alreadyExists', 'something exists already'),
   cimNoSuchProperty: forced('cimNoSuchProperty', 'noSuchProperty', 'there is no such property'),
-  cimTypeMismatch: forced('cimTypeMismatch', 'parameterType', 'a parameter has another type'),
-  cimQueryLanguageNotSupported: forced(
-    'cimQueryLanguageNotSupported',
-    'queryLanguage',
-    'it does not know the query language',
-  ),
-  cimInvalidQuery: forced('cimInvalidQuery', 'query', 'the query is malformed'),
   cimInvalidResponseDestination: forced('cimInvalidResponseDestination', 'destination', 'a destination is invalid'),
-  cimQueryFeatureNotSupported: forced(
-    'cimQueryFeatureNotSupported',
-    'queryFeature',
-    'it lacks a feature that a query uses',
-  ),
 };
 
 function forced(refuse: CimOutcome, because: string, says: string): SharedRow {

@@ -11,7 +11,13 @@ export const readCapabilities: readonly SharedRow[] = [
     whenSystem: ({ provider }) => !provider.query.language,
     message: (facts) => `${facts.provider.name} does not know the query language DMTF:CQL`,
   },
-  { refuse: 'cimInvalidQuery', because: 'query', cause: 'the provider finds the query malformed' },
+  {
+    refuse: 'cimInvalidQuery',
+    because: 'query',
+    cause: 'the provider cannot parse the query: it finds it malformed',
+    whenSystem: ({ provider }) => !provider.query.parses,
+    message: (facts) => `${facts.provider.name} cannot parse the query`,
+  },
   {
     refuse: 'cimQueryFeatureNotSupported',
     because: 'queryFeature',

@@ -1,4 +1,5 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { crossesLink, linkCopies } from '../../store/replicationLink.js';
 import { isOffline } from '../../store/shownState.js';
 import { volumeUsage, volumeUsages } from '../../vocabulary/replication.js';
 import type { CallFacts } from '../facts/call.js';
@@ -78,4 +79,16 @@ export const sourcePoolOffline = {
   when: ({ world, volume }) => volume !== undefined && isOffline(world.pools.read(volume.pool)),
   message: ({ world, request, volume }) =>
     `the pool of '${request.on}'${volume === undefined ? '' : `, ${world.pools.payload(volume.pool)},`} is offline: nobody can read it`,
+} as const satisfies Row<CallFacts>;
+
+/** The copy would cross a link that carries none. The provider is reached and knows the reason, as it does of a pool that is offline: the
+ * array's own failure (4), neither one of the line to the provider (40300) nor one that the provider does not explain (43001).
+ */
+export const linkPartitioned = {
+  refuse: 'failed',
+  because: 'linkPartitioned',
+  cause: 'the clone would cross the replication link to the peer system, which is partitioned',
+  whenSystem: ({ settings }) => linkCopies(settings) === 'not',
+  when: ({ world, volume, pool }) => volume !== undefined && crossesLink(world.pools.read(volume.pool), pool),
+  message: ({ request }) => `the replication link that a clone of '${request.on}' would cross is partitioned`,
 } as const satisfies Row<CallFacts>;

@@ -1,6 +1,9 @@
 import type { CallRow } from '../../store/callRow.js';
 import { none } from '../../vocabulary/units/ids.js';
 
+/** In `unseenChanges`: an element that the service does not know of. */
+export const unseen = -1;
+
 /** Whether the service has an element in its cache: it has seen it, and not yet seen it go. */
 export function isInCache(row: { readonly unseenChanges: number } | undefined): boolean {
   return row !== undefined && row.unseenChanges >= 0;

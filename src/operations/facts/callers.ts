@@ -44,12 +44,14 @@ export function hasLostSession(call: Readonly<Pick<CallRow, 'connected'>>, { inc
   return call.connected !== incarnation;
 }
 
-/** Sessions that an account holds, by a look through the calls in flight: asked only for an account that has a limit. */
+/** Sessions that an account holds: those that outlive their calls, and by a look through the calls in flight theirs. Asked only for
+ * an account that has a limit.
+ */
 export function sessionsOf(world: World, account: AccountHandle): number {
-  let sessions = 0;
+  let { sessions } = world.accounts.read(account);
   for (const handle of world.calls.handles()) {
     const call = world.calls.read(handle);
-    if (call.account === account && !hasLostSession(call, world.settings)) sessions++;
+    if (call.account === account && call.session === none && !hasLostSession(call, world.settings)) sessions++;
   }
   return sessions;
 }

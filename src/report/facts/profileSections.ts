@@ -2,15 +2,12 @@ import { methods } from '../../vocabulary/methods/index.js';
 import { feature, hasFeature } from '../../vocabulary/profile/capabilities.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
-import { steps } from '../../vocabulary/steps.js';
-import { formatDuration, milliseconds, parseDuration } from '../../vocabulary/units/durations.js';
-import { formatSize, parseSize } from '../../vocabulary/units/sizes.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
+import { familyRows } from './familyRows.js';
+import { jobRows, type Row, size, time } from './profileRow.js';
+import { speedRows } from './speedRows.js';
 
 const { codes } = methods.CreateClone;
-
-/** A label, and its value; several values go one below the other. */
-export type Row = readonly [label: string, ...values: string[]];
 
 /** A part of a data sheet. */
 interface Section {
@@ -70,6 +67,7 @@ function cloneRows(profile: Profile): Row[] {
         ? 'any number at once'
         : `${clones.copiesAtOnce} at once, else busy (${codes.failed.code})`,
     ],
+    ...familyRows(profile),
     ['of snapshots', yesOrNo(clones.ofSnapshots)],
     ['source has to be', hasFeature(capabilities, feature.requiresOfflineSource) ? 'offline' : online],
     ...jobRows(profile, ['after a failed copy', leftBy(profile, jobs.leavesResidue)]),
@@ -161,38 +159,6 @@ function sizesTold({ provider }: Profile): string {
   return range ? 'as a range' : `not at all (${methods.GetSizesInfo.codes.notSupported.code})`;
 }
 
-/** What is said of jobs, where there are any. */
-function jobRows(profile: Profile, ...rows: readonly Row[]): readonly Row[] {
-  return summaryOf(profile).answers.includes(codes.jobStarted.code) ? rows : [];
-}
-
-function speedRows(profile: Profile): Row[] {
-  const { jobs, provider } = profile;
-  const blocks = parseSize(jobs.copyRatePerSecond, 'jobs.copyRatePerSecond');
-  const aloneMs = Math.ceil(parseSize('100 GiB', 'size') / Math.floor(blocks / 1000));
-  const slow = steps.flatMap((step) => {
-    const ms = parseDuration(provider.latency[step] ?? 0, step);
-    return ms === 0 ? [] : [`${step} ${formatDuration(ms)}`];
-  });
-  return [
-    ...jobRows(
-      profile,
-      [
-        'copy rate',
-        `${size(jobs.copyRatePerSecond)} a second, shared by the running jobs; 100 GiB alone: ${about(aloneMs)}`,
-      ],
-      [
-        'a degraded pool',
-        jobs.speedWhileDegraded === 1 ? 'slows no copy' : `slows copies to ${100 * jobs.speedWhileDegraded} %`,
-      ],
-      ['a job starts', `within ${time(jobs.startsWithin)}`],
-      ['a job stops', `within ${time(jobs.stopsWithin)}`],
-      ['a job is removed', `${time(jobs.removedAfter)} after its end`],
-    ),
-    ['latency of steps', slow.length === 0 ? 'none' : slow.join(', ')],
-  ];
-}
-
 function limitRows(profile: Profile): Row[] {
   const { limits, capabilities } = profile;
   const beyond = (limit: number, what: string) => `${thousands(limit).padStart(9)}  ${what}`;
@@ -216,9 +182,11 @@ function providerRows(profile: Profile): Row[] {
   const lacking = [
     ...(provider.reportsCapabilities ? [] : ['a report of its capabilities (43007)']),
     ...(query.language ? [] : ['the query language (43014)']),
+    ...(query.parses ? [] : ['a parser of the queries (43015)']),
     ...(query.features ? [] : ['query features (43029)']),
     ...(enumeration.filters ? [] : ['filtered enumerations (43025)']),
     ...(enumeration.continuesOnError ? [] : ['continuation on error (43026)']),
+    ...(enumeration.abandonsPulls ? [] : ['pulls that can be abandoned (43024)']),
     ...mistypedParameters.map((parameter) => `the right type of ${parameter} (43013)`),
   ];
   return [
@@ -228,12 +196,28 @@ function providerRows(profile: Profile): Row[] {
       service.afterFailure === 'removes' ? 'the service removes the clone' : 'the clone is left',
     ],
     ['provider', provider.name],
+    [
+      'indications',
+      service.indications === 'none'
+        ? 'none: what others change is seen at the next discovery'
+        : `of what others change, within ${time(service.indicationsTake)}`,
+    ],
     ['transport', provider.transport],
+    ['sessions', sessionsText(provider.sessions)],
     ['authentication', provider.authentication],
     ['methods', ...methodStates(profile)],
     ['an enumeration lasts', `${time(enumeration.longestTimeout)} at most`],
     ['lacks', lacking.length === 0 ? 'nothing' : lacking.join(', ')],
   ];
+}
+
+function sessionsText({ end, idleTimeout, tokenLifetime }: Profile['provider']['sessions']): string {
+  if (end === 'withTheCall') return 'end with their call';
+  const ends = [
+    ...(idleTimeout === null ? [] : [`after ${time(idleTimeout)} without a call`]),
+    ...(tokenLifetime === null ? [] : [`${time(tokenLifetime)} after the login`]),
+  ];
+  return `stay open until closed${ends.map((end) => `, or ${end}`).join('')}`;
 }
 
 /** Those of its own methods that the provider cannot execute; what tells sizes is told with them. */
@@ -259,19 +243,6 @@ function poolRules({ capabilities, clones, provider }: Profile): string {
   ];
   const picked = `${poolsPicked[clones.poolNotGiven]} where it is left out`;
   return rules.length === 0 ? `optional; ${picked}` : rules.join(', ');
-}
-
-function size(written: string | number | bigint): string {
-  return formatSize(parseSize(written, 'size'));
-}
-
-function time(written: string | number): string {
-  return formatDuration(parseDuration(written, 'time'));
-}
-
-/** To the second, once that is precise enough. */
-function about(ms: number): string {
-  return formatDuration(milliseconds(ms < 10_000 ? ms : Math.round(ms / 1000) * 1000));
 }
 
 function thousands(count: number): string {

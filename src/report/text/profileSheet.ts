@@ -1,7 +1,8 @@
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import { formatDuration, milliseconds } from '../../vocabulary/units/durations.js';
 import { answersOf, type ProfileAnswer, usualParameters } from '../facts/profileAnswers.js';
-import { type Row, sectionsOf } from '../facts/profileSections.js';
+import type { Row } from '../facts/profileRow.js';
+import { sectionsOf } from '../facts/profileSections.js';
 import { type Page, wrapped } from './page.js';
 import { renderTable } from './table.js';
 

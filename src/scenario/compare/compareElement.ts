@@ -2,6 +2,7 @@ import type { TaggedRange } from '../../engine/controls/host.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { labelOf } from '../../vocabulary/methods/codes.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
+import { ReadFailedError } from '../../vocabulary/readFailures.js';
 import { blockSize } from '../../vocabulary/units/sizes.js';
 import { subjectOf } from '../perform/describeStep.js';
 import { jobOf, type RunContext, volumeIn } from '../perform/runContext.js';
@@ -21,7 +22,18 @@ function whyNot({ array }: RunContext, expected: Expectation): string | undefine
   return array.faults.ledger().find(({ fault }) => fault === expected.fault)?.closest ?? undefined;
 }
 
+/** What there is to be compared; where a fault lets the look fail, nothing but that. */
 function comparisonsOf(context: RunContext, expected: Expectation): Comparison[] {
+  const fails = 'readFails' in expected ? expected.readFails : undefined;
+  try {
+    return [...same('readFails', fails, 'nothing'), ...comparisonsOfElement(context, expected)];
+  } catch (error) {
+    if (!(error instanceof ReadFailedError)) throw error;
+    return same('readFails', fails ?? 'nothing', error.why);
+  }
+}
+
+function comparisonsOfElement(context: RunContext, expected: Expectation): Comparison[] {
   switch (expected.kind) {
     case 'volume':
       return ofVolume(context, expected);
@@ -33,18 +45,27 @@ function comparisonsOf(context: RunContext, expected: Expectation): Comparison[]
       return ofFault(context, expected);
     case 'volumes':
       return same('volumes', expected.volumes, context.array.volumes().length);
+    case 'sessions':
+      return ofSessions(context, expected);
   }
+}
+
+function ofSessions({ array }: RunContext, expected: ExpectationOf<'sessions'>): Comparison[] {
+  const { state, caller } = expected;
+  const meant = array.provider
+    .sessions()
+    .filter((one) => (state === undefined || one.state === state) && (caller === undefined || one.caller === caller));
+  return same('sessions', expected.sessions, meant.length);
 }
 
 function ofVolume(context: RunContext, expected: ExpectationOf<'volume'>): Comparison[] {
   const { array } = context;
   const volume = array.findVolume(volumeIn(context, expected.volume));
   if (volume === undefined) return same('exists', expected.exists ?? true, false);
-  const pool = array.pool(volume.pool).name;
   return [
     ...same('exists', expected.exists, true),
     ...same('name', expected.name, volume.name),
-    ...same('pool', expected.pool, pool),
+    ...(expected.pool === undefined ? [] : same('pool', expected.pool, array.pool(volume.pool).name)),
     ...compareSize('size', expected.size, volume.size),
     ...same('state', expected.state, volume.state),
     ...same('usable', expected.usable, volume.usable),
@@ -74,7 +95,7 @@ function ofJob({ array, calls }: RunContext, expected: ExpectationOf<'job'>): Co
   const labelled = calls.get(expected.job);
   const id = labelled !== undefined && 'reply' in labelled ? jobOf(labelled.reply) : expected.job;
   // A finished job is removed after a while.
-  const job = array.jobs().find((one) => one.id === id);
+  const job = array.findJob(id);
   if (job === undefined) return same('exists', expected.exists ?? true, false);
   const error =
     expected.error === undefined ? undefined : expected.error === 0 ? 0 : numberOf(expected.error, job.method);

@@ -27,6 +27,8 @@ export function describeStep(step: ScenarioStep): string {
       return `fail at ${step.fail.at} with ${step.fail.code}`;
     case 'job':
       return `${step.job.do} job of ${step.job.of}`;
+    case 'session':
+      return `${step.session.do} session of ${step.session.of}`;
     case 'faults':
       return 'faults';
     case 'release':
@@ -47,8 +49,9 @@ export function subjectOf(expectation: Expectation): string {
       return `pool ${expectation.pool}`;
     case 'job':
       return `job ${expectation.job}`;
+    case 'sessions':
     case 'volumes':
-      return 'volumes';
+      return expectation.kind;
     case 'fault':
       return `fault ${expectation.fault}`;
   }

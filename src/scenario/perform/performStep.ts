@@ -102,6 +102,8 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
       return `${field}.${from.replace('host.write', 'write.to')}`;
     case 'job':
       return `${field}.job.${from === 'control' ? 'do' : 'of'}`;
+    case 'session':
+      return `${field}.session.of`;
     default:
       return `${field}.${from.replace(/^failAt/, 'fail')}`;
   }
@@ -110,7 +112,7 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
 /** What a step is to an array, where it is one thing and takes no answer. */
 function inputOf(
   context: RunContext,
-  step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'job' | 'faults' | 'heal'>,
+  step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'job' | 'session' | 'faults' | 'heal'>,
 ): Input {
   switch (step.kind) {
     case 'advance':
@@ -123,6 +125,8 @@ function inputOf(
       return { do: 'set', change: withVolumes(context, step.set) };
     case 'job':
       return { do: 'job', job: jobIn(context, step), control: step.job.do };
+    case 'session':
+      return { do: 'session', session: step.session.of, control: step.session.do };
     case 'faults':
       // The array reads the plan by its own schema.
       return { do: 'faults', input: { use: step.faults as PlanInput } };

@@ -4,6 +4,7 @@ import { type CompiledRow, compileOperation } from '../../operations/compile.js'
 import { operations } from '../../operations/index.js';
 import { demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { inField } from '../../vocabulary/input/inField.js';
 import { codeOf, documentedCodes, isDocumented } from '../../vocabulary/methods/codes.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { methodsCalled } from '../../vocabulary/methods/names.js';
@@ -11,7 +12,6 @@ import { signatures } from '../../vocabulary/methods/parameters.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { parseSize } from '../../vocabulary/units/sizes.js';
 import type { Version } from '../../vocabulary/versions.js';
-import { inField } from './inField.js';
 import type { Labels } from './labels.js';
 import type { Mistakes } from './mistakes.js';
 import type { Answer, CallStep, Expectation, ScenarioStep } from './schema.js';
@@ -78,6 +78,7 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
       return [() => void readPlan(step.faults, `${field}.faults`)];
     case 'settle':
     case 'discover':
+    case 'session':
     case 'release':
     case 'heal':
       return [];
@@ -197,6 +198,7 @@ function expectationChecks(expectation: Expectation, field: string, { labels, pr
         () => expectation.error !== undefined && checkCode(expectation.error, methodNames, `${field}.error`, version),
       ];
     case 'volumes':
+    case 'sessions':
     case 'fault':
       return [];
   }

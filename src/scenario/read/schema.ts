@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JobControl, jobControls } from '../../engine/arrayApi.js';
+import { type JobControl, jobControls, sessionControls, sessionStates } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
 import { type ArrayOptions, optionsSchema } from '../../engine/options.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
@@ -7,6 +7,7 @@ import { writeRefusals } from '../../operations/hostWrite.js';
 import { outcomeNames } from '../../vocabulary/methods/codes.js';
 import { invocables } from '../../vocabulary/methods/names.js';
 import { durationSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
+import { readFailureNames } from '../../vocabulary/readFailures.js';
 import { steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import type { Place } from './places.js';
@@ -58,6 +59,10 @@ const count = z.number().int().min(0);
 // The keys of an object literal are its names: `Object.keys` only forgets the type.
 const controls = Object.keys(jobControls) as JobControl[];
 
+const readFails = z
+  .enum(readFailureNames)
+  .optional()
+  .describe('Why the look fails: a CIM error, timedOut, connectionReset; nothing else is expected then.');
 const codeSchema = z.union([z.number().int(), z.enum(outcomeNames)]);
 
 /** What a call is expected to answer. */
@@ -112,6 +117,7 @@ export const lookSchemas = {
       .enum([...lifecycles.synchronization.states, 'none'])
       .optional()
       .describe('The state of the relation to its source; none when it has none, or no longer.'),
+    readFails,
   }),
   job: z.strictObject({
     job: text.describe('The job, by the label of its call or by its id.'),
@@ -119,6 +125,7 @@ export const lookSchemas = {
     state: z.enum(lifecycles.job.states).optional().describe('The state of its life.'),
     percent: count.max(100).optional().describe('PercentComplete.'),
     error: codeSchema.optional().describe('ErrorCode; 0 while it has not failed.'),
+    readFails,
   }),
   pool: z.strictObject({
     pool: text.describe('The pool, by its name or its id.'),
@@ -131,8 +138,16 @@ export const lookSchemas = {
     subscribed: sizeSchema.optional().describe('What its volumes promise to hosts.'),
     lowOnSpace: z.boolean().optional().describe('Whether it warns of little room.'),
     volumes: count.optional().describe('How many volumes live in it.'),
+    readFails,
   }),
   volumes: z.strictObject({ volumes: count.describe('How many volumes the array has.') }),
+  sessions: z.strictObject({
+    sessions: count.describe(
+      'How many sessions of the provider outlive their calls: they end with them, unless its profile says otherwise.',
+    ),
+    state: z.enum(sessionStates).optional().describe('Of those that are in this state.'),
+    caller: text.optional().describe('Of those of this caller.'),
+  }),
   fault: z.strictObject({
     fault: text.describe('The id of a fault of a plan.'),
     matched: count.optional().describe('How often all that it asks for was there.'),
@@ -200,6 +215,16 @@ export const stepSchemas = {
     job: z
       .strictObject({ of: text.describe('The label of its call, or its id.'), do: z.enum(controls) })
       .describe('What an operator does to a job.'),
+  }),
+  session: z.strictObject({
+    session: z
+      .strictObject({
+        of: text.describe('Who has it, as `caller` of a call; or its id.'),
+        do: z
+          .enum(sessionControls)
+          .describe('Closed by its client, or ended at the provider, which its client is not told.'),
+      })
+      .describe('What becomes of a session of the provider that outlives its calls.'),
   }),
   faults: z.strictObject({ faults: z.unknown().describe('Adds a fault plan, in its long or its short form.') }),
   release: z.strictObject({

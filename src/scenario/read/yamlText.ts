@@ -31,7 +31,7 @@ export function readYaml(text: string, file: string): { readonly data: unknown; 
   try {
     const data: unknown = document.toJS({ maxAliasCount: 100 });
     if (holdsItself(data)) badInput({ field: name, value: 'an alias', expected: 'an alias of what does not hold it' });
-    return { data, places: new Places(document, lineCounter) };
+    return { data, places: new Places(document, lineCounter, text) };
   } catch (error) {
     // The only errors left are aliases without an anchor, or with too many uses of it.
     if (!(error instanceof ReferenceError)) throw error;

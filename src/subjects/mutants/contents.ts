@@ -16,6 +16,15 @@ export const wrongContents: readonly ArrayMutant[] = [
   holding('clone-mislabelled', 'Its clones hold the data of other volumes.', (all) =>
     all.map((range) => ({ ...range, tag: `${range.tag}?` })),
   ),
+  holding('clone-wrong-in-one-block', 'One block of its clones is wrong, and all looks well.', ([first, ...others]) =>
+    first === undefined
+      ? []
+      : [
+          { ...first, length: 512, tag: 'wrong contents' },
+          { ...first, offset: first.offset + 512, length: first.length - 512 },
+          ...others,
+        ],
+  ),
   wrapped('contents-at-completion', 'A clone holds what its source holds when the copy ends.', (inner) => {
     const late = new Map<string, readonly ContentsRange[]>();
     return {

@@ -38,6 +38,9 @@ export const wrongJobs: readonly ArrayMutant[] = [
   showing('failure-called-completed', 'It calls a job that has failed completed.', (one) =>
     one.jobState === failed ? { jobState: completed, percentComplete: 100 } : {},
   ),
+  showing('failure-called-running', 'It goes on to call a job running that has failed.', (one) =>
+    one.jobState === failed ? { jobState: running, errorCode: 0 } : {},
+  ),
   showing('stopped-called-failed', 'It says that a job that was stopped has failed.', (one) =>
     one.jobState === terminated || one.jobState === killed ? { jobState: failed } : {},
   ),
@@ -76,13 +79,23 @@ export const wrongJobs: readonly ArrayMutant[] = [
   slowedOtherwise(
     'degraded-as-fast',
     'Its copies go on as fast as ever while their pool is degraded, although it says that they are slowed.',
-    { says: 0.5, really: 1 },
+    { by: 'speedWhileDegraded', says: 0.5, really: 1 },
   ),
   slowedOtherwise(
     'degraded-slower',
     'Its copies are slowed while their pool is degraded, although it says that they are not.',
-    { says: 1, really: 0.25 },
+    { by: 'speedWhileDegraded', says: 1, really: 0.25 },
   ),
+  slowedOtherwise(
+    'loaded-as-fast',
+    'Its copies go on as fast as ever while hosts keep their pool busy, although it says that they are slowed.',
+    { by: 'speedUnderHostLoad', says: 0.5, really: 1 },
+  ),
+  slowedOtherwise('link-degraded-slower', 'Its copies to the peer are slowed more by a degraded link than it says.', {
+    by: 'speedOverDegradedLink',
+    says: 0.5,
+    really: 0.125,
+  }),
   wrapped('vanishing-job', 'A job that is half done is gone.', () => ({
     job: (one) => (one.jobState === running && one.percentComplete >= 50 ? null : one),
   })),
@@ -174,16 +187,19 @@ function keeping(name: string, control: 'terminate' | 'kill'): ArrayMutant {
   });
 }
 
-/** @param speed what it says is left of the speed of a copy beside a degraded pool, and what is */
+/** @param by what slows its copies, what it says is left of their speed then, and what is */
 function slowedOtherwise(
   name: string,
   wrong: string,
-  { says, really }: { readonly says: number; readonly really: number },
+  { by, says, really }: { readonly by: Slowing; readonly says: number; readonly really: number },
 ): ArrayMutant {
-  const slowed = (speedWhileDegraded: number) => on({ base: 'full-copy', jobs: { speedWhileDegraded } });
+  const base = by === 'speedOverDegradedLink' ? 'remote-only' : 'full-copy';
+  const slowed = (speed: number) => on({ base, jobs: { [by]: speed } });
   const saying = ({ declares, ...advertised }: Advertised): Advertised => ({
     ...advertised,
-    declares: { ...declares, speedWhileDegraded: says },
+    declares: { ...declares, [by]: says },
   });
   return { ...pretending(name, wrong, slowed(really), saying), base: slowed(says) };
 }
+
+type Slowing = 'speedWhileDegraded' | 'speedUnderHostLoad' | 'speedOverDegradedLink';

@@ -62,6 +62,9 @@ export const detaching = on({ base: 'full-copy', capabilities: { features: [8, 1
 /** The service detaches no clones: they stay associated with their sources. */
 export const keeping = on({ base: 'full-copy', service: { detaches: 'never' } });
 
+/** Sessions of the provider stay open until they are closed. */
+export const keepingSessions = on({ base: 'full-copy', provider: { sessions: { end: 'whenClosed' } } });
+
 /** Feature 23, besides 51: the source has to be offline. */
 export const wantsOffline = on({
   base: 'full-copy',

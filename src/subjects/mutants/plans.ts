@@ -64,6 +64,15 @@ export const wrongPlans: readonly ArrayMutant[] = [
   showing('completion-never-lies', 'Jobs that run are read so, although they are to be read as completed.', {
     reportCompletedEarly: () => {},
   }),
+  showing('states-never-lie', 'Jobs and volumes are read in their states, although they are to be read in others.', {
+    wrongState: () => {},
+  }),
+  showing('reads-never-stale', 'What is read is what is so, although it is to be what was so.', {
+    staleReads: () => {},
+  }),
+  showing('contents-never-wrong', 'Clones hold what their sources hold, although they are to hold something else.', {
+    wrongContents: () => {},
+  }),
   showing('clock-never-wrong', "The provider's clock is right, although it is to be ahead.", { clockSkew: () => {} }),
   showing('gates-stand-open', 'What is to be held goes on.', { hold: () => {} }),
   showing('slow-jobs-stall', 'Jobs that are to be slow copy at a tenth of that.', {

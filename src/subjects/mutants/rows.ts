@@ -51,6 +51,12 @@ export const withoutRows: readonly ArrayMutant[] = [
     on('remote-only'),
   ),
   ofComponents(
+    'clones-over-no-link',
+    'It takes clones that would cross a partitioned replication link.',
+    without('array/linkPartitioned'),
+    on('remote-only'),
+  ),
+  ofComponents(
     'bad-certificate-accepted',
     'It talks to a provider with a bad certificate.',
     without('tls/certificate'),

@@ -42,7 +42,11 @@ export const deleteVolume = {
       meaning: 'The volume is in a state that rules its deletion out now, or the provider could not be reached.',
     },
     invalidParameter,
-    inUse: { code: 6, label: 'In Use', meaning: 'A job still copies the volume, or copies to it.' },
+    inUse: {
+      code: 6,
+      label: 'In Use',
+      meaning: 'A job still copies the volume, or copies to it; or linked clones are built upon it.',
+    },
     jobStarted: {
       code: 4096,
       label: 'Method Parameters Checked - Job Started',

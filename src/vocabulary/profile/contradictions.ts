@@ -23,8 +23,11 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutFeatures(profile.capabilities),
     ...aboutRequests(profile),
     ...aboutTargets(profile),
+    ...aboutFamilies(profile),
     ...aboutDeletion(profile),
     ...aboutTimes(profile),
+    ...aboutSessions(profile),
+    ...aboutIndications(profile),
   ];
   return rows.filter(({ holds }) => holds);
 }
@@ -162,6 +165,19 @@ function aboutRequests({ capabilities, clones, provider }: Profile): Row[] {
   ];
 }
 
+/** Clones that share extents are built upon each other; copies are not. */
+function aboutFamilies({ allocation: { kind }, clones }: Profile): Row[] {
+  const because = `because allocation.kind is '${kind}': no clone shares its source's extents`;
+  return [
+    ...(['maximumDepth', 'maximumFamily'] as const).map((member) => ({
+      holds: kind !== 'instant' && clones[member] !== null,
+      path: `clones.${member}`,
+      expected: `null, ${because}`,
+    })),
+    { holds: kind !== 'instant' && clones.keepsParent, path: 'clones.keepsParent', expected: `false, ${because}` },
+  ];
+}
+
 function aboutTargets({ allocation, capabilities, clones }: Profile): Row[] {
   const { withinCall, byJob, clones: offersClones } = copiesOf(capabilities);
   return [
@@ -195,6 +211,43 @@ function aboutDeletion({ deletion }: Profile): Row[] {
       holds: deletion.by === 'call' && parseDuration(deletion.takes, 'deletion.takes') > 0,
       path: 'deletion.takes',
       expected: "0, because deletion.by is 'call': there is no job that takes time",
+    },
+  ];
+}
+
+function aboutSessions({ provider: { authentication, sessions } }: Profile): Row[] {
+  const { end } = sessions;
+  return [
+    {
+      holds: end === 'whenClosed' && authentication === 'none',
+      path: 'provider.sessions.end',
+      expected: "'withTheCall', because provider.authentication is 'none': nobody logs in",
+    },
+    ...(['idleTimeout', 'tokenLifetime'] as const).flatMap((name) => {
+      const path = `provider.sessions.${name}`;
+      const span = sessions[name];
+      return [
+        {
+          holds: end === 'withTheCall' && span !== null,
+          path,
+          expected: "null, because provider.sessions.end is 'withTheCall': no session outlives its call",
+        },
+        {
+          holds: span !== null && parseDuration(span, path) === 0,
+          path,
+          expected: 'at least 1 ms, or null for ever: no session stays open for no time',
+        },
+      ];
+    }),
+  ];
+}
+
+function aboutIndications({ service }: Profile): Row[] {
+  return [
+    {
+      holds: service.indications === 'none' && parseDuration(service.indicationsTake, 'service.indicationsTake') > 0,
+      path: 'service.indicationsTake',
+      expected: "0, because service.indications is 'none': none is under way",
     },
   ];
 }

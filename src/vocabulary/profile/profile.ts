@@ -59,6 +59,11 @@ export const limitsSchema = z.strictObject({
   queuedJobs: count,
 });
 
+export const methodStatesSchema = z.partialRecord(
+  z.enum(providerMethods),
+  z.enum(['available', 'unavailable', 'unknown', 'unsupported']),
+);
+
 const allocationKinds = ['full', 'thin', 'instant'] as const;
 /** How volumes take room from their pools: see `allocation.kind` of a profile. */
 export type AllocationKind = (typeof allocationKinds)[number];
@@ -105,6 +110,16 @@ export const profileSchema = z.strictObject({
     poolNotGiven: z.enum(['sourcePool', 'firstWithRoom', 'mostFree']),
     /** How many copies of one volume may be under way at once; null for any number. A further one is refused as busy (4). */
     copiesAtOnce: count.min(1).nullable(),
+    /** How deep linked clones may be built upon each other: 1 for clones of volumes that are none; null for any depth. A linked clone
+     * shares its source's extents (`allocation.kind: instant`, in one pool), and keeps its depth when those before it are deleted.
+     */
+    maximumDepth: count.min(1).nullable(),
+    /** How many volumes may share what one of them held at first, that one included while it is there; null for any number. */
+    maximumFamily: count.min(2).nullable(),
+    /** Whether a volume stays as long as linked clones of it are there: its deletion is refused (6). Else extents that they share
+     * are kept, and the volume goes.
+     */
+    keepsParent: z.boolean(),
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots: z.boolean(),
     /** Whether the source has to be online; feature 23 asks for the contrary. */
@@ -123,10 +138,18 @@ export const profileSchema = z.strictObject({
     synchronousUpTo: sizeSchema,
   }),
   jobs: z.strictObject({
-    /** Copy bandwidth of the whole array, shared by the running jobs; a size per second. */
+    /** Copy bandwidth of the whole array, shared by the running jobs; a size per second. A copy within the call has all of it. */
     copyRatePerSecond: sizeSchema,
     /** What is left of a copy's share while its source's or its target's pool is degraded: 1 for all of it, 0.5 for half. */
     speedWhileDegraded: z.number().gt(0).max(1),
+    /** What is left of it while hosts keep the source's or the target's pool busy (`set({ pool, hostLoad: true })`). */
+    speedUnderHostLoad: z.number().gt(0).max(1),
+    /** What is left of it while the replication link, which the copy crosses, is degraded. */
+    speedOverDegradedLink: z.number().gt(0).max(1),
+    /** How long a copy that crosses the replication link waits while that is partitioned, before its job fails; null for any time. The
+     * documents leave it to the array.
+     */
+    failsWithoutLinkAfter: durationSchema.nullable(),
     /** From Starting to Running. */
     startsWithin: durationSchema,
     /** From Shutting Down to Terminated. */
@@ -153,36 +176,56 @@ export const profileSchema = z.strictObject({
      * (feature 16), nor one that the array itself detaches (18).
      */
     detaches: z.enum(['atCompletion', 'never']),
+    /** Whether the provider sends the service indications of changes of the array that others made: then its cache is stale only until
+     * they are there. Without them it is stale until the next discovery.
+     */
+    indications: z.enum(['none', 'subscribed']),
+    /** How long an indication is under way. */
+    indicationsTake: durationSchema,
   }),
   provider: z.strictObject({
     name: writableText.min(1),
     transport: z.enum(['https', 'http']),
     authentication: z.enum(['required', 'none']),
     /** How its own methods are there, where they are not available: then the code is 43016, 43017 or 43007. */
-    methods: z.partialRecord(z.enum(providerMethods), z.enum(['available', 'unavailable', 'unknown', 'unsupported'])),
+    methods: methodStatesSchema,
     /** What it has forgotten when it was restarted: the calls that it had taken, the jobs of the array, subscriptions. */
     forgets: eachOnce(z.enum(['calls', 'jobs', 'subscriptions'])),
+    sessions: z.strictObject({
+      /** Whether a session ends with the call that opened it, or stays open for its caller until it is closed: the documents are
+       * silent, providers do both.
+       */
+      end: z.enum(['withTheCall', 'whenClosed']),
+      /** How long one that no call uses stays open; null for ever. The next call of its caller is refused then (51005). */
+      idleTimeout: durationSchema.nullable(),
+      /** How long one stays open at most, used or not; null for ever. */
+      tokenLifetime: durationSchema.nullable(),
+    }),
     /** Whether it knows a request again that it gets twice. */
     deduplicates: z.boolean(),
     /** Parameters that this provider declares with another CIM type than the service sends. */
-    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool'])),
+    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool', 'TheElement', 'Goal'])),
     /** Whether it insists on a TargetPool in every call. */
     requiresTargetPool: z.boolean(),
     /** Whether its capabilities can be read. */
     reportsCapabilities: z.boolean(),
-    query: z.strictObject({ language: z.boolean(), features: z.boolean() }),
+    query: z.strictObject({ language: z.boolean(), parses: z.boolean(), features: z.boolean() }),
     enumeration: z.strictObject({
       filters: z.boolean(),
       continuesOnError: z.boolean(),
       longestTimeout: durationSchema,
       /** How long it keeps one open at most, whatever was asked for: then it abandons the pull (43023). */
       staysOpen: durationSchema,
+      /** Whether the service can give up a pull that is under way, as it does where `findService` takes time. */
+      abandonsPulls: z.boolean(),
     }),
-    /** What the service reads back of a fresh target: what was made, an instance of another class, or one of another size (43018). */
+    /** What the service reads back after the effect: what it asked for, an instance of another class, or a fresh target of another
+     * size (43018).
+     */
     readsBack: z.enum(['asMade', 'otherClass', 'otherSize']),
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename: z.enum(['accepted', 'refused', 'unsupported', 'noSuchProperty']),
-    /** Time that a step takes; 0 for the others. */
+    /** Time that a step takes; 0 for the others. A copy within the call takes as long as `array` at least. */
     latency: z.partialRecord(z.enum(steps), durationSchema),
   }),
 });

@@ -66,6 +66,16 @@ export interface ProfileDocs {
     poolNotGiven?: unknown;
     /** How many copies of one volume may be under way at once; null for any number. A further one is refused as busy (4). */
     copiesAtOnce?: unknown;
+    /** How deep clones that share extents may be built upon each other, 1 for no clone of a clone; null for any depth. A further one is
+     * refused (40002). Of instant allocation only.
+     */
+    maximumDepth?: unknown;
+    /** How many volumes may share what one of them held at first, that one included; null for any number. A further one is refused
+     * (40002). Of instant allocation only.
+     */
+    maximumFamily?: unknown;
+    /** Whether a volume can't be deleted (6) while clones are there that share its extents. Of instant allocation only. */
+    keepsParent?: unknown;
     /** Whether a snapshot can be the source of a clone. */
     ofSnapshots?: unknown;
     /** Whether the source has to be online; feature 23 asks for the contrary. */
@@ -93,6 +103,12 @@ export interface ProfileDocs {
     removedAfter?: unknown;
     /** What is left of a copy's speed while a pool of it is degraded: 0.5 for half; 1 where that slows nothing. */
     speedWhileDegraded?: unknown;
+    /** What is left of it while hosts keep a pool of it busy: `array.set({ pool, hostLoad: true })`. */
+    speedUnderHostLoad?: unknown;
+    /** What is left of it while the replication link that it crosses is degraded: `array.set({ link: 'degraded' })`. */
+    speedOverDegradedLink?: unknown;
+    /** How long a copy that crosses the replication link waits for it while it is partitioned, then fails: '10 min'; null for any time. */
+    failsWithoutLinkAfter?: unknown;
     /** Whether the target of a failed job stays behind, in state failed. */
     leavesResidue?: unknown;
     /** Whether that of a killed job does: "cleanup might be required" (CIM_ConcreteJob.JobState, Killed). */
@@ -115,6 +131,10 @@ export interface ProfileDocs {
     afterFailure?: unknown;
     /** Whether the service detaches a clone when its copy is complete; not where feature 16 or 18 says otherwise. */
     detaches?: unknown;
+    /** Whether indications tell it of changes that others made, so that its cache is stale only until they are there. */
+    indications?: unknown;
+    /** How long an indication is under way: '5 s'. */
+    indicationsTake?: unknown;
   };
   /** How the array's SMI-S provider behaves. */
   provider?: {
@@ -128,9 +148,20 @@ export interface ProfileDocs {
     methods?: unknown;
     /** What it has forgotten when it was restarted. */
     forgets?: unknown;
+    /** How long its sessions last. */
+    sessions?: {
+      /** Whether a session ends with its call, or stays open for its caller's next one until it is closed. */
+      end?: unknown;
+      /** How long one that no call uses stays open, '10 min'; null for ever. Then its caller's next call is refused (51005). */
+      idleTimeout?: unknown;
+      /** How long one stays open at most, '24 h'; null for ever. */
+      tokenLifetime?: unknown;
+    };
     /** Whether it knows a request again that it gets twice. */
     deduplicates?: unknown;
-    /** Parameters that it declares with another CIM type than the service sends. */
+    /** Parameters that it declares with another CIM type than the service sends: of clones, `TheElement` of deletions of volumes, `Goal` of
+     * sizes (43013).
+     */
     mistypedParameters?: unknown;
     /** Whether it insists on a TargetPool in every call. */
     requiresTargetPool?: unknown;
@@ -140,6 +171,8 @@ export interface ProfileDocs {
     query?: {
       /** Whether it understands the language. */
       language?: unknown;
+      /** Whether it can parse the service's queries (43015). */
+      parses?: unknown;
       /** Whether it has all features of the language. */
       features?: unknown;
     };
@@ -153,8 +186,10 @@ export interface ProfileDocs {
       longestTimeout?: unknown;
       /** How long it keeps one open at most: then the pull is abandoned (43023). */
       staysOpen?: unknown;
+      /** Whether the service can give up a pull under way; it does where the latency of `findService` is above 0 (43024). */
+      abandonsPulls?: unknown;
     };
-    /** What the service reads back of a fresh target: what was made, or another class or size (43018). */
+    /** What the service reads back after the effect: what it asked for, another class, or a fresh target of another size (43018). */
     readsBack?: unknown;
     /** What happens when the service renames a fresh target, where ElementName can't be given (feature 51 absent). */
     rename?: unknown;

@@ -12,6 +12,8 @@ export type JobId = Brand<string, 'JobId'>;
 export type SynchronizationId = Brand<string, 'SynchronizationId'>;
 /** The id of a call in flight, or that was. */
 export type CallId = Brand<string, 'CallId'>;
+/** The id of a session of the provider. */
+export type SessionId = Brand<string, 'SessionId'>;
 
 /** Dense row numbers of the store; never shown outside the engine. */
 export type VolumeHandle = Brand<number, 'VolumeHandle'>;
@@ -19,8 +21,10 @@ export type PoolHandle = Brand<number, 'PoolHandle'>;
 export type JobHandle = Brand<number, 'JobHandle'>;
 export type SynchronizationHandle = Brand<number, 'SynchronizationHandle'>;
 export type CallHandle = Brand<number, 'CallHandle'>;
+export type SessionHandle = Brand<number, 'SessionHandle'>;
 export type AccountHandle = Brand<number, 'AccountHandle'>;
 export type LayerHandle = Brand<number, 'LayerHandle'>;
+export type FamilyHandle = Brand<number, 'FamilyHandle'>;
 
 /** A cell that refers to no row. */
 export const none = -1;

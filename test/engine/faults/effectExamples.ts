@@ -1,9 +1,9 @@
 import type { EffectKind } from '../../../src/faults/effect.js';
 import type { PlanInput } from '../../../src/faults/planSchema.js';
-import { NoReplyError, type StorageArray } from '../../../src/index.js';
+import { NoReplyError, ReadFailedError, type StorageArray } from '../../../src/index.js';
 
 /** A plan, what is done under it, and what is seen then: an example of one effect, on an array with a volume 'db' of 100 GiB
- * in a pool 'gold' of 1 TiB.
+ * in a pool 'gold' of 1 TiB, and with one 'far' of its peer.
  */
 interface EffectExample {
   readonly of: EffectKind;
@@ -240,6 +240,17 @@ export const effectExamples = {
     act: clone,
     seen: [4, 'poolOffline', 0, 1],
   },
+  'linkState partitions the link to the peer': {
+    of: 'linkState',
+    plan: 'time@5 ms: linkState partitioned',
+    act: (array) => {
+      array.set({ capabilities: { cloneRemote: true, replicationTypes: [11, 13], features: [8, 42, 51] } });
+      array.advance(10);
+      const { ReturnValue, decided } = array.createClone('db', { TargetPool: 'far' });
+      return [ReturnValue, decided.because, decided.atMs, array.volumes().length];
+    },
+    seen: [4, 'linkPartitioned', 10, 1],
+  },
   'setCapability changes what the array offers': {
     of: 'setCapability',
     plan: 'service: setCapability name=cloneLocal to=false',
@@ -314,6 +325,68 @@ export const effectExamples = {
       return clone(array);
     },
     seen: [40308, 'noClones', 1, 1],
+  },
+  'failRead lets a read time out, and the next one answer': {
+    of: 'failRead',
+    plan: 'read 1*: failRead timedOut',
+    act: (array) => {
+      try {
+        return array.volumes().length;
+      } catch (error) {
+        if (!(error instanceof ReadFailedError)) throw error;
+        return [error.why, error.status, array.now, array.volumes().length];
+      }
+    },
+    seen: ['timedOut', null, 60_000, 1],
+  },
+  'staleReads shows what was deleted, and not what is new': {
+    of: 'staleReads',
+    plan: 'time@1 s for 5 min: staleReads',
+    act: (array) => {
+      array.advance('1 s');
+      const made = array.createClone('db', { ElementName: 'new' }).TargetStorageVolume;
+      const names = () => array.volumes().map(({ name }) => name);
+      array.advance('4 min');
+      array.outOfBand.delete('db');
+      const stale = [names(), array.jobs().length];
+      array.advance('1 min');
+      return [...stale, made !== null, names(), array.jobs().length];
+    },
+    seen: [['db'], 0, true, ['new'], 1],
+  },
+  'wrongState shows a failed job as running': {
+    of: 'wrongState',
+    plan: 'fails = jobPercent@50: failJob 4\nlie = read 1*: wrongState running',
+    act: (array) => {
+      const { Job } = array.createClone('db');
+      array.settle();
+      return [array.job(Job), array.job(Job)].map(({ state, jobState, errorCode, percentComplete, removedAtMs }) => [
+        ...[state, jobState, errorCode, percentComplete, removedAtMs === null],
+      ]);
+    },
+    seen: [
+      ['running', 4, 0, 50, true],
+      ['exception', 10, 4, 50, false],
+    ],
+  },
+  'wrongContents leaves something else in an extent of the target': {
+    of: 'wrongContents',
+    plan: 'jobEnd: wrongContents',
+    act: (array) => {
+      array.host.write('db', { offset: '1 GiB', length: '3 MiB', tag: 'monday' });
+      return [...copy(array), array.host.read('db-clone-1').map(({ length, tag }) => [tag, length / 2n ** 20n])];
+    },
+    seen: [
+      'completed',
+      0,
+      100,
+      100_208,
+      2,
+      [
+        ['wrong contents', 1n],
+        ['monday', 2n],
+      ],
+    ],
   },
   'wrongProgress tells another percent': {
     of: 'wrongProgress',

@@ -16,7 +16,10 @@ function perform(name: keyof typeof effectExamples, effects: Carriers = defaultC
   const array = createEngine({ effects }).createArray({
     seed: 1,
     faults: plan,
-    pools: [{ name: 'gold', size: '1 TiB' }],
+    pools: [
+      { name: 'gold', size: '1 TiB' },
+      { name: 'far', size: '1 TiB', system: 'peer' },
+    ],
     volumes: [{ name: 'db', pool: 'gold', size: '100 GiB' }],
   });
   const seen = act(array);

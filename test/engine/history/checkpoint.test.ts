@@ -254,14 +254,14 @@ describe('a saved array that was changed', () => {
       edited(saved, [], (all) => {
         all.version = 1;
       }),
-      'saved world.version: got 1, expected 5',
+      'saved world.version: got 1, expected 6',
     ],
     [
       'what was saved before methods had names',
       edited(saved, [], (all) => {
         all.version = 3;
       }),
-      'saved world.version: got 3, expected 5',
+      'saved world.version: got 3, expected 6',
     ],
     [
       'an unknown key',
@@ -296,7 +296,7 @@ describe('a saved array that was changed', () => {
       edited(saved, ['world', 'agenda', 'timers', 0], (timer) => {
         timer.kind = 'copydone';
       }),
-      "saved world.world.agenda.timers[0].kind: got 'copydone', expected one of 'jobStart', 'jobStop', 'copyDone', 'removal', 'callWakes', 'jobWakes', 'detach', 'faultTime', 'faultEnds', 'heal' or 'providerUp' (did you mean 'copyDone'?)",
+      "saved world.world.agenda.timers[0].kind: got 'copydone', expected one of 'jobStart', 'jobStop', 'copyDone', 'removal', 'callWakes', 'jobWakes', 'detach', 'sessionEnds', 'volumeIndicated', 'poolIndicated', 'capabilitiesIndicated', 'linkLost' or 4 more (did you mean 'copyDone'?)",
     ],
     [
       'an unknown version of the array',

@@ -10,7 +10,13 @@ const make = (profile: ProfileChoice = 'full-copy') =>
     volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
   });
 
-const kinds = ['jobChanged', 'volumeAdded', 'volumeRemoved', 'call'] as const satisfies readonly (keyof ArrayEvents)[];
+const kinds = [
+  'jobChanged',
+  'volumeAdded',
+  'volumeRemoved',
+  'call',
+  'callReady',
+] as const satisfies readonly (keyof ArrayEvents)[];
 
 /** All that is told from now on. */
 function heard(array: StorageArray): ArrayEvents[keyof ArrayEvents][] {
@@ -83,6 +89,43 @@ describe('what is told', () => {
     const call = array.begin('db', 'CreateClone');
     while (array.step(call).phase !== 'replied') expect(events.filter(({ kind }) => kind === 'call')).toEqual([]);
     expect(events.at(-1)).toMatchObject({ kind: 'call', call, code: 4096 });
+  });
+
+  test('a call that can go on: after its latency, and when a fault that held it lets go', () => {
+    const array = make({ base: 'full-copy', provider: { latency: { connect: '1 s' } } });
+    const ready: ArrayEvents['callReady'][] = [];
+    array.on('callReady', (event) => ready.push(event));
+    const call = array.begin('db', 'CreateClone');
+    const goOn = () => {
+      while (array.step(call).phase === 'ready');
+    };
+    goOn();
+    array.advance('999 ms');
+    expect(ready).toEqual([]);
+    array.advance(1);
+    expect(ready.splice(0)).toEqual([{ kind: 'callReady', atMs: 1000, call }]);
+    for (const [tag, letGo] of [
+      ['gate', () => array.faults.release('gate')],
+      ['door', () => array.faults.heal()],
+    ] as const) {
+      array.faults.hold(tag, { at: tag === 'gate' ? 'invoke' : 'array' });
+      goOn();
+      expect(array.progress(call).phase).toBe('held');
+      letGo();
+      expect(ready.splice(0)).toEqual([{ kind: 'callReady', atMs: 1000, call }]);
+    }
+    goOn();
+    expect(array.finish(call).ReturnValue).toBe(4096);
+  });
+
+  test('a call that waited for its answer alone, when it has it', () => {
+    const array = make();
+    array.set({ provider: { link: 'hung' } });
+    const events = heard(array);
+    const call = array.begin('db', 'CreateClone');
+    while (array.step(call).phase === 'ready');
+    array.advance('10 min');
+    expect(events).toMatchObject([{ kind: 'call', call }]);
   });
 
   test('nothing of what was taken back, because a fault interrupted it', () => {

@@ -82,6 +82,25 @@ test.each(['gold', 'silver'])('of a copy beside a pool that is degraded, %s, a p
   expect(array.job(Job ?? '').state).toBe('completed');
 });
 
+test.each(['gold', 'silver'])(
+  'of a copy beside a pool that hosts keep busy, %s, a part of its share is left',
+  (pool) => {
+    const array = arrayWith({ speedWhileDegraded: 0.5, speedUnderHostLoad: 0.5 });
+    const { Job } = array.createClone('db', { TargetPool: 'silver' });
+    array.advance(1024);
+    array.set({ pool, hostLoad: true });
+    array.advance(512);
+    // Both together are slower than each.
+    array.set({ pool, state: 'degraded' });
+    array.advance(1024);
+    // A quarter of 10 blocks a millisecond is 2.
+    expect(array.job(Job ?? '').percentComplete).toBe(Math.floor((10_240 + 2_560 + 2_048) / 204.8));
+    array.set({ pool, state: 'online', hostLoad: false });
+    array.settle();
+    expect(array.job(Job ?? '').changedMs).toBe(Math.ceil(1024 + 512 + 1024 + (20_480 - 14_848) / 10));
+  },
+);
+
 describe('the room of a target', () => {
   test('moves from reserved to used by extents while the copy runs, and the sum stays', () => {
     const array = arrayWith();

@@ -21,6 +21,27 @@ export function clone(array: StorageArray): void {
   if (ReturnValue !== 4096) throw new Error(`the clone to prepare was refused: ${ExtendedStatus?.SMMessage}`);
 }
 
+/** An array whose clones share the extents of their sources, with these rules for them. */
+export const sharing =
+  (rules: Partial<Draft['profile']['clones']>) =>
+  ({ profile }: Draft): void => {
+    profile.allocation = { kind: 'instant', overcommitLimit: null, lowSpaceWarningThreshold: 0 };
+    Object.assign(profile.clones, rules);
+  };
+
+/** There is a clone of db, and it is complete. */
+export function oldClone(array: StorageArray): void {
+  if (array.volumes().some(({ name }) => name === 'db-clone-1')) return;
+  clone(array);
+  array.settle();
+}
+
+/** A clone of db that takes nothing of its pool, and is not complete. */
+export function cloneElsewhere(array: StorageArray): void {
+  const { ReturnValue, ExtendedStatus } = array.createClone('db', { TargetPool: 'spare' });
+  if (ReturnValue !== 4096) throw new Error(`the clone to prepare was refused: ${ExtendedStatus?.SMMessage}`);
+}
+
 /** A copy of the source is under way; where only what is offline is copied, it was offline when that began. */
 export function copyUnderWay(array: StorageArray): void {
   if (array.createClone('db').ReturnValue === 4096) return;
@@ -31,7 +52,7 @@ export function copyUnderWay(array: StorageArray): void {
 
 /** Another call that holds a session of the default account. */
 export function anotherCall(array: StorageArray): void {
-  const call = array.begin('db', 'CreateClone');
+  const call = array.begin('db', 'CreateClone', {}, { caller: 'another' });
   while (array.progress(call).step !== 'findService') array.step(call);
 }
 

@@ -25,6 +25,10 @@ export function conversationCauses(method: ProviderMethod, service: ProviderServ
 /** Shared rows of which no two can apply to one call. */
 export const conversationExclusive = (method: ProviderMethod): readonly Exclusive[] => [
   {
+    rows: ['array.executionUnknown', 'array.providerFailed'],
+    because: "the array's management controller is in one state",
+  },
+  {
     rows: ['invoke.methodUnavailable', 'invoke.methodUnknown', 'invoke.methodUnsupported'],
     because: `a profile has one answer to how ${method} is there`,
   },
@@ -32,6 +36,7 @@ export const conversationExclusive = (method: ProviderMethod): readonly Exclusiv
     'authenticate.wrongCredentials',
     'authenticate.credentialsExpired',
     'authenticate.credentialsRevoked',
+    'authenticate.sessionEnded',
     'authenticate.namespaceDenied',
     'authenticate.accountSessions',
   ].map((row) => ({
@@ -63,6 +68,15 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
   },
   'authenticate.credentialsRevoked': { before: set({ account: { name: 'service', revoked: true } }) },
   'authenticate.role': { before: set({ role: 'reader', caller: 'client' }) },
+  'authenticate.sessionEnded': {
+    shape: ({ profile }) => {
+      profile.provider.sessions = { end: 'whenClosed', idleTimeout: '1 min', tokenLifetime: null };
+    },
+    prepare: (array) => {
+      array.invoke('gold', 'GetSizesInfo', { PoolSettingObjectId: '' });
+      array.advance('1 min');
+    },
+  },
   'authenticate.namespaceDenied': { before: set({ account: { name: 'service', deniedNamespace: true } }) },
   'authenticate.accountSessions': {
     prepare: anotherCall,
@@ -83,6 +97,12 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
       profile.provider.enumeration.staysOpen = '1 s';
     },
   },
+  'findService.pullNotAbandonable': {
+    shape: ({ profile }) => {
+      profile.provider.latency.findService = '2 s';
+      profile.provider.enumeration.abandonsPulls = false;
+    },
+  },
   'findService.connectionLost': {
     at: {
       step: 'findService',
@@ -94,6 +114,7 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
   },
   'findService.noAnswer': { at: { step: 'findService', do: set({ provider: { link: 'hung' } }) } },
   'findService.namespaceMissing': { before: set({ provider: { namespace: 'missing' } }) },
+  'findService.arrayNotManaged': { before: set({ provider: { managesArray: false } }) },
   'findService.enumerationTimeout': {
     shape: ({ profile }) => {
       profile.provider.enumeration.longestTimeout = '30 s';
@@ -117,6 +138,11 @@ const upToTheProvider: Readonly<Record<string, Cause>> = {
       profile.provider.query.language = false;
     },
   },
+  'readCapabilities.query': {
+    shape: ({ profile }) => {
+      profile.provider.query.parses = false;
+    },
+  },
   'readCapabilities.queryFeature': {
     shape: ({ profile }) => {
       profile.provider.query.features = false;
@@ -131,12 +157,20 @@ const atTheProvider: Readonly<Record<string, Cause>> = {
   'invoke.operations': { before: set({ provider: { foreignOperations: 16 } }) },
   'invoke.shuttingDown': { at: { step: 'invoke', do: set({ provider: { server: 'shuttingDown' } }) } },
 
+  'array.executionUnknown': { before: set({ managementController: 'failing' }) },
+  'array.providerFailed': { before: set({ managementController: 'unreachable' }) },
   'array.providerGone': { at: { step: 'array', do: set({ provider: { server: 'stopped' } }) } },
 };
 
 const afterTheEffect: Readonly<Record<string, Cause>> = {
   'invokeReply.replyLate': { at: { step: 'invokeReply', do: set({ provider: { link: 'hung' } }) } },
   'invokeReply.replyLost': { at: { step: 'invokeReply', do: set({ provider: { server: 'stopped' } }) } },
+
+  'readBack.unexpectedResponse': {
+    shape: ({ profile }) => {
+      profile.provider.readsBack = 'otherClass';
+    },
+  },
 
   // Only of a job's end does the service have itself told.
   'subscribe.destination': { ...deletesByJob, before: set({ indications: { destination: 'invalid' } }) },

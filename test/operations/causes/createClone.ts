@@ -1,5 +1,15 @@
 import type { Draft } from '../standardArray.js';
-import { clone, copyUnderWay, killYoungestJob, outOfBand, set, withFeature } from './acts.js';
+import {
+  clone,
+  cloneElsewhere,
+  copyUnderWay,
+  killYoungestJob,
+  oldClone,
+  outOfBand,
+  set,
+  sharing,
+  withFeature,
+} from './acts.js';
 import type { MethodExamples } from './methodExamples.js';
 
 /** A provider without feature 51, which renames a fresh target as the outcome says. */
@@ -118,7 +128,17 @@ export const createClone: MethodExamples = {
       at: { step: 'array', do: outOfBand({ create: { name: 'coveted', pool: 'gold', size: '1 GiB' } }) },
     },
     'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }), ...inSilver },
-    'array.sourcePoolOffline': { before: set({ pool: 'gold', state: 'offline' }), ...inSilver },
+    'array.sourcePoolOffline': {
+      before: (array) => array.set({ pool: array.volume('db').pool, state: 'offline' }),
+      ...inSilver,
+    },
+    'array.linkPartitioned': {
+      shape: ({ db }) => {
+        db.pool = 'peer';
+      },
+      before: set({ link: 'partitioned' }),
+      ...inSilver,
+    },
     'array.poolReadOnly': { before: set({ pool: 'silver', state: 'readOnly' }), ...inSilver },
     'array.free': {
       shape: ({ db, silver }) => {
@@ -139,17 +159,22 @@ export const createClone: MethodExamples = {
       shape: ({ profile }) => {
         profile.capabilities.maximumReplicasPerSource = 1;
       },
-      prepare: clone,
+      prepare: cloneElsewhere,
     },
+    'array.family': { shape: sharing({ maximumFamily: 2 }), prepare: oldClone },
+    'array.depth': { shape: sharing({ maximumDepth: 1 }), prepare: oldClone, on: 'db-clone-1' },
     'array.volumes': { before: (array) => array.set({ limits: { volumes: array.volumes().length } }) },
     'array.metadata': { prepare: clone, before: set({ limits: { synchronizations: 1 } }) },
     'array.queue': { prepare: clone, before: set({ limits: { runningJobs: 1, queuedJobs: 0 } }) },
 
-    'readBack.unexpectedResponse': {
+    'invokeReply.copyLate': {
       shape: ({ profile }) => {
-        profile.provider.readsBack = 'otherClass';
+        profile.capabilities.synchronousActions = [2];
+        profile.clones.synchronousUpTo = '10 GiB';
+        profile.jobs.copyRatePerSecond = '100 MiB';
       },
     },
+
     'readBack.targetGone': { at: { step: 'readBack', do: killYoungestJob } },
 
     'rename.renameRefused': { shape: renaming('refused'), parameters: { ElementName: 'taken' } },
@@ -191,6 +216,13 @@ export const createClone: MethodExamples = {
     sourceLost: { by: set({ volume: 'db', state: 'offline' }) },
     sourcePoolLost: { by: set({ pool: 'gold', state: 'offline' }) },
     targetLost: { by: set({ volume: 'db-clone-1', state: 'failed' }) },
+    linkLost: {
+      shape: ({ db, profile }) => {
+        db.pool = 'peer';
+        profile.jobs.failsWithoutLinkAfter = '30 s';
+      },
+      by: set({ link: 'partitioned' }),
+    },
   },
 
   before2016: [
@@ -200,6 +232,8 @@ export const createClone: MethodExamples = {
     ['array.free', 'array.free', 4],
     ['array.overcommit', 'array.overcommit', 4],
     ['array.replicas', 'array.replicas', 4],
+    ['array.depth', 'array.depth', 4],
+    ['array.family', 'array.family', 4],
     ['array.volumes', 'array.volumes', 4],
     ['array.metadata', 'array.metadata', 4],
     ['array.queue', 'array.queue', 4],

@@ -1,5 +1,5 @@
 import type { Draft } from '../standardArray.js';
-import { clone, deletesByJob, outOfBand, set, withFeature } from './acts.js';
+import { clone, deletesByJob, oldClone, outOfBand, set, sharing, withFeature } from './acts.js';
 import type { MethodExamples } from './methodExamples.js';
 
 /** The volume is in a pool for replicas. */
@@ -26,6 +26,11 @@ export const deleteVolume: MethodExamples = {
 
     'readCapabilities.deletionWithdrawn': { before: outOfBand({ capabilities: { deletesVolumes: false } }) },
 
+    'invoke.parameterType': {
+      shape: ({ profile }) => {
+        profile.provider.mistypedParameters = ['TheElement'];
+      },
+    },
     'invoke.deletedInFlight': { at: { step: 'invoke', do: outOfBand({ delete: 'db' }) } },
 
     'array.notThere': { before: outOfBand({ delete: 'db' }) },
@@ -36,13 +41,8 @@ export const deleteVolume: MethodExamples = {
     },
     'array.locked': { before: set({ volume: 'db', state: 'resizing' }) },
     'array.copying': { prepare: clone },
-    'array.mustRemainAssociated': {
-      shape: withFeature(16),
-      prepare: (array) => {
-        clone(array);
-        array.settle();
-      },
-    },
+    'array.linkedClones': { shape: sharing({ keepsParent: true }), prepare: oldClone },
+    'array.mustRemainAssociated': { shape: withFeature(16), prepare: oldClone },
     'array.resourcePoolTakesNothing': {
       shape: inReservedPool,
       before: set({ pool: 'silver', state: 'readOnly' }),
@@ -67,6 +67,14 @@ export const deleteVolume: MethodExamples = {
       },
       before: set({ volume: 'db', state: 'offline' }),
       by: clone,
+    },
+    linkedClones: {
+      shape: sharing({ keepsParent: true, requireOnlineSource: false }),
+      before: set({ volume: 'db', state: 'offline' }),
+      by: (array) => {
+        clone(array);
+        array.advance('30 s');
+      },
     },
   },
 

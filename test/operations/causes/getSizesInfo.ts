@@ -11,6 +11,11 @@ export const getSizesInfo: MethodExamples = {
     'service.malformed': { parameters: { PoolSettingObjectId: null } },
     'service.poolUnknown': { on: 'nowhere' },
 
+    'invoke.parameterType': {
+      shape: ({ profile }) => {
+        profile.provider.mistypedParameters = ['Goal'];
+      },
+    },
     'invoke.deletedInFlight': { at: { step: 'invoke', do: outOfBand({ delete: 'silver' }) } },
     'invoke.settingUnknown': { parameters: { PoolSettingObjectId: 'fast' } },
 

@@ -128,3 +128,26 @@ test('an alias leads to what it stands for, and not into itself', () => {
   expect(mistakesIn(text)).toEqual(['6:33 steps[0].expect.state', '6:33 steps[1].expect.state']);
   expect(() => loadScenarios('name: A test\narray: &a { pools: [*a] }\n')).toThrow('an alias of what does not hold it');
 });
+
+test('a line of a fault plan has its own place, whatever is wrong with it', () => {
+  const text = `name: A test
+array:
+  pools: [{ name: gold, size: 1 TiB }]
+  volumes: [{ name: db, pool: gold, size: 100 GiB }]
+  faults: |
+    # Slow first.
+    slow = invoke: delay 2 s
+      twice = array 1*: duplicate 3
+steps:
+  - faults: 'array: retrun 2'
+  - faults: |-
+
+      invoke: return 40002
+      array: return 4000
+`;
+  expect(mistakesIn(text)).toEqual([
+    '8:7 array.faults line 3 do',
+    '10:13 steps[0].faults line 1',
+    '14:7 steps[1].faults line 3 do.return',
+  ]);
+});

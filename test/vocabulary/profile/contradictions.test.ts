@@ -34,6 +34,31 @@ const contradictions: readonly (readonly [base: ProfileName, changes: ProfileCho
     'capabilities.cloneRemote: got true, expected false, because replicationTypes lacks a remote clone type (12, 13 or 23)',
   ],
   [
+    'full-copy',
+    { provider: { sessions: { idleTimeout: '5 min' } } },
+    "provider.sessions.idleTimeout: got '5 min', expected null, because provider.sessions.end is 'withTheCall': no session outlives its call",
+  ],
+  [
+    'full-copy',
+    { provider: { sessions: { tokenLifetime: '1 d' } } },
+    "provider.sessions.tokenLifetime: got '1 d', expected null, because provider.sessions.end is 'withTheCall': no session outlives its call",
+  ],
+  [
+    'full-copy',
+    { provider: { sessions: { end: 'whenClosed', idleTimeout: 0 } } },
+    'provider.sessions.idleTimeout: got 0, expected at least 1 ms, or null for ever: no session stays open for no time',
+  ],
+  [
+    'full-copy',
+    { provider: { authentication: 'none', sessions: { end: 'whenClosed' } } },
+    "provider.sessions.end: got 'whenClosed', expected 'withTheCall', because provider.authentication is 'none': nobody logs in",
+  ],
+  [
+    'full-copy',
+    { service: { indicationsTake: '1 s' } },
+    "service.indicationsTake: got '1 s', expected 0, because service.indications is 'none': none is under way",
+  ],
+  [
     'remote-only',
     { capabilities: { cloneRemote: false } },
     'capabilities.cloneRemote: got false, expected true, because replicationTypes has a remote clone type (12, 13 or 23)',

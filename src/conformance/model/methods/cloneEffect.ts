@@ -11,6 +11,7 @@ import {
   jobTerminated,
   type ModelState,
   type ModelVolume,
+  unknownFamily,
   unknownPool,
   unrestricted,
   withEntry,
@@ -64,6 +65,8 @@ export function withUnobservedClone(input: RuleInput, state: ModelState, late: b
   const clone = cloneOf(input);
   const made: ModelVolume = {
     ...clone,
+    // What a call leaves that has stopped half-way may share nothing.
+    ...(clone.depth === 0 ? {} : { depth: null, family: unknownFamily }),
     // A service that failed to rename it left it with a name of the subject's.
     name: names.given === 'byRename' ? null : clone.name,
     // Of what a call leaves that has failed, only a look tells.
@@ -95,6 +98,7 @@ function cloneOf(input: RuleInput): ModelVolume {
     usage: unrestricted,
     source: atOnce && clones.detaches ? null : call.on,
     madeOf: call.on,
+    ...linkOf(input),
     madeBy: call.method,
     job: null,
     deletion: null,
@@ -107,6 +111,16 @@ function cloneOf(input: RuleInput): ModelVolume {
           : needOf(advertised, volume, poolName ?? '', allocated),
     shown: false,
   };
+}
+
+/** What it is built upon: extents are shared within one pool. */
+function linkOf({ call, volume, poolName, advertised }: RuleInput): Pick<ModelVolume, 'depth' | 'family'> {
+  const apart = { depth: 0, family: null };
+  if (volume === undefined || !sharesExtents(advertised)) return apart;
+  const pools = [volume.pool, poolName];
+  if (pools.includes(unknownPool)) return { depth: null, family: unknownFamily };
+  if (volume.pool !== poolName) return apart;
+  return { depth: volume.depth === null ? null : volume.depth + 1, family: volume.family ?? call.on };
 }
 
 /** A job that copies: its target can be used in the end, or goes and gives its room back. */

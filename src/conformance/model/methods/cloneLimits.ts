@@ -62,7 +62,7 @@ export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
 }
 
 /** Whether what jobs work on it is known for now: else they may be over, and it gone or detached. */
-function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume): boolean {
+export function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume): boolean {
   const making = job === null ? undefined : jobs[job];
   if (making !== undefined && making.jobState !== jobCompleted && (!making.fresh || goesOnUnseen(making))) return false;
   return deletion === null || (deletion.job !== null && jobs[deletion.job]?.fresh === true);
@@ -100,7 +100,8 @@ function limit(
   };
 }
 
-function countOf<Item>(items: readonly Item[], counts: (item: Item) => Holds): { least: number; most: number } {
+/** How many of them certainly count, and how many may. */
+export function countOf<Item>(items: readonly Item[], counts: (item: Item) => Holds): { least: number; most: number } {
   let [least, most] = [0, 0];
   for (const item of items) {
     const holds = counts(item);

@@ -2,11 +2,12 @@ import { textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../state.js';
+import { familyRules } from './cloneFamilies.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { isTooLong, isWritable } from './names.js';
 import { usageForTargets } from './pickedPool.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
-import { provider } from './troubles.js';
+import { clonesUnavailable, provider } from './troubles.js';
 
 /** No array refuses a name of so many characters. */
 const surelyShort = 15;
@@ -127,6 +128,7 @@ export const cloneRules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: (input) => (input.advertised.names.given === 'byClient' ? isNameTaken(input) : false),
   },
+  clonesUnavailable,
   {
     step: 'array',
     because: 'snapshot',
@@ -229,6 +231,17 @@ export const cloneRules: readonly Rule[] = [
   },
   {
     step: 'array',
+    because: 'linkPartitioned',
+    outcome: 'failed',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ state, volume, pool }) =>
+      state.link === 'partitioned' &&
+      volume !== undefined &&
+      pool !== undefined &&
+      state.pools[volume.pool]?.isRemote !== pool.isRemote,
+  },
+  {
+    step: 'array',
     because: 'free',
     outcome: 'notEnoughResources',
     property: 'SHORTAGE-TIGHT',
@@ -258,6 +271,7 @@ export const cloneRules: readonly Rule[] = [
     },
   },
   ...limits,
+  ...familyRules,
   {
     step: 'rename',
     because: 'nameExists',

@@ -3,7 +3,7 @@ import type { Call, Given } from '../../subject/call.js';
 import type { Look } from '../look.js';
 import { withoutVolume } from '../removal.js';
 import { sharesExtents } from '../room.js';
-import type { Holds, Rule, RuleInput } from '../rule.js';
+import type { Rule, RuleInput } from '../rule.js';
 import { idle, nobody, pick, type Situation, volumesWhere } from '../situation.js';
 import {
   isOpen,
@@ -16,8 +16,9 @@ import {
   unrestricted,
   withEntry,
 } from '../state.js';
+import { isLinked, parentKept } from './cloneFamilies.js';
 import type { JobModel, MethodModel } from './method.js';
-import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+import { isAtWork, isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
@@ -69,6 +70,7 @@ const rules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: isAtWork,
   },
+  parentKept,
   {
     step: 'array',
     because: 'mustRemainAssociated',
@@ -233,30 +235,15 @@ function looked(state: ModelState, look: Look, advertised: Advertised): ModelSta
   return settled;
 }
 
-/** Whether a job copies the volume, or to it. */
-function isAtWork({ state, call, volume }: RuleInput): Holds {
-  if (volume === undefined) return false;
-  let possible = false;
-  for (const job of Object.values(state.jobs)) {
-    const { target } = job;
-    if (isOver(job.jobState) || target === null) continue;
-    const { deletion = null, madeOf = null } = state.volumes[target] ?? {};
-    if (target !== call.on && (madeOf !== call.on || deletion !== null)) continue;
-    // A volume that is failed is deleted without a lock.
-    if (job.fresh && isOpen(job)) return true;
-    possible = true;
-  }
-  // What nobody was told of may copy it, too.
-  return possible || state.unobserved.some(({ madeOf }) => madeOf === call.on) ? undefined : false;
-}
-
 function takesNothing({ pool }: RuleInput): boolean {
   return pool?.state === 'offline' || pool?.state === 'readOnly';
 }
 
-/** Clones, and now and then any volume, that no job is at work on. */
-function deletable({ state }: Situation): readonly string[] {
+/** Clones that no job is at work on, and that are not kept for clones of their own. */
+function deletable({ state, advertised }: Situation): readonly string[] {
   const free = new Set(idle(state));
+  const keeps = advertised.declares.linkedParents !== 'deleted';
+  for (const clone of keeps ? Object.values(state.volumes) : []) if (isLinked(clone)) free.delete(clone.madeOf ?? '');
   return volumesWhere(state, ({ madeOf }) => madeOf !== null).filter((name) => free.has(name));
 }
 

@@ -60,12 +60,9 @@ export const getSizesInfo: MethodModel = {
   steps: {
     sizesFailed: 'array',
     sizeRangeFailed: 'array',
-    // It reads no capabilities, and subscribes to nothing.
+    // It subscribes to nothing.
     cimAlreadyExists: 'invoke',
-    cimQueryLanguageNotSupported: 'invoke',
-    cimInvalidQuery: 'invoke',
     cimInvalidResponseDestination: 'invoke',
-    cimQueryFeatureNotSupported: 'invoke',
   },
   late: ['cimNotFound'],
   wrongOut,

@@ -1,6 +1,6 @@
 import { standsStill } from '../../subject/advertised.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
-import { isPending } from '../state.js';
+import { isOpen, isOver, isPending } from '../state.js';
 
 // The reasons to refuse that methods share. Each method takes those that it has, in its own order.
 
@@ -119,3 +119,20 @@ export function isReserved(usage: number): boolean {
 
 /** MSFT_SMStorageVolume.Usage and MSFT_SMPool.Usage. */
 const unrestricted = 2;
+
+/** Whether a job copies the volume, or to it. */
+export function isAtWork({ state, call, volume }: RuleInput): Holds {
+  if (volume === undefined) return false;
+  let possible = false;
+  for (const job of Object.values(state.jobs)) {
+    const { target } = job;
+    if (isOver(job.jobState) || target === null) continue;
+    const { deletion = null, madeOf = null } = state.volumes[target] ?? {};
+    if (target !== call.on && (madeOf !== call.on || deletion !== null)) continue;
+    // A volume that is failed is deleted without a lock.
+    if (job.fresh && isOpen(job)) return true;
+    possible = true;
+  }
+  // What nobody was told of may copy it, too.
+  return possible || state.unobserved.some(({ madeOf }) => madeOf === call.on) ? undefined : false;
+}

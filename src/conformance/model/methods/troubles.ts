@@ -21,7 +21,10 @@ const outcomes: Readonly<Record<TroubleName, readonly [step: Rule['step'], outco
   accountExpired: ['authenticate', 'invalidCredentials'],
   accountDenied: ['authenticate', 'cimAccessDenied'],
   accountWithoutSessions: ['authenticate', 'cimServerLimitsExceeded'],
+  sessionEnded: ['authenticate', 'invalidCredentials'],
   namespaceMissing: ['findService', 'cimInvalidNamespace'],
+  arrayNotManaged: ['findService', 'cimNotFound'],
+  clonesUnavailable: ['invoke', 'cimMethodNotAvailable'],
 };
 
 const first: readonly string[] = ['connect', 'tls'];
@@ -35,16 +38,34 @@ function ruleOf(because: TroubleName): Rule {
     property: 'CAUSE-COMPLETE',
     isTrouble: true,
     // Credentials of the call's own go before the configured ones.
-    holds: ({ state, call }) =>
-      state.trouble === because && (step !== 'authenticate' || call.with.username === undefined ? true : undefined),
+    holds: (input) => {
+      if (input.state.trouble !== because) return false;
+      if (step === 'authenticate' && input.call.with.username !== undefined) return undefined;
+      // Others may have no session that could have ended.
+      return because === 'sessionEnded' && input.call.caller !== undefined ? undefined : true;
+    },
   };
 }
 
-const rules = troubleNames.map(ruleOf);
+/** The provider has the method that clones, but can't execute it now: no other method minds. */
+export const clonesUnavailable: Rule = ruleOf('clonesUnavailable');
+
+/** A session that has outlived its calls may have ended, by idling or with the provider's server, where that is declared. */
+const sessionMayHaveEnded: Rule = {
+  step: 'authenticate',
+  because: 'sessionMayHaveEnded',
+  outcome: 'invalidCredentials',
+  property: 'CAUSE-COMPLETE',
+  holds: ({ advertised, call }) =>
+    advertised.declares.sessions === 'mayEnd' && call.with.username === undefined ? undefined : false,
+};
+
+const rules = troubleNames.filter((name) => name !== 'clonesUnavailable').map(ruleOf);
 
 /** What a call meets on its way to the provider, and what that says of who calls. */
 export const provider: readonly Rule[] = [
   ...rules.filter(({ step }) => first.includes(step)),
   ...credentials,
+  sessionMayHaveEnded,
   ...rules.filter(({ step }) => !first.includes(step)),
 ];

@@ -242,34 +242,6 @@ export function deletionTakes(leastMs: number, mostMs: number): Claim {
   };
 }
 
-/** That all volumes are read with so many times their sizes. */
-export function sizesAre(factor: number): Claim {
-  return ({ volumes, volumesBefore }) => {
-    const before = new Map(volumesBefore.map(({ id, size }) => [id, size]));
-    const honest = volumes.find(({ id, size }) => before.has(id) && size !== factor * (before.get(id) ?? 0));
-    return (
-      honest && `'${honest.name}' is read with ${honest.size} bytes, expected ${factor * (before.get(honest.id) ?? 0)}`
-    );
-  };
-}
-
-/** That the running job is read at a percent. */
-export function progressIs(percent: number): Claim {
-  return ({ looks }) => {
-    const honest = looks.find(({ job }) => job.jobState === 4 && job.percentComplete !== percent);
-    return honest && `the running job is read at ${honest.job.percentComplete} percent, expected ${percent}`;
-  };
-}
-
-/** That the job is read as completed at once, and is not. */
-export const readsCompleted: Claim = ({ looks: [look], healed, bareAtReply }) => {
-  if (look === undefined || !underWay.includes(bareAtReply?.jobState ?? completed)) return undefined;
-  const { jobState, percentComplete } = look.job;
-  if (jobState !== completed || percentComplete !== 100)
-    return `the job is read in state ${jobState} at ${percentComplete} percent, expected ${completed} at 100`;
-  return healed?.jobState === completed && 'the job is completed, although no time has passed';
-};
-
 function spanText(from: number, to: number): string {
   return from === to ? `${from}` : `${from} to ${to}`;
 }

@@ -26,6 +26,10 @@ export interface EffectTrial {
   readonly isNever?: boolean;
   /** Whether it fires again and again. */
   readonly isFrequent?: boolean;
+  /** Whether it is about a job, although its point is not one of a job's life. */
+  readonly needsJob?: boolean;
+  /** Whether it is read what hosts find on the clone and on its source, before the healing. */
+  readonly readsContents?: boolean;
   /** Faults that are healed first, before the others, after it was waited; it is waited a minute then. */
   readonly healsFirst?: readonly string[];
   /** How many more clones are asked for before the healing; the first is the job's last. */
@@ -71,7 +75,7 @@ export const ofCalls = [...before, ...after, ...sometimes] as const;
 /** And where the service detaches clones, of these. */
 export const anywhere = [...ofCalls, ...ofJobs, 'detach'] as const;
 
-type At = Step | (typeof ofJobs)[number] | 'detach';
+type At = Step | (typeof ofJobs)[number] | 'detach' | 'read';
 
 /** Trials of an effect, one at each point; at a percent of a job, at half of it. */
 export function at(

@@ -1,7 +1,7 @@
 import { classOfEffect } from '../../../faults/effectKinds.js';
 import type { FaultInput } from '../../../faults/planSchema.js';
 import { atLeast } from '../../../vocabulary/versions.js';
-import type { Advertised } from '../../subject/advertised.js';
+import { type Advertised, serviceDetaches } from '../../subject/advertised.js';
 import type { Driver } from '../../subject/driver.js';
 import { answers, copyingByJob, lackOf, member, virtualTime } from '../../subject/needs.js';
 import { changes } from './changes.js';
@@ -14,6 +14,7 @@ import {
   before,
   beside,
   both,
+  type Claim,
   type EffectTrial,
   minute,
   ofCalls,
@@ -22,10 +23,11 @@ import {
   type TrialAbout,
 } from './effectTrial.js';
 import { healings } from './healings.js';
+import * as readClaims from './readClaims.js';
 
 /** Whether a subject takes the faults of a trial, and passes their points. */
 export function isPossible(
-  { fault, method, others, more, since = '2012', healsFirst, deletes }: EffectTrial,
+  { fault, method, others, more, since = '2012', healsFirst, deletes, needsJob, readsContents }: EffectTrial,
   driver: Driver,
   advertised: Advertised,
 ): boolean {
@@ -35,17 +37,14 @@ export function isPossible(
   if (deletes !== undefined && !answers('StorageVolume.Delete', advertised)) return false;
   const hasJobs =
     method === undefined ? lackOf([copyingByJob], driver, advertised) === null : advertised.deletes?.by === 'job';
+  if (needsJob && !hasJobs) return false;
+  // What shares its source's extents takes room for one of its own, of which the model knows nothing.
+  if (readsContents && advertised.allocation.kind === 'instant') return false;
   const all = [{ ...fault, ...more?.(nothing) }, ...(others?.(nothing) ?? [])];
   return all.every(
     (one) =>
       isTaken(one, advertised) && (hasJobs || !isOfJobs(one)) && (!isOf(one, 'detach') || serviceDetaches(advertised)),
   );
-}
-
-/** Whether it is the service that detaches clones, and not the array itself (feature 18); before 2016 nothing tells. */
-function serviceDetaches({ clones, replication }: Advertised): boolean {
-  if (!clones.detaches || replication === undefined) return false;
-  return !replication.some(({ features }) => features.includes(18));
 }
 
 const nothing: TrialAbout = { nowMs: 0, pool: '', source: '' };
@@ -232,23 +231,33 @@ function releaseAfter(ms: number): NonNullable<EffectTrial['others']> {
 }
 
 const often = { isFrequent: true, more: () => ({ fire: {} }) } as const;
+const ofJob = { ...often, needsJob: true } as const;
+/** Of one that is still under way: it may be over when it is read first. */
+const ofRunningJob = { ...ofJob, mayMiss: true } as const;
 
-/** Reads that tell what is not so; a trial of them needs no point that a clone comes by. */
+/** Reads that fail, or tell what is not so; a trial of them needs no point that a clone comes by. */
 const lies: readonly EffectTrial[] = [
-  { fault: { at: 'read', do: { wrongSize: 2 } }, leaves: 'without', wrong: claims.sizesAre(2), ...often },
-  { fault: { at: 'read', do: { wrongSize: { factor: 3 } } }, leaves: 'without', wrong: claims.sizesAre(3), ...often },
-  { fault: { at: 'read', do: { wrongSize: 0.5 } }, leaves: 'without', wrong: claims.sizesAre(0.5), ...often },
-  { fault: { at: 'read', do: { wrongProgress: 99 } }, leaves: 'without', wrong: claims.progressIs(99), ...often },
-  { fault: { at: 'read', do: { wrongProgress: 100 } }, leaves: 'without', wrong: claims.progressIs(100), ...often },
-  { fault: { at: 'read', do: { wrongProgress: 1 } }, leaves: 'without', wrong: claims.progressIs(1), ...often },
-  {
-    fault: { at: 'read', do: { wrongProgress: { percent: 40 } } },
-    leaves: 'without',
-    wrong: claims.progressIs(40),
-    ...often,
-  },
-  { fault: { at: 'read', do: 'reportCompletedEarly' }, leaves: 'without', wrong: claims.readsCompleted, ...often },
+  // The driver takes the look again.
+  ...at(['read'], 'failRead', 'without'),
+  ...at(['read'], { failRead: 'connectionReset' }, 'without'),
+  ...at(['read'], { failRead: { why: 'timedOut' } }, 'without'),
+  ...at(['read'], 'staleReads', 'without', readClaims.readsStayTheSame, { needsJob: true, healAfterMs: minute }),
+  ...reads({ wrongSize: 2 }, readClaims.sizesAre(2), often),
+  ...reads({ wrongSize: { factor: 3 } }, readClaims.sizesAre(3), often),
+  ...reads({ wrongSize: 0.5 }, readClaims.sizesAre(0.5), often),
+  ...reads({ wrongProgress: 99 }, readClaims.progressIs(99), ofRunningJob),
+  ...reads({ wrongProgress: 100 }, readClaims.progressIs(100), ofRunningJob),
+  ...reads({ wrongProgress: 1 }, readClaims.progressIs(1), ofRunningJob),
+  ...reads({ wrongProgress: { percent: 40 } }, readClaims.progressIs(40), ofRunningJob),
+  ...reads('reportCompletedEarly', readClaims.readsCompleted, ofRunningJob),
+  ...reads({ wrongState: 'suspended' }, readClaims.jobReadsIn(5), { ...ofJob, healAfterMs: minute }),
+  ...reads({ wrongState: { state: 'offline' } }, readClaims.noneReadsUsable, often),
+  ...at(ofJobs, 'wrongContents', 'anything', readClaims.contentsDiffer, { readsContents: true }),
 ];
+
+function reads(effect: FaultInput['do'], wrong: Claim, more: Partial<EffectTrial>): EffectTrial[] {
+  return [{ fault: { at: 'read', do: effect }, leaves: 'without', wrong, ...more }];
+}
 
 /** All of them. */
 export const effectTrials: readonly EffectTrial[] = [

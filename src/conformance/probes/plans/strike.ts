@@ -64,6 +64,7 @@ export async function strike(run: Run, trial: EffectTrial): Promise<Strike | und
   }
   const seen = await jobNow();
   const [pool, volumes] = [await poolSeenOf(run, call), await driver.observe({ kind: 'volumes' })];
+  const held = trial.readsContents ? await heldBy(run, call, volumes, volumesBefore) : null;
   const waitedMs = (await since(driver, nowMs)) ?? 0;
   const next: string[] = [];
   let lastTookMs: number | null = null;
@@ -98,6 +99,7 @@ export async function strike(run: Run, trial: EffectTrial): Promise<Strike | und
     poolBefore,
     volumes,
     volumesBefore,
+    held,
     next,
     bareNext: bare?.next ?? [],
     lastTookMs,
@@ -141,6 +143,20 @@ async function likewise(
   await armed(twin, null, run);
   await waited(twin, settledMs, run);
   return endText(ledger, await clientView(twin));
+}
+
+/** What hosts find on a clone, and on its source. */
+async function heldBy(
+  { driver, symbols }: Run,
+  { on }: Call,
+  volumes: readonly VolumeSeen[],
+  volumesBefore: readonly VolumeSeen[],
+): Promise<Struck['held']> {
+  const made = volumes.find(({ id }) => volumesBefore.every((one) => one.id !== id));
+  if (made === undefined) return null;
+  const clone = await driver.observe({ kind: 'contents', id: made.id });
+  const source = await driver.observe({ kind: 'contents', id: symbols.id(on) });
+  return clone === null || source === null ? null : { clone, source };
 }
 
 interface Doomed {

@@ -1,4 +1,4 @@
-import type { JobSeen, PoolSeen, VolumeSeen } from '../../subject/observations.js';
+import type { ContentsRange, JobSeen, PoolSeen, VolumeSeen } from '../../subject/observations.js';
 
 /** What a clone under a fault was like: it was asked for, its job was waited for, then the fault was healed. */
 export interface Struck {
@@ -23,6 +23,8 @@ export interface Struck {
   readonly poolLast: PoolSeen | undefined;
   readonly volumes: readonly VolumeSeen[];
   readonly volumesBefore: readonly VolumeSeen[];
+  /** What hosts find on the clone, and on its source, before the healing; null where that can't be told, or was not asked for. */
+  readonly held: { readonly clone: readonly ContentsRange[]; readonly source: readonly ContentsRange[] } | null;
   /** The answers to more clones before the healing, and to as many without a fault. */
   readonly next: readonly string[];
   readonly bareNext: readonly string[];

@@ -21,6 +21,9 @@ export const legacy2012: Profile = {
   jobs: {
     copyRatePerSecond: '50 MiB',
     speedWhileDegraded: 1,
+    speedUnderHostLoad: 1,
+    speedOverDegradedLink: 1,
+    failsWithoutLinkAfter: null,
     startsWithin: '5 s',
     stopsWithin: '10 s',
     removedAfter: '1 min',

@@ -1,7 +1,7 @@
-import { BadInputError } from '../../vocabulary/input/badInput.js';
+import { BadInputError } from './badInput.js';
 
-/** Does something, and lets a complaint about the input speak of the scenario's own field.
- * @param rename from the field that was complained about to the scenario's
+/** Does something, and lets a complaint about the input speak of the field as its author knows it.
+ * @param rename from the field that was complained about to its author's
  * @throws BadInputError with the other field
  */
 export function inField<T>(rename: (field: string) => string, act: () => T): T {

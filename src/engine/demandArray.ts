@@ -1,5 +1,5 @@
-import type { StorageArray } from '../engine/array.js';
 import { badInput } from '../vocabulary/input/badInput.js';
+import type { StorageArray } from './array.js';
 
 /** Judged by what it can do: a test may load arraysim twice, and then an array of one copy is no instance of the other's class.
  * @throws BadInputError naming `field`
