@@ -6,7 +6,7 @@ import { NoReplyError } from '../../vocabulary/methods/call.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
 import type { StorageArray } from '../array.js';
 import type { TraceHeader } from '../arrayApi.js';
-import { type JobControl, jobControls } from '../arrayApi.js';
+import { type JobControl, jobControls, sessionControls } from '../arrayApi.js';
 import { createArray } from '../createArray.js';
 import type { ArrayOptions } from '../options.js';
 import type { Input } from './inputs.js';
@@ -91,26 +91,31 @@ const text = z.string();
 // The keys of an object literal are its names: `Object.keys` only forgets the type.
 const controls = Object.keys(jobControls) as JobControl[];
 
-/** The outer form of an {@link Input}; parameters, changes and codes are judged by the array itself. */
-const inputSchema = z.discriminatedUnion('do', [
-  z.object({
-    do: z.literal('begin'),
-    method: z.enum(methodNames),
-    on: text,
-    parameters: z.record(text, z.unknown()),
-    caller: text,
-  }),
-  z.object({ do: z.enum(['step', 'finish']), call: text }),
-  z.object({ do: z.literal('advance'), ms: z.number() }),
-  z.object({ do: z.enum(['settle', 'discover']) }),
-  z.object({ do: z.enum(['set', 'outOfBand']), change: z.record(text, z.unknown()) }),
-  z.object({ do: z.literal('faults'), input: z.record(text, z.unknown()) }),
-  z.object({ do: z.literal('write'), volume: text, write: z.record(text, z.unknown()) }),
-  z.object({ do: z.literal('job'), job: text, control: z.enum(controls) }),
-]);
+/** The outer form of each kind of {@link Input}; parameters, changes and codes are judged by the array itself. One that is forgotten
+ * here does not compile.
+ */
+const members = {
+  begin: { method: z.enum(methodNames), on: text, parameters: z.record(text, z.unknown()), caller: text },
+  step: { call: text },
+  finish: { call: text },
+  advance: { ms: z.number() },
+  settle: {},
+  discover: {},
+  set: { change: z.record(text, z.unknown()) },
+  outOfBand: { change: z.record(text, z.unknown()) },
+  faults: { input: z.record(text, z.unknown()) },
+  write: { volume: text, write: z.record(text, z.unknown()) },
+  job: { job: text, control: z.enum(controls) },
+  session: { session: text, control: z.enum(sessionControls) },
+} satisfies Readonly<Record<Input['do'], z.ZodRawShape>>;
+
+const forms = Object.entries(members).map(([kind, shape]) => z.object({ do: z.literal(kind), ...shape }));
+
+// There is one at least.
+const inputSchema = z.discriminatedUnion('do', forms as [(typeof forms)[number], ...typeof forms]);
 
 function readInput(event: TraceEvent, field: string): Input {
   const input = parseInput(inputSchema, event, field);
   // `parameters` and `change` are what a caller of the array may write; the array reads them by their own schemas.
-  return input as Input;
+  return input as unknown as Input;
 }
