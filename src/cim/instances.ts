@@ -32,14 +32,14 @@ import { volumes } from './sources/volumes.js';
  * @throws BadInputError when the array's release has no such class
  */
 export function instances<Name extends ClassName>(array: StorageArray, name: Name): readonly Instance<Name>[] {
-  return [...eachInstance(array, name)];
+  return [...eachInstance(array, name, StorageArray.readsOf(array))];
 }
 
 /** Like {@link instances}, one after the other: of an array that changes meanwhile a fork is to be read. */
 export function* eachInstance<Name extends ClassName>(
   array: StorageArray,
   name: Name,
-  reads: Reads = StorageArray.readsOf(array),
+  reads: Reads,
 ): Generator<Instance<Name>> {
   const { model } = modelIn(array, name);
   const source = sourceNamed(name);
@@ -61,7 +61,7 @@ export function linksOf(
   name: ClassName,
   property: string,
   id: string,
-  reads: Reads = StorageArray.readsOf(array),
+  reads: Reads,
 ): readonly object[] {
   const { model } = modelIn(array, name);
   const source = sourceNamed(name);
@@ -87,7 +87,17 @@ export function findInstance<Name extends ClassName>(
   name: Name,
   keys: Keys<Name>,
 ): Instance<Name> | undefined {
-  const { reads, model } = modelIn(array, name);
+  return instanceRead(array, name, keys, StorageArray.readsOf(array));
+}
+
+/** Like {@link findInstance}, of what is read otherwise. */
+export function instanceRead<Name extends ClassName>(
+  array: StorageArray,
+  name: Name,
+  keys: Keys<Name>,
+  reads: Reads,
+): Instance<Name> | undefined {
+  const { model } = modelIn(array, name);
   const values = keyValues(model, keys);
   const found = sourceNamed(name)?.find(reads, values);
   if (found !== undefined) return madeOf<Name>(model, found);
@@ -99,7 +109,7 @@ export function findInstance<Name extends ClassName>(
 export function wasEver(array: StorageArray, name: ClassName, objectId: string): boolean {
   const world = StorageArray.worldOf(array);
   const { codecs, volumes, pools, jobs } = world;
-  const { system, capabilities, replicationCapabilities } = systemIds(world);
+  const { system, peer, capabilities, replicationCapabilities } = systemIds(world);
   const isGiven = (handle: number | undefined, length: number) => handle !== undefined && handle < length;
   switch (name) {
     case 'MSFT_SMStorageVolume':
@@ -109,7 +119,7 @@ export function wasEver(array: StorageArray, name: ClassName, objectId: string):
     case 'MSFT_SMJob':
       return isGiven(codecs.job.decode(objectId), jobs.length);
     case 'MSFT_SMSystem':
-      return objectId === system;
+      return objectId === system || objectId === peer;
     case 'MSFT_SMSystemCapabilities':
       return objectId === capabilities;
     case 'MSFT_SMReplicationCapabilities':

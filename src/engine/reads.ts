@@ -29,11 +29,17 @@ export class Reads {
     private readonly engine: Engine,
     private readonly world: World,
     private readonly recorder: Recorder,
+    private readonly kept?: World,
   ) {}
 
   /** What there is to be read: the array as it is, or, while reads are stale, as it was. */
   get shown(): World {
-    return this.world.shown ?? this.world;
+    return this.kept ?? this.world.shown ?? this.world;
+  }
+
+  /** Reads what is there to be read now, for ever: nothing that changes later shows there, while faults of later still strike. O(1). */
+  keeping(): Reads {
+    return new Reads(this.engine, this.world, this.recorder, this.shown.fork());
   }
 
   /** @throws BadInputError when no volume, or more than one, answers to the reference */

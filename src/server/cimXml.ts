@@ -40,7 +40,7 @@ function answer({ headers, body, user, hosted, stopping }: Exchange): Reply | Pr
 }
 
 function write(envelope: Envelope, result: CimResult | NoReply, host: string | undefined, operation: string): Reply {
-  if (result.kind === 'noReply') return 'silence';
+  if (result.kind === 'noReply') return result.as;
   const reply: Omit<HttpReply, 'operation' | 'outcome'> = writeReply(envelope, result, { host });
   return { ...reply, operation, outcome: outcomeText(result) };
 }

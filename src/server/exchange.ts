@@ -40,8 +40,8 @@ export interface Stream {
   readonly begin: (send: (text: string) => void) => () => void;
 }
 
-/** A reply, or none: the line stays open and silent until the client gives up. */
-export type Reply = HttpReply | Stream | 'silence';
+/** A reply, or none: the line stays open and silent until the client gives up, or is cut. */
+export type Reply = HttpReply | Stream | 'silence' | 'reset';
 
 /** A protocol on a path of the server's ports. */
 export interface Face {

@@ -135,7 +135,7 @@ export class HostedArray {
         if (result !== undefined) resolve(result);
         return result !== undefined;
       };
-      this.waiters.set(call, { look, giveUp: () => resolve({ kind: 'noReply' }) });
+      this.waiters.set(call, { look, giveUp: () => resolve({ kind: 'noReply', as: 'silence' }) });
       this.look();
     });
   }
@@ -200,7 +200,7 @@ function replyOf(array: StorageArray, call: CallId): AnyReply | NoReply | undefi
   try {
     return array.finish(call);
   } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply' };
+    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: 'silence' };
     throw thrown;
   }
 }

@@ -164,7 +164,8 @@ async function respond(served: Served, request: IncomingMessage, response: Serve
   }
   const ms = performance.now() - startedMs;
   const by = user?.name ?? null;
-  if (reply === 'silence') {
+  if (typeof reply === 'string') {
+    if (reply === 'reset') request.socket.resetAndDestroy();
     served.log({ face: name, user: by, operation: 'call', status: 'none', outcome: 'no reply', ms });
     return;
   }

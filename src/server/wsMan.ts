@@ -71,7 +71,7 @@ function inTime(result: Promise<CimResult | NoReply>, envelope: Envelope, operat
 }
 
 function written(envelope: Envelope, result: CimResult | NoReply, operation: string): Reply {
-  if (result.kind === 'noReply') return 'silence';
+  if (result.kind === 'noReply') return result.as;
   return reply(writeReply(envelope, result, declarationOf), operation, outcomeText(result));
 }
 

@@ -80,8 +80,10 @@ describe('a call that waits', () => {
     expect(answered).toBeInstanceOf(Promise);
     expect(hosted.callsInFlight).toBe(1);
     expect(array.now).toBe(0);
-    clock.nowMs += 3_600_000;
-    hosted.change(() => undefined);
+    for (let wait = 0; wait < 2; wait++) {
+      clock.nowMs += 5000;
+      hosted.change(() => undefined);
+    }
     expect(await answered).toMatchObject({ kind: 'answer', returnValue: 0 });
     expect(hosted.callsInFlight).toBe(0);
   });
@@ -121,8 +123,10 @@ describe('a call that waits', () => {
   test('in real time by the names of the library, too', async () => {
     const { hosted, clock } = hosting({ kind: 'real', factor: 1 }, 'sync-only');
     const answered = hosted.call('db', 'CreateClone', {}, 'client');
-    clock.nowMs += 3_600_000;
-    hosted.change(() => undefined);
+    for (let wait = 0; wait < 2; wait++) {
+      clock.nowMs += 5000;
+      hosted.change(() => undefined);
+    }
     expect(await answered).toMatchObject({ ReturnValue: 0 });
   });
 });

@@ -61,7 +61,7 @@ function* links(scope: Scope, asked: Associated, path: SentPath): Generator<Link
   if (keysOf(model).length > 1) return;
   for (const association of associations(scope, asked))
     for (const { name: role } of rolesOf(scope, asked, association, model))
-      for (const record of linksOf(scope.array, association.name as ClassName, role, id))
+      for (const record of linksOf(scope.array, association.name as ClassName, role, id, scope.reads))
         yield { link: objectOf(scope.classes, association, record, association.properties), role };
 }
 

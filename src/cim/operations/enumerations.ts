@@ -8,7 +8,7 @@ export interface EnumerationLimits {
   readonly idleMs: number;
 }
 
-/** Where items come from: they are made when they are asked for, of a fork that nothing changes any more. */
+/** Where items come from: they are made when they are asked for, of what nothing changes any more. */
 type Items = Iterator<CimInstance | CimPath>;
 
 interface Enumeration {

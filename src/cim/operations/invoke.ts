@@ -63,7 +63,7 @@ export function call(array: StorageArray, prepared: Prepared, caller: string, wa
     if (waiting === 'lets time pass') return answer(prepared, array.invoke(on, name, given, { caller }));
     return resultOf(array, prepared, array.begin(on, name, given, { caller }));
   } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply' };
+    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: 'silence' };
     // A fault holds the call: it stays in flight.
     if (isHeld(thrown)) return { kind: 'inFlight', call: thrown.value };
     throw thrown;
@@ -77,7 +77,7 @@ export function resultOf(array: StorageArray, called: Called, id: CallId): Perfo
   try {
     return answer(called, array.finish(id));
   } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply' };
+    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: 'silence' };
     throw thrown;
   }
 }

@@ -1,7 +1,8 @@
 import type { StorageArray } from '../../engine/array.js';
+import type { Reads } from '../../engine/reads.js';
 import { keysOf } from '../classesOf.js';
 import type { PropertyModel } from '../classModel.js';
-import { eachInstance, findInstance } from '../instances.js';
+import { eachInstance, instanceRead } from '../instances.js';
 import type { ClassName } from '../model/classSpecs.js';
 import {
   type Classes,
@@ -17,9 +18,11 @@ import { refuse, shown } from './refusal.js';
 import type { SentKey, SentPath } from './requests.js';
 import type { CimClass, CimInstance, CimPath, CimValue } from './results.js';
 
-/** What operations read: an array, or a fork of one, by the classes of a namespace. */
+/** What operations read: an array, by the classes of a namespace. */
 export interface Scope {
   readonly array: StorageArray;
+  /** What is read of it: as it is, or as it was when an enumeration was opened. */
+  readonly reads: Reads;
   readonly namespace: Namespace;
   readonly classes: Classes;
 }
@@ -33,11 +36,11 @@ export function* instancesOf(
   model: CimClass,
   properties: readonly PropertyModel[],
 ): Generator<CimInstance> {
-  const { array, namespace, classes } = scope;
+  const { array, reads, namespace, classes } = scope;
   if (namespace === 'interop') yield* namespaceInstances(Object.values(namespaceNames));
   // The classes of the storage namespace are those of the documents.
   else
-    for (const record of eachInstance(array, model.name as ClassName))
+    for (const record of eachInstance(array, model.name as ClassName, reads))
       yield objectOf(classes, model, record, properties);
 }
 
@@ -45,7 +48,7 @@ export function* instancesOf(
  * @throws CimRefusal for a path that is none of this namespace, and where there is no such instance
  */
 export function instanceAt(scope: Scope, path: SentPath, wanted: readonly string[] | null = null): CimInstance {
-  const { array, namespace, classes } = scope;
+  const { array, reads, namespace, classes } = scope;
   const model = classAt(scope, path);
   const keys = keysAt(scope, model, path);
   const properties = selected(model, wanted);
@@ -53,7 +56,7 @@ export function instanceAt(scope: Scope, path: SentPath, wanted: readonly string
     const found = [...instancesOf(scope, model, properties)].find(({ values }) => same(keys, values));
     return found ?? notFound(model, keys);
   }
-  const record = findInstance(array, model.name as ClassName, keys as never);
+  const record = instanceRead(array, model.name as ClassName, keys as never, reads);
   return record === undefined ? notFound(model, keys) : objectOf(classes, model, record, properties);
 }
 

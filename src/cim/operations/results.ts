@@ -108,7 +108,8 @@ export interface InFlight {
   readonly call: CallId;
 }
 
-/** The reply is lost: the client gets none, and the line is cut. */
+/** The reply is lost: the line stays silent, or is cut. */
 export interface NoReply {
   readonly kind: 'noReply';
+  readonly as: 'silence' | 'reset';
 }

@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import { StorageArray } from '../../engine/array.js';
+import { ReadFailedError } from '../../vocabulary/readFailures.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
 import { associatedClasses, associatedWith } from './associated.js';
 import { classesIn, classOfName, namespaceNamed } from './classes.js';
@@ -10,7 +11,8 @@ import { instanceAt, instancesOf, type Scope, selected } from './objects.js';
 import { readQuery, type Selection } from './query.js';
 import { CimRefusal, refuse } from './refusal.js';
 import type { Associated, CimRequest, EnumerateClasses, EnumerateInstances, Paging, Query } from './requests.js';
-import type { CimInstance, CimPath, CimResult, Performed } from './results.js';
+import type { CimInstance, CimPath, CimResult, NoReply, Performed, Refusal } from './results.js';
+import { statusNamed } from './status.js';
 
 /** How operations of clients are performed. */
 export interface CimServiceOptions {
@@ -46,6 +48,7 @@ export class CimService {
       return this.performed(request);
     } catch (thrown) {
       if (thrown instanceof CimRefusal) return thrown.refusal;
+      if (thrown instanceof ReadFailedError) return failed(thrown);
       throw thrown;
     }
   }
@@ -100,7 +103,12 @@ export class CimService {
   private scope(namespace: string): Scope {
     const { array } = this;
     const found = namespaceNamed(namespace);
-    return { array, namespace: found, classes: classesIn(found, StorageArray.worldOf(array).configuration.version) };
+    return {
+      array,
+      reads: StorageArray.readsOf(array),
+      namespace: found,
+      classes: classesIn(found, StorageArray.worldOf(array).configuration.version),
+    };
   }
 
   private associated(scope: Scope, asked: Associated, caller: string): CimResult {
@@ -119,7 +127,7 @@ export class CimService {
     return this.read({ items: 'instances', page }, caller, (among) => queried(among, selection), scope);
   }
 
-  /** All at once, or the first page. Pages are read of a fork: nothing that changes later shows in them. */
+  /** All at once, or the first page. Nothing that changes later shows in the others. */
   private read(
     { items, page }: { readonly items: 'instances' | 'paths'; readonly page: Paging | null },
     caller: string,
@@ -130,10 +138,17 @@ export class CimService {
       const all = [...from(scope)];
       return items === 'instances' ? { kind: 'instances', items: all } : { kind: 'paths', items: all.map(pathOf) };
     }
-    const then = from({ ...scope, array: scope.array.fork() });
+    const then = from({ ...scope, reads: scope.reads.keeping() });
     const source = items === 'instances' ? then : pathsOf(then);
     return this.enumerations.start(source[Symbol.iterator](), items, page, caller, this.options.nowMs());
   }
+}
+
+/** A read that a fault lets fail. */
+function failed({ why, status, message }: ReadFailedError): Refusal | NoReply {
+  const name = statusNamed(status);
+  if (name !== undefined) return { kind: 'status', status: name, about: 'operation', text: message };
+  return { kind: 'noReply', as: why === 'connectionReset' ? 'reset' : 'silence' };
 }
 
 function* enumerated(scope: Scope, { className, deep, properties }: EnumerateInstances): Generator<CimInstance> {

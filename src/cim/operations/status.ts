@@ -31,3 +31,13 @@ export const cimStatuses = {
 
 /** A status by name: 'notFound'. */
 export type CimStatus = keyof typeof cimStatuses;
+
+/** The name of a status; undefined for no number, and for one that none has. */
+export function statusNamed(number: number | null): CimStatus | undefined {
+  return number === null ? undefined : byNumber.get(number);
+}
+
+// The entries are those of the table above.
+const byNumber: ReadonlyMap<number, CimStatus> = new Map(
+  Object.entries(cimStatuses).map(([name, number]) => [number, name as CimStatus]),
+);

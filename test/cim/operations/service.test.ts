@@ -353,7 +353,7 @@ describe('a call', () => {
   test('whose reply is lost gets none', () => {
     const { array, perform } = served();
     array.faults.add('serviceReply: loseReply');
-    expect(perform(clone(dbOf(array)))).toEqual({ kind: 'noReply' });
+    expect(perform(clone(dbOf(array)))).toEqual({ kind: 'noReply', as: 'silence' });
     expect(array.volumes()).toHaveLength(2);
   });
 
@@ -374,7 +374,10 @@ describe('a call', () => {
     const begun = perform(clone(dbOf(array)));
     if (begun.kind !== 'inFlight') throw new Error('not in flight');
     expect(array.now).toBe(0);
-    array.advance('1 h');
+    // It waits for the provider first, and then for as long as the copy takes.
+    array.advance('5 s');
+    expect(service.resultOf(begun.call)).toEqual(begun);
+    array.advance('5 s');
     expect(answered(service.resultOf(begun.call)).code).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import type { Element } from '../../markup/element.js';
 import { MarkupError, readMarkup } from '../../markup/read.js';
 import type { SentInstance } from '../../operations/requests.js';
-import { type CimStatus, cimStatuses } from '../../operations/status.js';
+import { statusNamed } from '../../operations/status.js';
 import { decode, isKnown, isSoap, readContentType } from '../charset.js';
 import { attributeOf, childOf, isTrue, textOf } from '../elements.js';
 import { FaultError, raise } from '../faults.js';
@@ -66,13 +66,8 @@ function refusal(fault: Element): ReceivedRefusal {
   const error = childOf(fault, 'Detail')?.children.find((one) => isTrue(attributeOf(one, 'IsCIM_Error', uris.binding)));
   const number = Number(textOf(error, 'CIMStatusCode') ?? 0);
   const reason = textOf(childOf(fault, 'Reason'), 'Text') ?? '';
-  return { kind: 'refused', status: statusesByNumber.get(number) ?? null, word, reason };
+  return { kind: 'refused', status: statusNamed(number) ?? null, word, reason };
 }
-
-// The entries are those of a table of statuses.
-const statusesByNumber: ReadonlyMap<number, CimStatus> = new Map(
-  Object.entries(cimStatuses).map(([name, number]) => [number, name as CimStatus]),
-);
 
 function result(operation: Sendable, body: Element): Received {
   const [content] = body.children;
