@@ -1,4 +1,5 @@
 import type { JobState, PoolState, ReplicationLinkState, VolumeState } from '../lifecycle/lifecycles.js';
+import type { Loss } from '../vocabulary/losses.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
 import type { ReadFailure } from '../vocabulary/readFailures.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
@@ -79,8 +80,8 @@ export type Effect =
   /** The array makes part of the target, and fails. */
   | ({ readonly kind: 'partial'; readonly fraction: number; readonly residue: Residue } & ForcedCode)
   /** The request is lost on its way; a caller that waits for the answer learns nothing. */
-  | { readonly kind: 'loseRequest' }
-  | { readonly kind: 'loseReply' }
+  | { readonly kind: 'loseRequest'; readonly as: Loss }
+  | { readonly kind: 'loseReply'; readonly as: Loss }
   /** A read tells nothing. */
   | { readonly kind: 'failRead'; readonly why: ReadFailure }
   /** How many times the array gets the request. */

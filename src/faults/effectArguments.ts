@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { losses } from '../vocabulary/losses.js';
 import { readFailureNames } from '../vocabulary/readFailures.js';
 import type { namedKinds } from './effectKinds.js';
 import type { effectSchemas } from './planSchema.js';
@@ -21,6 +22,7 @@ export const argumentTypes = {
   poolState: '`degraded`, `offline` or `readOnly`',
   progress: 'a percent, 0 to 100',
   range: 'two times, between which one is drawn',
+  loss: `\`${losses.join('`, `')}\``,
   readFailure: `\`${readFailureNames.join('`, `')}\``,
   residue: '`none` or `target`',
   size: 'a size in B to EiB, or `all`',
@@ -102,8 +104,28 @@ export const effectArguments = {
     members: { why: { type: 'readFailure', leftOut: '`CIM_ERR_FAILED`', means: 'what the reader gets' } },
     example: 'failRead timedOut',
   },
-  loseRequest: { ...none, example: 'loseRequest' },
-  loseReply: { ...none, example: 'loseReply' },
+  loseRequest: {
+    value: 'as',
+    members: {
+      as: {
+        type: 'loss',
+        leftOut: '`silence`',
+        means: 'what the client meets on the wire, at the steps service and serviceReply',
+      },
+    },
+    example: 'loseRequest reset',
+  },
+  loseReply: {
+    value: 'as',
+    members: {
+      as: {
+        type: 'loss',
+        leftOut: '`silence`',
+        means: 'what the client meets on the wire, at the steps service and serviceReply',
+      },
+    },
+    example: 'loseReply',
+  },
   duplicate: {
     value: 'times',
     members: { times: { type: 'times', means: 'how often the array gets the request' } },

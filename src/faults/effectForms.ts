@@ -1,3 +1,4 @@
+import type { Loss } from '../vocabulary/losses.js';
 import type { Outcome } from '../vocabulary/methods/codes.js';
 import type { ReadFailure } from '../vocabulary/readFailures.js';
 import type { CapabilityName, Forgettable, ReportedState, Residue } from './effect.js';
@@ -58,9 +59,19 @@ export interface EffectForms {
         readonly why?: ReadFailure | undefined;
       };
   /** The request is lost: nothing happens, and no answer comes. */
-  readonly loseRequest: Record<string, never>;
+  readonly loseRequest:
+    | Loss
+    | {
+        /** what the client meets on the wire, at the steps service and serviceReply; when left out: `silence` */
+        readonly as?: Loss | undefined;
+      };
   /** The reply is lost: what was asked for has happened. */
-  readonly loseReply: Record<string, never>;
+  readonly loseReply:
+    | Loss
+    | {
+        /** what the client meets on the wire, at the steps service and serviceReply; when left out: `silence` */
+        readonly as?: Loss | undefined;
+      };
   /** The array gets the request several times. */
   readonly duplicate:
     | number

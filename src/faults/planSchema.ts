@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { losses } from '../vocabulary/losses.js';
 import { outcomeNames } from '../vocabulary/methods/codes.js';
 import { invocables } from '../vocabulary/methods/names.js';
 import { capabilitiesSchema, durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
@@ -34,6 +35,7 @@ const span = z.union([
 /** A span that may be negative. */
 export const skewSchema = z.union([z.string(), z.number()]);
 const readFailure = z.enum(readFailureNames);
+const loss = z.enum(losses);
 const reportedState = z.enum(reportedStates);
 const capability = capabilitiesSchema.keyof();
 const jobFailure = z.strictObject({
@@ -52,8 +54,8 @@ export const effectSchemas = {
   failJob: z.union([errorCode, jobFailure]),
   partial: z.strictObject({ fraction: z.number().gt(0).lt(1), code: codeSchema, residue: residue.optional() }),
   failRead: z.union([readFailure, z.strictObject({ why: readFailure.optional() })]),
-  loseRequest: z.strictObject({}),
-  loseReply: z.strictObject({}),
+  loseRequest: z.union([loss, z.strictObject({ as: loss.optional() })]),
+  loseReply: z.union([loss, z.strictObject({ as: loss.optional() })]),
   duplicate: z.union([deliveries, z.strictObject({ times: deliveries })]),
   restartProvider: z.union([
     durationSchema,

@@ -83,8 +83,8 @@ const builders: { readonly [Key in Name]: (form: Form<Key>, field: string) => Ef
     residue,
   }),
   failRead: (form) => ({ kind: 'failRead', why: (typeof form === 'string' ? form : form.why) ?? 'CIM_ERR_FAILED' }),
-  loseRequest: () => ({ kind: 'loseRequest' }),
-  loseReply: () => ({ kind: 'loseReply' }),
+  loseRequest: (form) => ({ kind: 'loseRequest', as: (typeof form === 'string' ? form : form.as) ?? 'silence' }),
+  loseReply: (form) => ({ kind: 'loseReply', as: (typeof form === 'string' ? form : form.as) ?? 'silence' }),
   duplicate: (form) => ({ kind: 'duplicate', times: typeof form === 'number' ? form : form.times }),
   restartProvider: (form, field) => {
     const { down = '30 s', loses = null } = typeof form === 'object' ? form : { down: form };

@@ -149,6 +149,14 @@ export function readEffects(written: unknown, field: string, at: readonly Point[
         expected: 'no percent, unless the fault fires at jobStart; at jobPercent the match says it',
       });
     }
+    const isLost = 'as' in effect && (effect.kind === 'loseRequest' || effect.kind === 'loseReply');
+    if (isLost && effect.as !== 'silence' && at.some((point) => point !== 'service' && point !== 'serviceReply')) {
+      badInput({
+        field: `${place}.${effect.kind}.as`,
+        value: effect.as,
+        expected: 'silence, unless the fault fires at service or serviceReply, which clients are next to',
+      });
+    }
     return effect;
   });
 }

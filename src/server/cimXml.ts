@@ -7,7 +7,9 @@ import { writeReply } from '../cim/xml/writeReply.js';
 import {
   type Exchange,
   type Face,
+  failedResult,
   type HttpReply,
+  lostReply,
   operationText,
   outcomeText,
   type Reply,
@@ -21,11 +23,13 @@ export function cimXmlFace(users: Users): Face {
     name: 'cim-xml',
     bodyLimit: requestBytesMost,
     verbs: ['POST'],
-    challenge: 'Basic realm="arraysim"',
+    challenge,
     authenticate: ({ authorization }) => users.authenticated(authorization),
     answer,
   };
 }
+
+const challenge = 'Basic realm="arraysim"';
 
 function answer({ headers, body, user, hosted, stopping }: Exchange): Reply | Promise<Reply> {
   const read = readRequest({ headers: headers as Readonly<Record<string, string | undefined>>, body });
@@ -40,7 +44,10 @@ function answer({ headers, body, user, hosted, stopping }: Exchange): Reply | Pr
 }
 
 function write(envelope: Envelope, result: CimResult | NoReply, host: string | undefined, operation: string): Reply {
-  if (result.kind === 'noReply') return result.as;
+  if (result.kind === 'noReply')
+    return lostReply(result, operation, challenge, (wrongId) =>
+      writeReply(wrongId ? { ...envelope, id: `${envelope.id}-of-another` } : envelope, failedResult, { host }),
+    );
   const reply: Omit<HttpReply, 'operation' | 'outcome'> = writeReply(envelope, result, { host });
   return { ...reply, operation, outcome: outcomeText(result) };
 }

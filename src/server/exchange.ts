@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CimOperation, SentPath } from '../cim/operations/requests.js';
-import type { CimResult } from '../cim/operations/results.js';
+import type { CimResult, NoReply } from '../cim/operations/results.js';
 import { cimStatuses } from '../cim/operations/status.js';
 import type { HostedArray } from './hosted.js';
 import type { User } from './users.js';
@@ -28,6 +28,8 @@ export interface HttpReply {
   /** For the log. */
   readonly operation: string;
   readonly outcome: string | null;
+  /** After how many bytes of the body the connection is closed; all of it is sent when left out. */
+  readonly cutAfter?: number;
 }
 
 /** A reply that goes on until the client leaves. */
@@ -40,8 +42,8 @@ export interface Stream {
   readonly begin: (send: (text: string) => void) => () => void;
 }
 
-/** A reply, or none: the line stays open and silent until the client gives up, or is cut. */
-export type Reply = HttpReply | Stream | 'silence' | 'reset';
+/** A reply, or none: the line stays open and silent until the client gives up, or the connection goes. */
+export type Reply = HttpReply | Stream | 'silence' | 'reset' | 'closed';
 
 /** A protocol on a path of the server's ports. */
 export interface Face {
@@ -58,6 +60,49 @@ export interface Face {
   readonly forEverybody?: (headers: IncomingHttpHeaders, path: string, body: Buffer) => HttpReply | undefined;
   readonly answer: (exchange: Exchange) => Reply | Promise<Reply>;
 }
+
+/** What a client gets in the place of a reply that is lost.
+ * @param instead what a reply of the protocol looks like, and one to another message
+ */
+export function lostReply(
+  { as }: NoReply,
+  operation: string,
+  challenge: string,
+  instead: (wrongId: boolean) => Pick<HttpReply, 'status' | 'headers' | 'body'>,
+): Reply {
+  const outcome = `reply lost: ${as}`;
+  switch (as) {
+    case 'silence':
+    case 'reset':
+    case 'closed':
+      return as;
+    case 'unauthorized':
+      return {
+        ...plainReply(401, 'credentials are expected, or others', { 'WWW-Authenticate': challenge }),
+        operation,
+        outcome,
+      };
+    case 'unavailable':
+      return { ...plainReply(503, 'the service is unavailable'), operation, outcome };
+    case 'wrongId':
+      return { ...instead(true), operation, outcome };
+    case 'cutShort':
+    case 'malformed': {
+      const reply = instead(false);
+      const half = Math.floor(reply.body.length / 2);
+      if (as === 'cutShort') return { ...reply, operation, outcome, cutAfter: half };
+      return { ...reply, body: reply.body.slice(0, half), operation, outcome };
+    }
+  }
+}
+
+/** What broken replies are made of. */
+export const failedResult: CimResult = {
+  kind: 'status',
+  status: 'failed',
+  about: 'operation',
+  text: 'the operation failed',
+};
 
 /** A reply in plain text. */
 export function plainReply(status: number, text: string, headers: Readonly<Record<string, string>> = {}): HttpReply {

@@ -70,24 +70,23 @@ export class HostedArray {
   }
 
   /** Calls a method as the library does: elements by their names, too. A call that waits answers later.
-   * @returns null where the reply is lost
    * @throws BadInputError
    */
-  call(on: string, method: Invocable, parameters: object, caller: string): Promise<AnyReply | null> {
+  call(on: string, method: Invocable, parameters: object, caller: string): Promise<AnyReply | NoReply> {
     this.pass();
     const { current: array } = this;
     const real = this.mode.kind === 'real';
     try {
       if (!real) return Promise.resolve(array.invoke(on, method, parameters, { caller }));
     } catch (thrown) {
-      if (thrown instanceof NoReplyError) return Promise.resolve(null);
+      if (thrown instanceof NoReplyError) return Promise.resolve({ kind: 'noReply', as: thrown.as });
       if (!isHeld(thrown)) throw thrown;
-      return this.wait(thrown.value, () => replyOf(array, thrown.value)).then(unlessLost);
+      return this.wait(thrown.value, () => replyOf(array, thrown.value));
     } finally {
       this.look();
     }
     const call = array.begin(on, method, parameters, { caller });
-    return this.wait(call, () => replyOf(array, call)).then(unlessLost);
+    return this.wait(call, () => replyOf(array, call));
   }
 
   /** Does something to the array, at its time, and looks what came of it for those who wait. */
@@ -200,11 +199,7 @@ function replyOf(array: StorageArray, call: CallId): AnyReply | NoReply | undefi
   try {
     return array.finish(call);
   } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: 'silence' };
+    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: thrown.as };
     throw thrown;
   }
-}
-
-function unlessLost(reply: AnyReply | NoReply): AnyReply | null {
-  return 'kind' in reply ? null : reply;
 }

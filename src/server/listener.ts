@@ -166,6 +166,7 @@ async function respond(served: Served, request: IncomingMessage, response: Serve
   const by = user?.name ?? null;
   if (typeof reply === 'string') {
     if (reply === 'reset') request.socket.resetAndDestroy();
+    if (reply === 'closed') request.socket.destroySoon();
     served.log({ face: name, user: by, operation: 'call', status: 'none', outcome: 'no reply', ms });
     return;
   }
@@ -243,9 +244,17 @@ function stream(response: ServerResponse, { headers, begin }: Stream): void {
 
 const mostUnread = 4 * 1024 * 1024;
 
-function write(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpReply): void {
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, cutAfter }: HttpReply,
+): void {
   const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   response.writeHead(status, { ...headers, 'Content-Length': bytes });
+  if (cutAfter !== undefined) {
+    response.write(body.slice(0, cutAfter), () => request.socket.destroySoon());
+    return;
+  }
   response.end(body);
   // The rest of a body that is too large is never read.
   if (headers.Connection === 'close' && !request.complete) response.once('finish', () => request.socket.destroySoon());

@@ -47,7 +47,7 @@ export interface RunningServer {
 }
 
 /** The name of the array at `/cimom`. */
-export const firstArray = 'default';
+const firstArray = 'default';
 
 /** Starts a server.
  * @throws BadInputError for options of the array; the system's error when a port can't be had, with nothing left open

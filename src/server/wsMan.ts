@@ -8,7 +8,9 @@ import { classText } from '../cim/xml/writeClass.js';
 import {
   type Exchange,
   type Face,
+  failedResult,
   type HttpReply,
+  lostReply,
   operationText,
   outcomeText,
   type Reply,
@@ -22,12 +24,14 @@ export function wsManFace(users: Users): Face {
     name: 'ws-man',
     bodyLimit: longestBody,
     verbs: ['POST'],
-    challenge: 'Basic realm="WSMAN"',
+    challenge,
     authenticate: ({ authorization }) => users.authenticated(authorization),
     forEverybody,
     answer,
   };
 }
+
+const challenge = 'Basic realm="WSMAN"';
 
 /** Identify says that there is somebody, and no more. @see DSP0226 1.2, 11 */
 function forEverybody(headers: IncomingHttpHeaders, path: string, body: Buffer): HttpReply | undefined {
@@ -71,7 +75,11 @@ function inTime(result: Promise<CimResult | NoReply>, envelope: Envelope, operat
 }
 
 function written(envelope: Envelope, result: CimResult | NoReply, operation: string): Reply {
-  if (result.kind === 'noReply') return result.as;
+  if (result.kind === 'noReply')
+    return lostReply(result, operation, challenge, (wrongId) => ({
+      ...writeReply(wrongId ? { ...envelope, relatesTo: newId() } : envelope, failedResult, declarationOf),
+      status: 200,
+    }));
   return reply(writeReply(envelope, result, declarationOf), operation, outcomeText(result));
 }
 

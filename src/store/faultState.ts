@@ -3,6 +3,7 @@ import type { Effect, EffectOf, Residue, Span } from '../faults/effect.js';
 import type { PlanState } from '../faults/planState.js';
 import type { JobPoint } from '../faults/points.js';
 import type { ForcedCode } from '../faults/readCode.js';
+import type { Loss } from '../vocabulary/losses.js';
 import type { CallHandle, JobHandle, PoolHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import type { SharedMap } from './sharedMap.js';
@@ -41,6 +42,8 @@ export interface CallFault {
   readonly tls: EffectOf<'tls'>['problem'] | null;
   readonly requestLost: boolean;
   readonly replyLost: boolean;
+  /** What the client meets then. */
+  readonly lostAs: Loss;
   readonly delayMs: number;
   /** How long the step takes in all. */
   readonly tookMs: number;
@@ -112,6 +115,7 @@ export function noCallFault(step: number, deliveries = 1): CallFault {
     tls: null,
     requestLost: false,
     replyLost: false,
+    lostAs: 'silence',
     delayMs: 0,
     tookMs: 0,
     heldBy: null,

@@ -18,6 +18,7 @@ import { operations } from '../../src/operations/index.js';
 import { loadScenarios } from '../../src/scenario/read/load.js';
 import { answerSchema, lookSchemas, stepSchemas } from '../../src/scenario/read/schema.js';
 import { mutants } from '../../src/subjects/mutants.js';
+import { losses } from '../../src/vocabulary/losses.js';
 import { methodNames } from '../../src/vocabulary/methods/index.js';
 import { steps } from '../../src/vocabulary/steps.js';
 import { bare, blocksOf, firstColumn, root, rowsOf, section, textOf } from './pages.js';
@@ -53,6 +54,10 @@ describe('README.md', () => {
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((name) => !methodNames.some((method) => method === name))).toEqual([]);
   });
+});
+
+test('the ways in which replies are lost on the wire are those of the program', () => {
+  expect(firstColumn(textOf('src/server/README.md'), '`serviceReply: loseReply …`')).toEqual([...losses]);
 });
 
 test('the steps of a call are those of the conversation, in order', () => {

@@ -107,7 +107,7 @@ test('a reply that a fault loses is told of', async () => {
   const { control } = await serving();
   await json(control, 'POST', `${at}/faults`, { fault: 'serviceReply: loseReply' });
   expect(await json(control, 'POST', `${at}/calls`, { on: 'db', method: 'CreateClone' })).toMatchObject({
-    body: { noReply: true },
+    body: { noReply: 'silence' },
   });
 });
 

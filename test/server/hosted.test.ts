@@ -112,11 +112,11 @@ describe('a call that waits', () => {
     }
   });
 
-  test('by the names of the library is answered likewise; a lost reply is null', async () => {
+  test('by the names of the library is answered likewise; a lost reply is told of', async () => {
     const { array, hosted } = hosting({ kind: 'manual' });
     expect(await hosted.call('db', 'CreateClone', {}, 'client')).toMatchObject({ ReturnValue: 4096 });
     array.faults.add('serviceReply: loseReply');
-    expect(await hosted.call('db', 'CreateClone', {}, 'client')).toBeNull();
+    expect(await hosted.call('db', 'CreateClone', {}, 'client')).toEqual({ kind: 'noReply', as: 'silence' });
     expect(() => hosted.call('nope', 'Nope' as 'CreateClone', {}, 'client')).toThrow('method');
   });
 

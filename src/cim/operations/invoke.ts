@@ -27,7 +27,7 @@ export interface Called {
 }
 
 /** What is called, checked in the order in which the documents of CIM operations check it: class, object, method, parameters. */
-export interface Prepared extends Called {
+interface Prepared extends Called {
   readonly on: string;
   readonly name: Invocable;
   readonly given: Readonly<Record<string, unknown>>;
@@ -63,7 +63,7 @@ export function call(array: StorageArray, prepared: Prepared, caller: string, wa
     if (waiting === 'lets time pass') return answer(prepared, array.invoke(on, name, given, { caller }));
     return resultOf(array, prepared, array.begin(on, name, given, { caller }));
   } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: 'silence' };
+    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: thrown.as };
     // A fault holds the call: it stays in flight.
     if (isHeld(thrown)) return { kind: 'inFlight', call: thrown.value };
     throw thrown;
@@ -77,7 +77,7 @@ export function resultOf(array: StorageArray, called: Called, id: CallId): Perfo
   try {
     return answer(called, array.finish(id));
   } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: 'silence' };
+    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: thrown.as };
     throw thrown;
   }
 }

@@ -68,7 +68,7 @@ export interface CimRequest<Operation extends CimOperation = CimOperation> {
 }
 
 /** Reads one instance. */
-export interface GetInstance {
+interface GetInstance {
   readonly do: 'getInstance';
   readonly path: SentPath;
   /** Names of the properties to return, in any case; null means all. */
@@ -142,7 +142,7 @@ export interface Pull {
 }
 
 /** Ends an enumeration. */
-export interface Close {
+interface Close {
   readonly do: 'close';
   readonly context: string;
 }
@@ -166,7 +166,7 @@ export interface Invoke {
 }
 
 /** Reads a class. */
-export interface GetClass {
+interface GetClass {
   readonly do: 'getClass';
   readonly className: string;
 }

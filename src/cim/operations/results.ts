@@ -1,3 +1,4 @@
+import type { Loss } from '../../vocabulary/losses.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
 import type { ClassModel, MethodModel, ParameterModel, PropertyModel } from '../classModel.js';
 import type { CimStatus } from './status.js';
@@ -20,7 +21,7 @@ export interface CimPath {
 }
 
 /** One key of a path; all keys of the documents' classes are texts or references. */
-export interface CimKey {
+interface CimKey {
   readonly name: string;
   readonly value: string | CimPath;
 }
@@ -97,19 +98,19 @@ export interface Answer {
   readonly outputs: readonly Output[];
 }
 
-export interface Output {
+interface Output {
   readonly parameter: ParameterModel;
   readonly value: CimValue;
 }
 
 /** A call that waits for time to pass, or is held by a fault: `resultOf` has its answer when it has replied. */
-export interface InFlight {
+interface InFlight {
   readonly kind: 'inFlight';
   readonly call: CallId;
 }
 
-/** The reply is lost: the line stays silent, or is cut. */
+/** The reply is lost, and this is what the client meets in its place. */
 export interface NoReply {
   readonly kind: 'noReply';
-  readonly as: 'silence' | 'reset';
+  readonly as: Loss;
 }

@@ -70,7 +70,7 @@ function record(scope: Scope, name: string, of: string, { className, properties 
 type Text = Exclude<Typed['type'], 'ref' | 'object'>;
 
 /** @throws CimRefusal for a text that is no value of that type */
-export function readText(name: string, type: Text, text: string): unknown {
+function readText(name: string, type: Text, text: string): unknown {
   switch (type) {
     case 'string':
     case 'datetime':

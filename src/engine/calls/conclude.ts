@@ -44,7 +44,7 @@ export function reply(engine: Engine, world: World, call: Call): void {
   // The service has had the provider's answer: that the caller gets none makes no difference.
   if (job === none && made !== none) detachAfterCall(engine, world, made);
   const decided = decision(world, call, { step: 'serviceReply', because }, lost ? fault : null);
-  if (lost) return conclude(world, call, decided, null);
+  if (lost) return conclude(world, call, { ...decided, ...lostAs(fault) }, null);
   const answer = {
     code: operation[outcome],
     // A reference to what is not listed yet would lead nowhere.
@@ -60,7 +60,13 @@ export function reply(engine: Engine, world: World, call: Call): void {
 /** The request never gets to the storage service, and nobody answers. */
 export function loseRequest(world: World, call: Call): void {
   const fault = world.faults?.calls.get(call.handle) ?? null;
-  conclude(world, call, decision(world, call, { step: 'service', because: 'requestLost' }, fault), null);
+  const decided = decision(world, call, { step: 'service', because: 'requestLost' }, fault);
+  conclude(world, call, { ...decided, ...lostAs(fault) }, null);
+}
+
+/** What the client meets; silence goes without saying. */
+function lostAs(fault: CallFault | null): Pick<Decision, 'lostAs'> {
+  return fault === null || fault.lostAs === 'silence' ? {} : { lostAs: fault.lostAs };
 }
 
 function conclude(world: World, call: Call, decided: Decision, answer: Reply | null): void {

@@ -7,12 +7,12 @@ import { onCall, onDetach } from './about.js';
 
 /** Effects after which a client can't know what has happened. */
 export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate' | 'restartProvider'> = {
-  loseRequest: (injection) => {
+  loseRequest: (injection, { as }) => {
     onDetach(injection, { failsBecause: `its request is lost (fault '${injection.fired.fault.id}')` });
-    onCall(injection, { requestLost: true });
+    onCall(injection, { requestLost: true, lostAs: as });
   },
 
-  loseReply: (injection) => onCall(injection, { replyLost: true }),
+  loseReply: (injection, { as }) => onCall(injection, { replyLost: true, lostAs: as }),
 
   duplicate: (injection, { times }) => onCall(injection, { deliveries: times }),
 

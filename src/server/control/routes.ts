@@ -76,11 +76,13 @@ export const routes: readonly Route[] = [
       parameters: anything.optional().describe("by the documents' names"),
       caller: z.string().min(1).optional().describe('for the roles; client when left out'),
     }),
-    answers: "the method's out parameters and ReturnValue, or { noReply: true } where the reply is lost",
+    answers:
+      "the method's out parameters and ReturnValue, or { noReply: 'silence' } and the like where the reply is lost",
     act: async (context) => {
       const { on, method, parameters = {}, caller = 'client' } = context.body;
       const reply = await hosted(context).call(on, method as Invocable, parameters, caller);
-      return reply ?? { noReply: true };
+      // The control interface itself stays well: what a client would meet, it tells.
+      return 'kind' in reply ? { noReply: reply.as } : reply;
     },
   }),
   route({

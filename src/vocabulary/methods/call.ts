@@ -1,3 +1,4 @@
+import type { Loss } from '../losses.js';
 import type { Step } from '../steps.js';
 import type { CallId } from '../units/ids.js';
 import type { ExtendedStatus } from './extendedStatus.js';
@@ -15,6 +16,8 @@ export interface Decision {
   readonly atMs: number;
   /** The fault that brought the row about by itself, or lost the reply; left out where the array's state did. */
   readonly fault?: string;
+  /** What the client meets in the place of a lost reply; left out where there is a reply. */
+  readonly lostAs?: Loss;
 }
 
 /** An argument as the world keeps it: a reference is its text. Null when it was not given. */
@@ -41,5 +44,10 @@ export class NoReplyError extends Error {
   ) {
     super(`no reply came to ${call}: whether it had its effect can only be seen by looking at the array`);
     this.name = 'NoReplyError';
+  }
+
+  /** What a client would meet on the wire: nothing at all, a connection that is reset, and so on. */
+  get as(): Loss {
+    return this.decided.lostAs ?? 'silence';
   }
 }
