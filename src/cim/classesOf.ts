@@ -36,8 +36,15 @@ export function classNamed(name: string, version: Version): ClassModel {
 
 /** The names of a class's keys, in order. */
 export function keysOf(model: Pick<ClassModel, 'properties'>): readonly string[] {
-  return model.properties.filter(({ key }) => key).map((property) => property.name);
+  let known = keysByProperties.get(model.properties);
+  if (known === undefined) {
+    known = model.properties.filter(({ key }) => key).map((property) => property.name);
+    keysByProperties.set(model.properties, known);
+  }
+  return known;
 }
+
+const keysByProperties = new WeakMap<ClassModel['properties'], readonly string[]>();
 
 /** Classes that were asked for, by release: reading one instance is not to cost all classes. */
 const models = new Map<Version, Map<string, ClassModel>>();

@@ -24,6 +24,7 @@ export interface ServeCommandOptions {
   readonly seed?: string;
   readonly log: string;
   readonly rate?: string;
+  readonly trace: boolean;
 }
 
 /** Whoever has not said who may use the server: fine where nobody else can reach it. */
@@ -70,6 +71,7 @@ async function started(file: string | undefined, options: ServeCommandOptions, o
     controlToken,
     users,
     time: parseTime(options.time),
+    ...(options.trace ? {} : { trace: false }),
     limits: { requestsPerSecond: options.rate === undefined ? null : wholeOf('--rate', options.rate) },
     log: logTo(output.err, log, () => new Date()),
   });

@@ -24,6 +24,7 @@ export function withServeOptions(command: Command): Command {
     .option('--time <mode>', 'how virtual time passes: real, x10, manual, or per-request:100', 'real')
     .option('--seed <number>', "instead of the scenario's own")
     .option('--rate <number>', 'requests a second of one user, others are answered 503; any number when left out')
+    .option('--no-trace', 'record no journal and no trace for the control interface: requests cost less')
     .option('--log <form>', 'a line a request on stderr: text, json or none', 'text');
 }
 

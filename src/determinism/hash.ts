@@ -28,6 +28,16 @@ export class Hasher {
     return this;
   }
 
+  /** Like {@link text}, two characters at a time: twice as fast, and another hash. */
+  longText(value: string): this {
+    const { length } = value;
+    this.word(length);
+    const even = length - (length & 1);
+    for (let at = 0; at < even; at += 2) this.word((value.charCodeAt(at) << 16) | value.charCodeAt(at + 1));
+    if (even < length) this.word(value.charCodeAt(even));
+    return this;
+  }
+
   hash(value: Hash): this {
     this.word(value.hi);
     this.word(value.lo);
@@ -48,6 +58,15 @@ export class Hasher {
 export function hashOf(value: unknown): Hash {
   const hasher = new Hasher();
   mixValue(hasher, value);
+  return hasher.end();
+}
+
+/** Hashes a record that JSON can carry, as its members stand: for records that the same code makes in the same order. Several times
+ * as fast as {@link hashOf}.
+ */
+export function hashAsItStands(value: unknown): Hash {
+  const hasher = new Hasher();
+  mixAsItStands(hasher, value);
   return hasher.end();
 }
 
@@ -101,4 +120,53 @@ function mixValue(hasher: Hasher, value: unknown): void {
       mixValue(hasher, member);
     }
   }
+}
+
+// A text is tagged by its own kind, so that members need no tag between them and their values.
+function mixAsItStands(hasher: Hasher, value: unknown): void {
+  switch (typeof value) {
+    case 'string':
+      hasher.number(4).longText(value);
+      return;
+    case 'number':
+      hasher.number(2).number(value);
+      return;
+    case 'boolean':
+      hasher.number(3).number(value ? 1 : 0);
+      return;
+    case 'bigint':
+      hasher.number(5).longText(value.toString());
+      return;
+    case 'object':
+      if (value === null) hasher.number(1);
+      else if (Array.isArray(value)) {
+        hasher.number(6).number(value.length);
+        for (const item of value) mixAsItStands(hasher, item);
+      } else {
+        hasher.number(7);
+        for (const key in value) {
+          const member: unknown = value[key as keyof typeof value];
+          // As JSON has it.
+          if (member === undefined) continue;
+          hasher.number(hashOfKey(key));
+          mixAsItStands(hasher, member);
+        }
+        hasher.number(8);
+      }
+      return;
+    default:
+      hasher.number(1);
+  }
+}
+
+/** Keys are few and come again and again. */
+const keys = new Map<string, number>();
+
+function hashOfKey(key: string): number {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  const hash = hashText(key);
+  // Those of arguments may be anything, and are not kept for ever.
+  if (keys.size < 1000) keys.set(key, hash);
+  return hash;
 }

@@ -29,6 +29,8 @@ export interface ServeOptions {
   readonly controlToken: string | null;
   readonly users: readonly User[];
   readonly time: TimeMode;
+  /** Whether arrays record what happens, for the control interface; when left out, they do where there is one. */
+  readonly trace?: boolean;
   readonly limits?: Partial<ListenerLimits>;
   readonly log: Log;
 }
@@ -53,7 +55,7 @@ const firstArray = 'default';
  * @throws BadInputError for options of the array; the system's error when a port can't be had, with nothing left open
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const arrays = new HostedArrays(options.time, options.users);
+  const arrays = new HostedArrays(options.time, options.users, options.trace ?? options.controlPort !== null);
   arrays.make(firstArray, options.array);
   let stopping = false;
   const limits = { ...usualLimits, ...options.limits };

@@ -1,4 +1,4 @@
-import { type Hash, Hasher, hashOf, hexOf, zeroHash } from '../determinism/hash.js';
+import { type Hash, Hasher, hashAsItStands, hexOf, zeroHash } from '../determinism/hash.js';
 
 /** One thing that happened, in virtual time: plain data, and never a password. */
 export interface TraceEvent {
@@ -39,6 +39,10 @@ export class TraceLog {
   /** The chain's hash before the first event that is kept. */
   private base: Hash = zeroHash;
   private dropped = 0;
+  /** The older generation, oldest first, and how far its hashes are folded: one at each event, so that none is made to wait. */
+  private pending: readonly Link[] = [];
+  private pendingAt = 0;
+  private folded: Hash = zeroHash;
 
   constructor(readonly retain: number) {}
 
@@ -50,6 +54,9 @@ export class TraceLog {
     fork.oldCount = this.oldCount;
     fork.base = this.base;
     fork.dropped = this.dropped;
+    fork.pending = this.pending;
+    fork.pendingAt = this.pendingAt;
+    fork.folded = this.folded;
     return fork;
   }
 
@@ -61,6 +68,14 @@ export class TraceLog {
       this.oldCount = this.youngCount;
       this.young = undefined;
       this.youngCount = 0;
+      this.pending = inOrder(this.old);
+      this.pendingAt = 0;
+      this.folded = this.base;
+    }
+    const next = this.pending[this.pendingAt];
+    if (next !== undefined) {
+      this.folded = chained(this.folded, next);
+      this.pendingAt++;
     }
     this.young = { event, before: this.young, hash: undefined };
     this.youngCount++;
@@ -105,7 +120,7 @@ export class TraceLog {
 }
 
 function chained(before: Hash, link: Link): Hash {
-  link.hash ??= new Hasher().hash(before).hash(hashOf(link.event)).end();
+  link.hash ??= new Hasher().hash(before).hash(hashAsItStands(link.event)).end();
   return link.hash;
 }
 

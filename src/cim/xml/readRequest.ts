@@ -63,11 +63,11 @@ function textOf(body: Uint8Array): string {
 /** The METHODCALL or IMETHODCALL of a document. */
 function callIn(root: Element): { readonly id: string; readonly call: Element } {
   if (root.name !== 'CIM') return invalid(`the root is ${root.name}, expected CIM`);
-  version(root, 'CIMVERSION', /^2\.\d+(?:\.\d+)*$/, 'unsupported-cim-version');
-  version(root, 'DTDVERSION', /^2\.\d+(?:\.\d+)*$/, 'unsupported-dtd-version');
+  version(root, 'CIMVERSION', second, 'unsupported-cim-version');
+  version(root, 'DTDVERSION', second, 'unsupported-dtd-version');
   const [message] = root.children;
   if (message?.name !== 'MESSAGE') return invalid('CIM holds no MESSAGE');
-  version(message, 'PROTOCOLVERSION', /^1\.\d+(?:\.\d+)*$/, 'unsupported-protocol-version');
+  version(message, 'PROTOCOLVERSION', first, 'unsupported-protocol-version');
   const [request] = message.children;
   if (request?.name === 'MULTIREQ')
     unreadable(501, 'multiple-requests-unsupported', 'MULTIREQ: several requests in one are not supported');
@@ -77,6 +77,9 @@ function callIn(root: Element): { readonly id: string; readonly call: Element } 
   if (wrong !== undefined || call === undefined) return invalid(wrong ?? 'SIMPLEREQ holds no call');
   return { id: nameOf(message, 'ID'), call };
 }
+
+const first = /^1\.\d+(?:\.\d+)*$/;
+const second = /^2\.\d+(?:\.\d+)*$/;
 
 function version(
   element: Element,

@@ -72,14 +72,23 @@ function failure(status: number, error: string): HttpReply {
 
 const all: readonly Route[] = [...routes, eventsRoute];
 
-/** Each route with its path in parts. */
-const patterns = all.map((one) => ({ route: one, parts: one.path.split('/') }));
+interface Pattern {
+  readonly route: Route;
+  readonly parts: readonly string[];
+}
+
+/** Each route with its path in parts, by verb and length. */
+const patterns = new Map<string, Pattern[]>();
+for (const one of all) {
+  const parts = one.path.split('/');
+  const key = `${one.verb} ${parts.length}`;
+  patterns.set(key, [...(patterns.get(key) ?? []), { route: one, parts }]);
+}
 
 /** The route of a verb and a path, with the values of the parts in braces. */
 function matching(verb: string, path: string): { route: Route; values: Readonly<Record<string, string>> } | undefined {
   const given = path.split('/');
-  for (const { route, parts } of patterns) {
-    if (route.verb !== verb || parts.length !== given.length) continue;
+  for (const { route, parts } of patterns.get(`${verb} ${given.length}`) ?? []) {
     const values = valuesOf(parts, given);
     if (values !== undefined) return { route, values };
   }
@@ -87,12 +96,12 @@ function matching(verb: string, path: string): { route: Route; values: Readonly<
 }
 
 function valuesOf(parts: readonly string[], given: readonly string[]): Readonly<Record<string, string>> | undefined {
+  // What has to be there as it stands is looked at first.
+  if (parts.some((part, at) => !part.startsWith('{') && part !== given[at])) return undefined;
   const values = new Map<string, string>();
   for (const [at, part] of parts.entries()) {
     const text = given[at] ?? '';
-    if (!part.startsWith('{')) {
-      if (part !== text) return undefined;
-    } else {
+    if (part.startsWith('{')) {
       const value = decoded(text);
       if (value === undefined || value === '') return undefined;
       values.set(part.slice(1, -1), value);
@@ -110,11 +119,13 @@ function decoded(text: string): string | undefined {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** @throws BadInputError for what is no JSON */
 function bodyOf(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(utf8.decode(body));
   } catch {
     throw new BadInputError({ field: 'body', value: `${body.length} bytes`, expected: 'an object in JSON, in UTF-8' });
   }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { jsonText } from '../../report/files/json.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import type { HostedArrays } from '../arrays.js';
 import type { HttpReply } from '../exchange.js';
@@ -78,12 +77,16 @@ export function hosted(context: Pick<RouteContext, 'arrays' | 'path'>): HostedAr
   );
 }
 
+function asText(_key: string, part: unknown): unknown {
+  return typeof part === 'bigint' ? part.toString() : part;
+}
+
 /** A reply in JSON; sizes and other numbers of 64 bits as decimal strings. */
 export function jsonReply(status: number, value: unknown, operation: string, outcome: string | null = null): HttpReply {
   return {
     status,
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
-    body: value === undefined ? '' : jsonText(value),
+    body: value === undefined ? '' : `${JSON.stringify(value, asText)}\n`,
     operation,
     outcome,
   };
