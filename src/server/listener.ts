@@ -144,7 +144,7 @@ async function respond(served: Served, request: IncomingMessage, response: Serve
         reply = plainReply(413, `a body has at most ${route.face.bodyLimit} bytes here`, { Connection: 'close' });
       else if (body === 'broken off') return;
       else {
-        user = route.face.authenticate(request.headers);
+        user = authenticated(route.face, request);
         reply =
           user === undefined
             ? (route.face.forEverybody?.(request.headers, target.path, body) ?? unauthorized(route.face))
@@ -201,6 +201,20 @@ function mayAsk(user: User, most: number): boolean {
   asked.set(user, { second, count });
   return count <= most;
 }
+
+/** Who asks. A connection that has shown the same credentials before is not asked to prove them again. */
+function authenticated(face: Face, { socket, headers }: IncomingMessage): User | undefined {
+  const before = shown.get(socket);
+  if (before !== undefined && before.face === face && before.credentials === headers.authorization) return before.user;
+  const user = face.authenticate(headers);
+  if (user !== undefined) shown.set(socket, { face, credentials: headers.authorization, user });
+  return user;
+}
+
+const shown = new WeakMap<
+  Socket,
+  { readonly face: Face; readonly credentials: string | undefined; readonly user: User }
+>();
 
 function unauthorized({ challenge }: Face): HttpReply {
   return plainReply(401, 'credentials are expected, or others', { 'WWW-Authenticate': challenge });

@@ -68,22 +68,26 @@ function plain(name: string, attributes: readonly Attribute[]): Open {
 
 /** An element with what its names stand for; null where a parser has to judge that. */
 function resolved(name: string, attributes: readonly Attribute[], scope: Scope): Open | null {
-  const own = name.startsWith('xml') ? null : nameIn(scope, name, scope.get(''));
-  if (own === null) return null;
-  const named: Attribute[] = [];
-  for (const { name: key, value } of attributes) {
-    const one = key === 'xmlns' ? { name: key, local: key, uri: xmlns } : nameIn(scope, key, '');
-    if (one === null || named.some(({ local, uri }) => local === one.local && uri === one.uri)) return null;
-    named.push({ ...one, value });
-  }
-  return { ...own, attributes: named, children: [], text: '' };
+  const colon = name.indexOf(':');
+  const uri = colon === -1 ? (scope.get('') ?? '') : scope.get(name.slice(0, colon));
+  if (uri === undefined || name.startsWith('xml')) return null;
+  const local = colon === -1 ? name : name.slice(colon + 1);
+  const named = attributes.length === 0 ? noAttributes : resolvedAttributes(attributes, scope);
+  return named === null ? null : { name, local, uri, attributes: named, children: [], text: '' };
 }
 
-/** @param otherwise what a name without a prefix stands for */
-function nameIn(scope: Scope, name: string, otherwise = ''): Omit<Attribute, 'value'> | null {
-  const colon = name.indexOf(':');
-  const uri = colon === -1 ? otherwise : scope.get(name.slice(0, colon));
-  return uri === undefined ? null : { name, local: name.slice(colon + 1), uri };
+const noAttributes: readonly Attribute[] = [];
+
+function resolvedAttributes(attributes: readonly Attribute[], scope: Scope): Attribute[] | null {
+  const named: Attribute[] = [];
+  for (const { name, value } of attributes) {
+    const colon = name.indexOf(':');
+    const uri = name === 'xmlns' ? xmlns : colon === -1 ? '' : scope.get(name.slice(0, colon));
+    const local = colon === -1 ? name : name.slice(colon + 1);
+    if (uri === undefined || named.some((one) => one.local === local && one.uri === uri)) return null;
+    named.push({ name, local, uri, value });
+  }
+  return named;
 }
 
 const xmlns = 'http://www.w3.org/2000/xmlns/';
