@@ -23,16 +23,29 @@ import {
   type TrialAbout,
 } from './effectTrial.js';
 import { healings } from './healings.js';
+import { links } from './links.js';
 import * as readClaims from './readClaims.js';
 
 /** Whether a subject takes the faults of a trial, and passes their points. */
 export function isPossible(
-  { fault, method, others, more, since = '2012', healsFirst, deletes, needsJob, readsContents }: EffectTrial,
+  {
+    fault,
+    method,
+    others,
+    more,
+    since = '2012',
+    healsFirst,
+    deletes,
+    needsJob,
+    readsContents,
+    crossesLink,
+  }: EffectTrial,
   driver: Driver,
   advertised: Advertised,
 ): boolean {
   if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return false;
   if (!atLeast(advertised.version, since) || (healsFirst !== undefined && driver.heal === undefined)) return false;
+  if (crossesLink && (!advertised.clones.remote || advertised.targetPool.given === 'forbidden')) return false;
   if (method !== undefined && !answers(method, advertised)) return false;
   if (deletes !== undefined && !answers('StorageVolume.Delete', advertised)) return false;
   const hasJobs =
@@ -270,4 +283,5 @@ export const effectTrials: readonly EffectTrial[] = [
   ...lies,
   ...deletions,
   ...detachings,
+  ...links,
 ];
