@@ -98,7 +98,9 @@ const refusals: readonly EffectTrial[] = [
   ...at(ofJobs, { failJob: failed }, 'before', claims.jobFails(4)),
   ...at(ofJobs, { failJob: { ...failed, residue: 'none' } }, 'before', claims.jobFails(4)),
   ...at(ofJobs, { failJob: { ...failed, residue: 'target' } }, 'residue', claims.jobFails(4)),
-  ...at(['jobStart'], { failJob: { ...failed, atPercent: 30 } }, 'before', claims.jobFails(4, 30)),
+  ...[30, 45, 60, 80].flatMap((atPercent) =>
+    at(['jobStart'], { failJob: { ...failed, atPercent } }, 'before', claims.jobFails(4, atPercent)),
+  ),
   // A match by what the job is about.
   ...at(ofJobs, { failJob: failed }, 'before', claims.jobFails(4), {
     more: ({ source }) => ({ when: { element: source, jobPercent: [0, 99] } }),
