@@ -3,7 +3,7 @@ import { type Breach, Verdicts } from './checks/verdicts.js';
 import { blamed, failureAsFound } from './failures/failure.js';
 import type { CampaignState } from './generate/campaign.js';
 import { judgeLevel } from './judgeLevel.js';
-import { type ConformOptions, isChosen, type Progress, usualShrinking } from './options.js';
+import { type ConformOptions, isChosen, type Progress, usualRuns, usualShrinking } from './options.js';
 import { probes } from './probes/probes.js';
 import { checkOptions } from './readOptions.js';
 import { type ConformanceReport, type Failure, type Level, levels } from './report.js';
@@ -18,9 +18,6 @@ import { breakdownOf } from './subject/subjectError.js';
 import { tierOf } from './subject/tier.js';
 import { properties } from './suite.js';
 import { refusedOf, reportOf, verdictOf } from './verdict.js';
-
-/** Runs at each level: fewer in real time, where each request takes some of it. */
-const usualRuns = { virtual: 100, real: 20 } as const;
 
 /** Holds a subject against the properties.
  * @throws BadInputError for an option that can't be meant

@@ -2,6 +2,9 @@ import type { Level } from './report.js';
 import type { Recorded } from './run/steps.js';
 import type { MaybePromise } from './subject/driver.js';
 
+/** Runs at each level: fewer in real time, where each request takes some of it. */
+export const usualRuns = { virtual: 100, real: 20 } as const;
+
 /** How `conform` is to go about it. */
 export interface ConformOptions {
   /** All when left out. */

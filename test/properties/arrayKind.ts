@@ -34,7 +34,9 @@ export const harderProfiles: readonly Profile[] = [
     name: 'instant, kept parents',
     extentSize: '4 KiB',
     allocation: { kind: 'instant', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
-    clones: { ...base.clones, maximumDepth: 2, maximumFamily: 4, keepsParent: true },
+    clones: { ...base.clones, maximumDepth: 2, maximumFamily: 4, keepsParent: true, requireOnlineSource: false },
+    // Long enough for a clone of what is deleted: one that is offline, which nothing locks.
+    deletion: { by: 'job', takes: '10 s' },
   },
   {
     ...base,
@@ -164,8 +166,8 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         copyRatePerSecond: drawn.rate,
         speedWhileDegraded: drawn.runningJobs === 2 ? 0.5 : 1,
         speedUnderHostLoad: drawn.runningJobs === 2 ? 0.25 : 1,
-        speedOverDegradedLink: 1,
-        failsWithoutLinkAfter: null,
+        speedOverDegradedLink: drawn.runningJobs === 2 ? 0.25 : 1,
+        failsWithoutLinkAfter: drawn.runningJobs === 3 ? '20 s' : null,
         startsWithin: drawn.startsWithin,
         stopsWithin: drawn.stopsWithin,
         removedAfter: drawn.removedAfter,

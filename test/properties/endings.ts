@@ -1,4 +1,5 @@
 import type { Job, MethodName, Volume } from '../../src/index.js';
+import { parseDuration } from '../../src/vocabulary/units/durations.js';
 import type { Glance, Transition } from './transition.js';
 
 /** Why a job may end in Exception: told from the outside, as the causes of a refusal are. */
@@ -49,6 +50,20 @@ export const endings: readonly Ending[] = [
       command.change.volume === target &&
       command.change.state === 'failed',
   },
+  {
+    method: 'CreateClone',
+    because: 'linkLost',
+    says: /^the replication link has been partitioned for .*$/,
+    // The link itself nobody sees from the outside: what waits for it crosses it, for as long as its array says.
+    holds: ({ source, target, errorDescription }, { volumes, pools }, { arrayKind: { profile } }) => {
+      const { failsWithoutLinkAfter: waits } = profile.jobs;
+      const time = /partitioned for (.*)$/.exec(errorDescription ?? '')?.[1] ?? '0 s';
+      if (waits === null || parseDuration(time, 'time') < parseDuration(waits, 'waits')) return false;
+      const [from, to] = [source, target].map((id) => pools.get(volumes.get(id ?? '')?.pool ?? '')?.isRemote);
+      // A target that is not listed until its job completes was not seen anywhere, nor was a source that went.
+      return from === undefined || to === undefined || from !== to;
+    },
+  },
   ...(['poolTakesNothing', 'resourcePoolTakesNothing'] as const).map(
     (because): Ending => ({
       method: 'StorageVolume.Delete',
@@ -68,6 +83,13 @@ export const endings: readonly Ending[] = [
     says: /^a copy of '.*' was started meanwhile$/,
     holds: ({ id, target }, { jobs }) =>
       [...jobs.values()].some((one) => one.id !== id && (one.source === target || one.target === target)),
+  },
+  {
+    method: 'StorageVolume.Delete',
+    because: 'linkedClones',
+    says: /^'.*' has \d+ linked clones? meanwhile$/,
+    holds: ({ target }, { volumes }, { arrayKind: { profile } }) =>
+      profile.clones.keepsParent && [...volumes.values()].some(({ synchronization: one }) => one?.source === target),
   },
   {
     method: 'Pool.Delete',

@@ -21,6 +21,7 @@ export function heal(array: StorageArray, { profile }: ArrayKind): void {
     },
     { credential: { username: 'service', password } },
     { provider: { link: 'up', server: 'running', foreignSessions: 0, foreignOperations: 0 } },
+    { link: 'up' },
     { provider: { namespace: 'present', replicationService: 'present' } },
     { indications: { destination: 'valid', subscription: 'none' } },
     {

@@ -245,6 +245,29 @@ export const interpreters = {
     ];
     return pick(losses, b);
   },
+  // The link to the peer system breaks while copies cross it, is slow, or is repaired.
+  replicationLink: (array, { a, b }) => {
+    const peer = array.pools().find(({ name }) => name === 'far');
+    const crossing = array
+      .volumes()
+      .filter((one) => one.pool === peer?.id && one.synchronization?.percentSynced !== 100);
+    if (peer !== undefined && crossing.length === 0 && b % 3 !== 0)
+      return cloneOf(sourceFrom(array, a), { TargetPool: peer.id });
+    return { do: 'set', change: { link: pick(['partitioned', 'degraded', 'up', 'partitioned'] as const, a) } };
+  },
+  // A volume that is offline is deleted, and cloned while its deletion runs: nothing locks it.
+  cloneOfDoomed: (array, { a }, { arrayKind }) => {
+    const deletion = array
+      .jobs()
+      .find(({ method, removedAtMs }) => method === 'StorageVolume.Delete' && removedAtMs === null);
+    const doomed = array.findVolume(deletion?.target ?? '');
+    if (doomed !== undefined)
+      return doomed.replicas === 0 ? cloneOf(doomed.id, poolFrom(array, 1, arrayKind)) : { do: 'settle' };
+    const offline = array.volumes().filter(({ state }) => state === 'offline');
+    if (offline.length > 0) return called('StorageVolume.Delete', pick(offline, a).id);
+    const volume = volumeFrom(array, a);
+    return volume === undefined ? { do: 'settle' } : { do: 'set', change: { volume: volume.id, state: 'offline' } };
+  },
   nonsense: (array, { a, b }) => {
     const volume = volumeFrom(array, a);
     const size = Number(volume?.size ?? 512);

@@ -502,6 +502,12 @@ export const stories: Readonly<Record<string, Story>> = {
         await life.clone('alpha', `while the link is ${state}`);
         await life.advance(220, 20, 20, 20, anHour);
       }
+      for (const state of ['degraded', 'partitioned'] as const) {
+        await life.arm(`link = service 1*: linkState ${state}`);
+        await life.clone('alpha', `under a fault the link is ${state}`);
+        await life.advance(2_220, 20, 20, 20, anHour);
+        await life.arm(null);
+      }
     },
   },
   'calls that overlap': {

@@ -2,7 +2,7 @@ import { CoverageCounts } from '../checks/coverage.js';
 import { Verdicts } from '../checks/verdicts.js';
 import type { CampaignState } from '../generate/campaign.js';
 import { judgeLevel } from '../judgeLevel.js';
-import { type ConformOptions, isChosen } from '../options.js';
+import { type ConformOptions, isChosen, usualRuns } from '../options.js';
 import { probes } from '../probes/probes.js';
 import { checkOptions } from '../readOptions.js';
 import { levels } from '../report.js';
@@ -33,7 +33,8 @@ export async function matrixOf(mutants: readonly Mutant[], options: ConformOptio
 }
 
 async function rowOf({ name, wrong, equivalent, make }: Mutant, options: ConformOptions): Promise<MutantRow> {
-  const { runs = 60, seed = 20_161 } = options;
+  // As many as any array gets: of fewer, what is swept through is a part.
+  const { runs = usualRuns.virtual, seed = 20_161 } = options;
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
   const driver = guarded(make(), { deadlineMs: 10_000 });
   const killedBy = new Map<string, number>();

@@ -20,7 +20,7 @@ import {
   removals,
   watch,
 } from './jobBeginnings.js';
-import { startedJob } from './jobs.js';
+import { startedJob, untilRunning } from './jobs.js';
 import { product, type Scene, type Theme } from './scenes.js';
 
 /** What slows copies: an action on the pool that they read from, or on the link that they cross. */
@@ -41,7 +41,10 @@ function watched(count: number, hindrance: Hindrance | null): Scene {
     if (on === undefined || rate === undefined) return;
     if (hindrance !== null && !(await run.act(hindrance(run.state.volumes[on]?.pool ?? '')))) return;
     const pool = hindrance === degradedLink ? { TargetPool: peerPool(run) } : usualPool(run, 0);
-    for (let made = 0; made < count; made++) await startedJob(run, cloneOf(on, pool));
+    const first = await startedJob(run, cloneOf(on, pool));
+    for (let made = 1; made < count; made++) await startedJob(run, cloneOf(on, pool));
+    // Before it copies, there is no speed to be seen.
+    if (first === undefined || !(await untilRunning(run, first))) return;
     const ms = Math.max(1, Math.floor((count * 1000 * size) / rate / looksAtCopies));
     for (let looks = 0; looks < 2 * looksAtCopies; looks++) {
       await run.advance(ms);

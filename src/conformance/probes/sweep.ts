@@ -12,14 +12,14 @@ import type { SweepPlan } from './sweepPlan.js';
 export async function sweep(
   driver: Driver,
   judging: Judging,
-  { onBreach, part: { oneIn, first }, isCut }: Pick<SweepPlan, 'onBreach' | 'part' | 'isCut'>,
+  { onBreach, part, isCut }: Pick<SweepPlan, 'onBreach' | 'part' | 'isCut'>,
   acts: readonly ((run: Run) => Promise<unknown>)[],
   wanted?: Tier,
 ): Promise<number> {
   let calls = 0;
   const tier = tierOf(await driver.capabilities(), wanted);
   for (const [at, act] of acts.entries()) {
-    if ((at + first) % oneIn !== 0) continue;
+    if (!isInPart(at, part)) continue;
     if (await isCut()) break;
     const run = await startRun(driver, tier, judging);
     try {
@@ -32,3 +32,13 @@ export async function sweep(
   }
   return calls;
 }
+
+/** Whether something is in a part of what is swept through: one in so many, evenly spread. Each n-th would be of one kind, where the
+ * kinds take turns.
+ */
+function isInPart(at: number, { oneIn, first }: SweepPlan['part']): boolean {
+  return ((at + first) * goldenRatio) % 1 < 1 / oneIn;
+}
+
+/** Its multiples never come near to a period. */
+const goldenRatio = (Math.sqrt(5) - 1) / 2;

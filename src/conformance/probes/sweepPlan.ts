@@ -8,7 +8,7 @@ export interface SweepPlan {
   readonly deep: boolean;
   /** Called with each property that does not hold. */
   readonly onBreach: (breach: Breach, run: ToldRun, calls: number) => Promise<void> | void;
-  /** One in so many of what is swept through is done, beginning with this one. */
+  /** One in so many of what is swept through is done; which ones, the second number decides. */
   readonly part: { readonly oneIn: number; readonly first: number };
   /** Asked before each run: whether the rest is to be left. */
   readonly isCut: () => MaybePromise<boolean>;

@@ -3,7 +3,8 @@ import type { Carriers } from '../../engine/components.js';
 import { defaultComponents } from '../../engine/defaultComponents.js';
 import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
 import { planFromText } from '../../faults/shortForm.js';
-import { type ArrayMutant, ofComponents, wrapped } from './mutant.js';
+import type { SimulatorOptions } from '../simulator.js';
+import { type ArrayMutant, ofComponents, on, wrapped } from './mutant.js';
 
 const { effects } = defaultComponents;
 
@@ -92,6 +93,18 @@ export const wrongPlans: readonly ArrayMutant[] = [
   showing('pools-only-degrade', 'A pool that is to go offline is degraded.', {
     poolState: (moment, effect) => effects.poolState(moment, { ...effect, state: 'degraded' }),
   }),
+  showing(
+    'link-only-degrades',
+    'A replication link that is to be partitioned is degraded.',
+    { linkState: (moment, effect) => effects.linkState(moment, { ...effect, state: 'degraded' }) },
+    on('remote-only'),
+  ),
+  showing(
+    'link-breaks-at-once',
+    'A replication link that is to be degraded is partitioned.',
+    { linkState: (moment, effect) => effects.linkState(moment, { ...effect, state: 'partitioned' }) },
+    on('remote-only'),
+  ),
   showing('residue-always', 'A job that fails leaves its target, although its fault says that nothing is left.', {
     failJob: (moment, effect) => effects.failJob(moment, { ...effect, residue: 'target' }),
   }),
@@ -153,6 +166,6 @@ function withoutFire(member: keyof NonNullable<FaultInput['fire']>): (fault: Fau
 }
 
 /** An array that carries effects out otherwise. */
-function showing(name: string, wrong: string, carriers: Partial<Carriers>): ArrayMutant {
-  return ofComponents(name, wrong, { effects: { ...effects, ...carriers } });
+function showing(name: string, wrong: string, carriers: Partial<Carriers>, base: SimulatorOptions = {}): ArrayMutant {
+  return ofComponents(name, wrong, { effects: { ...effects, ...carriers } }, base);
 }

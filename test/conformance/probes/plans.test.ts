@@ -18,13 +18,17 @@ import { brokenBySweep, judgingAnew } from '../swept.js';
 const elsewhere = ['staleCache'];
 
 describe('what is tried of fault plans', () => {
-  const subject = simulatorDriver({ profile: 'full-copy' });
-  const effects = effectTrials.filter((trial) => isPossible(trial, subject, subject.capabilities()));
+  // The second makes clones to its peer, over the replication link.
+  const subjects = (['full-copy', 'remote-only'] as const).map((profile) => simulatorDriver({ profile }));
+  const effects = effectTrials.filter((trial) =>
+    subjects.some((subject) => isPossible(trial, subject, subject.capabilities())),
+  );
 
   test('has something to judge each time', { timeout: conformanceTimeoutMs }, async () => {
     const unjudged: string[] = [];
     for (const [number, { about, isPossible: isTried }] of planTrials.entries()) {
-      if (!isTried(subject, subject.capabilities())) continue;
+      const subject = subjects.find((one) => isTried(one, one.capabilities()));
+      if (subject === undefined) continue;
       const judging = judgingAnew();
       const run = await startRun(subject, 'roomy', judging);
       await run.probe({ do: 'probe', property: 'FIRED', calls: [], number });
@@ -106,6 +110,13 @@ describe('an array is found out', () => {
   test.each(wrong)('%s: %s', { timeout: conformanceTimeoutMs }, async (_, broken, change) => {
     const subject = wrapDriver(simulatorDriver({ profile: 'full-copy' }), change);
     expect(await brokenBySweep(subject, sweepPlans)).toContain(broken);
+  });
+});
+
+describe('an array whose replication link is wrong under faults is found out', () => {
+  test.each(['link-only-degrades', 'link-breaks-at-once'])('%s', { timeout: conformanceTimeoutMs }, async (name) => {
+    const subject = mutants.find((mutant) => mutant.name === name)?.make();
+    expect(subject && (await brokenBySweep(subject, sweepPlans))).toContain('FIRED');
   });
 });
 

@@ -133,7 +133,7 @@ function older(effect: FaultInput['do'], ms: string): FaultInput {
 /** A change that comes at its time, and one that is over by itself: after a while, after some calls, when something holds.
  * @param named the same where nothing else says which pool is meant
  */
-function whileItLasts(
+export function whileItLasts(
   effect: FaultInput['do'],
   named: (about: TrialAbout) => FaultInput['do'] = () => effect,
   only: (claim: Claim) => Claim = (claim) => claim,

@@ -26,6 +26,8 @@ export interface EffectTrial {
   readonly isNever?: boolean;
   /** Whether it fires again and again. */
   readonly isFrequent?: boolean;
+  /** Whether the clone is made in the peer system, over the replication link. */
+  readonly crossesLink?: boolean;
   /** Whether it is about a job, although its point is not one of a job's life. */
   readonly needsJob?: boolean;
   /** Whether it is read what hosts find on the clone and on its source, before the healing. */

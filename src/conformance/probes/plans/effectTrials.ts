@@ -23,16 +23,29 @@ import {
   type TrialAbout,
 } from './effectTrial.js';
 import { healings } from './healings.js';
+import { links } from './links.js';
 import * as readClaims from './readClaims.js';
 
 /** Whether a subject takes the faults of a trial, and passes their points. */
 export function isPossible(
-  { fault, method, others, more, since = '2012', healsFirst, deletes, needsJob, readsContents }: EffectTrial,
+  {
+    fault,
+    method,
+    others,
+    more,
+    since = '2012',
+    healsFirst,
+    deletes,
+    needsJob,
+    readsContents,
+    crossesLink,
+  }: EffectTrial,
   driver: Driver,
   advertised: Advertised,
 ): boolean {
   if (lackOf([virtualTime, member('fired')], driver, advertised) !== null) return false;
   if (!atLeast(advertised.version, since) || (healsFirst !== undefined && driver.heal === undefined)) return false;
+  if (crossesLink && (!advertised.clones.remote || advertised.targetPool.given === 'forbidden')) return false;
   if (method !== undefined && !answers(method, advertised)) return false;
   if (deletes !== undefined && !answers('StorageVolume.Delete', advertised)) return false;
   const hasJobs =
@@ -85,7 +98,9 @@ const refusals: readonly EffectTrial[] = [
   ...at(ofJobs, { failJob: failed }, 'before', claims.jobFails(4)),
   ...at(ofJobs, { failJob: { ...failed, residue: 'none' } }, 'before', claims.jobFails(4)),
   ...at(ofJobs, { failJob: { ...failed, residue: 'target' } }, 'residue', claims.jobFails(4)),
-  ...at(['jobStart'], { failJob: { ...failed, atPercent: 30 } }, 'before', claims.jobFails(4, 30)),
+  ...[30, 45, 60, 80].flatMap((atPercent) =>
+    at(['jobStart'], { failJob: { ...failed, atPercent } }, 'before', claims.jobFails(4, atPercent)),
+  ),
   // A match by what the job is about.
   ...at(ofJobs, { failJob: failed }, 'before', claims.jobFails(4), {
     more: ({ source }) => ({ when: { element: source, jobPercent: [0, 99] } }),
@@ -270,4 +285,5 @@ export const effectTrials: readonly EffectTrial[] = [
   ...lies,
   ...deletions,
   ...detachings,
+  ...links,
 ];

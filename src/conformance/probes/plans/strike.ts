@@ -8,7 +8,7 @@ import { type Call, isNoReply, type NoReply, type Reply } from '../../subject/ca
 import type { Driver } from '../../subject/driver.js';
 import type { JobSeen, VolumeSeen } from '../../subject/observations.js';
 import { armed, called, clientView, isGranted, madeDue, settle, shapeOf, waited } from '../clientViews.js';
-import { poolSeenOf, usualClone } from './clones.js';
+import { peerClone, poolSeenOf, usualClone } from './clones.js';
 import { type Deletion, type EffectTrial, minute, ofJobs } from './effectTrial.js';
 import { type Deleted, durationOf, type Struck } from './struck.js';
 
@@ -32,7 +32,7 @@ export async function strike(run: Run, trial: EffectTrial): Promise<Strike | und
   await settle(run);
   // What stands aside keeps others from their turn.
   if (openJobs(run.state).length > 0) return undefined;
-  const call = await (trial.method === undefined ? dueClone(run) : dueDeletion(run, trial.method));
+  const call = await (trial.method === undefined ? dueClone(run, trial.crossesLink) : dueDeletion(run, trial.method));
   if (call === undefined) return undefined;
   const { driver, advertised } = run;
   const before = await clientView(driver);
@@ -205,10 +205,10 @@ async function dueDeletion(run: Run, method: Deletion): Promise<Call | undefined
 }
 
 /** A clone of the largest source that nothing stands against. */
-async function dueClone(run: Run): Promise<Call | undefined> {
+async function dueClone(run: Run, crossesLink = false): Promise<Call | undefined> {
   const names = idle(run.state).toSorted((one, other) => sizeOf(run, other) - sizeOf(run, one));
   for (const name of names) {
-    const call = usualClone(run, name);
+    const call = crossesLink ? peerClone(run, name) : usualClone(run, name);
     if (await madeDue(run, call)) return call;
   }
   return undefined;
