@@ -491,7 +491,7 @@ describe('arraysim faults', () => {
   });
 
   test('shows an effect that has none', async () => {
-    expect((await arraysim(['faults', 'loseReply'])).out).toContain('It has no arguments.');
+    expect((await arraysim(['faults', 'staleReads'])).out).toContain('It has no arguments.');
   });
 
   test('suggests plans and effects for what is neither', async () => {
