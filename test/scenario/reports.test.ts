@@ -48,6 +48,22 @@ const rehearsed: readonly (readonly [reports: string, file: string])[] = [
   ['oracle/zfssa-csi-driver#23', 'reports/new-certificate-old-trust.yaml'],
   ['pywbem/pywbemtools#1018', 'reports/repeated-by-the-library.yaml'],
   ['sodafoundation/api#1155', 'pool-offline-then-read-only.yaml'],
+  ['linode/manager#5222', 'percent-100-and-still-running.yaml'],
+  ['cinder 07dd49bab', 'copy-session-shown-from-a-cache.yaml'],
+  ['ceph/ceph-csi#2077', 'clone-of-a-full-volume-is-thin.yaml'],
+  ['libstoragemgmt fe4c8e40', 'connection-reset-while-polling.yaml'],
+  ['oVirt/vdsm#325', 'failed-job-shown-as-running.yaml'],
+  ['longhorn/longhorn#4354', 'clone-differs-from-its-source.yaml'],
+  ['dell/csm#1006, LP 1689760, stmcginnis/gofish#75', 'sessions-never-closed.yaml'],
+  ['hpe-storage/csi-driver#308, dell/csm#1134', 'session-idles-out.yaml'],
+  ['dell/csm#1644', 'managed-by-another-provider.yaml'],
+  ['Microsoft FileCAB 424736', 'indications-refresh-the-cache.yaml'],
+  [
+    'NetApp/trident#878, #1134; democratic-csi#549; openebs/zfs-localpv#236; open-iscsi/targetd#48',
+    'parent-kept-for-its-clones.yaml',
+  ],
+  ['ceph/ceph-csi#1098, LP 1901241', 'clones-of-clones-too-deep.yaml'],
+  ['longhorn/longhorn#13335', 'done-but-not-ready.yaml'],
 ];
 
 test('each report that is listed has its scenario, and each scenario that names a report is listed', async () => {
