@@ -153,17 +153,19 @@ export class RemoteDriver implements Driver {
   }
 
   private async look(query: Query): Promise<Answer<Query>> {
-    const seen = await this.looks.look(query);
     switch (query.kind) {
-      case 'volumes':
+      case 'volumes': {
+        const volumes = await this.looks.volumes();
+        this.leftovers.see(volumes);
+        return this.leftovers.without(volumes);
+      }
       case 'jobs':
-        // The looks of these kinds are lists of elements with ids.
-        return this.leftovers.without(seen as readonly { readonly id: string }[]) as Answer<Query>;
+        return this.leftovers.without(await this.looks.jobs());
       case 'volume':
       case 'job':
-        return this.leftovers.isHidden(query.id) ? null : seen;
+        return this.leftovers.isHidden(query.id) ? null : await this.looks.look(query);
       default:
-        return seen;
+        return await this.looks.look(query);
     }
   }
 

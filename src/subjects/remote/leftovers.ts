@@ -34,6 +34,11 @@ export class Leftovers {
   /** From now on nothing is shown of what is over, and of clones that are still there. */
   begin(volumes: readonly VolumeSeen[], jobs: readonly JobSeen[]): void {
     this.hidden = new Set([...this.made(volumes), ...jobs.map(({ id }) => id)]);
+    this.see(volumes);
+  }
+
+  /** Keeps in mind that these are volumes, also when they have gone. */
+  see(volumes: readonly { readonly id: string }[]): void {
     for (const { id } of volumes) this.volumes.add(id);
   }
 

@@ -54,7 +54,7 @@ export class RemoteReader {
       const answer = await this.ask(next);
       if ('kind' in answer && answer.kind === 'status') {
         if (answer.code === invalidClass) return null;
-        if (answer.code === notSupported && next.do !== 'pull' && this.hasPages) {
+        if (answer.code === notSupported && next.do !== 'pull' && next.page !== null) {
           this.hasPages = false;
           next = whole;
           continue;

@@ -63,9 +63,15 @@ describe('a provider on the wire', () => {
 
   test('that is broken leaves tests and records without its password, which do it again', async () => {
     const { port, hosted } = await serving({ array, time: hurried });
-    hosted.array.faults.add('read: wrongSize 0.5');
+    // No release documents 7777.
+    const perform = hosted.perform.bind(hosted);
+    vi.spyOn(hosted, 'perform').mockImplementation((request) => {
+      const result = perform(request);
+      const isAnswer = !(result instanceof Promise) && result.kind === 'answer' && result.method.name === 'CreateClone';
+      return isAnswer ? { ...result, returnValue: 7777, outputs: [] } : result;
+    });
     const address = `http://admin:se%3Acret@127.0.0.1:${port}`;
-    const options = ['--may-delete', '--jobs-within', '20 s', '--runs', '2', '--level', 'core', '--no-shrink'];
+    const options = ['--may-delete', '--jobs-within', '20 s', ...few, '--no-shrink'];
     const { code, out } = await arraysim(['conform', address, ...options, '--out', 'failures', '--json'], { folder });
     expect(code).toBe(1);
     const files = await readdir(join(folder, 'failures'));
