@@ -27,7 +27,8 @@ export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, a
       total === free + used + reserved + stolen,
       () => `pool ${name}: ${total} is not ${free} free + ${used} used + ${reserved} reserved + ${stolen} stolen`,
     );
-    if (isMoving) continue;
+    // Whose the extents are is not known then.
+    if (isMoving || allocation.kind === 'unknown') continue;
     let owned = 0;
     let shown = 0;
     for (const { pool, charge, allocated } of volumes.values()) {

@@ -20,7 +20,7 @@ export type Remote =
   | HttpSilence
   | { readonly kind: 'unreadable'; readonly status: number; readonly why: string };
 
-export interface RemoteItem {
+interface RemoteItem {
   readonly path: SentPath | null;
   readonly instance: SentInstance | null;
 }

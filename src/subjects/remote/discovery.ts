@@ -9,7 +9,7 @@ import type { RemoteReader } from './reader.js';
 import { RemoteError } from './remoteError.js';
 
 /** What a provider says that it can do. */
-export interface Discovered {
+interface Discovered {
   readonly version: Version;
   /** MSFT_SMSystemCapabilities. */
   readonly system: Told;
@@ -55,7 +55,7 @@ export function typesOf({ replication }: Discovered): readonly number[] {
 }
 
 /** What the user allows, and knows. */
-export interface Allowed {
+interface Allowed {
   readonly mayDelete: boolean;
   readonly jobsEndWithinMs: number;
 }

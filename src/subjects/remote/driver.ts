@@ -46,7 +46,7 @@ export interface RemoteOptions {
  * @param address `http://user:password@host:5988/cimom`, or `/wsman`; the password may be among the options instead
  * @throws BadInputError for no address, without repeating the password
  */
-export function remoteDriver(address: string, options: RemoteOptions = {}): RemoteDriver {
+export function remoteDriver(address: string, options: RemoteOptions = {}): Driver {
   return new RemoteDriver(withoutPassword(address), readEndpoint(address, options.password), options);
 }
 
@@ -55,8 +55,7 @@ const readingMs = 20_000;
 /** What a deletion that the driver makes itself may take. */
 const deletingMs = 20_000;
 
-/** The driver of a provider on the wire. */
-export class RemoteDriver implements Driver {
+class RemoteDriver implements Driver {
   private readonly client: RemoteClient;
   private readonly reader: RemoteReader;
   private readonly looks: RemoteLooks;
@@ -65,7 +64,6 @@ export class RemoteDriver implements Driver {
   /** What its replication types are told to have, until the next reset. */
   private features: Promise<readonly AdvertisedType[] | null> | undefined;
 
-  /** Use `remoteDriver`. */
   constructor(
     readonly name: string,
     private readonly endpoint: Endpoint,

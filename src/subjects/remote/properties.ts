@@ -61,7 +61,7 @@ export function needed<Value>(told: Told, name: string, read: (told: Told, name:
 }
 
 /** The value of the one key of a path. */
-export function objectIdOf({ className, keys }: SentPath): string {
+function objectIdOf({ className, keys }: SentPath): string {
   const [key, ...others] = keys;
   if (key?.value.kind === 'text' && others.length === 0) return key.value.text;
   throw new RemoteError(`a reference to ${className} has other keys than ObjectId`);
@@ -90,7 +90,7 @@ export function isList(value: SentValue): value is readonly SentValue[] {
   return Array.isArray(value);
 }
 
-export function textIn(value: SentValue): string | null {
+function textIn(value: SentValue): string | null {
   return value !== null && 'kind' in value && value.kind === 'text' ? value.text : null;
 }
 

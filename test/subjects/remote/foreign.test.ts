@@ -22,8 +22,8 @@ async function served(switches: Partial<Switches>): Promise<Driver> {
   const remote = (name: string) => remoteDriver(`http://${name}:secret@127.0.0.1:${port}`);
   const [client, guest] = [remote('client'), remote(denied.caller)];
   open.push(
-    () => client.close(),
-    () => guest.close(),
+    () => void client.close?.(),
+    () => void guest.close?.(),
     close,
   );
   return {

@@ -46,8 +46,8 @@ export async function overTheWire(inner: Driver, simulator: Simulator, path: '/c
     call: (method, on, given, options) => driverOf(options.caller).call(method, on, given, options),
     // Each kind of query has its answer there.
     observe: async <Asked extends Query>(query: Asked) => (await look(query)) as Answer<Asked>,
-    close: () => {
-      for (const one of remote.values()) one.close();
+    close: async () => {
+      for (const one of remote.values()) await one.close?.();
     },
   };
 }

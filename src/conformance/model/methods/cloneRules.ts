@@ -1,7 +1,7 @@
 import type { Advertised } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, saysNothingOfRoom, sizeIn } from '../room.js';
-import type { Rule, RuleInput } from '../rule.js';
+import type { Holds, Rule, RuleInput } from '../rule.js';
 import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../state.js';
 import { familyRules } from './cloneFamilies.js';
 import { isNameTaken, limits } from './cloneLimits.js';
@@ -21,6 +21,9 @@ const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
 
 const saysNothingOfPools = ({ targetPool }: Advertised): boolean => targetPool.given === 'unknown';
+/** Whether TargetPool has that rule; undefined where the subject does not say. */
+const isGiven = ({ advertised: { targetPool } }: RuleInput, rule: Advertised['targetPool']['given']): Holds =>
+  targetPool.given === 'unknown' ? undefined : targetPool.given === rule;
 /** However a clone takes room, and however often the array keeps it: so many times its size is enough. */
 const surelyEnough = 4;
 
@@ -101,10 +104,7 @@ export const cloneRules: readonly Rule[] = [
     because: 'poolForbidden',
     outcome: 'cimInvalidParameter',
     property: 'CAUSE-COMPLETE',
-    holds: (input) => {
-      const { given } = input.advertised.targetPool;
-      return given === 'unknown' && namesPool(input) ? undefined : namesPool(input) && given === 'forbidden';
-    },
+    holds: (input) => namesPool(input) && isGiven(input, 'forbidden'),
     isUnpredictable: saysNothingOfPools,
   },
   {
@@ -113,10 +113,8 @@ export const cloneRules: readonly Rule[] = [
     outcome: 'cimInvalidParameter',
     property: 'CAUSE-COMPLETE',
     holds: (input) => {
-      const { targetPool, clones } = input.advertised;
-      const { given } = targetPool;
-      if (given === 'unknown' && !namesPool(input)) return undefined;
-      return !namesPool(input) && (given === 'required' || (given === 'requiredForRemote' && !clones.local));
+      if (namesPool(input)) return false;
+      return isGiven(input, 'required') || (isGiven(input, 'requiredForRemote') && !input.advertised.clones.local);
     },
     isUnpredictable: saysNothingOfPools,
   },
