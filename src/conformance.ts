@@ -54,4 +54,5 @@ export { SubjectError } from './conformance/subject/subjectError.js';
 export type { Tier } from './conformance/subject/tier.js';
 export { suite } from './conformance/suite.js';
 export { mutants } from './subjects/mutants.js';
+export { type RemoteOptions, remoteDriver } from './subjects/remote/driver.js';
 export { subjectNamed as simulator } from './subjects/subjectNamed.js';

@@ -156,7 +156,10 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     });
 
   command(program, 'conform', '[subject]', 'judge a provider by the conformance suite')
-    .argument('[subject]', "'sim', a shipped profile's name, or the module of a driver; 'sim' when left out")
+    .argument(
+      '[subject]',
+      "'sim', a shipped profile's name, the module of a driver, or the address of a provider with its user and password: http://user:password@host:5988 for CIM-XML, :5985 for WS-Management; 'sim' when left out",
+    )
     .option('--init <file>', 'write a driver to fill in, in JavaScript or TypeScript by its name, and nothing else')
     .option('--list', 'the properties of the suite, and nothing else')
     .option('--mutants', 'judge arrays that are wrong on purpose instead: what is the suite worth?')
@@ -173,6 +176,12 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .option('--no-shrink', 'report runs as they were found, without looking for shorter ones')
     .option('--deep', 'also each pair of transitions of the lifecycles')
     .option('--version <release>', 'of a profile: 2012, 2012R2 or 2016')
+    .option('--may-delete', 'at an address: let the suite delete any volume that it sees there, and judge that, too')
+    .option(
+      '--jobs-within <duration>',
+      "at an address: no job may take longer, such as '10 min'; '2 min' when left out",
+    )
+    .option('--insecure', 'at an https address: take any certificate')
     .option('--replay <file>', 'do the run of a recorded failure again')
     .option('--out <dir>', 'write a test of vitest for each broken property, and what --replay takes')
     .option('--json', 'one JSON document instead of text')
@@ -185,6 +194,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
         'arraysim conform ./driver.mjs --out failures --junit report.xml',
         'arraysim conform ./driver.mjs --replay failures/shortage-tight.json',
         'arraysim conform thin-provisioned --level core,capacity --runs 500',
+        "arraysim conform http://user:password@host:5988 --level core --jobs-within '10 min'",
       ]),
     )
     .action(async (subject: string | undefined, options: ConformCommandOptions) => {

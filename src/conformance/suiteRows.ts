@@ -6,6 +6,8 @@ import {
   cloning,
   copyingByJob,
   deleting,
+  knownRoom,
+  knownUse,
   limited,
   member,
   type Need,
@@ -102,7 +104,7 @@ export const rows: readonly Row[] = [
     'core',
     'for all targets whose job is not over, hosts can use them only where that is declared',
     told,
-    byJob,
+    { needs: [copyingByJob, knownUse] },
   ],
   [
     'SOURCE-FROZEN',
@@ -175,7 +177,13 @@ export const rows: readonly Row[] = [
   ],
   ['CONSERVE', 'core', 'for all pools at any time, total = free + used + reserved + stolen', pool, inPassing],
   ['BOUNDS', 'core', 'for all pools at any time, 0 <= free <= total', pool],
-  ['CHARGE', 'core', 'for all clones, the pool gives what the kind of allocation takes, in whole extents', pool],
+  [
+    'CHARGE',
+    'core',
+    'for all clones, the pool gives what the kind of allocation takes, in whole extents',
+    pool,
+    { needs: [knownRoom] },
+  ],
   [
     'RESERVE',
     'core',
@@ -188,7 +196,7 @@ export const rows: readonly Row[] = [
     'capacity',
     'for all deletions, the pool gets back exactly what the volume took',
     pool,
-    { needs: [deleting] },
+    { needs: [deleting, knownRoom] },
   ],
   [
     'SHORTAGE-TIGHT',

@@ -15,7 +15,7 @@ import { writeFailures } from './failures.js';
 import { type ForeignCode, runForeignCode } from './foreignCode.js';
 import { writeSkeleton } from './init.js';
 import { type LazyModules, lazyModules } from './lazyModules.js';
-import { type ConformCommandOptions, chosenOf, suiteOptions } from './options.js';
+import { type ConformCommandOptions, chosenOf, flagOf, suiteOptions } from './options.js';
 import { replayFailure } from './replay.js';
 import { type Subject, subjectOf } from './subject.js';
 
@@ -40,7 +40,7 @@ export async function conform(
   if (options.mutants) return await tryMutants(how, options, output, modules);
   return await runForeignCode(output, async (foreignCode) => {
     try {
-      const subject = await subjectOf(named ?? 'sim', options.version, output.folder, modules, foreignCode);
+      const subject = await subjectOf(named ?? 'sim', options, output.folder, modules, foreignCode);
       if (options.replay === undefined) return await judge(subject, how, options, output, modules, foreignCode);
       const code = await replayFailure(options.replay, subject, options, output, modules);
       const stray = await foreignCode.rejection();
@@ -127,7 +127,7 @@ const instead = {
   init: [],
   list: ['level', 'only', 'except', 'json'],
   mutants: ['level', 'only', 'except', 'seed', 'runs', 'json'],
-  replay: ['version', 'json'],
+  replay: ['version', 'json', 'insecure', 'mayDelete', 'jobsWithin'],
 } as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
 
 /** One thing at a time, with no option that would not be heard, and a subject for none but those that have one. */
@@ -154,5 +154,5 @@ function checkTogether(named: string | undefined, options: ConformCommandOptions
 }
 
 function flags(names: readonly string[]): string[] {
-  return names.map((name) => `--${name}`);
+  return names.map(flagOf);
 }

@@ -1,5 +1,6 @@
 import { type ConformOptions, isChosen, type SuiteEntry } from '../../conformance/options.js';
 import { type Level, levels } from '../../conformance/report.js';
+import type { RemoteOptions } from '../../subjects/remote/driver.js';
 import { BadInputError, badInput } from '../../vocabulary/input/badInput.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { seedOf } from '../seedOption.js';
@@ -24,6 +25,9 @@ export interface ConformCommandOptions {
   readonly out?: string;
   readonly mutants?: boolean;
   readonly version?: string;
+  readonly insecure?: boolean;
+  readonly mayDelete?: boolean;
+  readonly jobsWithin?: string;
 }
 
 /** How the suite is to go about it. @throws BadInputError */
@@ -49,6 +53,20 @@ export function suiteOptions(options: ConformCommandOptions, suite: readonly Sui
 export function chosenOf(suite: readonly SuiteEntry[], how: ConformOptions): SuiteEntry[] {
   const { levels: chosen = levels } = how;
   return suite.filter(({ name, level }) => chosen.includes(level) && isChosen(name, how));
+}
+
+/** An option as it is typed: `--may-delete`. */
+export function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** How a provider on the wire is driven. @throws BadInputError */
+export function remoteOptions({ insecure, mayDelete, jobsWithin }: ConformCommandOptions): RemoteOptions {
+  return {
+    ...(insecure === true ? { insecure } : {}),
+    ...(mayDelete === true ? { mayDelete } : {}),
+    ...(jobsWithin === undefined ? {} : { jobsEndWithinMs: timeOf(jobsWithin, '--jobs-within') }),
+  };
 }
 
 function wordsOf(text: string, field: string, expected: string): string[] {
@@ -98,11 +116,11 @@ function runsOf(text: string): number {
   return runs;
 }
 
-function timeOf(text: string): number {
-  const complain = (expected: string) => badInput({ field: '--time', value: text, expected });
+function timeOf(text: string, field = '--time'): number {
+  const complain = (expected: string) => badInput({ field, value: text, expected });
   if (/^\s*-/.test(text)) complain('more than no time');
   try {
-    return parseDuration(text, '--time') || complain('more than no time');
+    return parseDuration(text, field) || complain('more than no time');
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;
     // It is no virtual time that passes here.

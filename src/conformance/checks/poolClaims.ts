@@ -6,6 +6,8 @@ import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import type { Verdicts } from './verdicts.js';
 
+const untold = 'pools tell neither what volumes have of them nor what is reserved';
+
 /** What holds of pools at any time, by arithmetic alone. */
 export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, advertised: Advertised): void {
   const { allocation, declares } = advertised;
@@ -16,13 +18,17 @@ export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, a
   const isMoving = isOpen && !standsStill(advertised);
   for (const [name, { total, free, used, reserved, stolen = 0 }] of pools) {
     verdicts.demand('BOUNDS', 0 <= free && free <= total, () => `pool ${name} has ${free} of ${total} bytes free`);
-    if (used === undefined || reserved === undefined) continue;
+    if (used === undefined || reserved === undefined) {
+      if (allocation.kind !== 'full') verdicts.giveUp('CONSERVE', untold);
+      continue;
+    }
     verdicts.demand(
       'CONSERVE',
       total === free + used + reserved + stolen,
       () => `pool ${name}: ${total} is not ${free} free + ${used} used + ${reserved} reserved + ${stolen} stolen`,
     );
-    if (isMoving) continue;
+    // Whose the extents are is not known then.
+    if (isMoving || allocation.kind === 'unknown') continue;
     let owned = 0;
     let shown = 0;
     for (const { pool, charge, allocated } of volumes.values()) {

@@ -82,7 +82,7 @@ export class RelationClaims {
    * @see Microsoft's requirements on SMI-S providers, WaitForCopyState
    */
   private mayBeServed(name: string, jobs: Look['jobs']): boolean {
-    if (this.advertised.clones.targetUsable !== 'atAcceptance') return false;
+    if (this.advertised.clones.targetUsable === 'atCompletion') return false;
     const job = jobOf(name, jobs);
     return job === undefined || !isOver(job.jobState);
   }

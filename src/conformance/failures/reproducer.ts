@@ -8,6 +8,8 @@ import { innerTexts } from './stepText.js';
 export type DriverModule =
   /** A shipped profile, or 'sim'; `version` null: the release that it is of. */
   | { readonly simulator: string; readonly version: Version | null }
+  /** A provider on the wire; the password is in the environment. */
+  | { readonly address: string; readonly options: object; readonly passwordVariable: string }
   /** A module, by the path that the test imports it by, and how it offers the driver: `made` by a function. */
   | { readonly from: string; readonly as: 'default' | 'driver'; readonly made: boolean };
 
@@ -42,6 +44,14 @@ function driverText(module: DriverModule): { readonly imports: string; readonly 
     return {
       imports: `import { replayByHand, simulator } from 'arraysim/conformance';\n${test}`,
       driver: `const driver = simulator(${literal(simulator)}${release});\n\n`,
+    };
+  }
+  if ('address' in module) {
+    const { address, options, passwordVariable } = module;
+    const given = Object.entries(options).map(([name, value]) => `${name}: ${literal(value)}, `);
+    return {
+      imports: `import { remoteDriver, replayByHand } from 'arraysim/conformance';\n${test}`,
+      driver: `const driver = remoteDriver(${literal(address)}, { ${given.join('')}password: process.env.${passwordVariable} });\n\n`,
     };
   }
   const { from, as, made } = module;

@@ -2,6 +2,7 @@ import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { modelOfJob } from './jobs.js';
 import { type Difference, differs, type Look } from './look.js';
+import { sharesExtents } from './room.js';
 import {
   goesOnUnseen,
   isOver,
@@ -36,7 +37,7 @@ export function volumeDiffers(
     return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
   if (volume.name !== null && seen.name !== volume.name)
     return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
-  const detaches = advertised.clones.detaches && made;
+  const detaches = advertised.clones.detaches !== false && made;
   const detached = detaches && (job === undefined || job.gone || !job.fresh || isOver(job.jobState));
   // A fault may keep the service from it, or for a while.
   const stuck = detaches && underFaults && volume.source === null && seen.source === volume.madeOf;
@@ -84,7 +85,7 @@ export function volumeDiffers(
     (seen.healthStatus ?? volume.healthStatus) !== volume.healthStatus
   )
     return differs('SOURCE-FROZEN', `${name} has the health ${seen.healthStatus} instead of ${volume.healthStatus}`);
-  if (advertised.allocation.kind !== 'instant' && volume.took !== null && (seen.charge ?? volume.took) !== volume.took)
+  if (!sharesExtents(advertised) && volume.took !== null && (seen.charge ?? volume.took) !== volume.took)
     return differs('CHARGE', `${name} is charged ${seen.charge} bytes instead of ${volume.took}`);
   return undefined;
 }

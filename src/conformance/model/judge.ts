@@ -16,8 +16,8 @@ export interface Judgement {
   readonly possible: readonly CodedRule[];
   /** Those among them that can be predicted from what the subject says of itself. */
   readonly predictable: readonly CodedRule[];
-  /** 0 or 4096. */
-  readonly success: number;
+  /** 0, 4096, or both where the subject does not say. */
+  readonly successes: readonly number[];
 }
 
 export function judge(advertised: Advertised, state: ModelState, call: Call, allocated: number | undefined): Judgement {
@@ -39,15 +39,15 @@ export function judge(advertised: Advertised, state: ModelState, call: Call, all
     possible.push(rule);
     if (rule.isUnpredictable?.(advertised) !== true) predictable.push(rule);
   }
-  const success = codeFor(call.method, model.success(input), advertised.version);
-  return { input, model, certain, possible, predictable, success };
+  const successes = model.success(input).map((outcome) => codeFor(call.method, outcome, advertised.version));
+  return { input, model, certain, possible, predictable, successes };
 }
 
 /** Whether the model allows the code: a success when nothing is certain to stand against it, an error when it has a reason
  * that is not certainly preceded by another.
  */
-export function allows({ certain, possible, success }: Judgement, code: number, inOrder: boolean): boolean {
-  if (code === success) return certain.length === 0;
+export function allows({ certain, possible, successes }: Judgement, code: number, inOrder: boolean): boolean {
+  if (successes.includes(code)) return certain.length === 0;
   return reasonsInReach(possible, certain, inOrder).some(({ codes }) => codes.includes(code));
 }
 
@@ -63,9 +63,9 @@ function reasonsInReach(
 
 /** The codes that the model allows, for messages. */
 export function allowedCodes(judgement: Judgement, inOrder: boolean): number[] {
-  const { certain, possible, success } = judgement;
+  const { certain, possible, successes } = judgement;
   const codes = reasonsInReach(possible, certain, inOrder).flatMap((rule) => rule.codes);
-  return [...new Set(certain.length === 0 ? [success, ...codes] : codes)];
+  return [...new Set(certain.length === 0 ? [...successes, ...codes] : codes)];
 }
 
 /** The state after a success. */

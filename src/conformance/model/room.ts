@@ -8,6 +8,7 @@ export function needOf(
   pool: string,
   allocated: number | undefined,
 ): number | null {
+  if (kind === 'unknown') return null;
   if (kind === 'full') return wholeExtents(source.size, extent);
   // Whether it shares, only a look tells.
   if (kind === 'instant' && source.pool === unknownPool) return null;
@@ -19,9 +20,14 @@ export function wholeExtents(bytes: number, extent: number): number {
   return Math.ceil(bytes / extent) * extent;
 }
 
-/** Whether volumes share extents: then what one of them takes or gives back depends on the others. */
+/** Whether volumes share extents, or may: then what one of them takes or gives back depends on the others. */
 export function sharesExtents({ allocation }: Advertised): boolean {
-  return allocation.kind === 'instant';
+  return allocation.kind === 'instant' || allocation.kind === 'unknown';
+}
+
+/** Whether the subject does not say what a clone takes. */
+export function saysNothingOfRoom({ allocation }: Advertised): boolean {
+  return allocation.kind === 'unknown';
 }
 
 /** What a pool has free after it got room, or gave it away; null where either is not known. */

@@ -40,7 +40,8 @@ export function isAllAdvertised({ pools }: ModelState, advertised: Advertised): 
   const { clones, deletes, replication } = advertised;
   const answered = methodsOf(advertised);
   const elsewhere = Object.values(pools).some(({ isRemote }) => isRemote);
-  const volumes = !answered.includes('StorageVolume.Delete') || (deletes?.volumes === true && deletes.associated);
+  const volumes =
+    !answered.includes('StorageVolume.Delete') || (deletes?.volumes === true && deletes.associated === true);
   const emptied = !answered.includes('Pool.Delete') || deletes?.pools === true;
   return clones.local && (clones.remote || !elsewhere) && volumes && emptied && replication === undefined;
 }

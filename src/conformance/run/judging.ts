@@ -6,6 +6,7 @@ import type { Look } from '../model/look.js';
 import type { Names } from '../model/methods/method.js';
 import { isOver, jobCompleted, type ModelState } from '../model/state.js';
 import type { Action, ActionName } from '../subject/action.js';
+import type { Advertised } from '../subject/advertised.js';
 import { isNoReply, type NoReply, type Reply } from '../subject/call.js';
 import type { Probe } from './probe.js';
 import type { TimeBudget } from './timeBudget.js';
@@ -72,7 +73,12 @@ function nothing(): string {
 /** That these properties had something to judge in a look, and hold: each is counted where what it is about was there.
  * @param state what the subject was taken to be before the look
  */
-export function countLook(verdicts: Verdicts, { jobs, volumes: seen }: Look, { pools, volumes }: ModelState): void {
+export function countLook(
+  verdicts: Verdicts,
+  { jobs, volumes: seen }: Look,
+  { pools, volumes }: ModelState,
+  { allocation, clones }: Advertised,
+): void {
   const names: string[] = [];
   for (const { lastChange } of Object.values(pools)) names.push(...(judgedBy[lastChange] ?? []));
   const all = Object.values(volumes);
@@ -83,7 +89,11 @@ export function countLook(verdicts: Verdicts, { jobs, volumes: seen }: Look, { p
     if (jobState === jobCompleted) names.push('JOB-RESULT');
     else if (!isOver(jobState)) names.push('NO-HALF-CLONE', 'RESERVE');
   }
-  for (const name of new Set(names)) verdicts.demand(name, true, nothing);
+  const unknown = [
+    ...(allocation.kind === 'unknown' ? ['CHARGE', 'REFUND'] : []),
+    ...(clones.targetUsable === 'unknown' ? ['NO-HALF-CLONE'] : []),
+  ];
+  for (const name of new Set(names)) if (!unknown.includes(name)) verdicts.demand(name, true, nothing);
 }
 
 /** What a look judges of a pool, by what changed it last. */

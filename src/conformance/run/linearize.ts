@@ -56,10 +56,10 @@ function statesAfter(
   const judgement = judge(advertised, state, call, all.allocated[at]);
   if (isNoReply(reply)) return [state, ...withEffect(judgement, state, deliveries)];
   const { ReturnValue: code } = reply;
-  const { certain, possible, success } = judgement;
+  const { certain, possible, successes } = judgement;
   if (isSuccess(reply)) {
     // What stood against it before, a fault may have taken away: a job that it ends gives its room back.
-    if (code !== success || (!underFaults && certain.length > 0)) return [];
+    if (!successes.includes(code) || (!underFaults && certain.length > 0)) return [];
     const made = withSuccess(judgement, names);
     return [made, ...withMore(judgement, made, deliveries)];
   }

@@ -101,7 +101,7 @@ export class ObservedStates extends PossibleStates {
       if (fitting.length === 0 && difference !== undefined && !('pools' in difference))
         this.verdicts.insist(difference.property, false, () => difference.message);
       await this.observer.judgeSingles(look);
-      countLook(this.verdicts, look, this.state);
+      countLook(this.verdicts, look, this.state, this.advertised);
       this.setStates(unequal(fitting));
       this.expectLate();
       await this.contents.look(this.state);
@@ -131,7 +131,7 @@ export class ObservedStates extends PossibleStates {
 
   /** Where time passes by itself, a job that is still open after its target was seen usable tells that this came too early. */
   private async judgeUsable({ jobs, volumes }: Look): Promise<void> {
-    if (this.advertised.clones.targetUsable === 'atAcceptance') return;
+    if (this.advertised.clones.targetUsable !== 'atCompletion') return;
     for (const [name, { jobState, target }] of jobs) {
       if (isOver(jobState) || target === null || volumes.get(target)?.usable !== true) continue;
       if (modelOf(this.state.jobs[name]?.method ?? 'CreateClone').makes === null) continue;
@@ -156,7 +156,8 @@ export class ObservedStates extends PossibleStates {
 
   /** What the volume of a call has allocated, where that decides what is made of it. */
   protected allocatedOf({ method, on }: Call): MaybePromise<number | undefined> {
-    if (this.advertised.allocation.kind === 'full' || modelOf(method).makes === null || !this.symbols.has(on))
+    const { kind } = this.advertised.allocation;
+    if (kind === 'full' || kind === 'unknown' || modelOf(method).makes === null || !this.symbols.has(on))
       return undefined;
     const volume = this.driver.observe({ kind: 'volume', id: this.symbols.id(on) });
     return isComing(volume) ? volume.then((one) => one?.allocated) : volume?.allocated;

@@ -27,9 +27,11 @@ export const advertisedSchema = z.strictObject({
       volumes: z.boolean(),
       pools: z.boolean(),
       /** Whether elements are deleted within the call (0) or by a job (4096), during which they are locked. */
-      by: z.enum(['call', 'job']),
-      /** Whether volumes that are associated with others can be deleted; feature 16 says that they can't. */
-      associated: z.boolean(),
+      by: z.enum(['call', 'job', 'unknown']),
+      /** Whether volumes that are associated with others can be deleted; feature 16 says that they can't. Null where that is not
+       * known.
+       */
+      associated: z.boolean().nullable(),
       /** Whether volumes may be exposed to hosts, and can't be deleted as long as they are. */
       exposed: z.boolean(),
     })
@@ -46,37 +48,40 @@ export const advertisedSchema = z.strictObject({
     /** And to the peer system. */
     remote: z.boolean(),
     /** Whether CreateElementReplica is a synchronous action (0), an asynchronous (4096), or both: then it is synchronous for
-     * sources up to `synchronousUpTo` bytes.
+     * sources up to `synchronousUpTo` bytes. Here and below, nothing is judged by what is unknown.
      */
-    copies: z.enum(['withinCall', 'byJob', 'bySize']),
+    copies: z.enum(['withinCall', 'byJob', 'bySize', 'unknown']),
     synchronousUpTo: count,
-    targetUsable: z.enum(['atCompletion', 'atAcceptance']),
+    targetUsable: z.enum(['atCompletion', 'atAcceptance', 'unknown']),
     /** Null where the subject does not say. */
     ofSnapshots: z.boolean().nullable(),
-    /** Whether a source has to be online, has to be offline (feature 23), or need not be either. */
-    source: z.enum(['online', 'offline', 'any']),
+    /** Whether a source has to be online, has to be offline (feature 23), or need not be either; `unknown` of one that is not online. */
+    source: z.enum(['online', 'offline', 'any', 'unknown']),
     /** Whether the association with the source goes when the copy is complete: the array detaches the clone (feature 18), or the
-     * storage service does.
+     * storage service does; null where that is not known.
      */
-    detaches: z.boolean(),
+    detaches: z.boolean().nullable(),
   }),
   targetPool: z.strictObject({
     /** Features 40 and 43, or the subject's own rule. */
-    given: z.enum(['optional', 'required', 'requiredForRemote', 'forbidden']),
-    /** Feature 44: local targets in the source's pool only. */
-    ofSourceOnly: z.boolean(),
-    /** Feature 55: targets need a pool whose Usage is that of replication services; left out for no. */
-    reserved: z.boolean().optional(),
+    given: z.enum(['optional', 'required', 'requiredForRemote', 'forbidden', 'unknown']),
+    /** Feature 44: local targets in the source's pool only; null where that is not known. */
+    ofSourceOnly: z.boolean().nullable(),
+    /** Feature 55: targets need a pool whose Usage is that of replication services; left out for no, null where that is not known. */
+    reserved: z.boolean().nullable().optional(),
   }),
   names: z.strictObject({
     /** In characters; null where the subject does not say. */
     longest: count.min(1).nullable(),
-    unique: z.boolean(),
+    /** Null where that is not known: a name that another volume has may be refused, or not. */
+    unique: z.boolean().nullable(),
     /** Whether the provider takes a client's name with the request (feature 51), or the target is renamed afterwards. */
-    given: z.enum(['byClient', 'byRename']),
+    given: z.enum(['byClient', 'byRename', 'unknown']),
   }),
   allocation: z.strictObject({
-    kind: z.enum(['full', 'thin', 'instant']),
+    /** `unknown`: what a clone takes is not judged, but where four times its size are free it fits. */
+    kind: z.enum(['full', 'thin', 'instant', 'unknown']),
+    /** Not looked at where the kind is unknown. */
     extent: count.min(1),
     /** Up to how much of its size a pool may be promised, in percent; null for any amount. */
     overcommitLimit: limit,

@@ -15,9 +15,9 @@ export interface AdvertisedDocs {
         volumes?: unknown;
         /** StorageConfigSupports deletion of pools. */
         pools?: unknown;
-        /** Whether elements are deleted within the call (0) or by a job (4096), during which they are locked. */
+        /** Whether elements are deleted within the call (0) or by a job (4096), during which they are locked; or `unknown`. */
         by?: unknown;
-        /** Whether volumes that are associated with others can be deleted; feature 16 says that they can't. */
+        /** Whether volumes that are associated with others can be deleted; feature 16 says that they can't. Null for not known. */
         associated?: unknown;
         /** Whether volumes may be exposed to hosts, and can't be deleted as long as they are. */
         exposed?: unknown;
@@ -44,29 +44,31 @@ export interface AdvertisedDocs {
         /** And to the peer system. */
         remote?: unknown;
         /** Whether CreateElementReplica is a synchronous action (0), an asynchronous (4096), or both: then it is synchronous for
-         * sources up to `synchronousUpTo` bytes.
+         * sources up to `synchronousUpTo` bytes. Here and below, nothing is judged by what is `unknown`.
          */
         copies?: unknown;
         /** In bytes: see `copies`. */
         synchronousUpTo?: unknown;
-        /** When hosts may use a target. */
+        /** When hosts may use a target; or `unknown`. */
         targetUsable?: unknown;
         /** Null where the subject does not say. */
         ofSnapshots?: unknown;
-        /** Whether a source has to be online, has to be offline (feature 23), or need not be either. */
+        /** Whether a source has to be online, has to be offline (feature 23), or need not be either; `unknown` of one that is not
+         * online.
+         */
         source?: unknown;
-        /** Whether the association with the source goes when the copy is complete (feature 18). */
+        /** Whether the association with the source goes when the copy is complete (feature 18); null for not known. */
         detaches?: unknown;
       }
     | undefined;
   /** What it asks of TargetPool. */
   targetPool?:
     | {
-        /** Features 40 and 43, or the subject's own rule. */
+        /** Features 40 and 43, or the subject's own rule; or `unknown`. */
         given?: unknown;
-        /** Feature 44: local targets in the source's pool only. */
+        /** Feature 44: local targets in the source's pool only; null for not known. */
         ofSourceOnly?: unknown;
-        /** Feature 55: targets need a pool whose Usage is that of replication services; left out for no. */
+        /** Feature 55: targets need a pool whose Usage is that of replication services; left out for no, null for not known. */
         reserved?: unknown;
       }
     | undefined;
@@ -75,18 +77,20 @@ export interface AdvertisedDocs {
     | {
         /** In characters; null where the subject does not say. */
         longest?: unknown;
-        /** Whether two volumes may not have one name. */
+        /** Whether two volumes may not have one name; null for not known. */
         unique?: unknown;
-        /** Whether the provider takes a client's name with the request (feature 51), or the target is renamed afterwards. */
+        /** Whether the provider takes a client's name with the request (feature 51), or the target is renamed afterwards; or `unknown`. */
         given?: unknown;
       }
     | undefined;
   /** How volumes take room from their pools. */
   allocation?:
     | {
-        /** How a volume takes room: its whole size, what was written, or, a clone, nothing until one of both is written to. */
+        /** How a volume takes room: its whole size, what was written, or, a clone, nothing until one of both is written to. Where it is
+         * `unknown`, a clone fits where four times its size are free, and no more is judged.
+         */
         kind?: unknown;
-        /** What is taken is rounded up to it, in bytes. */
+        /** What is taken is rounded up to it, in bytes; not looked at where the kind is unknown. */
         extent?: unknown;
         /** Up to how much of its size a pool may be promised, in percent; null for any amount. */
         overcommitLimit?: unknown;

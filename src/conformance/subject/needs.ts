@@ -141,10 +141,26 @@ export const limited: Need = {
   },
 };
 
+/** The subject says what a clone takes. */
+export const knownRoom: Need = {
+  words: 'allocation.kind',
+  lack: (_, { allocation: { kind } }) =>
+    kind === 'unknown' ? { reason: 'not-advertised', why: 'the subject does not say how volumes take room' } : null,
+};
+
+/** The subject says when hosts may use a target. */
+export const knownUse: Need = {
+  words: 'clones.targetUsable',
+  lack: (_, { clones }) =>
+    clones.targetUsable === 'unknown'
+      ? { reason: 'not-advertised', why: 'the subject does not say when hosts may use a target' }
+      : null,
+};
+
 export const apart: Need = {
   words: 'extents of their own',
-  lack: (_, { allocation }) =>
-    allocation.kind !== 'instant'
-      ? null
-      : { reason: 'not-advertised', why: 'volumes share extents, which belong to no single one' },
+  lack: (driver, advertised) =>
+    advertised.allocation.kind === 'instant'
+      ? { reason: 'not-advertised', why: 'volumes share extents, which belong to no single one' }
+      : knownRoom.lack(driver, advertised),
 };

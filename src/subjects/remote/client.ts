@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SentInstance, SentMember, SentPath, SentValue } from '../../cim/operations/requests.js';
-import { cimStatuses } from '../../cim/operations/status.js';
+import { type CimStatus, cimStatuses } from '../../cim/operations/status.js';
 import { readReply as readWsMan } from '../../cim/wsman/client/readReply.js';
 import { type Sendable, writeRequest as writeWsMan } from '../../cim/wsman/client/writeRequest.js';
 import { type ReceivedItem, readReply as readCimXml } from '../../cim/xml/client/readReply.js';
@@ -20,7 +20,7 @@ export type Remote =
   | HttpSilence
   | { readonly kind: 'unreadable'; readonly status: number; readonly why: string };
 
-export interface RemoteItem {
+interface RemoteItem {
   readonly path: SentPath | null;
   readonly instance: SentInstance | null;
 }
@@ -94,9 +94,9 @@ export class RemoteClient {
     const reply = readWsMan({ status, contentType: headers['content-type'], body, messageId, operation });
     switch (reply.kind) {
       case 'refused':
-        return reply.status === null
-          ? { kind: 'unreadable', status, why: `${reply.word}: ${reply.reason}` }
-          : { kind: 'status', code: cimStatuses[reply.status], text: reply.reason };
+        // Whether it was done in the end, nobody knows.
+        if (reply.word === 'wsman:TimedOut') return { silence: 'timeout', why: reply.reason };
+        return { kind: 'status', code: cimStatuses[reply.status ?? statusOf(reply.word)], text: reply.reason };
       case 'unreadable':
         return { ...reply, status };
       case 'nothing':
@@ -109,6 +109,21 @@ export class RemoteClient {
       case 'answer':
         return reply;
     }
+  }
+}
+
+/** The status of a fault that names none: its word says as much. @see DSP0227 1.2, table of faults */
+function statusOf(word: string): CimStatus {
+  switch (word) {
+    case 'wsa:DestinationUnreachable':
+      return 'invalidClass';
+    case 'wsa:ActionNotSupported':
+    case 'wsman:UnsupportedFeature':
+      return 'notSupported';
+    case 'wsman:AccessDenied':
+      return 'accessDenied';
+    default:
+      return 'failed';
   }
 }
 

@@ -20,13 +20,15 @@ export function isAddress(text: string): boolean {
 }
 
 /** Reads an address. Where it has no path, the port says which protocol is spoken: 5985 and 5986 are those of WS-Management.
+ * @param usualPassword where the address has none
  * @throws BadInputError that does not repeat the password
  */
-export function readEndpoint(text: string): Endpoint {
+export function readEndpoint(text: string, usualPassword = ''): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
     return badInput({ field: 'subject', value: withoutPassword(text), expected });
-  const { username, password, hostname, port, pathname } = url;
+  const { username, hostname, port, pathname } = url;
+  const password = url.password === '' ? usualPassword : decodeURIComponent(url.password);
   if (username === '' || password === '') badInput({ field: 'subject', value: withoutPassword(text), expected });
   const secure = url.protocol === 'https:';
   const isWsMan = pathname === '/' ? ['5985', '5986'].includes(port) : /\/wsman\/?$/.test(pathname);
@@ -37,11 +39,11 @@ export function readEndpoint(text: string): Endpoint {
     port: port === '' ? (secure ? 5989 : 5988) : Number(port),
     path: pathname === '/' ? (isWsMan ? '/wsman' : '/cimom') : pathname,
     user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
+    password,
   };
 }
 
-/** An address as it may be shown. */
+/** An address as it may be shown: it can be used again where the password is given apart. */
 export function withoutPassword(text: string): string {
-  return text.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1:…@');
+  return text.replace(/^(\w+:\/\/[^:@/]*):.*@/, '$1@');
 }

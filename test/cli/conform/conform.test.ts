@@ -30,6 +30,10 @@ const modules: LazyModules = {
     stub.asked.push(text, options);
     return subject({ name: `sim:${text}` });
   },
+  remote: async (address, options) => {
+    stub.asked.push(address, options);
+    return subject({ name: 'a provider' });
+  },
   suite: async () => entries,
   conform: async (driver, options) => {
     stub.asked.push(driver.name, options);
@@ -212,7 +216,7 @@ describe('arraysim conform', () => {
     [
       'what a replay does not heed',
       ['--replay', 'x.json', '--out', 'o', '--level', 'core', '--runs', '5'],
-      /options: got '--out --level --runs', expected no other options than --version, --json with --replay$/,
+      /options: got '--out --level --runs', expected no other options than --version, --json, --insecure, --may-delete, --jobs-within with --replay$/,
     ],
     [
       'what a template does not heed',

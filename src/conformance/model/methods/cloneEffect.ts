@@ -2,7 +2,7 @@ import { type Advertised, standsStill } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
 import { produce } from '../produce.js';
 import { freeAfter, needOf, sharesExtents } from '../room.js';
-import type { RuleInput } from '../rule.js';
+import type { Holds, RuleInput } from '../rule.js';
 import {
   jobCompleted,
   jobFailed,
@@ -20,8 +20,9 @@ import type { JobModel, Names } from './method.js';
 import { nameKept } from './names.js';
 import { withSomePoolLess } from './pickedPool.js';
 
-/** Whether a clone is to be answered with 0 instead of 4096. */
-export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput, 'advertised' | 'volume'>): boolean {
+/** Whether a clone is to be answered with 0 instead of 4096; undefined where the subject does not say. */
+export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput, 'advertised' | 'volume'>): Holds {
+  if (clones.copies === 'unknown') return undefined;
   if (clones.copies !== 'bySize') return clones.copies === 'withinCall';
   return volume !== undefined && volume.size <= clones.synchronousUpTo;
 }
@@ -30,7 +31,7 @@ export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput,
 export function withClone(input: RuleInput, names: Names, time: Advertised['time']): ModelState {
   const { state, volume, poolName, call } = input;
   if (volume === undefined || poolName === null || names.made === null) return state;
-  const made = cloneOf(input);
+  const made = cloneOf(input, names.job === null);
   // Spread out, as in `withRefusal`: every call comes by, and a draft costs ten times as much.
   const fresh = standsStill(input.advertised) && !time.callsPass;
   const settled = names.job === null || fresh || made.usable === true;
@@ -62,13 +63,13 @@ export function withClone(input: RuleInput, names: Names, time: Advertised['time
 export function withUnobservedClone(input: RuleInput, state: ModelState, late: boolean): ModelState {
   if (input.volume === undefined || input.poolName === null) return state;
   const { names, allocation, leaves } = input.advertised;
-  const clone = cloneOf(input);
+  const clone = cloneOf(input, isWithinCall(input));
   const made: ModelVolume = {
     ...clone,
     // What a call leaves that has stopped half-way may share nothing.
     ...(clone.depth === 0 ? {} : { depth: null, family: unknownFamily }),
     // A service that failed to rename it left it with a name of the subject's.
-    name: names.given === 'byRename' ? null : clone.name,
+    name: names.given === 'byClient' ? clone.name : null,
     // Of what a call leaves that has failed, only a look tells.
     took: (late && allocation.kind !== 'full') || leaves.afterFailedCall ? null : clone.took,
   };
@@ -82,21 +83,21 @@ export function withUnobservedClone(input: RuleInput, state: ModelState, late: b
   });
 }
 
-function cloneOf(input: RuleInput): ModelVolume {
+/** @param atOnce whether it is complete with the reply; undefined for not known */
+function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
   const { call, volume, poolName, advertised, allocated } = input;
   const { clones } = advertised;
-  const atOnce = isWithinCall(input);
   return {
     // An empty name is none, where it is taken.
     name: nameKept(textGiven(call, 'ElementName') ?? '', advertised) || null,
     pool: poolName ?? '',
     size: volume?.size ?? 0,
     isSnapshot: false,
-    usable: atOnce || clones.targetUsable === 'atAcceptance',
+    usable: atOnce === true ? true : atOnce === undefined ? null : usableMeanwhile(advertised),
     state: null,
     healthStatus: null,
     usage: unrestricted,
-    source: atOnce && clones.detaches ? null : call.on,
+    source: atOnce === true && clones.detaches === true ? null : call.on,
     madeOf: call.on,
     ...linkOf(input),
     madeBy: call.method,
@@ -127,12 +128,12 @@ function linkOf({ call, volume, poolName, advertised }: RuleInput): Pick<ModelVo
 export const copyJobs: JobModel = {
   reserves: true,
 
-  goesOn: (state, { target }, { clones }, exact) => {
+  goesOn: (state, { target }, advertised, exact) => {
     const name = target ?? '';
     const volume = state.volumes[name];
     // One that somebody has put into another state since may be usable, or not.
     const isOnline = (volume?.state ?? 'online') === 'online';
-    const usable = exact && isOnline ? clones.targetUsable === 'atAcceptance' : null;
+    const usable = exact && isOnline ? usableMeanwhile(advertised) : null;
     return volume === undefined || volume.usable === usable
       ? state
       : { ...state, volumes: withEntry(state.volumes, name, { ...volume, usable }) };
@@ -145,7 +146,7 @@ export const copyJobs: JobModel = {
       if (volume === undefined) return;
       if (jobState === jobCompleted) {
         volume.usable = (volume.state ?? 'online') === 'online' ? true : null;
-        if (advertised.clones.detaches) volume.source = null;
+        if (advertised.clones.detaches === true) volume.source = null;
         return;
       }
       const pool = draft.pools[volume.pool];
@@ -174,6 +175,11 @@ export const copyJobs: JobModel = {
     return [jobCompleted, ...left, ...goes];
   },
 };
+
+/** Whether hosts may use a target while it is copied to; null for not known. */
+function usableMeanwhile({ clones: { targetUsable } }: Advertised): boolean | null {
+  return targetUsable === 'unknown' ? null : targetUsable === 'atAcceptance';
+}
 
 /** Whether the target of a job stays that has come to that without being complete. */
 export function staysAfter(jobState: number, { clones, leaves }: Advertised): boolean {

@@ -26,7 +26,7 @@ export const limits: readonly Rule[] = [
     property: 'CAP-LIMIT',
     holds: (input) => {
       const { runningJobs, queuedJobs } = input.advertised.limits;
-      if (isWithinCall(input)) return false;
+      if (isWithinCall(input) === true) return false;
       if (runningJobs === null || queuedJobs === null) return undefined;
       const { jobs, volumes } = input.state;
       const open = countOf(Object.values(jobs), (job) => {
@@ -40,7 +40,8 @@ export const limits: readonly Rule[] = [
       // What a call has left that failed may have a job, too.
       open.most += input.state.unobserved.length;
       const most = runningJobs + queuedJobs;
-      return open.least >= most ? true : open.most >= most ? undefined : false;
+      if (open.least >= most) return isWithinCall(input) === undefined ? undefined : true;
+      return open.most >= most ? undefined : false;
     },
     isUnpredictable: ({ limits: { runningJobs, queuedJobs } }) => runningJobs === null || queuedJobs === null,
   },
@@ -48,7 +49,7 @@ export const limits: readonly Rule[] = [
 
 export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
   const given = textGiven(call, 'ElementName');
-  if (!advertised.names.unique || given === undefined) return false;
+  if (advertised.names.unique === false || given === undefined) return false;
   const name = nameKept(given, advertised);
   // What a subject supplies it sees to itself.
   if (name === null) return isTooLong(given, advertised) === undefined ? undefined : false;
@@ -58,7 +59,8 @@ export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
     if (volume.name !== name) return volume.name?.toLowerCase() === alike ? undefined : false;
     return volume.usable === null ? undefined : true;
   });
-  return least > 0 ? true : most > 0 ? undefined : false;
+  if (least > 0) return advertised.names.unique ?? undefined;
+  return most > 0 ? undefined : false;
 }
 
 /** Whether what jobs work on it is known for now: else they may be over, and it gone or detached. */
@@ -70,7 +72,7 @@ export function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume):
 
 /** Whether it stays associated for now: what is complete and not detached yet is late, and may be so any moment. */
 function stays({ madeOf, job }: ModelVolume, { clones }: RuleInput['advertised'], { jobs }: ModelState): boolean {
-  if (madeOf === null || !clones.detaches) return true;
+  if (madeOf === null || clones.detaches === false) return true;
   const making = job === null ? undefined : jobs[job];
   return making !== undefined && isOpen(making);
 }

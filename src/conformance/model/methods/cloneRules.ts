@@ -1,6 +1,7 @@
+import type { Advertised } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
-import { mayGetRoom, needOf, sizeIn } from '../room.js';
-import type { Rule, RuleInput } from '../rule.js';
+import { mayGetRoom, needOf, saysNothingOfRoom, sizeIn } from '../room.js';
+import type { Holds, Rule, RuleInput } from '../rule.js';
 import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../state.js';
 import { familyRules } from './cloneFamilies.js';
 import { isNameTaken, limits } from './cloneLimits.js';
@@ -18,6 +19,13 @@ const surelyPlain = /^[\w-]([\w -]*[\w-])?$/;
 const isKnown = ({ poolName }: RuleInput): boolean => poolName !== unknownPool;
 const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
+
+const saysNothingOfPools = ({ targetPool }: Advertised): boolean => targetPool.given === 'unknown';
+/** Whether TargetPool has that rule; undefined where the subject does not say. */
+const isGiven = ({ advertised: { targetPool } }: RuleInput, rule: Advertised['targetPool']['given']): Holds =>
+  targetPool.given === 'unknown' ? undefined : targetPool.given === rule;
+/** However a clone takes room, and however often the array keeps it: so many times its size is enough. */
+const surelyEnough = 4;
 
 /** The reasons that a client can give rise to itself.
  * @see MSFT_SMStorageVolume.CreateClone, "Return value"
@@ -96,7 +104,8 @@ export const cloneRules: readonly Rule[] = [
     because: 'poolForbidden',
     outcome: 'cimInvalidParameter',
     property: 'CAUSE-COMPLETE',
-    holds: (input) => namesPool(input) && input.advertised.targetPool.given === 'forbidden',
+    holds: (input) => namesPool(input) && isGiven(input, 'forbidden'),
+    isUnpredictable: saysNothingOfPools,
   },
   {
     step: 'invoke',
@@ -104,29 +113,30 @@ export const cloneRules: readonly Rule[] = [
     outcome: 'cimInvalidParameter',
     property: 'CAUSE-COMPLETE',
     holds: (input) => {
-      const { targetPool, clones } = input.advertised;
-      const { given } = targetPool;
-      return !namesPool(input) && (given === 'required' || (given === 'requiredForRemote' && !clones.local));
+      if (namesPool(input)) return false;
+      return isGiven(input, 'required') || (isGiven(input, 'requiredForRemote') && !input.advertised.clones.local);
     },
+    isUnpredictable: saysNothingOfPools,
   },
   {
     step: 'invoke',
     because: 'poolNotOfSource',
     outcome: 'cimInvalidParameter',
     property: 'CAUSE-COMPLETE',
-    holds: (input) =>
-      input.advertised.targetPool.ofSourceOnly &&
-      namesPool(input) &&
-      !isRemote(input) &&
-      input.volume !== undefined &&
-      input.poolName !== input.volume.pool,
+    holds: (input) => {
+      const { ofSourceOnly } = input.advertised.targetPool;
+      const isElsewhere =
+        namesPool(input) && !isRemote(input) && input.volume !== undefined && input.poolName !== input.volume.pool;
+      return isElsewhere && (ofSourceOnly ?? undefined);
+    },
+    isUnpredictable: ({ targetPool }) => targetPool.ofSourceOnly === null,
   },
   {
     step: 'invoke',
     because: 'nameTaken',
     outcome: 'cimInvalidParameter',
     property: 'CAUSE-COMPLETE',
-    holds: (input) => (input.advertised.names.given === 'byClient' ? isNameTaken(input) : false),
+    holds: (input) => (input.advertised.names.given === 'byRename' ? false : isNameTaken(input)),
   },
   clonesUnavailable,
   {
@@ -158,8 +168,11 @@ export const cloneRules: readonly Rule[] = [
     because: 'poolReserved',
     outcome: 'notSupported',
     property: 'CAUSE-COMPLETE',
-    holds: ({ pool, advertised }) =>
-      pool !== undefined && pool.usage !== unrestricted && pool.usage !== usageForTargets(pool, advertised),
+    holds: ({ pool, advertised }) => {
+      if (pool === undefined || pool.usage === unrestricted) return false;
+      if (advertised.targetPool.reserved === null) return undefined;
+      return pool.usage !== usageForTargets(pool, advertised);
+    },
   },
   {
     step: 'array',
@@ -168,10 +181,13 @@ export const cloneRules: readonly Rule[] = [
     property: 'CAP-NO',
     holds: (input) => {
       const { pool, advertised } = input;
-      if (advertised.targetPool.reserved !== true) return false;
+      const { reserved } = advertised.targetPool;
+      if (reserved === null && pool?.usage === unrestricted) return undefined;
+      if (reserved !== true) return false;
       if (!isKnown(input)) return undefined;
       return pool !== undefined && pool.usage !== usageForTargets(pool, advertised);
     },
+    isUnpredictable: ({ targetPool }) => targetPool.reserved === null,
   },
   {
     step: 'array',
@@ -183,6 +199,7 @@ export const cloneRules: readonly Rule[] = [
       if (volume.usable === null) return undefined;
       if (isLocked({ volume })) return true;
       const { source: wanted } = advertised.clones;
+      if (wanted === 'unknown') return volume.usable ? false : undefined;
       if (volume.state === 'offline') return wanted === 'online';
       if (wanted === 'offline' && volume.state !== null) return true;
       // It may be offline, which is what it is to be, or may be.
@@ -249,6 +266,7 @@ export const cloneRules: readonly Rule[] = [
       if (volume !== undefined && poolName === unknownPool) return undefined;
       if (volume === undefined || pool === undefined || poolName === null) return false;
       const need = needOf(advertised, volume, poolName, allocated);
+      if (saysNothingOfRoom(advertised) && pool.free !== null && pool.free >= surelyEnough * volume.size) return false;
       if (need === null || pool.free === null) return undefined;
       return need > pool.free && (mayGetRoom(state, poolName, advertised) ? undefined : true);
     },
@@ -277,6 +295,6 @@ export const cloneRules: readonly Rule[] = [
     because: 'nameExists',
     outcome: 'cimAlreadyExists',
     property: 'CAUSE-COMPLETE',
-    holds: (input) => (input.advertised.names.given === 'byRename' ? isNameTaken(input) : false),
+    holds: (input) => (input.advertised.names.given === 'byClient' ? false : isNameTaken(input)),
   },
 ];

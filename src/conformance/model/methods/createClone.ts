@@ -4,7 +4,7 @@ import { idle, nobody, pick, poolsWhere, type Situation, volumesWhere } from '..
 import type { ModelPool, ModelState } from '../state.js';
 import { copyJobs, isWithinCall, withClone, withUnobservedClone } from './cloneEffect.js';
 import { cloneRules } from './cloneRules.js';
-import type { MethodModel } from './method.js';
+import { type MethodModel, successOf } from './method.js';
 import { usualLength } from './names.js';
 import { pickedPool, usageForTargets } from './pickedPool.js';
 
@@ -16,14 +16,16 @@ export const createClone: MethodModel = {
   poolOf: ({ with: { TargetPool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
   picked: pickedPool,
   rules: cloneRules,
-  success: (input) => (isWithinCall(input) ? 'success' : 'jobStarted'),
+  success: (input) => successOf(isWithinCall(input)),
   successes: ({ clones: { copies } }) =>
-    copies === 'bySize' ? ['success', 'jobStarted'] : [copies === 'withinCall' ? 'success' : 'jobStarted'],
+    copies === 'bySize'
+      ? ['success', 'jobStarted']
+      : successOf(copies === 'unknown' ? undefined : copies === 'withinCall'),
   apply: withClone,
   unanswered: (input, state, late) => [withUnobservedClone(input, state, late)],
   repeats: true,
   // A target that can't be renamed is taken back.
-  failsLate: ({ names }) => names.given === 'byRename',
+  failsLate: ({ names }) => names.given !== 'byClient',
   steps: {
     cacheOutOfDate: 'invoke',
     cannotModifyVolume: 'rename',
@@ -70,7 +72,7 @@ function race({ state, advertised }: Situation, a: number, b: number): Call {
 
 function plain({ state, advertised }: Situation, a: number, b: number): Call {
   const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
-  const isPicked = picks(advertised) && advertised.targetPool.given === 'optional' && b % 3 !== 0;
+  const isPicked = picks(advertised) && maySkipPool(advertised) && b % 3 !== 0;
   const pool = isPicked ? nothing : usualPool({ state, advertised }, b);
   return cloneOf(on, { ...nameFrom(b, advertised, state), ...pool });
 }
@@ -78,6 +80,10 @@ function plain({ state, advertised }: Situation, a: number, b: number): Call {
 /** Whether the subject says that it picks a pool where none is named, and how. */
 function picks({ declares: { poolNotGiven = 'sourcePool' } }: Advertised): boolean {
   return poolNotGiven !== 'sourcePool';
+}
+
+function maySkipPool({ targetPool: { given } }: Advertised): boolean {
+  return given === 'optional' || given === 'unknown';
 }
 
 function isFor(pool: ModelPool | undefined, advertised: Advertised): boolean {
@@ -183,9 +189,10 @@ const unwritableNames = ['a\u0001', 'a\ud800b', 'a\ufffe'];
 /** Now and then a name, now and then one that is taken where names are unique. */
 function nameFrom(n: number, { names, declares }: Advertised, { volumes }: ModelState): Given {
   if (n % 2 === 0) return {};
-  if (names.unique && n % 6 === 1) return { ElementName: pick(Object.values(volumes), n >> 3)?.name ?? 'copy' };
+  if (names.unique !== false && n % 6 === 1)
+    return { ElementName: pick(Object.values(volumes), n >> 3)?.name ?? 'copy' };
   // Where names are unique, it is open whether case and spaces tell them apart.
-  if (!names.unique && n % 8 === 7) {
+  if (names.unique === false && n % 8 === 7) {
     const longest = 'n'.repeat(names.longest ?? usualLength);
     const counted = declares.namesCountedIn === undefined ? [] : countedNames(names.longest ?? usualLength);
     const unwritable = declares.nameCharacters === undefined ? [] : unwritableNames;
@@ -193,5 +200,5 @@ function nameFrom(n: number, { names, declares }: Advertised, { volumes }: Model
     return { ElementName: pick(among, n >> 3) ?? longest };
   }
   // Where names are unique, those of volumes that went come again.
-  return { ElementName: `copy-${n % (names.unique ? 13 : 1009)}` };
+  return { ElementName: `copy-${n % (names.unique !== false ? 13 : 1009)}` };
 }

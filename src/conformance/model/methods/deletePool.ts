@@ -15,8 +15,8 @@ import {
   withEntry,
   withoutEntry,
 } from '../state.js';
-import type { JobModel, MethodModel } from './method.js';
-import { malformed, poolUnknown, role, roleAtProvider } from './shared.js';
+import { type JobModel, type MethodModel, successOf } from './method.js';
+import { isDeletedAtOnce, malformed, poolUnknown, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
@@ -106,8 +106,8 @@ export const deletePool: MethodModel = {
   makes: null,
   poolOf: ({ on }) => on,
   rules,
-  success: ({ advertised }) => (advertised.deletes?.by === 'job' ? 'jobStarted' : 'success'),
-  successes: ({ deletes }) => [deletes?.by === 'job' ? 'jobStarted' : 'success'],
+  success: ({ advertised }) => successOf(isDeletedAtOnce(advertised.deletes)),
+  successes: ({ deletes }) => successOf(isDeletedAtOnce(deletes)),
 
   apply: ({ state, call, pool, advertised }, { job }, time) => {
     if (job === null) return withoutPool(state, call.on);
@@ -132,9 +132,13 @@ export const deletePool: MethodModel = {
   unanswered: ({ call, advertised }, state) => {
     const pool = state.pools[call.on];
     if (pool === undefined) return [];
-    return advertised.deletes?.by === 'job'
-      ? [{ ...state, pools: withEntry(state.pools, call.on, { ...pool, deletion: { job: null } }) }]
-      : [withoutPool(state, call.on)];
+    const isDone = isDeletedAtOnce(advertised.deletes);
+    return [
+      ...(isDone === true
+        ? []
+        : [{ ...state, pools: withEntry(state.pools, call.on, { ...pool, deletion: { job: null } }) }]),
+      ...(isDone === false ? [] : [withoutPool(state, call.on)]),
+    ];
   },
   repeats: false,
   failsLate: () => false,

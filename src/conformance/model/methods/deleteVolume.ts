@@ -17,8 +17,17 @@ import {
   withEntry,
 } from '../state.js';
 import { isLinked, parentKept } from './cloneFamilies.js';
-import type { JobModel, MethodModel } from './method.js';
-import { isAtWork, isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+import { type JobModel, type MethodModel, successOf } from './method.js';
+import {
+  isAtWork,
+  isDeletedAtOnce,
+  isLocked,
+  isMissing,
+  isReserved,
+  malformed,
+  role,
+  roleAtProvider,
+} from './shared.js';
 import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
@@ -76,10 +85,11 @@ const rules: readonly Rule[] = [
     because: 'mustRemainAssociated',
     outcome: 'detachFailed',
     property: 'CAUSE-COMPLETE',
-    holds: ({ volume, call, volumes, advertised }) =>
-      volume !== undefined &&
-      advertised.deletes?.associated === false &&
-      (volume.source !== null || volumes.some(({ source }) => source === call.on)),
+    holds: ({ volume, call, volumes, advertised }) => {
+      if (volume === undefined || advertised.deletes?.associated === true) return false;
+      const isAssociated = volume.source !== null || volumes.some(({ source }) => source === call.on);
+      return isAssociated && (advertised.deletes?.associated === null ? undefined : true);
+    },
   },
   {
     step: 'array',
@@ -131,8 +141,8 @@ export const deleteVolume: MethodModel = {
   makes: null,
   poolOf: (_, volume) => volume?.pool ?? null,
   rules,
-  success: ({ advertised }) => (advertised.deletes?.by === 'job' ? 'jobStarted' : 'success'),
-  successes: ({ deletes }) => [deletes?.by === 'job' ? 'jobStarted' : 'success'],
+  success: ({ advertised }) => successOf(isDeletedAtOnce(advertised.deletes)),
+  successes: ({ deletes }) => successOf(isDeletedAtOnce(deletes)),
 
   apply: ({ state, call, advertised }, { job }, time) => {
     if (job === null) return withoutVolume(state, call.on, sharesExtents(advertised));
@@ -153,9 +163,11 @@ export const deleteVolume: MethodModel = {
 
   unanswered: ({ call, volume, advertised }, state) => {
     if (volume === undefined || state.volumes[call.on] === undefined) return [];
-    return advertised.deletes?.by === 'job'
-      ? [withLock(state, call.on, null, false)]
-      : [withoutVolume(state, call.on, sharesExtents(advertised))];
+    const isDone = isDeletedAtOnce(advertised.deletes);
+    return [
+      ...(isDone === true ? [] : [withLock(state, call.on, null, false)]),
+      ...(isDone === false ? [] : [withoutVolume(state, call.on, sharesExtents(advertised))]),
+    ];
   },
   repeats: false,
   failsLate: () => false,
@@ -207,10 +219,7 @@ function withVolumeBack(state: ModelState, name: string): ModelState {
   const volume = state.volumes[name];
   if (volume === undefined || volume.deletion === null) return state;
   const { usable, state: word } = volume.deletion;
-  return {
-    ...state,
-    volumes: withEntry(state.volumes, name, { ...volume, deletion: null, usable, state: word }),
-  };
+  return { ...state, volumes: withEntry(state.volumes, name, { ...volume, deletion: null, usable, state: word }) };
 }
 
 /** The state when a look has shown what became of deletions by jobs that no reply has named: a volume that is gone was deleted,

@@ -51,7 +51,7 @@ export const getSizesInfo: MethodModel = {
   makes: null,
   poolOf: ({ on }) => on,
   rules,
-  success: () => 'success',
+  success: () => ['success'],
   successes: () => ['success'],
   apply: ({ state }) => state,
   unanswered: () => [],

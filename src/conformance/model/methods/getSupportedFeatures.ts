@@ -33,7 +33,7 @@ export const getSupportedFeatures: MethodModel = {
   makes: null,
   poolOf: () => null,
   rules,
-  success: () => 'success',
+  success: () => ['success'],
   successes: () => ['success'],
   apply: ({ state }) => state,
   unanswered: () => [],

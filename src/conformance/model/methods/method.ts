@@ -5,7 +5,7 @@ import type { Advertised } from '../../subject/advertised.js';
 import type { Call, Reply } from '../../subject/call.js';
 import type { VolumeSeen } from '../../subject/observations.js';
 import type { Look } from '../look.js';
-import type { Rule, RuleInput } from '../rule.js';
+import type { Holds, Rule, RuleInput } from '../rule.js';
 import type { Situation } from '../situation.js';
 import type { ModelJob, ModelState, ModelVolume } from '../state.js';
 
@@ -32,8 +32,8 @@ export interface MethodModel {
   ) => string;
   /** Reasons to refuse it, in the order in which a call meets them. */
   readonly rules: readonly Rule[];
-  /** What it answers when nothing stands against it. */
-  readonly success: (input: RuleInput) => Success;
+  /** What it answers when nothing stands against it; both where the subject does not say. */
+  readonly success: (input: RuleInput) => readonly Success[];
   /** All that it may answer then, by what is advertised. */
   readonly successes: (advertised: Advertised) => readonly Success[];
   /** The state after it was answered with success. */
@@ -65,6 +65,12 @@ export interface MethodModel {
 }
 
 type Success = 'success' | 'jobStarted';
+
+/** What a method answers that is done within the call, by a job, or, where that is undefined, either way. */
+export function successOf(withinCall: Holds): readonly Success[] {
+  if (withinCall === undefined) return ['success', 'jobStarted'];
+  return [withinCall ? 'success' : 'jobStarted'];
+}
 
 export interface Names {
   /** What was made; null when nothing is. */

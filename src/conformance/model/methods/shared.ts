@@ -1,4 +1,4 @@
-import { standsStill } from '../../subject/advertised.js';
+import { type Advertised, standsStill } from '../../subject/advertised.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { isOpen, isOver, isPending } from '../state.js';
 
@@ -135,4 +135,9 @@ export function isAtWork({ state, call, volume }: RuleInput): Holds {
   }
   // What nobody was told of may copy it, too.
   return possible || state.unobserved.some(({ madeOf }) => madeOf === call.on) ? undefined : false;
+}
+
+/** Whether an element is deleted within the call; undefined where the subject does not say. */
+export function isDeletedAtOnce(deletes: Advertised['deletes']): Holds {
+  return deletes?.by === 'unknown' ? undefined : deletes?.by !== 'job';
 }
