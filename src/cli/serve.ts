@@ -6,7 +6,7 @@ import { type RunningServer, serve } from '../server/serve.js';
 import { parseTime } from '../server/time.js';
 import { parseUser, type User } from '../server/users.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import { type ExitCode, exitCodes, type Output } from './output.js';
+import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import { readScenarios } from './scenarioFiles.js';
 
 /** What `arraysim serve` takes. */
@@ -37,14 +37,19 @@ export async function serveCommand(
   output: Output,
   ended: Promise<void> = signalled(),
 ): Promise<ExitCode> {
-  const running = await started(file, options, output);
+  const array = await arrayOf(file, options.seed);
+  if ('messages' in array) {
+    for (const message of array.messages) output.err(`arraysim: ${oneLine(message)}\n`);
+    return exitCodes.badInput;
+  }
+  const running = await started(array, options, output);
   await ended;
   output.err('arraysim: stopping\n');
   await running.stop();
   return exitCodes.asExpected;
 }
 
-async function started(file: string | undefined, options: ServeCommandOptions, output: Output): Promise<RunningServer> {
+async function started(array: ArrayOptions, options: ServeCommandOptions, output: Output): Promise<RunningServer> {
   const { host } = options;
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(host);
   const users = options.user?.map(parseUser) ?? [usualUser];
@@ -59,7 +64,6 @@ async function started(file: string | undefined, options: ServeCommandOptions, o
     options.controlToken ?? (isLoopback || controlPort === null ? null : randomBytes(24).toString('base64url'));
   const log = ['json', 'text', 'none'].find((one): one is 'json' | 'text' | 'none' => one === options.log);
   if (log === undefined) badInput({ field: '--log', value: options.log, expected: 'json, text or none' });
-  const array = await arrayOf(file, options.seed);
   const ports = (options.port ?? (tlsPorts.length > 0 ? [] : ['5988', '5985'])).map((text) => portOf('--port', text));
   const running = await listening({
     array,
@@ -117,14 +121,15 @@ function screen(
 }
 
 /** The array of a scenario; without one a small array to try things with. */
-async function arrayOf(file: string | undefined, seed: string | undefined): Promise<ArrayOptions> {
+async function arrayOf(
+  file: string | undefined,
+  seed: string | undefined,
+): Promise<ArrayOptions | { readonly messages: readonly string[] }> {
   const given = seed === undefined ? {} : { seed: wholeOf('--seed', seed) };
   if (file === undefined) return { ...example, ...given };
   const { scenarios, unread } = await readScenarios([file], process.cwd());
-  const [message] = unread.flatMap(({ messages }) => messages);
   const [scenario] = scenarios;
-  if (message !== undefined || scenario === undefined)
-    return badInput({ field: 'scenario', value: file, expected: message ?? 'a file with a scenario' });
+  if (unread.length > 0 || scenario === undefined) return { messages: unread.flatMap(({ messages }) => messages) };
   return { ...scenario.array, seed: scenario.seed, ...given };
 }
 
