@@ -26,8 +26,8 @@ test('wsl', async () => {
 
 test('curl', async () => {
   const out = await example('sh', 'clone-curl.sh');
-  expect(out).toContain('"ReturnValue": 4096');
-  expect(out).toContain('"usable": true');
+  expect(out).toContain('"ReturnValue":4096');
+  expect(out).toContain('"usable":true');
 });
 
 test('Python', async () => expect(await example('python3', 'clone.py')).toBe('4096 completed 100\n'));
