@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeRequest as wsMan } from '../../src/cim/wsman/client/writeRequest.js';
 import { writeRequest as cimXml } from '../../src/cim/xml/client/writeRequest.js';
+import { timeoutMs } from '../properties/environment.js';
 import { admin, basic, raw, send, serving } from './servers.js';
 
 const namespace = 'root/microsoft/windows/storage/sm';
@@ -111,42 +112,49 @@ function changed(body: Buffer, changes: readonly { kind: string; at: number; to:
 const runs = Number(process.env.ARRAYSIM_HOSTILE ?? 400);
 
 describe.each(Object.keys(valid))('%s', (face) => {
-  test(`answers ${runs} requests that are nearly right, each with a status, and goes on`, async () => {
-    const { port, control, hosted, logged } = await serving();
-    const requests = valid[face]?.(hosted.array.volume('db').id) ?? [];
-    const to = face === 'JSON' ? control : port;
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    const statuses = new Map<number, number>();
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...requests),
-        fc.array(change, { minLength: 1, maxLength: 4 }),
-        async (request, changes) => {
-          const headers = { ...request.headers, Authorization: basic(admin) };
-          const { status } = await send(
-            to,
-            request.path,
-            { method: 'POST', headers, agent },
-            changed(request.body, changes),
-          );
-          statuses.set(status, (statuses.get(status) ?? 0) + 1);
-          expect(status).toBeLessThan(600);
-        },
-      ),
-      { numRuns: runs, seed: 20161 },
-    );
-    expect(logged.filter(({ operation }) => operation.startsWith('failed'))).toEqual([]);
-    for (const request of requests) {
-      const headers = { ...request.headers, Authorization: basic(admin) };
-      expect(await send(to, request.path, { method: 'POST', headers, agent }, request.body)).toMatchObject({
-        status: 200,
-      });
-    }
-    agent.destroy();
-    // Both what was done and what was refused was among them.
-    expect([...statuses.keys()].sort()).toEqual(expect.arrayContaining([200, face === 'WS-Management' ? 500 : 400]));
-    expect(hosted.array.violations()).toEqual([]);
-  });
+  test(
+    `answers ${runs} requests that are nearly right, each with a status, and goes on`,
+    async () => {
+      const { port, control, hosted, logged } = await serving();
+      const requests = valid[face]?.(hosted.array.volume('db').id) ?? [];
+      const to = face === 'JSON' ? control : port;
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const statuses = new Map<number, number>();
+      const before = process.memoryUsage().heapUsed;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...requests),
+          fc.array(change, { minLength: 1, maxLength: 4 }),
+          async (request, changes) => {
+            const headers = { ...request.headers, Authorization: basic(admin) };
+            const { status } = await send(
+              to,
+              request.path,
+              { method: 'POST', headers, agent },
+              changed(request.body, changes),
+            );
+            statuses.set(status, (statuses.get(status) ?? 0) + 1);
+            expect(status).toBeLessThan(600);
+          },
+        ),
+        { numRuns: runs, seed: 20161 },
+      );
+      expect(logged.filter(({ operation }) => operation.startsWith('failed'))).toEqual([]);
+      for (const request of requests) {
+        const headers = { ...request.headers, Authorization: basic(admin) };
+        expect(await send(to, request.path, { method: 'POST', headers, agent }, request.body)).toMatchObject({
+          status: 200,
+        });
+      }
+      agent.destroy();
+      // Both what was done and what was refused was among them.
+      expect([...statuses.keys()].sort()).toEqual(expect.arrayContaining([200, face === 'WS-Management' ? 500 : 400]));
+      expect(hosted.array.violations()).toEqual([]);
+      // What was sent is not kept: a hundred thousand requests are several hundred MiB.
+      expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * 2 ** 20);
+    },
+    Math.max(timeoutMs, 20 * runs),
+  );
 });
 
 describe.each([
