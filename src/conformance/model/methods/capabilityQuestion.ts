@@ -1,4 +1,5 @@
-import type { MethodName } from '../../../vocabulary/methods/index.js';
+import { factsOf, type MethodName } from '../../../vocabulary/methods/index.js';
+import { methodsOf } from '../../subject/advertised.js';
 import type { AdvertisedType } from '../../subject/advertisedDocs.js';
 import type { Call, Given, Reply } from '../../subject/call.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
@@ -29,11 +30,14 @@ interface Question {
   readonly wrong: (reply: Reply, type: AdvertisedType) => string | null;
   /** Reasons to refuse beside those that all questions have. */
   readonly unless?: readonly Rule[];
+  /** Left out for those that the draws of another one ask: so many questions would crowd out what they are about. The scenes of
+   * boundaries ask each of them.
+   */
+  readonly draws?: MethodModel['draws'];
 }
 
 /** The model of a method of MSFT_SMReplicationCapabilities: it only asks. */
-export function capabilityQuestionOf({ method, wrong, unless = [] }: Question): MethodModel {
-  const usual = usualOf(method);
+export function capabilityQuestionOf({ method, wrong, unless = [], draws = {} }: Question): MethodModel {
   return {
     method,
     calledOn: 'single',
@@ -53,13 +57,8 @@ export function capabilityQuestionOf({ method, wrong, unless = [] }: Question): 
       return type === undefined ? null : wrong(reply, type);
     },
     jobs: null,
-    careful: usual,
-    draws: {
-      core: [
-        [usual, 1],
-        [oddOf(method), 1],
-      ],
-    },
+    careful: (situation, a) => usual(method, situation, a),
+    draws,
   };
 }
 
@@ -150,35 +149,44 @@ function question(method: MethodName, ReplicationType: number, given: Given = {}
   return { method, on: capabilities, with: { ReplicationType, ...given } };
 }
 
-function usualOf(method: MethodName) {
-  return ({ advertised }: Situation, a: number): Call | undefined => {
-    const known = pick(advertised.replication ?? [], a);
-    return known === undefined ? undefined : question(method, known.type);
-  };
+function usual(method: MethodName, { advertised }: Situation, a: number): Call | undefined {
+  const known = pick(advertised.replication ?? [], a);
+  return known === undefined ? undefined : question(method, known.type);
 }
 
 /** What a careful client would never ask for, or only of a system that it does not know. */
-function oddOf(method: MethodName) {
-  return ({ advertised }: Situation, a: number, b: number): Call => {
-    const { account, caller } = advertised.deniedIdentities;
-    const type = pick(advertised.replication ?? [], a)?.type ?? types.from;
-    const wrong: readonly Call[] = [
-      question(method, types.from + (a % (types.to - types.from + 1))),
-      question(method, types.from - 1),
-      question(method, types.to + 1),
-      { ...question(method, type), with: {} },
-      question(method, type, { username: 'somebody' }),
-      question(method, type, { password: 'something' }),
-      question(method, types.to + 1, { username: 'somebody' }),
-      // Anybody may ask.
-      ...(caller === null ? [] : [{ ...question(method, type), caller }]),
-      ...(account === null
-        ? []
-        : [
-            question(method, type, account),
-            question(method, type, { ...account, password: `${account.password}, or not` }),
-          ]),
-    ];
-    return pick(wrong, b) ?? question(method, type);
-  };
+function odd(method: MethodName, { advertised }: Situation, a: number, b: number): Call {
+  const { account, caller } = advertised.deniedIdentities;
+  const type = pick(advertised.replication ?? [], a)?.type ?? types.from;
+  const wrong: readonly Call[] = [
+    question(method, types.from + (a % (types.to - types.from + 1))),
+    question(method, types.from - 1),
+    question(method, types.to + 1),
+    { ...question(method, type), with: {} },
+    question(method, type, { username: 'somebody' }),
+    question(method, type, { password: 'something' }),
+    question(method, types.to + 1, { username: 'somebody' }),
+    // Anybody may ask.
+    ...(caller === null ? [] : [{ ...question(method, type), caller }]),
+    ...(account === null
+      ? []
+      : [
+          question(method, type, account),
+          question(method, type, { ...account, password: `${account.password}, or not` }),
+        ]),
+  ];
+  return pick(wrong, b) ?? question(method, type);
+}
+
+/** Draws that ask any question that the subject answers. */
+export const drawsOfAll: MethodModel['draws'] = {
+  core: [
+    [(situation, a, b) => usual(oneOf(situation, b), situation, a), 2],
+    [(situation, a, b) => odd(oneOf(situation, a), situation, a, b), 1],
+  ],
+};
+
+function oneOf({ advertised }: Situation, n: number): MethodName {
+  const asked = methodsOf(advertised).filter((method) => factsOf(method).className === capabilities);
+  return pick(asked, n) ?? 'GetSupportedFeatures';
 }

@@ -1,4 +1,4 @@
-import { capabilityQuestionOf, wrongList } from './capabilityQuestion.js';
+import { capabilityQuestionOf, drawsOfAll, wrongList } from './capabilityQuestion.js';
 
 /** MSFT_SMReplicationCapabilities.GetSupportedFeatures, which only asks
  * @see MSFT_SMReplicationCapabilities.GetSupportedFeatures, "Return value"
@@ -6,4 +6,5 @@ import { capabilityQuestionOf, wrongList } from './capabilityQuestion.js';
 export const getSupportedFeatures = capabilityQuestionOf({
   method: 'GetSupportedFeatures',
   wrong: wrongList('Features', { from: 2, to: 55 }, ({ features }) => features),
+  draws: drawsOfAll,
 });
