@@ -76,7 +76,7 @@ describe('GetSupportedCopyStates tells what CopyState of a clone shows, and noth
     ['copies within the call', fullCopy(stays, within), [4, 5, 13]],
     [
       'copies within the call that the array detaches',
-      { base: 'sync-only', capabilities: { features: [8, 18, 51] } },
+      fullCopy({ capabilities: { ...detaching.capabilities, ...within.capabilities } }),
       [],
     ],
   ] as const)('%s', (_, profile, expected) => {
