@@ -15,6 +15,7 @@ import { wrongPlans } from './mutants/plans.js';
 import { wrongPools } from './mutants/pools.js';
 import { wrongOrders } from './mutants/precedence.js';
 import { wrongProviders } from './mutants/providers.js';
+import { wrongAnswers } from './mutants/questions.js';
 import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplies } from './mutants/replies.js';
@@ -44,6 +45,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongDeletions,
   ...wrongPools,
   ...wrongSizes,
+  ...wrongAnswers,
   ...wrongDetails,
   ...wrongProviders,
 ];

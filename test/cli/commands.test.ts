@@ -304,7 +304,7 @@ describe('arraysim explain', () => {
     [
       ['4097'],
       new RegExp(
-        `expected a return code of ${methodNames.slice(0, -1).join(', ')} or ${methodNames.at(-1)}; near it are 6 `,
+        `expected a return code of ${methodNames.slice(0, -1).join(', ')} or ${methodNames.at(-1)}; near it are 7 `,
       ),
     ],
     [['elementNotPresnt'], /\(did you mean 'elementNotPresent'\?\)\n$/],

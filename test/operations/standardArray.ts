@@ -40,6 +40,9 @@ export function standardArray(version: Version, causes: readonly Cause[] = [], m
   const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };
   const lastFirst = causes.toReversed();
   const profile = profiles['full-copy'].with((draft) => {
+    // It can be asked about groups and recovery points, and has an answer.
+    draft.capabilities.features.push(2);
+    draft.provider.recoveryPoints = { usual: 30, values: [10, 60], are: 'range' };
     for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver });
   });
   const array = maker.createArray({

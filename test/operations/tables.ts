@@ -9,8 +9,9 @@ import {
 import type { CallFacts } from '../../src/operations/facts/call.js';
 import { operations } from '../../src/operations/index.js';
 import type { AnyOperation, Row as AnyRow } from '../../src/operations/operation.js';
+import { factsOf } from '../../src/vocabulary/methods/index.js';
 import { steps } from '../../src/vocabulary/steps.js';
-import type { Version } from '../../src/vocabulary/versions.js';
+import { atLeast, type Version, versions } from '../../src/vocabulary/versions.js';
 
 export type Row = CompiledRow;
 
@@ -18,9 +19,14 @@ export function compiled(method: MethodName, version: Version): CompiledOperatio
   return compileOperation(operations[method], version);
 }
 
-/** The rows that a version has, in order. */
+/** The releases that have a method. */
+export function releasesOf(method: MethodName): readonly Version[] {
+  return versions.filter((version) => atLeast(version, factsOf(method).since));
+}
+
+/** The rows that a version has, in order: none of a method that came later. */
 export function rowsOf(method: MethodName, version: Version): readonly Row[] {
-  return compiled(method, version).rows.flat();
+  return !releasesOf(method).includes(version) ? [] : compiled(method, version).rows.flat();
 }
 
 /** What can end a job of the method, in order. */

@@ -1,8 +1,14 @@
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getSupportedCopyStates } from './getSupportedCopyStates.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
+import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
+import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
+import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
+import { getSupportedOperations } from './getSupportedOperations.js';
 import type { Method } from './notation.js';
 
 /** The methods that arraysim answers, by the name under which no other method of the `MSFT_SM*` classes is meant. */
@@ -12,6 +18,12 @@ export const methods = {
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
   GetSupportedFeatures: getSupportedFeatures,
+  GetSupportedCopyStates: getSupportedCopyStates,
+  GetSupportedOperations: getSupportedOperations,
+  GetSupportedGroupFeatures: getSupportedGroupFeatures,
+  GetSupportedGroupCopyStates: getSupportedGroupCopyStates,
+  GetSupportedGroupOperations: getSupportedGroupOperations,
+  GetRecoveryPointData: getRecoveryPointData,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

@@ -4,6 +4,7 @@ import { methodNames, methods } from '../../../src/vocabulary/methods/index.js';
 import { steps } from '../../../src/vocabulary/steps.js';
 import type { Cause } from '../standardArray.js';
 import { compiled, keyOf, type Row } from '../tables.js';
+import { capabilityQuestion, groupQuestion, recoveryPointQuestion } from './capabilityQuestions.js';
 import { conversationCauses, conversationExclusive } from './conversation.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
@@ -19,6 +20,13 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   'StorageVolume.Delete': deleteVolume,
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
+  GetSupportedFeatures: capabilityQuestion,
+  GetSupportedCopyStates: capabilityQuestion,
+  GetSupportedOperations: capabilityQuestion,
+  GetSupportedGroupFeatures: groupQuestion,
+  GetSupportedGroupCopyStates: groupQuestion,
+  GetSupportedGroupOperations: groupQuestion,
+  GetRecoveryPointData: recoveryPointQuestion,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);
