@@ -2,7 +2,10 @@ import type { MethodName } from '../vocabulary/methods/index.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
 import type { AnyOperation } from './operation.js';
 
@@ -13,6 +16,9 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
   GetSupportedFeatures: getSupportedFeatures,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 };
 
 export type Operations = typeof operations;

@@ -4,7 +4,10 @@ import { type CodedRule, codedRules } from '../rule.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
 import type { MethodModel } from './method.js';
 
@@ -15,6 +18,9 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
   GetSupportedFeatures: getSupportedFeatures,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 };
 
 export function modelOf(method: MethodName): MethodModel {
