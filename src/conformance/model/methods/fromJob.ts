@@ -46,12 +46,12 @@ export function fromJob({ method, kind, text, isId }: Told): MethodModel {
     },
   ];
 
-  /** Of a job that works on something of the kind, if there is one. */
-  const usual = ({ state }: Situation, a: number): Call | undefined => {
+  /** Of a job that works on something of the kind, if there is one; else of one that nobody has. */
+  const usual = ({ state }: Situation, a: number): Call => {
     const all = Object.entries(state.jobs).filter(([, job]) => !job.gone);
     const fitting = all.filter(([, job]) => job[kind === 'pool' ? 'pool' : 'target'] !== null);
     const [name] = pick(fitting.length > 0 ? fitting : all, a) ?? [];
-    return name === undefined ? undefined : callOf(name);
+    return callOf(name ?? nobody);
   };
 
   /** What a careful client would never ask for. */
