@@ -6,6 +6,7 @@ import type { ClassesOptions } from './classes.js';
 import type { ConformCommandOptions } from './conform/options.js';
 import type { ExplainOptions } from './explain.js';
 import type { FaultsOptions } from './faults.js';
+import type { MethodsOptions } from './methods.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
@@ -135,6 +136,16 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, options: ClassesOptions) => {
       const { classes } = await import('./classes.js');
       end(classes(name, options, output));
+    });
+
+  command(program, 'methods', '[name]', 'list the methods of these classes, or say what answers one of them')
+    .argument('[name]', 'a method such as CreateClone or Pool.Delete; a list of all when left out')
+    .option('--version <release>', 'as in this release: 2012, 2012R2 or 2016; the newest that has it when left out')
+    .option('--json', 'one JSON document instead of tables')
+    .addHelpText('after', after(['arraysim methods --version 2012', 'arraysim methods GetSizesInfo']))
+    .action(async (name: string | undefined, options: MethodsOptions) => {
+      const { methods } = await import('./methods.js');
+      end(methods(name, options, output));
     });
 
   command(program, 'profiles', '[name]', 'list the shipped profiles, or print the data sheet of one')

@@ -2,8 +2,11 @@ import type { MethodName } from '../vocabulary/methods/index.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
 import { getSupportedCopyStates } from './getSupportedCopyStates.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
 import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
@@ -25,6 +28,9 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   GetSupportedGroupCopyStates: getSupportedGroupCopyStates,
   GetSupportedGroupOperations: getSupportedGroupOperations,
   GetRecoveryPointData: getRecoveryPointData,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 };
 
 export type Operations = typeof operations;

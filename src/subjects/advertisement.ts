@@ -10,7 +10,7 @@ import { type Abilities, abilitiesOf, type Capabilities } from '../vocabulary/pr
 import { copyStatesOf, operationsOf } from '../vocabulary/profile/relations.js';
 import { isCloneType } from '../vocabulary/replication.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
-import { atLeast, type Version } from '../vocabulary/versions.js';
+import { atLeast, isWithin, type Version } from '../vocabulary/versions.js';
 import { deniedIdentities, largestVolume } from './fixtures.js';
 
 /** What an array says of itself, read off its profile and its settings as they are now. */
@@ -24,7 +24,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
   return {
     version,
     tiers: [...tiers],
-    methods: methodNames.filter((method) => atLeast(version, factsOf(method).since)),
+    methods: methodNames.filter((method) => isWithin(version, factsOf(method))),
     deletes: {
       volumes: capabilities.deletesVolumes,
       pools: capabilities.deletesPools,

@@ -7,6 +7,7 @@ import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
 import { wrongFamilies } from './mutants/families.js';
 import { wrongFaults } from './mutants/faults.js';
+import { wrongAboutJobs } from './mutants/fromJob.js';
 import { wrongHalves } from './mutants/halfCopies.js';
 import { wrongJobs } from './mutants/jobs.js';
 import { wrongLimits } from './mutants/limits.js';
@@ -37,6 +38,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongAssociations,
   ...wrongContents,
   ...wrongJobs,
+  ...wrongAboutJobs,
   ...wrongHalves,
   ...wrongRaces,
   ...wrongFaults,

@@ -389,7 +389,7 @@ describe('arraysim profiles', () => {
 describe('arraysim', () => {
   test.each([
     ['--help'],
-    ...['run', 'explain', 'charts', 'profiles', 'classes', 'replay'].map((name) => [name, '--help']),
+    ...['run', 'explain', 'charts', 'profiles', 'classes', 'methods', 'replay'].map((name) => [name, '--help']),
   ])('helps with an example and the exit codes: %s %s', async (...args) => {
     const { code, out, err } = await arraysim(args);
     expect([code, err]).toEqual([0, '']);

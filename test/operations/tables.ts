@@ -9,9 +9,8 @@ import {
 import type { CallFacts } from '../../src/operations/facts/call.js';
 import { operations } from '../../src/operations/index.js';
 import type { AnyOperation, Row as AnyRow } from '../../src/operations/operation.js';
-import { factsOf } from '../../src/vocabulary/methods/index.js';
 import { steps } from '../../src/vocabulary/steps.js';
-import { atLeast, type Version, versions } from '../../src/vocabulary/versions.js';
+import type { Version } from '../../src/vocabulary/versions.js';
 
 export type Row = CompiledRow;
 
@@ -19,14 +18,10 @@ export function compiled(method: MethodName, version: Version): CompiledOperatio
   return compileOperation(operations[method], version);
 }
 
-/** The releases that have a method. */
-export function releasesOf(method: MethodName): readonly Version[] {
-  return versions.filter((version) => atLeast(version, factsOf(method).since));
-}
-
-/** The rows that a version has, in order: none of a method that came later. */
+/** The rows that a version has, in order; none where it lacks the method. */
 export function rowsOf(method: MethodName, version: Version): readonly Row[] {
-  return !releasesOf(method).includes(version) ? [] : compiled(method, version).rows.flat();
+  const { exists, rows } = compiled(method, version);
+  return exists ? rows.flat() : [];
 }
 
 /** What can end a job of the method, in order. */

@@ -1,7 +1,7 @@
 import type { JobControl, MethodName, Pool, StorageArray, Volume } from '../../src/index.js';
 import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
 import { signatures } from '../../src/vocabulary/methods/parameters.js';
-import { atLeast, type Version } from '../../src/vocabulary/versions.js';
+import { isWithin, type Version } from '../../src/vocabulary/versions.js';
 import { type ArrayKind, password } from './arrayKind.js';
 import type { Command, Parameters } from './commands.js';
 import { pick } from './pick.js';
@@ -90,7 +90,7 @@ const others = methodNames.filter((method) => !known.includes(method));
 
 /** A call of a method that is not called on purpose; undefined where the release has none. */
 export function anyOther(array: StorageArray, version: Version, { a, b, c }: Numbers): Command | undefined {
-  const having = others.filter((method) => atLeast(version, factsOf(method).since));
+  const having = others.filter((method) => isWithin(version, factsOf(method)));
   if (having.length === 0) return undefined;
   const method = pick(having, a);
   const { className } = factsOf(method);

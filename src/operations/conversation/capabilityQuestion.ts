@@ -1,7 +1,7 @@
 import type { Out } from '../../vocabulary/methods/call.js';
 import type { capabilityCodes, capabilityQuestion } from '../../vocabulary/methods/capabilityQuestion.js';
 import type { ProviderMethod } from '../../vocabulary/methods/index.js';
-import type { Complete, Method, OutcomeOf } from '../../vocabulary/methods/notation.js';
+import type { Complete, Method, OutcomeOf, ProviderService } from '../../vocabulary/methods/notation.js';
 import { feature } from '../../vocabulary/profile/capabilities.js';
 import { isCloneType, isReplicationType, replicationTypes } from '../../vocabulary/replication.js';
 import type { CallFacts } from '../facts/call.js';
@@ -18,7 +18,7 @@ import { malformed, serviceFails } from './service.js';
 
 /** A method of MSFT_SMReplicationCapabilities that asks what replication of one type can do. */
 type Question = Method & {
-  readonly provider: { readonly method: ProviderMethod };
+  readonly provider: { readonly method: ProviderMethod; readonly service: ProviderService };
   readonly instead: (typeof capabilityQuestion)['instead'];
   readonly codes: Readonly<Record<'success' | keyof typeof capabilityCodes, Method['codes'][string]>>;
 };

@@ -1,8 +1,11 @@
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
 import { getSupportedCopyStates } from './getSupportedCopyStates.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
 import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
@@ -24,6 +27,9 @@ export const methods = {
   GetSupportedGroupCopyStates: getSupportedGroupCopyStates,
   GetSupportedGroupOperations: getSupportedGroupOperations,
   GetRecoveryPointData: getRecoveryPointData,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;
@@ -54,8 +60,12 @@ type MethodsOf<Provider> = Provider extends { readonly method: infer One extends
   ? One | (Provider extends { readonly others: readonly (infer Other extends string)[] } ? Other : never)
   : never;
 
-// What the type says of the methods' facts, read off them.
-export const providerMethods = methodNames.flatMap((name) => {
-  const { method, others = [] } = factsOf(name).provider;
-  return [method, ...others];
-}) as readonly ProviderMethod[];
+// What the type says of the methods' facts, read off them, each once.
+export const providerMethods = [
+  ...new Set(
+    methodNames.flatMap((name) => {
+      const { method, others = [] } = factsOf(name).provider;
+      return [method, ...others];
+    }),
+  ),
+] as readonly ProviderMethod[];

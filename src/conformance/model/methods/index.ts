@@ -4,8 +4,11 @@ import { type CodedRule, codedRules } from '../rule.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
 import { getSupportedCopyStates } from './getSupportedCopyStates.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
 import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
@@ -27,6 +30,9 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   GetSupportedGroupCopyStates: getSupportedGroupCopyStates,
   GetSupportedGroupOperations: getSupportedGroupOperations,
   GetRecoveryPointData: getRecoveryPointData,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 };
 
 export function modelOf(method: MethodName): MethodModel {
