@@ -12,7 +12,7 @@ import { isOk } from './transition.js';
 
 test('commands call every method: some of its calls are good, and some are refused', () => {
   const [good, refused] = [new Set<MethodName>(), new Set<MethodName>()];
-  const all = { what: 'calls of every method', atLeast: 150 };
+  const all = { what: 'calls of every method', atLeast: 300 };
   const draw = ({ numRuns, seed }: Batch) => {
     for (const script of fc.sample(scripts({ arrayKinds: arrayKind }), { numRuns, seed })) {
       play(createArray(script.arrayKind.options), script, ({ outcome }) => {
