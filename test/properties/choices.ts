@@ -96,7 +96,10 @@ export function anyOther(array: StorageArray, version: Version, { a, b, c }: Num
   const { className } = factsOf(method);
   // Most numbers mean nothing: three of four calls give that of a clone's replication type.
   const numberAt = (at: number) => ((c >> 3) % 4 !== 0 ? 10 + ((b + at) % 4) : (b + at) % 20);
-  const given = signatures[method].inputs.map(({ name, type, array: isList }, at) => {
+  // The youngest jobs are of those that go on.
+  const job = c % 4 === 0 ? undefined : array.jobs().at(-1 - (b % 4))?.id;
+  const given = signatures[method].inputs.map(({ name, type, of, array: isList }, at) => {
+    if (of === 'MSFT_SMJob' && job !== undefined) return [name, job];
     const value = type === 'boolean' ? b % 2 === 0 : /^[us]int/.test(type) ? numberAt(at) : `${type} ${c % 3}`;
     return [name, isList ? [value] : value];
   });
