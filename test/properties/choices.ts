@@ -96,7 +96,12 @@ export function anyOther(array: StorageArray, version: Version, { a, b, c }: Num
   const { className } = factsOf(method);
   // Most numbers mean nothing: three of four calls give that of a clone's replication type.
   const numberAt = (at: number) => ((c >> 3) % 4 !== 0 ? 10 + ((b + at) % 4) : (b + at) % 20);
-  const given = signatures[method].inputs.map(({ name, type, array: isList }, at) => {
+  // One that deletes a pool is rare; the youngest jobs are of those that go on.
+  const jobs = array.jobs();
+  const rare = b % 2 === 0 ? jobs.findLast((one) => one.method === 'Pool.Delete') : undefined;
+  const job = c % 4 === 0 ? undefined : (rare ?? jobs.at(-1 - (b % 4)))?.id;
+  const given = signatures[method].inputs.map(({ name, type, of, array: isList }, at) => {
+    if (of === 'MSFT_SMJob' && job !== undefined) return [name, job];
     const value = type === 'boolean' ? b % 2 === 0 : /^[us]int/.test(type) ? numberAt(at) : `${type} ${c % 3}`;
     return [name, isList ? [value] : value];
   });

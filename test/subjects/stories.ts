@@ -667,6 +667,19 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.call('GetSizesInfo', 'gold', setting);
     },
   },
+  'what jobs are about': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const { methods = [] } = await life.driver.capabilities();
+      const jobs = [await life.clone('alpha', 'beta'), await life.call('Pool.Delete', 'silver')];
+      for (const method of methods.filter((one) => one.endsWith('FromJob'))) {
+        for (const reply of jobs)
+          await life.call(method, 'MSFT_SMSystem', { Job: ('Job' in reply && reply.Job) || 'no such job' });
+        await life.call(method, 'MSFT_SMSystem');
+        await life.call(method, 'MSFT_SMSystem', { Job: 'no such job' }, 'visitor');
+      }
+    },
+  },
   'what becomes of the provider': {
     tier: 'roomy',
     tell: async (life) => {
