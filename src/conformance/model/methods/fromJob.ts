@@ -116,14 +116,15 @@ function jobOf({ state, call }: RuleInput): ModelJob | undefined {
   return typeof Job === 'string' && Object.hasOwn(state.jobs, Job) ? state.jobs[Job] : undefined;
 }
 
-/** Whether Job is none, or refers to an element that is no job. */
-function isNoReference({ with: { Job } }: Call, { volumes, pools }: Situation['state']): boolean {
-  return typeof Job !== 'string' || Job === '' || Job in volumes || Job in pools;
+/** Whether Job is none, or refers to an element that is no job. It may still be known for one when it is gone. */
+function isNoReference({ with: { Job } }: Call, { jobs, volumes, pools }: Situation['state']): Holds {
+  if (typeof Job !== 'string' || Job === '' || Object.hasOwn(volumes, Job) || Object.hasOwn(pools, Job)) return true;
+  return Job === nobody || Object.hasOwn(jobs, Job) ? false : undefined;
 }
 
 function isUnknown(input: RuleInput): Holds {
   const { call, advertised } = input;
-  if (isNoReference(call, input.state)) return false;
+  if (isNoReference(call, input.state) === true) return false;
   const job = jobOf(input);
   // One that a look or a reply has shown, and the run has lost sight of, may still be there.
   if (job === undefined) return call.with.Job === nobody ? true : undefined;
