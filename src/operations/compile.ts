@@ -3,7 +3,7 @@ import type { CallFault } from '../store/faultState.js';
 import type { Method } from '../vocabulary/methods/notation.js';
 import { type Signature, signatureOf } from '../vocabulary/methods/parameters.js';
 import { type Step, steps } from '../vocabulary/steps.js';
-import { atLeast, type Version } from '../vocabulary/versions.js';
+import { atLeast, isWithin, type Version } from '../vocabulary/versions.js';
 import type { CallFacts } from './facts/call.js';
 import type { JobFacts } from './facts/job.js';
 import { type AnyOperation, type End, isNatural, type Row } from './operation.js';
@@ -84,7 +84,7 @@ export function compileOperation(operation: AnyOperation, version: Version): Com
   return {
     method,
     name,
-    exists: atLeast(version, method.since),
+    exists: isWithin(version, method),
     className: method.className,
     ...signatureOf(method),
     ...(malformed && { malformed }),

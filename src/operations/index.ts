@@ -2,8 +2,17 @@ import type { MethodName } from '../vocabulary/methods/index.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
+import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
+import { getSupportedCopyStates } from './getSupportedCopyStates.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
+import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
+import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
+import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
+import { getSupportedOperations } from './getSupportedOperations.js';
 import type { AnyOperation } from './operation.js';
 
 /** The behaviour of every method: one that has facts and no behaviour does not compile. */
@@ -13,6 +22,15 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
   GetSupportedFeatures: getSupportedFeatures,
+  GetSupportedCopyStates: getSupportedCopyStates,
+  GetSupportedOperations: getSupportedOperations,
+  GetSupportedGroupFeatures: getSupportedGroupFeatures,
+  GetSupportedGroupCopyStates: getSupportedGroupCopyStates,
+  GetSupportedGroupOperations: getSupportedGroupOperations,
+  GetRecoveryPointData: getRecoveryPointData,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 };
 
 export type Operations = typeof operations;

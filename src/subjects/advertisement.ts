@@ -7,9 +7,10 @@ import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';
 import { factsOf, methodNames } from '../vocabulary/methods/index.js';
 import { type Abilities, abilitiesOf, type Capabilities } from '../vocabulary/profile/capabilities.js';
+import { copyStatesOf, operationsOf } from '../vocabulary/profile/relations.js';
 import { isCloneType } from '../vocabulary/replication.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
-import { atLeast, type Version } from '../vocabulary/versions.js';
+import { atLeast, isWithin, type Version } from '../vocabulary/versions.js';
 import { deniedIdentities, largestVolume } from './fixtures.js';
 
 /** What an array says of itself, read off its profile and its settings as they are now. */
@@ -23,7 +24,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
   return {
     version,
     tiers: [...tiers],
-    methods: methodNames.filter((method) => atLeast(version, factsOf(method).since)),
+    methods: methodNames.filter((method) => isWithin(version, factsOf(method))),
     deletes: {
       volumes: capabilities.deletesVolumes,
       pools: capabilities.deletesPools,
@@ -36,7 +37,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       range: isAvailable(provider.methods.GetSupportedSizeRange),
     },
     // Before 2016 nothing tells of them.
-    ...(atLeast(version, '2016') && { replication: replicationOf(capabilities) }),
+    ...(atLeast(version, '2016') && { replication: replicationOf(capabilities, configuration, abilities) }),
     clones: clonesOf(configuration, abilities),
     targetPool: {
       given: givenPool(configuration, abilities),
@@ -125,9 +126,20 @@ function codesOf(version: Version): Record<string, number> {
   return known;
 }
 
-/** What an array knows of features is about its clones. */
-function replicationOf({ replicationTypes, features }: Capabilities): NonNullable<Advertised['replication']> {
-  return replicationTypes.map((type) => ({ type, features: isCloneType(type) ? [...features] : [] }));
+/** What an array knows of replication is about its clones. */
+function replicationOf(
+  { replicationTypes, features }: Capabilities,
+  { profile }: Configuration,
+  abilities: Abilities,
+): NonNullable<Advertised['replication']> {
+  const ofClones = {
+    features: [...features],
+    copyStates: copyStatesOf(profile, abilities),
+    operations: operationsOf(profile, abilities),
+    recoveryPoints: profile.provider.recoveryPoints !== null,
+  };
+  const ofOthers = { features: [], copyStates: [], operations: [], recoveryPoints: false };
+  return replicationTypes.map((type) => ({ type, ...(isCloneType(type) ? ofClones : ofOthers) }));
 }
 
 function clonesOf(configuration: Configuration, abilities: Abilities): Advertised['clones'] {

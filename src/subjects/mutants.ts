@@ -7,6 +7,7 @@ import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
 import { wrongFamilies } from './mutants/families.js';
 import { wrongFaults } from './mutants/faults.js';
+import { wrongAboutJobs } from './mutants/fromJob.js';
 import { wrongHalves } from './mutants/halfCopies.js';
 import { wrongJobs } from './mutants/jobs.js';
 import { wrongLimits } from './mutants/limits.js';
@@ -15,6 +16,7 @@ import { wrongPlans } from './mutants/plans.js';
 import { wrongPools } from './mutants/pools.js';
 import { wrongOrders } from './mutants/precedence.js';
 import { wrongProviders } from './mutants/providers.js';
+import { wrongAnswers } from './mutants/questions.js';
 import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplies } from './mutants/replies.js';
@@ -36,6 +38,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongAssociations,
   ...wrongContents,
   ...wrongJobs,
+  ...wrongAboutJobs,
   ...wrongHalves,
   ...wrongRaces,
   ...wrongFaults,
@@ -44,6 +47,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongDeletions,
   ...wrongPools,
   ...wrongSizes,
+  ...wrongAnswers,
   ...wrongDetails,
   ...wrongProviders,
 ];

@@ -3,15 +3,7 @@ import { demandArray } from '../engine/demandArray.js';
 import type { LedgerEntry } from '../faults/ledger.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import type { Reply } from '../vocabulary/methods/call.js';
-import {
-  codeOf,
-  codesOf,
-  documentedCodes,
-  isDocumented,
-  labelOf,
-  type Outcome,
-  outcomeOf,
-} from '../vocabulary/methods/codes.js';
+import { codeOf, codesOf, labelOf, type Outcome, outcomeOf } from '../vocabulary/methods/codes.js';
 import type { MethodName } from '../vocabulary/methods/index.js';
 import { type Exercised, exercised } from './exercised.js';
 import { countsOf, type ExerciseFloor, inFloorWords, readFloor, whatToLookFor } from './exerciseFloor.js';
@@ -168,7 +160,7 @@ function mustHaveFired(ledger: readonly LedgerEntry[]): Verdict {
 function codeNamed(method: MethodName, expected: string | number): number {
   const field = 'toHaveReturnCode';
   if (typeof expected === 'number') {
-    if (isDocumented(method, expected, '2016')) return expected;
+    if (outcomeOf(method, expected) !== undefined) return expected;
     const near = nearestCodes(method, expected)
       .map((code) => inWords(method, code))
       .join(', ');
@@ -185,7 +177,8 @@ function codeNamed(method: MethodName, expected: string | number): number {
 /** The documented codes that are next to a number, ascending. */
 function nearestCodes(method: MethodName, code: number): number[] {
   const apart = (one: number) => (Number.isFinite(code) ? Math.abs(one - code) : one);
-  return [...documentedCodes(method, '2016')]
+  return codesOf(method)
+    .map((one) => one.code)
     .sort((left, right) => apart(left) - apart(right))
     .slice(0, 3)
     .sort((left, right) => left - right);

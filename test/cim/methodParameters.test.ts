@@ -4,9 +4,9 @@ import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
 import { partsOf } from '../../src/vocabulary/methods/parts.js';
 
 test.each(methodNames)('the facts of %s have the parameters of the class model, in its order', (name) => {
-  const { className, name: method, parameters } = factsOf(name);
+  const { className, name: method, parameters, until = '2016' } = factsOf(name);
   // Facts name classes of the model.
-  const model = classNamed(className as ClassName, '2016').methods.find((one) => one.name === method);
+  const model = classNamed(className as ClassName, until).methods.find((one) => one.name === method);
   const own = Object.entries(parameters).map(([parameter, text]) => {
     const { words, type, of, array } = partsOf(text);
     return {

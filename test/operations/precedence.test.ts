@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { MethodName } from '../../src/index.js';
 import { versions } from '../../src/vocabulary/versions.js';
-import { causeOf, contradiction, methodsWithExamples } from './causes/index.js';
+import { causeOf, contradiction, methodsWithExamples, tables } from './causes/index.js';
 import { answer, decidedBy } from './standardArray.js';
 import { engineWithout, engineWithSwapped, keyOf, type Row, rowsOf } from './tables.js';
-
-const tables = methodsWithExamples.flatMap((method) => versions.map((version) => ({ method, version })));
 
 describe.each(tables)("precedence in $method's table in $version", ({ method, version }) => {
   const pairs = neighbours(method, rowsOf(method, version));

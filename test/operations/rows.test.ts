@@ -4,11 +4,9 @@ import { labelOf } from '../../src/vocabulary/methods/codes.js';
 import { factsOf } from '../../src/vocabulary/methods/index.js';
 import { isAfterEffect } from '../../src/vocabulary/steps.js';
 import { versions } from '../../src/vocabulary/versions.js';
-import { causeOf, causesOf, examplesOf, methodsWithExamples } from './causes/index.js';
-import { answer, callWith, decidedBy, standardArray } from './standardArray.js';
+import { causeOf, causesOf, examplesOf, methodsWithExamples, tables } from './causes/index.js';
+import { answer, callWith, decidedBy, shipped, standardArray } from './standardArray.js';
 import { engineWithout, engineWithoutRows, keyOf, rowsOf } from './tables.js';
-
-const tables = methodsWithExamples.flatMap((method) => versions.map((version) => ({ method, version })));
 
 describe.each(tables)("every row of $method's table in $version", ({ method, version }) => {
   const rows = rowsOf(method, version);
@@ -16,7 +14,7 @@ describe.each(tables)("every row of $method's table in $version", ({ method, ver
 
   test.each(rows.map((row) => [keyOf(row), row] as const))('%s answers to its cause', (key, row) => {
     const cause = causeOf(method, version, row);
-    const array = standardArray(version, [cause]);
+    const array = standardArray(version, [cause], shipped, method);
     const finish = callWith(array, method, [cause]);
     const before = array.digest('observable');
     const counted = ids(array);

@@ -35,11 +35,20 @@ export interface Cause {
 export const shipped = createEngine();
 
 /** An array on which a call succeeds, changed by causes: the ones given first have the last word. */
-export function standardArray(version: Version, causes: readonly Cause[] = [], maker: Maker = shipped): StorageArray {
+export function standardArray(
+  version: Version,
+  causes: readonly Cause[] = [],
+  maker: Maker = shipped,
+  method?: MethodName,
+): StorageArray {
   const db: Draft['db'] = { name: 'db', pool: 'gold', size: '10 GiB' };
   const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };
-  const lastFirst = causes.toReversed();
+  const { standing = {} } = method === undefined ? {} : examplesOf(method);
+  const lastFirst: readonly Cause[] = [standing, ...causes.toReversed()];
   const profile = profiles['full-copy'].with((draft) => {
+    // It can be asked about groups and recovery points, and has an answer.
+    draft.capabilities.features.push(2);
+    draft.provider.recoveryPoints = { usual: 30, values: [10, 60], are: 'range' };
     for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver });
   });
   const array = maker.createArray({
@@ -94,7 +103,7 @@ export function answer(
   causes: readonly Cause[],
   maker: Maker = shipped,
 ): AnyReply {
-  return callWith(standardArray(version, causes, maker), method, causes)();
+  return callWith(standardArray(version, causes, maker, method), method, causes)();
 }
 
 /** The row that answered, as causes are keyed. */

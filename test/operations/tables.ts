@@ -18,9 +18,10 @@ export function compiled(method: MethodName, version: Version): CompiledOperatio
   return compileOperation(operations[method], version);
 }
 
-/** The rows that a version has, in order. */
+/** The rows that a version has, in order; none where it lacks the method. */
 export function rowsOf(method: MethodName, version: Version): readonly Row[] {
-  return compiled(method, version).rows.flat();
+  const { exists, rows } = compiled(method, version);
+  return exists ? rows.flat() : [];
 }
 
 /** What can end a job of the method, in order. */

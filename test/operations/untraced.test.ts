@@ -16,7 +16,7 @@ test.each(methodsWithExamples)(
       for (const row of rowsOf(method, version)) {
         const cause = causeOf(method, version, row);
         const [traced, untraced] = [shipped, quiet].map((maker) => {
-          const array = standardArray(version, [cause], maker);
+          const array = standardArray(version, [cause], maker, method);
           const reply = callWith(array, method, [cause]);
           // A second call comes under what the first has left behind, and the same is known of its elements.
           const second = () => callWith(array, method, [])();

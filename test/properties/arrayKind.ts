@@ -11,7 +11,11 @@ export interface ArrayKind {
 }
 
 const MiB = 1024n * 1024n;
-const base = profiles['full-copy'];
+/** It can be asked about groups and recovery points, and has an answer. */
+const base = profiles['full-copy'].with(({ capabilities, provider }) => {
+  capabilities.features.push(2);
+  provider.recoveryPoints = { usual: 30, values: [10, 60], are: 'range' };
+});
 
 /** Harder profiles than those that arraysim ships: small extents, tight limits, both ways of copying. */
 export const harderProfiles: readonly Profile[] = [
@@ -143,7 +147,7 @@ const derived: fc.Arbitrary<ArrayKind> = fc
       capabilities: {
         ...base.capabilities,
         ...(drawn.rare === 40 ? {} : { cloneRemote: true, replicationTypes: [11, 13] }),
-        features: [...drawn.features, ...(drawn.features.includes(44) ? [] : [8]), ...(rare[drawn.rare] ?? [42])],
+        features: [2, ...drawn.features, ...(drawn.features.includes(44) ? [] : [8]), ...(rare[drawn.rare] ?? [42])],
         maximumReplicasPerSource: drawn.replicas,
         synchronousActions: drawn.mode === 'jobs' ? [] : [2],
         asynchronousActions: drawn.mode === 'within' ? [] : [2],

@@ -1,7 +1,7 @@
 import type { JobControl, MethodName, Pool, StorageArray, Volume } from '../../src/index.js';
 import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
 import { signatures } from '../../src/vocabulary/methods/parameters.js';
-import { atLeast, type Version } from '../../src/vocabulary/versions.js';
+import { isWithin, type Version } from '../../src/vocabulary/versions.js';
 import { type ArrayKind, password } from './arrayKind.js';
 import type { Command, Parameters } from './commands.js';
 import { pick } from './pick.js';
@@ -90,13 +90,18 @@ const others = methodNames.filter((method) => !known.includes(method));
 
 /** A call of a method that is not called on purpose; undefined where the release has none. */
 export function anyOther(array: StorageArray, version: Version, { a, b, c }: Numbers): Command | undefined {
-  const having = others.filter((method) => atLeast(version, factsOf(method).since));
+  const having = others.filter((method) => isWithin(version, factsOf(method)));
   if (having.length === 0) return undefined;
   const method = pick(having, a);
   const { className } = factsOf(method);
   // Most numbers mean nothing: three of four calls give that of a clone's replication type.
   const numberAt = (at: number) => ((c >> 3) % 4 !== 0 ? 10 + ((b + at) % 4) : (b + at) % 20);
-  const given = signatures[method].inputs.map(({ name, type, array: isList }, at) => {
+  // One that deletes a pool is rare; the youngest jobs are of those that go on.
+  const jobs = array.jobs();
+  const rare = b % 2 === 0 ? jobs.findLast((one) => one.method === 'Pool.Delete') : undefined;
+  const job = c % 4 === 0 ? undefined : (rare ?? jobs.at(-1 - (b % 4)))?.id;
+  const given = signatures[method].inputs.map(({ name, type, of, array: isList }, at) => {
+    if (of === 'MSFT_SMJob' && job !== undefined) return [name, job];
     const value = type === 'boolean' ? b % 2 === 0 : /^[us]int/.test(type) ? numberAt(at) : `${type} ${c % 3}`;
     return [name, isList ? [value] : value];
   });

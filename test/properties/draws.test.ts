@@ -12,7 +12,7 @@ import { isOk } from './transition.js';
 
 test('commands call every method: some of its calls are good, and some are refused', () => {
   const [good, refused] = [new Set<MethodName>(), new Set<MethodName>()];
-  const all = { what: 'calls of every method', atLeast: 150 };
+  const all = { what: 'calls of every method', atLeast: 300 };
   const draw = ({ numRuns, seed }: Batch) => {
     for (const script of fc.sample(scripts({ arrayKinds: arrayKind }), { numRuns, seed })) {
       play(createArray(script.arrayKind.options), script, ({ outcome }) => {
@@ -22,8 +22,12 @@ test('commands call every method: some of its calls are good, and some are refus
       });
     }
   };
-  inBatches(all, draw, () => Math.min(good.size, refused.size) === methodNames.length);
-  expect([...good].sort()).toEqual([...methodNames].sort());
+  // Its good calls need a pool that a job deletes just then: test/operations/fromJob.test.ts makes them.
+  const isDrawnGood = (method: MethodName) => method !== 'GetPoolObjectIdFromJob';
+  const due = methodNames.filter(isDrawnGood);
+  const isDone = () => due.every((method) => good.has(method)) && refused.size === methodNames.length;
+  inBatches(all, draw, isDone);
+  expect([...good].filter(isDrawnGood).sort()).toEqual([...due].sort());
   expect([...refused].sort()).toEqual([...methodNames].sort());
 });
 

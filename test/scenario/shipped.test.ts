@@ -9,7 +9,7 @@ import { runScenario } from '../../src/scenario/perform/run.js';
 import { findScenarioFiles, readScenarioFile } from '../../src/scenario/read/load.js';
 import { documentedCodes, outcomeOf } from '../../src/vocabulary/methods/codes.js';
 import { factsOf, type MethodName, methodNames } from '../../src/vocabulary/methods/index.js';
-import { atLeast, versions } from '../../src/vocabulary/versions.js';
+import { isWithin, versions } from '../../src/vocabulary/versions.js';
 
 const folder = new URL('../../scenarios', import.meta.url).pathname;
 const files = await findScenarioFiles([folder]);
@@ -84,7 +84,7 @@ const documented: Readonly<Partial<Record<MethodName, readonly [before: number, 
 };
 
 const pairs = versions.flatMap((version) =>
-  methodNames.filter((method) => atLeast(version, factsOf(method).since)).map((method) => ({ version, method })),
+  methodNames.filter((method) => isWithin(version, factsOf(method))).map((method) => ({ version, method })),
 );
 
 describe.each(pairs)('in $version, all calls of $method together', ({ version, method }) => {

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { methodNames, methods } from '../../src/vocabulary/methods/index.js';
+import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
 import { json, send, serving } from './servers.js';
 
 const at = '/arrays/default';
@@ -34,8 +34,13 @@ test('a clone from its call to its end, in JSON', async () => {
 });
 
 test.each(methodNames)('%s can be called: a method needs no line of its own here', async (name) => {
-  const { control } = await serving();
-  const { className } = methods[name];
+  const { className, until = '2016' } = factsOf(name);
+  const array = {
+    version: until,
+    pools: [{ name: 'gold', size: '1 TiB' }],
+    volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
+  };
+  const { control } = await serving({ array });
   const on = className === 'MSFT_SMStorageVolume' ? 'db' : className === 'MSFT_SMPool' ? 'gold' : className;
   const { body } = await json(control, 'POST', `${at}/calls`, { on, method: name });
   expect(body).toMatchObject({ ReturnValue: expect.any(Number), decided: { method: name } });

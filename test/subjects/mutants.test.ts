@@ -3,6 +3,7 @@ import { tiers } from '../../src/conformance/subject/tier.js';
 import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
 import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
 import { wrongPools } from '../../src/subjects/mutants/pools.js';
+import { wrongAnswers } from '../../src/subjects/mutants/questions.js';
 import { wrongSizes } from '../../src/subjects/mutants/sizes.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
@@ -26,8 +27,8 @@ async function seen(
 }
 
 /** Stories of other methods than CreateClone, which show at once what is wrong with these. */
-const ofOthers = ['what is deleted', 'what becomes of pools', 'what sizes there are'];
-const isOfOthers = new Set([...wrongDeletions, ...wrongPools, ...wrongSizes].map(({ name }) => name));
+const ofOthers = ['what is deleted', 'what becomes of pools', 'what sizes there are', 'what replication can do'];
+const isOfOthers = new Set([...wrongDeletions, ...wrongPools, ...wrongSizes, ...wrongAnswers].map(({ name }) => name));
 
 /** The first thing that is seen otherwise than of an array that is correct, and in which story. */
 async function difference(mutant: ArrayMutant): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import type { Call, Given, NoReply, Reply } from '../../src/conformance/subject/
 import type { Driver } from '../../src/conformance/subject/driver.js';
 import type { Tier } from '../../src/conformance/subject/tier.js';
 import type { PlanInput } from '../../src/faults/planSchema.js';
-import type { MethodName } from '../../src/vocabulary/methods/index.js';
+import { factsOf, type MethodName, methodNames } from '../../src/vocabulary/methods/index.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
 export interface Story {
@@ -161,6 +161,7 @@ function callOptions(caller: string | undefined) {
 const MiB = 2 ** 20;
 const anHour = 3_600_000;
 const outsider = { username: 'outsider', password: 'outsider' };
+const capabilities = 'MSFT_SMReplicationCapabilities';
 const stranger = { username: 'stranger', password: 'stranger' };
 
 /** Lives in which most of what an array can do comes up. */
@@ -666,12 +667,35 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.call('GetSizesInfo', 'gold', setting);
     },
   },
+  'what jobs are about': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const { methods = [] } = await life.driver.capabilities();
+      const jobs = [await life.clone('alpha', 'beta'), await life.call('Pool.Delete', 'silver')];
+      for (const method of methods.filter((one) => one.endsWith('FromJob'))) {
+        for (const reply of jobs)
+          await life.call(method, 'MSFT_SMSystem', { Job: ('Job' in reply && reply.Job) || 'no such job' });
+        await life.call(method, 'MSFT_SMSystem');
+        await life.call(method, 'MSFT_SMSystem', { Job: 'no such job' }, 'visitor');
+      }
+    },
+  },
   'what becomes of the provider': {
     tier: 'roomy',
     tell: async (life) => {
       for (const trouble of ['arrayNotManaged', 'clonesUnavailable', null] as const) {
         await life.act({ do: 'disturb', trouble });
         await life.call('CreateClone', 'alpha');
+      }
+    },
+  },
+  'what replication can do': {
+    tier: 'roomy',
+    tell: async (life) => {
+      for (const method of methodNames.filter((name) => factsOf(name).className === capabilities)) {
+        for (const ReplicationType of [11, 7, 26]) await life.call(method, capabilities, { ReplicationType });
+        await life.call(method, capabilities, { ReplicationType: 11, ...stranger });
+        await life.call(method, capabilities, { ReplicationType: 11 }, 'visitor');
       }
     },
   },

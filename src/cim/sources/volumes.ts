@@ -1,9 +1,9 @@
 import type { Reads } from '../../engine/reads.js';
+import { nameOfVolume } from '../../store/nameOfVolume.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { blockSize } from '../../vocabulary/units/sizes.js';
 import type { Modelled } from '../notModelled.js';
 import { volumeHandles, volumeOfId } from './elements.js';
-import { nameOfVolume } from './nameOfVolume.js';
 import { sourceOf } from './source.js';
 
 /** Every volume of the array. */

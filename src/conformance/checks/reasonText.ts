@@ -1,3 +1,4 @@
+import { factsOf } from '../../vocabulary/methods/index.js';
 import { needOf } from '../model/room.js';
 import type { CodedRule, RuleInput } from '../model/rule.js';
 
@@ -22,7 +23,8 @@ function malformation({ call, advertised, state }: RuleInput): string | null {
   if (typeof TargetPool === 'string' && TargetPool in state.volumes)
     return `TargetPool is the id of a volume, ${TargetPool}`;
   if (call.method === 'GetSizesInfo') return 'PoolSettingObjectId is not given';
-  if (call.method === 'GetSupportedFeatures') return `ReplicationType is ${call.with.ReplicationType ?? 'not given'}`;
+  if (factsOf(call.method).parameters.ReplicationType !== undefined)
+    return `ReplicationType is ${call.with.ReplicationType ?? 'not given'}`;
   return null;
 }
 

@@ -130,8 +130,9 @@ export function judgeNumbers(verdicts: Verdicts, { declares }: Advertised, reply
 }
 
 /** That what a success hands out fits together, and fits what is known of the subject. */
-export function judgeOut(verdicts: Verdicts, judgements: readonly Judgement[], reply: Reply): void {
-  const wrong = judgements.map(({ model, input }) => model.wrongOut?.(input, reply) ?? null);
+export function judgeOut(verdicts: Verdicts, symbols: Symbols, judgements: readonly Judgement[], reply: Reply): void {
+  const nameOf = (id: string) => symbols.name(id);
+  const wrong = judgements.map(({ model, input }) => model.wrongOut?.(input, reply, nameOf) ?? null);
   verdicts.demand('OUT-0', wrong.includes(null), () => `${judgements[0]?.input.call.method}: ${wrong[0]}`);
 }
 

@@ -1,9 +1,10 @@
 import { cloneOf, usualPool } from '../model/methods/createClone.js';
+import { modelsFor } from '../model/methods/index.js';
 import { nobody, poolsWhere } from '../model/situation.js';
 import type { Run } from '../run/run.js';
 import type { Advertised } from '../subject/advertised.js';
 import type { Call, Given } from '../subject/call.js';
-import { action, answers, cloning, virtualTime } from '../subject/needs.js';
+import { action, cloning, virtualTime } from '../subject/needs.js';
 import { isGranted, settle, settleWhere } from './clientViews.js';
 import { deleted } from './deleting.js';
 import { product, type Scene, type Theme } from './scenes.js';
@@ -118,10 +119,11 @@ interface Wrong {
 
 /** Numbers at the edges of a parameter's type and of what it means. */
 const numbered: Scene = async (run) => {
-  if (!answers('GetSupportedFeatures', run.advertised)) return;
+  const asking = modelsFor(run.advertised).filter(({ needs }) => needs === 'replication');
   const types = (run.advertised.replication ?? []).map(({ type }) => type);
-  for (const ReplicationType of new Set([...types, 0, 1, 2, 24, 25, 26, 255, 256, 65_535]))
-    await run.call({ method: 'GetSupportedFeatures', on: 'MSFT_SMReplicationCapabilities', with: { ReplicationType } });
+  for (const { method } of asking)
+    for (const ReplicationType of new Set([...types, 0, 1, 2, 24, 25, 26, 255, 256, 65_535]))
+      await run.call({ method, on: 'MSFT_SMReplicationCapabilities', with: { ReplicationType } });
 };
 
 /** What happens where something is just enough, or just too much. */

@@ -38,8 +38,9 @@ async function callInTrouble(run: Run, call: Call | undefined, element: string, 
 /** A call of an element itself, or of a volume of a pool. */
 function callThatMeets(run: Run, method: Call['method'], element: string, draw: number): Call | undefined {
   const { calledOn, careful } = modelOf(method);
-  const call = careful(run, draw, draw) ?? { method, on: element, with: {} };
-  if (calledOn === 'single') return call;
+  const made = careful(run, draw, draw);
+  if (calledOn === 'single') return made;
+  const call = made ?? { method, on: element, with: {} };
   if (element in run.state[calledOn === 'volume' ? 'volumes' : 'pools']) return { ...call, on: element };
   if (calledOn === 'pool') return undefined;
   const [member] = Object.entries(run.state.volumes).find(([, { pool }]) => pool === element) ?? [];

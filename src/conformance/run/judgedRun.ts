@@ -239,7 +239,7 @@ class JudgedRun extends TimedRun implements Run {
       // What is taken back may take its time to go: it is looked for at once, as a client would.
       return this.states.length > fitting.length && !this.underFaults ? this.lookAtAll() : undefined;
     }
-    if (model.wrongOut !== undefined && !this.underFaults) judgeOut(this.verdicts, fitting, reply);
+    if (model.wrongOut !== undefined && !this.underFaults) judgeOut(this.verdicts, this.symbols, fitting, reply);
     const bound = bindReply(this.verdicts, this.symbols, model, reply, names);
     const made = fitting.map((one) => withSuccess(one, bound));
     // A request may be delivered several times where that was armed; a look tells.

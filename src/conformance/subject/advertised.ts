@@ -41,7 +41,17 @@ export const advertisedSchema = z.strictObject({
   /** The replication types that its capabilities list, each with the features that it says that the type has; needed with
    * methods of MSFT_SMReplicationCapabilities.
    */
-  replication: z.array(z.strictObject({ type: count, features: z.array(count) })).optional(),
+  replication: z
+    .array(
+      z.strictObject({
+        type: count,
+        features: z.array(count),
+        copyStates: z.array(count).optional(),
+        operations: z.array(count).optional(),
+        recoveryPoints: z.boolean().optional(),
+      }),
+    )
+    .optional(),
   clones: z.strictObject({
     /** Supported replication types have clones within this system. */
     local: z.boolean(),

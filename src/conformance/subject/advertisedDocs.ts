@@ -244,4 +244,10 @@ export interface AdvertisedType {
   readonly type: number;
   /** SupportedFeatures of that type. */
   readonly features: readonly number[];
+  /** SupportedCopyStates of that type: CopyState of an association shows these, and no other; left out where the subject does not say. */
+  readonly copyStates?: readonly number[] | undefined;
+  /** SupportedOperations of that type; left out where the subject does not say. */
+  readonly operations?: readonly number[] | undefined;
+  /** Whether GetRecoveryPointData has recovery points for that type; left out where the subject does not say. */
+  readonly recoveryPoints?: boolean | undefined;
 }

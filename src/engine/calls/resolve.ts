@@ -7,6 +7,7 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { invocables, methodsCalled } from '../../vocabulary/methods/names.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import { absenceInWords } from '../../vocabulary/versions.js';
 import { type Engine, operationOf } from '../components.js';
 
 /** A method, and the element that it is called on. */
@@ -86,7 +87,7 @@ function elementOf(engine: Engine, world: World, { method, index }: Callee, on: 
 }
 
 function refuseRelease({ configuration: { version } }: World, method: MethodName): never {
-  const expected = `a method that ${version} has; this one came with ${factsOf(method).since}`;
+  const expected = `a method that ${version} has; this one ${absenceInWords(version, factsOf(method))}`;
   return badInput({ field: 'method', value: method, expected });
 }
 

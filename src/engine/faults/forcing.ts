@@ -7,7 +7,7 @@ import { type Outcome, outcomeNames } from '../../vocabulary/methods/codes.js';
 import { factsOf, methodNames } from '../../vocabulary/methods/index.js';
 import { type Invocable, invocables, methodsCalled } from '../../vocabulary/methods/names.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
-import { atLeast } from '../../vocabulary/versions.js';
+import { isWithin } from '../../vocabulary/versions.js';
 import { type Engine, operationsOf } from '../components.js';
 
 /** What `failAt` takes besides. */
@@ -40,7 +40,7 @@ export function forcing(
   if (meant.length === 0)
     badInput({ field: 'failAt.method', value: method, expected: 'the name of a method', among: invocables });
   const { version } = world.configuration;
-  const there = meant.filter((name) => atLeast(version, factsOf(name).since));
+  const there = meant.filter((name) => isWithin(version, factsOf(name)));
   if (there.length === 0)
     badInput({ field: 'failAt.method', value: method, expected: `the name of a method that ${version} has` });
   const operations = operationsOf(engine, world).filter((_, index) =>

@@ -15,13 +15,7 @@ export function findService(service: ProviderService): readonly SharedRow[] {
   return [
     contextLost,
     ...connectionRows('findService'),
-    {
-      refuse: 'cimInvalidNamespace',
-      because: 'namespaceMissing',
-      cause: "the provider's namespace does not exist",
-      whenSystem: ({ settings }) => settings.namespace === 'missing',
-      message: (facts) => `${facts.provider.name} has no such namespace`,
-    },
+    namespaceMissing,
     {
       refuse: 'cimInvalidClass',
       because: `${service}Missing`,
@@ -33,6 +27,14 @@ export function findService(service: ProviderService): readonly SharedRow[] {
     ...enumeration,
   ];
 }
+
+const namespaceMissing: SharedRow = {
+  refuse: 'cimInvalidNamespace',
+  because: 'namespaceMissing',
+  cause: "the provider's namespace does not exist",
+  whenSystem: ({ settings }) => settings.namespace === 'missing',
+  message: (facts) => `${facts.provider.name} has no such namespace`,
+};
 
 /** Before the rows of the line: it is there, and the provider answers, but knows nothing of what was open.
  * @see DSP0200, "EnumerateInstances … open, pull and close": CIM_ERR_INVALID_ENUMERATION_CONTEXT, 21
@@ -55,6 +57,9 @@ const arrayNotManaged: SharedRow = {
   whenSystem: ({ settings }) => !settings.managesArray,
   message: (facts) => `${facts.provider.name} does not manage this array`,
 };
+
+/** How it finds the array, where it has no need of a service: there is nothing to enumerate. */
+export const findArray: readonly SharedRow[] = [...connectionRows('findService'), namespaceMissing, arrayNotManaged];
 
 const enumeration: readonly SharedRow[] = [
   {

@@ -7,7 +7,7 @@ import { codesInWords, type DocumentedMethod, documentedMethods } from '../../vo
 import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import type { ReturnCode } from '../../vocabulary/methods/returnCode.js';
 import { isAfterEffect, type Step, steps } from '../../vocabulary/steps.js';
-import { atLeast, type Version, versions } from '../../vocabulary/versions.js';
+import { absenceInWords, isWithin, type Version, versions } from '../../vocabulary/versions.js';
 import { matrixRow, type Shown } from './codeMatrix.js';
 import { type Example, examples } from './examples.js';
 import { type OlderRelease, olderReleases } from './olderReleases.js';
@@ -79,9 +79,10 @@ export function explain(
   const of = version === undefined ? versions : [version];
   const { outcome = '', label = '', meaning = '' } = codesOf(method).find((one) => one.code === code) ?? {};
   const having = versions.filter((one) => isDocumented(method, code, one));
-  const { className, name, since } = factsOf(method);
-  if (version !== undefined && !atLeast(version, since)) {
-    const expected = `a code of a method that ${version} has; ${method} came with ${since}`;
+  const facts = factsOf(method);
+  const { className, name } = facts;
+  if (version !== undefined && !isWithin(version, facts)) {
+    const expected = `a code of a method that ${version} has; ${method} ${absenceInWords(version, facts)}`;
     return badInput({ field: 'code', value: asked, expected });
   }
   const askedAndHaving = having.filter((one) => of.includes(one));
@@ -112,7 +113,7 @@ export function explain(
     olderReleases: olderReleases(
       method,
       code,
-      of.filter((one) => atLeast(one, since) && !having.includes(one)),
+      of.filter((one) => isWithin(one, facts) && !having.includes(one)),
       results,
     ),
     otherMethods: otherMethods(

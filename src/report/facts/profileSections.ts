@@ -206,6 +206,7 @@ function providerRows(profile: Profile): Row[] {
     ['sessions', sessionsText(provider.sessions)],
     ['authentication', provider.authentication],
     ['methods', ...methodStates(profile)],
+    ['recovery points', recoveryPointsText(provider.recoveryPoints)],
     ['an enumeration lasts', `${time(enumeration.longestTimeout)} at most`],
     ['lacks', lacking.length === 0 ? 'nothing' : lacking.join(', ')],
   ];
@@ -220,10 +221,16 @@ function sessionsText({ end, idleTimeout, tokenLifetime }: Profile['provider']['
   return `stay open until closed${ends.map((end) => `, or ${end}`).join('')}`;
 }
 
+function recoveryPointsText(points: Profile['provider']['recoveryPoints']): string {
+  if (points === null) return 'none (7)';
+  const { usual, values, are } = points;
+  return `${values.join(are === 'range' ? ' to ' : ', ')}, ${usual} by default`;
+}
+
 /** Those of its own methods that the provider cannot execute; what tells sizes is told with them. */
 function methodStates({ provider }: Profile): string[] {
   const states = Object.entries(provider.methods)
-    .filter(([method, state]) => state !== 'available' && !method.startsWith('GetSupported'))
+    .filter(([method, state]) => state !== 'available' && !method.startsWith('GetSupportedSize'))
     .map(([method, state]) => `${method}: ${state}`);
   return states.length === 0 ? ['available'] : states;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { steps } from '../../vocabulary/steps.js';
 import { versions } from '../../vocabulary/versions.js';
+import { classDocuments } from './classDocuments.js';
 import { conformanceDocuments } from './conformanceDocuments.js';
 
 // What `--json` prints, command by command. Members may be added: who reads a document takes what it knows.
@@ -182,46 +183,6 @@ const explain = z.union([
   z.object({ code, explanations: z.array(explanation) }).describe('Of several methods of one name.'),
 ]);
 
-const typed = {
-  name: z.string(),
-  type: z.string(),
-  of: z.string().nullable(),
-  array: z.boolean(),
-  versions: releases,
-};
-const classFacts = {
-  name: z.string(),
-  kind: z.enum(['class', 'association', 'event']),
-  abstract: z.boolean(),
-  superclass: z.string().nullable(),
-  versions: releases,
-  instances: z.boolean().describe('Whether arraysim has instances of it.'),
-};
-const classes = z.union([
-  z.array(z.object({ ...classFacts, properties: count, methods: count })),
-  z.object({
-    ...classFacts,
-    properties: z.array(
-      z.object({
-        ...typed,
-        key: z.boolean(),
-        required: z.boolean(),
-        writable: z.boolean(),
-        declaredBy: z.string(),
-        values: z.record(z.string(), z.string()).nullable(),
-        modelled: z.boolean(),
-      }),
-    ),
-    methods: z.array(
-      z.object({
-        name: z.string(),
-        versions: releases,
-        parameters: z.array(z.object({ ...typed, direction: z.enum(['in', 'out', 'inout']), optional: z.boolean() })),
-      }),
-    ),
-  }),
-]);
-
 const profiles = z.union([
   z.array(
     z.object({
@@ -250,7 +211,7 @@ const chart = z.object({ id: z.string() }).describe("xstate's own definition.");
 export const documents = {
   run,
   explain,
-  classes,
+  ...classDocuments,
   profiles,
   charts: z.union([chart, z.record(z.string(), chart)]),
   faults: z.union([

@@ -92,16 +92,18 @@ function kindOf({ kind, abstract }: ClassFacts): string {
 }
 
 /** The first release; all of them where it is not in the newest any more. */
-function releases({ versions: having }: { readonly versions: readonly Version[] }): string {
+export function releases({ versions: having }: { readonly versions: readonly Version[] }): string {
   const ended = having.at(-1) !== versions.at(-1);
   return ended ? `${having.join(', ')} only` : (having[0] ?? '');
 }
 
-function typeOf({ type, of, array }: Typed): string {
+/** 'ref MSFT_SMJob', 'string[]'. */
+export function typeOf({ type, of, array }: Typed): string {
   return `${of === null ? type : `${type} ${of}`}${array ? '[]' : ''}`;
 }
 
-function directionOf({ direction, optional }: ParameterModel): string {
+/** 'in, optional' */
+export function directionOf({ direction, optional }: ParameterModel): string {
   return `${direction === 'inout' ? 'in/out' : direction}${optional ? ', optional' : ''}`;
 }
 

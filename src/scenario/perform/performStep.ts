@@ -7,7 +7,8 @@ import type { PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
-import { invocables } from '../../vocabulary/methods/names.js';
+import { invocables, methodsCalled } from '../../vocabulary/methods/names.js';
+import { signatures } from '../../vocabulary/methods/parameters.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { Step } from '../../vocabulary/steps.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
@@ -168,9 +169,24 @@ function callOf(context: RunContext, { call, on, with: given = {}, caller = 'cli
   return {
     method: call,
     on: volumeIn(context, on),
-    parameters: given,
+    parameters: withJobs(context, call, given),
     caller,
   };
+}
+
+/** Arguments, with the jobs that labelled calls have started. */
+function withJobs(context: RunContext, call: CallStep['call'], given: NonNullable<CallStep['with']>) {
+  const jobs = methodsCalled(call).flatMap((method) =>
+    signatures[method].inputs.filter(({ of, name }) => of === 'MSFT_SMJob' && typeof given[name] === 'string'),
+  );
+  if (jobs.length === 0) return given;
+  return { ...given, ...Object.fromEntries(jobs.map(({ name }) => [name, startedIn(context, String(given[name]))])) };
+}
+
+/** The job of the call with that label, else what the text itself names. */
+function startedIn({ calls }: RunContext, reference: string): string {
+  const labelled = calls.get(reference);
+  return (labelled !== undefined && 'reply' in labelled && jobOf(labelled.reply)) || reference;
 }
 
 function outcomeOf(act: () => AnyReply): Outcome {

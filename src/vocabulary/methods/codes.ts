@@ -1,4 +1,4 @@
-import { atLeast, type Version } from '../versions.js';
+import { atLeast, isWithin, type Version } from '../versions.js';
 import { factsOf, type MethodName, type Methods, methodNames, methods } from './index.js';
 import type { OutcomeOf } from './notation.js';
 import type { ReturnCode } from './returnCode.js';
@@ -28,9 +28,9 @@ export function isDocumented(method: MethodName, code: number, version: Version)
 
 /** The codes that the documents list for the method in that release, ascending; none where the release lacks the method. */
 export function documentedCodes(method: MethodName, version: Version): readonly number[] {
-  const { since: methodSince } = factsOf(method);
+  if (!isWithin(version, factsOf(method))) return [];
   return codesOf(method)
-    .filter(({ since }) => atLeast(version, methodSince) && (since === undefined || atLeast(version, since)))
+    .filter(({ since }) => since === undefined || atLeast(version, since))
     .map(({ code }) => code);
 }
 

@@ -1,4 +1,4 @@
-import { atLeast, type Version, versions } from '../versions.js';
+import { isWithin, type Span, type Version, versions } from '../versions.js';
 import { codesOf } from './codes.js';
 import { documentedOnly, type MethodEntry } from './documentedOnly.js';
 import { factsOf, type MethodName, methodNames } from './index.js';
@@ -85,7 +85,7 @@ function readMethods(): DocumentedMethod[] {
     name,
     short: repeated(name) ? `${className.replace(/^MSFT_SM/, '')}.${name}` : name,
     answeredAs: null,
-    versions: having(entry.since, entry.until),
+    versions: having(entry),
     codes: codesIn(entry.codes).map((code) => readCode(code, entry)),
     ranges: entry.ranges ?? [],
     anyWmiError: entry.anyWmiError ?? false,
@@ -94,20 +94,23 @@ function readMethods(): DocumentedMethod[] {
 }
 
 function answeredMethod(method: MethodName): DocumentedMethod {
-  const { className, name, since: methodSince, ranges = [] } = factsOf(method);
+  const facts = factsOf(method);
+  const { className, name, ranges = [] } = facts;
   const codes = codesOf(method).map(({ code, label, since }) => ({
     code,
     label,
-    versions: having(since ?? methodSince),
+    versions: having(since === undefined ? facts : { ...facts, since }),
   }));
-  const of = { className, name, short: method, answeredAs: method, versions: having(methodSince) };
+  const of = { className, name, short: method, answeredAs: method, versions: having(facts) };
   return { ...of, codes, ranges, anyWmiError: false };
 }
 
-function readCode(code: number, { since, until, otherwise, codesSince, oddities = {} }: MethodEntry): DocumentedCode {
+function readCode(code: number, entry: MethodEntry): DocumentedCode {
+  const { otherwise, codesSince, oddities = {} } = entry;
+  const since = codesSince?.[code];
   const label = otherwise?.[code] ?? usualLabels.get(code) ?? '';
   const oddity = Object.entries(oddities).find(([codes]) => codesIn(codes).includes(code))?.[1];
-  const read = { code, label, versions: having(codesSince?.[code] ?? since, until) };
+  const read = { code, label, versions: having({ ...entry, ...(since !== undefined && { since }) }) };
   return oddity === undefined ? read : { ...read, oddity };
 }
 
@@ -120,6 +123,6 @@ function codesIn(text: string): number[] {
   });
 }
 
-function having(since?: Version, until?: Version): Version[] {
-  return versions.filter((version) => (!since || atLeast(version, since)) && (!until || atLeast(until, version)));
+function having(span: Span): Version[] {
+  return versions.filter((version) => isWithin(version, span));
 }

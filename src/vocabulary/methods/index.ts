@@ -1,8 +1,17 @@
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
+import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
+import { getSupportedCopyStates } from './getSupportedCopyStates.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
+import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
+import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
+import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
+import { getSupportedOperations } from './getSupportedOperations.js';
 import type { Method } from './notation.js';
 
 /** The methods that arraysim answers, by the name under which no other method of the `MSFT_SM*` classes is meant. */
@@ -12,6 +21,15 @@ export const methods = {
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
   GetSupportedFeatures: getSupportedFeatures,
+  GetSupportedCopyStates: getSupportedCopyStates,
+  GetSupportedOperations: getSupportedOperations,
+  GetSupportedGroupFeatures: getSupportedGroupFeatures,
+  GetSupportedGroupCopyStates: getSupportedGroupCopyStates,
+  GetSupportedGroupOperations: getSupportedGroupOperations,
+  GetRecoveryPointData: getRecoveryPointData,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;
@@ -42,8 +60,12 @@ type MethodsOf<Provider> = Provider extends { readonly method: infer One extends
   ? One | (Provider extends { readonly others: readonly (infer Other extends string)[] } ? Other : never)
   : never;
 
-// What the type says of the methods' facts, read off them.
-export const providerMethods = methodNames.flatMap((name) => {
-  const { method, others = [] } = factsOf(name).provider;
-  return [method, ...others];
-}) as readonly ProviderMethod[];
+// What the type says of the methods' facts, read off them, each once.
+export const providerMethods = [
+  ...new Set(
+    methodNames.flatMap((name) => {
+      const { method, others = [] } = factsOf(name).provider;
+      return [method, ...others];
+    }),
+  ),
+] as readonly ProviderMethod[];

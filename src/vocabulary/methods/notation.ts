@@ -28,15 +28,17 @@ export interface Method {
   readonly name: string;
   /** The first release that has it. */
   readonly since: Version;
+  /** The last release that has it; left out where later ones have it, too. */
+  readonly until?: Version;
   /** What it does, in a sentence. */
   readonly summary: string;
   /** The method of the SMI-S provider that the storage service calls for it, others that it may call instead, and the provider's
-   * service that has them.
+   * service that has them; left out for an operation of CIM, which is asked of no service.
    */
   readonly provider: {
     readonly method: string;
     readonly others?: readonly string[];
-    readonly service: ProviderService;
+    readonly service?: ProviderService;
   };
   /** What it does to the array, for what a code proves; null for a method that only asks. */
   readonly effect: MethodEffect | null;

@@ -31,6 +31,7 @@ export const createElementReplica = 2;
 
 /** The features that decide what calls are answered. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures */
 export const feature = {
+  groups: 2,
   anyPool: 8,
   mustRemainAssociated: 16,
   detachesAutomatically: 18,

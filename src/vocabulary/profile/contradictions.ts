@@ -28,6 +28,7 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutTimes(profile),
     ...aboutSessions(profile),
     ...aboutIndications(profile),
+    ...aboutRecoveryPoints(profile),
   ];
   return rows.filter(({ holds }) => holds);
 }
@@ -248,6 +249,26 @@ function aboutIndications({ service }: Profile): Row[] {
       holds: service.indications === 'none' && parseDuration(service.indicationsTake, 'service.indicationsTake') > 0,
       path: 'service.indicationsTake',
       expected: "0, because service.indications is 'none': none is under way",
+    },
+  ];
+}
+
+/** @see GetRecoveryPointData: the default is one of the values */
+function aboutRecoveryPoints({ provider: { recoveryPoints } }: Profile): Row[] {
+  if (recoveryPoints === null) return [];
+  const { usual, values, are } = recoveryPoints;
+  const [first = 0, last = 0] = values;
+  const isRange = are === 'range';
+  return [
+    {
+      holds: isRange && (values.length !== 2 || first > last),
+      path: 'provider.recoveryPoints.values',
+      expected: "two values, the smaller first, because provider.recoveryPoints.are is 'range'",
+    },
+    {
+      holds: isRange ? usual < first || usual > last : !values.includes(usual),
+      path: 'provider.recoveryPoints.usual',
+      expected: `one of provider.recoveryPoints.values${isRange ? ', or between them' : ''}`,
     },
   ];
 }

@@ -13,6 +13,8 @@ export const sizeSchema = z.union([z.string(), z.number(), z.bigint()]);
 export const durationSchema = z.union([z.string(), z.number()]);
 
 const count = z.number().int().min(0);
+/** As GetRecoveryPointData tells it, a uint32. */
+const recoveryPoint = count.max(0xffff_ffff);
 
 function numbersOf(
   labels: Readonly<Record<number, string>>,
@@ -209,6 +211,16 @@ export const profileSchema = z.strictObject({
     requiresTargetPool: z.boolean(),
     /** Whether its capabilities can be read. */
     reportsCapabilities: z.boolean(),
+    /** What it says of recovery points of clones, by the numbers that it uses for them; null where it has none. Only GetRecoveryPointData
+     * tells of them: no request names one.
+     */
+    recoveryPoints: z
+      .strictObject({
+        usual: recoveryPoint,
+        values: z.array(recoveryPoint).min(1),
+        are: z.enum(['range', 'discrete']),
+      })
+      .nullable(),
     query: z.strictObject({ language: z.boolean(), parses: z.boolean(), features: z.boolean() }),
     enumeration: z.strictObject({
       filters: z.boolean(),

@@ -167,6 +167,15 @@ export interface ProfileDocs {
     requiresTargetPool?: unknown;
     /** Whether its capabilities can be read. */
     reportsCapabilities?: unknown;
+    /** What GetRecoveryPointData tells of clones, in the provider's own numbers; null where it has no recovery points (7). */
+    recoveryPoints?: {
+      /** DefaultRecoveryPoint. */
+      usual?: unknown;
+      /** RecoveryPointValues: of a range the first and the last. */
+      values?: unknown;
+      /** RecoveryPointIndicator: whether all between two values are meant, or these alone. */
+      are?: unknown;
+    } | null;
     /** What the service may ask it in a query language. */
     query?: {
       /** Whether it understands the language. */

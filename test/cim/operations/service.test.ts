@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Associated, CimOperation } from '../../../src/cim/operations/requests.js';
-import { methodNames, methods } from '../../../src/vocabulary/methods/index.js';
+import { factsOf, methodNames } from '../../../src/vocabulary/methods/index.js';
 import { answered, dbOf, pathTo, said, served, storage, text } from './asked.js';
 
 const enumerate = (className: string, more: object = {}): CimOperation => ({
@@ -382,8 +382,8 @@ describe('a call', () => {
   });
 
   test.each(methodNames)('%s can be made: a method needs no line of its own here', (name) => {
-    const { className, name: method } = methods[name];
-    const { array, perform } = served();
+    const { className, name: method, until = '2016' } = factsOf(name);
+    const { array, perform } = served({ version: until });
     const path = perform(enumerate(className));
     if (path.kind !== 'paths') throw new Error('no paths');
     const [first] = path.items;

@@ -14,8 +14,11 @@ function mutant(wanted: string): Driver {
   return found.make();
 }
 
+/** One at which the defect of half-charge shows in a later call first. */
+const seed = 62;
+
 async function failuresOf(name: string, options: ConformOptions): Promise<Record<string, Failure>> {
-  const { properties } = await conform(mutant(name), { runs: 12, ...options });
+  const { properties } = await conform(mutant(name), { runs: 12, seed, ...options });
   return Object.fromEntries(properties.flatMap(({ name, failure }) => (failure === null ? [] : [[name, failure]])));
 }
 
@@ -33,7 +36,7 @@ const wrongs: readonly Wrong[] = [
   { of: 'charge', name: 'half-charge', property: 'CHARGE', foundAs: 'OUT-0' },
   { of: 'charge', name: 'an-extent-too-many', property: 'CHARGE', foundAs: null },
   { of: 'name', name: 'name-ignored', property: 'OUT-4096', foundAs: null },
-  { of: 'mode', name: 'promises-usable-at-once', property: 'JOB-RESULT', foundAs: null },
+  { of: 'mode', name: 'promises-usable-at-once', property: 'JOB-RESULT', foundAs: 'CAP-YES' },
 ];
 
 const levels: readonly Level[] = ['core', 'capacity'];
@@ -51,8 +54,8 @@ test('what is blamed is found again by its command, and by its run', async () =>
   const failure = (await failuresOf(name, { levels }))[property];
   if (failure === undefined) throw new Error('nothing is blamed');
   const { again, run, answers } = failure;
-  expect(again).toBe('arraysim conform --seed 20161 --level core --runs 12 --only OUT-0,CHARGE');
-  const once = await failuresOf(name, { seed: 20161, levels: ['core'], only: ['OUT-0', 'CHARGE'] });
+  expect(again).toBe('arraysim conform --seed 62 --level core --runs 12 --only OUT-0,CHARGE');
+  const once = await failuresOf(name, { levels: ['core'], only: ['OUT-0', 'CHARGE'] });
   expect(Object.keys(once)).toEqual([property]);
   // The look that shows it is the last step, and has no answer.
   expect(answers).toHaveLength(run.steps.length - 1);
@@ -63,7 +66,7 @@ test('what is blamed is found again by its command, and by its run', async () =>
 
 test('what breaks in the runs of a level is told, also if the level is not about it, and its command asks for its own', async () => {
   const found = await failuresOf('promises-usable-at-once', { levels: ['core'] });
-  expect(found['JOB-RESULT']?.again).toContain(' --level core,jobs --runs 12 --only JOB-RESULT');
+  expect(found['JOB-RESULT']?.again).toContain(' --level core,jobs --runs 12 --only CAP-YES,JOB-RESULT');
 });
 
 test('what a property that is left out has led to breaks no other', async () => {

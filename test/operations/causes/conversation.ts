@@ -5,7 +5,10 @@ import { anotherCall, deletesByJob, set } from './acts.js';
 import type { Exclusive } from './methodExamples.js';
 
 /** What leads to the rows that methods share, by `<step>.<because>`. */
-export function conversationCauses(method: ProviderMethod, service: ProviderService): Readonly<Record<string, Cause>> {
+export function conversationCauses(
+  method: ProviderMethod,
+  service: ProviderService | undefined,
+): Readonly<Record<string, Cause>> {
   const methodIs = (there: 'unavailable' | 'unknown' | 'unsupported'): Cause => ({
     shape: ({ profile }) => {
       profile.provider.methods[method] = there;
@@ -13,7 +16,7 @@ export function conversationCauses(method: ProviderMethod, service: ProviderServ
   });
   return {
     ...upToTheProvider,
-    [`findService.${service}Missing`]: { before: set({ provider: { [service]: 'missing' } }) },
+    ...(service && { [`findService.${service}Missing`]: { before: set({ provider: { [service]: 'missing' } }) } }),
     'invoke.methodUnavailable': methodIs('unavailable'),
     'invoke.methodUnknown': methodIs('unknown'),
     'invoke.methodUnsupported': methodIs('unsupported'),

@@ -1,13 +1,17 @@
 import type { MethodName, Outcome, Version } from '../../../src/index.js';
 import { rowAskedFor } from '../../../src/operations/compile.js';
-import { methodNames, methods } from '../../../src/vocabulary/methods/index.js';
+import { factsOf, methodNames, methods, type ProviderMethod } from '../../../src/vocabulary/methods/index.js';
+import type { ProviderService } from '../../../src/vocabulary/methods/notation.js';
 import { steps } from '../../../src/vocabulary/steps.js';
+import { isWithin, versions } from '../../../src/vocabulary/versions.js';
 import type { Cause } from '../standardArray.js';
 import { compiled, keyOf, type Row } from '../tables.js';
+import { capabilityQuestion, groupQuestion, recoveryPointQuestion } from './capabilityQuestions.js';
 import { conversationCauses, conversationExclusive } from './conversation.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { fromJob } from './fromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
 import type { MethodExamples } from './methodExamples.js';
 
@@ -19,9 +23,22 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   'StorageVolume.Delete': deleteVolume,
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
+  GetSupportedFeatures: capabilityQuestion,
+  GetSupportedCopyStates: capabilityQuestion,
+  GetSupportedOperations: capabilityQuestion,
+  GetSupportedGroupFeatures: groupQuestion,
+  GetSupportedGroupCopyStates: groupQuestion,
+  GetSupportedGroupOperations: groupQuestion,
+  GetRecoveryPointData: recoveryPointQuestion,
+  ...fromJob,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);
+
+/** Each with each release that has it. */
+export const tables = methodsWithExamples.flatMap((method) =>
+  versions.filter((version) => isWithin(version, factsOf(method))).map((version) => ({ method, version })),
+);
 
 export function examplesOf(method: MethodName): MethodExamples {
   const found = examples[method];
@@ -31,7 +48,7 @@ export function examplesOf(method: MethodName): MethodExamples {
 
 /** What leads to the rows of a method that have a natural cause, those that it shares among them. */
 export function causesOf(method: MethodName): Readonly<Record<string, Cause>> {
-  const { provider } = methods[method];
+  const provider = providerOf(method);
   return { ...conversationCauses(provider.method, provider.service), ...examplesOf(method).causes };
 }
 
@@ -69,7 +86,11 @@ export function isForcedByCode(method: MethodName, version: Version, { step, cod
 export function contradiction(method: MethodName, one: Row, other: Row): string | undefined {
   if (one.step === other.step && !one.natural && !other.natural)
     return 'forced outcomes come in the order in which they were asked for';
-  const { provider } = methods[method];
+  const provider = providerOf(method);
   const exclusive = [...conversationExclusive(provider.method), ...examplesOf(method).exclusive];
   return exclusive.find(({ rows }) => rows.includes(keyOf(one)) && rows.includes(keyOf(other)))?.because;
+}
+
+function providerOf(method: MethodName): { readonly method: ProviderMethod; readonly service?: ProviderService } {
+  return methods[method].provider;
 }

@@ -6,6 +6,8 @@ export interface MethodExamples {
   /** What it is called on, and what it is given, so that it succeeds on the standard array. */
   readonly on: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** What the standard array has to have for that; nothing when left out. */
+  readonly standing?: Pick<Cause, 'shape' | 'prepare'>;
   readonly succeeds: 'success' | 'jobStarted';
   /** What makes a call of it start a job; null for a method that never does. */
   readonly startsJob: Cause | null;

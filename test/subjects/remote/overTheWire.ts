@@ -56,7 +56,8 @@ export async function overTheWire(inner: Driver, simulator: Simulator, path: '/c
  * parameter.
  */
 function onTheWire(advertised: Advertised): Advertised {
-  const { extendedStatus: _, properties = [], codes = {}, ...declares } = advertised.declares;
+  // What XML can't carry can't be sent, either.
+  const { extendedStatus: _, nameCharacters: __, properties = [], codes = {}, ...declares } = advertised.declares;
   return {
     ...advertised,
     declares: {

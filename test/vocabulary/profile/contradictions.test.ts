@@ -59,6 +59,21 @@ const contradictions: readonly (readonly [base: ProfileName, changes: ProfileCho
     "service.indicationsTake: got '1 s', expected 0, because service.indications is 'none': none is under way",
   ],
   [
+    'full-copy',
+    { provider: { recoveryPoints: { usual: 10, values: [10, 20, 30], are: 'range' } } },
+    "provider.recoveryPoints.values: got [10,20,30], expected two values, the smaller first, because provider.recoveryPoints.are is 'range'",
+  ],
+  [
+    'full-copy',
+    { provider: { recoveryPoints: { usual: 31, values: [10, 30], are: 'range' } } },
+    'provider.recoveryPoints.usual: got 31, expected one of provider.recoveryPoints.values, or between them',
+  ],
+  [
+    'full-copy',
+    { provider: { recoveryPoints: { usual: 20, values: [10, 30], are: 'discrete' } } },
+    'provider.recoveryPoints.usual: got 20, expected one of provider.recoveryPoints.values',
+  ],
+  [
     'remote-only',
     { capabilities: { cloneRemote: false } },
     'capabilities.cloneRemote: got false, expected true, because replicationTypes has a remote clone type (12, 13 or 23)',

@@ -4,8 +4,17 @@ import { type CodedRule, codedRules } from '../rule.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
+import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
+import { getStorageVolumeNameFromJob } from './getStorageVolumeNameFromJob.js';
+import { getStorageVolumeObjectIdFromJob } from './getStorageVolumeObjectIdFromJob.js';
+import { getSupportedCopyStates } from './getSupportedCopyStates.js';
 import { getSupportedFeatures } from './getSupportedFeatures.js';
+import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
+import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
+import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
+import { getSupportedOperations } from './getSupportedOperations.js';
 import type { MethodModel } from './method.js';
 
 /** The models, a line a method. */
@@ -15,6 +24,15 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   'Pool.Delete': deletePool,
   GetSizesInfo: getSizesInfo,
   GetSupportedFeatures: getSupportedFeatures,
+  GetSupportedCopyStates: getSupportedCopyStates,
+  GetSupportedOperations: getSupportedOperations,
+  GetSupportedGroupFeatures: getSupportedGroupFeatures,
+  GetSupportedGroupCopyStates: getSupportedGroupCopyStates,
+  GetSupportedGroupOperations: getSupportedGroupOperations,
+  GetRecoveryPointData: getRecoveryPointData,
+  GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
+  GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
+  GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
 };
 
 export function modelOf(method: MethodName): MethodModel {

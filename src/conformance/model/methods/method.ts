@@ -50,8 +50,10 @@ export interface MethodModel {
   readonly steps?: Readonly<Record<string, Step>>;
   /** Outcomes of a call that finds out late that what it was about is gone. */
   readonly late: readonly string[];
-  /** What is wrong with what a success hands out, in words; null when nothing is. */
-  readonly wrongOut?: (input: RuleInput, reply: Reply) => string | null;
+  /** What is wrong with what a success hands out, in words; null when nothing is.
+   * @param nameOf the symbol behind an id of the subject
+   */
+  readonly wrongOut?: (input: RuleInput, reply: Reply, nameOf: (id: string) => string) => string | null;
   /** The state when a look has shown what became of calls whose success nobody was told of. */
   readonly looked?: (state: ModelState, look: Look, advertised: Advertised) => ModelState;
   /** Null for a method that starts no job. */

@@ -80,6 +80,7 @@ export const fullCopy: Profile = {
     mistypedParameters: [],
     requiresTargetPool: false,
     reportsCapabilities: true,
+    recoveryPoints: null,
     query: { language: true, parses: true, features: true },
     enumeration: {
       filters: true,

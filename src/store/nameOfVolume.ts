@@ -1,6 +1,6 @@
-import { hashOf, hexOf } from '../../determinism/hash.js';
-import type { Configuration } from '../../store/configuration.js';
-import type { VolumeId } from '../../vocabulary/units/ids.js';
+import { hashOf, hexOf } from '../determinism/hash.js';
+import type { VolumeId } from '../vocabulary/units/ids.js';
+import type { Configuration } from './configuration.js';
 
 /** The identifier by which hosts know a volume again, on page 83 of its vital product data: NAA 6, IEEE Registered Extended, 16 bytes
  * as 32 upper-case hexadecimal digits.

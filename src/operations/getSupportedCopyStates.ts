@@ -1,0 +1,11 @@
+import { getSupportedCopyStates as facts } from '../vocabulary/methods/getSupportedCopyStates.js';
+import { copyStatesOf } from '../vocabulary/profile/relations.js';
+import { capabilityQuestionOf } from './conversation/capabilityQuestion.js';
+
+/** MSFT_SMReplicationCapabilities.GetSupportedCopyStates: tells the states that copies of one type go through.
+ * @see MSFT_SMReplicationCapabilities.GetSupportedCopyStates, "Return value"
+ */
+export const getSupportedCopyStates = capabilityQuestionOf(facts, {
+  ofClones: ({ configuration, reported }) => ({ SupportedCopyStates: copyStatesOf(configuration.profile, reported) }),
+  ofOthers: { SupportedCopyStates: [] },
+});
