@@ -5,8 +5,11 @@ process.env.ARRAYSIM_RUNS ??= '10000';
 const { default: everyday } = await import('./vitest.config.js');
 
 /** The property tests and the conformance suite's alone, with many more runs: see `test/properties/environment.ts`. */
+const all = mergeConfig(everyday, {});
+all.test.exclude = ['test/package/**', 'test/clients/**'];
+
 export default mergeConfig(
-  everyday,
+  all,
   defineConfig({
     test: {
       include: ['test/**/*.test.ts', 'test/**/*.deep.ts'],

@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { timeoutMs } from './properties/environment.js';
+import { yardstick } from './yardstick.js';
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    // `npm run test:package` and `npm run test:clients`, which CI runs, too.
-    exclude: ['test/package/**', 'test/clients/**'],
+    // `npm run test:package`, `test:clients` and `test:yardstick`, which CI runs, too.
+    exclude: ['test/package/**', 'test/clients/**', ...yardstick],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     // Nothing here keeps state in a module, and to load everything anew for each file takes a third of the time.
