@@ -35,7 +35,7 @@ export async function serveCommand(
   file: string | undefined,
   options: ServeCommandOptions,
   output: Output,
-  ended: Promise<void> = signalled(),
+  ended: () => Promise<void> = signalled,
 ): Promise<ExitCode> {
   const array = await arrayOf(file, options.seed);
   if ('messages' in array) {
@@ -43,7 +43,7 @@ export async function serveCommand(
     return exitCodes.badInput;
   }
   const running = await started(array, options, output);
-  await ended;
+  await ended();
   output.err('arraysim: stopping\n');
   await running.stop();
   return exitCodes.asExpected;

@@ -1,11 +1,10 @@
+import { makeCall, outcomeOf, type Waiting } from '../cim/operations/calls.js';
 import type { EnumerationLimits } from '../cim/operations/enumerations.js';
-import { isHeld } from '../cim/operations/invoke.js';
 import type { CimRequest } from '../cim/operations/requests.js';
-import type { CimResult, NoReply, Performed } from '../cim/operations/results.js';
+import type { CimResult, InFlight, NoReply } from '../cim/operations/results.js';
 import { CimService } from '../cim/operations/service.js';
 import { StorageArray } from '../engine/array.js';
 import { nextTimer } from '../engine/controls/clock.js';
-import { NoReplyError } from '../vocabulary/methods/call.js';
 import type { Invocable } from '../vocabulary/methods/names.js';
 import type { AnyReply } from '../vocabulary/methods/replies.js';
 import type { CallId } from '../vocabulary/units/ids.js';
@@ -57,36 +56,23 @@ export class HostedArray {
   /** Performs an operation; a call that waits answers later. */
   perform(request: CimRequest): CimResult | NoReply | Promise<CimResult | NoReply> {
     this.pass();
-    const performed = this.service.perform(request);
-    if (performed.kind !== 'inFlight') {
-      if (this.waiters.size > 0) this.look();
-      return performed;
-    }
     const { service } = this;
-    return this.wait(performed.call, () => {
-      const result: Performed = service.resultOf(performed.call);
-      return result.kind === 'inFlight' ? undefined : result;
-    });
+    return this.settled(service.perform(request), (call) => service.resultOf(call));
   }
 
   /** Calls a method as the library does: elements by their names, too. A call that waits answers later.
    * @throws BadInputError
    */
-  call(on: string, method: Invocable, parameters: object, caller: string): Promise<AnyReply | NoReply> {
+  call(
+    on: string,
+    method: Invocable,
+    parameters: Readonly<Record<string, unknown>>,
+    caller: string,
+  ): AnyReply | NoReply | Promise<AnyReply | NoReply> {
     this.pass();
     const { current: array } = this;
-    const real = this.mode.kind === 'real';
-    try {
-      if (!real) return Promise.resolve(array.invoke(on, method, parameters, { caller }));
-    } catch (thrown) {
-      if (thrown instanceof NoReplyError) return Promise.resolve({ kind: 'noReply', as: thrown.as });
-      if (!isHeld(thrown)) throw thrown;
-      return this.wait(thrown.value, () => replyOf(array, thrown.value));
-    } finally {
-      this.look();
-    }
-    const call = array.begin(on, method, parameters, { caller });
-    return this.wait(call, () => replyOf(array, call));
+    const outcome = makeCall(array, { on, name: method, given: parameters, caller }, this.waiting);
+    return this.settled(outcome, (call) => outcomeOf(array, call));
   }
 
   /** Does something to the array, at its time, and looks what came of it for those who wait. */
@@ -126,15 +112,29 @@ export class HostedArray {
     this.giveUp();
   }
 
-  /** Answers when `ready` has something to say. */
-  private wait<Result>(call: CallId, ready: () => Result | undefined): Promise<Result | NoReply> {
-    return new Promise((resolve) => {
+  /** What is there is answered at once; what is in flight when `again` finds it settled. What goes wrong with it then is for the client
+   * that waits for it, and for nobody who comes by.
+   */
+  private settled<Result extends object>(
+    result: Result | InFlight,
+    again: (call: CallId) => Result | InFlight,
+  ): Result | Promise<Result | NoReply> {
+    if (!isInFlight(result)) {
+      if (this.waiters.size > 0) this.look();
+      return result;
+    }
+    return new Promise((resolve, reject) => {
       const look = () => {
-        const result = ready();
-        if (result !== undefined) resolve(result);
-        return result !== undefined;
+        try {
+          const now = again(result.call);
+          if (isInFlight(now)) return false;
+          resolve(now);
+        } catch (thrown) {
+          reject(thrown);
+        }
+        return true;
       };
-      this.waiters.set(call, { look, giveUp: () => resolve({ kind: 'noReply', as: 'silence' }) });
+      this.waiters.set(result.call, { look, giveUp: () => resolve({ kind: 'noReply', as: 'silence' }) });
       this.look();
     });
   }
@@ -144,11 +144,14 @@ export class HostedArray {
     this.waiters.clear();
   }
 
+  private get waiting(): Waiting {
+    return this.mode.kind === 'real' ? 'waits for time to pass' : 'lets time pass';
+  }
+
   private newService(): CimService {
-    const real = this.mode.kind === 'real';
     return new CimService(this.current, {
-      waiting: real ? 'waits for time to pass' : 'lets time pass',
-      nowMs: real ? this.nowMs : () => this.current.now,
+      waiting: this.waiting,
+      nowMs: this.mode.kind === 'real' ? this.nowMs : () => this.current.now,
       enumerations: this.enumerations,
     });
   }
@@ -192,14 +195,6 @@ export class HostedArray {
   }
 }
 
-/** What a call has come to, when it has gone as far as it can at this moment; undefined while it waits. */
-function replyOf(array: StorageArray, call: CallId): AnyReply | NoReply | undefined {
-  while (array.progress(call).phase === 'ready') array.step(call);
-  if (array.progress(call).phase !== 'replied') return undefined;
-  try {
-    return array.finish(call);
-  } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: thrown.as };
-    throw thrown;
-  }
+function isInFlight(result: object): result is InFlight {
+  return 'kind' in result && result.kind === 'inFlight';
 }

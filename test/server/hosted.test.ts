@@ -142,3 +142,18 @@ test('who watches is given the array, and the one that is put in its place', () 
   expect(seen).toEqual([array, another]);
   expect(seen[1]).toBe(another);
 });
+
+test('what goes wrong with a call that waits is for its own client', async () => {
+  const { array, hosted } = hosting({ kind: 'manual' });
+  array.faults.add({ id: 'held', at: ['invoke'], fire: { max: 1 }, do: [{ hold: { tag: 'gate' } }] });
+  const waiting = hosted.call('db', 'CreateClone', {}, 'client');
+  const broken = expect(waiting).rejects.toThrow('broken off');
+  Object.assign(array, {
+    progress: () => {
+      throw new Error('broken off');
+    },
+  });
+  expect(await hosted.call('db', 'CreateClone', {}, 'another')).toMatchObject({ ReturnValue: 4096 });
+  await broken;
+  expect(hosted.callsInFlight).toBe(0);
+});

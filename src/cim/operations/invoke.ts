@@ -1,23 +1,17 @@
-import type { StorageArray } from '../../engine/array.js';
-import { BadInputError } from '../../vocabulary/input/badInput.js';
-import { NoReplyError } from '../../vocabulary/methods/call.js';
 import { documentedMethods } from '../../vocabulary/methods/documented.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Invocable } from '../../vocabulary/methods/names.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
-import type { CallId } from '../../vocabulary/units/ids.js';
 import type { MethodModel, ParameterModel } from '../classModel.js';
 import { wasEver } from '../instances.js';
 import type { ClassName } from '../model/classSpecs.js';
+import type { Outcome } from './calls.js';
 import { classOfName, equal } from './classes.js';
 import { classAt, keysAt, objectOf, pathOfId, type Scope } from './objects.js';
 import { refuse, shown } from './refusal.js';
 import type { Invoke, SentMember } from './requests.js';
 import type { Answer, CimClass, CimValue, Performed } from './results.js';
 import { readValue } from './values.js';
-
-/** How a call goes on that waits: virtual time passes by itself as far as it is needed, or only as the clock of the server goes. */
-export type Waiting = 'lets time pass' | 'waits for time to pass';
 
 /** A call that is on its way, for its answer. */
 export interface Called {
@@ -56,35 +50,9 @@ export function prepare(scope: Scope, { on, method: wanted, parameters }: Invoke
   return { scope, model, method, on: id, name, given: argumentsOf(scope, method, parameters) };
 }
 
-/** Calls the method, and goes as far as it gets. */
-export function call(array: StorageArray, prepared: Prepared, caller: string, waiting: Waiting): Performed {
-  const { on, name, given } = prepared;
-  try {
-    if (waiting === 'lets time pass') return answer(prepared, array.invoke(on, name, given, { caller }));
-    return resultOf(array, prepared, array.begin(on, name, given, { caller }));
-  } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: thrown.as };
-    // A fault holds the call: it stays in flight.
-    if (isHeld(thrown)) return { kind: 'inFlight', call: thrown.value };
-    throw thrown;
-  }
-}
-
-/** What a call has come to, when it has gone as far as it can at this moment. */
-export function resultOf(array: StorageArray, called: Called, id: CallId): Performed {
-  while (array.progress(id).phase === 'ready') array.step(id);
-  if (array.progress(id).phase !== 'replied') return { kind: 'inFlight', call: id };
-  try {
-    return answer(called, array.finish(id));
-  } catch (thrown) {
-    if (thrown instanceof NoReplyError) return { kind: 'noReply', as: thrown.as };
-    throw thrown;
-  }
-}
-
-/** Whether a fault holds a call that was made in one go; the error's value is its id. */
-export function isHeld(thrown: unknown): thrown is BadInputError & { readonly value: CallId } {
-  return thrown instanceof BadInputError && thrown.field === 'finish';
+/** What a client is told of what its call has come to. */
+export function told(called: Called, outcome: Outcome): Performed {
+  return 'kind' in outcome ? outcome : answer(called, outcome);
 }
 
 const answered = new Map<string, MethodName | null>(

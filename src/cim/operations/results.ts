@@ -104,7 +104,7 @@ interface Output {
 }
 
 /** A call that waits for time to pass, or is held by a fault: `resultOf` has its answer when it has replied. */
-interface InFlight {
+export interface InFlight {
   readonly kind: 'inFlight';
   readonly call: CallId;
 }

@@ -3,9 +3,10 @@ import { StorageArray } from '../../engine/array.js';
 import { ReadFailedError } from '../../vocabulary/readFailures.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
 import { associatedClasses, associatedWith } from './associated.js';
+import { makeCall, outcomeOf, type Waiting } from './calls.js';
 import { classesIn, classOfName, namespaceNamed } from './classes.js';
 import { type EnumerationLimits, Enumerations } from './enumerations.js';
-import { type Called, call, prepare, resultOf, type Waiting } from './invoke.js';
+import { type Called, prepare, told } from './invoke.js';
 import { modify } from './modify.js';
 import { instanceAt, instancesOf, type Scope, selected } from './objects.js';
 import { readQuery, type Selection } from './query.js';
@@ -57,7 +58,7 @@ export class CimService {
   resultOf(id: CallId): Performed {
     const called = this.called.get(id);
     if (called === undefined) throw new Error(`the call ${id} was not made here, or its answer was taken`);
-    const result = resultOf(this.array, called, id);
+    const result = told(called, outcomeOf(this.array, id));
     if (result.kind !== 'inFlight') this.called.delete(id);
     return result;
   }
@@ -85,7 +86,7 @@ export class CimService {
         return { kind: 'nothing' };
       case 'invoke': {
         const prepared = prepare(scope, operation);
-        const result = call(this.array, prepared, caller, this.options.waiting);
+        const result = told(prepared, makeCall(this.array, { ...prepared, caller }, this.options.waiting));
         if (result.kind === 'inFlight') this.called.set(result.call, prepared);
         return result;
       }
