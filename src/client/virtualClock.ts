@@ -1,6 +1,7 @@
 import { SortedTree } from '../determinism/sortedTree.js';
 import type { StorageArray } from '../engine/array.js';
 import { usualStartMs } from '../store/configuration.js';
+import { demandMembers } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseMoment } from '../vocabulary/units/moments.js';
@@ -26,6 +27,7 @@ export interface VirtualClock extends Clock {
  * @throws BadInputError naming field, value and expectation
  */
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  demandMembers(options, ['startsAt', 'manual', 'warn'], 'virtualClock', 'an option of a clock');
   return new OwnClock(options);
 }
 

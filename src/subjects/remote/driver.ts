@@ -12,6 +12,7 @@ import {
 } from '../../conformance/subject/call.js';
 import type { Driver } from '../../conformance/subject/driver.js';
 import type { Answer, Query } from '../../conformance/subject/observations.js';
+import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { invocationOf, replyOf } from './calls.js';
@@ -47,6 +48,13 @@ export interface RemoteOptions {
  * @throws BadInputError for no address, without repeating the password
  */
 export function remoteDriver(address: string, options: RemoteOptions = {}): Driver {
+  demandText(address, 'address', 'http://user:password@host:5988 or the like');
+  demandMembers(
+    options,
+    ['password', 'insecure', 'mayDelete', 'jobsEndWithinMs', 'says'],
+    'remoteDriver',
+    'an option of a driver',
+  );
   return new RemoteDriver(withoutPassword(address), readEndpoint(address, options.password), options);
 }
 

@@ -277,7 +277,11 @@ function cut(text: string): string {
 
 function asJson(value: object | null): string {
   try {
-    return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+    const text: string | undefined = JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'bigint' ? `${part}n` : part,
+    );
+    // Its own toJSON may say nothing.
+    return text ?? 'an object that JSON has nothing of';
   } catch {
     return 'an object that contains itself'; // YAML aliases can build one
   }
