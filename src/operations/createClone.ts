@@ -1,5 +1,5 @@
 import { createClone as facts } from '../vocabulary/methods/createClone.js';
-import { replicationTypes } from '../vocabulary/replication.js';
+import { replicationTypes, syncType } from '../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { atLeast } from '../vocabulary/versions.js';
@@ -255,11 +255,13 @@ const definition: Operation<typeof facts> = {
         room: need(facts),
         // `look` found the source behind this handle.
         source: call.volume as VolumeHandle,
+        syncType: syncType.clone,
         shares: sharesExtents(facts),
         usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
         listedAtOnce: withinCall || configuration.profile.clones.targetListed === 'atAcceptance',
         detaches: live.has.detachesAutomatically,
       },
+      change: null,
       remove: null,
       job: withinCall ? null : copy,
       out: null,

@@ -142,8 +142,9 @@ const definition: Operation<typeof facts> = {
       outcome: by === 'call' ? 'success' : 'jobStarted',
       make: null,
       // `look` found the pool behind this handle.
+      change: null,
       remove: { kind: 'pool', pool: call.pool as PoolHandle },
-      job: by === 'call' ? null : { work: 'remove', ms: takesMs },
+      job: by === 'call' ? null : { work: 'wait', ms: takesMs },
       out: null,
     };
   },

@@ -159,8 +159,9 @@ const definition: Operation<typeof facts> = {
     return {
       outcome: by === 'call' ? 'success' : 'jobStarted',
       make: null,
+      change: null,
       remove: { kind: 'volume', volume },
-      job: by === 'call' ? null : { work: 'remove', ms: takesMs },
+      job: by === 'call' ? null : { work: 'wait', ms: takesMs },
       out: null,
     };
   },

@@ -1,4 +1,5 @@
 import { getPoolObjectIdFromJob as facts } from '../vocabulary/methods/getPoolObjectIdFromJob.js';
+import type { PoolHandle } from '../vocabulary/units/ids.js';
 import { tellingOfJob } from './conversation/fromJob.js';
 import { type Operation, operation } from './operation.js';
 
@@ -7,7 +8,8 @@ const definition: Operation<typeof facts> = {
   ...tellingOfJob({
     parameter: 'PoolObjectId',
     kind: 'pool',
-    text: ({ codecs }, job) => codecs.pool.encode(job.pool),
+    // The job's pool was found.
+    text: ({ codecs }, job) => codecs.pool.encode(job.pool as PoolHandle),
   }),
 };
 

@@ -99,6 +99,7 @@ const definition: Operation<typeof facts> = {
   plan: (facts): Plan => ({
     outcome: 'success',
     make: null,
+    change: null,
     remove: null,
     job: null,
     out: sizesOf(facts),

@@ -7,6 +7,8 @@ export interface Plan {
   /** With `jobStarted`, room is reserved and the job does the rest; with `success` all is done. */
   readonly outcome: 'success' | 'jobStarted';
   readonly make: Make | null;
+  /** What becomes of something that is there, at once or with the end of the job. */
+  readonly change: Change | null;
   /** What goes, at once or with the end of the job. */
   readonly remove: Removal | null;
   readonly job: Work | null;
@@ -22,6 +24,8 @@ export interface Make {
   /** Blocks that the pool gives up: used at once with `success`, reserved with `jobStarted`. */
   readonly room: Blocks;
   readonly source: VolumeHandle;
+  /** What kind of replica it is: 8 Clone. */
+  readonly syncType: number;
   /** Whether it shares the source's extents, instead of getting copies. */
   readonly shares: boolean;
   readonly usableAtOnce: boolean;
@@ -30,10 +34,19 @@ export interface Make {
   readonly detaches: boolean;
 }
 
+/** What becomes of something that is there: a kind for each sort of effect, which `engine/commit/changes.ts` writes. */
+export type Change = {
+  readonly kind: 'access';
+  readonly volume: VolumeHandle;
+  readonly readOnly: boolean;
+};
+
 /** What goes: a volume is locked until its job has ended. */
 export type Removal =
   | { readonly kind: 'volume'; readonly volume: VolumeHandle }
   | { readonly kind: 'pool'; readonly pool: PoolHandle };
 
-/** What a job does: copy blocks at its part of the bandwidth, or remove what the plan removes when its time is over. */
-type Work = { readonly work: 'copy' } | { readonly work: 'remove'; readonly ms: number };
+/** What a job does: copy blocks at its part of the bandwidth, or let its time pass, at the end of which the plan's change or removal is
+ * done.
+ */
+type Work = { readonly work: 'copy' } | { readonly work: 'wait'; readonly ms: number };

@@ -9,6 +9,8 @@ import type { NamedRow } from './nameIndex.js';
  */
 export const callPhase = { ready: 0, waiting: 1, replied: 2, held: 3 } as const;
 
+export const callDone = { nothing: 0, madeOrRemoved: 1, changed: 2 } as const;
+
 export interface CallRow {
   phase: number;
   /** Index in `steps` of the step to do next. */
@@ -35,7 +37,7 @@ export interface CallRow {
   /** The volume that it has made. */
   made: VolumeHandle | -1;
   job: JobHandle | -1;
-  /** 1 once it has had its effect. */
+  /** What it has done, its effect: one of {@link callDone}. */
   done: number;
   /** How long its effect takes within the call, in milliseconds. */
   tookMs: number;

@@ -141,8 +141,8 @@ function checkJobs(world: World, demand: Demand): void {
     if (final) continue;
     if (job.state === running && job.work === jobWork.copy) copying++;
     demand(job.charged <= job.room, () => `job ${handle} used more than was reserved`);
-    promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);
-    if (job.work === jobWork.remove && job.target === none) deleting.add(job.pool);
+    if (job.pool !== none) promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);
+    if (job.work === jobWork.remove && job.target === none && job.pool !== none) deleting.add(job.pool);
     demand(
       world.volumes.peek(job.target)?.job === (job.target === none ? undefined : handle),
       () => `job ${handle} works on volume ${job.target}, which does not know it`,

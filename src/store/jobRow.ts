@@ -5,7 +5,7 @@ import type { Shape } from './columns.js';
 /** The lists a job can be on; it is on exactly one. */
 export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
 
-/** What a job does: copy blocks, or remove what it works on. */
+/** What a job does: copy blocks, or let its time pass and then do what `engine/jobs/works.ts` says for its kind. */
 export const jobWork = { copy: 0, remove: 1 } as const;
 
 export interface JobRow {
@@ -16,10 +16,10 @@ export interface JobRow {
   work: number;
   /** What it copies; -1 for a job that copies nothing. */
   source: VolumeHandle | -1;
-  /** What it copies to, or deletes; -1 for a job that works on a pool. */
+  /** The volume that it copies to, deletes or changes; -1 for a job that works on none. */
   target: VolumeHandle | -1;
-  /** Where the target is, or what it deletes. */
-  pool: PoolHandle;
+  /** Where the target is, or what it works on; -1 for neither. */
+  pool: PoolHandle | -1;
   synchronization: SynchronizationHandle | -1;
   /** Blocks to copy; of a job that just takes its time, {@link workPerMs} for each of its milliseconds. */
   size: Blocks;

@@ -23,6 +23,8 @@ export interface VolumeRow extends NamedRow {
   snapshot: number;
   /** Whether it is exposed to hosts, by a masking that is not modelled. */
   exposed: number;
+  /** 1 while hosts may only read it. */
+  readOnly: number;
   /** Whether it is not listed yet: the job that makes it has not completed. */
   hidden: number;
   /** The job that copies to it or deletes it; it may be over, and gone. */
@@ -71,6 +73,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'usage',
     'snapshot',
     'exposed',
+    'readOnly',
     'hidden',
     'job',
     'charge',
@@ -90,7 +93,18 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'nextName',
   ],
   derived: ['replicas', 'remoteReplicas', 'firstReplica', 'linkedClones', 'nextName'],
-  observable: ['size', 'pool', 'state', 'usage', 'snapshot', 'exposed', 'charge', 'synchronization', 'incomplete'],
+  observable: [
+    'size',
+    'pool',
+    'state',
+    'usage',
+    'snapshot',
+    'exposed',
+    'readOnly',
+    'charge',
+    'synchronization',
+    'incomplete',
+  ],
   counts: (volume) => volume.goneAt === 0,
 };
 
@@ -205,6 +219,8 @@ export const poolShape: Shape<PoolRow, string> = {
 export interface SynchronizationRow {
   source: VolumeHandle;
   target: VolumeHandle;
+  /** What kind of replica the target is, as MSFT_SMStorageSynchronized.SyncType numbers it. */
+  syncType: number;
   state: number;
   job: JobHandle | -1;
   /** Whether one of both is on the peer system. */
@@ -233,6 +249,7 @@ export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
   columns: [
     'source',
     'target',
+    'syncType',
     'state',
     'job',
     'remote',
@@ -247,5 +264,5 @@ export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
     'previousOfSource',
   ],
   derived: ['nextOfSource', 'previousOfSource'],
-  observable: ['source', 'target', 'state', 'establishedMs', 'synchronizedMs', 'suspendedMs'],
+  observable: ['source', 'target', 'syncType', 'state', 'establishedMs', 'synchronizedMs', 'suspendedMs'],
 };

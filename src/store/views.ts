@@ -78,7 +78,7 @@ export interface Synchronization {
   readonly target: VolumeId;
   /** Where it is on the chart that `arraysim charts synchronization` prints. */
   readonly state: SynchronizationState;
-  /** MSFT_SMStorageSynchronized.SyncType: 8 Clone. */
+  /** MSFT_SMStorageSynchronized.SyncType: 6 Mirror, 7 Snapshot, 8 Clone. */
   readonly syncType: number;
   /** MSFT_SMStorageSynchronized.CopyType: 4 UnSyncAssoc. */
   readonly copyType: number;
@@ -88,8 +88,8 @@ export interface Synchronization {
   readonly syncState: number;
   /** MSFT_SMStorageSynchronized.ProgressStatus. */
   readonly progressStatus: number;
-  /** MSFT_SMStorageSynchronized.SyncMaintained: a clone is not kept in sync. */
-  readonly syncMaintained: false;
+  /** MSFT_SMStorageSynchronized.SyncMaintained: whether what hosts write to the source goes to the target, too. */
+  readonly syncMaintained: boolean;
   /** How much is copied, in percent. */
   readonly percentSynced: number;
   /** When it was established: the moment, too, whose contents the target holds. Virtual milliseconds. */
@@ -207,12 +207,12 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     source: world.codecs.volume.encode(row.source),
     target: world.codecs.volume.encode(row.target),
     state: nameOf(lifecycles.synchronization, state),
-    syncType: syncType.clone,
+    syncType: row.syncType,
     copyType: copyType.unSyncAssoc,
     copyState: servesHosts(world, row) ? synchronizedForHosts : copyState,
     syncState: syncState === frozen && sharesExtents(world, row) ? idle : syncState,
     progressStatus,
-    syncMaintained: false,
+    syncMaintained: row.syncType === syncType.mirror,
     percentSynced: synchronized ? 100 : row.brokenAtPercent === none ? percentOf(world, row.job) : row.brokenAtPercent,
     establishedMs: row.establishedMs,
     synchronizedMs: synchronized ? row.synchronizedMs : null,

@@ -137,7 +137,7 @@ function movedRoom(world: World): ReadonlyMap<PoolHandle, number> {
   for (const handle of jobsOn(world, jobList.active)) {
     const job = world.jobs.read(handle);
     const since = usedAfter(job, copiedNow(world, job), world.configuration.extentSize) - job.charged;
-    if (since !== 0) moved.set(job.pool, (moved.get(job.pool) ?? 0) + since);
+    if (since !== 0 && job.pool !== none) moved.set(job.pool, (moved.get(job.pool) ?? 0) + since);
   }
   return moved;
 }

@@ -45,7 +45,7 @@ const definition: Operation<typeof facts> = {
     ],
     array: [{ refuse: 'scratched', because: 'scratched', cause: 'scratched', whenElements: () => true }],
   },
-  plan: () => ({ outcome: 'success', make: null, remove: null, job: null, out: null }),
+  plan: () => ({ outcome: 'success', make: null, change: null, remove: null, job: null, out: null }),
   reply: ({ code, job, status, decided }) => ({ ReturnValue: code, Job: job, ExtendedStatus: status, decided }),
   ends: [
     { fail: 'scratched', because: 'natural', cause: 'natural', when: ({ job }) => job.errorCode === 1 },

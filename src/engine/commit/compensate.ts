@@ -1,4 +1,4 @@
-import type { CallRow } from '../../store/callRow.js';
+import { type CallRow, callDone } from '../../store/callRow.js';
 import { jobList } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -13,7 +13,8 @@ import { removeVolume } from './elements.js';
 export function compensate(engine: Engine, world: World, call: Call): string {
   const { done, made } = call.row;
   if (done === 0) return '';
-  return made === none ? compensateRemoval(engine, world, call) : compensateMaking(engine, world, call, made);
+  if (made !== none) return compensateMaking(engine, world, call, made);
+  return compensateWork(engine, world, call, done === callDone.changed ? changed : removed);
 }
 
 function compensateMaking(engine: Engine, world: World, { row: { job } }: Call, made: VolumeHandle): string {
@@ -33,18 +34,27 @@ function compensateMaking(engine: Engine, world: World, { row: { job } }: Call, 
     : `nothing is left: ${name} was removed`;
 }
 
-function compensateRemoval(engine: Engine, world: World, { row, request }: Call): string {
+/** What a method does to something that is there: what was done, and what its job does. */
+interface Words {
+  readonly done: string;
+  readonly does: string;
+}
+
+const removed: Words = { done: 'is deleted', does: 'deletes' };
+const changed: Words = { done: 'is changed', does: 'changes' };
+
+function compensateWork(engine: Engine, world: World, { row, request }: Call, { done, does }: Words): string {
   const { volume, job } = row;
   const name = `${volume === none ? 'pool' : 'volume'} '${request.on}'`;
   if (!isUnfinished(world, job)) {
     // A job may have failed while the reply was late.
-    return isStillThere(world, row)
+    return done === removed.done && isStillThere(world, row)
       ? `nothing has changed: the job has ended, and ${name} stays`
-      : `${name} is deleted, and that cannot be taken back`;
+      : `${name} ${done}, and that cannot be taken back`;
   }
   const obstacle = obstacleOf(engine, world);
   if (obstacle !== null)
-    return `${name} and the job ${world.codecs.job.encode(job)} that deletes it are left: ${obstacle}`;
+    return `${name} and the job ${world.codecs.job.encode(job)} that ${does} it are left: ${obstacle}`;
   withdrawJob(engine, world, job);
   world.revision++;
   return `nothing has changed: the job was terminated, and ${name} stays`;

@@ -93,6 +93,7 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
   const begun = lifecycles.synchronization.initial;
   row.source = make.source;
   row.target = target;
+  row.syncType = make.syncType;
   row.state = done ? stepBy(lifecycles.synchronization, begun, events.synchronization.COMPLETE) : begun;
   row.job = none;
   row.remote = isRemote ? 1 : 0;
@@ -158,12 +159,12 @@ export function listVolume(world: World, volume: VolumeHandle): void {
 /** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
 export function discardTarget(world: World, job: JobHandle): void {
   const { target, pool, room, charged } = world.jobs.read(job);
-  const row = world.pools.edit(pool);
+  // A job that copies has a target, and that is in a pool.
+  const row = world.pools.edit(pool as PoolHandle);
   const promised = room - charged;
   // What is left of the promise was never used; `removeVolume` takes all of the target's charge for used.
   row.reserved = (row.reserved - promised) as Blocks;
   row.used = (row.used + promised) as Blocks;
-  // A job that copies has a target.
   removeVolume(world, target as VolumeHandle);
 }
 
@@ -183,23 +184,29 @@ export function removePool(world: World, pool: PoolHandle): void {
   world.pools.remove(pool);
 }
 
-/** Locks a volume for a job that deletes it, where its state has such a lock.
+/** Locks a volume for an operation, where its state has such a lock.
  * @returns the state that it was in; -1 where it was not locked
  */
-export function lockVolume(engine: Engine, world: World, volume: VolumeHandle, job: JobHandle): number {
+export function lockVolume(
+  engine: Engine,
+  world: World,
+  volume: VolumeHandle,
+  operation: 'DELETE' | 'RESIZE' | 'RESTORE',
+): number {
   const row = world.volumes.edit(volume);
-  row.job = job;
   const from = row.state;
-  const locked = engine.lifecycles.volume.target(from, engine.events.volume.DELETE);
+  const locked = engine.lifecycles.volume.target(from, engine.events.volume[operation]);
   if (locked < 0) return none;
   row.state = locked;
   return from;
 }
 
-/** Lets a volume go that a job was to delete: it is what it was before. */
+/** Lets a volume go that was locked for an operation: its state is what it was before. */
 export function unlockVolume(engine: Engine, world: World, volume: VolumeHandle, lockedFrom: number): void {
   const { volume: chart } = engine.lifecycles;
-  if (lockedFrom === none || world.volumes.peek(volume)?.state !== chart.stateIndex('deleting')) return;
+  const state = world.volumes.peek(volume)?.state;
+  if (lockedFrom === none || state === undefined || chart.target(state, engine.events.volume.FINISH_OPERATION) < 0)
+    return;
   moveVolume(engine, world, volume, 'FINISH_OPERATION');
   // A chart remembers nothing.
   if (lockedFrom === chart.stateIndex('degraded')) moveVolume(engine, world, volume, 'DEGRADE');

@@ -1,7 +1,7 @@
 import { firstUnderFault } from '../../operations/compile.js';
 import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
-import type { Plan } from '../../operations/plan.js';
-import type { CallRow } from '../../store/callRow.js';
+import type { Change, Plan } from '../../operations/plan.js';
+import { type CallRow, callDone } from '../../store/callRow.js';
 import { isLowOnSpace } from '../../store/capacity.js';
 import { noCallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
@@ -9,7 +9,8 @@ import { type CallHandle, none, type VolumeHandle } from '../../vocabulary/units
 import { type Call, keepPayload } from '../calls/call.js';
 import { type Engine, operationOf } from '../components.js';
 import { warnOfLowSpace } from '../controls/host.js';
-import { acceptCopy, acceptRemoval } from '../jobs/start.js';
+import { acceptCopy, acceptRemoval, acceptWork } from '../jobs/start.js';
+import { changeOf } from './changes.js';
 import { addTarget, removePool, removeVolume } from './elements.js';
 
 /** The effect of a method: what it has planned is written, no more and no less. */
@@ -20,10 +21,15 @@ export function execute(engine: Engine, world: World, call: Call, facts: CallFac
   // Before the call has made anything: to another delivery the name of what it makes is taken.
   if (world.faults !== undefined) deliverAgain(engine, world, facts);
   row.made = made;
-  row.done = plan.make === null && plan.remove === null ? 0 : 1;
+  row.done = doneBy(plan);
   if (plan.out === null) return;
   call.out = plan.out;
   keepPayload(world, call);
+}
+
+function doneBy({ make, change, remove }: Plan): number {
+  if (change !== null) return callDone.changed;
+  return make === null && remove === null ? callDone.nothing : callDone.madeOrRemoved;
 }
 
 /** The array got the request more than once; unless the provider knows it again, each one has its effect, unless a row of the
@@ -52,6 +58,7 @@ function commitPlan(
   plan: Plan,
 ): VolumeHandle | -1 {
   if (plan.make !== null) return commitMaking(engine, world, call, row, plan, plan.make);
+  if (plan.change !== null) commitChange(engine, world, call, row, plan, plan.change);
   if (plan.remove !== null) commitRemoval(engine, world, call, row, plan, plan.remove);
   return none;
 }
@@ -80,6 +87,22 @@ function commitMaking(
   return made;
 }
 
+function commitChange(
+  engine: Engine,
+  world: World,
+  call: CallHandle,
+  row: Pick<CallRow, 'method' | 'job'>,
+  plan: Plan,
+  change: Change,
+): void {
+  const { details, apply, begin } = changeOf(change);
+  if (world.trace !== undefined) traceEffect(world, call, details(world, change));
+  if (plan.job?.work === 'wait')
+    row.job = acceptWork(engine, world, row.method, begin(engine, world, change), plan.job.ms);
+  else apply(engine, world, change);
+  world.revision++;
+}
+
 function commitRemoval(
   engine: Engine,
   world: World,
@@ -89,7 +112,7 @@ function commitRemoval(
   remove: NonNullable<Plan['remove']>,
 ): void {
   if (world.trace !== undefined) traceRemoval(world, call, plan, remove);
-  if (plan.job?.work === 'remove') row.job = acceptRemoval(engine, world, row.method, remove, plan.job.ms);
+  if (plan.job?.work === 'wait') row.job = acceptRemoval(engine, world, row.method, remove, plan.job.ms);
   else if (remove.kind === 'volume') removeVolume(world, remove.volume);
   else removePool(world, remove.pool);
   world.revision++;

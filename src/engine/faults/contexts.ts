@@ -208,6 +208,6 @@ export function elementsOfJob(world: World, job: JobHandle): readonly ElementFac
       // There is a row behind the handle.
       world.volumes.peek(volume) === undefined ? [] : [new VolumeFact(world, volume as VolumeHandle)],
     ),
-    ...(world.pools.peek(pool) === undefined ? [] : [new PoolFact(world, pool)]),
+    ...(pool === none || world.pools.peek(pool) === undefined ? [] : [new PoolFact(world, pool)]),
   ];
 }

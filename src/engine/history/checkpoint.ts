@@ -88,7 +88,7 @@ const bodySchema = stateSchema.extend({
 
 const checkpointSchema = z.strictObject({
   format: z.literal('arraysim-world'),
-  version: z.literal(6),
+  version: z.literal(7),
   /** The identity digest of the world that was saved. */
   identity: z.string(),
   /** Of everything in `world`. */
@@ -138,7 +138,7 @@ export function saveWorld(engine: Engine, world: World): string {
   const read = JSON.parse(JSON.stringify(body));
   return JSON.stringify({
     format: 'arraysim-world',
-    version: 6,
+    version: 7,
     identity: digest(world, 'identity'),
     checksum: hexOf(hashOf(read)),
     world: read,

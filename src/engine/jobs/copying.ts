@@ -2,7 +2,7 @@ import { copySpeed } from '../../store/copySpeed.js';
 import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import { copiedNow, usedAfter } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
-import type { JobHandle } from '../../vocabulary/units/ids.js';
+import type { JobHandle, PoolHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Engine } from '../components.js';
@@ -27,7 +27,8 @@ export function catchUp(world: World): void {
 /** Room that was promised to a job becomes used. */
 export function useReservation(world: World, row: JobRow, size: number): void {
   if (size === 0) return;
-  const room = world.pools.edit(row.pool);
+  // What was reserved was reserved in a pool.
+  const room = world.pools.edit(row.pool as PoolHandle);
   room.used = (room.used + size) as Blocks;
   room.reserved = (room.reserved - size) as Blocks;
   row.charged = (row.charged + size) as Blocks;

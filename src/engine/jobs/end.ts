@@ -1,5 +1,4 @@
 import type { Residue } from '../../faults/effect.js';
-import { stepBy } from '../../lifecycle/table.js';
 import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
@@ -7,23 +6,16 @@ import { type JobRow, jobList, jobWork } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
-import {
-  breakSynchronizationsOf,
-  endSynchronization,
-  listVolume,
-  moveIfPossible,
-  moveSynchronization,
-  removePool,
-  removeVolume,
-} from '../commit/elements.js';
+import { breakSynchronizationsOf } from '../commit/elements.js';
 import { type Engine, operationOf } from '../components.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
-import { catchUp, share, useReservation } from './copying.js';
+import { catchUp, share } from './copying.js';
 import { detachAfterJob } from './detach.js';
 import { link, unlink } from './jobLists.js';
 import { move } from './move.js';
 import { fillSlots } from './start.js';
 import { abandonWork } from './undo.js';
+import { workOf } from './works.js';
 
 /** Work is complete: judge every job that has done all of it. */
 export function onCopyDone(engine: Engine, world: World): void {
@@ -141,27 +133,10 @@ export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow
 function completeJob(engine: Engine, world: World, job: JobHandle): void {
   const row = world.jobs.edit(job);
   const { synchronization } = row;
-  if (row.work === jobWork.copy) completeCopy(engine, world, row);
-  else if (row.target === none) removePool(world, row.pool);
-  else removeVolume(world, row.target);
+  workOf(row).complete(engine, world, row);
   finish(engine, world, job, row, engine.events.job.COMPLETE);
   // Unless the array itself has detached it, or the end of this job led to the end of the clone.
   if (synchronization !== none && world.synchronizations.has(synchronization)) detachAfterJob(world, synchronization);
-}
-
-function completeCopy(engine: Engine, world: World, row: JobRow): void {
-  const { synchronization } = row;
-  const { volume: chart } = engine.lifecycles;
-  useReservation(world, row, row.room - row.charged);
-  listVolume(world, targetOf(row));
-  world.hostWrites.delete(targetOf(row));
-  const target = world.volumes.edit(targetOf(row));
-  if (target.state === chart.initial) target.state = stepBy(chart, target.state, engine.events.volume.BECOME_USABLE);
-  if (synchronization === none) return;
-  moveSynchronization(engine, world, synchronization, 'COMPLETE');
-  if (world.synchronizations.read(synchronization).written === 1)
-    moveIfPossible(engine, world, synchronization, 'SKEW');
-  if (row.detaches === 1) endSynchronization(world, synchronization);
 }
 
 function failJob(
@@ -188,18 +163,14 @@ export function giveUp(engine: Engine, world: World, job: JobHandle, how: Parame
   const { work, target } = world.jobs.read(job);
   const left = work === jobWork.copy ? world.volumes.peek(target) : undefined;
   if (left === undefined || left.firstReplica === none) return;
-  breakSynchronizationsOf(engine, world, targetOf(world.jobs.read(job)));
+  // A volume was found behind this handle.
+  breakSynchronizationsOf(engine, world, target as VolumeHandle);
   judgeJobs(engine, world, ({ source }) => source === target);
 }
 
 function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {
   move(engine, world, job, row, event);
   retire(engine, world, job, row);
-}
-
-/** A job that copies has a target. */
-function targetOf({ target }: JobRow): VolumeHandle {
-  return target as VolumeHandle;
 }
 
 function scheduleRemoval(world: World): void {

@@ -2,7 +2,7 @@ import type { Removal } from '../../operations/plan.js';
 import { allocated } from '../../store/contents.js';
 import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
-import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import { type JobHandle, none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import { lockVolume, moveSynchronization } from '../commit/elements.js';
 import type { Engine } from '../components.js';
@@ -45,28 +45,53 @@ export function acceptCopy(
   return job;
 }
 
-/** Makes a job that removes a volume, which it locks, or a pool. */
-export function acceptRemoval(engine: Engine, world: World, method: number, remove: Removal, ms: number): JobHandle {
+/** What a job that lets its time pass begins with: what it works on, and what it does at its end. */
+export interface WorkSeed {
+  /** One of `jobWork`. */
+  readonly work: number;
+  readonly target: VolumeHandle | -1;
+  readonly pool: PoolHandle | -1;
+  /** Blocks that are reserved for it in its pool. */
+  readonly room: Blocks;
+  /** The state of the target before it was locked for the job; -1 where none was. */
+  readonly lockedFrom: number;
+}
+
+/** Makes a job that lets its time pass, and starts it when a slot is free. */
+export function acceptWork(engine: Engine, world: World, method: number, seed: WorkSeed, ms: number): JobHandle {
   const job = world.jobs.append('');
   const row = world.jobs.edit(job);
   row.method = method;
-  row.work = jobWork.remove;
+  row.work = seed.work;
   row.source = none;
-  row.target = none;
+  row.target = seed.target;
+  row.pool = seed.pool;
   row.synchronization = none;
-  row.lockedFrom = none;
+  row.lockedFrom = seed.lockedFrom;
+  row.room = seed.room;
   // A whole number of the units in which such jobs count.
   row.size = (ms * workPerMs) as Blocks;
-  if (remove.kind === 'volume') {
-    row.target = remove.volume;
-    row.pool = world.volumes.read(remove.volume).pool;
-    row.lockedFrom = lockVolume(engine, world, remove.volume, job);
-  } else {
-    row.pool = remove.pool;
-    world.pools.edit(remove.pool).deleting = 1;
-  }
+  if (seed.target !== none) world.volumes.edit(seed.target).job = job;
   submit(engine, world, job, row);
   return job;
+}
+
+/** Makes a job that removes a volume, which it locks, or a pool. */
+export function acceptRemoval(engine: Engine, world: World, method: number, remove: Removal, ms: number): JobHandle {
+  const seed = { work: jobWork.remove, room: 0 as Blocks };
+  if (remove.kind === 'volume') {
+    const { volume } = remove;
+    const lockedFrom = lockVolume(engine, world, volume, 'DELETE');
+    return acceptWork(
+      engine,
+      world,
+      method,
+      { ...seed, target: volume, pool: world.volumes.read(volume).pool, lockedFrom },
+      ms,
+    );
+  }
+  world.pools.edit(remove.pool).deleting = 1;
+  return acceptWork(engine, world, method, { ...seed, target: none, pool: remove.pool, lockedFrom: none }, ms);
 }
 
 /** Jobs in Starting run when their time to start is over. */

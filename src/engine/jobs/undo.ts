@@ -3,9 +3,10 @@ import { percentNow } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { cutContents } from '../commit/contents.js';
-import { discardTarget, listVolume, moveSynchronization, moveVolume, unlockVolume } from '../commit/elements.js';
+import { listVolume, moveSynchronization, moveVolume } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { useReservation } from './copying.js';
+import { workOf } from './works.js';
 
 /** What becomes of the work of a job that ends before it is done. A target stays, failed, where it is to be left, and where
  * hosts could use it already: whoever ends a job does not take a host's data away. Else it goes.
@@ -23,12 +24,9 @@ export function abandonWork(
   else undoWork(engine, world, job);
 }
 
-/** Takes back what an unfinished job has done: its target goes, or what it was to remove stays. */
+/** Takes back what an unfinished job has done: its target goes, or what it worked on is what it was. */
 export function undoWork(engine: Engine, world: World, job: JobHandle): void {
-  const { work, target, pool, lockedFrom } = world.jobs.read(job);
-  if (work === jobWork.copy) return discardTarget(world, job);
-  if (target !== none) unlockVolume(engine, world, target, lockedFrom);
-  else if (world.pools.has(pool)) world.pools.edit(pool).deleting = 0;
+  workOf(world.jobs.read(job)).undo(engine, world, job);
 }
 
 /** The target stays, in state failed, with all its room, and with no more than was copied or written to it. */

@@ -97,6 +97,7 @@ export function capabilityQuestionOf<M extends Question>(
     plan: (call): Plan => ({
       outcome: 'success',
       make: null,
+      change: null,
       remove: null,
       job: null,
       out: isOfClones(call) ? ofClones(call) : ofOthers,

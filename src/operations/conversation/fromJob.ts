@@ -35,7 +35,8 @@ type ArrayRow = Row<CallFacts, 'notFound' | CommonOutcome>;
  * or whose element is not there: that is 6, "Not Found", too.
  */
 export function tellingOfJob({ parameter, kind, text }: Told): Behaviour {
-  const worksOnOther = ({ target }: Readonly<JobRow>) => (target === none) !== (kind === 'pool');
+  const worksOnOther = ({ target, pool }: Readonly<JobRow>) =>
+    kind === 'pool' ? target !== none || pool === none : target === none;
   const isThere = ({ pools, volumes }: World, { target, pool }: Readonly<JobRow>) =>
     kind === 'pool' ? !isGone(pools.peek(pool)) : isListed(volumes.peek(target));
   const holds = (call: CallFacts, of: (job: Readonly<JobRow>) => boolean) => {
@@ -85,6 +86,7 @@ export function tellingOfJob({ parameter, kind, text }: Told): Behaviour {
     plan: (call): Plan => ({
       outcome: 'success',
       make: null,
+      change: null,
       remove: null,
       job: null,
       out: { [parameter]: text(call.world, theJob(call)) },

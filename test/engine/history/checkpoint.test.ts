@@ -254,14 +254,14 @@ describe('a saved array that was changed', () => {
       edited(saved, [], (all) => {
         all.version = 1;
       }),
-      'saved world.version: got 1, expected 6',
+      'saved world.version: got 1, expected 7',
     ],
     [
       'what was saved before methods had names',
       edited(saved, [], (all) => {
         all.version = 3;
       }),
-      'saved world.version: got 3, expected 6',
+      'saved world.version: got 3, expected 7',
     ],
     [
       'an unknown key',

@@ -1,0 +1,17 @@
+import type { Change } from '../../operations/plan.js';
+import type { ChangeKind } from './changeKind.js';
+
+/** What hosts may do with a volume: it is done at once. */
+export const changeAccess: ChangeKind<Extract<Change, { kind: 'access' }>> = {
+  details: ({ codecs, volumes }, { volume, readOnly }) => ({
+    changed: codecs.volume.encode(volume),
+    name: volumes.payload(volume),
+    access: readOnly ? 'readOnly' : 'readWrite',
+  }),
+  apply(_engine, world, { volume, readOnly }) {
+    world.volumes.edit(volume).readOnly = readOnly ? 1 : 0;
+  },
+  begin() {
+    throw new Error('access is changed within the call');
+  },
+};

@@ -1,0 +1,16 @@
+import type { Change } from '../../operations/plan.js';
+import type { World } from '../../store/world.js';
+import type { Engine } from '../components.js';
+import type { WorkSeed } from '../jobs/start.js';
+
+/** How one kind of change is written. */
+export interface ChangeKind<Of extends Change> {
+  /** What the trace tells of it, before it is done. */
+  readonly details: (world: World, change: Of) => Readonly<Record<string, unknown>>;
+  /** Does it within the call. */
+  readonly apply: (engine: Engine, world: World, change: Of) => void;
+  /** What a job begins with that does it when its time is over: what it locks and reserves is written here, the rest is for
+   * `engine/jobs/works.ts`.
+   */
+  readonly begin: (engine: Engine, world: World, change: Of) => WorkSeed;
+}

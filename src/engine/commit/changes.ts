@@ -1,0 +1,12 @@
+import type { Change } from '../../operations/plan.js';
+import { changeAccess } from './changeAccess.js';
+import type { ChangeKind } from './changeKind.js';
+
+const kinds: { readonly [Kind in Change['kind']]: ChangeKind<Extract<Change, { kind: Kind }>> } = {
+  access: changeAccess,
+};
+
+export function changeOf(change: Change): ChangeKind<Change> {
+  // The kind is that of the change, which the compiler can't follow.
+  return kinds[change.kind] as ChangeKind<Change>;
+}

@@ -1,0 +1,16 @@
+import { none } from '../../vocabulary/units/ids.js';
+import { removePool, removeVolume, unlockVolume } from '../commit/elements.js';
+import type { JobsWork } from './jobsWork.js';
+
+/** The removal of a volume, or of a pool. */
+export const removalWork: JobsWork = {
+  complete(_engine, world, { target, pool }) {
+    if (target !== none) removeVolume(world, target);
+    else if (pool !== none) removePool(world, pool);
+  },
+  undo(engine, world, job) {
+    const { target, pool, lockedFrom } = world.jobs.read(job);
+    if (target !== none) unlockVolume(engine, world, target, lockedFrom);
+    else if (pool !== none && world.pools.has(pool)) world.pools.edit(pool).deleting = 0;
+  },
+};

@@ -1,0 +1,19 @@
+import { type JobRow, jobWork } from '../../store/jobRow.js';
+import { copyWork } from './copyWork.js';
+import type { JobsWork } from './jobsWork.js';
+import { removalWork } from './removalWork.js';
+
+const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = { copy: copyWork, remove: removalWork };
+
+// In the order of their numbers.
+const byNumber: readonly JobsWork[] = Object.entries(jobWork)
+  .sort(([, one], [, other]) => one - other)
+  // Its entries are named by its keys.
+  .map(([kind]) => works[kind as keyof typeof jobWork]);
+
+/** @throws Error for a number that no kind has */
+export function workOf({ work }: Readonly<JobRow>): JobsWork {
+  const found = byNumber[work];
+  if (found === undefined) throw new Error(`no job does work ${work}`);
+  return found;
+}
