@@ -34,7 +34,7 @@ import type { CallFacts } from './facts/call.js';
 import { copiesWithinCall, copyMs } from './facts/copyTime.js';
 import { labelOf, localityOf } from './facts/elements.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
-import { need, sharesExtents } from './facts/room.js';
+import { isThin, need, sharesExtents } from './facts/room.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
 
@@ -169,6 +169,7 @@ const definition: Operation<typeof facts> = {
         // `look` found the source behind this handle.
         source: call.volume as VolumeHandle,
         syncType: syncType.clone,
+        thin: isThin(facts),
         shares: sharesExtents(facts),
         usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
         listedAtOnce: withinCall || configuration.profile.clones.targetListed === 'atAcceptance',
