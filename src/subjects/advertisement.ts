@@ -72,7 +72,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       account: provider.authentication === 'required' ? deniedIdentities.account : null,
     },
     actions: actionNames.filter((name) =>
-      name === 'control' || name === 'load' ? hasJobs : name !== 'setLink' || abilities.remote,
+      name === 'control' || name === 'load' ? hasJobs : name !== 'setLink' || abilities.offers.clone.remote,
     ),
     jobControls: hasJobs ? [...jobControlNames] : [],
     troubles: troubleNames.filter((name) => !isUnfelt(name, provider)),
@@ -147,10 +147,10 @@ function clonesOf(configuration: Configuration, abilities: Abilities): Advertise
     clones,
     service: { detaches },
   } = configuration.profile;
-  const { copies, has } = abilities;
+  const { copies, has, offers } = abilities;
   return {
-    local: abilities.local && copies !== 'never',
-    remote: abilities.remote && copies !== 'never',
+    local: offers.clone.local && copies !== 'never',
+    remote: offers.clone.remote && copies !== 'never',
     copies: copies === 'never' ? 'byJob' : copies,
     synchronousUpTo: bytes(configuration.synchronousUpTo),
     targetUsable: clones.targetUsable,

@@ -1,4 +1,4 @@
-import { free, isThinByDefault, subscribable } from '../../store/capacity.js';
+import { free, subscribable } from '../../store/capacity.js';
 import type { Configuration } from '../../store/configuration.js';
 import type { PoolRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -12,49 +12,44 @@ import { addVolume, type VolumeSeed } from './elements.js';
 interface VolumeSizes {
   readonly size: string | number | bigint;
   readonly written?: string | number | bigint | undefined;
-  /** Whether it is thin; as the array's volumes are when left out. */
-  readonly thin?: boolean | undefined;
 }
 
 /** Where a new volume goes. */
 interface Home {
   readonly pool: string;
-  readonly room: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved' | 'stolen' | 'subscribed' | 'thin'>>;
+  readonly room: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved' | 'stolen' | 'subscribed'>>;
 }
 
-/** Reads the sizes of a new volume, and whether it is thin, and checks that its pool has room for it.
+/** Reads the sizes of a new volume and checks that its pool has room for it.
  * @throws BadInputError naming `field` and what would fit
  */
 export function readSizes(
-  { size: givenSize, written: givenWritten = 0, thin: givenThin }: VolumeSizes,
+  { size: givenSize, written: givenWritten = 0 }: VolumeSizes,
   { pool, room }: Home,
   configuration: Configuration,
   field: string,
-): { readonly size: Blocks; readonly written: Blocks; readonly thin: boolean } {
+): { readonly size: Blocks; readonly written: Blocks } {
   const size = parseSize(givenSize, `${field}.size`);
   const written = parseSize(givenWritten, `${field}.written`);
   const refuseSize = (expected: string) => badInput({ field: `${field}.size`, value: givenSize, expected });
   const refuseWritten = (expected: string) => badInput({ field: `${field}.written`, value: givenWritten, expected });
   if (size === 0) refuseSize('a size of at least one block, 512 B');
   if (written > size) refuseWritten(`at most the volume's size, ${formatSize(size)}`);
-  if (givenThin === true && room.thin === 0)
-    badInput({ field: `${field}.thin`, value: true, expected: `false, because pool '${pool}' has no thin volumes` });
-  const thin = givenThin ?? isThinByDefault(room, configuration);
   const left = free(room);
   const promise = subscribable(room, configuration);
-  if (initialCharge({ size, written, thin }, configuration) > left) {
+  if (initialCharge({ size, written }, configuration) > left) {
     const most = mostThatFits(left, pool, configuration);
-    if (thin) refuseWritten(most);
-    else refuseSize(most);
+    if (configuration.allocation === 'full') refuseSize(most);
+    else refuseWritten(most);
   }
-  if (size > promise) {
+  if (configuration.allocation !== 'full' && size > promise) {
     // A whole number of blocks, not negative: what was promised before was within the limit.
     const most = formatSize(Math.max(0, promise) as Blocks);
     refuseSize(
       `at most ${most}, what pool '${pool}' may still promise (allocation.overcommitLimit is ${configuration.overcommitLimit} %)`,
     );
   }
-  return { size, written, thin };
+  return { size, written };
 }
 
 /** What is free counts in whole extents. */
@@ -69,10 +64,10 @@ function mostThatFits(left: Blocks, pool: string, { extentSize }: Configuration)
 
 /** Blocks that a pool gives up for a volume when it is made. */
 export function initialCharge(
-  { size, written, thin }: { readonly size: Blocks; readonly written: Blocks; readonly thin: boolean },
-  { extentSize }: Configuration,
+  { size, written }: { readonly size: Blocks; readonly written: Blocks },
+  { allocation, extentSize }: Configuration,
 ): Blocks {
-  return roundUpTo(thin ? written : size, extentSize);
+  return roundUpTo(allocation === 'full' ? size : written, extentSize);
 }
 
 /** Makes a volume whose sizes were read, with what was written to it before. */
@@ -80,12 +75,13 @@ export function makeVolume(
   world: World,
   seed: Omit<VolumeSeed, 'charge'> & { readonly written: Blocks },
 ): VolumeHandle {
-  // Of a thin one it is the write that takes room.
-  const charge = seed.thin ? blocks(0) : initialCharge(seed, world.configuration);
+  const { allocation } = world.configuration;
+  // With thin allocation it is the write that takes room.
+  const charge = allocation === 'full' ? initialCharge(seed, world.configuration) : blocks(0);
   const room = world.pools.edit(seed.pool);
   room.used = blocks(room.used + charge);
-  const { name, pool, size, written, state, usage, snapshot, exposed, thin, discovered } = seed;
-  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, exposed, thin, discovered });
+  const { name, pool, size, written, state, usage, snapshot, exposed, discovered } = seed;
+  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, exposed, discovered });
   if (written > 0) writeTag(world, volume, { start: 0, end: written, tag: name });
   return volume;
 }

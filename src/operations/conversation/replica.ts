@@ -1,4 +1,5 @@
-import { isGone, isInCache, wentInFlight } from '../facts/cache.js';
+import type { ReplicaKind } from '../../vocabulary/profile/capabilities.js';
+import { isGone, isInCache, isMissing, wentInFlight } from '../facts/cache.js';
 import type { CallFacts } from '../facts/call.js';
 import { localityOf } from '../facts/elements.js';
 import type { SystemFacts } from '../facts/system.js';
@@ -36,6 +37,19 @@ export const noReplicaCapabilities = {
       : `${provider.name} does not report its replication capabilities`,
 } as const satisfies Row<CallFacts>;
 
+/** What a service that keeps no cache of the elements asks the provider for, and the provider does not find. */
+export const replicaNotFound = {
+  refuse: 'cimNotFound',
+  because: 'notFound',
+  cause: 'the source or TargetPool does not exist',
+  when: ({ volume, pool, request, call }) =>
+    isMissing(volume, call.volume, call) || (request.targetPool !== null && isMissing(pool, call.pool, call)),
+  message: ({ volume, request, call }) =>
+    isMissing(volume, call.volume, call)
+      ? `there is no volume '${request.on}'`
+      : `there is no pool '${request.targetPool}'`,
+} as const satisfies Row<CallFacts>;
+
 export const replicaDeletedInFlight = {
   refuse: 'cimNotFound',
   because: 'deletedInFlight',
@@ -49,37 +63,41 @@ export const replicaDeletedInFlight = {
 } as const satisfies Row<CallFacts>;
 
 /** What the provider says about TargetPool. */
-export const targetPoolRules = [
-  {
-    refuse: 'cimInvalidParameter',
-    because: 'poolForbidden',
-    cause: 'this provider takes no TargetPool (feature 40)',
-    whenSystem: ({ live }) => live.has.targetPoolForbidden,
-    whenElements: ({ namesPool }) => namesPool,
-    message: ({ request }) => `TargetPool '${request.targetPool}' was given; feature 40 says that it shall not be`,
-  },
-  {
-    refuse: 'cimInvalidParameter',
-    because: 'poolRequired',
-    cause: 'this provider needs a TargetPool (always, or for remote elements: feature 43)',
-    whenSystem: ({ live, provider }) => provider.requiresTargetPool || live.has.remoteRequiresTargetPool,
-    when: (facts) =>
-      facts.request.targetPool === null &&
-      (facts.provider.requiresTargetPool ||
-        (localityOf(facts) === 'remote' && facts.live.has.remoteRequiresTargetPool)),
-    message: ({ provider }) => `no TargetPool was given; ${provider.name} needs one`,
-  },
-  {
-    refuse: 'cimInvalidParameter',
-    because: 'poolNotOfSource',
-    cause: "this provider allocates local targets in the source's pool only (feature 44)",
-    whenSystem: ({ live }) => live.has.targetInSourcePool,
-    when: (facts) =>
-      facts.request.targetPool !== null && facts.poolHandle !== facts.volume?.pool && localityOf(facts) === 'local',
-    message: ({ request }) =>
-      `TargetPool '${request.targetPool}' is not the source's pool; feature 44 allocates local targets there only`,
-  },
-] as const satisfies readonly Row<CallFacts>[];
+export function targetPoolRules(kind: ReplicaKind) {
+  return [
+    {
+      refuse: 'cimInvalidParameter',
+      because: 'poolForbidden',
+      cause: 'this provider takes no TargetPool (feature 40)',
+      whenSystem: ({ live }) => live.has.targetPoolForbidden,
+      whenElements: ({ namesPool }) => namesPool,
+      message: ({ request }) => `TargetPool '${request.targetPool}' was given; feature 40 says that it shall not be`,
+    },
+    {
+      refuse: 'cimInvalidParameter',
+      because: 'poolRequired',
+      cause: 'this provider needs a TargetPool (always, or for remote elements: feature 43)',
+      whenSystem: ({ live, provider }) => provider.requiresTargetPool || live.has.remoteRequiresTargetPool,
+      when: (facts) =>
+        facts.request.targetPool === null &&
+        (facts.provider.requiresTargetPool ||
+          (localityOf(facts, kind) === 'remote' && facts.live.has.remoteRequiresTargetPool)),
+      message: ({ provider }) => `no TargetPool was given; ${provider.name} needs one`,
+    },
+    {
+      refuse: 'cimInvalidParameter',
+      because: 'poolNotOfSource',
+      cause: "this provider allocates local targets in the source's pool only (feature 44)",
+      whenSystem: ({ live }) => live.has.targetInSourcePool,
+      when: (facts) =>
+        facts.request.targetPool !== null &&
+        facts.poolHandle !== facts.volume?.pool &&
+        localityOf(facts, kind) === 'local',
+      message: ({ request }) =>
+        `TargetPool '${request.targetPool}' is not the source's pool; feature 44 allocates local targets there only`,
+    },
+  ] as const satisfies readonly Row<CallFacts>[];
+}
 
 export const replicaParameterType = {
   refuse: 'cimTypeMismatch',

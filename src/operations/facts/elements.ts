@@ -4,6 +4,7 @@ import type { VolumeMeta } from '../../lifecycle/volume.js';
 import { jobList } from '../../store/jobRow.js';
 import type { PoolRow, VolumeRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
+import type { ReplicaKind } from '../../vocabulary/profile/capabilities.js';
 import type { Locality } from '../../vocabulary/replication.js';
 import { type JobHandle, none } from '../../vocabulary/units/ids.js';
 import type { CallFacts } from './call.js';
@@ -17,12 +18,12 @@ export function poolMeta(pool: Pick<PoolRow, 'state'>): PoolMeta {
   return lifecycles.pool.meta(pool.state);
 }
 
-/** From the source's system to the target pool's. Without a TargetPool it is local, unless the system clones only to a
- * peer, where feature 43 then asks for one.
+/** From the source's system to the target pool's. Without a TargetPool it is local, unless the system makes such
+ * replicas only at a peer, where feature 43 then asks for one.
  */
-export function localityOf({ pool, namesPool, discovered }: ElementFacts): Locality {
+export function localityOf({ pool, namesPool, discovered }: ElementFacts, kind: ReplicaKind): Locality {
   if (namesPool) return pool?.remote === 1 ? 'remote' : 'local';
-  return !discovered.local && discovered.has.remoteRequiresTargetPool ? 'remote' : 'local';
+  return !discovered.offers[kind].local && discovered.has.remoteRequiresTargetPool ? 'remote' : 'local';
 }
 
 /** Unfinished jobs that copy to a volume, delete it or copy it: found by its replicas, which whoever deletes it has to detach one

@@ -65,7 +65,7 @@ function freshArray(profile: Profile, version: Version): StorageArray {
 
 /** What a client that knows the profile gives in every call, besides what is asked about. */
 export function usualParameters({ capabilities, provider }: Profile): CreateCloneParameters {
-  const { local, remote } = abilitiesOf(capabilities, '2016');
+  const { local, remote } = abilitiesOf(capabilities, '2016').offers.clone;
   if (remote && !local) return { TargetPool: 'far' };
   return provider.requiresTargetPool ? { TargetPool: 'gold' } : {};
 }

@@ -20,7 +20,8 @@ interface ProfileSummary {
 }
 
 export function summaryOf({ name, description, allocation, capabilities, clones }: Profile): ProfileSummary {
-  const { clones: offered, local, remote, copies } = abilitiesOf(capabilities, '2016');
+  const { offers, copies } = abilitiesOf(capabilities, '2016');
+  const { any: offered, local, remote } = offers.clone;
   const atOnce = copies === 'withinCall' || clones.targetUsable === 'atAcceptance';
   return {
     name,

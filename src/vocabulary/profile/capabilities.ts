@@ -1,4 +1,4 @@
-import { isCloneType, type Locality, localityOf } from '../replication.js';
+import { kindOf, type Locality, localityOf } from '../replication.js';
 import type { Version } from '../versions.js';
 import { atLeast } from '../versions.js';
 
@@ -44,20 +44,40 @@ export const feature = {
   reservedPool: 55,
 } as const;
 
-/** Whether the system offers clones at all: its switches, which every version has. */
-function offersClones(capabilities: Capabilities): boolean {
-  return capabilities.cloneLocal || capabilities.cloneRemote;
+/** The kinds of replicas that methods make. */
+export type ReplicaKind = 'clone' | 'snapshot' | 'mirror';
+
+/** Where the system makes replicas of a kind. */
+interface Offer {
+  /** Whether its switches say that it makes any at all; every version has those. */
+  readonly any: boolean;
+  /** See {@link offersLocality}. */
+  readonly local: boolean;
+  readonly remote: boolean;
 }
 
-/** Whether a clone of that locality is among what the capabilities report in this version. Before 2016 there are no
- * replication types to ask for, and the switches answer.
+/** Whether a replica of that kind and locality is among what the capabilities report in this version. Before 2016 there are no
+ * replication types to ask for, and the switches answer, which for other kinds than clones say the same.
  */
-export function offersLocality(capabilities: Capabilities, locality: Locality, version: Version): boolean {
-  if (!atLeast(version, '2016')) return locality === 'local' ? capabilities.cloneLocal : capabilities.cloneRemote;
+export function offersLocality(
+  capabilities: Capabilities,
+  kind: ReplicaKind,
+  locality: Locality,
+  version: Version,
+): boolean {
+  if (kind === 'clone' && !atLeast(version, '2016'))
+    return locality === 'local' ? capabilities.cloneLocal : capabilities.cloneRemote;
   for (const type of capabilities.replicationTypes) {
-    if (isCloneType(type) && localityOf(type) === locality) return true;
+    if (kindOf(type) === kind && localityOf(type) === locality) return true;
   }
   return false;
+}
+
+function offerOf(capabilities: Capabilities, kind: ReplicaKind, version: Version): Offer {
+  const local = offersLocality(capabilities, kind, 'local', version);
+  const remote = offersLocality(capabilities, kind, 'remote', version);
+  const any = kind === 'clone' ? capabilities.cloneLocal || capabilities.cloneRemote : local || remote;
+  return { any, local, remote };
 }
 
 export function hasFeature(capabilities: Capabilities, number: number): boolean {
@@ -66,11 +86,7 @@ export function hasFeature(capabilities: Capabilities, number: number): boolean 
 
 /** What capabilities come down to for a call: read off once when they change, because every call asks. */
 export interface Abilities {
-  /** See {@link offersClones}. */
-  readonly clones: boolean;
-  /** See {@link offersLocality}. */
-  readonly local: boolean;
-  readonly remote: boolean;
+  readonly offers: { readonly [Kind in ReplicaKind]: Offer };
   /** Whether and how CreateElementReplica is done: within the call, by a job, as the source's size says, or not at all. */
   readonly copies: 'withinCall' | 'byJob' | 'bySize' | 'never';
   readonly has: { readonly [Name in keyof typeof feature]: boolean };
@@ -81,9 +97,11 @@ export function abilitiesOf(capabilities: Capabilities, version: Version): Abili
   const byJob = capabilities.asynchronousActions.includes(createElementReplica);
   const has = Object.entries(feature).map(([name, number]) => [name, hasFeature(capabilities, number)] as const);
   return {
-    clones: offersClones(capabilities),
-    local: offersLocality(capabilities, 'local', version),
-    remote: offersLocality(capabilities, 'remote', version),
+    offers: {
+      clone: offerOf(capabilities, 'clone', version),
+      snapshot: offerOf(capabilities, 'snapshot', version),
+      mirror: offerOf(capabilities, 'mirror', version),
+    },
     copies: withinCall ? (byJob ? 'bySize' : 'withinCall') : byJob ? 'byJob' : 'never',
     // One entry a feature, from the table of features.
     has: Object.fromEntries(has) as Abilities['has'],

@@ -39,8 +39,8 @@ interface Row extends Contradiction {
 
 function aboutClones({ capabilities }: Profile): Row[] {
   const { replicationTypes, synchronousActions } = capabilities;
-  const local = offersLocality(capabilities, 'local', '2016');
-  const remote = offersLocality(capabilities, 'remote', '2016');
+  const local = offersLocality(capabilities, 'clone', 'local', '2016');
+  const remote = offersLocality(capabilities, 'clone', 'remote', '2016');
   const { withinCall, byJob, clones } = copiesOf(capabilities);
   return [
     {
