@@ -52,8 +52,8 @@ export { BadInputError } from './vocabulary/input/badInput.js';
 export { type Decision, NoReplyError } from './vocabulary/methods/call.js';
 export type { Outcome } from './vocabulary/methods/codes.js';
 export type { ExtendedStatus } from './vocabulary/methods/extendedStatus.js';
-export { type MethodName, methods } from './vocabulary/methods/index.js';
-export type { Invocable } from './vocabulary/methods/names.js';
+export { type CalledName, type MethodName, methods } from './vocabulary/methods/index.js';
+export type { Callable, Invocable } from './vocabulary/methods/names.js';
 export type {
   AnyReply,
   CreateCloneCode,
@@ -62,6 +62,7 @@ export type {
   CreateCloneReply,
   ParametersFor,
   ReplyTo,
+  UnmodelledReply,
 } from './vocabulary/methods/replies.js';
 export { type CheckedProfile, type ProfileChoice, type ProfileName, profiles } from './vocabulary/profile/choice.js';
 export type { Profile, ProfileDraft } from './vocabulary/profile/profile.js';

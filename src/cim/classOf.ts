@@ -1,6 +1,8 @@
 import { factsOf, methodNames } from '../vocabulary/methods/index.js';
 import type { ParameterText } from '../vocabulary/methods/notation.js';
 import { type Parts, partsOf } from '../vocabulary/methods/parts.js';
+import type { UnmodelledMethods } from '../vocabulary/methods/unmodelled/entry.js';
+import { unmodelled } from '../vocabulary/methods/unmodelled/index.js';
 import { atLeast, type Version, versions } from '../vocabulary/versions.js';
 import type { ClassModel, MethodModel, ParameterModel, PropertyModel } from './classModel.js';
 import type { ClassName } from './model/classSpecs.js';
@@ -26,10 +28,11 @@ export function classOf(name: ClassName, spec: ClassSpec, version: Version, spec
   });
 }
 
-/** By name, which is the documents' order. What arraysim answers is as its facts have it. */
+/** By name, which is the documents' order. What arraysim answers, or does not model, is as its facts have it. */
 function methodsOf(name: string, spec: ClassSpec): [string, MethodSpec][] {
   const answered = methodNames.map(factsOf).filter(({ className }) => className === name);
-  const all = { ...spec.methods, ...Object.fromEntries(answered.map((facts) => [facts.name, facts])) };
+  const others: Readonly<Record<string, UnmodelledMethods[string]>> = unmodelled;
+  const all = { ...spec.methods, ...others[name], ...Object.fromEntries(answered.map((facts) => [facts.name, facts])) };
   return Object.entries(all).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }
 

@@ -2,7 +2,7 @@ import { StorageArray } from '../engine/array.js';
 import type { CallOptions } from '../engine/arrayApi.js';
 import { nextTimer } from '../engine/controls/clock.js';
 import type { Reference } from '../store/references.js';
-import type { Invocable } from '../vocabulary/methods/names.js';
+import type { Callable } from '../vocabulary/methods/names.js';
 import type { AnyReply, ParametersFor } from '../vocabulary/methods/replies.js';
 import type { CallId } from '../vocabulary/units/ids.js';
 import { type AbortSignalLike, unlessAborted } from './signals.js';
@@ -71,7 +71,7 @@ export class Line {
   /** Calls a method; the promise is kept at the virtual moment of the reply.
    * @throws BadInputError for what no caller of the method could say
    */
-  call<Name extends Invocable>(
+  call<Name extends Callable>(
     on: Reference,
     method: Name,
     parameters: ParametersFor<Name> | undefined,

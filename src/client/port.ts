@@ -8,7 +8,7 @@ import { demandArray } from '../engine/demandArray.js';
 import { idOf, type Reference } from '../store/references.js';
 import type { Job, Pool, Volume } from '../store/views.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import type { Invocable } from '../vocabulary/methods/names.js';
+import type { Callable } from '../vocabulary/methods/names.js';
 import type { CreateCloneParameters, CreateCloneReply, ParametersFor, ReplyTo } from '../vocabulary/methods/replies.js';
 import { BaseClock } from './baseClock.js';
 import type { Clock } from './clock.js';
@@ -66,7 +66,7 @@ export class StoragePort {
    * @throws NoReplyError when no reply comes, at the moment at which it gets lost
    * @throws BadInputError as `array.invoke` does
    */
-  async invoke<Name extends Invocable>(
+  async invoke<Name extends Callable>(
     on: Reference,
     method: Name,
     parameters?: ParametersFor<Name>,

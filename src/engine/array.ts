@@ -4,7 +4,7 @@ import { violations } from '../store/invariants.js';
 import type { Reference } from '../store/references.js';
 import type { Job, Pool, Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
-import type { Invocable } from '../vocabulary/methods/names.js';
+import type { Callable } from '../vocabulary/methods/names.js';
 import type {
   AnyReply,
   CreateCloneParameters,
@@ -128,7 +128,7 @@ export class StorageArray {
    * @throws BadInputError when `on` or another reference is the name of several elements, or a parameter does not exist; and when a
    * fault holds the call: it stays in flight, the error's `value` is its id, and `finish` goes on with it after `faults.release`
    */
-  invoke<Name extends Invocable>(
+  invoke<Name extends Callable>(
     on: Reference,
     method: Name,
     parameters: ParametersFor<Name> = noParameters,
@@ -144,7 +144,7 @@ export class StorageArray {
   }
 
   /** Puts a call in flight without doing any of it, so that other calls and changes can come in between. */
-  begin<Name extends Invocable>(
+  begin<Name extends Callable>(
     on: Reference,
     method: Name,
     parameters: ParametersFor<Name> = noParameters,

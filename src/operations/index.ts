@@ -1,4 +1,4 @@
-import type { MethodName } from '../vocabulary/methods/index.js';
+import { type CalledName, isAnswered, type MethodName } from '../vocabulary/methods/index.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
@@ -14,6 +14,7 @@ import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { AnyOperation } from './operation.js';
+import { unmodelledOperation } from './unmodelled.js';
 
 /** The behaviour of every method: one that has facts and no behaviour does not compile. */
 export const operations: Readonly<Record<MethodName, AnyOperation>> = {
@@ -34,3 +35,8 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
 };
 
 export type Operations = typeof operations;
+
+/** The behaviour of what can be called: of a method that is not modelled, that it is refused. */
+export function operationOf(name: CalledName): AnyOperation {
+  return isAnswered(name) ? operations[name] : unmodelledOperation(name);
+}

@@ -5,7 +5,7 @@ import type { CimResult, InFlight, NoReply } from '../cim/operations/results.js'
 import { CimService } from '../cim/operations/service.js';
 import { StorageArray } from '../engine/array.js';
 import { nextTimer } from '../engine/controls/clock.js';
-import type { Invocable } from '../vocabulary/methods/names.js';
+import type { Callable } from '../vocabulary/methods/names.js';
 import type { AnyReply } from '../vocabulary/methods/replies.js';
 import type { CallId } from '../vocabulary/units/ids.js';
 import type { TimeMode } from './time.js';
@@ -65,7 +65,7 @@ export class HostedArray {
    */
   call(
     on: string,
-    method: Invocable,
+    method: Callable,
     parameters: Readonly<Record<string, unknown>>,
     caller: string,
   ): AnyReply | NoReply | Promise<AnyReply | NoReply> {

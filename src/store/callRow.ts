@@ -19,7 +19,7 @@ export interface CallRow {
   paid: number;
   /** The refusal that it answers when it wakes: index among the checks of its step; -1 when it just goes on. */
   verdict: number;
-  /** The place in `methodNames` of the method that is called. */
+  /** The place in `methodNames` of the method that is called; -1 for one that is not modelled, and refused. */
   method: number;
   /** The volume that it is called on; -1 for none. */
   volume: VolumeHandle | -1;

@@ -1,5 +1,5 @@
 import type { JobState } from '../lifecycle/lifecycles.js';
-import type { MethodName } from '../vocabulary/methods/index.js';
+import type { CalledName } from '../vocabulary/methods/index.js';
 import type { Step } from '../vocabulary/steps.js';
 import type { CallId, JobId, PoolId, VolumeId } from '../vocabulary/units/ids.js';
 
@@ -42,7 +42,7 @@ export interface CallAnswered {
   /** The id of the call. */
   readonly call: CallId;
   /** The method that was called. */
-  readonly method: MethodName;
+  readonly method: CalledName;
   /** The element that it was called on, as the caller named it. */
   readonly on: string;
   /** Who called, as in `array.set({ role, caller })`. */

@@ -2,7 +2,7 @@ import { StorageArray } from '../engine/array.js';
 import { demandArray } from '../engine/demandArray.js';
 import type { RequestRecord } from '../engine/history/requests.js';
 import { outcomeOf } from '../vocabulary/methods/codes.js';
-import type { MethodName } from '../vocabulary/methods/index.js';
+import type { CalledName } from '../vocabulary/methods/index.js';
 
 /** How much a test had to do with an array: a test in which nothing happened shows nothing. */
 export interface Exercise {
@@ -19,7 +19,7 @@ export interface Exercise {
 /** An answer, and how many calls got it. */
 export interface ExercisedAnswer {
   /** The method that was called. */
-  readonly method: MethodName;
+  readonly method: CalledName;
   /** The return code; null where no reply came. */
   readonly code: number | null;
   /** The cause, as `reply.decided.because` has it. */

@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../faults/ledger.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import type { Reply } from '../vocabulary/methods/call.js';
 import { codeOf, codesOf, labelOf, type Outcome, outcomeOf } from '../vocabulary/methods/codes.js';
-import type { MethodName } from '../vocabulary/methods/index.js';
+import type { CalledName } from '../vocabulary/methods/index.js';
 import { type Exercised, exercised } from './exercised.js';
 import { countsOf, type ExerciseFloor, inFloorWords, readFloor, whatToLookFor } from './exerciseFloor.js';
 
@@ -157,7 +157,7 @@ function mustHaveFired(ledger: readonly LedgerEntry[]): Verdict {
   };
 }
 
-function codeNamed(method: MethodName, expected: string | number): number {
+function codeNamed(method: CalledName, expected: string | number): number {
   const field = 'toHaveReturnCode';
   if (typeof expected === 'number') {
     if (outcomeOf(method, expected) !== undefined) return expected;
@@ -175,7 +175,7 @@ function codeNamed(method: MethodName, expected: string | number): number {
 }
 
 /** The documented codes that are next to a number, ascending. */
-function nearestCodes(method: MethodName, code: number): number[] {
+function nearestCodes(method: CalledName, code: number): number[] {
   const apart = (one: number) => (Number.isFinite(code) ? Math.abs(one - code) : one);
   return codesOf(method)
     .map((one) => one.code)
@@ -191,7 +191,7 @@ function demandReply(reply: unknown): void {
   badInput({ field: 'toHaveReturnCode of', value: reply, expected });
 }
 
-function inWords(method: MethodName, code: number): string {
+function inWords(method: CalledName, code: number): string {
   const outcome = outcomeOf(method, code);
   return `${code}${outcome === undefined ? '' : ` (${outcome}: ${labelOf(method, code)})`}`;
 }

@@ -33,10 +33,17 @@ describe('arraysim methods', () => {
     expect(features).toContain('Never answered: 7-32767, 32768 and above.');
   });
 
-  test('says of one that is documented only what the documents say', async () => {
+  test('says of one that is not modelled how it is refused, and what the documents say', async () => {
     const { out } = await arraysim(['methods', 'GetStorageGroupObjectIdFromJob', '--version', '2012R2']);
-    expect(out).toContain('Since 2012R2; as Windows Server 2012R2 has it. Documented only: arraysim answers no calls');
+    expect(out).toContain('Since 2012R2; as Windows Server 2012R2 has it. arraysim does not model what it is about');
+    expect(out).toMatch(/\n {2}service +5 +malformed +an argument is malformed\n +1 +notModelled +the method is about/);
     expect(out).toMatch(/\n +40045 +StorageService: Success, with Multiple StorageGroups/);
+    expect(out).toMatch(/\nNot simulated\n {2}The method: the other codes are what the documents say\.\n$/);
+  });
+
+  test('says of one that has no answer what the documents say', async () => {
+    const { out } = await arraysim(['methods', 'Provider.Remove']);
+    expect(out).toContain('arraysim has no answer to calls of it: they are bad input.');
     expect(out).toMatch(/\nNot simulated\n {2}The method: what stands here is what the documents say\.\n$/);
   });
 
@@ -50,6 +57,7 @@ describe('arraysim methods', () => {
       className: 'MSFT_SMStorageVolume',
       versions: ['2012', '2012R2', '2016'],
       simulated: true,
+      refused: false,
     });
   });
 

@@ -18,90 +18,6 @@ export const accessClasses = () =>
         Name: 'string',
         DisplayName: 'string',
       },
-      methods: {
-        AddInitiator: {
-          parameters: {
-            InitiatorID: 'in string',
-            HostType: 'in optional uint16',
-            username: 'in optional string',
-            password: 'in optional string',
-            Job: 'out ref MSFT_SMJob since 2012R2',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        AddInitiators: {
-          parameters: {
-            InitiatorIDs: 'in string[]',
-            HostType: 'in optional uint16',
-            username: 'in optional string',
-            password: 'in optional string',
-            Job: 'out ref MSFT_SMJob since 2012R2',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        AddStorageVolumes: {
-          parameters: {
-            LUNames: 'in string[]',
-            DeviceNumbers: 'in optional string[]',
-            DeviceAccesses: 'in uint16[]',
-            username: 'in optional string',
-            password: 'in optional string',
-            Job: 'out ref MSFT_SMJob since 2012R2',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        AddTargetPorts: {
-          parameters: {
-            TargetPortIDs: 'in string[]',
-            username: 'in optional string',
-            password: 'in optional string',
-            Job: 'out ref MSFT_SMJob since 2012R2',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        Delete: {
-          parameters: {
-            username: 'in optional string',
-            password: 'in optional string',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        RemoveInitiators: {
-          parameters: {
-            InitiatorPortIDs: 'in string[]',
-            username: 'in optional string',
-            password: 'in optional string',
-            Job: 'out ref MSFT_SMJob since 2012R2',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        RemoveStorageVolumes: {
-          parameters: {
-            LUNames: 'in string[]',
-            username: 'in optional string',
-            password: 'in optional string',
-            Job: 'out ref MSFT_SMJob since 2012R2',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        RemoveTargetPorts: {
-          parameters: {
-            TargetPortIDs: 'in string[]',
-            username: 'in optional string',
-            password: 'in optional string',
-            Job: 'out ref MSFT_SMJob since 2012R2',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        Rename: {
-          parameters: {
-            Name: 'in string',
-            username: 'in optional string',
-            password: 'in optional string',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-      },
     },
     MSFT_SMStorageHardwareID: {
       since: '2012',
@@ -116,15 +32,6 @@ export const accessClasses = () =>
       values: {
         IDType: hardwareIdType,
         HostTypes: hostType,
-      },
-      methods: {
-        Delete: {
-          parameters: {
-            username: 'in optional string',
-            password: 'in optional string',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
       },
     },
     MSFT_SMEndpoint: {

@@ -22,21 +22,6 @@ export const fileServerClasses = () =>
         HealthStatus: healthStatus,
         FileSharingProtocols: fileSharingProtocol,
       },
-      methods: {
-        CreateFileShare: {
-          parameters: {
-            fileSystem: 'in ref MSFT_SMFileSystem',
-            Name: 'in string',
-            FileSharingProtocol: 'in uint16',
-            IsContinuouslyAvailable: 'in boolean',
-            EncryptData: 'in boolean',
-            RunAsJob: 'in boolean',
-            CreatedFileShare: 'out ref MSFT_SMFileShare',
-            CreatedStorageJob: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-      },
     },
     MSFT_SMFileSystem: {
       since: '2016',
@@ -56,31 +41,6 @@ export const fileServerClasses = () =>
       values: {
         DeduplicationWorkload: { 1: 'VDI', 2: 'GPFS', 32768: 'Custom' },
       },
-      methods: {
-        Delete: {
-          parameters: {
-            RunAsJob: 'in boolean',
-            CreatedStorageJob: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        Diagnose: {
-          parameters: {
-            username: 'in optional string',
-            password: 'in optional string',
-            DiagnoseResults: 'out object MSFT_SMStorageDiagnoseResult[]',
-            ExtendedStatus: 'out object MSFT_SMExtendedStatus',
-          },
-        },
-        ModifySize: {
-          parameters: {
-            Size: 'in out uint64',
-            RunAsJob: 'in boolean',
-            CreatedStorageJob: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-      },
     },
     MSFT_SMFileShare: {
       since: '2016',
@@ -99,36 +59,6 @@ export const fileServerClasses = () =>
       values: {
         FileSharingProtocol: fileSharingProtocol,
         HealthStatus: healthStatus,
-      },
-      methods: {
-        Delete: {
-          parameters: {
-            RunAsJob: 'in boolean',
-            CreatedStorageJob: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        Diagnose: {
-          parameters: {
-            username: 'in optional string',
-            password: 'in optional string',
-            DiagnoseResults: 'out object MSFT_SMStorageDiagnoseResult[]',
-            ExtendedStatus: 'out object MSFT_SMExtendedStatus',
-          },
-        },
-        GrantAccess: {
-          parameters: {
-            AccountNames: 'in string[]',
-            AccessRight: 'in uint32',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        RevokeAccess: {
-          parameters: {
-            AccountNames: 'in string[]',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
       },
     },
     MSFT_SMFileShareAccessControlEntry: {

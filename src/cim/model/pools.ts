@@ -57,18 +57,6 @@ export const poolClasses = () =>
             ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
           },
         },
-        CreateFileSystem: {
-          since: '2016',
-          parameters: {
-            Name: 'in string',
-            Size: 'in uint64',
-            FileServer: 'in ref MSFT_SMFileServer',
-            RunAsJob: 'in boolean',
-            CreatedFileSystem: 'out ref MSFT_SMFileSystem',
-            CreatedStorageJob: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
         CreateStorageVolume: {
           parameters: {
             ElementName: 'in optional string',

@@ -66,16 +66,6 @@ export const serviceClasses = () =>
         AutonomousProfileVersions: 'string[] until 2012',
         CommunicationMechanisms: 'string[] until 2012',
       },
-      methods: {
-        Remove: {
-          parameters: {
-            username: 'in string',
-            password: 'in string',
-            force: 'in optional boolean since 2016',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-      },
     },
     MSFT_SMWbemService: {
       since: '2012',

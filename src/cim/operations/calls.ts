@@ -1,7 +1,7 @@
 import type { StorageArray } from '../../engine/array.js';
 import { BadInputError } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
-import type { Invocable } from '../../vocabulary/methods/names.js';
+import type { Callable } from '../../vocabulary/methods/names.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
 import type { InFlight, NoReply } from './results.js';
@@ -12,7 +12,7 @@ export type Waiting = 'lets time pass' | 'waits for time to pass';
 /** A call as a client makes it. */
 interface Made {
   readonly on: string;
-  readonly name: Invocable;
+  readonly name: Callable;
   readonly given: Readonly<Record<string, unknown>>;
   readonly caller: string;
 }

@@ -1,10 +1,11 @@
 import { documentedMethods } from '../../vocabulary/methods/documented.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
-import type { Invocable } from '../../vocabulary/methods/names.js';
+import { type CalledName, isAnswered } from '../../vocabulary/methods/index.js';
+import type { Callable } from '../../vocabulary/methods/names.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { MethodModel, ParameterModel } from '../classModel.js';
 import { wasEver } from '../instances.js';
 import type { ClassName } from '../model/classSpecs.js';
+import { isInstanced } from '../notModelled.js';
 import type { Outcome } from './calls.js';
 import { classOfName, equal } from './classes.js';
 import { classAt, keysAt, objectOf, pathOfId, type Scope } from './objects.js';
@@ -23,31 +24,33 @@ export interface Called {
 /** What is called, checked in the order in which the documents of CIM operations check it: class, object, method, parameters. */
 interface Prepared extends Called {
   readonly on: string;
-  readonly name: Invocable;
+  readonly name: Callable;
   readonly given: Readonly<Record<string, unknown>>;
 }
 
 /** @throws CimRefusal */
 export function prepare(scope: Scope, { on, method: wanted, parameters }: Invoke): Prepared {
   const model = typeof on === 'string' ? classOfName(scope.classes, on) : classAt(scope, on);
-  const id = typeof on === 'string' ? null : targetId(scope, model, keysAt(scope, model, on));
+  const keys = typeof on === 'string' ? null : keysAt(scope, model, on);
+  const id = keys === null ? null : targetId(scope, model, keys);
   const method =
     model.methods.find((one) => equal(one.name, wanted)) ??
     refuse('methodNotFound', 'method', `${model.name} has no method ${shown(wanted)}`);
-  const name = answeredAs(model.name, method.name);
+  const name = calledAs.get(`${model.name}.${method.name}`) ?? null;
   if (name === null)
     return refuse(
       'methodNotAvailable',
       'method',
-      `${model.name}.${method.name} is documented, and arraysim does not answer it yet`,
+      `${model.name}.${method.name} is not modelled, and the documents have no code for it that says so`,
     );
-  if (id === null)
+  // What is not modelled is refused by the method, whatever it is called on.
+  if (id === null && isAnswered(name))
     return refuse(
       'invalidParameter',
       'missingKeys',
       `${model.name}.${method.name} is called on an instance, not on the class`,
     );
-  return { scope, model, method, on: id, name, given: argumentsOf(scope, method, parameters) };
+  return { scope, model, method, on: id ?? model.name, name, given: argumentsOf(scope, method, parameters) };
 }
 
 /** What a client is told of what its call has come to. */
@@ -55,20 +58,22 @@ export function told(called: Called, outcome: Outcome): Performed {
   return 'kind' in outcome ? outcome : answer(called, outcome);
 }
 
-const answered = new Map<string, MethodName | null>(
-  documentedMethods.map(({ className, name, answeredAs: as }) => [`${className}.${name}`, as]),
+/** What the library calls a method, by the documents' name with its class; null for one that has no answer. */
+const calledAs = new Map<string, CalledName | null>(
+  documentedMethods.map(({ className, name, answeredAs, refusedAs }) => [
+    `${className}.${name}`,
+    answeredAs ?? refusedAs,
+  ]),
 );
 
-/** What the library calls a method; null for one that it does not answer. */
-function answeredAs(className: string, method: string): MethodName | null {
-  return answered.get(`${className}.${method}`) ?? null;
-}
-
-/** The ObjectId that a method is called on. One that the array never gave names nothing; what was deleted is for the service to say. */
+/** The ObjectId that a method is called on. One that the array never gave names nothing; what was deleted is for the service to say, and so
+ * is what is of a class that the array has nothing of.
+ */
 function targetId({ array }: Scope, model: CimClass, keys: Readonly<Record<string, string>>): string {
   const [id = '', ...others] = Object.values(keys);
   // Methods are those of the documents' classes.
-  const known = others.length === 0 && wasEver(array, model.name as ClassName, id);
+  const className = model.name as ClassName;
+  const known = others.length === 0 && (!isInstanced(className) || wasEver(array, className, id));
   return known ? id : refuse('notFound', 'object', `there is no ${model.name} with the ObjectId ${shown(id)}`);
 }
 

@@ -1,8 +1,10 @@
 import type { CompiledOperation } from '../../operations/compile.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
+import { compiledUnmodelled } from '../../operations/unmodelled.js';
 import { type CallRow, callPhase } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
 import type { Out } from '../../vocabulary/methods/call.js';
+import { isAnswered } from '../../vocabulary/methods/index.js';
 import type { CallReply, CallRequest } from '../../vocabulary/methods/request.js';
 import { type CallHandle, type CallId, none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import { type Engine, operationOf } from '../components.js';
@@ -63,7 +65,10 @@ export function parkCall(world: World, { handle, row, request, out }: Call): Cal
 export function parkedCall(engine: Engine, world: World, handle: CallHandle): Call {
   const { request, out, reply } = world.calls.payload(handle);
   const row = world.calls.edit(handle);
-  return { handle, operation: operationOf(engine, world, row.method), row, request, parked: true, out, reply };
+  const operation = isAnswered(request.method)
+    ? operationOf(engine, world, row.method)
+    : compiledUnmodelled(request.method, world.configuration.version);
+  return { handle, operation, row, request, parked: true, out, reply };
 }
 
 /** Keeps what a call has found out, or its reply, where the world has the call. */

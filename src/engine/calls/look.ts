@@ -5,6 +5,7 @@ import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
 import type { CallRow } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
+import { none } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
 import type { Call } from './call.js';
 import { hasEffect } from './effects.js';
@@ -21,6 +22,8 @@ export function applicableRows(engine: Engine, world: World, call: Call, facts: 
 
 function cacheOf(engine: Engine, { settings }: World, call: Call, facts: CallFacts): ApplicableRowsCache {
   const { operation, row } = call;
+  // What is not modelled has no place among the methods, and is called seldom.
+  if (row.method === none) return new ApplicableRowsCache(operation, facts, hasEffect);
   let byMethod = engine.applicableRows.get(settings);
   if (byMethod === undefined) {
     byMethod = methodNames.map(() => undefined);

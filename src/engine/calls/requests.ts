@@ -5,7 +5,7 @@ import type { World } from '../../store/world.js';
 import { demandMembers, demandText, isPlain } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { Argument } from '../../vocabulary/methods/call.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { CalledName } from '../../vocabulary/methods/index.js';
 import { type InputParameter, signatures } from '../../vocabulary/methods/parameters.js';
 import type { CallRequest } from '../../vocabulary/methods/request.js';
 import type { CallOptions } from '../arrayApi.js';
@@ -18,7 +18,7 @@ import { type Given, malformation } from './malformation.js';
  */
 export function readRequest(
   world: World,
-  method: MethodName,
+  method: CalledName,
   { given: names, others, malformed: own }: CompiledOperation,
   on: string,
   given: Given,
@@ -50,7 +50,7 @@ function argumentsOf(others: readonly InputParameter[], given: Given): Readonly<
 }
 
 /** Arguments as a trace can keep them: an object that stands for an element by its id. */
-export function plainArguments(method: MethodName, given: Given): Given {
+export function plainArguments(method: CalledName, given: Given): Given {
   const references = signatures[method].inputs.filter(
     ({ name, type }) => type === 'ref' && typeof idOf(given[name]) === 'string',
   );
@@ -92,7 +92,7 @@ function textOf(value: unknown): string | null {
 }
 
 /** @throws BadInputError for what no caller could put on the wire */
-function demandPlain(method: MethodName, given: Given): void {
+function demandPlain(method: CalledName, given: Given): void {
   for (const [parameter, value] of Object.entries(given)) {
     if (isPlain(value)) continue;
     badInput({ field: `${method}.${parameter}`, value, expected: 'what JSON can say, whether it is right or wrong' });

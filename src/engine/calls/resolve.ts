@@ -1,17 +1,22 @@
 import type { CompiledOperation } from '../../operations/compile.js';
+import { compiledUnmodelled } from '../../operations/unmodelled.js';
 import { equal, idIn, readObjectPath } from '../../store/objectPath.js';
 import { findPool, findVolume, type Reference, textOf } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
-import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
-import { invocables, methodsCalled } from '../../vocabulary/methods/names.js';
+import { methodsNamed } from '../../vocabulary/methods/documented.js';
+import { type CalledName, factsOf, isAnswered, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
+import { callableBy, callables, invocables, methodsCalled } from '../../vocabulary/methods/names.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { absenceInWords } from '../../vocabulary/versions.js';
 import { type Engine, operationOf } from '../components.js';
 
 /** A method, and the element that it is called on. */
-export interface Resolved extends Callee {
+export interface Resolved {
+  readonly method: CalledName;
+  /** Its place in `methodNames`; -1 for one that is refused because it is not modelled. */
+  readonly index: number;
   readonly operation: CompiledOperation;
   /** The handles of the volume and the pool that it is called on; -1 for none. */
   readonly volume: VolumeHandle | -1;
@@ -24,7 +29,7 @@ interface Callee {
   readonly index: number;
 }
 
-/** The methods that each name may mean. */
+/** The methods that each name of one that arraysim answers may mean. */
 const calleesOf: ReadonlyMap<string, readonly Callee[]> = new Map(
   invocables.map((name) => [
     name,
@@ -33,19 +38,37 @@ const calleesOf: ReadonlyMap<string, readonly Callee[]> = new Map(
 );
 
 /** Finds the method that a name means when it is called on an element, and the element.
- * @throws BadInputError for what is the name of no method, a method that the release or the element does not have, and a name that
- * several elements have
+ * @throws BadInputError for what is the name of no method that could be answered, a method that the release or the element does not
+ * have, and a name that several elements have
  */
 export function resolve(engine: Engine, world: World, called: string, on: Reference): Resolved {
   const meant = calleesOf.get(called);
   const first = meant?.[0];
-  if (meant === undefined || first === undefined) return refuse(called);
+  if (meant === undefined || first === undefined) return resolveUnmodelled(world, called, on);
   return meant.length === 1 ? elementOf(engine, world, first, on) : choose(engine, world, called, meant, on);
 }
 
+/** What is not modelled is called on anything: the array has none of what it would be called on. */
+function resolveUnmodelled(world: World, called: string, on: Reference): Resolved {
+  const [method, ...others] = callableBy(called);
+  if (method === undefined || isAnswered(method)) return refuse(called);
+  if (others.length > 0)
+    return badInput({ field: 'method', value: called, expected: `one of ${[method, ...others].join(', ')}` });
+  textOf(on, 'on');
+  const { version } = world.configuration;
+  const operation = compiledUnmodelled(method, version);
+  if (!operation.exists) refuseRelease(world, method);
+  return { method, index: none, operation, volume: none, pool: none };
+}
+
 function refuse(called: string): never {
+  const [documented] = methodsNamed(called);
+  if (documented !== undefined) {
+    const expected = `a method that can be answered: the documents have no code for ${documented.className}.${documented.name} that says "not supported", and arraysim does not model it`;
+    return badInput({ field: 'method', value: called, expected });
+  }
   const expected = `a method that arraysim knows: ${methodNames.join(', ')}`;
-  return badInput({ field: 'method', value: called, expected, among: invocables });
+  return badInput({ field: 'method', value: called, expected, among: callables });
 }
 
 /** Several classes have the method: the element tells which is meant. Where there is no such element, it is the first. */
@@ -86,7 +109,7 @@ function elementOf(engine: Engine, world: World, { method, index }: Callee, on: 
   return { method, index, operation, volume: none, pool: none };
 }
 
-function refuseRelease({ configuration: { version } }: World, method: MethodName): never {
+function refuseRelease({ configuration: { version } }: World, method: CalledName): never {
   const expected = `a method that ${version} has; this one ${absenceInWords(version, factsOf(method))}`;
   return badInput({ field: 'method', value: method, expected });
 }

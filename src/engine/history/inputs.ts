@@ -1,4 +1,4 @@
-import type { Invocable } from '../../vocabulary/methods/names.js';
+import type { Callable } from '../../vocabulary/methods/names.js';
 import type { JobControl, SessionControl } from '../arrayApi.js';
 import type { Change, OutOfBandChange } from '../controls/changeSchemas.js';
 import type { HostWrite } from '../controls/host.js';
@@ -10,7 +10,7 @@ export type Input =
   | {
       readonly do: 'begin';
       /** A trace has the name under which no other method is meant. */
-      readonly method: Invocable;
+      readonly method: Callable;
       readonly on: string;
       readonly parameters: Readonly<Record<string, unknown>>;
       readonly caller: string;

@@ -1,7 +1,7 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { callPhase } from '../../store/callRow.js';
 import { knownJobs } from '../../store/knownJobs.js';
-import type { Invocable } from '../../vocabulary/methods/names.js';
+import type { Callable } from '../../vocabulary/methods/names.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
 import { StorageArray } from '../array.js';
@@ -16,7 +16,7 @@ import type { Input } from './inputs.js';
 /** A call from its beginning to its reply; a trace has it as a `begin` and a `finish`. */
 interface CallInput {
   readonly do: 'call';
-  readonly method: Invocable;
+  readonly method: Callable;
   readonly on: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly caller: string;

@@ -3,7 +3,7 @@ import { hashOf } from '../../determinism/hash.js';
 import type { TraceEntry, TraceEvent } from '../../store/traceLog.js';
 import { BadInputError, badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
-import { methodNames } from '../../vocabulary/methods/index.js';
+import { callables } from '../../vocabulary/methods/names.js';
 import type { StorageArray } from '../array.js';
 import type { TraceHeader } from '../arrayApi.js';
 import { type JobControl, jobControls, sessionControls } from '../arrayApi.js';
@@ -95,7 +95,7 @@ const controls = Object.keys(jobControls) as JobControl[];
  * here does not compile.
  */
 const members = {
-  begin: { method: z.enum(methodNames), on: text, parameters: z.record(text, z.unknown()), caller: text },
+  begin: { method: z.enum(callables), on: text, parameters: z.record(text, z.unknown()), caller: text },
   step: { call: text },
   finish: { call: text },
   advance: { ms: z.number() },

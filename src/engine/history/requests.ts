@@ -3,8 +3,8 @@ import type { TraceEvent } from '../../store/traceLog.js';
 import type { World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { codeOf, type Outcome, outcomeNames } from '../../vocabulary/methods/codes.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
-import { type Invocable, invocables, methodsCalled } from '../../vocabulary/methods/names.js';
+import type { CalledName } from '../../vocabulary/methods/index.js';
+import { type Callable, callableBy, callables } from '../../vocabulary/methods/names.js';
 import { durationSchema } from '../../vocabulary/profile/profile.js';
 import type { Step } from '../../vocabulary/steps.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
@@ -15,7 +15,7 @@ export interface RequestRecord {
   /** The call in flight, or that was. */
   readonly call: CallId;
   /** The method that was called, by its own name. */
-  readonly method: MethodName;
+  readonly method: CalledName;
   /** The element that it was called on, as the caller named it. */
   readonly on: string;
   /** The arguments as they were given; stand-ins for passwords. */
@@ -40,7 +40,7 @@ export interface RequestRecord {
 /** Which requests are asked for; all that is given has to hold. */
 export interface RequestFilter {
   /** As `array.invoke` takes it: 'Delete' is any class's. */
-  readonly method?: Invocable | undefined;
+  readonly method?: Callable | undefined;
   /** The return code, by number or by the name of its outcome; null for calls without a reply. */
   readonly code?: number | Outcome | null | undefined;
   /** Who called. */
@@ -50,7 +50,7 @@ export interface RequestFilter {
 }
 
 const filterSchema = z.strictObject({
-  method: z.enum(invocables).optional(),
+  method: z.enum(callables).optional(),
   code: z.union([z.number().int(), z.enum(outcomeNames), z.null()]).optional(),
   caller: z.string().min(1).optional(),
   since: durationSchema.optional(),
@@ -62,7 +62,7 @@ const filterSchema = z.strictObject({
 export function requestsOf(world: World, filter: RequestFilter): RequestRecord[] {
   const { method, code, caller, since = 0 } = parseInput(filterSchema, filter, 'requests');
   const sinceMs = parseDuration(since, 'requests.since');
-  const methods = method === undefined ? undefined : methodsCalled(method);
+  const methods = method === undefined ? undefined : callableBy(method);
   return recorded(world).filter(
     (one) =>
       (methods === undefined || methods.includes(one.method)) &&

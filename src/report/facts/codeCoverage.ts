@@ -1,11 +1,12 @@
 import type { ReplyCode, ScenarioResult } from '../../scenario/perform/result.js';
-import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
+import { type CalledName, methodNames } from '../../vocabulary/methods/index.js';
+import { unmodelledNames } from '../../vocabulary/methods/unmodelled/index.js';
 import type { Step } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 
 /** An answer that some scenario got, and which ones. */
 export interface CoveredCode {
-  readonly method: MethodName;
+  readonly method: CalledName;
   /** Null for a reply that was lost. */
   readonly code: number | null;
   readonly label: string;
@@ -38,12 +39,16 @@ export function codeCoverage(results: readonly ScenarioResult[]): CoveredCode[] 
       const inVersions = versions.filter((version) => those.has(version));
       return { method, code, label, step, because, forced, scenarios: [...scenarios], versions: inVersions };
     })
-    .sort(
-      (left, right) =>
-        methodNames.indexOf(left.method) - methodNames.indexOf(right.method) || place(left.code) - place(right.code),
-    );
+    .sort((left, right) => placeOf(left.method) - placeOf(right.method) || place(left.code) - place(right.code));
 }
 
 function place(code: number | null): number {
   return code ?? Number.POSITIVE_INFINITY;
 }
+
+/** What is not modelled comes behind what is answered. */
+function placeOf(method: CalledName): number {
+  return called.indexOf(method);
+}
+
+const called: readonly CalledName[] = [...methodNames, ...unmodelledNames];

@@ -1,3 +1,5 @@
+import { compileOperation } from '../../operations/compile.js';
+import { operationOf } from '../../operations/index.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import {
   codeOfMethod,
@@ -17,7 +19,12 @@ export interface DocumentedExplanation {
   readonly code: number;
   readonly simulated: false;
   /** One for each class whose method has the name that was asked about. */
-  readonly meanings: readonly (DocumentedCode & Pick<DocumentedMethod, 'answeredAs'> & { readonly method: string })[];
+  readonly meanings: readonly (DocumentedCode &
+    Pick<DocumentedMethod, 'answeredAs'> & {
+      readonly method: string;
+      /** Why arraysim answers so, of a method that it refuses; null where it never does. */
+      readonly cause: string | null;
+    })[];
   readonly otherMethods: readonly OtherMethods[];
 }
 
@@ -47,7 +54,7 @@ export function explainDocumented(
     const found = codeOfMethod(method, code);
     return found === undefined
       ? []
-      : [{ method: `${method.className}.${method.name}`, answeredAs: method.answeredAs, ...found }];
+      : [{ method: `${method.className}.${method.name}`, ...found, ...answerOf(method, code) }];
   });
   const meanings = listed
     .map((meaning) => ({ ...meaning, versions: meaning.versions.filter((one) => of.includes(one)) }))
@@ -57,6 +64,11 @@ export function explainDocumented(
   if (first === undefined) return badInput({ field: 'code', value: text, ...codesAsked(asked) });
   const expected = `a code that ${first.method} has in ${version}; it has this one in ${first.versions.join(' and ')}`;
   return badInput({ field: 'code', value: text, expected });
+}
+
+function answerOf({ answeredAs, refusedAs, versions: having }: DocumentedMethod, code: number) {
+  const rows = refusedAs === null ? [] : compileOperation(operationOf(refusedAs), having.at(-1) ?? '2016').rows.flat();
+  return { answeredAs, cause: rows.find((row) => row.code === code)?.cause ?? null };
 }
 
 /** What a code of these methods may be, for a complaint about one that is none. */

@@ -1,7 +1,7 @@
 import { classesOf } from '../../cim/classesOf.js';
 import type { ParameterModel } from '../../cim/classModel.js';
 import { compileOperation } from '../../operations/compile.js';
-import { operations } from '../../operations/index.js';
+import { operationOf } from '../../operations/index.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type DocumentedMethod, documentedMethods } from '../../vocabulary/methods/documented.js';
 import type { Step } from '../../vocabulary/steps.js';
@@ -17,13 +17,15 @@ export interface MethodSummary {
   readonly versions: readonly Version[];
   /** Whether arraysim answers calls of it; else it knows what the documents say. */
   readonly simulated: boolean;
+  /** Whether it refuses every call of it instead, as not supported. */
+  readonly refused: boolean;
 }
 
 /** A method as one release has it. */
 export interface MethodFacts extends MethodSummary {
   readonly version: Version;
   readonly parameters: readonly ParameterModel[];
-  /** What answers an error, in the order in which a call meets it; none of a method that is documented only. */
+  /** What answers an error, in the order in which a call meets it; none of a method that has no answer. */
   readonly rows: readonly MethodRow[];
   /** What ends a job of it with an error. */
   readonly jobEnds: readonly Omit<MethodRow, 'step'>[];
@@ -70,15 +72,16 @@ export function methodFacts(asked: string, version: Version | undefined): readon
 }
 
 function factsIn(method: DocumentedMethod, version: Version): MethodFacts {
-  const { className, name, answeredAs, codes, ranges } = method;
+  const { className, name, answeredAs, refusedAs, codes, ranges } = method;
+  const called = answeredAs ?? refusedAs;
   const model = classesOf(version).find((one) => one.name === className);
-  const compiled = answeredAs === null ? null : compileOperation(operations[answeredAs], version);
+  const compiled = called === null ? null : compileOperation(operationOf(called), version);
   const rows = compiled?.rows.flat() ?? [];
   const ends = compiled?.ends ?? [];
   const natural = new Set([...rows, ...ends].filter((row) => row.natural).map(({ code }) => code));
   const comes = (code: number): MethodCode['comes'] => {
-    if (compiled === null) return 'never';
-    return natural.has(code) || code === compiled.success || code === compiled.jobStarted ? 'byCause' : 'forced';
+    if (answeredAs === null) return natural.has(code) ? 'byCause' : 'never';
+    return natural.has(code) || code === compiled?.success || code === compiled?.jobStarted ? 'byCause' : 'forced';
   };
   return {
     ...summaryOf(method),
@@ -97,6 +100,6 @@ function causeOf({ code, because, cause, natural }: Omit<MethodRow, 'step'>): Om
   return { code, because, cause, natural };
 }
 
-function summaryOf({ short: name, className, versions, answeredAs }: DocumentedMethod): MethodSummary {
-  return { name, className, versions, simulated: answeredAs !== null };
+function summaryOf({ short: name, className, versions, answeredAs, refusedAs }: DocumentedMethod): MethodSummary {
+  return { name, className, versions, simulated: answeredAs !== null, refused: refusedAs !== null };
 }

@@ -53,6 +53,7 @@ const methodFacts = {
   className: z.string(),
   versions: releases,
   simulated: z.boolean().describe('Whether arraysim answers calls of it.'),
+  refused: z.boolean().describe('Whether it refuses each of them as not supported.'),
 };
 const answering = { code, because: z.string(), cause: z.string(), natural: z.boolean() };
 const methods = z.union([

@@ -173,7 +173,14 @@ const documented = z.object({
   code,
   simulated: z.literal(false),
   meanings: z.array(
-    z.object({ method: z.string(), answeredAs: z.string().nullable(), code, label: z.string(), versions: releases }),
+    z.object({
+      method: z.string(),
+      answeredAs: z.string().nullable(),
+      cause: z.string().nullable().describe('Why arraysim answers so, of a method that it refuses.'),
+      code,
+      label: z.string(),
+      versions: releases,
+    }),
   ),
   otherMethods,
 });

@@ -12,11 +12,15 @@ export function documentedText({ code, meanings, otherMethods }: DocumentedExpla
     ...(oddity === undefined ? [] : wrapped(`Odd in the documents: ${oddity}.`, page.width)),
   ]);
   const which = meanings.length === 1 ? 'this method' : 'these methods';
+  const causes = [...new Set(meanings.flatMap(({ cause }) => cause ?? []))];
   // A method that arraysim answers never answers what stands in a range.
   const lacks = meanings.every(({ answeredAs }) => answeredAs !== null)
     ? 'never answers it'
     : `does not simulate ${which}`;
-  const own = `arraysim ${lacks}: that is what the documents say, and nothing was run.`;
+  const own =
+    causes.length === 0
+      ? `arraysim ${lacks}: that is what the documents say, and nothing was run.`
+      : `arraysim answers so where ${causes.join(', or ')}. Nothing was run.`;
   const blocks = [[...lines, ...wrapped(own, page.width)], otherMethodLines(otherMethods, '', page)];
   return `${blocks
     .filter((block) => block.length > 0)

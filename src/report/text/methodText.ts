@@ -11,21 +11,21 @@ export function methodsText(methods: readonly MethodSummary[], page: Page): stri
       column(methods, 'method', ({ name }) => name, { least: 24 }),
       column(methods, 'called on', ({ className }) => className, { least: 16 }),
       column(methods, 'since', releases),
-      column(methods, 'arraysim', ({ simulated }) => (simulated ? 'answers' : '')),
+      column(methods, 'arraysim', ({ simulated, refused }) => (simulated ? 'answers' : refused ? 'refuses (1)' : '')),
     ],
     page,
   );
   const answered = methods.filter(({ simulated }) => simulated).length;
-  const count = `${methods.length} methods; arraysim answers calls of ${answered}, and of the others it knows what the documents say`;
+  const refused = methods.filter((method) => method.refused).length;
+  const count = `${methods.length} methods; arraysim answers calls of ${answered}, refuses those of ${refused} as not supported, and of the others it knows what the documents say`;
   return `${[...table, '', ...wrapped(count, page.width)].join('\n')}\n`;
 }
 
 /** A method for people: its parameters, what refuses it in order, its codes. */
 export function methodText(facts: MethodFacts, page: Page): string {
   const { bold } = page.colours;
-  const { className, name, version, simulated, parameters, rows, jobEnds } = facts;
-  const does = simulated ? 'arraysim answers calls of it.' : 'Documented only: arraysim answers no calls of it.';
-  const about = `Since ${releases(facts)}; as Windows Server ${version} has it. ${does}`;
+  const { className, name, version, parameters, rows, jobEnds } = facts;
+  const about = `Since ${releases(facts)}; as Windows Server ${version} has it. ${doesOf(facts)}`;
   const title = `${className}.${name.replace(/^.*\./, '')}`;
   const blocks = [
     [bold(title), ...wrapped(about, page.width)],
@@ -39,6 +39,12 @@ export function methodText(facts: MethodFacts, page: Page): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function doesOf({ simulated, refused }: MethodSummary): string {
+  if (simulated) return 'arraysim answers calls of it.';
+  if (refused) return 'arraysim does not model what it is about, and refuses calls of it as not supported.';
+  return 'arraysim has no answer to calls of it: they are bad input.';
 }
 
 function part(title: string, lines: readonly string[], { colours }: Page): string[] {
@@ -83,11 +89,13 @@ function codesTable({ codes }: MethodFacts, page: Page): string[] {
 }
 
 /** What of the method calls never come by themselves. */
-function notSimulated({ simulated, codes, ranges }: MethodFacts, { colours, width }: Page): string[] {
+function notSimulated({ simulated, refused, codes, ranges }: MethodFacts, { colours, width }: Page): string[] {
   const forced = codes.filter(({ comes }) => comes === 'forced').map(({ code }) => code);
   const spans = ranges.map(({ first, last }) => (last === null ? `${first} and above` : `${first}-${last}`));
   const texts = [
-    ...(simulated ? [] : ['The method: what stands here is what the documents say.']),
+    ...(simulated
+      ? []
+      : [`The method: ${refused ? 'the other codes are' : 'what stands here is'} what the documents say.`]),
     ...(forced.length === 0 ? [] : [`Without a cause, and answered where they are forced only: ${forced.join(', ')}.`]),
     ...(spans.length === 0 ? [] : [`Never answered: ${spans.join(', ')}.`]),
   ];

@@ -1,5 +1,5 @@
 import { labelOf } from '../../vocabulary/methods/codes.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { CalledName } from '../../vocabulary/methods/index.js';
 import { parseBytes } from '../../vocabulary/units/sizes.js';
 import type { Outcome } from '../perform/runContext.js';
 import { numberOf } from '../read/checkStep.js';
@@ -24,7 +24,7 @@ export function compareAnswer(expected: Answer = {}, { reply, decided }: Outcome
   return mismatchesOf('', comparisons, `decided at ${decided.step} because ${decided.because}${words}`);
 }
 
-function compareCode(expected: Answer['code'], actual: number | undefined, method: MethodName): Comparison {
+function compareCode(expected: Answer['code'], actual: number | undefined, method: CalledName): Comparison {
   const got = actual === undefined ? 'no reply' : inWords(actual, method);
   if (expected === undefined) {
     return { what: 'code', expected: 'of any value', actual: got, holds: actual !== undefined };
@@ -35,7 +35,7 @@ function compareCode(expected: Answer['code'], actual: number | undefined, metho
   return { what: 'code', expected: wanted, actual: got, holds: number === actual };
 }
 
-function inWords(code: number, method: MethodName): string {
+function inWords(code: number, method: CalledName): string {
   return `${code} ${labelOf(method, code) ?? ''}`.trimEnd();
 }
 

@@ -6,8 +6,7 @@ import { perform } from '../../engine/history/perform.js';
 import type { PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
-import { methodNames } from '../../vocabulary/methods/index.js';
-import { invocables, methodsCalled } from '../../vocabulary/methods/names.js';
+import { callableBy, callables } from '../../vocabulary/methods/names.js';
 import { signatures } from '../../vocabulary/methods/parameters.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { Step } from '../../vocabulary/steps.js';
@@ -86,9 +85,7 @@ export function performStep(context: RunContext, step: ScenarioStep): Performed 
 }
 
 /** How the array names a parameter: `StorageVolume.Delete.username`. */
-const argument = new RegExp(
-  `^(${[...methodNames, ...invocables].map((name) => name.replace('.', '\\.')).join('|')})(?=\\.|$)`,
-);
+const argument = new RegExp(`^(${callables.map((name) => name.replace('.', '\\.')).join('|')})(?=\\.|$)`);
 
 /** The scenario's field for a field that the array complains about. */
 export function stepField(step: ScenarioStep, from: string, field: string): string {
@@ -176,7 +173,7 @@ function callOf(context: RunContext, { call, on, with: given = {}, caller = 'cli
 
 /** Arguments, with the jobs that labelled calls have started. */
 function withJobs(context: RunContext, call: CallStep['call'], given: NonNullable<CallStep['with']>) {
-  const jobs = methodsCalled(call).flatMap((method) =>
+  const jobs = callableBy(call).flatMap((method) =>
     signatures[method].inputs.filter(({ of, name }) => of === 'MSFT_SMJob' && typeof given[name] === 'string'),
   );
   if (jobs.length === 0) return given;

@@ -1,7 +1,7 @@
 import type { Trace } from '../../engine/arrayApi.js';
 import type { LedgerEntry } from '../../faults/ledger.js';
 import type { Job, Pool } from '../../store/views.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
+import type { CalledName } from '../../vocabulary/methods/index.js';
 import type { Step } from '../../vocabulary/steps.js';
 import type { Version } from '../../vocabulary/versions.js';
 import type { Place } from '../read/places.js';
@@ -51,7 +51,7 @@ export interface StepRow {
   /** In a few words: 'Delete db', 'advance 10 min', 'expect pool gold'. */
   readonly what: string;
   /** Of the call that was answered; undefined for steps that take no reply. */
-  readonly method: MethodName | undefined;
+  readonly method: CalledName | undefined;
   /** The reply's code; null when the reply was lost, undefined for steps that take no reply. */
   readonly code: number | null | undefined;
   /** The documents' words for the code; '' without one. */
@@ -66,7 +66,7 @@ export interface StepRow {
 
 /** A reply that a call of the run got. */
 export interface ReplyCode {
-  readonly method: MethodName;
+  readonly method: CalledName;
   /** Null when the reply was lost on its way. */
   readonly code: number | null;
   readonly label: string;

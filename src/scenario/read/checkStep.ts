@@ -1,13 +1,13 @@
 import type { StorageArray } from '../../engine/array.js';
 import { readPlan } from '../../faults/readPlan.js';
 import { type CompiledRow, compileOperation } from '../../operations/compile.js';
-import { operations } from '../../operations/index.js';
+import { operationOf } from '../../operations/index.js';
 import { demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { inField } from '../../vocabulary/input/inField.js';
 import { codeOf, codesOf, isDocumented } from '../../vocabulary/methods/codes.js';
-import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
-import { methodsCalled } from '../../vocabulary/methods/names.js';
+import { type CalledName, methodNames } from '../../vocabulary/methods/index.js';
+import { callableBy } from '../../vocabulary/methods/names.js';
 import { signatures } from '../../vocabulary/methods/parameters.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { parseSize } from '../../vocabulary/units/sizes.js';
@@ -39,7 +39,7 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
       return [
         ...argumentChecks(step, field),
         () => step.as !== undefined && labels.add(step.as, 'replied', `${field}.as`, step.call),
-        ...answerChecks(step.expect, methodsCalled(step.call), `${field}.expect`, around),
+        ...answerChecks(step.expect, callableBy(step.call), `${field}.expect`, around),
       ];
     case 'begin':
       return [
@@ -51,7 +51,7 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
     case 'finish':
       return [
         () => labels.finish(step.finish, `${field}.finish`),
-        ...answerChecks(step.expect, methodsCalled(labels.called(step.finish)), `${field}.expect`, around),
+        ...answerChecks(step.expect, callableBy(labels.called(step.finish)), `${field}.expect`, around),
       ];
     case 'write':
       return [
@@ -86,13 +86,13 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
 }
 
 /** The number of an outcome of a method that is written by its number or its name; of a name that the method does not have, none. */
-export function numberOf(code: number | string, method: MethodName): number | undefined {
+export function numberOf(code: number | string, method: CalledName): number | undefined {
   return typeof code === 'number' ? code : codeOf(method, code);
 }
 
 /** A parameter that the method does not have is a slip; an argument of the wrong kind is for the storage service to refuse. */
 function argumentChecks({ call, with: given = {} }: CallStep, field: string): Check[] {
-  const names = [...new Set(methodsCalled(call).flatMap((method) => signatures[method].given))];
+  const names = [...new Set(callableBy(call).flatMap((method) => signatures[method].given))];
   return Object.keys(given).map((name) => () => {
     if (!names.includes(name)) {
       // The key, not what is under it: that may be a password.
@@ -105,7 +105,7 @@ function argumentChecks({ call, with: given = {} }: CallStep, field: string): Ch
 
 function answerChecks(
   answer: Answer | undefined,
-  methods: readonly MethodName[],
+  methods: readonly CalledName[],
   field: string,
   { version }: StepContext,
 ): Check[] {
@@ -122,7 +122,7 @@ function answerChecks(
   ];
 }
 
-function checkCause({ because, step }: Answer, methods: readonly MethodName[], field: string, version: Version): void {
+function checkCause({ because, step }: Answer, methods: readonly CalledName[], field: string, version: Version): void {
   if (because === undefined) return;
   const rows = methods
     .flatMap((method) => rowsOf(method, version))
@@ -137,15 +137,15 @@ function checkCause({ because, step }: Answer, methods: readonly MethodName[], f
 const knownRows = new Map<string, readonly CompiledRow[]>();
 
 /** Answers are many, and tables few. */
-function rowsOf(method: MethodName, version: Version): readonly CompiledRow[] {
+function rowsOf(method: CalledName, version: Version): readonly CompiledRow[] {
   const key = `${method} ${version}`;
-  const rows = knownRows.get(key) ?? compileOperation(operations[method], version).rows.flat();
+  const rows = knownRows.get(key) ?? compileOperation(operationOf(method), version).rows.flat();
   knownRows.set(key, rows);
   return rows;
 }
 
 /** What a method never tells is a slip, and so is what is no size where it tells one. */
-function checkOut(name: string, value: unknown, methods: readonly MethodName[], field: string): void {
+function checkOut(name: string, value: unknown, methods: readonly CalledName[], field: string): void {
   const among = [...new Set(methods.flatMap((method) => signatures[method].taken))];
   if (!among.includes(name)) {
     const expected = `an out parameter of ${methods.join(' or ')}: ${among.join(', ')}`;
@@ -156,7 +156,7 @@ function checkOut(name: string, value: unknown, methods: readonly MethodName[], 
 }
 
 /** An expectation that no run can meet is a slip. */
-function checkCode(code: number | string, methods: readonly MethodName[], field: string, version: Version): void {
+function checkCode(code: number | string, methods: readonly CalledName[], field: string, version: Version): void {
   const numbers = methods.flatMap((method) => {
     const number = numberOf(code, method);
     return number !== undefined && allOf(method).includes(number) ? [{ method, number }] : [];
@@ -170,7 +170,7 @@ function checkCode(code: number | string, methods: readonly MethodName[], field:
     badInput({ field, value: code, expected: `a return code that ${whose} has in ${version}` });
 }
 
-function allOf(method: MethodName): readonly number[] {
+function allOf(method: CalledName): readonly number[] {
   return codesOf(method).map(({ code }) => code);
 }
 

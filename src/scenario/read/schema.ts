@@ -5,7 +5,7 @@ import { type ArrayOptions, optionsSchema } from '../../engine/options.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { writeRefusals } from '../../operations/hostWrite.js';
 import { outcomeNames } from '../../vocabulary/methods/codes.js';
-import { invocables } from '../../vocabulary/methods/names.js';
+import { callables, invocables } from '../../vocabulary/methods/names.js';
 import { durationSchema, sizeSchema } from '../../vocabulary/profile/profile.js';
 import { readFailureNames } from '../../vocabulary/readFailures.js';
 import { steps } from '../../vocabulary/steps.js';
@@ -86,7 +86,7 @@ const single = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const argument = z.union([single, z.array(single)]);
 
 const callSchema = z.strictObject({
-  call: z.enum(invocables).describe('A method; Delete alone is that of the element.'),
+  call: z.enum(callables).describe('A method; Delete alone is that of the element.'),
   on: text.describe('The element, by its name, its id or the label of the call that made it; or the name of a class.'),
   // checkStep.ts knows which the method has.
   with: z.record(text, argument).optional().describe("Parameters of the method, by the documents' names."),

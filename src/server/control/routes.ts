@@ -3,7 +3,7 @@ import { jobControls } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
 import type { ArrayOptions } from '../../engine/options.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
-import { type Invocable, invocables } from '../../vocabulary/methods/names.js';
+import { type Callable, callables } from '../../vocabulary/methods/names.js';
 import type { HostedArray } from '../hosted.js';
 import { elementRoutes } from './elementRoutes.js';
 import { faultRoutes } from './faultRoutes.js';
@@ -72,7 +72,7 @@ export const routes: readonly Route[] = [
     summary: 'Calls a method of an element, from the call to its reply.',
     body: z.object({
       on: z.string().describe('the element: its id, a name that only it has, or its object path'),
-      method: z.enum(invocables).describe('such as CreateClone or Pool.Delete'),
+      method: z.enum(callables).describe('such as CreateClone or Pool.Delete'),
       parameters: anything.optional().describe("by the documents' names"),
       caller: z.string().min(1).optional().describe('for the roles; client when left out'),
     }),
@@ -80,7 +80,7 @@ export const routes: readonly Route[] = [
       "the method's out parameters and ReturnValue, or { noReply: 'silence' } and the like where the reply is lost",
     act: async (context) => {
       const { on, method, parameters = {}, caller = 'client' } = context.body;
-      const reply = await hosted(context).call(on, method as Invocable, parameters, caller);
+      const reply = await hosted(context).call(on, method as Callable, parameters, caller);
       // The control interface itself stays well: what a client would meet, it tells.
       return 'kind' in reply ? { noReply: reply.as } : reply;
     },
@@ -199,7 +199,7 @@ export const routes: readonly Route[] = [
     summary: 'What was asked of the storage service and what was answered, oldest first.',
     body: null,
     query: z.strictObject({
-      method: z.enum(invocables).optional(),
+      method: z.enum(callables).optional(),
       code: queryNumber.optional().describe('the return code'),
       caller: z.string().optional(),
       since: queryNumber.optional().describe('virtual milliseconds'),
@@ -207,7 +207,7 @@ export const routes: readonly Route[] = [
     answers: 'the requests',
     act: (context) => {
       const { method, ...filter } = context.query;
-      return hosted(context).change((array) => array.requests({ ...filter, method: method as Invocable | undefined }));
+      return hosted(context).change((array) => array.requests({ ...filter, method: method as Callable | undefined }));
     },
   }),
   route({

@@ -2,12 +2,12 @@ import type { Loss } from '../losses.js';
 import type { Step } from '../steps.js';
 import type { CallId } from '../units/ids.js';
 import type { ExtendedStatus } from './extendedStatus.js';
-import type { MethodName } from './index.js';
+import type { CalledName } from './index.js';
 
 /** Which row of the method's table answered, and when. */
 export interface Decision {
   /** The method that was called. */
-  readonly method: MethodName;
+  readonly method: CalledName;
   /** Where on its way the call was answered. */
   readonly step: Step;
   /** The row's cause; `success`, `jobStarted` or `replyLost` where none of the table applied. */

@@ -1,5 +1,5 @@
 import { atLeast, isWithin, type Version } from '../versions.js';
-import { factsOf, type MethodName, type Methods, methodNames, methods } from './index.js';
+import { type CalledName, factsOf, type MethodName, type Methods, methodNames, methods } from './index.js';
 import type { OutcomeOf } from './notation.js';
 import type { ReturnCode } from './returnCode.js';
 
@@ -7,27 +7,28 @@ import type { ReturnCode } from './returnCode.js';
 export type Outcome = { [Name in MethodName]: OutcomeOf<Methods[Name]> }[MethodName];
 
 /** The number that a method returns for an outcome; undefined for one that it does not have. */
-export function codeOf(method: MethodName, outcome: string): number | undefined {
-  return Object.hasOwn(methods[method].codes, outcome) ? factsOf(method).codes[outcome]?.code : undefined;
+export function codeOf(method: CalledName, outcome: string): number | undefined {
+  const { codes } = factsOf(method);
+  return Object.hasOwn(codes, outcome) ? codes[outcome]?.code : undefined;
 }
 
 /** The outcome of a method behind a number; undefined for one that the documents do not list. */
-export function outcomeOf(method: MethodName, code: number): string | undefined {
+export function outcomeOf(method: CalledName, code: number): string | undefined {
   return codesOf(method).find((one) => one.code === code)?.outcome;
 }
 
 /** The documents' words for a method's return code; undefined for one that they do not list. */
-export function labelOf(method: MethodName, code: number): string | undefined {
+export function labelOf(method: CalledName, code: number): string | undefined {
   return codesOf(method).find((one) => one.code === code)?.label;
 }
 
 /** Whether the documents list the code for the method in that release. */
-export function isDocumented(method: MethodName, code: number, version: Version): boolean {
+export function isDocumented(method: CalledName, code: number, version: Version): boolean {
   return documentedCodes(method, version).includes(code);
 }
 
 /** The codes that the documents list for the method in that release, ascending; none where the release lacks the method. */
-export function documentedCodes(method: MethodName, version: Version): readonly number[] {
+export function documentedCodes(method: CalledName, version: Version): readonly number[] {
   if (!isWithin(version, factsOf(method))) return [];
   return codesOf(method)
     .filter(({ since }) => since === undefined || atLeast(version, since))
@@ -35,7 +36,7 @@ export function documentedCodes(method: MethodName, version: Version): readonly 
 }
 
 /** A method's return codes with the names of their outcomes, ascending. */
-export function codesOf(method: MethodName): readonly (ReturnCode & { readonly outcome: string })[] {
+export function codesOf(method: CalledName): readonly (ReturnCode & { readonly outcome: string })[] {
   let codes = ascending.get(method);
   if (codes === undefined) {
     codes = Object.entries(factsOf(method).codes)
@@ -46,7 +47,7 @@ export function codesOf(method: MethodName): readonly (ReturnCode & { readonly o
   return codes;
 }
 
-const ascending = new Map<MethodName, readonly (ReturnCode & { readonly outcome: string })[]>();
+const ascending = new Map<CalledName, readonly (ReturnCode & { readonly outcome: string })[]>();
 
 /** The names of all outcomes of all methods, each once. */
 // Each is a key of some method's codes.

@@ -1,7 +1,9 @@
 import { isWithin, type Span, type Version, versions } from '../versions.js';
 import { codesOf } from './codes.js';
-import { documentedOnly, type MethodEntry } from './documentedOnly.js';
+import { documentedOnly } from './documentedOnly.js';
 import { factsOf, type MethodName, methodNames } from './index.js';
+import type { MethodEntry } from './unmodelled/entry.js';
+import { type UnmodelledName, unmodelled, unmodelledNames } from './unmodelled/index.js';
 import { usualLabels } from './usualLabels.js';
 
 /** A method of an MSFT_SM* class, with the return codes that the documents list for it. */
@@ -20,6 +22,8 @@ export interface DocumentedMethod {
   readonly anyWmiError: boolean;
   /** What arraysim calls it where it answers calls of it; null for a method that is documented only. */
   readonly answeredAs: MethodName | null;
+  /** What arraysim calls it where it refuses calls of it, because it does not model what they are about; null for others. */
+  readonly refusedAs: UnmodelledName | null;
 }
 
 /** What a number means as the return code of one method. */
@@ -32,7 +36,7 @@ export interface DocumentedCode {
   readonly oddity?: string;
 }
 
-/** All methods of the MSFT_SM* classes, those that arraysim answers first. */
+/** All methods of the MSFT_SM* classes, those that arraysim answers first, the others by class and name. */
 export const documentedMethods: readonly DocumentedMethod[] = readMethods();
 
 /** The methods of that name; several when classes share it. In any case of letters, as CIM has it; the class may stand
@@ -72,19 +76,21 @@ export function codesInWords({ codes, ranges }: DocumentedMethod): string {
 
 function readMethods(): DocumentedMethod[] {
   const answered = methodNames.map(answeredMethod);
-  const entries = Object.entries(documentedOnly)
+  const entries = [...Object.entries(documentedOnly), ...Object.entries(unmodelled)]
     .flatMap(([className, ofClass]) =>
       // Each is an entry: `documentedOnly` says so itself; here that its values are all of one type.
       Object.entries<MethodEntry>(ofClass).map(([name, entry]) => ({ className, name, entry })),
     )
     // Of a method that arraysim answers, its own facts tell more.
-    .filter((entry) => !answered.some((one) => one.className === entry.className && one.name === entry.name));
+    .filter((entry) => !answered.some((one) => one.className === entry.className && one.name === entry.name))
+    .sort((left, right) => (`${left.className}.${left.name}` < `${right.className}.${right.name}` ? -1 : 1));
   const repeated = (name: string) => [...answered, ...entries].filter((one) => one.name === name).length > 1;
   const others = entries.map(({ className, name, entry }) => ({
     className,
     name,
     short: repeated(name) ? `${className.replace(/^MSFT_SM/, '')}.${name}` : name,
     answeredAs: null,
+    refusedAs: unmodelledNames.find((one) => `MSFT_SM${one}` === `${className}.${name}`) ?? null,
     versions: having(entry),
     codes: codesIn(entry.codes).map((code) => readCode(code, entry)),
     ranges: entry.ranges ?? [],
@@ -101,7 +107,7 @@ function answeredMethod(method: MethodName): DocumentedMethod {
     label,
     versions: having(since === undefined ? facts : { ...facts, since }),
   }));
-  const of = { className, name, short: method, answeredAs: method, versions: having(facts) };
+  const of = { className, name, short: method, answeredAs: method, refusedAs: null, versions: having(facts) };
   return { ...of, codes, ranges, anyWmiError: false };
 }
 

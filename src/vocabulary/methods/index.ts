@@ -13,6 +13,7 @@ import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { Method } from './notation.js';
+import { type UnmodelledName, unmodelledFacts } from './unmodelled/index.js';
 
 /** The methods that arraysim answers, by the name under which no other method of the `MSFT_SM*` classes is meant. */
 export const methods = {
@@ -49,9 +50,17 @@ export function methodAt(place: number): MethodName {
   return name;
 }
 
+/** What can be called: a method that arraysim answers, or one that it refuses because it does not model it. */
+export type CalledName = MethodName | UnmodelledName;
+
+/** Whether a method is one that arraysim answers. */
+export function isAnswered(name: CalledName): name is MethodName {
+  return Object.hasOwn(methods, name);
+}
+
 /** A method's facts, whichever it is. */
-export function factsOf(name: MethodName): Method {
-  return methods[name];
+export function factsOf(name: CalledName): Method {
+  return isAnswered(name) ? methods[name] : unmodelledFacts[name];
 }
 
 /** A method of the SMI-S provider that the storage service calls. */

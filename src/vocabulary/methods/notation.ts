@@ -147,12 +147,12 @@ type TakenValue<Text extends string> = Text extends `${infer Item}[]`
         ? TakenScalars[Text]
         : unknown;
 
-type Parameters<M extends Method> = M['parameters'];
+type Parameters<M extends Pick<Method, 'parameters'>> = M['parameters'];
 
 /** What a caller gives to a method, by the documents' names. Each may be left out or null: what the method can't do without is
  * for the storage service to refuse.
  */
-export type ParametersOf<M extends Method> = {
+export type ParametersOf<M extends Pick<Method, 'parameters'>> = {
   readonly [Name in keyof Parameters<M> as Given<Parameters<M>[Name]> extends never ? never : Name]?: GivenValue<
     Given<Parameters<M>[Name]>
   > | null;

@@ -1,6 +1,7 @@
-import { factsOf, type MethodName, methodNames } from './index.js';
+import { type CalledName, factsOf, methodNames } from './index.js';
 import type { Method } from './notation.js';
 import { type Parts, partsOf } from './parts.js';
+import { unmodelledNames } from './unmodelled/index.js';
 
 /** What a caller gives to a method, but for its credentials. */
 export interface InputParameter extends Pick<Parts, 'type' | 'of' | 'array'> {
@@ -40,9 +41,9 @@ export function signatureOf(method: Method): Signature {
 
 /** By method, made once. */
 export const signatures = Object.fromEntries(
-  methodNames.map((name) => [name, signatureOf(factsOf(name))]),
-  // One entry a method, from the list of all.
-) as Readonly<Record<MethodName, Signature>>;
+  [...methodNames, ...unmodelledNames].map((name) => [name, signatureOf(factsOf(name))]),
+  // One entry a method, from the lists of all.
+) as Readonly<Record<CalledName, Signature>>;
 
 function namesOf(parameters: readonly { readonly name: string }[]): string[] {
   return parameters.map(({ name }) => name);

@@ -1,10 +1,12 @@
 import type { Decision } from './call.js';
+import type { ExtendedStatus } from './extendedStatus.js';
 import type { MethodName, Methods } from './index.js';
-import type { Invocable, MethodsCalled } from './names.js';
+import type { Callable, Invocable, MethodsCalled } from './names.js';
 import type { CodeOf, Method, OutcomeOf, OutOf, ParametersOf } from './notation.js';
+import type { UnmodelledCodes } from './unmodelled/index.js';
 
 /** What is given to the method of that name. */
-export type ParametersFor<Name extends Invocable> = ParametersOf<MethodsCalled<Name>>;
+export type ParametersFor<Name extends Callable> = ParametersOf<MethodsCalled<Name>>;
 
 /** What a method answers, by the documents' names. */
 type ReplyOf<M extends Method> = M extends Method
@@ -15,10 +17,19 @@ type ReplyOf<M extends Method> = M extends Method
   : never;
 
 /** What the method of that name answers. */
-export type ReplyTo<Name extends Invocable> = ReplyOf<MethodsCalled<Name>>;
+export type ReplyTo<Name extends Callable> = Name extends Invocable
+  ? ReplyOf<Extract<MethodsCalled<Name>, Method>>
+  : UnmodelledReply;
+
+/** What a method answers that arraysim does not model. */
+export interface UnmodelledReply {
+  readonly ReturnValue: UnmodelledCodes[keyof UnmodelledCodes]['code'];
+  readonly ExtendedStatus: ExtendedStatus;
+  readonly decided: Decision;
+}
 
 /** What a method answers, whichever it is. */
-export type AnyReply = ReplyTo<MethodName>;
+export type AnyReply = ReplyTo<MethodName> | UnmodelledReply;
 
 /** What CreateClone takes; all of it may be left out.
  * @see MSFT_SMStorageVolume.CreateClone, Parameters

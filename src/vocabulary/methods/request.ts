@@ -1,9 +1,9 @@
 import type { Argument, Decision, Reply } from './call.js';
-import type { MethodName } from './index.js';
+import type { CalledName } from './index.js';
 
 /** A request as the world keeps it: references resolved to text, the password to a digest. */
 export interface CallRequest {
-  readonly method: MethodName;
+  readonly method: CalledName;
   readonly caller: string;
   /** What the element was called by that the method is called on, for messages. */
   readonly on: string;

@@ -305,11 +305,22 @@ describe('a call', () => {
   });
 
   test.each([
+    ['an element', 'MSFT_SMPool', 'CreateFileSystem'],
+    ['what the array has nothing of', 'MSFT_SMStorageGroup', 'Rename'],
+    ['the class', null, 'Rename'],
+  ])('of what is not modelled is refused by the method, called on %s', (_, className, method) => {
+    const { array, perform } = served();
+    const id = className === 'MSFT_SMPool' ? array.pool('gold').id : 'group';
+    const on = className === null ? 'MSFT_SMStorageGroup' : pathTo(className, id);
+    expect(answered(perform({ do: 'invoke', on, method, parameters: [] }))).toMatchObject({ code: 1 });
+  });
+
+  test.each([
     ['an unknown method', { method: 'Nope' }, "17 MSFT_SMStorageVolume has no method 'Nope'"],
     [
-      'a method that is documented only',
-      { method: 'CreateReplica' },
-      '16 MSFT_SMStorageVolume.CreateReplica is documented',
+      'a method that has no answer',
+      { on: 'MSFT_SMProvider', method: 'Remove' },
+      '16 MSFT_SMProvider.Remove is not modelled, and the documents have no code',
     ],
     ['the class', { on: 'MSFT_SMStorageVolume' }, '4 MSFT_SMStorageVolume.CreateClone is called on an instance'],
     [
