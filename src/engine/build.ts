@@ -46,8 +46,8 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     const pool = pools[volume.pool];
     if (pool === undefined) throw new Error(`options were checked, but volume ${volume.name} has no pool`);
     // Not spread: seeds of one hidden class keep `addVolume` fast for all clones to come.
-    const { name, size, written, usage, snapshot, exposed } = volume;
-    makeVolume(world, { name, pool, size, written, state: usable, usage, snapshot, exposed, discovered: true });
+    const { name, size, written, usage, snapshot, exposed, thin } = volume;
+    makeVolume(world, { name, pool, size, written, state: usable, usage, snapshot, exposed, thin, discovered: true });
   }
   for (const account of options.accounts) {
     addAccount(world, {
@@ -70,6 +70,7 @@ function addPool(
     readonly name: string;
     readonly size: Blocks;
     readonly primordial: boolean;
+    readonly thin: boolean;
     readonly usage: number;
     readonly remote: boolean;
   },
@@ -80,6 +81,7 @@ function addPool(
   row.total = pool.size;
   row.state = engine.lifecycles.pool.initial;
   row.primordial = pool.primordial ? 1 : 0;
+  row.thin = pool.thin ? 1 : 0;
   row.usage = pool.usage;
   row.remote = pool.remote ? 1 : 0;
   row.unseenChanges = discovered ? 0 : -1;

@@ -38,6 +38,8 @@ export interface PoolDocs {
   readonly size?: unknown;
   /** Whether it is the raw room that other pools are made of: nothing can be cloned to it. False when left out. */
   readonly primordial?: unknown;
+  /** Whether its volumes may be thin: take room only for what was written. As the profile's `allocation.kind` has it when left out. */
+  readonly thin?: unknown;
   /** MSFT_SMPool.Usage: what it is reserved for; 'unrestricted' when left out. */
   readonly usage?: unknown;
   /** Whose it is: this system's, or a peer's that it can clone to; 'local' when left out. */
@@ -53,6 +55,8 @@ export interface VolumeDocs {
   readonly size?: unknown;
   /** How much of it was written before, from its beginning, tagged with its name; nothing when left out. */
   readonly written?: unknown;
+  /** Whether it is thin: takes room only for what was written. As the profile's `allocation.kind` has it when left out, and its pool. */
+  readonly thin?: unknown;
   /** Whether it is a snapshot, which some arrays can't clone; false when left out. */
   readonly snapshot?: unknown;
   /** Whether it is exposed to hosts: then it can't be deleted. Masking itself is not modelled. False when left out. */

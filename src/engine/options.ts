@@ -26,6 +26,8 @@ const poolSchema = z.strictObject({
   name: nameSchema,
   size: sizeSchema,
   primordial: z.boolean().optional(),
+  /** Whether its volumes may take room only for what was written; as the profile's allocation when left out. */
+  thin: z.boolean().optional(),
   usage: keysOf(poolUsage).optional(),
   /** Whose pool it is: this system's, or a peer's that it can clone to. */
   system: z.enum(['local', 'peer']).optional(),
@@ -37,6 +39,8 @@ const volumeSchema = z.strictObject({
   size: sizeSchema,
   /** How much of it was written before, from its beginning; tagged with the volume's name. */
   written: sizeSchema.optional(),
+  /** Whether it takes room only for what was written; as the profile's allocation when left out, where its pool allows it. */
+  thin: z.boolean().optional(),
   snapshot: z.boolean().optional(),
   /** Whether it is exposed to hosts: then it can't be deleted. Masking itself is not modelled. */
   exposed: z.boolean().optional(),
@@ -112,6 +116,7 @@ export interface CheckedOptions {
     readonly name: string;
     readonly size: Blocks;
     readonly primordial: boolean;
+    readonly thin: boolean;
     readonly usage: number;
     readonly remote: boolean;
   }[];
@@ -120,6 +125,7 @@ export interface CheckedOptions {
     readonly pool: number;
     readonly size: Blocks;
     readonly written: Blocks;
+    readonly thin: boolean;
     readonly snapshot: boolean;
     readonly exposed: boolean;
     readonly usage: number;
@@ -154,13 +160,21 @@ export function checkOptions(input: unknown): CheckedOptions {
     name: pool.name,
     size: parseSize(pool.size, `pools[${index}].size`),
     primordial: pool.primordial ?? false,
+    thin: pool.thin ?? configuration.allocation !== 'full',
     usage: poolUsage[pool.usage ?? 'unrestricted'],
     remote: pool.system === 'peer',
   }));
   refuseDuplicates(pools, 'pools');
-  const homes = pools.map(({ name, size }) => ({
+  const homes = pools.map(({ name, size, thin }) => ({
     pool: name,
-    room: { total: size, used: blocks(0), reserved: blocks(0), stolen: blocks(0), subscribed: blocks(0) },
+    room: {
+      total: size,
+      used: blocks(0),
+      reserved: blocks(0),
+      stolen: blocks(0),
+      subscribed: blocks(0),
+      thin: thin ? 1 : 0,
+    },
   }));
   const poolIndex = new Map(pools.map((pool, index) => [pool.name, index]));
   const volumes = (options.volumes ?? []).map((volume, index) => {

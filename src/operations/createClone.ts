@@ -31,7 +31,7 @@ import { linkPartitioned, sourceBusy, sourcePoolOffline, sourceReserved, sourceS
 import { staleRows } from './conversation/stale.js';
 import { copiesWithinCall, copyMs } from './facts/copyTime.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
-import { need, sharesExtents } from './facts/room.js';
+import { isThin, need, sharesExtents } from './facts/room.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
 
@@ -109,6 +109,7 @@ const definition: Operation<typeof facts> = {
         // `look` found the source behind this handle.
         source: call.volume as VolumeHandle,
         syncType: syncType.clone,
+        thin: isThin(facts),
         shares: sharesExtents(facts),
         usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
         listedAtOnce: withinCall || configuration.profile.clones.targetListed === 'atAcceptance',

@@ -1,5 +1,5 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
-import { free, subscribable } from '../store/capacity.js';
+import { free, isThinByDefault, subscribable } from '../store/capacity.js';
 import { getSizesInfo as facts } from '../vocabulary/methods/getSizesInfo.js';
 import { type Blocks, blocks } from '../vocabulary/units/sizes.js';
 import { unexpectedResponse } from './conversation/afterEffect.js';
@@ -134,8 +134,8 @@ function tellsRange({ settings }: SystemFacts): boolean {
 function sizesOf(facts: CallFacts) {
   const { pool, configuration } = facts;
   if (pool === undefined) throw new Error('a request without a pool got past its rows');
-  const { extentSize, allocation } = configuration;
-  const left = allocation === 'full' ? free(pool) : subscribable(pool, configuration);
+  const { extentSize } = configuration;
+  const left = isThinByDefault(pool, configuration) ? subscribable(pool, configuration) : free(pool);
   const most = Math.min(Math.floor(left / extentSize) * extentSize, mostBlocks);
   const range = tellsRange(facts);
   return {

@@ -26,6 +26,8 @@ export interface Make {
   readonly source: VolumeHandle;
   /** What kind of replica it is: 8 Clone. */
   readonly syncType: number;
+  /** Whether it takes room only for what was written. */
+  readonly thin: boolean;
   /** Whether it shares the source's extents, instead of getting copies. */
   readonly shares: boolean;
   readonly usableAtOnce: boolean;

@@ -5,12 +5,11 @@ import { keyOfLayer, keyOfVolume, lengthOf } from './contents.js';
 import { type Range, Runs } from './runs.js';
 import type { World } from './world.js';
 
-/** What is wrong with the extents of thin and instant volumes, in sentences: every volume is asked for all that it
+/** What is wrong with the extents of thin volumes, in sentences: every volume is asked for all that it
  * shows, so that what is charged can be held against the distinct extents that somebody sees.
  */
 export function allocationFaults(world: World): string[] {
-  const { layers, contents, volumes, configuration } = world;
-  if (configuration.allocation === 'full') return [];
+  const { layers, contents, volumes } = world;
   const found: string[] = [];
   const demand = (holds: boolean, sentence: () => string) => {
     if (!holds) found.push(sentence());
@@ -22,7 +21,14 @@ export function allocationFaults(world: World): string[] {
   };
   for (const volume of contents.handles()) {
     const { parent, mapped } = contents.read(volume);
-    const { charge } = volumes.read(volume);
+    const { charge, thin } = volumes.read(volume);
+    if (thin === 0) {
+      demand(
+        mapped === 0 && parent === none,
+        () => `volume ${volumes.payload(volume)} is not thin, and shares extents`,
+      );
+      continue;
+    }
     const own = contents.payload(volume);
     const name = volumes.payload(volume);
     addChild(parent, keyOfVolume(volume));

@@ -18,6 +18,11 @@ export function subscribable(
   return Math.floor((total * overcommitLimit) / 100) - subscribed;
 }
 
+/** Whether a volume that nobody has said more about is thin there: where the array's volumes are, and its pool has such ones. */
+export function isThinByDefault({ thin }: Readonly<Pick<PoolRow, 'thin'>>, { allocation }: Configuration): boolean {
+  return allocation !== 'full' && thin === 1;
+}
+
 /** Whether a pool has less free room than it warns at. */
 export function isLowOnSpace(pool: Room, { lowSpaceWarningThreshold }: Configuration): boolean {
   return free(pool) * 100 < pool.total * lowSpaceWarningThreshold;

@@ -9,7 +9,7 @@ import type { World } from './world.js';
 
 /** Blocks of a volume's extents that are allocated, whether it shares them or not. */
 export function allocated(world: World, volume: VolumeHandle, row: Readonly<VolumeRow>): Blocks {
-  if (world.configuration.allocation === 'full') return row.charge;
+  if (row.thin === 0) return row.charge;
   return world.contents.peek(volume)?.mapped ?? (0 as Blocks);
 }
 
@@ -50,7 +50,7 @@ export function tagsOf(world: World, volume: VolumeHandle, range: Range): (Range
  * or, where only that is copied, what is allocated of it.
  */
 export function reachOf(world: World, target: VolumeHandle, copied: number): number {
-  if (world.configuration.allocation === 'full' || world.contents.peek(target) === undefined) return copied;
+  if (world.volumes.read(target).thin === 0 || world.contents.peek(target) === undefined) return copied;
   let left = copied;
   for (const { start, end } of world.contents.payload(target)) {
     if (left < end - start) return start + left;
@@ -88,7 +88,7 @@ export interface Hidden {
 }
 
 export function planWrite(world: World, volume: VolumeHandle, { start, end }: Range): WritePlan {
-  if (world.configuration.allocation === 'full') return { fresh: [], hidden: nothingHidden, need: 0 as Blocks };
+  if (world.volumes.read(volume).thin === 0) return { fresh: [], hidden: nothingHidden, need: 0 as Blocks };
   const extents = wholeExtents(world, { start, end });
   const contents = world.contents.peek(volume);
   const fresh = contents === undefined ? [extents] : world.contents.payload(volume).gaps(extents.start, extents.end);

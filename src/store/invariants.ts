@@ -28,8 +28,12 @@ export function violations(world: World): string[] {
     const name = volumes.payload(handle);
     demand(pools.has(volume.pool), () => `volume ${name} lives in a pool that does not exist`);
     demand(
-      configuration.allocation !== 'full' || volume.charge >= volume.size,
+      volume.thin === 1 || volume.charge >= volume.size,
       () => `volume ${name} is charged ${volume.charge} blocks, less than its size`,
+    );
+    demand(
+      volume.thin === 0 || pools.peek(volume.pool)?.thin === 1,
+      () => `volume ${name} is thin, in a pool that has no thin volumes`,
     );
     demand(volume.charge % configuration.extentSize === 0, () => `volume ${name} is not charged in whole extents`);
     demand(!configuration.profile.clones.uniqueNames || !names.has(name), () => `two volumes are called ${name}`);

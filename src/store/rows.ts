@@ -23,6 +23,8 @@ export interface VolumeRow extends NamedRow {
   snapshot: number;
   /** Whether it is exposed to hosts, by a masking that is not modelled. */
   exposed: number;
+  /** 1 where it takes room only for what was written; 0 where it takes all of its size from the start. */
+  thin: number;
   /** 1 while hosts may only read it. */
   readOnly: number;
   /** Whether it is not listed yet: the job that makes it has not completed. */
@@ -73,6 +75,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'usage',
     'snapshot',
     'exposed',
+    'thin',
     'readOnly',
     'hidden',
     'job',
@@ -100,6 +103,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'usage',
     'snapshot',
     'exposed',
+    'thin',
     'readOnly',
     'charge',
     'synchronization',
@@ -110,12 +114,14 @@ export const volumeShape: Shape<VolumeRow, string> = {
 
 /** What a volume holds, in the row of the volume's own handle; a volume that nothing was written to has none.
  *
- * The payload are the volume's own runs: tags by blocks. Where it has none, it shows what its parent layer shows. With
- * thin and instant allocation they cover whole extents, each charged to the volume; '' is what was never written there.
+ * The payload are the volume's own runs: tags by blocks. Where it has none, it shows what its parent layer shows. In a
+ * thin volume they cover whole extents, each charged to the volume; '' is what was never written there.
  */
 export interface ContentsRow {
   parent: LayerHandle | -1;
-  /** Blocks of the extents that are allocated, whether its own or shared. Invariant: charge <= mapped. */
+  /** Blocks of the extents that are allocated, whether its own or shared; 0 for a volume that is not thin. Invariant: of a thin one,
+   * charge <= mapped.
+   */
   mapped: Blocks;
   /** A hash of all writes so far, those before it was cloned included: volumes of one history hold the same. */
   history: number;
@@ -169,7 +175,7 @@ export interface PoolRow extends NamedRow {
   /** Invariant: total = free + used + reserved + stolen, free >= 0; free is derived. */
   total: Blocks;
   used: Blocks;
-  /** The sizes of its volumes; with thin allocation it may be more than there is. */
+  /** The sizes of its volumes; of thin ones it may be more than there is. */
   subscribed: Blocks;
   /** Promised to jobs that still copy; moves to `used` as they do. */
   reserved: Blocks;
@@ -177,6 +183,8 @@ export interface PoolRow extends NamedRow {
   stolen: Blocks;
   state: number;
   primordial: number;
+  /** 1 where its volumes may be thin. */
+  thin: number;
   /** As MSFT_SMPool.Usage numbers it. */
   usage: number;
   /** 0 on this system, 1 on the peer. */
@@ -201,6 +209,7 @@ export const poolShape: Shape<PoolRow, string> = {
     'stolen',
     'state',
     'primordial',
+    'thin',
     'usage',
     'remote',
     'hostLoad',
@@ -212,7 +221,18 @@ export const poolShape: Shape<PoolRow, string> = {
   ],
   derived: ['nextName'],
   // used and reserved move as jobs copy, without a write: digests.ts adds them as they are now.
-  observable: ['total', 'subscribed', 'stolen', 'state', 'primordial', 'usage', 'remote', 'deleting', 'volumes'],
+  observable: [
+    'total',
+    'subscribed',
+    'stolen',
+    'state',
+    'primordial',
+    'thin',
+    'usage',
+    'remote',
+    'deleting',
+    'volumes',
+  ],
   counts: (pool) => pool.goneAt === 0,
 };
 

@@ -118,7 +118,7 @@ export interface Pool {
   readonly reserved: bigint;
   /** Taken by faults, see `stealCapacity`. */
   readonly stolen: bigint;
-  /** The sizes of its volumes; with thin allocation it may be more than there is. */
+  /** The sizes of its volumes; of thin ones it may be more than there is. */
   readonly subscribed: bigint;
   /** Whether less is free than the profile's `lowSpaceWarningThreshold`; then its health is Warning. */
   readonly lowOnSpace: boolean;
@@ -126,6 +126,8 @@ export interface Pool {
   readonly volumes: number;
   /** Whether it is the raw room that other pools are made of: nothing can be cloned to it. */
   readonly isPrimordial: boolean;
+  /** Whether its volumes may take room only for what was written. */
+  readonly supportsThin: boolean;
   /** Whether it belongs to the peer system. */
   readonly isRemote: boolean;
   /** MSFT_SMPool.Usage. */
@@ -183,7 +185,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     size: toBytes(row.size),
     allocated: toBytes(allocated(world, handle, row)),
     charge: toBytes(row.charge),
-    thinlyProvisioned: world.configuration.allocation !== 'full',
+    thinlyProvisioned: row.thin === 1,
     state: nameOf(lifecycles.volume, state),
     usable,
     operationalStatus,
@@ -222,9 +224,9 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
 
 /** Whether the clone shares its source's extents, and so copies blocks only when they are written. */
 export function sharesExtents(world: World, { source, target }: Readonly<SynchronizationRow>): boolean {
-  return (
-    world.configuration.allocation === 'instant' && world.volumes.read(source).pool === world.volumes.read(target).pool
-  );
+  if (world.configuration.allocation !== 'instant') return false;
+  const [from, to] = [world.volumes.read(source), world.volumes.read(target)];
+  return from.pool === to.pool && from.thin === 1 && to.thin === 1;
 }
 
 /** CIM_StorageSynchronized.SyncState: "all blocks copied", and the normal state of a replica that is not kept in sync. */
@@ -249,6 +251,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
     lowOnSpace,
     volumes: row.volumes,
     isPrimordial: row.primordial === 1,
+    supportsThin: row.thin === 1,
     isRemote: row.remote === 1,
     usage: row.usage,
     operationalStatus: lowOnSpace

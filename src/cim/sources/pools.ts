@@ -1,5 +1,6 @@
 import type { Reads } from '../../engine/reads.js';
 import type { Configuration } from '../../store/configuration.js';
+import type { Pool } from '../../store/views.js';
 import { poolUsage } from '../../vocabulary/replication.js';
 import type { PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Modelled } from '../notModelled.js';
@@ -16,8 +17,7 @@ export const pools = sourceOf<'MSFT_SMPool', PoolHandle>({
 function poolOf(reads: Reads, handle: PoolHandle): Modelled<'MSFT_SMPool'> {
   const pool = reads.pool(handle);
   const { configuration } = reads.shown;
-  const { allocation, lowSpaceWarningThreshold } = configuration;
-  const thin = allocation !== 'full';
+  const { lowSpaceWarningThreshold } = configuration;
   const supportsVolumes = !pool.isPrimordial && pool.usage === poolUsage.unrestricted;
   return {
     ObjectId: pool.id,
@@ -31,8 +31,8 @@ function poolOf(reads: Reads, handle: PoolHandle): Modelled<'MSFT_SMPool'> {
     TotalManagedSpace: pool.total,
     Usage: pool.usage,
     SupportsStorageVolumeCreation: supportsVolumes,
-    SupportsThinlyProvisionedStorageVolume: supportsVolumes && thin,
-    ...spaceLimit(pool.total, configuration),
+    SupportsThinlyProvisionedStorageVolume: supportsVolumes && pool.supportsThin,
+    ...spaceLimit(pool, configuration),
     LowSpaceWarningThreshold: lowSpaceWarningThreshold,
     OperationalStatus: pool.operationalStatus,
     HealthStatus: pool.healthStatus,
@@ -40,8 +40,8 @@ function poolOf(reads: Reads, handle: PoolHandle): Modelled<'MSFT_SMPool'> {
 }
 
 /** What may be promised to volumes: all that there is, a share above it, or anything. */
-function spaceLimit(total: bigint, { allocation, overcommitLimit }: Configuration) {
-  if (allocation === 'full') return { SpaceLimit: total, SpaceLimitDetermination: determination.allocated };
+function spaceLimit({ total, supportsThin }: Pool, { overcommitLimit }: Configuration) {
+  if (!supportsThin) return { SpaceLimit: total, SpaceLimitDetermination: determination.allocated };
   if (overcommitLimit === Number.POSITIVE_INFINITY) {
     return { SpaceLimit: null, SpaceLimitDetermination: determination.limitless };
   }

@@ -17,7 +17,7 @@ import { type Range, Runs } from '../../store/runs.js';
 import type { World } from '../../store/world.js';
 import type { LayerHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
-import type { Blocks } from '../../vocabulary/units/sizes.js';
+import { type Blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 
 /** Writes a tag to a range of a volume, with the room that the plan says. */
 export function writeTag(
@@ -65,10 +65,19 @@ export function shareContents(world: World, source: VolumeHandle, target: Volume
 /** Lets a target hold what its source shows now, in extents of its own that are charged to it already. */
 export function copyContents(world: World, source: VolumeHandle, target: VolumeHandle): void {
   const contents = world.contents.peek(source);
-  if (contents === undefined) return;
-  const { mapped, history, parent } = contents;
-  const runs = parent === none ? world.contents.payload(source).clone(world.epoch) : flattened(world, source);
-  addContents(world, target, { runs, parent: none, mapped, history });
+  const [isThin, becomesThin] = [world.volumes.read(source).thin, world.volumes.read(target).thin];
+  // All of a volume that is not thin is allocated, and so is all of its copy.
+  const fills = isThin < becomesThin;
+  if (contents === undefined && !fills) return;
+  const { mapped = 0, history = 0, parent = none } = contents ?? {};
+  const isAsItIs = contents !== undefined && parent === none && isThin === becomesThin;
+  const runs = isAsItIs ? world.contents.payload(source).clone(world.epoch) : flattened(world, source, target);
+  addContents(world, target, {
+    runs,
+    parent: none,
+    mapped: becomesThin === 0 ? 0 : fills ? world.volumes.read(target).charge : mapped,
+    history,
+  });
 }
 
 /** What was not copied of a target is not there, but for what hosts have written; it keeps its room. */
@@ -84,8 +93,8 @@ export function cutContents(world: World, target: VolumeHandle, copied: number):
   const runs = own.ownedBy(world.epoch);
   const row = world.contents.edit(target);
   for (const { start, end } of lost) {
-    // With thin allocation they stay allocated, and nothing is written there.
-    if (world.configuration.allocation === 'full') runs.remove(start, end);
+    // Those of a thin volume stay allocated, and nothing is written there.
+    if (world.volumes.read(target).thin === 0) runs.remove(start, end);
     else runs.put(start, end, '');
     row.history = historyAfter(row.history, start, end, '');
   }
@@ -236,15 +245,17 @@ function union(world: World, left: Runs<string>, right: Runs<string>): Runs<stri
   return both;
 }
 
-function flattened(world: World, volume: VolumeHandle): Runs<string> {
-  const { size } = world.volumes.read(volume);
+/** What a volume shows, as another of its size holds it: to the end of the last extent. */
+function flattened(world: World, volume: VolumeHandle, target: VolumeHandle): Runs<string> {
+  const { size, thin } = world.volumes.read(volume);
+  const becomesThin = world.volumes.read(target).thin;
+  // What is allocated, and what is written where all is.
+  const nothing = thin < becomesThin ? '' : undefined;
   const runs = Runs.empty<string>();
-  // To the end of the last extent.
-  for (const { start, end, value } of piecesOf(world, volume, {
-    start: 0,
-    end: size + world.configuration.extentSize,
-  })) {
-    if (value !== undefined) runs.put(start, end, value);
+  const end = roundUpTo(size, world.configuration.extentSize);
+  for (const piece of piecesOf(world, volume, { start: 0, end })) {
+    const value = piece.value ?? nothing;
+    if (value !== undefined && (value !== '' || becomesThin === 1)) runs.put(piece.start, piece.end, value);
   }
   return runs;
 }

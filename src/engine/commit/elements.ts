@@ -23,6 +23,8 @@ export interface VolumeSeed {
   readonly usage: number;
   readonly snapshot: boolean;
   readonly exposed: boolean;
+  /** Whether it takes room only for what was written. */
+  readonly thin: boolean;
   /** Whether the service knows of it already. */
   readonly discovered: boolean;
   /** Whether clients see it only later. */
@@ -39,6 +41,7 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.usage = seed.usage;
   row.snapshot = seed.snapshot ? 1 : 0;
   row.exposed = seed.exposed ? 1 : 0;
+  row.thin = seed.thin ? 1 : 0;
   row.charge = seed.charge;
   row.unseenChanges = seed.discovered ? 0 : -1;
   row.synchronization = none;
@@ -74,6 +77,7 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
     usage: volumeUsage.unrestricted,
     snapshot: false,
     exposed: false,
+    thin: make.thin,
     discovered: true,
     hidden: !make.listedAtOnce,
   });

@@ -26,10 +26,10 @@ export function leavePart(
   // No more than all of it takes, and no more than there is room for.
   const size = blocks(Math.min(part, roundUpTo(make.size, extentSize)));
   const failed = engine.lifecycles.volume.stateIndex('failed');
-  const { name, pool } = make;
+  const { name, pool, thin } = make;
   const nothing = blocks(0);
   const seed = { name, pool, size, written: nothing, state: failed, usage: volumeUsage.unrestricted, snapshot: false };
-  const target = makeVolume(world, { ...seed, exposed: false, discovered: false });
+  const target = makeVolume(world, { ...seed, exposed: false, thin, discovered: false });
   world.volumes.edit(target).incomplete = 1;
   // It holds the beginning of what its source holds; where extents were to be shared, none is yet.
   const held = make.shares ? [] : tagsOf(world, make.source, { start: 0, end: size });

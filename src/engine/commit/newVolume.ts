@@ -1,4 +1,4 @@
-import { free, subscribable } from '../../store/capacity.js';
+import { free, isThinByDefault, subscribable } from '../../store/capacity.js';
 import type { Configuration } from '../../store/configuration.js';
 import type { PoolRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -12,44 +12,49 @@ import { addVolume, type VolumeSeed } from './elements.js';
 interface VolumeSizes {
   readonly size: string | number | bigint;
   readonly written?: string | number | bigint | undefined;
+  /** Whether it is thin; as the array's volumes are when left out. */
+  readonly thin?: boolean | undefined;
 }
 
 /** Where a new volume goes. */
 interface Home {
   readonly pool: string;
-  readonly room: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved' | 'stolen' | 'subscribed'>>;
+  readonly room: Readonly<Pick<PoolRow, 'total' | 'used' | 'reserved' | 'stolen' | 'subscribed' | 'thin'>>;
 }
 
-/** Reads the sizes of a new volume and checks that its pool has room for it.
+/** Reads the sizes of a new volume, and whether it is thin, and checks that its pool has room for it.
  * @throws BadInputError naming `field` and what would fit
  */
 export function readSizes(
-  { size: givenSize, written: givenWritten = 0 }: VolumeSizes,
+  { size: givenSize, written: givenWritten = 0, thin: givenThin }: VolumeSizes,
   { pool, room }: Home,
   configuration: Configuration,
   field: string,
-): { readonly size: Blocks; readonly written: Blocks } {
+): { readonly size: Blocks; readonly written: Blocks; readonly thin: boolean } {
   const size = parseSize(givenSize, `${field}.size`);
   const written = parseSize(givenWritten, `${field}.written`);
   const refuseSize = (expected: string) => badInput({ field: `${field}.size`, value: givenSize, expected });
   const refuseWritten = (expected: string) => badInput({ field: `${field}.written`, value: givenWritten, expected });
   if (size === 0) refuseSize('a size of at least one block, 512 B');
   if (written > size) refuseWritten(`at most the volume's size, ${formatSize(size)}`);
+  if (givenThin === true && room.thin === 0)
+    badInput({ field: `${field}.thin`, value: true, expected: `false, because pool '${pool}' has no thin volumes` });
+  const thin = givenThin ?? isThinByDefault(room, configuration);
   const left = free(room);
   const promise = subscribable(room, configuration);
-  if (initialCharge({ size, written }, configuration) > left) {
+  if (initialCharge({ size, written, thin }, configuration) > left) {
     const most = mostThatFits(left, pool, configuration);
-    if (configuration.allocation === 'full') refuseSize(most);
-    else refuseWritten(most);
+    if (thin) refuseWritten(most);
+    else refuseSize(most);
   }
-  if (configuration.allocation !== 'full' && size > promise) {
+  if (size > promise) {
     // A whole number of blocks, not negative: what was promised before was within the limit.
     const most = formatSize(Math.max(0, promise) as Blocks);
     refuseSize(
       `at most ${most}, what pool '${pool}' may still promise (allocation.overcommitLimit is ${configuration.overcommitLimit} %)`,
     );
   }
-  return { size, written };
+  return { size, written, thin };
 }
 
 /** What is free counts in whole extents. */
@@ -64,10 +69,10 @@ function mostThatFits(left: Blocks, pool: string, { extentSize }: Configuration)
 
 /** Blocks that a pool gives up for a volume when it is made. */
 export function initialCharge(
-  { size, written }: { readonly size: Blocks; readonly written: Blocks },
-  { allocation, extentSize }: Configuration,
+  { size, written, thin }: { readonly size: Blocks; readonly written: Blocks; readonly thin: boolean },
+  { extentSize }: Configuration,
 ): Blocks {
-  return roundUpTo(allocation === 'full' ? size : written, extentSize);
+  return roundUpTo(thin ? written : size, extentSize);
 }
 
 /** Makes a volume whose sizes were read, with what was written to it before. */
@@ -75,13 +80,12 @@ export function makeVolume(
   world: World,
   seed: Omit<VolumeSeed, 'charge'> & { readonly written: Blocks },
 ): VolumeHandle {
-  const { allocation } = world.configuration;
-  // With thin allocation it is the write that takes room.
-  const charge = allocation === 'full' ? initialCharge(seed, world.configuration) : blocks(0);
+  // Of a thin one it is the write that takes room.
+  const charge = seed.thin ? blocks(0) : initialCharge(seed, world.configuration);
   const room = world.pools.edit(seed.pool);
   room.used = blocks(room.used + charge);
-  const { name, pool, size, written, state, usage, snapshot, exposed, discovered } = seed;
-  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, exposed, discovered });
+  const { name, pool, size, written, state, usage, snapshot, exposed, thin, discovered } = seed;
+  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, exposed, thin, discovered });
   if (written > 0) writeTag(world, volume, { start: 0, end: written, tag: name });
   return volume;
 }

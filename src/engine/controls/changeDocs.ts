@@ -118,6 +118,8 @@ export interface ChangeDocs {
       readonly size?: unknown;
       /** How much of it was written before, from its beginning; nothing when left out. */
       readonly written?: unknown;
+      /** Whether it takes room only for what was written; as the profile's `allocation.kind` has it when left out. */
+      readonly thin?: unknown;
     };
   };
 }

@@ -80,6 +80,7 @@ const newVolumeSchema = z.strictObject({
   pool: reference,
   size: sizeSchema,
   written: sizeSchema.optional(),
+  thin: z.boolean().optional(),
 });
 
 /** What can happen to an array behind the service's back. */

@@ -22,7 +22,7 @@ export function acceptCopy(
   detaches: boolean,
 ): JobHandle {
   const volume = world.volumes.edit(target);
-  const { size, charge, pool, synchronization } = volume;
+  const { size, charge, pool, synchronization, thin } = volume;
   if (synchronization === none) throw new Error(`target ${target} has no synchronization`);
   const job = world.jobs.append('');
   const association = world.synchronizations.edit(synchronization);
@@ -37,7 +37,7 @@ export function acceptCopy(
   row.pool = pool;
   row.synchronization = synchronization;
   // What was never written is not copied, unless all of it is.
-  row.size = world.configuration.allocation === 'full' ? size : allocated(world, target, volume);
+  row.size = thin === 0 ? size : allocated(world, target, volume);
   row.room = charge;
   row.detaches = detaches ? 1 : 0;
   row.lockedFrom = none;

@@ -92,8 +92,7 @@ export function poolRoom({ need, size }: Wanted) {
       refuse: 'notEnoughResources',
       because: 'overcommit',
       cause: 'the pool has promised as much to volumes as it may (allocation.overcommitLimit)',
-      whenSystem: ({ configuration }) =>
-        configuration.allocation !== 'full' && configuration.overcommitLimit !== Number.POSITIVE_INFINITY,
+      whenSystem: ({ configuration }) => configuration.overcommitLimit !== Number.POSITIVE_INFINITY,
       when: (facts) => facts.pool !== undefined && size(facts) > subscribable(facts.pool, facts.configuration),
       message: (facts) => {
         const { pool, configuration } = facts;

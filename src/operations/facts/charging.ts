@@ -7,6 +7,8 @@ interface ChargedClone {
   readonly size: Blocks;
   /** The extents of the source that are allocated, counted on demand: where none are copied, nobody asks. */
   readonly allocated: () => Blocks;
+  /** Whether the target is thin, see `isThin`. */
+  readonly thin: boolean;
   /** Whether the target shares the source's extents, see `sharesExtents`. */
   readonly shares: boolean;
 }
@@ -15,7 +17,7 @@ interface ChargedClone {
 export type Charging = (clone: ChargedClone, configuration: Configuration) => Blocks;
 
 /** A full copy takes all of its size, a thin one what the source has allocated, and one that shares it nothing. */
-export const charge: Charging = ({ size, allocated, shares }, { allocation, extentSize }) => {
-  if (allocation === 'full') return roundUpTo(size, extentSize);
+export const charge: Charging = ({ size, allocated, thin, shares }, { extentSize }) => {
+  if (!thin) return roundUpTo(size, extentSize);
   return shares ? (0 as Blocks) : allocated();
 };

@@ -2,7 +2,7 @@ import { allocated } from '../../store/contents.js';
 import { copySpeed } from '../../store/copySpeed.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { CallFacts } from './call.js';
-import { sharesExtents } from './room.js';
+import { isThin, sharesExtents } from './room.js';
 
 /** Milliseconds that the copy takes within the call, at the whole bandwidth: what runs beside it does not slow it, nor it that. 0 where a job
  * copies.
@@ -11,8 +11,7 @@ export function copyMs(facts: CallFacts): number {
   const { world, call, volume, poolHandle, configuration } = facts;
   if (volume === undefined || !copiesWithinCall(facts) || sharesExtents(facts)) return 0;
   // `look` found the source behind this handle.
-  const isWhole = configuration.allocation === 'full';
-  const size = isWhole ? volume.size : allocated(world, call.volume as VolumeHandle, volume);
+  const size = !isThin(facts) ? volume.size : allocated(world, call.volume as VolumeHandle, volume);
   const speed = copySpeed(world, volume.pool, poolHandle);
   return Math.ceil(size / Math.max(1, Math.floor(configuration.copyBlocksPerMs * speed)));
 }

@@ -1,6 +1,6 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import type { CallRow } from '../../store/callRow.js';
-import { free, subscribable } from '../../store/capacity.js';
+import { free, isThinByDefault, subscribable } from '../../store/capacity.js';
 import { allocated } from '../../store/contents.js';
 import type { PoolRow, VolumeRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -8,6 +8,7 @@ import { factsOf } from '../../vocabulary/methods/index.js';
 import type { CallRequest } from '../../vocabulary/methods/request.js';
 import { poolUsage } from '../../vocabulary/replication.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Charging } from './charging.js';
 
 /** The pool that a call is on or names, else its volume's own, or the one that the array picks for what it makes; -1 for none. */
@@ -50,20 +51,27 @@ function pickedPool(
   charging: Charging,
 ): PoolHandle | -1 {
   const { configuration } = world;
-  const sharing = configuration.allocation === 'instant';
-  let elsewhere: number | undefined;
-  const extents = () => allocated(world, handle, source);
-  const need = (pool: PoolHandle) => {
-    if (sharing && pool === source.pool)
-      return charging({ size: source.size, allocated: extents, shares: true }, configuration);
-    elsewhere ??= charging({ size: source.size, allocated: extents, shares: false }, configuration);
-    return elsewhere;
+  const sharing = configuration.allocation === 'instant' && source.thin === 1;
+  let known: Blocks | undefined;
+  const extents = () => {
+    known ??= allocated(world, handle, source);
+    return known;
   };
+  const need = (pool: PoolHandle, row: Readonly<PoolRow>) =>
+    charging(
+      {
+        size: source.size,
+        allocated: extents,
+        thin: isThinByDefault(row, configuration),
+        shares: sharing && pool === source.pool,
+      },
+      configuration,
+    );
   let [best, most]: [PoolHandle | -1, number] = [none, -1];
   for (const pool of world.pools.handles()) {
     const row = world.pools.read(pool);
-    if (!allocatesTargets(world, row) || need(pool) > free(row)) continue;
-    if (configuration.allocation !== 'full' && source.size > subscribable(row, configuration)) continue;
+    if (!allocatesTargets(world, row) || need(pool, row) > free(row)) continue;
+    if (source.size > subscribable(row, configuration)) continue;
     if (configuration.profile.clones.poolNotGiven === 'firstWithRoom') return pool;
     if (free(row) > most) [best, most] = [pool, free(row)];
   }

@@ -1,3 +1,4 @@
+import { isThinByDefault } from '../../store/capacity.js';
 import { allocated } from '../../store/contents.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
@@ -10,10 +11,16 @@ export function need(facts: CallFacts): Blocks {
   if (source === undefined) return 0 as Blocks;
   // `look` found the source behind this handle.
   const extents = () => allocated(world, call.volume as VolumeHandle, source);
-  return charging({ size: source.size, allocated: extents, shares: sharesExtents(facts) }, configuration);
+  const [thin, shares] = [isThin(facts), sharesExtents(facts)];
+  return charging({ size: source.size, allocated: extents, thin, shares }, configuration);
 }
 
-/** Whether the target shares the source's extents: with instant allocation, within one pool. */
+/** Whether the target is thin: as the array's volumes are by themselves, whatever its source is. */
+export function isThin({ pool, configuration }: CallFacts): boolean {
+  return pool !== undefined && isThinByDefault(pool, configuration);
+}
+
+/** Whether the target shares the source's extents: with instant allocation, within one pool, those of a thin source. */
 export function sharesExtents({ volume: source, poolHandle, configuration }: CallFacts): boolean {
-  return configuration.allocation === 'instant' && source?.pool === poolHandle;
+  return configuration.allocation === 'instant' && source?.pool === poolHandle && source.thin === 1;
 }
