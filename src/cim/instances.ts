@@ -9,16 +9,18 @@ import type { Instance, Keys } from './instance.js';
 import type { ClassName } from './model/classSpecs.js';
 import { type InstancedClass, isInstanced } from './notModelled.js';
 import { recordOf } from './record.js';
-import {
-  jobToStorageVolume,
-  poolToVolume,
-  systemToCapabilities,
-  systemToPool,
-  systemToReplicationCapabilities,
-} from './sources/associations.js';
+import { jobToPool, jobToStorageVolume, poolToVolume, systemToPool } from './sources/associations.js';
 import { replicationCapabilities, systemCapabilities } from './sources/capabilities.js';
 import { jobs } from './sources/jobs.js';
+import {
+  providerToSystem,
+  systemToCapabilities,
+  systemToReplicaPeer,
+  systemToReplicationCapabilities,
+} from './sources/pairs.js';
 import { pools } from './sources/pools.js';
+import { providers } from './sources/provider.js';
+import { replicaPeers } from './sources/replicaPeer.js';
 import type { KeyValues, Source } from './sources/source.js';
 import { synchronizations } from './sources/synchronizations.js';
 import { systems } from './sources/systems.js';
@@ -65,10 +67,7 @@ export function linksOf(
 ): readonly object[] {
   const { model } = modelIn(array, name);
   const source = sourceNamed(name);
-  const found = source?.naming?.(reads, property, id);
-  if (found !== undefined) return Array.from(found, (one) => madeOf(model, one));
-  const all: Readonly<Record<string, unknown>>[] = [...eachInstance(array, name, reads)];
-  return all.filter((one) => one[property] === id);
+  return Array.from(source?.naming?.(reads, property, id) ?? [], (one) => madeOf(model, one));
 }
 
 /** The instance with these keys, found without a walk: an ObjectId, or the values of all keys by name.
@@ -109,7 +108,7 @@ export function instanceRead<Name extends ClassName>(
 export function wasEver(array: StorageArray, name: ClassName, objectId: string): boolean {
   const world = StorageArray.worldOf(array);
   const { codecs, volumes, pools, jobs } = world;
-  const { system, peer, capabilities, replicationCapabilities } = systemIds(world);
+  const { system, peer, capabilities, replicationCapabilities, provider, replicaPeer } = systemIds(world);
   const isGiven = (handle: number | undefined, length: number) => handle !== undefined && handle < length;
   switch (name) {
     case 'MSFT_SMStorageVolume':
@@ -124,6 +123,10 @@ export function wasEver(array: StorageArray, name: ClassName, objectId: string):
       return objectId === capabilities;
     case 'MSFT_SMReplicationCapabilities':
       return objectId === replicationCapabilities;
+    case 'MSFT_SMProvider':
+      return objectId === provider;
+    case 'MSFT_SMReplicaPeer':
+      return objectId === replicaPeer;
     default:
       return false;
   }
@@ -169,6 +172,11 @@ const sources: { readonly [Name in InstancedClass]: Source<Name> } = {
   MSFT_SMSystemToPool: systemToPool,
   MSFT_SMSystemToCapabilities: systemToCapabilities,
   MSFT_SMSystemToReplicationCapabilities: systemToReplicationCapabilities,
+  MSFT_SMProvider: providers,
+  MSFT_SMProviderToSystem: providerToSystem,
+  MSFT_SMReplicaPeer: replicaPeers,
+  MSFT_SMSystemToReplicaPeer: systemToReplicaPeer,
+  MSFT_SMJobToPool: jobToPool,
 };
 
 /** The values of all keys, by name. */

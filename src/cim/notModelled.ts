@@ -93,6 +93,19 @@ export const notModelled = {
   MSFT_SMSystemToPool: [],
   MSFT_SMSystemToCapabilities: [],
   MSFT_SMSystemToReplicationCapabilities: [],
+  MSFT_SMProvider: [
+    'VersionString',
+    'MultipleOperationsSupported',
+    'Namespaces',
+    'SMISProfileVersion',
+    'AutonomousProfiles',
+    'AutonomousProfileVersions',
+    'CommunicationMechanisms',
+  ],
+  MSFT_SMProviderToSystem: [],
+  MSFT_SMReplicaPeer: ['PeerProviderURI', 'Element'],
+  MSFT_SMSystemToReplicaPeer: [],
+  MSFT_SMJobToPool: [],
 } as const satisfies { readonly [Name in ClassName]?: readonly PropertyName<Name>[] };
 
 /** A class that arraysim has instances of. */

@@ -3,7 +3,7 @@ import { passwordDigest, type Settings } from '../store/settings.js';
 import { TraceLog } from '../store/traceLog.js';
 import { codecsOf, World } from '../store/world.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
-import type { AccountHandle } from '../vocabulary/units/ids.js';
+import { type AccountHandle, none } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { makeVolume } from './commit/newVolume.js';
 import type { Engine } from './components.js';
@@ -84,6 +84,8 @@ function addPool(
   row.thin = pool.thin ? 1 : 0;
   row.usage = pool.usage;
   row.remote = pool.remote ? 1 : 0;
+  row.firstVolume = none;
+  row.firstJob = none;
   row.unseenChanges = discovered ? 0 : -1;
   world.poolNames.insert(world.pools, handle);
   return handle;

@@ -2,6 +2,7 @@ import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { PoolHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
+import { chainFaults } from './chainFaults.js';
 import { jobList, jobWork } from './jobRow.js';
 import type { World } from './world.js';
 
@@ -84,6 +85,7 @@ export function violations(world: World): string[] {
     );
     demand(pool.volumes === (members.get(handle) ?? 0), () => `pool ${name} counts ${pool.volumes} volumes`);
   }
+  found.push(...chainFaults(world));
   checkJobs(world, demand);
   checkCalls(world, demand);
   return found;

@@ -35,6 +35,9 @@ export interface JobRow {
   list: number;
   previous: JobHandle | -1;
   next: JobHandle | -1;
+  /** Neighbours among the jobs of its target, or of its pool where it works on that itself; the older next. */
+  nextOfTarget: JobHandle | -1;
+  previousOfTarget: JobHandle | -1;
   submittedMs: number;
   /** -1 before the job runs. */
   startedMs: number;
@@ -70,6 +73,8 @@ export const jobShape: Shape<JobRow, string> = {
     'list',
     'previous',
     'next',
+    'nextOfTarget',
+    'previousOfTarget',
     'submittedMs',
     'startedMs',
     'changedMs',
@@ -78,7 +83,7 @@ export const jobShape: Shape<JobRow, string> = {
     'lockedFrom',
     'forgotten',
   ],
-  derived: [],
+  derived: ['nextOfTarget', 'previousOfTarget'],
   // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
   observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'forgotten'],
   counts: (job) => job.list !== jobList.finished,

@@ -62,7 +62,7 @@ export function idIn(world: World, text: string, className: string, field: strin
 }
 
 /** The machine that the storage service runs on goes by the array's serial number: so paths of another array are told apart. */
-function hostOf({ configuration: { serial } }: World): string {
+export function hostOf({ configuration: { serial } }: World): string {
   return `arraysim-${serial}`;
 }
 

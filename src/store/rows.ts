@@ -1,7 +1,6 @@
 import type {
   FamilyHandle,
   JobHandle,
-  LayerHandle,
   PoolHandle,
   SynchronizationHandle,
   VolumeHandle,
@@ -9,7 +8,6 @@ import type {
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import type { Shape } from './columns.js';
 import type { NamedRow } from './nameIndex.js';
-import type { Runs } from './runs.js';
 
 // Cells are numbers. A state is its number in the compiled lifecycle; a handle is `none` (-1) where there is no row;
 // flags are 0 or 1; times are virtual milliseconds.
@@ -64,6 +62,11 @@ export interface VolumeRow extends NamedRow {
   depth: number;
   /** What it belongs to, where the size of families is limited. */
   family: FamilyHandle | -1;
+  /** The youngest of the jobs that are there and work on it, or did. */
+  firstJob: JobHandle | -1;
+  /** Neighbours among the volumes that live in its pool, the older next. */
+  nextInPool: VolumeHandle | -1;
+  previousInPool: VolumeHandle | -1;
 }
 
 export const volumeShape: Shape<VolumeRow, string> = {
@@ -93,9 +96,21 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'linkedClones',
     'depth',
     'family',
+    'firstJob',
+    'nextInPool',
+    'previousInPool',
     'nextName',
   ],
-  derived: ['replicas', 'remoteReplicas', 'firstReplica', 'linkedClones', 'nextName'],
+  derived: [
+    'replicas',
+    'remoteReplicas',
+    'firstReplica',
+    'linkedClones',
+    'firstJob',
+    'nextInPool',
+    'previousInPool',
+    'nextName',
+  ],
   observable: [
     'size',
     'pool',
@@ -110,57 +125,6 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'incomplete',
   ],
   counts: (volume) => volume.goneAt === 0,
-};
-
-/** What a volume holds, in the row of the volume's own handle; a volume that nothing was written to has none.
- *
- * The payload are the volume's own runs: tags by blocks. Where it has none, it shows what its parent layer shows. In a
- * thin volume they cover whole extents, each charged to the volume; '' is what was never written there.
- */
-export interface ContentsRow {
-  parent: LayerHandle | -1;
-  /** Blocks of the extents that are allocated, whether its own or shared; 0 for a volume that is not thin. Invariant: of a thin one,
-   * charge <= mapped.
-   */
-  mapped: Blocks;
-  /** A hash of all writes so far, those before it was cloned included: volumes of one history hold the same. */
-  history: number;
-}
-
-export const contentsShape: Shape<ContentsRow, Runs<string>> = {
-  name: 'contents',
-  columns: ['parent', 'mapped', 'history'],
-  derived: [],
-  observable: ['mapped', 'history'],
-  digestedPayload: (runs) => runs.toJSON(),
-};
-
-/** Extents that several volumes share: what a volume held when it was cloned instantly.
- *
- * Its children are what was built upon it: volumes, or layers of volumes that were cloned again. Invariant: it has at
- * least two; a layer with one child left becomes part of it.
- */
-export interface LayerRow {
-  parent: LayerHandle | -1;
-  pool: PoolHandle;
-  /** Blocks of its runs: the room that it takes. */
-  size: Blocks;
-  children: number;
-  /** The sum of the children's keys (see `keyOfVolume`, `keyOfLayer`): when one is left, this is its key. */
-  childKeys: number;
-}
-
-export interface LayerPayload {
-  readonly runs: Runs<string>;
-  /** How many children show something of their own instead; where all do, the layer keeps nothing. */
-  readonly covered: Runs<number>;
-}
-
-export const layerShape: Shape<LayerRow, LayerPayload> = {
-  name: 'layer',
-  columns: ['parent', 'pool', 'size', 'children', 'childKeys'],
-  derived: [],
-  digestedPayload: ({ runs, covered }) => [runs.toJSON(), covered.toJSON()],
 };
 
 /** The volumes that were made from one by sharing its extents, again and again, and that one itself, which may be gone. */
@@ -195,6 +159,9 @@ export interface PoolRow extends NamedRow {
   deleting: number;
   /** Volumes that live in it. */
   volumes: number;
+  /** The youngest of them, and of the jobs that work on the pool itself. */
+  firstVolume: VolumeHandle | -1;
+  firstJob: JobHandle | -1;
   unseenChanges: number;
   goneAt: number;
 }
@@ -215,11 +182,13 @@ export const poolShape: Shape<PoolRow, string> = {
     'hostLoad',
     'deleting',
     'volumes',
+    'firstVolume',
+    'firstJob',
     'unseenChanges',
     'goneAt',
     'nextName',
   ],
-  derived: ['nextName'],
+  derived: ['firstVolume', 'firstJob', 'nextName'],
   // used and reserved move as jobs copy, without a write: digests.ts adds them as they are now.
   observable: [
     'total',

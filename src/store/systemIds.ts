@@ -8,5 +8,8 @@ export function systemIds({ configuration: { serial } }: World) {
     peer: `peer-${serial}`,
     capabilities: `syscap-${serial}`,
     replicationCapabilities: `repcap-${serial}`,
+    /** The provider that manages the system, and its peer as what it replicates to. */
+    provider: `provider-${serial}`,
+    replicaPeer: `replicapeer-${serial}`,
   } as const;
 }

@@ -1,14 +1,10 @@
 import { type Account, type AccountRow, accountShape, type CallPayload, type CallRow, callShape } from './callRow.js';
 import { type Columns, columnsOf } from './columns.js';
+import { type ContentsRow, contentsShape, type LayerPayload, type LayerRow, layerShape } from './contentsRow.js';
 import { type JobRow, jobShape } from './jobRow.js';
 import {
-  type ContentsRow,
-  contentsShape,
   type FamilyRow,
   familyShape,
-  type LayerPayload,
-  type LayerRow,
-  layerShape,
   type PoolRow,
   poolShape,
   type SynchronizationRow,

@@ -21,11 +21,12 @@ import type {
 import { none } from '../vocabulary/units/ids.js';
 import type { Account, AccountRow, CallPayload, CallRow, FoundAccount } from './callRow.js';
 import type { Configuration } from './configuration.js';
+import type { ContentsRow, LayerPayload, LayerRow } from './contentsRow.js';
 import { type FaultState, forkFaults } from './faultState.js';
 import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
-import type { ContentsRow, FamilyRow, LayerPayload, LayerRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
+import type { FamilyRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
 import type { SessionPayload, SessionRow } from './sessionRow.js';
 import { ordered, type Settings } from './settings.js';

@@ -15,6 +15,11 @@ export const instanced: Readonly<Partial<Record<ClassName, Version>>> = {
   MSFT_SMSystemToPool: '2012',
   MSFT_SMPoolToVolume: '2012',
   MSFT_SMJobToStorageVolume: '2012R2',
+  MSFT_SMJobToPool: '2012R2',
+  MSFT_SMProvider: '2012',
+  MSFT_SMProviderToSystem: '2012',
+  MSFT_SMReplicaPeer: '2016',
+  MSFT_SMSystemToReplicaPeer: '2016',
 };
 
 /** db is being cloned, and is half way after a minute of virtual time. */
@@ -42,12 +47,14 @@ export function eventful(version: Version, options: ArrayOptions = {}): StorageA
       jobs: { copyRatePerSecond: '100 MiB', removedAfter: '1 h', startsWithin: '1 s' },
       limits: { runningJobs: 2 },
       service: { detaches: 'never' },
+      deletion: { by: 'job', takes: '1 h' },
     },
     pools: [
       { name: 'gold', size: '100 GiB' },
       { name: 'far', size: '100 GiB', system: 'peer' },
       { name: 'disks', size: '1 TiB', primordial: true },
       { name: 'old', size: '1 GiB' },
+      { name: 'unused', size: '1 GiB' },
     ],
     volumes: [
       { name: 'db', pool: 'gold', size: '1000 MiB' },
@@ -78,6 +85,7 @@ export function eventful(version: Version, options: ArrayOptions = {}): StorageA
   array.advance('2 s');
   array.set({ volume: 'snap', state: 'offline' });
   array.set({ pool: 'far', state: 'degraded' });
+  array.invoke('unused', 'Pool.Delete');
   if (array.job(done).state !== 'completed') throw new Error('the first job is to be completed, and still listed');
   return array;
 }

@@ -6,7 +6,6 @@ import {
   type ClassModel,
   type ClassName,
   classesOf,
-  classNamed,
   createArray,
   findInstance,
   type Instance,
@@ -23,6 +22,9 @@ import { eventful, inMidCopy, instanced } from './arrays.js';
 /** The classes of a release that have instances. */
 const instancedIn = (version: Version): ClassModel[] =>
   classesOf(version).filter(({ name }) => instanced[name] !== undefined);
+
+/** Those that a small array in mid-copy has no instances of. */
+const rare: ReadonlySet<ClassName> = new Set(['MSFT_SMJobToPool', 'MSFT_SMReplicaPeer', 'MSFT_SMSystemToReplicaPeer']);
 
 /** Every instance, as a plain record. */
 function all(array: StorageArray, name: ClassName): Readonly<Record<string, unknown>>[] {
@@ -150,7 +152,7 @@ describe.each(versions)('in %s', (version) => {
     for (const { name } of classesOf('2016')) {
       const lacks = !classesOf(version).some((one) => one.name === name);
       if (lacks) expect(() => instances(array, name)).toThrow(`a class that Windows Server ${version} has`);
-      else expect(instances(array, name).length > 0).toBe(instanced[name] !== undefined);
+      else if (!rare.has(name)) expect(instances(array, name).length > 0).toBe(instanced[name] !== undefined);
     }
   });
 });
@@ -159,7 +161,10 @@ test('the list of what is not modelled names properties of the classes that have
   expect(Object.keys(notModelled).toSorted()).toEqual(Object.keys(instanced).toSorted());
   for (const [name, left] of Object.entries(notModelled)) {
     // The keys are those of the list before.
-    const there = classNamed(name as ClassName, '2016').properties.map((property) => property.name);
+    const there = versions.flatMap((version) => {
+      const known = classesOf(version).find((model) => model.name === name);
+      return known?.properties.map((property) => property.name) ?? [];
+    });
     expect(left.filter((property) => !there.includes(property))).toEqual([]);
     expect(new Set<string>(left).size).toBe(left.length);
   }
@@ -235,7 +240,7 @@ describe('an instance says what the array says', () => {
 
   test('of a job that waits: its state has not changed, and it has not started', () => {
     const waiting = instances(eventful('2016'), 'MSFT_SMJob').filter(({ JobState }) => JobState === 2);
-    expect(waiting).toHaveLength(2);
+    expect(waiting).toHaveLength(3);
     for (const job of waiting) {
       expect([job.StartTime, job.TimeOfLastStateChange]).toEqual([null, '00000000000000.000000:000']);
     }
@@ -360,7 +365,7 @@ function shown(value: unknown): string {
 test.each([
   ['MSFT_SMStorageVolume', true],
   ['MSFT_SMStorageSynchronized', true],
-  ['MSFT_SMProvider', false],
+  ['MSFT_SMProvider', true],
   ['MSFT_SMDiskDrive', false],
 ] as const)('%s: none is told from not modelled: %s', (name, modelled) => {
   expect(isInstanced(name)).toBe(modelled);

@@ -25,6 +25,11 @@ export function poolOfId({ codecs, pools }: World, id: string | undefined): Pool
   return handle !== undefined && pools.peek(handle)?.goneAt === 0 ? handle : undefined;
 }
 
+/** What was found, as a list of one or of none. */
+export function listed<Handle>(found: Handle | undefined): Handle[] {
+  return found === undefined ? [] : [found];
+}
+
 export function jobOfId(world: World, id: string | undefined): JobHandle | undefined {
   return knownJob(world, id ?? '');
 }

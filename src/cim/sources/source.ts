@@ -8,10 +8,8 @@ export interface Source<Name extends InstancedClass> {
   readonly all: (reads: Reads) => Iterable<Modelled<Name>>;
   /** The one with these keys, found without a look at the others. */
   readonly find: (reads: Reads, keys: KeyValues) => Modelled<Name> | undefined;
-  /** Of an association: those whose property of that name names the object with that id, found without a look at all. Undefined
-   * where they can't be.
-   */
-  readonly naming?: (reads: Reads, property: string, id: string) => Iterable<Modelled<Name>> | undefined;
+  /** Of an association: those whose property of that name names the object with that id, found without a look at the others. */
+  readonly naming?: (reads: Reads, property: string, id: string) => Iterable<Modelled<Name>>;
 }
 
 /** The values of all keys of a class, by name. */
@@ -24,7 +22,7 @@ export function sourceOf<Name extends InstancedClass, Handle>(parts: {
   readonly handles: (world: World) => Iterable<Handle>;
   readonly named: (world: World, keys: KeyValues) => Handle | undefined;
   readonly read: (reads: Reads, handle: Handle) => Modelled<Name>;
-  readonly naming?: (world: World, property: string, id: string) => Iterable<Handle> | undefined;
+  readonly naming?: (world: World, property: string, id: string) => Iterable<Handle>;
 }): Source<Name> {
   return {
     *all(reads) {
@@ -34,9 +32,8 @@ export function sourceOf<Name extends InstancedClass, Handle>(parts: {
       const handle = parts.named(reads.shown, keys);
       return handle === undefined ? undefined : parts.read(reads, handle);
     },
-    naming(reads, property, id) {
-      const handles = parts.naming?.(reads.shown, property, id);
-      return handles === undefined ? undefined : Array.from(handles, (handle) => parts.read(reads, handle));
+    *naming(reads, property, id) {
+      for (const handle of parts.naming?.(reads.shown, property, id) ?? []) yield parts.read(reads, handle);
     },
   };
 }

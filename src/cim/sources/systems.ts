@@ -24,12 +24,12 @@ export const systems = sourceOf<'MSFT_SMSystem', string>({
 function systemOf(reads: Reads, id: string): Modelled<'MSFT_SMSystem'> {
   const { shown: world } = reads;
   reads.other();
-  const { serial, profile, name } = world.configuration;
+  const { serial, profile } = world.configuration;
   const own = id === systemIds(world).system;
   return {
     ObjectId: id,
     Identifier: id,
-    DisplayName: own ? (name ?? `arraysim ${serial}`) : `peer of ${name ?? `arraysim ${serial}`}`,
+    DisplayName: nameOfSystem(world, own),
     Name: id,
     NameFormat: 'Other',
     ...healthOf(world, own),
@@ -38,6 +38,11 @@ function systemOf(reads: Reads, id: string): Modelled<'MSFT_SMSystem'> {
     Model: own ? profile.name : null,
     SerialNumber: own ? serial : null,
   };
+}
+
+export function nameOfSystem({ configuration: { serial, name } }: World, own: boolean): string {
+  const system = name ?? `arraysim ${serial}`;
+  return own ? system : `peer of ${system}`;
 }
 
 /** A system is as well as its pools are: one of them that is not makes it degraded. */
@@ -54,7 +59,7 @@ function healthOf(world: World, own: boolean) {
 const [healthy, warning, ok, degraded] = [0, 1, 2, 3];
 
 /** A look at pools, which are few, up to the first one of the peer's. */
-function hasPeer(world: World): boolean {
+export function hasPeer(world: World): boolean {
   for (const pool of poolHandles(world)) if (world.pools.read(pool).remote === 1) return true;
   return false;
 }

@@ -12,7 +12,7 @@ import {
   reachOf,
   type WritePlan,
 } from '../../store/contents.js';
-import type { LayerPayload } from '../../store/rows.js';
+import type { LayerPayload } from '../../store/contentsRow.js';
 import { type Range, Runs } from '../../store/runs.js';
 import type { World } from '../../store/world.js';
 import type { LayerHandle, VolumeHandle } from '../../vocabulary/units/ids.js';

@@ -10,6 +10,7 @@ import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from 
 import { none } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Engine } from '../components.js';
+import { chainVolume, unchainVolume } from './chains.js';
 import { copyContents, dropContents, shareContents } from './contents.js';
 import { leaveFamily, linkClone } from './families.js';
 
@@ -49,6 +50,8 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.job = none;
   row.linkedTo = none;
   row.family = none;
+  row.firstJob = none;
+  chainVolume(world, volume, row);
   world.volumeNames.insert(world.volumes, volume);
   const pool = world.pools.edit(seed.pool);
   pool.volumes++;
@@ -176,7 +179,7 @@ export function discardTarget(world: World, job: JobHandle): void {
 export function removeVolume(world: World, volume: VolumeHandle): void {
   if (world.happened !== undefined && world.volumes.read(volume).hidden === 0)
     noteVolume(world, 'volumeRemoved', volume);
-  giveRoomBack(world, volume);
+  leavePool(world, volume);
   endSynchronizationsOf(world, volume);
   world.volumeNames.remove(world.volumes, volume);
   world.volumes.remove(volume);
@@ -214,24 +217,6 @@ export function unlockVolume(engine: Engine, world: World, volume: VolumeHandle,
   moveVolume(engine, world, volume, 'FINISH_OPERATION');
   // A chart remembers nothing.
   if (lockedFrom === chart.stateIndex('degraded')) moveVolume(engine, world, volume, 'DEGRADE');
-}
-
-/** Deletes a volume behind the service's back: its room is free, but the service still lists it. */
-export function keepDeletedInCache(engine: Engine, world: World, volume: VolumeHandle): void {
-  if (world.happened !== undefined) noteVolume(world, 'volumeRemoved', volume);
-  giveRoomBack(world, volume);
-  endSynchronizationsOf(world, volume);
-  const row = world.volumes.edit(volume);
-  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume.REMOVE);
-  row.goneAt = ++world.revision;
-  world.deletedButCached++;
-}
-
-/** Forgets a volume that went out of band. */
-export function forgetVolume(world: World, volume: VolumeHandle): void {
-  world.volumeNames.remove(world.volumes, volume);
-  world.volumes.remove(volume);
-  world.deletedButCached--;
 }
 
 export function renameVolume(world: World, volume: VolumeHandle, name: string): void {
@@ -276,11 +261,12 @@ export function moveIfPossible(
   if (to >= 0) row.state = to;
 }
 
-/** Frees what a volume takes of its pool, and what it alone has shown of the extents that it shared. */
-function giveRoomBack(world: World, volume: VolumeHandle): void {
+/** Takes a volume out of its pool: frees what it takes there, and what it alone has shown of the extents that it shared. */
+export function leavePool(world: World, volume: VolumeHandle): void {
   dropContents(world, volume);
   leaveFamily(world, volume);
   const row = world.volumes.edit(volume);
+  unchainVolume(world, row);
   const room = world.pools.edit(row.pool);
   room.used = (room.used - row.charge) as Blocks;
   room.subscribed = (room.subscribed - row.size) as Blocks;
@@ -288,7 +274,8 @@ function giveRoomBack(world: World, volume: VolumeHandle): void {
   row.charge = 0 as Blocks;
 }
 
-function endSynchronizationsOf(world: World, volume: VolumeHandle): void {
+/** Ends the associations of a volume, with its source and with its replicas. */
+export function endSynchronizationsOf(world: World, volume: VolumeHandle): void {
   const { synchronization } = world.volumes.read(volume);
   if (synchronization !== none) endSynchronization(world, synchronization);
   for (let replica = world.volumes.read(volume).firstReplica; replica !== none; ) {

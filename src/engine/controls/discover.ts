@@ -1,6 +1,7 @@
 import { unseen } from '../../operations/facts/cache.js';
 import type { World } from '../../store/world.js';
-import { forgetVolume, removePool } from '../commit/elements.js';
+import { removePool } from '../commit/elements.js';
+import { forgetVolume } from '../commit/ghosts.js';
 
 /** Brings the service's cache up to date: it walks the array, as a discovery does, and subscribes to its changes where it is not.
  * Of an array that the provider does not manage it finds nothing.

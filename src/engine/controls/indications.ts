@@ -4,7 +4,8 @@ import { missesChange } from '../../store/faultEdits.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
-import { forgetVolume, removePool } from '../commit/elements.js';
+import { removePool } from '../commit/elements.js';
+import { forgetVolume } from '../commit/ghosts.js';
 
 /** What an indication tells of. */
 type IndicationKind = Extract<TimerKind, `${string}Indicated`>;

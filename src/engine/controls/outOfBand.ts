@@ -6,7 +6,7 @@ import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
 import { none, type PoolHandle } from '../../vocabulary/units/ids.js';
-import { keepDeletedInCache } from '../commit/elements.js';
+import { keepDeletedInCache } from '../commit/ghosts.js';
 import { makeVolume, readSizes } from '../commit/newVolume.js';
 import type { Engine } from '../components.js';
 import type { NewVolume } from './changeSchemas.js';

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { Agenda, type TimerKind, timerKinds } from '../../determinism/agenda.js';
 import { hashOf, hexOf } from '../../determinism/hash.js';
-import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { type Configuration, configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';
 import { violations } from '../../store/invariants.js';
-import { jobWork } from '../../store/jobRow.js';
 import { Runs } from '../../store/runs.js';
 import { type Settings, sharing } from '../../store/settings.js';
 import { timersOf } from '../../store/timers.js';
@@ -15,9 +13,9 @@ import { methodNames } from '../../vocabulary/methods/index.js';
 import { resolveProfile } from '../../vocabulary/profile/choice.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { versions } from '../../vocabulary/versions.js';
-import { linkReplica } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { loadFaults, saveFaults } from '../faults/savedFaults.js';
+import { rebuildIndexes } from './rebuildIndexes.js';
 
 const count = z.number().int().min(0);
 const timerSchema = z.strictObject({
@@ -95,8 +93,6 @@ const checkpointSchema = z.strictObject({
   checksum: z.string(),
   world: bodySchema,
 });
-
-const running = lifecycles.job.stateIndex('running');
 
 const tableNames = [
   'pools',
@@ -263,30 +259,6 @@ function restorePayload(table: (typeof tableNames)[number], payload: unknown): u
   if (table !== 'layers') return payload;
   const { runs, covered } = payload as { readonly runs: Saved<string>; readonly covered: Saved<number> };
   return { runs: Runs.of(runs), covered: Runs.of(covered) };
-}
-
-function rebuildIndexes(world: World): void {
-  for (const handle of world.pools.handles()) world.poolNames.insert(world.pools, handle);
-  for (const handle of world.accounts.handles()) world.accountNames.insert(world.accounts, handle);
-  for (const handle of world.sessions.handles()) {
-    if (world.sessions.read(handle).known === 1)
-      world.sessionsByCaller.set(world.sessions.payload(handle).caller, handle);
-  }
-  for (const handle of world.volumes.handles()) {
-    world.volumes.edit(handle).firstReplica = -1;
-    world.volumeNames.insert(world.volumes, handle);
-    const { linkedTo } = world.volumes.read(handle);
-    // Sources are older than their clones; one may be gone.
-    if (world.volumes.has(linkedTo)) world.volumes.edit(linkedTo as VolumeHandle).linkedClones++;
-  }
-  // Ascending, each put first: the order that they were made in.
-  for (const handle of world.synchronizations.handles()) {
-    linkReplica(world, handle, world.synchronizations.edit(handle));
-  }
-  for (const handle of world.jobs.handles()) {
-    const { work, state } = world.jobs.read(handle);
-    if (work === jobWork.copy && state === running) world.copying++;
-  }
 }
 
 function chartsOf(engine: Engine): Record<string, readonly string[]> {

@@ -6,6 +6,7 @@ import { type JobRow, jobList, jobWork } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import { unchainJob } from '../commit/chains.js';
 import { breakSynchronizationsOf } from '../commit/elements.js';
 import { type Engine, operationOf } from '../components.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
@@ -55,6 +56,7 @@ export function onRemoval(world: World): void {
     const row = world.jobs.edit(job);
     if (row.changedMs + removedAfterMs > world.nowMs) break;
     unlink(world, row);
+    unchainJob(world, row);
     world.jobs.remove(job);
   }
   scheduleRemoval(world);

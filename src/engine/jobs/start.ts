@@ -4,6 +4,7 @@ import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js'
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
+import { chainJob } from '../commit/chains.js';
 import { lockVolume, moveSynchronization } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { goesOn } from '../faults/jobPoints.js';
@@ -138,6 +139,7 @@ function submit(engine: Engine, world: World, job: JobHandle, row: JobRow): void
   row.submittedMs = world.nowMs;
   row.startedMs = none;
   row.changedMs = world.nowMs;
+  chainJob(world, job, row);
   if (world.jobLists[jobList.active].count >= world.settings.limits.runningJobs) {
     link(world, job, row, jobList.waiting);
     return;

@@ -1,0 +1,42 @@
+import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { jobWork } from '../../store/jobRow.js';
+import type { World } from '../../store/world.js';
+import type { VolumeHandle } from '../../vocabulary/units/ids.js';
+import { chainJob, chainVolume } from '../commit/chains.js';
+import { linkReplica } from '../commit/elements.js';
+
+const running = lifecycles.job.stateIndex('running');
+
+/** Finds out anew what is not saved, because the rows say it: names, counts and chains. */
+export function rebuildIndexes(world: World): void {
+  for (const handle of world.pools.handles()) {
+    world.poolNames.insert(world.pools, handle);
+    const pool = world.pools.edit(handle);
+    pool.firstVolume = -1;
+    pool.firstJob = -1;
+  }
+  for (const handle of world.accounts.handles()) world.accountNames.insert(world.accounts, handle);
+  for (const handle of world.sessions.handles()) {
+    if (world.sessions.read(handle).known === 1)
+      world.sessionsByCaller.set(world.sessions.payload(handle).caller, handle);
+  }
+  for (const handle of world.volumes.handles()) {
+    const volume = world.volumes.edit(handle);
+    volume.firstReplica = -1;
+    volume.firstJob = -1;
+    if (volume.goneAt === 0) chainVolume(world, handle, volume);
+    world.volumeNames.insert(world.volumes, handle);
+    const { linkedTo } = world.volumes.read(handle);
+    // Sources are older than their clones; one may be gone.
+    if (world.volumes.has(linkedTo)) world.volumes.edit(linkedTo as VolumeHandle).linkedClones++;
+  }
+  // Ascending, each put first: the order that they were made in.
+  for (const handle of world.synchronizations.handles()) {
+    linkReplica(world, handle, world.synchronizations.edit(handle));
+  }
+  for (const handle of world.jobs.handles()) {
+    const { work, state } = world.jobs.read(handle);
+    chainJob(world, handle, world.jobs.edit(handle));
+    if (work === jobWork.copy && state === running) world.copying++;
+  }
+}
