@@ -18,7 +18,7 @@ import {
   documentedMethods,
   methodsNamed,
 } from '../vocabulary/methods/documented.js';
-import type { MethodName } from '../vocabulary/methods/index.js';
+import { factsOf, type MethodName } from '../vocabulary/methods/index.js';
 import type { Version } from '../vocabulary/versions.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 import { readScenarios, runOrComplain, shippedScenarios } from './scenarioFiles.js';
@@ -89,8 +89,11 @@ async function explainByRuns(
   // A slip is told before any scenario runs.
   for (const method of methods) explain(method, code, version, []);
   if (methods.length === 0) return [];
-  const names = methods.flatMap((method) => wordsFor(method, code));
-  const results = await runsNaming(names, output.folder);
+  const results = await runsNaming(
+    methods.flatMap((method) => wordsFor(method, code)),
+    methods.map((method) => factsOf(method).name),
+    output.folder,
+  );
   return methods.map((method) => explain(method, code, version, results, together));
 }
 
@@ -100,12 +103,17 @@ function wordsFor(method: MethodName, code: string): string[] {
   return number === undefined ? [code] : [`${number}`, outcomeOf(method, number) ?? code];
 }
 
-/** What shipped scenarios came to that name one of these words: a scenario that shows a code says which it expects. Each runs once,
- * however many explanations a program asks for: it does the same each time.
+/** What shipped scenarios came to that name one of these words, and one of these methods: a scenario that shows a code says which it
+ * expects. Each runs once, however many explanations a program asks for: it does the same each time.
  */
-async function runsNaming(words: readonly string[], folder: string): Promise<readonly ScenarioResult[]> {
-  const named = new RegExp(`\\b(?:${words.join('|')})\\b`);
-  const { scenarios, unread } = await readScenarios([shippedScenarios], folder, (text) => named.test(text));
+async function runsNaming(
+  words: readonly string[],
+  methods: readonly string[],
+  folder: string,
+): Promise<readonly ScenarioResult[]> {
+  const [named, called] = [words, methods].map((those) => new RegExp(`\\b(?:${those.join('|')})\\b`));
+  const isMeant = (text: string) => named?.test(text) === true && called?.test(text) === true;
+  const { scenarios, unread } = await readScenarios([shippedScenarios], folder, isMeant, true);
   const results = scenarios.map((scenario) => {
     const key = `${scenario.file} ${scenario.version}`;
     const result = knownRuns.get(key) ?? runOrComplain(scenario, { trace: false });

@@ -78,6 +78,8 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .option('--trace <file>', 'write what happened, event by event, as JSON lines')
     .option('--seed <number>', "instead of the scenarios' own seeds")
     .option('--faults <plan>', 'add a fault plan: a shipped one by its name, or a file')
+    .option('--coverage', 'how often each documented code was answered, and which reasons to refuse never came up')
+    .option('--coverage-min <percent>', 'the same, and not as expected (1) below so many percent of these codes')
     .option('-q, --quiet', 'only what is not as expected, and the summary')
     .option('-v, --verbose', 'each step of each scenario, also of those in folders, which are told in short without it')
     .addHelpText(
@@ -86,6 +88,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
         'arraysim run scenarios/last-room-of-a-pool.yaml --trace room.trace',
         'arraysim run --quiet --junit report.xml',
         'arraysim run scenarios/last-room-of-a-pool.yaml --faults late-failure',
+        'arraysim run my-scenarios --coverage',
       ]),
     )
     .action(async (files: string[], options: RunOptions) => {
@@ -264,7 +267,7 @@ function after(examples: readonly string[], of = ''): (context: AddHelpTextConte
 
 const exitMeanings = [
   [exitCodes.asExpected, 'as expected'],
-  [exitCodes.notAsExpected, "not as expected: an expectation, a replay, a subject's conformance"],
+  [exitCodes.notAsExpected, "not as expected: an expectation, the coverage, a replay, a subject's conformance"],
   [exitCodes.badInput, 'bad input: arguments, files, or what is written in them; output that finds no room'],
   [exitCodes.inconclusive, "inconclusive: it can't be said whether the subject conforms"],
   [exitCodes.bug, 'a bug in arraysim'],

@@ -3,17 +3,19 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { planNamed } from '../faults/library.js';
 import type { PlanInput } from '../faults/planSchema.js';
+import { coverageOfRuns, percentCovered } from '../report/facts/coverage.js';
 import { resultsJson } from '../report/files/json.js';
 import { junitText } from '../report/files/junit.js';
 import { traceText } from '../report/files/trace.js';
 import { codeCoverageText } from '../report/text/codeCoverageText.js';
 import { codeMatrixText, gapsText } from '../report/text/codeMatrixText.js';
+import { coverageText } from '../report/text/coverageText.js';
 import { overviewText, whereToLook } from '../report/text/overviewText.js';
 import { type Page, pageOf } from '../report/text/page.js';
 import { failuresText, scenarioText } from '../report/text/scenarioText.js';
 import { summaryOf, summaryText } from '../report/text/summary.js';
 import type { NotRun, ScenarioResult } from '../scenario/perform/result.js';
-import { BadInputError } from '../vocabulary/input/badInput.js';
+import { BadInputError, badInput } from '../vocabulary/input/badInput.js';
 import { unwritable } from './files.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import { readPlanFile } from './planFile.js';
@@ -29,11 +31,15 @@ export interface RunOptions {
   readonly faults?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly coverage?: boolean;
+  readonly coverageMin?: string;
 }
 
 /** `arraysim run`: runs scenarios and prints what came of them. What can't be read or done keeps nobody from the others. */
 export async function run(files: readonly string[], options: RunOptions, output: Output): Promise<ExitCode> {
   const { folder } = output;
+  const least = options.coverageMin === undefined ? undefined : percentOf(options.coverageMin);
+  const covers = options.coverage === true || least !== undefined;
   const added = {
     ...(options.seed === undefined ? {} : { seed: seedOf(options.seed) }),
     ...(options.faults === undefined ? {} : { faults: await planOf(options.faults, folder) }),
@@ -62,15 +68,23 @@ export async function run(files: readonly string[], options: RunOptions, output:
   }
   const all = notRun.length === 0 && (await haveAllShipped(scenarios, folder));
   // First of all: a report that can't be written takes nothing else with it.
-  if (options.json) output.out(resultsJson(results, { all, notRun }));
-  else if (results.length > 0) output.out(textOf(results, { all, named }, options, pageOf(output)));
+  if (options.json) output.out(resultsJson(results, { all, notRun, covers }));
+  else if (results.length > 0) output.out(textOf(results, { all, named, covers }, options, pageOf(output)));
   const messages = [
     ...new Set(notRun.flatMap(({ message }) => message.split('\n'))),
     ...(await writeReports(results, notRun, options, folder)),
   ];
   for (const message of messages) output.err(`arraysim: ${oneLine(message)}\n`);
   if (messages.length > 0) return exitCodes.badInput;
-  return summaryOf(results).notAsExpected === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
+  const isShort = least !== undefined && percentCovered(coverageOfRuns(results)) < least;
+  return summaryOf(results).notAsExpected === 0 && !isShort ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+/** @throws BadInputError for what is no share of a hundred */
+function percentOf(text: string): number {
+  const percent = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (percent >= 0 && percent <= 100) return percent;
+  return badInput({ field: '--coverage-min', value: text, expected: 'a percentage from 0 to 100, such as 80' });
 }
 
 /** @returns what is to be said of those that can't be written */
@@ -95,10 +109,11 @@ async function writeReports(
 
 /** @param ran.all whether all shipped scenarios ran: only then is a code that none is answered with a gap
  * @param ran.named whether each was named by itself: what folders hold is told in short
+ * @param ran.covers whether to tell what the answers have shown of each method, in the place of the codes
  */
 function textOf(
   results: readonly ScenarioResult[],
-  { all, named }: { readonly all: boolean; readonly named: boolean },
+  { all, named, covers }: { readonly all: boolean; readonly named: boolean; readonly covers: boolean },
   { quiet, verbose }: RunOptions,
   page: Page,
 ): string {
@@ -111,13 +126,15 @@ function textOf(
   const stories = results.filter(({ file }) => /\bstories\b/.test(file));
   const [story] = stories.toSorted((one, other) => one.file.length - other.file.length);
   const example = failed ?? story ?? results[0];
-  const codes = inFull
-    ? [(all ? codeMatrixText : codeCoverageText)(results, page)]
-    : [
-        ...(quiet ? [] : [overviewText(results, page)]),
-        all ? gapsText(results, page) : '',
-        quiet || example === undefined ? '' : whereToLook(example.file, page),
-      ];
+  const codes = covers
+    ? [coverageText(coverageOfRuns(results), page)]
+    : inFull
+      ? [(all ? codeMatrixText : codeCoverageText)(results, page)]
+      : [
+          ...(quiet ? [] : [overviewText(results, page)]),
+          all ? gapsText(results, page) : '',
+          quiet || example === undefined ? '' : whereToLook(example.file, page),
+        ];
   return [...scenarios, ...codes, summaryText(results, page)].filter((part) => part !== '').join('\n');
 }
 

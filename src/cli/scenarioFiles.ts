@@ -31,11 +31,13 @@ interface Unread {
  * several versions is there once for each. What can't be read keeps nobody from the others.
  * @param folder where relative paths begin
  * @param isMeant by a file's text, whether it is wanted; all are when left out
+ * @param judged whether these are the shipped ones, which tests have judged: then only their form is
  */
 export async function readScenarios(
   paths: readonly string[],
   folder: string,
   isMeant: (text: string) => boolean = () => true,
+  judged = false,
 ): Promise<ReadScenarios> {
   const own = join(folder, 'scenarios');
   const given = paths.map((path) => (isAbsolute(path) ? path : join(folder, path)));
@@ -60,7 +62,8 @@ export async function readScenarios(
     const file = shortened(path, folder);
     await attempt(path, async () => {
       const text = readScenarioText(path);
-      if (isMeant(text)) scenarios.push(...loadScenarios(text, path).map((scenario) => ({ ...scenario, file })));
+      if (isMeant(text))
+        scenarios.push(...loadScenarios(text, path, judged).map((scenario) => ({ ...scenario, file })));
     });
   }
   return { scenarios, unread, named };

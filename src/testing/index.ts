@@ -4,6 +4,8 @@
  */
 import './matcherTypes.js';
 
+export type { CodeCoverage, MethodCoverage, RowCoverage } from '../report/facts/coverage.js';
+export { coverageOf } from './coverageOf.js';
 export { type Exercise, type Exercised, type ExercisedAnswer, exercised } from './exercised.js';
 export type { ExerciseFloor } from './exerciseFloor.js';
 export { type ArraysimMatchers, matchers } from './matchers.js';

@@ -6,6 +6,7 @@ import { wantsColour } from '../../src/cli/output.js';
 import { shippedScenarios } from '../../src/cli/scenarioFiles.js';
 import { codesOf } from '../../src/vocabulary/methods/codes.js';
 import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
+import { isWithin } from '../../src/vocabulary/versions.js';
 import { arraysim, scenarioYaml } from './inProcess.js';
 
 let folder = '';
@@ -54,6 +55,37 @@ describe('arraysim run', () => {
     expect(out).toMatch(/^One clone\nbad\.yaml/);
     expect(out).toMatch(/2 scenarios, 1 as expected, 1 not\n$/);
     expect((await arraysim(['run', '-q', 'good.yaml'], { folder })).out).toBe('1 scenario, 1 as expected, 0 not\n');
+  });
+
+  test('tells with --coverage what was answered how often, and which reasons never came up', async () => {
+    const { code, out } = await arraysim(['run', '-q', 'good.yaml', '--coverage'], { folder });
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^CreateClone in 2016, one call: 1 of 47 codes, 1 of \d+ rows\n +code +by cause +label\n40002 +1 +There/,
+    );
+    expect(out).toMatch(/\nnever answered: 0-5, 8, 4096, 40001, 40003, [^.]*43001-43029, 51000, 51005, 51010\n/);
+    expect(out).toMatch(
+      /\nnever reached at service: role \(40001\), malformed \(5\), [^.]*\nnever reached at connect: /,
+    );
+    expect(out).toMatch(
+      /\n2\.1 % of the documented codes of the methods that were called\nNever called: StorageVolume\.Delete, /,
+    );
+    const { coverage } = JSON.parse((await arraysim(['run', 'good.yaml', '--json', '--coverage'], { folder })).out);
+    expect(coverage[0]).toMatchObject({ method: 'CreateClone', version: '2016', calls: 1 });
+    expect(coverage).toHaveLength(methodNames.filter((name) => isWithin('2016', factsOf(name))).length);
+  });
+
+  test('exits 1 where less is covered than --coverage-min asks for', async () => {
+    for (const [least, expected] of [
+      ['2', 0],
+      ['2.2', 1],
+    ] as const)
+      expect((await arraysim(['run', '-q', 'good.yaml', '--coverage-min', least], { folder })).code).toBe(expected);
+    const { code, err } = await arraysim(['run', 'good.yaml', '--coverage-min', 'all'], { folder });
+    expect([code, err]).toEqual([
+      2,
+      "arraysim: --coverage-min: got 'all', expected a percentage from 0 to 100, such as 80\n",
+    ]);
   });
 
   test('tells on a screen what came of folders: how many there are, which codes, and where to look', () => {

@@ -29,7 +29,9 @@ async function schemaOf(kind: string) {
 describe('what --json prints is what its schema says', () => {
   test.each([
     ['run', ['run', 'bad.yaml', 'typo.yaml', join(shippedScenarios, 'faults'), join(shippedScenarios, 'stories')]],
+    ['run', ['run', 'bad.yaml', '--coverage']],
     ['explain', ['explain', '40002']],
+    ['explain', ['explain', 'Rename', '1']],
     ['explain', ['explain', 'Delete', '4']],
     ['explain', ['explain', 'CreateSnapshot', '4']],
     ['classes', ['classes']],

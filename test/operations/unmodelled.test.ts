@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { BadInputError, type Callable, createArray, loadArray, type Version } from '../../src/index.js';
 import { replay } from '../../src/engine/history/replay.js';
+import { BadInputError, type Callable, createArray, loadArray, type Version } from '../../src/index.js';
 import { documentedMethods } from '../../src/vocabulary/methods/documented.js';
 import { factsOf } from '../../src/vocabulary/methods/index.js';
 import { unmodelled, unmodelledNames } from '../../src/vocabulary/methods/unmodelled/index.js';

@@ -119,10 +119,22 @@ const matrix = z.object({
   ),
 });
 
+const coverage = z.object({
+  method: z.string(),
+  version,
+  calls: count,
+  codes: z
+    .array(z.object({ code, label: z.string(), byCause: count, forced: count }))
+    .describe('Every documented code.'),
+  rowsNeverReached: z.array(z.object({ step: z.enum(steps), code, because: z.string(), natural: z.boolean() })),
+  rows: count,
+});
+
 const run = z.object({
   summary: z.object({ scenarios: count, runs: count, asExpected: count, notAsExpected: count }),
   codes: z.array(reply.extend({ scenarios: z.array(z.string()), versions: releases })),
   matrix: z.array(matrix).optional().describe('When all shipped scenarios ran.'),
+  coverage: z.array(coverage).optional().describe('With --coverage: a method and a release each.'),
   scenarios: z.array(scenario),
   notRun: z.array(
     z.object({

@@ -17,10 +17,16 @@ import { type Scenario, type ScenarioStep, scenarioSchema } from './schema.js';
 
 /** Judges a scenario as a whole, before the first of its steps runs.
  * @param placeOf where a field stands in the scenario's text
+ * @param judged whether it was judged before: then only its form is
  * @returns one for each version that it names, in their order
  * @throws MistakesError with all that is wrong
  */
-export function checkScenario(input: unknown, file: string, placeOf: (field: string) => Place | null): Scenario[] {
+export function checkScenario(
+  input: unknown,
+  file: string,
+  placeOf: (field: string) => Place | null,
+  judged = false,
+): Scenario[] {
   const mistakes = new Mistakes();
   const read: Parts = mistakes.read(scenarioSchema, input) ?? partsOf(input);
   const { name, about = '', array: written, steps: listed, ...rest } = read;
@@ -32,10 +38,10 @@ export function checkScenario(input: unknown, file: string, placeOf: (field: str
     // `createArray` judges the profile, and the rest of the options together with it.
     const array = { ...options, version } as Omit<ArrayOptions, 'seed'>;
     const make = () => inField(arrayField, () => createArray({ ...array, seed }));
-    const probe = written === undefined ? undefined : mistakes.attempt(make);
-    const steps = readSteps(listed, { among, version, probe, mistakes });
+    const probe = written === undefined || judged ? undefined : mistakes.attempt(make);
+    const steps = readSteps(listed, { among, version, probe, mistakes }, judged);
     // Where there is no array, it has been complained about.
-    const profile = probe === undefined ? '' : profileOf(array);
+    const profile = probe === undefined && !judged ? '' : profileOf(array);
     return { name, about, file, seed, version, profile, array, steps, placeOf };
   });
   mistakes.end(placeOf);
@@ -56,6 +62,7 @@ function partsOf(input: unknown): Parts {
 function readSteps(
   listed: readonly unknown[],
   { among, ...around }: Omit<StepContext, 'labels'> & { readonly among: readonly Version[] },
+  judged: boolean,
 ): ScenarioStep[] {
   const { version, probe, mistakes } = around;
   const names = probe === undefined ? [] : namesIn(probe);
@@ -64,8 +71,8 @@ function readSteps(
     const field = `steps[${index}]`;
     const expected = mistakes.attempt(() => expectedIn(version, among, written, field));
     const step = expected === undefined ? undefined : readStep(expected, field, mistakes);
-    if (step !== undefined) checkStep(step, field, { ...around, labels });
-    else for (const label of labelsIn(written)) labels.assume(label);
+    if (step !== undefined && !judged) checkStep(step, field, { ...around, labels });
+    else if (step === undefined) for (const label of labelsIn(written)) labels.assume(label);
     return step === undefined ? [] : { step, field };
   });
   // A step that could not be read may make what others name.

@@ -10,13 +10,14 @@ export const scenarioSizeLimit = 1024 * 1024;
 
 /** Reads a scenario from YAML text, and judges all of it that can be judged before it runs.
  * @param file what the text is called in messages about its syntax
+ * @param judged whether it was judged before: then only its form is, which costs half
  * @returns one for each version that it names
  * @throws BadInputError whose field is `<file>:<line>:<column>` for YAML that can't be read, else a MistakesError with all that is
  * wrong, whose fields are paths in the scenario
  */
-export function loadScenarios(text: string, file = ''): Scenario[] {
+export function loadScenarios(text: string, file = '', judged = false): Scenario[] {
   const { data, places } = readYaml(text, file);
-  return checkScenario(data, file, (field) => places.of(field));
+  return checkScenario(data, file, (field) => places.of(field), judged);
 }
 
 /** Reads the text of a scenario's file.

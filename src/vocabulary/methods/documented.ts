@@ -59,14 +59,19 @@ export function codeOfMethod(method: DocumentedMethod, code: number): Documented
 
 /** The method's codes in few characters: '0-5, 4096, 40300, 32768 and above'. */
 export function codesInWords({ codes, ranges }: DocumentedMethod): string {
+  const all = codes.map(({ code }) => code);
+  return numbersInWords(all, ranges);
+}
+
+/** Ascending numbers in few characters, and ranges behind them. */
+export function numbersInWords(numbers: readonly number[], ranges: DocumentedMethod['ranges'] = []): string {
   const spans: [number, number][] = [];
-  for (const { code } of codes) {
+  for (const number of numbers) {
     const last = spans.at(-1);
-    if (last?.[1] === code - 1) last[1] = code;
-    else spans.push([code, code]);
+    if (last?.[1] === number - 1) last[1] = number;
+    else spans.push([number, number]);
   }
-  const all = [...spans, ...ranges.map(([first, last]) => [first, last] as const)];
-  return all
+  return [...spans, ...ranges.map(([first, last]) => [first, last] as const)]
     .map(([first, last]) => {
       if (last === Number.POSITIVE_INFINITY) return `${first} and above`;
       return first === last ? `${first}` : `${first}-${last}`;

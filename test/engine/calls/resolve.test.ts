@@ -123,9 +123,7 @@ describe('a method of one class', () => {
   });
 
   test('that there is not is refused, with those that there are', () => {
-    expect(called(array(), 'db', 'Move')).toMatch(
-      /^method: a method that arraysim knows: CreateClone, .*Pool\.Delete/,
-    );
+    expect(called(array(), 'db', 'Move')).toMatch(/^method: a method that arraysim knows: CreateClone, .*Pool\.Delete/);
     expect(called(array(), 'db', 'toString')).toMatch(/^method: a method that arraysim knows/);
   });
 
