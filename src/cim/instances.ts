@@ -1,6 +1,6 @@
 import { StorageArray } from '../engine/array.js';
 import type { Reads } from '../engine/reads.js';
-import { objectPathOf } from '../store/objectPath.js';
+import { hostOf, objectPathOf } from '../store/objectPath.js';
 import { systemIds } from '../store/systemIds.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { classNamed, keysOf } from './classesOf.js';
@@ -11,6 +11,7 @@ import { type InstancedClass, isInstanced } from './notModelled.js';
 import { recordOf } from './record.js';
 import { jobToPool, jobToStorageVolume, poolToVolume, systemToPool } from './sources/associations.js';
 import { replicationCapabilities, systemCapabilities } from './sources/capabilities.js';
+import { storageDiscovery } from './sources/discovery.js';
 import { jobs } from './sources/jobs.js';
 import {
   providerToSystem,
@@ -127,6 +128,8 @@ export function wasEver(array: StorageArray, name: ClassName, objectId: string):
       return objectId === provider;
     case 'MSFT_SMReplicaPeer':
       return objectId === replicaPeer;
+    case 'MSFT_SMStorageDiscovery':
+      return objectId === hostOf(world);
     default:
       return false;
   }
@@ -167,6 +170,7 @@ const sources: { readonly [Name in InstancedClass]: Source<Name> } = {
   MSFT_SMSystem: systems,
   MSFT_SMSystemCapabilities: systemCapabilities,
   MSFT_SMReplicationCapabilities: replicationCapabilities,
+  MSFT_SMStorageDiscovery: storageDiscovery,
   MSFT_SMPoolToVolume: poolToVolume,
   MSFT_SMJobToStorageVolume: jobToStorageVolume,
   MSFT_SMSystemToPool: systemToPool,

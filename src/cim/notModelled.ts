@@ -88,6 +88,7 @@ export const notModelled = {
     'SupportsFullDiscovery',
     'SupportsCreateReplicationRelationshipMethod',
   ],
+  MSFT_SMStorageDiscovery: [],
   MSFT_SMPoolToVolume: [],
   MSFT_SMJobToStorageVolume: [],
   MSFT_SMSystemToPool: [],

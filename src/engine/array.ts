@@ -20,11 +20,11 @@ import { proceed } from './calls/proceed.js';
 import { noOptions } from './calls/requests.js';
 import { callNamed, complete, invokeObserved, progressOf, start } from './calls/take.js';
 import { demandAtRest } from './commit/atomically.js';
+import { discover, everything } from './commit/discover.js';
 import type { Engine } from './components.js';
 import { faultChanges, hostApi, jobsApi, outOfBandApi, providerApi, set } from './controls/apis.js';
 import type { Change } from './controls/changeSchemas.js';
 import { advance, readSpan, settle } from './controls/clock.js';
-import { discover } from './controls/discover.js';
 import { type Faults, faultsApi } from './faults/faultsApi.js';
 import { saveWorld } from './history/checkpoint.js';
 import type { Listener } from './history/listeners.js';
@@ -247,7 +247,7 @@ export class StorageArray {
   /** Lets the storage service discover the array anew: its cache is fresh afterwards. */
   discover(): void {
     this.recorder.record({ do: 'discover' });
-    discover(this.world);
+    discover(this.world, everything);
   }
 
   /** What was asked of the storage service and what was answered, oldest first, as far back as the trace goes.

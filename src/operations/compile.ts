@@ -47,6 +47,7 @@ export interface CompiledOperation
   readonly ends: readonly CompiledEnd[];
   /** The conditions of those of `ends` that have one, and their places in it. */
   readonly endings: Conditions<JobFacts>;
+  readonly effectAt: Step;
   readonly success: number;
   readonly jobStarted: number;
   /** The number of an outcome, its own or of what stands for it; undefined where the method has neither. */
@@ -55,7 +56,7 @@ export interface CompiledOperation
 
 /** Keeps the rows that a version has, in order, with the codes that it answers. */
 export function compileOperation(operation: AnyOperation, version: Version): CompiledOperation {
-  const { method, malformed, takes, plan, reply } = operation;
+  const { method, malformed, takes, plan, reply, effectAt = 'array' } = operation;
   const name = `${method.className}.${method.name}`;
   const rows = steps.map((step) =>
     (operation.rows[step] ?? [])
@@ -94,6 +95,7 @@ export function compileOperation(operation: AnyOperation, version: Version): Com
     rows,
     ends,
     endings,
+    effectAt,
     success,
     jobStarted,
     codeFor,

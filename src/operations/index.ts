@@ -14,6 +14,8 @@ import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { AnyOperation } from './operation.js';
+import { partialDiscovery } from './partialDiscovery.js';
+import { startDiscovery } from './startDiscovery.js';
 import { unmodelledOperation } from './unmodelled.js';
 
 /** The behaviour of every method: one that has facts and no behaviour does not compile. */
@@ -32,6 +34,8 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
   GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
   GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
+  StartDiscovery: startDiscovery,
+  PartialDiscovery: partialDiscovery,
 };
 
 export type Operations = typeof operations;

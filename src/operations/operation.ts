@@ -22,6 +22,10 @@ export interface Operation<M extends Method = Method> {
   readonly malformed?: (given: Readonly<Record<string, Argument>>, world: World) => string | null;
   /** The steps that are left out have no row, and the method passes them. */
   readonly rows: { readonly [At in Step]?: readonly Row<FactsAt<At>, OutcomeOf<M> | CommonOutcome>[] };
+  /** The step at which it has its effect: `array` where it is left out. `readBack`: what the service knows is changed, by what it has
+   * read; up to there nothing has happened.
+   */
+  readonly effectAt?: 'array' | 'readBack';
   /** How long the effect takes within the call, in milliseconds: the array answers when it is there. Left out where that is no time. */
   readonly takes?: (facts: CallFacts) => number;
   /** Proposes the effect of a request that no row has stopped. */

@@ -37,11 +37,20 @@ export interface Make {
 }
 
 /** What becomes of something that is there: a kind for each sort of effect, which `engine/commit/changes.ts` writes. */
-export type Change = {
-  readonly kind: 'access';
-  readonly volume: VolumeHandle;
-  readonly readOnly: boolean;
-};
+export type Change =
+  | { readonly kind: 'access'; readonly volume: VolumeHandle; readonly readOnly: boolean }
+  | ({ readonly kind: 'discovery' } & Discovery);
+
+/** A part of the array that the storage service discovers anew. */
+export interface Discovery {
+  /** Bits of `discoveryScope`. */
+  readonly scope: number;
+  /** The one pool or volume that it is about; -1 for all. */
+  readonly of: PoolHandle | VolumeHandle | -1;
+}
+
+/** What is discovered of the array. `ofPool`, `ofVolume`: only of one, or in one. */
+export const discoveryScope = { system: 1, pools: 2, volumes: 4, ofPool: 8, ofVolume: 16 } as const;
 
 /** What goes: a volume is locked until its job has ended. */
 export type Removal =

@@ -45,6 +45,7 @@ export interface Configuration {
   readonly stopsWithinMs: Milliseconds;
   readonly removedAfterMs: Milliseconds;
   readonly deletion: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
+  readonly discovery: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly operationTimeoutMs: Milliseconds;
   readonly longestEnumerationMs: Milliseconds;
   readonly enumerationStaysOpenMs: Milliseconds;
@@ -101,6 +102,10 @@ export function configure({
     deletion: {
       by: profile.deletion.by,
       takesMs: parseDuration(profile.deletion.takes, 'profile.deletion.takes'),
+    },
+    discovery: {
+      by: profile.service.discovery.by,
+      takesMs: parseDuration(profile.service.discovery.takes, 'profile.service.discovery.takes'),
     },
     operationTimeoutMs: parseDuration(profile.service.operationTimeout, 'profile.service.operationTimeout'),
     longestEnumerationMs: parseDuration(

@@ -131,6 +131,7 @@ function checkJobs(world: World, demand: Demand): void {
   const deleting = new Set<PoolHandle>();
   const counts = [0, 0, 0];
   let copying = 0;
+  let discovering = 0;
   const copiesOf = new Map<number, number>();
   for (const handle of jobs.handles()) {
     const job = jobs.read(handle);
@@ -146,6 +147,7 @@ function checkJobs(world: World, demand: Demand): void {
     );
     if (final) continue;
     if (job.state === running && job.work === jobWork.copy) copying++;
+    if (job.work === jobWork.discover) discovering++;
     demand(job.charged <= job.room, () => `job ${handle} used more than was reserved`);
     if (job.pool !== none) promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);
     if (job.work === jobWork.remove && job.target === none && job.pool !== none) deleting.add(job.pool);
@@ -155,6 +157,10 @@ function checkJobs(world: World, demand: Demand): void {
     );
   }
   demand(world.copying === copying, () => `${world.copying} copies are said to run, ${copying} do`);
+  demand(
+    world.discovering === discovering,
+    () => `${world.discovering} discoveries are said to be under way, ${discovering} are`,
+  );
   for (const [list, ends] of jobLists.entries()) {
     demand(ends.count === (counts[list] ?? 0), () => `job list ${list} counts ${ends.count}, it has ${counts[list]}`);
   }

@@ -6,7 +6,7 @@ import type { Shape } from './columns.js';
 export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
 
 /** What a job does: copy blocks, or let its time pass and then do what `engine/jobs/works.ts` says for its kind. */
-export const jobWork = { copy: 0, remove: 1 } as const;
+export const jobWork = { copy: 0, remove: 1, discover: 2 } as const;
 
 export interface JobRow {
   state: number;
@@ -50,6 +50,9 @@ export interface JobRow {
   lockedFrom: number;
   /** 1 once its provider has forgotten it: its work goes on, and nobody finds it any more. */
   forgotten: number;
+  /** Of a job that discovers: what, as bits of `discoveryScope`; and the one pool or volume of the array that it is about, -1 for all. */
+  scope: number;
+  scopeOf: PoolHandle | VolumeHandle | -1;
 }
 
 /** What a job that just takes its time does in a millisecond: so much that a slow one does a part of it. */
@@ -82,9 +85,11 @@ export const jobShape: Shape<JobRow, string> = {
     'detaches',
     'lockedFrom',
     'forgotten',
+    'scope',
+    'scopeOf',
   ],
   derived: ['nextOfTarget', 'previousOfTarget'],
   // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
-  observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'forgotten'],
+  observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'forgotten', 'scope', 'scopeOf'],
   counts: (job) => job.list !== jobList.finished,
 };

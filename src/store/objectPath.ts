@@ -40,14 +40,18 @@ export function objectPathOf(world: World, className: string, objectId: string):
  * Host, namespace, class and key are compared without regard to case, as WMI does.
  */
 export function misfitOf(world: World, path: ObjectPath, className: string): string | null {
-  const { host, namespace: space, key = 'ObjectId' } = path;
+  const keyOfClass = keys[className] ?? 'ObjectId';
+  const { host, namespace: space, key = keyOfClass } = path;
   if (host !== undefined && host !== '.' && !equal(host, hostOf(world)))
     return `names the host '${host}', and this service's is '${hostOf(world)}', or '.'`;
   if (space !== undefined && !equal(space.replaceAll('/', '\\'), namespace))
     return `names the namespace '${space}', and the classes are in '${namespace}'`;
   if (!equal(path.className, className)) return `names an instance of ${path.className}, not of ${className}`;
-  return equal(key, 'ObjectId') ? null : `has the key '${key}', and that of ${className} is ObjectId`;
+  return equal(key, keyOfClass) ? null : `has the key '${key}', and that of ${className} is ${keyOfClass}`;
 }
+
+/** Of the classes whose key is no ObjectId. */
+const keys: Readonly<Record<string, string>> = { MSFT_SMStorageDiscovery: 'systemName' };
 
 /** The ObjectId that a path stands for; any other text as it is.
  * @throws BadInputError for a path of another class, namespace or host

@@ -1,32 +1,9 @@
-import { addHashes, type Hash, Hasher, hashOf, zeroHash } from '../determinism/hash.js';
+import { addHashes, Hasher, hashOf, zeroHash } from '../determinism/hash.js';
 import { type Columns, fanOut, windowOn } from './columns.js';
+import { type Branch, bits, type Leaf, markedIn, mask, summaryOf, type TableDigests } from './tableNodes.js';
 
-/** The digests of a table or of a part of it; sums of row digests, so that a subtree's can be kept beside it. */
-interface TableDigests {
-  readonly identity: Hash;
-  readonly observable: Hash;
-}
-
-const bits = Math.log2(fanOut);
-const mask = fanOut - 1;
 /** No handle, not even that of no row. */
 const nobody = -2;
-
-interface Leaf<Payload> {
-  owner: object;
-  /** `fanOut` rows of one number a column; an array of doubles, which copies 7 times faster than a typed array. */
-  cells: number[];
-  payloads: (Payload | undefined)[];
-  /** Bit n is set when row n is live. */
-  live: number;
-  digests: TableDigests | undefined;
-}
-
-interface Branch<Payload> {
-  owner: object;
-  children: (Branch<Payload> | Leaf<Payload> | undefined)[];
-  digests: TableDigests | undefined;
-}
 
 /** A persistent vector of rows under dense handles that are never reused.
  *
@@ -36,7 +13,7 @@ interface Branch<Payload> {
  */
 export class Table<R extends object, Handle extends number, Payload = undefined> {
   // Invariants: a node owned by this table is only reachable through nodes that it owns too;
-  // a node without digests is only reachable through nodes without digests.
+  // a node without a summary is only reachable through nodes without one.
   private owner: object = {};
   // The leaf that the last row was made in, and the one met last beside it: a clone goes back and forth between its source's
   // and its target's, and this saves the way down from the root. The two are never the same.
@@ -45,7 +22,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   private hot: Leaf<Payload> | undefined = undefined;
   private hotIndex = -1;
   // The row made last, and the one written last beside it: the steps of one commit write to the same few rows again and
-  // again. Invariant: each is live, and its leaf is owned and without digests.
+  // again. Invariant: each is live, and its leaf is owned and without a summary.
   // All fields are set from the start: tables whose fields came in another order would be of another hidden class.
   private newHandle = nobody;
   private newRow: R | undefined = undefined;
@@ -66,7 +43,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   static empty<R extends object, Handle extends number, Payload = undefined>(
     columns: Columns<R, Payload>,
   ): Table<R, Handle, Payload> {
-    return new Table<R, Handle, Payload>(columns, { owner: {}, children: [], digests: undefined }, bits, 0, 0);
+    return new Table<R, Handle, Payload>(columns, { owner: {}, children: [], summary: undefined }, bits, 0, 0);
   }
 
   fork(): Table<R, Handle, Payload> {
@@ -192,6 +169,19 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     }
   }
 
+  /** Live handles of rows that have one of some marks, in ascending order. What was not written since marks were last asked for is
+   * not looked at again: so it costs no more than what was written, and what is found.
+   * @param wanted the marks, as bits
+   * @param marksOf the marks of a row: the same of the same row as long as this table and its forks are there
+   */
+  marked(wanted: number, marksOf: (row: Readonly<R>) => number): Handle[] {
+    this.forgetRows();
+    const width = this.width;
+    const at = (cells: number[], row: number) => marksOf(windowOn<R>(cells, row * width));
+    // A live row has the handle that `append` gave it.
+    return markedIn(this.root, this.shift, wanted, at) as Handle[];
+  }
+
   digests(): TableDigests {
     this.forgetRows();
     return this.digestNode(this.root, this.shift, 0);
@@ -241,10 +231,10 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     return leaf;
   }
 
-  /** The leaf of a handle, owned by this table and without digests, as is the path to it. */
+  /** The leaf of a handle, owned by this table and without a summary, as is the path to it. */
   private ownLeaf(handle: Handle): Leaf<Payload> {
     const leaf = this.leafOf(handle);
-    if (leaf !== undefined && leaf.owner === this.owner && leaf.digests === undefined) return leaf;
+    if (leaf !== undefined && leaf.owner === this.owner && leaf.summary === undefined) return leaf;
     return this.ownPath(handle);
   }
 
@@ -288,10 +278,10 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   }
 
   private ownBranch(branch: Branch<Payload> | undefined): Branch<Payload> {
-    if (branch === undefined) return { owner: this.owner, children: [], digests: undefined };
+    if (branch === undefined) return { owner: this.owner, children: [], summary: undefined };
     if (branch.owner !== this.owner)
-      return { owner: this.owner, children: branch.children.slice(), digests: undefined };
-    branch.digests = undefined;
+      return { owner: this.owner, children: branch.children.slice(), summary: undefined };
+    branch.summary = undefined;
     return branch;
   }
 
@@ -303,19 +293,19 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
         cells: columns.emptyCells.slice(),
         payloads: columns.emptyPayloads.slice(),
         live: 0,
-        digests: undefined,
+        summary: undefined,
       };
     }
     if (leaf.owner !== owner) {
       const { cells, payloads, live } = leaf;
-      return { owner, cells: cells.slice(), payloads: payloads.slice(), live, digests: undefined };
+      return { owner, cells: cells.slice(), payloads: payloads.slice(), live, summary: undefined };
     }
-    leaf.digests = undefined;
+    leaf.summary = undefined;
     return leaf;
   }
 
   private grow(): void {
-    this.root = { owner: this.owner, children: [this.root], digests: undefined };
+    this.root = { owner: this.owner, children: [this.root], summary: undefined };
     this.shift += bits;
   }
 
@@ -353,8 +343,9 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
 
   private digestNode(node: Branch<Payload> | Leaf<Payload> | undefined, shift: number, first: number): TableDigests {
     if (node === undefined) return { identity: zeroHash, observable: zeroHash };
-    if (node.digests === undefined) {
-      if (shift === 0) node.digests = this.digestLeaf(node as Leaf<Payload>, first);
+    const summary = summaryOf(node);
+    if (summary.digests === undefined) {
+      if (shift === 0) summary.digests = this.digestLeaf(node as Leaf<Payload>, first);
       else {
         let identity = zeroHash;
         let observable = zeroHash;
@@ -363,10 +354,10 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
           identity = addHashes(identity, part.identity);
           observable = addHashes(observable, part.observable);
         }
-        node.digests = { identity, observable };
+        summary.digests = { identity, observable };
       }
     }
-    return node.digests;
+    return summary.digests;
   }
 
   private digestLeaf(leaf: Leaf<Payload>, first: number): TableDigests {

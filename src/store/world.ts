@@ -95,6 +95,8 @@ export class World {
   readonly hostWrites: SharedMap<VolumeHandle, Runs<string>>;
   /** Jobs that copy, and run: how many share the bandwidth, unless a fault stops one of them. */
   copying: number;
+  /** Discoveries by jobs that are not over. */
+  discovering: number;
   /** Elements deleted out of band that the service's cache still lists. */
   deletedButCached: number;
   readonly agenda: Agenda;
@@ -153,6 +155,7 @@ export class World {
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
     this.hostWrites = from?.hostWrites.fork() ?? new SharedMap();
     this.copying = from?.copying ?? 0;
+    this.discovering = from?.discovering ?? 0;
     this.deletedButCached = from?.deletedButCached ?? 0;
     this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();
     this.startTimer = from?.startTimer;

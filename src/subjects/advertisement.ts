@@ -20,7 +20,11 @@ export function advertisement(configuration: Configuration, settings: Settings):
   const capabilities = settings.reported ?? settings.capabilities;
   const abilities = abilitiesOf(capabilities, version);
   const { volumes, synchronizations, runningJobs, queuedJobs } = settings.limits;
-  const hasJobs = abilities.copies === 'byJob' || abilities.copies === 'bySize' || configuration.deletion.by === 'job';
+  const hasJobs =
+    abilities.copies === 'byJob' ||
+    abilities.copies === 'bySize' ||
+    configuration.deletion.by === 'job' ||
+    configuration.discovery.by === 'job';
   return {
     version,
     tiers: [...tiers],
@@ -35,6 +39,13 @@ export function advertisement(configuration: Configuration, settings: Settings):
     sizes: {
       listed: isAvailable(provider.methods.GetSupportedSizes),
       range: isAvailable(provider.methods.GetSupportedSizeRange),
+    },
+    discovery: {
+      by: configuration.discovery.by,
+      host: provider.host,
+      hostType: 'smis-cimxml',
+      interopNamespace: 'interop',
+      oneAtATime: true,
     },
     // Before 2016 nothing tells of them.
     ...(atLeast(version, '2016') && { replication: replicationOf(capabilities, configuration, abilities) }),
@@ -63,7 +74,11 @@ export function advertisement(configuration: Configuration, settings: Settings):
     },
     time: {
       virtual: true,
-      callsPass: configuration.hasLatency || abilities.copies === 'withinCall' || abilities.copies === 'bySize',
+      callsPass:
+        configuration.hasLatency ||
+        takesWithinCall(configuration.discovery) ||
+        abilities.copies === 'withinCall' ||
+        abilities.copies === 'bySize',
       jobsEndWithinMs: longestJob(configuration, runningJobs + queuedJobs),
       finishedJobsStayMs: configuration.removedAfterMs,
     },
@@ -169,9 +184,16 @@ function givenPool({ profile }: Configuration, { has }: Abilities): Advertised['
 /** When the last of a number of jobs ends that are accepted at once: each starts and copies its largest source, whether it
  * has the whole bandwidth in its turn or a share of it all the time.
  */
-function longestJob({ startsWithinMs, stopsWithinMs, copyBlocksPerMs, deletion }: Configuration, jobs: number): number {
-  const work = Math.max(Math.ceil(largestVolume / copyBlocksPerMs), deletion.takesMs);
+function longestJob(
+  { startsWithinMs, stopsWithinMs, copyBlocksPerMs, deletion, discovery }: Configuration,
+  jobs: number,
+): number {
+  const work = Math.max(Math.ceil(largestVolume / copyBlocksPerMs), deletion.takesMs, discovery.takesMs);
   return jobs * (startsWithinMs + work + 1) + stopsWithinMs;
+}
+
+function takesWithinCall({ by, takesMs }: Configuration['discovery']): boolean {
+  return by === 'call' && takesMs > 0;
 }
 
 function isAvailable(method: string | undefined): boolean {

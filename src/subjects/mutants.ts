@@ -5,6 +5,7 @@ import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
 import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
+import { wrongDiscoveries } from './mutants/discoveries.js';
 import { wrongFamilies } from './mutants/families.js';
 import { wrongFaults } from './mutants/faults.js';
 import { wrongAboutJobs } from './mutants/fromJob.js';
@@ -50,4 +51,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongAnswers,
   ...wrongDetails,
   ...wrongProviders,
+  ...wrongDiscoveries,
 ];

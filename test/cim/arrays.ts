@@ -6,6 +6,7 @@ export const instanced: Readonly<Partial<Record<ClassName, Version>>> = {
   MSFT_SMSystem: '2012',
   MSFT_SMSystemCapabilities: '2012',
   MSFT_SMReplicationCapabilities: '2016',
+  MSFT_SMStorageDiscovery: '2012',
   MSFT_SMPool: '2012',
   MSFT_SMStorageVolume: '2012',
   MSFT_SMStorageSynchronized: '2012',

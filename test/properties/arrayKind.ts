@@ -192,6 +192,7 @@ const derived: fc.Arbitrary<ArrayKind> = fc
         detaches: drawn.detaches,
         indications: drawn.runningJobs === 2 ? 'subscribed' : 'none',
         indicationsTake: drawn.runningJobs === 2 ? '2 s' : 0,
+        discovery: { by: drawn.leaves ? 'call' : 'job', takes: drawn.runningJobs === 2 ? '4 s' : 0 },
       },
       provider: {
         ...base.provider,

@@ -105,8 +105,17 @@ export function anyOther(array: StorageArray, version: Version, { a, b, c }: Num
     const value = type === 'boolean' ? b % 2 === 0 : /^[us]int/.test(type) ? numberAt(at) : `${type} ${c % 3}`;
     return [name, isList ? [value] : value];
   });
+  if (className === 'MSFT_SMStorageDiscovery' && c % 4 !== 0)
+    return called(method, className, { ...discoveryFrom(method, b), ...accountFrom(c) });
   const on = { MSFT_SMStorageVolume: sourceFrom(array, b), MSFT_SMPool: poolOf(array, b)?.id ?? 'gold' }[className];
   return called(method, on ?? className, { ...Object.fromEntries(given), ...accountFrom(c) });
+}
+
+/** Arguments of a discovery: of all, or of a class. */
+function discoveryFrom(method: MethodName, n: number): Parameters {
+  const where = { host: 'array.example', interopNamespace: 'interop' };
+  if (method === 'StartDiscovery') return { ...where, forceRediscovery: n % 3 === 0, discoveryLevel: n % 4 };
+  return { ...where, partialDiscoveryType: [0, 1, 3, 4][n % 4] ?? 0, targetObjectClassType: 0 };
 }
 
 interface Numbers {

@@ -12,6 +12,13 @@ export interface Ending {
   readonly holds: (job: Job, view: Glance, transition: Transition) => boolean;
 }
 
+const lostDiscoveries = {
+  providerLost: /^the provider cannot be reached any more$/,
+  namespaceLost: /has no such namespace any more$/,
+  arrayNotManaged: /does not manage this array any more$/,
+  arrayLost: /^the array's management controller is (failing|out of reach)$/,
+};
+
 export const endings: readonly Ending[] = [
   {
     method: 'CreateClone',
@@ -104,6 +111,12 @@ export const endings: readonly Ending[] = [
     says: /^the pool has got \d+ volumes? meanwhile$/,
     holds: (_, { pools }) => [...pools.values()].some(({ volumes }) => volumes > 0),
   },
+  ...(['StartDiscovery', 'PartialDiscovery'] as const).flatMap((method) =>
+    Object.entries(lostDiscoveries).map(
+      // What the provider is like nobody sees from the outside.
+      ([because, says]): Ending => ({ method, because, says, holds: () => true }),
+    ),
+  ),
 ];
 
 /** MSFT_SMPool.Usage of a pool that is not reserved for anything. */

@@ -19,7 +19,7 @@ export const providers = sourceOf<'MSFT_SMProvider', string>({
       ElementName: `provider of arraysim ${world.configuration.serial}`,
       Manufacturer: 'arraysim',
       // The port of CIM-XML over TLS. @see DMTF DSP0200, well-known ports
-      URI: `https://${host}:5989`,
+      URI: `https://${world.configuration.profile.provider.host}:5989`,
       InteropNamespace: 'root/interop',
     };
   },

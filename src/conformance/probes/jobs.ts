@@ -1,5 +1,6 @@
 import { drawnPlan, planOf } from '../generate/plans.js';
 import { staysAfter } from '../model/methods/cloneEffect.js';
+import { codeFor } from '../model/rule.js';
 import { isOver, jobFailed, jobKilled } from '../model/state.js';
 import type { Probe } from '../run/probe.js';
 import type { Run } from '../run/run.js';
@@ -93,6 +94,7 @@ export const jobProbes: readonly Probe[] = [
       await settle(run);
       if (call === undefined || !(await madeDue(run, call, true))) return;
       const before = await clientView(run.driver);
+      const failedCode = codeFor(call.method, 'failed', run.advertised.version);
       const at = ['jobStart', 'jobPercent', 'jobEnd'] as const;
       const point = at[number % 3] ?? 'jobEnd';
       await run.arm(
@@ -183,8 +185,6 @@ async function standStill(run: Run, job: string, number: number): Promise<void> 
     () => `${job} was resumed, and is still suspended`,
   );
 }
-
-const failedCode = 4;
 
 /** A call that a job carries out: the job's symbol; undefined when there was none. */
 export async function startedJob(run: Run, call: Call | undefined): Promise<string | undefined> {

@@ -38,6 +38,19 @@ export const advertisedSchema = z.strictObject({
     .optional(),
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
   sizes: z.strictObject({ listed: z.boolean(), range: z.boolean() }).optional(),
+  /** How it discovers, and where its provider is: needed with methods of MSFT_SMStorageDiscovery. */
+  discovery: z
+    .strictObject({
+      /** Within the call (0) or by a job (4096). */
+      by: z.enum(['call', 'job', 'unknown']),
+      /** What a discovery has to be given to find the provider; null for a hostType that need not be given. */
+      host: word,
+      hostType: word.nullable(),
+      interopNamespace: word,
+      /** Whether one that is under way keeps others from being begun, but for those that are forced; null where that is not known. */
+      oneAtATime: z.boolean().nullable(),
+    })
+    .optional(),
   /** The replication types that its capabilities list, each with the features that it says that the type has; needed with
    * methods of MSFT_SMReplicationCapabilities.
    */

@@ -32,6 +32,21 @@ export interface AdvertisedDocs {
         range?: unknown;
       }
     | undefined;
+  /** How it discovers, and where its provider is; needed with methods of MSFT_SMStorageDiscovery. */
+  discovery?:
+    | {
+        /** Within the call (0) or by a job (4096). */
+        by?: unknown;
+        /** The host that a discovery has to name. */
+        host?: unknown;
+        /** The hostType that it may name; null for none. */
+        hostType?: unknown;
+        /** The interop namespace that it has to name. */
+        interopNamespace?: unknown;
+        /** Whether one that is under way keeps others from being begun, but for those that are forced; null for not known. */
+        oneAtATime?: unknown;
+      }
+    | undefined;
   /** The replication types that its capabilities list, each with the features that it says that the type has; needed with
    * methods of MSFT_SMReplicationCapabilities.
    */

@@ -12,7 +12,7 @@ export function outsOf(method: MethodName): readonly OutParameter[] {
   return outs[method];
 }
 
-/** The names of a method's arguments that refer to elements. */
+/** The names of a method's arguments that refer to elements, be it by an ObjectId that is a text. */
 export function referencesOf(method: MethodName): readonly string[] {
   return references[method];
 }
@@ -23,7 +23,7 @@ const outs = byMethod((method) =>
     .filter(({ words }) => words.has('out')),
 );
 const references = byMethod((method) =>
-  signatures[method].inputs.flatMap(({ name, type }) => (type === 'ref' ? [name] : [])),
+  signatures[method].inputs.flatMap(({ name, type }) => (type === 'ref' || name === 'targetObjectId' ? [name] : [])),
 );
 
 function byMethod<Value>(make: (method: MethodName) => Value): Readonly<Record<MethodName, Value>> {

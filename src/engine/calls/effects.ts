@@ -1,3 +1,4 @@
+import type { CompiledOperation } from '../../operations/compile.js';
 import type { CallFacts } from '../../operations/facts/call.js';
 import { openSession } from '../../operations/facts/sessions.js';
 import type { World } from '../../store/world.js';
@@ -28,14 +29,20 @@ const effects: { readonly [At in Step]?: Effect } = {
     row.operating = world.settings.incarnation;
     world.operating++;
   },
-  array: execute,
+  array: executeHere,
+  readBack: executeHere,
   rename: (_engine, world, { row }, facts) => rename(world, row, facts),
   serviceReply: reply,
 };
 
+/** Nothing where the method has its effect at another step. */
+function executeHere(engine: Engine, world: World, call: Call, facts: CallFacts): void {
+  if (steps[call.row.step] === call.operation.effectAt) execute(engine, world, call, facts);
+}
+
 /** By index of a step: what it does when none of its rows has applied; undefined where it does nothing. */
 export const effectAt: readonly (Effect | undefined)[] = steps.map((step) => effects[step]);
 
-export function hasEffect(step: Step): boolean {
-  return effects[step] !== undefined;
+export function hasEffect({ effectAt }: CompiledOperation, step: Step): boolean {
+  return step === 'array' || step === 'readBack' ? step === effectAt : effects[step] !== undefined;
 }

@@ -22,14 +22,15 @@ export function applicableRows(engine: Engine, world: World, call: Call, facts: 
 
 function cacheOf(engine: Engine, { settings }: World, call: Call, facts: CallFacts): ApplicableRowsCache {
   const { operation, row } = call;
+  const fresh = () => new ApplicableRowsCache(operation, facts, (step) => hasEffect(operation, step));
   // What is not modelled has no place among the methods, and is called seldom.
-  if (row.method === none) return new ApplicableRowsCache(operation, facts, hasEffect);
+  if (row.method === none) return fresh();
   let byMethod = engine.applicableRows.get(settings);
   if (byMethod === undefined) {
     byMethod = methodNames.map(() => undefined);
     engine.applicableRows.set(settings, byMethod);
   }
-  const cache = byMethod[row.method] ?? new ApplicableRowsCache(operation, facts, hasEffect);
+  const cache = byMethod[row.method] ?? fresh();
   byMethod[row.method] = cache;
   engine.latest = { settings, operation, cache };
   return cache;

@@ -1,6 +1,6 @@
 import type { CompiledOperation } from '../../operations/compile.js';
 import { compiledUnmodelled } from '../../operations/unmodelled.js';
-import { equal, idIn, readObjectPath } from '../../store/objectPath.js';
+import { equal, hostOf, idIn, readObjectPath } from '../../store/objectPath.js';
 import { findPool, findVolume, type Reference, textOf } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
@@ -114,15 +114,16 @@ function refuseRelease({ configuration: { version } }: World, method: CalledName
   return badInput({ field: 'method', value: method, expected });
 }
 
-/** Of the other classes there is one instance each, which goes by its ObjectId or by the name of its class. */
+/** Of the other classes there is one instance each, which goes by its key or by the name of its class. */
 function demandSingle(world: World, className: string, on: string): void {
   const { system, capabilities, replicationCapabilities } = systemIds(world);
   const ids: Readonly<Record<string, string>> = {
     MSFT_SMSystem: system,
     MSFT_SMSystemCapabilities: capabilities,
     MSFT_SMReplicationCapabilities: replicationCapabilities,
+    MSFT_SMStorageDiscovery: hostOf(world),
   };
   const among = [ids[className] ?? '', className];
   if (!among.includes(on))
-    badInput({ field: 'on', value: on, expected: `'${className}', or its ObjectId ${among[0]}`, among });
+    badInput({ field: 'on', value: on, expected: `'${className}', or its key ${among[0]}`, among });
 }

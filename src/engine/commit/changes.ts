@@ -1,9 +1,11 @@
 import type { Change } from '../../operations/plan.js';
 import { changeAccess } from './changeAccess.js';
+import { changeCache } from './changeCache.js';
 import type { ChangeKind } from './changeKind.js';
 
 const kinds: { readonly [Kind in Change['kind']]: ChangeKind<Extract<Change, { kind: Kind }>> } = {
   access: changeAccess,
+  discovery: changeCache,
 };
 
 export function changeOf(change: Change): ChangeKind<Change> {

@@ -1,4 +1,4 @@
-import { jobList } from '../../store/jobRow.js';
+import { jobList, jobWork } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
@@ -27,5 +27,9 @@ function loseSessions(world: World): void {
 /** The provider reports no job of before any more; what the array does for them goes on. */
 function forgetJobs(world: World): void {
   for (const list of [jobList.waiting, jobList.active, jobList.finished] as const)
-    for (const job of jobsOn(world, list)) world.jobs.edit(job).forgotten = 1;
+    for (const job of jobsOn(world, list)) {
+      const row = world.jobs.edit(job);
+      // A discovery is the storage service's own.
+      if (row.work !== jobWork.discover) row.forgotten = 1;
+    }
 }

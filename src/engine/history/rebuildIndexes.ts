@@ -1,5 +1,5 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { jobWork } from '../../store/jobRow.js';
+import { jobList, jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { chainJob, chainVolume } from '../commit/chains.js';
@@ -35,8 +35,9 @@ export function rebuildIndexes(world: World): void {
     linkReplica(world, handle, world.synchronizations.edit(handle));
   }
   for (const handle of world.jobs.handles()) {
-    const { work, state } = world.jobs.read(handle);
+    const { work, state, list } = world.jobs.read(handle);
     chainJob(world, handle, world.jobs.edit(handle));
     if (work === jobWork.copy && state === running) world.copying++;
+    if (work === jobWork.discover && list !== jobList.finished) world.discovering++;
   }
 }

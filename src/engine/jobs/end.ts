@@ -126,6 +126,7 @@ export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow
   // The source may have gone meanwhile, behind the service's back.
   if (row.work === jobWork.copy && world.volumes.peek(row.source) !== undefined)
     world.volumes.edit(row.source as VolumeHandle).copying--;
+  if (row.work === jobWork.discover) world.discovering--;
   unlink(world, row);
   link(world, job, row, jobList.finished);
   scheduleRemoval(world);

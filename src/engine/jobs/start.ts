@@ -42,6 +42,7 @@ export function acceptCopy(
   row.room = charge;
   row.detaches = detaches ? 1 : 0;
   row.lockedFrom = none;
+  row.scopeOf = none;
   submit(engine, world, job, row);
   return job;
 }
@@ -56,6 +57,8 @@ export interface WorkSeed {
   readonly room: Blocks;
   /** The state of the target before it was locked for the job; -1 where none was. */
   readonly lockedFrom: number;
+  /** What it discovers. */
+  readonly discovers?: { readonly scope: number; readonly of: PoolHandle | VolumeHandle | -1 };
 }
 
 /** Makes a job that lets its time pass, and starts it when a slot is free. */
@@ -72,6 +75,9 @@ export function acceptWork(engine: Engine, world: World, method: number, seed: W
   row.room = seed.room;
   // A whole number of the units in which such jobs count.
   row.size = (ms * workPerMs) as Blocks;
+  row.scope = seed.discovers?.scope ?? 0;
+  row.scopeOf = seed.discovers?.of ?? none;
+  if (seed.work === jobWork.discover) world.discovering++;
   if (seed.target !== none) world.volumes.edit(seed.target).job = job;
   submit(engine, world, job, row);
   return job;

@@ -1,9 +1,14 @@
 import { type JobRow, jobWork } from '../../store/jobRow.js';
 import { copyWork } from './copyWork.js';
+import { discoveryWork } from './discoveryWork.js';
 import type { JobsWork } from './jobsWork.js';
 import { removalWork } from './removalWork.js';
 
-const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = { copy: copyWork, remove: removalWork };
+const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = {
+  copy: copyWork,
+  remove: removalWork,
+  discover: discoveryWork,
+};
 
 // In the order of their numbers.
 const byNumber: readonly JobsWork[] = Object.entries(jobWork)

@@ -13,9 +13,7 @@ const words: Readonly<Record<ProviderService, string>> = {
 /** How the storage service finds the provider's service that has the method, by an enumeration. */
 export function findService(service: ProviderService): readonly SharedRow[] {
   return [
-    contextLost,
-    ...connectionRows('findService'),
-    namespaceMissing,
+    ...enumerationBegins,
     {
       refuse: 'cimInvalidClass',
       because: `${service}Missing`,
@@ -49,8 +47,15 @@ const contextLost: SharedRow = {
   message: (facts) => `${facts.provider.name} was restarted, and does not know the context of the enumeration any more`,
 };
 
+/** What any enumeration of the provider's instances may meet first. */
+export const enumerationBegins: readonly SharedRow[] = [
+  contextLost,
+  ...connectionRows('findService'),
+  namespaceMissing,
+];
+
 /** The service walks from the array's CIM_ComputerSystem to what the provider has for it. */
-const arrayNotManaged: SharedRow = {
+export const arrayNotManaged: SharedRow = {
   refuse: 'cimNotFound',
   because: 'arrayNotManaged',
   cause: 'the provider does not manage the array: it is not among its systems, or another provider has it',
@@ -61,7 +66,8 @@ const arrayNotManaged: SharedRow = {
 /** How it finds the array, where it has no need of a service: there is nothing to enumerate. */
 export const findArray: readonly SharedRow[] = [...connectionRows('findService'), namespaceMissing, arrayNotManaged];
 
-const enumeration: readonly SharedRow[] = [
+/** And what it meets then. */
+export const enumeration: readonly SharedRow[] = [
   {
     refuse: 'cimInvalidOperationTimeout',
     because: 'enumerationTimeout',

@@ -202,6 +202,13 @@ function providerRows(profile: Profile): Row[] {
         ? 'none: what others change is seen at the next discovery'
         : `of what others change, within ${time(service.indicationsTake)}`,
     ],
+    [
+      'discovery',
+      service.discovery.by === 'call'
+        ? `0: within the call, in ${time(service.discovery.takes)}`
+        : `4096: by a job that takes ${time(service.discovery.takes)}`,
+    ],
+    ['host', provider.host],
     ['transport', provider.transport],
     ['sessions', sessionsText(provider.sessions)],
     ['authentication', provider.authentication],

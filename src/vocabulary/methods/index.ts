@@ -13,6 +13,8 @@ import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { Method } from './notation.js';
+import { partialDiscovery } from './partialDiscovery.js';
+import { startDiscovery } from './startDiscovery.js';
 import { type UnmodelledName, unmodelledFacts } from './unmodelled/index.js';
 
 /** The methods that arraysim answers, by the name under which no other method of the `MSFT_SM*` classes is meant. */
@@ -31,6 +33,8 @@ export const methods = {
   GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
   GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
   GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
+  StartDiscovery: startDiscovery,
+  PartialDiscovery: partialDiscovery,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

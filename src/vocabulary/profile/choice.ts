@@ -118,6 +118,7 @@ function checkQuantities({ extentSize, clones, jobs, service, provider }: Profil
     parseDuration(jobs[key], `${field}.jobs.${key}`);
   }
   parseDuration(service.operationTimeout, `${field}.service.operationTimeout`);
+  parseDuration(service.discovery.takes, `${field}.service.discovery.takes`);
   for (const key of ['longestTimeout', 'staysOpen'] as const) {
     parseDuration(provider.enumeration[key], `${field}.provider.enumeration.${key}`);
   }

@@ -184,9 +184,18 @@ export const profileSchema = z.strictObject({
     indications: z.enum(['none', 'subscribed']),
     /** How long an indication is under way. */
     indicationsTake: durationSchema,
+    /** How StartDiscovery and PartialDiscovery discover. */
+    discovery: z.strictObject({
+      /** Within the call (0) or by a job (4096). */
+      by: z.enum(['call', 'job']),
+      /** How long it takes, either way. */
+      takes: durationSchema,
+    }),
   }),
   provider: z.strictObject({
     name: writableText.min(1),
+    /** The host that it runs on: what a discovery has to name. */
+    host: writableText.min(1),
     transport: z.enum(['https', 'http']),
     authentication: z.enum(['required', 'none']),
     /** How its own methods are there, where they are not available: then the code is 43016, 43017 or 43007. */

@@ -135,11 +135,20 @@ export interface ProfileDocs {
     indications?: unknown;
     /** How long an indication is under way: '5 s'. */
     indicationsTake?: unknown;
+    /** How the methods of MSFT_SMStorageDiscovery discover; `array.discover()` takes no time. */
+    discovery?: {
+      /** Within the call, which answers 0, or by a job, and it answers 4096. */
+      by?: unknown;
+      /** How long it takes: '10 s'. */
+      takes?: unknown;
+    };
   };
   /** How the array's SMI-S provider behaves. */
   provider?: {
     /** What it calls itself. */
     name?: unknown;
+    /** The host that it runs on, which a discovery has to name. */
+    host?: unknown;
     /** How the service talks to it. */
     transport?: unknown;
     /** Whether it asks for credentials. */

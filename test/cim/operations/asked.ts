@@ -30,8 +30,13 @@ export function served(options: ArrayOptions = {}, more: Partial<CimServiceOptio
 export const text = (value: string, type: string | null = null): SentText => ({ kind: 'text', text: value, type });
 
 /** The path of an element of the array, as clients send it. */
-export function pathTo(className: string, id: string, namespace: string | null = null): SentPath {
-  return { kind: 'path', namespace, className, keys: [{ name: 'ObjectId', value: text(id) }] };
+export function pathTo(
+  className: string,
+  id: string,
+  namespace: string | null = null,
+  name: string = 'ObjectId',
+): SentPath {
+  return { kind: 'path', namespace, className, keys: [{ name, value: text(id) }] };
 }
 
 export const dbOf = (array: StorageArray) => pathTo('MSFT_SMStorageVolume', array.volume('db').id);

@@ -398,7 +398,8 @@ describe('a call', () => {
     const path = perform(enumerate(className));
     if (path.kind !== 'paths') throw new Error('no paths');
     const [first] = path.items;
-    const on = pathTo(className, String(first?.keys[0]?.value));
+    const [key] = first?.keys ?? [];
+    const on = pathTo(className, String(key?.value), null, key?.name);
     const result = perform({ do: 'invoke', on, method, parameters: [] });
     expect(answered(result)).toHaveProperty('ExtendedStatus');
     expect(array.requests().at(-1)?.method).toBe(name);

@@ -11,6 +11,7 @@ import { conversationCauses, conversationExclusive } from './conversation.js';
 import { createClone } from './createClone.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { discovery } from './discovery.js';
 import { fromJob } from './fromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
 import type { MethodExamples } from './methodExamples.js';
@@ -31,6 +32,7 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   GetSupportedGroupOperations: groupQuestion,
   GetRecoveryPointData: recoveryPointQuestion,
   ...fromJob,
+  ...discovery,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

@@ -34,7 +34,9 @@ export const limits: readonly Rule[] = [
         if (!isOpen(job)) return false;
         // A copy whose source went fails when it comes to that.
         const source = volumes[job.target ?? '']?.madeOf;
-        const stays = job.pool !== null || volumes[job.target ?? '']?.deletion != null;
+        // One that works on neither a volume nor a pool discovers.
+        const discovers = job.method !== null && job.target === null;
+        const stays = job.pool !== null || discovers || volumes[job.target ?? '']?.deletion != null;
         return job.fresh && (stays || (source != null && source in volumes)) ? true : undefined;
       });
       // What a call has left that failed may have a job, too.

@@ -16,6 +16,8 @@ import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { MethodModel } from './method.js';
+import { partialDiscovery } from './partialDiscovery.js';
+import { startDiscovery } from './startDiscovery.js';
 
 /** The models, a line a method. */
 const models: Readonly<Record<MethodName, MethodModel>> = {
@@ -33,6 +35,8 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   GetStorageVolumeObjectIdFromJob: getStorageVolumeObjectIdFromJob,
   GetStorageVolumeNameFromJob: getStorageVolumeNameFromJob,
   GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
+  StartDiscovery: startDiscovery,
+  PartialDiscovery: partialDiscovery,
 };
 
 export function modelOf(method: MethodName): MethodModel {

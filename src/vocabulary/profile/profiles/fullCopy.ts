@@ -67,9 +67,11 @@ export const fullCopy: Profile = {
     detaches: 'atCompletion',
     indications: 'none',
     indicationsTake: 0,
+    discovery: { by: 'job', takes: '10 s' },
   },
   provider: {
     name: 'arraysim SMI-S provider',
+    host: 'array.example',
     transport: 'https',
     authentication: 'required',
     // It tells a range of sizes instead of a list.

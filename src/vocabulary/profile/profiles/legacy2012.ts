@@ -32,7 +32,12 @@ export const legacy2012: Profile = {
   },
   deletion: { by: 'job', takes: '3 s' },
   limits: { volumes: 512, synchronizations: 64, sessions: 2, operations: 1, runningJobs: 1, queuedJobs: 2 },
-  service: { ...fullCopy.service, operationTimeout: '30 s', afterFailure: 'leaves' },
+  service: {
+    ...fullCopy.service,
+    operationTimeout: '30 s',
+    afterFailure: 'leaves',
+    discovery: { by: 'job', takes: '60 s' },
+  },
   provider: {
     ...fullCopy.provider,
     name: 'legacy SMI-S proxy',

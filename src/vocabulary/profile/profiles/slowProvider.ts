@@ -12,7 +12,7 @@ export const slowProvider: Profile = {
     'timeout: a bit slower, and the answer is 3, before the effect or after it.',
   deletion: { by: 'job', takes: '20 s' },
   limits: { ...fullCopy.limits, sessions: 4, operations: 2 },
-  service: { ...fullCopy.service, operationTimeout: '30 s' },
+  service: { ...fullCopy.service, operationTimeout: '30 s', discovery: { by: 'job', takes: '2 min' } },
   provider: {
     ...fullCopy.provider,
     name: 'overloaded SMI-S proxy',

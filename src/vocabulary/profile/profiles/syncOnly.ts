@@ -20,6 +20,7 @@ export const syncOnly: Profile = {
   },
   jobs: { ...fullCopy.jobs, copyRatePerSecond: '2 GiB' },
   limits: { ...fullCopy.limits, sessions: 8, operations: 2 },
+  service: { ...fullCopy.service, discovery: { by: 'call', takes: '2 s' } },
   // However small a copy is, it takes so long.
   provider: { ...fullCopy.provider, latency: { array: '3 s' } },
 };
