@@ -4,6 +4,7 @@
 
 export { classesOf, classNamed } from './cim/classesOf.js';
 export type { ClassModel, MethodModel, ParameterModel, PropertyModel } from './cim/classModel.js';
+export { createArray, loadArray } from './cim/createArray.js';
 export type { Instance, Keys } from './cim/instance.js';
 export { findInstance, instance, instances, objectPath } from './cim/instances.js';
 export type { ClassName } from './cim/model/classSpecs.js';
@@ -23,10 +24,10 @@ export type {
   TraceHeader,
   VolumeFilter,
 } from './engine/arrayApi.js';
+export type { AnyInstance, AssociatorsOptions, InstanceReference, ReferencesOptions } from './engine/classPort.js';
 export type { Change, OutOfBandChange } from './engine/controls/changeSchemas.js';
 export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.js';
 export type { OutOfBandReply } from './engine/controls/outOfBand.js';
-export { createArray, loadArray } from './engine/createArray.js';
 export type { Faults } from './engine/faults/faultsApi.js';
 export type { Listener } from './engine/history/listeners.js';
 export type { RequestFilter, RequestRecord } from './engine/history/requests.js';

@@ -6,11 +6,21 @@ import type { ClassName, Specs } from './model/classSpecs.js';
  * `00000000000130.500000:000` where it is a span. A `ref` is the ObjectId of the instance that it names, whose class the
  * model says. Null is what arraysim does not model, or what has no value at the moment; a property that the array's
  * release lacks is not there at all.
+ *
+ * Its class and its relative object path are WMI's system properties, which are not among its own: they are not copied with it.
  */
-export type Instance<Name extends ClassName> = {
+export type Instance<Name extends ClassName> = SystemProperties<Name> & {
   readonly [Property in InAllReleases<Texts<Name>>]: Value<Texts<Name>[Property]>;
 } & {
   readonly [Property in Exclude<keyof Texts<Name>, InAllReleases<Texts<Name>>>]?: Value<Texts<Name>[Property]>;
+};
+
+/** What WMI says of every instance. @see WMI, "WMI System Properties" */
+type SystemProperties<Name extends ClassName> = {
+  /** The name of its class. */
+  readonly __CLASS: Name;
+  /** Its object path without host and namespace. */
+  readonly __RELPATH: string;
 };
 
 /** What identifies an instance: the value of its one key, or those of all keys by name. */

@@ -1,4 +1,5 @@
 import { StorageArray } from '../engine/array.js';
+import type { AnyInstance } from '../engine/classPort.js';
 import type { Reads } from '../engine/reads.js';
 import { hostOf, objectPathOf } from '../store/objectPath.js';
 import { systemIds } from '../store/systemIds.js';
@@ -105,6 +106,14 @@ export function instanceRead<Name extends ClassName>(
   return undefined;
 }
 
+/** The instance of that id, read otherwise; undefined when there is none. Its class has one key. */
+export function recordOfId(array: StorageArray, name: ClassName, id: string, reads: Reads): AnyInstance | undefined {
+  const { model } = modelIn(array, name);
+  const found = sourceNamed(name)?.find(reads, keyValues(model, id));
+  // A record of a model, as every instance.
+  return found === undefined ? undefined : (recordOf(model, found) as AnyInstance);
+}
+
 /** Whether an ObjectId is one that this array has given to an instance of a class, which may be gone. Reads nothing. */
 export function wasEver(array: StorageArray, name: ClassName, objectId: string): boolean {
   const world = StorageArray.worldOf(array);
@@ -135,14 +144,20 @@ export function wasEver(array: StorageArray, name: ClassName, objectId: string):
   }
 }
 
-/** The WMI object path of the instance with these keys, of a class whose one key is its ObjectId: a reference that calls take.
- * @throws BadInputError as {@link instance}, and for a class with other keys
+/** The WMI object path of the instance with these keys: that of an element is a reference that calls take.
+ * @throws BadInputError as {@link instance}
  */
 export function objectPath<Name extends ClassName>(array: StorageArray, name: Name, keys: Keys<Name>): string {
+  const world = StorageArray.worldOf(array);
   const found: Readonly<Record<string, unknown>> = instance(array, name, keys);
-  const { ObjectId } = found;
-  if (typeof ObjectId === 'string') return objectPathOf(StorageArray.worldOf(array), name, ObjectId);
-  return badInput({ field: 'class', value: name, expected: 'a class whose key is ObjectId' });
+  const { model } = modelIn(array, name);
+  const paths = model.properties.flatMap(({ name: property, key, type, of }): (readonly [string, string])[] => {
+    const value = String(found[property]);
+    if (!key) return [];
+    // What a reference names has one key.
+    return [[property, type === 'ref' ? objectPathOf(world, of ?? '', [['ObjectId', value]]) : value]];
+  });
+  return objectPathOf(world, name, paths);
 }
 
 function modelIn(array: StorageArray, name: ClassName) {

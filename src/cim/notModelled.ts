@@ -115,7 +115,7 @@ export type InstancedClass = keyof typeof notModelled;
 /** What a source of instances says of one: all that is modelled, but for the descriptions, which come from the model. */
 export type Modelled<Name extends InstancedClass> = Omit<
   Instance<Name>,
-  (typeof notModelled)[Name][number] | DescriptionOf<PropertyName<Name>>
+  (typeof notModelled)[Name][number] | DescriptionOf<PropertyName<Name>> | '__CLASS' | '__RELPATH'
 >;
 
 type DescriptionOf<Property extends string> = `${Property}Description` | 'StatusDescription' | 'StatusDescriptions';

@@ -1,10 +1,12 @@
+import { relativePath } from '../store/objectPath.js';
+import { keysOf } from './classesOf.js';
 import type { ClassModel, PropertyModel } from './classModel.js';
 
 /** Makes an instance of what a source says: with every property of the class in the documents' order, and frozen. */
 export function recordOf(model: ClassModel, modelled: object): Readonly<Record<string, unknown>> {
   // Looked at by the names of properties only.
   const values = modelled as Readonly<Record<string, unknown>>;
-  const record: Record<string, unknown> = {};
+  const record: Record<string, unknown> = Object.create(systemPropertiesOf(model));
   for (const { property, describes } of planOf(model)) {
     const value =
       describes === undefined ? values[property.name] : inWords(property, describes, values[describes.name]);
@@ -13,6 +15,28 @@ export function recordOf(model: ClassModel, modelled: object): Readonly<Record<s
   }
   return Object.freeze(record);
 }
+
+/** What WMI says of any instance beside its properties: shared by those of a class, which is why it is no part of the record. */
+function systemPropertiesOf(model: ClassModel): object {
+  const known = systemProperties.get(model);
+  if (known !== undefined) return known;
+  const keys = keysOf(model);
+  const made = Object.freeze({
+    __CLASS: model.name,
+    get __RELPATH() {
+      // Asked of a record, which has its keys.
+      const record = this as unknown as Readonly<Record<string, string>>;
+      return relativePath(
+        model.name,
+        keys.map((name) => [name, record[name] ?? '']),
+      );
+    },
+  });
+  systemProperties.set(model, made);
+  return made;
+}
+
+const systemProperties = new WeakMap<ClassModel, object>();
 
 interface Planned {
   readonly property: PropertyModel;

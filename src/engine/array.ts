@@ -2,7 +2,6 @@ import type { DigestKind } from '../store/digests.js';
 import type { ArrayEvents } from '../store/happenings.js';
 import { violations } from '../store/invariants.js';
 import type { Reference } from '../store/references.js';
-import type { Job, Pool, Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
 import type { Callable } from '../vocabulary/methods/names.js';
 import type {
@@ -14,11 +13,19 @@ import type {
 } from '../vocabulary/methods/replies.js';
 import type { Milliseconds } from '../vocabulary/units/durations.js';
 import type { CallId } from '../vocabulary/units/ids.js';
-import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace, VolumeFilter } from './arrayApi.js';
+import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace } from './arrayApi.js';
 import { parkCall, parkedCall } from './calls/call.js';
 import { proceed } from './calls/proceed.js';
 import { noOptions } from './calls/requests.js';
 import { callNamed, complete, invokeObserved, progressOf, start } from './calls/take.js';
+import {
+  type AnyInstance,
+  type AssociatorsOptions,
+  type ClassPort,
+  type InstanceReference,
+  portOf,
+  type ReferencesOptions,
+} from './classPort.js';
 import { demandAtRest } from './commit/atomically.js';
 import { discover, everything } from './commit/discover.js';
 import type { Engine } from './components.js';
@@ -31,7 +38,8 @@ import type { Listener } from './history/listeners.js';
 import type { Recorder } from './history/recorder.js';
 import { type RequestFilter, type RequestRecord, requestsOf } from './history/requests.js';
 import type { ArrayOptions } from './options.js';
-import { digestOf, Reads, traceOf } from './reads.js';
+import { ReadableArray } from './readableArray.js';
+import { digestOf, traceOf } from './reads.js';
 
 const noParameters = {};
 
@@ -39,14 +47,13 @@ const noParameters = {};
  *
  * Time is virtual and passes only in `advance`, `settle`, and while a call waits. All sizes that it shows are bytes.
  */
-export class StorageArray {
+export class StorageArray extends ReadableArray {
   // The parts of the API are made when somebody asks: a fork is to cost nothing that it does not use.
   private providerPart: ProviderApi | undefined;
   private outOfBandPart: OutOfBand | undefined;
   private jobsPart: Jobs | undefined;
   private hostPart: Host | undefined;
   private faultsPart: Faults | undefined;
-  private readsPart: Reads | undefined;
 
   /** Use `createArray` or `loadArray`. */
   constructor(
@@ -54,16 +61,13 @@ export class StorageArray {
     private readonly world: World,
     private readonly options: ArrayOptions | null,
     private readonly recorder: Recorder,
-  ) {}
+    private readonly classes: ClassPort<StorageArray> | null,
+  ) {
+    super({ engine, world, recorder });
+  }
 
   /** For those within arraysim that look at all of an array: they never write. */
   static readonly worldOf = (array: StorageArray): World => array.world;
-
-  /** For other ways of reading an array, within arraysim only. */
-  static readonly readsOf = (array: StorageArray): Reads => {
-    array.readsPart ??= new Reads(array.engine, array.world, array.recorder);
-    return array.readsPart;
-  };
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
   get provider(): ProviderApi {
@@ -191,49 +195,21 @@ export class StorageArray {
     this.recorder.undertake({ do: 'settle' }, settle);
   }
 
-  /** The volume with that id or name, as it is reported now.
-   * @throws BadInputError when no volume, or more than one, answers to the reference
-   * @throws ReadFailedError when a fault of the plan lets the read fail; so does every other read
+  /** What is related to an instance, of whatever class: the instances at the other ends of the links that name it, each once.
+   * `array.associators(pool.id, { resultClass: 'MSFT_SMStorageVolume' })` are the volumes of a pool.
+   * @param of an object path with its keys, an ObjectId, or what a read or `instances` returned
+   * @throws BadInputError when there is no such instance, and for a class that arraysim has no instances of: that is not modelled, and
+   * not none
    */
-  volume(reference: Reference): Volume {
-    return StorageArray.readsOf(this).volumeNamed(reference);
+  associators(of: InstanceReference, options: AssociatorsOptions = {}): readonly AnyInstance[] {
+    return portOf(this.classes).associators(this, of, options);
   }
 
-  /** Like {@link volume}; undefined when there is none. */
-  findVolume(reference: Reference): Volume | undefined {
-    return StorageArray.readsOf(this).findVolume(reference);
-  }
-
-  /** The pool with that id or name, as it is now.
-   * @throws BadInputError when no pool, or more than one, answers to the reference
+  /** The links themselves that name an instance: instances of associations.
+   * @throws BadInputError as {@link associators}
    */
-  pool(reference: Reference): Pool {
-    return StorageArray.readsOf(this).poolNamed(reference);
-  }
-
-  /** The job with that id, as it is reported now; finished ones stay for the profile's `jobs.removedAfter`.
-   * @throws BadInputError when no job has the id, or no longer
-   * @param reference also null, which no job answers to: so that `array.job(reply.Job)` reads well
-   */
-  job(reference: Reference | null): Job {
-    return StorageArray.readsOf(this).jobNamed(reference, 'job');
-  }
-
-  /** Like {@link job}; undefined when there is none, or no longer. */
-  findJob(reference: Reference | null): Job | undefined {
-    return StorageArray.readsOf(this).findJob(reference);
-  }
-
-  /** All volumes that exist on the array, oldest first; or all of a name, which several may have:
-   * `array.volumes({ name: 'nightly' })` is the look that a client takes whose reply was lost.
-   */
-  volumes(filter: VolumeFilter = {}): Volume[] {
-    return StorageArray.readsOf(this).volumes(filter);
-  }
-
-  /** All pools that exist on the array, oldest first. */
-  pools(): Pool[] {
-    return StorageArray.readsOf(this).pools();
+  references(of: InstanceReference, options: ReferencesOptions = {}): readonly AnyInstance[] {
+    return portOf(this.classes).references(this, of, options);
   }
 
   /** Sets a part of the system: a role, a credential, a certificate, capabilities, limits, a state. The storage service
@@ -271,7 +247,7 @@ export class StorageArray {
   fork(): StorageArray {
     demandAtRest(this.world);
     const world = this.world.fork();
-    return new StorageArray(this.engine, world, this.options, this.recorder.fork(world));
+    return new StorageArray(this.engine, world, this.options, this.recorder.fork(world), this.classes);
   }
 
   /** What the array is, in 16 hexadecimal digits, to be compared with another's. @see DigestKind */

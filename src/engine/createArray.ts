@@ -1,5 +1,6 @@
 import { StorageArray } from './array.js';
 import { buildWorld } from './build.js';
+import type { ClassPort } from './classPort.js';
 import { compileEngine, type EngineComponents } from './components.js';
 import { defaultComponents } from './defaultComponents.js';
 import { usePlan } from './faults/faultsApi.js';
@@ -17,8 +18,13 @@ export interface ArrayMaker {
   readonly loadArray: (saved: string) => StorageArray;
 }
 
-/** The seam through which arrays are built that differ from the shipped one in a part. */
-export function createEngine(components: Partial<EngineComponents> = {}): ArrayMaker {
+/** The seam through which arrays are built that differ from the shipped one in a part.
+ * @param classes what they say by the documents' classes; null where nobody asks
+ */
+export function createEngine(
+  components: Partial<EngineComponents> = {},
+  classes: ClassPort<StorageArray> | null = null,
+): ArrayMaker {
   const engine = compileEngine({ ...defaultComponents, ...components }, takeBack);
   return {
     createArray: (options = {}) => {
@@ -26,24 +32,16 @@ export function createEngine(components: Partial<EngineComponents> = {}): ArrayM
       const world = buildWorld(engine, checked);
       if (checked.faults !== undefined) usePlan(engine, world, checked.faults, 'faults', checked.faultsField);
       const standIns = new StandIns();
-      return new StorageArray(engine, world, standIns.redact(options), new Recorder(engine, world, standIns));
+      return new StorageArray(engine, world, standIns.redact(options), new Recorder(engine, world, standIns), classes);
     },
     loadArray: (saved) => {
       const world = loadWorld(engine, saved);
-      return new StorageArray(engine, world, null, new Recorder(engine, world, new StandIns()));
+      return new StorageArray(engine, world, null, new Recorder(engine, world, new StandIns()), classes);
     },
   };
 }
 
 const shipped = createEngine();
 
-/** Makes a simulated array.
- * @param options what it is made of; an empty array of kind 'full-copy' when left out
- * @throws BadInputError naming field, value and expectation
- */
+/** Makes an array that is asked nothing by the documents' classes. */
 export const createArray = shipped.createArray;
-
-/** Takes back what `array.save()` wrote.
- * @throws BadInputError when the text is no saved array, or was changed since it was saved
- */
-export const loadArray = shipped.loadArray;

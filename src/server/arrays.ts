@@ -1,6 +1,6 @@
+import { createArray } from '../cim/createArray.js';
 import type { EnumerationLimits } from '../cim/operations/enumerations.js';
 import type { StorageArray } from '../engine/array.js';
-import { createArray } from '../engine/createArray.js';
 import type { ArrayOptions } from '../engine/options.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { HostedArray } from './hosted.js';

@@ -6,34 +6,79 @@ import type { World } from './world.js';
  */
 const namespace = 'Root\\Microsoft\\Windows\\Storage\\SM';
 
-/** A WMI object path of an instance with one key, taken apart; what a relative path leaves out is undefined. */
-interface ObjectPath {
+/** A WMI object path of an instance, taken apart; what a relative path leaves out is undefined. */
+export interface InstancePath {
   readonly host: string | undefined;
   readonly namespace: string | undefined;
   readonly className: string;
+  /** At least one; the one key of a class need not be named. */
+  readonly keys: readonly PathKey[];
+}
+
+interface PathKey {
+  readonly name: string | undefined;
+  readonly value: string;
+}
+
+/** One of an instance with one key. */
+interface ObjectPath extends Omit<InstancePath, 'keys'> {
   readonly key: string | undefined;
   readonly value: string;
 }
 
-const form = /^(?:(?:[\\/]{2}([^\\/:"]+)[\\/])?([^:"]+):)?(\w+)(?:\.(\w+))?="((?:[^"\\]|\\.)*)"$/;
+const beginning = /^(?:(?:[\\/]{2}([^\\/:"]+)[\\/])?([^:"]+):)?(\w+)(?=[.=])/;
+const quoted = '="((?:[^"\\\\]|\\\\.)*)"';
+const unnamed = new RegExp(`^${quoted}$`);
+const named = new RegExp(`^[.,](\\w+)${quoted}`);
 
-/** Takes a text apart that is an object path: `\\HOST\NAMESPACE:CLASS.KEY="VALUE"`, or without what stands before the class.
+/** Takes a text apart that is an object path: `\\HOST\NAMESPACE:CLASS.KEY="VALUE",…`, or without what stands before the class.
  * @returns undefined for any other text, such as an id or a name
  * @see WMI, "Describing a Class Object Path" and "Describing an Instance Object Path": quotes and backslashes of a value are escaped
  */
-export function readObjectPath(text: string): ObjectPath | undefined {
+export function readInstancePath(text: string): InstancePath | undefined {
   // Every call comes by, and hardly a name ends so.
   if (text.charCodeAt(text.length - 1) !== quote) return undefined;
-  const [, host, space, className, key, value] = form.exec(text) ?? [];
-  if (className === undefined || value === undefined) return undefined;
-  return { host, namespace: space, className, key, value: value.replace(/\\(.)/g, '$1') };
+  const [begun, host, space, className] = beginning.exec(text) ?? [];
+  const keys = className === undefined ? undefined : keysIn(text.slice(begun?.length));
+  return className === undefined || keys === undefined ? undefined : { host, namespace: space, className, keys };
+}
+
+function keysIn(text: string): PathKey[] | undefined {
+  const only = unnamed.exec(text)?.[1];
+  if (only !== undefined) return [{ name: undefined, value: plain(only) }];
+  const keys: PathKey[] = [];
+  for (let rest = text; rest !== ''; ) {
+    const [all, name, value] = named.exec(rest) ?? [];
+    // A dot stands before the first, commas between them.
+    if (all === undefined || value === undefined || (keys.length === 0) !== all.startsWith('.')) return undefined;
+    keys.push({ name, value: plain(value) });
+    rest = rest.slice(all.length);
+  }
+  return keys;
+}
+
+/** Like {@link readInstancePath}, for paths with one key. */
+export function readObjectPath(text: string): ObjectPath | undefined {
+  const path = readInstancePath(text);
+  const [key, ...others] = path?.keys ?? [];
+  if (path === undefined || key === undefined || others.length > 0) return undefined;
+  return { host: path.host, namespace: path.namespace, className: path.className, key: key.name, value: key.value };
 }
 
 const quote = 34;
 
+function plain(value: string): string {
+  return value.replace(/\\(.)/g, '$1');
+}
+
 /** The full path of an instance, as WMI's `__PATH` has it. */
-export function objectPathOf(world: World, className: string, objectId: string): string {
-  return `\\\\${hostOf(world)}\\${namespace}:${className}.ObjectId="${objectId.replace(/["\\]/g, '\\$&')}"`;
+export function objectPathOf(world: World, className: string, keys: readonly (readonly [string, string])[]): string {
+  return `\\\\${hostOf(world)}\\${namespace}:${relativePath(className, keys)}`;
+}
+
+/** The same without host and namespace, as WMI's `__RELPATH` has it. */
+export function relativePath(className: string, keys: readonly (readonly [string, string])[]): string {
+  return `${className}.${keys.map(([name, value]) => `${name}="${value.replace(/["\\]/g, '\\$&')}"`).join(',')}`;
 }
 
 /** What keeps a path from naming an instance of a class here, in words that go on from "it"; null when nothing does.
@@ -41,13 +86,20 @@ export function objectPathOf(world: World, className: string, objectId: string):
  */
 export function misfitOf(world: World, path: ObjectPath, className: string): string | null {
   const keyOfClass = keys[className] ?? 'ObjectId';
-  const { host, namespace: space, key = keyOfClass } = path;
+  const { key = keyOfClass } = path;
+  const elsewhere = elsewhereOf(world, path);
+  if (elsewhere !== null) return elsewhere;
+  if (!equal(path.className, className)) return `names an instance of ${path.className}, not of ${className}`;
+  return equal(key, keyOfClass) ? null : `has the key '${key}', and that of ${className} is ${keyOfClass}`;
+}
+
+/** What of a path's host and namespace is another array's, in such words; null when nothing is. */
+export function elsewhereOf(world: World, { host, namespace: space }: Pick<InstancePath, 'host' | 'namespace'>) {
   if (host !== undefined && host !== '.' && !equal(host, hostOf(world)))
     return `names the host '${host}', and this service's is '${hostOf(world)}', or '.'`;
   if (space !== undefined && !equal(space.replaceAll('/', '\\'), namespace))
     return `names the namespace '${space}', and the classes are in '${namespace}'`;
-  if (!equal(path.className, className)) return `names an instance of ${path.className}, not of ${className}`;
-  return equal(key, keyOfClass) ? null : `has the key '${key}', and that of ${className} is ${keyOfClass}`;
+  return null;
 }
 
 /** Of the classes whose key is no ObjectId. */

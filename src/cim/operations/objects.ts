@@ -4,6 +4,7 @@ import { keysOf } from '../classesOf.js';
 import type { PropertyModel } from '../classModel.js';
 import { eachInstance, instanceRead } from '../instances.js';
 import type { ClassName } from '../model/classSpecs.js';
+import { referencesOf } from '../references.js';
 import {
   type Classes,
   classOfName,
@@ -143,18 +144,6 @@ function withPaths(classes: Classes, model: CimClass, values: Readonly<Record<st
     return [name, typeof id === 'string' ? pathOfId(classes, of ?? '', id) : null];
   });
   return { ...values, ...Object.fromEntries(paths) };
-}
-
-const references = new WeakMap<CimClass, readonly PropertyModel[]>();
-
-/** The properties of a class that name instances. */
-export function referencesOf(model: CimClass): readonly PropertyModel[] {
-  let found = references.get(model);
-  if (found === undefined) {
-    found = model.properties.filter(({ type }) => type === 'ref');
-    references.set(model, found);
-  }
-  return found;
 }
 
 function nameOf({ name }: SentKey, names: readonly string[]): string | undefined {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { loadArray } from '../../../src/engine/createArray.js';
 import { replay } from '../../../src/engine/history/replay.js';
 import type { PlanInput } from '../../../src/faults/planSchema.js';
 import {
@@ -7,6 +6,7 @@ import {
   findInstance,
   instance,
   instances,
+  loadArray,
   ReadFailedError,
   type ReadFailure,
   type StorageArray,

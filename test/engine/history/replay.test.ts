@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StorageArray } from '../../../src/engine/array.js';
-import { createArray, loadArray } from '../../../src/engine/createArray.js';
 import { replay } from '../../../src/engine/history/replay.js';
+import { createArray, loadArray } from '../../../src/index.js';
 import { BadInputError } from '../../../src/vocabulary/input/badInput.js';
 import { NoReplyError } from '../../../src/vocabulary/methods/call.js';
 
