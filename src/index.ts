@@ -47,6 +47,7 @@ export type { JobState, PoolState, SynchronizationState, VolumeState } from './l
 export type { DigestKind } from './store/digests.js';
 export type { ArrayEvents, CallAnswered, CallReady, JobChanged, VolumeChanged } from './store/happenings.js';
 export type { Reference } from './store/references.js';
+export type { FaultEvent, HealthStatusChangeEvent, StorageEvent, StorageEvents } from './store/storageEvents.js';
 export type { TraceEntry, TraceEvent } from './store/traceLog.js';
 export type { Job, Pool, Synchronization, Volume } from './store/views.js';
 export { BadInputError } from './vocabulary/input/badInput.js';

@@ -1,7 +1,8 @@
 import { createEngine } from '../engine/createArray.js';
 import { associators, references } from './associations.js';
+import { storageEvent } from './events.js';
 
-const maker = createEngine({}, { associators, references });
+const maker = createEngine({}, { associators, references, event: storageEvent });
 
 /** Makes a simulated array.
  * @param options what it is made of; an empty array of kind 'full-copy' when left out

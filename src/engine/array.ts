@@ -233,14 +233,15 @@ export class StorageArray extends ReadableArray {
     return requestsOf(this.world, filter);
   }
 
-  /** Listens to what happens: `array.on('jobChanged', ({ job, to }) => …)`. Listeners are told in the order of what happened, once
+  /** Listens to what happens: `array.on('jobChanged', ({ job, to }) => …)`, or from 2016 on to the documents' events by their class:
+   * `array.on('MSFT_SMStorageArrivalEvent', ({ SourceInstance }) => …)`, all of them by 'event'. Listeners are told in the order of what happened, once
    * the call, the change or the passing of time that brought it is over; what one throws, the caller gets. They may look at the
    * array, and not change it. A fork, a saved array and a replay have none.
    * @returns what ends it
    * @throws BadInputError for an event that there is not
    */
   on<Event extends keyof ArrayEvents>(event: Event, listener: Listener<Event>): () => void {
-    return this.recorder.listeners.add(event, listener);
+    return this.recorder.listeners.add(event, listener, (noted) => portOf(this.classes).event(this, noted));
   }
 
   /** An independent array that goes on exactly as this one would. O(1), whatever the number of volumes. */

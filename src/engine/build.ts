@@ -39,7 +39,6 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     partition: null,
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
-  if (options.trace) world.trace = new TraceLog(options.retain);
   const usable = engine.lifecycles.volume.stateIndex('online');
   const pools = options.pools.map((pool) => addPool(engine, world, pool, true));
   for (const volume of options.volumes) {
@@ -60,6 +59,8 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
       maximumSessions: account.maximumSessions ?? null,
     });
   }
+  // What an array begins with has not arrived.
+  if (options.trace) world.trace = new TraceLog(options.retain);
   return world;
 }
 

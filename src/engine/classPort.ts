@@ -1,4 +1,5 @@
 import type { Reference } from '../store/references.js';
+import type { ElementEvent, StorageEvent } from '../store/storageEvents.js';
 
 // The engine knows no classes of the documents. What arrays offer of them comes in by this port, so that who never asks for a class
 // does not load them.
@@ -37,6 +38,8 @@ export type ReferencesOptions = Pick<AssociatorsOptions, 'resultClass' | 'role'>
 export interface ClassPort<Array> {
   readonly associators: (array: Array, of: InstanceReference, options: AssociatorsOptions) => readonly AnyInstance[];
   readonly references: (array: Array, of: InstanceReference, options: ReferencesOptions) => readonly AnyInstance[];
+  /** The instance of an event; its element is read as it is now. */
+  readonly event: (array: Array, event: ElementEvent) => StorageEvent;
 }
 
 /** @throws Error for an array that was made without */

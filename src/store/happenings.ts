@@ -2,6 +2,7 @@ import type { JobState } from '../lifecycle/lifecycles.js';
 import type { CalledName } from '../vocabulary/methods/index.js';
 import type { Step } from '../vocabulary/steps.js';
 import type { CallId, JobId, PoolId, VolumeId } from '../vocabulary/units/ids.js';
+import type { StorageEvents } from './storageEvents.js';
 
 /** A job has gone from one state to another. */
 export interface JobChanged {
@@ -65,8 +66,8 @@ export interface CallReady {
   readonly call: CallId;
 }
 
-/** What `array.on` tells of, by its name. */
-export interface ArrayEvents {
+/** What `array.on` tells of, by its name: what happens to calls and elements, and the events of the documents, from 2016 on. */
+export interface ArrayEvents extends StorageEvents {
   /** A job has gone from one state to another. */
   readonly jobChanged: JobChanged;
   /** A volume has come to be. */
@@ -80,4 +81,4 @@ export interface ArrayEvents {
 }
 
 /** One thing that happened. */
-export type Happening = ArrayEvents[keyof ArrayEvents];
+export type Happening = ArrayEvents[Exclude<keyof ArrayEvents, keyof StorageEvents>];

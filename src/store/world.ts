@@ -31,6 +31,7 @@ import type { Runs } from './runs.js';
 import type { SessionPayload, SessionRow } from './sessionRow.js';
 import { ordered, type Settings } from './settings.js';
 import { SharedMap } from './sharedMap.js';
+import type { EventMaking, NotedEvent } from './storageEvents.js';
 import { Table } from './table.js';
 import { columns } from './tables.js';
 import type { TraceLog } from './traceLog.js';
@@ -109,7 +110,9 @@ export class World {
   /** When the running jobs' `copied` was last brought up to date. */
   copiedAtMs: number;
   /** What happened since those who listen were told last; undefined while nobody listens, as in every fork. */
-  happened: Happening[] | undefined;
+  happened: (Happening | NotedEvent)[] | undefined;
+  /** Where events wait for their instances; undefined while nobody listens to them, as in every fork. */
+  events: EventMaking | undefined;
   /** Clones that were ever made, and faults that ever fired: for tests that ask whether there were any. */
   clonesMade: number;
   faultsFired: number;
@@ -163,6 +166,7 @@ export class World {
     this.removalTimer = from?.removalTimer;
     this.copiedAtMs = from?.copiedAtMs ?? 0;
     this.happened = undefined;
+    this.events = undefined;
     this.clonesMade = from?.clonesMade ?? 0;
     this.faultsFired = from?.faultsFired ?? 0;
     this.trace = from?.trace?.fork();

@@ -224,6 +224,7 @@ test('what happens is told as it happens, to who listens, over a reset as well',
   await json(control, 'POST', `${at}/calls`, { on: 'db', method: 'CreateClone', parameters: { ElementName: 'again' } });
   await arrived('"name":"again"');
   expect(events.join('')).toContain('event: trace');
+  expect(events.join('')).toContain('event: MSFT_SMStorageModificationEvent');
   stream.destroy();
   expect(hosted.array.volumes()).toHaveLength(2);
 });

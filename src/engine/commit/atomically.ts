@@ -13,8 +13,9 @@ export function mayBeInterrupted({ faults }: World): boolean {
 export function atomically<Result>(world: World, act: () => Result, undo?: () => void): Result {
   demandAtRest(world);
   const before = world.fork();
-  const { happened } = world;
+  const { happened, events } = world;
   const told = happened?.length ?? 0;
+  const waited = events?.waiting.length ?? 0;
   underWay.add(world);
   try {
     return act();
@@ -25,6 +26,8 @@ export function atomically<Result>(world: World, act: () => Result, undo?: () =>
       Object.assign(world, before);
       world.happened = happened;
       happened?.splice(told);
+      world.events = events;
+      events?.waiting.splice(waited);
       undo?.();
     }
     throw error;

@@ -3,6 +3,7 @@ import { stepBy } from '../../lifecycle/table.js';
 import type { VolumeEvent } from '../../lifecycle/volume.js';
 import type { Make } from '../../operations/plan.js';
 import { noteVolume } from '../../store/note.js';
+import { isHeard, notePoolEvent, noteVolumeEvent, noteVolumeMoved } from '../../store/noteEvent.js';
 import type { SynchronizationRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
@@ -57,7 +58,7 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   pool.volumes++;
   pool.subscribed = (pool.subscribed + seed.size) as Blocks;
   if (seed.hidden === true) row.hidden = 1;
-  else if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
+  else if (isHeard(world)) noteVolume(world, 'volumeAdded', volume);
   return volume;
 }
 
@@ -160,7 +161,7 @@ export function listVolume(world: World, volume: VolumeHandle): void {
   const row = world.volumes.edit(volume);
   if (row.hidden === 0) return;
   row.hidden = 0;
-  if (world.happened !== undefined) noteVolume(world, 'volumeAdded', volume);
+  if (isHeard(world)) noteVolume(world, 'volumeAdded', volume);
 }
 
 /** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
@@ -177,8 +178,7 @@ export function discardTarget(world: World, job: JobHandle): void {
 
 /** Removes a volume that no job works on, and gives its room back. */
 export function removeVolume(world: World, volume: VolumeHandle): void {
-  if (world.happened !== undefined && world.volumes.read(volume).hidden === 0)
-    noteVolume(world, 'volumeRemoved', volume);
+  if (isHeard(world) && world.volumes.read(volume).hidden === 0) noteVolume(world, 'volumeRemoved', volume);
   leavePool(world, volume);
   endSynchronizationsOf(world, volume);
   world.volumeNames.remove(world.volumes, volume);
@@ -187,6 +187,7 @@ export function removeVolume(world: World, volume: VolumeHandle): void {
 
 /** Removes a pool in which no volume is. */
 export function removePool(world: World, pool: PoolHandle): void {
+  if (isHeard(world) && world.pools.read(pool).goneAt === 0) notePoolEvent(world, 'MSFT_SMStorageDepartureEvent', pool);
   world.poolNames.remove(world.pools, pool);
   world.pools.remove(pool);
 }
@@ -223,12 +224,16 @@ export function renameVolume(world: World, volume: VolumeHandle, name: string): 
   world.volumeNames.remove(world.volumes, volume);
   world.volumes.setPayload(volume, name);
   world.volumeNames.insert(world.volumes, volume);
+  if (isHeard(world) && world.volumes.read(volume).hidden === 0)
+    noteVolumeEvent(world, 'MSFT_SMStorageModificationEvent', volume);
 }
 
 /** @throws UnacceptedEventError when the volume's state does not accept the event */
 export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, event: VolumeEvent): void {
   const row = world.volumes.edit(volume);
-  row.state = stepBy(engine.lifecycles.volume, row.state, engine.events.volume[event]);
+  const from = row.state;
+  row.state = stepBy(engine.lifecycles.volume, from, engine.events.volume[event]);
+  if (isHeard(world)) noteVolumeMoved(world, volume, from);
 }
 
 /** A volume has failed: so has its relation to its source, and those to its replicas. While a copy runs, its job says what becomes

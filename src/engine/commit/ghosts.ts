@@ -1,5 +1,6 @@
 import { stepBy } from '../../lifecycle/table.js';
 import { noteVolume } from '../../store/note.js';
+import { isHeard } from '../../store/noteEvent.js';
 import type { World } from '../../store/world.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
@@ -9,7 +10,7 @@ import { endSynchronizationsOf, leavePool } from './elements.js';
 
 /** Deletes a volume behind the service's back: its room is free, but the service still lists it. */
 export function keepDeletedInCache(engine: Engine, world: World, volume: VolumeHandle): void {
-  if (world.happened !== undefined) noteVolume(world, 'volumeRemoved', volume);
+  if (isHeard(world)) noteVolume(world, 'volumeRemoved', volume);
   leavePool(world, volume);
   endSynchronizationsOf(world, volume);
   const row = world.volumes.edit(volume);

@@ -1,5 +1,6 @@
 import { inOrder, type Timer, type TimerKind } from '../../determinism/agenda.js';
 import { callPhase } from '../../store/callRow.js';
+import { makeEvents } from '../../store/storageEvents.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
@@ -37,7 +38,7 @@ export function advance(engine: Engine, world: World, ms: number): void {
     checkLimit(fired, 'advance');
     fire(engine, world, timer);
   }
-  world.nowMs = untilMs;
+  passTo(world, untilMs);
 }
 
 /** Lets time pass until no work is under way: no timer is left but those that remove finished jobs, end sessions or tell of changes.
@@ -76,11 +77,17 @@ function refuseToWait(world: World, call: CallHandle): never {
   });
 }
 
+/** What happened until then is told as it was then. */
+function passTo(world: World, ms: number): void {
+  if (world.events !== undefined) makeEvents(world.events);
+  world.nowMs = ms;
+}
+
 function fire(engine: Engine, world: World, timer: Timer | undefined): void {
   if (timer === undefined) throw new Error('something waits for a timer, and there is none');
   if (timer.dueMs > Number.MAX_SAFE_INTEGER)
     throw new RangeError(`a ${timer.kind} is due after the end of virtual time, ${Number.MAX_SAFE_INTEGER} ms`);
-  world.nowMs = timer.dueMs;
+  passTo(world, timer.dueMs);
   world.revision++;
   if (world.trace !== undefined) world.trace.add({ atMs: world.nowMs, kind: 'timer', timer: timer.kind });
   // A timer's subject is what the kind says: the code that set it wrote a handle of that table.

@@ -1,5 +1,6 @@
 import { linkedClones } from '../../operations/conversation/family.js';
 import { openJobs } from '../../operations/facts/elements.js';
+import { isHeard, notePoolEvent } from '../../store/noteEvent.js';
 import { equal, readObjectPath } from '../../store/objectPath.js';
 import { findPool, thePool, theVolume } from '../../store/references.js';
 import type { World } from '../../store/world.js';
@@ -62,6 +63,7 @@ function deletePool(engine: Engine, world: World, pool: PoolHandle): OutOfBandRe
     const volumes = row.volumes === 1 ? '1 volume' : `${row.volumes} volumes`;
     return { changed: false, because: 'notEmpty', message: `pool '${world.pools.payload(pool)}' has ${volumes}` };
   }
+  if (isHeard(world)) notePoolEvent(world, 'MSFT_SMStorageDepartureEvent', pool);
   const { lifecycles } = engine;
   row.state = lifecycles.pool.target(row.state, lifecycles.pool.eventIndex('REMOVE'));
   row.goneAt = ++world.revision;

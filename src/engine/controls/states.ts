@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/table.js';
 import { openJobs } from '../../operations/facts/elements.js';
+import { isHeard, notePoolEvent, notePoolMoved, noteVolumeMoved } from '../../store/noteEvent.js';
 import { thePool } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
@@ -54,7 +55,10 @@ function setVolumeState(engine: Engine, world: World, volume: VolumeHandle, stat
       expected: `another state, or no job at work on it: what locks a volume is refused while it is copied, as by ${world.codecs.job.encode(job)}`,
     });
   }
-  world.volumes.edit(volume).state = next;
+  const edited = world.volumes.edit(volume);
+  const from = edited.state;
+  edited.state = next;
+  if (isHeard(world)) noteVolumeMoved(world, volume, from);
   // What its jobs make of it comes after: their targets may go.
   if (state === 'failed') breakSynchronizationsOf(engine, world, volume);
 }
@@ -86,8 +90,13 @@ export function setPool(
     });
   }
   const edited = world.pools.edit(pool);
+  const { state: from, total: before } = edited;
   edited.state = state;
   edited.total = total;
+  if (isHeard(world)) {
+    if (total !== before) notePoolEvent(world, 'MSFT_SMStorageModificationEvent', pool);
+    notePoolMoved(world, pool, from);
+  }
   if (change.hostLoad !== undefined) edited.hostLoad = change.hostLoad ? 1 : 0;
   if (!seen && edited.unseenChanges >= 0) edited.unseenChanges++;
   if (!seen) indicate(world, 'poolIndicated', pool);
@@ -103,8 +112,15 @@ function judgeJobsOf(engine: Engine, world: World, pool: PoolHandle): void {
  * @param state its number
  */
 export function restorePoolState(engine: Engine, world: World, pool: PoolHandle, state: number): void {
-  world.pools.edit(pool).state = state;
+  movePool(world, pool, state);
   judgeJobsOf(engine, world, pool);
+}
+
+function movePool(world: World, pool: PoolHandle, to: number): void {
+  const row = world.pools.edit(pool);
+  const from = row.state;
+  row.state = to;
+  if (isHeard(world)) notePoolMoved(world, pool, from);
 }
 
 /** Moves a pool to a state, if its chart leads there from where it is, and lets the jobs feel it.
@@ -112,10 +128,10 @@ export function restorePoolState(engine: Engine, world: World, pool: PoolHandle,
  */
 export function setPoolState(engine: Engine, world: World, pool: PoolHandle, state: string): number {
   const chart = engine.lifecycles.pool;
-  const row = world.pools.edit(pool);
+  const row = world.pools.read(pool);
   const to = chart.events.map((_, event) => chart.target(row.state, event)).find((one) => chart.states[one] === state);
   if (to !== undefined && to >= 0) {
-    row.state = to;
+    movePool(world, pool, to);
     judgeJobsOf(engine, world, pool);
   }
   return world.pools.read(pool).state;

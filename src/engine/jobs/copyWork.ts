@@ -1,4 +1,3 @@
-import { stepBy } from '../../lifecycle/table.js';
 import type { JobRow } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -8,6 +7,7 @@ import {
   listVolume,
   moveIfPossible,
   moveSynchronization,
+  moveVolume,
 } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { useReservation } from './copying.js';
@@ -18,12 +18,11 @@ export const copyWork: JobsWork = { complete: completeCopy, undo: (_engine, worl
 
 function completeCopy(engine: Engine, world: World, row: JobRow): void {
   const { synchronization } = row;
-  const { volume: chart } = engine.lifecycles;
   useReservation(world, row, row.room - row.charged);
   listVolume(world, targetOf(row));
   world.hostWrites.delete(targetOf(row));
-  const target = world.volumes.edit(targetOf(row));
-  if (target.state === chart.initial) target.state = stepBy(chart, target.state, engine.events.volume.BECOME_USABLE);
+  if (world.volumes.read(targetOf(row)).state === engine.lifecycles.volume.initial)
+    moveVolume(engine, world, targetOf(row), 'BECOME_USABLE');
   if (synchronization === none) return;
   moveSynchronization(engine, world, synchronization, 'COMPLETE');
   if (world.synchronizations.read(synchronization).written === 1)

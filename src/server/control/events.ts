@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { StorageArray } from '../../engine/array.js';
+import { StorageArray } from '../../engine/array.js';
 import { jsonText } from '../../report/files/json.js';
+import { atLeast } from '../../vocabulary/versions.js';
 import type { Stream } from '../exchange.js';
 import { hosted, type Route, type RouteContext, route } from './route.js';
 
@@ -14,7 +15,7 @@ export const eventsRoute: Route = route({
   body: null,
   query,
   answers:
-    'events jobChanged, volumeAdded, volumeRemoved, call, and trace where it is asked for; replaced after a reset or a rewind',
+    "events jobChanged, volumeAdded, volumeRemoved, call, from 2016 on the documents' events by the names of their classes, and trace where it is asked for; replaced after a reset or a rewind",
   act: () => undefined,
 });
 
@@ -35,6 +36,8 @@ export function events(context: Pick<RouteContext, 'arrays' | 'path' | 'query'>)
         if (!first) send(eventText('replaced', {}));
         first = false;
         ends = kinds.map((kind) => array.on(kind, (event) => send(eventText(kind, event))));
+        if (atLeast(StorageArray.worldOf(array).configuration.version, '2016'))
+          ends.push(array.on('event', (event) => send(eventText(event.__CLASS, event))));
         if (trace) ends.push(followTrace(array, send));
       };
       send(': begun\n\n');

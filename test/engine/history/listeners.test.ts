@@ -1,7 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
 import { IdCodec } from '../../../src/determinism/idCodec.js';
 import { StorageArray } from '../../../src/engine/array.js';
-import { type ArrayEvents, createArray, loadArray, NoReplyError, type ProfileChoice } from '../../../src/index.js';
+import {
+  type ArrayEvents,
+  createArray,
+  loadArray,
+  NoReplyError,
+  type ProfileChoice,
+  type StorageEvents,
+} from '../../../src/index.js';
 
 const make = (profile: ProfileChoice = 'full-copy') =>
   createArray({
@@ -19,8 +26,8 @@ const kinds = [
 ] as const satisfies readonly (keyof ArrayEvents)[];
 
 /** All that is told from now on. */
-function heard(array: StorageArray): ArrayEvents[keyof ArrayEvents][] {
-  const events: ArrayEvents[keyof ArrayEvents][] = [];
+function heard(array: StorageArray): ArrayEvents[Exclude<keyof ArrayEvents, keyof StorageEvents>][] {
+  const events: ArrayEvents[Exclude<keyof ArrayEvents, keyof StorageEvents>][] = [];
   for (const kind of kinds) array.on(kind, (event) => events.push(event));
   return events;
 }
