@@ -1,4 +1,5 @@
 import type { Change } from '../../operations/plan.js';
+import { isHeard, noteVolumeEvent } from '../../store/noteEvent.js';
 import type { ChangeKind } from './changeKind.js';
 
 /** What hosts may do with a volume: it is done at once. */
@@ -9,7 +10,10 @@ export const changeAccess: ChangeKind<Extract<Change, { kind: 'access' }>> = {
     access: readOnly ? 'readOnly' : 'readWrite',
   }),
   apply(_engine, world, { volume, readOnly }) {
-    world.volumes.edit(volume).readOnly = readOnly ? 1 : 0;
+    const row = world.volumes.edit(volume);
+    if (row.readOnly === (readOnly ? 1 : 0)) return;
+    row.readOnly = readOnly ? 1 : 0;
+    if (isHeard(world)) noteVolumeEvent(world, 'MSFT_SMStorageModificationEvent', volume);
   },
   begin() {
     throw new Error('access is changed within the call');
