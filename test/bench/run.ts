@@ -3,6 +3,7 @@ import { createArray, type StorageArray } from '../../src/index.js';
 import { measureAllocation, measureSharing } from './allocation.js';
 import { leastCallsPerSecond, measureConformance } from './conformance.js';
 import { measureFaults } from './faults.js';
+import { measureFlat } from './flat.js';
 import { Limit } from './limit.js';
 import { heapInUse, median, time } from './measuring.js';
 
@@ -151,12 +152,17 @@ const bytesPerRun = measureSharing(small ? 50_000 : 1_000_000);
 const first = figures[0];
 const last = figures[figures.length - 1];
 const growth = (of: (figure: Figure) => number) => (first && last ? of(last) / of(first) : 0);
-const growthRatio = growth((figure) => figure.arraysimNs) / growth((figure) => figure.limitNs);
+const limitGrowth = growth((figure) => figure.limitNs);
+const growthRatio = growth((figure) => figure.arraysimNs) / limitGrowth;
+const flat = measureFlat(
+  limitGrowth,
+  small ? { many: 20_000, rounds: 5, calls: 100 } : { many: 1_000_000, rounds: 9, calls: 300 },
+);
 
 if (json) {
   console.log(
     JSON.stringify(
-      { seed, figures, growthRatio, bytesPerVolume, forkUs, allocation, faults, conformance, bytesPerRun },
+      { seed, figures, growthRatio, bytesPerVolume, forkUs, allocation, faults, conformance, bytesPerRun, flat },
       null,
       2,
     ),
@@ -191,6 +197,13 @@ if (json) {
   );
   for (const { what, callsPerSecond } of conformance) {
     console.log(`  ${what.padEnd(44)}${Math.round(callsPerSecond).toLocaleString('en').padStart(10)}`);
+  }
+  console.log(
+    '\nA call of each method among 1,000 volumes and among many; growth over that of the limit, at most 2.50',
+  );
+  for (const { method, code, fewNs, manyNs, growth: times } of flat) {
+    const [few, many] = [fewNs, manyNs].map((ns) => `${ns.toFixed(0)} ns`.padStart(10));
+    console.log(`  ${method.padEnd(36)}${String(code).padStart(6)}${few}${many}${times.toFixed(2).padStart(8)}`);
   }
   console.log(`\nseed ${seed}, medians of interleaved rounds, node ${process.version}`);
 }
