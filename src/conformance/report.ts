@@ -137,7 +137,7 @@ export interface Coverage {
 
 /** What there is to reach of one kind. */
 export interface CoveragePart {
-  /** 'code x method', 'source state x code', 'transitions of job', 'transition pairs of job', 'fault class x job phase' */
+  /** 'method x code', 'element state x code', 'transitions of job', 'transition pairs of job', 'fault class x job phase' */
   readonly title: string;
   /** What there is to reach. */
   readonly cells: readonly {

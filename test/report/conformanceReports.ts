@@ -78,11 +78,14 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
     coverage: {
       parts: [
         {
-          title: 'code x method',
-          cells: [0, 4096, 40002, ...Array.from({ length: 44 }, (_, at) => 43001 + at)].map((code) => ({
-            name: String(code),
-            count: code === 4096 || code === 40002 ? 7 : 0,
-          })),
+          title: 'method x code',
+          cells: [
+            ...[0, 4096, 40002, ...Array.from({ length: 29 }, (_, at) => 43001 + at), 51000, 51005].map((code) => ({
+              name: `CreateClone ${code}`,
+              count: code === 4096 || code === 40002 ? 7 : 0,
+            })),
+            { name: 'Pool.Delete 0', count: 1 },
+          ],
         },
         { title: 'transitions of job', cells: [{ name: 'new START', count: 3 }] },
         { title: 'fault class x job phase', cells: [{ name: 'refuse running', count: 0 }] },

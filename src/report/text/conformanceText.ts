@@ -6,6 +6,7 @@ import {
   type SkipReason,
   type Verdict,
 } from '../../conformance/report.js';
+import { numbersInWords } from '../../vocabulary/methods/documented.js';
 import { conformanceSummary, counted } from '../facts/conformanceSummary.js';
 import { brokenLines } from './brokenLines.js';
 import { type Colours, type Page, plainText, wrapped } from './page.js';
@@ -164,13 +165,14 @@ function skippedLines(report: ConformanceReport, { colours, width }: Page): stri
   ];
 }
 
-/** A line a part: `code x method  12 of 47: missing 3, 40001, 40002 and 32 more` */
+/** A line a part: `fault class x job phase  12 of 25: missing refuse x new, crash x over and 11 more`, and of the codes one a method. */
 function coverageLines({ parts }: Coverage, { colours, width }: Page): string[] {
   if (parts.length === 0) return [];
   const longest = parts.reduce((most, { title }) => Math.max(most, title.length), 0);
   return [
     colours.bold('What the runs came by'),
-    ...parts.map(({ title, cells }) => {
+    ...parts.flatMap(({ title, cells }) => {
+      if (title === 'method x code') return codeLines(cells, { colours, width });
       const missing = cells.filter(({ count }) => count === 0).map(({ name }) => plainText(name));
       const reached = `  ${title.padEnd(longest)}  ${cells.length - missing.length} of ${cells.length}`;
       return missing.length === 0
@@ -178,6 +180,27 @@ function coverageLines({ parts }: Coverage, { colours, width }: Page): string[] 
         : `${reached}: ${asManyAsFit(missing, width - reached.length - 2)}`;
     }),
   ];
+}
+
+/** `codes of CreateClone  12 of 47: missing 1, 3, 43001-43029`, with as many lines as that takes. */
+function codeLines(
+  cells: Coverage['parts'][number]['cells'],
+  { colours, width }: Pick<Page, 'colours' | 'width'>,
+): string[] {
+  const named = cells.map(({ name, count }) => ({ words: name.split(' '), count }));
+  const methods = [...new Set(named.map(({ words: [method = ''] }) => method))];
+  const longest = methods.reduce((most, { length }) => Math.max(most, length), 0);
+  return methods.flatMap((method) => {
+    const lead = `  codes of ${plainText(method).padEnd(longest)}  `;
+    const own = named.filter(({ words }) => words[0] === method);
+    const missing = own.filter(({ count }) => count === 0).map(({ words }) => Number(words[1]));
+    const reached = `${own.length - missing.length} of ${own.length}`;
+    if (missing.length === 0) return [colours.green(`${lead}${reached}`)];
+    const ascending = missing.toSorted((left, right) => left - right);
+    return wrapped(`${reached}: missing ${numbersInWords(ascending)}`, width - lead.length).map(
+      (line, at) => `${at === 0 ? lead : ' '.repeat(lead.length)}${line}`,
+    );
+  });
 }
 
 function asManyAsFit(missing: readonly string[], room: number): string {

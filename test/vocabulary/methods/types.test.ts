@@ -128,3 +128,17 @@ test('a method is called by its name, its class and name, or the short form of t
   expectTypeOf<'Drop'>().not.toExtend<Invocable>();
   expectTypeOf<keyof typeof methods>().toEqualTypeOf<MethodName>();
 });
+
+describe('a method that is not modelled', () => {
+  test('takes what its documents say, by each of its names, and answers 1 or 5', () => {
+    expectTypeOf<ParametersFor<'Rename'>>().toEqualTypeOf<ParametersFor<'MSFT_SMStorageGroup.Rename'>>();
+    expectTypeOf<keyof ParametersFor<'StorageGroup.Rename'>>().toEqualTypeOf<'Name' | 'username' | 'password'>();
+    expectTypeOf<ReplyTo<'Rename'>['ReturnValue']>().toEqualTypeOf<1 | 5>();
+  });
+
+  test('leaves the names of what is answered alone', () => {
+    expectTypeOf<ReplyTo<'Pool.Delete'>['decided']>().toExtend<ReplyTo<'Rename'>['decided']>();
+    expectTypeOf<'Delete'>().toExtend<Invocable>();
+    expectTypeOf<'Rename'>().not.toExtend<Invocable>();
+  });
+});
