@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { linksOf } from '../../src/cim/instances.js';
 import { StorageArray as Arrays } from '../../src/engine/array.js';
 import {
@@ -13,6 +13,7 @@ import {
   objectPath,
   type StorageArray,
 } from '../../src/index.js';
+import { Table } from '../../src/store/table.js';
 import { type Version, versions } from '../../src/vocabulary/versions.js';
 import { eventful, inMidCopy, instanced } from './arrays.js';
 
@@ -96,6 +97,14 @@ describe('array.associators', () => {
     const clones = array.associators(db, { ...relation, resultRole: 'TargetStorageVolume' });
     expect(names(clones)).toContain('done');
     expect(clones.map((clone) => names(array.associators(clone, relation)))).toEqual(clones.map(() => ['db']));
+  });
+
+  test('walks through no table on its way from a volume, a pool or a job', () => {
+    const elements = [...array.volumes(), ...array.pools(), ...array.jobs()];
+    const walk = vi.spyOn(Table.prototype, 'handles');
+    expect(elements.flatMap((one) => array.references(one)).length).toBeGreaterThan(elements.length);
+    expect(walk).not.toHaveBeenCalled();
+    walk.mockRestore();
   });
 
   test('takes an ObjectId, a path with host or without, a view, or an instance', () => {
