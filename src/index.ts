@@ -28,6 +28,7 @@ export type { AnyInstance, AssociatorsOptions, InstanceReference, ReferencesOpti
 export type { Change, OutOfBandChange } from './engine/controls/changeSchemas.js';
 export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.js';
 export type { OutOfBandReply } from './engine/controls/outOfBand.js';
+export type { DrivesOptions } from './engine/drives.js';
 export type { Faults } from './engine/faults/faultsApi.js';
 export type { Listener } from './engine/history/listeners.js';
 export type { RequestFilter, RequestRecord } from './engine/history/requests.js';
@@ -43,8 +44,9 @@ export type { LedgerEntry } from './faults/ledger.js';
 export { type FaultPlanName, faultPlans, type NamedPlan } from './faults/library.js';
 export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/planSchema.js';
 export type { FiringRecord } from './faults/planState.js';
-export type { JobState, PoolState, SynchronizationState, VolumeState } from './lifecycle/lifecycles.js';
+export type { DriveState, JobState, PoolState, SynchronizationState, VolumeState } from './lifecycle/lifecycles.js';
 export type { DigestKind } from './store/digests.js';
+export type { Drive } from './store/driveView.js';
 export type { ArrayEvents, CallAnswered, CallReady, JobChanged, VolumeChanged } from './store/happenings.js';
 export type { Reference } from './store/references.js';
 export type { FaultEvent, HealthStatusChangeEvent, StorageEvent, StorageEvents } from './store/storageEvents.js';

@@ -2,6 +2,7 @@ import { StorageArray } from '../engine/array.js';
 import type { AnyInstance } from '../engine/classPort.js';
 import type { Reads } from '../engine/reads.js';
 import { hostOf, objectPathOf } from '../store/objectPath.js';
+import { settingOfHandle } from '../store/poolSettings.js';
 import { systemIds } from '../store/systemIds.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { classNamed, keysOf } from './classesOf.js';
@@ -13,6 +14,7 @@ import { recordOf } from './record.js';
 import { jobToPool, jobToStorageVolume, poolToVolume, systemToPool } from './sources/associations.js';
 import { replicationCapabilities, systemCapabilities } from './sources/capabilities.js';
 import { storageDiscovery } from './sources/discovery.js';
+import { diskDrives, diskDriveToPool } from './sources/drives.js';
 import { jobs } from './sources/jobs.js';
 import {
   providerToSystem,
@@ -20,6 +22,7 @@ import {
   systemToReplicaPeer,
   systemToReplicationCapabilities,
 } from './sources/pairs.js';
+import { poolSettings, poolToSetting, primordialPoolToConcretePool } from './sources/poolSettings.js';
 import { pools } from './sources/pools.js';
 import { providers } from './sources/provider.js';
 import { replicaPeers } from './sources/replicaPeer.js';
@@ -117,7 +120,7 @@ export function recordOfId(array: StorageArray, name: ClassName, id: string, rea
 /** Whether an ObjectId is one that this array has given to an instance of a class, which may be gone. Reads nothing. */
 export function wasEver(array: StorageArray, name: ClassName, objectId: string): boolean {
   const world = StorageArray.worldOf(array);
-  const { codecs, volumes, pools, jobs } = world;
+  const { codecs, volumes, pools, jobs, drives } = world;
   const { system, peer, capabilities, replicationCapabilities, provider, replicaPeer } = systemIds(world);
   const isGiven = (handle: number | undefined, length: number) => handle !== undefined && handle < length;
   switch (name) {
@@ -127,6 +130,12 @@ export function wasEver(array: StorageArray, name: ClassName, objectId: string):
       return isGiven(codecs.pool.decode(objectId), pools.length);
     case 'MSFT_SMJob':
       return isGiven(codecs.job.decode(objectId), jobs.length);
+    case 'MSFT_SMDiskDrive':
+      return isGiven(codecs.drive.decode(objectId), drives.length);
+    case 'MSFT_SMPoolSetting': {
+      const handle = codecs.setting.decode(objectId);
+      return handle !== undefined && settingOfHandle(world, handle) !== undefined;
+    }
     case 'MSFT_SMSystem':
       return objectId === system || objectId === peer;
     case 'MSFT_SMSystemCapabilities':
@@ -196,6 +205,11 @@ const sources: { readonly [Name in InstancedClass]: Source<Name> } = {
   MSFT_SMReplicaPeer: replicaPeers,
   MSFT_SMSystemToReplicaPeer: systemToReplicaPeer,
   MSFT_SMJobToPool: jobToPool,
+  MSFT_SMDiskDrive: diskDrives,
+  MSFT_SMDiskDriveToPool: diskDriveToPool,
+  MSFT_SMPoolSetting: poolSettings,
+  MSFT_SMPoolToSetting: poolToSetting,
+  MSFT_SMPrimordialPoolToConcretePool: primordialPoolToConcretePool,
 };
 
 /** The values of all keys, by name. */

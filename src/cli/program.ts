@@ -120,7 +120,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
   command(program, 'charts', '[name]', 'print the lifecycles as Mermaid state diagrams')
     .argument(
       '[name]',
-      'volume, pool, job, synchronization, providerConnection or replicationLink; when left out all, as Markdown with a block of Mermaid for each',
+      'volume, pool, job, synchronization, providerConnection, replicationLink or drive; when left out all, as Markdown with a block of Mermaid for each',
     )
     .option('--json', "xstate's own definitions instead")
     .addHelpText(

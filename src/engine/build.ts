@@ -3,9 +3,9 @@ import { passwordDigest, type Settings } from '../store/settings.js';
 import { TraceLog } from '../store/traceLog.js';
 import { codecsOf, World } from '../store/world.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
-import { type AccountHandle, none } from '../vocabulary/units/ids.js';
-import type { Blocks } from '../vocabulary/units/sizes.js';
+import { type AccountHandle, none, type PoolHandle } from '../vocabulary/units/ids.js';
 import { makeVolume } from './commit/newVolume.js';
+import { addDrive, addPool, joinParent } from './commit/pools.js';
 import type { Engine } from './components.js';
 import type { CheckedOptions } from './options.js';
 
@@ -40,7 +40,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
   };
   const world = new World(configuration, codecsOf(configuration.serial), settings);
   const usable = engine.lifecycles.volume.stateIndex('online');
-  const pools = options.pools.map((pool) => addPool(engine, world, pool, true));
+  const pools = buildPools(engine, world, options);
   for (const volume of options.volumes) {
     const pool = pools[volume.pool];
     if (pool === undefined) throw new Error(`options were checked, but volume ${volume.name} has no pool`);
@@ -64,32 +64,17 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
   return world;
 }
 
-function addPool(
-  engine: Engine,
-  world: World,
-  pool: {
-    readonly name: string;
-    readonly size: Blocks;
-    readonly primordial: boolean;
-    readonly thin: boolean;
-    readonly usage: number;
-    readonly remote: boolean;
-  },
-  discovered: boolean,
-) {
-  const handle = world.pools.append(pool.name);
-  const row = world.pools.edit(handle);
-  row.total = pool.size;
-  row.state = engine.lifecycles.pool.initial;
-  row.primordial = pool.primordial ? 1 : 0;
-  row.thin = pool.thin ? 1 : 0;
-  row.usage = pool.usage;
-  row.remote = pool.remote ? 1 : 0;
-  row.firstVolume = none;
-  row.firstJob = none;
-  row.unseenChanges = discovered ? 0 : -1;
-  world.poolNames.insert(world.pools, handle);
-  return handle;
+/** A pool may be listed before the one that it is made of: its handle is its place. */
+function buildPools(engine: Engine, world: World, { pools, drives }: CheckedOptions): readonly PoolHandle[] {
+  const state = engine.lifecycles.pool.stateIndex('online');
+  // A table numbers its rows from 0.
+  const handleOf = (place: number) => place as PoolHandle;
+  const made = pools.map(({ madeOf: _, ...pool }) => addPool(world, { ...pool, state, parent: none, setting: none }));
+  for (const [place, { madeOf }] of pools.entries())
+    if (madeOf !== null) joinParent(world, handleOf(place), handleOf(madeOf));
+  for (const { home, holder, ...drive } of drives)
+    addDrive(engine, world, { ...drive, home: handleOf(home), holder: handleOf(holder) });
+  return made;
 }
 
 export function addAccount(world: World, account: Account): AccountHandle {

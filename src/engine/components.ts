@@ -3,6 +3,7 @@ import type { FaultContext } from '../faults/faultContext.js';
 import type { Fired } from '../faults/planState.js';
 import type { JobEvent } from '../lifecycle/job.js';
 import type { JobState, lifecycles } from '../lifecycle/lifecycles.js';
+import type { PoolEvent } from '../lifecycle/pool.js';
 import type { SynchronizationEvent } from '../lifecycle/synchronization.js';
 import { eventNumbers } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
@@ -68,6 +69,7 @@ export interface Engine {
     readonly volume: Readonly<Record<VolumeEvent, number>>;
     readonly synchronization: Readonly<Record<SynchronizationEvent, number>>;
     readonly job: Readonly<Record<JobEvent, number>>;
+    readonly pool: Readonly<Record<PoolEvent, number>>;
   };
   /** What tells the rows that can apply, by the settings that they were judged for, and by method. */
   readonly applicableRows: WeakMap<Settings, ApplicableByMethod>;
@@ -95,6 +97,7 @@ export function compileEngine(components: EngineComponents, takeBack: TakeBack):
       volume: eventNumbers(charts.volume),
       synchronization: eventNumbers(charts.synchronization),
       job: eventNumbers(charts.job),
+      pool: eventNumbers(charts.pool),
     },
     applicableRows: new WeakMap(),
     latest: undefined,

@@ -15,6 +15,8 @@ export interface OptionDocs {
   readonly profile?: unknown;
   /** The pools that it has; none when left out. */
   readonly pools?: unknown;
+  /** The disk drives that it has: each by its name, or `{ count: 24, size: '1 TiB' }` for disk1 to disk24; none when left out. */
+  readonly drives?: unknown;
   /** The volumes that it has from the beginning; none when left out. */
   readonly volumes?: unknown;
   /** The provider's accounts. When left out there is one, `service` with the password `service`, which the storage service uses. */
@@ -34,12 +36,14 @@ export interface OptionDocs {
 export interface PoolDocs {
   /** What it is called; no other pool has the name. */
   readonly name?: unknown;
-  /** How large it is: '1 TiB', or bytes. */
+  /** How large it is: '1 TiB', or bytes; may be left out of a pool that drives are in, which say it. */
   readonly size?: unknown;
   /** Whether it is the raw room that other pools are made of: nothing can be cloned to it. False when left out. */
   readonly primordial?: unknown;
   /** Whether its volumes may be thin: take room only for what was written. As the profile's `allocation.kind` has it when left out. */
   readonly thin?: unknown;
+  /** The name of the primordial pool whose room it takes, and whose drives; of none when left out. */
+  readonly madeOf?: unknown;
   /** MSFT_SMPool.Usage: what it is reserved for; 'unrestricted' when left out. */
   readonly usage?: unknown;
   /** Whose it is: this system's, or a peer's that it can clone to; 'local' when left out. */

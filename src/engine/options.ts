@@ -12,9 +12,17 @@ import { durationSchema, sizeSchema, writableText } from '../vocabulary/profile/
 import { poolUsage, volumeUsage } from '../vocabulary/replication.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseMoment } from '../vocabulary/units/moments.js';
-import { type Blocks, blocks, parseSize } from '../vocabulary/units/sizes.js';
+import { type Blocks, blocks, formatSize } from '../vocabulary/units/sizes.js';
 import { versions } from '../vocabulary/versions.js';
 import { initialCharge, readSizes } from './commit/newVolume.js';
+import {
+  type CheckedDrive,
+  type DrivesOptions,
+  drivesSchema,
+  readDrives,
+  sizeOfPool,
+  sizesByDrives,
+} from './drives.js';
 import type { AccountDocs, CredentialDocs, OptionDocs, PoolDocs, VolumeDocs } from './optionDocs.js';
 
 /** What elements and accounts are called. */
@@ -24,10 +32,13 @@ const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>
 
 const poolSchema = z.strictObject({
   name: nameSchema,
-  size: sizeSchema,
+  /** May be left out where drives say it. */
+  size: sizeSchema.optional(),
   primordial: z.boolean().optional(),
   /** Whether its volumes may take room only for what was written; as the profile's allocation when left out. */
   thin: z.boolean().optional(),
+  /** The primordial pool whose room it takes. */
+  madeOf: nameSchema.optional(),
   usage: keysOf(poolUsage).optional(),
   /** Whose pool it is: this system's, or a peer's that it can clone to. */
   system: z.enum(['local', 'peer']).optional(),
@@ -74,6 +85,7 @@ export const optionsSchema = z.strictObject({
   /** A shipped profile's name, or `{ base, ...changes }`. */
   profile: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
   pools: z.array(poolSchema).optional(),
+  drives: drivesSchema.optional(),
   volumes: z.array(volumeSchema).optional(),
   /** The provider's accounts; one named 'service' when left out. */
   accounts: z.array(accountSchema).optional(),
@@ -99,9 +111,13 @@ export type CredentialOptions = Documented<CredentialDocs, z.input<typeof creden
 /** What {@link createArray} takes. */
 export type ArrayOptions = Documented<
   OptionDocs,
-  Omit<z.input<typeof optionsSchema>, 'profile' | 'faults' | 'pools' | 'volumes' | 'accounts' | 'credential'> & {
+  Omit<
+    z.input<typeof optionsSchema>,
+    'profile' | 'faults' | 'pools' | 'drives' | 'volumes' | 'accounts' | 'credential'
+  > & {
     readonly profile?: ProfileChoice | undefined;
     readonly pools?: readonly PoolOptions[] | undefined;
+    readonly drives?: DrivesOptions | undefined;
     readonly volumes?: readonly VolumeOptions[] | undefined;
     readonly accounts?: readonly AccountOptions[] | undefined;
     readonly credential?: CredentialOptions | null | undefined;
@@ -119,7 +135,10 @@ export interface CheckedOptions {
     readonly thin: boolean;
     readonly usage: number;
     readonly remote: boolean;
+    /** The place of the primordial pool that it is made of; null for none. */
+    readonly madeOf: number | null;
   }[];
+  readonly drives: readonly CheckedDrive[];
   readonly volumes: readonly {
     readonly name: string;
     readonly pool: number;
@@ -156,15 +175,7 @@ export function checkOptions(input: unknown): CheckedOptions {
     name: options.name ?? null,
     startsAtMs: options.startsAt === undefined ? usualStartMs : parseMoment(options.startsAt, 'startsAt'),
   });
-  const pools = (options.pools ?? []).map((pool, index) => ({
-    name: pool.name,
-    size: parseSize(pool.size, `pools[${index}].size`),
-    primordial: pool.primordial ?? false,
-    thin: pool.thin ?? configuration.allocation !== 'full',
-    usage: poolUsage[pool.usage ?? 'unrestricted'],
-    remote: pool.system === 'peer',
-  }));
-  refuseDuplicates(pools, 'pools');
+  const { pools, drives } = checkPools(options, configuration.allocation !== 'full');
   const homes = pools.map(({ name, size, thin }) => ({
     pool: name,
     room: {
@@ -211,6 +222,7 @@ export function checkOptions(input: unknown): CheckedOptions {
   return {
     configuration,
     pools,
+    drives,
     volumes,
     accounts,
     credential: options.credential === undefined ? ownCredential : options.credential,
@@ -219,6 +231,58 @@ export function checkOptions(input: unknown): CheckedOptions {
     faultsField: fieldOfFaults(options.faults, 'faults'),
     retain: options.retain ?? 100_000,
   };
+}
+
+/** @param thin whether pools that say nothing are thin */
+function checkPools(options: z.output<typeof optionsSchema>, thin: boolean): Pick<CheckedOptions, 'pools' | 'drives'> {
+  const given = options.pools ?? [];
+  refuseDuplicates(given, 'pools');
+  const kinds = given.map((pool, index) => ({
+    name: pool.name,
+    primordial: pool.primordial ?? false,
+    thin: pool.thin ?? thin,
+    usage: poolUsage[pool.usage ?? 'unrestricted'],
+    remote: pool.system === 'peer',
+    madeOf: primordialOf(given, index),
+  }));
+  const drives = options.drives === undefined ? [] : readDrives(options.drives, kinds);
+  refuseDuplicates(drives, 'drives');
+  const byDrives = sizesByDrives(drives);
+  const pools = kinds.map((pool, index) => ({
+    ...pool,
+    size: sizeOfPool(given[index]?.size, byDrives.get(index), `pools[${index}].size`),
+  }));
+  for (const [index, { name, size }] of pools.entries()) {
+    const made = pools.filter(({ madeOf }) => madeOf === index);
+    const taken = blocks(made.reduce((sum, one) => sum + one.size, 0));
+    if (taken > size) {
+      const expected = `at least ${formatSize(taken)}, what the pools have that are made of '${name}'`;
+      badInput({ field: `pools[${index}].size`, value: given[index]?.size, expected });
+    }
+    const bare = byDrives.has(index) ? pools.findIndex((one, at) => one.madeOf === index && !byDrives.has(at)) : -1;
+    if (bare >= 0) {
+      const expected = `a pool with drives, or a primordial pool without: those of '${name}' are what it is made of`;
+      badInput({ field: `pools[${bare}].madeOf`, value: name, expected });
+    }
+  }
+  return { pools, drives };
+}
+
+/** The place of the primordial pool that a pool is made of. */
+function primordialOf(pools: readonly z.output<typeof poolSchema>[], index: number): number | null {
+  const pool = pools[index];
+  if (pool?.madeOf === undefined) return null;
+  const { madeOf } = pool;
+  const place = pools.findIndex(({ name, primordial, system }) => {
+    return name === madeOf && primordial === true && (system ?? 'local') === (pool.system ?? 'local');
+  });
+  const among = pools.flatMap(({ name, primordial }) => (primordial === true ? [name] : []));
+  const field = `pools[${index}].madeOf`;
+  if (pool.primordial === true)
+    badInput({ field, value: madeOf, expected: 'none: a primordial pool is made of no other' });
+  if (place < 0)
+    badInput({ field, value: madeOf, expected: 'the name of a primordial pool of the same system', among });
+  return place;
 }
 
 /** Names may repeat later, but a configuration that repeats one is a slip. */

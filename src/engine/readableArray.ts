@@ -1,3 +1,4 @@
+import type { Drive } from '../store/driveView.js';
 import type { Reference } from '../store/references.js';
 import type { Job, Pool, Volume } from '../store/views.js';
 import type { World } from '../store/world.js';
@@ -62,5 +63,10 @@ export abstract class ReadableArray {
   /** All pools that exist on the array, oldest first. */
   pools(): Pool[] {
     return ReadableArray.readsOf(this).pools();
+  }
+
+  /** All disk drives, oldest first. */
+  drives(): Drive[] {
+    return ReadableArray.readsOf(this).drives();
   }
 }

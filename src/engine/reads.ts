@@ -1,6 +1,8 @@
 import type { FaultContext } from '../faults/faultContext.js';
 import { pointIndex } from '../faults/points.js';
 import { type DigestKind, digest, digestKinds } from '../store/digests.js';
+import { theDrive } from '../store/drives.js';
+import { type Drive, driveView } from '../store/driveView.js';
 import { providerSkew } from '../store/faultEdits.js';
 import { knownJobs } from '../store/knownJobs.js';
 import { findJob, findVolume, isListed, type Reference, theJob, thePool, theVolume } from '../store/references.js';
@@ -9,7 +11,7 @@ import type { World } from '../store/world.js';
 import { demandMembers, demandText } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { ReadFailedError } from '../vocabulary/readFailures.js';
-import { type JobHandle, none, type PoolHandle, type VolumeHandle } from '../vocabulary/units/ids.js';
+import { type DriveHandle, type JobHandle, none, type PoolHandle, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Trace, VolumeFilter } from './arrayApi.js';
 import type { Engine } from './components.js';
 import { advance } from './controls/clock.js';
@@ -98,6 +100,20 @@ export class Reads {
     const { pools } = this.shown;
     const there = [...pools.handles()].filter((one) => pools.read(one).goneAt === 0);
     return this.all(there, (one) => this.pool(one));
+  }
+
+  /** @throws BadInputError when no disk drive, or more than one, answers to the reference */
+  driveNamed(reference: Reference): Drive {
+    return this.drive(theDrive(this.shown, reference, 'drive'));
+  }
+
+  drives(): Drive[] {
+    return this.all([...this.shown.drives.handles()], (one) => this.drive(one));
+  }
+
+  drive(drive: DriveHandle): Drive {
+    this.other();
+    return driveView(this.shown, drive);
   }
 
   volume(volume: VolumeHandle): Volume {

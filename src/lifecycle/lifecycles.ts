@@ -1,3 +1,4 @@
+import { driveMachine } from './drive.js';
 import { jobMachine } from './job.js';
 import { poolMachine } from './pool.js';
 import { type ProviderConnectionState, providerConnectionMachine } from './providerConnection.js';
@@ -6,7 +7,7 @@ import { synchronizationMachine } from './synchronization.js';
 import { compileLifecycle } from './table.js';
 import { volumeMachine } from './volume.js';
 
-/** The six charts as tables, compiled once at load: what the engine steps through. */
+/** The seven charts as tables, compiled once at load: what the engine steps through. */
 export const lifecycles = {
   volume: compileLifecycle(volumeMachine),
   pool: compileLifecycle(poolMachine),
@@ -16,9 +17,10 @@ export const lifecycles = {
     providerConnectionMachine,
   ),
   replicationLink: compileLifecycle(replicationLinkMachine),
+  drive: compileLifecycle(driveMachine),
 };
 
-/** The six charts as xstate machines: what people look at, and what the tables are held against. @internal */
+/** The seven charts as xstate machines: what people look at, and what the tables are held against. @internal */
 export const machines = {
   volume: volumeMachine,
   pool: poolMachine,
@@ -26,6 +28,7 @@ export const machines = {
   synchronization: synchronizationMachine,
   providerConnection: providerConnectionMachine,
   replicationLink: replicationLinkMachine,
+  drive: driveMachine,
 };
 
 // The flattened states of the charts, by name.
@@ -40,3 +43,5 @@ export type JobState = (typeof lifecycles.job.states)[number];
 export type SynchronizationState = (typeof lifecycles.synchronization.states)[number];
 /** A state of the replication link to the peer system, as `arraysim charts replicationLink` shows it. */
 export type ReplicationLinkState = (typeof lifecycles.replicationLink.states)[number];
+/** A state of a disk drive, as `arraysim charts drive` shows it. */
+export type DriveState = (typeof lifecycles.drive.states)[number];

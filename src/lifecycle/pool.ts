@@ -1,7 +1,8 @@
 import { setup } from 'xstate';
 
 /**
- * The life of a storage pool: `online` and `degraded` hand out extents, `readOnly` and `offline` do not.
+ * The life of a storage pool: `online` and `degraded` hand out extents, `readOnly` and `offline` do not. One that a job makes is
+ * `starting` until that has completed.
  *
  * Read-only is a setting and no fault, and the pool has no documented number for it, so its status stays OK.
  * @internal
@@ -14,9 +15,13 @@ export const poolMachine = setup({
   initial: 'present',
   states: {
     present: {
-      initial: 'allocating',
+      initial: 'starting',
       on: { REMOVE: 'gone' },
       states: {
+        starting: {
+          meta: { operationalStatus: [8], healthStatus: 0, allocates: false },
+          on: { BECOME_USABLE: 'allocating' },
+        },
         allocating: {
           initial: 'online',
           on: { TAKE_OFFLINE: 'offline', SET_READ_ONLY: 'readOnly' },
@@ -57,6 +62,7 @@ export interface PoolMeta {
 
 /** The events of {@link poolMachine}. */
 export type PoolEvent =
+  | 'BECOME_USABLE'
   | 'TAKE_OFFLINE'
   | 'BRING_ONLINE'
   | 'DEGRADE'

@@ -108,6 +108,13 @@ const definition: Operation<typeof facts> = {
         message: ({ request }) => `a job deletes '${request.on}' already`,
       },
       {
+        refuse: 'inUse',
+        because: 'growing',
+        cause: 'a job makes the pool, or adds drives to it',
+        when: ({ pool }) => pool !== undefined && pool.growth > 0,
+        message: ({ request }) => `a job makes or grows '${request.on}'`,
+      },
+      {
         refuse: 'poolHasVolumes',
         because: 'hasVolumes',
         cause: 'volumes are allocated from the pool',

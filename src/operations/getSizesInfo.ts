@@ -1,6 +1,8 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { free, isThinByDefault, subscribable } from '../store/capacity.js';
+import { type PoolSettingPlace, settingsRelatedTo } from '../store/poolSettings.js';
 import { getSizesInfo as facts } from '../vocabulary/methods/getSizesInfo.js';
+import { none } from '../vocabulary/units/ids.js';
 import { type Blocks, blocks } from '../vocabulary/units/sizes.js';
 import { unexpectedResponse } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
@@ -13,6 +15,7 @@ import { poolDeletedInFlight } from './conversation/removal.js';
 import { malformed, poolUnknown, serviceFails } from './conversation/service.js';
 import { isGone } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
+import { namesSetting, settingNamed } from './facts/drives.js';
 import type { SystemFacts } from './facts/system.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
@@ -42,7 +45,7 @@ const definition: Operation<typeof facts> = {
         refuse: 'cimInvalidParameter',
         because: 'settingUnknown',
         cause: 'PoolSettingObjectId names no setting of the pool',
-        when: ({ request }) => request.given.PoolSettingObjectId !== '',
+        when: namesForeignSetting,
         message: ({ request }) => `the pool has no setting '${request.given.PoolSettingObjectId}'`,
       },
       // Of the provider's method: the setting of the pool.
@@ -114,6 +117,15 @@ const definition: Operation<typeof facts> = {
 
   ends: [],
 };
+
+/** Whether the setting is none that the pool is associated with. */
+function namesForeignSetting(call: CallFacts): boolean {
+  const { world, poolHandle } = call;
+  if (!namesSetting(call) || poolHandle === none) return false;
+  const named = settingNamed(call);
+  const isNamed = ({ pool, place }: PoolSettingPlace) => pool === named?.pool && place === named.place;
+  return !settingsRelatedTo(world, poolHandle).some(isNamed);
+}
 
 /** MSFT_SMPool.GetSizesInfo: tells the sizes that volumes of a pool may have.
  * @see MSFT_SMPool.GetSizesInfo, "Return value"

@@ -1,5 +1,7 @@
 import { type CalledName, isAnswered, type MethodName } from '../vocabulary/methods/index.js';
+import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
+import { createPool } from './createPool.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
@@ -36,6 +38,8 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
   StartDiscovery: startDiscovery,
   PartialDiscovery: partialDiscovery,
+  CreatePool: createPool,
+  AddDiskDrives: addDiskDrives,
 };
 
 export type Operations = typeof operations;

@@ -51,8 +51,9 @@ type FactsAt<At extends Step> = At extends AfterEffectStep ? AfterEffectFacts : 
 /** What a reply is made from. */
 interface Answer {
   readonly code: number;
-  /** The ids of what the call has made, and of its job. */
+  /** The ids of what the call has made, of the pool that it made, was called on or named, and of its job. */
   readonly made: string | null;
+  readonly pool: string | null;
   readonly job: string | null;
   /** What the plan found out, of a method that only asks. */
   readonly out: Out | null;

@@ -1,5 +1,5 @@
 import type { Out } from '../vocabulary/methods/call.js';
-import type { PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type { DriveHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 
 /** What one commit writes, no more and no less; null where a method does not do it. */
@@ -39,7 +39,35 @@ export interface Make {
 /** What becomes of something that is there: a kind for each sort of effect, which `engine/commit/changes.ts` writes. */
 export type Change =
   | { readonly kind: 'access'; readonly volume: VolumeHandle; readonly readOnly: boolean }
-  | ({ readonly kind: 'discovery' } & Discovery);
+  | ({ readonly kind: 'discovery' } & Discovery)
+  | PoolCreation
+  | PoolGrowth;
+
+/** A concrete pool of a primordial one. */
+interface PoolCreation extends Room {
+  readonly kind: 'poolCreation';
+  readonly name: string;
+  /** The primordial pool. */
+  readonly home: PoolHandle;
+  /** The place of its setting among those of the primordial pool. */
+  readonly setting: number;
+  readonly usage: number;
+  /** Whether its volumes may be thin. */
+  readonly thin: boolean;
+}
+
+/** What is added to a concrete pool. */
+interface PoolGrowth extends Room {
+  readonly kind: 'poolGrowth';
+  readonly pool: PoolHandle;
+}
+
+/** What a primordial pool gives. */
+interface Room {
+  readonly size: Blocks;
+  /** The drives that have it; all that are available, where a primordial pool with drives gives all that it has left. */
+  readonly drives: readonly DriveHandle[] | 'all';
+}
 
 /** A part of the array that the storage service discovers anew. */
 export interface Discovery {

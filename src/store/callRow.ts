@@ -9,7 +9,7 @@ import type { NamedRow } from './nameIndex.js';
  */
 export const callPhase = { ready: 0, waiting: 1, replied: 2, held: 3 } as const;
 
-export const callDone = { nothing: 0, madeOrRemoved: 1, changed: 2 } as const;
+export const callDone = { nothing: 0, madeOrRemoved: 1, changed: 2, madePool: 3 } as const;
 
 export interface CallRow {
   phase: number;
@@ -23,7 +23,7 @@ export interface CallRow {
   method: number;
   /** The volume that it is called on; -1 for none. */
   volume: VolumeHandle | -1;
-  /** The pool that it is called on, or names; -1 for none. */
+  /** The pool that it is called on, or names, or, once it has had its effect, has made; -1 for none. */
   pool: PoolHandle | -1;
   account: AccountHandle | -1;
   /** The session that it uses, where sessions outlive calls; and 1 when it has logged in to open it. */

@@ -46,6 +46,7 @@ export interface Configuration {
   readonly removedAfterMs: Milliseconds;
   readonly deletion: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly discovery: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
+  readonly poolCreation: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly operationTimeoutMs: Milliseconds;
   readonly longestEnumerationMs: Milliseconds;
   readonly enumerationStaysOpenMs: Milliseconds;
@@ -106,6 +107,10 @@ export function configure({
     discovery: {
       by: profile.service.discovery.by,
       takesMs: parseDuration(profile.service.discovery.takes, 'profile.service.discovery.takes'),
+    },
+    poolCreation: {
+      by: profile.poolCreation.by,
+      takesMs: parseDuration(profile.poolCreation.takes, 'profile.poolCreation.takes'),
     },
     operationTimeoutMs: parseDuration(profile.service.operationTimeout, 'profile.service.operationTimeout'),
     longestEnumerationMs: parseDuration(

@@ -32,9 +32,22 @@ export function digest(world: World, kind: DigestKind): string {
 }
 
 function identity(world: World): Hash {
-  const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions } = world;
+  const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions, drives } =
+    world;
   const hasher = new Hasher().text('identity');
-  for (const table of [pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions]) {
+  for (const table of [
+    pools,
+    volumes,
+    contents,
+    layers,
+    families,
+    synchronizations,
+    jobs,
+    calls,
+    accounts,
+    sessions,
+    drives,
+  ]) {
     hasher.hash(table.digests().identity).number(table.length);
   }
   hasher.hash(configurationDigest(world.configuration)).hash(settingsDigests(world.settings).identity);
@@ -55,7 +68,7 @@ function identity(world: World): Hash {
 
 function observable(world: World): Hash {
   let sum = settingsDigests(world.settings).observable;
-  for (const table of [world.pools, world.volumes, world.contents, world.synchronizations, world.jobs]) {
+  for (const table of [world.pools, world.volumes, world.contents, world.synchronizations, world.jobs, world.drives]) {
     sum = addHashes(sum, table.digests().observable);
   }
   // What moves while jobs copy is not in the rows: there are few pools, and no more active jobs than slots.
@@ -94,9 +107,16 @@ function canonical(world: World): Hash {
       row.stolen,
       row.state,
       row.deleting,
+      row.growth,
+      row.setting,
     ]);
     pools.set(handle, hash);
     sum = addHashes(sum, hash);
+  }
+  for (const handle of world.drives.handles()) {
+    const { size, state, spare, holder, joining } = world.drives.read(handle);
+    const hasher = new Hasher().text(world.drives.payload(handle)).hash(hashOf([size, state, spare, joining]));
+    sum = addHashes(sum, hasher.hash(pools.get(holder) ?? zeroHash).end());
   }
   const volumes = new Map<number, Hash>();
   for (const handle of world.volumes.handles()) {

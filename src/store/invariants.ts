@@ -3,6 +3,7 @@ import type { PoolHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
 import { chainFaults } from './chainFaults.js';
+import { givenByPrimordial, poolFaults } from './driveInvariants.js';
 import { jobList, jobWork } from './jobRow.js';
 import type { World } from './world.js';
 
@@ -19,6 +20,7 @@ export function violations(world: World): string[] {
   const charges = new Map<PoolHandle, number>();
   const members = new Map<PoolHandle, number>();
   const subscribed = new Map<PoolHandle, number>();
+  const given = givenByPrimordial(world);
   const replicas = new Map<number, number>();
   const names = new Set<string>();
   const { configuration, volumes, pools, synchronizations } = world;
@@ -50,7 +52,7 @@ export function violations(world: World): string[] {
     const { pool, size } = world.layers.read(layer);
     charges.set(pool, (charges.get(pool) ?? 0) + size);
   }
-  found.push(...allocationFaults(world));
+  found.push(...allocationFaults(world), ...poolFaults(world));
   for (const handle of synchronizations.handles()) {
     const { source, target } = synchronizations.read(handle);
     replicas.set(source, (replicas.get(source) ?? 0) + 1);
@@ -72,7 +74,7 @@ export function violations(world: World): string[] {
     const pool = pools.read(handle);
     if (pool.goneAt !== 0) continue;
     const name = pools.payload(handle);
-    const owned = charges.get(handle) ?? 0;
+    const owned = (charges.get(handle) ?? 0) + (given.get(handle)?.blocks ?? 0);
     demand(
       pool.used + pool.reserved === owned,
       () => `pool ${name} gave up ${pool.used + pool.reserved} blocks, volumes own ${owned}`,
@@ -127,6 +129,7 @@ function checkFamilies({ volumes, families, configuration }: World, demand: Dema
 
 function checkJobs(world: World, demand: Demand): void {
   const { jobs, settings, jobLists } = world;
+  const given = givenByPrimordial(world);
   const promised = new Map<PoolHandle, number>();
   const deleting = new Set<PoolHandle>();
   const counts = [0, 0, 0];
@@ -178,7 +181,7 @@ function checkJobs(world: World, demand: Demand): void {
       () =>
         `pool ${world.pools.payload(handle)} ${pool.deleting ? 'waits for a job that' : 'is not told that a job'} deletes it`,
     );
-    const owed = promised.get(handle) ?? 0;
+    const owed = (promised.get(handle) ?? 0) + (given.get(handle)?.promised ?? 0);
     demand(
       reserved === owed,
       () => `pool ${world.pools.payload(handle)} reserves ${reserved} blocks, jobs need ${owed}`,

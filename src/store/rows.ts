@@ -1,4 +1,5 @@
 import type {
+  DriveHandle,
   FamilyHandle,
   JobHandle,
   PoolHandle,
@@ -138,10 +139,11 @@ export const familyShape: Shape<FamilyRow, undefined> = { name: 'family', column
 export interface PoolRow extends NamedRow {
   /** Invariant: total = free + used + reserved + stolen, free >= 0; free is derived. */
   total: Blocks;
+  /** What its volumes have taken; of a primordial pool what the concrete pools have that are made of it. */
   used: Blocks;
   /** The sizes of its volumes; of thin ones it may be more than there is. */
   subscribed: Blocks;
-  /** Promised to jobs that still copy; moves to `used` as they do. */
+  /** Promised to jobs that still copy, and moves to `used` as they do; of a primordial pool to jobs that make or grow concrete ones. */
   reserved: Blocks;
   /** Taken by faults: as if somebody else used it. */
   stolen: Blocks;
@@ -155,6 +157,24 @@ export interface PoolRow extends NamedRow {
   remote: number;
   /** 1 while hosts keep it busy: copies of it are slower. */
   hostLoad: number;
+  /** The primordial pool that it is made of; -1 for one of which that is not known, and for a primordial one. */
+  parent: PoolHandle | -1;
+  /** Concrete pools that are made of it, and the youngest of them. */
+  children: number;
+  firstChild: PoolHandle | -1;
+  /** Neighbours among the concrete pools of one primordial pool. */
+  nextOfParent: PoolHandle | -1;
+  previousOfParent: PoolHandle | -1;
+  /** The place of the setting that it was created with among those of its primordial pool; -1 for none. */
+  setting: number;
+  /** The youngest of its drives; of a primordial pool of those that no concrete pool has. */
+  firstDrive: DriveHandle | -1;
+  /** How many drives it has; of a primordial pool all that belong to it, whichever pool has them. */
+  drives: number;
+  /** Those of them that have failed; of a primordial pool of those that no concrete pool has. */
+  failedDrives: number;
+  /** Blocks that a job adds to it when it completes, or makes it with: promised in its primordial pool. */
+  growth: Blocks;
   /** 1 while a job deletes it. */
   deleting: number;
   /** Volumes that live in it. */
@@ -180,6 +200,16 @@ export const poolShape: Shape<PoolRow, string> = {
     'usage',
     'remote',
     'hostLoad',
+    'parent',
+    'children',
+    'firstChild',
+    'nextOfParent',
+    'previousOfParent',
+    'setting',
+    'firstDrive',
+    'drives',
+    'failedDrives',
+    'growth',
     'deleting',
     'volumes',
     'firstVolume',
@@ -199,6 +229,9 @@ export const poolShape: Shape<PoolRow, string> = {
     'thin',
     'usage',
     'remote',
+    'parent',
+    'setting',
+    'growth',
     'deleting',
     'volumes',
   ],

@@ -1,6 +1,7 @@
 import { type Account, type AccountRow, accountShape, type CallPayload, type CallRow, callShape } from './callRow.js';
 import { type Columns, columnsOf } from './columns.js';
 import { type ContentsRow, contentsShape, type LayerPayload, type LayerRow, layerShape } from './contentsRow.js';
+import { type DriveRow, driveShape } from './driveRow.js';
 import { type JobRow, jobShape } from './jobRow.js';
 import {
   type FamilyRow,
@@ -27,6 +28,7 @@ export const columns = columnsOf<{
   call: Columns<CallRow, CallPayload>;
   account: Columns<AccountRow, Account>;
   session: Columns<SessionRow, SessionPayload>;
+  drive: Columns<DriveRow, string>;
 }>({
   volume: volumeShape,
   contents: contentsShape,
@@ -38,4 +40,5 @@ export const columns = columnsOf<{
   call: callShape,
   account: accountShape,
   session: sessionShape,
+  drive: driveShape,
 });

@@ -22,6 +22,7 @@ import { allocated } from './contents.js';
 import { percentNow, usedSince } from './progress.js';
 import type { SynchronizationRow } from './rows.js';
 import { isHeldByLink, servesHosts, shownRelationState, shownState, synchronizedForHosts } from './shownState.js';
+import { nameOf } from './stateNames.js';
 import { usageOf } from './usage.js';
 import type { World } from './world.js';
 
@@ -128,6 +129,8 @@ export interface Pool {
   readonly isPrimordial: boolean;
   /** Whether its volumes may take room only for what was written. */
   readonly supportsThin: boolean;
+  /** The id of the primordial pool that it is made of; null where that is not known, and of a primordial one. */
+  readonly madeOf: PoolId | null;
   /** Whether it belongs to the peer system. */
   readonly isRemote: boolean;
   /** MSFT_SMPool.Usage. */
@@ -252,6 +255,7 @@ export function poolView(world: World, handle: PoolHandle): Pool {
     volumes: row.volumes,
     isPrimordial: row.primordial === 1,
     supportsThin: row.thin === 1,
+    madeOf: row.parent === none ? null : world.codecs.pool.encode(row.parent),
     isRemote: row.remote === 1,
     usage: row.usage,
     operationalStatus: lowOnSpace
@@ -291,10 +295,4 @@ export function jobView(world: World, handle: JobHandle): Job {
 /** Progress of a job that may have been removed in the meantime. */
 function percentOf(world: World, job: JobHandle | -1): number {
   return job !== none && world.jobs.has(job) ? percentNow(world, world.jobs.read(job)) : 0;
-}
-
-function nameOf<State extends string>(lifecycle: { readonly states: readonly State[] }, index: number): State {
-  const name = lifecycle.states[index];
-  if (name === undefined) throw new Error(`no state ${index}`);
-  return name;
 }

@@ -5,12 +5,16 @@ import type {
   AccountHandle,
   CallHandle,
   CallId,
+  DriveHandle,
+  DriveId,
   FamilyHandle,
   JobHandle,
   JobId,
   LayerHandle,
   PoolHandle,
   PoolId,
+  PoolSettingHandle,
+  PoolSettingId,
   SessionHandle,
   SessionId,
   SynchronizationHandle,
@@ -22,6 +26,7 @@ import { none } from '../vocabulary/units/ids.js';
 import type { Account, AccountRow, CallPayload, CallRow, FoundAccount } from './callRow.js';
 import type { Configuration } from './configuration.js';
 import type { ContentsRow, LayerPayload, LayerRow } from './contentsRow.js';
+import type { DriveRow } from './driveRow.js';
 import { type FaultState, forkFaults } from './faultState.js';
 import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
@@ -51,6 +56,8 @@ interface Codecs {
   readonly synchronization: IdCodec<SynchronizationId, SynchronizationHandle>;
   readonly call: IdCodec<CallId, CallHandle>;
   readonly session: IdCodec<SessionId, SessionHandle>;
+  readonly drive: IdCodec<DriveId, DriveHandle>;
+  readonly setting: IdCodec<PoolSettingId, PoolSettingHandle>;
 }
 
 const nameOfPayload = (name: string) => name;
@@ -85,8 +92,10 @@ export class World {
   readonly calls: Table<CallRow, CallHandle, CallPayload>;
   readonly accounts: Table<AccountRow, AccountHandle, Account>;
   readonly sessions: Table<SessionRow, SessionHandle, SessionPayload>;
+  readonly drives: Table<DriveRow, DriveHandle, string>;
   readonly poolNames: NameIndex<PoolRow, PoolHandle, string>;
   readonly volumeNames: NameIndex<VolumeRow, VolumeHandle, string>;
+  readonly driveNames: NameIndex<DriveRow, DriveHandle, string>;
   readonly accountNames: NameIndex<AccountRow, AccountHandle, Account>;
   /** The session that each caller shows. */
   readonly sessionsByCaller: SharedMap<string, SessionHandle>;
@@ -150,8 +159,10 @@ export class World {
     this.calls = from?.calls.fork() ?? Table.empty(columns.call);
     this.accounts = from?.accounts.fork() ?? Table.empty(columns.account);
     this.sessions = from?.sessions.fork() ?? Table.empty(columns.session);
+    this.drives = from?.drives.fork() ?? Table.empty(columns.drive);
     this.poolNames = from?.poolNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.volumeNames = from?.volumeNames.fork() ?? NameIndex.empty(nameOfPayload);
+    this.driveNames = from?.driveNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
     this.sessionsByCaller = from?.sessionsByCaller.fork() ?? new SharedMap();
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
@@ -219,6 +230,8 @@ export function codecsOf(serial: string): Codecs {
     synchronization: new IdCodec('sync', serial),
     call: new IdCodec('call', serial),
     session: new IdCodec('session', serial),
+    drive: new IdCodec('drive', serial),
+    setting: new IdCodec('poolsetting', serial),
   };
 }
 

@@ -21,6 +21,11 @@ export const instanced: Readonly<Partial<Record<ClassName, Version>>> = {
   MSFT_SMProviderToSystem: '2012',
   MSFT_SMReplicaPeer: '2016',
   MSFT_SMSystemToReplicaPeer: '2016',
+  MSFT_SMDiskDrive: '2012',
+  MSFT_SMDiskDriveToPool: '2012',
+  MSFT_SMPoolSetting: '2012',
+  MSFT_SMPoolToSetting: '2012',
+  MSFT_SMPrimordialPoolToConcretePool: '2012',
 };
 
 /** db is being cloned, and is half way after a minute of virtual time. */
@@ -29,7 +34,14 @@ export function inMidCopy(version: Version): StorageArray {
     seed: 7,
     version,
     profile: { base: 'full-copy', jobs: { copyRatePerSecond: '100000 KiB', startsWithin: 0 } },
-    pools: [{ name: 'gold', size: '40 GiB' }],
+    pools: [
+      { name: 'gold', madeOf: 'disks' },
+      { name: 'disks', primordial: true },
+    ],
+    drives: [
+      { name: 'd1', size: '40 GiB', pool: 'gold' },
+      { name: 'd2', size: '40 GiB', pool: 'disks', spare: true },
+    ],
     volumes: [{ name: 'db', pool: 'gold', size: '12000000 KiB' }],
   });
   array.createClone('db', { ElementName: 'monday' });
@@ -54,8 +66,14 @@ export function eventful(version: Version, options: ArrayOptions = {}): StorageA
       { name: 'gold', size: '100 GiB' },
       { name: 'far', size: '100 GiB', system: 'peer' },
       { name: 'disks', size: '1 TiB', primordial: true },
+      { name: 'flash', madeOf: 'disks' },
       { name: 'old', size: '1 GiB' },
       { name: 'unused', size: '1 GiB' },
+    ],
+    drives: [
+      { name: 'd1', size: '1023 GiB', pool: 'disks' },
+      { name: 'd2', size: '1 GiB', pool: 'flash' },
+      { name: 'd3', size: '1 GiB', pool: 'disks', spare: true, state: 'predictiveFailure' },
     ],
     volumes: [
       { name: 'db', pool: 'gold', size: '1000 MiB' },

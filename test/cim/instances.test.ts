@@ -366,7 +366,7 @@ test.each([
   ['MSFT_SMStorageVolume', true],
   ['MSFT_SMStorageSynchronized', true],
   ['MSFT_SMProvider', true],
-  ['MSFT_SMDiskDrive', false],
+  ['MSFT_SMFileShare', false],
 ] as const)('%s: none is told from not modelled: %s', (name, modelled) => {
   expect(isInstanced(name)).toBe(modelled);
 });

@@ -2,7 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import { lifecycles, machines } from '../../src/lifecycle/lifecycles.js';
 import type { Lifecycle } from '../../src/lifecycle/table.js';
 
-/** The five charts, each with its machine and its table, for tests that say the same of all. */
+/** The charts, each with its machine and its table, for tests that say the same of all. */
 export const charts: readonly {
   name: string;
   machine: AnyStateMachine;
@@ -13,5 +13,6 @@ export const charts: readonly {
   { name: 'job', machine: machines.job, lifecycle: lifecycles.job },
   { name: 'synchronization', machine: machines.synchronization, lifecycle: lifecycles.synchronization },
   { name: 'replicationLink', machine: machines.replicationLink, lifecycle: lifecycles.replicationLink },
+  { name: 'drive', machine: machines.drive, lifecycle: lifecycles.drive },
   { name: 'providerConnection', machine: machines.providerConnection, lifecycle: lifecycles.providerConnection },
 ];

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { DriveEvent } from '../../src/lifecycle/drive.js';
 import type { JobEvent } from '../../src/lifecycle/job.js';
 import type {
+  DriveState,
   JobState,
   PoolState,
   ReplicationLinkState,
@@ -47,6 +49,7 @@ test('the states of the types are the states of the tables', () => {
   ).toEqual(volume);
 
   const pool: Record<PoolState, [string, string, 'allocates' | '']> = {
+    starting: ['Starting', 'Healthy', ''],
     online: ['OK', 'Healthy', 'allocates'],
     degraded: ['Degraded', 'Warning', 'allocates'],
     readOnly: ['OK', 'Healthy', ''],
@@ -122,6 +125,19 @@ test('the states of the types are the states of the tables', () => {
     degraded: 'slowly',
     partitioned: 'not',
   } satisfies Record<ReplicationLinkState, string>);
+
+  const drive: Record<DriveState, [string, string, 'serves' | '']> = {
+    ok: ['OK', 'Healthy', 'serves'],
+    predictiveFailure: ['Predictive Failure', 'Warning', 'serves'],
+    failed: ['Error', 'Unhealthy', ''],
+  };
+  expect(
+    valuesByState(lifecycles.drive, ({ operationalStatus, healthStatus, serves }) => [
+      labels(operationalStatuses, operationalStatus),
+      labels(healthStatuses, [healthStatus]),
+      serves ? 'serves' : '',
+    ]),
+  ).toEqual(drive);
 });
 
 test('the events of the types are the events of the tables', () => {
@@ -139,6 +155,7 @@ test('the events of the types are the events of the tables', () => {
     REMOVE: true,
   };
   const pool: Record<PoolEvent, true> = {
+    BECOME_USABLE: true,
     TAKE_OFFLINE: true,
     BRING_ONLINE: true,
     DEGRADE: true,
@@ -182,8 +199,9 @@ test('the events of the types are the events of the tables', () => {
     STOP: true,
     START: true,
   };
+  const drive: Record<DriveEvent, true> = { PREDICT_FAILURE: true, FAIL: true, REPLACE: true };
   const replicationLink: Record<ReplicationLinkEvent, true> = { DEGRADE: true, PARTITION: true, REPAIR: true };
-  const declared = { volume, pool, job, synchronization, providerConnection, replicationLink };
+  const declared = { volume, pool, job, synchronization, providerConnection, replicationLink, drive };
   for (const [name, events] of Object.entries(declared)) {
     const lifecycle = charts.find((chart) => chart.name === name)?.lifecycle;
     expect([...(lifecycle?.events ?? [])].sort()).toEqual(Object.keys(events).sort());
@@ -206,10 +224,10 @@ test('a job is final exactly where its meta says so', () => {
   );
 });
 
-test('from every state of every chart a life can end, save for the lines, which come back to where they began', () => {
+test('from every state of every chart a life can end, save for lines and drives, which come back to where they began', () => {
   for (const { name, lifecycle } of charts) {
     const goal = (index: number) =>
-      name === 'providerConnection' || name === 'replicationLink'
+      name === 'providerConnection' || name === 'replicationLink' || name === 'drive'
         ? index === lifecycle.initial
         : lifecycle.final(index);
     for (const [start] of lifecycle.states.entries()) {

@@ -43,7 +43,7 @@ describe.each(charts)('the $name table', ({ machine, lifecycle }) => {
         [],
       );
     }
-    expect(finals.length).toBe({ job: 4, providerConnection: 0, replicationLink: 0 }[lifecycle.name] ?? 1);
+    expect(finals.length).toBe({ job: 4, providerConnection: 0, replicationLink: 0, drive: 0 }[lifecycle.name] ?? 1);
   });
 
   test('holds strings, numbers and booleans only, the same at every compilation', () => {

@@ -71,7 +71,7 @@ test('a pool that went offline is told before the volumes that it has got', () =
 function running(method: MethodName, version: Version, end: CompiledEnd | undefined, maker: typeof shipped = shipped) {
   const { startsJob, ends } = examplesOf(method);
   const causes = [startsJob ?? {}, ends[end?.because ?? ''] ?? {}];
-  const array = standardArray(version, causes, maker);
+  const array = standardArray(version, causes, maker, method);
   const before = observed(array);
   const reply = callWith(array, method, causes)();
   if (!('Job' in reply) || reply.Job === null) throw new Error(`${method} started no job`);

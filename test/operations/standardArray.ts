@@ -17,6 +17,8 @@ export interface Draft {
   readonly db: Writable<Elements<'volumes'>>;
   /** The pool that methods of pools are called on, and that of calls that name one. */
   readonly silver: Writable<Elements<'pools'>>;
+  /** The disk drives; those of raw come to 1 TiB. */
+  readonly drives: { name: string; size: string; pool: string }[];
 }
 
 /** What leads a call on the standard array to one row of the table. Causes compose, see {@link standardArray}. */
@@ -43,13 +45,19 @@ export function standardArray(
 ): StorageArray {
   const db: Draft['db'] = { name: 'db', pool: 'gold', size: '10 GiB' };
   const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };
+  const drives: Draft['drives'] = ['disk1', 'disk2', 'disk3', 'disk4'].map((name) => ({
+    name,
+    size: '256 GiB',
+    pool: 'raw',
+  }));
+  drives.push({ name: 'chip1', size: '256 GiB', pool: 'chips' });
   const { standing = {} } = method === undefined ? {} : examplesOf(method);
   const lastFirst: readonly Cause[] = [standing, ...causes.toReversed()];
   const profile = profiles['full-copy'].with((draft) => {
     // It can be asked about groups and recovery points, and has an answer.
     draft.capabilities.features.push(2);
     draft.provider.recoveryPoints = { usual: 30, values: [10, 60], are: 'range' };
-    for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver });
+    for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver, drives });
   });
   const array = maker.createArray({
     seed: 7,
@@ -60,8 +68,10 @@ export function standardArray(
       silver,
       { name: 'spare', size: '50 GiB' },
       { name: 'peer', size: '1 TiB', system: 'peer' },
-      { name: 'raw', size: '1 TiB', primordial: true },
+      { name: 'raw', primordial: true },
+      { name: 'chips', primordial: true },
     ],
+    drives,
     volumes: [
       db,
       { name: 'snap', pool: 'gold', size: '1 GiB', snapshot: true },

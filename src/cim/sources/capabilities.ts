@@ -10,7 +10,7 @@ import { type Source, sourceOf } from './source.js';
 /** The switches, which every release has. */
 export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilities', (world, id) => {
   const { replicationTypes, cloneLocal, cloneRemote, maximumReplicasPerSource } = world.settings.discovered;
-  const { deletesVolumes, deletesPools } = world.settings.discovered;
+  const { deletesVolumes, deletesPools, createsPools, expandsPools } = world.settings.discovered;
   const offers = (kind: ReplicationKind, locality: Locality) =>
     replicationTypes.some((type) => kindOf(type) === kind && localityOf(type) === locality);
   return {
@@ -24,6 +24,8 @@ export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilit
     ReplicationSupportedTypeCloneRemote: cloneRemote,
     MaximumReplicasPerSourceClone: maximumReplicasPerSource,
     StorageConfigSupportsThinProvisionedPools: world.configuration.allocation !== 'full',
+    StorageConfigSupportsPoolCreation: createsPools,
+    StorageConfigSupportsPoolCapacityExpansion: expandsPools,
     StorageConfigSupportsPoolDeletion: deletesPools,
     StorageConfigSupportsStorageVolumeDeletion: deletesVolumes,
   };

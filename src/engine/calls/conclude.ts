@@ -29,13 +29,13 @@ export function fail(
   const details = isAfterEffect(row.step) ? compensate(engine, world, call) : residue;
   const decided = decision(world, call, row, by);
   const status = extendedStatus(world, call.request, operation, row, message, details);
-  const answer = { code: row.code, made: null, job: null, out: null, status, decided };
+  const answer = { code: row.code, made: null, pool: null, job: null, out: null, status, decided };
   conclude(world, call, decided, operation.reply(answer));
 }
 
 /** No row has applied at any step: the success, unless its reply is lost. */
 export function reply(engine: Engine, world: World, call: Call): void {
-  const { made, job } = call.row;
+  const { made, pool, job } = call.row;
   const { operation } = call;
   const fault = world.faults?.calls.get(call.handle) ?? null;
   const lost = fault?.replyLost === true;
@@ -49,6 +49,7 @@ export function reply(engine: Engine, world: World, call: Call): void {
     code: operation[outcome],
     // A reference to what is not listed yet would lead nowhere.
     made: made === none || world.volumes.peek(made)?.hidden === 1 ? null : world.codecs.volume.encode(made),
+    pool: pool === none ? null : world.codecs.pool.encode(pool),
     job: job === none ? null : world.codecs.job.encode(job),
     out: call.out ?? null,
     status: null,

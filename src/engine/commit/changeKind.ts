@@ -1,5 +1,6 @@
 import type { Change } from '../../operations/plan.js';
 import type { World } from '../../store/world.js';
+import type { PoolHandle } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
 import type { WorkSeed } from '../jobs/start.js';
 
@@ -13,4 +14,6 @@ export interface ChangeKind<Of extends Change> {
    * `engine/jobs/works.ts`.
    */
   readonly begin: (engine: Engine, world: World, change: Of) => WorkSeed;
+  /** The pool that either of them has just made; left out of a kind that makes none. */
+  readonly made?: (world: World) => PoolHandle;
 }

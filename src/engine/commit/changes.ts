@@ -2,10 +2,13 @@ import type { Change } from '../../operations/plan.js';
 import { changeAccess } from './changeAccess.js';
 import { changeCache } from './changeCache.js';
 import type { ChangeKind } from './changeKind.js';
+import { poolCreation, poolGrowth } from './changePools.js';
 
 const kinds: { readonly [Kind in Change['kind']]: ChangeKind<Extract<Change, { kind: Kind }>> } = {
   access: changeAccess,
   discovery: changeCache,
+  poolCreation,
+  poolGrowth,
 };
 
 export function changeOf(change: Change): ChangeKind<Change> {

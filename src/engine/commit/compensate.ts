@@ -1,3 +1,4 @@
+import { isGone } from '../../operations/facts/cache.js';
 import { type CallRow, callDone } from '../../store/callRow.js';
 import { jobList } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
@@ -6,6 +7,7 @@ import type { Call } from '../calls/call.js';
 import type { Engine } from '../components.js';
 import { withdrawJob } from '../jobs/control.js';
 import { removeVolume } from './elements.js';
+import { removePool } from './pools.js';
 
 /** Undoes the effect of a call that fails after it, if it can be undone and the profile and the connection let the service do so.
  * @returns what is left, for SMDetails; '' for a method that has no effect
@@ -14,6 +16,7 @@ export function compensate(engine: Engine, world: World, call: Call): string {
   const { done, made } = call.row;
   if (done === 0) return '';
   if (made !== none) return compensateMaking(engine, world, call, made);
+  if (done === callDone.madePool) return compensatePool(engine, world, call);
   return compensateWork(engine, world, call, done === callDone.changed ? changed : removed);
 }
 
@@ -28,6 +31,24 @@ function compensateMaking(engine: Engine, world: World, { row: { job } }: Call, 
   }
   if (isUnfinished(world, job)) withdrawJob(engine, world, job);
   else removeVolume(world, made);
+  world.revision++;
+  return unfinished
+    ? `nothing is left: the job was terminated and ${name} removed`
+    : `nothing is left: ${name} was removed`;
+}
+
+function compensatePool(engine: Engine, world: World, { row: { pool, job } }: Call): string {
+  if (pool === none || isGone(world.pools.peek(pool))) return 'nothing is left of the pool';
+  const unfinished = isUnfinished(world, job);
+  const name = `pool ${world.codecs.pool.encode(pool)} '${world.pools.payload(pool)}'`;
+  const used = world.pools.read(pool).volumes > 0 ? 'volumes were allocated from it meanwhile' : null;
+  const obstacle = obstacleOf(engine, world) ?? used;
+  if (obstacle !== null) {
+    const what = unfinished ? `${name} and its job ${world.codecs.job.encode(job)} are left` : `${name} is left`;
+    return `${what}: ${obstacle}`;
+  }
+  if (isUnfinished(world, job)) withdrawJob(engine, world, job);
+  else removePool(engine, world, pool);
   world.revision++;
   return unfinished
     ? `nothing is left: the job was terminated and ${name} removed`

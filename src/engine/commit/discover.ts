@@ -3,8 +3,8 @@ import { type Discovery, discoveryScope } from '../../operations/plan.js';
 import { mark, markedPools, markedVolumes } from '../../store/marks.js';
 import type { World } from '../../store/world.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
-import { removePool } from './elements.js';
 import { forgetVolume } from './ghosts.js';
+import { forgetPool } from './pools.js';
 
 const { system, pools, volumes, ofPool, ofVolume } = discoveryScope;
 
@@ -48,7 +48,7 @@ function seeVolume(world: World, volume: VolumeHandle): void {
 }
 
 function seePool(world: World, pool: PoolHandle): void {
-  if (world.pools.read(pool).goneAt !== 0) removePool(world, pool);
+  if (world.pools.read(pool).goneAt !== 0) forgetPool(world, pool);
   else world.pools.edit(pool).unseenChanges = seenIn(world);
 }
 

@@ -185,13 +185,6 @@ export function removeVolume(world: World, volume: VolumeHandle): void {
   world.volumes.remove(volume);
 }
 
-/** Removes a pool in which no volume is. */
-export function removePool(world: World, pool: PoolHandle): void {
-  if (isHeard(world) && world.pools.read(pool).goneAt === 0) notePoolEvent(world, 'MSFT_SMStorageDepartureEvent', pool);
-  world.poolNames.remove(world.pools, pool);
-  world.pools.remove(pool);
-}
-
 /** Locks a volume for an operation, where its state has such a lock.
  * @returns the state that it was in; -1 where it was not locked
  */

@@ -11,7 +11,8 @@ import { type Engine, operationOf } from '../components.js';
 import { warnOfLowSpace } from '../controls/host.js';
 import { acceptCopy, acceptRemoval, acceptWork } from '../jobs/start.js';
 import { changeOf } from './changes.js';
-import { addTarget, removePool, removeVolume } from './elements.js';
+import { addTarget, removeVolume } from './elements.js';
+import { removePool } from './pools.js';
 
 /** The effect of a method: what it has planned is written, no more and no less. */
 export function execute(engine: Engine, world: World, call: Call, facts: CallFacts): void {
@@ -28,6 +29,7 @@ export function execute(engine: Engine, world: World, call: Call, facts: CallFac
 }
 
 function doneBy({ make, change, remove }: Plan): number {
+  if (change?.kind === 'poolCreation') return callDone.madePool;
   if (change !== null) return callDone.changed;
   return make === null && remove === null ? callDone.nothing : callDone.madeOrRemoved;
 }
@@ -43,18 +45,18 @@ function deliverAgain(engine: Engine, world: World, { handle, request, call: row
     const facts = lookAtCall(world, { handle, row: row as CallRow, request }, engine.charging);
     if (firstUnderFault(rows[row.step] ?? [], noCallFault(row.step), facts) !== -1) return;
     // A copy of the row: what this delivery makes, nobody is told.
-    commitPlan(engine, world, handle, { method: row.method, job: none }, plan(facts));
+    commitPlan(engine, world, handle, { method: row.method, job: none, pool: none }, plan(facts));
   }
 }
 
-/** The only way by which a method writes to the world. The job is written to the call's row.
+/** The only way by which a method writes to the world. The job is written to the call's row, and the pool that it made.
  * @returns the volume that was made; -1 for none
  */
 function commitPlan(
   engine: Engine,
   world: World,
   call: CallHandle,
-  row: Pick<CallRow, 'method' | 'job'>,
+  row: Pick<CallRow, 'method' | 'job' | 'pool'>,
   plan: Plan,
 ): VolumeHandle | -1 {
   if (plan.make !== null) return commitMaking(engine, world, call, row, plan, plan.make);
@@ -67,7 +69,7 @@ function commitMaking(
   engine: Engine,
   world: World,
   call: CallHandle,
-  row: Pick<CallRow, 'method' | 'job'>,
+  row: Pick<CallRow, 'method' | 'job' | 'pool'>,
   plan: Plan,
   make: NonNullable<Plan['make']>,
 ): VolumeHandle {
@@ -91,15 +93,16 @@ function commitChange(
   engine: Engine,
   world: World,
   call: CallHandle,
-  row: Pick<CallRow, 'method' | 'job'>,
+  row: Pick<CallRow, 'method' | 'job' | 'pool'>,
   plan: Plan,
   change: Change,
 ): void {
-  const { details, apply, begin } = changeOf(change);
+  const { details, apply, begin, made } = changeOf(change);
   if (world.trace !== undefined) traceEffect(world, call, details(world, change));
   if (plan.job?.work === 'wait')
     row.job = acceptWork(engine, world, row.method, begin(engine, world, change), plan.job.ms);
   else apply(engine, world, change);
+  if (made !== undefined) row.pool = made(world);
   world.revision++;
 }
 
@@ -107,14 +110,14 @@ function commitRemoval(
   engine: Engine,
   world: World,
   call: CallHandle,
-  row: Pick<CallRow, 'method' | 'job'>,
+  row: Pick<CallRow, 'method' | 'job' | 'pool'>,
   plan: Plan,
   remove: NonNullable<Plan['remove']>,
 ): void {
   if (world.trace !== undefined) traceRemoval(world, call, plan, remove);
   if (plan.job?.work === 'wait') row.job = acceptRemoval(engine, world, row.method, remove, plan.job.ms);
   else if (remove.kind === 'volume') removeVolume(world, remove.volume);
-  else removePool(world, remove.pool);
+  else removePool(engine, world, remove.pool);
   world.revision++;
 }
 

@@ -61,6 +61,14 @@ export interface ChangeDocs {
     /** Whether hosts keep it busy from now on: copies from it and to it have `jobs.speedUnderHostLoad` of their speed. */
     readonly hostLoad?: unknown;
   };
+  readonly drive: {
+    /** The disk drive that is changed: its name, its id, or a view of it. */
+    readonly drive?: unknown;
+    /** The state that it goes to, where its chart leads there: a pool is degraded while a drive of it has failed. */
+    readonly state?: unknown;
+    /** Whether it is a hot spare from now on: one that no concrete pool has. */
+    readonly spare?: unknown;
+  };
   readonly link: {
     /** The replication link to the peer system: degraded, it carries copies slowly, partitioned none. */
     readonly link?: unknown;

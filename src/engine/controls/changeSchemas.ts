@@ -48,9 +48,14 @@ export const changeSchemas = {
   }),
   pool: z.strictObject({
     pool: reference,
-    state: others(lifecycles.pool, ['gone']).optional(),
+    state: others(lifecycles.pool, ['starting', 'gone']).optional(),
     size: sizeSchema.optional(),
     hostLoad: z.boolean().optional(),
+  }),
+  drive: z.strictObject({
+    drive: reference,
+    state: z.enum(lifecycles.drive.states).optional(),
+    spare: z.boolean().optional(),
   }),
   link: z.strictObject({ link: z.enum(lifecycles.replicationLink.states) }),
   provider: z.strictObject({
@@ -90,6 +95,7 @@ export const outOfBandSchemas = {
   volume: changeSchemas.volume,
   // What hosts do is no change that the service could miss.
   pool: changeSchemas.pool.omit({ hostLoad: true }),
+  drive: changeSchemas.drive,
   capabilities: changeSchemas.capabilities,
 };
 

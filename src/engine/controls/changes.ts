@@ -11,6 +11,7 @@ import type { Engine } from '../components.js';
 import { catchUp, share } from '../jobs/copying.js';
 import { fillSlots } from '../jobs/start.js';
 import type { AccountChange, CheckedChange } from './changeSchemas.js';
+import { setDrive } from './drives.js';
 import { demandIndications, indicate } from './indications.js';
 import { demandPeer, setLink } from './link.js';
 import { changed, createOutOfBand, deleteOutOfBand, type OutOfBandReply } from './outOfBand.js';
@@ -72,6 +73,8 @@ export function applyChange(
     createOutOfBand(engine, world, change.create, field);
   } else if ('pool' in change) {
     setPool(engine, world, change, seen, field);
+  } else if ('drive' in change) {
+    setDrive(engine, world, change, field);
   } else if ('link' in change) {
     demandPeer(world, change.link, `${field}.link`);
     setLink(engine, world, engine.lifecycles.replicationLink.stateIndex(change.link));

@@ -4,8 +4,8 @@ import { missesChange } from '../../store/faultEdits.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
-import { removePool } from '../commit/elements.js';
 import { forgetVolume } from '../commit/ghosts.js';
+import { forgetPool } from '../commit/pools.js';
 
 /** What an indication tells of. */
 type IndicationKind = Extract<TimerKind, `${string}Indicated`>;
@@ -35,7 +35,7 @@ export function onIndication(world: World, kind: IndicationKind, subject: number
       break;
     case 'poolIndicated':
       if (!pools.has(pool)) break;
-      if (pools.read(pool).goneAt !== 0) removePool(world, pool);
+      if (pools.read(pool).goneAt !== 0) forgetPool(world, pool);
       else pools.edit(pool).unseenChanges = 0;
       break;
     case 'capabilitiesIndicated':

@@ -3,12 +3,14 @@ import { openJobs } from '../../operations/facts/elements.js';
 import { isHeard, notePoolEvent } from '../../store/noteEvent.js';
 import { equal, readObjectPath } from '../../store/objectPath.js';
 import { findPool, thePool, theVolume } from '../../store/references.js';
+import type { PoolRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
 import { none, type PoolHandle } from '../../vocabulary/units/ids.js';
 import { keepDeletedInCache } from '../commit/ghosts.js';
 import { makeVolume, readSizes } from '../commit/newVolume.js';
+import { leaveParent } from '../commit/pools.js';
 import type { Engine } from '../components.js';
 import type { NewVolume } from './changeSchemas.js';
 import { indicate } from './indications.js';
@@ -22,7 +24,9 @@ export type OutOfBandReply =
   | {
       /** Whether it came to be. */
       readonly changed: false;
-      /** `inUse`: jobs work on the volume, or linked clones are built upon it that the array keeps it for. `notEmpty`: the pool has volumes. */
+      /** `inUse`: jobs work on the volume, or linked clones are built upon it that the array keeps it for; a job makes or grows the pool,
+       * or other pools are made of it, or drives belong to it. `notEmpty`: the pool has volumes.
+       */
       readonly because: 'inUse' | 'notEmpty';
       /** The same in a sentence. */
       readonly message: string;
@@ -63,12 +67,24 @@ function deletePool(engine: Engine, world: World, pool: PoolHandle): OutOfBandRe
     const volumes = row.volumes === 1 ? '1 volume' : `${row.volumes} volumes`;
     return { changed: false, because: 'notEmpty', message: `pool '${world.pools.payload(pool)}' has ${volumes}` };
   }
+  const why = whyPoolIsKept(row);
+  if (why !== undefined)
+    return { changed: false, because: 'inUse', message: `pool '${world.pools.payload(pool)}' ${why}` };
   if (isHeard(world)) notePoolEvent(world, 'MSFT_SMStorageDepartureEvent', pool);
+  leaveParent(engine, world, pool);
   const { lifecycles } = engine;
   row.state = lifecycles.pool.target(row.state, lifecycles.pool.eventIndex('REMOVE'));
   row.goneAt = ++world.revision;
   indicate(world, 'poolIndicated', pool);
   return changed;
+}
+
+/** What the array needs a pool for that has no volumes. */
+function whyPoolIsKept(pool: Readonly<PoolRow>): string | undefined {
+  if (pool.growth > 0) return 'is made or grown by a job';
+  if (pool.children > 0) return pool.children === 1 ? 'has 1 pool made of it' : `has ${pool.children} pools made of it`;
+  if (pool.primordial === 0 || pool.drives === 0) return undefined;
+  return pool.drives === 1 ? 'has 1 drive' : `has ${pool.drives} drives`;
 }
 
 /** Makes a volume.

@@ -1,12 +1,15 @@
 import type { Lifecycle } from '../../lifecycle/table.js';
 import { openJobs } from '../../operations/facts/elements.js';
+import { free } from '../../store/capacity.js';
 import { isHeard, notePoolEvent, notePoolMoved, noteVolumeMoved } from '../../store/noteEvent.js';
 import { thePool } from '../../store/references.js';
+import type { PoolRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
-import type { PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
+import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes.js';
 import { breakSynchronizationsOf } from '../commit/elements.js';
+import { followDrives, resizePool } from '../commit/pools.js';
 import type { Engine } from '../components.js';
 import { judgeJobs } from '../jobs/end.js';
 import { indicate } from './indications.js';
@@ -89,10 +92,13 @@ export function setPool(
       expected: `at least ${least}, what is used, reserved and stolen in '${world.pools.payload(pool)}'`,
     });
   }
+  if (total !== row.total) demandResizable(world, pool, total, change.size, `${field}.size`);
+  demandOwnState(engine, row, state, change.state, `${field}.state`);
   const edited = world.pools.edit(pool);
   const { state: from, total: before } = edited;
   edited.state = state;
-  edited.total = total;
+  resizePool(world, pool, total);
+  followDrives(engine, world, pool);
   if (isHeard(world)) {
     if (total !== before) notePoolEvent(world, 'MSFT_SMStorageModificationEvent', pool);
     notePoolMoved(world, pool, from);
@@ -103,8 +109,36 @@ export function setPool(
   judgeJobsOf(engine, world, pool);
 }
 
+/** @throws BadInputError for a pool whose size is that of its drives, or that its primordial pool has no room for */
+function demandResizable(world: World, pool: PoolHandle, total: Blocks, given: unknown, field: string): void {
+  const { parent, drives, total: before } = world.pools.read(pool);
+  const name = world.pools.payload(pool);
+  if (drives > 0) badInput({ field, value: given, expected: `none: '${name}' is as large as its drives` });
+  if (parent === none) return;
+  const most = (before + free(world.pools.read(parent))) as Blocks;
+  if (total <= most) return;
+  const expected = `at most ${formatSize(most)}: '${name}' is made of '${world.pools.payload(parent)}', which has no more`;
+  badInput({ field, value: given, expected });
+}
+
+/** What a job or its drives make of a pool, nobody else does.
+ * @throws BadInputError
+ */
+function demandOwnState(engine: Engine, row: Readonly<PoolRow>, state: number, given: unknown, field: string): void {
+  const { pool: chart } = engine.lifecycles;
+  if (row.state === chart.initial && state !== row.state)
+    badInput({ field, value: given, expected: 'none: a job makes the pool, and only that brings it online' });
+  if (
+    row.failedDrives > 0 &&
+    row.primordial === 0 &&
+    row.state === chart.stateIndex('degraded') &&
+    state === chart.stateIndex('online')
+  )
+    badInput({ field, value: given, expected: "'degraded', as long as a drive of the pool has failed" });
+}
+
 /** Judges the jobs that copy into a pool, or from it. */
-function judgeJobsOf(engine: Engine, world: World, pool: PoolHandle): void {
+export function judgeJobsOf(engine: Engine, world: World, pool: PoolHandle): void {
   judgeJobs(engine, world, (job) => job.pool === pool || world.volumes.peek(job.source)?.pool === pool);
 }
 
@@ -112,14 +146,15 @@ function judgeJobsOf(engine: Engine, world: World, pool: PoolHandle): void {
  * @param state its number
  */
 export function restorePoolState(engine: Engine, world: World, pool: PoolHandle, state: number): void {
-  movePool(world, pool, state);
+  movePool(engine, world, pool, state);
   judgeJobsOf(engine, world, pool);
 }
 
-function movePool(world: World, pool: PoolHandle, to: number): void {
+function movePool(engine: Engine, world: World, pool: PoolHandle, to: number): void {
   const row = world.pools.edit(pool);
   const from = row.state;
   row.state = to;
+  followDrives(engine, world, pool);
   if (isHeard(world)) notePoolMoved(world, pool, from);
 }
 
@@ -131,7 +166,7 @@ export function setPoolState(engine: Engine, world: World, pool: PoolHandle, sta
   const row = world.pools.read(pool);
   const to = chart.events.map((_, event) => chart.target(row.state, event)).find((one) => chart.states[one] === state);
   if (to !== undefined && to >= 0) {
-    movePool(world, pool, to);
+    movePool(engine, world, pool, to);
     judgeJobsOf(engine, world, pool);
   }
   return world.pools.read(pool).state;

@@ -63,6 +63,7 @@ const stateSchema = z.strictObject({
     calls: tableSchema,
     accounts: tableSchema,
     sessions: tableSchema,
+    drives: tableSchema,
   }),
 });
 
@@ -105,6 +106,7 @@ const tableNames = [
   'calls',
   'accounts',
   'sessions',
+  'drives',
 ] as const;
 
 /** The timers of the agenda itself: others have places of their own, or are saved with the fault plan. */

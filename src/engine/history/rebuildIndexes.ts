@@ -15,6 +15,7 @@ export function rebuildIndexes(world: World): void {
     pool.firstVolume = -1;
     pool.firstJob = -1;
   }
+  for (const handle of world.drives.handles()) world.driveNames.insert(world.drives, handle);
   for (const handle of world.accounts.handles()) world.accountNames.insert(world.accounts, handle);
   for (const handle of world.sessions.handles()) {
     if (world.sessions.read(handle).known === 1)

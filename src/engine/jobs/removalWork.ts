@@ -1,12 +1,13 @@
 import { none } from '../../vocabulary/units/ids.js';
-import { removePool, removeVolume, unlockVolume } from '../commit/elements.js';
+import { removeVolume, unlockVolume } from '../commit/elements.js';
+import { removePool } from '../commit/pools.js';
 import type { JobsWork } from './jobsWork.js';
 
 /** The removal of a volume, or of a pool. */
 export const removalWork: JobsWork = {
-  complete(_engine, world, { target, pool }) {
+  complete(engine, world, { target, pool }) {
     if (target !== none) removeVolume(world, target);
-    else if (pool !== none) removePool(world, pool);
+    else if (pool !== none) removePool(engine, world, pool);
   },
   undo(engine, world, job) {
     const { target, pool, lockedFrom } = world.jobs.read(job);

@@ -1,6 +1,7 @@
 import { type JobRow, jobWork } from '../../store/jobRow.js';
 import { copyWork } from './copyWork.js';
 import { discoveryWork } from './discoveryWork.js';
+import { growthWork } from './growthWork.js';
 import type { JobsWork } from './jobsWork.js';
 import { removalWork } from './removalWork.js';
 
@@ -8,6 +9,7 @@ const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = {
   copy: copyWork,
   remove: removalWork,
   discover: discoveryWork,
+  growPool: growthWork,
 };
 
 // In the order of their numbers.

@@ -4,6 +4,7 @@ import type { Profile } from '../../vocabulary/profile/profile.js';
 import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
 import { familyRows } from './familyRows.js';
+import { poolRows } from './poolRows.js';
 import { jobRows, type Row, size, time } from './profileRow.js';
 import { speedRows } from './speedRows.js';
 
@@ -28,6 +29,7 @@ export function sectionsOf(profile: Profile): Section[] {
     { title: 'Clones', rows: cloneRows(profile) },
     { title: 'Deletion', rows: deletionRows(profile) },
     { title: 'Allocation', rows: allocationRows(profile) },
+    { title: 'Pools', rows: poolRows(profile) },
     ...(usable === null ? [] : ofClones),
     { title: 'Storage service and provider', rows: providerRows(profile) },
   ];

@@ -41,6 +41,8 @@ function comparisonsOfElement(context: RunContext, expected: Expectation): Compa
       return ofJob(context, expected);
     case 'pool':
       return ofPool(context, expected);
+    case 'drive':
+      return ofDrive(context, expected);
     case 'fault':
       return ofFault(context, expected);
     case 'volumes':
@@ -123,7 +125,27 @@ function ofPool({ array }: RunContext, expected: ExpectationOf<'pool'>): Compari
     ...compareSize('subscribed', expected.subscribed, pool.subscribed),
     ...same('lowOnSpace', expected.lowOnSpace, pool.lowOnSpace),
     ...same('volumes', expected.volumes, pool.volumes),
+    ...(expected.madeOf === undefined ? [] : same('madeOf', expected.madeOf, poolNamed(array, pool.madeOf))),
   ];
+}
+
+function ofDrive({ array }: RunContext, expected: ExpectationOf<'drive'>): Comparison[] {
+  const drive = array.drives().find(({ id, name }) => id === expected.drive || name === expected.drive);
+  if (drive === undefined) {
+    const among = array.drives().map(({ name }) => name);
+    return badInput({ field: 'drive', value: expected.drive, expected: 'the id or the name of a disk drive', among });
+  }
+  return [
+    ...same('state', expected.state, drive.state),
+    ...compareSize('size', expected.size, drive.size),
+    ...(expected.pool === undefined ? [] : same('pool', expected.pool, poolNamed(array, drive.pool))),
+    ...same('spare', expected.spare, drive.isSpare),
+    ...same('available', expected.available, drive.isAvailable),
+  ];
+}
+
+function poolNamed(array: RunContext['array'], pool: string | null): string {
+  return pool === null ? 'none' : array.pool(pool).name;
 }
 
 function tagAt({ array }: RunContext, volume: string, offset: string): string {

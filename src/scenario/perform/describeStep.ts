@@ -49,6 +49,8 @@ export function subjectOf(expectation: Expectation): string {
       return `pool ${expectation.pool}`;
     case 'job':
       return `job ${expectation.job}`;
+    case 'drive':
+      return `drive ${expectation.drive}`;
     case 'sessions':
     case 'volumes':
       return expectation.kind;

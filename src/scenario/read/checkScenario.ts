@@ -61,17 +61,18 @@ function partsOf(input: unknown): Parts {
 
 function readSteps(
   listed: readonly unknown[],
-  { among, ...around }: Omit<StepContext, 'labels'> & { readonly among: readonly Version[] },
+  { among, ...around }: Omit<StepContext, 'labels' | 'madePools'> & { readonly among: readonly Version[] },
   judged: boolean,
 ): ScenarioStep[] {
   const { version, probe, mistakes } = around;
   const names = probe === undefined ? [] : namesIn(probe);
   const labels = new Labels(names);
+  const madePools = new Set<string>();
   const steps = listed.flatMap((written, index) => {
     const field = `steps[${index}]`;
     const expected = mistakes.attempt(() => expectedIn(version, among, written, field));
     const step = expected === undefined ? undefined : readStep(expected, field, mistakes);
-    if (step !== undefined && !judged) checkStep(step, field, { ...around, labels });
+    if (step !== undefined && !judged) checkStep(step, field, { ...around, labels, madePools });
     else if (step === undefined) for (const label of labelsIn(written)) labels.assume(label);
     return step === undefined ? [] : { step, field };
   });

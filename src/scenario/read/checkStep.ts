@@ -22,6 +22,8 @@ export interface StepContext {
   /** An array as the scenario's will be at its start, to ask and to try things on; undefined where it can't be made. */
   readonly probe: StorageArray | undefined;
   readonly version: Version;
+  /** The names of pools that calls make. */
+  readonly madePools: Set<string>;
   readonly mistakes: Mistakes;
 }
 
@@ -38,12 +40,14 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
     case 'call':
       return [
         ...argumentChecks(step, field),
+        () => notePool(step, around),
         () => step.as !== undefined && labels.add(step.as, 'replied', `${field}.as`, step.call),
         ...answerChecks(step.expect, callableBy(step.call), `${field}.expect`, around),
       ];
     case 'begin':
       return [
         ...argumentChecks(step.begin, `${field}.begin`),
+        () => notePool(step.begin, around),
         () => labels.add(step.begin.as, 'inFlight', `${field}.begin.as`, step.begin.call),
       ];
     case 'step':
@@ -61,9 +65,9 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
     case 'advance':
       return [() => void parseDuration(step.advance, `${field}.advance`)];
     case 'set':
-      return changeChecks(step.set, `${field}.set`, probe);
+      return changeChecks(step.set, `${field}.set`, around);
     case 'outOfBand':
-      return changeChecks(step.outOfBand, `${field}.outOfBand`, probe);
+      return changeChecks(step.outOfBand, `${field}.outOfBand`, around);
     case 'fail': {
       const { at, code, times = 1, method } = step.fail;
       // The probe has the tables that say which codes a step can answer.
@@ -174,18 +178,19 @@ function allOf(method: CalledName): readonly number[] {
   return codesOf(method).map(({ code }) => code);
 }
 
-function expectationChecks(expectation: Expectation, field: string, { labels, probe, version }: StepContext): Check[] {
+function expectationChecks(expectation: Expectation, field: string, around: StepContext): Check[] {
+  const { labels, version } = around;
   switch (expectation.kind) {
     case 'pool':
       return [
-        () => demandPool(probe, expectation.pool, `${field}.pool`),
+        () => demandPool(around, expectation.pool, `${field}.pool`),
         ...(['total', 'free', 'used', 'reserved', 'stolen', 'subscribed'] as const).map(
           (key) => () => checkSize(expectation[key], `${field}.${key}`),
         ),
       ];
     case 'volume':
       return [
-        () => demandPool(probe, expectation.pool, `${field}.pool`),
+        () => demandPool(around, expectation.pool, `${field}.pool`),
         ...(['size', 'allocated', 'charge'] as const).map(
           (key) => () => checkSize(expectation[key], `${field}.${key}`),
         ),
@@ -197,6 +202,8 @@ function expectationChecks(expectation: Expectation, field: string, { labels, pr
         // 0 stands for a job that has not failed.
         () => expectation.error !== undefined && checkCode(expectation.error, methodNames, `${field}.error`, version),
       ];
+    case 'drive':
+      return [() => checkSize(expectation.size, `${field}.size`)];
     case 'volumes':
     case 'sessions':
     case 'fault':
@@ -204,9 +211,13 @@ function expectationChecks(expectation: Expectation, field: string, { labels, pr
   }
 }
 
-/** Pools are all there from the start, so an unknown one is a slip; a volume may come to be. */
-function demandPool(probe: StorageArray | undefined, pool: unknown, field: string): void {
-  if (typeof pool !== 'string') return;
+function notePool({ call, with: given = {} }: CallStep, { madePools }: StepContext): void {
+  if (call === 'CreatePool' && typeof given.ElementName === 'string') madePools.add(given.ElementName);
+}
+
+/** A pool that is not there from the start, and that no call makes, is a slip; a volume may come to be. */
+function demandPool({ probe, madePools }: StepContext, pool: unknown, field: string): void {
+  if (typeof pool !== 'string' || madePools.has(pool)) return;
   inField(
     () => field,
     () => probe?.pool(pool),
@@ -214,13 +225,13 @@ function demandPool(probe: StorageArray | undefined, pool: unknown, field: strin
 }
 
 /** What the forms of `set` and `outOfBand` leave to the moment at which they apply, as far as it can be told now. */
-function changeChecks(change: object, field: string, probe: StorageArray | undefined): Check[] {
+function changeChecks(change: object, field: string, around: StepContext): Check[] {
   return [
-    () => 'pool' in change && demandPool(probe, change.pool, `${field}.pool`),
+    () => 'pool' in change && demandPool(around, change.pool, `${field}.pool`),
     () => 'size' in change && checkSize(change.size, `${field}.size`),
     () => 'expiresIn' in change && checkSpan(change.expiresIn, `${field}.expiresIn`),
-    ...('create' in change ? changeChecks(Object(change.create), `${field}.create`, probe) : []),
-    ...('account' in change ? changeChecks(Object(change.account), `${field}.account`, probe) : []),
+    ...('create' in change ? changeChecks(Object(change.create), `${field}.create`, around) : []),
+    ...('account' in change ? changeChecks(Object(change.account), `${field}.account`, around) : []),
   ];
 }
 

@@ -127,6 +127,15 @@ export const lookSchemas = {
     error: codeSchema.optional().describe('ErrorCode; 0 while it has not failed.'),
     readFails,
   }),
+  drive: z.strictObject({
+    drive: text.describe('The disk drive, by its name or its id.'),
+    state: z.enum(lifecycles.drive.states).optional().describe('The state of its life.'),
+    size: sizeSchema.optional().describe('How large it is.'),
+    pool: text.optional().describe('The concrete pool that has it; none when none has.'),
+    spare: z.boolean().optional().describe('Whether it is a hot spare.'),
+    available: z.boolean().optional().describe('Whether a pool can be made of it.'),
+    readFails,
+  }),
   pool: z.strictObject({
     pool: text.describe('The pool, by its name or its id.'),
     state: z.enum(lifecycles.pool.states).optional().describe('The state of its life.'),
@@ -138,6 +147,7 @@ export const lookSchemas = {
     subscribed: sizeSchema.optional().describe('What its volumes promise to hosts.'),
     lowOnSpace: z.boolean().optional().describe('Whether it warns of little room.'),
     volumes: count.optional().describe('How many volumes live in it.'),
+    madeOf: text.optional().describe('The primordial pool that it is made of; none of which that is not known.'),
     readFails,
   }),
   volumes: z.strictObject({ volumes: count.describe('How many volumes the array has.') }),

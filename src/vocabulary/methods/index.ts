@@ -1,4 +1,6 @@
+import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
+import { createPool } from './createPool.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
@@ -35,6 +37,8 @@ export const methods = {
   GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
   StartDiscovery: startDiscovery,
   PartialDiscovery: partialDiscovery,
+  CreatePool: createPool,
+  AddDiskDrives: addDiskDrives,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

@@ -24,6 +24,10 @@ export interface Capabilities {
   readonly deletesVolumes: boolean;
   /** StorageConfigSupportsPoolDeletion. */
   readonly deletesPools: boolean;
+  /** StorageConfigSupportsPoolCreation. */
+  readonly createsPools: boolean;
+  /** StorageConfigSupportsPoolCapacityExpansion. */
+  readonly expandsPools: boolean;
 }
 
 /** The action that makes clones. @see MSFT_SMReplicationCapabilities.SupportedAsynchronousActions, value 2 */

@@ -3,6 +3,7 @@ import { answeredSteps, type Step } from '../steps.js';
 import { formatDuration, parseDuration } from '../units/durations.js';
 import { parseSize } from '../units/sizes.js';
 import { type Capabilities, createElementReplica, feature, hasFeature, offersLocality } from './capabilities.js';
+import { aboutPoolCreation } from './poolContradictions.js';
 import type { Profile } from './profile.js';
 
 /** Something that a profile says and that can't be true together with the rest of it. */
@@ -25,6 +26,7 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutTargets(profile),
     ...aboutFamilies(profile),
     ...aboutDeletion(profile),
+    ...aboutPoolCreation(profile),
     ...aboutTimes(profile),
     ...aboutSessions(profile),
     ...aboutIndications(profile),

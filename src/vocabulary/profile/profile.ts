@@ -5,6 +5,7 @@ import type { Documented } from '../input/documented.js';
 import { providerMethods } from '../methods/index.js';
 import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
 import { steps } from '../steps.js';
+import { poolSettingSchema } from './poolSettings.js';
 import type { ProfileDocs } from './profileDocs.js';
 
 /** A size as people write it: '100 GiB', or bytes. */
@@ -44,6 +45,8 @@ export const capabilitiesSchema = z.strictObject({
   ),
   deletesVolumes: z.boolean(),
   deletesPools: z.boolean(),
+  createsPools: z.boolean(),
+  expandsPools: z.boolean(),
 });
 
 export const limitsSchema = z.strictObject({
@@ -169,6 +172,19 @@ export const profileSchema = z.strictObject({
     /** How long such a job runs. */
     takes: durationSchema,
   }),
+  poolCreation: z.strictObject({
+    /** Whether concrete pools are made and grown within the call (0) or by a job (4096). */
+    by: z.enum(['call', 'job']),
+    /** How long such a job runs. */
+    takes: durationSchema,
+    /** Whether a client may say of which drives: else it names a setting, and gets what the primordial pool has left (40801). */
+    ofDrives: z.boolean(),
+    /** What each primordial pool offers, the default first; without one there is no default (40818). */
+    settings: z
+      .array(poolSettingSchema)
+      .max(16)
+      .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, { error: 'each name once' }),
+  }),
   limits: limitsSchema,
   service: z.strictObject({
     operationTimeout: durationSchema,
@@ -230,6 +246,10 @@ export const profileSchema = z.strictObject({
         are: z.enum(['range', 'discrete']),
       })
       .nullable(),
+    /** What goes wrong with the settings that the service needs to make a pool: there are no storage capabilities that they could come
+     * from (40817), they can't be created (40602), or not be modified (40603).
+     */
+    storageSettings: z.enum(['asMade', 'noCapabilities', 'notCreated', 'notModified']),
     query: z.strictObject({ language: z.boolean(), parses: z.boolean(), features: z.boolean() }),
     enumeration: z.strictObject({
       filters: z.boolean(),

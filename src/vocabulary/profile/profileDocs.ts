@@ -19,6 +19,10 @@ export interface CapabilitiesDocs {
   deletesVolumes?: unknown;
   /** Whether it deletes pools at all. */
   deletesPools?: unknown;
+  /** Whether it makes concrete pools at all. */
+  createsPools?: unknown;
+  /** Whether disk drives can be added to concrete pools. */
+  expandsPools?: unknown;
 }
 
 export interface LimitsDocs {
@@ -121,6 +125,17 @@ export interface ProfileDocs {
     /** How long such a job runs. */
     takes?: unknown;
   };
+  /** How it makes concrete pools, and grows them. */
+  poolCreation?: {
+    /** Within the call, which answers 0, or by a job, and it answers 4096. */
+    by?: unknown;
+    /** How long such a job runs. */
+    takes?: unknown;
+    /** Whether clients may say of which drives; else only by which setting (40801). */
+    ofDrives?: unknown;
+    /** The settings that each primordial pool offers, the default one first. What redundancy costs in room is not modelled. */
+    settings?: unknown;
+  };
   /** How much there may be at a time. */
   limits?: LimitsDocs;
   /** How the storage service goes about it. */
@@ -185,6 +200,10 @@ export interface ProfileDocs {
       /** RecoveryPointIndicator: whether all between two values are meant, or these alone. */
       are?: unknown;
     } | null;
+    /** What goes wrong with the settings that pools are made with, if anything: no storage capabilities (40817), or none created
+     * (40602) or modified (40603).
+     */
+    storageSettings?: unknown;
     /** What the service may ask it in a query language. */
     query?: {
       /** Whether it understands the language. */

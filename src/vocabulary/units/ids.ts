@@ -12,6 +12,10 @@ export type JobId = Brand<string, 'JobId'>;
 export type SynchronizationId = Brand<string, 'SynchronizationId'>;
 /** The id of a call in flight, or that was. */
 export type CallId = Brand<string, 'CallId'>;
+/** The id of a disk drive. */
+export type DriveId = Brand<string, 'DriveId'>;
+/** The id of a setting that concrete pools are made with. */
+export type PoolSettingId = Brand<string, 'PoolSettingId'>;
 /** The id of a session of the provider. */
 export type SessionId = Brand<string, 'SessionId'>;
 
@@ -24,6 +28,8 @@ export type CallHandle = Brand<number, 'CallHandle'>;
 export type SessionHandle = Brand<number, 'SessionHandle'>;
 export type AccountHandle = Brand<number, 'AccountHandle'>;
 export type LayerHandle = Brand<number, 'LayerHandle'>;
+export type DriveHandle = Brand<number, 'DriveHandle'>;
+export type PoolSettingHandle = Brand<number, 'PoolSettingHandle'>;
 export type FamilyHandle = Brand<number, 'FamilyHandle'>;
 
 /** A cell that refers to no row. */

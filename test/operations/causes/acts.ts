@@ -73,6 +73,25 @@ export function stealFromSilver(array: StorageArray): void {
   array.advance(1);
 }
 
+/** Somebody else takes most of what raw has. */
+export function stealFromRaw(array: StorageArray): void {
+  array.faults.add({
+    id: 'thief of raw',
+    at: 'time',
+    when: { time: array.now + 1 },
+    do: { stealCapacity: { pool: 'raw', size: '600 GiB' } },
+  });
+  array.advance(1);
+}
+
+/** An array whose pools are made and grown by jobs that run for a minute. */
+export const makesPoolsByJob: Cause = {
+  shape: ({ profile }) => {
+    profile.poolCreation.by = 'job';
+    profile.poolCreation.takes = '1 min';
+  },
+};
+
 export const withFeature =
   (feature: number) =>
   ({ profile }: Draft) => {

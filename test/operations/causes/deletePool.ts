@@ -1,5 +1,6 @@
 import type { StorageArray } from '../../../src/index.js';
-import { deletesByJob, outOfBand, set, stealFromSilver } from './acts.js';
+import { deletesByJob, makesPoolsByJob, outOfBand, set, stealFromSilver } from './acts.js';
+import { addDiskDrives, growth } from './addDiskDrives.js';
 import type { MethodExamples } from './methodExamples.js';
 
 /** A job that deletes silver. */
@@ -41,6 +42,13 @@ export const deletePool: MethodExamples = {
     },
     'array.poolOffline': { before: set({ pool: 'silver', state: 'offline' }) },
     'array.deleting': { ...deletesByJob, prepare: deletion },
+    'array.growing': {
+      shape(draft) {
+        addDiskDrives.standing?.shape?.(draft);
+        makesPoolsByJob.shape?.(draft);
+      },
+      prepare: growth,
+    },
     'array.hasVolumes': { before: outOfBand({ create: { name: 'squatter', pool: 'silver', size: '1 GiB' } }) },
     'array.roomTaken': { before: stealFromSilver },
   },
@@ -50,7 +58,11 @@ export const deletePool: MethodExamples = {
       rows: [row, 'array.deleting'],
       because: 'no job deletes a pool that can not be deleted from here',
     })),
-    { rows: ['array.poolOffline', 'array.deleting'], because: 'the job fails when its pool goes offline' },
+    ...['array.deleting', 'array.growing'].map((row) => ({
+      rows: ['array.poolOffline', row],
+      because: 'the job fails when its pool goes offline',
+    })),
+    { rows: ['array.deleting', 'array.growing'], because: 'one job at a time works on a pool' },
   ],
 
   ends: {

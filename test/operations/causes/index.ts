@@ -6,9 +6,11 @@ import { steps } from '../../../src/vocabulary/steps.js';
 import { isWithin, versions } from '../../../src/vocabulary/versions.js';
 import type { Cause } from '../standardArray.js';
 import { compiled, keyOf, type Row } from '../tables.js';
+import { addDiskDrives } from './addDiskDrives.js';
 import { capabilityQuestion, groupQuestion, recoveryPointQuestion } from './capabilityQuestions.js';
 import { conversationCauses, conversationExclusive } from './conversation.js';
 import { createClone } from './createClone.js';
+import { createPool } from './createPool.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { discovery } from './discovery.js';
@@ -33,6 +35,8 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   GetRecoveryPointData: recoveryPointQuestion,
   ...fromJob,
   ...discovery,
+  CreatePool: createPool,
+  AddDiskDrives: addDiskDrives,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

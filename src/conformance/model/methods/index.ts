@@ -1,7 +1,9 @@
 import type { MethodName } from '../../../vocabulary/methods/index.js';
 import { type Advertised, methodsOf } from '../../subject/advertised.js';
 import { type CodedRule, codedRules } from '../rule.js';
+import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
+import { createPool } from './createPool.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
@@ -37,6 +39,8 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   GetPoolObjectIdFromJob: getPoolObjectIdFromJob,
   StartDiscovery: startDiscovery,
   PartialDiscovery: partialDiscovery,
+  CreatePool: createPool,
+  AddDiskDrives: addDiskDrives,
 };
 
 export function modelOf(method: MethodName): MethodModel {

@@ -21,6 +21,8 @@ export const fullCopy: Profile = {
     asynchronousActions: [2],
     deletesVolumes: true,
     deletesPools: true,
+    createsPools: true,
+    expandsPools: true,
   },
   extentSize: '1 MiB',
   allocation: { kind: 'full', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
@@ -53,6 +55,15 @@ export const fullCopy: Profile = {
     killLeavesResidue: false,
   },
   deletion: { by: 'call', takes: 0 },
+  poolCreation: {
+    by: 'call',
+    takes: 0,
+    ofDrives: true,
+    settings: [
+      { name: 'unprotected', noSinglePointOfFailure: false, dataRedundancy: 1, packageRedundancy: 0 },
+      { name: 'mirrored', noSinglePointOfFailure: true, dataRedundancy: 2, packageRedundancy: 1 },
+    ],
+  },
   limits: {
     volumes: 4_000_000,
     synchronizations: 4_000_000,
@@ -83,6 +94,7 @@ export const fullCopy: Profile = {
     requiresTargetPool: false,
     reportsCapabilities: true,
     recoveryPoints: null,
+    storageSettings: 'asMade',
     query: { language: true, parses: true, features: true },
     enumeration: {
       filters: true,

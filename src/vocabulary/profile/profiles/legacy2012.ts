@@ -15,6 +15,7 @@ export const legacy2012: Profile = {
     maximumReplicasPerSource: 4,
     // TargetPool shall not be supplied; local targets allocated from the source's pool. Not 51: no ElementName.
     features: [40, 44],
+    expandsPools: false,
   },
   extentSize: '16 MiB',
   clones: { ...fullCopy.clones, ofSnapshots: false, uniqueNames: true, maximumNameLength: 32 },
@@ -31,6 +32,8 @@ export const legacy2012: Profile = {
     killLeavesResidue: true,
   },
   deletion: { by: 'job', takes: '3 s' },
+  // A client says by which setting, and gets all that is left.
+  poolCreation: { ...fullCopy.poolCreation, by: 'job', takes: '10 s', ofDrives: false },
   limits: { volumes: 512, synchronizations: 64, sessions: 2, operations: 1, runningJobs: 1, queuedJobs: 2 },
   service: {
     ...fullCopy.service,

@@ -11,6 +11,7 @@ export const slowProvider: Profile = {
     'were right when its call began and are not when it ends. Connection and reply come close to the operation ' +
     'timeout: a bit slower, and the answer is 3, before the effect or after it.',
   deletion: { by: 'job', takes: '20 s' },
+  poolCreation: { ...fullCopy.poolCreation, by: 'job', takes: '30 s' },
   limits: { ...fullCopy.limits, sessions: 4, operations: 2 },
   service: { ...fullCopy.service, operationTimeout: '30 s', discovery: { by: 'job', takes: '2 min' } },
   provider: {

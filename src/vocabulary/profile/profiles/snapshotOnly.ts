@@ -21,5 +21,7 @@ export const snapshotOnly: Profile = {
     asynchronousActions: [],
     deletesVolumes: true,
     deletesPools: true,
+    createsPools: true,
+    expandsPools: true,
   },
 };

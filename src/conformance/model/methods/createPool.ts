@@ -1,0 +1,19 @@
+import type { MethodModel } from './method.js';
+
+export const createPool: MethodModel = {
+  method: 'CreatePool',
+  calledOn: 'single',
+  makes: null,
+  poolOf: () => null,
+  rules: [],
+  success: () => ['success', 'jobStarted'],
+  successes: () => ['success', 'jobStarted'],
+  apply: ({ state }) => state,
+  unanswered: () => [],
+  repeats: false,
+  failsLate: () => false,
+  late: [],
+  jobs: null,
+  careful: () => undefined,
+  draws: {},
+};
