@@ -6,7 +6,8 @@ import type { Lifecycle } from '../lifecycle/table.js';
 export const charts = {
   job: chartOf(lifecycles.job),
   volume: chartOf(lifecycles.volume),
-  pool: chartOf(lifecycles.pool),
+  // Those that are there when a run begins are online; one that a job makes nobody else moves.
+  pool: { ...chartOf(lifecycles.pool, 'starting'), initial: 'online' },
 } as const;
 
 /** That of volumes which are deleted within the call: only a job that deletes locks them for it. */
