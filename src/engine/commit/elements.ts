@@ -3,7 +3,7 @@ import { stepBy } from '../../lifecycle/table.js';
 import type { VolumeEvent } from '../../lifecycle/volume.js';
 import type { Make } from '../../operations/plan.js';
 import { noteVolume } from '../../store/note.js';
-import { isHeard, notePoolEvent, noteVolumeEvent, noteVolumeMoved } from '../../store/noteEvent.js';
+import { isHeard, noteVolumeEvent, noteVolumeMoved } from '../../store/noteEvent.js';
 import type { SynchronizationRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
