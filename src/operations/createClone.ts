@@ -110,6 +110,7 @@ const definition: Operation<typeof facts> = {
         source: call.volume as VolumeHandle,
         syncType: syncType.clone,
         thin: isThin(facts),
+        mode: 0,
         shares: sharesExtents(facts),
         usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
         listedAtOnce: withinCall || configuration.profile.clones.targetListed === 'atAcceptance',

@@ -1,4 +1,5 @@
 import { getSupportedCopyStates as facts } from '../vocabulary/methods/getSupportedCopyStates.js';
+import { mirrorCopyStates } from '../vocabulary/profile/mirrors.js';
 import { copyStatesOf } from '../vocabulary/profile/relations.js';
 import { capabilityQuestionOf } from './conversation/capabilityQuestion.js';
 
@@ -7,5 +8,6 @@ import { capabilityQuestionOf } from './conversation/capabilityQuestion.js';
  */
 export const getSupportedCopyStates = capabilityQuestionOf(facts, {
   ofClones: ({ configuration, reported }) => ({ SupportedCopyStates: copyStatesOf(configuration.profile, reported) }),
+  ofMirrors: () => ({ SupportedCopyStates: mirrorCopyStates }),
   ofOthers: { SupportedCopyStates: [] },
 });

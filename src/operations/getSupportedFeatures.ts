@@ -1,4 +1,5 @@
 import { getSupportedFeatures as facts } from '../vocabulary/methods/getSupportedFeatures.js';
+import { mirrorFeaturesOf } from '../vocabulary/profile/mirrors.js';
 import { capabilityQuestionOf, reportedOf } from './conversation/capabilityQuestion.js';
 
 /** MSFT_SMReplicationCapabilities.GetSupportedFeatures: tells the features that replication of one type has.
@@ -6,5 +7,6 @@ import { capabilityQuestionOf, reportedOf } from './conversation/capabilityQuest
  */
 export const getSupportedFeatures = capabilityQuestionOf(facts, {
   ofClones: (call) => ({ Features: reportedOf(call).features }),
+  ofMirrors: (call) => ({ Features: mirrorFeaturesOf(reportedOf(call)) }),
   ofOthers: { Features: [] },
 });

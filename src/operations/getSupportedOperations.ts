@@ -1,4 +1,5 @@
 import { getSupportedOperations as facts } from '../vocabulary/methods/getSupportedOperations.js';
+import { mirrorOperationsOf } from '../vocabulary/profile/mirrors.js';
 import { operationsOf } from '../vocabulary/profile/relations.js';
 import { capabilityQuestionOf } from './conversation/capabilityQuestion.js';
 
@@ -7,5 +8,6 @@ import { capabilityQuestionOf } from './conversation/capabilityQuestion.js';
  */
 export const getSupportedOperations = capabilityQuestionOf(facts, {
   ofClones: ({ configuration, reported }) => ({ SupportedOperations: operationsOf(configuration.profile, reported) }),
+  ofMirrors: ({ reported }) => ({ SupportedOperations: mirrorOperationsOf(reported.mirrorModes) }),
   ofOthers: { SupportedOperations: [] },
 });

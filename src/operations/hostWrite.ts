@@ -1,6 +1,7 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { free } from '../store/capacity.js';
 import { planWrite, type WritePlan } from '../store/contents.js';
+import { isHeldByMirror } from '../store/mirrors.js';
 import type { PoolRow, VolumeRow } from '../store/rows.js';
 import type { Range } from '../store/runs.js';
 import { isOffline } from '../store/shownState.js';
@@ -16,9 +17,11 @@ interface WriteFacts {
   readonly pool: Readonly<PoolRow>;
   readonly poolName: string;
   readonly plan: WritePlan;
+  /** Whether it is a mirror that hosts may not write to. */
+  readonly isHeld: boolean;
 }
 
-export const writeRefusals = ['volumeNotUsable', 'poolOffline', 'poolReadOnly', 'noRoom'] as const;
+export const writeRefusals = ['volumeNotUsable', 'mirrorTarget', 'poolOffline', 'poolReadOnly', 'noRoom'] as const;
 export type WriteRefusal = (typeof writeRefusals)[number];
 
 interface WriteCheck {
@@ -36,6 +39,12 @@ const writeChecks: readonly WriteCheck[] = [
     when: ({ volume }) => !volumeMeta(volume).usable,
     message: ({ volume, volumeName }) =>
       `volume '${volumeName}' is ${lifecycles.volume.states[volume.state]}, and hosts cannot use it`,
+  },
+  {
+    because: 'mirrorTarget',
+    when: ({ isHeld }) => isHeld,
+    message: ({ volumeName }) =>
+      `volume '${volumeName}' is a mirror that is not set apart from its source: hosts may only read it`,
   },
   {
     because: 'poolOffline',
@@ -63,6 +72,7 @@ export function lookAtWrite(world: World, volume: VolumeHandle, range: Range): W
     pool: world.pools.read(row.pool),
     poolName: world.pools.payload(row.pool),
     plan: planWrite(world, volume, range),
+    isHeld: isHeldByMirror(world, row),
   };
 }
 

@@ -2,7 +2,9 @@ import { type CalledName, isAnswered, type MethodName } from '../vocabulary/meth
 import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
+import { createReplica } from './createReplica.js';
 import { deletePool } from './deletePool.js';
+import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
@@ -17,6 +19,7 @@ import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { AnyOperation } from './operation.js';
 import { partialDiscovery } from './partialDiscovery.js';
+import { setReplicationRelationship } from './setReplicationRelationship.js';
 import { startDiscovery } from './startDiscovery.js';
 import { unmodelledOperation } from './unmodelled.js';
 
@@ -40,6 +43,9 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   PartialDiscovery: partialDiscovery,
   CreatePool: createPool,
   AddDiskDrives: addDiskDrives,
+  'StorageVolume.CreateReplica': createReplica,
+  'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
+  DeleteReplicationRelationship: deleteReplicationRelationship,
 };
 
 export type Operations = typeof operations;

@@ -1,5 +1,12 @@
+import type { SynchronizationEvent } from '../lifecycle/synchronization.js';
 import type { Out } from '../vocabulary/methods/call.js';
-import type { DriveHandle, PoolHandle, VolumeHandle } from '../vocabulary/units/ids.js';
+import type {
+  DriveHandle,
+  JobHandle,
+  PoolHandle,
+  SynchronizationHandle,
+  VolumeHandle,
+} from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 
 /** What one commit writes, no more and no less; null where a method does not do it. */
@@ -24,10 +31,12 @@ export interface Make {
   /** Blocks that the pool gives up: used at once with `success`, reserved with `jobStarted`. */
   readonly room: Blocks;
   readonly source: VolumeHandle;
-  /** What kind of replica it is: 8 Clone. */
+  /** What kind of replica it is: 6 Mirror, 8 Clone. */
   readonly syncType: number;
   /** Whether it takes room only for what was written. */
   readonly thin: boolean;
+  /** Of a mirror, 2 Synchronous or 3 Asynchronous; 0 of others. */
+  readonly mode: number;
   /** Whether it shares the source's extents, instead of getting copies. */
   readonly shares: boolean;
   readonly usableAtOnce: boolean;
@@ -41,7 +50,14 @@ export type Change =
   | { readonly kind: 'access'; readonly volume: VolumeHandle; readonly readOnly: boolean }
   | ({ readonly kind: 'discovery' } & Discovery)
   | PoolCreation
-  | PoolGrowth;
+  | PoolGrowth
+  | Overwriting
+  | {
+      readonly kind: 'relation';
+      readonly synchronization: SynchronizationHandle;
+      readonly operation: string;
+      readonly doing: Doing;
+    };
 
 /** A concrete pool of a primordial one. */
 interface PoolCreation extends Room {
@@ -80,12 +96,36 @@ export interface Discovery {
 /** What is discovered of the array. `ofPool`, `ofVolume`: only of one, or in one. */
 export const discoveryScope = { system: 1, pools: 2, volumes: 4, ofPool: 8, ofVolume: 16 } as const;
 
+/** A volume that becomes a replica, whatever it held. */
+interface Overwriting extends Pick<Make, 'room' | 'source' | 'syncType' | 'mode' | 'detaches'> {
+  readonly kind: 'overwrite';
+  readonly target: VolumeHandle;
+  /** The place in `methodNames` of the method. */
+  readonly method: number;
+}
+
+/** What is done to a relation. */
+export type Doing =
+  | { readonly do: 'move'; readonly event: SynchronizationEvent }
+  /** What differs is copied, at once or by a job. */
+  | {
+      readonly do: 'copy';
+      readonly event: SynchronizationEvent;
+      readonly from: VolumeHandle;
+      readonly to: VolumeHandle;
+    }
+  | { readonly do: 'end' }
+  | { readonly do: 'reverse' }
+  | { readonly do: 'mode'; readonly mode: number }
+  /** The copy that is under way is stopped, or let on. */
+  | { readonly do: 'control'; readonly job: JobHandle; readonly event: 'TERMINATE' | 'SUSPEND' | 'RESUME' };
+
 /** What goes: a volume is locked until its job has ended. */
 export type Removal =
   | { readonly kind: 'volume'; readonly volume: VolumeHandle }
   | { readonly kind: 'pool'; readonly pool: PoolHandle };
 
-/** What a job does: copy blocks at its part of the bandwidth, or let its time pass, at the end of which the plan's change or removal is
+/** What a job does: copy blocks at its part of the bandwidth, for what the plan makes or changes, or let its time pass, at the end of which the plan's change or removal is
  * done.
  */
 type Work = { readonly work: 'copy' } | { readonly work: 'wait'; readonly ms: number };

@@ -9,7 +9,7 @@ import type { NamedRow } from './nameIndex.js';
  */
 export const callPhase = { ready: 0, waiting: 1, replied: 2, held: 3 } as const;
 
-export const callDone = { nothing: 0, madeOrRemoved: 1, changed: 2, madePool: 3 } as const;
+export const callDone = { nothing: 0, madeOrRemoved: 1, changed: 2, madePool: 3, related: 4 } as const;
 
 export interface CallRow {
   phase: number;
@@ -23,6 +23,8 @@ export interface CallRow {
   method: number;
   /** The volume that it is called on; -1 for none. */
   volume: VolumeHandle | -1;
+  /** The second volume that it names: the other side of a relation; -1 for none. */
+  other: VolumeHandle | -1;
   /** The pool that it is called on, or names, or, once it has had its effect, has made; -1 for none. */
   pool: PoolHandle | -1;
   account: AccountHandle | -1;
@@ -61,6 +63,7 @@ export const callShape: Shape<CallRow, CallPayload> = {
     'verdict',
     'method',
     'volume',
+    'other',
     'pool',
     'account',
     'session',

@@ -2,6 +2,7 @@ import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { LayerHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { type Blocks, roundUpTo } from '../vocabulary/units/sizes.js';
+import { jobWork } from './jobRow.js';
 import { copiedNow } from './progress.js';
 import type { VolumeRow } from './rows.js';
 import type { Piece, Range } from './runs.js';
@@ -64,9 +65,9 @@ export function reachOf(world: World, target: VolumeHandle, copied: number): num
  */
 function endOfCopy(world: World, volume: VolumeHandle): number {
   const { state, job } = world.volumes.read(volume);
-  if (state !== lifecycles.volume.initial) return Number.POSITIVE_INFINITY;
+  if (state !== lifecycles.volume.initial && state !== restoring) return Number.POSITIVE_INFINITY;
   const row = world.jobs.peek(job);
-  if (row === undefined || row.room === 0) return Number.POSITIVE_INFINITY;
+  if (row === undefined || row.work !== jobWork.copy || row.room === 0) return Number.POSITIVE_INFINITY;
   return reachOf(world, volume, copiedNow(world, row));
 }
 
@@ -154,5 +155,8 @@ function wholeExtents(world: World, { start, end }: Range): Range {
 function isGap({ value }: Piece<string>): boolean {
   return value === undefined;
 }
+
+/** A volume that is overwritten. */
+const restoring = lifecycles.volume.stateIndex('restoring');
 
 const nothingHidden: Hidden = { covers: [], freed: [] };

@@ -4,7 +4,7 @@ import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
 import { chainFaults } from './chainFaults.js';
 import { givenByPrimordial, poolFaults } from './driveInvariants.js';
-import { jobList, jobWork } from './jobRow.js';
+import { isCopying, jobList, jobWork } from './jobRow.js';
 import type { World } from './world.js';
 
 const running = lifecycles.job.stateIndex('running');
@@ -138,8 +138,7 @@ function checkJobs(world: World, demand: Demand): void {
   const copiesOf = new Map<number, number>();
   for (const handle of jobs.handles()) {
     const job = jobs.read(handle);
-    if (job.work === jobWork.copy && job.list !== jobList.finished)
-      copiesOf.set(job.source, (copiesOf.get(job.source) ?? 0) + 1);
+    if (isCopying(job) && job.list !== jobList.finished) copiesOf.set(job.source, (copiesOf.get(job.source) ?? 0) + 1);
     counts[job.list] = (counts[job.list] ?? 0) + 1;
     const final = lifecycles.job.final(job.state);
     demand(final === (job.list === jobList.finished), () => `job ${handle} is on the wrong list`);
@@ -149,7 +148,7 @@ function checkJobs(world: World, demand: Demand): void {
       () => `job ${handle} has times out of order`,
     );
     if (final) continue;
-    if (job.state === running && job.work === jobWork.copy) copying++;
+    if (job.state === running && isCopying(job)) copying++;
     if (job.work === jobWork.discover) discovering++;
     demand(job.charged <= job.room, () => `job ${handle} used more than was reserved`);
     if (job.pool !== none) promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);

@@ -243,6 +243,8 @@ export interface SynchronizationRow {
   target: VolumeHandle;
   /** What kind of replica the target is, as MSFT_SMStorageSynchronized.SyncType numbers it. */
   syncType: number;
+  /** Of a mirror, MSFT_SMStorageSynchronized.Mode: 2 Synchronous, 3 Asynchronous; 0 for other replicas. */
+  mode: number;
   state: number;
   job: JobHandle | -1;
   /** Whether one of both is on the peer system. */
@@ -272,6 +274,7 @@ export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
     'source',
     'target',
     'syncType',
+    'mode',
     'state',
     'job',
     'remote',
@@ -286,5 +289,5 @@ export const synchronizationShape: Shape<SynchronizationRow, undefined> = {
     'previousOfSource',
   ],
   derived: ['nextOfSource', 'previousOfSource'],
-  observable: ['source', 'target', 'syncType', 'state', 'establishedMs', 'synchronizedMs', 'suspendedMs'],
+  observable: ['source', 'target', 'syncType', 'mode', 'state', 'establishedMs', 'synchronizedMs', 'suspendedMs'],
 };

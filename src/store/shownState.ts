@@ -1,4 +1,5 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
+import { syncType } from '../vocabulary/replication.js';
 import { jobList } from './jobRow.js';
 import { isCutOff } from './replicationLink.js';
 import type { PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
@@ -37,8 +38,11 @@ export function isHeldByLink(world: World, { state, source, target }: Readonly<S
 /** Whether hosts may use a target while it is copied to. Then CopyState is at least Synchronized: what is not copied yet is read
  * from the source (Microsoft's requirements on SMI-S providers, WaitForCopyState).
  */
-export function servesHosts(world: World, { job }: Readonly<Pick<SynchronizationRow, 'job'>>): boolean {
-  if (world.configuration.profile.clones.targetUsable !== 'atAcceptance') return false;
+export function servesHosts(
+  world: World,
+  { job, syncType: type }: Readonly<Pick<SynchronizationRow, 'job' | 'syncType'>>,
+): boolean {
+  if (world.configuration.profile.clones.targetUsable !== 'atAcceptance' || type === syncType.mirror) return false;
   const row = world.jobs.peek(job);
   return row !== undefined && row.list !== jobList.finished;
 }

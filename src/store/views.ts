@@ -3,7 +3,6 @@ import type { JobState, PoolState, SynchronizationState, VolumeState } from '../
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { SynchronizationMeta } from '../lifecycle/synchronization.js';
 import { type MethodName, methodAt } from '../vocabulary/methods/index.js';
-import { copyType, syncType } from '../vocabulary/replication.js';
 import type {
   JobHandle,
   JobId,
@@ -19,6 +18,7 @@ import { printable } from '../vocabulary/units/printable.js';
 import { toBytes } from '../vocabulary/units/sizes.js';
 import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
+import { copyTypeOf, isMirror } from './mirrors.js';
 import { percentNow, usedSince } from './progress.js';
 import type { SynchronizationRow } from './rows.js';
 import { isHeldByLink, servesHosts, shownRelationState, shownState, synchronizedForHosts } from './shownState.js';
@@ -63,25 +63,25 @@ export interface Volume {
   readonly isSnapshot: boolean;
   /** Whether it is exposed to hosts, by a masking that is not modelled. */
   readonly isExposed: boolean;
-  /** How many clones are associated with it as their source. */
+  /** How many replicas are associated with it as their source. */
   readonly replicas: number;
   /** The relation to its source, while it is associated with one. */
   readonly synchronization: Synchronization | null;
 }
 
-/** MSFT_SMStorageSynchronized of a clone: associated, not kept in sync. */
+/** MSFT_SMStorageSynchronized of a replica: a clone is not kept in sync, a mirror is. */
 export interface Synchronization {
   /** What it is known by. */
   readonly id: SynchronizationId;
-  /** The id of the volume that is cloned. */
+  /** The id of the volume that is copied. */
   readonly source: VolumeId;
-  /** The id of the clone. */
+  /** The id of the replica. */
   readonly target: VolumeId;
   /** Where it is on the chart that `arraysim charts synchronization` prints. */
   readonly state: SynchronizationState;
   /** MSFT_SMStorageSynchronized.SyncType: 6 Mirror, 7 Snapshot, 8 Clone. */
   readonly syncType: number;
-  /** MSFT_SMStorageSynchronized.CopyType: 4 UnSyncAssoc. */
+  /** MSFT_SMStorageSynchronized.CopyType: 4 UnSyncAssoc of what stays as it is; of a mirror 2 Async, 3 Sync. */
   readonly copyType: number;
   /** MSFT_SMStorageSynchronized.CopyState. */
   readonly copyState: number;
@@ -213,11 +213,11 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     target: world.codecs.volume.encode(row.target),
     state: nameOf(lifecycles.synchronization, state),
     syncType: row.syncType,
-    copyType: copyType.unSyncAssoc,
+    copyType: copyTypeOf(row),
     copyState: servesHosts(world, row) ? synchronizedForHosts : copyState,
     syncState: syncState === frozen && sharesExtents(world, row) ? idle : syncState,
     progressStatus,
-    syncMaintained: row.syncType === syncType.mirror,
+    syncMaintained: isMirror(row),
     percentSynced: synchronized ? 100 : row.brokenAtPercent === none ? percentOf(world, row.job) : row.brokenAtPercent,
     establishedMs: row.establishedMs,
     synchronizedMs: synchronized ? row.synchronizedMs : null,
@@ -226,9 +226,9 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
 }
 
 /** Whether the clone shares its source's extents, and so copies blocks only when they are written. */
-export function sharesExtents(world: World, { source, target }: Readonly<SynchronizationRow>): boolean {
-  if (world.configuration.allocation !== 'instant') return false;
-  const [from, to] = [world.volumes.read(source), world.volumes.read(target)];
+export function sharesExtents(world: World, row: Readonly<SynchronizationRow>): boolean {
+  if (isMirror(row) || world.configuration.allocation !== 'instant') return false;
+  const [from, to] = [world.volumes.read(row.source), world.volumes.read(row.target)];
   return from.pool === to.pool && from.thin === 1 && to.thin === 1;
 }
 

@@ -7,6 +7,7 @@ import type { Configuration } from '../store/configuration.js';
 import type { Settings } from '../store/settings.js';
 import { factsOf, methodNames } from '../vocabulary/methods/index.js';
 import { type Abilities, abilitiesOf, type Capabilities } from '../vocabulary/profile/capabilities.js';
+import { isMirrorType, mirrorCopyStates, mirrorFeaturesOf, mirrorOperationsOf } from '../vocabulary/profile/mirrors.js';
 import { copyStatesOf, operationsOf } from '../vocabulary/profile/relations.js';
 import { isCloneType } from '../vocabulary/replication.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
@@ -153,8 +154,17 @@ function replicationOf(
     operations: operationsOf(profile, abilities),
     recoveryPoints: profile.provider.recoveryPoints !== null,
   };
+  const ofMirrors = {
+    features: [...mirrorFeaturesOf({ features })],
+    copyStates: [...mirrorCopyStates],
+    operations: [...mirrorOperationsOf(abilities.mirrorModes)],
+    recoveryPoints: false,
+  };
   const ofOthers = { features: [], copyStates: [], operations: [], recoveryPoints: false };
-  return replicationTypes.map((type) => ({ type, ...(isCloneType(type) ? ofClones : ofOthers) }));
+  return replicationTypes.map((type) => ({
+    type,
+    ...(isCloneType(type) ? ofClones : isMirrorType(type) ? ofMirrors : ofOthers),
+  }));
 }
 
 function clonesOf(configuration: Configuration, abilities: Abilities): Advertised['clones'] {

@@ -251,5 +251,8 @@ export const poolUsage = {
 /** MSFT_SMSynchronizedBase.SyncType. */
 export const syncType = { mirror: 6, snapshot: 7, clone: 8 } as const;
 
+/** MSFT_SMSynchronizedBase.Mode. */
+export const mirrorMode = { synchronous: 2, asynchronous: 3 } as const;
+
 /** MSFT_SMSynchronizedBase.CopyType: how a target follows its source, and whether it stays associated with it. */
 export const copyType = { async: 2, sync: 3, unSyncAssoc: 4, unSyncUnAssoc: 5 } as const;

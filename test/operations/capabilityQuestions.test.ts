@@ -96,8 +96,8 @@ describe('GetSupportedCopyStates tells what CopyState of a clone shows, and noth
 
 describe('GetSupportedOperations', () => {
   test.each<[string, object, readonly number[]]>([
-    ['tells of Detach', {}, [8]],
-    ['of none where targets must remain associated', { capabilities: { features: [8, 16, 51] } }, []],
+    ['tells of Abort, Detach and Dissolve', {}, [2, 8, 9]],
+    ['of Abort alone where targets must remain associated', { capabilities: { features: [8, 16, 51] } }, [2]],
   ])('%s', (_, changes, expected) => {
     const array = arrayOf(fullCopy({ ...changes }));
     const { SupportedOperations } = array.invoke(on, 'GetSupportedOperations', { ReplicationType: 11 });

@@ -57,6 +57,7 @@ const rehearsed: readonly (readonly [reports: string, file: string])[] = [
   ['dell/csm#1006, LP 1689760, stmcginnis/gofish#75', 'sessions-never-closed.yaml'],
   ['hpe-storage/csi-driver#308, dell/csm#1134', 'session-idles-out.yaml'],
   ['dell/csm#1644', 'managed-by-another-provider.yaml'],
+  ['dell/PyU4V#107; Everpure-Ansible/FlashArray-Collection#764', 'target-in-a-session-already.yaml'],
   ['Microsoft FileCAB 424736', 'indications-refresh-the-cache.yaml'],
   [
     'NetApp/trident#878, #1134; democratic-csi#549; openebs/zfs-localpv#236; open-iscsi/targetd#48',

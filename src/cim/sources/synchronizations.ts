@@ -1,5 +1,6 @@
 import type { Reads } from '../../engine/reads.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
+import { isMirror } from '../../store/mirrors.js';
 import { isListed } from '../../store/references.js';
 import { sharesExtents, synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
@@ -9,7 +10,7 @@ import type { Modelled } from '../notModelled.js';
 import { volumeOfId } from './elements.js';
 import { type KeyValues, sourceOf } from './source.js';
 
-/** The relation of every clone that is associated with its source. */
+/** The relation of every replica that is associated with its source. */
 export const synchronizations = sourceOf<'MSFT_SMStorageSynchronized', SynchronizationHandle>({
   *handles(world) {
     for (const one of world.synchronizations.handles())
@@ -50,9 +51,9 @@ function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelle
   const row = world.synchronizations.read(handle);
   reads.other(row.source, row.target);
   const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(world, relation.synchronizedMs);
-  const kind = sharesExtents(world, row) ? copyOnWrite : fullCopy;
-  // The point in time whose contents the target holds: those of the source when the clone was accepted.
-  const contentsOf = timestamp(world, relation.establishedMs);
+  const kind = sharesExtents(world, row) ? copyOnWrite : isMirror(row) ? differential : fullCopy;
+  // The point in time whose contents the target holds: of a clone that at which it was accepted.
+  const contentsOf = isMirror(row) ? synchronizedAt : timestamp(world, relation.establishedMs);
   return {
     WhenSynced: contentsOf,
     SyncMaintained: relation.syncMaintained,
@@ -75,9 +76,11 @@ function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelle
   };
 }
 
-/** Synchronizing was asked for, or, of one that is suspended, suspending. */
+/** Synchronizing was asked for, or what it was set apart by. */
 const reached: ReadonlySet<number> = new Set(
-  (['synchronized', 'skewed', 'suspended'] as const).map((state) => lifecycles.synchronization.stateIndex(state)),
+  (
+    ['synchronized', 'skewed', 'suspended', 'inSync', 'fractured', 'split', 'quiesced', 'inactive', 'prepared'] as const
+  ).map((state) => lifecycles.synchronization.stateIndex(state)),
 );
 
 /** Values of CopyState. */
@@ -86,6 +89,9 @@ const notApplicable = 15;
 
 /** ReplicaType and CopyMethodology of what copies all of its source. */
 const fullCopy = { replicaType: 2, methodology: 3 } as const;
+
+/** Of what copies all of its source, and then what differs. */
+const differential = { replicaType: 2, methodology: 5 } as const;
 
 /** Of what shares its source's extents: no type of replica says that. */
 const copyOnWrite = { replicaType: 0, methodology: 6 } as const;

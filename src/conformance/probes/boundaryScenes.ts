@@ -1,3 +1,4 @@
+import { factsOf } from '../../vocabulary/methods/index.js';
 import { cloneOf, usualPool } from '../model/methods/createClone.js';
 import { modelsFor } from '../model/methods/index.js';
 import { nobody, poolsWhere } from '../model/situation.js';
@@ -117,13 +118,15 @@ interface Wrong {
   readonly with?: Given;
 }
 
+const capabilities = 'MSFT_SMReplicationCapabilities';
+
 /** Numbers at the edges of a parameter's type and of what it means. */
 const numbered: Scene = async (run) => {
-  const asking = modelsFor(run.advertised).filter(({ needs }) => needs === 'replication');
+  const asking = modelsFor(run.advertised).filter(({ method }) => factsOf(method).className === capabilities);
   const types = (run.advertised.replication ?? []).map(({ type }) => type);
   for (const { method } of asking)
     for (const ReplicationType of new Set([...types, 0, 1, 2, 24, 25, 26, 255, 256, 65_535]))
-      await run.call({ method, on: 'MSFT_SMReplicationCapabilities', with: { ReplicationType } });
+      await run.call({ method, on: capabilities, with: { ReplicationType } });
 };
 
 /** What happens where something is just enough, or just too much. */

@@ -6,7 +6,7 @@ import type { World } from '../../store/world.js';
 import type { Out } from '../../vocabulary/methods/call.js';
 import { isAnswered } from '../../vocabulary/methods/index.js';
 import type { CallReply, CallRequest } from '../../vocabulary/methods/request.js';
-import { type CallHandle, type CallId, none, type PoolHandle } from '../../vocabulary/units/ids.js';
+import { type CallHandle, type CallId, none } from '../../vocabulary/units/ids.js';
 import { type Engine, operationOf } from '../components.js';
 import type { Resolved } from './resolve.js';
 
@@ -21,13 +21,13 @@ export interface Call extends CallInFlight {
 }
 
 /** A fresh call; nothing of it has been done yet.
- * @param pool the pool that it is called on, or names
+ * @param named the pool that it is called on or names, and the second volume that it names
  */
 export function newCall(
   world: World,
   request: CallRequest,
   { operation, index, volume }: Resolved,
-  pool: PoolHandle | -1,
+  { pool, other }: Pick<CallRow, 'pool' | 'other'>,
 ): Call {
   const row = {
     phase: callPhase.ready,
@@ -36,6 +36,7 @@ export function newCall(
     verdict: none,
     method: index,
     volume,
+    other,
     pool,
     account: none,
     session: none,

@@ -1,6 +1,6 @@
 import type { CompiledRow } from '../../operations/compile.js';
 import type { CallFacts } from '../../operations/facts/call.js';
-import { type CallRow, callPhase } from '../../store/callRow.js';
+import { type CallRow, callDone, callPhase } from '../../store/callRow.js';
 import { setCallFault } from '../../store/faultEdits.js';
 import type { CallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
@@ -35,14 +35,15 @@ export function fail(
 
 /** No row has applied at any step: the success, unless its reply is lost. */
 export function reply(engine: Engine, world: World, call: Call): void {
-  const { made, pool, job } = call.row;
+  const { made, other, pool, job, done } = call.row;
   const { operation } = call;
   const fault = world.faults?.calls.get(call.handle) ?? null;
   const lost = fault?.replyLost === true;
   const outcome = job === none ? 'success' : 'jobStarted';
   const because = lost ? 'replyLost' : outcome;
   // The service has had the provider's answer: that the caller gets none makes no difference.
-  if (job === none && made !== none) detachAfterCall(engine, world, made);
+  const target = done === callDone.related ? other : made;
+  if (job === none && target !== none) detachAfterCall(engine, world, target);
   const decided = decision(world, call, { step: 'serviceReply', because }, lost ? fault : null);
   if (lost) return conclude(world, call, { ...decided, ...lostAs(fault) }, null);
   const answer = {

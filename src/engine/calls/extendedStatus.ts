@@ -2,6 +2,7 @@ import type { CompiledOperation, CompiledRow } from '../../operations/compile.js
 import type { World } from '../../store/world.js';
 import { labelOf } from '../../vocabulary/methods/codes.js';
 import type { ExtendedStatus } from '../../vocabulary/methods/extendedStatus.js';
+import { signatures } from '../../vocabulary/methods/parameters.js';
 import type { CallRequest } from '../../vocabulary/methods/request.js';
 
 const storageService = 1;
@@ -49,8 +50,13 @@ function ownNumber(code: number, relays: boolean): number {
   return code < firstOfService ? code : failedInCim;
 }
 
-function parametersOf({ elementName, targetPool, given, username }: CallRequest): string {
-  return Object.entries({ ElementName: elementName, TargetPool: targetPool, ...given, username })
+function parametersOf({ method, elementName, targetPool, given, username }: CallRequest): string {
+  return Object.entries({
+    ElementName: elementName,
+    [signatures[method].pool ?? 'TargetPool']: targetPool,
+    ...given,
+    username,
+  })
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}='${value}'`)
     .join(', ');

@@ -12,10 +12,13 @@ export type Given = Readonly<Record<string, unknown>>;
  * @param others the method's parameters beside them
  */
 export function malformation(world: World, others: readonly InputParameter[], given: Given): string | null {
-  const { ElementName, TargetPool } = given;
+  const { ElementName, TargetPool, TargetStoragePool } = given;
   return (
     (ElementName == null ? null : malformedName(world, ElementName)) ??
     (TargetPool == null ? null : malformedReference(world, 'TargetPool', 'MSFT_SMPool', TargetPool)) ??
+    (TargetStoragePool == null
+      ? null
+      : malformedReference(world, 'TargetStoragePool', 'MSFT_SMPool', TargetStoragePool)) ??
     malformedOther(world, others, given) ??
     malformedCredentials(given)
   );
@@ -77,6 +80,8 @@ const words: Readonly<Record<string, string>> = {
   MSFT_SMPool: 'pool',
   MSFT_SMStorageVolume: 'volume',
   MSFT_SMJob: 'job',
+  // A replica on the same system is its own peer.
+  MSFT_SMReplicaPeer: 'volume',
 };
 
 function malformedReference(world: World, name: string, className: string, value: unknown): string | null {
@@ -86,7 +91,8 @@ function malformedReference(world: World, name: string, className: string, value
   if (given === '') return `${name} is empty`;
   if (unwritable(given) !== undefined) return malformedText(name, given);
   const path = readObjectPath(given);
-  const misfit = path === undefined ? null : misfitOf(world, path, className);
+  const wantedClass = wanted === 'volume' ? 'MSFT_SMStorageVolume' : className;
+  const misfit = path === undefined ? null : misfitOf(world, path, wantedClass);
   if (misfit !== null) return `${name} '${given}' ${misfit}`;
   const reference = path?.value ?? given;
   const { volume, pool, job } = world.codecs;

@@ -35,7 +35,7 @@ export function readRequest(
     caller,
     on,
     elementName: textOf(given.ElementName),
-    targetPool: textOf(given.TargetPool),
+    targetPool: textOf(given.TargetPool ?? given.TargetStoragePool),
     given: rest,
     username: textOf(username),
     passwordDigest:

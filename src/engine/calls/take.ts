@@ -1,11 +1,12 @@
 import { callPhase } from '../../store/callRow.js';
-import { findPool, type Reference, textOf } from '../../store/references.js';
+import { findPool, findVolume, type Reference, textOf } from '../../store/references.js';
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
 import type { AnyReply } from '../../vocabulary/methods/replies.js';
+import type { CallRequest } from '../../vocabulary/methods/request.js';
 import { steps } from '../../vocabulary/steps.js';
-import type { CallHandle, CallId } from '../../vocabulary/units/ids.js';
+import { type CallHandle, type CallId, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { CallOptions, CallProgress } from '../arrayApi.js';
 import type { Engine } from '../components.js';
 import { awaitCall } from '../controls/clock.js';
@@ -36,11 +37,18 @@ export function start(
   const request = readRequest(world, method, operation, textOf(on, 'on'), parameters, caller);
   const { targetPool, malformed } = request;
   const names = targetPool !== null && malformed === null;
-  const pool = names ? findPool(world, targetPool, `${method}.TargetPool`) : resolved.pool;
+  const pool = names ? findPool(world, targetPool, `${method}.${operation.pool}`) : resolved.pool;
+  const other = malformed === null ? otherVolume(world, request, operation.otherVolume) : none;
   if (world.trace !== undefined)
     recorder.record({ do: 'begin', method, on: request.on, parameters: plainArguments(method, parameters), caller });
   if (world.faults !== undefined) countCall(engine, world);
-  return newCall(world, request, resolved, pool);
+  return newCall(world, request, resolved, { pool, other });
+}
+
+/** The second volume that a call names; -1 for none. */
+function otherVolume(world: World, { method, given }: CallRequest, parameter: string | null): VolumeHandle | -1 {
+  const reference = parameter === null ? null : given[parameter];
+  return typeof reference === 'string' ? findVolume(world, reference, `${method}.${parameter}`) : none;
 }
 
 /** Runs a call to its reply, letting time pass where it waits, and takes the reply.

@@ -3,12 +3,16 @@ import { changeAccess } from './changeAccess.js';
 import { changeCache } from './changeCache.js';
 import type { ChangeKind } from './changeKind.js';
 import { poolCreation, poolGrowth } from './changePools.js';
+import { changeRelation } from './changeRelation.js';
+import { changeTarget } from './changeTarget.js';
 
 const kinds: { readonly [Kind in Change['kind']]: ChangeKind<Extract<Change, { kind: Kind }>> } = {
   access: changeAccess,
   discovery: changeCache,
   poolCreation,
   poolGrowth,
+  overwrite: changeTarget,
+  relation: changeRelation,
 };
 
 export function changeOf(change: Change): ChangeKind<Change> {

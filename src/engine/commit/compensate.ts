@@ -17,6 +17,7 @@ export function compensate(engine: Engine, world: World, call: Call): string {
   if (done === 0) return '';
   if (made !== none) return compensateMaking(engine, world, call, made);
   if (done === callDone.madePool) return compensatePool(engine, world, call);
+  if (done === callDone.related) return leftOf(world, call);
   return compensateWork(engine, world, call, done === callDone.changed ? changed : removed);
 }
 
@@ -53,6 +54,12 @@ function compensatePool(engine: Engine, world: World, { row: { pool, job } }: Ca
   return unfinished
     ? `nothing is left: the job was terminated and ${name} removed`
     : `nothing is left: ${name} was removed`;
+}
+
+/** What becomes of a relation, nothing takes back. */
+function leftOf(world: World, { row: { job }, request }: Call): string {
+  const relation = `the relation of '${request.on}' is changed, and that cannot be taken back`;
+  return isUnfinished(world, job) ? `${relation}: the job ${world.codecs.job.encode(job)} goes on` : relation;
 }
 
 /** What a method does to something that is there: what was done, and what its job does. */

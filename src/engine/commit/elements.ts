@@ -4,7 +4,6 @@ import type { VolumeEvent } from '../../lifecycle/volume.js';
 import type { Make } from '../../operations/plan.js';
 import { noteVolume } from '../../store/note.js';
 import { isHeard, noteVolumeEvent, noteVolumeMoved } from '../../store/noteEvent.js';
-import type { SynchronizationRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { volumeUsage } from '../../vocabulary/replication.js';
 import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -14,6 +13,7 @@ import type { Engine } from '../components.js';
 import { chainVolume, unchainVolume } from './chains.js';
 import { copyContents, dropContents, shareContents } from './contents.js';
 import { leaveFamily, linkClone } from './families.js';
+import { relate } from './relate.js';
 
 /** What a fresh volume is made from. */
 export interface VolumeSeed {
@@ -88,41 +88,15 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
   const source = world.volumes.edit(make.source);
   source.clonesMade++;
   world.clonesMade++;
-  const isRemote = pool.remote === 1 || (source.pool !== make.pool && world.pools.read(source.pool).remote === 1);
   if (make.shares) {
     shareContents(world, make.source, target);
     linkClone(world, make.source, target);
   } else copyContents(world, make.source, target);
   // A copy that is done needs no association when it detaches at its end.
   if (done && make.detaches) return target;
-  const synchronization = world.synchronizations.append(undefined);
-  world.volumes.edit(target).synchronization = synchronization;
-  const row = world.synchronizations.edit(synchronization);
-  const begun = lifecycles.synchronization.initial;
-  row.source = make.source;
-  row.target = target;
-  row.syncType = make.syncType;
-  row.state = done ? stepBy(lifecycles.synchronization, begun, events.synchronization.COMPLETE) : begun;
-  row.job = none;
-  row.remote = isRemote ? 1 : 0;
-  row.establishedMs = world.nowMs;
-  row.synchronizedMs = done ? world.nowMs : none;
-  row.brokenAtPercent = none;
-  row.method = method;
-  row.suspendedMs = none;
-  linkReplica(world, synchronization, row);
+  const { source: from, syncType, mode } = make;
+  relate(engine, world, { source: from, target, syncType, mode, method }, done);
   return target;
-}
-
-/** Puts a synchronization at the head of its source's list: the youngest first. */
-export function linkReplica(world: World, synchronization: SynchronizationHandle, row: SynchronizationRow): void {
-  const source = world.volumes.edit(row.source);
-  row.previousOfSource = none;
-  row.nextOfSource = source.firstReplica;
-  if (source.firstReplica !== none) world.synchronizations.edit(source.firstReplica).previousOfSource = synchronization;
-  source.firstReplica = synchronization;
-  source.replicas++;
-  source.remoteReplicas += row.remote;
 }
 
 /** Moves a synchronization along its chart, if there still is one.
@@ -138,7 +112,7 @@ export function moveSynchronization(
   const row = world.synchronizations.edit(synchronization);
   row.state = stepBy(engine.lifecycles.synchronization, row.state, engine.events.synchronization[event]);
   if (event === 'SUSPEND') row.suspendedMs = world.nowMs;
-  if (event === 'COMPLETE') row.synchronizedMs = world.nowMs;
+  if (event === 'COMPLETE' || event === 'SYNC') row.synchronizedMs = world.nowMs;
 }
 
 /** Ends the association of a source and its target; both go on as volumes of their own. */

@@ -30,7 +30,7 @@ export function execute(engine: Engine, world: World, call: Call, facts: CallFac
 
 function doneBy({ make, change, remove }: Plan): number {
   if (change?.kind === 'poolCreation') return callDone.madePool;
-  if (change !== null) return callDone.changed;
+  if (change !== null) return changeOf(change).final === true ? callDone.related : callDone.changed;
   return make === null && remove === null ? callDone.nothing : callDone.madeOrRemoved;
 }
 
@@ -75,7 +75,7 @@ function commitMaking(
 ): VolumeHandle {
   const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(make.pool), world.configuration);
   const made = addTarget(engine, world, row.method, make, plan.outcome === 'success');
-  if (plan.job !== null) row.job = acceptCopy(engine, world, row.method, made, make.detaches);
+  if (plan.job !== null) row.job = acceptCopy(engine, world, row.method, made, make);
   world.revision++;
   if (world.trace === undefined) return made;
   traceEffect(world, call, {
@@ -97,10 +97,11 @@ function commitChange(
   plan: Plan,
   change: Change,
 ): void {
-  const { details, apply, begin, made } = changeOf(change);
+  const { details, apply, begin, copy, made } = changeOf(change);
   if (world.trace !== undefined) traceEffect(world, call, details(world, change));
   if (plan.job?.work === 'wait')
     row.job = acceptWork(engine, world, row.method, begin(engine, world, change), plan.job.ms);
+  else if (plan.job !== null && copy !== undefined) row.job = copy(engine, world, row.method, change);
   else apply(engine, world, change);
   if (made !== undefined) row.pool = made(world);
   world.revision++;

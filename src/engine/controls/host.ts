@@ -13,9 +13,11 @@ import { sizeSchema } from '../../vocabulary/profile/profile.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { printable } from '../../vocabulary/units/printable.js';
 import { type Blocks, formatSize, parseSize, toBytes } from '../../vocabulary/units/sizes.js';
-import { noteHostWrite, writeTag } from '../commit/contents.js';
+import { noteHostWrite } from '../commit/contents.js';
 import { moveIfPossible } from '../commit/elements.js';
+import { writeThrough } from '../commit/mirrorWrites.js';
 import type { Engine } from '../components.js';
+import { loseMirror } from '../jobs/loseMirror.js';
 
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
 
@@ -115,7 +117,7 @@ export function hostWrite(
   const { pool } = facts.volume;
   if (refusal === undefined) {
     const wasLow = isLowOnSpace(facts.pool, world.configuration);
-    writeTag(world, volume, write, facts.plan);
+    for (const lost of writeThrough(world, volume, write, facts.plan)) loseMirror(engine, world, lost);
     if (isCopiedTo(world, facts.volume)) noteHostWrite(world, volume, write);
     skew(engine, world, volume);
     world.revision++;

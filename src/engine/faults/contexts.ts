@@ -12,6 +12,7 @@ import { several } from '../../store/nameIndex.js';
 import { percentNow, usedSince } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { methodAt } from '../../vocabulary/methods/index.js';
+import { signatures } from '../../vocabulary/methods/parameters.js';
 import { type Step, steps } from '../../vocabulary/steps.js';
 import type { JobHandle, PoolHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
@@ -166,9 +167,9 @@ export class CallContext extends ArrayContext {
   }
 
   override argument(name: string): unknown {
-    const { elementName, targetPool, given, username } = this.call.request;
+    const { method, elementName, targetPool, given, username } = this.call.request;
     return Object.getOwnPropertyDescriptor(
-      { ElementName: elementName, TargetPool: targetPool, ...given, username },
+      { ElementName: elementName, [signatures[method].pool ?? 'TargetPool']: targetPool, ...given, username },
       name,
     )?.value;
   }

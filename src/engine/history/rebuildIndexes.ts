@@ -1,9 +1,9 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { jobList, jobWork } from '../../store/jobRow.js';
+import { isCopying, jobList, jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { chainJob, chainVolume } from '../commit/chains.js';
-import { linkReplica } from '../commit/elements.js';
+import { linkReplica } from '../commit/relate.js';
 
 const running = lifecycles.job.stateIndex('running');
 
@@ -36,9 +36,9 @@ export function rebuildIndexes(world: World): void {
     linkReplica(world, handle, world.synchronizations.edit(handle));
   }
   for (const handle of world.jobs.handles()) {
-    const { work, state, list } = world.jobs.read(handle);
-    chainJob(world, handle, world.jobs.edit(handle));
-    if (work === jobWork.copy && state === running) world.copying++;
-    if (work === jobWork.discover && list !== jobList.finished) world.discovering++;
+    const job = world.jobs.edit(handle);
+    chainJob(world, handle, job);
+    if (isCopying(job) && job.state === running) world.copying++;
+    if (job.work === jobWork.discover && job.list !== jobList.finished) world.discovering++;
   }
 }

@@ -1,4 +1,5 @@
 import type { JobRow } from '../../store/jobRow.js';
+import { isMirror } from '../../store/mirrors.js';
 import type { World } from '../../store/world.js';
 import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import {
@@ -8,13 +9,23 @@ import {
   moveIfPossible,
   moveSynchronization,
   moveVolume,
+  unlockVolume,
 } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { useReservation } from './copying.js';
 import type { JobsWork } from './jobsWork.js';
+import { leaveResidue, overwrites } from './residue.js';
 
-/** A copy to a fresh target. */
-export const copyWork: JobsWork = { complete: completeCopy, undo: (_engine, world, job) => discardTarget(world, job) };
+/** A copy to a fresh target, or to one that it overwrites. */
+export const copyWork: JobsWork = {
+  complete: completeCopy,
+  undo(engine, world, job) {
+    const row = world.jobs.edit(job);
+    // What was overwritten is gone: the target can't be what it was.
+    if (overwrites(row)) leaveResidue(engine, world, row, 'ABORT');
+    else discardTarget(world, job);
+  },
+};
 
 function completeCopy(engine: Engine, world: World, row: JobRow): void {
   const { synchronization } = row;
@@ -23,8 +34,10 @@ function completeCopy(engine: Engine, world: World, row: JobRow): void {
   world.hostWrites.delete(targetOf(row));
   if (world.volumes.read(targetOf(row)).state === engine.lifecycles.volume.initial)
     moveVolume(engine, world, targetOf(row), 'BECOME_USABLE');
+  else unlockVolume(engine, world, targetOf(row), row.lockedFrom);
   if (synchronization === none) return;
-  moveSynchronization(engine, world, synchronization, 'COMPLETE');
+  const isOfMirror = isMirror(world.synchronizations.read(synchronization));
+  moveSynchronization(engine, world, synchronization, isOfMirror ? 'SYNC' : 'COMPLETE');
   if (world.synchronizations.read(synchronization).written === 1)
     moveIfPossible(engine, world, synchronization, 'SKEW');
   if (row.detaches === 1) endSynchronization(world, synchronization);

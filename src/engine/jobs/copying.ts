@@ -1,5 +1,5 @@
 import { copySpeed } from '../../store/copySpeed.js';
-import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
+import { isCopying, type JobRow, jobList, workPerMs } from '../../store/jobRow.js';
 import { copiedNow, usedAfter } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, PoolHandle } from '../../vocabulary/units/ids.js';
@@ -54,14 +54,14 @@ export function share(engine: Engine, world: World): void {
       job.rate = 0;
       continue;
     }
-    const own = job.work === jobWork.copy ? rate : workPerMs;
+    const own = isCopying(job) ? rate : workPerMs;
     job.rate = speed === 1 ? own : Math.max(Math.min(1, own), Math.floor(own * speed));
     if (job.rate > 0)
       firstEndMs = Math.min(
         firstEndMs,
         world.nowMs + Math.ceil((nextStop(world, handle, job) - job.copied) / job.rate),
       );
-    if (job.work === jobWork.copy) rate = each;
+    if (isCopying(job)) rate = each;
   }
   world.copiedAtMs = world.nowMs;
   if (world.copyTimer?.dueMs === firstEndMs) return;
@@ -70,10 +70,10 @@ export function share(engine: Engine, world: World): void {
 }
 
 /** How fast a job works, as a factor of its share: what a fault leaves of it, and of a copy what its pools and their link do. */
-function speedOfJob(world: World, handle: JobHandle, { work, source, pool }: Readonly<JobRow>): number {
+function speedOfJob(world: World, handle: JobHandle, job: Readonly<JobRow>): number {
   const speed = world.faults === undefined ? 1 : speedOf(world, handle);
-  if (work !== jobWork.copy) return speed;
-  return speed * copySpeed(world, world.volumes.peek(source)?.pool ?? none, pool);
+  if (!isCopying(job)) return speed;
+  return speed * copySpeed(world, world.volumes.peek(job.source)?.pool ?? none, job.pool);
 }
 
 /** The running copies that nothing stops. */
@@ -81,7 +81,7 @@ function unstopped(world: World, running: number): number {
   let count = 0;
   for (let at = world.jobLists[jobList.active].head; at !== none; ) {
     const job = world.jobs.read(at);
-    if (job.work === jobWork.copy && job.state === running && speedOfJob(world, at, job) > 0) count++;
+    if (isCopying(job) && job.state === running && speedOfJob(world, at, job) > 0) count++;
     at = job.next;
   }
   return count;

@@ -1,5 +1,6 @@
 import { pointIndex } from '../../faults/points.js';
 import type { World } from '../../store/world.js';
+import { syncType } from '../../vocabulary/replication.js';
 import { none, type SynchronizationHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { endSynchronization } from '../commit/elements.js';
 import type { Engine } from '../components.js';
@@ -13,7 +14,7 @@ import type { DetachInjection } from '../faults/injection.js';
  * replica from the source"
  */
 export function detachAfterJob(world: World, synchronization: SynchronizationHandle): void {
-  if (!isDetached(world)) return;
+  if (!isDetached(world, synchronization)) return;
   if (isListened(world)) world.agenda.add(world.nowMs, 'detach', synchronization);
   else detach(world, synchronization);
 }
@@ -21,7 +22,7 @@ export function detachAfterJob(world: World, synchronization: SynchronizationHan
 /** The same of a clone that was complete when its call was answered. */
 export function detachAfterCall(engine: Engine, world: World, target: VolumeHandle): void {
   const volume = world.volumes.peek(target);
-  if (volume === undefined || volume.synchronization === none || !isDetached(world)) return;
+  if (volume === undefined || volume.synchronization === none || !isDetached(world, volume.synchronization)) return;
   if (isListened(world)) onDetach(engine, world, volume.synchronization);
   else detach(world, volume.synchronization);
 }
@@ -47,8 +48,10 @@ export function askToDetach(engine: Engine, world: World, context: DetachContext
   return detach;
 }
 
-/** Whether the service detaches what is complete: not where targets have to remain associated (feature 16). */
-function isDetached({ configuration, live }: World): boolean {
+/** Whether the service detaches what is complete: clones, and not where targets have to remain associated (feature 16). */
+function isDetached({ configuration, live, synchronizations }: World, synchronization: SynchronizationHandle): boolean {
+  const { syncType: type, synchronizedMs } = synchronizations.read(synchronization);
+  if (type !== syncType.clone || synchronizedMs === none) return false;
   return configuration.profile.service.detaches === 'atCompletion' && !live.has.mustRemainAssociated;
 }
 

@@ -2,7 +2,7 @@ import type { Residue } from '../../faults/effect.js';
 import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
-import { type JobRow, jobList, jobWork } from '../../store/jobRow.js';
+import { isCopying, type JobRow, jobList, jobWork } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -124,7 +124,7 @@ export function failBecause(engine: Engine, world: World, job: JobHandle, becaus
 export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   if (world.faults !== undefined) forgetJobFault(world, job);
   // The source may have gone meanwhile, behind the service's back.
-  if (row.work === jobWork.copy && world.volumes.peek(row.source) !== undefined)
+  if (isCopying(row) && world.volumes.peek(row.source) !== undefined)
     world.volumes.edit(row.source as VolumeHandle).copying--;
   if (row.work === jobWork.discover) world.discovering--;
   unlink(world, row);

@@ -1,5 +1,5 @@
 import { stepBy } from '../../lifecycle/table.js';
-import { type JobRow, jobWork } from '../../store/jobRow.js';
+import { isCopying, type JobRow } from '../../store/jobRow.js';
 import { noteJob } from '../../store/note.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
@@ -14,7 +14,7 @@ export function move(engine: Engine, world: World, job: JobHandle, row: JobRow, 
   row.changedMs = world.nowMs;
   const { running } = engine.jobStates;
   if (row.state !== running) row.rate = 0;
-  if (row.work === jobWork.copy) world.copying += Number(row.state === running) - Number(from === running);
+  if (isCopying(row)) world.copying += Number(row.state === running) - Number(from === running);
   if (world.happened !== undefined) noteJob(world, job, from);
   if (world.trace === undefined) return;
   world.trace.add({

@@ -12,7 +12,17 @@ import { catchUp, share } from './copying.js';
 import { link, unlink } from './jobLists.js';
 import { move } from './move.js';
 
-/** Makes a job that copies to a fresh target, and starts it when a slot is free.
+/** How a copy is made. */
+interface Copy {
+  /** Whether the relation ends with it. */
+  readonly detaches: boolean;
+  /** Blocks of a target that is overwritten, which may be larger than its source; those of a fresh one when left out. */
+  readonly size?: Blocks;
+  /** The state of a target that was there before; -1 for a fresh one. */
+  readonly lockedFrom?: number;
+}
+
+/** Makes a job that copies to a fresh target or overwrites one, and starts it when a slot is free.
  * @param method the place in `methodNames` of the method that starts it
  */
 export function acceptCopy(
@@ -20,7 +30,7 @@ export function acceptCopy(
   world: World,
   method: number,
   target: VolumeHandle,
-  detaches: boolean,
+  { detaches, size: given, lockedFrom = none }: Copy,
 ): JobHandle {
   const volume = world.volumes.edit(target);
   const { size, charge, pool, synchronization, thin } = volume;
@@ -38,11 +48,31 @@ export function acceptCopy(
   row.pool = pool;
   row.synchronization = synchronization;
   // What was never written is not copied, unless all of it is.
-  row.size = thin === 0 ? size : allocated(world, target, volume);
+  row.size = thin === 0 ? (given ?? size) : allocated(world, target, volume);
   row.room = charge;
   row.detaches = detaches ? 1 : 0;
-  row.lockedFrom = none;
+  row.lockedFrom = lockedFrom;
   row.scopeOf = none;
+  submit(engine, world, job, row);
+  return job;
+}
+
+/** What a job begins with that copies what differs from one side of a relation to the other. */
+interface SyncSeed extends Pick<JobRow, 'synchronization' | 'size' | 'room' | 'lockedFrom'> {
+  readonly source: VolumeHandle;
+  readonly target: VolumeHandle;
+}
+
+/** Makes such a job, and starts it when a slot is free. */
+export function acceptSync(engine: Engine, world: World, method: number, seed: SyncSeed): JobHandle {
+  const job = world.jobs.append('');
+  const row = Object.assign(world.jobs.edit(job), seed);
+  row.method = method;
+  row.work = jobWork.sync;
+  row.scopeOf = none;
+  row.pool = world.volumes.read(seed.target).pool;
+  world.volumes.edit(seed.source).copying++;
+  world.volumes.edit(seed.target).job = job;
   submit(engine, world, job, row);
   return job;
 }

@@ -4,12 +4,14 @@ import { discoveryWork } from './discoveryWork.js';
 import { growthWork } from './growthWork.js';
 import type { JobsWork } from './jobsWork.js';
 import { removalWork } from './removalWork.js';
+import { syncWork } from './syncWork.js';
 
 const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = {
   copy: copyWork,
   remove: removalWork,
   discover: discoveryWork,
   growPool: growthWork,
+  sync: syncWork,
 };
 
 // In the order of their numbers.

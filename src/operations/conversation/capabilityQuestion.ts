@@ -3,6 +3,7 @@ import type { capabilityCodes, capabilityQuestion } from '../../vocabulary/metho
 import type { ProviderMethod } from '../../vocabulary/methods/index.js';
 import type { Complete, Method, OutcomeOf, ProviderService } from '../../vocabulary/methods/notation.js';
 import { feature } from '../../vocabulary/profile/capabilities.js';
+import { isMirrorType } from '../../vocabulary/profile/mirrors.js';
 import { isCloneType, isReplicationType, replicationTypes } from '../../vocabulary/replication.js';
 import type { CallFacts } from '../facts/call.js';
 import type { SystemFacts } from '../facts/system.js';
@@ -27,6 +28,8 @@ type Question = Method & {
 interface Answered<M extends Question> {
   /** What it tells of a clone type. */
   readonly ofClones: (call: SystemFacts) => Out;
+  /** What of a mirror within the system; as of other types when left out. */
+  readonly ofMirrors?: (call: SystemFacts) => Out;
   /** And of other types, of which an array knows nothing. */
   readonly ofOthers: Out;
   /** Further reasons to refuse. */
@@ -36,7 +39,7 @@ interface Answered<M extends Question> {
 /** The behaviour of a question. It goes to the provider, and not to the service's cache, and is answered by what the provider says. */
 export function capabilityQuestionOf<M extends Question>(
   facts: Complete<M>,
-  { ofClones, ofOthers, unless = [] }: Answered<M>,
+  { ofClones, ofMirrors = () => ofOthers, ofOthers, unless = [] }: Answered<M>,
 ): AnyOperation {
   const nothing = Object.fromEntries(Object.keys(ofOthers).map((name) => [name, null]));
   const definition: Operation<M> = {
@@ -100,7 +103,7 @@ export function capabilityQuestionOf<M extends Question>(
       change: null,
       remove: null,
       job: null,
-      out: isOfClones(call) ? ofClones(call) : ofOthers,
+      out: isOfClones(call) ? ofClones(call) : isMirrorType(typeOf(call)) ? ofMirrors(call) : ofOthers,
     }),
 
     reply: ({ code, out, status, decided }) => ({

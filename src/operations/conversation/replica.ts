@@ -1,4 +1,5 @@
 import type { ReplicaKind } from '../../vocabulary/profile/capabilities.js';
+import { none } from '../../vocabulary/units/ids.js';
 import { isGone, isInCache, isMissing, wentInFlight } from '../facts/cache.js';
 import type { CallFacts } from '../facts/call.js';
 import { localityOf } from '../facts/elements.js';
@@ -139,7 +140,8 @@ export const targetGone = {
   refuse: 'cimNotFound',
   because: 'targetGone',
   cause: 'the target is not found when the service reads it back',
-  when: ({ world, call }) => world.volumes.peek(call.made)?.goneAt !== 0,
+  // What was overwritten nothing takes away.
+  when: ({ world, call }) => call.made !== none && world.volumes.peek(call.made)?.goneAt !== 0,
   message: () => 'the provider made a target, but it is not found when the service reads it back',
 } as const satisfies Row<AfterEffectFacts>;
 

@@ -27,6 +27,8 @@ export interface CallFacts extends ElementFacts {
    * no row answers to the reference, or no longer. After the effect it does not matter any more, nor does the pool.
    */
   readonly volume: Readonly<VolumeRow> | undefined;
+  /** The second volume that the call names; undefined as above. */
+  readonly other: Readonly<VolumeRow> | undefined;
   /** The pool that the method is called on or names, else the volume's own, or the one that the array picks. */
   readonly pool: Readonly<PoolRow> | undefined;
   readonly poolHandle: PoolHandle | -1;
@@ -65,6 +67,10 @@ class Look implements CallFacts {
     this.pool = world.pools.peek(poolHandle);
     this.credential = credentialOf(world.settings, request);
     this.found = accountOf(world, request);
+  }
+
+  get other(): Readonly<VolumeRow> | undefined {
+    return this.world.volumes.peek(this.call.other);
   }
 
   get settings(): Settings {

@@ -4,7 +4,7 @@ import { free, isThinByDefault, subscribable } from '../../store/capacity.js';
 import { allocated } from '../../store/contents.js';
 import type { PoolRow, VolumeRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
-import { factsOf } from '../../vocabulary/methods/index.js';
+import { signatures } from '../../vocabulary/methods/parameters.js';
 import type { CallRequest } from '../../vocabulary/methods/request.js';
 import { poolUsage } from '../../vocabulary/replication.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -14,12 +14,15 @@ import type { Charging } from './charging.js';
 /** The pool that a call is on or names, else its volume's own, or the one that the array picks for what it makes; -1 for none. */
 export function poolOfCall(
   world: World,
-  row: Pick<CallRow, 'volume' | 'pool' | 'made'>,
+  row: Pick<CallRow, 'volume' | 'other' | 'pool' | 'made'>,
   request: CallRequest,
   charging: Charging,
 ): PoolHandle | -1 {
   const volume = world.volumes.peek(row.volume);
   if (request.targetPool !== null || volume === undefined) return row.pool;
+  // A volume that is given as the target lies where it lies.
+  const other = world.volumes.peek(row.other);
+  if (other !== undefined) return other.pool;
   if (!picksPool(world, request)) return volume.pool;
   // What was made lies where it lies.
   const made = world.volumes.peek(row.made);
@@ -32,7 +35,7 @@ export function poolOfCall(
  */
 export function picksPool({ configuration }: World, { method, targetPool }: CallRequest): boolean {
   if (configuration.profile.clones.poolNotGiven === 'sourcePool' || targetPool !== null) return false;
-  return factsOf(method).parameters.TargetPool !== undefined;
+  return signatures[method].pool !== null;
 }
 
 /** What the usage of a pool has to be for targets. @see GetSupportedFeatures, 55: a pool reserved for replication */

@@ -1,6 +1,8 @@
 import { isThinByDefault } from '../../store/capacity.js';
 import { allocated } from '../../store/contents.js';
-import type { VolumeHandle } from '../../vocabulary/units/ids.js';
+import type { CallRequest } from '../../vocabulary/methods/request.js';
+import { syncType } from '../../vocabulary/replication.js';
+import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { CallFacts } from './call.js';
 
@@ -15,12 +17,21 @@ export function need(facts: CallFacts): Blocks {
   return charging({ size: source.size, allocated: extents, thin, shares }, configuration);
 }
 
-/** Whether the target is thin: as the array's volumes are by themselves, whatever its source is. */
-export function isThin({ pool, configuration }: CallFacts): boolean {
+/** Whether the target is thin: as the array's volumes are by themselves, whatever its source is; one that is overwritten stays so. */
+export function isThin({ pool, configuration, other }: CallFacts): boolean {
+  if (other !== undefined) return other.thin === 1;
   return pool !== undefined && isThinByDefault(pool, configuration);
 }
 
-/** Whether the target shares the source's extents: with instant allocation, within one pool, those of a thin source. */
-export function sharesExtents({ volume: source, poolHandle, configuration }: CallFacts): boolean {
+/** Whether the target shares the source's extents: with instant allocation, within one pool, those of a thin source. A mirror does not,
+ * nor what is overwritten.
+ */
+export function sharesExtents({ volume: source, poolHandle, configuration, call, request }: CallFacts): boolean {
+  if (call.other !== none || wantsMirror(request)) return false;
   return configuration.allocation === 'instant' && source?.pool === poolHandle && source.thin === 1;
+}
+
+/** Whether a call asks for a mirror. */
+export function wantsMirror({ given }: CallRequest): boolean {
+  return given.SyncType === syncType.mirror;
 }

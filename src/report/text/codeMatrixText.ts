@@ -25,7 +25,7 @@ export function gapsText(results: readonly ScenarioResult[], page: Page): string
 function matrixText(matrix: CodeMatrix, page: Page): string {
   const { bold, dim } = page.colours;
   const lines = [
-    bold(`What ${matrix.method} answered: ${matrix.codes.length} documented return codes`),
+    ...wrapped(`What ${matrix.method} answered: ${matrix.codes.length} documented return codes`, page.width).map(bold),
     ...renderTable(columnsOf(matrix, page), page),
     dim(`${signs.cause} by cause   ${signs.forced} forced only   ${undocumented} not documented for this release`),
     '',

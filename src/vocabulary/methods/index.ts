@@ -1,7 +1,9 @@
 import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
+import { createReplica } from './createReplica.js';
 import { deletePool } from './deletePool.js';
+import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
@@ -16,6 +18,7 @@ import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { Method } from './notation.js';
 import { partialDiscovery } from './partialDiscovery.js';
+import { setReplicationRelationship } from './setReplicationRelationship.js';
 import { startDiscovery } from './startDiscovery.js';
 import { type UnmodelledName, unmodelledFacts } from './unmodelled/index.js';
 
@@ -39,6 +42,9 @@ export const methods = {
   PartialDiscovery: partialDiscovery,
   CreatePool: createPool,
   AddDiskDrives: addDiskDrives,
+  'StorageVolume.CreateReplica': createReplica,
+  'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
+  DeleteReplicationRelationship: deleteReplicationRelationship,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

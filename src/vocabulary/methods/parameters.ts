@@ -14,7 +14,11 @@ export interface Signature {
   readonly given: readonly string[];
   /** The same without the credentials, with their types. */
   readonly inputs: readonly InputParameter[];
-  /** The same without ElementName and TargetPool, which many methods have and a request keeps by themselves. */
+  /** The parameter that names the pool of what is made. */
+  readonly pool: 'TargetPool' | 'TargetStoragePool' | null;
+  /** The parameter that names a second volume: the other side of a relation, which the documents sometimes call a peer. */
+  readonly otherVolume: string | null;
+  /** The same without ElementName and the pool, which many methods have and a request keeps by themselves. */
   readonly others: readonly InputParameter[];
   /** The out parameters, by name, in the documents' order. */
   readonly taken: readonly string[];
@@ -23,7 +27,9 @@ export interface Signature {
 }
 
 const credentials: readonly string[] = ['username', 'password'];
-const ofTheirOwn: readonly string[] = ['ElementName', 'TargetPool'];
+const pools = ['TargetPool', 'TargetStoragePool'] as const;
+const ofTheirOwn: readonly string[] = ['ElementName', ...pools];
+const otherVolumes: readonly string[] = ['TargetStorageVolume', 'TargetGroupReplicaPeer'];
 
 export function signatureOf(method: Method): Signature {
   const parameters = Object.entries(method.parameters).map(([name, text]) => ({ name, ...partsOf(text) }));
@@ -33,6 +39,8 @@ export function signatureOf(method: Method): Signature {
   return {
     given: namesOf(given),
     inputs,
+    pool: pools.find((name) => inputs.some((input) => input.name === name)) ?? null,
+    otherVolume: inputs.find(({ name }) => otherVolumes.includes(name))?.name ?? null,
     others: inputs.filter(({ name }) => !ofTheirOwn.includes(name)),
     taken: namesOf(taken),
     bytes: namesOf(taken.filter(({ type }) => type === 'uint64')),

@@ -1,6 +1,7 @@
 import { kindOf, type Locality, localityOf } from '../replication.js';
 import type { Version } from '../versions.js';
 import { atLeast } from '../versions.js';
+import { mirrorModesOf } from './mirrors.js';
 
 /** What a system says that it can do: MSFT_SMSystemCapabilities' switches and limit, and (from 2016)
  * MSFT_SMReplicationCapabilities.
@@ -32,6 +33,9 @@ export interface Capabilities {
 
 /** The action that makes clones. @see MSFT_SMReplicationCapabilities.SupportedAsynchronousActions, value 2 */
 export const createElementReplica = 2;
+
+/** The action that changes relations. */
+const modifyReplicaSynchronization = 5;
 
 /** The features that decide what calls are answered. @see MSFT_SMReplicationCapabilities.GetSupportedFeatures */
 export const feature = {
@@ -93,6 +97,10 @@ export interface Abilities {
   readonly offers: { readonly [Kind in ReplicaKind]: Offer };
   /** Whether and how CreateElementReplica is done: within the call, by a job, as the source's size says, or not at all. */
   readonly copies: 'withinCall' | 'byJob' | 'bySize' | 'never';
+  /** The values of Mode in which mirrors are made; none before 2016. */
+  readonly mirrorModes: readonly number[];
+  /** Whether what copies between both sides of a relation is done by a job. */
+  readonly modifiesByJob: boolean;
   readonly has: { readonly [Name in keyof typeof feature]: boolean };
 }
 
@@ -107,6 +115,8 @@ export function abilitiesOf(capabilities: Capabilities, version: Version): Abili
       mirror: offerOf(capabilities, 'mirror', version),
     },
     copies: withinCall ? (byJob ? 'bySize' : 'withinCall') : byJob ? 'byJob' : 'never',
+    mirrorModes: atLeast(version, '2016') ? mirrorModesOf(capabilities) : [],
+    modifiesByJob: capabilities.asynchronousActions.includes(modifyReplicaSynchronization),
     // One entry a feature, from the table of features.
     has: Object.fromEntries(has) as Abilities['has'],
   };

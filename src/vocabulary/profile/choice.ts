@@ -9,6 +9,7 @@ import type { ProfileDocs } from './profileDocs.js';
 import { fullCopy } from './profiles/fullCopy.js';
 import { instantClone } from './profiles/instantClone.js';
 import { legacy2012 } from './profiles/legacy2012.js';
+import { localMirrors } from './profiles/localMirrors.js';
 import { remoteOnly } from './profiles/remoteOnly.js';
 import { slowProvider } from './profiles/slowProvider.js';
 import { snapshotOnly } from './profiles/snapshotOnly.js';
@@ -41,6 +42,7 @@ export const profiles = Object.freeze({
   'strict-names': editable(strictNames),
   'legacy-2012': editable(legacy2012),
   'slow-provider': editable(slowProvider),
+  'local-mirrors': editable(localMirrors),
 }) satisfies Readonly<Record<string, CheckedProfile>>;
 
 /** The name of a shipped profile. */

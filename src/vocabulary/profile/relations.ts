@@ -31,11 +31,13 @@ export function copyStatesOf({ clones, jobs }: Part, { copies, has }: Able): rea
   return shown.filter(([, isShown]) => isShown).map(([state]) => state);
 }
 
-/** What can be done to relations of clones: the storage service detaches them, and asks for nothing else.
+/** What can be done to relations of clones: a copy by a job is aborted, and a relation is ended.
  * @see CIM_ReplicationServiceCapabilities.GetSupportedOperations
  */
 export function operationsOf(profile: Part, abilities: Able): readonly number[] {
-  return abilities.has.mustRemainAssociated || copyStatesOf(profile, abilities).length === 0 ? [] : [detach];
+  if (copyStatesOf(profile, abilities).length === 0) return [];
+  const aborts = abilities.copies === 'withinCall' ? [] : [abort];
+  return abilities.has.mustRemainAssociated ? aborts : [...aborts, detach, dissolve];
 }
 
 const copyState = {
@@ -48,5 +50,7 @@ const copyState = {
   skewed: 13,
 } as const;
 
-/** A value of SupportedOperations. */
+/** Values of SupportedOperations. */
+const abort = 2;
 const detach = 8;
+const dissolve = 9;

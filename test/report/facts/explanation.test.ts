@@ -28,8 +28,8 @@ Answered at
 
 The same number for other methods, by the documents
   The same words
-    FileShare.Delete, ReplicationGroup.CreateReplica, ReplicationGroup.SetReplicationRelationship,
-    StorageVolume.CreateReplica, StorageVolume.SetReplicationRelationship, CreateReplicationGroup and 1 more
+    StorageVolume.CreateReplica, StorageVolume.SetReplicationRelationship, FileShare.Delete,
+    ReplicationGroup.CreateReplica, ReplicationGroup.SetReplicationRelationship, CreateReplicationGroup and 1 more
 `,
     );
     expect(explain('CreateClone', '40002', undefined, [resultWith()]).rows[0]?.scenarios).toEqual([

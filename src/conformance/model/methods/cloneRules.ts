@@ -6,7 +6,7 @@ import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../s
 import { familyRules } from './cloneFamilies.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { isTooLong, isWritable } from './names.js';
-import { usageForTargets } from './pickedPool.js';
+import { poolGiven, usageForTargets } from './pickedPool.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 import { clonesUnavailable, provider } from './troubles.js';
 
@@ -18,7 +18,7 @@ const surelyPlain = /^[\w-]([\w -]*[\w-])?$/;
 /** Whether it is known which pool the call is about. */
 const isKnown = ({ poolName }: RuleInput): boolean => poolName !== unknownPool;
 const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
-const namesPool = ({ call }: RuleInput): boolean => call.with.TargetPool !== undefined;
+const namesPool = ({ call }: RuleInput): boolean => poolGiven(call) !== undefined;
 
 const saysNothingOfPools = ({ targetPool }: Advertised): boolean => targetPool.given === 'unknown';
 /** Whether TargetPool has that rule; undefined where the subject does not say. */
@@ -33,7 +33,7 @@ const surelyEnough = 4;
 export const cloneRules: readonly Rule[] = [
   role,
   malformed(({ call, advertised, state }) => {
-    const [name, pool] = [textGiven(call, 'ElementName'), textGiven(call, 'TargetPool')];
+    const [name, pool] = [textGiven(call, 'ElementName'), poolGiven(call)];
     const { names, declares } = advertised;
     const tooLong = name === undefined ? false : isTooLong(name, advertised);
     const refusesLong = (declares.longNames ?? 'refused') === 'refused' && names.longest !== null;

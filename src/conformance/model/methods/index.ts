@@ -4,7 +4,9 @@ import { type CodedRule, codedRules } from '../rule.js';
 import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
+import { createReplica } from './createReplica.js';
 import { deletePool } from './deletePool.js';
+import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
@@ -19,6 +21,7 @@ import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { MethodModel } from './method.js';
 import { partialDiscovery } from './partialDiscovery.js';
+import { setReplicationRelationship } from './setReplicationRelationship.js';
 import { startDiscovery } from './startDiscovery.js';
 
 /** The models, a line a method. */
@@ -41,6 +44,9 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   PartialDiscovery: partialDiscovery,
   CreatePool: createPool,
   AddDiskDrives: addDiskDrives,
+  'StorageVolume.CreateReplica': createReplica,
+  'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
+  DeleteReplicationRelationship: deleteReplicationRelationship,
 };
 
 export function modelOf(method: MethodName): MethodModel {

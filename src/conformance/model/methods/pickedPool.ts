@@ -1,5 +1,5 @@
 import type { Advertised } from '../../subject/advertised.js';
-import type { Call } from '../../subject/call.js';
+import { type Call, textGiven } from '../../subject/call.js';
 import { freeAfter, mayGetRoom, needOf, sizeIn } from '../room.js';
 import { type ModelPool, type ModelState, type ModelVolume, unknownPool, unrestricted } from '../state.js';
 
@@ -9,12 +9,12 @@ import { type ModelPool, type ModelState, type ModelVolume, unknownPool, unrestr
 export function pickedPool(
   advertised: Advertised,
   state: ModelState,
-  { with: { TargetPool } }: Call,
+  call: Call,
   source: ModelVolume,
   allocated: number | undefined,
 ): string {
   const { poolNotGiven = 'sourcePool' } = advertised.declares;
-  if (TargetPool !== undefined || poolNotGiven === 'sourcePool') return source.pool;
+  if (poolGiven(call) !== undefined || poolNotGiven === 'sourcePool') return source.pool;
   if (poolNotGiven === 'any' || state.unobserved.length > 0) return unknownPool;
   let [best, most] = [source.pool, -1];
   for (const [name, pool] of Object.entries(state.pools)) {
@@ -27,6 +27,11 @@ export function pickedPool(
     if (free > most) [best, most] = [name, free];
   }
   return best;
+}
+
+/** The pool that a call names, by whatever its method calls it. */
+export function poolGiven(call: Pick<Call, 'with'>): string | undefined {
+  return textGiven(call, 'TargetPool') ?? textGiven(call, 'TargetStoragePool');
 }
 
 /** Whether a pool is one of those that targets go to at all. */

@@ -1,0 +1,165 @@
+import { type Call, type Given, textGiven } from '../../subject/call.js';
+import type { Rule, RuleInput } from '../rule.js';
+import { nobody, pick, type Situation } from '../situation.js';
+import { isPending } from '../state.js';
+import { cloneRules } from './cloneRules.js';
+import { createClone } from './createClone.js';
+import type { MethodModel } from './method.js';
+import { malformed } from './shared.js';
+
+const method = 'StorageVolume.CreateReplica';
+
+/** Values of SyncType. */
+const mirror = 6;
+const clone = 8;
+const tokenizedClone = 9;
+
+/** SupportedReplicationTypes by SyncType, Mode and whether the target is on the peer system, as far as anybody makes them here. */
+const types: readonly (readonly [syncType: number, mode: number, isRemote: boolean, type: number])[] = [
+  [mirror, 2, false, 2],
+  [mirror, 3, false, 3],
+  [mirror, 4, false, 18],
+  [clone, 2, false, 10],
+  [clone, 3, false, 11],
+  [clone, 4, false, 22],
+  [clone, 2, true, 12],
+  [clone, 3, true, 13],
+  [clone, 4, true, 23],
+];
+
+const target = ({ call, state }: RuleInput) => state.volumes[textGiven(call, 'TargetStorageVolume') ?? ''];
+const namesTarget = ({ call }: RuleInput): boolean => call.with.TargetStorageVolume !== undefined;
+
+/** What has to do with the replica that is asked for, and not with copying. */
+const own: readonly Rule[] = [
+  {
+    step: 'service',
+    because: 'forNewTarget',
+    outcome: 'invalidParameter',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) =>
+      namesTarget(input) &&
+      (input.call.with.ElementName !== undefined || input.call.with.TargetStoragePool !== undefined),
+  },
+  {
+    step: 'service',
+    because: 'targetUnknown',
+    outcome: 'objectNotFound',
+    property: 'CAUSE-COMPLETE',
+    holds: (input) => namesTarget(input) && target(input) === undefined,
+  },
+  {
+    step: 'service',
+    because: 'ownTarget',
+    outcome: 'invalidParameter',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call }) => call.with.TargetStorageVolume === call.on,
+  },
+  {
+    step: 'service',
+    because: 'kindNotOffered',
+    outcome: 'notSupported',
+    property: 'CAP-NO',
+    holds: (input) => {
+      const { call, state, advertised } = input;
+      const { replication } = advertised;
+      const pool = namesTarget(input) ? state.pools[target(input)?.pool ?? ''] : input.pool;
+      const { SyncType: kind, Mode: mode } = call.with;
+      const fitting = types.filter(
+        ([syncType, one, isRemote]) =>
+          syncType === kind && (mode === undefined || one === mode) && isRemote === (pool?.isRemote ?? false),
+      );
+      return replication?.every(({ type }) => fitting.every(([, , , one]) => one !== type));
+    },
+  },
+];
+
+const tooSmall: Rule = {
+  step: 'array',
+  because: 'targetTooSmall',
+  outcome: 'invalidParameter',
+  property: 'CAUSE-COMPLETE',
+  holds: (input) => {
+    const other = target(input);
+    return other !== undefined && input.volume !== undefined && other.size < input.volume.size;
+  },
+};
+
+/** A clone's reasons, by the outcomes that the documents list here: one code for all that is not supported. */
+const rules: readonly Rule[] = cloneRules.flatMap((rule): readonly Rule[] => {
+  switch (rule.because) {
+    case 'malformed':
+      return [rule, malformed(({ call }) => isMalformed(call)), ...own];
+    case 'noClones':
+    case 'locality':
+      return [];
+    case 'sourceReserved':
+      return [rule, tooSmall];
+    default:
+      return [rule];
+  }
+});
+
+function isMalformed({ with: { SyncType: kind, Mode: mode } }: Call): boolean {
+  const isKind = typeof kind === 'number' && kind >= mirror && kind <= tokenizedClone;
+  return !isKind || (mode !== undefined && (typeof mode !== 'number' || mode < 2 || mode > 4));
+}
+
+/** MSFT_SMStorageVolume.CreateReplica: clones are what CreateClone makes.
+ * @see MSFT_SMStorageVolume.CreateReplica, "Return value"
+ */
+export const createReplica: MethodModel = {
+  ...createClone,
+  method,
+  needs: 'replication',
+  poolOf: ({ with: { TargetStoragePool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
+  rules,
+  steps: {
+    cacheOutOfDate: 'invoke',
+    accessDenied: 'service',
+    objectNotFound: 'service',
+  },
+  late: ['objectNotFound', 'notSupported'],
+  careful: (situation, a, b) => asReplica(createClone.careful(situation, a, b)),
+  race: (situation, a, b) => asReplica(createClone.careful(situation, a, b)),
+  draws: {
+    core: [
+      [(situation, a, b) => asReplica(createClone.careful(situation, a, b)), 1],
+      [odd, 1],
+    ],
+  },
+};
+
+/** The clone that a call of CreateClone makes. */
+function asReplica(call: Call | undefined): Call | undefined {
+  if (call === undefined) return undefined;
+  const { TargetPool: pool, ...given } = call.with;
+  return replicaOf(call.on, { ...given, SyncType: clone, ...(pool !== undefined && { TargetStoragePool: pool }) });
+}
+
+function replicaOf(on: string, given: Given): Call {
+  return { method, on, with: given };
+}
+
+/** What a careful client would never ask for. */
+function odd({ state, advertised }: Situation, a: number, b: number): Call {
+  const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
+  const known = Object.entries(state.volumes).filter(([, volume]) => !isPending(volume, state, advertised));
+  const wrong: Given[] = [
+    {},
+    { SyncType: 5 },
+    { SyncType: clone, Mode: 1 },
+    { SyncType: clone, Mode: 5 },
+    { SyncType: tokenizedClone },
+    { SyncType: clone, username: 'somebody' },
+    { SyncType: clone, TargetStorageVolume: on },
+    { SyncType: clone, TargetStorageVolume: nobody.volume },
+    { SyncType: clone, TargetStorageVolume: on, ElementName: 'replica' },
+    ...known.flatMap(([name, { size }]) =>
+      size < (state.volumes[on]?.size ?? 0) ? [{ SyncType: clone, TargetStorageVolume: name }] : [],
+    ),
+  ];
+  const { caller } = advertised.deniedIdentities;
+  const call = replicaOf(on, pick(wrong, b) ?? {});
+  return caller !== null && b % 7 === 3 ? { ...call, caller } : call;
+}
