@@ -1,8 +1,8 @@
 import { StorageArray } from '../engine/array.js';
+import { timestamp } from '../store/datetime.js';
 import { type ElementEvent, type StorageEvent, type StorageEventClass, severityOf } from '../store/storageEvents.js';
 import { systemIds } from '../store/systemIds.js';
 import { classNamed } from './classesOf.js';
-import { timestamp } from './datetime.js';
 import { recordOfId } from './instances.js';
 import { recordOf } from './record.js';
 

@@ -6,6 +6,7 @@ import { createReplica } from './createReplica.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
+import { diagnose } from './diagnose.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
@@ -46,6 +47,7 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   'StorageVolume.CreateReplica': createReplica,
   'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
   DeleteReplicationRelationship: deleteReplicationRelationship,
+  'System.Diagnose': diagnose,
 };
 
 export type Operations = typeof operations;

@@ -48,6 +48,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       interopNamespace: 'interop',
       oneAtATime: true,
     },
+    diagnoses: provider.diagnoses,
     // Before 2016 nothing tells of them.
     ...(atLeast(version, '2016') && { replication: replicationOf(capabilities, configuration, abilities) }),
     clones: clonesOf(configuration, abilities),

@@ -5,6 +5,7 @@ import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
 import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
+import { wrongDiagnoses } from './mutants/diagnoses.js';
 import { wrongDiscoveries } from './mutants/discoveries.js';
 import { wrongFamilies } from './mutants/families.js';
 import { wrongFaults } from './mutants/faults.js';
@@ -52,4 +53,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongDetails,
   ...wrongProviders,
   ...wrongDiscoveries,
+  ...wrongDiagnoses,
 ];

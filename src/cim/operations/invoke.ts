@@ -6,6 +6,7 @@ import type { MethodModel, ParameterModel } from '../classModel.js';
 import { wasEver } from '../instances.js';
 import type { ClassName } from '../model/classSpecs.js';
 import { isInstanced } from '../notModelled.js';
+import { referencesOf } from '../references.js';
 import type { Outcome } from './calls.js';
 import { classOfName, equal } from './classes.js';
 import { classAt, keysAt, objectOf, pathOfId, type Scope } from './objects.js';
@@ -102,14 +103,25 @@ function answer({ scope, model, method }: Called, reply: AnyReply): Answer {
   return { kind: 'answer', className: model.name, method, returnValue: reply.ReturnValue, outputs };
 }
 
-function outputOf(scope: Scope, { type, of }: ParameterModel, value: unknown): CimValue {
-  if (Array.isArray(value)) return value.map((one) => one as CimValue);
+function outputOf(scope: Scope, { type, of }: Pick<ParameterModel, 'type' | 'of'>, value: unknown): CimValue {
+  if (Array.isArray(value)) return value.map((one) => outputOf(scope, { type, of }, one));
   if (value === null) return null;
   if (type === 'ref') return pathOfId(scope.classes, of ?? '', String(value));
-  if (type === 'object') {
-    const model = classOfName(scope.classes, of ?? '');
-    const filled = Object.fromEntries(model.properties.map(({ name }) => [name, null]));
-    return { ...objectOf(scope.classes, model, { ...filled, ...(value as object) }, model.properties), path: null };
-  }
-  return value as CimValue;
+  return type === 'object' ? embedded(scope, of ?? '', value as object) : (value as CimValue);
+}
+
+/** An instance that has no name. What it refers to is of whatever class below that of the reference has it. */
+function embedded(scope: Scope, of: string, value: object): CimValue {
+  const { array, classes } = scope;
+  const model = classOfName(classes, of);
+  const filled = { ...Object.fromEntries(model.properties.map(({ name }) => [name, null])), ...value };
+  const { values, ...instance } = objectOf(classes, model, filled, model.properties);
+  const paths = referencesOf(model).map(({ name, of: wide }) => {
+    const id = String(Reflect.get(filled, name));
+    const having = classes
+      .concrete(classOfName(classes, wide ?? ''))
+      .find((one) => wasEver(array, one.name as ClassName, id));
+    return [name, having === undefined ? values[name] : pathOfId(classes, having.name, id)];
+  });
+  return { ...instance, values: { ...values, ...Object.fromEntries(paths) }, path: null };
 }

@@ -1,7 +1,7 @@
 import type { Reads } from '../../engine/reads.js';
+import { interval, timestamp } from '../../store/datetime.js';
 import { knownJobs } from '../../store/knownJobs.js';
 import type { JobHandle } from '../../vocabulary/units/ids.js';
-import { interval, timestamp } from '../datetime.js';
 import type { Modelled } from '../notModelled.js';
 import { jobOfId } from './elements.js';
 import { sourceOf } from './source.js';

@@ -1,11 +1,11 @@
 import type { Reads } from '../../engine/reads.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { isMirror } from '../../store/mirrors.js';
+import { timestamp } from '../../store/datetime.js';
 import { isListed } from '../../store/references.js';
 import { sharesExtents, synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import { none, type SynchronizationHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
-import { timestamp } from '../datetime.js';
 import type { Modelled } from '../notModelled.js';
 import { volumeOfId } from './elements.js';
 import { type KeyValues, sourceOf } from './source.js';

@@ -51,6 +51,8 @@ export const advertisedSchema = z.strictObject({
       oneAtATime: z.boolean().nullable(),
     })
     .optional(),
+  /** What it tells of what is wrong, or whether that: the causes, states without a cause, or nothing; needed with Diagnose. */
+  diagnoses: z.enum(['causes', 'states', 'nothing']).optional(),
   /** The replication types that its capabilities list, each with the features that it says that the type has; needed with
    * methods of MSFT_SMReplicationCapabilities.
    */

@@ -47,6 +47,8 @@ export interface AdvertisedDocs {
         oneAtATime?: unknown;
       }
     | undefined;
+  /** What it tells of what is wrong: the causes, `states` without a cause (42000), or nothing (1); needed with Diagnose. */
+  diagnoses?: unknown;
   /** The replication types that its capabilities list, each with the features that it says that the type has; needed with
    * methods of MSFT_SMReplicationCapabilities.
    */

@@ -112,6 +112,9 @@ export const providerLimits: readonly SharedRow[] = [
 /** What a provider can say of any method, for those that give it no natural cause: it can be forced only. */
 export const withoutCause = {
   cimInvalidParameter: forced('cimInvalidParameter', 'parameterInvalid', 'a parameter is invalid'),
+  cimInvalidClass: forced('cimInvalidClass', 'classInvalid', 'a class is invalid'),
+  cimNotFound: forced('cimNotFound', 'elementMissing', 'it does not find an element'),
+  cimTypeMismatch: forced('cimTypeMismatch', 'typeMismatch', 'a value is of another type'),
   cimNotSupported: forced('cimNotSupported', 'unsupported', 'it does not support this'),
   cimAlreadyExists: forced('cimAlreadyExists', 'alreadyExists', 'something exists already'),
   cimNoSuchProperty: forced('cimNoSuchProperty', 'noSuchProperty', 'there is no such property'),

@@ -215,11 +215,18 @@ function providerRows(profile: Profile): Row[] {
     ['sessions', sessionsText(provider.sessions)],
     ['authentication', provider.authentication],
     ['methods', ...methodStates(profile)],
+    ['diagnoses', diagnosed[provider.diagnoses]],
     ['recovery points', recoveryPointsText(provider.recoveryPoints)],
     ['an enumeration lasts', `${time(enumeration.longestTimeout)} at most`],
     ['lacks', lacking.length === 0 ? 'nothing' : lacking.join(', ')],
   ];
 }
+
+const diagnosed: Readonly<Record<Profile['provider']['diagnoses'], string>> = {
+  causes: 'what is wrong, and why',
+  states: 'nothing where all is well; else no cause is found (42000)',
+  nothing: 'nothing (1)',
+};
 
 function sessionsText({ end, idleTimeout, tokenLifetime }: Profile['provider']['sessions']): string {
   if (end === 'withTheCall') return 'end with their call';

@@ -49,12 +49,18 @@ function compareOut(name: string, expected: unknown, reply: Readonly<Record<stri
   };
 }
 
-/** Sizes come as bytes, and are written as people do. */
+/** Sizes come as bytes, and are written as people do. Of an instance the members that are named count. */
 function isSame(expected: unknown, actual: unknown): boolean {
   if (Array.isArray(expected) && Array.isArray(actual))
     return expected.length === actual.length && expected.every((one, at) => isSame(one, actual[at]));
+  if (isRecord(expected) && isRecord(actual))
+    return Object.entries(expected).every(([name, value]) => isSame(value, actual[name]));
   if (typeof actual !== 'bigint') return expected === (actual ?? null);
   return (typeof expected === 'string' || typeof expected === 'number') && parseBytes(expected) === actual;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function outText(value: unknown, like: unknown): string {
@@ -64,6 +70,7 @@ function outText(value: unknown, like: unknown): string {
   }
   if (typeof value === 'bigint') return inUnits(value);
   if (typeof like === 'bigint' && typeof value === 'string') return inUnits(parseBytes(value));
+  if (isRecord(value)) return JSON.stringify(value);
   return value === undefined ? 'nothing' : String(value);
 }
 

@@ -23,8 +23,10 @@ export interface Decision {
 /** An argument as the world keeps it: a reference is its text. Null when it was not given. */
 export type Argument = string | number | boolean | null | readonly Argument[];
 
-/** Out parameters as the world keeps them, by the documents' names: sizes are blocks. */
-export type Out = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
+/** Out parameters as the world keeps them, by the documents' names: sizes are blocks, and instances records. */
+export type Out = Readonly<
+  Record<string, string | number | boolean | null | readonly (string | number | Readonly<Record<string, unknown>>)[]>
+>;
 
 /** What any method answers, by the documents' names; its out parameters stand beside these. */
 export interface Reply {

@@ -5,6 +5,7 @@ import { createReplica } from './createReplica.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
+import { diagnose } from './diagnose.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
@@ -45,6 +46,7 @@ export const methods = {
   'StorageVolume.CreateReplica': createReplica,
   'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
   DeleteReplicationRelationship: deleteReplicationRelationship,
+  'System.Diagnose': diagnose,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

@@ -1,6 +1,7 @@
 import type { JobId, PoolId, VolumeId } from '../units/ids.js';
 import type { Version } from '../versions.js';
 import type { CommonOutcome } from './commonCodes.js';
+import type { DiagnoseResult } from './diagnoseResult.js';
 import type { ExtendedStatus } from './extendedStatus.js';
 import type { ReturnCode } from './returnCode.js';
 
@@ -120,6 +121,7 @@ interface TakenReferences {
 }
 interface TakenObjects {
   MSFT_SMExtendedStatus: ExtendedStatus;
+  MSFT_SMStorageDiagnoseResult: DiagnoseResult;
 }
 
 /** An element by its id, a name that only it has or its object path, or as the object or the instance that a read returned. */

@@ -236,6 +236,8 @@ export const profileSchema = z.strictObject({
     requiresTargetPool: z.boolean(),
     /** Whether its capabilities can be read. */
     reportsCapabilities: z.boolean(),
+    /** What it tells of what is wrong: the causes, states without their causes, or nothing. */
+    diagnoses: z.enum(['causes', 'states', 'nothing']),
     /** What it says of recovery points of clones, by the numbers that it uses for them; null where it has none. Only GetRecoveryPointData
      * tells of them: no request names one.
      */

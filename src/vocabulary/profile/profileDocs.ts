@@ -191,6 +191,8 @@ export interface ProfileDocs {
     requiresTargetPool?: unknown;
     /** Whether its capabilities can be read. */
     reportsCapabilities?: unknown;
+    /** What Diagnose tells of what is wrong: the causes, `states` without their causes (42000), or nothing (1). */
+    diagnoses?: unknown;
     /** What GetRecoveryPointData tells of clones, in the provider's own numbers; null where it has no recovery points (7). */
     recoveryPoints?: {
       /** DefaultRecoveryPoint. */

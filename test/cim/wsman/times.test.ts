@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { interval, timestamp } from '../../../src/cim/datetime.js';
 import { cimTime, durationMs, durationOf, xmlTime } from '../../../src/cim/wsman/times.js';
+import { interval, timestamp } from '../../../src/store/datetime.js';
 import { share } from '../../properties/environment.js';
 
 test.each([

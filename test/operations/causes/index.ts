@@ -13,6 +13,7 @@ import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
+import { diagnose } from './diagnose.js';
 import { discovery } from './discovery.js';
 import { fromJob } from './fromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
@@ -37,6 +38,7 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   ...discovery,
   CreatePool: createPool,
   AddDiskDrives: addDiskDrives,
+  'System.Diagnose': diagnose,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

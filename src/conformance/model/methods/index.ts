@@ -8,6 +8,7 @@ import { createReplica } from './createReplica.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
+import { diagnose } from './diagnose.js';
 import { getPoolObjectIdFromJob } from './getPoolObjectIdFromJob.js';
 import { getRecoveryPointData } from './getRecoveryPointData.js';
 import { getSizesInfo } from './getSizesInfo.js';
@@ -47,6 +48,7 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   'StorageVolume.CreateReplica': createReplica,
   'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
   DeleteReplicationRelationship: deleteReplicationRelationship,
+  'System.Diagnose': diagnose,
 };
 
 export function modelOf(method: MethodName): MethodModel {

@@ -93,6 +93,7 @@ export const fullCopy: Profile = {
     mistypedParameters: [],
     requiresTargetPool: false,
     reportsCapabilities: true,
+    diagnoses: 'causes',
     recoveryPoints: null,
     storageSettings: 'asMade',
     query: { language: true, parses: true, features: true },

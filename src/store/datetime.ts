@@ -1,4 +1,4 @@
-import type { Configuration } from '../store/configuration.js';
+import type { Configuration } from './configuration.js';
 
 /** What knows when virtual time begins. */
 interface Clock {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { interval, timestamp } from '../../src/cim/datetime.js';
+import { interval, timestamp } from '../../src/store/datetime.js';
 import { share } from '../properties/environment.js';
 
 const epochMs = Date.UTC(2016, 0, 1);
