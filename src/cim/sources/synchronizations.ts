@@ -1,7 +1,7 @@
 import type { Reads } from '../../engine/reads.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { isMirror } from '../../store/mirrors.js';
 import { timestamp } from '../../store/datetime.js';
+import { isMirror } from '../../store/mirrors.js';
 import { isListed } from '../../store/references.js';
 import { sharesExtents, synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';

@@ -35,7 +35,13 @@ export function fromJob({ method, kind, text, isId }: Told): MethodModel {
       because: kind === 'pool' ? 'worksOnVolume' : 'worksOnPool',
       outcome: 'notFound',
       property: 'CAUSE-COMPLETE',
-      holds: (input) => jobOf(input)?.[kind === 'pool' ? 'target' : 'pool'] != null,
+      holds: (input) => {
+        const job = jobOf(input);
+        if (job === undefined) return false;
+        const { method, target, pool } = job;
+        // One that discovers works on neither.
+        return (kind === 'pool' ? target : pool) !== null || (method !== null && target === null && pool === null);
+      },
     },
     {
       step: 'array',
