@@ -173,6 +173,7 @@ export function lockVolume(
   const locked = engine.lifecycles.volume.target(from, engine.events.volume[operation]);
   if (locked < 0) return none;
   row.state = locked;
+  if (isHeard(world)) noteVolumeMoved(world, volume, from);
   return from;
 }
 

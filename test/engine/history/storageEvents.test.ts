@@ -120,6 +120,19 @@ describe('the events of the documents', () => {
     ]);
   });
 
+  test('tell nothing of a lock, but of the health that it hides', () => {
+    const array = make({ profile: { base: 'full-copy', deletion: { by: 'job', takes: '1 s' } } });
+    const lines = heard(array);
+    array.invoke('db', 'Delete');
+    array.provider.failAt('jobEnd', 4);
+    array.settle();
+    expect(lines).toEqual([]);
+    array.set({ volume: 'db', state: 'degraded' });
+    lines.length = 0;
+    array.invoke('db', 'Delete');
+    expect(lines[0]).toContain("Modification 2: volume 'db' was degraded, and is deleting");
+  });
+
   test('are told of what happened within one passing of time as it was then, and in order', () => {
     const array = make({ profile: { base: 'full-copy', jobs: { leavesResidue: true } } });
     const seen: unknown[] = [];
