@@ -35,7 +35,10 @@ function done(array: StorageArray, action: Action): boolean {
       perform(array, { do: 'job', job: action.job, control: action.control });
       return true;
     case 'leaveFree': {
-      const { total, free } = array.pool(action.pool);
+      const { total, free, madeOf } = array.pool(action.pool);
+      const more = BigInt(action.bytes) - free;
+      // What it is made of has no more.
+      if (madeOf !== null && more > array.pool(madeOf).free) return false;
       perform(array, { do: 'set', change: { pool: action.pool, size: total - free + BigInt(action.bytes) } });
       return true;
     }

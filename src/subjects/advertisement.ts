@@ -37,6 +37,12 @@ export function advertisement(configuration: Configuration, settings: Settings):
       associated: !abilities.has.mustRemainAssociated,
       exposed: true,
     },
+    poolCreation: {
+      creates: capabilities.createsPools,
+      expands: capabilities.expandsPools,
+      ofDrives: profile.poolCreation.ofDrives,
+      thin: configuration.allocation !== 'full',
+    },
     sizes: {
       listed: isAvailable(provider.methods.GetSupportedSizes),
       range: isAvailable(provider.methods.GetSupportedSizeRange),

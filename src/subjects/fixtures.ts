@@ -56,6 +56,7 @@ export function fixture(profile: Profile, tier: Tier): ArrayOptions {
       {
         name: 'silver',
         size: times('512 MiB', factor),
+        madeOf: 'raw',
         ...(reserved && { usage: 'reservedForLocalReplicationServices' }),
       },
       { name: 'raw', size: times('1 GiB', factor), primordial: true },

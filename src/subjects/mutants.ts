@@ -15,6 +15,7 @@ import { wrongJobs } from './mutants/jobs.js';
 import { wrongLimits } from './mutants/limits.js';
 import type { ArrayMutant } from './mutants/mutant.js';
 import { wrongPlans } from './mutants/plans.js';
+import { wrongPoolMaking } from './mutants/poolMaking.js';
 import { wrongPools } from './mutants/pools.js';
 import { wrongOrders } from './mutants/precedence.js';
 import { wrongProviders } from './mutants/providers.js';
@@ -54,4 +55,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongProviders,
   ...wrongDiscoveries,
   ...wrongDiagnoses,
+  ...wrongPoolMaking,
 ];

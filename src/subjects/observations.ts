@@ -82,6 +82,7 @@ export function poolsSeen(world: World): PoolSeen[] {
       isPrimordial: row.primordial === 1,
       isRemote: row.remote === 1,
       usage: row.usage,
+      madeOf: row.parent === none ? null : idOf(world.codecs.pool, row.parent),
     });
   }
   return seen;

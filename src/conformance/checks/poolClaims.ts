@@ -16,7 +16,7 @@ export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, a
   const isHidden = isOpen && declares.targetListed !== 'atOnce';
   // Between two answers of a subject that does not wait, a job may have failed and taken its target along.
   const isMoving = isOpen && !standsStill(advertised);
-  for (const [name, { total, free, used, reserved, stolen = 0 }] of pools) {
+  for (const [name, { total, free, used, reserved, stolen = 0, isPrimordial }] of pools) {
     verdicts.demand('BOUNDS', 0 <= free && free <= total, () => `pool ${name} has ${free} of ${total} bytes free`);
     if (used === undefined || reserved === undefined) {
       if (allocation.kind !== 'full') verdicts.giveUp('CONSERVE', untold);
@@ -27,6 +27,10 @@ export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, a
       total === free + used + reserved + stolen,
       () => `pool ${name}: ${total} is not ${free} free + ${used} used + ${reserved} reserved + ${stolen} stolen`,
     );
+    if (isPrimordial) {
+      judgeParts(verdicts, name, used, pools);
+      continue;
+    }
     // Whose the extents are is not known then.
     if (isMoving || allocation.kind === 'unknown') continue;
     let owned = 0;
@@ -53,6 +57,20 @@ export function judgePools(verdicts: Verdicts, { pools, volumes, jobs }: Look, a
         () => `pool ${name} gave ${given} bytes away, its volumes own ${owned}`,
       );
   }
+}
+
+/** What a primordial pool gave away, concrete pools have: all of it, where they tell what they are made of. */
+function judgeParts(verdicts: Verdicts, name: string, used: number, pools: Look['pools']): void {
+  let owned = 0;
+  for (const { madeOf, total } of pools.values()) {
+    if (madeOf === undefined) return;
+    if (madeOf === name) owned += total;
+  }
+  verdicts.demand(
+    'CONSERVE',
+    used === owned,
+    () => `primordial pool ${name} gave ${used} bytes away, the pools that are made of it have ${owned}`,
+  );
 }
 
 /** That a write takes no more than the extents that it touches; where none are shared. */

@@ -52,7 +52,7 @@ const whole = z.number().int();
 const callShape = {
   method: z.enum(methodNames),
   on: word,
-  with: z.record(word, z.union([word, z.number(), z.boolean()])),
+  with: z.record(word, z.union([word, z.number(), z.boolean(), z.array(word)])),
   caller: word.optional(),
 };
 const callSchema = z.strictObject(callShape);

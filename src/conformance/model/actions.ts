@@ -36,6 +36,8 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         const pool = draft.pools[action.pool];
         const shown = seen.pools.get(action.pool);
         if (pool === undefined || shown === undefined) return;
+        const home = draft.pools[pool.madeOf ?? ''];
+        if (home !== undefined) home.free = freeAfter(home, pool.total - shown.total);
         pool.total = shown.total;
         pool.stolen = shown.stolen ?? 0;
         // Jobs that may have ended without being seen make the number one of before.

@@ -50,4 +50,9 @@ export function isAllAdvertised({ pools }: ModelState, advertised: Advertised): 
 export const troubles = { volume: ['offline', 'resizing', 'restoring'], pool: ['offline', 'readOnly'] } as const;
 
 /** The name of an element that nobody has. */
-export const nobody = { volume: 'no such volume', pool: 'no such pool' } as const;
+export const nobody = {
+  volume: 'no such volume',
+  pool: 'no such pool',
+  drive: 'no such drive',
+  setting: 'no such setting',
+} as const;

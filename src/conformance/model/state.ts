@@ -35,6 +35,8 @@ export interface ModelPool {
   /** What changed its room last: what is to blame when it is not what it should be. */
   readonly lastChange: 'nothing' | 'accepted' | 'refused' | 'refund' | 'jobFailure' | 'action';
   readonly deletion: Deletion | null;
+  /** The primordial pool that it is made of; null for none, and where that is not told. */
+  readonly madeOf: string | null;
 }
 
 /** That a job is to remove an element. */
@@ -126,7 +128,7 @@ export function withEntry<Entry>(
   return next;
 }
 
-function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, state }: PoolSeen): ModelPool {
+function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, state, madeOf }: PoolSeen): ModelPool {
   return {
     name,
     total,
@@ -138,6 +140,7 @@ function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, st
     state: state ?? 'online',
     lastChange: 'nothing',
     deletion: null,
+    madeOf: madeOf ?? null,
   };
 }
 

@@ -96,7 +96,8 @@ export class Symbols {
   }
 
   pool(seen: PoolSeen): PoolSeen {
-    return { ...seen, id: this.name(seen.id) };
+    const { madeOf } = seen;
+    return { ...seen, id: this.name(seen.id), ...(madeOf != null && { madeOf: this.name(madeOf) }) };
   }
 
   jobs(jobs: ReadonlyMap<string, JobSeen>): Map<string, JobSeen> {

@@ -36,6 +36,18 @@ export const advertisedSchema = z.strictObject({
       exposed: z.boolean(),
     })
     .optional(),
+  /** What it says of making and growing concrete pools: needed with CreatePool and with AddDiskDrives. */
+  poolCreation: z
+    .strictObject({
+      /** StorageConfigSupportsPoolCreation, and StorageConfigSupportsPoolCapacityExpansion. */
+      creates: z.boolean(),
+      expands: z.boolean(),
+      /** Whether clients may name drives, or a setting only (40801). */
+      ofDrives: z.boolean(),
+      /** StorageConfigSupportsThinProvisionedPools. */
+      thin: z.boolean(),
+    })
+    .optional(),
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
   sizes: z.strictObject({ listed: z.boolean(), range: z.boolean() }).optional(),
   /** How it discovers, and where its provider is: needed with methods of MSFT_SMStorageDiscovery. */

@@ -23,6 +23,19 @@ export interface AdvertisedDocs {
         exposed?: unknown;
       }
     | undefined;
+  /** What it says of making and growing concrete pools: needed with CreatePool and with AddDiskDrives. */
+  poolCreation?:
+    | {
+        /** StorageConfigSupportsPoolCreation. */
+        creates?: unknown;
+        /** StorageConfigSupportsPoolCapacityExpansion. */
+        expands?: unknown;
+        /** Whether clients may name drives, or a setting only (40801). */
+        ofDrives?: unknown;
+        /** StorageConfigSupportsThinProvisionedPools. */
+        thin?: unknown;
+      }
+    | undefined;
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
   sizes?:
     | {

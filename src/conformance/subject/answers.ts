@@ -58,6 +58,7 @@ const pool = driverObject({
   isPrimordial: z.boolean(),
   isRemote: z.boolean(),
   usage: whole.optional(),
+  madeOf: word.nullish(),
 });
 
 const job = driverObject({

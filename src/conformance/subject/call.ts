@@ -16,7 +16,7 @@ export interface Call {
 /** Arguments by the documents' names; references are ids, and what is left out is not given. Some are wrong on purpose: TargetPool
  * is a pool's id, but now and then a volume's, an empty text, or one that nobody has; a user name comes without its password.
  */
-export type Given = Readonly<Record<string, string | number | boolean>>;
+export type Given = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /** What belongs to a call beside its arguments. */
 export interface CallOptions {

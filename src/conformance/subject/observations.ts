@@ -100,6 +100,8 @@ export interface PoolSeen {
   readonly isRemote: boolean;
   /** MSFT_SMPool.Usage. */
   readonly usage?: number;
+  /** The id of the primordial pool that it is made of, MSFT_SMPrimordialPoolToConcretePool; null for none. */
+  readonly madeOf?: string | null;
 }
 
 /** A job; times are the subject's milliseconds. */

@@ -1,6 +1,7 @@
 import { standsStill } from '../../subject/advertised.js';
 import type { Call, Given } from '../../subject/call.js';
 import type { Look } from '../look.js';
+import { freeAfter } from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { nobody, pick, type Situation } from '../situation.js';
 import {
@@ -174,7 +175,13 @@ function deleteOf(on: string, given: Given = {}): Call {
 }
 
 function withoutPool(state: ModelState, name: string): ModelState {
-  return { ...state, pools: withoutEntry(state.pools, name) };
+  const pools = withoutEntry(state.pools, name);
+  const pool = state.pools[name];
+  const home = pools[pool?.madeOf ?? ''];
+  // The primordial pool that it was made of gets back all of it.
+  if (pool?.madeOf != null && home !== undefined)
+    pools[pool.madeOf] = { ...home, free: freeAfter(home, pool.total), lastChange: 'refund' };
+  return { ...state, pools };
 }
 
 /** The state with a pool whose deletion came to nothing. */

@@ -17,7 +17,7 @@ export interface MethodModel {
   /** 'single' is what there is one of, and goes by the name of its class. */
   readonly calledOn: 'volume' | 'pool' | 'single';
   /** What a subject has to say of itself before the method is judged. */
-  readonly needs?: 'deletes' | 'sizes' | 'replication' | 'discovery' | 'diagnoses';
+  readonly needs?: 'deletes' | 'sizes' | 'replication' | 'discovery' | 'diagnoses' | 'poolCreation';
   /** The out parameter that names what it makes, and what runs call that: 'clone' for clone1, clone2; null where it makes nothing. */
   readonly makes: { readonly parameter: 'TargetStorageVolume'; readonly called: string } | null;
   /** The pool that a call takes room from or gives it back to, by its symbol. */
