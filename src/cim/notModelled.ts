@@ -51,7 +51,6 @@ export const notModelled = {
     'CacheLevel',
   ],
   MSFT_SMSystemCapabilities: [
-    'MaximumReplicasPerSourceSnapshot',
     'MaximumReplicasPerSourceMirror',
     'StorageConfigSupportsPoolModification',
     'StorageConfigSupportsStorageVolumeCreation',

@@ -102,7 +102,7 @@ const definition: Operation<typeof facts> = {
     return {
       outcome: withinCall ? 'success' : 'jobStarted',
       make: {
-        name: (renamesAfterwards(facts) ? null : nameKept(facts)) ?? suppliedName(facts),
+        name: (renamesAfterwards(facts) ? null : nameKept(facts)) ?? suppliedName(facts, 'clone'),
         pool: poolHandle,
         size: volume.size,
         room: need(facts),
@@ -112,6 +112,7 @@ const definition: Operation<typeof facts> = {
         thin: isThin(facts),
         mode: 0,
         shares: sharesExtents(facts),
+        readOnly: false,
         usableAtOnce: withinCall || configuration.profile.clones.targetUsable === 'atAcceptance',
         listedAtOnce: withinCall || configuration.profile.clones.targetListed === 'atAcceptance',
         detaches: live.has.detachesAutomatically,

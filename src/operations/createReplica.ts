@@ -197,11 +197,12 @@ const definition: Operation<typeof facts> = {
       outcome,
       make: {
         ...replica,
-        name: (renamesAfterwards(facts) ? null : nameKept(facts)) ?? suppliedName(facts),
+        name: (renamesAfterwards(facts) ? null : nameKept(facts)) ?? suppliedName(facts, 'clone'),
         pool: poolHandle,
         size: volume.size,
         thin: isThin(facts),
         shares: sharesExtents(facts),
+        readOnly: false,
         usableAtOnce: withinCall || (!isMirror && clones.targetUsable === 'atAcceptance'),
         listedAtOnce: withinCall || clones.targetListed === 'atAcceptance',
       },

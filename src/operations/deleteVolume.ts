@@ -8,7 +8,7 @@ import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { ends } from './conversation/ends.js';
-import { linkedClones, parentKept } from './conversation/family.js';
+import { keepsSources, linkedClones, parentKept, snapshotsText, sourceKept } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
@@ -114,13 +114,17 @@ const definition: Operation<typeof facts> = {
           `${jobsWork(volume === undefined ? 0 : openJobs(world, volume).length)} on '${request.on}'`,
       },
       parentKept,
+      sourceKept,
       {
         refuse: 'detachFailed',
         because: 'mustRemainAssociated',
         cause:
           'the volume is associated with another, and targets must remain associated with their sources (feature 16)',
         whenSystem: ({ live }) => live.has.mustRemainAssociated,
-        when: ({ volume }) => volume !== undefined && (volume.synchronization !== none || volume.replicas > 0),
+        // A snapshot that goes is not detached.
+        when: ({ volume }) =>
+          volume !== undefined &&
+          ((volume.synchronization !== none && volume.snapshot === 0) || volume.replicas > volume.snapshots),
         message: ({ request }) => `'${request.on}' is associated; feature 16 says that it must remain so`,
       },
       {
@@ -199,6 +203,13 @@ const definition: Operation<typeof facts> = {
       when: ({ world, target }) =>
         target !== undefined && target.linkedClones > 0 && world.configuration.profile.clones.keepsParent,
       message: (facts) => `'${targetOf(facts)}' has ${linkedClones(facts.target?.linkedClones ?? 0)} meanwhile`,
+    },
+    {
+      fail: 'inUse',
+      because: 'snapshots',
+      cause: 'a snapshot of the volume was made while the job ran, and this array keeps the volume for it',
+      when: ({ world, target }) => target !== undefined && target.snapshots > 0 && keepsSources(world.configuration),
+      message: (facts) => `'${targetOf(facts)}' has ${snapshotsText(facts.target?.snapshots ?? 0)} meanwhile`,
     },
     { fail: 'failed', because: 'deletionFailed', cause: 'the deletion fails, for a known reason' },
     { fail: 'unspecifiedError', because: 'deletionFailedUnknown', cause: 'the deletion fails, nobody knows why' },

@@ -5,6 +5,7 @@ import { isHeldByMirror } from '../store/mirrors.js';
 import type { PoolRow, VolumeRow } from '../store/rows.js';
 import type { Range } from '../store/runs.js';
 import { isOffline } from '../store/shownState.js';
+import { type Keeping, planKeeping } from '../store/snapshots.js';
 import type { World } from '../store/world.js';
 import type { VolumeHandle } from '../vocabulary/units/ids.js';
 import { formatSize } from '../vocabulary/units/sizes.js';
@@ -19,9 +20,20 @@ interface WriteFacts {
   readonly plan: WritePlan;
   /** Whether it is a mirror that hosts may not write to. */
   readonly isHeld: boolean;
+  /** What snapshots of the volume keep of what is overwritten. */
+  readonly keeping: Keeping;
+  readonly world: World;
 }
 
-export const writeRefusals = ['volumeNotUsable', 'mirrorTarget', 'poolOffline', 'poolReadOnly', 'noRoom'] as const;
+export const writeRefusals = [
+  'volumeNotUsable',
+  'mirrorTarget',
+  'poolOffline',
+  'volumeReadOnly',
+  'poolReadOnly',
+  'noRoom',
+  'noRoomForSnapshots',
+] as const;
 export type WriteRefusal = (typeof writeRefusals)[number];
 
 interface WriteCheck {
@@ -52,6 +64,11 @@ const writeChecks: readonly WriteCheck[] = [
     message: ({ poolName }) => `pool '${poolName}' is offline`,
   },
   {
+    because: 'volumeReadOnly',
+    when: ({ volume }) => volume.readOnly === 1,
+    message: ({ volumeName }) => `volume '${volumeName}' is read-only: hosts may only read it`,
+  },
+  {
     because: 'poolReadOnly',
     when: ({ pool, plan }) => plan.need > 0 && !poolMeta(pool).allocates,
     message: ({ poolName }) => `pool '${poolName}' is read-only, and allocates nothing`,
@@ -62,17 +79,29 @@ const writeChecks: readonly WriteCheck[] = [
     message: ({ pool, poolName, plan }) =>
       `needs ${formatSize(plan.need)}, pool '${poolName}' has ${formatSize(free(pool))} free of ${formatSize(pool.total)}`,
   },
+  {
+    because: 'noRoomForSnapshots',
+    when: ({ world, keeping }) =>
+      keeping.lost.length > 0 && world.configuration.profile.snapshots.whenFull === 'writeFails',
+    message: ({ world, volumeName, keeping: { lost } }) => {
+      const names = lost.map((snapshot) => `'${world.volumes.payload(snapshot)}'`).join(', ');
+      return `${names} can't keep what '${volumeName}' held there: no room in the pool, or no way to it`;
+    },
+  },
 ];
 
 export function lookAtWrite(world: World, volume: VolumeHandle, range: Range): WriteFacts {
   const row = world.volumes.read(volume);
+  const plan = planWrite(world, volume, range);
   return {
+    world,
     volume: row,
     volumeName: world.volumes.payload(volume),
     pool: world.pools.read(row.pool),
     poolName: world.pools.payload(row.pool),
-    plan: planWrite(world, volume, range),
+    plan,
     isHeld: isHeldByMirror(world, row),
+    keeping: planKeeping(world, volume, range, plan.need),
   };
 }
 

@@ -3,6 +3,7 @@ import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { createReplica } from './createReplica.js';
+import { createSnapshot } from './createSnapshot.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
@@ -48,6 +49,7 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
   DeleteReplicationRelationship: deleteReplicationRelationship,
   'System.Diagnose': diagnose,
+  CreateSnapshot: createSnapshot,
 };
 
 export type Operations = typeof operations;

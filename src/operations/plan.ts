@@ -31,7 +31,7 @@ export interface Make {
   /** Blocks that the pool gives up: used at once with `success`, reserved with `jobStarted`. */
   readonly room: Blocks;
   readonly source: VolumeHandle;
-  /** What kind of replica it is: 6 Mirror, 8 Clone. */
+  /** What kind of replica it is: 6 Mirror, 7 Snapshot, 8 Clone. */
   readonly syncType: number;
   /** Whether it takes room only for what was written. */
   readonly thin: boolean;
@@ -39,6 +39,8 @@ export interface Make {
   readonly mode: number;
   /** Whether it shares the source's extents, instead of getting copies. */
   readonly shares: boolean;
+  /** Whether hosts may only read it. */
+  readonly readOnly: boolean;
   readonly usableAtOnce: boolean;
   readonly listedAtOnce: boolean;
   /** Whether its association with the source ends with the copy. */
@@ -125,7 +127,7 @@ export type Removal =
   | { readonly kind: 'volume'; readonly volume: VolumeHandle }
   | { readonly kind: 'pool'; readonly pool: PoolHandle };
 
-/** What a job does: copy blocks at its part of the bandwidth, for what the plan makes or changes, or let its time pass, at the end of which the plan's change or removal is
- * done.
+/** What a job does: copy blocks at its part of the bandwidth, for what the plan makes or changes, or let its time pass, at the end of which
+ * the plan's change or removal is done, or what it makes is complete.
  */
 type Work = { readonly work: 'copy' } | { readonly work: 'wait'; readonly ms: number };

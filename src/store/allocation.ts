@@ -1,7 +1,7 @@
 import type { LayerHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { roundUpTo } from '../vocabulary/units/sizes.js';
-import { keyOfLayer, keyOfVolume, lengthOf } from './contents.js';
+import { isWhole, keyOfLayer, keyOfVolume, lengthOf, piecesOf } from './contents.js';
 import { type Range, Runs } from './runs.js';
 import type { World } from './world.js';
 
@@ -69,5 +69,9 @@ function shownBy(world: World, volume: VolumeHandle, seen: Map<LayerHandle, Runs
     }
     gaps = gaps.flatMap((gap) => runs.gaps(gap.start, gap.end));
   }
-  return end - lengthOf(gaps);
+  const { basedOn } = world.volumes.read(volume);
+  if (basedOn === none) return end - lengthOf(gaps);
+  if (isWhole(world, basedOn)) return end;
+  const through = gaps.flatMap(({ start, end: until }) => piecesOf(world, basedOn, { start, end: until }));
+  return end - lengthOf(through.filter(({ value }) => value === undefined));
 }

@@ -44,6 +44,8 @@ export interface Configuration {
   readonly startsWithinMs: Milliseconds;
   readonly stopsWithinMs: Milliseconds;
   readonly removedAfterMs: Milliseconds;
+  /** How long a snapshot takes. */
+  readonly snapshotMs: Milliseconds;
   readonly deletion: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly discovery: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly poolCreation: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
@@ -100,6 +102,7 @@ export function configure({
     startsWithinMs: parseDuration(profile.jobs.startsWithin, 'profile.jobs.startsWithin'),
     stopsWithinMs: parseDuration(profile.jobs.stopsWithin, 'profile.jobs.stopsWithin'),
     removedAfterMs: parseDuration(profile.jobs.removedAfter, 'profile.jobs.removedAfter'),
+    snapshotMs: parseDuration(profile.snapshots.takes, 'profile.snapshots.takes'),
     deletion: {
       by: profile.deletion.by,
       takesMs: parseDuration(profile.deletion.takes, 'profile.deletion.takes'),

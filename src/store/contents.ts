@@ -18,11 +18,25 @@ export function allocated(world: World, volume: VolumeHandle, row: Readonly<Volu
 export function piecesOf(world: World, volume: VolumeHandle, { start, end }: Range): Piece<string>[] {
   const contents = world.contents.peek(volume);
   if (contents === undefined) return [{ start, end, value: undefined }];
-  return fillFrom(world, contents.parent, world.contents.payload(volume).pieces(start, end));
+  return shownThrough(world, volume, world.contents.payload(volume).pieces(start, end));
+}
+
+/** What gaps of a volume's own show: the layers below it, and, of a snapshot, the volume that it is based on. */
+export function shownThrough(world: World, volume: VolumeHandle, pieces: readonly Piece<string>[]): Piece<string>[] {
+  const { basedOn } = world.volumes.read(volume);
+  const found = fillFrom(world, world.contents.read(volume).parent, pieces);
+  if (basedOn === none) return found;
+  return found.flatMap((piece) => (isGap(piece) ? piecesOf(world, basedOn, piece) : [piece]));
+}
+
+/** Whether all of a volume is allocated, whatever was written to it: one that is not thin, or a snapshot of one. */
+export function isWhole(world: World, volume: VolumeHandle): boolean {
+  const { thin, basedOn } = world.volumes.read(volume);
+  return thin === 0 || (basedOn !== none && isWhole(world, basedOn));
 }
 
 /** Looks up in a layer, and in those below it, what the gaps show. */
-export function fillFrom(world: World, layer: LayerHandle | -1, pieces: readonly Piece<string>[]): Piece<string>[] {
+function fillFrom(world: World, layer: LayerHandle | -1, pieces: readonly Piece<string>[]): Piece<string>[] {
   let found = [...pieces];
   for (let at = layer; at !== none && found.some(isGap); at = world.layers.read(at).parent) {
     const { runs } = world.layers.payload(at);

@@ -1,4 +1,5 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
+import { syncType } from '../vocabulary/replication.js';
 import type { PoolHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
@@ -22,6 +23,7 @@ export function violations(world: World): string[] {
   const subscribed = new Map<PoolHandle, number>();
   const given = givenByPrimordial(world);
   const replicas = new Map<number, number>();
+  const snapshots = new Map<number, number>();
   const names = new Set<string>();
   const { configuration, volumes, pools, synchronizations } = world;
 
@@ -35,7 +37,7 @@ export function violations(world: World): string[] {
       () => `volume ${name} is charged ${volume.charge} blocks, less than its size`,
     );
     demand(
-      volume.thin === 0 || pools.peek(volume.pool)?.thin === 1,
+      volume.thin === 0 || volume.snapshot === 1 || pools.peek(volume.pool)?.thin === 1,
       () => `volume ${name} is thin, in a pool that has no thin volumes`,
     );
     demand(volume.charge % configuration.extentSize === 0, () => `volume ${name} is not charged in whole extents`);
@@ -54,8 +56,9 @@ export function violations(world: World): string[] {
   }
   found.push(...allocationFaults(world), ...poolFaults(world));
   for (const handle of synchronizations.handles()) {
-    const { source, target } = synchronizations.read(handle);
+    const { source, target, syncType: type } = synchronizations.read(handle);
     replicas.set(source, (replicas.get(source) ?? 0) + 1);
+    if (type === syncType.snapshot) snapshots.set(source, (snapshots.get(source) ?? 0) + 1);
     demand(
       volumes.has(target) && volumes.read(target).synchronization === handle,
       () => `synchronization ${handle} has no target`,
@@ -67,6 +70,21 @@ export function violations(world: World): string[] {
     demand(
       counted === (replicas.get(handle) ?? 0),
       () => `volume ${volumes.payload(handle)} counts ${counted} replicas`,
+    );
+  }
+  for (const handle of volumes.handles()) {
+    const volume = volumes.read(handle);
+    const name = () => volumes.payload(handle);
+    const counted = snapshots.get(handle) ?? 0;
+    demand(
+      volume.snapshots === counted,
+      () => `volume ${name()} counts ${volume.snapshots} snapshots, it has ${counted}`,
+    );
+    if (volume.basedOn === none) continue;
+    const { source } = synchronizations.peek(volume.synchronization) ?? { source: none };
+    demand(
+      volume.snapshot === 1 && volume.thin === 1 && volume.incomplete === 0 && source === volume.basedOn,
+      () => `volume ${name()} is based on ${volume.basedOn}, and no snapshot of it`,
     );
   }
   checkFamilies(world, demand);

@@ -6,11 +6,16 @@ import type { Shape } from './columns.js';
 export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
 
 /** What a job does: copy blocks, or let its time pass and then do what `engine/jobs/works.ts` says for its kind. */
-export const jobWork = { copy: 0, remove: 1, discover: 2, growPool: 3, sync: 4 } as const;
+export const jobWork = { copy: 0, remove: 1, discover: 2, growPool: 3, sync: 4, snapshot: 5 } as const;
 
 /** Whether it copies blocks, and so shares the bandwidth: all of a source, or what differs between two sides of a relation. */
 export function isCopying({ work }: Readonly<Pick<JobRow, 'work'>>): boolean {
   return work === jobWork.copy || work === jobWork.sync;
+}
+
+/** Whether it makes its target: of one that is given up, that goes, or stays failed. */
+export function makesTarget({ work }: Readonly<Pick<JobRow, 'work'>>): boolean {
+  return work === jobWork.copy || work === jobWork.snapshot;
 }
 
 export interface JobRow {

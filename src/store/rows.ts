@@ -57,6 +57,10 @@ export interface VolumeRow extends NamedRow {
   linkedTo: VolumeHandle | -1;
   /** Clones that are linked to it. */
   linkedClones: number;
+  /** Synchronizations of SyncType Snapshot whose source it is. */
+  snapshots: number;
+  /** The volume whose extents a snapshot shows where it has none; -1 for others, and once they are lost to it. */
+  basedOn: VolumeHandle | -1;
   /** How often it was cloned so from the volume at the beginning: 1 for a linked clone of one that is none. It stays when those
    * before it are deleted, whose extents it keeps.
    */
@@ -95,6 +99,8 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'incomplete',
     'linkedTo',
     'linkedClones',
+    'snapshots',
+    'basedOn',
     'depth',
     'family',
     'firstJob',
@@ -107,6 +113,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'remoteReplicas',
     'firstReplica',
     'linkedClones',
+    'snapshots',
     'firstJob',
     'nextInPool',
     'previousInPool',

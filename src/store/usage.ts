@@ -15,6 +15,7 @@ export function usageOf(world: World, handle: VolumeHandle): number {
     if (isTarget) return remote ? volumeUsage.remoteReplicaSourceOrTarget : volumeUsage.localReplicaSourceOrTarget;
     return remote ? volumeUsage.remoteReplicaSource : volumeUsage.localReplicaSource;
   }
+  if (isTarget && row.snapshot === 1) return volumeUsage.deltaReplicaTarget;
   if (isTarget) return remote ? volumeUsage.remoteReplicaTarget : volumeUsage.localReplicaTarget;
   return row.usage;
 }

@@ -3,6 +3,7 @@ import type { JobState, PoolState, SynchronizationState, VolumeState } from '../
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { SynchronizationMeta } from '../lifecycle/synchronization.js';
 import { type MethodName, methodAt } from '../vocabulary/methods/index.js';
+import { syncType } from '../vocabulary/replication.js';
 import type {
   JobHandle,
   JobId,
@@ -20,8 +21,8 @@ import { free, isLowOnSpace } from './capacity.js';
 import { allocated } from './contents.js';
 import { copyTypeOf, isMirror } from './mirrors.js';
 import { percentNow, usedSince } from './progress.js';
-import type { SynchronizationRow } from './rows.js';
 import { isHeldByLink, servesHosts, shownRelationState, shownState, synchronizedForHosts } from './shownState.js';
+import { sharesExtents } from './snapshots.js';
 import { nameOf } from './stateNames.js';
 import { usageOf } from './usage.js';
 import type { World } from './world.js';
@@ -59,7 +60,7 @@ export interface Volume {
   readonly healthStatus: number;
   /** MSFT_SMStorageVolume.Usage, its part in replication included. */
   readonly usage: number;
-  /** Whether it is a snapshot, which some arrays can't clone. */
+  /** Whether it is a snapshot, MSFT_SMStorageVolume.IsSnapshot. */
   readonly isSnapshot: boolean;
   /** Whether it is exposed to hosts, by a masking that is not modelled. */
   readonly isExposed: boolean;
@@ -69,7 +70,7 @@ export interface Volume {
   readonly synchronization: Synchronization | null;
 }
 
-/** MSFT_SMStorageSynchronized of a replica: a clone is not kept in sync, a mirror is. */
+/** MSFT_SMStorageSynchronized of a replica: a clone or a snapshot is not kept in sync, a mirror is. */
 export interface Synchronization {
   /** What it is known by. */
   readonly id: SynchronizationId;
@@ -215,7 +216,8 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     syncType: row.syncType,
     copyType: copyTypeOf(row),
     copyState: servesHosts(world, row) ? synchronizedForHosts : copyState,
-    syncState: syncState === frozen && sharesExtents(world, row) ? idle : syncState,
+    syncState:
+      syncState === frozen && (row.syncType === syncType.snapshot || sharesExtents(world, row)) ? idle : syncState,
     progressStatus,
     syncMaintained: isMirror(row),
     percentSynced: synchronized ? 100 : row.brokenAtPercent === none ? percentOf(world, row.job) : row.brokenAtPercent,
@@ -223,13 +225,6 @@ export function synchronizationView(world: World, handle: SynchronizationHandle)
     synchronizedMs: synchronized ? row.synchronizedMs : null,
     suspendedMs: suspendedMs === none ? null : suspendedMs,
   };
-}
-
-/** Whether the clone shares its source's extents, and so copies blocks only when they are written. */
-export function sharesExtents(world: World, row: Readonly<SynchronizationRow>): boolean {
-  if (isMirror(row) || world.configuration.allocation !== 'instant') return false;
-  const [from, to] = [world.volumes.read(row.source), world.volumes.read(row.target)];
-  return from.pool === to.pool && from.thin === 1 && to.thin === 1;
 }
 
 /** CIM_StorageSynchronized.SyncState: "all blocks copied", and the normal state of a replica that is not kept in sync. */

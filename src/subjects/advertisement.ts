@@ -8,8 +8,8 @@ import type { Settings } from '../store/settings.js';
 import { factsOf, methodNames } from '../vocabulary/methods/index.js';
 import { type Abilities, abilitiesOf, type Capabilities } from '../vocabulary/profile/capabilities.js';
 import { isMirrorType, mirrorCopyStates, mirrorFeaturesOf, mirrorOperationsOf } from '../vocabulary/profile/mirrors.js';
-import { copyStatesOf, operationsOf } from '../vocabulary/profile/relations.js';
-import { isCloneType } from '../vocabulary/replication.js';
+import { copyStatesOf, operationsOf, snapshotFeaturesOf, snapshotStatesOf } from '../vocabulary/profile/relations.js';
+import { isCloneType, isSnapshotType } from '../vocabulary/replication.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
 import { atLeast, isWithin, type Version } from '../vocabulary/versions.js';
 import { deniedIdentities, largestVolume } from './fixtures.js';
@@ -58,6 +58,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
     // Before 2016 nothing tells of them.
     ...(atLeast(version, '2016') && { replication: replicationOf(capabilities, configuration, abilities) }),
     clones: clonesOf(configuration, abilities),
+    snapshots: snapshotsOf(configuration, settings, abilities),
     targetPool: {
       given: givenPool(configuration, abilities),
       ofSourceOnly: abilities.has.targetInSourcePool,
@@ -149,7 +150,7 @@ function codesOf(version: Version): Record<string, number> {
   return known;
 }
 
-/** What an array knows of replication is about its clones. */
+/** What an array knows of replication is about its clones and snapshots. */
 function replicationOf(
   { replicationTypes, features }: Capabilities,
   { profile }: Configuration,
@@ -167,10 +168,16 @@ function replicationOf(
     operations: [...mirrorOperationsOf(abilities.mirrorModes)],
     recoveryPoints: false,
   };
+  const ofSnapshots = {
+    features: [...snapshotFeaturesOf(features)],
+    copyStates: snapshotStatesOf(profile, abilities),
+    operations: [],
+    recoveryPoints: false,
+  };
   const ofOthers = { features: [], copyStates: [], operations: [], recoveryPoints: false };
   return replicationTypes.map((type) => ({
     type,
-    ...(isCloneType(type) ? ofClones : isMirrorType(type) ? ofMirrors : ofOthers),
+    ...(isCloneType(type) ? ofClones : isMirrorType(type) ? ofMirrors : isSnapshotType(type) ? ofSnapshots : ofOthers),
   }));
 }
 
@@ -189,6 +196,23 @@ function clonesOf(configuration: Configuration, abilities: Abilities): Advertise
     ofSnapshots: clones.ofSnapshots,
     source: has.requiresOfflineSource ? 'offline' : clones.requireOnlineSource ? 'online' : 'any',
     detaches: has.detachesAutomatically || (detaches === 'atCompletion' && !has.mustRemainAssociated),
+  };
+}
+
+function snapshotsOf(
+  { profile: { snapshots } }: Configuration,
+  settings: Settings,
+  { copies, offers }: Abilities,
+): NonNullable<Advertised['snapshots']> {
+  const { local, remote } = offers.snapshot;
+  return {
+    local: local && copies !== 'never',
+    remote: remote && copies !== 'never',
+    perSource: (settings.reported ?? settings.capabilities).maximumSnapshotsPerSource,
+    ofSnapshots: snapshots.ofSnapshots,
+    inContainers: snapshots.inContainers,
+    take: 'changes',
+    sources: snapshots.sources,
   };
 }
 

@@ -8,6 +8,9 @@ import { type Blocks, parseSize, roundUpTo, toBytes } from '../vocabulary/units/
 /** What a tier has and no profile has: small limits, and limits that are given. */
 export type LimitsChange = Partial<ProfileDraft['limits']> & { readonly maximumReplicasPerSource?: number };
 
+/** How many snapshots a source may have in the tier of small limits. */
+const fewSnapshots = 2;
+
 /** Who calls where a call does not say. */
 export const usualCaller = 'client';
 
@@ -91,6 +94,11 @@ export function profileFor(profile: CheckedProfile, tier: Tier, given: LimitsCha
       const key = name as keyof ProfileDraft['limits'];
       draft.limits[key] = key in given ? most : Math.min(draft.limits[key], most);
     }
+    if (tier === 'limits')
+      draft.capabilities.maximumSnapshotsPerSource = Math.min(
+        draft.capabilities.maximumSnapshotsPerSource,
+        fewSnapshots,
+      );
     if (replicas === undefined || !makesClones(profile)) return;
     const own = draft.capabilities.maximumReplicasPerSource;
     draft.capabilities.maximumReplicasPerSource =

@@ -26,6 +26,7 @@ import { wrongReplies } from './mutants/replies.js';
 import { wrongRoom } from './mutants/room.js';
 import { withoutRows } from './mutants/rows.js';
 import { wrongSizes } from './mutants/sizes.js';
+import { wrongSnapshots } from './mutants/snapshots.js';
 
 /** Arrays that are wrong in one way each, on purpose: a suite that lives up to its name finds each of them out. */
 export const mutants: readonly ArrayMutant[] = [
@@ -56,4 +57,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongDiscoveries,
   ...wrongDiagnoses,
   ...wrongPoolMaking,
+  ...wrongSnapshots,
 ];

@@ -63,6 +63,11 @@ export function isCloneType(type: number): boolean {
   return kindOf(type) === 'clone';
 }
 
+/** Whether the type makes a snapshot. */
+export function isSnapshotType(type: number): boolean {
+  return kindOf(type) === 'snapshot';
+}
+
 /** Whether source and target share a system; undefined for a number that is no replication type (vendors add theirs). */
 export function localityOf(type: ReplicationType): Locality;
 export function localityOf(type: number): Locality | undefined;

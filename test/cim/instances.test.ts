@@ -279,7 +279,7 @@ describe('an instance says what the array says', () => {
       instances(array, 'MSFT_SMSystemCapabilities')[0]?.ReplicationSupportedTypeCloneLocal,
       instances(array, 'MSFT_SMReplicationCapabilities')[0]?.SupportedReplicationTypes,
     ];
-    expect(read()).toEqual([true, [11]]);
+    expect(read()).toEqual([true, [7, 11]]);
     array.discover();
     expect(read()).toEqual([false, []]);
   });

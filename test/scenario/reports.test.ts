@@ -26,6 +26,8 @@ const rehearsed: readonly (readonly [reports: string, file: string])[] = [
   ['SynologyOpenSource/synology-csi#3', 'credentials-expire-between-two-calls.yaml'],
   ['Terraform-VMWare-Modules/terraform-vsphere-vm#130', 'reports/room-judged-where-the-source-is.yaml'],
   ['ceph/ceph-csi#1660, #1671; rook/rook#8883', 'reports/clone-pending.yaml'],
+  ['dell/csm#1338', 'reports/snapshot-of-a-source-that-is-gone.yaml'],
+  ['dell/csm#657', 'reports/temporary-snapshots-pile-up.yaml'],
   ['dell/csm#1425', 'reports/target-made-but-never-filled.yaml'],
   ['dell/dellemc-openmanage-ansible-modules#420', 'reports/finished-job-gone-before-the-poll.yaml'],
   ['gluster/glusterfs#440, openebs/openebs#2571', 'stories/pool-filling-up.yaml'],

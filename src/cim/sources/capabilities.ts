@@ -10,7 +10,8 @@ import { type Source, sourceOf } from './source.js';
 /** The switches, which every release has. */
 export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilities', (world, id) => {
   const { replicationTypes, cloneLocal, cloneRemote, maximumReplicasPerSource } = world.settings.discovered;
-  const { deletesVolumes, deletesPools, createsPools, expandsPools } = world.settings.discovered;
+  const { deletesVolumes, deletesPools, createsPools, expandsPools, maximumSnapshotsPerSource } =
+    world.settings.discovered;
   const offers = (kind: ReplicationKind, locality: Locality) =>
     replicationTypes.some((type) => kindOf(type) === kind && localityOf(type) === locality);
   return {
@@ -22,6 +23,7 @@ export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilit
     ReplicationSupportedTypeSnapshotRemote: offers('snapshot', 'remote'),
     ReplicationSupportedTypeCloneLocal: cloneLocal,
     ReplicationSupportedTypeCloneRemote: cloneRemote,
+    MaximumReplicasPerSourceSnapshot: maximumSnapshotsPerSource,
     MaximumReplicasPerSourceClone: maximumReplicasPerSource,
     StorageConfigSupportsThinProvisionedPools: world.configuration.allocation !== 'full',
     StorageConfigSupportsPoolCreation: createsPools,

@@ -3,8 +3,11 @@ import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { timestamp } from '../../store/datetime.js';
 import { isMirror } from '../../store/mirrors.js';
 import { isListed } from '../../store/references.js';
-import { sharesExtents, synchronizationView } from '../../store/views.js';
+import type { SynchronizationRow } from '../../store/rows.js';
+import { sharesExtents } from '../../store/snapshots.js';
+import { synchronizationView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
+import { syncType } from '../../vocabulary/replication.js';
 import { none, type SynchronizationHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Modelled } from '../notModelled.js';
 import { volumeOfId } from './elements.js';
@@ -51,8 +54,8 @@ function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelle
   const row = world.synchronizations.read(handle);
   reads.other(row.source, row.target);
   const synchronizedAt = relation.synchronizedMs === null ? null : timestamp(world, relation.synchronizedMs);
-  const kind = sharesExtents(world, row) ? copyOnWrite : isMirror(row) ? differential : fullCopy;
-  // The point in time whose contents the target holds: of a clone that at which it was accepted.
+  const kind = kindOf(world, row);
+  // The point in time whose contents the target holds: of a clone or snapshot that at which it was accepted.
   const contentsOf = isMirror(row) ? synchronizedAt : timestamp(world, relation.establishedMs);
   return {
     WhenSynced: contentsOf,
@@ -76,6 +79,11 @@ function synchronizationOf(reads: Reads, handle: SynchronizationHandle): Modelle
   };
 }
 
+function kindOf(world: World, row: Readonly<SynchronizationRow>) {
+  if (row.syncType === syncType.snapshot) return world.volumes.read(row.target).basedOn === none ? copyOnWrite : delta;
+  return sharesExtents(world, row) ? copyOnWrite : isMirror(row) ? differential : fullCopy;
+}
+
 /** Synchronizing was asked for, or what it was set apart by. */
 const reached: ReadonlySet<number> = new Set(
   (
@@ -95,3 +103,6 @@ const differential = { replicaType: 2, methodology: 5 } as const;
 
 /** Of what shares its source's extents: no type of replica says that. */
 const copyOnWrite = { replicaType: 0, methodology: 6 } as const;
+
+/** Of a snapshot that keeps what its source held before. */
+const delta = { replicaType: 3, methodology: 6 } as const;

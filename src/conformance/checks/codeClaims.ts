@@ -113,5 +113,5 @@ function judgeMode(verdicts: Verdicts, { successes, input }: Judgement, code: nu
 
 /** What a method that takes room answers when there is too little. */
 function shortageOf({ model, input }: Judgement, { version }: Advertised): number | undefined {
-  return model.makes === null ? undefined : codeFor(input.call.method, 'notEnoughResources', version);
+  return model.makes === null ? undefined : codeFor(input.call.method, model.shortage ?? 'notEnoughResources', version);
 }

@@ -90,7 +90,11 @@ export class ContentsClaims {
   }
 
   /** A target that is not complete holds what was copied, of what its source held, and what hosts wrote to it. */
-  private async lookAtIncomplete(name: string, { size, deletion }: ModelVolume, job: ModelJob): Promise<void> {
+  private async lookAtIncomplete(
+    name: string,
+    { size, deletion, isSnapshot }: ModelVolume,
+    job: ModelJob,
+  ): Promise<void> {
     const { advertised, verdicts, driver, symbols } = this;
     const { incompleteTargets } = advertised.declares;
     if (incompleteTargets === undefined || job.jobState === jobCompleted || !job.fresh || job.gone || deletion !== null)
@@ -100,8 +104,9 @@ export class ContentsClaims {
       await driver.observe({ kind: 'contents', id }),
       await driver.observe({ kind: 'volume', id }),
     ];
-    // What shares its source's extents holds them from the start.
-    if (contents === null || seen === null || seen.usable || advertised.allocation.kind === 'instant') return;
+    // What shares its source's extents holds them from the start, and a snapshot shows all of its source.
+    if (isSnapshot || contents === null || seen === null || seen.usable || advertised.allocation.kind === 'instant')
+      return;
     const own = this.written.get(name) ?? [];
     const foreign = contents.filter((range) => !isWithin(range, [...(this.known.get(name) ?? []), ...own]));
     verdicts.demand(

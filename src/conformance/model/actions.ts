@@ -4,6 +4,7 @@ import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { produce } from './produce.js';
 import { withoutVolume } from './removal.js';
 import { freeAfter, mayGetRoom, sharesExtents } from './room.js';
+import { keepWritten } from './snapshots.js';
 import { type ModelState, openJobs } from './state.js';
 
 /** What was seen around an action, by symbol. */
@@ -30,6 +31,7 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         volume.took = after ?? null;
         pool.free = freeAfter(pool, more === null ? null : -more);
         pool.lastChange = 'action';
+        keepWritten(draft, action.volume, action, advertised.allocation.extent);
         return;
       }
       case 'leaveFree': {

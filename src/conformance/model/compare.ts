@@ -127,7 +127,8 @@ function uncalledFor(name: string, { unobserved, jobs }: ModelState): Difference
 
 /** Whether a look may have shown this volume, whose id nobody knows. */
 export function isShownBy(volume: ModelVolume, seen: VolumeSeen, { leaves }: Pick<Advertised, 'leaves'>): boolean {
-  const { name, size, pool, madeOf } = volume;
+  const { name, size, pool, madeOf, isSnapshot } = volume;
+  if (isSnapshot !== seen.isSnapshot) return false;
   const named = name === null || name === seen.name;
   // Where what fails may leave a part, that is of no use.
   const sized = size === seen.size || (leaves.afterFailedCall && !seen.usable && seen.size < size);

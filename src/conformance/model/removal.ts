@@ -1,5 +1,6 @@
 import { produce } from './produce.js';
 import { freeAfter } from './room.js';
+import { loseSnapshots } from './snapshots.js';
 import type { ModelState } from './state.js';
 
 /** The state without a volume: what it took is its pool's again, and what it was associated with goes on alone.
@@ -13,6 +14,7 @@ export function withoutVolume(state: ModelState, name: string, shares: boolean, 
     delete draft.volumes[name];
     // The job that made it is of no use to anybody once it is not listed.
     if (volume.job !== null && draft.jobs[volume.job]?.gone === true) delete draft.jobs[volume.job];
+    loseSnapshots(draft, name);
     for (const other of Object.values(draft.volumes)) if (other.source === name) other.source = null;
     const pool = draft.pools[volume.pool];
     if (pool === undefined) return;

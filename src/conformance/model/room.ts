@@ -12,7 +12,7 @@ export function needOf(
   if (kind === 'full') return wholeExtents(source.size, extent);
   // Whether it shares, only a look tells.
   if (kind === 'instant' && source.pool === unknownPool) return null;
-  if (kind === 'instant' && source.pool === pool) return 0;
+  if (kind === 'instant' && source.pool === pool && source.basedOn === null) return 0;
   return allocated === undefined ? null : wholeExtents(allocated, extent);
 }
 

@@ -75,6 +75,12 @@ export interface ModelVolume {
   readonly depth: number | null;
   /** The volume at the beginning of those, which may be gone; null where that is itself, {@link unknownFamily} where it is not known. */
   readonly family: string | null;
+  /** The volume that a snapshot shows where it has kept nothing of its own; null for other volumes, for those that share extents, and where
+   * that is over.
+   */
+  readonly basedOn: string | null;
+  /** What a snapshot has kept, or hosts have written to it, by the numbers of extents; null where that is not known. */
+  readonly kept: [from: number, to: number][] | null;
   /** The method that made it in this run. */
   readonly madeBy: MethodName | null;
   /** The job that makes it. */
@@ -158,6 +164,8 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     madeOf: null,
     depth: seen.source === null ? 0 : null,
     family: seen.source === null ? null : unknownFamily,
+    basedOn: null,
+    kept: null,
     madeBy: null,
     job: null,
     deletion: null,

@@ -9,6 +9,7 @@ import { action, cloning, virtualTime } from '../subject/needs.js';
 import { isGranted, settle, settleWhere } from './clientViews.js';
 import { deleted } from './deleting.js';
 import { product, type Scene, type Theme } from './scenes.js';
+import { snapshotThemes } from './snapshotScenes.js';
 
 /** Fills all that there is, the largest first, until even the smallest is refused: whatever limit is met is met exactly.
  * @param isPatient whether each job is waited for: else they meet the limit of jobs
@@ -131,6 +132,7 @@ const numbered: Scene = async (run) => {
 
 /** What happens where something is just enough, or just too much. */
 export const boundaryThemes: readonly Theme[] = [
+  ...snapshotThemes,
   { needs: [cloning], tier: 'roomy', scenes: () => [named, wrongTwice] },
   { needs: [], tier: 'roomy', scenes: () => [numbered] },
   {

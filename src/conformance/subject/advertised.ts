@@ -99,6 +99,27 @@ export const advertisedSchema = z.strictObject({
      */
     detaches: z.boolean().nullable(),
   }),
+  /** What it says of snapshots; needed with CreateSnapshot. Whether one is made within the call (0) or by a job is as of clones. */
+  snapshots: z
+    .strictObject({
+      /** Supported replication types have snapshots within this system. */
+      local: z.boolean(),
+      /** And at the peer system. */
+      remote: z.boolean(),
+      /** MaximumReplicasPerSourceSnapshot; null where the subject does not say. */
+      perSource: limit,
+      /** Whether snapshots are made of snapshots; null where that is not known. */
+      ofSnapshots: z.boolean().nullable(),
+      /** Whether they go to pools alone whose Usage is Reserved as a Delta Replica Container. */
+      inContainers: z.boolean(),
+      /** What they take: nothing at first, then an extent for each that a host overwrites of the source, or writes of the snapshot. Where
+       * allocation.kind is instant, and in the source's pool, they share extents as clones do.
+       */
+      take: z.enum(['changes', 'unknown']),
+      /** Whether a volume with snapshots can't be deleted (6), or can be, and they fail. */
+      sources: z.enum(['kept', 'deletable', 'unknown']),
+    })
+    .optional(),
   targetPool: z.strictObject({
     /** Features 40 and 43, or the subject's own rule. */
     given: z.enum(['optional', 'required', 'requiredForRemote', 'forbidden', 'unknown']),

@@ -1,3 +1,5 @@
+import type { SnapshotsDocs } from './snapshotsDocs.js';
+
 /** What editors show for each member of what a subject advertises: the compiler keeps no comments of the schema, whose types these are
  * joined with.
  */
@@ -62,6 +64,8 @@ export interface AdvertisedDocs {
     | undefined;
   /** What it tells of what is wrong: the causes, `states` without a cause (42000), or nothing (1); needed with Diagnose. */
   diagnoses?: unknown;
+  /** What it says of snapshots; needed with CreateSnapshot. Whether one is made within the call (0) or by a job is as of clones. */
+  snapshots?: SnapshotsDocs | undefined;
   /** The replication types that its capabilities list, each with the features that it says that the type has; needed with
    * methods of MSFT_SMReplicationCapabilities.
    */

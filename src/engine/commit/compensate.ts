@@ -31,7 +31,7 @@ function compensateMaking(engine: Engine, world: World, { row: { job } }: Call, 
     return `${what}: ${obstacle}`;
   }
   if (isUnfinished(world, job)) withdrawJob(engine, world, job);
-  else removeVolume(world, made);
+  else removeVolume(engine, world, made);
   world.revision++;
   return unfinished
     ? `nothing is left: the job was terminated and ${name} removed`

@@ -1,15 +1,16 @@
 import { Hasher } from '../../determinism/hash.js';
 import {
   childOf,
-  fillFrom,
   type Hidden,
   hide,
+  isWhole,
   keyOfLayer,
   keyOfVolume,
   lengthOf,
   piecesOf,
   planWrite,
   reachOf,
+  shownThrough,
   type WritePlan,
 } from '../../store/contents.js';
 import type { LayerPayload } from '../../store/contentsRow.js';
@@ -29,13 +30,14 @@ export function writeTag(
   if (!world.contents.has(volume)) addContents(world, volume, { runs: emptyRuns, parent: none, mapped: 0, history: 0 });
   const row = world.contents.edit(volume);
   const runs = world.contents.payload(volume).ownedBy(world.epoch);
+  const whole = isWhole(world, volume);
   for (const extents of fresh) {
     // An extent becomes the volume's own as a whole, with what is seen in the rest of it.
-    for (const piece of fillFrom(world, row.parent, [{ ...extents, value: undefined }])) {
+    for (const piece of shownThrough(world, volume, [{ ...extents, value: undefined }])) {
       const [until, from] = [Math.min(piece.end, start), Math.max(piece.start, end)];
       if (piece.start < until) runs.put(piece.start, until, piece.value ?? '');
       if (from < piece.end) runs.put(from, piece.end, piece.value ?? '');
-      if (piece.value === undefined) row.mapped = (row.mapped + piece.end - piece.start) as Blocks;
+      if (piece.value === undefined && !whole) row.mapped = (row.mapped + piece.end - piece.start) as Blocks;
     }
   }
   runs.put(start, end, tag);
@@ -65,12 +67,13 @@ export function shareContents(world: World, source: VolumeHandle, target: Volume
 /** Lets a target hold what its source shows now, in extents of its own that are charged to it already. */
 export function copyContents(world: World, source: VolumeHandle, target: VolumeHandle): void {
   const contents = world.contents.peek(source);
-  const [isThin, becomesThin] = [world.volumes.read(source).thin, world.volumes.read(target).thin];
+  const { thin: isThin, basedOn } = world.volumes.read(source);
+  const { thin: becomesThin } = world.volumes.read(target);
   // All of a volume that is not thin is allocated, and so is all of its copy.
-  const fills = isThin < becomesThin;
+  const fills = becomesThin === 1 && isWhole(world, source);
   if (contents === undefined && !fills) return;
   const { mapped = 0, history = 0, parent = none } = contents ?? {};
-  const isAsItIs = contents !== undefined && parent === none && isThin === becomesThin;
+  const isAsItIs = contents !== undefined && parent === none && basedOn === none && isThin === becomesThin;
   const runs = isAsItIs ? world.contents.payload(source).clone(world.epoch) : flattened(world, source, target);
   addContents(world, target, {
     runs,
@@ -126,7 +129,7 @@ interface NewContents {
   readonly history: number;
 }
 
-function addContents(world: World, volume: VolumeHandle, { runs, parent, mapped, history }: NewContents): void {
+export function addContents(world: World, volume: VolumeHandle, { runs, parent, mapped, history }: NewContents): void {
   world.contents.skipTo(volume + 1);
   world.contents.place(volume, runs);
   const row = world.contents.edit(volume);
@@ -247,10 +250,10 @@ function union(world: World, left: Runs<string>, right: Runs<string>): Runs<stri
 
 /** What a volume shows, as another of its size holds it: to the end of the last extent. */
 function flattened(world: World, volume: VolumeHandle, target: VolumeHandle): Runs<string> {
-  const { size, thin } = world.volumes.read(volume);
+  const { size } = world.volumes.read(volume);
   const becomesThin = world.volumes.read(target).thin;
   // What is allocated, and what is written where all is.
-  const nothing = thin < becomesThin ? '' : undefined;
+  const nothing = becomesThin === 1 && isWhole(world, volume) ? '' : undefined;
   const runs = Runs.empty<string>();
   const end = roundUpTo(size, world.configuration.extentSize);
   for (const piece of piecesOf(world, volume, { start: 0, end })) {
@@ -261,11 +264,11 @@ function flattened(world: World, volume: VolumeHandle, target: VolumeHandle): Ru
 }
 
 /** A 53-bit hash, which a cell can hold. */
-function historyAfter(history: number, start: number, end: number, tag: string): number {
+export function historyAfter(history: number, start: number, end: number, tag: string): number {
   const { hi, lo } = new Hasher().number(history).number(start).number(end).text(tag).end();
   return hi * 0x20_0000 + (lo >>> 11);
 }
 
 /** Nobody owns it, so whoever writes to it writes to a clone, and one serves all. */
-const emptyRuns = Runs.empty<string>();
+export const emptyRuns = Runs.empty<string>();
 const uncovered = Runs.empty<number>();

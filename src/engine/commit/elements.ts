@@ -5,7 +5,7 @@ import type { Make } from '../../operations/plan.js';
 import { noteVolume } from '../../store/note.js';
 import { isHeard, noteVolumeEvent, noteVolumeMoved } from '../../store/noteEvent.js';
 import type { World } from '../../store/world.js';
-import { volumeUsage } from '../../vocabulary/replication.js';
+import { syncType, volumeUsage } from '../../vocabulary/replication.js';
 import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
@@ -14,6 +14,7 @@ import { chainVolume, unchainVolume } from './chains.js';
 import { copyContents, dropContents, shareContents } from './contents.js';
 import { leaveFamily, linkClone } from './families.js';
 import { relate } from './relate.js';
+import { baseSnapshot, loseSnapshotsOf } from './snapshots.js';
 
 /** What a fresh volume is made from. */
 export interface VolumeSeed {
@@ -53,6 +54,7 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.family = none;
   row.firstJob = none;
   chainVolume(world, volume, row);
+  row.basedOn = none;
   world.volumeNames.insert(world.volumes, volume);
   const pool = world.pools.edit(seed.pool);
   pool.volumes++;
@@ -79,7 +81,7 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
     charge: make.room,
     state: make.usableAtOnce ? stepBy(lifecycles.volume, initial, events.volume.BECOME_USABLE) : initial,
     usage: volumeUsage.unrestricted,
-    snapshot: false,
+    snapshot: make.syncType === syncType.snapshot,
     exposed: false,
     thin: make.thin,
     discovered: true,
@@ -88,15 +90,22 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
   const source = world.volumes.edit(make.source);
   source.clonesMade++;
   world.clonesMade++;
-  if (make.shares) {
+  if (make.syncType === syncType.snapshot) fillSnapshot(world, make, target);
+  else if (make.shares) {
     shareContents(world, make.source, target);
     linkClone(world, make.source, target);
   } else copyContents(world, make.source, target);
   // A copy that is done needs no association when it detaches at its end.
   if (done && make.detaches) return target;
-  const { source: from, syncType, mode } = make;
-  relate(engine, world, { source: from, target, syncType, mode, method }, done);
+  relate(engine, world, { source: make.source, target, syncType: make.syncType, mode: make.mode, method }, done);
   return target;
+}
+
+/** A snapshot that shares extents is built upon nothing: its source may be cloned, and cloned again, as if it were not there. */
+function fillSnapshot(world: World, { source, shares, readOnly }: Make, snapshot: VolumeHandle): void {
+  if (shares) shareContents(world, source, snapshot);
+  else baseSnapshot(world, source, snapshot);
+  world.volumes.edit(snapshot).readOnly = readOnly ? 1 : 0;
 }
 
 /** Moves a synchronization along its chart, if there still is one.
@@ -117,7 +126,15 @@ export function moveSynchronization(
 
 /** Ends the association of a source and its target; both go on as volumes of their own. */
 export function endSynchronization(world: World, synchronization: SynchronizationHandle): void {
-  const { source, target, job, remote, nextOfSource, previousOfSource } = world.synchronizations.read(synchronization);
+  const {
+    source,
+    target,
+    job,
+    remote,
+    nextOfSource,
+    previousOfSource,
+    syncType: type,
+  } = world.synchronizations.read(synchronization);
   // The job may go on without it: a clone's clone, when the first clone is taken back.
   if (job !== none && world.jobs.has(job)) world.jobs.edit(job).synchronization = none;
   if (nextOfSource !== none) world.synchronizations.edit(nextOfSource).previousOfSource = previousOfSource;
@@ -125,6 +142,7 @@ export function endSynchronization(world: World, synchronization: Synchronizatio
   const row = world.volumes.edit(source);
   if (previousOfSource === none) row.firstReplica = nextOfSource;
   row.replicas--;
+  if (type === syncType.snapshot) row.snapshots--;
   row.remoteReplicas -= remote;
   world.volumes.edit(target).synchronization = none;
   world.synchronizations.remove(synchronization);
@@ -139,7 +157,7 @@ export function listVolume(world: World, volume: VolumeHandle): void {
 }
 
 /** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
-export function discardTarget(world: World, job: JobHandle): void {
+export function discardTarget(engine: Engine, world: World, job: JobHandle): void {
   const { target, pool, room, charged } = world.jobs.read(job);
   // A job that copies has a target, and that is in a pool.
   const row = world.pools.edit(pool as PoolHandle);
@@ -147,12 +165,13 @@ export function discardTarget(world: World, job: JobHandle): void {
   // What is left of the promise was never used; `removeVolume` takes all of the target's charge for used.
   row.reserved = (row.reserved - promised) as Blocks;
   row.used = (row.used + promised) as Blocks;
-  removeVolume(world, target as VolumeHandle);
+  removeVolume(engine, world, target as VolumeHandle);
 }
 
-/** Removes a volume that no job works on, and gives its room back. */
-export function removeVolume(world: World, volume: VolumeHandle): void {
+/** Removes a volume that no job works on, and gives its room back. Snapshots of it that its array lets it leave behind fail. */
+export function removeVolume(engine: Engine, world: World, volume: VolumeHandle): void {
   if (isHeard(world) && world.volumes.read(volume).hidden === 0) noteVolume(world, 'volumeRemoved', volume);
+  loseSnapshotsOf(engine, world, volume);
   leavePool(world, volume);
   endSynchronizationsOf(world, volume);
   world.volumeNames.remove(world.volumes, volume);
@@ -204,36 +223,6 @@ export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, e
   if (isHeard(world)) noteVolumeMoved(world, volume, from);
 }
 
-/** A volume has failed: so has its relation to its source, and those to its replicas. While a copy runs, its job says what becomes
- * of it.
- * @see CIM_StorageSynchronized.SyncState, Broken: "non-functional due to errors in the source, the target, ..."
- */
-export function breakSynchronizationsOf(engine: Engine, world: World, volume: VolumeHandle): void {
-  const { synchronization, firstReplica } = world.volumes.read(volume);
-  if (synchronization !== none) breakComplete(engine, world, synchronization);
-  for (let replica = firstReplica; replica !== none; ) {
-    breakComplete(engine, world, replica);
-    replica = world.synchronizations.read(replica).nextOfSource;
-  }
-}
-
-function breakComplete(engine: Engine, world: World, synchronization: SynchronizationHandle): void {
-  if (world.synchronizations.read(synchronization).synchronizedMs !== none)
-    moveIfPossible(engine, world, synchronization, 'BREAK');
-}
-
-/** Moves a relation on, where its chart leads anywhere: one that is broken already stays so. */
-export function moveIfPossible(
-  { lifecycles: { synchronization: chart }, events }: Engine,
-  world: World,
-  synchronization: SynchronizationHandle,
-  event: SynchronizationEvent,
-): void {
-  const row = world.synchronizations.edit(synchronization);
-  const to = chart.target(row.state, events.synchronization[event]);
-  if (to >= 0) row.state = to;
-}
-
 /** Takes a volume out of its pool: frees what it takes there, and what it alone has shown of the extents that it shared. */
 export function leavePool(world: World, volume: VolumeHandle): void {
   dropContents(world, volume);
@@ -245,6 +234,7 @@ export function leavePool(world: World, volume: VolumeHandle): void {
   room.subscribed = (room.subscribed - row.size) as Blocks;
   room.volumes--;
   row.charge = 0 as Blocks;
+  row.basedOn = none;
 }
 
 /** Ends the associations of a volume, with its source and with its replicas. */

@@ -9,7 +9,7 @@ import { type CallHandle, none, type VolumeHandle } from '../../vocabulary/units
 import { type Call, keepPayload } from '../calls/call.js';
 import { type Engine, operationOf } from '../components.js';
 import { warnOfLowSpace } from '../controls/host.js';
-import { acceptCopy, acceptRemoval, acceptWork } from '../jobs/start.js';
+import { acceptCopy, acceptRemoval, acceptSnapshot, acceptWork } from '../jobs/start.js';
 import { changeOf } from './changes.js';
 import { addTarget, removeVolume } from './elements.js';
 import { removePool } from './pools.js';
@@ -75,7 +75,8 @@ function commitMaking(
 ): VolumeHandle {
   const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(make.pool), world.configuration);
   const made = addTarget(engine, world, row.method, make, plan.outcome === 'success');
-  if (plan.job !== null) row.job = acceptCopy(engine, world, row.method, made, make);
+  if (plan.job?.work === 'copy') row.job = acceptCopy(engine, world, row.method, made, make);
+  else if (plan.job !== null) row.job = acceptSnapshot(engine, world, row.method, made, plan.job.ms);
   world.revision++;
   if (world.trace === undefined) return made;
   traceEffect(world, call, {
@@ -117,7 +118,7 @@ function commitRemoval(
 ): void {
   if (world.trace !== undefined) traceRemoval(world, call, plan, remove);
   if (plan.job?.work === 'wait') row.job = acceptRemoval(engine, world, row.method, remove, plan.job.ms);
-  else if (remove.kind === 'volume') removeVolume(world, remove.volume);
+  else if (remove.kind === 'volume') removeVolume(engine, world, remove.volume);
   else removePool(engine, world, remove.pool);
   world.revision++;
 }

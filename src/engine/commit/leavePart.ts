@@ -2,7 +2,7 @@ import type { CallFacts } from '../../operations/facts/call.js';
 import { tagsOf } from '../../store/contents.js';
 import type { CallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
-import { volumeUsage } from '../../vocabulary/replication.js';
+import { syncType, volumeUsage } from '../../vocabulary/replication.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import { type Engine, operationOf } from '../components.js';
 import { writeTag } from './contents.js';
@@ -28,11 +28,12 @@ export function leavePart(
   const failed = engine.lifecycles.volume.stateIndex('failed');
   const { name, pool, thin } = make;
   const nothing = blocks(0);
-  const seed = { name, pool, size, written: nothing, state: failed, usage: volumeUsage.unrestricted, snapshot: false };
-  const target = makeVolume(world, { ...seed, exposed: false, thin, discovered: false });
+  const seed = { name, pool, size, written: nothing, state: failed, usage: volumeUsage.unrestricted };
+  const isSnapshot = make.syncType === syncType.snapshot;
+  const target = makeVolume(world, { ...seed, snapshot: isSnapshot, exposed: false, thin, discovered: false });
   world.volumes.edit(target).incomplete = 1;
   // It holds the beginning of what its source holds; where extents were to be shared, none is yet.
-  const held = make.shares ? [] : tagsOf(world, make.source, { start: 0, end: size });
+  const held = make.shares || isSnapshot ? [] : tagsOf(world, make.source, { start: 0, end: size });
   for (const range of held) writeTag(world, target, { ...range, end: Math.min(range.end, make.size) });
   world.revision++;
   return `volume ${world.codecs.volume.encode(target)} '${name}' is left, failed: the array stopped half-way`;

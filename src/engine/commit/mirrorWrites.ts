@@ -4,12 +4,14 @@ import { piecesOf, planWrite, type WritePlan } from '../../store/contents.js';
 import { differences, extentsOf, followsSource, roomFor } from '../../store/mirrors.js';
 import type { Range } from '../../store/runs.js';
 import { isOffline } from '../../store/shownState.js';
+import { planKeeping } from '../../store/snapshots.js';
 import type { World } from '../../store/world.js';
 import { none, type SynchronizationHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Engine } from '../components.js';
 import { writeTag } from './contents.js';
-import { moveIfPossible } from './elements.js';
+import { moveIfPossible } from './relations.js';
+import { keepExtents } from './snapshots.js';
 
 const unwritable: ReadonlySet<number> = new Set(
   (['offline', 'failed'] as const).map((state) => lifecycles.volume.stateIndex(state)),
@@ -26,6 +28,7 @@ export function writeThrough(
   write: Write,
   plan: WritePlan = planWrite(world, volume, write),
 ): SynchronizationHandle[] {
+  keepExtents(world, planKeeping(world, volume, write, plan.need));
   writeTag(world, volume, write, plan);
   const lost: SynchronizationHandle[] = [];
   for (let at = world.volumes.read(volume).firstReplica; at !== none; ) {
@@ -86,7 +89,9 @@ function writeToMirror(world: World, target: VolumeHandle, write: Write): boolea
   const { state, pool } = world.volumes.read(target);
   const room = world.pools.read(pool);
   const plan = planWrite(world, target, write);
-  if (unwritable.has(state) || isOffline(room) || plan.need > free(room)) return false;
+  const keeping = planKeeping(world, target, write, plan.need);
+  if (unwritable.has(state) || isOffline(room) || plan.need > free(room) || keeping.lost.length > 0) return false;
+  keepExtents(world, keeping);
   writeTag(world, target, write, plan);
   return true;
 }

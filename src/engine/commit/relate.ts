@@ -2,6 +2,7 @@ import { stepBy } from '../../lifecycle/table.js';
 import { isMirror } from '../../store/mirrors.js';
 import type { SynchronizationRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
+import { syncType } from '../../vocabulary/replication.js';
 import type { SynchronizationHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
@@ -46,5 +47,6 @@ export function linkReplica(world: World, synchronization: SynchronizationHandle
   if (source.firstReplica !== none) world.synchronizations.edit(source.firstReplica).previousOfSource = synchronization;
   source.firstReplica = synchronization;
   source.replicas++;
+  if (row.syncType === syncType.snapshot) source.snapshots++;
   source.remoteReplicas += row.remote;
 }

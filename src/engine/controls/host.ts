@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lookAtWrite, refusalOf, type WriteRefusal } from '../../operations/hostWrite.js';
 import { isLowOnSpace } from '../../store/capacity.js';
-import { tagsOf } from '../../store/contents.js';
+import { lengthOf, tagsOf } from '../../store/contents.js';
 import { jobList, jobWork } from '../../store/jobRow.js';
 import type { VolumeRow } from '../../store/rows.js';
 import type { Range } from '../../store/runs.js';
@@ -14,9 +14,11 @@ import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units
 import { printable } from '../../vocabulary/units/printable.js';
 import { type Blocks, formatSize, parseSize, toBytes } from '../../vocabulary/units/sizes.js';
 import { noteHostWrite } from '../commit/contents.js';
-import { moveIfPossible } from '../commit/elements.js';
 import { writeThrough } from '../commit/mirrorWrites.js';
+import { moveIfPossible } from '../commit/relations.js';
+import { loseSnapshot } from '../commit/snapshots.js';
 import type { Engine } from '../components.js';
+import { judgeJobs } from '../jobs/end.js';
 import { loseMirror } from '../jobs/loseMirror.js';
 
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
@@ -44,7 +46,7 @@ export type HostReply =
   | {
       /** Whether it was written. */
       readonly written: true;
-      /** Bytes that the pool gave up for it. */
+      /** Bytes that pools gave up for it: for the volume, and for what its snapshots keep. */
       readonly took: bigint;
     }
   | {
@@ -113,7 +115,8 @@ export function hostWrite(
 ): HostReply {
   const facts = lookAtWrite(world, volume, write);
   const refusal = refusalOf(facts);
-  const { need } = facts.plan;
+  const { kept } = facts.keeping;
+  const need = kept.reduce((sum, { extents }) => sum + lengthOf(extents), facts.plan.need as number) as Blocks; // a sum of extents
   const { pool } = facts.volume;
   if (refusal === undefined) {
     const wasLow = isLowOnSpace(facts.pool, world.configuration);
@@ -122,6 +125,7 @@ export function hostWrite(
     skew(engine, world, volume);
     world.revision++;
     if (!wasLow) warnOfLowSpace(world, pool);
+    loseSnapshots(engine, world, facts.keeping.lost);
   }
   world.trace?.add({
     atMs: world.nowMs,
@@ -132,6 +136,15 @@ export function hostWrite(
   return refusal === undefined
     ? printable<HostReply>({ written: true, took: toBytes(need) })
     : { written: false, ...refusal };
+}
+
+/** Snapshots that could not keep what was overwritten fail, and so do jobs that work on them. */
+function loseSnapshots(engine: Engine, world: World, lost: readonly VolumeHandle[]): void {
+  if (lost.length === 0) return;
+  for (const snapshot of lost) loseSnapshot(engine, world, snapshot);
+  judgeJobs(engine, world, ({ source, target }) =>
+    [source, target].some((volume) => world.volumes.peek(volume)?.incomplete === 1),
+  );
 }
 
 /** A target that is written to is no copy any more of the moment that it was made of, once its copy is complete. */

@@ -1,4 +1,4 @@
-import { linkedClones } from '../../operations/conversation/family.js';
+import { keepsSources, linkedClones, snapshotsText } from '../../operations/conversation/family.js';
 import { openJobs } from '../../operations/facts/elements.js';
 import { isHeard, notePoolEvent } from '../../store/noteEvent.js';
 import { equal, readObjectPath } from '../../store/objectPath.js';
@@ -24,8 +24,8 @@ export type OutOfBandReply =
   | {
       /** Whether it came to be. */
       readonly changed: false;
-      /** `inUse`: jobs work on the volume, or linked clones are built upon it that the array keeps it for; a job makes or grows the pool,
-       * or other pools are made of it, or drives belong to it. `notEmpty`: the pool has volumes.
+      /** `inUse`: jobs work on the volume, or there are linked clones or snapshots of it that the array keeps it for; a job makes or grows
+       * the pool, or other pools are made of it, or drives belong to it. `notEmpty`: the pool has volumes.
        */
       readonly because: 'inUse' | 'notEmpty';
       /** The same in a sentence. */
@@ -54,6 +54,11 @@ export function deleteOutOfBand(engine: Engine, world: World, element: string, f
   const { linkedClones: links } = world.volumes.read(volume);
   if (links > 0 && world.configuration.profile.clones.keepsParent) {
     const message = `volume '${world.volumes.payload(volume)}' has ${linkedClones(links)}`;
+    return { changed: false, because: 'inUse', message };
+  }
+  const { snapshots } = world.volumes.read(volume);
+  if (snapshots > 0 && keepsSources(world.configuration)) {
+    const message = `volume '${world.volumes.payload(volume)}' has ${snapshotsText(snapshots)}`;
     return { changed: false, because: 'inUse', message };
   }
   keepDeletedInCache(engine, world, volume);

@@ -6,11 +6,11 @@ import {
   discardTarget,
   endSynchronization,
   listVolume,
-  moveIfPossible,
   moveSynchronization,
   moveVolume,
   unlockVolume,
 } from '../commit/elements.js';
+import { moveIfPossible } from '../commit/relations.js';
 import type { Engine } from '../components.js';
 import { useReservation } from './copying.js';
 import type { JobsWork } from './jobsWork.js';
@@ -23,13 +23,18 @@ export const copyWork: JobsWork = {
     const row = world.jobs.edit(job);
     // What was overwritten is gone: the target can't be what it was.
     if (overwrites(row)) leaveResidue(engine, world, row, 'ABORT');
-    else discardTarget(world, job);
+    else discardTarget(engine, world, job);
   },
 };
 
 function completeCopy(engine: Engine, world: World, row: JobRow): void {
-  const { synchronization } = row;
   useReservation(world, row, row.room - row.charged);
+  completeTarget(engine, world, row);
+}
+
+/** What a job has made is there, and hosts may use it. */
+export function completeTarget(engine: Engine, world: World, row: JobRow): void {
+  const { synchronization } = row;
   listVolume(world, targetOf(row));
   world.hostWrites.delete(targetOf(row));
   if (world.volumes.read(targetOf(row)).state === engine.lifecycles.volume.initial)

@@ -2,12 +2,12 @@ import type { Residue } from '../../faults/effect.js';
 import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
-import { isCopying, type JobRow, jobList, jobWork } from '../../store/jobRow.js';
+import { isCopying, type JobRow, jobList, jobWork, makesTarget } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { unchainJob } from '../commit/chains.js';
-import { breakSynchronizationsOf } from '../commit/elements.js';
+import { breakSynchronizationsOf } from '../commit/relations.js';
 import { type Engine, operationOf } from '../components.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
 import { catchUp, share } from './copying.js';
@@ -163,8 +163,9 @@ function failJob(
  */
 export function giveUp(engine: Engine, world: World, job: JobHandle, how: Parameters<typeof abandonWork>[3]): void {
   abandonWork(engine, world, job, how);
-  const { work, target } = world.jobs.read(job);
-  const left = work === jobWork.copy ? world.volumes.peek(target) : undefined;
+  const row = world.jobs.read(job);
+  const { target } = row;
+  const left = makesTarget(row) ? world.volumes.peek(target) : undefined;
   if (left === undefined || left.firstReplica === none) return;
   // A volume was found behind this handle.
   breakSynchronizationsOf(engine, world, target as VolumeHandle);

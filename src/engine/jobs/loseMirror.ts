@@ -1,7 +1,7 @@
 import { jobList } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, SynchronizationHandle } from '../../vocabulary/units/ids.js';
-import { moveIfPossible } from '../commit/elements.js';
+import { moveIfPossible } from '../commit/relations.js';
 import type { Engine } from '../components.js';
 import { catchUp, share } from './copying.js';
 import { failBecause } from './end.js';

@@ -6,7 +6,7 @@ import type { JobsWork } from './jobsWork.js';
 /** The removal of a volume, or of a pool. */
 export const removalWork: JobsWork = {
   complete(engine, world, { target, pool }) {
-    if (target !== none) removeVolume(world, target);
+    if (target !== none) removeVolume(engine, world, target);
     else if (pool !== none) removePool(engine, world, pool);
   },
   undo(engine, world, job) {

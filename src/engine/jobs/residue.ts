@@ -1,9 +1,10 @@
-import type { JobRow } from '../../store/jobRow.js';
+import { type JobRow, jobWork } from '../../store/jobRow.js';
 import { percentNow } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { cutContents } from '../commit/contents.js';
 import { listVolume, moveSynchronization, moveVolume } from '../commit/elements.js';
+import { loseSnapshot, loseSnapshotsOf } from '../commit/snapshots.js';
 import type { Engine } from '../components.js';
 import { useReservation } from './copying.js';
 
@@ -15,8 +16,10 @@ export function overwrites({ lockedFrom }: Readonly<JobRow>): boolean {
 /** The target stays, in state failed, with all its room, and with no more than was copied or written to it. */
 export function leaveResidue(engine: Engine, world: World, row: JobRow, event: 'BREAK' | 'ABORT'): void {
   const { synchronization, copied } = row;
-  // A job that copies has a target.
+  // A job that makes something has a target.
   const target = row.target as VolumeHandle;
+  if (row.work === jobWork.snapshot) loseSnapshot(engine, world, target);
+  loseSnapshotsOf(engine, world, target);
   useReservation(world, row, row.room - row.charged);
   // What shares its source's extents has all of them from the start.
   if (row.room > 0) cutContents(world, target, copied);

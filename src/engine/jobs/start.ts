@@ -2,7 +2,13 @@ import type { Removal } from '../../operations/plan.js';
 import { allocated } from '../../store/contents.js';
 import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
-import { type JobHandle, none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
+import {
+  type JobHandle,
+  none,
+  type PoolHandle,
+  type SynchronizationHandle,
+  type VolumeHandle,
+} from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import { chainJob } from '../commit/chains.js';
 import { lockVolume, moveSynchronization } from '../commit/elements.js';
@@ -89,6 +95,8 @@ export interface WorkSeed {
   readonly lockedFrom: number;
   /** What it discovers. */
   readonly discovers?: { readonly scope: number; readonly of: PoolHandle | VolumeHandle | -1 };
+  /** What it completes: the relation of the target to its source. */
+  readonly relation?: SynchronizationHandle;
 }
 
 /** Makes a job that lets its time pass, and starts it when a slot is free. */
@@ -98,9 +106,14 @@ export function acceptWork(engine: Engine, world: World, method: number, seed: W
   row.method = method;
   row.work = seed.work;
   row.source = none;
+  row.synchronization = seed.relation ?? none;
+  if (seed.relation !== undefined) {
+    const association = world.synchronizations.edit(seed.relation);
+    association.job = job;
+    row.source = association.source;
+  }
   row.target = seed.target;
   row.pool = seed.pool;
-  row.synchronization = none;
   row.lockedFrom = seed.lockedFrom;
   row.room = seed.room;
   // A whole number of the units in which such jobs count.
@@ -111,6 +124,20 @@ export function acceptWork(engine: Engine, world: World, method: number, seed: W
   if (seed.target !== none) world.volumes.edit(seed.target).job = job;
   submit(engine, world, job, row);
   return job;
+}
+
+/** Makes a job at whose end a fresh snapshot is complete. */
+export function acceptSnapshot(
+  engine: Engine,
+  world: World,
+  method: number,
+  snapshot: VolumeHandle,
+  ms: number,
+): JobHandle {
+  const { pool, synchronization } = world.volumes.read(snapshot);
+  if (synchronization === none) throw new Error(`snapshot ${snapshot} has no synchronization`);
+  const seed = { work: jobWork.snapshot, target: snapshot, pool, room: 0 as Blocks, lockedFrom: none };
+  return acceptWork(engine, world, method, { ...seed, relation: synchronization }, ms);
 }
 
 /** Makes a job that removes a volume, which it locks, or a pool. */

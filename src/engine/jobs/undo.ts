@@ -1,4 +1,4 @@
-import { type JobRow, jobWork } from '../../store/jobRow.js';
+import { type JobRow, jobWork, makesTarget } from '../../store/jobRow.js';
 import { percentNow } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none } from '../../vocabulary/units/ids.js';
@@ -20,7 +20,7 @@ export function abandonWork(
   const row = world.jobs.edit(job);
   const { targetUsable } = world.configuration.profile.clones;
   const stays = leaves || targetUsable === 'atAcceptance' || overwrites(row);
-  if (row.work === jobWork.copy && stays) return leaveResidue(engine, world, row, event);
+  if (makesTarget(row) && stays) return leaveResidue(engine, world, row, event);
   undoWork(engine, world, job);
   if (row.work === jobWork.sync) leaveApart(engine, world, row, event);
 }

@@ -4,6 +4,7 @@ import { discoveryWork } from './discoveryWork.js';
 import { growthWork } from './growthWork.js';
 import type { JobsWork } from './jobsWork.js';
 import { removalWork } from './removalWork.js';
+import { snapshotWork } from './snapshotWork.js';
 import { syncWork } from './syncWork.js';
 
 const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = {
@@ -12,6 +13,7 @@ const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = {
   discover: discoveryWork,
   growPool: growthWork,
   sync: syncWork,
+  snapshot: snapshotWork,
 };
 
 // In the order of their numbers.

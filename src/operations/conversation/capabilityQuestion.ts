@@ -4,7 +4,7 @@ import type { ProviderMethod } from '../../vocabulary/methods/index.js';
 import type { Complete, Method, OutcomeOf, ProviderService } from '../../vocabulary/methods/notation.js';
 import { feature } from '../../vocabulary/profile/capabilities.js';
 import { isMirrorType } from '../../vocabulary/profile/mirrors.js';
-import { isCloneType, isReplicationType, replicationTypes } from '../../vocabulary/replication.js';
+import { isCloneType, isReplicationType, isSnapshotType, replicationTypes } from '../../vocabulary/replication.js';
 import type { CallFacts } from '../facts/call.js';
 import type { SystemFacts } from '../facts/system.js';
 import { type AnyOperation, type Operation, operation, type Row } from '../operation.js';
@@ -30,6 +30,8 @@ interface Answered<M extends Question> {
   readonly ofClones: (call: SystemFacts) => Out;
   /** What of a mirror within the system; as of other types when left out. */
   readonly ofMirrors?: (call: SystemFacts) => Out;
+  /** What of a snapshot type; as of other types when left out. */
+  readonly ofSnapshots?: (call: SystemFacts) => Out;
   /** And of other types, of which an array knows nothing. */
   readonly ofOthers: Out;
   /** Further reasons to refuse. */
@@ -39,9 +41,14 @@ interface Answered<M extends Question> {
 /** The behaviour of a question. It goes to the provider, and not to the service's cache, and is answered by what the provider says. */
 export function capabilityQuestionOf<M extends Question>(
   facts: Complete<M>,
-  { ofClones, ofMirrors = () => ofOthers, ofOthers, unless = [] }: Answered<M>,
+  { ofClones, ofMirrors = () => ofOthers, ofSnapshots = () => ofOthers, ofOthers, unless = [] }: Answered<M>,
 ): AnyOperation {
   const nothing = Object.fromEntries(Object.keys(ofOthers).map((name) => [name, null]));
+  const answerTo = (type: number) => {
+    if (isCloneType(type)) return ofClones;
+    if (isMirrorType(type)) return ofMirrors;
+    return isSnapshotType(type) ? ofSnapshots : () => ofOthers;
+  };
   const definition: Operation<M> = {
     method: facts,
 
@@ -103,7 +110,7 @@ export function capabilityQuestionOf<M extends Question>(
       change: null,
       remove: null,
       job: null,
-      out: isOfClones(call) ? ofClones(call) : isMirrorType(typeOf(call)) ? ofMirrors(call) : ofOthers,
+      out: answerTo(typeOf(call))(call),
     }),
 
     reply: ({ code, out, status, decided }) => ({

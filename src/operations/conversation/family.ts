@@ -1,3 +1,4 @@
+import type { Configuration } from '../../store/configuration.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { CallFacts } from '../facts/call.js';
 import { sharesExtents } from '../facts/room.js';
@@ -14,9 +15,9 @@ export const sourceLimits = [
     because: 'replicas',
     cause: 'the source has as many replicas as it may (MaximumReplicasPerSourceClone)',
     when: ({ volume, settings }) =>
-      volume !== undefined && volume.replicas >= settings.capabilities.maximumReplicasPerSource,
+      volume !== undefined && volume.replicas - volume.snapshots >= settings.capabilities.maximumReplicasPerSource,
     message: ({ request, volume, settings }) =>
-      `'${request.on}' has ${volume?.replicas} of at most ${settings.capabilities.maximumReplicasPerSource} replicas`,
+      `'${request.on}' has ${(volume?.replicas ?? 0) - (volume?.snapshots ?? 0)} of at most ${settings.capabilities.maximumReplicasPerSource} replicas`,
   },
   {
     refuse: 'notEnoughResources',
@@ -58,6 +59,24 @@ export const parentKept = {
   when: ({ volume }) => volume !== undefined && volume.linkedClones > 0,
   message: ({ request, volume }) => `'${request.on}' has ${linkedClones(volume?.linkedClones ?? 0)}: delete them first`,
 } as const satisfies Row<CallFacts>;
+
+/** Snapshots show what the volume holds: they would fail with it. */
+export const sourceKept = {
+  refuse: 'inUse',
+  because: 'snapshots',
+  cause: 'there are snapshots of the volume, and this array keeps it for them (snapshots.sources)',
+  whenSystem: ({ configuration }) => keepsSources(configuration),
+  when: ({ volume }) => volume !== undefined && volume.snapshots > 0,
+  message: ({ request, volume }) => `'${request.on}' has ${snapshotsText(volume?.snapshots ?? 0)}: delete them first`,
+} as const satisfies Row<CallFacts>;
+
+export function keepsSources({ profile }: Configuration): boolean {
+  return profile.snapshots.sources === 'kept';
+}
+
+export function snapshotsText(count: number): string {
+  return count === 1 ? '1 snapshot' : `${count} snapshots`;
+}
 
 export function linkedClones(count: number): string {
   return count === 1 ? '1 linked clone' : `${count} linked clones`;

@@ -109,7 +109,7 @@ export const sides = [
   {
     refuse: 'failed',
     because: 'sideInUse',
-    cause: 'the side that is to be copied to is offline, locked, or being copied itself',
+    cause: 'the side that is to be copied to is offline, locked, or being copied itself, or there are snapshots of it',
     when: (facts) => isTakingCopies(facts) === false,
     message: (facts) => `'${nameOfSide(facts, 'to')}' can't be copied to: it is offline, locked or in use`,
   },

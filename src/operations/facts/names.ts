@@ -1,4 +1,5 @@
 import { firstCharacters, isLongerThan } from '../../vocabulary/input/characters.js';
+import type { ReplicaKind } from '../../vocabulary/profile/capabilities.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { AfterEffectFacts } from '../operation.js';
 import type { CallFacts } from './call.js';
@@ -29,12 +30,12 @@ export function nameIsTaken(facts: AfterEffectFacts): boolean {
 /** The name that the system gives: the source's and an ordinal of its own, so that it tells of no other volume. It is no
  * longer than names may be here.
  */
-export function suppliedName({ world, call, volume, configuration }: CallFacts): string {
+export function suppliedName({ world, call, volume, configuration }: CallFacts, kind: ReplicaKind): string {
   // `look` found the source behind this handle.
   const base = world.volumes.payload(call.volume as VolumeHandle);
   const longest = configuration.profile.clones.maximumNameLength;
   let ordinal = (volume?.clonesMade ?? 0) + 1;
-  const name = () => shortened(base, `-clone-${ordinal}`, longest) ?? String(ordinal);
+  const name = () => shortened(base, `-${kind}-${ordinal}`, longest) ?? String(ordinal);
   if (configuration.profile.clones.uniqueNames) {
     while (world.volumeNames.find(world.volumes, name()).length > 0) ordinal++;
   }

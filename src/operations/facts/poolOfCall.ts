@@ -30,12 +30,12 @@ export function poolOfCall(
   return made?.pool ?? pickedPool(world, row.volume as VolumeHandle, volume, charging);
 }
 
-/** Whether the array picks the pool: the call could have named one, and does not.
+/** Whether the array picks the pool: the call could have named one, and does not. A snapshot stays with its source.
  * @see MSFT_SMStorageVolume.CreateClone, TargetPool: optional, and the page does not say what stands for it
  */
 export function picksPool({ configuration }: World, { method, targetPool }: CallRequest): boolean {
   if (configuration.profile.clones.poolNotGiven === 'sourcePool' || targetPool !== null) return false;
-  return signatures[method].pool !== null;
+  return method !== 'CreateSnapshot' && signatures[method].pool !== null;
 }
 
 /** What the usage of a pool has to be for targets. @see GetSupportedFeatures, 55: a pool reserved for replication */
@@ -54,7 +54,7 @@ function pickedPool(
   charging: Charging,
 ): PoolHandle | -1 {
   const { configuration } = world;
-  const sharing = configuration.allocation === 'instant' && source.thin === 1;
+  const sharing = configuration.allocation === 'instant' && source.thin === 1 && source.basedOn === none;
   let known: Blocks | undefined;
   const extents = () => {
     known ??= allocated(world, handle, source);

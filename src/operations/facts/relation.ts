@@ -13,7 +13,7 @@ import {
   type RelationOperation,
   relationOperations,
 } from '../../vocabulary/relationOperations.js';
-import { mirrorMode } from '../../vocabulary/replication.js';
+import { mirrorMode, syncType } from '../../vocabulary/replication.js';
 import { type JobHandle, none, type SynchronizationHandle } from '../../vocabulary/units/ids.js';
 import type { Doing } from '../plan.js';
 import type { CallFacts } from './call.js';
@@ -38,6 +38,8 @@ export function operationsFor(
   relation: Readonly<SynchronizationRow>,
   abilities: Abilities,
 ): readonly number[] {
+  // A snapshot lives on its source: nothing sets them apart.
+  if (relation.syncType === syncType.snapshot) return [];
   return isMirror(relation) ? mirrorOperationsOf(abilities.mirrorModes) : operationsOf(profile, abilities);
 }
 
@@ -78,7 +80,7 @@ function doingOf(
   relation: Readonly<SynchronizationRow>,
   operation: RelationOperation | undefined,
 ): Doing | undefined {
-  if (operation === undefined) return undefined;
+  if (operation === undefined || relation.syncType === syncType.snapshot) return undefined;
   const { state, source, target } = relation;
   const job = openJob(world, relation);
   if (job !== undefined) return controlled(world, job, operation);

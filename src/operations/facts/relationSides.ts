@@ -34,7 +34,11 @@ export function isTakingCopies(facts: CallFacts): boolean | undefined {
   const { usable, locked } = volumeMeta(to);
   const isReady = (usable && !locked) || to.state === failed;
   return (
-    isReady && to.copying === 0 && openJobs(world, to, 1).length === 0 && poolMeta(world.pools.read(to.pool)).allocates
+    isReady &&
+    to.copying === 0 &&
+    to.snapshots === 0 &&
+    openJobs(world, to, 1).length === 0 &&
+    poolMeta(world.pools.read(to.pool)).allocates
   );
 }
 

@@ -28,7 +28,12 @@ export function isThin({ pool, configuration, other }: CallFacts): boolean {
  */
 export function sharesExtents({ volume: source, poolHandle, configuration, call, request }: CallFacts): boolean {
   if (call.other !== none || wantsMirror(request)) return false;
-  return configuration.allocation === 'instant' && source?.pool === poolHandle && source.thin === 1;
+  return (
+    configuration.allocation === 'instant' &&
+    source?.pool === poolHandle &&
+    source.thin === 1 &&
+    source.basedOn === none
+  );
 }
 
 /** Whether a call asks for a mirror. */

@@ -45,7 +45,7 @@ export const deleteVolume = {
     inUse: {
       code: 6,
       label: 'In Use',
-      meaning: 'A job still copies the volume, or copies to it; or linked clones are built upon it.',
+      meaning: 'A job still copies the volume, or copies to it; or linked clones or snapshots are built upon it.',
     },
     jobStarted: {
       code: 4096,

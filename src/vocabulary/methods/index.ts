@@ -2,6 +2,7 @@ import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { createReplica } from './createReplica.js';
+import { createSnapshot } from './createSnapshot.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
@@ -47,6 +48,7 @@ export const methods = {
   'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
   DeleteReplicationRelationship: deleteReplicationRelationship,
   'System.Diagnose': diagnose,
+  CreateSnapshot: createSnapshot,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

@@ -13,9 +13,11 @@ export interface Capabilities {
   readonly cloneRemote: boolean;
   /** MaximumReplicasPerSourceClone. */
   readonly maximumReplicasPerSource: number;
+  /** MaximumReplicasPerSourceSnapshot. */
+  readonly maximumSnapshotsPerSource: number;
   /** SupportedReplicationTypes, by the documents' numbers. */
   readonly replicationTypes: readonly number[];
-  /** The features of the clone types, as GetSupportedFeatures numbers them. */
+  /** The features of the types whose replicas it makes, as GetSupportedFeatures numbers them. */
   readonly features: readonly number[];
   /** SupportedSynchronousActions. */
   readonly synchronousActions: readonly number[];

@@ -1,18 +1,12 @@
-import { isCloneType, localityOf, replicationFeatures } from '../replication.js';
+import { isCloneType, isSnapshotType, localityOf, replicationFeatures } from '../replication.js';
 import { answeredSteps, type Step } from '../steps.js';
 import { formatDuration, parseDuration } from '../units/durations.js';
 import { parseSize } from '../units/sizes.js';
 import { type Capabilities, createElementReplica, feature, hasFeature, offersLocality } from './capabilities.js';
+import type { Contradiction, Row } from './contradiction.js';
 import { aboutPoolCreation } from './poolContradictions.js';
 import type { Profile } from './profile.js';
-
-/** Something that a profile says and that can't be true together with the rest of it. */
-interface Contradiction {
-  /** The member that the complaint names: `capabilities.features`. */
-  readonly path: string;
-  /** Completes the sentence "expected ...", with the reason. */
-  readonly expected: string;
-}
+import { aboutSnapshots } from './snapshotContradictions.js';
 
 /** What can't be true of one array at once. What is merely odd is no contradiction: an array without sessions, a limit
  * that another one comes before, a provider that lies about its method.
@@ -23,6 +17,7 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutClones(profile),
     ...aboutFeatures(profile.capabilities),
     ...aboutRequests(profile),
+    ...aboutSnapshots(profile),
     ...aboutTargets(profile),
     ...aboutFamilies(profile),
     ...aboutDeletion(profile),
@@ -35,15 +30,12 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
   return rows.filter(({ holds }) => holds);
 }
 
-interface Row extends Contradiction {
-  readonly holds: boolean;
-}
-
 function aboutClones({ capabilities }: Profile): Row[] {
   const { replicationTypes, synchronousActions } = capabilities;
   const local = offersLocality(capabilities, 'clone', 'local', '2016');
   const remote = offersLocality(capabilities, 'clone', 'remote', '2016');
   const { withinCall, byJob, clones } = copiesOf(capabilities);
+  const snapshots = replicationTypes.some(isSnapshotType);
   return [
     {
       holds: capabilities.cloneLocal !== local,
@@ -56,9 +48,9 @@ function aboutClones({ capabilities }: Profile): Row[] {
       expected: `${remote}, because replicationTypes ${remote ? 'has' : 'lacks'} a remote clone type (12, 13 or 23)`,
     },
     {
-      holds: clones && !withinCall && !byJob,
+      holds: (clones || snapshots) && !withinCall && !byJob,
       path: 'capabilities.asynchronousActions',
-      expected: '2 (CreateElementReplica) here or in synchronousActions, because replicationTypes has a clone type',
+      expected: `2 (CreateElementReplica) here or in synchronousActions, because replicationTypes has a ${clones ? 'clone' : 'snapshot'} type`,
     },
     {
       holds: replicationTypes.length === 0 && (withinCall || byJob),

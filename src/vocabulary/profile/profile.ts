@@ -35,6 +35,7 @@ export const capabilitiesSchema = z.strictObject({
   cloneLocal: z.boolean(),
   cloneRemote: z.boolean(),
   maximumReplicasPerSource: count.max(65_535),
+  maximumSnapshotsPerSource: count.max(65_535),
   replicationTypes: numbersOf(replicationTypes, 'replication type'),
   features: numbersOf(replicationFeatures, 'replication feature'),
   synchronousActions: numbersOf(replicationActions, 'replication action'),
@@ -141,6 +142,22 @@ export const profileSchema = z.strictObject({
     ignoresNames: z.boolean(),
     /** Up to this size the copy is done within the call, where the capabilities list the action as both. */
     synchronousUpTo: sizeSchema,
+  }),
+  snapshots: z.strictObject({
+    /** How long the array takes for one, within the call or by its job: it shows its source's contents from the beginning. */
+    takes: durationSchema,
+    /** Whether hosts may write to it. */
+    writable: z.boolean(),
+    /** Whether a snapshot can be made of a snapshot. */
+    ofSnapshots: z.boolean(),
+    /** Whether it goes to a pool that is reserved as a delta replica container (MSFT_SMPool.Usage, 4), which the call has to name. */
+    inContainers: z.boolean(),
+    /** What becomes of a host's write where a snapshot has no room to keep what would be overwritten: the write fails, or it is done and
+     * the snapshot fails for good.
+     */
+    whenFull: z.enum(['writeFails', 'snapshotFails']),
+    /** What becomes of the deletion of a volume with snapshots: it is refused (6), or the volume goes and they fail. */
+    sources: z.enum(['kept', 'deletable']),
   }),
   jobs: z.strictObject({
     /** Copy bandwidth of the whole array, shared by the running jobs; a size per second. A copy within the call has all of it. */

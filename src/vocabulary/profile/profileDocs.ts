@@ -7,6 +7,8 @@ export interface CapabilitiesDocs {
   cloneRemote?: unknown;
   /** MaximumReplicasPerSourceClone. */
   maximumReplicasPerSource?: unknown;
+  /** MaximumReplicasPerSourceSnapshot. */
+  maximumSnapshotsPerSource?: unknown;
   /** SupportedReplicationTypes, by their numbers; `arraysim profiles <name>` prints them in words. */
   replicationTypes?: unknown;
   /** SupportedFeatures, by their numbers. */
@@ -94,6 +96,21 @@ export interface ProfileDocs {
     ignoresNames?: unknown;
     /** Up to this size the copy is done within the call, where the capabilities list the action as both. */
     synchronousUpTo?: unknown;
+  };
+  /** How it makes snapshots, and what becomes of them. */
+  snapshots?: {
+    /** How long the array takes for one, within the call or by its job: '500 ms'. */
+    takes?: unknown;
+    /** Whether hosts may write to it. */
+    writable?: unknown;
+    /** Whether a snapshot can be made of a snapshot. */
+    ofSnapshots?: unknown;
+    /** Whether it goes to a pool that is reserved as a delta replica container, which the call has to name. */
+    inContainers?: unknown;
+    /** Where a snapshot has no room to keep what a host overwrites: `writeFails`, or `snapshotFails`, for good. */
+    whenFull?: unknown;
+    /** Whether a volume with snapshots is `kept`, its deletion refused (6), or `deletable`: then they fail with it. */
+    sources?: unknown;
   };
   /** How jobs run. */
   jobs?: {

@@ -1,9 +1,10 @@
-import type { Abilities } from './capabilities.js';
+import { type Abilities, feature } from './capabilities.js';
 import type { Profile } from './profile.js';
 
 interface Part {
   readonly clones: Pick<Profile['clones'], 'targetUsable'>;
   readonly jobs: Pick<Profile['jobs'], 'killLeavesResidue'>;
+  readonly snapshots: Pick<Profile['snapshots'], 'writable'>;
 }
 type Able = Pick<Abilities, 'copies' | 'has'>;
 
@@ -11,14 +12,27 @@ type Able = Pick<Abilities, 'copies' | 'has'>;
  * documents name no state that an array has to tell.
  * @see CIM_ReplicationServiceCapabilities.GetSupportedCopyStates
  */
-export function copyStatesOf({ clones, jobs }: Part, { copies, has }: Able): readonly number[] {
+export function copyStatesOf(profile: Part, abilities: Able): readonly number[] {
+  // What the array itself detaches is gone once it is complete.
+  const stays = !abilities.has.detachesAutomatically;
+  return statesOf(profile, abilities, { stays, skews: stays });
+}
+
+/** The same of relations of snapshots, which last as long as those: no service detaches one. */
+export function snapshotStatesOf(profile: Part, abilities: Able): readonly number[] {
+  return statesOf(profile, abilities, { stays: true, skews: profile.snapshots.writable });
+}
+
+function statesOf(
+  { clones, jobs }: Part,
+  { copies }: Able,
+  { stays, skews }: { readonly stays: boolean; readonly skews: boolean },
+): readonly number[] {
   if (copies === 'never') return [];
   const byJob = copies !== 'withinCall';
   // Hosts that may use a target find it Synchronized, however much was copied.
   const usable = byJob && clones.targetUsable === 'atAcceptance';
   const underWay = byJob && !usable;
-  // What the array itself detaches is gone once it is complete.
-  const stays = !has.detachesAutomatically;
   const shown: readonly (readonly [copyState: number, shown: boolean])[] = [
     [copyState.initialized, underWay],
     [copyState.unsynchronized, underWay],
@@ -26,9 +40,18 @@ export function copyStatesOf({ clones, jobs }: Part, { copies, has }: Able): rea
     [copyState.broken, stays || byJob],
     [copyState.suspended, underWay],
     [copyState.aborted, usable || (byJob && jobs.killLeavesResidue)],
-    [copyState.skewed, stays],
+    [copyState.skewed, skews],
   ];
   return shown.filter(([, isShown]) => isShown).map(([state]) => state);
+}
+
+/** The features of snapshot types: those of all replicas that the array makes, but for what is said of clones alone (18), and that a
+ * snapshot remains with its source (16).
+ */
+export function snapshotFeaturesOf(features: readonly number[]): readonly number[] {
+  const { mustRemainAssociated, detachesAutomatically } = feature;
+  const others = features.filter((number) => number !== detachesAutomatically && number !== mustRemainAssociated);
+  return [...others, mustRemainAssociated].sort((one, other) => one - other);
 }
 
 /** What can be done to relations of clones: a copy by a job is aborted, and a relation is ended.

@@ -36,6 +36,19 @@ export function oldClone(array: StorageArray): void {
   array.settle();
 }
 
+/** A snapshot of db that is accepted, or the cause is none. */
+export function snapshot(array: StorageArray): void {
+  const { ReturnValue, ExtendedStatus } = array.invoke('db', 'CreateSnapshot');
+  if (ReturnValue !== 4096) throw new Error(`the snapshot to prepare was refused: ${ExtendedStatus?.SMMessage}`);
+}
+
+/** There is a snapshot of db, and it is complete. */
+export function oldSnapshot(array: StorageArray): void {
+  if (array.volumes().some(({ name }) => name === 'db-snapshot-1')) return;
+  snapshot(array);
+  array.settle();
+}
+
 /** A clone of db that takes nothing of its pool, and is not complete. */
 export function cloneElsewhere(array: StorageArray): void {
   const { ReturnValue, ExtendedStatus } = array.createClone('db', { TargetPool: 'spare' });

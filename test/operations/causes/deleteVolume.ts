@@ -1,5 +1,5 @@
 import type { Draft } from '../standardArray.js';
-import { clone, deletesByJob, oldClone, outOfBand, set, sharing, withFeature } from './acts.js';
+import { clone, deletesByJob, oldClone, oldSnapshot, outOfBand, set, sharing, snapshot, withFeature } from './acts.js';
 import type { MethodExamples } from './methodExamples.js';
 
 /** The volume is in a pool for replicas. */
@@ -42,6 +42,7 @@ export const deleteVolume: MethodExamples = {
     'array.locked': { before: set({ volume: 'db', state: 'resizing' }) },
     'array.copying': { prepare: clone },
     'array.linkedClones': { shape: sharing({ keepsParent: true }), prepare: oldClone },
+    'array.snapshots': { prepare: oldSnapshot },
     'array.mustRemainAssociated': { shape: withFeature(16), prepare: oldClone },
     'array.resourcePoolTakesNothing': {
       shape: inReservedPool,
@@ -55,6 +56,8 @@ export const deleteVolume: MethodExamples = {
     { rows: ['array.notThere', 'array.copying'], because: 'what is copied is not deleted out of band either' },
     { rows: ['array.locked', 'array.copying'], because: 'what locks a volume is refused while it is copied' },
     { rows: ['array.reserved', 'array.copying'], because: 'a volume that is reserved is not cloned' },
+    { rows: ['array.notThere', 'array.snapshots'], because: 'what has snapshots is not deleted out of band either' },
+    { rows: ['array.reserved', 'array.snapshots'], because: 'there are no snapshots of a volume that is reserved' },
   ],
 
   ends: {
@@ -73,6 +76,16 @@ export const deleteVolume: MethodExamples = {
       before: set({ volume: 'db', state: 'offline' }),
       by: (array) => {
         clone(array);
+        array.advance('30 s');
+      },
+    },
+    snapshots: {
+      shape: ({ profile }) => {
+        profile.clones.requireOnlineSource = false;
+      },
+      before: set({ volume: 'db', state: 'offline' }),
+      by: (array) => {
+        snapshot(array);
         array.advance('30 s');
       },
     },

@@ -11,6 +11,7 @@ import { capabilityQuestion, groupQuestion, recoveryPointQuestion } from './capa
 import { conversationCauses, conversationExclusive } from './conversation.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
+import { createSnapshot } from './createSnapshot.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { diagnose } from './diagnose.js';
@@ -39,6 +40,7 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   CreatePool: createPool,
   AddDiskDrives: addDiskDrives,
   'System.Diagnose': diagnose,
+  CreateSnapshot: createSnapshot,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

@@ -3,6 +3,7 @@ import { textGiven } from '../../subject/call.js';
 import { produce } from '../produce.js';
 import { freeAfter, needOf, sharesExtents } from '../room.js';
 import type { Holds, RuleInput } from '../rule.js';
+import { loseSnapshots } from '../snapshots.js';
 import {
   jobCompleted,
   jobFailed,
@@ -100,6 +101,8 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     source: atOnce === true && clones.detaches === true ? null : call.on,
     madeOf: call.on,
     ...linkOf(input),
+    basedOn: null,
+    kept: null,
     madeBy: call.method,
     job: null,
     deletion: null,
@@ -120,7 +123,7 @@ function linkOf({ call, volume, poolName, advertised }: RuleInput): Pick<ModelVo
   if (volume === undefined || !sharesExtents(advertised)) return apart;
   const pools = [volume.pool, poolName];
   if (pools.includes(unknownPool)) return { depth: null, family: unknownFamily };
-  if (volume.pool !== poolName) return apart;
+  if (volume.pool !== poolName || volume.basedOn !== null) return apart;
   return { depth: volume.depth === null ? null : volume.depth + 1, family: volume.family ?? call.on };
 }
 
@@ -146,10 +149,11 @@ export const copyJobs: JobModel = {
       if (volume === undefined) return;
       if (jobState === jobCompleted) {
         volume.usable = (volume.state ?? 'online') === 'online' ? true : null;
-        if (advertised.clones.detaches === true) volume.source = null;
+        if (advertised.clones.detaches === true && volume.madeBy !== 'CreateSnapshot') volume.source = null;
         return;
       }
       const pool = draft.pools[volume.pool];
+      loseSnapshots(draft, name);
       if (staysAfter(jobState, advertised)) {
         // In what state, only a look tells.
         Object.assign(volume, { usable: false, state: null, healthStatus: null });

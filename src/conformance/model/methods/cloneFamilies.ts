@@ -1,6 +1,6 @@
 import { sharesExtents } from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
-import { type ModelVolume, unknownFamily, unknownPool } from '../state.js';
+import { type ModelState, type ModelVolume, unknownFamily, unknownPool } from '../state.js';
 import { countOf, isCertain } from './cloneLimits.js';
 
 /** What clones are refused for that would share their sources' extents, and are built upon them. */
@@ -32,7 +32,7 @@ export const familyRules: readonly Rule[] = [
 /** Of a clone that shares extents, or may do so. */
 function ofShared(input: RuleInput, holds: (source: NonNullable<RuleInput['volume']>) => Holds): Holds {
   const { volume, poolName, advertised } = input;
-  if (volume === undefined || !sharesExtents(advertised)) return false;
+  if (volume === undefined || !sharesExtents(advertised) || volume.basedOn !== null) return false;
   const isKnown = volume.pool !== unknownPool && poolName !== unknownPool;
   if (isKnown && volume.pool !== poolName) return false;
   return holds(volume) === false ? false : isKnown ? holds(volume) : undefined;
@@ -75,6 +75,33 @@ export const parentKept: Rule = {
     return there.most === 0 ? false : there.least > 0 && linkedParents === 'kept' ? true : undefined;
   },
   isUnpredictable: ({ allocation, declares }) => allocation.kind === 'instant' && declares.linkedParents === undefined,
+};
+
+/** Volumes that may be kept for their snapshots. */
+export function keptSources({ volumes }: ModelState, { snapshots }: RuleInput['advertised']): string[] {
+  if (snapshots?.sources === 'deletable') return [];
+  return Object.values(volumes).flatMap(({ madeBy, source }) =>
+    madeBy === 'CreateSnapshot' && source !== null ? [source] : [],
+  );
+}
+
+/** What deleting a volume is refused for whose contents snapshots show. */
+export const sourceKept: Rule = {
+  step: 'array',
+  because: 'snapshots',
+  outcome: 'inUse',
+  property: 'CAUSE-COMPLETE',
+  holds: ({ call, volume, volumes, state, advertised: { snapshots } }) => {
+    if (volume === undefined || snapshots === undefined || snapshots.sources === 'deletable') return false;
+    const there = countOf(volumes, (one) =>
+      one.source === call.on && one.madeBy === 'CreateSnapshot' ? (isCertain(state, one) ? true : undefined) : false,
+    );
+    const { least, most } = there;
+    if (least > 0 && snapshots.sources === 'kept') return true;
+    return most > 0 || state.unobserved.some(({ madeOf, isSnapshot }) => isSnapshot && madeOf === call.on)
+      ? undefined
+      : false;
+  },
 };
 
 /** Whether it shares extents with what it was made of, or may do so. */

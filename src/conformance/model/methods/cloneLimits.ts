@@ -8,7 +8,11 @@ import { isTooLong, nameKept } from './names.js';
 export const limits: readonly Rule[] = [
   limit('replicas', 'replicasPerSource', ({ call, state, volumes, advertised }) =>
     countOf(volumes, (one) =>
-      one.source !== call.on ? false : isCertain(state, one) && stays(one, advertised, state) ? true : undefined,
+      one.source !== call.on || one.madeBy === 'CreateSnapshot'
+        ? false
+        : isCertain(state, one) && stays(one, advertised, state)
+          ? true
+          : undefined,
     ),
   ),
   limit('volumes', 'volumes', ({ state, volumes }) =>
@@ -73,8 +77,12 @@ export function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume):
 }
 
 /** Whether it stays associated for now: what is complete and not detached yet is late, and may be so any moment. */
-function stays({ madeOf, job }: ModelVolume, { clones }: RuleInput['advertised'], { jobs }: ModelState): boolean {
-  if (madeOf === null || clones.detaches === false) return true;
+function stays(
+  { madeOf, job, madeBy }: ModelVolume,
+  { clones }: RuleInput['advertised'],
+  { jobs }: ModelState,
+): boolean {
+  if (madeOf === null || madeBy === 'CreateSnapshot' || clones.detaches === false) return true;
   const making = job === null ? undefined : jobs[job];
   return making !== undefined && isOpen(making);
 }

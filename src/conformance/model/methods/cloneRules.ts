@@ -50,7 +50,7 @@ export const cloneRules: readonly Rule[] = [
     const isPlain = name === undefined || name === '' || surelyPlain.test(name);
     if (declares.nameCharacters === undefined && !isPlain) return undefined;
     // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
-    return pool !== undefined && /^(clone|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
+    return pool !== undefined && /^(clone|snapshot|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
   }),
   {
     step: 'service',
@@ -218,7 +218,7 @@ export const cloneRules: readonly Rule[] = [
       const { jobs, volumes, unobserved } = input.state;
       const copies = Object.values(jobs).filter((job) => {
         const isOfIt = job.target === input.call.on || volumes[job.target ?? '']?.madeOf === input.call.on;
-        return isOfIt && (isOpen(job) || goesOnUnseen(job));
+        return job.method !== 'CreateSnapshot' && isOfIt && (isOpen(job) || goesOnUnseen(job));
       });
       const most = typeof busySources === 'number' ? busySources : 1;
       if (copies.length + unobserved.length < most) return false;

@@ -13,10 +13,11 @@ import {
   jobKilled,
   jobNew,
   type ModelState,
+  type ModelVolume,
   unrestricted,
   withEntry,
 } from '../state.js';
-import { isLinked, parentKept } from './cloneFamilies.js';
+import { isLinked, keptSources, parentKept, sourceKept } from './cloneFamilies.js';
 import { type JobModel, type MethodModel, successOf } from './method.js';
 import {
   isAtWork,
@@ -80,6 +81,7 @@ const rules: readonly Rule[] = [
     holds: isAtWork,
   },
   parentKept,
+  sourceKept,
   {
     step: 'array',
     because: 'mustRemainAssociated',
@@ -87,7 +89,8 @@ const rules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: ({ volume, call, volumes, advertised }) => {
       if (volume === undefined || advertised.deletes?.associated === true) return false;
-      const isAssociated = volume.source !== null || volumes.some(({ source }) => source === call.on);
+      const isClone = ({ source, madeBy }: ModelVolume) => source !== null && madeBy !== 'CreateSnapshot';
+      const isAssociated = isClone(volume) || volumes.some((one) => one.source === call.on && isClone(one));
       return isAssociated && (advertised.deletes?.associated === null ? undefined : true);
     },
   },
@@ -252,6 +255,7 @@ function takesNothing({ pool }: RuleInput): boolean {
 function deletable({ state, advertised }: Situation): readonly string[] {
   const free = new Set(idle(state));
   const keeps = advertised.declares.linkedParents !== 'deleted';
+  for (const source of keptSources(state, advertised)) free.delete(source);
   for (const clone of keeps ? Object.values(state.volumes) : []) if (isLinked(clone)) free.delete(clone.madeOf ?? '');
   return volumesWhere(state, ({ madeOf }) => madeOf !== null).filter((name) => free.has(name));
 }

@@ -5,6 +5,7 @@ import { addDiskDrives } from './addDiskDrives.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { createReplica } from './createReplica.js';
+import { createSnapshot } from './createSnapshot.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
@@ -49,6 +50,7 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
   DeleteReplicationRelationship: deleteReplicationRelationship,
   'System.Diagnose': diagnose,
+  CreateSnapshot: createSnapshot,
 };
 
 export function modelOf(method: MethodName): MethodModel {

@@ -17,9 +17,17 @@ export interface MethodModel {
   /** 'single' is what there is one of, and goes by the name of its class. */
   readonly calledOn: 'volume' | 'pool' | 'single';
   /** What a subject has to say of itself before the method is judged. */
-  readonly needs?: 'deletes' | 'sizes' | 'replication' | 'discovery' | 'diagnoses' | 'poolCreation';
-  /** The out parameter that names what it makes, and what runs call that: 'clone' for clone1, clone2; null where it makes nothing. */
-  readonly makes: { readonly parameter: 'TargetStorageVolume'; readonly called: string } | null;
+  readonly needs?: 'deletes' | 'sizes' | 'snapshots' | 'replication' | 'discovery' | 'diagnoses' | 'poolCreation';
+  /** The out parameter that names what it makes, what runs call that, 'clone' for clone1, clone2, and whether it is a copy of the volume
+   * that the method is called on; null where it makes nothing.
+   */
+  readonly makes: {
+    readonly parameter: 'TargetStorageVolume';
+    readonly called: string;
+    readonly copies: boolean;
+  } | null;
+  /** The outcome of a call for which there is too little room; left out where it is 'notEnoughResources', or nothing is made. */
+  readonly shortage?: string;
   /** The pool that a call takes room from or gives it back to, by its symbol. */
   readonly poolOf: (call: Call, volume: ModelVolume | undefined) => string | null;
   /** The same where the subject picks it, of a call on a volume that there is. */

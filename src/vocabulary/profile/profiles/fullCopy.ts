@@ -12,8 +12,9 @@ export const fullCopy: Profile = {
     cloneLocal: true,
     cloneRemote: false,
     maximumReplicasPerSource: 64,
-    // Asynchronous Clone Local.
-    replicationTypes: [11],
+    maximumSnapshotsPerSource: 256,
+    // Asynchronous Snapshot Local; Asynchronous Clone Local.
+    replicationTypes: [7, 11],
     // Targets allocated from any storage pool; client can supply target ElementName.
     features: [8, 51],
     synchronousActions: [],
@@ -41,6 +42,14 @@ export const fullCopy: Profile = {
     longNames: 'refused',
     ignoresNames: false,
     synchronousUpTo: 0,
+  },
+  snapshots: {
+    takes: '500 ms',
+    writable: true,
+    ofSnapshots: false,
+    inContainers: false,
+    whenFull: 'snapshotFails',
+    sources: 'kept',
   },
   jobs: {
     copyRatePerSecond: '1 GiB',

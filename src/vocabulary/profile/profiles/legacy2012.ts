@@ -13,12 +13,14 @@ export const legacy2012: Profile = {
   capabilities: {
     ...fullCopy.capabilities,
     maximumReplicasPerSource: 4,
+    maximumSnapshotsPerSource: 4,
     // TargetPool shall not be supplied; local targets allocated from the source's pool. Not 51: no ElementName.
     features: [40, 44],
     expandsPools: false,
   },
   extentSize: '16 MiB',
   clones: { ...fullCopy.clones, ofSnapshots: false, uniqueNames: true, maximumNameLength: 32 },
+  snapshots: { ...fullCopy.snapshots, takes: '3 s', writable: false },
   jobs: {
     copyRatePerSecond: '50 MiB',
     speedWhileDegraded: 1,

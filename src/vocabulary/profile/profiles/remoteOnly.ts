@@ -15,6 +15,7 @@ export const remoteOnly: Profile = {
     cloneLocal: false,
     cloneRemote: true,
     maximumReplicasPerSource: 4,
+    maximumSnapshotsPerSource: 0,
     // Asynchronous Clone Remote.
     replicationTypes: [13],
     // Provider can create remote elements; which requires a TargetPool; client can supply target ElementName.

@@ -12,10 +12,11 @@ export const snapshotOnly: Profile = {
     cloneLocal: false,
     cloneRemote: false,
     maximumReplicasPerSource: 0,
+    maximumSnapshotsPerSource: 8,
     // Asynchronous Snapshot Local.
     replicationTypes: [7],
-    // Of the clone types, which there are none of.
-    features: [],
+    // Of the snapshots: targets allocated from any storage pool; client can supply target ElementName.
+    features: [8, 51],
     // CreateElementReplica makes the snapshots.
     synchronousActions: [2],
     asynchronousActions: [],

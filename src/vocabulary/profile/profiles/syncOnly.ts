@@ -12,6 +12,7 @@ export const syncOnly: Profile = {
   capabilities: {
     ...fullCopy.capabilities,
     maximumReplicasPerSource: 16,
+    maximumSnapshotsPerSource: 0,
     // Synchronous Clone Local.
     replicationTypes: [10],
     // CreateElementReplica.

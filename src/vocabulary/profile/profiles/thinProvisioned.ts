@@ -11,5 +11,6 @@ export const thinProvisioned: Profile = {
     'the sizes of the volumes seem to leave.',
   extentSize: '4 MiB',
   allocation: { kind: 'thin', overcommitLimit: 300, lowSpaceWarningThreshold: 20 },
+  snapshots: { ...fullCopy.snapshots, whenFull: 'writeFails' },
   jobs: { ...fullCopy.jobs, copyRatePerSecond: '512 MiB', speedWhileDegraded: 0.5 },
 };
