@@ -22,13 +22,21 @@ function arrayOf(volumes: number, pools: number): StorageArray {
     trace: false,
     profile: {
       base: 'full-copy',
-      capabilities: { maximumReplicasPerSource: 65_535 },
+      capabilities: { maximumReplicasPerSource: 65_535, replicationTypes: [3, 11], asynchronousActions: [2, 5] },
       limits: { queuedJobs: 100_000 },
+      service: { discovery: { by: 'call', takes: 0 } },
     },
     pools: [
       { name: 'gold', size: 2n ** 61n },
+      { name: 'disks', primordial: true },
+      { name: 'grown', madeOf: 'disks' },
       ...Array.from({ length: pools }, (_, at) => ({ name: `empty ${at}`, size: gib })),
     ],
+    drives: Array.from({ length: pools + 2 }, (_, at) => ({
+      name: `disk ${at}`,
+      size: gib,
+      pool: at === pools ? 'grown' : 'disks',
+    })),
     volumes: Array.from({ length: volumes }, (_, at) => ({ name: `volume ${at}`, pool: 'gold', size: gib })),
   });
 }

@@ -28,10 +28,26 @@ const cloned = ({ array, volume, at }: Around): string => {
   array.settle();
   return TargetStorageVolume ?? '';
 };
+const mirrored = ({ array, volume, at }: Around): string => {
+  const given = { SyncType: 6, ElementName: `mirror ${at}` };
+  const { TargetStorageVolume } = array.invoke(volume, 'StorageVolume.CreateReplica', given);
+  array.settle();
+  return TargetStorageVolume ?? '';
+};
+const detached = (call: Around, mirror: unknown): void => {
+  const { array, volume } = call;
+  array.settle();
+  array.invoke(volume, 'StorageVolume.SetReplicationRelationship', {
+    Operation: 8,
+    TargetStorageVolume: String(mirror),
+  });
+  removed(call, mirror);
+};
 const removed = ({ array }: Around, id: unknown): void => {
   array.settle();
   array.invoke(String(id), 'StorageVolume.Delete');
 };
+const provider = { host: 'array.example', interopNamespace: 'interop' };
 const question: Repeated = { given: () => ({ ReplicationType: 11 }) };
 
 /** Those that a bare call does not lead to a success; a method without a line is called bare, and its refusal is measured. */
@@ -42,6 +58,11 @@ export const repeated: { readonly [Name in MethodName]?: Repeated } = {
   },
   'StorageVolume.Delete': { before: cloned, on: ({ made }) => made },
   'Pool.Delete': { on: ({ at }) => `empty ${at}` },
+  CreatePool: {
+    given: ({ at }) => ({ ElementName: `made ${at}`, DiskDriveObjectIds: [`disk ${at}`] }),
+    after: ({ array }, { Pool }) => void array.invoke(String(Pool), 'Pool.Delete'),
+  },
+  AddDiskDrives: { on: () => 'grown', given: ({ at }) => ({ DiskDriveObjectIds: [`disk ${at}`] }) },
   GetSizesInfo: { given: () => ({ PoolSettingObjectId: '' }) },
   GetSupportedFeatures: question,
   GetSupportedCopyStates: question,
@@ -49,6 +70,29 @@ export const repeated: { readonly [Name in MethodName]?: Repeated } = {
   GetSupportedGroupFeatures: question,
   GetSupportedGroupCopyStates: question,
   GetSupportedGroupOperations: question,
+  StartDiscovery: { given: () => ({ ...provider, forceRediscovery: false, discoveryLevel: 3 }) },
+  PartialDiscovery: {
+    given: ({ volume }) => ({
+      ...provider,
+      partialDiscoveryType: 4,
+      targetObjectId: volume,
+      targetObjectClassType: 4,
+    }),
+  },
+  'StorageVolume.CreateReplica': {
+    given: ({ at }) => ({ SyncType: 6, ElementName: `replica ${at}` }),
+    after: (call, { TargetStorageVolume }) => detached(call, TargetStorageVolume),
+  },
+  'StorageVolume.SetReplicationRelationship': {
+    before: mirrored,
+    given: ({ made }) => ({ Operation: 12, TargetStorageVolume: made }),
+    after: (call) => detached(call, call.made),
+  },
+  DeleteReplicationRelationship: {
+    before: mirrored,
+    given: ({ made }) => ({ TargetGroupReplicaPeer: made }),
+    after: (call) => removed(call, call.made),
+  },
   GetStorageVolumeObjectIdFromJob: {
     before: ({ array, volume, at }) => array.createClone(volume, { ElementName: `made for ${at}` }).Job ?? '',
     given: ({ made }) => ({ Job: made }),
