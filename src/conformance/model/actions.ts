@@ -58,6 +58,9 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         volume.state = isHidden ? action.state : (seen.after.state ?? action.state);
         volume.usable = isHidden ? null : seen.after.usable;
         volume.healthStatus = seen.after.healthStatus ?? null;
+        // One side that fails breaks the relation.
+        for (const other of Object.values(draft.volumes))
+          if (other.mirror !== null && (other === volume || other.source === action.element)) other.mirror = 'unknown';
         if (volume.deletion === null) return;
         // What a job is to remove has lost its lock, if it had one.
         const { usable, state: word } = volume;

@@ -37,7 +37,8 @@ export function volumeDiffers(
     return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
   if (volume.name !== null && seen.name !== volume.name)
     return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
-  const detaches = advertised.clones.detaches !== false && made && volume.madeBy !== 'CreateSnapshot';
+  const detaches =
+    advertised.clones.detaches !== false && made && volume.mirror === null && volume.madeBy !== 'CreateSnapshot';
   const detached = detaches && (job === undefined || job.gone || !job.fresh || isOver(job.jobState));
   // A fault may keep the service from it, or for a while.
   const stuck = detaches && underFaults && volume.source === null && seen.source === volume.madeOf;

@@ -98,7 +98,8 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     state: null,
     healthStatus: null,
     usage: unrestricted,
-    source: atOnce === true && clones.detaches === true ? null : call.on,
+    source: atOnce === true && clones.detaches === true && !isMirror(call) ? null : call.on,
+    mirror: isMirror(call) ? (atOnce === true ? 'inSync' : 'unknown') : null,
     madeOf: call.on,
     ...linkOf(input),
     basedOn: null,
@@ -115,6 +116,11 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
           : needOf(advertised, volume, poolName ?? '', allocated),
     shown: false,
   };
+}
+
+/** SyncType of CreateReplica: 6 is a mirror. */
+function isMirror({ with: { SyncType } }: RuleInput['call']): boolean {
+  return SyncType === 6;
 }
 
 /** What it is built upon: extents are shared within one pool. */
@@ -149,7 +155,8 @@ export const copyJobs: JobModel = {
       if (volume === undefined) return;
       if (jobState === jobCompleted) {
         volume.usable = (volume.state ?? 'online') === 'online' ? true : null;
-        if (advertised.clones.detaches === true && volume.madeBy !== 'CreateSnapshot') volume.source = null;
+        if (volume.mirror !== null) volume.mirror = volume.usable === true ? 'inSync' : 'unknown';
+        else if (advertised.clones.detaches === true && volume.madeBy !== 'CreateSnapshot') volume.source = null;
         return;
       }
       const pool = draft.pools[volume.pool];

@@ -78,11 +78,11 @@ export function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume):
 
 /** Whether it stays associated for now: what is complete and not detached yet is late, and may be so any moment. */
 function stays(
-  { madeOf, job, madeBy }: ModelVolume,
+  { madeOf, job, madeBy, mirror }: ModelVolume,
   { clones }: RuleInput['advertised'],
   { jobs }: ModelState,
 ): boolean {
-  if (madeOf === null || madeBy === 'CreateSnapshot' || clones.detaches === false) return true;
+  if (madeOf === null || mirror !== null || madeBy === 'CreateSnapshot' || clones.detaches === false) return true;
   const making = job === null ? undefined : jobs[job];
   return making !== undefined && isOpen(making);
 }
