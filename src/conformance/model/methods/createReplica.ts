@@ -166,7 +166,8 @@ function mirrored({ state, advertised }: Situation, a: number, b: number): Call 
   return replicaOf(on, { SyncType: mirror, ...(b % 3 === 0 ? {} : { Mode: mode }) });
 }
 
-function replicaOf(on: string, given: Given): Call {
+/** A call of CreateReplica. */
+export function replicaOf(on: string, given: Given): Call {
   return { method, on, with: given };
 }
 

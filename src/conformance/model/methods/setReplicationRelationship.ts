@@ -24,9 +24,9 @@ const method = 'StorageVolume.SetReplicationRelationship';
 /** Values of Operation. @see SetReplicationRelationship, "Parameters" */
 const detach = 8;
 const dissolve = 9;
-const fracture = 12;
-const resync = 14;
-const split = 21;
+export const fracture = 12;
+export const resync = 14;
+export const split = 21;
 const asked: readonly number[] = [detach, dissolve, fracture, resync, split];
 const last = 24;
 
@@ -104,7 +104,9 @@ const allowed: Readonly<Record<Exclude<MirrorState, 'unknown'>, readonly number[
 };
 
 /** While a copy is under way, or after troubles, nobody knows. */
-function stateForbids({ state, call }: RuleInput): Holds {
+function stateForbids(input: RuleInput): Holds {
+  const { state, call } = input;
+  if (isRelated(input, call.on) === false) return false;
   const target = targetOf({ state, call });
   const { Operation: operation } = call.with;
   if (target === undefined || typeof operation !== 'number') return undefined;
@@ -197,7 +199,8 @@ export const setReplicationRelationship: MethodModel = {
   },
 };
 
-function relationCall(on: string, given: Given): Call {
+/** A call of SetReplicationRelationship. */
+export function relationCall(on: string, given: Given): Call {
   return { method, on, with: given };
 }
 
