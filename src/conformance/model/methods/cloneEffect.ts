@@ -1,7 +1,7 @@
 import { type Advertised, standsStill } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
 import { produce } from '../produce.js';
-import { freeAfter, needOf, sharesExtents } from '../room.js';
+import { freeAfter, needOf, sharesExtents, withSomePoolChanged } from '../room.js';
 import type { Holds, RuleInput } from '../rule.js';
 import { loseSnapshots } from '../snapshots.js';
 import {
@@ -19,7 +19,6 @@ import {
 } from '../state.js';
 import type { JobModel, Names } from './method.js';
 import { nameKept } from './names.js';
-import { withSomePoolLess } from './pickedPool.js';
 
 /** Whether a clone is to be answered with 0 instead of 4096; undefined where the subject does not say. */
 export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput, 'advertised' | 'volume'>): Holds {
@@ -43,7 +42,7 @@ export function withClone(input: RuleInput, names: Names, time: Advertised['time
   const pools =
     pool === undefined
       ? poolName === unknownPool
-        ? withSomePoolLess(state.pools)
+        ? withSomePoolChanged(state.pools, 'accepted')
         : state.pools
       : withEntry(state.pools, poolName, { ...pool, free: freeAfter(pool, room), lastChange: 'accepted' as const });
   if (names.job === null) return { ...state, volumes, pools };
@@ -77,7 +76,7 @@ export function withUnobservedClone(input: RuleInput, state: ModelState, late: b
   return produce(state, (draft) => {
     draft.unobserved.push(made);
     const pool = draft.pools[made.pool];
-    if (made.pool === unknownPool) draft.pools = withSomePoolLess(state.pools);
+    if (made.pool === unknownPool) draft.pools = withSomePoolChanged(state.pools, 'accepted');
     if (pool === undefined) return;
     pool.free = freeAfter(pool, made.took === null ? null : -made.took);
     pool.lastChange = 'accepted';
@@ -167,6 +166,7 @@ export const copyJobs: JobModel = {
         return;
       }
       delete draft.volumes[name];
+      if (volume.pool === unknownPool) draft.pools = withSomePoolChanged(state.pools, 'jobFailure');
       for (const other of Object.values(draft.volumes)) if (other.source === name) other.source = null;
       if (pool === undefined) return;
       // Extents that are shared go with the last who shows them.
