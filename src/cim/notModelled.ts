@@ -53,7 +53,6 @@ export const notModelled = {
   MSFT_SMSystemCapabilities: [
     'MaximumReplicasPerSourceMirror',
     'StorageConfigSupportsPoolModification',
-    'StorageConfigSupportsStorageVolumeCreation',
     'StorageConfigSupportsStorageVolumeModification',
     'StorageConfigSupportsStorageVolumeCapacityExpansion',
     'StorageConfigSupportsStorageVolumeCapacityReduction',

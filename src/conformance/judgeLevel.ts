@@ -5,6 +5,7 @@ import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
 import { historyThemes } from './probes/historyScenes.js';
 import { jobThemes } from './probes/jobScenes.js';
+import { mirrorThemes } from './probes/mirrorScenes.js';
 import { sweepPlans } from './probes/plans/planSweep.js';
 import { probes } from './probes/probes.js';
 import { reachSuccesses } from './probes/reachSuccesses.js';
@@ -76,7 +77,7 @@ function sweepsOf(level: Level, driver: Driver, advertised: Advertised): readonl
     case 'core':
       return [scenesOf(boundaryThemes)];
     case 'capacity':
-      return [scenesOf(historyThemes)];
+      return [scenesOf([...historyThemes, ...mirrorThemes])];
     case 'jobs':
       return [
         ...where(driver.charts !== undefined, walkCharts),

@@ -10,6 +10,7 @@ import {
   knownUse,
   limited,
   member,
+  mirroring,
   type Need,
 } from './subject/needs.js';
 
@@ -119,6 +120,13 @@ export const rows: readonly Row[] = [
     "for all clones, the contents are the source's when the clone was taken",
     identity,
     readable,
+  ],
+  [
+    'IN-SYNC',
+    'capacity',
+    'for all mirrors, the contents are those of the source until they are set apart, and stay as they are then',
+    identity,
+    { needs: [mirroring, action('write')] },
   ],
   [
     'LOST-REPLY',

@@ -87,7 +87,7 @@ export function compileOperation(operation: AnyOperation, version: Version): Com
     name,
     exists: isWithin(version, method),
     className: method.className,
-    ...signatureOf(method),
+    ...signatureOf(method, version),
     ...(malformed && { malformed }),
     ...(takes && { takes }),
     plan,

@@ -1,22 +1,19 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
-import { free, isThinByDefault, subscribable } from '../store/capacity.js';
-import { type PoolSettingPlace, settingsRelatedTo } from '../store/poolSettings.js';
 import { getSizesInfo as facts } from '../vocabulary/methods/getSizesInfo.js';
-import { none } from '../vocabulary/units/ids.js';
-import { type Blocks, blocks } from '../vocabulary/units/sizes.js';
+import { blocks } from '../vocabulary/units/sizes.js';
 import { unexpectedResponse } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticateReader } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { findService } from './conversation/findService.js';
 import { line, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
+import { settingUnknown } from './conversation/poolSetting.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
 import { poolDeletedInFlight } from './conversation/removal.js';
 import { malformed, poolUnknown, serviceFails } from './conversation/service.js';
 import { isGone } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
-import { namesSetting, settingNamed } from './facts/drives.js';
-import type { SystemFacts } from './facts/system.js';
+import { largestSize, listedSizes, listsSizes, tellsRange } from './facts/volumeSize.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
 
@@ -41,13 +38,7 @@ const definition: Operation<typeof facts> = {
     invoke: [
       ...line,
       poolDeletedInFlight,
-      {
-        refuse: 'cimInvalidParameter',
-        because: 'settingUnknown',
-        cause: 'PoolSettingObjectId names no setting of the pool',
-        when: namesForeignSetting,
-        message: ({ request }) => `the pool has no setting '${request.given.PoolSettingObjectId}'`,
-      },
+      settingUnknown,
       // Of the provider's method: the setting of the pool.
       parameterType('Goal'),
       ...methodRows({ method: facts.provider.method, reports: 'sizes' }).filter(
@@ -118,15 +109,6 @@ const definition: Operation<typeof facts> = {
   ends: [],
 };
 
-/** Whether the setting is none that the pool is associated with. */
-function namesForeignSetting(call: CallFacts): boolean {
-  const { world, poolHandle } = call;
-  if (!namesSetting(call) || poolHandle === none) return false;
-  const named = settingNamed(call);
-  const isNamed = ({ pool, place }: PoolSettingPlace) => pool === named?.pool && place === named.place;
-  return !settingsRelatedTo(world, poolHandle).some(isNamed);
-}
-
 /** MSFT_SMPool.GetSizesInfo: tells the sizes that volumes of a pool may have.
  * @see MSFT_SMPool.GetSizesInfo, "Return value"
  */
@@ -134,36 +116,17 @@ export const getSizesInfo = operation(definition);
 
 const noSizes = { SupportedSizes: null, MinimumVolumeSize: null, MaximumVolumeSize: null, VolumeSizeDivisor: null };
 
-function listsSizes({ settings }: SystemFacts): boolean {
-  return (settings.methods.GetSupportedSizes ?? 'available') === 'available';
-}
-
-function tellsRange({ settings }: SystemFacts): boolean {
-  return (settings.methods.GetSupportedSizeRange ?? 'available') === 'available';
-}
-
 /** The sizes that a new volume may have now, in blocks: whole extents, up to what is left to give or to promise. */
 function sizesOf(facts: CallFacts) {
   const { pool, configuration } = facts;
   if (pool === undefined) throw new Error('a request without a pool got past its rows');
   const { extentSize } = configuration;
-  const left = isThinByDefault(pool, configuration) ? subscribable(pool, configuration) : free(pool);
-  const most = Math.min(Math.floor(left / extentSize) * extentSize, mostBlocks);
+  const most = largestSize(pool, facts);
   const range = tellsRange(facts);
   return {
-    SupportedSizes: listsSizes(facts) ? doublings(extentSize, most) : null,
+    SupportedSizes: listsSizes(facts) ? listedSizes(extentSize, most) : null,
     MinimumVolumeSize: range && most >= extentSize ? extentSize : range ? blocks(0) : null,
-    MaximumVolumeSize: range ? blocks(Math.max(0, most)) : null,
+    MaximumVolumeSize: range ? most : null,
     VolumeSizeDivisor: range ? extentSize : null,
   };
-}
-
-/** The largest volume that blocks can be counted of, in whole extents of any size. */
-const mostBlocks = 2 ** 52;
-
-/** One extent, two, four, and so on. */
-function doublings(extent: Blocks, most: number): readonly Blocks[] {
-  const sizes: Blocks[] = [];
-  for (let size = extent as number; size <= most; size *= 2) sizes.push(blocks(size));
-  return sizes;
 }

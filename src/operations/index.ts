@@ -4,6 +4,8 @@ import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { createReplica } from './createReplica.js';
 import { createSnapshot } from './createSnapshot.js';
+import { createVolumeInPool } from './createVolumeInPool.js';
+import { createVolumeInSystem } from './createVolumeInSystem.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
@@ -50,6 +52,8 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   DeleteReplicationRelationship: deleteReplicationRelationship,
   'System.Diagnose': diagnose,
   CreateSnapshot: createSnapshot,
+  'Pool.CreateStorageVolume': createVolumeInPool,
+  'System.CreateStorageVolume': createVolumeInSystem,
 };
 
 export type Operations = typeof operations;

@@ -55,7 +55,7 @@ interface Answer {
   readonly made: string | null;
   readonly pool: string | null;
   readonly job: string | null;
-  /** What the plan found out, of a method that only asks. */
+  /** What the plan found out, or the row that refused. */
   readonly out: Out | null;
   readonly status: ExtendedStatus | null;
   readonly decided: Decision;
@@ -82,6 +82,8 @@ export interface Row<Facts, Outcome extends string = string> {
   readonly whenFault?: (fault: CallFault, facts: Facts) => boolean;
   /** What the caller reads, with the numbers that decided. */
   readonly message?: (facts: Facts) => string;
+  /** What the reply hands out with the refusal; nothing when left out. Sizes are blocks. */
+  readonly out?: (facts: Facts) => Out;
   /** The versions that have this row. */
   readonly since?: Version;
   readonly before?: Version;

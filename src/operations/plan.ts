@@ -23,14 +23,15 @@ export interface Plan {
   readonly out: Out | null;
 }
 
-/** A new volume, with a copy of another's contents. */
+/** A new volume, with a copy of another's contents, or with none. */
 export interface Make {
   readonly name: string;
   readonly pool: PoolHandle;
   readonly size: Blocks;
   /** Blocks that the pool gives up: used at once with `success`, reserved with `jobStarted`. */
   readonly room: Blocks;
-  readonly source: VolumeHandle;
+  /** What it holds a copy of; -1 for nothing: what is said of a replica below does not matter then. */
+  readonly source: VolumeHandle | -1;
   /** What kind of replica it is: 6 Mirror, 7 Snapshot, 8 Clone. */
   readonly syncType: number;
   /** Whether it takes room only for what was written. */
@@ -99,8 +100,9 @@ export interface Discovery {
 export const discoveryScope = { system: 1, pools: 2, volumes: 4, ofPool: 8, ofVolume: 16 } as const;
 
 /** A volume that becomes a replica, whatever it held. */
-interface Overwriting extends Pick<Make, 'room' | 'source' | 'syncType' | 'mode' | 'detaches'> {
+interface Overwriting extends Pick<Make, 'room' | 'syncType' | 'mode' | 'detaches'> {
   readonly kind: 'overwrite';
+  readonly source: VolumeHandle;
   readonly target: VolumeHandle;
   /** The place in `methodNames` of the method. */
   readonly method: number;
@@ -128,6 +130,6 @@ export type Removal =
   | { readonly kind: 'pool'; readonly pool: PoolHandle };
 
 /** What a job does: copy blocks at its part of the bandwidth, for what the plan makes or changes, or let its time pass, at the end of which
- * the plan's change or removal is done, or what it makes is complete.
+ * what is planned is there, or done.
  */
 type Work = { readonly work: 'copy' } | { readonly work: 'wait'; readonly ms: number };

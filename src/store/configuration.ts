@@ -46,6 +46,7 @@ export interface Configuration {
   readonly removedAfterMs: Milliseconds;
   /** How long a snapshot takes. */
   readonly snapshotMs: Milliseconds;
+  readonly creation: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly deletion: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly discovery: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly poolCreation: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
@@ -103,6 +104,10 @@ export function configure({
     stopsWithinMs: parseDuration(profile.jobs.stopsWithin, 'profile.jobs.stopsWithin'),
     removedAfterMs: parseDuration(profile.jobs.removedAfter, 'profile.jobs.removedAfter'),
     snapshotMs: parseDuration(profile.snapshots.takes, 'profile.snapshots.takes'),
+    creation: {
+      by: profile.creation.by,
+      takesMs: parseDuration(profile.creation.takes, 'profile.creation.takes'),
+    },
     deletion: {
       by: profile.deletion.by,
       takesMs: parseDuration(profile.deletion.takes, 'profile.deletion.takes'),

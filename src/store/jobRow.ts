@@ -6,7 +6,7 @@ import type { Shape } from './columns.js';
 export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
 
 /** What a job does: copy blocks, or let its time pass and then do what `engine/jobs/works.ts` says for its kind. */
-export const jobWork = { copy: 0, remove: 1, discover: 2, growPool: 3, sync: 4, snapshot: 5 } as const;
+export const jobWork = { copy: 0, remove: 1, discover: 2, growPool: 3, sync: 4, snapshot: 5, create: 6 } as const;
 
 /** Whether it copies blocks, and so shares the bandwidth: all of a source, or what differs between two sides of a relation. */
 export function isCopying({ work }: Readonly<Pick<JobRow, 'work'>>): boolean {
@@ -26,7 +26,7 @@ export interface JobRow {
   work: number;
   /** What it copies; -1 for a job that copies nothing. */
   source: VolumeHandle | -1;
-  /** The volume that it copies to, deletes or changes; -1 for a job that works on none. */
+  /** The volume that it makes, copies to, deletes or changes; -1 for a job that works on none. */
   target: VolumeHandle | -1;
   /** Where the target is, or what it works on; -1 for neither. */
   pool: PoolHandle | -1;

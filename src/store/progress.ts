@@ -2,7 +2,7 @@ import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { JobHandle, PoolHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { type Blocks, roundUpTo } from '../vocabulary/units/sizes.js';
-import { type JobRow, jobList } from './jobRow.js';
+import { isCopying, type JobRow, jobList } from './jobRow.js';
 import type { World } from './world.js';
 
 const completed = lifecycles.job.stateIndex('completed');
@@ -23,8 +23,9 @@ export function percentNow(world: World, job: Readonly<JobRow>): number {
   return job.size === 0 ? 0 : Math.min(99, Math.floor((copiedNow(world, job) * 100) / job.size));
 }
 
-/** Blocks of a job's room that are used when it has copied a number of blocks. */
+/** Blocks of a job's room that are used when it has copied a number of blocks; of one that does not copy, those that are used already. */
 export function usedAfter(job: Readonly<JobRow>, copied: Blocks, extentSize: Blocks): Blocks {
+  if (!isCopying(job)) return job.charged;
   // A clone that shares its source's extents has no room to use.
   return Math.min(job.room, roundUpTo(copied, extentSize)) as Blocks;
 }

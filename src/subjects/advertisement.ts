@@ -24,12 +24,12 @@ export function advertisement(configuration: Configuration, settings: Settings):
   const hasJobs =
     abilities.copies === 'byJob' ||
     abilities.copies === 'bySize' ||
-    configuration.deletion.by === 'job' ||
-    configuration.discovery.by === 'job';
+    [configuration.creation, configuration.deletion, configuration.discovery].some(({ by }) => by === 'job');
   return {
     version,
     tiers: [...tiers],
     methods: methodNames.filter((method) => isWithin(version, factsOf(method))),
+    creates: createsOf(configuration, capabilities),
     deletes: {
       volumes: capabilities.deletesVolumes,
       pools: capabilities.deletesPools,
@@ -181,6 +181,35 @@ function replicationOf(
   }));
 }
 
+function createsOf(
+  { creation, profile, allocation }: Configuration,
+  { createsVolumes }: Capabilities,
+): NonNullable<Advertised['creates']> {
+  const { provider } = profile;
+  const { goals } = profile.creation;
+  const [listed, range] = [
+    isAvailable(provider.methods.GetSupportedSizes),
+    isAvailable(provider.methods.GetSupportedSizeRange),
+  ];
+  const settings = provider.storageSettings === 'asMade' && isAvailable(provider.methods.CreateSetting);
+  return {
+    volumes: createsVolumes,
+    by: creation.by,
+    // Its pools are as its profile says. Thin provisioning is a goal, too.
+    thin: settings ? allocation !== 'full' : null,
+    sizes: listed && !range ? 'doublings' : 'extents',
+    goals:
+      settings && isAvailable(provider.methods.GetSupportedParityLayouts)
+        ? {
+            noSinglePointOfFailure: goals.noSinglePointOfFailure,
+            packageRedundancy: [...goals.packageRedundancy],
+            dataRedundancy: [...goals.dataRedundancy],
+            parityLayouts: [...goals.parityLayouts],
+          }
+        : null,
+  };
+}
+
 function clonesOf(configuration: Configuration, abilities: Abilities): Advertised['clones'] {
   const {
     clones,
@@ -226,10 +255,11 @@ function givenPool({ profile }: Configuration, { has }: Abilities): Advertised['
  * has the whole bandwidth in its turn or a share of it all the time.
  */
 function longestJob(
-  { startsWithinMs, stopsWithinMs, copyBlocksPerMs, deletion, discovery }: Configuration,
+  { startsWithinMs, stopsWithinMs, copyBlocksPerMs, creation, deletion, discovery }: Configuration,
   jobs: number,
 ): number {
-  const work = Math.max(Math.ceil(largestVolume / copyBlocksPerMs), deletion.takesMs, discovery.takesMs);
+  const waits = [creation, deletion, discovery].map(({ takesMs }) => takesMs);
+  const work = Math.max(Math.ceil(largestVolume / copyBlocksPerMs), ...waits);
   return jobs * (startsWithinMs + work + 1) + stopsWithinMs;
 }
 

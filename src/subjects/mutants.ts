@@ -22,6 +22,7 @@ import { wrongProviders } from './mutants/providers.js';
 import { wrongAnswers } from './mutants/questions.js';
 import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
+import { wrongReplicas } from './mutants/replicas.js';
 import { wrongReplies } from './mutants/replies.js';
 import { wrongRoom } from './mutants/room.js';
 import { withoutRows } from './mutants/rows.js';
@@ -58,4 +59,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongDiagnoses,
   ...wrongPoolMaking,
   ...wrongSnapshots,
+  ...wrongReplicas,
 ];

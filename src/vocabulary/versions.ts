@@ -7,9 +7,9 @@ export type Version = (typeof versions)[number];
 /** The first and the last release that has something; where one is left out, all before or after have it. */
 export interface Span {
   /** The first. */
-  readonly since?: Version;
+  readonly since?: Version | undefined;
   /** The last. */
-  readonly until?: Version;
+  readonly until?: Version | undefined;
 }
 
 /** Whether a release has what these have. */

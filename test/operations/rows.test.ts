@@ -42,7 +42,8 @@ describe.each(tables)("every row of $method's table in $version", ({ method, ver
         SMDetails: isRefusal || effect === null ? '' : expect.stringMatching(/./),
       },
     });
-    expect(outParametersOf(reply)).toEqual(nothingIn(factsOf(method).parameters));
+    // What a refusal tells besides is for the tests of its method.
+    if (row.out === undefined) expect(outParametersOf(reply)).toEqual(nothingIn(factsOf(method).parameters));
     expect(array.violations()).toEqual([]);
     if (!isRefusal && effect !== null) return;
     // A refusal changes nothing, and mints no id.

@@ -17,6 +17,11 @@ export interface Draft {
   readonly db: Writable<Elements<'volumes'>>;
   /** The pool that methods of pools are called on, and that of calls that name one. */
   readonly silver: Writable<Elements<'pools'>>;
+  /** The other pools of this system, for methods that find one. */
+  readonly gold: Writable<Elements<'pools'>>;
+  readonly spare: Writable<Elements<'pools'>>;
+  /** The primordial pools, which the drives are in. */
+  readonly primordial: Writable<Elements<'pools'>>[];
   /** The disk drives; those of raw come to 1 TiB. */
   readonly drives: { name: string; size: string; pool: string }[];
 }
@@ -45,6 +50,12 @@ export function standardArray(
 ): StorageArray {
   const db: Draft['db'] = { name: 'db', pool: 'gold', size: '10 GiB' };
   const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };
+  const gold: Draft['gold'] = { name: 'gold', size: '1 TiB' };
+  const spare: Draft['spare'] = { name: 'spare', size: '50 GiB' };
+  const primordial: Draft['primordial'] = [
+    { name: 'raw', primordial: true },
+    { name: 'chips', primordial: true },
+  ];
   const drives: Draft['drives'] = ['disk1', 'disk2', 'disk3', 'disk4'].map((name) => ({
     name,
     size: '256 GiB',
@@ -57,20 +68,13 @@ export function standardArray(
     // It can be asked about groups and recovery points, and has an answer.
     draft.capabilities.features.push(2);
     draft.provider.recoveryPoints = { usual: 30, values: [10, 60], are: 'range' };
-    for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver, drives });
+    for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver, gold, spare, primordial, drives });
   });
   const array = maker.createArray({
     seed: 7,
     version,
     profile,
-    pools: [
-      { name: 'gold', size: '1 TiB' },
-      silver,
-      { name: 'spare', size: '50 GiB' },
-      { name: 'peer', size: '1 TiB', system: 'peer' },
-      { name: 'raw', primordial: true },
-      { name: 'chips', primordial: true },
-    ],
+    pools: [gold, silver, spare, { name: 'peer', size: '1 TiB', system: 'peer' }, ...primordial],
     drives,
     volumes: [
       db,

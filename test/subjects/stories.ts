@@ -37,6 +37,10 @@ export class Life {
     await this.look();
   }
 
+  name(name: string, id: string): void {
+    this.ids.set(name, id);
+  }
+
   id(name: string): string {
     return this.ids.get(name) ?? name;
   }
@@ -678,6 +682,40 @@ export const stories: Readonly<Record<string, Story>> = {
         await life.call(method, 'MSFT_SMSystem');
         await life.call(method, 'MSFT_SMSystem', { Job: 'no such job' }, 'visitor');
       }
+    },
+  },
+  'what becomes of replicas': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const { methods = [] } = await life.driver.capabilities();
+      if (!methods.includes('StorageVolume.CreateReplica')) return;
+      const make = (on: string, given: Given) => life.call('StorageVolume.CreateReplica', on, given);
+      const change = (on: string, Operation: number, target: string, caller?: string) =>
+        life.call(
+          'StorageVolume.SetReplicationRelationship',
+          on,
+          { Operation, TargetStorageVolume: life.id(target) },
+          caller,
+        );
+      const end = (given: Given) => life.call('DeleteReplicationRelationship', 'MSFT_SMSystem', given);
+      await make('charlie', { SyncType: 9 });
+      await make('charlie', { SyncType: 8, TargetStorageVolume: life.id('alpha') });
+      await make('alpha', { SyncType: 8, TargetStorageVolume: life.id('alpha') });
+      await make('alpha', { SyncType: 6, ElementName: 'mirror' });
+      await make('alpha', { SyncType: 8, ElementName: 'copy' });
+      await life.advance(60_000);
+      for (const { name, id } of await life.driver.observe({ kind: 'volumes' })) life.name(name, id);
+      for (const operation of [12, 14, 21, 14]) {
+        await change('alpha', operation, 'mirror');
+        await life.act({ do: 'write', volume: 'alpha', offset: 0, length: 512, tag: `after ${operation}` });
+        await life.advance(60_000);
+      }
+      await change('alpha', 12, 'bravo');
+      await change('alpha', 8, 'mirror', 'visitor');
+      await change('alpha', 8, 'mirror');
+      await end({});
+      await end({ TargetGroupReplicaPeer: life.id('bravo') });
+      await end({ TargetGroupReplicaPeer: life.id('copy') });
     },
   },
   'what becomes of the provider': {

@@ -10,7 +10,7 @@ import { type Source, sourceOf } from './source.js';
 /** The switches, which every release has. */
 export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilities', (world, id) => {
   const { replicationTypes, cloneLocal, cloneRemote, maximumReplicasPerSource } = world.settings.discovered;
-  const { deletesVolumes, deletesPools, createsPools, expandsPools, maximumSnapshotsPerSource } =
+  const { createsVolumes, deletesVolumes, deletesPools, createsPools, expandsPools, maximumSnapshotsPerSource } =
     world.settings.discovered;
   const offers = (kind: ReplicationKind, locality: Locality) =>
     replicationTypes.some((type) => kindOf(type) === kind && localityOf(type) === locality);
@@ -29,6 +29,7 @@ export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilit
     StorageConfigSupportsPoolCreation: createsPools,
     StorageConfigSupportsPoolCapacityExpansion: expandsPools,
     StorageConfigSupportsPoolDeletion: deletesPools,
+    StorageConfigSupportsStorageVolumeCreation: createsVolumes,
     StorageConfigSupportsStorageVolumeDeletion: deletesVolumes,
   };
 });

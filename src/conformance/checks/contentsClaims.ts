@@ -1,4 +1,11 @@
-import { isOver, jobCompleted, type ModelJob, type ModelState, type ModelVolume } from '../model/state.js';
+import {
+  isOver,
+  jobCompleted,
+  type MirrorState,
+  type ModelJob,
+  type ModelState,
+  type ModelVolume,
+} from '../model/state.js';
 import type { Symbols } from '../run/symbols.js';
 import type { Action } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
@@ -14,6 +21,8 @@ export class ContentsClaims {
   private readonly known = new Map<string, readonly ContentsRange[]>();
   /** What hosts have written to what was made in this run. */
   private readonly written = new Map<string, readonly ContentsRange[]>();
+  /** What mirrors were at the last look. */
+  private readonly mirrors = new Map<string, MirrorState>();
   private readonly judges: boolean;
 
   constructor(
@@ -64,11 +73,16 @@ export class ContentsClaims {
   }
 
   /** Holds all volumes that can be read against what they have to hold. */
-  async look({ volumes, jobs }: ModelState): Promise<void> {
+  async look(state: ModelState): Promise<void> {
+    const { volumes, jobs } = state;
     for (const [name, expected] of this.known) {
       const volume = volumes[name];
       if (volume === undefined) {
         this.known.delete(name);
+        continue;
+      }
+      if (volume.mirror !== null) {
+        await this.lookAtMirror(name, volume, state);
         continue;
       }
       const made = volume.madeOf;
@@ -87,6 +101,35 @@ export class ContentsClaims {
         () => `${name} holds ${inWords(contents)} instead of ${inWords(expected)}`,
       );
     }
+  }
+
+  /** A mirror that follows its source holds what that holds, and one that is set apart what it held at that moment, and what hosts wrote
+   * to it.
+   * @see CIM_Synchronized.CopyState, Synchronized, Fractured and Split
+   */
+  private async lookAtMirror(name: string, { mirror, source, usable }: ModelVolume, state: ModelState): Promise<void> {
+    const before = this.mirrors.get(name);
+    if (mirror !== null) this.mirrors.set(name, mirror);
+    if (mirror === null || mirror === 'unknown' || usable !== true) return;
+    const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+    if (contents === null) return;
+    const isApart = mirror !== 'inSync';
+    // What it was set apart with, the first look tells.
+    const isOld = isApart && before === mirror;
+    const expected = isApart ? (isOld ? this.known.get(name) : contents) : await this.heldBy(source, state);
+    this.known.set(name, contents);
+    if (expected == null) return;
+    this.verdicts.demand(
+      'IN-SYNC',
+      isSame(contents, expected),
+      () =>
+        `${name}, ${isApart ? 'set apart' : `in sync with ${source}`}, holds ${inWords(contents)} instead of ${inWords(expected)}`,
+    );
+  }
+
+  private async heldBy(name: string | null, { volumes }: ModelState): Promise<readonly ContentsRange[] | null> {
+    if (name === null || volumes[name]?.usable !== true) return null;
+    return this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
   }
 
   /** A target that is not complete holds what was copied, of what its source held, and what hosts wrote to it. */

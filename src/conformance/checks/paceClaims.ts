@@ -29,6 +29,11 @@ export class PaceClaims {
     if (rate === 0 || !time.virtual || allocation.kind === 'instant' || nowMs === null) return;
     const { last } = this;
     if (last?.atMs === nowMs) return;
+    // What a resync has to copy nobody can tell, and it has its share.
+    if (Object.values(state.jobs).some(({ method }) => method === 'StorageVolume.SetReplicationRelationship')) {
+      this.last = null;
+      return;
+    }
     const copies = copiesIn(jobs, state, this.advertised);
     this.last = { atMs: nowMs, copies };
     if (last === null) return;

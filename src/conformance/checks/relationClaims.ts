@@ -52,7 +52,7 @@ export class RelationClaims {
     if (isCopied) {
       this.demand((percentSynced ?? 100) === 100, () => `${name} is ${percentSynced} % of a copy that is complete`);
       this.demand(
-        copyState === skewed || !this.written.has(name),
+        copyState === skewed || syncMaintained === true || !this.written.has(name),
         () => `${name} has the CopyState ${copyState}, though a host has written to it`,
       );
     }
@@ -61,7 +61,8 @@ export class RelationClaims {
         sides.every((side) => side?.healthStatus !== unhealthy),
         () => `${name} has the CopyState ${copyState}, though its source or it itself has failed`,
       );
-    if (copyState === broken && percentSynced !== undefined) {
+    // A mirror that is broken is copied to again.
+    if (copyState === broken && percentSynced !== undefined && syncMaintained !== true) {
       const before = this.broken.get(name) ?? percentSynced;
       this.demand(
         percentSynced >= before,

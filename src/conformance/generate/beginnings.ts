@@ -82,7 +82,7 @@ async function settled(run: LongRun): Promise<void> {
 }
 
 function isMadeIn(pool: string, volume: ModelState['volumes'][string] | undefined): boolean {
-  return volume?.madeOf != null && volume.pool === pool;
+  return volume?.madeBy != null && volume.pool === pool;
 }
 
 /** Pools of this system that a run can't begin with as they are: they have much less room than the reset gave them, or what was made

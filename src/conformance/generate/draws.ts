@@ -143,7 +143,7 @@ const block = 512;
 /** Deletes what no job is at work on, past the methods: where the subject has none that deletes. */
 function remove({ state, advertised }: Situation, a: number): RunStep | undefined {
   if (!advertised.actions.includes('delete') || answers('StorageVolume.Delete', advertised)) return undefined;
-  const made = volumesWhere(state, ({ madeOf }) => madeOf !== null).filter((name) => idle(state).includes(name));
+  const made = volumesWhere(state, ({ madeBy }) => madeBy !== null).filter((name) => idle(state).includes(name));
   const volume = pick(a % 5 === 0 ? idle(state) : made, a);
   return volume === undefined ? undefined : { do: 'act', action: { do: 'delete', volume } };
 }

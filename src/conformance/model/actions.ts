@@ -3,9 +3,9 @@ import type { Advertised } from '../subject/advertised.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { produce } from './produce.js';
 import { withoutVolume } from './removal.js';
-import { freeAfter, mayGetRoom, sharesExtents } from './room.js';
+import { freeAfter, mayGetRoom, sharesExtents, withSomePoolChanged } from './room.js';
 import { keepWritten } from './snapshots.js';
-import { type ModelState, openJobs } from './state.js';
+import { type ModelState, openJobs, unknownPool } from './state.js';
 
 /** What was seen around an action, by symbol. */
 interface ActionSeen {
@@ -25,10 +25,12 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
       case 'write': {
         const volume = draft.volumes[action.volume];
         const pool = volume === undefined ? undefined : draft.pools[volume.pool];
-        if (volume === undefined || pool === undefined || seen.after === null) return;
+        if (volume?.pool === unknownPool) draft.pools = withSomePoolChanged(state.pools, 'action');
+        if (volume === undefined || seen.after === null) return;
         const [before, after] = [seen.before?.charge, seen.after.charge];
         const more = shares || before === undefined || after === undefined ? null : after - before;
         volume.took = after ?? null;
+        if (pool === undefined) return;
         pool.free = freeAfter(pool, more === null ? null : -more);
         pool.lastChange = 'action';
         keepWritten(draft, action.volume, action, advertised.allocation.extent);
@@ -58,6 +60,9 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         volume.state = isHidden ? action.state : (seen.after.state ?? action.state);
         volume.usable = isHidden ? null : seen.after.usable;
         volume.healthStatus = seen.after.healthStatus ?? null;
+        // One side that fails breaks the relation.
+        for (const other of Object.values(draft.volumes))
+          if (other.mirror !== null && (other === volume || other.source === action.element)) other.mirror = 'unknown';
         if (volume.deletion === null) return;
         // What a job is to remove has lost its lock, if it had one.
         const { usable, state: word } = volume;

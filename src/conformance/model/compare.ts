@@ -23,7 +23,11 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
   // Where targets are listed late, what a job makes comes when that has completed, if it does.
   const waiting = advertised.declares.targetListed === 'atOnce' ? [] : rest.filter(({ usable }) => usable !== true);
   const lost = rest.find((one) => !waiting.includes(one));
-  if (lost !== undefined) return differs('LOST-REPLY', `a clone of ${lost.madeOf} is not there`);
+  if (lost !== undefined)
+    return differs(
+      'LOST-REPLY',
+      `a ${lost.madeOf === null ? 'volume that was created' : `clone of ${lost.madeOf}`} is not there`,
+    );
   for (const [name, volume] of Object.entries(volumes)) {
     const isPoolOffline = (look.pools.get(volume.pool)?.state ?? state.pools[volume.pool]?.state) === 'offline';
     const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised, {

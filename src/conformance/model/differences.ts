@@ -24,8 +24,8 @@ export function volumeDiffers(
   { isPoolOffline, underFaults }: { readonly isPoolOffline: boolean; readonly underFaults: boolean },
 ): Difference | undefined {
   const job = volume.job === null ? undefined : state.jobs[volume.job];
-  const made = volume.madeOf !== null;
-  // A clone is what its reply promised; a volume that was there before is what it was.
+  const made = volume.madeBy !== null;
+  // What was made is what its reply promised; a volume that was there before is what it was.
   const promise = !made ? 'SOURCE-FROZEN' : volume.job === null ? 'OUT-0' : 'OUT-4096';
   if (seen === undefined) {
     if (isPending(volume, state, advertised)) return undefined;
@@ -37,7 +37,9 @@ export function volumeDiffers(
     return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
   if (volume.name !== null && seen.name !== volume.name)
     return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
-  const detaches = advertised.clones.detaches !== false && made && volume.madeBy !== 'CreateSnapshot';
+  const { madeOf, madeBy, mirror } = volume;
+  const detaches =
+    advertised.clones.detaches !== false && madeOf !== null && mirror === null && madeBy !== 'CreateSnapshot';
   const detached = detaches && (job === undefined || job.gone || !job.fresh || isOver(job.jobState));
   // A fault may keep the service from it, or for a while.
   const stuck = detaches && underFaults && volume.source === null && seen.source === volume.madeOf;

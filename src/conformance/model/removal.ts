@@ -1,7 +1,7 @@
 import { produce } from './produce.js';
-import { freeAfter } from './room.js';
+import { freeAfter, withSomePoolChanged } from './room.js';
 import { loseSnapshots } from './snapshots.js';
-import type { ModelState } from './state.js';
+import { type ModelState, unknownPool } from './state.js';
 
 /** The state without a volume: what it took is its pool's again, and what it was associated with goes on alone.
  * @param shares whether extents are shared: then what it gives back depends on others
@@ -16,6 +16,7 @@ export function withoutVolume(state: ModelState, name: string, shares: boolean, 
     if (volume.job !== null && draft.jobs[volume.job]?.gone === true) delete draft.jobs[volume.job];
     loseSnapshots(draft, name);
     for (const other of Object.values(draft.volumes)) if (other.source === name) other.source = null;
+    if (volume.pool === unknownPool) draft.pools = withSomePoolChanged(state.pools, 'refund');
     const pool = draft.pools[volume.pool];
     if (pool === undefined) return;
     pool.free = freeAfter(pool, shares || volume.took === null ? null : (bytes ?? volume.took));

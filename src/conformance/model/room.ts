@@ -40,10 +40,26 @@ export function freeAfter({ free }: ModelPool, change: number | null): number | 
  */
 export function mayGetRoom({ volumes, jobs }: ModelState, pool: string, advertised: Advertised): boolean {
   return Object.values(volumes).some(({ pool: own, usable, job, deletion }) => {
-    if (own !== pool) return false;
+    if (own !== pool && own !== unknownPool) return false;
     if (deletion !== null) return deletion.job === null || jobs[deletion.job]?.fresh !== true;
     return usable === null && job !== null && !standsStill(advertised);
   });
+}
+
+/** The state of pools after one of them got room, or gave it away, and nobody knows which: of none of this system is it known what it
+ * has free.
+ */
+export function withSomePoolChanged(
+  pools: ModelState['pools'],
+  lastChange: ModelPool['lastChange'],
+): ModelState['pools'] {
+  const unknown = (pool: ModelPool) => ({ ...pool, free: freeAfter(pool, null), lastChange });
+  return Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, pool.isRemote ? pool : unknown(pool)]));
+}
+
+/** Bytes that a pool may have been promised beside those that it has: to volumes of which nobody knows in which pool they are. */
+export function sizeElsewhere(pool: string, { volumes, unobserved }: ModelState): number {
+  return sizeIn(unknownPool, Object.values(volumes)) + sizeIn(unknownPool, unobserved) + sizeIn(pool, unobserved);
 }
 
 /** Bytes that volumes of a pool were promised. */

@@ -53,6 +53,9 @@ interface VolumeDeletion extends Deletion {
   readonly usableMeanwhile: boolean | null;
 }
 
+/** What a mirror does: it follows its source, or is set apart from it; `unknown` while a copy is under way, and after troubles. */
+export type MirrorState = 'inSync' | 'fractured' | 'split' | 'unknown';
+
 export interface ModelVolume {
   /** Null where the subject chose it and nobody has looked yet. */
   readonly name: string | null;
@@ -67,6 +70,8 @@ export interface ModelVolume {
   readonly usage: number;
   /** Its source, while it is associated; `undefined` is never used: null for none. */
   readonly source: string | null;
+  /** Of a mirror, what its relation to its source is known to be; `undefined` is never used: null for other volumes. */
+  readonly mirror: MirrorState | null;
   /** The source that it was made of in this run, also after the association went; null for what was there before. */
   readonly madeOf: string | null;
   /** How many clones one upon the other share extents with their sources, up to it: 0 where it shares none; null where that is not
@@ -161,6 +166,7 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     healthStatus: seen.healthStatus ?? null,
     usage: seen.usage ?? unrestricted,
     source: seen.source,
+    mirror: seen.relation?.syncMaintained === true ? 'unknown' : null,
     madeOf: null,
     depth: seen.source === null ? 0 : null,
     family: seen.source === null ? null : unknownFamily,

@@ -116,7 +116,7 @@ class JudgedRun extends TimedRun implements Run {
     const model = modelOf(method);
     const judged = this.beforeCall(call);
     const judgements = isComing(judged) ? await judged : judged;
-    const held = model.makes === null ? null : this.contents.before(on, judgements[0]?.input.volume);
+    const held = model.makes?.copies !== true ? null : this.contents.before(on, judgements[0]?.input.volume);
     const taken = isComing(held) ? await held : held;
     const options: CallOptions = caller === undefined ? usualOptions : { ...usualOptions, caller };
     const { symbols } = this;
@@ -128,7 +128,7 @@ class JudgedRun extends TimedRun implements Run {
     if (isNoReply(reply) || !isSuccess(reply)) return reply;
     // Where an element of the subject's has the name already, what was made has got another.
     const made = madeBy(model, reply);
-    if (made !== null && !altersContents(this.planInUse))
+    if (made !== null && model.makes?.copies === true && !altersContents(this.planInUse))
       this.contents.after(symbols.name(made), on, taken, this.state);
     return reply;
   }

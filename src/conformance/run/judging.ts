@@ -83,7 +83,7 @@ export function countLook(
   for (const { lastChange } of Object.values(pools)) names.push(...(judgedBy[lastChange] ?? []));
   const all = Object.values(volumes);
   if (all.some(({ shown }) => shown)) names.push('MONOTONE-READ');
-  if (all.some(({ madeOf }) => madeOf !== null)) names.push('SOURCE-FROZEN', 'READ-YOUR-WRITES');
+  if (all.some(({ madeBy }) => madeBy !== null)) names.push('SOURCE-FROZEN', 'READ-YOUR-WRITES');
   for (const { jobState, target } of jobs.values()) {
     if (target === null || !seen.has(target)) continue;
     if (jobState === jobCompleted) names.push('JOB-RESULT');

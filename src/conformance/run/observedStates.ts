@@ -157,7 +157,7 @@ export class ObservedStates extends PossibleStates {
   /** What the volume of a call has allocated, where that decides what is made of it. */
   protected allocatedOf({ method, on }: Call): MaybePromise<number | undefined> {
     const { kind } = this.advertised.allocation;
-    if (kind === 'full' || kind === 'unknown' || modelOf(method).makes === null || !this.symbols.has(on))
+    if (kind === 'full' || kind === 'unknown' || modelOf(method).makes?.copies !== true || !this.symbols.has(on))
       return undefined;
     const volume = this.driver.observe({ kind: 'volume', id: this.symbols.id(on) });
     return isComing(volume) ? volume.then((one) => one?.allocated) : volume?.allocated;
@@ -182,7 +182,7 @@ export class ObservedStates extends PossibleStates {
     for (const [name, seen] of jobs) {
       const known = state.jobs[name];
       const bytes = state.volumes[known?.target ?? '']?.size;
-      const makes = known?.method != null && modelOf(known.method).makes !== null;
+      const makes = known?.method != null && modelOf(known.method).makes?.copies === true;
       if (seen.jobState === jobCompleted && known !== undefined && isOpen(known) && makes && bytes !== undefined)
         judgePace(this.verdicts, advertised, { name, bytes, seen, nowMs });
     }

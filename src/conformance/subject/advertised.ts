@@ -4,6 +4,7 @@ import type { Documented } from '../../vocabulary/input/documented.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { versions } from '../../vocabulary/versions.js';
 import { actionNames, jobControlNames, troubleNames } from './action.js';
+import { createsSchema } from './advertisedCreation.js';
 import type { AdvertisedDocs, AdvertisedType } from './advertisedDocs.js';
 import { tiers } from './tier.js';
 
@@ -20,6 +21,8 @@ export const advertisedSchema = z.strictObject({
   tiers: z.array(z.enum(tiers)).min(1),
   /** The methods that it answers; CreateClone alone when left out. */
   methods: z.array(z.enum(methodNames)).min(1).optional(),
+  /** What it says of the creation of volumes: needed with Pool.CreateStorageVolume and with System.CreateStorageVolume. */
+  creates: createsSchema.optional(),
   /** What it says of deletions: needed with StorageVolume.Delete and with Pool.Delete. */
   deletes: z
     .strictObject({

@@ -1,3 +1,4 @@
+import type { CreatesDocs } from './advertisedCreation.js';
 import type { SnapshotsDocs } from './snapshotsDocs.js';
 
 /** What editors show for each member of what a subject advertises: the compiler keeps no comments of the schema, whose types these are
@@ -10,6 +11,8 @@ export interface AdvertisedDocs {
   tiers?: unknown;
   /** The methods that it answers; CreateClone alone when left out. */
   methods?: unknown;
+  /** What it says of the creation of volumes: needed with Pool.CreateStorageVolume and with System.CreateStorageVolume. */
+  creates?: CreatesDocs | undefined;
   /** What it says of deletions: needed with StorageVolume.Delete and with Pool.Delete. */
   deletes?:
     | {

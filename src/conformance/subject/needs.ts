@@ -73,6 +73,16 @@ export const cloning: Need = {
       : { reason: 'not-advertised', why: 'the subject makes no clones' },
 };
 
+/** Mirrors within the system are among the replication types. */
+export const mirroring: Need = {
+  words: 'mirrors',
+  lack: (_, advertised) =>
+    answers('StorageVolume.CreateReplica', advertised) &&
+    advertised.replication?.some(({ type }) => [2, 3, 18].includes(type)) === true
+      ? null
+      : { reason: 'not-advertised', why: 'the subject makes no mirrors' },
+};
+
 /** Volumes can be deleted: by their own method, or by an action of the driver. */
 export const deleting: Need = {
   words: 'StorageVolume.Delete or act delete',

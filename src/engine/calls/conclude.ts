@@ -29,7 +29,8 @@ export function fail(
   const details = isAfterEffect(row.step) ? compensate(engine, world, call) : residue;
   const decided = decision(world, call, row, by);
   const status = extendedStatus(world, call.request, operation, row, message, details);
-  const answer = { code: row.code, made: null, pool: null, job: null, out: null, status, decided };
+  const out = row.out?.(facts) ?? null;
+  const answer = { code: row.code, made: null, pool: null, job: null, out, status, decided };
   conclude(world, call, decided, operation.reply(answer));
 }
 

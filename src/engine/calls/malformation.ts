@@ -1,8 +1,10 @@
 import { misfitOf, readObjectPath } from '../../store/objectPath.js';
 import { idOf } from '../../store/references.js';
 import type { World } from '../../store/world.js';
+import { BadInputError } from '../../vocabulary/input/badInput.js';
 import { countCharacters, isLongerThan, unwritable } from '../../vocabulary/input/characters.js';
 import type { InputParameter } from '../../vocabulary/methods/parameters.js';
+import { parseBytes } from '../../vocabulary/units/sizes.js';
 
 /** Arguments as a caller gives them, by the documents' names. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -48,6 +50,8 @@ function malformedValue(world: World, input: InputParameter, value: unknown): st
     case 'uint32':
     case 'sint32':
       return malformedNumber(name, type, value);
+    case 'uint64':
+      return malformedSize(name, value);
     default:
       return null;
   }
@@ -74,6 +78,18 @@ function malformedNumber(name: string, type: keyof typeof ranges, value: unknown
   if (typeof value !== 'number') return `${name} is ${kindOf(value)}, not a number`;
   const [least, most] = ranges[type];
   return Number.isInteger(value) && value >= least && value <= most ? null : `${name} is ${value}, not a ${type}`;
+}
+
+/** Sizes may be written as people do. */
+function malformedSize(name: string, value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint')
+    return `${name} is ${kindOf(value)}, not a size`;
+  try {
+    return parseBytes(value, name) < 2n ** 64n ? null : `${name} is ${value}, not a uint64`;
+  } catch (error) {
+    if (error instanceof BadInputError) return `${name} is ${value}, not ${error.expected}`;
+    throw error;
+  }
 }
 
 const words: Readonly<Record<string, string>> = {

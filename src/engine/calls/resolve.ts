@@ -79,6 +79,9 @@ function choose(engine: Engine, world: World, called: string, among: readonly Ca
   const isMeant = ({ method }: Callee) => {
     const { className } = factsOf(method);
     if (path !== undefined) return equal(path.className, className);
+    // What there is one of goes by names that no other element has.
+    const single = among.find((other) => namesOfSingle(world, factsOf(other.method).className).includes(text));
+    if (single !== undefined || namesOfSingle(world, className).length > 0) return single?.method === method;
     if (className === 'MSFT_SMStorageVolume' && pool.decode(text) !== undefined) return false;
     if (className === 'MSFT_SMPool' && volume.decode(text) !== undefined) return false;
     return true;
@@ -116,6 +119,13 @@ function refuseRelease({ configuration: { version } }: World, method: CalledName
 
 /** Of the other classes there is one instance each, which goes by its key or by the name of its class. */
 function demandSingle(world: World, className: string, on: string): void {
+  const among = namesOfSingle(world, className);
+  if (!among.includes(on))
+    badInput({ field: 'on', value: on, expected: `'${className}', or its key ${among[0]}`, among });
+}
+
+/** Its ObjectId, and the name of its class; none for a class of volumes or pools. */
+function namesOfSingle(world: World, className: string): string[] {
   const { system, capabilities, replicationCapabilities } = systemIds(world);
   const ids: Readonly<Record<string, string>> = {
     MSFT_SMSystem: system,
@@ -123,7 +133,6 @@ function demandSingle(world: World, className: string, on: string): void {
     MSFT_SMReplicationCapabilities: replicationCapabilities,
     MSFT_SMStorageDiscovery: hostOf(world),
   };
-  const among = [ids[className] ?? '', className];
-  if (!among.includes(on))
-    badInput({ field: 'on', value: on, expected: `'${className}', or its key ${among[0]}`, among });
+  const id = ids[className];
+  return id === undefined ? [] : [id, className];
 }

@@ -64,7 +64,7 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   return volume;
 }
 
-/** Writes what a method makes: the volume, its contents and room, and its association with its source.
+/** Writes what a method makes: the volume and its room, and of a replica its contents and its association with its source.
  * @param method the place in `methodNames` of the method
  * @param done whether all is done within the call
  */
@@ -87,10 +87,11 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
     discovered: true,
     hidden: !make.listedAtOnce,
   });
+  if (make.source === none) return target;
   const source = world.volumes.edit(make.source);
   source.clonesMade++;
   world.clonesMade++;
-  if (make.syncType === syncType.snapshot) fillSnapshot(world, make, target);
+  if (make.syncType === syncType.snapshot) fillSnapshot(world, make.source, make, target);
   else if (make.shares) {
     shareContents(world, make.source, target);
     linkClone(world, make.source, target);
@@ -102,7 +103,12 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
 }
 
 /** A snapshot that shares extents is built upon nothing: its source may be cloned, and cloned again, as if it were not there. */
-function fillSnapshot(world: World, { source, shares, readOnly }: Make, snapshot: VolumeHandle): void {
+function fillSnapshot(
+  world: World,
+  source: VolumeHandle,
+  { shares, readOnly }: Pick<Make, 'shares' | 'readOnly'>,
+  snapshot: VolumeHandle,
+): void {
   if (shares) shareContents(world, source, snapshot);
   else baseSnapshot(world, source, snapshot);
   world.volumes.edit(snapshot).readOnly = readOnly ? 1 : 0;
@@ -159,7 +165,7 @@ export function listVolume(world: World, volume: VolumeHandle): void {
 /** Takes the target of an unfinished job back, with exactly the room that was promised to it. */
 export function discardTarget(engine: Engine, world: World, job: JobHandle): void {
   const { target, pool, room, charged } = world.jobs.read(job);
-  // A job that copies has a target, and that is in a pool.
+  // A job that makes something has a target, and that is in a pool.
   const row = world.pools.edit(pool as PoolHandle);
   const promised = room - charged;
   // What is left of the promise was never used; `removeVolume` takes all of the target's charge for used.

@@ -4,6 +4,7 @@ import type { Change, Plan } from '../../operations/plan.js';
 import { type CallRow, callDone } from '../../store/callRow.js';
 import { isLowOnSpace } from '../../store/capacity.js';
 import { noCallFault } from '../../store/faultState.js';
+import { jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import { type CallHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { type Call, keepPayload } from '../calls/call.js';
@@ -76,7 +77,10 @@ function commitMaking(
   const wasLow = world.trace !== undefined && isLowOnSpace(world.pools.read(make.pool), world.configuration);
   const made = addTarget(engine, world, row.method, make, plan.outcome === 'success');
   if (plan.job?.work === 'copy') row.job = acceptCopy(engine, world, row.method, made, make);
-  else if (plan.job !== null) row.job = acceptSnapshot(engine, world, row.method, made, plan.job.ms);
+  if (plan.job?.work === 'wait' && make.source === none) {
+    const seed = { work: jobWork.create, target: made, pool: make.pool, room: make.room, lockedFrom: none };
+    row.job = acceptWork(engine, world, row.method, seed, plan.job.ms);
+  } else if (plan.job?.work === 'wait') row.job = acceptSnapshot(engine, world, row.method, made, plan.job.ms);
   world.revision++;
   if (world.trace === undefined) return made;
   traceEffect(world, call, {

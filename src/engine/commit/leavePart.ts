@@ -3,12 +3,13 @@ import { tagsOf } from '../../store/contents.js';
 import type { CallFault } from '../../store/faultState.js';
 import type { World } from '../../store/world.js';
 import { syncType, volumeUsage } from '../../vocabulary/replication.js';
+import { none } from '../../vocabulary/units/ids.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import { type Engine, operationOf } from '../components.js';
 import { writeTag } from './contents.js';
 import { makeVolume } from './newVolume.js';
 
-/** What a method that failed half-way leaves: a failed target with a part of its source in it, or nothing, as one that makes
+/** What a method that failed half-way leaves: a failed volume of a part of its size, with that part of its source in it, or nothing, as one that makes
  * nothing always does.
  * @returns what is left, for SMDetails
  */
@@ -18,7 +19,8 @@ export function leavePart(
   facts: CallFacts,
   { fraction, residue }: NonNullable<CallFault['partial']>,
 ): string {
-  if (residue === 'none' || facts.volume === undefined || facts.pool === undefined) return '';
+  const hasSource = facts.call.volume === none || facts.volume !== undefined;
+  if (residue === 'none' || !hasSource || facts.pool === undefined) return '';
   const { make } = operationOf(engine, world, facts.call.method).plan(facts);
   if (make === null) return '';
   const { extentSize } = world.configuration;
@@ -33,7 +35,8 @@ export function leavePart(
   const target = makeVolume(world, { ...seed, snapshot: isSnapshot, exposed: false, thin, discovered: false });
   world.volumes.edit(target).incomplete = 1;
   // It holds the beginning of what its source holds; where extents were to be shared, none is yet.
-  const held = make.shares || isSnapshot ? [] : tagsOf(world, make.source, { start: 0, end: size });
+  const held =
+    make.shares || isSnapshot || make.source === none ? [] : tagsOf(world, make.source, { start: 0, end: size });
   for (const range of held) writeTag(world, target, { ...range, end: Math.min(range.end, make.size) });
   world.revision++;
   return `volume ${world.codecs.volume.encode(target)} '${name}' is left, failed: the array stopped half-way`;

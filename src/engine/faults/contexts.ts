@@ -5,7 +5,7 @@ import type { ForcedCode } from '../../faults/readCode.js';
 import type { CompiledOperation } from '../../operations/compile.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
 import type { Charging } from '../../operations/facts/charging.js';
-import { picksPool, poolOfCall } from '../../operations/facts/poolOfCall.js';
+import { findsPool, picksPool, poolOfCall } from '../../operations/facts/poolOfCall.js';
 import { free } from '../../store/capacity.js';
 import { jobList, jobWork } from '../../store/jobRow.js';
 import { several } from '../../store/nameIndex.js';
@@ -126,7 +126,12 @@ export class CallContext extends ArrayContext {
   override concerns(names: ReadonlySet<string>): boolean {
     const { world, call } = this;
     const target = nameOf(world.volumes, call.row.made);
-    if (this.asked !== names || this.askedTarget !== target || picksPool(world, call.request)) {
+    if (
+      this.asked !== names ||
+      this.askedTarget !== target ||
+      findsPool(call.request) ||
+      picksPool(world, call.request)
+    ) {
       this.asked = names;
       this.askedTarget = target;
       const volume = nameOf(world.volumes, call.row.volume);

@@ -1,5 +1,6 @@
 import { type JobRow, jobWork } from '../../store/jobRow.js';
 import { copyWork } from './copyWork.js';
+import { creationWork } from './creationWork.js';
 import { discoveryWork } from './discoveryWork.js';
 import { growthWork } from './growthWork.js';
 import type { JobsWork } from './jobsWork.js';
@@ -14,6 +15,7 @@ const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = {
   growPool: growthWork,
   sync: syncWork,
   snapshot: snapshotWork,
+  create: creationWork,
 };
 
 // In the order of their numbers.

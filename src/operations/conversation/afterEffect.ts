@@ -17,7 +17,7 @@ export const anotherTarget: LateRow = {
   cause: 'the service reads back something else than the target that it asked for: of another class, or another size',
   whenSystem: ({ provider }) => provider.readsBack !== 'asMade',
   message: ({ provider }) =>
-    `the service read back ${provider.readsBack === 'otherClass' ? 'an instance that is no MSFT_SMStorageVolume' : 'a volume of another size than the source has'}`,
+    `the service read back ${provider.readsBack === 'otherClass' ? 'an instance that is no MSFT_SMStorageVolume' : 'a volume of another size'}`,
 };
 
 /** How the service has itself told of the job's end. */

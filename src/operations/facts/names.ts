@@ -1,3 +1,4 @@
+import type { World } from '../../store/world.js';
 import { firstCharacters, isLongerThan } from '../../vocabulary/input/characters.js';
 import type { ReplicaKind } from '../../vocabulary/profile/capabilities.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -34,12 +35,27 @@ export function suppliedName({ world, call, volume, configuration }: CallFacts, 
   // `look` found the source behind this handle.
   const base = world.volumes.payload(call.volume as VolumeHandle);
   const longest = configuration.profile.clones.maximumNameLength;
-  let ordinal = (volume?.clonesMade ?? 0) + 1;
-  const name = () => shortened(base, `-${kind}-${ordinal}`, longest) ?? String(ordinal);
-  if (configuration.profile.clones.uniqueNames) {
-    while (world.volumeNames.find(world.volumes, name()).length > 0) ordinal++;
+  const first = (volume?.clonesMade ?? 0) + 1;
+  return nameFrom(world, first, (ordinal) => shortened(base, `-${kind}-${ordinal}`, longest) ?? String(ordinal));
+}
+
+/** The name that the system gives to a volume that is no copy: an ordinal that no other has had. */
+export function nameOfNew({ world, configuration }: CallFacts): string {
+  const longest = configuration.profile.clones.maximumNameLength;
+  return nameFrom(
+    world,
+    world.volumes.length + 1,
+    (ordinal) => shortened('volume', `-${ordinal}`, longest) ?? String(ordinal),
+  );
+}
+
+/** The first of a row of names; where names are unique, the first that no volume has. */
+function nameFrom(world: World, first: number, name: (ordinal: number) => string): string {
+  let ordinal = first;
+  if (world.configuration.profile.clones.uniqueNames) {
+    while (world.volumeNames.find(world.volumes, name(ordinal)).length > 0) ordinal++;
   }
-  return name();
+  return name(ordinal);
 }
 
 /** What is cut off is the end of the base; undefined where nothing of it would be left. */

@@ -10,6 +10,7 @@ import { poolUsage } from '../../vocabulary/replication.js';
 import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Charging } from './charging.js';
+import { poolForVolume } from './poolForVolume.js';
 
 /** The pool that a call is on or names, else its volume's own, or the one that the array picks for what it makes; -1 for none. */
 export function poolOfCall(
@@ -19,6 +20,7 @@ export function poolOfCall(
   charging: Charging,
 ): PoolHandle | -1 {
   const volume = world.volumes.peek(row.volume);
+  if (findsPool(request)) return world.volumes.peek(row.made)?.pool ?? poolForVolume(world, request);
   if (request.targetPool !== null || volume === undefined) return row.pool;
   // A volume that is given as the target lies where it lies.
   const other = world.volumes.peek(row.other);
@@ -28,6 +30,11 @@ export function poolOfCall(
   const made = world.volumes.peek(row.made);
   // There is a row behind this handle.
   return made?.pool ?? pickedPool(world, row.volume as VolumeHandle, volume, charging);
+}
+
+/** Whether the storage service finds the pool: a volume is asked of the system. */
+export function findsPool({ method }: CallRequest): boolean {
+  return method === 'System.CreateStorageVolume';
 }
 
 /** Whether the array picks the pool: the call could have named one, and does not. A snapshot stays with its source.

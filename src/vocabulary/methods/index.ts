@@ -3,6 +3,8 @@ import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { createReplica } from './createReplica.js';
 import { createSnapshot } from './createSnapshot.js';
+import { createVolumeInPool } from './createVolumeInPool.js';
+import { createVolumeInSystem } from './createVolumeInSystem.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
@@ -49,6 +51,8 @@ export const methods = {
   DeleteReplicationRelationship: deleteReplicationRelationship,
   'System.Diagnose': diagnose,
   CreateSnapshot: createSnapshot,
+  'Pool.CreateStorageVolume': createVolumeInPool,
+  'System.CreateStorageVolume': createVolumeInSystem,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

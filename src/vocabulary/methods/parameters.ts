@@ -1,3 +1,4 @@
+import { isWithin, type Version } from '../versions.js';
 import { type CalledName, factsOf, methodNames } from './index.js';
 import type { Method } from './notation.js';
 import { type Parts, partsOf } from './parts.js';
@@ -31,8 +32,11 @@ const pools = ['TargetPool', 'TargetStoragePool'] as const;
 const ofTheirOwn: readonly string[] = ['ElementName', ...pools];
 const otherVolumes: readonly string[] = ['TargetStorageVolume', 'TargetGroupReplicaPeer'];
 
-export function signatureOf(method: Method): Signature {
-  const parameters = Object.entries(method.parameters).map(([name, text]) => ({ name, ...partsOf(text) }));
+/** @param version the release whose parameters are meant; those of all when left out */
+export function signatureOf(method: Method, version?: Version): Signature {
+  const parameters = Object.entries(method.parameters)
+    .map(([name, text]) => ({ name, ...partsOf(text) }))
+    .filter((parameter) => version === undefined || isWithin(version, parameter));
   const given = parameters.filter(({ words }) => words.has('in'));
   const taken = parameters.filter(({ words }) => words.has('out'));
   const inputs = given.filter(({ name }) => !credentials.includes(name));

@@ -23,6 +23,8 @@ export interface Capabilities {
   readonly synchronousActions: readonly number[];
   /** SupportedAsynchronousActions. */
   readonly asynchronousActions: readonly number[];
+  /** StorageConfigSupportsStorageVolumeCreation. */
+  readonly createsVolumes: boolean;
   /** StorageConfigSupportsStorageVolumeDeletion. */
   readonly deletesVolumes: boolean;
   /** StorageConfigSupportsPoolDeletion. */

@@ -7,6 +7,7 @@ import type { Contradiction, Row } from './contradiction.js';
 import { aboutPoolCreation } from './poolContradictions.js';
 import type { Profile } from './profile.js';
 import { aboutSnapshots } from './snapshotContradictions.js';
+import { aboutGoals, aboutWork } from './workContradictions.js';
 
 /** What can't be true of one array at once. What is merely odd is no contradiction: an array without sessions, a limit
  * that another one comes before, a provider that lies about its method.
@@ -20,7 +21,8 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutSnapshots(profile),
     ...aboutTargets(profile),
     ...aboutFamilies(profile),
-    ...aboutDeletion(profile),
+    ...aboutGoals(profile),
+    ...aboutWork(profile),
     ...aboutPoolCreation(profile),
     ...aboutTimes(profile),
     ...aboutSessions(profile),
@@ -196,16 +198,6 @@ function aboutTargets({ allocation, capabilities, clones }: Profile): Row[] {
       holds: allocation.kind === 'full' && allocation.overcommitLimit !== null,
       path: 'allocation.overcommitLimit',
       expected: 'null, because full allocation never promises more than a pool has',
-    },
-  ];
-}
-
-function aboutDeletion({ deletion }: Profile): Row[] {
-  return [
-    {
-      holds: deletion.by === 'call' && parseDuration(deletion.takes, 'deletion.takes') > 0,
-      path: 'deletion.takes',
-      expected: "0, because deletion.by is 'call': there is no job that takes time",
     },
   ];
 }

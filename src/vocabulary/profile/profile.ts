@@ -5,6 +5,7 @@ import type { Documented } from '../input/documented.js';
 import { providerMethods } from '../methods/index.js';
 import { isAsynchronousAction, replicationActions, replicationFeatures, replicationTypes } from '../replication.js';
 import { steps } from '../steps.js';
+import { creationSchema } from './creation.js';
 import { poolSettingSchema } from './poolSettings.js';
 import type { ProfileDocs } from './profileDocs.js';
 
@@ -44,6 +45,7 @@ export const capabilitiesSchema = z.strictObject({
     'replication action that may be asynchronous',
     isAsynchronousAction,
   ),
+  createsVolumes: z.boolean(),
   deletesVolumes: z.boolean(),
   deletesPools: z.boolean(),
   createsPools: z.boolean(),
@@ -183,6 +185,7 @@ export const profileSchema = z.strictObject({
     /** Whether that of a killed job does: "cleanup might be required" (CIM_ConcreteJob.JobState, Killed). */
     killLeavesResidue: z.boolean(),
   }),
+  creation: creationSchema,
   deletion: z.strictObject({
     /** Whether volumes and pools are deleted within the call (0) or by a job (4096). */
     by: z.enum(['call', 'job']),

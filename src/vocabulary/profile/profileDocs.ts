@@ -17,6 +17,8 @@ export interface CapabilitiesDocs {
   synchronousActions?: unknown;
   /** SupportedAsynchronousActions, by their numbers: done by a job, and the call answers 4096. */
   asynchronousActions?: unknown;
+  /** Whether it creates volumes at all. */
+  createsVolumes?: unknown;
   /** Whether it deletes volumes at all. */
   deletesVolumes?: unknown;
   /** Whether it deletes pools at all. */
@@ -134,6 +136,24 @@ export interface ProfileDocs {
     leavesResidue?: unknown;
     /** Whether that of a killed job does: "cleanup might be required" (CIM_ConcreteJob.JobState, Killed). */
     killLeavesResidue?: unknown;
+  };
+  /** How it creates volumes. */
+  creation?: {
+    /** Within the call, which answers 0, or by a job, and it answers 4096. */
+    by?: unknown;
+    /** How long such a job runs. */
+    takes?: unknown;
+    /** What goals a client may set; others are refused (40604 to 40607). What redundancy costs in room is not modelled. */
+    goals?: {
+      /** Whether volumes have no single point of failure. */
+      noSinglePointOfFailure?: unknown;
+      /** How many drives may fail at once: the least and the most, `[0, 1]`. */
+      packageRedundancy?: unknown;
+      /** How many complete copies of data there are: the least and the most, `[1, 2]`. */
+      dataRedundancy?: unknown;
+      /** The parity layouts that there are: 1 Non-rotated Parity, 2 Rotated Parity. */
+      parityLayouts?: unknown;
+    };
   };
   /** How it deletes volumes and pools. */
   deletion?: {

@@ -216,7 +216,7 @@ describe('what is not there', () => {
     expect(fault({ action: `${pool}/Explode`, uri: pool, selectors: [['ObjectId', 'x']] })[0]).toBe(
       'wsa:DestinationUnreachable',
     );
-    expect(fault({ action: `${pool}/CreateStorageVolume`, uri: pool })).toEqual(['wsa:ActionNotSupported', null]);
+    expect(fault({ action: `${pool}/NoSuchMethod`, uri: pool })).toEqual(['wsa:ActionNotSupported', null]);
     const context = '<wsen:EnumerationContext>objects:root.microsoft.windows.storage.sm:x</wsen:EnumerationContext>';
     expect(fault({ action: actions.pull, body: `<wsen:Pull>${context}</wsen:Pull>` })).toEqual([
       'wsen:InvalidEnumerationContext',

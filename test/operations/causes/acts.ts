@@ -113,6 +113,14 @@ export const withFeature =
     profile.capabilities.features = [...others, feature];
   };
 
+/** An array whose creations are jobs that run for a minute. */
+export const createsByJob: Cause = {
+  shape: ({ profile }) => {
+    profile.creation.by = 'job';
+    profile.creation.takes = '1 min';
+  },
+};
+
 /** An array whose deletions are jobs that run for a minute. */
 export const deletesByJob: Cause = {
   shape: ({ profile }) => {

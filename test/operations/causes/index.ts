@@ -12,6 +12,7 @@ import { conversationCauses, conversationExclusive } from './conversation.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { createSnapshot } from './createSnapshot.js';
+import { createVolumeInPool, createVolumeInSystem } from './createStorageVolume.js';
 import { deletePool } from './deletePool.js';
 import { deleteVolume } from './deleteVolume.js';
 import { diagnose } from './diagnose.js';
@@ -41,6 +42,8 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   AddDiskDrives: addDiskDrives,
   'System.Diagnose': diagnose,
   CreateSnapshot: createSnapshot,
+  'Pool.CreateStorageVolume': createVolumeInPool,
+  'System.CreateStorageVolume': createVolumeInSystem,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

@@ -1,7 +1,7 @@
 import { type Advertised, standsStill } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
 import { produce } from '../produce.js';
-import { freeAfter, needOf, sharesExtents } from '../room.js';
+import { freeAfter, needOf, sharesExtents, withSomePoolChanged } from '../room.js';
 import type { Holds, RuleInput } from '../rule.js';
 import { loseSnapshots } from '../snapshots.js';
 import {
@@ -19,7 +19,6 @@ import {
 } from '../state.js';
 import type { JobModel, Names } from './method.js';
 import { nameKept } from './names.js';
-import { withSomePoolLess } from './pickedPool.js';
 
 /** Whether a clone is to be answered with 0 instead of 4096; undefined where the subject does not say. */
 export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput, 'advertised' | 'volume'>): Holds {
@@ -43,7 +42,7 @@ export function withClone(input: RuleInput, names: Names, time: Advertised['time
   const pools =
     pool === undefined
       ? poolName === unknownPool
-        ? withSomePoolLess(state.pools)
+        ? withSomePoolChanged(state.pools, 'accepted')
         : state.pools
       : withEntry(state.pools, poolName, { ...pool, free: freeAfter(pool, room), lastChange: 'accepted' as const });
   if (names.job === null) return { ...state, volumes, pools };
@@ -77,7 +76,7 @@ export function withUnobservedClone(input: RuleInput, state: ModelState, late: b
   return produce(state, (draft) => {
     draft.unobserved.push(made);
     const pool = draft.pools[made.pool];
-    if (made.pool === unknownPool) draft.pools = withSomePoolLess(state.pools);
+    if (made.pool === unknownPool) draft.pools = withSomePoolChanged(state.pools, 'accepted');
     if (pool === undefined) return;
     pool.free = freeAfter(pool, made.took === null ? null : -made.took);
     pool.lastChange = 'accepted';
@@ -98,7 +97,8 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     state: null,
     healthStatus: null,
     usage: unrestricted,
-    source: atOnce === true && clones.detaches === true ? null : call.on,
+    source: atOnce === true && clones.detaches === true && !isMirror(call) ? null : call.on,
+    mirror: isMirror(call) ? (atOnce === true ? 'inSync' : 'unknown') : null,
     madeOf: call.on,
     ...linkOf(input),
     basedOn: null,
@@ -115,6 +115,11 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
           : needOf(advertised, volume, poolName ?? '', allocated),
     shown: false,
   };
+}
+
+/** SyncType of CreateReplica: 6 is a mirror. */
+function isMirror({ with: { SyncType } }: RuleInput['call']): boolean {
+  return SyncType === 6;
 }
 
 /** What it is built upon: extents are shared within one pool. */
@@ -149,7 +154,8 @@ export const copyJobs: JobModel = {
       if (volume === undefined) return;
       if (jobState === jobCompleted) {
         volume.usable = (volume.state ?? 'online') === 'online' ? true : null;
-        if (advertised.clones.detaches === true && volume.madeBy !== 'CreateSnapshot') volume.source = null;
+        if (volume.mirror !== null) volume.mirror = volume.usable === true ? 'inSync' : 'unknown';
+        else if (advertised.clones.detaches === true && volume.madeBy !== 'CreateSnapshot') volume.source = null;
         return;
       }
       const pool = draft.pools[volume.pool];
@@ -160,6 +166,7 @@ export const copyJobs: JobModel = {
         return;
       }
       delete draft.volumes[name];
+      if (volume.pool === unknownPool) draft.pools = withSomePoolChanged(state.pools, 'jobFailure');
       for (const other of Object.values(draft.volumes)) if (other.source === name) other.source = null;
       if (pool === undefined) return;
       // Extents that are shared go with the last who shows them.

@@ -15,18 +15,36 @@ export const limits: readonly Rule[] = [
           : undefined,
     ),
   ),
-  limit('volumes', 'volumes', ({ state, volumes }) =>
-    countOf(volumes, (one) => (isCertain(state, one) ? true : undefined)),
-  ),
+  volumesLimit('notEnoughResources', ({ volume }) => volume !== undefined),
   limit('metadata', 'synchronizations', ({ state, volumes, advertised }) =>
     countOf(volumes, (one) =>
       one.source === null ? false : isCertain(state, one) && stays(one, advertised, state) ? true : undefined,
     ),
   ),
-  {
+  queueLimit('notEnoughResources', isWithinCall),
+];
+
+/** Of the whole array, whatever makes them.
+ * @param isAbout whether the call is about something that there is
+ */
+export function volumesLimit(outcome: string, isAbout: (input: RuleInput) => boolean): Rule {
+  return limit(
+    'volumes',
+    'volumes',
+    ({ state, volumes }) => countOf(volumes, (one) => (isCertain(state, one) ? true : undefined)),
+    outcome,
+    isAbout,
+  );
+}
+
+/** Jobs that run or wait.
+ * @param isWithinCall whether the call needs none; undefined where that is not known
+ */
+export function queueLimit(outcome: string, isWithinCall: (input: RuleInput) => Holds): Rule {
+  return {
     step: 'array',
     because: 'queue',
-    outcome: 'notEnoughResources',
+    outcome,
     property: 'CAP-LIMIT',
     holds: (input) => {
       const { runningJobs, queuedJobs } = input.advertised.limits;
@@ -38,9 +56,10 @@ export const limits: readonly Rule[] = [
         if (!isOpen(job)) return false;
         // A copy whose source went fails when it comes to that.
         const source = volumes[job.target ?? '']?.madeOf;
-        // One that works on neither a volume nor a pool discovers.
+        // One that works on neither a volume nor a pool discovers; one that makes a volume of nothing has no source.
         const discovers = job.method !== null && job.target === null;
-        const stays = job.pool !== null || discovers || volumes[job.target ?? '']?.deletion != null;
+        const isDeletion = job.pool !== null || volumes[job.target ?? '']?.deletion != null;
+        const stays = isDeletion || discovers || source === null;
         return job.fresh && (stays || (source != null && source in volumes)) ? true : undefined;
       });
       // What a call has left that failed may have a job, too.
@@ -50,8 +69,8 @@ export const limits: readonly Rule[] = [
       return open.most >= most ? undefined : false;
     },
     isUnpredictable: ({ limits: { runningJobs, queuedJobs } }) => runningJobs === null || queuedJobs === null,
-  },
-];
+  };
+}
 
 export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
   const given = textGiven(call, 'ElementName');
@@ -78,11 +97,11 @@ export function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume):
 
 /** Whether it stays associated for now: what is complete and not detached yet is late, and may be so any moment. */
 function stays(
-  { madeOf, job, madeBy }: ModelVolume,
+  { madeOf, job, madeBy, mirror }: ModelVolume,
   { clones }: RuleInput['advertised'],
   { jobs }: ModelState,
 ): boolean {
-  if (madeOf === null || madeBy === 'CreateSnapshot' || clones.detaches === false) return true;
+  if (madeOf === null || mirror !== null || madeBy === 'CreateSnapshot' || clones.detaches === false) return true;
   const making = job === null ? undefined : jobs[job];
   return making !== undefined && isOpen(making);
 }
@@ -91,15 +110,17 @@ function limit(
   because: string,
   which: 'replicasPerSource' | 'volumes' | 'synchronizations',
   count: (input: RuleInput) => { readonly least: number; readonly most: number },
+  outcome = 'notEnoughResources',
+  isAbout: (input: RuleInput) => boolean = ({ volume }) => volume !== undefined,
 ): Rule {
   return {
     step: 'array',
     because,
-    outcome: 'notEnoughResources',
+    outcome,
     property: 'CAP-LIMIT',
     holds: (input) => {
       const most = input.advertised.limits[which];
-      if (input.volume === undefined) return false;
+      if (!isAbout(input)) return false;
       // A subject that does not say how many there may be may have a limit.
       if (most === null) return undefined;
       const unobserved = input.state.unobserved.length;

@@ -1,19 +1,13 @@
 import type { Advertised } from '../../subject/advertised.js';
-import { textGiven } from '../../subject/call.js';
-import { mayGetRoom, needOf, saysNothingOfRoom, sizeIn } from '../room.js';
+import { mayGetRoom, needOf, saysNothingOfRoom, sizeElsewhere, sizeIn } from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../state.js';
 import { familyRules } from './cloneFamilies.js';
 import { isNameTaken, limits } from './cloneLimits.js';
-import { isTooLong, isWritable } from './names.js';
+import { isMalformedName } from './names.js';
 import { poolGiven, usageForTargets } from './pickedPool.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 import { clonesUnavailable, provider } from './troubles.js';
-
-/** No array refuses a name of so many characters. */
-const surelyShort = 15;
-/** Nor one of these, without spaces at its ends. */
-const surelyPlain = /^[\w-]([\w -]*[\w-])?$/;
 
 /** Whether it is known which pool the call is about. */
 const isKnown = ({ poolName }: RuleInput): boolean => poolName !== unknownPool;
@@ -27,28 +21,36 @@ const isGiven = ({ advertised: { targetPool } }: RuleInput, rule: Advertised['ta
 /** However a clone takes room, and however often the array keeps it: so many times its size is enough. */
 const surelyEnough = 4;
 
+/** The name is taken: the provider finds out, or the service when it renames what was made. */
+export const nameTaken: Rule = {
+  step: 'invoke',
+  because: 'nameTaken',
+  outcome: 'cimInvalidParameter',
+  property: 'CAUSE-COMPLETE',
+  holds: (input) => (input.advertised.names.given === 'byRename' ? false : isNameTaken(input)),
+};
+
+export const nameExists: Rule = {
+  step: 'rename',
+  because: 'nameExists',
+  outcome: 'cimAlreadyExists',
+  property: 'CAUSE-COMPLETE',
+  holds: (input) => (input.advertised.names.given === 'byClient' ? false : isNameTaken(input)),
+};
+
 /** The reasons that a client can give rise to itself.
  * @see MSFT_SMStorageVolume.CreateClone, "Return value"
  */
 export const cloneRules: readonly Rule[] = [
   role,
   malformed(({ call, advertised, state }) => {
-    const [name, pool] = [textGiven(call, 'ElementName'), poolGiven(call)];
-    const { names, declares } = advertised;
-    const tooLong = name === undefined ? false : isTooLong(name, advertised);
-    const refusesLong = (declares.longNames ?? 'refused') === 'refused' && names.longest !== null;
-    const isWhole = name === undefined || isWritable(name);
-    if ((refusesLong && tooLong === true) || (!isWhole && declares.nameCharacters === 'xml')) return true;
+    const pool = poolGiven(call);
+    const name = isMalformedName({ call, advertised });
+    if (name === true) return true;
     const volume = state.volumes[pool ?? ''];
     // Of one that is not listed yet nobody knows the id.
     if (pool === '' || (volume !== undefined && !isPending(volume, state, advertised))) return true;
-    if (name === '' && declares.emptyNames !== 'absent') return declares.emptyNames === 'refused' ? true : undefined;
-    // Which characters names are made of, the documents leave open.
-    if (refusesLong && tooLong === undefined) return undefined;
-    if (declares.nameCharacters === undefined && name !== undefined && !/^[\w.-]*$/.test(name)) return undefined;
-    if (names.longest === null && (name?.length ?? 0) > surelyShort) return undefined;
-    const isPlain = name === undefined || name === '' || surelyPlain.test(name);
-    if (declares.nameCharacters === undefined && !isPlain) return undefined;
+    if (name === undefined) return undefined;
     // Whether the id of a volume that went still tells that it is none of a pool is the subject's affair.
     return pool !== undefined && /^(clone|snapshot|found)\d+(#\d+)?$/.test(pool) ? undefined : false;
   }),
@@ -131,13 +133,7 @@ export const cloneRules: readonly Rule[] = [
     },
     isUnpredictable: ({ targetPool }) => targetPool.ofSourceOnly === null,
   },
-  {
-    step: 'invoke',
-    because: 'nameTaken',
-    outcome: 'cimInvalidParameter',
-    property: 'CAUSE-COMPLETE',
-    holds: (input) => (input.advertised.names.given === 'byRename' ? false : isNameTaken(input)),
-  },
+  nameTaken,
   clonesUnavailable,
   {
     step: 'array',
@@ -285,16 +281,10 @@ export const cloneRules: readonly Rule[] = [
       const most = Math.floor((pool.total * allocation.overcommitLimit) / 100);
       const promised = sizeIn(poolName, volumes) + volume.size;
       if (promised > most) return mayGetRoom(state, poolName, input.advertised) ? undefined : true;
-      return promised + sizeIn(poolName, state.unobserved) > most ? undefined : false;
+      return promised + sizeElsewhere(poolName, state) > most ? undefined : false;
     },
   },
   ...limits,
   ...familyRules,
-  {
-    step: 'rename',
-    because: 'nameExists',
-    outcome: 'cimAlreadyExists',
-    property: 'CAUSE-COMPLETE',
-    holds: (input) => (input.advertised.names.given === 'byClient' ? false : isNameTaken(input)),
-  },
+  nameExists,
 ];

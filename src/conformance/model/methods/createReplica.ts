@@ -74,6 +74,20 @@ const own: readonly Rule[] = [
   },
 ];
 
+const mirrorOfMirror: Rule = {
+  step: 'array',
+  because: 'mirrorOfMirror',
+  outcome: 'notSupported',
+  property: 'CAUSE-COMPLETE',
+  // Unless feature 3, Multi-hop element replication, says that there are some.
+  holds: ({ call, volume, advertised }) =>
+    call.with.SyncType === mirror && volume !== undefined && volume.mirror !== null
+      ? advertised.replication?.some(({ features }) => features.includes(3)) === true
+        ? undefined
+        : true
+      : false,
+};
+
 const tooSmall: Rule = {
   step: 'array',
   because: 'targetTooSmall',
@@ -94,7 +108,7 @@ const rules: readonly Rule[] = cloneRules.flatMap((rule): readonly Rule[] => {
     case 'locality':
       return [];
     case 'sourceReserved':
-      return [rule, tooSmall];
+      return [rule, mirrorOfMirror, tooSmall];
     default:
       return [rule];
   }
@@ -126,6 +140,7 @@ export const createReplica: MethodModel = {
     core: [
       [(situation, a, b) => asReplica(createClone.careful(situation, a, b)), 1],
       [odd, 1],
+      [mirrored, 1],
     ],
   },
 };
@@ -137,7 +152,22 @@ function asReplica(call: Call | undefined): Call | undefined {
   return replicaOf(call.on, { ...given, SyncType: clone, ...(pool !== undefined && { TargetStoragePool: pool }) });
 }
 
-function replicaOf(on: string, given: Given): Call {
+/** A mirror, where the system has them. */
+function mirrored({ state, advertised }: Situation, a: number, b: number): Call | undefined {
+  const modes = types.flatMap(([syncType, mode, , type]) =>
+    syncType === mirror && advertised.replication?.some((one) => one.type === type) === true ? [mode] : [],
+  );
+  const on = pick(
+    Object.keys(state.volumes).filter((name) => state.volumes[name]?.mirror === null),
+    a,
+  );
+  const mode = pick(modes, b);
+  if (on === undefined || mode === undefined) return undefined;
+  return replicaOf(on, { SyncType: mirror, ...(b % 3 === 0 ? {} : { Mode: mode }) });
+}
+
+/** A call of CreateReplica. */
+export function replicaOf(on: string, given: Given): Call {
   return { method, on, with: given };
 }
 

@@ -251,13 +251,13 @@ function takesNothing({ pool }: RuleInput): boolean {
   return pool?.state === 'offline' || pool?.state === 'readOnly';
 }
 
-/** Clones that no job is at work on, and that are not kept for clones of their own. */
+/** What was made, that no job is at work on, and that are not kept for clones of their own. */
 function deletable({ state, advertised }: Situation): readonly string[] {
   const free = new Set(idle(state));
   const keeps = advertised.declares.linkedParents !== 'deleted';
   for (const source of keptSources(state, advertised)) free.delete(source);
   for (const clone of keeps ? Object.values(state.volumes) : []) if (isLinked(clone)) free.delete(clone.madeOf ?? '');
-  return volumesWhere(state, ({ madeOf }) => madeOf !== null).filter((name) => free.has(name));
+  return volumesWhere(state, ({ madeBy }) => madeBy !== null).filter((name) => free.has(name));
 }
 
 function usual(situation: Situation, a: number, b: number): Call | undefined {

@@ -90,8 +90,9 @@ export function fromJob({ method, kind, text, isId }: Told): MethodModel {
     poolOf: () => null,
     rules,
     success: () => ['success'],
-    successes: ({ deletes, clones }) => {
-      const started = deletes?.by === 'job' || (kind === 'volume' && clones.copies !== 'withinCall');
+    successes: ({ creates, deletes, clones }) => {
+      const makes = clones.copies !== 'withinCall' || creates?.by === 'job';
+      const started = deletes?.by === 'job' || (kind === 'volume' && makes);
       return started ? ['success'] : [];
     },
     apply: ({ state }) => state,

@@ -1,5 +1,5 @@
 import type { Call, Given, Reply } from '../../subject/call.js';
-import { mayGetRoom, sizeIn } from '../room.js';
+import { mayGetRoom, sizeElsewhere, sizeIn } from '../room.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { nobody, pick, type Situation } from '../situation.js';
 import type { MethodModel } from './method.js';
@@ -119,6 +119,7 @@ function roomFor({ advertised, state, pool, poolName, volumes }: RuleInput): num
   if (allocation.kind === 'full') return pool.free;
   // What a job may have taken away again was not promised then.
   if (allocation.overcommitLimit === null || volumes.some(({ usable }) => usable === null)) return null;
+  if (sizeElsewhere(poolName, state) > 0) return null;
   return Math.max(0, Math.floor((pool.total * allocation.overcommitLimit) / 100) - sizeIn(poolName, volumes));
 }
 

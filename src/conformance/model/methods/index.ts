@@ -6,6 +6,8 @@ import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
 import { createReplica } from './createReplica.js';
 import { createSnapshot } from './createSnapshot.js';
+import { createVolumeInPool } from './createVolumeInPool.js';
+import { createVolumeInSystem } from './createVolumeInSystem.js';
 import { deletePool } from './deletePool.js';
 import { deleteReplicationRelationship } from './deleteReplicationRelationship.js';
 import { deleteVolume } from './deleteVolume.js';
@@ -51,6 +53,8 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   DeleteReplicationRelationship: deleteReplicationRelationship,
   'System.Diagnose': diagnose,
   CreateSnapshot: createSnapshot,
+  'Pool.CreateStorageVolume': createVolumeInPool,
+  'System.CreateStorageVolume': createVolumeInSystem,
 };
 
 export function modelOf(method: MethodName): MethodModel {

@@ -17,12 +17,20 @@ export interface MethodModel {
   /** 'single' is what there is one of, and goes by the name of its class. */
   readonly calledOn: 'volume' | 'pool' | 'single';
   /** What a subject has to say of itself before the method is judged. */
-  readonly needs?: 'deletes' | 'sizes' | 'snapshots' | 'replication' | 'discovery' | 'diagnoses' | 'poolCreation';
+  readonly needs?:
+    | 'creates'
+    | 'deletes'
+    | 'sizes'
+    | 'snapshots'
+    | 'replication'
+    | 'discovery'
+    | 'diagnoses'
+    | 'poolCreation';
   /** The out parameter that names what it makes, what runs call that, 'clone' for clone1, clone2, and whether it is a copy of the volume
    * that the method is called on; null where it makes nothing.
    */
   readonly makes: {
-    readonly parameter: 'TargetStorageVolume';
+    readonly parameter: 'TargetStorageVolume' | 'CreatedStorageVolume';
     readonly called: string;
     readonly copies: boolean;
   } | null;

@@ -1,8 +1,30 @@
 import type { Advertised } from '../../subject/advertised.js';
-import type { Holds } from '../rule.js';
+import { textGiven } from '../../subject/call.js';
+import type { Holds, RuleInput } from '../rule.js';
 
 /** Where the subject does not say how long a name may be. */
 export const usualLength = 64;
+
+/** No array refuses a name of so many characters. */
+const surelyShort = 15;
+/** Nor one of these, without spaces at its ends. */
+const surelyPlain = /^[\w-]([\w -]*[\w-])?$/;
+
+/** Whether the ElementName of a call is malformed; undefined where the documents leave that open. */
+export function isMalformedName({ call, advertised }: Pick<RuleInput, 'call' | 'advertised'>): Holds {
+  const name = textGiven(call, 'ElementName');
+  if (name === undefined) return false;
+  const { names, declares } = advertised;
+  const tooLong = isTooLong(name, advertised);
+  const refusesLong = (declares.longNames ?? 'refused') === 'refused' && names.longest !== null;
+  if ((refusesLong && tooLong === true) || (!isWritable(name) && declares.nameCharacters === 'xml')) return true;
+  if (name === '' && declares.emptyNames !== 'absent') return declares.emptyNames === 'refused' ? true : undefined;
+  // Which characters names are made of, the documents leave open.
+  if (refusesLong && tooLong === undefined) return undefined;
+  if (declares.nameCharacters === undefined && !/^[\w.-]*$/.test(name)) return undefined;
+  if (names.longest === null && name.length > surelyShort) return undefined;
+  return declares.nameCharacters === undefined && name !== '' && !surelyPlain.test(name) ? undefined : false;
+}
 
 /** Whether a name is longer than the subject says that names may be; undefined where that depends on how it counts. */
 export function isTooLong(name: string, { names: { longest }, declares }: Advertised): Holds {
@@ -38,7 +60,7 @@ export function nameKept(name: string, advertised: Advertised): string | null {
 /** Whether XML can carry all of a name.
  * @see Extensible Markup Language (XML) 1.0, 2.2 "Characters", production 2
  */
-export function isWritable(name: string): boolean {
+function isWritable(name: string): boolean {
   return charactersOf(name).every((character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;

@@ -1,6 +1,6 @@
 import type { Advertised } from '../../subject/advertised.js';
 import { type Call, textGiven } from '../../subject/call.js';
-import { freeAfter, mayGetRoom, needOf, sizeIn } from '../room.js';
+import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import { type ModelPool, type ModelState, type ModelVolume, unknownPool, unrestricted } from '../state.js';
 
 /** Where a clone goes when its call names no pool: by what is declared, and the source's pool where nothing is.
@@ -44,12 +44,6 @@ function takesTargets(pool: ModelPool, advertised: Advertised): boolean {
 export function usageForTargets({ isRemote }: Pick<ModelPool, 'isRemote'>, { targetPool }: Advertised): number {
   if (targetPool.reserved !== true) return unrestricted;
   return isRemote ? reservedForRemoteReplication : reservedForLocalReplication;
-}
-
-/** The state after a clone went to a pool that nobody knows yet: of none of them is it known what it has free. */
-export function withSomePoolLess(pools: ModelState['pools']): ModelState['pools'] {
-  const unknown = (pool: ModelPool) => ({ ...pool, free: freeAfter(pool, null), lastChange: 'accepted' as const });
-  return Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, pool.isRemote ? pool : unknown(pool)]));
 }
 
 function promisable(name: string, { total }: ModelPool, { volumes }: ModelState, { allocation }: Advertised): number {

@@ -9,7 +9,7 @@ import { isOpen, type ModelState, type ModelVolume } from '../state.js';
 const parameters = ['TargetStorageVolume', 'TargetGroupReplicaPeer'] as const;
 
 /** The symbol of the target that a call names. */
-function targetGiven(call: Call): string | undefined {
+export function targetGiven(call: Call): string | undefined {
   return parameters.map((name) => textGiven(call, name)).find((text) => text !== undefined);
 }
 
@@ -42,7 +42,8 @@ export function isRelated(input: RuleInput, source: string | null): Holds {
 }
 
 /** A relation ends with its copy, where clones are detached then; and with the job that fails. */
-function mayHaveEnded({ state, advertised }: RuleInput, { job, usable }: ModelVolume): boolean {
+function mayHaveEnded({ state, advertised }: RuleInput, { job, usable, mirror }: ModelVolume): boolean {
+  if (mirror !== null && usable === true) return false;
   const making = state.jobs[job ?? ''];
   return (
     usable !== true || advertised.clones.detaches !== false || (making !== undefined && isOpen(making) && !making.fresh)
@@ -54,7 +55,7 @@ export function withoutRelation(input: Pick<RuleInput, 'call' | 'state'>): Model
   const name = targetGiven(input.call) ?? '';
   return produce(input.state, (draft) => {
     const target = draft.volumes[name];
-    if (target !== undefined) target.source = null;
+    if (target !== undefined) Object.assign(target, { source: null, mirror: null });
   });
 }
 

@@ -1,8 +1,21 @@
+import { standsStill } from '../../subject/advertised.js';
 import type { Call, Given } from '../../subject/call.js';
-import type { Rule, RuleInput } from '../rule.js';
+import type { Holds, Rule, RuleInput } from '../rule.js';
 import { pick, type Situation } from '../situation.js';
-import { type MethodModel, successOf } from './method.js';
-import { isRelated, oddPairs, pairIn, targetOf, targetUnknown, withoutRelation } from './relations.js';
+import {
+  isOpen,
+  jobCompleted,
+  jobFailed,
+  jobKilled,
+  jobNew,
+  type MirrorState,
+  type ModelState,
+  type ModelVolume,
+  openJobs,
+  withEntry,
+} from '../state.js';
+import { type JobModel, type MethodModel, type Names, successOf } from './method.js';
+import { isRelated, oddPairs, pairIn, targetGiven, targetOf, targetUnknown, withoutRelation } from './relations.js';
 import { isMissing, malformed, role } from './shared.js';
 import { provider } from './troubles.js';
 
@@ -11,6 +24,10 @@ const method = 'StorageVolume.SetReplicationRelationship';
 /** Values of Operation. @see SetReplicationRelationship, "Parameters" */
 const detach = 8;
 const dissolve = 9;
+export const fracture = 12;
+export const resync = 14;
+export const split = 21;
+const asked: readonly number[] = [detach, dissolve, fracture, resync, split];
 const last = 24;
 
 const rules: readonly Rule[] = [
@@ -62,15 +79,95 @@ const rules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: stateForbids,
   },
+  {
+    step: 'array',
+    because: 'sidesNotFit',
+    outcome: 'failed',
+    property: 'CAUSE-COMPLETE',
+    holds: sidesNotFit,
+  },
+  {
+    step: 'array',
+    because: 'queue',
+    outcome: 'notEnoughResources',
+    property: 'CAP-LIMIT',
+    // Of what else waits nobody asks here.
+    holds: ({ call, state }) => (call.with.Operation === resync && openJobs(state).length > 0 ? undefined : false),
+  },
 ];
 
-/** What ends a relation, a copy under way forbids, and nothing else does. */
-function stateForbids({ state, call, ...input }: RuleInput) {
+/** What each state of a mirror allows, of what the suite asks for. @see CIM_ReplicationService.ModifyReplicaSynchronization */
+const allowed: Readonly<Record<Exclude<MirrorState, 'unknown'>, readonly number[]>> = {
+  inSync: [detach, dissolve, fracture, split],
+  fractured: [detach, dissolve, resync],
+  split: [detach, dissolve, resync],
+};
+
+/** While a copy is under way, or after troubles, nobody knows. */
+function stateForbids(input: RuleInput): Holds {
+  const { state, call } = input;
+  if (isRelated(input, call.on) === false) return false;
   const target = targetOf({ state, call });
-  if (target === undefined || (call.with.Operation !== detach && call.with.Operation !== dissolve)) return undefined;
-  const job = state.jobs[target.job ?? ''];
-  if (job === undefined) return input.volume === undefined ? undefined : target.usable === true ? false : undefined;
-  return undefined;
+  const { Operation: operation } = call.with;
+  if (target === undefined || typeof operation !== 'number') return undefined;
+  const isOpenJob = Object.values(state.jobs).some((job) => job.target === targetGiven(call) && isOpen(job));
+  if (isOpenJob || target.usable !== true) return undefined;
+  if (target.mirror === null) return operation === detach || operation === dissolve ? false : undefined;
+  if (target.mirror === 'unknown' || !asked.includes(operation)) return undefined;
+  return !allowed[target.mirror].includes(operation);
+}
+
+/** Either side may be in a state in which it is not copied. */
+function sidesNotFit({ call, volume, state }: RuleInput): Holds {
+  if (call.with.Operation !== resync) return false;
+  const target = targetOf({ call, state });
+  const isFit = [volume, target].every((side) => side?.usable === true && (side.state ?? 'online') === 'online');
+  const pools = [volume, target].map((side) => state.pools[side?.pool ?? '']?.state ?? 'online');
+  return isFit && pools.every((word) => word === 'online') ? false : undefined;
+}
+
+/** A resync: its target can't be used while it is copied to, and then follows its source again. */
+const jobs: JobModel = {
+  reserves: false,
+  goesOn: (state, { target }, _advertised, exact) => withMirror(state, target ?? '', { usable: exact ? false : null }),
+  ended: (state, { target, jobState }) =>
+    withMirror(
+      state,
+      target ?? '',
+      jobState === jobCompleted ? { usable: true, mirror: 'inSync' } : { usable: null, mirror: 'unknown' },
+    ),
+  endings: () => [jobCompleted, jobFailed, jobKilled],
+};
+
+function withMirror(state: ModelState, name: string, change: Partial<ModelVolume>): ModelState {
+  const volume = state.volumes[name];
+  return volume === undefined ? state : { ...state, volumes: withEntry(state.volumes, name, { ...volume, ...change }) };
+}
+
+/** Whether a call is answered with 0: undefined where that is not known. */
+function isWithinCall({ call, advertised }: RuleInput): Holds {
+  if (call.with.Operation !== resync) return true;
+  return advertised.clones.copies === 'unknown' ? undefined : advertised.clones.copies === 'withinCall';
+}
+
+function withOperation(input: RuleInput, { job }: Names, time: RuleInput['advertised']['time']): ModelState {
+  const { call, state, advertised } = input;
+  const name = targetGiven(call) ?? '';
+  switch (call.with.Operation) {
+    case fracture:
+      return withMirror(state, name, { mirror: 'fractured' });
+    case split:
+      return withMirror(state, name, { mirror: 'split' });
+    case resync: {
+      if (job === null) return withMirror(state, name, { mirror: 'inSync' });
+      const fresh = standsStill(advertised) && !time.callsPass;
+      const begun = { target: name, pool: null, jobState: jobNew, percent: 0, errorCode: 0, fresh, gone: false };
+      const busy = withMirror(state, name, { mirror: 'unknown', usable: fresh ? false : null });
+      return { ...busy, jobs: withEntry(busy.jobs, job, { method, ...begun }) };
+    }
+    default:
+      return withoutRelation(input);
+  }
 }
 
 /** MSFT_SMStorageVolume.SetReplicationRelationship
@@ -83,15 +180,16 @@ export const setReplicationRelationship: MethodModel = {
   makes: null,
   poolOf: (_, volume) => volume?.pool ?? null,
   rules,
-  success: () => successOf(true),
-  successes: () => successOf(true),
-  apply: withoutRelation,
-  unanswered: (input) => (targetOf(input)?.source == null ? [] : [withoutRelation(input)]),
+  success: (input) => successOf(isWithinCall(input)),
+  successes: () => successOf(undefined),
+  apply: withOperation,
+  unanswered: (input) =>
+    targetOf(input)?.source == null ? [] : [withOperation(input, { made: null, job: null }, input.advertised.time)],
   repeats: false,
   failsLate: () => false,
   steps: { objectNotFound: 'service', accessDenied: 'service' },
   late: ['objectNotFound', 'failed'],
-  jobs: null,
+  jobs,
   careful: (situation, a) => usual(situation, a, 0),
   draws: {
     core: [
@@ -101,7 +199,8 @@ export const setReplicationRelationship: MethodModel = {
   },
 };
 
-function relationCall(on: string, given: Given): Call {
+/** A call of SetReplicationRelationship. */
+export function relationCall(on: string, given: Given): Call {
   return { method, on, with: given };
 }
 
@@ -109,7 +208,9 @@ function usual(situation: Situation, a: number, b: number): Call | undefined {
   const pair = pairIn(situation, a);
   if (pair === undefined) return undefined;
   const { source, target } = pair;
-  return relationCall(source, { Operation: b % 2 === 0 ? detach : dissolve, TargetStorageVolume: target });
+  const { mirror } = situation.state.volumes[target] ?? {};
+  const operations = mirror == null ? [detach, dissolve] : [fracture, resync, split, resync, fracture, resync, detach];
+  return relationCall(source, { Operation: pick(operations, b) ?? detach, TargetStorageVolume: target });
 }
 
 /** What a careful client would never ask for. */

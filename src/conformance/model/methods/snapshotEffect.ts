@@ -68,6 +68,7 @@ function snapshotOf({ call, volume, poolName, advertised }: RuleInput, atOnce: H
     source: call.on,
     madeOf: call.on,
     // It is no clone, and nothing is counted by it.
+    mirror: null,
     depth: 0,
     family: null,
     // One that shares its source's extents has nothing to keep.

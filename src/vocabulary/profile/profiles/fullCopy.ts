@@ -20,6 +20,7 @@ export const fullCopy: Profile = {
     synchronousActions: [],
     // CreateElementReplica.
     asynchronousActions: [2],
+    createsVolumes: true,
     deletesVolumes: true,
     deletesPools: true,
     createsPools: true,
@@ -62,6 +63,11 @@ export const fullCopy: Profile = {
     removedAfter: '5 min',
     leavesResidue: false,
     killLeavesResidue: false,
+  },
+  creation: {
+    by: 'call',
+    takes: 0,
+    goals: { noSinglePointOfFailure: true, packageRedundancy: [0, 1], dataRedundancy: [1, 2], parityLayouts: [2] },
   },
   deletion: { by: 'call', takes: 0 },
   poolCreation: {

@@ -33,6 +33,7 @@ export const legacy2012: Profile = {
     leavesResidue: true,
     killLeavesResidue: true,
   },
+  creation: { ...fullCopy.creation, by: 'job', takes: '10 s' },
   deletion: { by: 'job', takes: '3 s' },
   // A client says by which setting, and gets all that is left.
   poolCreation: { ...fullCopy.poolCreation, by: 'job', takes: '10 s', ofDrives: false },

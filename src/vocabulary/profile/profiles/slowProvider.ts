@@ -10,6 +10,7 @@ export const slowProvider: Profile = {
     'finds no session left, and a third no operation (43027). A client copes with states, names and credentials that ' +
     'were right when its call began and are not when it ends. Connection and reply come close to the operation ' +
     'timeout: a bit slower, and the answer is 3, before the effect or after it.',
+  creation: { ...fullCopy.creation, by: 'job', takes: '30 s' },
   deletion: { by: 'job', takes: '20 s' },
   poolCreation: { ...fullCopy.poolCreation, by: 'job', takes: '30 s' },
   limits: { ...fullCopy.limits, sessions: 4, operations: 2 },

@@ -20,6 +20,7 @@ export const snapshotOnly: Profile = {
     // CreateElementReplica makes the snapshots.
     synchronousActions: [2],
     asynchronousActions: [],
+    createsVolumes: true,
     deletesVolumes: true,
     deletesPools: true,
     createsPools: true,
