@@ -166,7 +166,7 @@ const optionRows: Rows<ArrayOptions> = [
   [
     'a missing size',
     { pools: [untyped('{ "name": "gold" }')] },
-    "options.pools[0].size: got nothing, expected a size such as '1 TiB', or drives of the pool",
+    "pools[0].size: got nothing, expected a size such as '1 TiB', or drives of the pool",
   ],
   [
     'an unknown usage',
@@ -399,8 +399,8 @@ const callRows: Rows<(array: StorageArray) => unknown> = [
   ],
   [
     'an unknown method',
-    (array) => array.invoke('db', untyped('"CreateFileShare"')),
-    `method: got 'CreateFileShare', expected a method that arraysim knows: ${methodNames.join(', ')}`,
+    (array) => array.invoke('db', untyped('"Format"')),
+    `method: got 'Format', expected a method that arraysim knows: ${methodNames.join(', ')}`,
   ],
   [
     'a misspelt method',
@@ -517,7 +517,7 @@ const callRows: Rows<(array: StorageArray) => unknown> = [
   [
     'a job that ends with a code that no job ends with',
     (array) => array.provider.failAt('jobEnd', 51000),
-    'failAt.code: got 51000, expected an outcome of jobEnd: 4, 2, 40002, 43001, 40310, 40314, 6, 41000, 1',
+    'failAt.code: got 51000, expected an outcome of jobEnd: 4, 2, 40002, 43001, 40310, 40314, 6, 41000, 1, 4097',
   ],
   [
     'a lost reply elsewhere than at the end',

@@ -148,15 +148,14 @@ function codeNamed(method: MethodName, asked: string): number {
 
 /** @throws BadInputError about a code that none of the methods has that arraysim answers */
 export function refuseCode(asked: string): never {
-  const names = `${methodNames.slice(0, -1).join(', ')} or ${methodNames.at(-1)}`;
   if (!/^\d+$/.test(asked)) {
-    const expected = `a return code of ${names}, such as 40002, or the name of its outcome, such as notEnoughResources, or a method and its code`;
+    const expected = `a return code of a method (arraysim methods lists them), such as 40002, or the name of its outcome, such as notEnoughResources, or a method and its code`;
     const among = [...outcomeNames, ...documentedMethods.map(({ short }) => short)];
     return badInput({ field: 'code', value: asked, expected, among });
   }
   const code = Number(asked);
   const all = new Map(methodNames.flatMap((method) => codesOf(method).map((one) => [one.code, one] as const)));
-  const expected = `a return code of ${names}; near it are ${near([...all.values()], code)}${havingIt(code)}`;
+  const expected = `a return code of a method; near it are ${near([...all.values()], code)}${havingIt(code)}`;
   return badInput({ field: 'code', value: code, expected });
 }
 

@@ -3,7 +3,7 @@ import { codesOf } from '../../vocabulary/methods/codes.js';
 import { type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import { type CoveredCode, codeCoverage } from '../facts/codeCoverage.js';
 import { abbreviatedLabel } from './abbreviatedLabel.js';
-import type { Page } from './page.js';
+import { type Page, wrapped } from './page.js';
 import { renderTable } from './table.js';
 
 /** A table of {@link codeCoverage} for each method that was called, with how many of its documented codes they are. */
@@ -42,5 +42,6 @@ function tableOf(method: MethodName, reached: readonly CoveredCode[], several: b
     ],
     page,
   );
-  return `${[bold(`Codes reached: ${distinct} of the ${documented} of ${method}`), ...lines].join('\n')}\n`;
+  const head = wrapped(`Codes reached: ${distinct} of the ${documented} of ${method}`, page.width);
+  return `${[...head.map(bold), ...lines].join('\n')}\n`;
 }
