@@ -56,6 +56,10 @@ export const repeated: { readonly [Name in MethodName]?: Repeated } = {
     given: ({ at }) => ({ ElementName: `clone ${at}` }),
     after: (call, { TargetStorageVolume }) => removed(call, TargetStorageVolume),
   },
+  CreateSnapshot: {
+    given: ({ at }) => ({ ElementName: `snapshot ${at}` }),
+    after: (call, { TargetStorageVolume }) => removed(call, TargetStorageVolume),
+  },
   'StorageVolume.Delete': { before: cloned, on: ({ made }) => made },
   'Pool.Delete': { on: ({ at }) => `empty ${at}` },
   CreatePool: {
