@@ -43,6 +43,11 @@ export function advertisement(configuration: Configuration, settings: Settings):
       ofDrives: profile.poolCreation.ofDrives,
       thin: configuration.allocation !== 'full',
     },
+    access: {
+      changes: profile.access.changes,
+      snapshots: profile.access.snapshots === 'changed',
+      exposed: profile.access.exposed === 'changed',
+    },
     sizes: {
       listed: isAvailable(provider.methods.GetSupportedSizes),
       range: isAvailable(provider.methods.GetSupportedSizeRange),

@@ -1,3 +1,4 @@
+import { wrongAccess } from './mutants/access.js';
 import { wrongAssociations } from './mutants/associations.js';
 import { wrongCapabilities } from './mutants/capabilities.js';
 import { wrongClones } from './mutants/clones.js';
@@ -60,4 +61,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongPoolMaking,
   ...wrongSnapshots,
   ...wrongReplicas,
+  ...wrongAccess,
 ];

@@ -92,6 +92,8 @@ export interface ModelVolume {
   readonly job: string | null;
   readonly deletion: VolumeDeletion | null;
   readonly isExposed: boolean | null;
+  /** Whether hosts may only read it; null where that is not told. */
+  readonly readOnly: boolean | null;
   /** What it took from its pool; null where only a look tells. */
   readonly took: number | null;
   /** Whether a look has shown it. */
@@ -176,6 +178,7 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     job: null,
     deletion: null,
     isExposed: seen.isExposed ?? null,
+    readOnly: seen.readOnly ?? null,
     took: seen.charge ?? null,
     shown: true,
   };

@@ -51,6 +51,12 @@ export const advertisedSchema = z.strictObject({
       thin: z.boolean(),
     })
     .optional(),
+  /** Whether it changes what hosts may do with volumes, and whether with snapshots and with what is exposed to hosts, too, where null is
+   * not known; needed with SetReadonly and SetReadWrite.
+   */
+  access: z
+    .strictObject({ changes: z.boolean(), snapshots: z.boolean().nullable(), exposed: z.boolean().nullable() })
+    .optional(),
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
   sizes: z.strictObject({ listed: z.boolean(), range: z.boolean() }).optional(),
   /** How it discovers, and where its provider is: needed with methods of MSFT_SMStorageDiscovery. */

@@ -41,6 +41,17 @@ export interface AdvertisedDocs {
         thin?: unknown;
       }
     | undefined;
+  /** What it changes of what hosts may do with volumes; needed with SetReadonly and SetReadWrite. */
+  access?:
+    | {
+        /** Whether anything; else both methods are refused. */
+        changes?: unknown;
+        /** Whether of snapshots, too; null for not known. */
+        snapshots?: unknown;
+        /** Whether of volumes that are exposed to hosts, too; null for not known. */
+        exposed?: unknown;
+      }
+    | undefined;
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
   sizes?:
     | {

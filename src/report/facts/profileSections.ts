@@ -3,6 +3,7 @@ import { feature, hasFeature } from '../../vocabulary/profile/capabilities.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
+import { accessRows } from './accessRows.js';
 import { creationRows } from './creationRows.js';
 import { familyRows } from './familyRows.js';
 import { poolRows } from './poolRows.js';
@@ -30,6 +31,7 @@ export function sectionsOf(profile: Profile): Section[] {
     { title: 'Clones', rows: cloneRows(profile) },
     { title: 'Creation of volumes', rows: creationRows(profile) },
     { title: 'Deletion', rows: deletionRows(profile) },
+    { title: 'Access of hosts to volumes', rows: accessRows(profile) },
     { title: 'Allocation', rows: allocationRows(profile) },
     { title: 'Pools', rows: poolRows(profile) },
     ...(usable === null ? [] : ofClones),

@@ -24,6 +24,7 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutGoals(profile),
     ...aboutWork(profile),
     ...aboutPoolCreation(profile),
+    ...aboutAccess(profile),
     ...aboutTimes(profile),
     ...aboutSessions(profile),
     ...aboutIndications(profile),
@@ -200,6 +201,14 @@ function aboutTargets({ allocation, capabilities, clones }: Profile): Row[] {
       expected: 'null, because full allocation never promises more than a pool has',
     },
   ];
+}
+
+function aboutAccess({ access }: Profile): Row[] {
+  return (['snapshots', 'exposed'] as const).map((member) => ({
+    holds: !access.changes && access[member] === 'refused',
+    path: `access.${member}`,
+    expected: "'changed', because access.changes is false: all volumes keep their access",
+  }));
 }
 
 function aboutSessions({ provider: { authentication, sessions } }: Profile): Row[] {

@@ -205,6 +205,14 @@ export const profileSchema = z.strictObject({
       .max(16)
       .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, { error: 'each name once' }),
   }),
+  access: z.strictObject({
+    /** Whether SetReadonly and SetReadWrite change what hosts may do with volumes; else 1. */
+    changes: z.boolean(),
+    /** Whether they do with snapshots; else 4100, and snapshots keep the access that they were made with. The documents are silent. */
+    snapshots: z.enum(['changed', 'refused']),
+    /** Whether they do with volumes that are exposed to hosts; else 4100. */
+    exposed: z.enum(['changed', 'refused']),
+  }),
   limits: limitsSchema,
   service: z.strictObject({
     operationTimeout: durationSchema,
@@ -251,7 +259,7 @@ export const profileSchema = z.strictObject({
     /** Whether it knows a request again that it gets twice. */
     deduplicates: z.boolean(),
     /** Parameters that this provider declares with another CIM type than the service sends. */
-    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool', 'TheElement', 'Goal'])),
+    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool', 'TheElement', 'Goal', 'DeviceAccesses'])),
     /** Whether it insists on a TargetPool in every call. */
     requiresTargetPool: z.boolean(),
     /** Whether its capabilities can be read. */

@@ -173,6 +173,15 @@ export interface ProfileDocs {
     /** The settings that each primordial pool offers, the default one first. What redundancy costs in room is not modelled. */
     settings?: unknown;
   };
+  /** Whether it changes what hosts may do with volumes. */
+  access?: {
+    /** Whether SetReadonly and SetReadWrite change anything; else they are refused (1). */
+    changes?: unknown;
+    /** Whether they change snapshots, or are refused (4100). */
+    snapshots?: unknown;
+    /** Whether they change volumes that are exposed to hosts, or are refused (4100). */
+    exposed?: unknown;
+  };
   /** How much there may be at a time. */
   limits?: LimitsDocs;
   /** How the storage service goes about it. */

@@ -107,6 +107,7 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     job: null,
     deletion: null,
     isExposed: false,
+    readOnly: false,
     took:
       volume === undefined
         ? 0

@@ -113,6 +113,7 @@ function newVolume(input: RuleInput, atOnce: Holds): ModelVolume {
     job: null,
     deletion: null,
     isExposed: false,
+    readOnly: false,
     basedOn: null,
     mirror: null,
     kept: null,

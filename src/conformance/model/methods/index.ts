@@ -25,6 +25,8 @@ import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { MethodModel } from './method.js';
 import { partialDiscovery } from './partialDiscovery.js';
+import { setReadonly } from './setReadonly.js';
+import { setReadWrite } from './setReadWrite.js';
 import { setReplicationRelationship } from './setReplicationRelationship.js';
 import { startDiscovery } from './startDiscovery.js';
 
@@ -55,6 +57,8 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   CreateSnapshot: createSnapshot,
   'Pool.CreateStorageVolume': createVolumeInPool,
   'System.CreateStorageVolume': createVolumeInSystem,
+  SetReadonly: setReadonly,
+  SetReadWrite: setReadWrite,
 };
 
 export function modelOf(method: MethodName): MethodModel {

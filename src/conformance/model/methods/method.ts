@@ -25,7 +25,8 @@ export interface MethodModel {
     | 'replication'
     | 'discovery'
     | 'diagnoses'
-    | 'poolCreation';
+    | 'poolCreation'
+    | 'access';
   /** The out parameter that names what it makes, what runs call that, 'clone' for clone1, clone2, and whether it is a copy of the volume
    * that the method is called on; null where it makes nothing.
    */

@@ -79,6 +79,7 @@ export const fullCopy: Profile = {
       { name: 'mirrored', noSinglePointOfFailure: true, dataRedundancy: 2, packageRedundancy: 1 },
     ],
   },
+  access: { changes: true, snapshots: 'changed', exposed: 'changed' },
   limits: {
     volumes: 4_000_000,
     synchronizations: 4_000_000,
