@@ -21,6 +21,7 @@ import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
 import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
+import { modifySize } from './modifySize.js';
 import type { AnyOperation } from './operation.js';
 import { partialDiscovery } from './partialDiscovery.js';
 import { setReadonly } from './setReadonly.js';
@@ -58,6 +59,7 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   'System.CreateStorageVolume': createVolumeInSystem,
   SetReadonly: setReadonly,
   SetReadWrite: setReadWrite,
+  'StorageVolume.ModifySize': modifySize,
 };
 
 export type Operations = typeof operations;

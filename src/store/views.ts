@@ -32,9 +32,7 @@ const ok = 2;
 const stressed = 4;
 const warning = 1;
 
-/** A volume as a reader sees it: a copy, with sizes in bytes and the documents' numbers beside our words. JSON prints its sizes as
- * decimal strings.
- */
+/** A volume as a reader sees it: a copy, with the documents' numbers beside our words. JSON prints its sizes as decimal strings. */
 export interface Volume {
   /** What it is known by for ever, MSFT_SMStorageVolume.ObjectId; never given out again. */
   readonly id: VolumeId;

@@ -25,6 +25,7 @@ import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplicas } from './mutants/replicas.js';
 import { wrongReplies } from './mutants/replies.js';
+import { wrongResizes } from './mutants/resizes.js';
 import { wrongRoom } from './mutants/room.js';
 import { withoutRows } from './mutants/rows.js';
 import { wrongSizes } from './mutants/sizes.js';
@@ -62,4 +63,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongSnapshots,
   ...wrongReplicas,
   ...wrongAccess,
+  ...wrongResizes,
 ];

@@ -21,6 +21,11 @@ const rehearsed: readonly (readonly [reports: string, file: string])[] = [
   ['LP 1890254', 'reports/not-all-relations-end.yaml'],
   ['LP 1908792, kubernetes-csi/csi-test#346', 'clone-detached-by-the-service.yaml'],
   ['NetApp/trident#1008, LP 1898587', 'reports/copies-slower-than-the-driver.yaml'],
+  [
+    'NetApp/trident#309, #335; LP 1554773; ceph/ceph-csi#1726; openebs/openebs#2441',
+    'reports/clone-larger-than-its-source.yaml',
+  ],
+  ['NetApp/trident#345; cinder f4ef60361', 'reports/resize-while-related.yaml'],
   ['NetApp/trident#868', 'reports/given-up-before-the-copy-is-done.yaml'],
   ['Seagate/seagate-exos-x-csi#63, LP 1936663', 'names-cut-without-a-word.yaml'],
   ['SynologyOpenSource/synology-csi#3', 'credentials-expire-between-two-calls.yaml'],

@@ -1,10 +1,11 @@
 import type { CreatesDocs } from './advertisedCreation.js';
+import type { ChangesDocs } from './changesDocs.js';
 import type { SnapshotsDocs } from './snapshotsDocs.js';
 
 /** What editors show for each member of what a subject advertises: the compiler keeps no comments of the schema, whose types these are
  * joined with.
  */
-export interface AdvertisedDocs {
+export interface AdvertisedDocs extends ChangesDocs {
   /** The release of Windows Server that it answers as. */
   version?: unknown;
   /** The tiers that `reset` knows. */
@@ -25,30 +26,6 @@ export interface AdvertisedDocs {
         /** Whether volumes that are associated with others can be deleted; feature 16 says that they can't. Null for not known. */
         associated?: unknown;
         /** Whether volumes may be exposed to hosts, and can't be deleted as long as they are. */
-        exposed?: unknown;
-      }
-    | undefined;
-  /** What it says of making and growing concrete pools: needed with CreatePool and with AddDiskDrives. */
-  poolCreation?:
-    | {
-        /** StorageConfigSupportsPoolCreation. */
-        creates?: unknown;
-        /** StorageConfigSupportsPoolCapacityExpansion. */
-        expands?: unknown;
-        /** Whether clients may name drives, or a setting only (40801). */
-        ofDrives?: unknown;
-        /** StorageConfigSupportsThinProvisionedPools. */
-        thin?: unknown;
-      }
-    | undefined;
-  /** What it changes of what hosts may do with volumes; needed with SetReadonly and SetReadWrite. */
-  access?:
-    | {
-        /** Whether anything; else both methods are refused. */
-        changes?: unknown;
-        /** Whether of snapshots, too; null for not known. */
-        snapshots?: unknown;
-        /** Whether of volumes that are exposed to hosts, too; null for not known. */
         exposed?: unknown;
       }
     | undefined;

@@ -8,6 +8,7 @@ import { creationRows } from './creationRows.js';
 import { familyRows } from './familyRows.js';
 import { poolRows } from './poolRows.js';
 import { jobRows, type Row, size, time } from './profileRow.js';
+import { resizeRows } from './resizeRows.js';
 import { speedRows } from './speedRows.js';
 
 const { codes } = methods.CreateClone;
@@ -31,6 +32,7 @@ export function sectionsOf(profile: Profile): Section[] {
     { title: 'Clones', rows: cloneRows(profile) },
     { title: 'Creation of volumes', rows: creationRows(profile) },
     { title: 'Deletion', rows: deletionRows(profile) },
+    { title: 'Resizing', rows: resizeRows(profile) },
     { title: 'Access of hosts to volumes', rows: accessRows(profile) },
     { title: 'Allocation', rows: allocationRows(profile) },
     { title: 'Pools', rows: poolRows(profile) },

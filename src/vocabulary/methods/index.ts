@@ -20,6 +20,7 @@ import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
 import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
+import { modifySize } from './modifySize.js';
 import type { Method } from './notation.js';
 import { partialDiscovery } from './partialDiscovery.js';
 import { setReadonly } from './setReadonly.js';
@@ -57,6 +58,7 @@ export const methods = {
   'System.CreateStorageVolume': createVolumeInSystem,
   SetReadonly: setReadonly,
   SetReadWrite: setReadWrite,
+  'StorageVolume.ModifySize': modifySize,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

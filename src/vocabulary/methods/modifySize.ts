@@ -63,7 +63,8 @@ export const modifySize = {
     sizeNotSupported: {
       code: 4097,
       label: 'Size Not Supported',
-      meaning: 'The volume cannot have this size, most often for want of room; NewSize tells the nearest that it can have.',
+      meaning:
+        'The volume cannot have this size, most often for want of room; NewSize tells the nearest that it can have.',
     },
     methodInvocationFailed,
     getInstanceFailed: {

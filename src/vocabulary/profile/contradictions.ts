@@ -7,6 +7,7 @@ import type { Contradiction, Row } from './contradiction.js';
 import { aboutPoolCreation } from './poolContradictions.js';
 import type { Profile } from './profile.js';
 import { aboutSnapshots } from './snapshotContradictions.js';
+import { aboutVolumes } from './volumeContradictions.js';
 import { aboutGoals, aboutWork } from './workContradictions.js';
 
 /** What can't be true of one array at once. What is merely odd is no contradiction: an array without sessions, a limit
@@ -24,7 +25,7 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutGoals(profile),
     ...aboutWork(profile),
     ...aboutPoolCreation(profile),
-    ...aboutAccess(profile),
+    ...aboutVolumes(profile),
     ...aboutTimes(profile),
     ...aboutSessions(profile),
     ...aboutIndications(profile),
@@ -201,14 +202,6 @@ function aboutTargets({ allocation, capabilities, clones }: Profile): Row[] {
       expected: 'null, because full allocation never promises more than a pool has',
     },
   ];
-}
-
-function aboutAccess({ access }: Profile): Row[] {
-  return (['snapshots', 'exposed'] as const).map((member) => ({
-    holds: !access.changes && access[member] === 'refused',
-    path: `access.${member}`,
-    expected: "'changed', because access.changes is false: all volumes keep their access",
-  }));
 }
 
 function aboutSessions({ provider: { authentication, sessions } }: Profile): Row[] {

@@ -8,6 +8,7 @@ import { steps } from '../steps.js';
 import { creationSchema } from './creation.js';
 import { poolSettingSchema } from './poolSettings.js';
 import type { ProfileDocs } from './profileDocs.js';
+import { volumeSchemas } from './volumeSchemas.js';
 
 /** A size as people write it: '100 GiB', or bytes. */
 export const sizeSchema = z.union([z.string(), z.number(), z.bigint()]);
@@ -47,6 +48,9 @@ export const capabilitiesSchema = z.strictObject({
   ),
   createsVolumes: z.boolean(),
   deletesVolumes: z.boolean(),
+  modifiesVolumes: z.boolean(),
+  expandsVolumes: z.boolean(),
+  reducesVolumes: z.boolean(),
   deletesPools: z.boolean(),
   createsPools: z.boolean(),
   expandsPools: z.boolean(),
@@ -186,12 +190,7 @@ export const profileSchema = z.strictObject({
     killLeavesResidue: z.boolean(),
   }),
   creation: creationSchema,
-  deletion: z.strictObject({
-    /** Whether volumes and pools are deleted within the call (0) or by a job (4096). */
-    by: z.enum(['call', 'job']),
-    /** How long such a job runs. */
-    takes: durationSchema,
-  }),
+  ...volumeSchemas,
   poolCreation: z.strictObject({
     /** Whether concrete pools are made and grown within the call (0) or by a job (4096). */
     by: z.enum(['call', 'job']),
@@ -204,14 +203,6 @@ export const profileSchema = z.strictObject({
       .array(poolSettingSchema)
       .max(16)
       .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, { error: 'each name once' }),
-  }),
-  access: z.strictObject({
-    /** Whether SetReadonly and SetReadWrite change what hosts may do with volumes; else 1. */
-    changes: z.boolean(),
-    /** Whether they do with snapshots; else 4100, and snapshots keep the access that they were made with. The documents are silent. */
-    snapshots: z.enum(['changed', 'refused']),
-    /** Whether they do with volumes that are exposed to hosts; else 4100. */
-    exposed: z.enum(['changed', 'refused']),
   }),
   limits: limitsSchema,
   service: z.strictObject({

@@ -20,6 +20,7 @@ import { discovery } from './discovery.js';
 import { fromJob } from './fromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
 import type { MethodExamples } from './methodExamples.js';
+import { modifySize } from './modifySize.js';
 import { setAccess } from './setAccess.js';
 
 /** The examples of methods. The rows of one that has none here are held by its scenarios alone: see `test/scenario/shipped.test.ts`,
@@ -47,6 +48,7 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   'System.CreateStorageVolume': createVolumeInSystem,
   SetReadonly: setAccess,
   SetReadWrite: setAccess,
+  'StorageVolume.ModifySize': modifySize,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

@@ -106,6 +106,7 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     madeBy: call.method,
     job: null,
     deletion: null,
+    resizing: null,
     isExposed: false,
     readOnly: false,
     took:

@@ -114,6 +114,7 @@ function newVolume(input: RuleInput, atOnce: Holds): ModelVolume {
     deletion: null,
     isExposed: false,
     readOnly: false,
+    resizing: null,
     basedOn: null,
     mirror: null,
     kept: null,

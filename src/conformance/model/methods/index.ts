@@ -24,6 +24,7 @@ import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { MethodModel } from './method.js';
+import { modifySize } from './modifySize.js';
 import { partialDiscovery } from './partialDiscovery.js';
 import { setReadonly } from './setReadonly.js';
 import { setReadWrite } from './setReadWrite.js';
@@ -59,6 +60,7 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   'System.CreateStorageVolume': createVolumeInSystem,
   SetReadonly: setReadonly,
   SetReadWrite: setReadWrite,
+  'StorageVolume.ModifySize': modifySize,
 };
 
 export function modelOf(method: MethodName): MethodModel {

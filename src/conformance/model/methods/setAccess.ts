@@ -105,6 +105,11 @@ export function setAccess(method: Extract<MethodName, 'SetReadonly' | 'SetReadWr
     ];
     return pick(wrong, b) ?? callOf(nobody.volume);
   };
+  /** Any volume, whatever works on it. */
+  const busy = ({ state }: Situation, a: number): Call | undefined => {
+    const on = pick(Object.keys(state.volumes), a);
+    return on === undefined ? undefined : callOf(on);
+  };
   return {
     method,
     calledOn: 'volume',
@@ -145,6 +150,7 @@ export function setAccess(method: Extract<MethodName, 'SetReadonly' | 'SetReadWr
         [usual, 1],
         [odd, 1],
       ],
+      jobs: [[busy, 1]],
     },
   };
 }

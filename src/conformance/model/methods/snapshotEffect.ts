@@ -80,6 +80,7 @@ function snapshotOf({ call, volume, poolName, advertised }: RuleInput, atOnce: H
     isExposed: false,
     // Whether hosts may write to it only a look tells.
     readOnly: null,
+    resizing: null,
     took: snapshots?.take === 'changes' ? 0 : null,
     shown: false,
   };
