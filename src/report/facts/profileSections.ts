@@ -9,6 +9,7 @@ import { familyRows } from './familyRows.js';
 import { poolRows } from './poolRows.js';
 import { jobRows, type Row, size, time } from './profileRow.js';
 import { resizeRows } from './resizeRows.js';
+import { snapshotRows } from './snapshotRows.js';
 import { speedRows } from './speedRows.js';
 
 const { codes } = methods.CreateClone;
@@ -31,6 +32,7 @@ export function sectionsOf(profile: Profile): Section[] {
     { title: 'Capabilities', rows: capabilityRows(profile) },
     { title: 'Clones', rows: cloneRows(profile) },
     { title: 'Creation of volumes', rows: creationRows(profile) },
+    { title: 'Snapshots', rows: snapshotRows(profile) },
     { title: 'Deletion', rows: deletionRows(profile) },
     { title: 'Resizing', rows: resizeRows(profile) },
     { title: 'Access of hosts to volumes', rows: accessRows(profile) },
