@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tiers } from '../../src/conformance/subject/tier.js';
 import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
 import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
+import { wrongPoolMaking } from '../../src/subjects/mutants/poolMaking.js';
 import { wrongPools } from '../../src/subjects/mutants/pools.js';
 import { wrongAnswers } from '../../src/subjects/mutants/questions.js';
 import { wrongSizes } from '../../src/subjects/mutants/sizes.js';
@@ -31,12 +32,15 @@ async function seen(
 const ofOthers = [
   'what is deleted',
   'what becomes of pools',
+  'what pools are made of',
   'what sizes there are',
   'what replication can do',
   'what becomes of snapshots',
 ];
 const isOfOthers = new Set(
-  [...wrongDeletions, ...wrongPools, ...wrongSizes, ...wrongAnswers, ...wrongSnapshots].map(({ name }) => name),
+  [...wrongDeletions, ...wrongPools, ...wrongPoolMaking, ...wrongSizes, ...wrongAnswers, ...wrongSnapshots].map(
+    ({ name }) => name,
+  ),
 );
 
 /** The first thing that is seen otherwise than of an array that is correct, and in which story. */

@@ -606,6 +606,22 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.advance(anHour);
     },
   },
+  'what pools are made of': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const [system, setting, drives] = ['MSFT_SMSystem', 'no such setting', ['no such drive']];
+      const named = { ElementName: 'new' };
+      await life.call('CreatePool', system, named);
+      await life.call('CreatePool', system, { ...named, PoolSettingObjectId: setting });
+      await life.call('CreatePool', system, { ...named, PoolSettingObjectId: setting }, 'visitor');
+      await life.call('CreatePool', system, { ...named, DiskDriveObjectIds: drives });
+      for (const pool of ['raw', 'silver', 'nowhere']) {
+        await life.call('AddDiskDrives', pool, { DiskDriveObjectIds: drives });
+      }
+      await life.call('Pool.Delete', 'silver');
+      await life.advance(anHour);
+    },
+  },
   'what is half copied': {
     tier: 'roomy',
     tell: async (life) => {
