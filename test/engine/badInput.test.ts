@@ -156,17 +156,17 @@ const optionRows: Rows<ArrayOptions> = [
   [
     'an option that does not exist',
     untyped('{ "volums": [] }'),
-    "options.volums: got [], expected only 'name', 'seed', 'version', 'startsAt', 'profile', 'pools', 'volumes', 'accounts', 'credential', 'faults', 'trace' and 'retain' here (did you mean 'volumes'?)",
+    "options.volums: got [], expected only 'name', 'seed', 'version', 'startsAt', 'profile', 'pools', 'drives', 'volumes', 'accounts', 'credential', 'faults', 'trace' and 1 more here (did you mean 'volumes'?)",
   ],
   [
     'an option of a pool that does not exist',
     { pools: [untyped('{ "name": "gold", "sise": 1 }')] },
-    "options.pools[0].sise: got 1, expected only 'name', 'size', 'primordial', 'usage' and 'system' here (did you mean 'size'?)",
+    "options.pools[0].sise: got 1, expected only 'name', 'size', 'primordial', 'thin', 'madeOf', 'usage' and 'system' here (did you mean 'size'?)",
   ],
   [
     'a missing size',
     { pools: [untyped('{ "name": "gold" }')] },
-    'options.pools[0].size: got nothing, expected a string, a number or a bigint',
+    "pools[0].size: got nothing, expected a size such as '1 TiB', or drives of the pool",
   ],
   [
     'an unknown usage',
@@ -550,17 +550,17 @@ const setRows: Rows<(array: StorageArray) => unknown> = [
   [
     'an unknown change',
     set(untyped('{ "volum": "db", "state": "offline" }')),
-    "set: got 'volum', expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, link, provider, indications (did you mean 'volume'?)",
+    "set: got 'volum', expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, drive, link, provider, indications (did you mean 'volume'?)",
   ],
   [
     'no change at all',
     set(untyped('{}')),
-    'set: got {}, expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, link, provider, indications',
+    'set: got {}, expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, drive, link, provider, indications',
   ],
   [
     'a change that is none',
     set(untyped('"offline"')),
-    "set: got 'offline', expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, link, provider, indications",
+    "set: got 'offline', expected one of role, credential, account, configurationProvider, managementController, certificate, capabilities, limits, volume, pool, drive, link, provider, indications",
   ],
   [
     'an unknown volume',
@@ -696,7 +696,7 @@ const beyondRows: Rows<(array: StorageArray) => unknown> = [
   [
     'an unknown change',
     beyond(untyped('{ "role": "reader" }')),
-    "outOfBand: got 'role', expected one of delete, create, volume, pool, capabilities",
+    "outOfBand: got 'role', expected one of delete, create, volume, pool, drive, capabilities",
   ],
   [
     'an unknown element to delete',
