@@ -373,19 +373,19 @@ describe('arraysim explain', () => {
 });
 
 describe('arraysim charts', () => {
-  test('prints all six, or one as it is', async () => {
+  test('prints all seven, or one as it is', async () => {
     const all = await arraysim(['charts']);
     const job = await golden('charts/job.mmd');
     expect((await arraysim(['charts', 'job'])).out).toBe(job);
     // A diagram is a text of its own; Markdown tells several apart.
     expect(all.out).toContain(`## job\n\n\`\`\`mermaid\n${job}\`\`\`\n`);
-    expect(all.out.match(/^```mermaid\nstateDiagram-v2$/gm)).toHaveLength(6);
+    expect(all.out.match(/^```mermaid\nstateDiagram-v2$/gm)).toHaveLength(7);
     expect(all.out.match(/^```/gm)).toHaveLength(12);
   });
 
   test("prints xstate's JSON", async () => {
     expect(JSON.parse((await arraysim(['charts', 'volume', '--json'])).out).id).toBe('volume');
-    expect(Object.keys(JSON.parse((await arraysim(['charts', '--json'])).out))).toHaveLength(6);
+    expect(Object.keys(JSON.parse((await arraysim(['charts', '--json'])).out))).toHaveLength(7);
   });
 
   test('exits 2 about a chart that is none', async () => {

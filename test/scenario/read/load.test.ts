@@ -76,7 +76,7 @@ describe('a step', () => {
     ['set: { pool: gold, size: big }', 'steps[0].set.size', 'a size such as'],
     ['set: { certificate: valid, expiresIn: soon }', 'steps[0].set.expiresIn', 'a duration such as'],
     ['set: { account: { name: service, expiresIn: soon } }', 'steps[0].set.account.expiresIn', 'a duration such as'],
-    ['outOfBand: { remove: db }', 'steps[0].outOfBand', 'delete, create, volume, pool, capabilities'],
+    ['outOfBand: { remove: db }', 'steps[0].outOfBand', 'delete, create, volume, pool, drive, capabilities'],
     [
       'outOfBand: { create: { name: x, pool: gold, size: 1 GB } }',
       'steps[0].outOfBand.create.size',
