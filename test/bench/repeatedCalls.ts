@@ -62,6 +62,8 @@ export const repeated: { readonly [Name in MethodName]?: Repeated } = {
   },
   'Pool.CreateStorageVolume': created,
   'System.CreateStorageVolume': created,
+  // Larger at each call.
+  'StorageVolume.ModifySize': { given: ({ at }) => ({ NewSize: (at + 2) * 2 ** 30 }) },
   CreateSnapshot: {
     given: ({ at }) => ({ ElementName: `snapshot ${at}` }),
     after: (call, { TargetStorageVolume }) => removed(call, TargetStorageVolume),

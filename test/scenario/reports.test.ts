@@ -36,6 +36,7 @@ const rehearsed: readonly (readonly [reports: string, file: string])[] = [
   ['dell/csm#1425', 'reports/target-made-but-never-filled.yaml'],
   ['dell/dellemc-openmanage-ansible-modules#420', 'reports/finished-job-gone-before-the-poll.yaml'],
   ['gluster/glusterfs#440, openebs/openebs#2571', 'stories/pool-filling-up.yaml'],
+  ['hpe-storage/python-hpedockerplugin#326', 'reports/larger-copy-in-another-pool.yaml'],
   ['hpe-storage/csi-driver#116', 'reports/retry-meets-its-own-clone.yaml'],
   ['iXsystems/cinder#33', 'reports/name-derived-from-the-source.yaml'],
   ['kimchi-project/kimchi#700', 'names-ignored-without-a-word.yaml'],

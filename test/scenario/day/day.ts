@@ -3,6 +3,7 @@ import {
   change,
   cloneOf,
   drop,
+  grow,
   look,
   makePool,
   makeVolume,
@@ -93,6 +94,7 @@ const morning: Happening[] = [
       look({ volume: 'db mirror', synchronization: 'inSync', sameAs: 'db' }),
     ],
   },
+  { at: 9 * hour, what: 'Growth', steps: [grow('logs', '60 GiB'), grow('mail', '55 GiB')] },
   { at: 10 * hour, what: 'A drive fails: the pool is degraded', steps: [change({ pool: 'gold', state: 'degraded' })] },
   {
     at: 10 * hour + 55,
@@ -149,6 +151,7 @@ const afternoon: Happening[] = [
       call('AddDiskDrives', 'gold', { DiskDriveObjectIds: drives.slice(10, 11) }, { code: 0 }),
     ],
   },
+  { at: 17 * hour, what: 'Growth', steps: [grow('logs', '70 GiB'), grow('build', '80 GiB')] },
   {
     at: 20 * hour,
     what: 'The mirror is detached, and goes',
@@ -199,7 +202,7 @@ export function day(): string {
   return [
     'name: A day in the life of an array',
     'about: >-',
-    '  Twenty-four hours: pools are made, volumes in them, hourly snapshots with retention, nightly clones with clean-up, a',
+    '  Twenty-four hours: pools are made, volumes in them, hourly snapshots with retention, nightly clones with clean-up, growth, a',
     '  mirror that is fractured and resynchronized, a link that is cut, a degraded pool, a rediscovery, lost requests and replies. The',
     '  client copes with each of them.',
     '# Written by test/scenario/day/day.ts, which has the loops; a test compares.',

@@ -34,6 +34,10 @@ export function cloneOf(volume: string, name: string): Step[] {
   ];
 }
 
+export function grow(volume: string, size: string): Step {
+  return call('ModifySize', volume, { NewSize: size }, { code: 0, out: { NewSize: size } });
+}
+
 export function makeVolume(pool: string, name: string, size: string): Step {
   return call('Pool.CreateStorageVolume', pool, { ElementName: name, Size: size }, { code: 0 });
 }
