@@ -53,9 +53,6 @@ export const notModelled = {
   MSFT_SMSystemCapabilities: [
     'MaximumReplicasPerSourceMirror',
     'StorageConfigSupportsPoolModification',
-    'StorageConfigSupportsStorageVolumeModification',
-    'StorageConfigSupportsStorageVolumeCapacityExpansion',
-    'StorageConfigSupportsStorageVolumeCapacityReduction',
     'MaskingValidHardwareIdTypes',
     'MaskingValidHardwareIdTypeDescriptions',
     'MaskingOtherValidHardwareIDTypes',

@@ -31,6 +31,7 @@ export function buildWorld(engine: Engine, options: CheckedOptions): World {
     namespace: 'present',
     replicationService: 'present',
     storageConfigurationService: 'present',
+    controllerConfigurationService: 'present',
     managementController: 'running',
     methods: provider.methods,
     managesArray: true,

@@ -21,8 +21,11 @@ import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
 import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
+import { modifySize } from './modifySize.js';
 import type { AnyOperation } from './operation.js';
 import { partialDiscovery } from './partialDiscovery.js';
+import { setReadonly } from './setReadonly.js';
+import { setReadWrite } from './setReadWrite.js';
 import { setReplicationRelationship } from './setReplicationRelationship.js';
 import { startDiscovery } from './startDiscovery.js';
 import { unmodelledOperation } from './unmodelled.js';
@@ -54,6 +57,9 @@ export const operations: Readonly<Record<MethodName, AnyOperation>> = {
   CreateSnapshot: createSnapshot,
   'Pool.CreateStorageVolume': createVolumeInPool,
   'System.CreateStorageVolume': createVolumeInSystem,
+  SetReadonly: setReadonly,
+  SetReadWrite: setReadWrite,
+  'StorageVolume.ModifySize': modifySize,
 };
 
 export type Operations = typeof operations;

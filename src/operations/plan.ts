@@ -51,6 +51,7 @@ export interface Make {
 /** What becomes of something that is there: a kind for each sort of effect, which `engine/commit/changes.ts` writes. */
 export type Change =
   | { readonly kind: 'access'; readonly volume: VolumeHandle; readonly readOnly: boolean }
+  | Resizing
   | ({ readonly kind: 'discovery' } & Discovery)
   | PoolCreation
   | PoolGrowth
@@ -61,6 +62,15 @@ export type Change =
       readonly operation: string;
       readonly doing: Doing;
     };
+
+/** Another size of a volume. */
+interface Resizing {
+  readonly kind: 'resize';
+  readonly volume: VolumeHandle;
+  readonly size: Blocks;
+  /** Blocks that the pool gives up for what it grows by: used at once with `success`, reserved with `jobStarted`. */
+  readonly room: Blocks;
+}
 
 /** A concrete pool of a primordial one. */
 interface PoolCreation extends Room {

@@ -50,6 +50,7 @@ export interface Configuration {
   readonly deletion: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly discovery: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly poolCreation: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
+  readonly resizing: { readonly by: 'call' | 'job'; readonly takesMs: Milliseconds };
   readonly operationTimeoutMs: Milliseconds;
   readonly longestEnumerationMs: Milliseconds;
   readonly enumerationStaysOpenMs: Milliseconds;
@@ -119,6 +120,10 @@ export function configure({
     poolCreation: {
       by: profile.poolCreation.by,
       takesMs: parseDuration(profile.poolCreation.takes, 'profile.poolCreation.takes'),
+    },
+    resizing: {
+      by: profile.resizing.by,
+      takesMs: parseDuration(profile.resizing.takes, 'profile.resizing.takes'),
     },
     operationTimeoutMs: parseDuration(profile.service.operationTimeout, 'profile.service.operationTimeout'),
     longestEnumerationMs: parseDuration(

@@ -50,6 +50,13 @@ export function violations(world: World): string[] {
       demand(synchronizations.has(volume.synchronization), () => `volume ${name} names a synchronization that is gone`);
     }
   }
+  for (const handle of world.jobs.handles()) {
+    const { work, target, pool, resizesTo, list } = world.jobs.read(handle);
+    const size = volumes.peek(target)?.size;
+    if (work !== jobWork.resize || list === jobList.finished || pool === none || size === undefined) continue;
+    // What a volume is to grow by is promised from the moment that it is accepted.
+    subscribed.set(pool, (subscribed.get(pool) ?? 0) + Math.max(0, resizesTo - size));
+  }
   for (const layer of world.layers.handles()) {
     const { pool, size } = world.layers.read(layer);
     charges.set(pool, (charges.get(pool) ?? 0) + size);

@@ -6,7 +6,16 @@ import type { Shape } from './columns.js';
 export const jobList = { waiting: 0, active: 1, finished: 2 } as const;
 
 /** What a job does: copy blocks, or let its time pass and then do what `engine/jobs/works.ts` says for its kind. */
-export const jobWork = { copy: 0, remove: 1, discover: 2, growPool: 3, sync: 4, snapshot: 5, create: 6 } as const;
+export const jobWork = {
+  copy: 0,
+  remove: 1,
+  discover: 2,
+  growPool: 3,
+  sync: 4,
+  snapshot: 5,
+  create: 6,
+  resize: 7,
+} as const;
 
 /** Whether it copies blocks, and so shares the bandwidth: all of a source, or what differs between two sides of a relation. */
 export function isCopying({ work }: Readonly<Pick<JobRow, 'work'>>): boolean {
@@ -37,6 +46,8 @@ export interface JobRow {
   copied: Blocks;
   /** Blocks a millisecond since then; 0 unless Running. */
   rate: number;
+  /** The size that its target is to get, of one that resizes; else 0. */
+  resizesTo: Blocks;
   /** Blocks that were reserved when it was accepted. */
   room: Blocks;
   /** Blocks of them that have become used. Invariant: charged <= room. */
@@ -81,6 +92,7 @@ export const jobShape: Shape<JobRow, string> = {
     'size',
     'copied',
     'rate',
+    'resizesTo',
     'room',
     'charged',
     'list',
@@ -100,6 +112,6 @@ export const jobShape: Shape<JobRow, string> = {
   ],
   derived: ['nextOfTarget', 'previousOfTarget'],
   // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
-  observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'forgotten', 'scope', 'scopeOf'],
+  observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'resizesTo', 'forgotten', 'scope', 'scopeOf'],
   counts: (job) => job.list !== jobList.finished,
 };

@@ -55,6 +55,7 @@ export interface Settings {
   /** The provider's services that have its methods. */
   readonly replicationService: 'present' | 'missing';
   readonly storageConfigurationService: 'present' | 'missing';
+  readonly controllerConfigurationService: 'present' | 'missing';
   /** Through which the provider drives the array; copies and hosts go on without it. */
   readonly managementController: 'running' | 'failing' | 'unreachable';
   /** How its own methods are there, where they are not available. */
@@ -92,8 +93,8 @@ export function ordered(settings: Settings): Settings {
     configurationProvider,
   } = settings;
   const { certificate, certificateExpiresAtMs, foreignSessions, foreignOperations } = settings;
-  const { namespace, replicationService, storageConfigurationService, managementController } = settings;
-  const { methods, managesArray, indications } = settings;
+  const { namespace, replicationService, storageConfigurationService, controllerConfigurationService } = settings;
+  const { managementController, methods, managesArray, indications } = settings;
   const { replicationLink, partition } = settings;
   return {
     roles,
@@ -113,6 +114,7 @@ export function ordered(settings: Settings): Settings {
     namespace,
     replicationService,
     storageConfigurationService,
+    controllerConfigurationService,
     managementController,
     methods,
     managesArray,

@@ -32,9 +32,7 @@ const ok = 2;
 const stressed = 4;
 const warning = 1;
 
-/** A volume as a reader sees it: a copy, with sizes in bytes and the documents' numbers beside our words. JSON prints its sizes as
- * decimal strings.
- */
+/** A volume as a reader sees it: a copy, with the documents' numbers beside our words. JSON prints its sizes as decimal strings. */
 export interface Volume {
   /** What it is known by for ever, MSFT_SMStorageVolume.ObjectId; never given out again. */
   readonly id: VolumeId;
@@ -64,6 +62,8 @@ export interface Volume {
   readonly isSnapshot: boolean;
   /** Whether it is exposed to hosts, by a masking that is not modelled. */
   readonly isExposed: boolean;
+  /** Whether hosts may only read it, MSFT_SMStorageVolume.Access. */
+  readonly isReadOnly: boolean;
   /** How many replicas are associated with it as their source. */
   readonly replicas: number;
   /** The relation to its source, while it is associated with one. */
@@ -197,6 +197,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     usage: usageOf(world, handle),
     isSnapshot: row.snapshot === 1,
     isExposed: row.exposed === 1,
+    isReadOnly: row.readOnly === 1,
     replicas: row.replicas,
     synchronization: row.synchronization === none ? null : synchronizationView(world, row.synchronization),
   });

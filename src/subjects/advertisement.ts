@@ -12,6 +12,7 @@ import { copyStatesOf, operationsOf, snapshotFeaturesOf, snapshotStatesOf } from
 import { isCloneType, isSnapshotType } from '../vocabulary/replication.js';
 import { type Blocks, blockSize } from '../vocabulary/units/sizes.js';
 import { atLeast, isWithin, type Version } from '../vocabulary/versions.js';
+import { advertisedChanges } from './advertisedChanges.js';
 import { deniedIdentities, largestVolume } from './fixtures.js';
 
 /** What an array says of itself, read off its profile and its settings as they are now. */
@@ -24,7 +25,9 @@ export function advertisement(configuration: Configuration, settings: Settings):
   const hasJobs =
     abilities.copies === 'byJob' ||
     abilities.copies === 'bySize' ||
-    [configuration.creation, configuration.deletion, configuration.discovery].some(({ by }) => by === 'job');
+    [configuration.creation, configuration.deletion, configuration.discovery, configuration.resizing].some(
+      ({ by }) => by === 'job',
+    );
   return {
     version,
     tiers: [...tiers],
@@ -43,6 +46,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
       ofDrives: profile.poolCreation.ofDrives,
       thin: configuration.allocation !== 'full',
     },
+    ...advertisedChanges(configuration, capabilities),
     sizes: {
       listed: isAvailable(provider.methods.GetSupportedSizes),
       range: isAvailable(provider.methods.GetSupportedSizeRange),
@@ -255,10 +259,10 @@ function givenPool({ profile }: Configuration, { has }: Abilities): Advertised['
  * has the whole bandwidth in its turn or a share of it all the time.
  */
 function longestJob(
-  { startsWithinMs, stopsWithinMs, copyBlocksPerMs, creation, deletion, discovery }: Configuration,
+  { startsWithinMs, stopsWithinMs, copyBlocksPerMs, creation, deletion, discovery, resizing }: Configuration,
   jobs: number,
 ): number {
-  const waits = [creation, deletion, discovery].map(({ takesMs }) => takesMs);
+  const waits = [creation, deletion, discovery, resizing].map(({ takesMs }) => takesMs);
   const work = Math.max(Math.ceil(largestVolume / copyBlocksPerMs), ...waits);
   return jobs * (startsWithinMs + work + 1) + stopsWithinMs;
 }

@@ -1,3 +1,4 @@
+import { wrongAccess } from './mutants/access.js';
 import { wrongAssociations } from './mutants/associations.js';
 import { wrongCapabilities } from './mutants/capabilities.js';
 import { wrongClones } from './mutants/clones.js';
@@ -24,6 +25,7 @@ import { wrongRaces } from './mutants/races.js';
 import { wrongRelations } from './mutants/relations.js';
 import { wrongReplicas } from './mutants/replicas.js';
 import { wrongReplies } from './mutants/replies.js';
+import { wrongResizes } from './mutants/resizes.js';
 import { wrongRoom } from './mutants/room.js';
 import { withoutRows } from './mutants/rows.js';
 import { wrongSizes } from './mutants/sizes.js';
@@ -60,4 +62,6 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongPoolMaking,
   ...wrongSnapshots,
   ...wrongReplicas,
+  ...wrongAccess,
+  ...wrongResizes,
 ];

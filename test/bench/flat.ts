@@ -22,7 +22,7 @@ function arrayOf(volumes: number, pools: number): StorageArray {
     trace: false,
     profile: {
       base: 'full-copy',
-      capabilities: { maximumReplicasPerSource: 65_535, replicationTypes: [3, 11], asynchronousActions: [2, 5] },
+      capabilities: { maximumReplicasPerSource: 65_535, replicationTypes: [3, 7, 11], asynchronousActions: [2, 5] },
       limits: { queuedJobs: 100_000 },
       service: { discovery: { by: 'call', takes: 0 } },
     },

@@ -48,12 +48,24 @@ const removed = ({ array }: Around, id: unknown): void => {
   array.invoke(String(id), 'StorageVolume.Delete');
 };
 const provider = { host: 'array.example', interopNamespace: 'interop' };
+const created: Repeated = {
+  given: ({ at }) => ({ ElementName: `created ${at}`, Size: 2 ** 30 }),
+  after: (call, { CreatedStorageVolume }) => removed(call, CreatedStorageVolume),
+};
 const question: Repeated = { given: () => ({ ReplicationType: 11 }) };
 
 /** Those that a bare call does not lead to a success; a method without a line is called bare, and its refusal is measured. */
 export const repeated: { readonly [Name in MethodName]?: Repeated } = {
   CreateClone: {
     given: ({ at }) => ({ ElementName: `clone ${at}` }),
+    after: (call, { TargetStorageVolume }) => removed(call, TargetStorageVolume),
+  },
+  'Pool.CreateStorageVolume': created,
+  'System.CreateStorageVolume': created,
+  // Larger at each call.
+  'StorageVolume.ModifySize': { given: ({ at }) => ({ NewSize: (at + 2) * 2 ** 30 }) },
+  CreateSnapshot: {
+    given: ({ at }) => ({ ElementName: `snapshot ${at}` }),
     after: (call, { TargetStorageVolume }) => removed(call, TargetStorageVolume),
   },
   'StorageVolume.Delete': { before: cloned, on: ({ made }) => made },

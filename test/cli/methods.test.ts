@@ -6,7 +6,7 @@ describe('arraysim methods', () => {
     const all = await arraysim(['methods']);
     expect([all.code, all.err]).toEqual([0, '']);
     expect(all.out).toMatch(/^method +called on +since +arraysim\nCreateClone +MSFT_SMStorageVolume +2012 +answers\n/);
-    expect(all.out).toMatch(/\nCreateSnapshot +MSFT_SMStorageVolume +2012\n/);
+    expect(all.out).toMatch(/\nRemove +MSFT_SMProvider +2012\n/);
     expect(all.out).toMatch(/\nGetStorageVolumeNameFromJob +MSFT_SMSystem +2012 only +answers\n/);
     const { out } = await arraysim(['methods', '--version', '2016']);
     expect(out).not.toContain('GetStorageVolumeNameFromJob');

@@ -100,7 +100,7 @@ Deletion
   volumes               no (40308)
   pools                 no (40809)
 
-Allocation
+Resizing
 `);
     expect(none).toMatch(/^ {2}sizes are told +not at all \(1\)$/m);
     const listed = sheet((draft) => {

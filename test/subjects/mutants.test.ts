@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { tiers } from '../../src/conformance/subject/tier.js';
 import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
 import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
+import { wrongPoolMaking } from '../../src/subjects/mutants/poolMaking.js';
 import { wrongPools } from '../../src/subjects/mutants/pools.js';
 import { wrongAnswers } from '../../src/subjects/mutants/questions.js';
 import { wrongSizes } from '../../src/subjects/mutants/sizes.js';
+import { wrongSnapshots } from '../../src/subjects/mutants/snapshots.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { Life, SeenOtherwise, stories } from './stories.js';
@@ -27,8 +29,19 @@ async function seen(
 }
 
 /** Stories of other methods than CreateClone, which show at once what is wrong with these. */
-const ofOthers = ['what is deleted', 'what becomes of pools', 'what sizes there are', 'what replication can do'];
-const isOfOthers = new Set([...wrongDeletions, ...wrongPools, ...wrongSizes, ...wrongAnswers].map(({ name }) => name));
+const ofOthers = [
+  'what is deleted',
+  'what becomes of pools',
+  'what pools are made of',
+  'what sizes there are',
+  'what replication can do',
+  'what becomes of snapshots',
+];
+const isOfOthers = new Set(
+  [...wrongDeletions, ...wrongPools, ...wrongPoolMaking, ...wrongSizes, ...wrongAnswers, ...wrongSnapshots].map(
+    ({ name }) => name,
+  ),
+);
 
 /** The first thing that is seen otherwise than of an array that is correct, and in which story. */
 async function difference(mutant: ArrayMutant): Promise<string | undefined> {

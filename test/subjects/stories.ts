@@ -606,6 +606,22 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.advance(anHour);
     },
   },
+  'what pools are made of': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const [system, setting, drives] = ['MSFT_SMSystem', 'no such setting', ['no such drive']];
+      const named = { ElementName: 'new' };
+      await life.call('CreatePool', system, named);
+      await life.call('CreatePool', system, { ...named, PoolSettingObjectId: setting });
+      await life.call('CreatePool', system, { ...named, PoolSettingObjectId: setting }, 'visitor');
+      await life.call('CreatePool', system, { ...named, DiskDriveObjectIds: drives });
+      for (const pool of ['raw', 'silver', 'nowhere']) {
+        await life.call('AddDiskDrives', pool, { DiskDriveObjectIds: drives });
+      }
+      await life.call('Pool.Delete', 'silver');
+      await life.advance(anHour);
+    },
+  },
   'what is half copied': {
     tier: 'roomy',
     tell: async (life) => {
@@ -718,6 +734,22 @@ export const stories: Readonly<Record<string, Story>> = {
       await end({ TargetGroupReplicaPeer: life.id('copy') });
     },
   },
+  'what becomes of snapshots': {
+    tier: 'roomy',
+    tell: async (life) => {
+      const { methods = [] } = await life.driver.capabilities();
+      if (!methods.includes('CreateSnapshot')) return;
+      const make = (on: string, given: Given, caller?: string) => life.call('CreateSnapshot', on, given, caller);
+      await make('alpha', { ElementName: 'shot' }, 'visitor');
+      await make('snap', {});
+      await make('alpha', { TargetPool: life.id('raw') });
+      await make('alpha', { ElementName: 'shot' });
+      await life.advance(60_000);
+      for (const { name, id } of await life.driver.observe({ kind: 'volumes' })) life.name(name, id);
+      await life.act({ do: 'write', volume: 'alpha', offset: 0, length: 512, tag: 'later' });
+      await life.call('StorageVolume.Delete', 'alpha', {});
+    },
+  },
   'what becomes of the provider': {
     tier: 'roomy',
     tell: async (life) => {
@@ -731,7 +763,7 @@ export const stories: Readonly<Record<string, Story>> = {
     tier: 'roomy',
     tell: async (life) => {
       for (const method of methodNames.filter((name) => factsOf(name).className === capabilities)) {
-        for (const ReplicationType of [11, 7, 26]) await life.call(method, capabilities, { ReplicationType });
+        for (const ReplicationType of [11, 7, 6, 26]) await life.call(method, capabilities, { ReplicationType });
         await life.call(method, capabilities, { ReplicationType: 11, ...stranger });
         await life.call(method, capabilities, { ReplicationType: 11 }, 'visitor');
       }

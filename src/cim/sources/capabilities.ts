@@ -10,8 +10,8 @@ import { type Source, sourceOf } from './source.js';
 /** The switches, which every release has. */
 export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilities', (world, id) => {
   const { replicationTypes, cloneLocal, cloneRemote, maximumReplicasPerSource } = world.settings.discovered;
-  const { createsVolumes, deletesVolumes, deletesPools, createsPools, expandsPools, maximumSnapshotsPerSource } =
-    world.settings.discovered;
+  const { createsVolumes, deletesVolumes, modifiesVolumes, expandsVolumes, reducesVolumes } = world.settings.discovered;
+  const { deletesPools, createsPools, expandsPools, maximumSnapshotsPerSource } = world.settings.discovered;
   const offers = (kind: ReplicationKind, locality: Locality) =>
     replicationTypes.some((type) => kindOf(type) === kind && localityOf(type) === locality);
   return {
@@ -31,6 +31,9 @@ export const systemCapabilities = single<'MSFT_SMSystemCapabilities'>('capabilit
     StorageConfigSupportsPoolDeletion: deletesPools,
     StorageConfigSupportsStorageVolumeCreation: createsVolumes,
     StorageConfigSupportsStorageVolumeDeletion: deletesVolumes,
+    StorageConfigSupportsStorageVolumeModification: modifiesVolumes,
+    StorageConfigSupportsStorageVolumeCapacityExpansion: expandsVolumes,
+    StorageConfigSupportsStorageVolumeCapacityReduction: reducesVolumes,
   };
 });
 

@@ -33,7 +33,7 @@ function volumeOf(reads: Reads, handle: VolumeHandle): Modelled<'MSFT_SMStorageV
     // No block of a volume is spent on redundancy.
     ConsumableBlocks: numberOfBlocks,
     // What can be done with it when nothing is in the way, which the states tell.
-    Access: readAndWrite,
+    Access: volume.isReadOnly ? readable : readAndWrite,
     Primordial: pools.read(volumes.read(handle).pool).primordial === 1,
     ThinlyProvisioned: volume.thinlyProvisioned,
     Usage: volume.usage,
@@ -52,6 +52,7 @@ const page83 = {
 } as const;
 
 /** MSFT_SMStorageVolume.Access. */
+const readable = 1;
 const readAndWrite = 3;
 
 const blockBytes = BigInt(blockSize);

@@ -72,8 +72,21 @@ export class ContentsClaims {
     this.known.set(volume, written(before, action));
   }
 
+  /** What is beyond the end of a volume that has become smaller is there no more, however large it becomes again. */
+  cut({ volumes }: ModelState): void {
+    for (const [name, expected] of this.known) {
+      const size = volumes[name]?.size ?? Number.POSITIVE_INFINITY;
+      if (expected.every(({ offset, length }) => offset + length <= size)) continue;
+      const kept = expected.flatMap((range) =>
+        range.offset < size ? [{ ...range, length: Math.min(range.length, size - range.offset) }] : [],
+      );
+      this.known.set(name, kept);
+    }
+  }
+
   /** Holds all volumes that can be read against what they have to hold. */
   async look(state: ModelState): Promise<void> {
+    this.cut(state);
     const { volumes, jobs } = state;
     for (const [name, expected] of this.known) {
       const volume = volumes[name];

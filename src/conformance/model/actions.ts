@@ -63,6 +63,9 @@ export function afterAction(state: ModelState, action: Action, seen: ActionSeen,
         // One side that fails breaks the relation.
         for (const other of Object.values(draft.volumes))
           if (other.mirror !== null && (other === volume || other.source === action.element)) other.mirror = 'unknown';
+        // It has lost its lock; afterwards it stays what it was put into.
+        if (volume.resizing !== null)
+          volume.resizing = { ...volume.resizing, usable: volume.usable, state: volume.state };
         if (volume.deletion === null) return;
         // What a job is to remove has lost its lock, if it had one.
         const { usable, state: word } = volume;

@@ -61,6 +61,8 @@ export function volumeDiffers(
     return differs(promise, `${name} is called ${seen.isSnapshot ? 'a' : 'no'} snapshot`);
   if (volume.isExposed !== null && (seen.isExposed ?? volume.isExposed) !== volume.isExposed)
     return differs(promise, `${name} is ${seen.isExposed ? '' : 'not '}exposed to hosts, unlike before`);
+  if (volume.readOnly !== null && (seen.readOnly ?? volume.readOnly) !== volume.readOnly)
+    return differs('READ-YOUR-WRITES', `${name} is ${seen.readOnly ? '' : 'not '}read-only, unlike before`);
   // A volume is put into another state by an action alone, or with its pool; but for one that a job makes or removes.
   if (
     !isPoolOffline &&
@@ -83,6 +85,7 @@ export function volumeDiffers(
     );
   if (
     volume.deletion === null &&
+    volume.resizing === null &&
     volume.healthStatus !== null &&
     (seen.healthStatus ?? volume.healthStatus) !== volume.healthStatus
   )
@@ -148,7 +151,8 @@ export function reserveDiffers(state: ModelState, look: Look, advertised: Advert
       const pool = volume?.pool === unknownPool ? look.volumes.get(target ?? '')?.pool : volume?.pool;
       if (gone || seen === undefined || isOver(seen.jobState) || pool !== name) continue;
       open = true;
-      if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3)) least += volume?.took ?? 0;
+      if (seen.percentComplete === 0 && (seen.jobState === 2 || seen.jobState === 3))
+        least += volume === undefined ? 0 : (modelOfJob(known)?.reserved?.(volume) ?? volume.took ?? 0);
     }
     // Where time passes by itself, they may have begun since the look at them.
     if (standsStill(advertised) && isPure && reserved < least)

@@ -35,12 +35,13 @@ export function freeAfter({ free }: ModelPool, change: number | null): number | 
   return free === null || change === null ? null : free + change;
 }
 
-/** Whether a pool may get room back while nobody looks: by a job that removes one of its volumes and may be over, and in real time
- * by one that fails.
+/** Whether a pool may get room back while nobody looks: by a job that removes or resizes one of its volumes and may be over, and
+ * in real time by one that fails.
  */
 export function mayGetRoom({ volumes, jobs }: ModelState, pool: string, advertised: Advertised): boolean {
-  return Object.values(volumes).some(({ pool: own, usable, job, deletion }) => {
+  return Object.values(volumes).some(({ pool: own, usable, job, deletion, resizing }) => {
     if (own !== pool && own !== unknownPool) return false;
+    if (resizing !== null) return resizing.job === null || jobs[resizing.job]?.fresh !== true;
     if (deletion !== null) return deletion.job === null || jobs[deletion.job]?.fresh !== true;
     return usable === null && job !== null && !standsStill(advertised);
   });
@@ -62,7 +63,7 @@ export function sizeElsewhere(pool: string, { volumes, unobserved }: ModelState)
   return sizeIn(unknownPool, Object.values(volumes)) + sizeIn(unknownPool, unobserved) + sizeIn(pool, unobserved);
 }
 
-/** Bytes that volumes of a pool were promised. */
+/** Bytes that volumes of a pool were promised: what they are to grow by, too. */
 export function sizeIn(pool: string, volumes: readonly ModelVolume[]): number {
-  return volumes.reduce((sum, one) => (one.pool === pool ? sum + one.size : sum), 0);
+  return volumes.reduce((sum, one) => (one.pool === pool ? sum + Math.max(one.size, one.resizing?.to ?? 0) : sum), 0);
 }

@@ -42,8 +42,20 @@ export function isAllAdvertised({ pools }: ModelState, advertised: Advertised): 
   const elsewhere = Object.values(pools).some(({ isRemote }) => isRemote);
   const volumes =
     !answered.includes('StorageVolume.Delete') || (deletes?.volumes === true && deletes.associated === true);
+  const { access, resizes } = advertised;
+  const changed = !answered.includes('SetReadonly') || access?.changes === true;
+  const resized =
+    !answered.includes('StorageVolume.ModifySize') || (resizes?.volumes === true && resizes.larger && resizes.smaller);
   const emptied = !answered.includes('Pool.Delete') || deletes?.pools === true;
-  return clones.local && (clones.remote || !elsewhere) && volumes && emptied && replication === undefined;
+  return (
+    clones.local &&
+    (clones.remote || !elsewhere) &&
+    volumes &&
+    changed &&
+    resized &&
+    emptied &&
+    replication === undefined
+  );
 }
 
 /** States of elements in which calls are refused, of those that the suite puts them into. */

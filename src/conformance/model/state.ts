@@ -56,6 +56,17 @@ interface VolumeDeletion extends Deletion {
 /** What a mirror does: it follows its source, or is set apart from it; `unknown` while a copy is under way, and after troubles. */
 export type MirrorState = 'inSync' | 'fractured' | 'split' | 'unknown';
 
+/** What a volume was before it began to be resized, and is again afterwards, but for its size. */
+interface Resizing {
+  /** Null where no reply has named it, and no look has shown it yet. */
+  readonly job: string | null;
+  readonly to: number;
+  /** What it grows by of its pool; null where only a look tells. */
+  readonly room: number | null;
+  readonly usable: boolean | null;
+  readonly state: string | null;
+}
+
 export interface ModelVolume {
   /** Null where the subject chose it and nobody has looked yet. */
   readonly name: string | null;
@@ -91,7 +102,11 @@ export interface ModelVolume {
   /** The job that makes it. */
   readonly job: string | null;
   readonly deletion: VolumeDeletion | null;
+  /** That it is to get another size. */
+  readonly resizing: Resizing | null;
   readonly isExposed: boolean | null;
+  /** Whether hosts may only read it; null where that is not told. */
+  readonly readOnly: boolean | null;
   /** What it took from its pool; null where only a look tells. */
   readonly took: number | null;
   /** Whether a look has shown it. */
@@ -175,7 +190,9 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     madeBy: null,
     job: null,
     deletion: null,
+    resizing: null,
     isExposed: seen.isExposed ?? null,
+    readOnly: seen.readOnly ?? null,
     took: seen.charge ?? null,
     shown: true,
   };

@@ -116,6 +116,8 @@ class JudgedRun extends TimedRun implements Run {
     const model = modelOf(method);
     const judged = this.beforeCall(call);
     const judgements = isComing(judged) ? await judged : judged;
+    const shrinks = this.advertised.resizes?.smaller === true;
+    if (shrinks) this.contents.cut(this.state);
     const held = model.makes?.copies !== true ? null : this.contents.before(on, judgements[0]?.input.volume);
     const taken = isComing(held) ? await held : held;
     const options: CallOptions = caller === undefined ? usualOptions : { ...usualOptions, caller };
@@ -125,6 +127,7 @@ class JudgedRun extends TimedRun implements Run {
     const names = symbols.next(model.makes?.called ?? null);
     const more = this.conclude(judgements, reply, names);
     if (more !== undefined) await more;
+    if (shrinks) this.contents.cut(this.state);
     if (isNoReply(reply) || !isSuccess(reply)) return reply;
     // Where an element of the subject's has the name already, what was made has got another.
     const made = madeBy(model, reply);

@@ -6,6 +6,7 @@ import { versions } from '../../vocabulary/versions.js';
 import { actionNames, jobControlNames, troubleNames } from './action.js';
 import { createsSchema } from './advertisedCreation.js';
 import type { AdvertisedDocs, AdvertisedType } from './advertisedDocs.js';
+import { changesAccessSchema, resizesSchema } from './changesSchema.js';
 import { tiers } from './tier.js';
 
 const count = z.number().int().min(0);
@@ -51,6 +52,10 @@ export const advertisedSchema = z.strictObject({
       thin: z.boolean(),
     })
     .optional(),
+  /** How it resizes volumes; needed with StorageVolume.ModifySize. */
+  resizes: resizesSchema.optional(),
+  /** Whether it changes what hosts may do with volumes; needed with SetReadonly and SetReadWrite. */
+  access: changesAccessSchema.optional(),
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */
   sizes: z.strictObject({ listed: z.boolean(), range: z.boolean() }).optional(),
   /** How it discovers, and where its provider is: needed with methods of MSFT_SMStorageDiscovery. */

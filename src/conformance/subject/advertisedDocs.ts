@@ -1,10 +1,11 @@
 import type { CreatesDocs } from './advertisedCreation.js';
+import type { ChangesDocs } from './changesDocs.js';
 import type { SnapshotsDocs } from './snapshotsDocs.js';
 
 /** What editors show for each member of what a subject advertises: the compiler keeps no comments of the schema, whose types these are
  * joined with.
  */
-export interface AdvertisedDocs {
+export interface AdvertisedDocs extends ChangesDocs {
   /** The release of Windows Server that it answers as. */
   version?: unknown;
   /** The tiers that `reset` knows. */
@@ -26,19 +27,6 @@ export interface AdvertisedDocs {
         associated?: unknown;
         /** Whether volumes may be exposed to hosts, and can't be deleted as long as they are. */
         exposed?: unknown;
-      }
-    | undefined;
-  /** What it says of making and growing concrete pools: needed with CreatePool and with AddDiskDrives. */
-  poolCreation?:
-    | {
-        /** StorageConfigSupportsPoolCreation. */
-        creates?: unknown;
-        /** StorageConfigSupportsPoolCapacityExpansion. */
-        expands?: unknown;
-        /** Whether clients may name drives, or a setting only (40801). */
-        ofDrives?: unknown;
-        /** StorageConfigSupportsThinProvisionedPools. */
-        thin?: unknown;
       }
     | undefined;
   /** How its provider tells the sizes that volumes may have; needed with GetSizesInfo. */

@@ -50,6 +50,8 @@ export interface VolumeSeen {
   readonly isSnapshot: boolean;
   /** Whether it is exposed to hosts. */
   readonly isExposed?: boolean;
+  /** Whether hosts may only read it, by MSFT_SMStorageVolume.Access. */
+  readonly readOnly?: boolean;
   /** The id of its source while it is associated with one, else null. */
   readonly source: string | null;
   /** What the array tells of that association; null where there is none. */

@@ -49,15 +49,15 @@ function argumentsOf(others: readonly InputParameter[], given: Given): Readonly<
   return Object.fromEntries(others.map((input) => [input.name, argumentOf(input, given[input.name])]));
 }
 
-/** Arguments as a trace can keep them: an object that stands for an element by its id. */
+/** Arguments as a trace can keep them: an object that stands for an element by its id, a bigint as text. */
 export function plainArguments(method: CalledName, given: Given): Given {
-  const references = signatures[method].inputs.filter(
-    ({ name, type }) => type === 'ref' && typeof idOf(given[name]) === 'string',
+  const odd = signatures[method].inputs.filter(
+    ({ name, type }) => typeof given[name] === 'bigint' || (type === 'ref' && typeof idOf(given[name]) === 'string'),
   );
-  if (references.length === 0) return given;
+  if (odd.length === 0) return given;
   return {
     ...given,
-    ...Object.fromEntries(references.map((input) => [input.name, argumentOf(input, given[input.name])])),
+    ...Object.fromEntries(odd.map((input) => [input.name, argumentOf(input, given[input.name])])),
   };
 }
 

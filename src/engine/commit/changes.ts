@@ -4,6 +4,7 @@ import { changeCache } from './changeCache.js';
 import type { ChangeKind } from './changeKind.js';
 import { poolCreation, poolGrowth } from './changePools.js';
 import { changeRelation } from './changeRelation.js';
+import { changeResize } from './changeResize.js';
 import { changeTarget } from './changeTarget.js';
 
 const kinds: { readonly [Kind in Change['kind']]: ChangeKind<Extract<Change, { kind: Kind }>> } = {
@@ -13,6 +14,7 @@ const kinds: { readonly [Kind in Change['kind']]: ChangeKind<Extract<Change, { k
   poolGrowth,
   overwrite: changeTarget,
   relation: changeRelation,
+  resize: changeResize,
 };
 
 export function changeOf(change: Change): ChangeKind<Change> {

@@ -76,7 +76,8 @@ function compensateWork(engine: Engine, world: World, { row, request }: Call, { 
   const name = `${volume === none ? 'pool' : 'volume'} '${request.on}'`;
   if (!isUnfinished(world, job)) {
     // A job may have failed while the reply was late.
-    return done === removed.done && isStillThere(world, row)
+    const isUndone = done === removed.done ? isStillThere(world, row) : hasFailed(engine, world, job);
+    return isUndone
       ? `nothing has changed: the job has ended, and ${name} stays`
       : `${name} ${done}, and that cannot be taken back`;
   }
@@ -86,6 +87,11 @@ function compensateWork(engine: Engine, world: World, { row, request }: Call, { 
   withdrawJob(engine, world, job);
   world.revision++;
   return `nothing has changed: the job was terminated, and ${name} stays`;
+}
+
+function hasFailed({ jobStates }: Engine, { jobs }: World, job: JobHandle | -1): boolean {
+  const state = jobs.peek(job)?.state;
+  return state !== undefined && state !== jobStates.completed;
 }
 
 function isStillThere({ volumes, pools }: World, { volume, pool }: Readonly<CallRow>): boolean {

@@ -104,6 +104,25 @@ export function cutContents(world: World, target: VolumeHandle, copied: number):
   world.contents.setPayload(target, runs);
 }
 
+/** Forgets what a volume that shares no extents holds from a block on, where an extent begins.
+ * @returns blocks of extents that it has no more
+ */
+export function cutBeyond(world: World, volume: VolumeHandle, from: Blocks): number {
+  if (world.contents.peek(volume) === undefined) return 0;
+  const own = world.contents.payload(volume);
+  const cut = [...own].filter(({ end }) => end > from).map(({ start, end }) => ({ start: Math.max(start, from), end }));
+  const [first, last] = [cut[0], cut.at(-1)];
+  if (first === undefined || last === undefined) return 0;
+  const runs = own.ownedBy(world.epoch);
+  runs.remove(first.start, last.end);
+  world.contents.setPayload(volume, runs);
+  const row = world.contents.edit(volume);
+  row.history = historyAfter(row.history, first.start, last.end, '');
+  if (world.volumes.read(volume).thin === 0) return 0;
+  row.mapped = (row.mapped - lengthOf(cut)) as Blocks;
+  return lengthOf(cut);
+}
+
 /** Remembers what hosts have written to a target that is being copied to: no failure of its job takes it away. */
 export function noteHostWrite(world: World, volume: VolumeHandle, { start, end }: Range): void {
   const written = (world.hostWrites.get(volume) ?? emptyRuns).ownedBy(world.epoch);

@@ -90,6 +90,8 @@ export interface ChangeDocs {
       readonly replicationService?: unknown;
       /** The service that makes and deletes volumes and pools. */
       readonly storageConfigurationService?: unknown;
+      /** The service that says what hosts may do with volumes. */
+      readonly controllerConfigurationService?: unknown;
       /** How its own methods are there from now on; those that are left out stay. */
       readonly methods?: unknown;
       /** Whether it manages the array: else another provider does, or none. The service lists what it knows until it discovers the array

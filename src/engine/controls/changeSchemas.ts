@@ -67,6 +67,7 @@ export const changeSchemas = {
       namespace: z.enum(['present', 'missing']).optional(),
       replicationService: z.enum(['present', 'missing']).optional(),
       storageConfigurationService: z.enum(['present', 'missing']).optional(),
+      controllerConfigurationService: z.enum(['present', 'missing']).optional(),
       methods: methodStatesSchema.optional(),
       managesArray: z.boolean().optional(),
     }),

@@ -91,6 +91,8 @@ export interface WorkSeed {
   readonly pool: PoolHandle | -1;
   /** Blocks that are reserved for it in its pool. */
   readonly room: Blocks;
+  /** The size that its target is to get; left out where it keeps its own. */
+  readonly resizesTo?: Blocks;
   /** The state of the target before it was locked for the job; -1 where none was. */
   readonly lockedFrom: number;
   /** What it discovers. */
@@ -116,6 +118,7 @@ export function acceptWork(engine: Engine, world: World, method: number, seed: W
   row.pool = seed.pool;
   row.lockedFrom = seed.lockedFrom;
   row.room = seed.room;
+  row.resizesTo = seed.resizesTo ?? (0 as Blocks);
   // A whole number of the units in which such jobs count.
   row.size = (ms * workPerMs) as Blocks;
   row.scope = seed.discovers?.scope ?? 0;

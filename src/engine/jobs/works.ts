@@ -5,6 +5,7 @@ import { discoveryWork } from './discoveryWork.js';
 import { growthWork } from './growthWork.js';
 import type { JobsWork } from './jobsWork.js';
 import { removalWork } from './removalWork.js';
+import { resizeWork } from './resizeWork.js';
 import { snapshotWork } from './snapshotWork.js';
 import { syncWork } from './syncWork.js';
 
@@ -16,6 +17,7 @@ const works: { readonly [Kind in keyof typeof jobWork]: JobsWork } = {
   sync: syncWork,
   snapshot: snapshotWork,
   create: creationWork,
+  resize: resizeWork,
 };
 
 // In the order of their numbers.

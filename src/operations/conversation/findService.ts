@@ -8,6 +8,7 @@ import type { SharedRow } from './sharedRow.js';
 const words: Readonly<Record<ProviderService, string>> = {
   replicationService: 'replication service',
   storageConfigurationService: 'storage configuration service',
+  controllerConfigurationService: 'controller configuration service',
 };
 
 /** How the storage service finds the provider's service that has the method, by an enumeration. */

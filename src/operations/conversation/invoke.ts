@@ -50,7 +50,7 @@ export function methodRows({ method, alsoUnsupported, reports }: CalledMethod): 
 }
 
 /** A parameter of the provider's method is declared with another type than the service sends. */
-export function parameterType(parameter: 'TheElement' | 'Goal'): SharedRow {
+export function parameterType(parameter: 'TheElement' | 'Goal' | 'DeviceAccesses'): SharedRow {
   return {
     refuse: 'cimTypeMismatch',
     because: 'parameterType',

@@ -40,7 +40,8 @@ export function openJobs(world: World, volume: Pick<VolumeRow, 'job' | 'firstRep
   return found;
 }
 
-function isUnfinished({ jobs }: World, job: JobHandle | -1): job is JobHandle {
+/** Whether there is such a job, and it is not over. */
+export function isUnfinished({ jobs }: World, job: JobHandle | -1): job is JobHandle {
   const row = jobs.peek(job);
   return row !== undefined && row.list !== jobList.finished;
 }

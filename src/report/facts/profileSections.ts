@@ -3,10 +3,13 @@ import { feature, hasFeature } from '../../vocabulary/profile/capabilities.js';
 import type { Profile } from '../../vocabulary/profile/profile.js';
 import { replicationActions, replicationFeatures, replicationTypes } from '../../vocabulary/replication.js';
 import { answersText, clonesText, summaryOf } from '../text/profileSummary.js';
+import { accessRows } from './accessRows.js';
 import { creationRows } from './creationRows.js';
 import { familyRows } from './familyRows.js';
 import { poolRows } from './poolRows.js';
 import { jobRows, type Row, size, time } from './profileRow.js';
+import { resizeRows } from './resizeRows.js';
+import { snapshotRows } from './snapshotRows.js';
 import { speedRows } from './speedRows.js';
 
 const { codes } = methods.CreateClone;
@@ -29,7 +32,10 @@ export function sectionsOf(profile: Profile): Section[] {
     { title: 'Capabilities', rows: capabilityRows(profile) },
     { title: 'Clones', rows: cloneRows(profile) },
     { title: 'Creation of volumes', rows: creationRows(profile) },
+    { title: 'Snapshots', rows: snapshotRows(profile) },
     { title: 'Deletion', rows: deletionRows(profile) },
+    { title: 'Resizing', rows: resizeRows(profile) },
+    { title: 'Access of hosts to volumes', rows: accessRows(profile) },
     { title: 'Allocation', rows: allocationRows(profile) },
     { title: 'Pools', rows: poolRows(profile) },
     ...(usable === null ? [] : ofClones),

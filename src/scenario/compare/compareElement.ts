@@ -73,6 +73,7 @@ function ofVolume(context: RunContext, expected: ExpectationOf<'volume'>): Compa
     ...same('usable', expected.usable, volume.usable),
     ...same('replicas', expected.replicas, volume.replicas),
     ...same('exposed', expected.exposed, volume.isExposed),
+    ...same('readOnly', expected.readOnly, volume.isReadOnly),
     ...compareSize('allocated', expected.allocated, volume.allocated),
     ...compareSize('charge', expected.charge, volume.charge),
     ...Object.entries(expected.reads ?? {}).flatMap(([at, tag]) =>

@@ -106,6 +106,7 @@ export const lookSchemas = {
     usable: z.boolean().optional().describe('Whether hosts can use it.'),
     replicas: count.optional().describe('How many replicas it is the source of.'),
     exposed: z.boolean().optional().describe('Whether it is exposed to hosts.'),
+    readOnly: z.boolean().optional().describe('Whether hosts may only read it.'),
     allocated: sizeSchema.optional().describe('Bytes of its extents that are allocated.'),
     charge: sizeSchema.optional().describe('Bytes that it takes of its pool alone.'),
     reads: z

@@ -1,6 +1,5 @@
 import { isWithin, type Span, type Version, versions } from '../versions.js';
 import { codesOf } from './codes.js';
-import { documentedOnly } from './documentedOnly.js';
 import { factsOf, type MethodName, methodNames } from './index.js';
 import type { MethodEntry } from './unmodelled/entry.js';
 import { type UnmodelledName, unmodelled, unmodelledNames } from './unmodelled/index.js';
@@ -81,13 +80,11 @@ export function numbersInWords(numbers: readonly number[], ranges: DocumentedMet
 
 function readMethods(): DocumentedMethod[] {
   const answered = methodNames.map(answeredMethod);
-  const entries = [...Object.entries(documentedOnly), ...Object.entries(unmodelled)]
+  const entries = Object.entries(unmodelled)
     .flatMap(([className, ofClass]) =>
-      // Each is an entry: `documentedOnly` says so itself; here that its values are all of one type.
+      // Each is an entry: `unmodelled` says so itself; here that its values are all of one type.
       Object.entries<MethodEntry>(ofClass).map(([name, entry]) => ({ className, name, entry })),
     )
-    // Of a method that arraysim answers, its own facts tell more.
-    .filter((entry) => !answered.some((one) => one.className === entry.className && one.name === entry.name))
     .sort((left, right) => (`${left.className}.${left.name}` < `${right.className}.${right.name}` ? -1 : 1));
   const repeated = (name: string) => [...answered, ...entries].filter((one) => one.name === name).length > 1;
   const others = entries.map(({ className, name, entry }) => ({

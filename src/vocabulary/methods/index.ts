@@ -20,8 +20,11 @@ import { getSupportedGroupCopyStates } from './getSupportedGroupCopyStates.js';
 import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
+import { modifySize } from './modifySize.js';
 import type { Method } from './notation.js';
 import { partialDiscovery } from './partialDiscovery.js';
+import { setReadonly } from './setReadonly.js';
+import { setReadWrite } from './setReadWrite.js';
 import { setReplicationRelationship } from './setReplicationRelationship.js';
 import { startDiscovery } from './startDiscovery.js';
 import { type UnmodelledName, unmodelledFacts } from './unmodelled/index.js';
@@ -53,6 +56,9 @@ export const methods = {
   CreateSnapshot: createSnapshot,
   'Pool.CreateStorageVolume': createVolumeInPool,
   'System.CreateStorageVolume': createVolumeInSystem,
+  SetReadonly: setReadonly,
+  SetReadWrite: setReadWrite,
+  'StorageVolume.ModifySize': modifySize,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type Methods = typeof methods;

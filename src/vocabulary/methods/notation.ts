@@ -67,7 +67,7 @@ export interface MethodEffect {
 }
 
 /** The services of an SMI-S provider that the storage service looks for. */
-export type ProviderService = 'replicationService' | 'storageConfigurationService';
+export type ProviderService = 'replicationService' | 'storageConfigurationService' | 'controllerConfigurationService';
 
 /** The names of a method's outcomes. */
 export type OutcomeOf<M extends Method> = keyof M['codes'] & string;

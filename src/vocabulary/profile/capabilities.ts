@@ -27,6 +27,12 @@ export interface Capabilities {
   readonly createsVolumes: boolean;
   /** StorageConfigSupportsStorageVolumeDeletion. */
   readonly deletesVolumes: boolean;
+  /** StorageConfigSupportsStorageVolumeModification. */
+  readonly modifiesVolumes: boolean;
+  /** StorageConfigSupportsStorageVolumeCapacityExpansion. */
+  readonly expandsVolumes: boolean;
+  /** StorageConfigSupportsStorageVolumeCapacityReduction. */
+  readonly reducesVolumes: boolean;
   /** StorageConfigSupportsPoolDeletion. */
   readonly deletesPools: boolean;
   /** StorageConfigSupportsPoolCreation. */

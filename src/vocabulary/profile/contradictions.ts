@@ -7,6 +7,7 @@ import type { Contradiction, Row } from './contradiction.js';
 import { aboutPoolCreation } from './poolContradictions.js';
 import type { Profile } from './profile.js';
 import { aboutSnapshots } from './snapshotContradictions.js';
+import { aboutVolumes } from './volumeContradictions.js';
 import { aboutGoals, aboutWork } from './workContradictions.js';
 
 /** What can't be true of one array at once. What is merely odd is no contradiction: an array without sessions, a limit
@@ -24,6 +25,7 @@ export function contradictionsOf(profile: Profile): Contradiction[] {
     ...aboutGoals(profile),
     ...aboutWork(profile),
     ...aboutPoolCreation(profile),
+    ...aboutVolumes(profile),
     ...aboutTimes(profile),
     ...aboutSessions(profile),
     ...aboutIndications(profile),

@@ -8,6 +8,7 @@ import { steps } from '../steps.js';
 import { creationSchema } from './creation.js';
 import { poolSettingSchema } from './poolSettings.js';
 import type { ProfileDocs } from './profileDocs.js';
+import { volumeSchemas } from './volumeSchemas.js';
 
 /** A size as people write it: '100 GiB', or bytes. */
 export const sizeSchema = z.union([z.string(), z.number(), z.bigint()]);
@@ -47,6 +48,9 @@ export const capabilitiesSchema = z.strictObject({
   ),
   createsVolumes: z.boolean(),
   deletesVolumes: z.boolean(),
+  modifiesVolumes: z.boolean(),
+  expandsVolumes: z.boolean(),
+  reducesVolumes: z.boolean(),
   deletesPools: z.boolean(),
   createsPools: z.boolean(),
   expandsPools: z.boolean(),
@@ -186,12 +190,7 @@ export const profileSchema = z.strictObject({
     killLeavesResidue: z.boolean(),
   }),
   creation: creationSchema,
-  deletion: z.strictObject({
-    /** Whether volumes and pools are deleted within the call (0) or by a job (4096). */
-    by: z.enum(['call', 'job']),
-    /** How long such a job runs. */
-    takes: durationSchema,
-  }),
+  ...volumeSchemas,
   poolCreation: z.strictObject({
     /** Whether concrete pools are made and grown within the call (0) or by a job (4096). */
     by: z.enum(['call', 'job']),
@@ -251,7 +250,7 @@ export const profileSchema = z.strictObject({
     /** Whether it knows a request again that it gets twice. */
     deduplicates: z.boolean(),
     /** Parameters that this provider declares with another CIM type than the service sends. */
-    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool', 'TheElement', 'Goal'])),
+    mistypedParameters: eachOnce(z.enum(['ElementName', 'TargetPool', 'TheElement', 'Goal', 'DeviceAccesses'])),
     /** Whether it insists on a TargetPool in every call. */
     requiresTargetPool: z.boolean(),
     /** Whether its capabilities can be read. */

@@ -1,3 +1,5 @@
+import type { VolumeDocs } from './volumeDocs.js';
+
 // What editors show for each member of a profile: the compiler keeps no comments of the schema, whose types these are joined with.
 
 export interface CapabilitiesDocs {
@@ -21,6 +23,12 @@ export interface CapabilitiesDocs {
   createsVolumes?: unknown;
   /** Whether it deletes volumes at all. */
   deletesVolumes?: unknown;
+  /** Whether it modifies volumes at all, such as their size. */
+  modifiesVolumes?: unknown;
+  /** Whether it makes volumes larger. */
+  expandsVolumes?: unknown;
+  /** Whether it makes volumes smaller. */
+  reducesVolumes?: unknown;
   /** Whether it deletes pools at all. */
   deletesPools?: unknown;
   /** Whether it makes concrete pools at all. */
@@ -44,7 +52,7 @@ export interface LimitsDocs {
   queuedJobs?: unknown;
 }
 
-export interface ProfileDocs {
+export interface ProfileDocs extends VolumeDocs {
   /** What this kind of array is called. */
   name?: unknown;
   /** What a client must cope with, in a sentence. */

@@ -35,6 +35,13 @@ export function parseBytes(value: string | number | bigint, field = 'size'): big
   return BigInt(value);
 }
 
+/** Whether {@link parseBytes} reads it, and 64 bits hold it. */
+export function isBytes(value: string | number | bigint): boolean {
+  const bytes = typeof value === 'string' ? bytesOf(value) : value;
+  if (bytes === undefined || (typeof bytes === 'number' && !Number.isSafeInteger(bytes))) return false;
+  return bytes >= 0 && bytes < 2n ** 64n;
+}
+
 /** The size in bytes. */
 export function toBytes(size: Blocks): bigint {
   return BigInt(size) * bytesPerBlock;
@@ -96,8 +103,17 @@ function exactBytes(value: number): string {
 
 const wholeBytes = "a size such as '100 GiB' or a whole number of bytes";
 
+const sizeText = /^\s*(-?)(\d{1,30}(?:\.\d{1,30})?)\s*([a-z]+)?\s*$/i;
+
+/** Bytes as a text says them; undefined where it says no whole number of them. */
+function bytesOf(text: string): bigint | undefined {
+  const [, sign, amount, unitName = 'B'] = sizeText.exec(text) ?? [];
+  const unit = units.find(([name]) => name === unitName);
+  return amount === undefined || unit === undefined || sign === '-' ? undefined : wholeProduct(amount, unit[1]);
+}
+
 function parseText(value: string, field: string): bigint {
-  const [, sign, amount, unitName = 'B'] = /^\s*(-?)(\d{1,30}(?:\.\d{1,30})?)\s*([a-z]+)?\s*$/i.exec(value) ?? [];
+  const [, sign, amount, unitName = 'B'] = sizeText.exec(value) ?? [];
   if (amount === undefined) badInput({ field, value, expected: wholeBytes });
   const unit = units.find(([name]) => name === unitName);
   if (unit === undefined) refuseUnit({ value, field, amount, unitName });

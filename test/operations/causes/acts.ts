@@ -121,9 +121,12 @@ export const createsByJob: Cause = {
   },
 };
 
-/** An array whose deletions are jobs that run for a minute. */
+/** An array whose deletions and resizes are jobs that run for a minute. */
 export const deletesByJob: Cause = {
   shape: ({ profile }) => {
     profile.deletion = { by: 'job', takes: '1 min' };
+    profile.resizing = { ...profile.resizing, by: 'job', takes: '1 min' };
   },
 };
+
+export const resizesByJob = deletesByJob;

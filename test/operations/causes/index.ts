@@ -20,6 +20,8 @@ import { discovery } from './discovery.js';
 import { fromJob } from './fromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
 import type { MethodExamples } from './methodExamples.js';
+import { modifySize } from './modifySize.js';
+import { setAccess } from './setAccess.js';
 
 /** The examples of methods. The rows of one that has none here are held by its scenarios alone: see `test/scenario/shipped.test.ts`,
  * which asks for one to every row.
@@ -44,6 +46,9 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   CreateSnapshot: createSnapshot,
   'Pool.CreateStorageVolume': createVolumeInPool,
   'System.CreateStorageVolume': createVolumeInSystem,
+  SetReadonly: setAccess,
+  SetReadWrite: setAccess,
+  'StorageVolume.ModifySize': modifySize,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

@@ -106,7 +106,9 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     madeBy: call.method,
     job: null,
     deletion: null,
+    resizing: null,
     isExposed: false,
+    readOnly: false,
     took:
       volume === undefined
         ? 0

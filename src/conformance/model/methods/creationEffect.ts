@@ -113,6 +113,8 @@ function newVolume(input: RuleInput, atOnce: Holds): ModelVolume {
     job: null,
     deletion: null,
     isExposed: false,
+    readOnly: false,
+    resizing: null,
     basedOn: null,
     mirror: null,
     kept: null,

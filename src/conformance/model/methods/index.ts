@@ -24,7 +24,10 @@ import { getSupportedGroupFeatures } from './getSupportedGroupFeatures.js';
 import { getSupportedGroupOperations } from './getSupportedGroupOperations.js';
 import { getSupportedOperations } from './getSupportedOperations.js';
 import type { MethodModel } from './method.js';
+import { modifySize } from './modifySize.js';
 import { partialDiscovery } from './partialDiscovery.js';
+import { setReadonly } from './setReadonly.js';
+import { setReadWrite } from './setReadWrite.js';
 import { setReplicationRelationship } from './setReplicationRelationship.js';
 import { startDiscovery } from './startDiscovery.js';
 
@@ -55,6 +58,9 @@ const models: Readonly<Record<MethodName, MethodModel>> = {
   CreateSnapshot: createSnapshot,
   'Pool.CreateStorageVolume': createVolumeInPool,
   'System.CreateStorageVolume': createVolumeInSystem,
+  SetReadonly: setReadonly,
+  SetReadWrite: setReadWrite,
+  'StorageVolume.ModifySize': modifySize,
 };
 
 export function modelOf(method: MethodName): MethodModel {

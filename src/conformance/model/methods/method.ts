@@ -25,7 +25,9 @@ export interface MethodModel {
     | 'replication'
     | 'discovery'
     | 'diagnoses'
-    | 'poolCreation';
+    | 'poolCreation'
+    | 'access'
+    | 'resizes';
   /** The out parameter that names what it makes, what runs call that, 'clone' for clone1, clone2, and whether it is a copy of the volume
    * that the method is called on; null where it makes nothing.
    */
@@ -104,6 +106,8 @@ type Draw = (situation: Situation, a: number, b: number) => Call | undefined;
 export interface JobModel {
   /** Whether a pool reserves what it takes. */
   readonly reserves: boolean;
+  /** How much of a volume it reserves, where that is not all that the volume takes. */
+  readonly reserved?: (volume: ModelVolume) => number;
   /** What a job that goes on says of what it works on.
    * @param exact whether it stays as it was seen until time passes
    */

@@ -99,7 +99,10 @@ export function isMissing({ volume, advertised, state }: Pick<RuleInput, 'volume
 /** Whether another operation has locked a volume: undefined where that can't be known. */
 export function isLocked({ volume }: Pick<RuleInput, 'volume'>): Holds {
   if (volume === undefined) return false;
-  if (locked.includes(volume.state ?? '')) return volume.deletion === null || volume.usable !== null ? true : undefined;
+  if (locked.includes(volume.state ?? '')) {
+    const isSure = volume.usable !== null || (volume.deletion === null && volume.resizing === null);
+    return isSure ? true : undefined;
+  }
   return false;
 }
 
@@ -127,8 +130,8 @@ export function isAtWork({ state, call, volume }: RuleInput): Holds {
   for (const job of Object.values(state.jobs)) {
     const { target } = job;
     if (isOver(job.jobState) || target === null) continue;
-    const { deletion = null, madeOf = null } = state.volumes[target] ?? {};
-    if (target !== call.on && (madeOf !== call.on || deletion !== null)) continue;
+    const { deletion = null, resizing = null, madeOf = null } = state.volumes[target] ?? {};
+    if (target !== call.on && (madeOf !== call.on || deletion !== null || resizing !== null)) continue;
     // A volume that is failed is deleted without a lock.
     if (job.fresh && isOpen(job)) return true;
     possible = true;

@@ -78,6 +78,9 @@ function snapshotOf({ call, volume, poolName, advertised }: RuleInput, atOnce: H
     job: null,
     deletion: null,
     isExposed: false,
+    // Whether hosts may write to it only a look tells.
+    readOnly: null,
+    resizing: null,
     took: snapshots?.take === 'changes' ? 0 : null,
     shown: false,
   };

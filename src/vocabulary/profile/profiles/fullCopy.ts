@@ -22,6 +22,9 @@ export const fullCopy: Profile = {
     asynchronousActions: [2],
     createsVolumes: true,
     deletesVolumes: true,
+    modifiesVolumes: true,
+    expandsVolumes: true,
+    reducesVolumes: false,
     deletesPools: true,
     createsPools: true,
     expandsPools: true,
@@ -79,6 +82,8 @@ export const fullCopy: Profile = {
       { name: 'mirrored', noSinglePointOfFailure: true, dataRedundancy: 2, packageRedundancy: 1 },
     ],
   },
+  resizing: { by: 'call', takes: 0, whileCopying: 'refused', whileAssociated: 'allowed' },
+  access: { changes: true, snapshots: 'changed', exposed: 'changed' },
   limits: {
     volumes: 4_000_000,
     synchronizations: 4_000_000,

@@ -37,6 +37,7 @@ export const legacy2012: Profile = {
   deletion: { by: 'job', takes: '3 s' },
   // A client says by which setting, and gets all that is left.
   poolCreation: { ...fullCopy.poolCreation, by: 'job', takes: '10 s', ofDrives: false },
+  resizing: { by: 'job', takes: '5 s', whileCopying: 'refused', whileAssociated: 'refused' },
   limits: { volumes: 512, synchronizations: 64, sessions: 2, operations: 1, runningJobs: 1, queuedJobs: 2 },
   service: {
     ...fullCopy.service,

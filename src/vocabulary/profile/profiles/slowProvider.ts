@@ -13,6 +13,7 @@ export const slowProvider: Profile = {
   creation: { ...fullCopy.creation, by: 'job', takes: '30 s' },
   deletion: { by: 'job', takes: '20 s' },
   poolCreation: { ...fullCopy.poolCreation, by: 'job', takes: '30 s' },
+  resizing: { by: 'job', takes: '30 s', whileCopying: 'refused', whileAssociated: 'allowed' },
   limits: { ...fullCopy.limits, sessions: 4, operations: 2 },
   service: { ...fullCopy.service, operationTimeout: '30 s', discovery: { by: 'job', takes: '2 min' } },
   provider: {

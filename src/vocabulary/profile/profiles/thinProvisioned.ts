@@ -9,6 +9,9 @@ export const thinProvisioned: Profile = {
     'An array with thin pools, which promise more than they have. A volume takes what has been written to it, and a ' +
     'clone what its source has taken. A client watches how full a pool is: writes fail when it runs out, however much ' +
     'the sizes of the volumes seem to leave.',
+  // What was written is all that it has: it lets volumes shrink, too, and grow whatever copies them.
+  capabilities: { ...fullCopy.capabilities, reducesVolumes: true },
+  resizing: { ...fullCopy.resizing, whileCopying: 'allowed' },
   extentSize: '4 MiB',
   allocation: { kind: 'thin', overcommitLimit: 300, lowSpaceWarningThreshold: 20 },
   snapshots: { ...fullCopy.snapshots, whenFull: 'writeFails' },
