@@ -331,7 +331,7 @@ describe('arraysim explain', () => {
     [['CreateSnapshot'], /^arraysim: code: got nothing, .*CreateSnapshot has 0-5, /],
     [['GrantAccess', '0'], /GrantAccess has none that is documented/],
     [['StorageVolume.Delete', '40811'], /Pool\.Delete has it: arraysim explain Pool\.Delete 40811\n$/],
-    [['4242'], /expected a return code of a method; near it are 8 \(/],
+    [['4242'], /expected a return code of a method; near it are 4096 \(/],
     [['elementNotPresnt'], /\(did you mean 'elementNotPresent'\?\)\n$/],
     [['FileSystem.Delete', '9'], /FileSystem\.Delete has 0, and any error code of WMI/],
     [

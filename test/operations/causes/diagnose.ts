@@ -8,7 +8,7 @@ export const diagnose: MethodExamples = {
   startsJob: null,
 
   causes: {
-    'service.malformed': { parameters: { username: 'service' } },
+    'service.malformed': { parameters: { password: 'secret' } },
     'array.noDiagnosis': {
       shape: ({ profile }) => {
         profile.provider.diagnoses = 'nothing';
