@@ -29,7 +29,8 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
       `a ${lost.madeOf === null ? 'volume that was created' : `clone of ${lost.madeOf}`} is not there`,
     );
   for (const [name, volume] of Object.entries(volumes)) {
-    const isPoolOffline = (look.pools.get(volume.pool)?.state ?? state.pools[volume.pool]?.state) === 'offline';
+    const own = volume.pool === unknownPool ? (look.volumes.get(name)?.pool ?? unknownPool) : volume.pool;
+    const isPoolOffline = (look.pools.get(own)?.state ?? state.pools[own]?.state) === 'offline';
     const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised, {
       isPoolOffline,
       underFaults: how.underFaults,
