@@ -4,6 +4,7 @@ import type { Driver } from '../../src/conformance/subject/driver.js';
 import type { Tier } from '../../src/conformance/subject/tier.js';
 import type { PlanInput } from '../../src/faults/planSchema.js';
 import { factsOf, type MethodName, methodNames } from '../../src/vocabulary/methods/index.js';
+import { storiesOfChanges } from './storiesOfChanges.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
 export interface Story {
@@ -769,4 +770,5 @@ export const stories: Readonly<Record<string, Story>> = {
       }
     },
   },
+  ...storiesOfChanges,
 };
