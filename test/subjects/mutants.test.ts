@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tiers } from '../../src/conformance/subject/tier.js';
 import { wrongAccess } from '../../src/subjects/mutants/access.js';
+import { wrongCreations } from '../../src/subjects/mutants/creations.js';
 import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
 import { wrongDiagnoses } from '../../src/subjects/mutants/diagnoses.js';
 import { wrongDiscoveries } from '../../src/subjects/mutants/discoveries.js';
@@ -42,6 +43,7 @@ const ofOthers = [
   'what replication can do',
   'what becomes of snapshots',
   ...Object.keys(storiesOfChanges),
+  'what is created',
 ];
 const isOfOthers = new Set(
   [
@@ -55,6 +57,7 @@ const isOfOthers = new Set(
     ...wrongAccess,
     ...wrongResizes,
     ...wrongPoolMaking,
+    ...wrongCreations,
   ].map(({ name }) => name),
 );
 

@@ -94,6 +94,7 @@ function taughtBy(
       ...volume,
       name: look.volumes.get(name)?.name ?? null,
       pool: look.volumes.get(name)?.pool ?? volume.pool,
+      size: volume.size || (look.volumes.get(name)?.size ?? 0),
       shown: true,
     };
   for (const [name, volume] of related)
@@ -136,7 +137,7 @@ export function isShownBy(volume: ModelVolume, seen: VolumeSeen, { leaves }: Pic
   if (isSnapshot !== seen.isSnapshot) return false;
   const named = name === null || name === seen.name;
   // Where what fails may leave a part, that is of no use.
-  const sized = size === seen.size || (leaves.afterFailedCall && !seen.usable && seen.size < size);
+  const sized = size === 0 || size === seen.size || (leaves.afterFailedCall && !seen.usable && seen.size < size);
   const placed = pool === seen.pool || pool === unknownPool;
   return named && sized && placed && (seen.source === null || seen.source === madeOf);
 }
