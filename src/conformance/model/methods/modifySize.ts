@@ -110,6 +110,15 @@ function isAtOnce({ resizes }: Advertised): boolean | undefined {
   return resizes?.by === 'unknown' ? undefined : resizes?.by !== 'job';
 }
 
+/** The states that a call may meet which takes time: a job that resizes the volume may have completed unseen. */
+export function withEndOfResize(state: ModelState, name: string): ModelState[] {
+  const { resizing = null, usable = null } = state.volumes[name] ?? {};
+  const job = state.jobs[resizing?.job ?? ''];
+  if (resizing?.job == null || usable !== null || job === undefined || !isOpen(job)) return [state];
+  const ended = { ...job, jobState: jobCompleted, percent: 100 };
+  return [state, withoutResize({ ...state, jobs: withEntry(state.jobs, resizing.job, ended) }, name, true)];
+}
+
 /** What the reply says of the size is what was asked for, rounded up as is declared. */
 function wrongOut(input: RuleInput, { NewSize: told }: Reply): string | null {
   const wanted = newSizeOf(input);
