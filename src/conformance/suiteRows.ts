@@ -213,7 +213,7 @@ export const rows: readonly Row[] = [
     method,
     { needs: [cloning] },
   ],
-  ['NO-LEAK', 'capacity', 'for all clones that are deleted again, free room is what it was', pool],
+  ['NO-LEAK', 'capacity', 'for all new volumes that are deleted again, free room is what it was', pool],
   [
     'NO-DOUBLE-SPEND',
     'concurrency',
@@ -271,7 +271,7 @@ export const rows: readonly Row[] = [
   ['COMMUTE', 'jobs', 'for all calls with nothing in common, their order does not matter', told],
   ['RENAME', 'jobs', 'for all names of targets, another name changes nothing but the name', told],
   ['SCALE', 'capacity', 'for all arrays, sizes times two keep the codes', identity],
-  ['UNDO', 'capacity', 'for all clones, creating and deleting one leaves the array as it was', identity],
+  ['UNDO', 'capacity', 'for all new volumes, creating and deleting one leaves the array as it was', identity],
   ['READ-INSERT', 'jobs', 'for all reads, nothing that comes later depends on them', identity],
   [
     'CLONE-CHAIN',

@@ -15,6 +15,8 @@ export function subscribable(
   { total, subscribed }: Readonly<Pick<PoolRow, 'total' | 'subscribed'>>,
   { overcommitLimit }: Configuration,
 ): number {
+  // Of a pool that has nothing at all, a product would be no number.
+  if (overcommitLimit === Number.POSITIVE_INFINITY) return overcommitLimit;
   return Math.floor((total * overcommitLimit) / 100) - subscribed;
 }
 

@@ -4,6 +4,7 @@ import { wrongCapabilities } from './mutants/capabilities.js';
 import { wrongClones } from './mutants/clones.js';
 import { wrongCodes } from './mutants/codes.js';
 import { wrongContents } from './mutants/contents.js';
+import { wrongCreations } from './mutants/creations.js';
 import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
 import { wrongDiagnoses } from './mutants/diagnoses.js';
@@ -64,4 +65,5 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongReplicas,
   ...wrongAccess,
   ...wrongResizes,
+  ...wrongCreations,
 ];

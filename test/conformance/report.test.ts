@@ -15,7 +15,7 @@ test('a run whose time ends says so, and after how many runs', { timeout: confor
   expect([timeEnded, verdict]).toEqual([{ afterMs: 300, runs, of: 200_000 }, 'inconclusive']);
   const skipped = properties.flatMap(({ name, skipped }) => (skipped === null ? [] : [`${name} ${skipped.reason}`]));
   expect(skipped).toContain('RESTORE time-ended');
-  expect(skipped).toContain('OUT-4096 not-advertised');
+  expect(skipped).toContain('RENAME not-advertised');
   expect(skipped.join()).not.toContain('unreached');
 });
 

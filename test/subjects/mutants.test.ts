@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { tiers } from '../../src/conformance/subject/tier.js';
+import { wrongAccess } from '../../src/subjects/mutants/access.js';
+import { wrongCreations } from '../../src/subjects/mutants/creations.js';
 import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
+import { wrongDiagnoses } from '../../src/subjects/mutants/diagnoses.js';
+import { wrongDiscoveries } from '../../src/subjects/mutants/discoveries.js';
 import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
 import { wrongPoolMaking } from '../../src/subjects/mutants/poolMaking.js';
 import { wrongPools } from '../../src/subjects/mutants/pools.js';
 import { wrongAnswers } from '../../src/subjects/mutants/questions.js';
+import { wrongResizes } from '../../src/subjects/mutants/resizes.js';
 import { wrongSizes } from '../../src/subjects/mutants/sizes.js';
 import { wrongSnapshots } from '../../src/subjects/mutants/snapshots.js';
 import { mutants } from '../../src/subjects/mutants.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { Life, SeenOtherwise, stories } from './stories.js';
+import { storiesOfChanges } from './storiesOfChanges.js';
 
 /** What is seen of a driver in a story.
  * @throws SeenOtherwise for the first line that is not what is `right`
@@ -36,11 +42,23 @@ const ofOthers = [
   'what sizes there are',
   'what replication can do',
   'what becomes of snapshots',
+  ...Object.keys(storiesOfChanges),
+  'what is created',
 ];
 const isOfOthers = new Set(
-  [...wrongDeletions, ...wrongPools, ...wrongPoolMaking, ...wrongSizes, ...wrongAnswers, ...wrongSnapshots].map(
-    ({ name }) => name,
-  ),
+  [
+    ...wrongDeletions,
+    ...wrongPools,
+    ...wrongSizes,
+    ...wrongAnswers,
+    ...wrongSnapshots,
+    ...wrongDiscoveries,
+    ...wrongDiagnoses,
+    ...wrongAccess,
+    ...wrongResizes,
+    ...wrongPoolMaking,
+    ...wrongCreations,
+  ].map(({ name }) => name),
 );
 
 /** The first thing that is seen otherwise than of an array that is correct, and in which story. */

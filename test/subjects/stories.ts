@@ -4,6 +4,7 @@ import type { Driver } from '../../src/conformance/subject/driver.js';
 import type { Tier } from '../../src/conformance/subject/tier.js';
 import type { PlanInput } from '../../src/faults/planSchema.js';
 import { factsOf, type MethodName, methodNames } from '../../src/vocabulary/methods/index.js';
+import { storiesOfChanges } from './storiesOfChanges.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
 export interface Story {
@@ -750,6 +751,42 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.call('StorageVolume.Delete', 'alpha', {});
     },
   },
+  'what is created': {
+    tier: 'tight',
+    tell: async (life) => {
+      const [inPool, inSystem] = ['Pool.CreateStorageVolume', 'System.CreateStorageVolume'] as const;
+      const create = async (given: Given, caller?: string, on = 'gold') => {
+        const made: (Reply | NoReply)[] = [];
+        made.push(await life.call(inPool, on, given, caller));
+        if (given.UseMaximumSize === undefined) made.push(await life.call(inSystem, 'MSFT_SMSystem', given, caller));
+        await life.advance(1000, anHour);
+        for (const reply of made)
+          if ('CreatedStorageVolume' in reply && reply.CreatedStorageVolume != null)
+            await life.act({ do: 'delete', volume: reply.CreatedStorageVolume });
+      };
+      for (const Size of [0, MiB, MiB + 512, 11 * MiB, 2 ** 50]) await create({ Size });
+      for (const ThinlyProvisioned of [true, false]) await create({ Size: MiB, ThinlyProvisioned });
+      await create({});
+      await create({ UseMaximumSize: true });
+      await create({ Size: MiB, UseMaximumSize: true });
+      await create({ Size: MiB, PoolSettingObjectId: 'fast' });
+      await create({ Size: MiB, username: 'service' });
+      await create({ Size: MiB }, 'visitor');
+      await create({ Size: 0 }, 'visitor');
+      for (const pool of ['raw', 'far', 'nowhere']) await create({ Size: MiB }, undefined, pool);
+      await life.act({ do: 'leaveFree', pool: 'gold', bytes: 2 * MiB });
+      await create({ Size: 3 * MiB });
+      for (const state of ['readOnly', 'online', 'offline', 'online']) {
+        await life.set('gold', state);
+        await create({ Size: MiB });
+      }
+      await life.call(inPool, 'gold', { Size: MiB });
+      await life.set('gold', 'offline');
+      await life.advance(1000, anHour);
+      await life.set('gold', 'online');
+      await life.look();
+    },
+  },
   'what becomes of the provider': {
     tier: 'roomy',
     tell: async (life) => {
@@ -769,4 +806,5 @@ export const stories: Readonly<Record<string, Story>> = {
       }
     },
   },
+  ...storiesOfChanges,
 };

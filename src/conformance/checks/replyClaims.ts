@@ -129,6 +129,15 @@ export function judgeNumbers(verdicts: Verdicts, { declares }: Advertised, reply
   );
 }
 
+/** That what is told of a shortage, beside its numbers, fits what is known of the subject. */
+export function judgeShortage(verdicts: Verdicts, { model, input, certain }: Judgement, reply: Reply): void {
+  const { ReturnValue: code } = reply;
+  const isDue = certain.some(({ property, codes }) => property === 'SHORTAGE-TIGHT' && codes.includes(code));
+  if (model.wrongShortage === undefined || !isDue) return;
+  const wrong = model.wrongShortage(input, reply);
+  verdicts.demand('SHORTAGE-TIGHT', wrong === null, () => `${input.call.method}: ${wrong}`);
+}
+
 /** That what a success hands out fits together, and fits what is known of the subject. */
 export function judgeOut(verdicts: Verdicts, symbols: Symbols, judgements: readonly Judgement[], reply: Reply): void {
   const nameOf = (id: string) => symbols.name(id);

@@ -82,20 +82,25 @@ function stepOf(call: Call | undefined): RunStep | undefined {
   return call === undefined ? undefined : { do: 'call', ...call };
 }
 
-function probeKind({ property, calls, ofAnyMethod }: Probe): Kind {
+function probeKind({ property, calls, ofMethods }: Probe): Kind {
   return (situation, a, b) => ({
     do: 'probe',
     property,
     calls: Array.from({ length: calls }, (_, at) =>
-      callFor(situation, a >> (3 * at), (b >> (2 * at)) & ~1, ofAnyMethod === true && (a >> (5 + at)) % 4 === 0),
+      callFor(situation, a >> (3 * at), (b >> (2 * at)) & ~1, (a >> (5 + at)) % 4 === 0 ? ofMethods : undefined),
     ),
     number: b,
   });
 }
 
 /** A call that a careful client makes: a clone, or now and then a call of another method. */
-function callFor(situation: Known, a: number, b: number, isOther = false): Call {
-  const others = isOther ? modelsFor(situation.advertised).slice(1) : [];
+function callFor(situation: Known, a: number, b: number, of: Probe['ofMethods']): Call {
+  const others =
+    of === undefined
+      ? []
+      : modelsFor(situation.advertised)
+          .slice(1)
+          .filter(({ makes }) => of === 'any' || makes?.copies === false);
   const clone = modelOf('CreateClone').careful;
   return (
     pick(others, a)?.careful(situation, a >> 2, b) ??

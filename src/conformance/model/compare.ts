@@ -29,7 +29,8 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
       `a ${lost.madeOf === null ? 'volume that was created' : `clone of ${lost.madeOf}`} is not there`,
     );
   for (const [name, volume] of Object.entries(volumes)) {
-    const isPoolOffline = (look.pools.get(volume.pool)?.state ?? state.pools[volume.pool]?.state) === 'offline';
+    const own = volume.pool === unknownPool ? (look.volumes.get(name)?.pool ?? unknownPool) : volume.pool;
+    const isPoolOffline = (look.pools.get(own)?.state ?? state.pools[own]?.state) === 'offline';
     const difference = volumeDiffers(name, volume, look.volumes.get(name), state, advertised, {
       isPoolOffline,
       underFaults: how.underFaults,
@@ -93,6 +94,7 @@ function taughtBy(
       ...volume,
       name: look.volumes.get(name)?.name ?? null,
       pool: look.volumes.get(name)?.pool ?? volume.pool,
+      size: volume.size || (look.volumes.get(name)?.size ?? 0),
       shown: true,
     };
   for (const [name, volume] of related)
@@ -135,7 +137,7 @@ export function isShownBy(volume: ModelVolume, seen: VolumeSeen, { leaves }: Pic
   if (isSnapshot !== seen.isSnapshot) return false;
   const named = name === null || name === seen.name;
   // Where what fails may leave a part, that is of no use.
-  const sized = size === seen.size || (leaves.afterFailedCall && !seen.usable && seen.size < size);
+  const sized = size === 0 || size === seen.size || (leaves.afterFailedCall && !seen.usable && seen.size < size);
   const placed = pool === seen.pool || pool === unknownPool;
   return named && sized && placed && (seen.source === null || seen.source === madeOf);
 }

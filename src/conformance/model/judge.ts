@@ -3,8 +3,8 @@ import type { Call } from '../subject/call.js';
 import { modelOf, rulesOf } from './methods/index.js';
 import type { MethodModel, Names } from './methods/method.js';
 import { produce } from './produce.js';
-import { type CodedRule, codeFor, type RuleInput } from './rule.js';
-import { type ModelState, openJobs, withEntry } from './state.js';
+import { type CodedRule, codeFor, type Holds, type RuleInput } from './rule.js';
+import { type ModelState, openJobs, unknownPool, withEntry } from './state.js';
 
 /** What the model says of a call before it is made: which reasons to refuse there are, and what a success would do. */
 export interface Judgement {
@@ -29,11 +29,13 @@ export function judge(advertised: Advertised, state: ModelState, call: Call, all
   const pool = poolName === null ? undefined : state.pools[poolName];
   const volumes = Object.values(state.volumes);
   const input: RuleInput = { advertised, state, volumes, call, volume, poolName, pool, allocated };
+  const { poolNotGiven = 'sourcePool' } = advertised.declares;
+  const isAnywhere = volume?.pool === unknownPool && poolName === unknownPool && poolNotGiven === 'sourcePool';
   const certain: CodedRule[] = [];
   const possible: CodedRule[] = [];
   const predictable: CodedRule[] = [];
   for (const rule of rulesOf(call.method, advertised, state.trouble !== null)) {
-    const holds = rule.holds(input);
+    const holds = isAnywhere ? inAnyPool(rule, input) : rule.holds(input);
     if (holds === true) certain.push(rule);
     if (holds === false) continue;
     possible.push(rule);
@@ -41,6 +43,19 @@ export function judge(advertised: Advertised, state: ModelState, call: Call, all
   }
   const successes = model.success(input).map((outcome) => codeFor(call.method, outcome, advertised.version));
   return { input, model, certain, possible, predictable, successes };
+}
+
+/** What holds of a volume whose pool nobody knows: what holds in each pool that it may be in. */
+function inAnyPool(rule: CodedRule, input: RuleInput): Holds {
+  const { state, call } = input;
+  const held = Object.entries(state.pools).flatMap(([poolName, pool]) => {
+    if (pool.isRemote || pool.isPrimordial || input.volume === undefined) return [];
+    const volume = { ...input.volume, pool: poolName };
+    const volumes = withEntry(state.volumes, call.on, volume);
+    const placed = { ...state, volumes };
+    return [rule.holds({ ...input, state: placed, volumes: Object.values(volumes), volume, poolName, pool })];
+  });
+  return held.every((one) => one === held[0]) ? held[0] : undefined;
 }
 
 /** Whether the model allows the code: a success when nothing is certain to stand against it, an error when it has a reason

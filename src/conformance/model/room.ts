@@ -11,9 +11,20 @@ export function needOf(
   if (kind === 'unknown') return null;
   if (kind === 'full') return wholeExtents(source.size, extent);
   // Whether it shares, only a look tells.
-  if (kind === 'instant' && source.pool === unknownPool) return null;
+  if (kind === 'instant' && (source.pool === unknownPool || mayBeProvisionedOtherwise(source, kind, extent)))
+    return null;
   if (kind === 'instant' && source.pool === pool && source.basedOn === null) return 0;
   return allocated === undefined ? null : wholeExtents(allocated, extent);
+}
+
+/** Whether a volume may be provisioned otherwise than is usual, as one that is created can be asked for: what it took tells. */
+export function mayBeProvisionedOtherwise(
+  { madeBy, took, size }: ModelVolume,
+  kind: Advertised['allocation']['kind'],
+  extent: number,
+): boolean {
+  if (madeBy !== 'Pool.CreateStorageVolume' && madeBy !== 'System.CreateStorageVolume') return false;
+  return took === null || took >= wholeExtents(size, extent) !== (kind === 'full');
 }
 
 export function wholeExtents(bytes: number, extent: number): number {

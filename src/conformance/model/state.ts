@@ -72,6 +72,7 @@ export interface ModelVolume {
   readonly name: string | null;
   /** {@link unknownPool} where the subject picked it and nobody has looked yet. */
   readonly pool: string;
+  /** 0 where only a look tells, and nobody has looked yet. */
   readonly size: number;
   readonly isSnapshot: boolean;
   /** Null when it is not known now: its job may have ended. */

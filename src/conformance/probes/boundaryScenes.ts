@@ -7,6 +7,7 @@ import type { Advertised } from '../subject/advertised.js';
 import type { Call, Given } from '../subject/call.js';
 import { action, cloning, virtualTime } from '../subject/needs.js';
 import { isGranted, settle, settleWhere } from './clientViews.js';
+import { creationThemes } from './creationScenes.js';
 import { deleted } from './deleting.js';
 import { product, type Scene, type Theme } from './scenes.js';
 import { snapshotThemes } from './snapshotScenes.js';
@@ -133,6 +134,7 @@ const numbered: Scene = async (run) => {
 /** What happens where something is just enough, or just too much. */
 export const boundaryThemes: readonly Theme[] = [
   ...snapshotThemes,
+  ...creationThemes,
   { needs: [cloning], tier: 'roomy', scenes: () => [named, wrongTwice] },
   { needs: [], tier: 'roomy', scenes: () => [numbered] },
   {

@@ -66,7 +66,10 @@ export function isGranted(reply: Reply | NoReply): reply is Reply {
 }
 
 /** What a reply has made, by its symbol: that of a job may be unknown until it has ended. */
-export function targetOf(run: Run, { TargetStorageVolume: target, Job: job }: Reply): string | undefined {
+export function targetOf(
+  run: Run,
+  { CreatedStorageVolume: created, TargetStorageVolume: target = created, Job: job }: Reply,
+): string | undefined {
   if (target != null) return run.symbols.name(target);
   return job === null ? undefined : (run.state.jobs[run.symbols.name(job)]?.target ?? undefined);
 }

@@ -16,7 +16,7 @@ export const jobProbes: readonly Probe[] = [
     level: 'jobs',
     underFaults: true,
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     waits: true,
     needs: [copyingByJob],
     act: async (run, { calls: [call], number }) => {
@@ -48,7 +48,7 @@ export const jobProbes: readonly Probe[] = [
     property: 'JOB-CONTROL',
     level: 'jobs',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     waits: true,
     needs: [copyingByJob, action('control')],
     act: async (run, { calls: [call], number }) => {
@@ -86,7 +86,7 @@ export const jobProbes: readonly Probe[] = [
     property: 'JOBFAIL-ATOMIC',
     level: 'faults',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     waits: true,
     needs: [copyingByJob, faults('refuse'), member('fired')],
     act: async (run, { calls: [call], number }) => {

@@ -21,7 +21,7 @@ export const outcomeProbes: readonly Probe[] = [
     level: 'faults',
     underFaults: true,
     calls: 2,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [cloning, virtualTime, faults('refuse')],
     act: async (run, { calls: [first, second], number }) => {
       if (first === undefined || second === undefined) return;
@@ -60,7 +60,7 @@ export const outcomeProbes: readonly Probe[] = [
     property: 'CODE-REACHED',
     level: 'faults',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [cloning, virtualTime, faults('refuse'), member('fired')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;

@@ -14,7 +14,7 @@ export const planProbes: readonly Probe[] = [
     property: 'TRANSPARENT',
     level: 'faults',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [member('twin'), virtualTime, faults('refuse')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;
@@ -32,7 +32,7 @@ export const planProbes: readonly Probe[] = [
     property: 'SHRINK-STABLE',
     level: 'faults',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [member('twin'), virtualTime, faults('refuse')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;
@@ -51,7 +51,7 @@ export const planProbes: readonly Probe[] = [
     property: 'DELAY-ONLY',
     level: 'faults',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [member('twin'), virtualTime, faults('degrade')],
     act: async (run, { calls: [call], number }) => {
       if (run.underFaults || call === undefined) return;

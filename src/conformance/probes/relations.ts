@@ -17,6 +17,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'UNDO',
     level: 'capacity',
     calls: 1,
+    ofMethods: 'creations',
     waits: true,
     needs: [cloning, deleting],
     act: async (run, { calls: [first], number }) => {
@@ -39,6 +40,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'NO-LEAK',
     level: 'capacity',
     calls: 2,
+    ofMethods: 'creations',
     waits: true,
     needs: [cloning, deleting],
     act: async (run, { calls, number }) => {
@@ -101,7 +103,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'READ-INSERT',
     level: 'jobs',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [member('twin'), member('fingerprint')],
     act: async (run, { calls: [call] }) => {
       if (call === undefined || run.underFaults) return;
@@ -168,7 +170,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'FORK',
     level: 'jobs',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [member('twin'), member('fingerprint')],
     act: async (run, step) => goesOn(run, 'FORK', 'fork', step.calls[0], step.number),
   },
@@ -176,7 +178,7 @@ export const relationProbes: readonly Probe[] = [
     property: 'RESTORE',
     level: 'jobs',
     calls: 1,
-    ofAnyMethod: true,
+    ofMethods: 'any',
     needs: [member('twin'), member('fingerprint')],
     act: async (run, step) => goesOn(run, 'RESTORE', 'restore', step.calls[0], step.number),
   },

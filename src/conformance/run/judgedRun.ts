@@ -1,7 +1,15 @@
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { judgeCode } from '../checks/codeClaims.js';
 import { judgeWrite } from '../checks/poolClaims.js';
-import { bindReply, isSuccess, judgeNumbers, judgeOut, judgeReply, madeBy } from '../checks/replyClaims.js';
+import {
+  bindReply,
+  isSuccess,
+  judgeNumbers,
+  judgeOut,
+  judgeReply,
+  judgeShortage,
+  madeBy,
+} from '../checks/replyClaims.js';
 import { Inconclusive } from '../checks/verdicts.js';
 import { altersContents } from '../generate/plans.js';
 import { afterAction } from '../model/actions.js';
@@ -235,7 +243,10 @@ class JudgedRun extends TimedRun implements Run {
       ? judgements
       : judgeCode(this.verdicts, this.advertised, judgements, reply.ReturnValue);
     if (!isSuccess(reply)) {
-      if (!this.underFaults && isShort(first, reply.ReturnValue)) judgeNumbers(this.verdicts, this.advertised, reply);
+      if (!this.underFaults) {
+        if (isShort(first, reply.ReturnValue)) judgeNumbers(this.verdicts, this.advertised, reply);
+        judgeShortage(this.verdicts, first, reply);
+      }
       const after: ModelState[] = [];
       for (const one of fitting) after.push(...this.afterError(one, reply.ReturnValue));
       this.setStates(after);

@@ -13,6 +13,7 @@ import { missed, withJobs } from '../model/jobs.js';
 import { type Judgement, judge, withTime } from '../model/judge.js';
 import type { Look } from '../model/look.js';
 import { modelOf } from '../model/methods/index.js';
+import { withEndOfResize } from '../model/methods/modifySize.js';
 import { hasUnknownJobs, isOpen, isOver, jobCompleted, type ModelState, unequal } from '../model/state.js';
 import type { Action } from '../subject/action.js';
 import { type Advertised, standsStill } from '../subject/advertised.js';
@@ -147,7 +148,7 @@ export class ObservedStates extends PossibleStates {
   }
 
   private judgements(call: Call): MaybePromise<readonly Judgement[]> {
-    if (this.passes) this.states = this.states.map(withTime);
+    if (this.passes) this.states = this.states.map(withTime).flatMap((state) => withEndOfResize(state, call.on));
     const judged = (allocated: number | undefined) =>
       this.states.map((state) => judge(this.advertised, state, call, allocated));
     const known = this.allocatedOf(call);

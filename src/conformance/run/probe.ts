@@ -16,8 +16,8 @@ export interface Probe {
   readonly waits?: true;
   /** How many calls it takes with it. */
   readonly calls: number;
-  /** Whether these may be of any method that the subject answers: else they are clones. */
-  readonly ofAnyMethod?: true;
+  /** Of which methods these are, of those that the subject answers, now and then: any, or what creates volumes. Else they are clones. */
+  readonly ofMethods?: 'any' | 'creations';
   readonly act: (run: Run, step: Extract<RunStep, { do: 'probe' }>) => Promise<void>;
 }
 

@@ -3,10 +3,12 @@ import { defaultComponents } from '../../engine/defaultComponents.js';
 import type { Charging } from '../../operations/facts/charging.js';
 import { need } from '../../operations/facts/room.js';
 import { free, subscribable } from '../../store/capacity.js';
+import type { MethodName } from '../../vocabulary/methods/index.js';
 import { blocks, roundUpTo } from '../../vocabulary/units/sizes.js';
 import type { Simulator } from '../simulator.js';
 import { type ArrayMutant, isOk, ofComponents, on, wrapped } from './mutant.js';
 import { changed, ending, without } from './tables.js';
+import type { Overrides } from './wrapDriver.js';
 
 const none = blocks(0);
 const thin = on('thin-provisioned');
@@ -100,25 +102,11 @@ export const wrongRoom: readonly ArrayMutant[] = [
       pool: (one) => shifted(one, Math.min(extra.get(one.id) ?? 0, one.used ?? 0), 'used', 'free'),
     };
   }),
-  wrapped('reservation-kept', 'What was reserved for a job that did not complete stays reserved.', (inner) => {
-    const targets = new Map<string, { readonly pool: string; readonly bytes: number }>();
-    return {
-      pool: (one) => {
-        const kept = inner
-          .observe({ kind: 'jobs' })
-          .filter(({ jobState }) => jobState >= 8 && jobState <= 10)
-          .map(({ target }) => targets.get(target ?? ''))
-          .reduce((sum, target) => sum + (target?.pool === one.id ? target.bytes : 0), 0);
-        return shifted(one, Math.min(kept, one.free), 'free', 'reserved');
-      },
-      answers: (reply) => {
-        const id = reply.TargetStorageVolume ?? '';
-        const target = inner.observe({ kind: 'volume', id });
-        if (target !== null) targets.set(id, { pool: target.pool, bytes: target.charge ?? 0 });
-        return reply;
-      },
-    };
-  }),
+  wrapped(
+    'reservation-kept',
+    'What was reserved for a job that did not complete stays reserved.',
+    keepingReservations('CreateClone'),
+  ),
   wrapped('room-out-of-nowhere', 'It shows a block more free than there is.', () => ({
     pool: (one) => ((one.used ?? 0) > 0 ? { ...one, free: one.free + 512 } : one),
   })),
@@ -149,6 +137,30 @@ export const wrongRoom: readonly ArrayMutant[] = [
 /** An array with another way of charging. */
 function charged(name: string, wrong: string, charging: Charging, base = {}): ArrayMutant {
   return ofComponents(name, wrong, { charging }, base);
+}
+
+/** Pools keep what was reserved for jobs of a method that did not complete. */
+export function keepingReservations(of: MethodName): (inner: Simulator) => Overrides {
+  return (inner) => {
+    const targets = new Map<string, { readonly pool: string; readonly bytes: number }>();
+    return {
+      of,
+      pool: (one) => {
+        const kept = inner
+          .observe({ kind: 'jobs' })
+          .filter(({ jobState }) => jobState >= 8 && jobState <= 10)
+          .map(({ target }) => targets.get(target ?? ''))
+          .reduce((sum, target) => sum + (target?.pool === one.id ? target.bytes : 0), 0);
+        return shifted(one, Math.min(kept, one.free), 'free', 'reserved');
+      },
+      answers: (reply) => {
+        const id = reply.TargetStorageVolume ?? reply.CreatedStorageVolume ?? '';
+        const target = inner.observe({ kind: 'volume', id });
+        if (target !== null) targets.set(id, { pool: target.pool, bytes: target.charge ?? 0 });
+        return reply;
+      },
+    };
+  };
 }
 
 /** So much of a pool that counts as one thing counts as another. */

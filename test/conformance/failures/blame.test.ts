@@ -5,17 +5,24 @@ import type { Failure, Level } from '../../../src/conformance/report.js';
 import { replayByHand } from '../../../src/conformance/run/replayByHand.js';
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import { mutants } from '../../../src/subjects/mutants.js';
+import type { MethodName } from '../../../src/vocabulary/methods/index.js';
 
 // What is wrong with a call shows at the next look, or in what a later call is answered: it is to be blamed all the same.
 
 function mutant(wanted: string): Driver {
   const found = mutants.find(({ name }) => name === wanted);
   if (found === undefined) throw new Error(`there is no mutant ${wanted}`);
-  return found.make();
+  const driver = found.make();
+  const { capabilities } = driver;
+  // Of few methods, so that what is drawn stays the same when there are more.
+  const few = async () => ({ ...(await capabilities.call(driver)), methods });
+  return Object.assign(driver, { capabilities: few });
 }
 
+const methods: readonly MethodName[] = ['CreateClone', 'StorageVolume.Delete', 'GetSizesInfo', 'Pool.Delete'];
+
 /** One at which the defect of half-charge shows in a later call first. */
-const seed = 62;
+const seed = 4;
 
 async function failuresOf(name: string, options: ConformOptions): Promise<Record<string, Failure>> {
   const { properties } = await conform(mutant(name), { runs: 12, seed, ...options });
@@ -34,7 +41,7 @@ interface Wrong {
 
 const wrongs: readonly Wrong[] = [
   { of: 'charge', name: 'half-charge', property: 'CHARGE', foundAs: 'OUT-0' },
-  { of: 'charge', name: 'an-extent-too-many', property: 'CHARGE', foundAs: null },
+  { of: 'charge', name: 'an-extent-too-many', property: 'CHARGE', foundAs: 'CAP-YES' },
   { of: 'name', name: 'name-ignored', property: 'OUT-4096', foundAs: null },
   { of: 'mode', name: 'promises-usable-at-once', property: 'JOB-RESULT', foundAs: 'CAP-YES' },
 ];
@@ -54,7 +61,7 @@ test('what is blamed is found again by its command, and by its run', async () =>
   const failure = (await failuresOf(name, { levels }))[property];
   if (failure === undefined) throw new Error('nothing is blamed');
   const { again, run, answers } = failure;
-  expect(again).toBe('arraysim conform --seed 62 --level core --runs 12 --only OUT-0,CHARGE');
+  expect(again).toBe('arraysim conform --seed 4 --level core --runs 12 --only OUT-0,CHARGE');
   const once = await failuresOf(name, { levels: ['core'], only: ['OUT-0', 'CHARGE'] });
   expect(Object.keys(once)).toEqual([property]);
   // The look that shows it is the last step, and has no answer.

@@ -1,7 +1,7 @@
 import { type Advertised, standsStill } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
 import { produce } from '../produce.js';
-import { freeAfter, needOf, sharesExtents, withSomePoolChanged } from '../room.js';
+import { freeAfter, mayBeProvisionedOtherwise, needOf, sharesExtents, withSomePoolChanged } from '../room.js';
 import type { Holds, RuleInput } from '../rule.js';
 import { loseSnapshots } from '../snapshots.js';
 import {
@@ -129,7 +129,9 @@ function linkOf({ call, volume, poolName, advertised }: RuleInput): Pick<ModelVo
   const apart = { depth: 0, family: null };
   if (volume === undefined || !sharesExtents(advertised)) return apart;
   const pools = [volume.pool, poolName];
-  if (pools.includes(unknownPool)) return { depth: null, family: unknownFamily };
+  const { kind, extent } = advertised.allocation;
+  if (pools.includes(unknownPool) || mayBeProvisionedOtherwise(volume, kind, extent))
+    return { depth: null, family: unknownFamily };
   if (volume.pool !== poolName || volume.basedOn !== null) return apart;
   return { depth: volume.depth === null ? null : volume.depth + 1, family: volume.family ?? call.on };
 }

@@ -1,4 +1,4 @@
-import { sharesExtents } from '../room.js';
+import { mayBeProvisionedOtherwise, sharesExtents } from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { type ModelState, type ModelVolume, unknownFamily, unknownPool } from '../state.js';
 import { countOf, isCertain } from './cloneLimits.js';
@@ -33,7 +33,9 @@ export const familyRules: readonly Rule[] = [
 function ofShared(input: RuleInput, holds: (source: NonNullable<RuleInput['volume']>) => Holds): Holds {
   const { volume, poolName, advertised } = input;
   if (volume === undefined || !sharesExtents(advertised) || volume.basedOn !== null) return false;
-  const isKnown = volume.pool !== unknownPool && poolName !== unknownPool;
+  const { kind, extent } = advertised.allocation;
+  const isKnown =
+    volume.pool !== unknownPool && poolName !== unknownPool && !mayBeProvisionedOtherwise(volume, kind, extent);
   if (isKnown && volume.pool !== poolName) return false;
   return holds(volume) === false ? false : isKnown ? holds(volume) : undefined;
 }

@@ -193,7 +193,8 @@ export const cloneRules: readonly Rule[] = [
     holds: ({ volume, advertised }) => {
       if (volume === undefined) return false;
       if (volume.usable === null) return undefined;
-      if (isLocked({ volume })) return true;
+      const isSeenLocked = isLocked({ volume });
+      if (isSeenLocked !== false) return isSeenLocked;
       const { source: wanted } = advertised.clones;
       if (wanted === 'unknown') return volume.usable ? false : undefined;
       if (volume.state === 'offline') return wanted === 'online';

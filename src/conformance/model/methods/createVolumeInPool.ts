@@ -1,7 +1,17 @@
 import { atLeast } from '../../../vocabulary/versions.js';
 import type { Call, Given } from '../../subject/call.js';
 import { pick, type Situation } from '../situation.js';
-import { byAnyone, creationModel, fitPools, nowhere, oddGiven, tightSize, usualRest, usualSize } from './creation.js';
+import {
+  byAnyone,
+  creationModel,
+  fitPools,
+  mostRoom,
+  nowhere,
+  oddGiven,
+  tightSize,
+  usualRest,
+  usualSize,
+} from './creation.js';
 import type { MethodModel } from './method.js';
 
 /** MSFT_SMPool.CreateStorageVolume
@@ -35,6 +45,7 @@ function usual(situation: Situation, a: number, b: number): Call | undefined {
 
 function tight(situation: Situation, a: number, b: number): Call | undefined {
   const on = pick(fitPools(situation), a);
+  if (on !== undefined && a % 8 === 5 && mostRoom(situation, on) > 0) return volumeIn(on, { UseMaximumSize: true });
   const size = on === undefined ? undefined : tightSize(situation, on, b);
   return on === undefined || size === undefined ? undefined : volumeIn(on, size);
 }
@@ -50,11 +61,16 @@ function unready(situation: Situation, a: number, b: number): Call | undefined {
 }
 
 /** What a careful client would never ask for. */
-function odd(situation: Situation, a: number, b: number): Call {
+function odd(situation: Situation, a: number, b: number): Call | undefined {
+  return byAnyone(pick(oddInPool(situation, a), b), situation, b);
+}
+
+/** All of that, of a pool that is picked. */
+export function oddInPool(situation: Situation, a: number): readonly Call[] {
   const { state, advertised } = situation;
   const on = pick(Object.keys(state.pools), a) ?? nowhere;
   const sized = { Size: advertised.allocation.extent };
-  const wrong: readonly Call[] = [
+  return [
     volumeIn(nowhere, sized),
     volumeIn(nowhere, {}),
     ...oddGiven('pool', situation, a).map((given) => volumeIn(on, given)),
@@ -64,5 +80,4 @@ function odd(situation: Situation, a: number, b: number): Call {
       : []),
     ...Object.keys(state.pools).map((pool) => volumeIn(pool, sized)),
   ];
-  return byAnyone(pick(wrong, b) ?? volumeIn(on, sized), situation, b);
 }

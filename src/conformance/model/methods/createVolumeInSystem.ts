@@ -38,6 +38,11 @@ function tight(situation: Situation, a: number, b: number): Call | undefined {
 }
 
 /** What a careful client would never ask for. */
-function odd(situation: Situation, a: number, b: number): Call {
-  return byAnyone(volumeOf(pick(oddGiven('system', situation, a), b) ?? {}), situation, b);
+function odd(situation: Situation, a: number, b: number): Call | undefined {
+  return byAnyone(pick(oddInSystem(situation, a), b), situation, b);
+}
+
+/** All of that. */
+export function oddInSystem(situation: Situation, a: number): readonly Call[] {
+  return oddGiven('system', situation, a).map(volumeOf);
 }

@@ -3,7 +3,7 @@ import type { RuleInput } from '../rule.js';
 import { nobody, pick, type Situation } from '../situation.js';
 import { unrestricted } from '../state.js';
 import { creationJobs, isCreatedAtOnce, sizeOfNew, withNew, withUnobservedNew } from './creationEffect.js';
-import { creationRules, hasGoals } from './creationRules.js';
+import { creationRules, hasGoals, wrongNearest } from './creationRules.js';
 import { type MethodModel, successOf } from './method.js';
 
 /** What both methods that create volumes have in common: one is called on a pool, the other on the system, which finds one. */
@@ -24,6 +24,7 @@ export function creationModel(
   | 'steps'
   | 'late'
   | 'wrongOut'
+  | 'wrongShortage'
   | 'jobs'
 > {
   return {
@@ -60,6 +61,7 @@ export function creationModel(
     },
     late: ['cimNotFound', 'poolNotFound', 'noPoolFound'],
     wrongOut,
+    wrongShortage: wrongNearest(on),
     jobs: creationJobs,
   };
 }
@@ -108,6 +110,11 @@ export function tightSize({ state, advertised }: Situation, pool: string, b: num
   return size > 0 ? { Size: size } : undefined;
 }
 
+/** What a pool has free for a volume that takes all of it; 0 where that can't be known. */
+export function mostRoom({ state, advertised }: Situation, pool: string): number {
+  return advertised.allocation.kind === 'full' ? (state.pools[pool]?.free ?? 0) : 0;
+}
+
 /** What a careful client would never ask for, of either method. */
 export function oddGiven(on: 'pool' | 'system', { state, advertised }: Situation, a: number): readonly Given[] {
   const { creates, allocation, deniedIdentities, names } = advertised;
@@ -137,9 +144,9 @@ export function oddGiven(on: 'pool' | 'system', { state, advertised }: Situation
 }
 
 /** The call, by somebody who may not make it now and then. */
-export function byAnyone(call: Call, { advertised }: Situation, b: number): Call {
+export function byAnyone(call: Call | undefined, { advertised }: Situation, b: number): Call | undefined {
   const { caller } = advertised.deniedIdentities;
-  return caller === null || b % 5 !== 4 ? call : { ...call, caller };
+  return call === undefined || caller === null || b % 5 !== 4 ? call : { ...call, caller };
 }
 
 export const nowhere = nobody.pool;

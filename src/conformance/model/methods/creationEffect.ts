@@ -1,7 +1,7 @@
 import { type Advertised, standsStill } from '../../subject/advertised.js';
 import { textGiven } from '../../subject/call.js';
 import { produce } from '../produce.js';
-import { freeAfter, wholeExtents, withSomePoolChanged } from '../room.js';
+import { freeAfter, mayGetRoom, sizeElsewhere, sizeIn, wholeExtents, withSomePoolChanged } from '../room.js';
 import type { Holds, RuleInput } from '../rule.js';
 import {
   jobCompleted,
@@ -24,14 +24,35 @@ export function isCreatedAtOnce({ creates }: Advertised): Holds {
   return creates?.by === 'unknown' ? undefined : creates?.by !== 'job';
 }
 
-/** Bytes of the volume that is asked for; null where the subject does not say how it rounds, and where it is to say itself how large. */
-export function sizeOfNew({ call, advertised }: Pick<RuleInput, 'call' | 'advertised'>): number | null {
-  const { Size: size } = call.with;
-  const { creates, allocation } = advertised;
+/** Bytes of the volume that is asked for; null where the subject does not say how it rounds, or how much room there is. */
+export function sizeOfNew(input: RuleInput): number | null {
+  const { Size: size, UseMaximumSize } = input.call.with;
+  const { creates, allocation } = input.advertised;
+  if (UseMaximumSize === true) return largestNew(input);
   if (typeof size !== 'number' || creates === undefined || creates.sizes === 'unknown') return null;
   const least = wholeExtents(size, allocation.extent);
   if (creates.sizes === 'extents') return least;
   return allocation.extent * 2 ** Math.ceil(Math.log2(least / allocation.extent));
+}
+
+/** Bytes of the largest volume that the pool of a call has room for, and may promise; 0 for none, null where that is not known. */
+export function largestNew(input: RuleInput): number | null {
+  const { state, volumes, pool, poolName, advertised } = input;
+  const { extent, kind, overcommitLimit } = advertised.allocation;
+  const { sizes = 'unknown' } = advertised.creates ?? {};
+  const thin = isThinNew(input);
+  if (pool === undefined || poolName === null || thin === null || kind === 'unknown' || sizes === 'unknown')
+    return null;
+  if (mayGetRoom(state, poolName, advertised) || sizeElsewhere(poolName, state) > 0) return null;
+  const promise =
+    overcommitLimit === null
+      ? Number.POSITIVE_INFINITY
+      : Math.floor((pool.total * overcommitLimit) / 100) - sizeIn(poolName, volumes);
+  const left = thin ? promise : pool.free === null ? null : Math.min(pool.free, promise);
+  // Where nothing limits what is promised, bytes can't be counted of it.
+  if (left === null || left > Number.MAX_SAFE_INTEGER) return null;
+  const extents = Math.max(0, Math.floor(left / extent));
+  return extents === 0 || sizes === 'extents' ? extents * extent : extent * 2 ** Math.floor(Math.log2(extents));
 }
 
 /** Whether it is thinly provisioned; null where the subject does not say. */
@@ -42,7 +63,7 @@ function isThinNew({ call, advertised: { allocation } }: Pick<RuleInput, 'call' 
 }
 
 /** Bytes that it takes from its pool at once; null where that is not known. */
-export function needOfNew(input: Pick<RuleInput, 'call' | 'advertised'>): number | null {
+export function needOfNew(input: RuleInput): number | null {
   const thin = isThinNew(input);
   if (thin === null || input.advertised.allocation.kind === 'unknown') return null;
   return thin ? 0 : sizeOfNew(input);

@@ -1,11 +1,12 @@
 import { atLeast } from '../../../vocabulary/versions.js';
 import type { Advertised } from '../../subject/advertised.js';
+import type { Reply } from '../../subject/call.js';
 import { mayGetRoom, sizeElsewhere, sizeIn } from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { isOpen, type ModelPool, unrestricted } from '../state.js';
 import { queueLimit, volumesLimit } from './cloneLimits.js';
 import { nameExists, nameTaken } from './cloneRules.js';
-import { isCreatedAtOnce, needOfNew, sizeOfNew } from './creationEffect.js';
+import { isCreatedAtOnce, largestNew, needOfNew, sizeOfNew } from './creationEffect.js';
 import { isMalformedName } from './names.js';
 import { malformed, poolUnknown, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
@@ -83,6 +84,8 @@ function lacksRoom(input: RuleInput, pool: ModelPool, name: string): Holds {
   const [size, need] = [sizeOfNew(input), needOfNew(input)];
   // How the size is rounded it does not say, or what a volume takes.
   if (size === null || need === null || kind === 'unknown') return undefined;
+  // The largest that there is room for, and there is none.
+  if (size === 0) return true;
   const mayGet = mayGetRoom(state, name, advertised);
   const most = overcommitLimit === null ? Number.POSITIVE_INFINITY : Math.floor((pool.total * overcommitLimit) / 100);
   const promised = sizeIn(name, volumes) + size;
@@ -114,6 +117,27 @@ function ofFound({ against, ...rule }: AboutPool): Rule {
       if (found.every((holds) => holds === false)) return false;
       return found.every((holds) => holds === true) ? true : undefined;
     },
+  };
+}
+
+/** What is wrong about the size that comes with 4097, for one that is not possible: it is the nearest that is.
+ * @see CIM_StorageConfigurationService.CreateOrModifyElementFromStoragePool, Size
+ */
+export function wrongNearest(on: 'pool' | 'system') {
+  return (input: RuleInput, { Size: told }: Reply): string | null => {
+    if (typeof told !== 'number') return null;
+    const { state, call } = input;
+    const { UseMaximumSize: _, ...given } = call.with;
+    const next: RuleInput = { ...input, call: { ...call, with: { ...given, Size: told } } };
+    const pools = on === 'pool' ? [] : Object.entries(state.pools).filter(([, { isRemote }]) => !isRemote);
+    const isShort =
+      on === 'pool'
+        ? input.pool !== undefined && input.poolName !== null && lacksRoom(next, input.pool, input.poolName) === true
+        : pools.every(([name, pool]) => all.some(({ against }) => against(next, pool, name) === true));
+    if (told > 0 && isShort) return `Size is ${told}, for which there is no room either`;
+    const largest = on === 'pool' ? largestNew(input) : null;
+    if (largest === null || told === largest) return null;
+    return `Size is ${told}, and there is room for a volume of ${largest} bytes`;
   };
 }
 

@@ -8,6 +8,9 @@ import { provider } from './troubles.js';
 
 const method = 'DeleteReplicationRelationship';
 
+/** Replication types: Synchronous and Asynchronous Snapshot, Local and Remote. */
+const snapshotTypes: readonly number[] = [6, 7, 8, 9];
+
 const rules: readonly Rule[] = [
   role,
   malformed(
@@ -22,7 +25,8 @@ const rules: readonly Rule[] = [
     outcome: 'notSupported',
     property: 'CAP-NO',
     holds: ({ advertised: { replication } }) => {
-      const types = replication ?? [];
+      // Of snapshots nobody asks whether they remain so.
+      const types = (replication ?? []).filter(({ type }) => !snapshotTypes.includes(type));
       return types.length > 0 && types.every(({ features }) => features.includes(16));
     },
   },
@@ -41,8 +45,11 @@ const rules: readonly Rule[] = [
     because: 'stateForbids',
     outcome: 'failed',
     property: 'CAUSE-COMPLETE',
-    // While a copy is under way; and that may be over any moment.
-    holds: (input) => (targetOf(input)?.job === null && targetOf(input)?.usable === true ? false : undefined),
+    // While a copy is under way; and that may be over any moment. Of snapshots the documents do not say it.
+    holds: (input) => {
+      const target = targetOf(input);
+      return target?.job === null && target.usable === true && !target.isSnapshot ? false : undefined;
+    },
   },
 ];
 

@@ -72,6 +72,8 @@ export interface MethodModel {
    * @param nameOf the symbol behind an id of the subject
    */
   readonly wrongOut?: (input: RuleInput, reply: Reply, nameOf: (id: string) => string) => string | null;
+  /** What is wrong with what a shortage hands out, in words; null when nothing is. */
+  readonly wrongShortage?: (input: RuleInput, reply: Reply) => string | null;
   /** The state when a look has shown what became of calls whose success nobody was told of. */
   readonly looked?: (state: ModelState, look: Look, advertised: Advertised) => ModelState;
   /** Null for a method that starts no job. */

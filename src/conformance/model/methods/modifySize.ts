@@ -1,7 +1,7 @@
 import { type Advertised, standsStill } from '../../subject/advertised.js';
 import type { Call, Given, Reply } from '../../subject/call.js';
 import type { Look } from '../look.js';
-import { wholeExtents } from '../room.js';
+import { wholeExtents, withSomePoolChanged } from '../room.js';
 import type { RuleInput } from '../rule.js';
 import { idle, nobody, pick, type Situation } from '../situation.js';
 import {
@@ -13,10 +13,11 @@ import {
   jobNew,
   type ModelState,
   type ModelVolume,
+  unknownPool,
   withEntry,
 } from '../state.js';
 import { type JobModel, type MethodModel, successOf } from './method.js';
-import { modifySizeRules, newSizeOf } from './modifySizeRules.js';
+import { modifySizeRules, newSizeOf, roomToGrow } from './modifySizeRules.js';
 
 const method = 'StorageVolume.ModifySize';
 
@@ -109,6 +110,15 @@ function isAtOnce({ resizes }: Advertised): boolean | undefined {
   return resizes?.by === 'unknown' ? undefined : resizes?.by !== 'job';
 }
 
+/** The states that a call may meet which takes time: a job that resizes the volume may have completed unseen. */
+export function withEndOfResize(state: ModelState, name: string): ModelState[] {
+  const { resizing = null, usable = null } = state.volumes[name] ?? {};
+  const job = state.jobs[resizing?.job ?? ''];
+  if (resizing?.job == null || usable !== null || job === undefined || !isOpen(job)) return [state];
+  const ended = { ...job, jobState: jobCompleted, percent: 100 };
+  return [state, withoutResize({ ...state, jobs: withEntry(state.jobs, resizing.job, ended) }, name, true)];
+}
+
 /** What the reply says of the size is what was asked for, rounded up as is declared. */
 function wrongOut(input: RuleInput, { NewSize: told }: Reply): string | null {
   const wanted = newSizeOf(input);
@@ -128,10 +138,7 @@ function withResize(input: RuleInput, state: ModelState, job: string | null, exa
   const to = newSizeOf(input)?.to;
   if (volume === undefined || to === undefined) return state;
   const { usable, state: word, took } = volume;
-  const { kind, extent } = input.advertised.allocation;
-  const isFull = kind === 'full';
-  const room =
-    isFull && took !== null ? Math.max(0, wholeExtents(to, extent) - took) : isFull || kind === 'unknown' ? null : 0;
+  const room = roomToGrow(volume, to, input.advertised);
   const next = withVolume(state, input.call.on, {
     ...volume,
     resizing: { job, to, room, usable, state: word },
@@ -166,6 +173,7 @@ function withRoom(
   change: number | null,
   lastChange: 'accepted' | 'refund' | 'jobFailure',
 ): ModelState {
+  if (name === unknownPool) return { ...state, pools: withSomePoolChanged(state.pools, lastChange) };
   const pool = state.pools[name];
   if (pool === undefined) return state;
   const free = pool.free === null || change === null ? null : pool.free + change;

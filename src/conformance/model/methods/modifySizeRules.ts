@@ -1,6 +1,15 @@
-import { mayGetRoom, saysNothingOfRoom, sharesExtents, sizeIn, wholeExtents } from '../room.js';
+import type { Advertised } from '../../subject/advertised.js';
+import {
+  mayBeProvisionedOtherwise,
+  mayGetRoom,
+  saysNothingOfRoom,
+  sharesExtents,
+  sizeElsewhere,
+  sizeIn,
+  wholeExtents,
+} from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
-import { isOpen, isOver } from '../state.js';
+import { isOpen, isOver, type ModelVolume } from '../state.js';
 import { isLinked } from './cloneFamilies.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
@@ -49,7 +58,8 @@ function isWorked({ state, call, volume }: RuleInput, on: 'itself' | 'itsClones'
     const target = state.volumes[job.target];
     const isMeant = on === 'itself' ? job.target === call.on : target?.madeOf === call.on && target.job === name;
     if (!isMeant) continue;
-    if (job.fresh && isOpen(job)) return true;
+    // Whether a snapshot that is not complete yet counts as a copy is nowhere said.
+    if (job.fresh && isOpen(job) && (on === 'itself' || !target?.isSnapshot)) return true;
     possible = true;
   }
   const unseen = on === 'itsClones' && state.unobserved.some(({ madeOf }) => madeOf === call.on);
@@ -70,10 +80,12 @@ function isAssociated({ volume, call, volumes, advertised, state }: RuleInput): 
   return state.unobserved.some(({ madeOf }) => madeOf === call.on) || sharesExtents(advertised) ? undefined : false;
 }
 
-function growth({ volume, advertised: { allocation } }: RuleInput, to: number): number | null {
-  if (volume === undefined || allocation.kind === 'unknown') return null;
-  if (allocation.kind !== 'full') return 0;
-  return volume.took === null ? null : Math.max(0, wholeExtents(to, allocation.extent) - volume.took);
+/** Bytes that the pool gives up for a volume that becomes larger; null where only a look tells. */
+export function roomToGrow(volume: ModelVolume, to: number, { allocation }: Advertised): number | null {
+  const { kind, extent } = allocation;
+  if (kind === 'unknown' || mayBeProvisionedOtherwise(volume, kind, extent)) return null;
+  if (kind !== 'full') return 0;
+  return volume.took === null ? null : Math.max(0, wholeExtents(to, extent) - volume.took);
 }
 
 /** Why a volume does not get another size, in the order in which a call meets it. */
@@ -203,10 +215,10 @@ export const modifySizeRules: readonly Rule[] = [
     outcome: 'sizeNotSupported',
     property: 'SHORTAGE-TIGHT',
     holds: (input) => {
-      const { state, pool, poolName, advertised } = input;
+      const { state, volume, pool, poolName, advertised } = input;
       const wanted = newSizeOf(input);
-      if (pool === undefined || poolName === null || wanted?.is !== 'larger') return false;
-      const need = growth(input, wanted.to);
+      if (volume === undefined || pool === undefined || poolName === null || wanted?.is !== 'larger') return false;
+      const need = roomToGrow(volume, wanted.to, advertised);
       if (saysNothingOfRoom(advertised)) return undefined;
       if (need === null || pool.free === null) return undefined;
       return need > pool.free && (mayGetRoom(state, poolName, advertised) ? undefined : true);
@@ -226,7 +238,7 @@ export const modifySizeRules: readonly Rule[] = [
       const most = Math.floor((pool.total * overcommitLimit) / 100);
       const promised = sizeIn(poolName, volumes) + wanted.to - volume.size;
       if (promised > most) return mayGetRoom(state, poolName, advertised) ? undefined : true;
-      return promised + sizeIn(poolName, state.unobserved) > most ? undefined : false;
+      return promised + sizeElsewhere(poolName, state) > most ? undefined : false;
     },
   },
 ];

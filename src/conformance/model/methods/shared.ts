@@ -103,7 +103,8 @@ export function isLocked({ volume }: Pick<RuleInput, 'volume'>): Holds {
     const isSure = volume.usable !== null || (volume.deletion === null && volume.resizing === null);
     return isSure ? true : undefined;
   }
-  return false;
+  // No look has shown the state of a volume that was made meanwhile.
+  return volume.state === null && volume.resizing !== null ? undefined : false;
 }
 
 const locked = ['resizing', 'restoring', 'deleting'];
