@@ -121,6 +121,10 @@ function demandOwners(glance: Glance, extent: bigint): void {
   const sizes = unlistedCopies(glance).map(({ source }) => volumes.get(source ?? '')?.size ?? 0n);
   const total = (numbers: readonly bigint[]) => numbers.reduce((sum, one) => sum + one, 0n);
   const unlisted = { count: 0, size: 0n };
+  const open = [...glance.jobs.values()].filter(({ state }) => !isFinal(state));
+  const growing = new Set<string | null>(
+    open.flatMap(({ method, target }) => (method === 'StorageVolume.ModifySize' ? [target] : [])),
+  );
   for (const pool of pools.values()) {
     const members = [...volumes.values()].filter((volume) => volume.pool === pool.id);
     const sum = (key: 'allocated' | 'charge' | 'size') => members.reduce((total, one) => total + one[key], 0n);
@@ -135,6 +139,8 @@ function demandOwners(glance: Glance, extent: bigint): void {
       () => `${pool.name} gave up ${given}, its volumes show ${sum('allocated')} and have ${sum('charge')} alone`,
     );
     demand(hidden >= 0 && hidden <= sizes.length, () => `${pool.name} counts ${pool.volumes} volumes`);
+    // What a volume grows by is promised before its job is over; how much that is nobody tells.
+    if (members.some(({ id }) => growing.has(id))) continue;
     const promised = pool.subscribed - sum('size');
     demand(
       hidden > 0 ? promised > 0n : promised === 0n,
@@ -143,6 +149,7 @@ function demandOwners(glance: Glance, extent: bigint): void {
     unlisted.count += hidden;
     unlisted.size += promised;
   }
+  if (growing.size > 0) return;
   demand(unlisted.count === sizes.length, () => `pools count ${unlisted.count} unlisted volumes, not ${sizes.length}`);
   demand(
     unlisted.size === total(sizes),
