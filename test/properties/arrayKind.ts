@@ -62,6 +62,23 @@ export const harderProfiles: readonly Profile[] = [
   },
   {
     ...base,
+    name: 'mirrors, small extents',
+    extentSize: '4 KiB',
+    allocation: { kind: 'thin', overcommitLimit: null, lowSpaceWarningThreshold: 0 },
+    capabilities: {
+      ...base.capabilities,
+      replicationTypes: [2, 3, 7, 11],
+      reducesVolumes: true,
+      // CreateElementReplica, ModifyReplicaSynchronization.
+      asynchronousActions: [2, 5],
+    },
+    creation: { ...base.creation, by: 'job', takes: '10 s' },
+    poolCreation: { ...base.poolCreation, by: 'job', takes: '10 s' },
+    resizing: { by: 'job', takes: '10 s', whileCopying: 'allowed', whileAssociated: 'allowed' },
+    deletion: { by: 'job', takes: '10 s' },
+  },
+  {
+    ...base,
     name: 'by size, detaching',
     capabilities: {
       ...base.capabilities,
@@ -249,11 +266,16 @@ function elementsOf(extent: bigint, by: bigint): Omit<ArrayOptions, 'version' | 
       { name: 'gold', size: mib(1200n) },
       { name: 'silver', size: mib(330n) },
       { name: 'tiny', size: tiny },
-      { name: 'raw', size: mib(200n), primordial: true },
+      { name: 'raw', primordial: true },
       { name: 'far', size: mib(400n), system: 'peer' },
       { name: 'kept', size: mib(64n), usage: 'reservedForSparing' },
       // The one that can be deleted.
-      { name: 'spare', size: mib(64n) },
+      { name: 'spare', madeOf: 'raw' },
+    ],
+    drives: [
+      { name: 'disk0', size: mib(64n), pool: 'spare' },
+      ...['disk1', 'disk2', 'disk3', 'disk4'].map((name) => ({ name, size: mib(48n), pool: 'raw' })),
+      { name: 'disk5', size: mib(48n), pool: 'raw', spare: true },
     ],
     volumes: [
       { name: 'db', pool: 'gold', size: mib(120n), written: mib(60n) },

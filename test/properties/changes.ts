@@ -7,6 +7,8 @@ import { pick } from './pick.js';
 export const volumeStates = ['online', 'offline', 'online', 'degraded', 'resizing', 'restoring', 'failed'] as const;
 export const poolStates = ['online', 'readOnly', 'online', 'offline', 'degraded'] as const;
 
+export const driveStates = ['ok', 'predictiveFailure', 'failed', 'ok'] as const;
+
 export const providerChanges: readonly Change[] = [
   { provider: { link: 'up', server: 'running', foreignSessions: 0, foreignOperations: 0 } },
   { provider: { link: 'down' } },

@@ -1,5 +1,5 @@
 import type { JobControl, MethodName, Pool, StorageArray, Volume } from '../../src/index.js';
-import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
+import { factsOf } from '../../src/vocabulary/methods/index.js';
 import { signatures } from '../../src/vocabulary/methods/parameters.js';
 import { isWithin, type Version } from '../../src/vocabulary/versions.js';
 import { type ArrayKind, password } from './arrayKind.js';
@@ -59,6 +59,11 @@ export function volumeFrom(array: StorageArray, n: number): Volume | undefined {
   return volumes[n % Math.max(1, volumes.length)];
 }
 
+/** Of the volume that has been cloned most often. */
+export function mostReplicas(array: StorageArray): number {
+  return Math.max(0, ...array.volumes().map(({ replicas }) => replicas));
+}
+
 /** By id mostly, and by name: which several volumes may have. */
 export function sourceFrom(array: StorageArray, n: number): string {
   const volume = volumeFrom(array, n);
@@ -84,23 +89,28 @@ export function poolFrom(array: StorageArray, n: number, { profile }: ArrayKind)
   return pool === undefined ? {} : { TargetPool: n % 2 === 0 ? pool.id : pool.name };
 }
 
-/** Methods that commands call on purpose; of others they make calls with arguments of the right types. */
-const known: readonly MethodName[] = ['CreateClone', 'StorageVolume.Delete', 'Pool.Delete', 'GetSizesInfo'];
-const others = methodNames.filter((method) => !known.includes(method));
-
-/** A call of a method that is not called on purpose; undefined where the release has none. */
-export function anyOther(array: StorageArray, version: Version, { a, b, c }: Numbers): Command | undefined {
-  const having = others.filter((method) => isWithin(version, factsOf(method)));
+/** A call of one of the methods, with arguments of the right types; undefined where the release has none. */
+export function anyOf(
+  methods: readonly MethodName[],
+  array: StorageArray,
+  version: Version,
+  { a, b, c }: Numbers,
+): Command | undefined {
+  const having = methods.filter((method) => isWithin(version, factsOf(method)));
   if (having.length === 0) return undefined;
   const method = pick(having, a);
   const { className } = factsOf(method);
   // Most numbers mean nothing: three of four calls give that of a clone's replication type.
-  const numberAt = (at: number) => ((c >> 3) % 4 !== 0 ? 10 + ((b + at) % 4) : (b + at) % 20);
+  const numberAt = (at: number) => ((c >> 1) % 4 !== 0 ? pick([11, 13, 11, 10, 11, 12], b + at) : (b + at) % 20);
   // One that deletes a pool is rare; the youngest jobs are of those that go on.
   const jobs = array.jobs();
   const rare = b % 2 === 0 ? jobs.findLast((one) => one.method === 'Pool.Delete') : undefined;
   const job = c % 4 === 0 ? undefined : (rare ?? jobs.at(-1 - (b % 4)))?.id;
-  const given = signatures[method].inputs.map(({ name, type, of, array: isList }, at) => {
+  // Whoever is named at random is nobody.
+  const inputs = signatures[method].inputs.filter(
+    ({ name }) => c % 7 === 0 || (name !== 'username' && name !== 'password'),
+  );
+  const given = inputs.map(({ name, type, of, array: isList }, at) => {
     if (of === 'MSFT_SMJob' && job !== undefined) return [name, job];
     const value = type === 'boolean' ? b % 2 === 0 : /^[us]int/.test(type) ? numberAt(at) : `${type} ${c % 3}`;
     return [name, isList ? [value] : value];

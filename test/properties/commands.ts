@@ -40,7 +40,7 @@ export type Command =
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl }
   | { readonly do: 'failAt'; readonly at: Step | 'jobEnd'; readonly code: number | 'lost'; readonly times: number };
 
-export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
+export type Parameters = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 /** What came of a command. */
 export type Outcome =

@@ -26,6 +26,8 @@ const everywhere: readonly Kind[] = [
   'chain',
   'deleteVolume',
   'otherMethods',
+  'around',
+  'around',
   'advance',
   'read',
   'nonsense',

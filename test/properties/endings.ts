@@ -1,6 +1,6 @@
 import type { Job, MethodName, Volume } from '../../src/index.js';
 import { parseDuration } from '../../src/vocabulary/units/durations.js';
-import type { Glance, Transition } from './transition.js';
+import { copying, type Glance, type Transition } from './transition.js';
 
 /** Why a job may end in Exception: told from the outside, as the causes of a refusal are. */
 export interface Ending {
@@ -19,9 +19,16 @@ const lostDiscoveries = {
   arrayLost: /^the array's management controller is (failing|out of reach)$/,
 };
 
-export const endings: readonly Ending[] = [
+// What a failed job leaves has failed, too, or is gone: only the command tells that it had failed before.
+const failedBefore: Ending['holds'] = ({ target }, _, { command }) =>
+  (command.do === 'set' || command.do === 'outOfBand') &&
+  'volume' in command.change &&
+  command.change.volume === target &&
+  command.change.state === 'failed';
+
+/** What ends any of them. */
+const copyEndings: readonly Omit<Ending, 'method'>[] = [
   {
-    method: 'CreateClone',
     because: 'poolLost',
     says: /^(pool '.*' of the target is offline|the pool of the target is gone)$/,
     holds: ({ target }, { pools }, { before, after }) => {
@@ -32,7 +39,6 @@ export const endings: readonly Ending[] = [
     },
   },
   {
-    method: 'CreateClone',
     because: 'sourceLost',
     says: /^the source ('.*' is .*|is gone)$/,
     holds: ({ source }, { volumes }, { arrayKind: { profile } }) => {
@@ -41,24 +47,16 @@ export const endings: readonly Ending[] = [
     },
   },
   {
-    method: 'CreateClone',
     because: 'sourcePoolLost',
     says: /^the pool of the source '.*' is offline$/,
     holds: ({ source }, { volumes, pools }) => pools.get(volumes.get(source ?? '')?.pool ?? '')?.state === 'offline',
   },
   {
-    method: 'CreateClone',
     because: 'targetLost',
     says: /^the target '.*' has failed$/,
-    // What a failed job leaves has failed, too, or is gone: only the command tells that it had failed before.
-    holds: ({ target }, _, { command }) =>
-      (command.do === 'set' || command.do === 'outOfBand') &&
-      'volume' in command.change &&
-      command.change.volume === target &&
-      command.change.state === 'failed',
+    holds: failedBefore,
   },
   {
-    method: 'CreateClone',
     because: 'linkLost',
     says: /^the replication link has been partitioned for .*$/,
     // The link itself nobody sees from the outside: what waits for it crosses it, for as long as its array says.
@@ -70,6 +68,51 @@ export const endings: readonly Ending[] = [
       // A target that is not listed until its job completes was not seen anywhere, nor was a source that went.
       return from === undefined || to === undefined || from !== to;
     },
+  },
+];
+
+export const endings: readonly Ending[] = [
+  ...copying.flatMap((method) => copyEndings.map((ending) => ({ ...ending, method }))),
+  {
+    method: 'StorageVolume.SetReplicationRelationship',
+    because: 'writtenMeanwhile',
+    says: /^hosts have written more to the side that is copied than the pool of the other has room for$/,
+    // How much differs nobody sees from the outside: a pool with room for all of it has room for that.
+    holds: ({ source, target }, { volumes, pools }) => {
+      const pool = pools.get(volumes.get(target ?? '')?.pool ?? '');
+      const most = volumes.get(source ?? '')?.size ?? 0n;
+      return pool === undefined || pool.free < most;
+    },
+  },
+  ...(['Pool.CreateStorageVolume', 'System.CreateStorageVolume', 'StorageVolume.ModifySize'] as const).flatMap(
+    (method): readonly Ending[] => [
+      {
+        method,
+        because: 'poolLost',
+        says: /^(the pool is gone|(pool '.*'|the pool of '.*') is (offline|readOnly|gone))$/,
+        holds: (job, view, { before, after }) => {
+          const states = method === 'StorageVolume.ModifySize' ? ['offline', 'readOnly'] : ['offline'];
+          const pool = view.pools.get((targetOf(job, before) ?? targetOf(job, after))?.pool ?? '');
+          return pool === undefined || states.includes(pool.state);
+        },
+      },
+      { method, because: 'volumeLost', says: /^(the volume )?'.*' has failed$/, holds: failedBefore },
+    ],
+  ),
+  ...(['CreatePool', 'AddDiskDrives'] as const).map(
+    (method): Ending => ({
+      method,
+      because: 'driveLost',
+      says: /^drive '.*' failed while it was added$/,
+      holds: ({ errorDescription }, { drives }) =>
+        drives.some(({ name, state }) => state === 'failed' && errorDescription?.includes(`'${name}'`)),
+    }),
+  ),
+  {
+    method: 'AddDiskDrives',
+    because: 'poolLost',
+    says: /^the pool went offline while drives were added to it$/,
+    holds: (_, { pools }) => [...pools.values()].some(({ state }) => state === 'offline'),
   },
   ...(['poolTakesNothing', 'resourcePoolTakesNothing'] as const).map(
     (because): Ending => ({
@@ -97,6 +140,14 @@ export const endings: readonly Ending[] = [
     says: /^'.*' has \d+ linked clones? meanwhile$/,
     holds: ({ target }, { volumes }, { arrayKind: { profile } }) =>
       profile.clones.keepsParent && [...volumes.values()].some(({ synchronization: one }) => one?.source === target),
+  },
+  {
+    method: 'StorageVolume.Delete',
+    because: 'snapshots',
+    says: /^'.*' has \d+ snapshots? meanwhile$/,
+    holds: ({ target }, { volumes }, { arrayKind: { profile } }) =>
+      profile.snapshots.sources === 'kept' &&
+      [...volumes.values()].some(({ isSnapshot, synchronization: one }) => isSnapshot && one?.source === target),
   },
   {
     method: 'Pool.Delete',

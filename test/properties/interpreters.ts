@@ -4,12 +4,13 @@ import { capabilityChanges, forcible, poolStates, providerChanges, rightsChanges
 import {
   accepted,
   accountFrom,
-  anyOther,
+  anyOf,
   begun,
   called,
   cloneOf,
   controlled,
   controlsByState,
+  mostReplicas,
   nameFrom,
   poolFrom,
   poolOf,
@@ -18,6 +19,7 @@ import {
   volumeFrom,
 } from './choices.js';
 import type { Command, Parameters } from './commands.js';
+import { lifeDraws, otherMethods } from './lifeDraws.js';
 import { pick } from './pick.js';
 import { needOf } from './transition.js';
 
@@ -37,7 +39,7 @@ export interface Memory {
   readonly arrayKind: ArrayKind;
 }
 
-type Interpreter = (array: StorageArray, draw: Draw, memory: Memory) => Command;
+export type Interpreter = (array: StorageArray, draw: Draw, memory: Memory) => Command;
 
 export const interpreters = {
   clone: (array, { a, b, c }, { arrayKind, touched }) => {
@@ -74,7 +76,7 @@ export const interpreters = {
   },
   // Pools are asked for their sizes more often than they are deleted: most have volumes, and the others are missed.
   otherMethods: (array, { a, b, c }, { arrayKind }) => {
-    const other = c % 3 === 2 ? anyOther(array, arrayKind.options.version, { a, b, c }) : undefined;
+    const other = c % 2 === 1 ? anyOf(otherMethods, array, arrayKind.options.version, { a, b, c }) : undefined;
     if (other !== undefined) return other;
     const empty = array.pools().filter(({ volumes }) => volumes === 0);
     const pool = a % 2 === 0 && empty.length > 0 ? pick(empty, b) : poolOf(array, b);
@@ -82,6 +84,7 @@ export const interpreters = {
     if (a % 3 === 0) return called('Pool.Delete', on, accountFrom(c));
     return called('GetSizesInfo', on, { PoolSettingObjectId: c % 7 === 0 ? 'no such setting' : '', ...accountFrom(c) });
   },
+  ...lifeDraws,
   // What was cloned, and clones, are where it hurts; extents are met at their borders and in their middle.
   write: (array, { a, b, c }, { arrayKind }) => {
     const related = array.volumes().filter(({ replicas, synchronization }) => replicas > 0 || synchronization !== null);
@@ -186,6 +189,7 @@ export const interpreters = {
   capabilities: (_, { a, b }) => ({ do: 'set', change: { capabilities: pick(capabilityChanges(b), a) } }),
   limits: (array, { a, b }) => {
     const volumes = array.volumes().length;
+    if (b % 4 === 3) return { do: 'set', change: { capabilities: { maximumReplicasPerSource: mostReplicas(array) } } };
     const associated = array.volumes().filter(({ synchronization }) => synchronization !== null).length;
     const limits = [
       { volumes: volumes + (b % 2) },
@@ -254,19 +258,6 @@ export const interpreters = {
     if (peer !== undefined && crossing.length === 0 && b % 3 !== 0)
       return cloneOf(sourceFrom(array, a), { TargetPool: peer.id });
     return { do: 'set', change: { link: pick(['partitioned', 'degraded', 'up', 'partitioned'] as const, a) } };
-  },
-  // A volume that is offline is deleted, and cloned while its deletion runs: nothing locks it.
-  cloneOfDoomed: (array, { a }, { arrayKind }) => {
-    const deletion = array
-      .jobs()
-      .find(({ method, removedAtMs }) => method === 'StorageVolume.Delete' && removedAtMs === null);
-    const doomed = array.findVolume(deletion?.target ?? '');
-    if (doomed !== undefined)
-      return doomed.replicas === 0 ? cloneOf(doomed.id, poolFrom(array, 1, arrayKind)) : { do: 'settle' };
-    const offline = array.volumes().filter(({ state }) => state === 'offline');
-    if (offline.length > 0) return called('StorageVolume.Delete', pick(offline, a).id);
-    const volume = volumeFrom(array, a);
-    return volume === undefined ? { do: 'settle' } : { do: 'set', change: { volume: volume.id, state: 'offline' } };
   },
   nonsense: (array, { a, b }) => {
     const volume = volumeFrom(array, a);

@@ -104,7 +104,9 @@ export const exactLimits: Relation = {
 };
 
 function roomyPools({ options }: ArrayKind): ArrayKind['options']['pools'] {
-  return options.pools?.map((pool) => (pool.primordial === true ? pool : { ...pool, size: '2 TiB' }));
+  return options.pools?.map((pool) =>
+    pool.primordial === true || pool.madeOf !== undefined ? pool : { ...pool, size: '2 TiB' },
+  );
 }
 
 function refusal(reply: AnyReply): AnyReply | undefined {

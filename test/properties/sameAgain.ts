@@ -85,8 +85,13 @@ export const sameAgain: readonly Relation[] = [
         for (const { id, removedAtMs } of array.jobs()) if (removedAtMs === null) array.jobs.kill(id);
         // The youngest first: an array may keep volumes as long as others are built upon them.
         for (const { id } of array.volumes().reverse()) array.outOfBand.delete(id);
-        for (const { name, total, free, used, reserved, volumes } of array.pools()) {
-          demand(free === total, () => `${name} has ${free} of ${total} free, ${used} used, ${reserved} reserved`);
+        const pools = array.pools();
+        for (const { id, name, total, free, used, reserved, volumes } of pools) {
+          const made = pools.reduce((sum, one) => (one.madeOf === id ? sum + one.total : sum), 0n);
+          demand(
+            free + made === total,
+            () => `${name} has ${free} of ${total} free, ${used} used, ${reserved} reserved`,
+          );
           demand(volumes === 0, () => `${name} counts ${volumes} volumes`);
         }
         const [violation] = array.violations();

@@ -1,4 +1,12 @@
-import { type Job, type Pool, parseBytes, type StorageArray, type Volume } from '../../src/index.js';
+import {
+  type Drive,
+  type Job,
+  type MethodName,
+  type Pool,
+  parseBytes,
+  type StorageArray,
+  type Volume,
+} from '../../src/index.js';
 import type { ArrayKind } from './arrayKind.js';
 import type { Command, Outcome } from './commands.js';
 
@@ -8,6 +16,7 @@ export interface Glance {
   readonly pools: ReadonlyMap<string, Pool>;
   readonly volumes: ReadonlyMap<string, Volume>;
   readonly jobs: ReadonlyMap<string, Job>;
+  readonly drives: readonly Drive[];
 }
 
 /** A command and what it did: what every property judges. */
@@ -38,6 +47,7 @@ export function glance(array: StorageArray): Glance {
     pools: new Map(array.pools().map((pool) => [pool.id, pool])),
     volumes: new Map(array.volumes().map((volume) => [volume.id, volume])),
     jobs: new Map(array.jobs().map((job) => [job.id, job])),
+    drives: array.drives(),
   };
 }
 
@@ -46,10 +56,22 @@ export function demand(holds: boolean, sentence: () => string): void {
   if (!holds) throw new Error(sentence());
 }
 
+/** The methods that copy a volume, or make what is like a copy. */
+export const copying = [
+  'CreateClone',
+  'CreateSnapshot',
+  'StorageVolume.CreateReplica',
+  'StorageVolume.SetReplicationRelationship',
+] as const satisfies readonly MethodName[];
+
+export function isCopying(method: MethodName): boolean {
+  return (copying as readonly MethodName[]).includes(method);
+}
+
 /** The copies whose targets are not listed yet; their jobs know the sources only. */
 export function unlistedCopies({ jobs }: Glance): readonly Job[] {
   return [...jobs.values()].filter(
-    ({ method, state, target }) => method === 'CreateClone' && target === null && !isFinal(state),
+    ({ method, state, target }) => isCopying(method) && target === null && !isFinal(state),
   );
 }
 

@@ -53,7 +53,7 @@ export const atomicity: readonly Property[] = [
         const ended = isFinal(job.state) && (earlier === undefined || !isFinal(earlier.state));
         if (!ended || job.state === 'completed') continue;
         demand((job.errorCode !== 0) === (job.state === 'exception'), () => `${job.state} with code ${job.errorCode}`);
-        if (job.method !== 'CreateClone') continue;
+        if (!makesTarget(job)) continue;
         seen();
         const target = after.volumes.get(job.target ?? '');
         if (leaves(job, arrayKind)) {
@@ -72,7 +72,7 @@ export const atomicity: readonly Property[] = [
       const undone = array.fork();
       undone.jobs.kill(job);
       const killed = undone.job(job);
-      if (killed.method === 'CreateClone' && leaves(killed, arrayKind)) {
+      if (makesTarget(killed) && leaves(killed, arrayKind)) {
         const left = undone.findVolume(killed.target ?? '');
         demand(left?.state === 'failed', () => `what ${job} leaves, killed at once, is ${left?.state ?? 'gone'}`);
         // What it takes can be had back.
@@ -86,6 +86,11 @@ export const atomicity: readonly Property[] = [
     },
   },
 ];
+
+/** Whether it always makes its target: what is overwritten was there before. */
+function makesTarget({ method }: Job): boolean {
+  return method === 'CreateClone' || method === 'CreateSnapshot';
+}
 
 /** Whether the target of a copy that was not completed stays, failed: hosts could use it already, or residue is declared. */
 function leaves({ state }: Job, { profile: { clones, jobs } }: ArrayKind): boolean {

@@ -1,3 +1,4 @@
+import type { MethodName } from '../../../src/index.js';
 import {
   demand,
   type Glance,
@@ -10,6 +11,8 @@ import {
   unlistedCopies,
 } from '../transition.js';
 
+const clones: readonly MethodName[] = ['CreateClone', 'StorageVolume.CreateReplica'];
+
 /** What an array has of each, and the most of it that it may have, by its own settings. */
 export const limits: readonly Property[] = [
   {
@@ -19,7 +22,7 @@ export const limits: readonly Property[] = [
     watch: () => (transition, seen) => {
       const { command, before, after, array, arrayKind } = transition;
       const reply = replyOf(transition);
-      if (reply === undefined || command.do !== 'call' || command.method !== 'CreateClone') return;
+      if (reply === undefined || command.do !== 'call' || !clones.includes(command.method)) return;
       if (!isOk(reply.ReturnValue)) return;
       const target = 'TargetStorageVolume' in reply ? after.volumes.get(reply.TargetStorageVolume ?? '') : undefined;
       const job = 'Job' in reply ? after.jobs.get(reply.Job ?? '') : undefined;
@@ -65,7 +68,12 @@ function demandAssociations(
   const listed = [...after.volumes.values()].filter(({ synchronization }) => synchronization !== null).length;
   const all = listed + unlistedCopies(after).length;
   demand(all <= most.synchronizations, () => `there are ${all} synchronizations, of ${most.synchronizations}`);
-  const replicas = after.volumes.get(source)?.replicas ?? 0;
+  const snapshots = [...after.volumes.values()].filter(
+    (one) => one.isSnapshot && one.synchronization?.source === source,
+  );
+  const unlisted = unlistedCopies(after).filter((job) => job.method === 'CreateSnapshot' && job.source === source);
+  // Snapshots have a limit of their own.
+  const replicas = (after.volumes.get(source)?.replicas ?? 0) - snapshots.length - unlisted.length;
   const limit = most.maximumReplicasPerSource;
   demand(replicas <= limit, () => `the source has ${replicas} replicas, of ${limit}`);
 }
