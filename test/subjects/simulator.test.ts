@@ -113,6 +113,7 @@ describe.each(subjects)('$name', (driver) => {
             usage,
             isSnapshot,
             isExposed,
+            isReadOnly,
             synchronization,
             allocated,
             charge,
@@ -126,6 +127,7 @@ describe.each(subjects)('$name', (driver) => {
             usage,
             isSnapshot,
             isExposed,
+            readOnly: isReadOnly,
             size: Number(size),
             allocated: Number(allocated),
             charge: Number(charge),
@@ -135,19 +137,22 @@ describe.each(subjects)('$name', (driver) => {
         ),
     );
     expect(pools).toEqual(
-      array.pools().map(({ id, name, total, free, used, reserved, stolen, state, isPrimordial, isRemote, usage }) => ({
-        id,
-        name,
-        state,
-        isPrimordial,
-        isRemote,
-        usage,
-        total: Number(total),
-        free: Number(free),
-        used: Number(used),
-        reserved: Number(reserved),
-        stolen: Number(stolen),
-      })),
+      array
+        .pools()
+        .map(({ id, name, total, free, used, reserved, stolen, state, isPrimordial, madeOf, isRemote, usage }) => ({
+          id,
+          name,
+          state,
+          isPrimordial,
+          madeOf,
+          isRemote,
+          usage,
+          total: Number(total),
+          free: Number(free),
+          used: Number(used),
+          reserved: Number(reserved),
+          stolen: Number(stolen),
+        })),
     );
     expect(jobs).toEqual(
       array.jobs().map(({ id, jobState, percentComplete, errorCode, target, submittedMs, startedMs, changedMs }) => ({

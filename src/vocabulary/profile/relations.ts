@@ -49,8 +49,9 @@ function statesOf(
  * snapshot remains with its source (16).
  */
 export function snapshotFeaturesOf(features: readonly number[]): readonly number[] {
-  const { mustRemainAssociated, detachesAutomatically } = feature;
-  const others = features.filter((number) => number !== detachesAutomatically && number !== mustRemainAssociated);
+  const { groups, mustRemainAssociated, detachesAutomatically } = feature;
+  const ofClones: readonly number[] = [groups, detachesAutomatically, mustRemainAssociated];
+  const others = features.filter((number) => !ofClones.includes(number));
   return [...others, mustRemainAssociated].sort((one, other) => one - other);
 }
 

@@ -20,7 +20,7 @@ const conform = (...args: string[]) => arraysim(['conform', ...args], { folder, 
 
 describe('arraysim conform', () => {
   test.each([
-    ['driver', 0, /^small array conforms: of 66 properties \d+ hold, \d+ skipped$/m],
+    ['driver', 0, /^small array conforms: of 67 properties \d+ hold, \d+ skipped$/m],
     ['throws', 3, /^breaks down is inconclusive \(the driver of 'breaks down': observe.*threw/ms],
     ['garbage', 3, /^speaks in text is inconclusive \(.*size: got '4194304 B', expected a number/ms],
     ['dropsReplies', 3, /^drops replies is inconclusive \(\d+ of \d+ calls got no reply/m],

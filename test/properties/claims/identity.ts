@@ -131,9 +131,9 @@ function demandOwners(glance: Glance, extent: bigint): void {
     const largest = members.reduce((most, { allocated }) => (allocated > most ? allocated : most), 0n);
     const hidden = pool.volumes - members.length;
     const most = total(sizes.map((size) => inExtents(size, extent)));
-    // What other pools are made of is theirs.
+    // What other pools are made of is theirs; what a primordial pool reserves is for those that are being made of it.
     const made = [...pools.values()].filter(({ madeOf }) => madeOf === pool.id);
-    const given = pool.used + pool.reserved - total(made.map((one) => one.total));
+    const given = pool.used + (pool.isPrimordial ? 0n : pool.reserved) - total(made.map((one) => one.total));
     demand(
       given >= largest && given >= sum('charge') && given <= sum('allocated') + (hidden > 0 ? most : 0n),
       () => `${pool.name} gave up ${given}, its volumes show ${sum('allocated')} and have ${sum('charge')} alone`,
