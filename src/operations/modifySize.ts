@@ -7,6 +7,7 @@ import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { ends } from './conversation/ends.js';
+import { snapshotsText } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
 import {
@@ -28,6 +29,7 @@ import type { CallFacts } from './facts/call.js';
 import { isUnfinished, jobsWork, labelOf, openJobs, poolMeta, volumeMeta, volumeState } from './facts/elements.js';
 import { targetOf } from './facts/job.js';
 import { newSizeOf, roomToGrow } from './facts/newSize.js';
+import { hasMirrors, isOfMirror } from './facts/replica.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
 
@@ -152,6 +154,24 @@ const definition: Operation<typeof facts> = {
         when: ({ volume }) =>
           volume !== undefined && (volume.synchronization !== none || volume.replicas > 0 || volume.linkedClones > 0),
         message: ({ request }) => `'${request.on}' is associated with other volumes`,
+      },
+      {
+        refuse: 'inUse',
+        because: 'mirrored',
+        cause:
+          'the volume is a side of a mirror, and both sides keep their sizes: no target is smaller than its source',
+        since: '2016',
+        when: (call) => isOfMirror(call) || hasMirrors(call),
+        message: (call) =>
+          `'${call.request.on}' ${isOfMirror(call) ? 'is a mirror' : 'has mirrors'}: detach them first`,
+      },
+      {
+        refuse: 'inUse',
+        because: 'snapshots',
+        cause: 'the volume would become smaller, and there are snapshots of it, which show what it would lose',
+        when: (call) => call.volume !== undefined && call.volume.snapshots > 0 && newSizeOf(call)?.is === 'smaller',
+        message: ({ request, volume }) =>
+          `'${request.on}' has ${snapshotsText(volume?.snapshots ?? 0)}, and can't become smaller: delete them first`,
       },
       {
         refuse: 'inUse',

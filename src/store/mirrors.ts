@@ -50,7 +50,8 @@ export function isHeldByMirror(
 export function differences(world: World, from: VolumeHandle, to: VolumeHandle): (Range & { readonly tag: string })[] {
   const [source, target] = [world.contents.peek(from), world.contents.peek(to)];
   if ((source?.history ?? 0) === (target?.history ?? 0)) return [];
-  const { size } = world.volumes.read(from);
+  // A target may be larger than its source, which can't hold what is beyond its end.
+  const size = Math.min(world.volumes.read(from).size, world.volumes.read(to).size);
   const found: (Range & { readonly tag: string })[] = [];
   const others = piecesOf(world, to, { start: 0, end: size });
   let at = 0;

@@ -84,3 +84,20 @@ test('a size with 64 bits and no meaning is malformed, and changes nothing', () 
   for (const NewSize of ['many', '-1', 1.5, '16 EiB', 2n ** 64n]) expect(resize(array, NewSize).ReturnValue).toBe(5);
   expect(resize(array, 2n ** 64n - 1n).ReturnValue).toBe(4097);
 });
+
+describe('a volume with snapshots', () => {
+  test.each(['full-copy', 'thin-provisioned'] as const)('of %s grows, and they show and keep what they did', (base) => {
+    const array = arrayOf({ base, capabilities: { reducesVolumes: true } });
+    expect(array.invoke('db', 'CreateSnapshot', { ElementName: 'monday' }).ReturnValue).toBe(4096);
+    array.settle();
+    expect(resize(array, '4 GiB').ReturnValue).toBe(6);
+    expect(resize(array, '20 GiB').ReturnValue).toBe(0);
+    const { used } = array.pool('gold');
+    array.host.write('db', { offset: 9n * GiB, length: 2n * GiB, tag: 'new' });
+    // Of what is overwritten it keeps only what is within its own size.
+    expect(array.volume('monday')).toMatchObject({ size: 10n * GiB, charge: GiB });
+    expect(array.pool('gold').used).toBe(used + (base === 'full-copy' ? GiB : 2n * GiB));
+    expect(array.host.read('monday')).toEqual([{ offset: 0n, length: 10n * GiB, tag: 'db' }]);
+    expect(array.violations()).toEqual([]);
+  });
+});

@@ -727,6 +727,7 @@ export const stories: Readonly<Record<string, Story>> = {
         await life.act({ do: 'write', volume: 'alpha', offset: 0, length: 512, tag: `after ${operation}` });
         await life.advance(60_000);
       }
+      await life.call('StorageVolume.ModifySize', 'alpha', { NewSize: 2 ** 27 });
       await change('alpha', 12, 'bravo');
       await change('alpha', 8, 'mirror', 'visitor');
       await change('alpha', 8, 'mirror');

@@ -1,7 +1,7 @@
 import { replicaOf } from '../model/methods/createReplica.js';
 import { fracture, relationCall, resync, split } from '../model/methods/setReplicationRelationship.js';
 import type { Run } from '../run/run.js';
-import { action, mirroring, virtualTime } from '../subject/needs.js';
+import { action, answers, mirroring, virtualTime } from '../subject/needs.js';
 import { isGranted, settle, targetOf } from './clientViews.js';
 import type { Scene, Theme } from './scenes.js';
 
@@ -30,6 +30,7 @@ function lifeOf(operations: readonly number[]): Scene {
     const mirror = targetOf(run, reply);
     if (mirror === undefined) return;
     await run.look();
+    await grow(run, source);
     for (const [at, operation] of operations.entries()) {
       await run.call(relationCall(source, { Operation: operation, TargetStorageVolume: mirror }));
       await run.look();
@@ -44,6 +45,16 @@ function lifeOf(operations: readonly number[]): Scene {
     await write(run, source, 'in the end');
     await run.look();
   };
+}
+
+/** The source is to become larger than its mirror. */
+async function grow(run: Run, on: string): Promise<void> {
+  const { resizes } = run.advertised;
+  const size = run.state.volumes[on]?.size;
+  if (!answers('StorageVolume.ModifySize', run.advertised) || resizes == null || size === undefined) return;
+  await run.call({ method: 'StorageVolume.ModifySize', on, with: { NewSize: size + (resizes.roundsTo ?? 1) } });
+  await run.look();
+  await settle(run);
 }
 
 async function write(run: Run, volume: string, tag: string): Promise<void> {

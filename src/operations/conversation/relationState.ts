@@ -6,7 +6,7 @@ import { formatSize } from '../../vocabulary/units/sizes.js';
 import { isGone, wentInFlight } from '../facts/cache.js';
 import type { CallFacts } from '../facts/call.js';
 import { allowedFor, doingAsked, operationAsked, operationsFor, relationOf } from '../facts/relation.js';
-import { isTakingCopies, nameOfSide, roomForCopy, sideRead } from '../facts/relationSides.js';
+import { isTakingCopies, nameOfSide, roomForCopy, sideChanged, sideRead } from '../facts/relationSides.js';
 import type { Row } from '../operation.js';
 import { targetName } from './relations.js';
 
@@ -97,6 +97,25 @@ export const sides = [
       'the roles cannot be reversed: the source is a target itself, or has other mirrors, and there are no mirrors of mirrors',
     when: (facts) => doingAsked(facts)?.do === 'reverse' && isPartOfMore(facts),
     message: ({ request }) => `'${request.on}' is in another relation, too, and can't become a target`,
+  },
+  {
+    refuse: 'failed',
+    because: 'targetLarger',
+    cause: 'the roles cannot be reversed: the target is larger, and no target is smaller than its source',
+    when: (facts) => doingAsked(facts)?.do === 'reverse' && (facts.other?.size ?? 0) > (facts.volume?.size ?? 0),
+    message: (facts) => `'${targetName(facts)}' is larger than '${facts.request.on}', which could not hold all of it`,
+  },
+  {
+    refuse: 'failed',
+    because: 'sideReadOnly',
+    cause: 'the side that is to be copied to, or to become the target, is read-only (SetReadonly)',
+    when: (facts) => facts.world.volumes.peek(sideChanged(facts) ?? none)?.readOnly === 1,
+    message: (facts) => {
+      const side = sideChanged(facts);
+      return side === undefined
+        ? ''
+        : `'${facts.world.volumes.payload(side)}' is read-only: SetReadWrite lets it be copied to`;
+    },
   },
   {
     refuse: 'failed',

@@ -83,6 +83,13 @@ export const existingTarget = [
     when: ({ other }) => other !== undefined && (!volumeMeta(other).usable || volumeMeta(other).locked),
     message: (facts) => `'${targetName(facts)}' can't be overwritten in the state that it is in`,
   },
+  {
+    refuse: 'failed',
+    because: 'targetReadOnly',
+    cause: 'the target is read-only (SetReadonly), and keeps what it holds',
+    when: ({ other }) => other?.readOnly === 1,
+    message: (facts) => `'${targetName(facts)}' is read-only: SetReadWrite lets it be overwritten`,
+  },
 ] as const satisfies readonly Row<CallFacts>[];
 
 /** What the call calls its target. */

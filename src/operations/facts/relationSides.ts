@@ -2,7 +2,7 @@ import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { differences, roomFor } from '../../store/mirrors.js';
 import type { PoolRow } from '../../store/rows.js';
 import { isOffline } from '../../store/shownState.js';
-import type { VolumeHandle } from '../../vocabulary/units/ids.js';
+import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { CallFacts } from './call.js';
 import { openJobs, poolMeta, volumeMeta } from './elements.js';
@@ -40,6 +40,13 @@ export function isTakingCopies(facts: CallFacts): boolean | undefined {
     openJobs(world, to, 1).length === 0 &&
     poolMeta(world.pools.read(to.pool)).allocates
   );
+}
+
+/** The side that is to hold something else, or to take it from hosts no more: what is copied to, and what becomes a target. */
+export function sideChanged(facts: CallFacts): VolumeHandle | undefined {
+  if (doingAsked(facts)?.do !== 'reverse') return sidesOf(facts)?.to;
+  const { volume } = facts.call;
+  return volume === none ? undefined : volume;
 }
 
 /** Blocks that the copy needs, and the pool that gives them up. */

@@ -48,3 +48,14 @@ export function isOfMirror({ world, volume }: CallFacts): boolean {
   if (volume === undefined || volume.synchronization === none) return false;
   return world.synchronizations.read(volume.synchronization).syncType === syncType.mirror;
 }
+
+/** Whether the volume has mirrors: a walk over its replicas, which the array limits. */
+export function hasMirrors({ world, volume }: CallFacts): boolean {
+  if (volume === undefined || volume.replicas === volume.snapshots) return false;
+  for (let at = volume.firstReplica; at !== none; ) {
+    const { syncType: type, nextOfSource } = world.synchronizations.read(at);
+    if (type === syncType.mirror) return true;
+    at = nextOfSource;
+  }
+  return false;
+}

@@ -98,6 +98,12 @@ export const wrongResizes: readonly ArrayMutant[] = [
     byJob,
   ),
   ofComponents(
+    'resizes-sides-of-mirrors',
+    'It makes the source of a mirror larger than its target.',
+    without(`${method} array/mirrored`),
+    on('local-mirrors'),
+  ),
+  ofComponents(
     'resize-outlives-its-volume',
     'A job that resizes a volume which has failed goes on.',
     ending(`${method} volumeLost`, () => []),

@@ -49,6 +49,17 @@ export function oldSnapshot(array: StorageArray): void {
   array.settle();
 }
 
+/** There is a mirror of db, and it follows it. */
+export function oldMirror(array: StorageArray): void {
+  if (array.volumes().some(({ name }) => name === 'mirror')) return;
+  const { ReturnValue, ExtendedStatus } = array.invoke('db', 'StorageVolume.CreateReplica', {
+    SyncType: 6,
+    ElementName: 'mirror',
+  });
+  if (ReturnValue !== 4096) throw new Error(`the mirror to prepare was refused: ${ExtendedStatus?.SMMessage}`);
+  array.settle();
+}
+
 /** A clone of db that takes nothing of its pool, and is not complete. */
 export function cloneElsewhere(array: StorageArray): void {
   const { ReturnValue, ExtendedStatus } = array.createClone('db', { TargetPool: 'spare' });

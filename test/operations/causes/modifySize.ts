@@ -1,6 +1,6 @@
 import type { StorageArray } from '../../../src/index.js';
 import type { Draft } from '../standardArray.js';
-import { clone, oldClone, outOfBand, resizesByJob, set, sharing } from './acts.js';
+import { clone, oldClone, oldMirror, oldSnapshot, outOfBand, resizesByJob, set, sharing } from './acts.js';
 import type { MethodExamples } from './methodExamples.js';
 
 const smaller = { NewSize: '5 GiB' };
@@ -80,6 +80,13 @@ export const modifySize: MethodExamples = {
       },
       prepare: oldClone,
     },
+    'array.mirrored': {
+      shape: ({ profile }) => {
+        profile.capabilities.replicationTypes = [...profile.capabilities.replicationTypes, 2, 3];
+      },
+      prepare: oldMirror,
+    },
+    'array.snapshots': { shape: reduces, prepare: oldSnapshot, parameters: smaller },
     'array.sharesExtents': {
       shape: (draft) => {
         sharing({})(draft);
@@ -119,7 +126,10 @@ export const modifySize: MethodExamples = {
       'array.outOfRange',
       'array.free',
       'array.overcommit',
-    ].map((row) => ({ rows: ['array.sharesExtents', row], because: oneSize })),
+    ].flatMap((row) => [
+      { rows: ['array.sharesExtents', row], because: oneSize },
+      { rows: ['array.snapshots', row], because: oneSize },
+    ]),
     ...['array.executionFailed', 'array.executionUnknown', 'array.providerFailed'].flatMap((row) => [
       { rows: ['array.sizeEqualMeanwhile', row], because: 'the other call fails, too' },
       { rows: ['array.reductionMeanwhile', row], because: 'the other call fails, too' },
@@ -134,6 +144,7 @@ export const modifySize: MethodExamples = {
       'notUsable',
       'copying',
       'associated',
+      'mirrored',
       'poolOffline',
       'poolReadOnly',
     ]

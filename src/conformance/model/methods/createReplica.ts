@@ -99,6 +99,18 @@ const tooSmall: Rule = {
   },
 };
 
+/** One that hosts may only read is overwritten by nobody either; of what is not told, nobody knows. */
+const readOnlyTarget: Rule = {
+  step: 'array',
+  because: 'targetReadOnly',
+  outcome: 'failed',
+  property: 'CAUSE-COMPLETE',
+  holds: (input) => {
+    const readOnly = target(input)?.readOnly ?? false;
+    return readOnly && (input.advertised.access == null ? undefined : true);
+  },
+};
+
 /** A clone's reasons, by the outcomes that the documents list here: one code for all that is not supported. */
 const rules: readonly Rule[] = cloneRules.flatMap((rule): readonly Rule[] => {
   switch (rule.because) {
@@ -108,7 +120,7 @@ const rules: readonly Rule[] = cloneRules.flatMap((rule): readonly Rule[] => {
     case 'locality':
       return [];
     case 'sourceReserved':
-      return [rule, mirrorOfMirror, tooSmall];
+      return [rule, mirrorOfMirror, tooSmall, readOnlyTarget];
     default:
       return [rule];
   }

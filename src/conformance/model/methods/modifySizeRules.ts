@@ -80,6 +80,36 @@ function isAssociated({ volume, call, volumes, advertised, state }: RuleInput): 
   return state.unobserved.some(({ madeOf }) => madeOf === call.on) || sharesExtents(advertised) ? undefined : false;
 }
 
+/** Whether a mirror's target would be smaller than its source, which none may be; an array may keep its sides as they are in any case.
+ * @see CIM_ReplicationService.CreateElementReplica, TargetElement
+ */
+function isMirrored(input: RuleInput): Holds {
+  const { volume, call, state, volumes, advertised } = input;
+  const to = newSizeOf(input)?.to;
+  if (volume === undefined) return false;
+  const targets = volumes.filter(({ source, mirror }) => source === call.on && mirror !== null);
+  const isUnseen = state.unobserved.some(({ madeOf }) => madeOf === call.on);
+  if (volume.mirror === null && targets.length === 0) return isUnseen ? undefined : false;
+  if (advertised.resizes?.associated == null || to === undefined) return undefined;
+  const source = volume.mirror === null ? undefined : state.volumes[volume.source ?? ''];
+  const sides = [
+    ...targets.map((one) => [to, one] as const),
+    ...(source === undefined ? [] : [[source.size, volume] as const]),
+  ];
+  const isBroken = sides.some(([least, target]) => isSettled(target) && least > (target === volume ? to : target.size));
+  return isBroken ? true : undefined;
+}
+
+/** Whether the mirror is known to be one still. */
+function isSettled({ mirror, usable }: ModelVolume): boolean {
+  return mirror !== null && mirror !== 'unknown' && usable === true;
+}
+
+function hasSnapshots({ call, volumes, state }: RuleInput): Holds {
+  const isThere = volumes.some(({ source, isSnapshot }) => isSnapshot && source === call.on);
+  return isThere || (state.unobserved.some(({ madeOf }) => madeOf === call.on) ? undefined : false);
+}
+
 /** Bytes that the pool gives up for a volume that becomes larger; null where only a look tells. */
 export function roomToGrow(volume: ModelVolume, to: number, { allocation }: Advertised): number | null {
   const { kind, extent } = allocation;
@@ -179,6 +209,22 @@ export const modifySizeRules: readonly Rule[] = [
       if (associated === true) return false;
       return both(associated === false ? true : undefined, () => isAssociated(input));
     },
+  },
+  {
+    step: 'array',
+    because: 'mirrored',
+    outcome: 'inUse',
+    since: '2016',
+    property: 'CAUSE-COMPLETE',
+    holds: isMirrored,
+  },
+  {
+    step: 'array',
+    because: 'snapshots',
+    outcome: 'inUse',
+    property: 'CAUSE-COMPLETE',
+    // Or it lets them keep what is cut off: the documents leave that open.
+    holds: (input) => both(hasSnapshots(input), () => (smaller(input) === false ? false : undefined)),
   },
   {
     step: 'array',

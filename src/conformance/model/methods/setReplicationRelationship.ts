@@ -117,10 +117,11 @@ function stateForbids(input: RuleInput): Holds {
   return !allowed[target.mirror].includes(operation);
 }
 
-/** Either side may be in a state in which it is not copied. */
-function sidesNotFit({ call, volume, state }: RuleInput): Holds {
+/** Either side may be in a state in which it is not copied, and one that is read-only is not copied to. */
+function sidesNotFit({ call, volume, state, advertised }: RuleInput): Holds {
   if (call.with.Operation !== resync) return false;
   const target = targetOf({ call, state });
+  if (target?.readOnly === true) return advertised.access == null ? undefined : true;
   const isFit = [volume, target].every((side) => side?.usable === true && (side.state ?? 'online') === 'online');
   const pools = [volume, target].map((side) => state.pools[side?.pool ?? '']?.state ?? 'online');
   return isFit && pools.every((word) => word === 'online') ? false : undefined;
