@@ -45,7 +45,7 @@ function statesOf(
   return shown.filter(([, isShown]) => isShown).map(([state]) => state);
 }
 
-/** The features of snapshot types: those of all replicas that the array makes, but for what is said of clones alone (18), and that a
+/** The features of snapshot types: those of all replicas that the array makes, but for groups (2) and what is said of clones alone (18), and that a
  * snapshot remains with its source (16).
  */
 export function snapshotFeaturesOf(features: readonly number[]): readonly number[] {
