@@ -19,7 +19,7 @@ export const createSnapshot: MethodExamples = {
   succeeds: 'jobStarted',
   startsJob: {
     shape: ({ profile }) => {
-      profile.snapshots.takes = '2 min';
+      profile.snapshots.takes = '1 min';
     },
     parameters: { TargetPool: 'silver' },
   },
