@@ -9,7 +9,7 @@ import { readCapabilities } from './conversation/readCapabilities.js';
 import { relationEnded, sideDeletedInFlight, sideNotThere, stateForbids } from './conversation/relationState.js';
 import { targetName, targetUnknown } from './conversation/relations.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
-import { doingAsked, operationAsked, relationHandle, relationOf } from './facts/relation.js';
+import { relationChange, relationOf } from './facts/relation.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
 
@@ -70,12 +70,10 @@ const definition: Operation<typeof facts> = {
   },
 
   plan(call): Plan {
-    const doing = doingAsked(call);
-    if (doing === undefined) throw new Error('a request that the relation does not allow got past its rows');
     return {
       outcome: 'success',
       make: null,
-      change: { kind: 'relation', synchronization: relationHandle(call), operation: operationAsked(call), doing },
+      change: relationChange(call),
       remove: null,
       job: null,
       out: null,

@@ -24,7 +24,7 @@ import { queueLimit } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
 import { staleRows } from './conversation/stale.js';
 import { syncEnds } from './conversation/syncEnds.js';
-import { changesByJob, doingAsked, operationAsked, relationHandle } from './facts/relation.js';
+import { changesByJob, relationChange } from './facts/relation.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
 
@@ -73,13 +73,11 @@ const definition: Operation<typeof facts> = {
   },
 
   plan(call): Plan {
-    const doing = doingAsked(call);
-    if (doing === undefined) throw new Error('a request that the relation does not allow got past its rows');
     const byJob = changesByJob(call);
     return {
       outcome: byJob ? 'jobStarted' : 'success',
       make: null,
-      change: { kind: 'relation', synchronization: relationHandle(call), operation: operationAsked(call), doing },
+      change: relationChange(call),
       remove: null,
       job: byJob ? { work: 'copy' } : null,
       out: null,

@@ -5,8 +5,9 @@ import type { Invocable } from '../../src/vocabulary/methods/names.js';
 import { type Step, steps } from '../../src/vocabulary/steps.js';
 import type { Version } from '../../src/vocabulary/versions.js';
 import { examplesOf } from './causes/index.js';
+import { engineWithoutAnyRows } from './tables.js';
 
-type Maker = Pick<ReturnType<typeof createEngine>, 'createArray'>;
+type Maker = Pick<ReturnType<typeof createEngine>, 'createArray' | 'loadArray'>;
 type Elements<Key extends 'pools' | 'volumes'> = NonNullable<ArrayOptions[Key]>[number];
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -15,6 +16,8 @@ export interface Draft {
   readonly profile: ProfileDraft;
   /** The volume that methods of volumes are called on. */
   readonly db: Writable<Elements<'volumes'>>;
+  /** A volume beside it, for methods that overwrite one. */
+  readonly taken: Writable<Elements<'volumes'>>;
   /** The pool that methods of pools are called on, and that of calls that name one. */
   readonly silver: Writable<Elements<'pools'>>;
   /** The other pools of this system, for methods that find one. */
@@ -49,6 +52,7 @@ export function standardArray(
   method?: MethodName,
 ): StorageArray {
   const db: Draft['db'] = { name: 'db', pool: 'gold', size: '10 GiB' };
+  const taken: Draft['taken'] = { name: 'taken', pool: 'gold', size: '1 GiB' };
   const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };
   const gold: Draft['gold'] = { name: 'gold', size: '1 TiB' };
   const spare: Draft['spare'] = { name: 'spare', size: '50 GiB' };
@@ -62,26 +66,26 @@ export function standardArray(
     pool: 'raw',
   }));
   drives.push({ name: 'chip1', size: '256 GiB', pool: 'chips' });
-  const { standing = {} } = method === undefined ? {} : examplesOf(method);
+  const standing = method === undefined ? {} : (examplesOf(method).standing ?? {});
   const lastFirst: readonly Cause[] = [standing, ...causes.toReversed()];
   const profile = profiles['full-copy'].with((draft) => {
     // It can be asked about groups and recovery points, and has an answer.
     draft.capabilities.features.push(2);
     draft.provider.recoveryPoints = { usual: 30, values: [10, 60], are: 'range' };
-    for (const { shape } of lastFirst) shape?.({ profile: draft, db, silver, gold, spare, primordial, drives });
+    for (const { shape } of lastFirst) shape?.({ profile: draft, db, taken, silver, gold, spare, primordial, drives });
   });
-  const array = maker.createArray({
+  // What has to stand is there, whatever stands against the calls that make it.
+  const first = standing.related === undefined ? maker : engineWithoutAnyRows;
+  const begun = first.createArray({
     seed: 7,
     version,
     profile,
     pools: [gold, silver, spare, { name: 'peer', size: '1 TiB', system: 'peer' }, ...primordial],
     drives,
-    volumes: [
-      db,
-      { name: 'snap', pool: 'gold', size: '1 GiB', snapshot: true },
-      { name: 'taken', pool: 'gold', size: '1 GiB' },
-    ],
+    volumes: [db, { name: 'snap', pool: 'gold', size: '1 GiB', snapshot: true }, taken],
   });
+  standing.related?.(begun);
+  const array = standing.related === undefined ? begun : maker.loadArray(begun.save());
   for (const { prepare } of lastFirst) prepare?.(array);
   for (const { before } of lastFirst) before?.(array);
   return array;

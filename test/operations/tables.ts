@@ -54,6 +54,14 @@ export function engineWithSwapped(method: MethodName, one: Row, other: Row) {
 /** An engine that refuses no clone. */
 export const engineWithoutRows = engineWith('CreateClone', (operation) => ({ ...operation, rows: {} }));
 
+/** An engine that refuses nothing. */
+export const engineWithoutAnyRows = createEngine({
+  // Without its rows each is still an operation of its name.
+  operations: Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [name, { ...operation, rows: {} }]),
+  ) as unknown as typeof operations,
+});
+
 function engineWithRows(
   method: MethodName,
   step: Row['step'],

@@ -5,7 +5,8 @@ import { callWith, shipped, standardArray } from './standardArray.js';
 import { keyOf, rowsOf } from './tables.js';
 
 /** Arrays that keep no trace, whose calls skip the steps that show nowhere else. */
-const quiet: Pick<typeof shipped, 'createArray'> = {
+const quiet: typeof shipped = {
+  ...shipped,
   createArray: (options) => shipped.createArray({ ...options, trace: false }),
 };
 

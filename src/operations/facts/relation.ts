@@ -14,8 +14,8 @@ import {
   relationOperations,
 } from '../../vocabulary/relationOperations.js';
 import { mirrorMode, syncType } from '../../vocabulary/replication.js';
-import { type JobHandle, none, type SynchronizationHandle } from '../../vocabulary/units/ids.js';
-import type { Doing } from '../plan.js';
+import { type JobHandle, none } from '../../vocabulary/units/ids.js';
+import type { Doing, Plan } from '../plan.js';
 import type { CallFacts } from './call.js';
 
 const { synchronization: chart, job: jobChart } = lifecycles;
@@ -23,13 +23,6 @@ const { synchronization: chart, job: jobChart } = lifecycles;
 /** The relation whose target the call names. */
 export function relationOf({ world, other }: CallFacts): Readonly<SynchronizationRow> | undefined {
   return other === undefined ? undefined : world.synchronizations.peek(other.synchronization);
-}
-
-/** Its handle. */
-export function relationHandle({ other }: CallFacts): SynchronizationHandle {
-  if (other === undefined || other.synchronization === none)
-    throw new Error('a request without a relation got past its rows');
-  return other.synchronization;
 }
 
 /** What can be done to such a relation, by what the array, its provider or the service's cache says. */
@@ -135,4 +128,16 @@ export function operationAsked({ request: { given } }: Pick<CallFacts, 'request'
 /** Whether a job does it: what copies, where the capabilities say so of ModifyReplicaSynchronization (5). */
 export function changesByJob(facts: CallFacts): boolean {
   return doingAsked(facts)?.do === 'copy' && facts.live.modifiesByJob;
+}
+
+/** What a call changes of its relation; null where the state of the relation allows nothing of what is asked for, which a row refuses. */
+export function relationChange(facts: CallFacts): Plan['change'] {
+  const doing = doingAsked(facts);
+  if (facts.other === undefined || facts.other.synchronization === none || doing === undefined) return null;
+  return {
+    kind: 'relation',
+    synchronization: facts.other.synchronization,
+    operation: operationAsked(facts),
+    doing,
+  };
 }

@@ -74,6 +74,16 @@ export function copyUnderWay(array: StorageArray): void {
   array.set({ volume: 'db', state: 'online' });
 }
 
+/** Hosts may only read these volumes any more. */
+export const madeReadOnly =
+  (...names: readonly string[]) =>
+  (array: StorageArray): void => {
+    for (const name of names) {
+      const { ReturnValue } = array.invoke(name, 'SetReadonly');
+      if (ReturnValue !== 0) throw new Error(`'${name}' stays writable: ${ReturnValue}`);
+    }
+  };
+
 /** Another call that holds a session of the default account. */
 export function anotherCall(array: StorageArray): void {
   const call = array.begin('db', 'CreateClone', {}, { caller: 'another' });

@@ -19,7 +19,7 @@ export const createSnapshot: MethodExamples = {
   succeeds: 'jobStarted',
   startsJob: {
     shape: ({ profile }) => {
-      profile.snapshots.takes = '55 s';
+      profile.snapshots.takes = '1 min';
     },
     parameters: { TargetPool: 'silver' },
   },

@@ -11,6 +11,7 @@ import { capabilityQuestion, groupQuestion, recoveryPointQuestion } from './capa
 import { conversationCauses, conversationExclusive } from './conversation.js';
 import { createClone } from './createClone.js';
 import { createPool } from './createPool.js';
+import { createReplica } from './createReplica.js';
 import { createSnapshot } from './createSnapshot.js';
 import { createVolumeInPool, createVolumeInSystem } from './createStorageVolume.js';
 import { deletePool } from './deletePool.js';
@@ -21,6 +22,7 @@ import { fromJob } from './fromJob.js';
 import { getSizesInfo } from './getSizesInfo.js';
 import type { MethodExamples } from './methodExamples.js';
 import { modifySize } from './modifySize.js';
+import { deleteReplicationRelationship, setReplicationRelationship } from './relations.js';
 import { setAccess } from './setAccess.js';
 
 /** The examples of methods. The rows of one that has none here are held by its scenarios alone: see `test/scenario/shipped.test.ts`,
@@ -49,6 +51,9 @@ const examples: Readonly<Partial<Record<MethodName, MethodExamples>>> = {
   SetReadonly: setAccess,
   SetReadWrite: setAccess,
   'StorageVolume.ModifySize': modifySize,
+  'StorageVolume.CreateReplica': createReplica,
+  'StorageVolume.SetReplicationRelationship': setReplicationRelationship,
+  DeleteReplicationRelationship: deleteReplicationRelationship,
 };
 
 export const methodsWithExamples = methodNames.filter((method) => method in examples);

@@ -7,10 +7,15 @@ export interface MethodExamples {
   readonly on: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   /** What the standard array has to have for that; nothing when left out. */
-  readonly standing?: Pick<Cause, 'shape' | 'prepare'>;
+  readonly standing?: Pick<Cause, 'shape' | 'prepare'> & {
+    /** What calls relate before, of which none is refused. */
+    readonly related?: (array: StorageArray) => void;
+  };
   readonly succeeds: 'success' | 'jobStarted';
   /** What makes a call of it start a job; null for a method that never does. */
   readonly startsJob: Cause | null;
+  /** Whether a job of it that fails leaves the relation broken that it worked on. */
+  readonly breaksRelations?: true;
   /** By `<step>.<because>`, for every row of its own with a natural cause: what leads there. */
   readonly causes: Readonly<Record<string, Cause>>;
   /** Rows of its own of which no two can apply to one call. */
