@@ -1,6 +1,5 @@
 import { compileOperation } from '../../operations/compile.js';
 import { operations } from '../../operations/index.js';
-import type { ScenarioResult } from '../../scenario/perform/result.js';
 import { codesOf, documentedCodes } from '../../vocabulary/methods/codes.js';
 import { type CalledName, factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import type { Step } from '../../vocabulary/steps.js';
@@ -72,7 +71,9 @@ export function coverage(answers: readonly CountedAnswer[]): MethodCoverage[] {
 }
 
 /** The same of the answers that runs of scenarios got. */
-export function coverageOfRuns(results: readonly ScenarioResult[]): MethodCoverage[] {
+export function coverageOfRuns(
+  results: readonly { readonly version: Version; readonly codes: readonly Omit<CountedAnswer, 'version'>[] }[],
+): MethodCoverage[] {
   return coverage(results.flatMap(({ version, codes }) => codes.map((reply) => ({ ...reply, version }))));
 }
 
