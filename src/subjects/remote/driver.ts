@@ -17,7 +17,7 @@ import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { invocationOf, replyOf } from './calls.js';
 import { RemoteClient } from './client.js';
-import { advertisedOf, capabilitiesId, discover, releaseOf, typesOf } from './discovery.js';
+import { advertisedOf, capabilitiesId, discover, releaseOf, systemId, typesOf } from './discovery.js';
 import { type Endpoint, readEndpoint, withoutPassword } from './endpoint.js';
 import { Leftovers } from './leftovers.js';
 import { isOverAt, RemoteLooks } from './looks.js';
@@ -182,6 +182,7 @@ class RemoteDriver implements Driver {
 
   /** The ObjectId of what a call is on: of what there is one of, it goes by the name of its class. */
   private async idOf(on: string): Promise<string> {
+    if (on === 'MSFT_SMSystem') return (await systemId(this.reader)) ?? on;
     if (on !== 'MSFT_SMReplicationCapabilities') return on;
     return capabilitiesId(await discover(this.reader, await this.version())) ?? on;
   }
