@@ -75,8 +75,13 @@ export class RemoteLooks {
 
   async pools(): Promise<PoolSeen[]> {
     this.remotePools ??= this.poolsOfOthers();
-    const [pools, remote] = await Promise.all([this.reader.allOf('MSFT_SMPool', poolProperties), this.remotePools]);
-    return pools.map((one) => poolOf(one, remote));
+    const [pools, remote, raw] = await Promise.all([
+      this.reader.allOf('MSFT_SMPool', poolProperties),
+      this.remotePools,
+      this.reader.all('MSFT_SMPrimordialPoolToConcretePool'),
+    ]);
+    const rawOf = raw === null ? null : byReference(raw, 'Child');
+    return pools.map((one) => poolOf(one, remote, rawOf));
   }
 
   async jobs(): Promise<JobSeen[]> {
@@ -195,8 +200,10 @@ function relationOf(told: Told): RelationSeen {
   };
 }
 
-function poolOf(told: Told, remote: ReadonlySet<string>): PoolSeen {
+/** @param rawOf what says of which primordial pool each is made; null where nothing does */
+function poolOf(told: Told, remote: ReadonlySet<string>, rawOf: ReadonlyMap<string, Told> | null): PoolSeen {
   const id = idOf(told);
+  const raw = rawOf?.get(id);
   return {
     id,
     name: textOf(told, 'DisplayName') ?? textOf(told, 'Name') ?? '',
@@ -204,6 +211,7 @@ function poolOf(told: Told, remote: ReadonlySet<string>): PoolSeen {
     free: needed(told, 'RemainingManagedSpace', numberOf),
     isPrimordial: booleanOf(told, 'Primordial') ?? false,
     isRemote: remote.has(id),
+    ...(rawOf === null ? {} : { madeOf: raw === undefined ? null : needed(raw, 'Parent', referenceOf) }),
     ...numberTold(told, 'Usage', 'usage'),
   };
 }
