@@ -48,7 +48,7 @@ export const wrongAccess: readonly ArrayMutant[] = [
   ),
   ofComponents(
     'unknown-before-role-of-access',
-    'It tells anybody whether a volume exists.',
+    'It tells anybody who asks for another access whether a volume exists.',
     swapped('SetReadWrite service/role', 'SetReadWrite service/volumeUnknown'),
   ),
   ofComponents(
