@@ -8,12 +8,11 @@ import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
 import { driveLost, driveUnknown } from './conversation/drives.js';
+import { poolDeletedInFlight, poolNotThere, poolOfPeer, poolPrimordial } from './conversation/element.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, providerLimits } from './conversation/invoke.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
-import { poolDeletedInFlight } from './conversation/removal.js';
 import { malformed, poolUnknown, role, serviceFails } from './conversation/service.js';
-import { isGone } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
 import {
   drivesNamed,
@@ -50,13 +49,7 @@ const definition: Operation<typeof facts> = {
         whenSystem: ({ settings }) => !settings.discovered.expandsPools,
         message: () => 'StorageConfigSupportsPoolCapacityExpansion is false',
       },
-      {
-        refuse: 'primordialPool',
-        because: 'primordial',
-        cause: 'the pool is primordial',
-        whenElements: ({ pool }) => pool?.primordial === 1,
-        message: ({ request }) => `'${request.on}' is primordial: only concrete pools can be expanded`,
-      },
+      poolPrimordial('expanded'),
       driveUnknown,
       serviceFails,
     ],
@@ -87,20 +80,8 @@ const definition: Operation<typeof facts> = {
 
     array: [
       providerGone,
-      {
-        refuse: 'objectNotFound',
-        because: 'notThere',
-        cause: 'the pool is not there when the array looks for it',
-        whenElements: ({ pool }) => isGone(pool),
-        message: ({ request }) => `the array has no pool '${request.on}'`,
-      },
-      {
-        refuse: 'notSupported',
-        because: 'remote',
-        cause: "the pool is the peer's",
-        whenElements: ({ pool }) => pool?.remote === 1,
-        message: ({ request }) => `'${request.on}' is a pool of the peer system, which has to expand it itself`,
-      },
+      poolNotThere('objectNotFound'),
+      poolOfPeer('expand'),
       {
         refuse: 'notSupported',
         because: 'notOfDrives',

@@ -7,12 +7,11 @@ import { subscribe, unexpectedResponse } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
+import { poolDeletedInFlight, poolNotThere, poolOfPeer, poolPrimordial } from './conversation/element.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, providerLimits } from './conversation/invoke.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
-import { poolDeletedInFlight } from './conversation/removal.js';
 import { malformed, poolUnknown, role, serviceFails } from './conversation/service.js';
-import { isGone } from './facts/cache.js';
 import { labelOf } from './facts/elements.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
@@ -36,13 +35,7 @@ const definition: Operation<typeof facts> = {
         whenSystem: ({ settings }) => !settings.discovered.deletesPools,
         message: () => 'StorageConfigSupportsPoolDeletion is false',
       },
-      {
-        refuse: 'primordialPool',
-        because: 'primordial',
-        cause: 'the pool is primordial',
-        whenElements: ({ pool }) => pool?.primordial === 1,
-        message: ({ request }) => `'${request.on}' is primordial: only concrete pools can be deleted`,
-      },
+      poolPrimordial('deleted'),
       serviceFails,
     ],
 
@@ -72,20 +65,8 @@ const definition: Operation<typeof facts> = {
 
     array: [
       providerGone,
-      {
-        refuse: 'objectNotFound',
-        because: 'notThere',
-        cause: 'the pool is not there when the array looks for it',
-        whenElements: ({ pool }) => isGone(pool),
-        message: ({ request }) => `the array has no pool '${request.on}'`,
-      },
-      {
-        refuse: 'notSupported',
-        because: 'remote',
-        cause: "the pool is the peer's",
-        whenElements: ({ pool }) => pool?.remote === 1,
-        message: ({ request }) => `'${request.on}' is a pool of the peer system, which has to delete it itself`,
-      },
+      poolNotThere('objectNotFound'),
+      poolOfPeer('delete'),
       {
         refuse: 'notSupported',
         because: 'reserved',

@@ -1,21 +1,21 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import type { PoolRow } from '../store/rows.js';
 import { deleteVolume as facts } from '../vocabulary/methods/deleteVolume.js';
-import { volumeUsage, volumeUsages } from '../vocabulary/replication.js';
+import { volumeUsage } from '../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import { subscribe, unexpectedResponse } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
+import { volumeDeletedInFlight, volumeLocked, volumeNotThere, volumeReserved } from './conversation/element.js';
 import { ends } from './conversation/ends.js';
 import { keepsSources, linkedClones, parentKept, snapshotsText, sourceKept } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
-import { volumeDeletedInFlight } from './conversation/removal.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
-import { isGone, isInCache } from './facts/cache.js';
-import { jobsWork, labelOf, openJobs, poolMeta, poolName, volumeMeta, volumeState } from './facts/elements.js';
+import { isInCache } from './facts/cache.js';
+import { jobsWork, openJobs, poolMeta, poolName } from './facts/elements.js';
 import { targetOf } from './facts/job.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
@@ -84,27 +84,9 @@ const definition: Operation<typeof facts> = {
 
     array: [
       providerGone,
-      {
-        refuse: 'elementNotPresent',
-        because: 'notThere',
-        cause: 'the volume is not there when the array looks for it',
-        whenElements: ({ volume }) => isGone(volume),
-        message: ({ request }) => `the array has no volume '${request.on}'`,
-      },
-      {
-        refuse: 'notSupported',
-        because: 'reserved',
-        cause: 'the volume is one that the array keeps for itself',
-        whenElements: ({ volume }) => volume !== undefined && volume.usage !== unrestricted,
-        message: ({ request, volume }) => `'${request.on}' is: ${labelOf(volumeUsages, volume?.usage)}`,
-      },
-      {
-        refuse: 'failed',
-        because: 'locked',
-        cause: 'another operation has locked the volume',
-        whenElements: ({ volume }) => volume !== undefined && volumeMeta(volume).locked,
-        message: (facts) => `'${facts.request.on}' is locked: it is ${volumeState(facts)}`,
-      },
+      volumeNotThere('elementNotPresent'),
+      volumeReserved,
+      volumeLocked,
       {
         refuse: 'inUse',
         because: 'copying',

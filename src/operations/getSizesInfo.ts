@@ -5,13 +5,12 @@ import { unexpectedResponse } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticateReader } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
+import { poolDeletedInFlight, poolNotThere } from './conversation/element.js';
 import { findService } from './conversation/findService.js';
 import { line, methodRows, parameterType, providerLimits, withoutCause } from './conversation/invoke.js';
 import { settingUnknown } from './conversation/poolSetting.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
-import { poolDeletedInFlight } from './conversation/removal.js';
 import { malformed, poolUnknown, serviceFails } from './conversation/service.js';
-import { isGone } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
 import { largestSize, listedSizes, listsSizes, tellsRange } from './facts/volumeSize.js';
 import { type Operation, operation } from './operation.js';
@@ -53,13 +52,7 @@ const definition: Operation<typeof facts> = {
 
     array: [
       providerGone,
-      {
-        refuse: 'cimNotFound',
-        because: 'notThere',
-        cause: 'the pool is not there when the array looks for it',
-        whenElements: ({ pool }) => isGone(pool),
-        message: ({ request }) => `the array has no pool '${request.on}'`,
-      },
+      poolNotThere('cimNotFound'),
       {
         refuse: 'notSupported',
         because: 'noSizes',

@@ -1,11 +1,11 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
 import { modifySize as facts } from '../vocabulary/methods/modifySize.js';
-import { volumeUsage, volumeUsages } from '../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import { subscribe, unexpectedResponse } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
 import { authenticate } from './conversation/authenticate.js';
 import { connect, invokeReply, tls } from './conversation/connection.js';
+import { volumeDeletedInFlight, volumeLocked, volumeNotThere, volumeReserved } from './conversation/element.js';
 import { ends } from './conversation/ends.js';
 import { snapshotsText } from './conversation/family.js';
 import { findService } from './conversation/findService.js';
@@ -21,19 +21,17 @@ import {
   sizeRows,
 } from './conversation/newSize.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
-import { volumeDeletedInFlight } from './conversation/removal.js';
 import { poolState } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
 import { isGone, isInCache, isStale } from './facts/cache.js';
 import type { CallFacts } from './facts/call.js';
-import { isUnfinished, jobsWork, labelOf, openJobs, poolMeta, volumeMeta, volumeState } from './facts/elements.js';
+import { isUnfinished, jobsWork, openJobs, poolMeta, volumeState } from './facts/elements.js';
 import { targetOf } from './facts/job.js';
 import { newSizeOf, roomToGrow } from './facts/newSize.js';
 import { hasMirrors, isOfMirror } from './facts/replica.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
 
-const { unrestricted } = volumeUsage;
 const offline = lifecycles.volume.stateIndex('offline');
 const failed = lifecycles.volume.stateIndex('failed');
 
@@ -94,13 +92,7 @@ const definition: Operation<typeof facts> = {
 
     array: [
       providerGone,
-      {
-        refuse: 'cimNotFound',
-        because: 'notThere',
-        cause: 'the volume is not there when the array looks for it',
-        whenElements: ({ volume }) => isGone(volume),
-        message: ({ request }) => `the array has no volume '${request.on}'`,
-      },
+      volumeNotThere('cimNotFound'),
       {
         refuse: 'notSupported',
         because: 'snapshot',
@@ -108,20 +100,8 @@ const definition: Operation<typeof facts> = {
         whenElements: ({ volume }) => volume?.snapshot === 1,
         message: ({ request }) => `'${request.on}' is a snapshot, and keeps its size`,
       },
-      {
-        refuse: 'notSupported',
-        because: 'reserved',
-        cause: 'the volume is one that the array keeps for itself',
-        whenElements: ({ volume }) => volume !== undefined && volume.usage !== unrestricted,
-        message: ({ request, volume }) => `'${request.on}' is: ${labelOf(volumeUsages, volume?.usage)}`,
-      },
-      {
-        refuse: 'failed',
-        because: 'locked',
-        cause: 'another operation has locked the volume',
-        whenElements: ({ volume }) => volume !== undefined && volumeMeta(volume).locked,
-        message: (call) => `'${call.request.on}' is locked: it is ${volumeState(call)}`,
-      },
+      volumeReserved,
+      volumeLocked,
       {
         refuse: 'inUse',
         because: 'copiedTo',

@@ -4,7 +4,7 @@ import { accessProvider } from '../../vocabulary/methods/accessFacts.js';
 import type { CommonOutcome } from '../../vocabulary/methods/commonCodes.js';
 import type { Method } from '../../vocabulary/methods/notation.js';
 import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
-import { isGone, isInCache } from '../facts/cache.js';
+import { isInCache } from '../facts/cache.js';
 import type { CallFacts } from '../facts/call.js';
 import { volumeMeta, volumeState } from '../facts/elements.js';
 import type { Operation, Row } from '../operation.js';
@@ -13,10 +13,10 @@ import { unexpectedResponse } from './afterEffect.js';
 import { execution, providerGone } from './array.js';
 import { authenticate } from './authenticate.js';
 import { connect, invokeReply, tls } from './connection.js';
+import { volumeDeletedInFlight, volumeLocked, volumeNotThere } from './element.js';
 import { findService } from './findService.js';
 import { line, mayNotModify, methodRows, parameterType, providerLimits, withoutCause } from './invoke.js';
 import { readCapabilities } from './readCapabilities.js';
-import { volumeDeletedInFlight } from './removal.js';
 import { malformed, role, serviceFails } from './service.js';
 
 /** The same of both of them. */
@@ -33,13 +33,7 @@ const arrayRows: readonly Row<CallFacts, keyof typeof accessCodes | CommonOutcom
     whenSystem: ({ configuration }) => !configuration.profile.access.changes,
     message: ({ provider }) => `${provider.name} does not change what hosts may do with volumes`,
   },
-  {
-    refuse: 'invalidLogicalUnit',
-    because: 'notThere',
-    cause: 'the volume is not there when the array looks for it',
-    whenElements: ({ volume }) => isGone(volume),
-    message: ({ request }) => `the array has no volume '${request.on}'`,
-  },
+  volumeNotThere('invalidLogicalUnit'),
   {
     refuse: 'invalidPermission',
     because: 'snapshotFixed',
@@ -56,13 +50,7 @@ const arrayRows: readonly Row<CallFacts, keyof typeof accessCodes | CommonOutcom
     whenElements: ({ volume }) => volume?.exposed === 1,
     message: ({ request }) => `'${request.on}' is exposed to hosts: take it from them first`,
   },
-  {
-    refuse: 'failed',
-    because: 'locked',
-    cause: 'another operation has locked the volume',
-    whenElements: ({ volume }) => volume !== undefined && volumeMeta(volume).locked,
-    message: (facts) => `'${facts.request.on}' is locked: it is ${volumeState(facts)}`,
-  },
+  volumeLocked,
   {
     refuse: 'cannotModifyVolume',
     because: 'notUsable',
