@@ -21,18 +21,18 @@ export function classOf(name: ClassName, spec: ClassSpec, version: Version, spec
     versions: of,
     properties: Object.freeze(propertiesOf(name, spec, version, of, specs)),
     methods: Object.freeze(
-      methodsOf(name, spec)
+      methodsOf(name)
         .map(([method, methodSpec]) => methodOf(method, methodSpec, version, of))
         .filter((method) => method.versions.includes(version)),
     ),
   });
 }
 
-/** By name, which is the documents' order. What arraysim answers, or does not model, is as its facts have it. */
-function methodsOf(name: string, spec: ClassSpec): [string, MethodSpec][] {
+/** By name, which is the documents' order, as the facts of those that arraysim answers have them, and of those that it does not model. */
+function methodsOf(name: string): [string, MethodSpec][] {
   const answered = methodNames.map(factsOf).filter(({ className }) => className === name);
   const others: Readonly<Record<string, UnmodelledMethods[string]>> = unmodelled;
-  const all = { ...spec.methods, ...others[name], ...Object.fromEntries(answered.map((facts) => [facts.name, facts])) };
+  const all = { ...others[name], ...Object.fromEntries(answered.map((facts) => [facts.name, facts])) };
   return Object.entries(all).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }
 

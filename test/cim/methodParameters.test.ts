@@ -1,35 +1,24 @@
 import { expect, test } from 'vitest';
-import { type ClassName, classNamed } from '../../src/index.js';
-import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
-import { partsOf } from '../../src/vocabulary/methods/parts.js';
-import { isWithin } from '../../src/vocabulary/versions.js';
+import { classesOf } from '../../src/index.js';
+import { versions } from '../../src/vocabulary/versions.js';
 
-test.each(methodNames)('the facts of %s have the parameters of the class model, in its order', (name) => {
-  const { className, name: method, parameters, until = '2016' } = factsOf(name);
-  // Facts name classes of the model.
-  const model = classNamed(className as ClassName, until).methods.find((one) => one.name === method);
-  // Some parameters came or went between releases.
-  const lasting = Object.entries(parameters).filter(([, text]) => isWithin(until, partsOf(text)));
-  const own = lasting.map(([parameter, text]) => {
-    const { words, type, of, array } = partsOf(text);
-    return {
-      name: parameter,
-      type,
-      of,
-      array,
-      in: words.has('in'),
-      out: words.has('out'),
-      optional: words.has('optional'),
-    };
-  });
-  const modelled = model?.parameters.map(({ name: parameter, type, of, array, direction, optional }) => ({
-    name: parameter,
-    type,
-    of,
-    array,
-    in: direction.startsWith('in'),
-    out: direction.endsWith('out'),
-    optional,
-  }));
-  expect(own).toEqual(modelled);
+// In the releases' order, so that a person can hold the list against the documents.
+test('the methods of the classes have the parameters that the documents list, in their order', async () => {
+  const lines = new Map<string, string[]>();
+  for (const version of versions) {
+    for (const { name: className, methods } of classesOf(version)) {
+      for (const { name, parameters } of methods) {
+        const listed = parameters.map(({ name: parameter, type, of, array, direction, optional }) =>
+          ['   ', direction, optional ? 'optional' : '', type, of ?? '', parameter + (array ? '[]' : '')]
+            .filter((word) => word !== '')
+            .join(' '),
+        );
+        const text = [`${className}.${name}`, ...listed].join('\n');
+        lines.set(text, [...(lines.get(text) ?? []), version]);
+      }
+    }
+  }
+  const sorted = [...lines].sort(([left], [right]) => (left < right ? -1 : 1));
+  const text = sorted.map(([method, those]) => `${method.replace('\n', `  ${those.join(' ')}\n`)}\n`).join('\n');
+  await expect(text).toMatchFileSnapshot('../golden/methodParameters.txt');
 });

@@ -46,36 +46,6 @@ export const poolClasses = () =>
         OperationalStatus: relocatableStatus,
         HealthStatus: healthStatus,
       },
-      methods: {
-        AddDiskDrives: {
-          parameters: {
-            DiskDriveObjectIds: 'in string[]',
-            username: 'in optional string',
-            password: 'in optional string',
-            Pool: 'out ref MSFT_SMPool',
-            Job: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        CreateStorageVolume: {
-          parameters: {
-            ElementName: 'in optional string',
-            Size: 'in out optional uint64',
-            UseMaximumSize: 'in optional boolean',
-            PoolSettingObjectId: 'in optional string since 2012R2',
-            NoSinglePointOfFailure: 'in optional boolean until 2012',
-            PackageRedundancyGoal: 'in optional uint16 until 2012',
-            DataRedundancyGoal: 'in optional uint16 until 2012',
-            ParityLayout: 'in optional uint16 until 2012',
-            ThinlyProvisioned: 'in optional boolean',
-            username: 'in optional string',
-            password: 'in optional string',
-            CreatedStorageVolume: 'out optional ref MSFT_SMStorageVolume',
-            Job: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-      },
     },
     MSFT_SMPoolSetting: {
       since: '2012',

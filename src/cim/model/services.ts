@@ -16,36 +16,6 @@ export const serviceClasses = () =>
         systemName: 'key string',
         version: 'string',
       },
-      methods: {
-        PartialDiscovery: {
-          parameters: {
-            host: 'in string',
-            hostType: 'in optional string',
-            interopNamespace: 'in string',
-            username: 'in string',
-            password: 'in string',
-            discoveryLevel: 'in optional uint32',
-            partialDiscoveryType: 'in uint32',
-            targetObjectId: 'in optional string',
-            targetObjectClassType: 'in uint32',
-            Job: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        StartDiscovery: {
-          parameters: {
-            host: 'in string',
-            hostType: 'in optional string',
-            forceRediscovery: 'in boolean',
-            discoveryLevel: 'in uint32',
-            interopNamespace: 'in string',
-            username: 'in string',
-            password: 'in string',
-            Job: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-      },
     },
     MSFT_SMProvider: {
       since: '2012',

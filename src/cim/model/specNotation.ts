@@ -26,8 +26,6 @@ export interface ClassSpec {
   readonly inherited?: Readonly<Record<string, readonly string[]>>;
   readonly properties: Readonly<Record<string, PropertyText>>;
   readonly values?: Readonly<Record<string, ValueMap>>;
-  /** Those that arraysim answers may be left out: their facts have them. */
-  readonly methods?: Readonly<Record<string, MethodSpec>>;
 }
 
 export type ClassSpecs = Readonly<Record<string, ClassSpec>>;

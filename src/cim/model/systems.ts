@@ -31,61 +31,6 @@ export const systemClasses = () =>
         OperationalStatus: operationalStatus,
         CacheLevel: { 0: 'Top-Level', 1: 'Mid-Level', 2: 'AllExceptDiskDrives', 3: 'All' },
       },
-      methods: {
-        CreatePool: {
-          parameters: {
-            ElementName: 'in string',
-            DiskDriveObjectIds: 'in string[]',
-            PoolSettingObjectId: 'in string',
-            ThinlyProvisioned: 'in optional boolean',
-            Usage: 'in uint16',
-            OtherUsageDescription: 'in string',
-            Job: 'out ref MSFT_SMJob',
-            Pool: 'out ref MSFT_SMPool',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-            username: 'in optional string',
-            password: 'in optional string',
-          },
-        },
-        CreateStorageVolume: {
-          parameters: {
-            ElementName: 'in optional string',
-            Size: 'in out uint64',
-            NoSinglePointOfFailure: 'in optional boolean',
-            PackageRedundancyGoal: 'in optional uint16',
-            DataRedundancyGoal: 'in optional uint16',
-            ParityLayout: 'in optional uint16',
-            ThinlyProvisioned: 'in optional boolean',
-            username: 'in optional string',
-            password: 'in optional string',
-            CreatedStorageVolume: 'out optional ref MSFT_SMStorageVolume',
-            Job: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-          },
-        },
-        DeleteReplicationRelationship: {
-          since: '2016',
-          parameters: {
-            SourceReplicationGroup: 'in ref MSFT_SMReplicationGroup',
-            TargetGroupReplicaPeer: 'in ref MSFT_SMReplicaPeer',
-            Job: 'out ref MSFT_SMJob',
-            ExtendedStatus: 'out optional object MSFT_SMExtendedStatus',
-            username: 'in optional string',
-            password: 'in optional string',
-          },
-        },
-        Diagnose: {
-          parameters: {
-            reason: 'out string until 2012R2',
-            username: 'in optional string',
-            password: 'in optional string',
-            DiagnoseResults: 'out object MSFT_SMStorageDiagnoseResult[] since 2016',
-            ExtendedStatus: 'out object MSFT_SMExtendedStatus',
-          },
-        },
-        // As its own page spells it; the class's page has IDFromJob. CIM ignores the case of names.
-        // As its own page spells it; the class's page has IDFromJob. CIM ignores the case of names.
-      },
     },
     MSFT_SMSystemCapabilities: {
       since: '2012',
