@@ -1,4 +1,18 @@
-import { rotated, type UnmodelledMethods } from './entry.js';
+import { type MethodEntry, rotated, type UnmodelledMethods } from './entry.js';
+
+// The codes of both methods that create storage groups.
+const storageGroupCreation = {
+  codes:
+    '0-5 4096-4103 40000 40005 40010 40015 40016 40020 40025 40030 40035 40036 40040 40045 40050 40055 40060 40061 40090 40095 40107 40110 40115-40118 40300 40700-40705 41000 43001-43029 51000 51005 51010',
+  otherwise: {
+    40005: 'StorageService: Errpr InitiatorID Required',
+    40040:
+      'StorageService: InitiatorID and TargetPortID Combination is associated to another StorageGroup(s);First One is Returned',
+    40061: 'StorageService: Unable To Get MaskingGroup From Job',
+    40300: 'StorageService: Warning StorageClientSettingData Not Supported on provider',
+  },
+  oddities: rotated,
+} as const satisfies MethodEntry;
 
 /** The others: of classes that arraysim has, about what it has not.
  * @see Windows Storage Management (MsftStrgMan.mof), the methods' pages; wording and spelling are theirs */
@@ -73,16 +87,7 @@ export const others = {
       },
     },
     CreateStorageGroup: {
-      codes:
-        '0-5 4096-4103 40000 40005 40010 40015 40016 40020 40025 40030 40035 40036 40040 40045 40050 40055 40060 40061 40090 40095 40107 40110 40115-40118 40300 40700-40705 41000 43001-43029 51000 51005 51010',
-      otherwise: {
-        40005: 'StorageService: Errpr InitiatorID Required',
-        40040:
-          'StorageService: InitiatorID and TargetPortID Combination is associated to another StorageGroup(s);First One is Returned',
-        40061: 'StorageService: Unable To Get MaskingGroup From Job',
-        40300: 'StorageService: Warning StorageClientSettingData Not Supported on provider',
-      },
-      oddities: rotated,
+      ...storageGroupCreation,
       parameters: {
         Name: 'in string',
         LUNames: 'in string[]',
@@ -99,16 +104,7 @@ export const others = {
       },
     },
     CreateStorageGroupEx: {
-      codes:
-        '0-5 4096-4103 40000 40005 40010 40015 40016 40020 40025 40030 40035 40036 40040 40045 40050 40055 40060 40061 40090 40095 40107 40110 40115-40118 40300 40700-40705 41000 43001-43029 51000 51005 51010',
-      otherwise: {
-        40005: 'StorageService: Errpr InitiatorID Required',
-        40040:
-          'StorageService: InitiatorID and TargetPortID Combination is associated to another StorageGroup(s);First One is Returned',
-        40061: 'StorageService: Unable To Get MaskingGroup From Job',
-        40300: 'StorageService: Warning StorageClientSettingData Not Supported on provider',
-      },
-      oddities: rotated,
+      ...storageGroupCreation,
       parameters: {
         Name: 'in string',
         LUNames: 'in string[]',
