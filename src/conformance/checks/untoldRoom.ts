@@ -11,6 +11,8 @@ import type { Verdicts } from './verdicts.js';
 export class UntoldRoom {
   /** What no volume has, by pool. */
   private readonly others = new Map<string, number>();
+  /** Volumes that the reset has set up: snapshots among them hold all that they show. */
+  private readonly first = new Set<string>();
   /** Whether all pools tell themselves: every look comes by. */
   private isTold = false;
 
@@ -27,6 +29,8 @@ export class UntoldRoom {
   /** What the reset has set up: nothing is under way. */
   begin(pools: readonly PoolSeen[], volumes: readonly VolumeSeen[]): void {
     this.isTold = pools.every(({ used, reserved }) => used !== undefined || reserved !== undefined);
+    this.first.clear();
+    for (const { id } of volumes) this.first.add(id);
     for (const { name, rest } of this.restsOf(pools, volumes)) this.others.set(name, rest);
   }
 
@@ -60,6 +64,8 @@ export class UntoldRoom {
     return pools.flatMap(({ id, total, free, used, reserved, stolen = 0, isPrimordial }) => {
       if (used !== undefined || reserved !== undefined || isPrimordial) return [];
       const owned = volumes.filter(({ pool }) => pool === id);
+      // What a snapshot that was made meanwhile keeps depends on what hosts have written since.
+      if (owned.some((one) => one.isSnapshot && one.charge === undefined && !this.first.has(one.id))) return [];
       const taken = owned.reduce((sum, { charge, size }) => sum + (charge ?? wholeExtents(size, extent)), 0);
       return [{ name: id, rest: total - free - stolen - taken }];
     });

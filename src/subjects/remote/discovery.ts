@@ -45,12 +45,6 @@ function single(className: string, all: readonly Told[]): Told {
   return first;
 }
 
-/** The ObjectId of the system that methods are called on: a provider tells of it before its peers. */
-export async function systemId(reader: RemoteReader): Promise<string | null> {
-  const [system] = await reader.allOf('MSFT_SMSystem');
-  return system === undefined ? null : needed(system, 'ObjectId', textOf);
-}
-
 /** The ObjectId of the capabilities that methods are called on. */
 export function capabilitiesId({ replication }: Discovered): string | null {
   return replication === null ? null : needed(replication, 'ObjectId', textOf);

@@ -13,14 +13,15 @@ import {
 import type { Driver } from '../../conformance/subject/driver.js';
 import type { Answer, Query } from '../../conformance/subject/observations.js';
 import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';
-import type { MethodName } from '../../vocabulary/methods/index.js';
+import { factsOf, type MethodName } from '../../vocabulary/methods/index.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { invocationOf, replyOf } from './calls.js';
 import { RemoteClient } from './client.js';
-import { advertisedOf, capabilitiesId, discover, releaseOf, systemId, typesOf } from './discovery.js';
+import { advertisedOf, capabilitiesId, discover, releaseOf, typesOf } from './discovery.js';
 import { type Endpoint, readEndpoint, withoutPassword } from './endpoint.js';
 import { Leftovers } from './leftovers.js';
 import { isOverAt, RemoteLooks } from './looks.js';
+import { keyOf, needed, textOf } from './properties.js';
 import { RemoteReader } from './reader.js';
 import { obstacle, RemoteError } from './remoteError.js';
 import { usualJobsMs } from './usualJobs.js';
@@ -114,7 +115,9 @@ class RemoteDriver implements Driver {
     { deadlineMs }: Pick<CallOptions, 'deadlineMs'>,
   ): Promise<Reply | NoReply> {
     const version = await this.version();
-    const operation = invocationOf(method, await this.idOf(on), given, (id) => this.leftovers.isVolume(id));
+    const operation = invocationOf(method, await this.keyOn(factsOf(method).className, on), given, (id) =>
+      this.leftovers.isVolume(id),
+    );
     const answer = await this.client.ask(operation, deadlineMs);
     const why = obstacle(this.endpoint, answer);
     // Certificates that do not fit are an answer to a call; what else stands in the way is none.
@@ -180,11 +183,11 @@ class RemoteDriver implements Driver {
     return this.release;
   }
 
-  /** The ObjectId of what a call is on: of what there is one of, it goes by the name of its class. */
-  private async idOf(on: string): Promise<string> {
-    if (on === 'MSFT_SMSystem') return (await systemId(this.reader)) ?? on;
-    if (on !== 'MSFT_SMReplicationCapabilities') return on;
-    return capabilitiesId(await discover(this.reader, await this.version())) ?? on;
+  /** The key of what a call is on: what there is one of goes by the name of its class, and is told before what belongs to a peer. */
+  private async keyOn(className: string, on: string): Promise<string> {
+    if (on !== className) return on;
+    const [first] = await this.reader.allOf(className);
+    return first === undefined ? on : needed(first, keyOf(className), textOf);
   }
 
   /** @returns null where the provider does not tell them of all its types */

@@ -1,3 +1,4 @@
+import { classNamed, keysOf } from '../../cim/classesOf.js';
 import type { SentInstance, SentMember, SentPath, SentValue } from '../../cim/operations/requests.js';
 import { RemoteError } from './remoteError.js';
 
@@ -70,7 +71,12 @@ function objectIdOf({ className, keys }: SentPath): string {
 /** The path of an instance of a class whose key is ObjectId. */
 export function pathTo(className: string, id: string): SentPath {
   const value = { kind: 'text', text: id, type: 'string' } as const;
-  return { kind: 'path', namespace: null, className, keys: [{ name: 'ObjectId', value }] };
+  return { kind: 'path', namespace: null, className, keys: [{ name: keyOf(className), value }] };
+}
+
+/** The one key of a class of elements: ObjectId, or what it has instead. */
+export function keyOf(className: string): string {
+  return keysOf(classNamed(className, '2016'))[0] ?? 'ObjectId';
 }
 
 /** A value as JSON would have it: embedded instances as objects, references by their ids. */

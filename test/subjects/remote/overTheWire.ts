@@ -1,3 +1,4 @@
+import { codeFor } from '../../../src/conformance/model/rule.js';
 import type { Advertised } from '../../../src/conformance/subject/advertised.js';
 import type { Driver } from '../../../src/conformance/subject/driver.js';
 import type { Answer, Query } from '../../../src/conformance/subject/observations.js';
@@ -5,6 +6,7 @@ import { StorageArray } from '../../../src/engine/array.js';
 import { deniedIdentities } from '../../../src/subjects/fixtures.js';
 import { remoteDriver } from '../../../src/subjects/remote/driver.js';
 import type { Simulator } from '../../../src/subjects/simulator.js';
+import type { MethodName } from '../../../src/vocabulary/methods/index.js';
 import { serving } from '../../server/servers.js';
 
 // The simulator's driver, of which calls and looks go over the wire. All else is done within the process, at virtual time.
@@ -63,7 +65,12 @@ function onTheWire(advertised: Advertised): Advertised {
     declares: {
       ...declares,
       properties: properties.filter((name) => name !== 'PRECEDENCE'),
-      codes: { ...codes, malformed: [codes.malformed ?? 5, 43_004].flat() },
+      codes: Object.fromEntries(
+        Object.entries(codes).map(([cause, code]) => [
+          cause,
+          /\bmalformed$/.test(cause) ? [code, wrongParameter(cause)].flat() : code,
+        ]),
+      ),
     },
   };
 }
@@ -89,4 +96,13 @@ function bound(driver: Driver): Driver {
   });
   // The members by their own names.
   return { name: driver.name, charts: driver.charts, ...Object.fromEntries(members) } as unknown as Driver;
+}
+
+/** What a method answers for CIM_ERR_INVALID_PARAMETER.
+ * @param cause 'malformed', or that of a method: 'CreateClone/malformed'
+ */
+function wrongParameter(cause: string): number {
+  const [method = '', of] = cause.split('/');
+  // Causes name methods as the suite does.
+  return of === undefined ? 43_004 : codeFor(method as MethodName, 'cimInvalidParameter', '2016');
 }

@@ -44,7 +44,7 @@ export async function compared(mutant: ArrayMutant, path: '/cimom' | '/wsman') {
   return { inProcess, served, missed: inProcess.broken.filter((name) => !served.broken.includes(name)) };
 }
 
-const fewRuns = { levels: ['core', 'capacity'], runs: 3 } as const satisfies ConformOptions;
+const fewRuns = { levels: ['core', 'capacity'], runs: 8 } as const satisfies ConformOptions;
 
 /** A mutant whose calls and looks go over the wire. */
 function servedMutant({ make }: ArrayMutant, path: '/cimom' | '/wsman'): Promise<Driver> {

@@ -122,6 +122,8 @@ export function wrongList(
   said: (type: AdvertisedType) => readonly number[] | undefined,
 ): Question['wrong'] {
   return ({ [parameter]: told }, type) => {
+    // Not every protocol can tell an empty list from none: WS-Management can't.
+    if (told == null && said(type)?.length === 0) return null;
     if (told == null) return `${parameter} is missing`;
     const alien = told.find((one, at) => !isWithin(numbers, one) || told.indexOf(one) !== at);
     if (alien !== undefined)

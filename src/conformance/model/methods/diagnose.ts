@@ -42,9 +42,9 @@ export const diagnose: MethodModel = {
   needs: 'diagnoses',
   wrongOut: (input, reply, nameOf) => {
     // Before 2016 sentences are told, and what they say is for people.
-    const { DiagnoseResults: results } = reply;
     if (input.advertised.version !== '2016') return null;
-    if (results == null) return 'DiagnoseResults is missing';
+    // Not every protocol can tell an empty list from none: WS-Management can't.
+    const results = reply.DiagnoseResults ?? [];
     for (const { PerceivedSeverity, FaultingObjectDescription } of results) {
       if (!severities.has(PerceivedSeverity)) return `a result has the severity ${PerceivedSeverity}`;
       if (FaultingObjectDescription === '') return 'a result does not say what it is about';
