@@ -5,6 +5,7 @@ import { walkCharts } from './probes/chartWalk.js';
 import { sweepCodes } from './probes/codeSweep.js';
 import { historyThemes } from './probes/historyScenes.js';
 import { jobThemes } from './probes/jobScenes.js';
+import { lossThemes } from './probes/lossScenes.js';
 import { mirrorThemes } from './probes/mirrorScenes.js';
 import { sweepPlans } from './probes/plans/planSweep.js';
 import { probes } from './probes/probes.js';
@@ -83,7 +84,7 @@ function sweepsOf(level: Level, driver: Driver, advertised: Advertised): readonl
         ...where(driver.charts !== undefined, walkCharts),
         ...where(advertised.actions.includes('setState'), sweepStates),
         ...where(advertised.actions.includes('disturb'), sweepTroubles),
-        scenesOf(jobThemes),
+        scenesOf([...jobThemes, ...lossThemes]),
       ];
     case 'faults':
       return [

@@ -1,5 +1,8 @@
 import { cloneOf, usualPool } from '../model/methods/createClone.js';
+import { createVolumeInPool } from '../model/methods/createVolumeInPool.js';
+import { modifySize } from '../model/methods/modifySize.js';
 import { poolsWhere } from '../model/situation.js';
+import { isOver } from '../model/state.js';
 import type { Run } from '../run/run.js';
 import type { JobControlName } from '../subject/action.js';
 import type { Call } from '../subject/call.js';
@@ -40,6 +43,22 @@ const poolRemovals: Beginning = async (run) => {
   const on = poolsWhere(run.state, true).find((name) => !filled.has(name));
   const job = on === undefined ? undefined : await jobOf(run, { method: 'Pool.Delete', on, with: {} });
   return job === undefined || on === undefined ? undefined : { job, elements: [on] };
+};
+
+export const resizes: Beginning = async (run) => {
+  if (!answers('StorageVolume.ModifySize', run.advertised) || run.advertised.resizes?.by !== 'job') return undefined;
+  const call = modifySize.careful(run, 0, 0);
+  const job = call === undefined ? undefined : await jobOf(run, call);
+  if (call === undefined || job === undefined) return undefined;
+  return { job, elements: [call.on, run.state.volumes[call.on]?.pool ?? ''] };
+};
+
+export const creations: Beginning = async (run) => {
+  if (!answers('Pool.CreateStorageVolume', run.advertised) || run.advertised.creates?.by !== 'job') return undefined;
+  const call = createVolumeInPool.careful(run, 0, 0);
+  const job = call === undefined ? undefined : await jobOf(run, call);
+  const made = job === undefined ? undefined : run.state.jobs[job]?.target;
+  return call === undefined || job === undefined || made == null ? undefined : { job, elements: [made, call.on] };
 };
 
 /** The volume whose copy takes longest. */
@@ -93,6 +112,11 @@ export async function fill(run: Run, jobs: number): Promise<void> {
     if (on !== undefined) await run.call(cloneOf(on, usualPool(run, 0)));
     await run.advance(1);
   }
+}
+
+export async function isUnderWay(run: Run, { job }: { readonly job: string }): Promise<boolean> {
+  const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
+  return seen !== null && !isOver(seen.jobState);
 }
 
 export async function controlled(run: Run, job: string, control: JobControlName): Promise<boolean> {

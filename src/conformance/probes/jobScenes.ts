@@ -14,6 +14,7 @@ import {
   fill,
   goesOnWell,
   goOn,
+  isUnderWay,
   longest,
   type Phase,
   phases,
@@ -125,11 +126,6 @@ function locked(phase: Phase, at: number, state: string): Scene {
     if (took) await run.act({ do: 'setState', element, state: 'online' });
     await goesOnWell(run);
   };
-}
-
-async function isUnderWay(run: Run, { job }: { readonly job: string }): Promise<boolean> {
-  const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
-  return seen !== null && !isOver(seen.jobState);
 }
 
 /** A pool goes offline under a copy from one into another: that of the source, or that of the target. */

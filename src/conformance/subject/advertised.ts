@@ -265,7 +265,7 @@ export const advertisedSchema = z.strictObject({
        * percent that the job shows, and what hosts wrote to it.
        */
       incompleteTargets: z.enum(['holdWhatWasCopied']),
-      /** What becomes of the volumes of a pool that is offline: nobody can use, read or clone them until it is online again. */
+      /** What becomes of the volumes of an offline pool: nobody can use, read or clone them; jobs that create or resize in it fail. */
       offlinePools: z.enum(['stopVolumes']),
       /** What becomes of an operation that locks a volume, such as a resize, while the volume is copied. */
       locksWhileCopied: z.enum(['refused']),

@@ -255,7 +255,7 @@ export interface AdvertisedDocs extends ChangesDocs {
         troubledJobs?: unknown;
         /** What a target holds that is not complete: no more than was copied by the percent that its job shows, and what hosts wrote. */
         incompleteTargets?: unknown;
-        /** What becomes of the volumes of a pool that is offline: nobody can use, read or clone them until it is online again. */
+        /** What becomes of the volumes of an offline pool: nobody can use, read or clone them; jobs that create or resize in it fail. */
         offlinePools?: unknown;
         /** What becomes of an operation that locks a volume, such as a resize, while the volume is copied. */
         locksWhileCopied?: unknown;
