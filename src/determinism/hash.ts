@@ -75,6 +75,11 @@ export function addHashes(left: Hash, right: Hash): Hash {
   return { hi: (left.hi + right.hi) >>> 0, lo: (left.lo + right.lo) >>> 0 };
 }
 
+/** Takes one hash out of a sum of hashes. */
+export function subtractHash(sum: Hash, part: Hash): Hash {
+  return { hi: (sum.hi - part.hi) >>> 0, lo: (sum.lo - part.lo) >>> 0 };
+}
+
 /** 16 hexadecimal digits. */
 export function hexOf(hash: Hash): string {
   return hash.hi.toString(16).padStart(8, '0') + hash.lo.toString(16).padStart(8, '0');

@@ -1,5 +1,6 @@
 import { chance } from './chance.js';
 import { type CompiledFault, compiledOf } from './compiled.js';
+import type { Counts } from './counters.js';
 import type { Effect } from './effect.js';
 import { effectText } from './effectText.js';
 import type { FaultContext } from './faultContext.js';
@@ -7,7 +8,7 @@ import { isWatched } from './missed.js';
 import { whyNotFault } from './nearMiss.js';
 import type { Fault } from './plan.js';
 import { isLive, listening } from './planEdits.js';
-import type { Counts, EvaluatePlan, FaultRecord, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';
+import type { EvaluatePlan, FaultRecord, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';
 import { pointIndex } from './points.js';
 import { readEffects } from './readPlan.js';
 
@@ -78,7 +79,7 @@ class Evaluation {
     }
     const ordinal = record.matched + 1;
     const key = keyOf(fault, context);
-    const counts = key === null ? record : (record.keys.get(key) ?? { matched: 0, fired: 0 });
+    const counts = key === null ? record : record.keys.get(key);
     const fires = firesAgain || this.isDue(fault, ordinal, counts);
     const counted = { matched: counts.matched + 1, fired: counts.fired + (fires && !firesAgain ? 1 : 0) };
     const effects = fires ? effectsOf(fault, context, ordinal) : [];
@@ -86,7 +87,7 @@ class Evaluation {
       ...record,
       matched: ordinal,
       fired: record.fired + (fires && !firesAgain ? 1 : 0),
-      keys: key === null ? record.keys : new Map(record.keys).set(key, counted),
+      keys: key === null ? record.keys : record.keys.with(key, counted),
       visits: record.visits + 1,
       ...(fires ? keep(record, context, ordinal, effects) : {}),
     });

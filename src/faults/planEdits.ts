@@ -2,6 +2,7 @@ import { type Hash, hashOf } from '../determinism/hash.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { chance } from './chance.js';
 import { pointsOf } from './compiled.js';
+import { Counters } from './counters.js';
 import type { Effect } from './effect.js';
 import { beginning } from './matching.js';
 import { isWatched } from './missed.js';
@@ -132,7 +133,7 @@ export function planStateDigest(planState: PlanState): Hash {
     over,
     matched,
     fired,
-    [...keys],
+    keys.digest,
   ]);
   const faults = planState.plan.faults.map(faultDigest);
   const { seed, machine, fires, inForce, nextSerial, plan } = planState;
@@ -159,7 +160,7 @@ function freshRecord({ id, armP }: Fault, seed: number): FaultRecord {
     over: false,
     matched: 0,
     fired: 0,
-    keys: new Map(),
+    keys: Counters.empty,
     firings: [],
     dropped: 0,
     visits: 0,

@@ -1,3 +1,4 @@
+import type { Counters } from './counters.js';
 import type { Effect } from './effect.js';
 import type { FaultContext } from './faultContext.js';
 import type { NearMiss } from './nearMiss.js';
@@ -38,7 +39,7 @@ export interface FaultRecord {
   readonly matched: number;
   readonly fired: number;
   /** The same by element or by caller, where the fault counts by them. */
-  readonly keys: ReadonlyMap<string, Counts>;
+  readonly keys: Counters;
   /** The last of its firings, oldest first, and how many before them are no longer kept. */
   readonly firings: readonly FiringRecord[];
   readonly dropped: number;
@@ -47,11 +48,6 @@ export interface FaultRecord {
    */
   readonly visits: number;
   readonly nearest: NearMiss | null;
-}
-
-export interface Counts {
-  readonly matched: number;
-  readonly fired: number;
 }
 
 /** One firing, as the ledger keeps it. */

@@ -1,6 +1,7 @@
 import { badInput } from '../vocabulary/input/badInput.js';
+import { Counters, type Counts } from './counters.js';
 import { listening } from './planEdits.js';
-import type { Counts, PlanState } from './planState.js';
+import type { PlanState } from './planState.js';
 import { readFaults } from './readPlan.js';
 
 /** The state of a plan as JSON: the plan as it was written, and what it has come to.
@@ -40,6 +41,6 @@ export function loadPlanState(saved: unknown): PlanState {
   return listening({
     ...rest,
     plan: readFaults(plan, 'saved world.faults.plan'),
-    records: records.map((record) => ({ ...record, keys: new Map(record.keys) })),
+    records: records.map((record) => ({ ...record, keys: Counters.of(record.keys) })),
   });
 }

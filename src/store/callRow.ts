@@ -81,7 +81,7 @@ export const callShape: Shape<CallRow, CallPayload> = {
 
 /** An account is found by its name; all else about it but its sessions is in its payload. */
 export interface AccountRow extends NamedRow {
-  /** Sessions of it that outlive their calls. */
+  /** Sessions of it: those that outlive their calls, and those of calls in flight that are parked in the world. */
   sessions: number;
 }
 

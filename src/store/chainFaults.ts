@@ -1,4 +1,5 @@
 import { type JobHandle, none, type VolumeHandle } from '../vocabulary/units/ids.js';
+import { jobList } from './jobRow.js';
 import type { World } from './world.js';
 
 /** What is wrong with the chains through rows, in sentences: each has all that belong to its element and are there, the youngest first. */
@@ -23,8 +24,16 @@ export function chainFaults({ pools, volumes, jobs }: World): string[] {
     compare(`the volumes of pool ${pool}`, volumesFrom(firstVolume), volumesOf.get(pool));
     compare(`the jobs of pool ${pool}`, jobsFrom(firstJob), jobsOfPool.get(pool));
   }
-  for (const volume of volumes.handles())
-    compare(`the jobs of volume ${volume}`, jobsFrom(volumes.read(volume).firstJob), jobsOfVolume.get(volume));
+  const copiesOf = byOwner(jobs.handles(), (job) => {
+    const { source, list } = jobs.read(job);
+    return list === jobList.finished ? none : source;
+  });
+  const copiesFrom = (first: JobHandle | -1) => along(first, (one) => jobs.peek(one)?.nextOfSource);
+  for (const volume of volumes.handles()) {
+    const { firstJob, firstCopy } = volumes.read(volume);
+    compare(`the jobs of volume ${volume}`, jobsFrom(firstJob), jobsOfVolume.get(volume));
+    compare(`the jobs that copy from volume ${volume}`, copiesFrom(firstCopy), copiesOf.get(volume));
+  }
   return faults;
 }
 

@@ -223,12 +223,14 @@ function checkJobs(world: World, demand: Demand): void {
 function checkCalls(world: World, demand: Demand): void {
   let connected = 0;
   let operating = 0;
+  const byAccount = new Map<number, number>();
   for (const handle of world.calls.handles()) {
     const call = world.calls.read(handle);
-    if (call.connected === world.settings.incarnation && call.session === none) connected++;
     if (call.operating === world.settings.incarnation) operating++;
+    if (call.connected !== world.settings.incarnation || call.session !== none) continue;
+    connected++;
+    byAccount.set(call.account, (byAccount.get(call.account) ?? 0) + 1);
   }
-  const byAccount = new Map<number, number>();
   for (const handle of world.sessions.handles()) {
     const { account, ended, known } = world.sessions.read(handle);
     const { caller } = world.sessions.payload(handle);

@@ -59,6 +59,9 @@ export interface JobRow {
   /** Neighbours among the jobs of its target, or of its pool where it works on that itself; the older next. */
   nextOfTarget: JobHandle | -1;
   previousOfTarget: JobHandle | -1;
+  /** Neighbours among the unfinished jobs of its source; the older next. */
+  nextOfSource: JobHandle | -1;
+  previousOfSource: JobHandle | -1;
   submittedMs: number;
   /** -1 before the job runs. */
   startedMs: number;
@@ -100,6 +103,8 @@ export const jobShape: Shape<JobRow, string> = {
     'next',
     'nextOfTarget',
     'previousOfTarget',
+    'nextOfSource',
+    'previousOfSource',
     'submittedMs',
     'startedMs',
     'changedMs',
@@ -110,7 +115,7 @@ export const jobShape: Shape<JobRow, string> = {
     'scope',
     'scopeOf',
   ],
-  derived: ['nextOfTarget', 'previousOfTarget'],
+  derived: ['nextOfTarget', 'previousOfTarget', 'nextOfSource', 'previousOfSource'],
   // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
   observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'resizesTo', 'forgotten', 'scope', 'scopeOf'],
   counts: (job) => job.list !== jobList.finished,

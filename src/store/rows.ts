@@ -69,6 +69,8 @@ export interface VolumeRow extends NamedRow {
   family: FamilyHandle | -1;
   /** The youngest of the jobs that are there and work on it, or did. */
   firstJob: JobHandle | -1;
+  /** The youngest of the unfinished jobs whose source it is. */
+  firstCopy: JobHandle | -1;
   /** Neighbours among the volumes that live in its pool, the older next. */
   nextInPool: VolumeHandle | -1;
   previousInPool: VolumeHandle | -1;
@@ -104,6 +106,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'depth',
     'family',
     'firstJob',
+    'firstCopy',
     'nextInPool',
     'previousInPool',
     'nextName',
@@ -115,6 +118,7 @@ export const volumeShape: Shape<VolumeRow, string> = {
     'linkedClones',
     'snapshots',
     'firstJob',
+    'firstCopy',
     'nextInPool',
     'previousInPool',
     'nextName',

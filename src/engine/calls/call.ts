@@ -1,5 +1,6 @@
 import type { CompiledOperation } from '../../operations/compile.js';
 import type { CallInFlight } from '../../operations/facts/call.js';
+import { accountHeld } from '../../operations/facts/callers.js';
 import { compiledUnmodelled } from '../../operations/unmodelled.js';
 import { type CallRow, callPhase } from '../../store/callRow.js';
 import type { World } from '../../store/world.js';
@@ -59,7 +60,14 @@ export function newCall(
 export function parkCall(world: World, { handle, row, request, out }: Call): CallId {
   world.calls.place(handle, { request, ...(out && { out }) });
   Object.assign(world.calls.edit(handle), row);
+  countSession(world, row, 1);
   return world.codecs.call.encode(handle);
+}
+
+/** A parked call begins or ends to hold a session of its account. Calls that nobody else meets are not counted. */
+export function countSession(world: World, row: Readonly<CallRow>, by: 1 | -1): void {
+  const account = accountHeld(row, world.settings);
+  if (account !== none) world.accounts.edit(account).sessions += by;
 }
 
 /** A parked call, good until the world is forked. */

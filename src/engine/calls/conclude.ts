@@ -11,7 +11,7 @@ import { compensate } from '../commit/compensate.js';
 import type { Engine } from '../components.js';
 import { detachAfterCall } from '../jobs/detach.js';
 import { letSessionBe } from '../sessions/session.js';
-import { type Call, keepPayload } from './call.js';
+import { type Call, countSession, keepPayload } from './call.js';
 import { extendedStatus } from './extendedStatus.js';
 
 /** A row of the table has applied: the reply says so, after the effect together with what is left of it. */
@@ -74,6 +74,7 @@ function lostAs(fault: CallFault | null): Pick<Decision, 'lostAs'> {
 
 function conclude(world: World, call: Call, decided: Decision, answer: Reply | null): void {
   const { row } = call;
+  if (call.parked) countSession(world, row, -1);
   // What a server that was stopped since had given, went with it.
   const { incarnation } = world.settings;
   if (row.connected === incarnation) {

@@ -8,7 +8,7 @@ import { execute } from '../commit/execute.js';
 import { rename } from '../commit/rename.js';
 import type { Engine } from '../components.js';
 import { logIn, useSession } from '../sessions/session.js';
-import type { Call } from './call.js';
+import { type Call, countSession } from './call.js';
 import { reply } from './conclude.js';
 
 type Effect = (engine: Engine, world: World, call: Call, facts: CallFacts) => void;
@@ -21,9 +21,10 @@ const effects: { readonly [At in Step]?: Effect } = {
     if (session === none) world.connected++;
     else useSession(world, row, session);
   },
-  authenticate: (_engine, world, { row, request }, { accountHandle }) => {
+  authenticate: (_engine, world, { row, request, parked }, { accountHandle }) => {
     row.account = accountHandle;
     if (world.configuration.sessions !== null) logIn(world, row, request);
+    else if (parked) countSession(world, row, 1);
   },
   invoke: (_engine, world, { row }) => {
     row.operating = world.settings.incarnation;

@@ -43,6 +43,25 @@ export function unchainJob(world: World, row: Readonly<JobRow>): void {
   if (head !== undefined) head.firstJob = nextOfTarget;
 }
 
+/** Puts an unfinished job at the head of those of its source, where it has one. */
+export function chainToSource({ jobs, volumes }: World, job: JobHandle, row: JobRow): void {
+  row.previousOfSource = none;
+  row.nextOfSource = none;
+  if (row.source === none || !volumes.has(row.source)) return;
+  const source = volumes.edit(row.source);
+  row.nextOfSource = source.firstCopy;
+  if (row.nextOfSource !== none) jobs.edit(row.nextOfSource).previousOfSource = job;
+  source.firstCopy = job;
+}
+
+/** Takes a job out again. Its source may be gone. */
+export function unchainFromSource({ jobs, volumes }: World, row: Readonly<JobRow>): void {
+  const { source, nextOfSource, previousOfSource } = row;
+  if (nextOfSource !== none) jobs.edit(nextOfSource).previousOfSource = previousOfSource;
+  if (previousOfSource !== none) jobs.edit(previousOfSource).nextOfSource = nextOfSource;
+  else if (source !== none && volumes.has(source)) volumes.edit(source).firstCopy = nextOfSource;
+}
+
 /** The volume that a job works on, or the pool; undefined for one that works on neither, and once it is gone. */
 function headOf({ pools, volumes }: World, { target, pool }: Readonly<JobRow>): VolumeRow | PoolRow | undefined {
   if (target !== none) return volumes.has(target) ? volumes.edit(target) : undefined;

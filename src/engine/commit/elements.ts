@@ -53,6 +53,7 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.linkedTo = none;
   row.family = none;
   row.firstJob = none;
+  row.firstCopy = none;
   chainVolume(world, volume, row);
   row.basedOn = none;
   world.volumeNames.insert(world.volumes, volume);

@@ -18,7 +18,7 @@ import { writeThrough } from '../commit/mirrorWrites.js';
 import { moveIfPossible } from '../commit/relations.js';
 import { loseSnapshot } from '../commit/snapshots.js';
 import type { Engine } from '../components.js';
-import { judgeJobs } from '../jobs/end.js';
+import { judgeJobsOfVolumes } from '../jobs/end.js';
 import { loseMirror } from '../jobs/loseMirror.js';
 
 const rangeSchema = z.strictObject({ offset: sizeSchema, length: sizeSchema });
@@ -142,9 +142,7 @@ export function hostWrite(
 function loseSnapshots(engine: Engine, world: World, lost: readonly VolumeHandle[]): void {
   if (lost.length === 0) return;
   for (const snapshot of lost) loseSnapshot(engine, world, snapshot);
-  judgeJobs(engine, world, ({ source, target }) =>
-    [source, target].some((volume) => world.volumes.peek(volume)?.incomplete === 1),
-  );
+  judgeJobsOfVolumes(engine, world, ...lost);
 }
 
 /** A target that is written to is no copy any more of the moment that it was made of, once its copy is complete. */

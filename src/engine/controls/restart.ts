@@ -20,6 +20,7 @@ export function forget(world: World, forgets: Profile['provider']['forgets']): v
 function loseSessions(world: World): void {
   for (const session of [...world.sessions.handles()]) endSession(world, session, 'ended');
   world.settings = { ...world.settings, incarnation: world.settings.incarnation + 1 };
+  for (const account of world.accounts.handles()) world.accounts.edit(account).sessions = 0;
   world.connected = 0;
   world.operating = 0;
 }

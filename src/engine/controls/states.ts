@@ -11,7 +11,7 @@ import { type Blocks, formatSize, parseSize } from '../../vocabulary/units/sizes
 import { followDrives, resizePool } from '../commit/pools.js';
 import { breakSynchronizationsOf } from '../commit/relations.js';
 import type { Engine } from '../components.js';
-import { judgeJobs } from '../jobs/end.js';
+import { judgeJobs, judgeJobsOfVolumes } from '../jobs/end.js';
 import { indicate } from './indications.js';
 
 // Changes of what volumes and pools are in.
@@ -29,7 +29,7 @@ export function setVolume(
   if (exposed !== undefined) row.exposed = exposed ? 1 : 0;
   if (!seen && row.unseenChanges >= 0) row.unseenChanges++;
   if (!seen) indicate(world, 'volumeIndicated', volume);
-  if (state !== undefined) judgeJobs(engine, world, (job) => job.source === volume || job.target === volume);
+  if (state !== undefined) judgeJobsOfVolumes(engine, world, volume);
 }
 
 function setVolumeState(engine: Engine, world: World, volume: VolumeHandle, state: string, field: string): void {

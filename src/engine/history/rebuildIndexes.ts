@@ -2,7 +2,7 @@ import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { isCopying, jobList, jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
-import { chainJob, chainVolume } from '../commit/chains.js';
+import { chainJob, chainToSource, chainVolume } from '../commit/chains.js';
 import { linkReplica } from '../commit/relate.js';
 
 const running = lifecycles.job.stateIndex('running');
@@ -25,6 +25,7 @@ export function rebuildIndexes(world: World): void {
     const volume = world.volumes.edit(handle);
     volume.firstReplica = -1;
     volume.firstJob = -1;
+    volume.firstCopy = -1;
     if (volume.goneAt === 0) chainVolume(world, handle, volume);
     world.volumeNames.insert(world.volumes, handle);
     const { linkedTo } = world.volumes.read(handle);
@@ -38,6 +39,7 @@ export function rebuildIndexes(world: World): void {
   for (const handle of world.jobs.handles()) {
     const job = world.jobs.edit(handle);
     chainJob(world, handle, job);
+    if (job.list !== jobList.finished) chainToSource(world, handle, job);
     if (isCopying(job) && job.state === running) world.copying++;
     if (job.work === jobWork.discover && job.list !== jobList.finished) world.discovering++;
   }

@@ -3,10 +3,11 @@ import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
 import { isCopying, type JobRow, jobList, jobWork, makesTarget } from '../../store/jobRow.js';
+import { jobsOfVolume } from '../../store/jobsOfVolume.js';
 import { jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
-import { unchainJob } from '../commit/chains.js';
+import { unchainFromSource, unchainJob } from '../commit/chains.js';
 import { breakSynchronizationsOf } from '../commit/relations.js';
 import { type Engine, operationOf } from '../components.js';
 import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
@@ -62,12 +63,21 @@ export function onRemoval(world: World): void {
   scheduleRemoval(world);
 }
 
-/** Judges the unfinished jobs that a source or a pool matters to, after its state has changed. */
+/** Judges all unfinished jobs to which something matters that has changed, a pool or the link. */
 export function judgeJobs(engine: Engine, world: World, concerns: (job: Readonly<JobRow>) => boolean): void {
   const concerned: JobHandle[] = [];
   for (const list of [jobList.active, jobList.waiting] as const) {
     for (const job of jobsOn(world, list)) if (concerns(world.jobs.read(job))) concerned.push(job);
   }
+  judge(engine, world, concerned);
+}
+
+/** Judges the unfinished jobs that copy from volumes or work on them, after their state has changed. */
+export function judgeJobsOfVolumes(engine: Engine, world: World, ...volumes: readonly VolumeHandle[]): void {
+  judge(engine, world, [...new Set(volumes.flatMap((volume) => jobsOfVolume(world, volume)))]);
+}
+
+function judge(engine: Engine, world: World, concerned: readonly JobHandle[]): void {
   catchUp(world);
   // One that is settled may end others: by a slot that it gives to a job into whose start a fault is injected.
   for (const job of concerned)
@@ -128,6 +138,7 @@ export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow
     world.volumes.edit(row.source as VolumeHandle).copying--;
   if (row.work === jobWork.discover) world.discovering--;
   unlink(world, row);
+  unchainFromSource(world, row);
   link(world, job, row, jobList.finished);
   scheduleRemoval(world);
   fillSlots(engine, world);
@@ -169,7 +180,7 @@ export function giveUp(engine: Engine, world: World, job: JobHandle, how: Parame
   if (left === undefined || left.firstReplica === none) return;
   // A volume was found behind this handle.
   breakSynchronizationsOf(engine, world, target as VolumeHandle);
-  judgeJobs(engine, world, ({ source }) => source === target);
+  judgeJobsOfVolumes(engine, world, target as VolumeHandle);
 }
 
 function finish(engine: Engine, world: World, job: JobHandle, row: JobRow, event: number): void {

@@ -2,7 +2,7 @@ import { providerNow } from '../../store/faultEdits.js';
 import type { World } from '../../store/world.js';
 import { formatDuration, type Milliseconds } from '../../vocabulary/units/durations.js';
 import { none, type SessionHandle } from '../../vocabulary/units/ids.js';
-import { roleOf, sessionsOf } from '../facts/callers.js';
+import { roleOf } from '../facts/callers.js';
 import { keepsSessions, sessionShown, usesOpenSession } from '../facts/sessions.js';
 import type { SystemFacts } from '../facts/system.js';
 import { isOver } from '../facts/time.js';
@@ -99,11 +99,11 @@ const namespaceAndLimits: readonly SharedRow[] = [
     when: ({ world, call, account, accountHandle }) =>
       accountHandle !== none &&
       !usesOpenSession(world, call) &&
-      sessionsOf(world, accountHandle) >= (account?.maximumSessions ?? Infinity),
+      world.accounts.read(accountHandle).sessions >= (account?.maximumSessions ?? Infinity),
     message: ({ world, account, accountHandle }) => {
       if (account === undefined || accountHandle === none) return '';
       const { name, maximumSessions } = account;
-      return `account '${name}' holds ${sessionsOf(world, accountHandle)} of its ${maximumSessions} sessions`;
+      return `account '${name}' holds ${world.accounts.read(accountHandle).sessions} of its ${maximumSessions} sessions`;
     },
   },
   {

@@ -44,14 +44,10 @@ export function hasLostSession(call: Readonly<Pick<CallRow, 'connected'>>, { inc
   return call.connected !== incarnation;
 }
 
-/** Sessions that an account holds: those that outlive their calls, and by a look through the calls in flight theirs. Asked only for
- * an account that has a limit.
- */
-export function sessionsOf(world: World, account: AccountHandle): number {
-  let { sessions } = world.accounts.read(account);
-  for (const handle of world.calls.handles()) {
-    const call = world.calls.read(handle);
-    if (call.account === account && call.session === none && !hasLostSession(call, world.settings)) sessions++;
-  }
-  return sessions;
+/** The account whose session a call holds that ends with it; `none` where it holds none, or one that outlives it. */
+export function accountHeld(
+  { account, session, connected }: Readonly<Pick<CallRow, 'account' | 'session' | 'connected'>>,
+  settings: Settings,
+): AccountHandle | -1 {
+  return session === none && !hasLostSession({ connected }, settings) ? account : none;
 }
