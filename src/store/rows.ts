@@ -139,14 +139,6 @@ export const volumeShape: Shape<VolumeRow, string> = {
   counts: (volume) => volume.goneAt === 0,
 };
 
-/** The volumes that were made from one by sharing its extents, again and again, and that one itself, which may be gone. */
-export interface FamilyRow {
-  /** Invariant: as many volumes as name it; at least one. */
-  members: number;
-}
-
-export const familyShape: Shape<FamilyRow, undefined> = { name: 'family', columns: ['members'], derived: [] };
-
 export interface PoolRow extends NamedRow {
   /** Invariant: total = free + used + reserved + stolen, free >= 0; free is derived. */
   total: Blocks;

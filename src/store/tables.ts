@@ -2,10 +2,9 @@ import { type Account, type AccountRow, accountShape, type CallPayload, type Cal
 import { type Columns, columnsOf } from './columns.js';
 import { type ContentsRow, contentsShape, type LayerPayload, type LayerRow, layerShape } from './contentsRow.js';
 import { type DriveRow, driveShape } from './driveRow.js';
+import { type FamilyRow, familyShape } from './familyRow.js';
 import { type JobRow, jobShape } from './jobRow.js';
 import {
-  type FamilyRow,
-  familyShape,
   type PoolRow,
   poolShape,
   type SynchronizationRow,

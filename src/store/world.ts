@@ -27,11 +27,12 @@ import type { Account, AccountRow, CallPayload, CallRow, FoundAccount } from './
 import type { Configuration } from './configuration.js';
 import type { ContentsRow, LayerPayload, LayerRow } from './contentsRow.js';
 import type { DriveRow } from './driveRow.js';
+import type { FamilyRow } from './familyRow.js';
 import { type FaultState, forkFaults } from './faultState.js';
 import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
-import type { FamilyRow, PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
+import type { PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
 import type { SessionPayload, SessionRow } from './sessionRow.js';
 import { ordered, type Settings } from './settings.js';
