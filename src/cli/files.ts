@@ -1,5 +1,7 @@
+import { mkdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { leadsNowhere, onDisk } from '../scenario/read/fileSystem.js';
 import { readTextFile } from '../scenario/read/textFile.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 
@@ -19,6 +21,28 @@ export async function writeText(path: string, text: string, folder: string, fiel
   await writeFile(resolve(folder, path), text).catch((error: NodeJS.ErrnoException) =>
     badInput(unwritable(field, path, error)),
   );
+}
+
+/** Makes a folder that an option names, with those above it, where it is not there. @throws BadInputError when that can't be done */
+export function makeFolder(path: string, folder: string, field: string): void {
+  onDisk({ field, value: path, expected: 'a folder that can be made' }, () => makeWithAbove(resolve(folder, path)));
+}
+
+/** Node's own way to make those above, too, never ends where the system makes no folder in one that is there, as in /proc. */
+function makeWithAbove(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (isFolder(path)) return;
+    const above = dirname(path);
+    if (!leadsNowhere(error) || isFolder(above)) throw error;
+    makeWithAbove(above);
+    mkdirSync(path);
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** What is to be said of a file that can't be written. */

@@ -5,7 +5,6 @@ import { planNamed } from '../faults/library.js';
 import type { PlanInput } from '../faults/planSchema.js';
 import { coverageOfRuns, percentCovered } from '../report/facts/coverage.js';
 import { resultsJson } from '../report/files/json.js';
-import { junitText } from '../report/files/junit.js';
 import { traceText } from '../report/files/trace.js';
 import { codeCoverageText } from '../report/text/codeCoverageText.js';
 import { codeMatrixText, gapsText } from '../report/text/codeMatrixText.js';
@@ -95,16 +94,22 @@ async function writeReports(
   folder: string,
 ): Promise<string[]> {
   const reports = [
-    { field: '--trace', file: trace, text: () => results.map(traceText).join('') },
-    { field: '--junit', file: junit, text: () => junitText(results, notRun) },
+    { field: '--trace', file: trace, text: async () => results.map(traceText).join('') },
+    { field: '--junit', file: junit, text: () => junitOf(results, notRun) },
   ];
   const messages: string[] = [];
   for (const { field, file, text } of reports) {
     if (file === undefined) continue;
-    const error = await writeFile(resolve(folder, file), text()).catch((cause: NodeJS.ErrnoException) => cause);
+    const error = await writeFile(resolve(folder, file), await text()).catch((cause: NodeJS.ErrnoException) => cause);
     if (error) messages.push(new BadInputError(unwritable(field, file, error)).message);
   }
   return messages;
+}
+
+/** What it takes to write XML is loaded where a report is asked for. */
+async function junitOf(...of: [readonly ScenarioResult[], readonly NotRun[]]): Promise<string> {
+  const { junitText } = await import('../report/files/junit.js');
+  return junitText(...of);
 }
 
 /** @param ran.all whether all shipped scenarios ran: only then is a code that none is answered with a gap

@@ -40,31 +40,32 @@ export async function readScenarios(
   judged = false,
 ): Promise<ReadScenarios> {
   const own = join(folder, 'scenarios');
-  const given = paths.map((path) => (isAbsolute(path) ? path : join(folder, path)));
+  // The folder itself is called '.': '' is what an unset variable of a shell leaves.
+  const given = paths.map((path) => (isAbsolute(path) || path === '' ? path : join(folder, path)));
   const scenarios: Scenario[] = [];
   const unread: Unread[] = [];
-  const attempt = async (path: string, act: () => Promise<void>) => {
-    const complaint = await complaintOf(act);
+  const complainOf = (path: string) => (complaint: BadInputError) => {
     const file = shortened(path, folder);
-    if (complaint !== undefined) unread.push({ file, messages: messagesOf(complaint, file, path) });
+    unread.push({ file, messages: messagesOf(complaint, file, path) });
   };
   const files = new Set<string>();
   let named = given.length > 0;
   for (const path of given.length > 0 ? given : [(await isFolder(own)) ? own : shippedScenarios]) {
-    await attempt(path, async () => {
-      const found = await findScenarioFiles([path]);
-      named &&= found.includes(path);
-      for (const file of found) files.add(file);
-    });
+    const found = await findScenarioFiles([path], complainOf(path));
+    named &&= found.every((file) => file === path);
+    for (const file of found) files.add(file);
   }
   // What one path leads to is there once already.
   for (const path of given.length > 1 ? await distinct(files) : files) {
     const file = shortened(path, folder);
-    await attempt(path, async () => {
+    try {
       const text = readScenarioText(path);
       if (isMeant(text))
         scenarios.push(...loadScenarios(text, path, judged).map((scenario) => ({ ...scenario, file })));
-    });
+    } catch (complaint) {
+      if (!(complaint instanceof BadInputError)) throw complaint;
+      complainOf(path)(complaint);
+    }
   }
   return { scenarios, unread, named };
 }
@@ -77,16 +78,6 @@ async function distinct(files: Iterable<string>): Promise<string[]> {
     if (!byFile.has(real)) byFile.set(real, path);
   }
   return [...byFile.values()];
-}
-
-async function complaintOf(act: () => Promise<void>): Promise<BadInputError | undefined> {
-  try {
-    await act();
-    return undefined;
-  } catch (complaint) {
-    if (!(complaint instanceof BadInputError)) throw complaint;
-    return complaint;
-  }
 }
 
 function messagesOf(complaint: BadInputError, file: string, path: string): string[] {
@@ -131,6 +122,7 @@ export function runOrComplain(
 
 /** Relative to the folder where that is the shorter way to say it. */
 function shortened(path: string, folder: string): string {
+  if (path === '') return path;
   const short = relative(folder, path);
   return short.startsWith('..') ? path : short;
 }

@@ -37,7 +37,7 @@ export async function serveCommand(
   output: Output,
   ended: () => Promise<void> = signalled,
 ): Promise<ExitCode> {
-  const array = await arrayOf(file, options.seed);
+  const array = await arrayOf(file, options.seed, output.folder);
   if ('messages' in array) {
     for (const message of array.messages) output.err(`arraysim: ${oneLine(message)}\n`);
     return exitCodes.badInput;
@@ -58,7 +58,7 @@ async function started(array: ArrayOptions, options: ServeCommandOptions, output
   const doubled = users.find(({ name }, at) => users.findIndex((one) => one.name === name) !== at);
   if (doubled !== undefined) badInput({ field: '--user', value: doubled.name, expected: 'each name once' });
   const tlsPorts = (options.tlsPort ?? []).map((text) => portOf('--tls-port', text));
-  const certificate = tlsPorts.length === 0 ? null : await certificateOf(options);
+  const certificate = tlsPorts.length === 0 ? null : await certificateOf(options, output.folder);
   const controlPort = options.controlPort === undefined ? null : portOf('--control-port', options.controlPort);
   const controlToken =
     options.controlToken ?? (isLoopback || controlPort === null ? null : randomBytes(24).toString('base64url'));
@@ -124,10 +124,11 @@ function screen(
 async function arrayOf(
   file: string | undefined,
   seed: string | undefined,
+  folder: string,
 ): Promise<ArrayOptions | { readonly messages: readonly string[] }> {
   const given = seed === undefined ? {} : { seed: wholeOf('--seed', seed) };
   if (file === undefined) return { ...example, ...given };
-  const { scenarios, unread } = await readScenarios([file], process.cwd());
+  const { scenarios, unread } = await readScenarios([file], folder);
   const [scenario] = scenarios;
   if (unread.length > 0 || scenario === undefined) return { messages: unread.flatMap(({ messages }) => messages) };
   return { ...scenario.array, seed: scenario.seed, ...given };
@@ -141,9 +142,9 @@ const example: ArrayOptions = {
   volumes: [{ name: 'db', pool: 'gold', size: '100 GiB', written: '60 GiB' }],
 };
 
-async function certificateOf({ cert, key, selfSigned: own, host }: ServeCommandOptions) {
+async function certificateOf({ cert, key, selfSigned: own, host }: ServeCommandOptions, folder: string) {
   if (own === true && cert === undefined && key === undefined) return selfSigned(host);
-  if (own !== true && cert !== undefined && key !== undefined) return certificateFrom(cert, key);
+  if (own !== true && cert !== undefined && key !== undefined) return certificateFrom(cert, key, folder);
   return badInput({ field: '--tls-port', value: cert, expected: 'either --self-signed, or --cert and --key' });
 }
 

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { generate } from 'selfsigned';
+import { readTextFile } from '../scenario/read/textFile.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import type { Certificate } from './listener.js';
 
@@ -31,9 +32,12 @@ export async function selfSigned(host: string): Promise<Certificate> {
 }
 
 /** Reads a certificate and its key from files in PEM.
+ * @param folder that relative paths begin at
  * @throws BadInputError for a file that can't be read, and a certificate that is none
  */
-export function certificateFrom(certFile: string, keyFile: string): Certificate {
+export function certificateFrom(certFile: string, keyFile: string, folder: string): Certificate {
+  const textOf = (file: string, field: string) =>
+    readTextFile(resolve(folder, file), { field, value: file, limit: sizeLimit });
   const cert = textOf(certFile, '--cert');
   try {
     new X509Certificate(cert);
@@ -46,11 +50,5 @@ export function certificateFrom(certFile: string, keyFile: string): Certificate 
   return { cert, key };
 }
 
-function textOf(file: string, field: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return badInput({ field, value: file, expected: `a file that can be read (${code})` });
-  }
-}
+/** The most bytes that a file of a certificate or a key may have: 1 MiB. */
+const sizeLimit = 1024 * 1024;

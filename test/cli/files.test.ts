@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeFolder } from '../../src/cli/files.js';
 import { arraysim, scenarioYaml } from './inProcess.js';
 
 let folder = '';
@@ -61,6 +63,8 @@ describe('a file', () => {
     ['run', (file: string) => [file]],
     ['run', (file: string) => ['good.yaml', '--faults', file]],
     ['replay', (file: string) => [file]],
+    ['conform', (file: string) => ['sim', '--replay', file]],
+    ['serve', (file: string) => ['--tls-port', '0', '--cert', file, '--key', file]],
   ])('of bytes that are no text is refused: %s', async (command, args) => {
     await writeFile(join(folder, 'latin1.yaml'), Buffer.from('name: caf\u00e9\n', 'latin1'));
     const { code, err } = await arraysim([command, ...args('latin1.yaml')], { folder });
@@ -70,6 +74,8 @@ describe('a file', () => {
   test.each([
     ['run', (file: string) => ['good.yaml', '--faults', file]],
     ['replay', (file: string) => [file]],
+    ['conform', (file: string) => ['sim', '--replay', file]],
+    ['serve', (file: string) => ['--tls-port', '0', '--cert', file, '--key', file]],
   ])('that is a pipe is refused, and not waited for: %s', async (command, args) => {
     const pipe = `${command}.pipe`;
     execFileSync('mkfifo', [join(folder, pipe)]);
@@ -92,6 +98,31 @@ describe('a file', () => {
     const { code, err } = await run('good.yaml', '--faults', file);
     expect([code, err.startsWith(`arraysim: ${file}:${slip}`)], err).toEqual([2, true]);
   });
+});
+
+test.each([
+  ['nowhere', /a file or a folder that exists\n$/],
+  ['good.yaml/below', /a file or a folder that exists\n$/],
+  ['loop.yaml', /a file or a folder that exists\n$/],
+  ['', /^arraysim: path: got '', expected a file or a folder that exists\n$/],
+  ['x'.repeat(300), /a path that can be followed \(ENAMETOOLONG\)\n$/],
+])('a path that leads to no file keeps no other from running: %s', async (path, words) => {
+  await symlink('loop.yaml', join(folder, 'loop.yaml')).catch(() => undefined);
+  const { code, out, err } = await run(path, 'good.yaml');
+  expect([code, err]).toEqual([2, expect.stringMatching(words)]);
+  expect(out).toMatch(/\n1 scenario, 1 as expected, 0 not\n$/);
+});
+
+test("what can't be looked at in a folder keeps nothing beside it from running", async () => {
+  await mkdir(join(folder, 'partly'));
+  await writeFile(join(folder, 'partly/one.yaml'), scenarioYaml(40002));
+  // Root may read everything, but follow no link to so long a name.
+  await symlink('y'.repeat(300), join(folder, 'partly/far.yaml'));
+  const { code, out, err } = await run('partly', '--json');
+  const message = expect.stringMatching(/far\.yaml', expected a path that can be followed \(ENAMETOOLONG\)$/);
+  expect([code, JSON.parse(out).scenarios.length]).toEqual([2, 1]);
+  expect(JSON.parse(out).notRun).toEqual([{ name: 'partly', file: 'partly', version: null, message }]);
+  expect(err).toMatch(/^arraysim: path: got '.*far\.yaml'/);
 });
 
 test('a folder with a link to its parent has each scenario once', async () => {
@@ -118,3 +149,18 @@ test.each([
   expect(err).toMatch(/^arraysim: .*\n$/);
   expect(err.trimEnd()).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
 });
+
+test('a folder is made with those above it, and only where one can be', () => {
+  makeFolder('made/with/those', folder, '--out');
+  makeFolder('made/with', folder, '--out');
+  expect(existsSync(join(folder, 'made/with/those'))).toBe(true);
+  expect(() => makeFolder('good.yaml/x', folder, '--out')).toThrow(/a folder that can be made \(ENOTDIR\)$/);
+  expect(() => makeFolder('good.yaml', folder, '--out')).toThrow(/a folder that can be made \(EEXIST\)$/);
+});
+
+test.skipIf(!existsSync('/proc/self'))(
+  'a folder where the system makes none is refused, and not tried for ever',
+  () => {
+    expect(() => makeFolder('/proc/none/x', folder, '--out')).toThrow(/a folder that can be made \(ENOENT\)$/);
+  },
+);

@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { reproducerFile } from '../../conformance/failures/reproducer.js';
 import type { RecordedFailure } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
 import { jsonText } from '../../report/files/json.js';
-import { badInput } from '../../vocabulary/input/badInput.js';
-import { writeText } from '../files.js';
+import { makeFolder, writeText } from '../files.js';
 import type { Subject } from './subject.js';
 
 /** Writes two files for each property that is broken: a test of vitest's that does the shortest run again, and what `--replay`
@@ -22,9 +20,7 @@ export async function writeFailures(
   folder: string,
 ): Promise<string[]> {
   const absolute = resolve(folder, out);
-  await mkdir(absolute, { recursive: true }).catch((error: NodeJS.ErrnoException) =>
-    badInput({ field: '--out', value: out, expected: `a folder that can be made (${error.code})` }),
-  );
+  makeFolder(out, folder, '--out');
   const written: string[] = [];
   const write = async (name: string, text: string) => {
     await writeText(name, text, absolute, '--out');

@@ -1,12 +1,12 @@
-import junit, { type Builder, type TestCase } from 'junit-report-builder';
 import type { MutantMatrix } from '../../conformance/mutants/mutant.js';
 import { type ConformanceReport, levels, type PropertyReport } from '../../conformance/report.js';
 import { conformanceSummary } from '../facts/conformanceSummary.js';
 import { brokenLines } from '../text/brokenLines.js';
 import { runsDone } from '../text/conformanceText.js';
 import { matrixSummary } from '../text/matrixText.js';
-import { pageOf, plainText } from '../text/page.js';
+import { pageOf } from '../text/page.js';
 import { jsonText } from './json.js';
+import { type JunitCase, junitDocument } from './junitDocument.js';
 
 /** A run of the suite as one JSON document: the report, and how many properties came to which verdict. */
 export function conformanceJson(report: ConformanceReport): string {
@@ -23,43 +23,33 @@ export function matrixJson(matrix: MutantMatrix): string {
  * of its own, so that nobody takes a run that skipped everything for a good one.
  */
 export function conformanceJunit(report: ConformanceReport): string {
-  // Its types tell of a module with a default export; what is there is `module.exports = builder`, the default import itself.
-  const builder = junit as unknown as Builder;
-  const document = builder.newBuilder().name('arraysim conform');
   const { subject, seed, requests, properties, verdict, why, timeEnded } = report;
-  for (const level of levels) {
-    const mine = properties.filter((one) => one.level === level);
-    if (mine.length === 0) continue;
-    const name = plainText(`${subject}: ${level}`);
-    const suite = document.testSuite().name(name).property('seed', String(seed)).property('requests', String(requests));
-    if (timeEnded !== null) suite.property('timeEnded', `after ${runsDone(timeEnded)}`);
-    for (const property of mine) {
-      tell(suite.testCase().className(name).name(property.name), property);
-    }
-  }
+  const ended = timeEnded === null ? {} : { timeEnded: `after ${runsDone(timeEnded)}` };
+  const suites = levels.map((level) => ({
+    name: `${subject}: ${level}`,
+    properties: { seed, requests, ...ended },
+    cases: properties.filter((one) => one.level === level).map(caseOf),
+  }));
   const failsAlready = properties.some((one) => one.verdict === 'fail');
-  if (verdict !== 'conforms' && (!failsAlready || why !== null)) {
-    const name = plainText(subject);
-    document
-      .testSuite()
-      .name(name)
-      .testCase()
-      .className(name)
-      .name('verdict')
-      .failure(plainText(why ?? verdict), verdict);
-  }
-  return `${document.build()}\n`;
+  const failure = { message: why ?? verdict, type: verdict };
+  const ofItsOwn = verdict !== 'conforms' && (!failsAlready || why !== null);
+  return junitDocument('arraysim conform', [
+    ...suites.filter(({ cases }) => cases.length > 0),
+    ...(ofItsOwn ? [{ name: subject, cases: [{ name: 'verdict', failure }] }] : []),
+  ]);
 }
 
-function tell(testCase: TestCase, property: PropertyReport): void {
-  const { verdict, skipped, failure, statement } = property;
-  const text = brokenLines(property, pageOf({ colour: false })).join('\n');
-  if (verdict === 'skip') {
-    // A skipped case of this library has no message.
-    testCase.skipped().standardOutput(skipped === null ? '' : plainText(`${skipped.reason}: ${skipped.why}`));
-  } else if (verdict === 'fail') {
-    testCase.failure(plainText(failure?.message ?? statement), 'property').stacktrace(text);
-  } else if (verdict === 'warn') {
-    testCase.standardOutput(text);
+function caseOf(property: PropertyReport): JunitCase {
+  const { name, verdict, skipped, failure, statement } = property;
+  const text = () => brokenLines(property, pageOf({ colour: false })).join('\n');
+  switch (verdict) {
+    case 'skip':
+      return { name, skipped: skipped === null ? '' : `${skipped.reason}: ${skipped.why}` };
+    case 'fail':
+      return { name, failure: { message: failure?.message ?? statement, type: 'property', text: text() } };
+    case 'warn':
+      return { name, output: text() };
+    default:
+      return { name };
   }
 }

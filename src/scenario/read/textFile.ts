@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { onDisk } from './fileSystem.js';
 
 /** Reads a file of text, and nothing that may never end: no pipe and no device.
  * @param about.field the file in messages
@@ -12,20 +13,13 @@ export function readTextFile(
   path: string,
   { field, value, limit }: { readonly field: string; readonly value: string; readonly limit: number },
 ): string {
-  const attempt = <Result>(act: () => Result): Result => {
-    try {
-      return act();
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException; // as the file system throws them
-      return badInput({ field, value, expected: `a file that can be read (${code})` });
-    }
-  };
-  const found = attempt(() => statSync(path));
+  const readable = { field, value, expected: 'a file that can be read' };
+  const found = onDisk(readable, () => statSync(path));
   if (!found.isFile()) badInput({ field, value, expected: 'the path of a file' });
   if (found.size > limit) {
     badInput({ field, value: `a file of ${found.size} bytes`, expected: `at most ${limit} bytes` });
   }
-  const bytes = attempt(() => readFileSync(path));
+  const bytes = onDisk(readable, () => readFileSync(path));
   if (!isUtf8(bytes)) badInput({ field, value, expected: 'a file of text in UTF-8' });
   return bytes.toString('utf8');
 }
