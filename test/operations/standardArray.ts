@@ -5,6 +5,7 @@ import type { Invocable } from '../../src/vocabulary/methods/names.js';
 import { type Step, steps } from '../../src/vocabulary/steps.js';
 import type { Version } from '../../src/vocabulary/versions.js';
 import { examplesOf } from './causes/index.js';
+import type { MethodExamples } from './causes/methodExamples.js';
 import { engineWithoutAnyRows } from './tables.js';
 
 type Maker = Pick<ReturnType<typeof createEngine>, 'createArray' | 'loadArray'>;
@@ -51,6 +52,26 @@ export function standardArray(
   maker: Maker = shipped,
   method?: MethodName,
 ): StorageArray {
+  const standing = (method === undefined ? undefined : examplesOf(method).standing) ?? nothing;
+  const lastFirst: readonly Cause[] = [standing, ...causes.toReversed()];
+  const shapes = lastFirst.flatMap(({ shape }) => shape ?? []);
+  const key = [version, ...shapes.map(numberOf)].join(' ');
+  const make = () =>
+    withRelations(
+      made(optionsOf, key, () => shaped(version, shapes)),
+      maker,
+      standing,
+      causes,
+    );
+  // The shipped engine makes each but once: what stands on it is part of what it is known by.
+  const array = maker === shipped ? made(originals, `${key}, ${numberOf(standing)}`, make).fork() : make();
+  for (const { prepare } of lastFirst) prepare?.(array);
+  for (const { before } of lastFirst) before?.(array);
+  return array;
+}
+
+/** The standard array's options, as these causes shape them. */
+function shaped(version: Version, shapes: readonly NonNullable<Cause['shape']>[]): ArrayOptions {
   const db: Draft['db'] = { name: 'db', pool: 'gold', size: '10 GiB' };
   const taken: Draft['taken'] = { name: 'taken', pool: 'gold', size: '1 GiB' };
   const silver: Draft['silver'] = { name: 'silver', size: '100 GiB' };
@@ -66,29 +87,53 @@ export function standardArray(
     pool: 'raw',
   }));
   drives.push({ name: 'chip1', size: '256 GiB', pool: 'chips' });
-  const standing = method === undefined ? {} : (examplesOf(method).standing ?? {});
-  const lastFirst: readonly Cause[] = [standing, ...causes.toReversed()];
   const profile = profiles['full-copy'].with((draft) => {
     // It can be asked about groups and recovery points, and has an answer.
     draft.capabilities.features.push(2);
     draft.provider.recoveryPoints = { usual: 30, values: [10, 60], are: 'range' };
-    for (const { shape } of lastFirst) shape?.({ profile: draft, db, taken, silver, gold, spare, primordial, drives });
+    for (const shape of shapes) shape({ profile: draft, db, taken, silver, gold, spare, primordial, drives });
   });
-  // What has to stand is there, whatever stands against the calls that make it.
-  const first = standing.related === undefined ? maker : engineWithoutAnyRows;
-  const begun = first.createArray({
+  return {
     seed: 7,
     version,
     profile,
     pools: [gold, silver, spare, { name: 'peer', size: '1 TiB', system: 'peer' }, ...primordial],
     drives,
     volumes: [db, { name: 'snap', pool: 'gold', size: '1 GiB', snapshot: true }, taken],
-  });
-  standing.related?.(begun);
-  const array = standing.related === undefined ? begun : maker.loadArray(begun.save());
-  for (const { prepare } of lastFirst) prepare?.(array);
-  for (const { before } of lastFirst) before?.(array);
-  return array;
+  };
+}
+
+/** An array of these options, with what calls have related before. */
+function withRelations(
+  options: ArrayOptions,
+  maker: Maker,
+  { related }: NonNullable<MethodExamples['standing']>,
+  causes: readonly Cause[],
+): StorageArray {
+  // What has to stand is there, whatever the causes have shaped that stands against the calls that make it.
+  const isInTheWay = related !== undefined && causes.some(({ shape }) => shape !== undefined);
+  const array = (isInTheWay ? engineWithoutAnyRows : maker).createArray(options);
+  related?.(array);
+  return isInTheWay ? maker.loadArray(array.save()) : array;
+}
+
+const nothing: NonNullable<MethodExamples['standing']> = {};
+
+/** The same causes are tried with one table and another: what comes of what shapes an array, by the shapes' numbers. */
+const optionsOf = new Map<string, ArrayOptions>();
+const originals = new Map<string, StorageArray>();
+const numbers = new Map<object, number>();
+
+function made<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
+}
+
+function numberOf(object: object): number {
+  const number = numbers.get(object) ?? numbers.size;
+  numbers.set(object, number);
+  return number;
 }
 
 /** Begins the call of these causes, lets happen what happens in flight, and stops just before the reply is asked for. */

@@ -10,7 +10,7 @@ import type { CallFacts } from '../../src/operations/facts/call.js';
 import { operations } from '../../src/operations/index.js';
 import type { AnyOperation, Row as AnyRow } from '../../src/operations/operation.js';
 import { steps } from '../../src/vocabulary/steps.js';
-import type { Version } from '../../src/vocabulary/versions.js';
+import { type Version, versions } from '../../src/vocabulary/versions.js';
 
 export type Row = CompiledRow;
 
@@ -22,6 +22,35 @@ export function compiled(method: MethodName, version: Version): CompiledOperatio
 export function rowsOf(method: MethodName, version: Version): readonly Row[] {
   const { exists, rows } = compiled(method, version);
   return exists ? rows.flat() : [];
+}
+
+/** A row in a release that has it. */
+export interface RowIn {
+  readonly version: Version;
+  readonly row: Row;
+  /** Whether the release before lacks it, or answers another number there. What can be left out of a table, and what comes first,
+   * is asked of these: of the others it is known from the release before.
+   */
+  readonly isNew: boolean;
+}
+
+/** The rows of a method in all releases, by their keys. */
+export function rowsByKey(method: MethodName): ReadonlyMap<string, readonly RowIn[]> {
+  const rows = new Map<string, RowIn[]>();
+  for (const [index, version] of versions.entries()) {
+    for (const row of rowsOf(method, version)) {
+      const earlier = rows.get(keyOf(row)) ?? [];
+      const last = earlier.at(-1);
+      const isNew = last === undefined || last.version !== versions[index - 1] || last.row.code !== row.code;
+      rows.set(keyOf(row), [...earlier, { version, row, isNew }]);
+    }
+  }
+  return rows;
+}
+
+/** The rows of a method, each in the releases where it is new. */
+export function newRows(method: MethodName): readonly RowIn[] {
+  return [...rowsByKey(method).values()].flatMap((releases) => releases.filter(({ isNew }) => isNew));
 }
 
 /** What can end a job of the method, in order. */
@@ -50,9 +79,6 @@ export function engineWithSwapped(method: MethodName, one: Row, other: Row) {
     }),
   );
 }
-
-/** An engine that refuses no clone. */
-export const engineWithoutRows = engineWith('CreateClone', (operation) => ({ ...operation, rows: {} }));
 
 /** An engine that refuses nothing. */
 export const engineWithoutAnyRows = createEngine({

@@ -17,35 +17,37 @@ const scenarios = (await Promise.all(files.map(readScenarioFile))).flat();
 const results = scenarios.map((scenario) => runScenario(scenario));
 
 describe.each(
-  scenarios.map((scenario) => {
+  scenarios.map((scenario, index) => {
     const { file, version } = scenario;
-    return { scenario, file, version, name: relative(folder, file) };
+    return { scenario, version, name: relative(folder, file), result: results[index] };
   }),
-)('$name in $version', ({ scenario, file }) => {
-  test('goes as expected', () => {
-    const { failures, rows, codes } = runScenario(scenario);
-    expect(failures.map(({ message }) => message)).toEqual([]);
-    expect(rows.every(({ ok }) => ok)).toBe(true);
-    expect(codes.length).toBeGreaterThan(0);
-  });
-
-  test('leaves the same trace when it runs again, and passes with any seed', () => {
-    for (const seed of [0, 42]) {
-      const [first, second] = [runScenario(scenario, { seed }), runScenario(scenario, { seed })];
-      expect(second.trace).toEqual(first.trace);
-      expect(second).toEqual(first);
-      expect(first.failures).toEqual([]);
+)('$name in $version', ({ scenario, result }) => {
+  test('goes as expected, whatever the seed', () => {
+    if (result === undefined) throw new Error('it was not run');
+    const otherwise = runScenario(scenario, { seed: scenario.seed + 42, trace: false });
+    for (const { failures, rows, codes } of [result, otherwise]) {
+      expect(failures.map(({ message }) => message)).toEqual([]);
+      expect(rows.every(({ ok }) => ok)).toBe(true);
+      expect(codes.length).toBeGreaterThan(0);
     }
   });
 
-  test('looks at the array more than once', () => {
-    expect(scenario.steps.filter(({ kind }) => kind === 'expect').length).toBeGreaterThanOrEqual(2);
-  });
+  // Whether it does so has nothing to do with the release: one that it has is enough.
+  const isFirst = scenarios.find(({ file }) => file === scenario.file) === scenario;
+  if (isFirst)
+    test('comes to the same, with the same trace, when it runs again', () => {
+      expect(runScenario(scenario)).toEqual(result);
+    });
+});
 
-  test('tells in its first lines what it is about', async () => {
-    expect(await readFile(file, 'utf8')).toMatch(/^name: .+\nabout: /);
-    expect(scenario.about).toMatch(/\.$/);
-  });
+test('each scenario looks at the array more than once', () => {
+  const looks = ({ steps }: (typeof scenarios)[number]) => steps.filter(({ kind }) => kind === 'expect').length;
+  expect(scenarios.filter((scenario) => looks(scenario) < 2).map(({ file }) => file)).toEqual([]);
+});
+
+test('each scenario tells in its first lines what it is about', async () => {
+  for (const file of files) expect(await readFile(file, 'utf8'), file).toMatch(/^name: .+\nabout: /);
+  expect(scenarios.filter(({ about }) => !about.endsWith('.')).map(({ file }) => file)).toEqual([]);
 });
 
 test('a scenario names each code that it is answered with: explain looks for examples by it', async () => {
@@ -88,12 +90,13 @@ const pairs = versions.flatMap((version) =>
 );
 
 describe.each(pairs)('in $version, all calls of $method together', ({ version, method }) => {
-  const ran = results.filter((result) => result.version === version);
+  const answered = results.filter(({ codes }) => codes.some((reply) => reply.method === method));
+  const ran = answered.filter((result) => result.version === version);
   const replies = ran.flatMap(({ codes }) => codes).filter((reply) => reply.method === method);
   const rows = compileOperation(operations[method], version).rows.flat();
 
   test('are answered with every documented code', () => {
-    const { documented: all, byCause, forced, missing } = codeMatrix(method, results).versions[version];
+    const { documented: all, byCause, forced, missing } = codeMatrix(method, answered).versions[version];
     expect(missing).toEqual([]);
     expect(byCause + forced).toBe(all);
     expect(all).toBe(documented[method]?.[version === '2016' ? 1 : 0] ?? documentedCodes(method, version).length);
@@ -110,15 +113,22 @@ describe.each(pairs)('in $version, all calls of $method together', ({ version, m
 
   test('start jobs that fail with each code that they can fail with', () => {
     const codes = compileOperation(operations[method], version).ends.map(({ code }) => code);
-    const failed = ran.flatMap(({ jobs }) => jobs.filter((job) => job.method === method).map((job) => job.errorCode));
+    const inRelease = results.filter((result) => result.version === version);
+    const failed = inRelease.flatMap(({ jobs }) =>
+      jobs.filter((job) => job.method === method).map((job) => job.errorCode),
+    );
     expect(codes.filter((code) => !failed.includes(code))).toEqual([]);
   });
 
-  test.each(documentedCodes(method, version))('give an example of %i to its explanation', (code) => {
-    const { scenarios: shown, example } = explain(method, String(code), version, results);
-    expect(shown.length).toBeGreaterThan(0);
-    expect(shown.every((one) => one.versions.includes(version))).toBe(true);
-    expect(example?.file).toMatch(/\.yaml$/);
+  test('give an example of each code to its explanation', () => {
+    const explained = documentedCodes(method, version).map((code) => {
+      const { scenarios: shown, example } = explain(method, String(code), version, answered);
+      const isShown = shown.length > 0 && shown.every((one) => one.versions.includes(version));
+      return { code, isShown, file: example?.file };
+    });
+    const isExample = { code: expect.any(Number), isShown: true, file: expect.stringMatching(/\.yaml$/) };
+    expect(explained).toEqual(explained.map(() => isExample));
+    expect(explained.length).toBeGreaterThan(0);
   });
 });
 

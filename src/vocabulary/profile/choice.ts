@@ -31,6 +31,9 @@ declare class Editing {
 /** A profile that makes sense: frozen plain data, and nothing but data when it is spread, saved, hashed or printed. */
 export type CheckedProfile = Profile & Editing;
 
+/** Those that were checked, and are frozen since: they need no second look. */
+const allChecked = new WeakSet<object>();
+
 /** The profiles that arraysim ships, by name. */
 export const profiles = Object.freeze({
   'full-copy': editable(fullCopy),
@@ -70,6 +73,7 @@ export type ProfileChoice =
  */
 export function resolveProfile(choice: ProfileChoice, field: string): CheckedProfile {
   if (typeof choice === 'string') return profileNamed(choice, field);
+  if (isChecked(choice)) return choice;
   const { base = 'full-copy', ...changes } = choice;
   return checkedProfile(merge(profileNamed(base, `${field}.base`), changes), field);
 }
@@ -89,7 +93,13 @@ function editable(profile: Profile): CheckedProfile {
     return checkedProfile(changed, 'profile');
   };
   // The property has just been defined.
-  return freeze(Object.defineProperty(profile, 'with', { value: change }), true) as CheckedProfile;
+  const checked = freeze(Object.defineProperty(profile, 'with', { value: change }), true) as CheckedProfile;
+  allChecked.add(checked);
+  return checked;
+}
+
+function isChecked(choice: object): choice is CheckedProfile {
+  return allChecked.has(choice);
 }
 
 function checkedProfile(input: unknown, field: string): CheckedProfile {

@@ -69,11 +69,17 @@ export function examplesOf(method: MethodName): MethodExamples {
   return found;
 }
 
-/** What leads to the rows of a method that have a natural cause, those that it shares among them. */
+/** What leads to the rows of a method that have a natural cause, those that it shares among them; the same objects each time. */
 export function causesOf(method: MethodName): Readonly<Record<string, Cause>> {
+  const known = causesByMethod.get(method);
+  if (known !== undefined) return known;
   const provider = providerOf(method);
-  return { ...conversationCauses(provider.method, provider.service), ...examplesOf(method).causes };
+  const causes = { ...conversationCauses(provider.method, provider.service), ...examplesOf(method).causes };
+  causesByMethod.set(method, causes);
+  return causes;
 }
+
+const causesByMethod = new Map<MethodName, Readonly<Record<string, Cause>>>();
 
 /** What leads to a row: its natural cause, or the force that a row without one needs. */
 export function causeOf(method: MethodName, version: Version, row: Row): Cause {
