@@ -25,9 +25,7 @@ export function advertisement(configuration: Configuration, settings: Settings):
   const hasJobs =
     abilities.copies === 'byJob' ||
     abilities.copies === 'bySize' ||
-    [configuration.creation, configuration.deletion, configuration.discovery, configuration.resizing].some(
-      ({ by }) => by === 'job',
-    );
+    waitingWork(configuration).some(({ by }) => by === 'job');
   return {
     version,
     tiers: [...tiers],
@@ -45,6 +43,8 @@ export function advertisement(configuration: Configuration, settings: Settings):
       expands: capabilities.expandsPools,
       ofDrives: profile.poolCreation.ofDrives,
       thin: configuration.allocation !== 'full',
+      by: configuration.poolCreation.by,
+      sizes: 'drives',
     },
     ...advertisedChanges(configuration, capabilities),
     sizes: {
@@ -258,13 +258,16 @@ function givenPool({ profile }: Configuration, { has }: Abilities): Advertised['
 /** When the last of a number of jobs ends that are accepted at once: each starts and copies its largest source, whether it
  * has the whole bandwidth in its turn or a share of it all the time.
  */
-function longestJob(
-  { startsWithinMs, stopsWithinMs, copyBlocksPerMs, creation, deletion, discovery, resizing }: Configuration,
-  jobs: number,
-): number {
-  const waits = [creation, deletion, discovery, resizing].map(({ takesMs }) => takesMs);
+function longestJob(configuration: Configuration, jobs: number): number {
+  const { startsWithinMs, stopsWithinMs, copyBlocksPerMs } = configuration;
+  const waits = waitingWork(configuration).map(({ takesMs }) => takesMs);
   const work = Math.max(Math.ceil(largestVolume / copyBlocksPerMs), ...waits);
   return jobs * (startsWithinMs + work + 1) + stopsWithinMs;
+}
+
+/** What takes its time without copying anything. */
+function waitingWork({ creation, deletion, discovery, resizing, poolCreation }: Configuration) {
+  return [creation, deletion, discovery, resizing, poolCreation];
 }
 
 function takesWithinCall({ by, takesMs }: Configuration['discovery']): boolean {

@@ -34,6 +34,15 @@ const usualVolumes = [
   { name: 'snap', pool: 'gold', size: '24 MiB', written: '24 MiB', snapshot: true, exposed: true },
 ] as const;
 
+/** The disk drives of every fixture: no pool has any yet. */
+const usualDrives = [
+  { name: 'disk1' },
+  { name: 'disk2' },
+  { name: 'disk3' },
+  { name: 'disk4' },
+  { name: 'spare', spare: true },
+] as const;
+
 /** What an array of that profile is made from, so that it is what the tier describes. */
 export function fixture(profile: Profile, tier: Tier): ArrayOptions {
   const factor = tier === 'doubled' ? 2 : 1;
@@ -70,7 +79,9 @@ export function fixture(profile: Profile, tier: Tier): ArrayOptions {
         system: 'peer',
         ...(reserved && { usage: 'reservedForRemoteReplicationServices' }),
       },
+      { name: 'shelf', primordial: true },
     ],
+    drives: usualDrives.map((drive) => ({ ...drive, pool: 'shelf', size: times('64 MiB', factor) })),
     volumes,
     accounts: [
       { name: service.username, password: service.password },

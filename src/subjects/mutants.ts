@@ -9,6 +9,7 @@ import { wrongDeletions } from './mutants/deletions.js';
 import { wrongDetails } from './mutants/details.js';
 import { wrongDiagnoses } from './mutants/diagnoses.js';
 import { wrongDiscoveries } from './mutants/discoveries.js';
+import { wrongDrives } from './mutants/drives.js';
 import { wrongFamilies } from './mutants/families.js';
 import { wrongFaults } from './mutants/faults.js';
 import { wrongAboutJobs } from './mutants/fromJob.js';
@@ -61,6 +62,7 @@ export const mutants: readonly ArrayMutant[] = [
   ...wrongDiscoveries,
   ...wrongDiagnoses,
   ...wrongPoolMaking,
+  ...wrongDrives,
   ...wrongSnapshots,
   ...wrongReplicas,
   ...wrongAccess,

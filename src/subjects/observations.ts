@@ -1,5 +1,6 @@
 import type {
   ContentsRange,
+  DriveSeen,
   JobSeen,
   PoolSeen,
   RelationSeen,
@@ -87,6 +88,21 @@ export function poolsSeen(world: World): PoolSeen[] {
     });
   }
   return seen;
+}
+
+export function drivesSeen(world: World): DriveSeen[] {
+  return Array.from(world.drives.handles(), (handle) => {
+    const row = world.drives.read(handle);
+    return {
+      id: idOf(world.codecs.drive, handle),
+      name: world.drives.payload(handle),
+      size: row.size * blockSize,
+      primordialPool: idOf(world.codecs.pool, row.home),
+      pool: row.holder === row.home ? null : idOf(world.codecs.pool, row.holder),
+      isSpare: row.spare === 1,
+      healthStatus: lifecycles.drive.meta(row.state).healthStatus,
+    };
+  });
 }
 
 export function jobSeen(world: World, handle: JobHandle): JobSeen {

@@ -2,7 +2,7 @@ import type { Action } from '../conformance/subject/action.js';
 import type { Advertised } from '../conformance/subject/advertised.js';
 import type { Call, CallOptions, Given, NoReply, Reply } from '../conformance/subject/call.js';
 import type { Driver } from '../conformance/subject/driver.js';
-import type { Answer, JobSeen, Query, VolumeSeen } from '../conformance/subject/observations.js';
+import type { Answer, DriveSeen, JobSeen, Query, VolumeSeen } from '../conformance/subject/observations.js';
 import type { Tier } from '../conformance/subject/tier.js';
 import { StorageArray } from '../engine/array.js';
 import { type ArrayMaker, createEngine } from '../engine/createArray.js';
@@ -21,7 +21,7 @@ import type { Version } from '../vocabulary/versions.js';
 import { carryOut } from './actions.js';
 import { argumentsOf, replyOf } from './calls.js';
 import { type LimitsChange, usualCaller } from './fixtures.js';
-import { contentsSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './observations.js';
+import { contentsSeen, drivesSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './observations.js';
 import { SubjectFactory } from './subjectFactory.js';
 
 /** Which array to drive; `full-copy` of the latest release when nothing is given. */
@@ -126,6 +126,10 @@ export class Simulator implements Driver {
   observe<Asked extends Query>(query: Asked): Answer<Asked> {
     // Every case of `look` answers what its kind of query asks for.
     return this.looked(query) as Answer<Asked>;
+  }
+
+  drives(): readonly DriveSeen[] {
+    return drivesSeen(this.world.shown ?? this.world);
   }
 
   act(action: Action): boolean {

@@ -5,6 +5,7 @@ import { wrongCreations } from '../../src/subjects/mutants/creations.js';
 import { wrongDeletions } from '../../src/subjects/mutants/deletions.js';
 import { wrongDiagnoses } from '../../src/subjects/mutants/diagnoses.js';
 import { wrongDiscoveries } from '../../src/subjects/mutants/discoveries.js';
+import { wrongDrives } from '../../src/subjects/mutants/drives.js';
 import type { ArrayMutant } from '../../src/subjects/mutants/mutant.js';
 import { wrongPoolMaking } from '../../src/subjects/mutants/poolMaking.js';
 import { wrongPools } from '../../src/subjects/mutants/pools.js';
@@ -39,6 +40,7 @@ const ofOthers = [
   'what is deleted',
   'what becomes of pools',
   'what pools are made of',
+  'what becomes of drives',
   'what sizes there are',
   'what replication can do',
   'what becomes of snapshots',
@@ -57,6 +59,7 @@ const isOfOthers = new Set(
     ...wrongAccess,
     ...wrongResizes,
     ...wrongPoolMaking,
+    ...wrongDrives,
     ...wrongCreations,
   ].map(({ name }) => name),
 );

@@ -5,6 +5,7 @@ import type { Tier } from '../../src/conformance/subject/tier.js';
 import type { PlanInput } from '../../src/faults/planSchema.js';
 import { factsOf, type MethodName, methodNames } from '../../src/vocabulary/methods/index.js';
 import { storiesOfChanges } from './storiesOfChanges.js';
+import { storiesOfPools } from './storiesOfPools.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
 export interface Story {
@@ -31,6 +32,7 @@ export class Life {
     const elements = [
       ...(await this.driver.observe({ kind: 'volumes' })),
       ...(await this.driver.observe({ kind: 'pools' })),
+      ...((await this.driver.drives?.()) ?? []),
     ];
     for (const { name, id } of elements) this.ids.set(name, id);
     const { TargetPool: place } = this.usual;
@@ -118,6 +120,7 @@ export class Life {
     const volumes = await driver.observe({ kind: 'volumes' });
     this.note('volumes', volumes);
     this.note('pools', await driver.observe({ kind: 'pools' }));
+    this.note('drives', await driver.drives?.());
     const jobs = await driver.observe({ kind: 'jobs' });
     this.note('jobs', jobs);
     this.note('now', await driver.observe({ kind: 'now' }));
@@ -607,22 +610,6 @@ export const stories: Readonly<Record<string, Story>> = {
       await life.advance(anHour);
     },
   },
-  'what pools are made of': {
-    tier: 'roomy',
-    tell: async (life) => {
-      const [system, setting, drives] = ['MSFT_SMSystem', 'no such setting', ['no such drive']];
-      const named = { ElementName: 'new' };
-      await life.call('CreatePool', system, named);
-      await life.call('CreatePool', system, { ...named, PoolSettingObjectId: setting });
-      await life.call('CreatePool', system, { ...named, PoolSettingObjectId: setting }, 'visitor');
-      await life.call('CreatePool', system, { ...named, DiskDriveObjectIds: drives });
-      for (const pool of ['raw', 'silver', 'nowhere']) {
-        await life.call('AddDiskDrives', pool, { DiskDriveObjectIds: drives });
-      }
-      await life.call('Pool.Delete', 'silver');
-      await life.advance(anHour);
-    },
-  },
   'what is half copied': {
     tier: 'roomy',
     tell: async (life) => {
@@ -808,4 +795,5 @@ export const stories: Readonly<Record<string, Story>> = {
     },
   },
   ...storiesOfChanges,
+  ...storiesOfPools,
 };

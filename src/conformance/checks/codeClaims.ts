@@ -37,7 +37,8 @@ function judgeSuccess(
   }
   if (first.predictable.length === 0) verdicts.demand('CAP-YES', true, expected);
   verdicts.insist('CAP-MODE', fitting.length > 0, expected);
-  if (first.certain.length === 0 && first.model.makes !== null) verdicts.demand('SHORTAGE-TIGHT', true, expected);
+  if (first.certain.length === 0 && first.model.makes?.kind === 'volume')
+    verdicts.demand('SHORTAGE-TIGHT', true, expected);
   return fitting;
 }
 
@@ -95,6 +96,7 @@ export const mayHaveHadEffect = codesFor([
   'timeout',
   'methodInvocationFailed',
   'cannotModifyVolume',
+  'cannotModifyPool',
   'cimNotFound',
   'cimNotSupported',
   'cimAlreadyExists',
@@ -113,5 +115,7 @@ function judgeMode(verdicts: Verdicts, { successes, input }: Judgement, code: nu
 
 /** What a method that takes room answers when there is too little. */
 function shortageOf({ model, input }: Judgement, { version }: Advertised): number | undefined {
-  return model.makes === null ? undefined : codeFor(input.call.method, model.shortage ?? 'notEnoughResources', version);
+  return model.makes?.kind !== 'volume'
+    ? undefined
+    : codeFor(input.call.method, model.shortage ?? 'notEnoughResources', version);
 }

@@ -150,7 +150,7 @@ export function bindReply(verdicts: Verdicts, symbols: Symbols, model: MethodMod
   const made = madeBy(model, reply);
   const { Job: job } = reply;
   const named = [
-    ['volume', made],
+    [model.makes?.kind ?? 'volume', made],
     ['job', job],
   ] as const;
   for (const [kind, id] of named) {
@@ -158,7 +158,8 @@ export function bindReply(verdicts: Verdicts, symbols: Symbols, model: MethodMod
     verdicts.insist('ID-UNIQUE', !symbols.knows(kind, id), () => `the id of ${symbols.name(id)} came again`);
   }
   return {
-    made: made === null || names.made === null ? names.made : symbols.bind('volume', names.made, made),
+    made:
+      made === null || names.made === null ? names.made : symbols.bind(model.makes?.kind ?? 'volume', names.made, made),
     job: job === null || names.job === null ? null : symbols.bind('job', names.job, job),
   };
 }

@@ -100,7 +100,7 @@ function callFor(situation: Known, a: number, b: number, of: Probe['ofMethods'])
       ? []
       : modelsFor(situation.advertised)
           .slice(1)
-          .filter(({ makes }) => of === 'any' || makes?.copies === false);
+          .filter(({ makes }) => of === 'any' || (makes?.kind === 'volume' && !makes.copies));
   const clone = modelOf('CreateClone').careful;
   return (
     pick(others, a)?.careful(situation, a >> 2, b) ??

@@ -1,6 +1,7 @@
 import type { Advertised } from '../subject/advertised.js';
 import type { VolumeSeen } from '../subject/observations.js';
 import { poolDiffers, reserveDiffers, volumeDiffers } from './differences.js';
+import { drivesDiffer, poolsDiffer } from './drives.js';
 import { type Difference, differs, type Look, type Manner } from './look.js';
 import { modelsFor } from './methods/index.js';
 import { jobCompleted, jobFrom, type ModelState, type ModelVolume, unknownPool } from './state.js';
@@ -43,9 +44,8 @@ export function compared(before: ModelState, look: Look, advertised: Advertised,
     const difference = poolDiffers(name, pool, look.pools.get(name), how.underFaults);
     if (difference !== undefined) return difference;
   }
-  for (const name of look.pools.keys())
-    if (state.pools[name] === undefined)
-      return differs('READ-YOUR-WRITES', `pool ${name} is there, and it was deleted`);
+  const uncalled = poolsDiffer(state, look) ?? drivesDiffer(state, look);
+  if (uncalled !== undefined) return uncalled;
   for (const [name, job] of Object.entries(state.jobs)) {
     const seen = look.jobs.get(name);
     if (seen === undefined || seen.jobState !== jobCompleted || volumes[job.target ?? ''] === undefined) continue;
@@ -116,7 +116,7 @@ function taughtBy(
     const shown = underFaults ? (seen.state ?? pool.state) : pool.state;
     pools[name] = { ...pool, free, stolen, lastChange: 'nothing', state: shown };
   }
-  return { pools, volumes, jobs, unobserved: waiting, trouble: state.trouble, link: state.link, loaded: state.loaded };
+  return { ...state, pools, volumes, jobs, unobserved: waiting };
 }
 
 /** That there is a volume which the model does not have: one that was deleted, or that nobody asked for. */

@@ -1,10 +1,12 @@
 import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
+import { growthOf } from './drives.js';
 import { modelOfJob } from './jobs.js';
 import { type Difference, differs, type Look } from './look.js';
 import { sharesExtents } from './room.js';
 import {
   goesOnUnseen,
+  isOpen,
   isOver,
   isPending,
   jobCompleted,
@@ -148,6 +150,13 @@ export function reserveDiffers(state: ModelState, look: Look, advertised: Advert
       if (modelOfJob(known)?.reserves === false) continue;
       if (goesOnUnseen(known)) open = true;
       const { target, gone } = known;
+      const growth = growthOf(state, known);
+      if (growth !== undefined) {
+        if (!isOpen(known) || growth.home !== name) continue;
+        open = true;
+        least += growth.bytes;
+        continue;
+      }
       const seen = look.jobs.get(job);
       const volume = state.volumes[target ?? ''];
       const pool = volume?.pool === unknownPool ? look.volumes.get(target ?? '')?.pool : volume?.pool;

@@ -1,10 +1,12 @@
-import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
+import type { DriveSeen, JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 
 /** What a look showed, by symbol. */
 export interface Look {
   readonly pools: ReadonlyMap<string, PoolSeen>;
   readonly volumes: ReadonlyMap<string, VolumeSeen>;
   readonly jobs: ReadonlyMap<string, JobSeen>;
+  /** Empty where the driver shows none. */
+  readonly drives: ReadonlyMap<string, DriveSeen>;
   readonly nowMs: number | null;
 }
 

@@ -46,10 +46,12 @@ export function freeAfter({ free }: ModelPool, change: number | null): number | 
   return free === null || change === null ? null : free + change;
 }
 
-/** Whether a pool may get room back while nobody looks: by a job that removes or resizes one of its volumes and may be over, and
+/** Whether a pool may get room back while nobody looks: by a job that grows it, or removes or resizes one of its volumes, and may be over, and
  * in real time by one that fails.
  */
-export function mayGetRoom({ volumes, jobs }: ModelState, pool: string, advertised: Advertised): boolean {
+export function mayGetRoom({ volumes, jobs, pools }: ModelState, pool: string, advertised: Advertised): boolean {
+  const { growth = null } = pools[pool] ?? {};
+  if (growth !== null && (growth.job === null || jobs[growth.job]?.fresh !== true)) return true;
   return Object.values(volumes).some(({ pool: own, usable, job, deletion, resizing }) => {
     if (own !== pool && own !== unknownPool) return false;
     if (resizing !== null) return resizing.job === null || jobs[resizing.job]?.fresh !== true;

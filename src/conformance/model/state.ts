@@ -1,7 +1,8 @@
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { LinkStateName, TroubleName } from '../subject/action.js';
 import type { Advertised } from '../subject/advertised.js';
-import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
+import type { DriveSeen, JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
+import { drivesFrom, type Growth, type ModelDrive } from './driveState.js';
 
 /** What the model takes the subject to be: plain records by symbol. Nothing writes to one: a step makes the
  * next, spread out where every call comes by, else drafted with immer. It knows what a client can know,
@@ -13,6 +14,12 @@ export interface ModelState {
   readonly jobs: Readonly<Record<string, ModelJob>>;
   /** Volumes that calls without a clear answer have made, if this state is the true one: the next look has to show them. */
   readonly unobserved: readonly ModelVolume[];
+  /** Disk drives; none where the driver shows none. */
+  readonly drives: Readonly<Record<string, ModelDrive>>;
+  /** Pools that jobs make: nobody can use them yet. */
+  readonly making: Readonly<Record<string, ModelPool>>;
+  /** Pools that calls without a clear answer have made, if this state is the true one: the next look has to show them. */
+  readonly unseenPools: readonly MadePool[];
   /** What stands between the storage service and its provider. */
   readonly trouble: TroubleName | null;
   /** The replication link to the peer system. */
@@ -35,8 +42,16 @@ export interface ModelPool {
   /** What changed its room last: what is to blame when it is not what it should be. */
   readonly lastChange: 'nothing' | 'accepted' | 'refused' | 'refund' | 'jobFailure' | 'action';
   readonly deletion: Deletion | null;
+  /** That a job adds drives to it. */
+  readonly growth: Growth | null;
   /** The primordial pool that it is made of; null for none, and where that is not told. */
   readonly madeOf: string | null;
+}
+
+/** A pool that a call has made of drives. */
+export interface MadePool {
+  readonly pool: ModelPool;
+  readonly drives: readonly string[];
 }
 
 /** That a job is to remove an element. */
@@ -119,7 +134,7 @@ export interface ModelJob {
   readonly method: MethodName | null;
   /** The volume that it makes or removes; null where it works on a pool. */
   readonly target: string | null;
-  /** The pool that it removes. */
+  /** The pool that it makes, grows or removes. */
   readonly pool: string | null;
   /** As last seen; a job that was only just accepted may be in any live state. */
   readonly jobState: number;
@@ -131,12 +146,19 @@ export interface ModelJob {
 }
 
 /** What was there after `reset`, as a look showed it. */
-export function initialState(pools: readonly PoolSeen[], volumes: readonly VolumeSeen[]): ModelState {
+export function initialState(
+  pools: readonly PoolSeen[],
+  volumes: readonly VolumeSeen[],
+  drives: readonly DriveSeen[] = [],
+): ModelState {
   return {
     pools: Object.fromEntries(pools.map((pool) => [pool.id, poolFrom(pool)])),
     volumes: Object.fromEntries(volumes.map((volume) => [volume.id, volumeFrom(volume)])),
     jobs: {},
     unobserved: [],
+    drives: drivesFrom(drives),
+    making: {},
+    unseenPools: [],
     trouble: null,
     link: 'up',
     loaded: [],
@@ -167,6 +189,7 @@ function poolFrom({ name, total, free, stolen, isPrimordial, isRemote, usage, st
     state: state ?? 'online',
     lastChange: 'nothing',
     deletion: null,
+    growth: null,
     madeOf: madeOf ?? null,
   };
 }
@@ -199,22 +222,19 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
   };
 }
 
-/** Stands for a family that nobody knows: no volume has this symbol. */
+/** Stand for a family that nobody knows, and for a pool that only a look tells: no volume and no pool has this symbol. */
 export const unknownFamily = '?';
-
-/** Stands for a pool that only a look tells: no pool has this symbol. */
 export const unknownPool = '?';
 
 /** MSFT_SMStorageVolume.Usage and MSFT_SMPool.Usage. */
 export const unrestricted = 2;
-
 /** Whether jobs of this state are over: Completed, Terminated, Killed, Exception. */
 export function isOver(jobState: number): boolean {
   return jobState >= 7 && jobState <= 10;
 }
 
-export const jobCompleted = 7;
 export const jobNew = 2;
+export const jobCompleted = 7;
 export const jobTerminated = 8;
 export const jobKilled = 9;
 export const jobFailed = 10;
@@ -265,11 +285,13 @@ export function unequal(states: readonly ModelState[]): readonly ModelState[] {
 }
 
 /** The same for the same state, in whatever order its entries came to be. */
-function textOf({ pools, volumes, jobs, unobserved, trouble }: ModelState): string {
-  const lines = [pools, volumes, jobs].flatMap((table) =>
+function textOf({ pools, volumes, jobs, drives, making, unobserved, unseenPools, trouble }: ModelState): string {
+  const lines = [pools, volumes, jobs, drives, making].flatMap((table) =>
     Object.entries<object>(table).map((entry) => JSON.stringify(entry)),
   );
-  return [trouble, ...lines.sort(), ...unobserved.map((volume) => JSON.stringify(volume)).sort()].join('\n');
+  return [trouble, ...lines.sort(), ...[...unobserved, ...unseenPools].map((one) => JSON.stringify(one)).sort()].join(
+    '\n',
+  );
 }
 
 /** Whether a job may have gone on since it was last seen. */

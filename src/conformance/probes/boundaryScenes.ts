@@ -9,6 +9,7 @@ import { action, cloning, virtualTime } from '../subject/needs.js';
 import { isGranted, settle, settleWhere } from './clientViews.js';
 import { creationThemes } from './creationScenes.js';
 import { deleted } from './deleting.js';
+import { poolThemes } from './poolScenes.js';
 import { product, type Scene, type Theme } from './scenes.js';
 import { snapshotThemes } from './snapshotScenes.js';
 
@@ -135,6 +136,7 @@ const numbered: Scene = async (run) => {
 export const boundaryThemes: readonly Theme[] = [
   ...snapshotThemes,
   ...creationThemes,
+  ...poolThemes,
   { needs: [cloning], tier: 'roomy', scenes: () => [named, wrongTwice] },
   { needs: [], tier: 'roomy', scenes: () => [numbered] },
   {

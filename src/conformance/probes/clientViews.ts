@@ -19,9 +19,11 @@ export async function clientView(driver: Driver, without: readonly string[] = []
   const volumes = await driver.observe({ kind: 'volumes' });
   const poolNames = new Map(pools.map(({ id, name }) => [id, name]));
   const names = new Map(volumes.map(({ id, name }) => [id, name]));
+  const drives = (await driver.drives?.()) ?? [];
   const known = volumes.filter(({ id }) => !without.includes(id));
   return [
     ...pools.map(({ id: _, ...pool }) => JSON.stringify(pool)),
+    ...drives.map(({ name, pool }) => JSON.stringify({ name, pool: poolNames.get(pool ?? '') ?? null })),
     ...known.map(({ id: _, pool, source, ...volume }) =>
       JSON.stringify({ ...volume, pool: poolNames.get(pool), source: names.get(source ?? '') ?? null }),
     ),
@@ -84,7 +86,8 @@ export async function madeDue(run: Run, call: Call, mayFail = false): Promise<bo
   const pool = model.poolOf(call, source);
   const { actions, allocation } = run.advertised;
   // Only what makes something wants room.
-  if (model.makes === null || source === undefined || pool === null || !actions.includes('leaveFree')) return false;
+  if (model.makes?.kind !== 'volume' || source === undefined || pool === null || !actions.includes('leaveFree'))
+    return false;
   const bytes = 4 * wholeExtents(source.size, allocation.extent);
   const made = await run.act({ do: 'leaveFree', pool, bytes });
   return made && (await run.isDue(call, mayFail));

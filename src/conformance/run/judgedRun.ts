@@ -31,6 +31,7 @@ import type { Tier } from '../subject/tier.js';
 import { answerText, countAction, isLost, isShort, type Judging } from './judging.js';
 import { linearize } from './linearize.js';
 import { Notes } from './notes.js';
+import { drivesOf } from './observer.js';
 import { isEnough } from './probe.js';
 import type { Run } from './run.js';
 import type { RunStep } from './steps.js';
@@ -74,11 +75,15 @@ class JudgedRun extends TimedRun implements Run {
     const volumes = await driver.observe({ kind: 'volumes' });
     for (const { name, id } of pools) run.symbols.bind('pool', name, id);
     for (const { name, id } of volumes) run.symbols.bind('volume', name, id);
+    const drives = await drivesOf(driver, run.symbols, advertised);
     const named = [
       pools.map((pool) => run.symbols.pool(pool)),
       volumes.map((volume) => run.symbols.volume(volume)),
     ] as const;
-    const state = initialState(...named);
+    const state = initialState(
+      ...named,
+      drives.map((drive) => run.symbols.drive(drive)),
+    );
     run.states = [state];
     run.begunWith = state;
     run.untold.begin(...named);

@@ -20,7 +20,7 @@ import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { Call } from '../subject/call.js';
 import type { Driver, MaybePromise } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
-import type { VolumeSeen } from '../subject/observations.js';
+import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { passed } from '../subject/patient.js';
 import { countLook, type Judging } from './judging.js';
 import { Observer, readAll } from './observer.js';
@@ -192,18 +192,31 @@ export class ObservedStates extends PossibleStates {
   /** That what a reply names is there at once. */
   protected async found(made: string | null, job: string | null, out: string, code: number): Promise<void> {
     if (made !== null) {
-      const target = this.driver.observe({ kind: 'volume', id: this.symbols.id(made) });
-      const volume = isComing(target) ? await target : target;
-      const isThere = () => `the target that ${code} named is not there`;
-      if (job === null) this.verdicts.insist(out, volume !== null, isThere);
+      const shown = this.isShown(made);
+      const isThere = isComing(shown) ? await shown : shown;
+      const what = () => `the target that ${code} named is not there`;
+      if (job === null) this.verdicts.insist(out, isThere, what);
       else if (this.advertised.declares.targetListed !== 'atCompletion')
-        this.verdicts.expect(targetAtOnce(this.advertised), volume !== null, isThere);
+        this.verdicts.expect(targetAtOnce(this.advertised), isThere, what);
     }
     if (job === null) return;
     const named = this.driver.observe({ kind: 'job', id: this.symbols.id(job) });
     const seen = isComing(named) ? await named : named;
     this.verdicts.insist(out, seen !== null, () => `the job that ${code} named is not there`);
     if (seen !== null) this.observer.see(job, seen);
+  }
+
+  /** Whether a volume or a pool that was made can be found. */
+  private isShown(made: string): MaybePromise<boolean> {
+    const id = this.symbols.id(made);
+    const { pools, making } = this.state;
+    if (pools[made] !== undefined || making[made] !== undefined) {
+      const list = this.driver.observe({ kind: 'pools' });
+      const isThere = (all: readonly PoolSeen[]) => all.some((one) => one.id === id);
+      return isComing(list) ? list.then(isThere) : isThere(list);
+    }
+    const target = this.driver.observe({ kind: 'volume', id });
+    return isComing(target) ? target.then((one) => one !== null) : target !== null;
   }
 
   /** That what was done could be done, and that what was done to a job shows at once where no time passes meanwhile. */

@@ -11,7 +11,8 @@ import { isOver, jobCompleted, jobFailed, jobKilled, type ModelState, type Model
 import { type Advertised, standsStill } from '../subject/advertised.js';
 import type { Chart, Driver } from '../subject/driver.js';
 import { isComing } from '../subject/maybePromise.js';
-import type { JobSeen, VolumeSeen } from '../subject/observations.js';
+import { answers } from '../subject/needs.js';
+import type { DriveSeen, JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { changeIn } from './changeIn.js';
 import type { Symbols } from './symbols.js';
 
@@ -65,7 +66,9 @@ export class Observer {
     const poolList = this.driver.observe({ kind: 'pools' });
     const pools = isComing(poolList) ? await poolList : poolList;
     const { symbols, verdicts } = this;
-    for (const { id } of pools) if (!symbols.knows('pool', id)) symbols.bind('pool', `foundPool${++this.found}`, id);
+    for (const pool of pools)
+      if (!symbols.knows('pool', pool.id))
+        symbols.bind('pool', this.promisedPool(pool) ?? `foundPool${++this.found}`, pool.id);
     for (const seen of volumes)
       if (!symbols.knows('volume', seen.id))
         symbols.bind('volume', this.promised(symbols.volume(seen), jobs) ?? `found${++this.found}`, seen.id);
@@ -75,6 +78,7 @@ export class Observer {
       jobs: symbols.jobs(jobs),
       volumes: byId(volumes.map((volume) => symbols.volume(volume))),
       pools: byId(pools.map((pool) => symbols.pool(pool))),
+      drives: byId((await drivesOf(this.driver, symbols, this.advertised)).map((drive) => symbols.drive(drive))),
     };
     const twice = look.volumes.size < volumes.length;
     verdicts.demand('ID-UNIQUE', !twice, () => 'the list of volumes holds one of them twice');
@@ -94,6 +98,13 @@ export class Observer {
     const open = complete ?? fitting.find(([, volume]) => !isOver(stateOf(volume)));
     // It may have been complete for so long that its job is not listed any more.
     return (open ?? fitting.find(([, { job }]) => jobs.get(job ?? '') === undefined))?.[0];
+  }
+
+  /** The same of a pool. */
+  private promisedPool({ name }: PoolSeen): string | undefined {
+    const { pools = {}, making = {} } = this.known() ?? {};
+    const made = Object.entries({ ...pools, ...making });
+    return made.find(([symbol, pool]) => !this.symbols.has(symbol) && pool.name === name)?.[0];
   }
 
   private methodOf(job: string): MethodName | null {
@@ -232,6 +243,19 @@ function byId<Seen extends { readonly id: string }>(all: readonly Seen[]): Map<s
   return byId;
 }
 
+/** The drives that a driver shows, where something is made of drives; each that is new gets a name. */
+export async function drivesOf(
+  driver: Driver,
+  symbols: Symbols,
+  advertised: Advertised,
+): Promise<readonly DriveSeen[]> {
+  if (!answers('CreatePool', advertised) && !answers('AddDiskDrives', advertised)) return [];
+  const list = driver.drives?.();
+  const drives = (isComing(list) ? await list : list) ?? [];
+  for (const { id, name } of drives) symbols.bind('drive', name, id);
+  return drives;
+}
+
 /** The state that no event leads out of. */
 function endOf(transitions: Chart['transitions']): string | undefined {
   return Object.keys(transitions).find((state) => Object.keys(transitions[state] ?? {}).length === 0);
@@ -246,5 +270,6 @@ export async function readAll(driver: Driver): Promise<void> {
   }
   for (const { id } of await driver.observe({ kind: 'jobs' })) await driver.observe({ kind: 'job', id });
   await driver.observe({ kind: 'pools' });
+  await driver.drives?.();
   await driver.observe({ kind: 'now' });
 }

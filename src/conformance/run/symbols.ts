@@ -1,10 +1,10 @@
 import type { Action } from '../subject/action.js';
 import type { Call, Given } from '../subject/call.js';
-import type { JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
+import type { DriveSeen, JobSeen, PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { referencesOf } from '../subject/parameters.js';
 import { SubjectError } from '../subject/subjectError.js';
 
-type ElementKind = 'volume' | 'pool' | 'job';
+type ElementKind = 'volume' | 'pool' | 'job' | 'drive';
 
 /** The names by which a run calls elements whose ids only the subject knows. */
 export class Symbols {
@@ -68,6 +68,7 @@ export class Symbols {
     for (const name of referencesOf(method)) {
       const value = given[name];
       if (typeof value === 'string') ids = { ...ids, [name]: this.id(value) };
+      if (Array.isArray(value)) ids = { ...ids, [name]: value.map((one) => this.id(one)) };
     }
     return ids;
   }
@@ -98,6 +99,16 @@ export class Symbols {
   pool(seen: PoolSeen): PoolSeen {
     const { madeOf } = seen;
     return { ...seen, id: this.name(seen.id), ...(madeOf != null && { madeOf: this.name(madeOf) }) };
+  }
+
+  drive(seen: DriveSeen): DriveSeen {
+    const { id, primordialPool, pool } = seen;
+    return {
+      ...seen,
+      id: this.name(id),
+      primordialPool: primordialPool === null ? null : this.name(primordialPool),
+      pool: pool === null ? null : this.name(pool),
+    };
   }
 
   jobs(jobs: ReadonlyMap<string, JobSeen>): Map<string, JobSeen> {

@@ -6,7 +6,7 @@ import { versions } from '../../vocabulary/versions.js';
 import { actionNames, jobControlNames, troubleNames } from './action.js';
 import { createsSchema } from './advertisedCreation.js';
 import type { AdvertisedDocs, AdvertisedType } from './advertisedDocs.js';
-import { changesAccessSchema, resizesSchema } from './changesSchema.js';
+import { changesAccessSchema, poolCreationSchema, resizesSchema } from './changesSchema.js';
 import { tiers } from './tier.js';
 
 const count = z.number().int().min(0);
@@ -41,17 +41,7 @@ export const advertisedSchema = z.strictObject({
     })
     .optional(),
   /** What it says of making and growing concrete pools: needed with CreatePool and with AddDiskDrives. */
-  poolCreation: z
-    .strictObject({
-      /** StorageConfigSupportsPoolCreation, and StorageConfigSupportsPoolCapacityExpansion. */
-      creates: z.boolean(),
-      expands: z.boolean(),
-      /** Whether clients may name drives, or a setting only (40801). */
-      ofDrives: z.boolean(),
-      /** StorageConfigSupportsThinProvisionedPools. */
-      thin: z.boolean(),
-    })
-    .optional(),
+  poolCreation: poolCreationSchema.optional(),
   /** How it resizes volumes; needed with StorageVolume.ModifySize. */
   resizes: resizesSchema.optional(),
   /** Whether it changes what hosts may do with volumes; needed with SetReadonly and SetReadWrite. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseInput } from '../../vocabulary/input/badInput.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { NoReply, Reply } from './call.js';
-import type { Answer, Query } from './observations.js';
+import type { Answer, DriveSeen, Query } from './observations.js';
 import { type OutParameter, outsOf } from './parameters.js';
 
 // The shapes of what a driver answers. They say what can be judged at all, not what is right: a pool with less than nothing free
@@ -71,6 +71,16 @@ const job = driverObject({
   submittedMs: time,
   startedMs: time,
   changedMs: time,
+});
+
+const drive = driverObject({
+  id: word,
+  name: z.string(),
+  size: whole.min(1),
+  primordialPool: word.nullable(),
+  pool: word.nullable(),
+  isSpare: z.boolean(),
+  healthStatus: whole.optional(),
 });
 
 const range = z.strictObject({ offset: whole.min(0), length: whole.min(1), tag: z.string() });
@@ -150,6 +160,12 @@ export function readOverlapped(
 export function readObservation<Asked extends Query>(query: Asked, answer: unknown, field: string): Answer<Asked> {
   // The schema of its kind describes the answer, member by member.
   return parseInput(observations[query.kind], answer, field) as Answer<Asked>;
+}
+
+/** Reads a list of disk drives. @throws BadInputError */
+export function readDrives(answer: unknown, field: string): readonly DriveSeen[] {
+  // The schema has the members of a drive.
+  return parseInput(z.array(drive), answer, field) as unknown as readonly DriveSeen[];
 }
 
 const replies = z.array(z.unknown());

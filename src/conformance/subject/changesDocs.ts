@@ -11,6 +11,10 @@ export interface ChangesDocs {
         ofDrives?: unknown;
         /** StorageConfigSupportsThinProvisionedPools. */
         thin?: unknown;
+        /** Whether it is done within the call (0) or by a job (4096); or `unknown`, as when left out. */
+        by?: unknown;
+        /** How large a pool is that is made of drives: as these together, `drives`; or `unknown`, as when left out. */
+        sizes?: unknown;
       }
     | undefined;
   /** How it resizes volumes; needed with StorageVolume.ModifySize. */

@@ -2,6 +2,21 @@ import { z } from 'zod';
 
 const count = z.number().int().min(0);
 
+/** How a subject makes and grows concrete pools. */
+export const poolCreationSchema = z.strictObject({
+  /** StorageConfigSupportsPoolCreation, and StorageConfigSupportsPoolCapacityExpansion. */
+  creates: z.boolean(),
+  expands: z.boolean(),
+  /** Whether clients may name drives, or a setting only (40801). */
+  ofDrives: z.boolean(),
+  /** StorageConfigSupportsThinProvisionedPools. */
+  thin: z.boolean(),
+  /** Whether it is done within the call (0) or by a job (4096). */
+  by: z.enum(['call', 'job', 'unknown']).optional(),
+  /** How large a pool is that is made of drives: as these together. */
+  sizes: z.enum(['drives', 'unknown']).optional(),
+});
+
 /** How a subject resizes volumes. */
 export const resizesSchema = z.strictObject({
   /** StorageConfigSupportsStorageVolumeModification, and the same of CapacityExpansion and CapacityReduction. */

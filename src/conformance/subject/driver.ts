@@ -3,7 +3,7 @@ import type { MethodName } from '../../vocabulary/methods/index.js';
 import type { Action } from './action.js';
 import type { Advertised } from './advertised.js';
 import type { Call, CallOptions, Given, NoReply, Reply } from './call.js';
-import type { Answer, Query } from './observations.js';
+import type { Answer, DriveSeen, Query } from './observations.js';
 import type { Tier } from './tier.js';
 
 /** What the suite needs in order to judge a provider: ours, one of its profiles, or somebody else's array.
@@ -46,6 +46,10 @@ export interface Driver {
    */
   observe<Asked extends Query>(query: Asked): MaybePromise<Answer<Asked>>;
 
+  /** All disk drives of the system. Pools are made of them, and grow by them, where this is here and `poolCreation` says that a pool is as
+   * large as its drives: without it, the suite asks for no pool that it would get.
+   */
+  drives?(): MaybePromise<readonly DriveSeen[]>;
   /** Has several calls in flight at once, an action among them done when its turn comes. `order` names whose turn it is, again
    * and again; a subject that can't be led leaves it aside and just sends them all before it waits for the first.
    * @returns what came of each, in the order of the calls; of an action whether it was done

@@ -152,6 +152,7 @@ ${observe}
 
   // More properties are judged with more members. In the order of what they open:
   // act: (action) => false,          lets hosts write, suspends jobs, deletes volumes where no method does ...
+  // drives: () => [],                lists the disk drives that pools are made of
   // overlap: (calls, order, deadlineMs) => [],   has several calls in flight at once
   // waitFor: (job, deadlineMs) => true,           waits until a job is over: whether it is
   // advance: (ms) => {},             moves a clock of your own; in real time, waits

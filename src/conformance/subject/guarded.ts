@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { BadInputError, parseInput } from '../../vocabulary/input/badInput.js';
-import { answerSchemas, readObservation, readOverlapped, readReply } from './answers.js';
+import { answerSchemas, readDrives, readObservation, readOverlapped, readReply } from './answers.js';
 import type { NoReply } from './call.js';
 import type { Driver } from './driver.js';
 import type { Query } from './observations.js';
@@ -53,6 +53,7 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
         (answer, field) => readObservation(query, answer, field),
       ),
   };
+  if (inner.drives !== undefined) wrapped.drives = () => ask('drives()', () => inner.drives?.(), readDrives);
   if (inner.overlap !== undefined) {
     wrapped.overlap = (calls, order, ms) =>
       ask(

@@ -11,6 +11,7 @@ export const neededMembers = {
 type Optional = Exclude<keyof Driver, keyof typeof neededMembers | 'name' | 'charts'>;
 
 const optional: Readonly<Record<Optional, true>> = {
+  drives: true,
   overlap: true,
   act: true,
   advance: true,

@@ -29,7 +29,7 @@ export function lackOf(needs: readonly Need[], driver: Driver, advertised: Adver
   return null;
 }
 
-export function member(name: 'advance' | 'arm' | 'fired' | 'twin' | 'fingerprint' | 'overlap'): Need {
+export function member(name: 'drives' | 'advance' | 'arm' | 'fired' | 'twin' | 'fingerprint' | 'overlap'): Need {
   return {
     words: `${name}()`,
     lack: (driver) =>
@@ -103,7 +103,7 @@ export const answeringAtOnce: Need = {
   lack: (driver, advertised) => {
     const others = methodsOf(advertised)
       .map(modelOf)
-      .filter(({ makes }) => makes === null);
+      .filter(({ makes }) => makes?.kind !== 'volume');
     const isAnswered = others.some(({ successes }) => successes(advertised).includes('success'));
     return isAnswered ? null : copyingWithinCall.lack(driver, advertised);
   },

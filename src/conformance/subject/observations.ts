@@ -106,6 +106,24 @@ export interface PoolSeen {
   readonly madeOf?: string | null;
 }
 
+/** A disk drive; its size in bytes. */
+export interface DriveSeen {
+  /** MSFT_SMDiskDrive.ObjectId: of this drive alone, and of no volume, pool or job. */
+  readonly id: string;
+  /** What it is called. */
+  readonly name: string;
+  /** TotalSize. */
+  readonly size: number;
+  /** The id of the primordial pool that it belongs to; null for none. */
+  readonly primordialPool: string | null;
+  /** The id of the concrete pool that has it, be it that a job still adds it; null for none. */
+  readonly pool: string | null;
+  /** IsSpare. */
+  readonly isSpare: boolean;
+  /** MSFT_SMDiskDrive.HealthStatus. */
+  readonly healthStatus?: number;
+}
+
 /** A job; times are the subject's milliseconds. */
 export interface JobSeen {
   /** Of this job alone. */

@@ -17,13 +17,16 @@ export function referencesOf(method: MethodName): readonly string[] {
   return references[method];
 }
 
+/** Parameters of texts that are ObjectIds. */
+const byId = ['targetObjectId', 'DiskDriveObjectIds'];
+
 const outs = byMethod((method) =>
   Object.entries(factsOf(method).parameters)
     .map(([name, text]) => ({ name, ...partsOf(text) }))
     .filter(({ words }) => words.has('out')),
 );
 const references = byMethod((method) =>
-  signatures[method].inputs.flatMap(({ name, type }) => (type === 'ref' || name === 'targetObjectId' ? [name] : [])),
+  signatures[method].inputs.flatMap(({ name, type }) => (type === 'ref' || byId.includes(name) ? [name] : [])),
 );
 
 function byMethod<Value>(make: (method: MethodName) => Value): Readonly<Record<MethodName, Value>> {

@@ -36,7 +36,7 @@ export function patient(driver: Driver, { declares }: Pick<Advertised, 'declares
     if (ms > 0) await passed(driver, ms);
     owedMs = 0;
   };
-  const { charts, overlap, act, advance, waitFor, arm, add, heal, fired, twin, fingerprint, close } = driver;
+  const { charts, drives, overlap, act, advance, waitFor, arm, add, heal, fired, twin, fingerprint, close } = driver;
   return {
     name: driver.name,
     capabilities: () => driver.capabilities(),
@@ -47,6 +47,12 @@ export function patient(driver: Driver, { declares }: Pick<Advertised, 'declares
       return driver.observe(query);
     },
     ...(charts && { charts }),
+    ...(drives && {
+      drives: async () => {
+        await shown();
+        return drives.call(driver);
+      },
+    }),
     ...(overlap && { overlap: changing(overlap.bind(driver)) }),
     ...(act && { act: changing(act.bind(driver)) }),
     ...(advance && {

@@ -5,6 +5,7 @@ import type { Driver } from '../../conformance/subject/driver.js';
 import type {
   Answer,
   ContentsRange,
+  DriveSeen,
   JobSeen,
   PoolSeen,
   Query,
@@ -42,6 +43,7 @@ export interface Overrides {
   /** How each element is seen; null when it is not. */
   readonly volume?: (one: VolumeSeen) => VolumeSeen | null;
   readonly pool?: (one: PoolSeen) => PoolSeen;
+  readonly drive?: (one: DriveSeen) => DriveSeen;
   readonly jobs?: (all: readonly JobSeen[]) => readonly JobSeen[];
   readonly job?: (one: JobSeen) => JobSeen | null;
   readonly contents?: (all: readonly ContentsRange[], volume: string) => readonly ContentsRange[];
@@ -150,6 +152,11 @@ class WrappedDriver implements Driver {
   observe<Asked extends Query>(query: Asked): Answer<Asked> {
     // Every case of `look` answers what its kind of query asks for.
     return this.look(this.overrides.query?.(query) ?? query) as Answer<Asked>;
+  }
+
+  drives(): readonly DriveSeen[] {
+    const { drive } = this.overrides;
+    return this.inner.drives().flatMap((one) => seen(one, drive) ?? []);
   }
 
   act(action: Action): boolean {

@@ -1,4 +1,4 @@
-import type { SentMember, SentPath, SentText } from '../../cim/operations/requests.js';
+import type { SentMember, SentValue } from '../../cim/operations/requests.js';
 import { codeFor } from '../../conformance/model/rule.js';
 import type { Given, NoReply, Reply } from '../../conformance/subject/call.js';
 import { type OutParameter, outsOf } from '../../conformance/subject/parameters.js';
@@ -110,7 +110,8 @@ function sent(
   { type, of }: Pick<InputParameter, 'type' | 'of'>,
   value: Given[string],
   isVolume: (id: string) => boolean,
-): SentText | SentPath {
+): SentValue {
+  if (Array.isArray(value)) return value.map((text: string) => ({ kind: 'text', text, type }));
   if (type === 'ref') {
     const id = String(value);
     return pathTo(isVolume(id) ? 'MSFT_SMStorageVolume' : (of ?? 'MSFT_SMStorageObject'), id);

@@ -11,7 +11,7 @@ import {
   type Reply,
 } from '../../conformance/subject/call.js';
 import type { Driver } from '../../conformance/subject/driver.js';
-import type { Answer, Query } from '../../conformance/subject/observations.js';
+import type { Answer, DriveSeen, Query } from '../../conformance/subject/observations.js';
 import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';
 import { factsOf, type MethodName } from '../../vocabulary/methods/index.js';
 import type { Version } from '../../vocabulary/versions.js';
@@ -141,6 +141,10 @@ class RemoteDriver implements Driver {
   async observe<Asked extends Query>(query: Asked): Promise<Answer<Asked>> {
     // Each kind of query has its look, which the types can't follow.
     return (await this.look(query)) as Answer<Asked>;
+  }
+
+  async drives(): Promise<readonly DriveSeen[]> {
+    return await this.looks.drives();
   }
 
   async waitFor(job: string, deadlineMs: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type {
   Answer,
+  DriveSeen,
   JobSeen,
   PoolSeen,
   Query,
@@ -16,6 +17,7 @@ const volumeProperties =
 const relationProperties =
   'SourceStorageVolume TargetStorageVolume CopyState SyncState PercentSynced SyncMaintained WhenSynced WhenSynchronized';
 const poolProperties = 'ObjectId DisplayName Name TotalManagedSpace RemainingManagedSpace Primordial Usage';
+const driveProperties = 'ObjectId DisplayName Name TotalSize IsSpare HealthStatus';
 const jobProperties = 'ObjectId JobState PercentComplete ErrorCode TimeSubmitted StartTime TimeOfLastStateChange';
 
 /** Looks at a provider by its instances. What the classes have no property for is left out: contents, charges, reservations. */
@@ -82,6 +84,22 @@ export class RemoteLooks {
     ]);
     const rawOf = raw === null ? null : byReference(raw, 'Child');
     return pools.map((one) => poolOf(one, remote, rawOf));
+  }
+
+  /** Empty where the provider knows no class of drives. */
+  async drives(): Promise<DriveSeen[]> {
+    const [drives, links, raw] = await Promise.all([
+      this.reader.all('MSFT_SMDiskDrive', driveProperties),
+      this.reader.all('MSFT_SMDiskDriveToPool'),
+      this.reader.all('MSFT_SMPool', 'ObjectId Primordial'),
+    ]);
+    const primordial = new Set((raw ?? []).filter((one) => booleanOf(one, 'Primordial')).map(idOf));
+    const poolsOf = new Map<string, Told[]>();
+    for (const link of links ?? []) {
+      const drive = needed(link, 'Parent', referenceOf);
+      poolsOf.set(drive, [...(poolsOf.get(drive) ?? []), link]);
+    }
+    return (drives ?? []).map((one) => driveOf(one, poolsOf.get(idOf(one)) ?? [], primordial));
   }
 
   async jobs(): Promise<JobSeen[]> {
@@ -213,6 +231,20 @@ function poolOf(told: Told, remote: ReadonlySet<string>, rawOf: ReadonlyMap<stri
     isRemote: remote.has(id),
     ...(rawOf === null ? {} : { madeOf: raw === undefined ? null : needed(raw, 'Parent', referenceOf) }),
     ...numberTold(told, 'Usage', 'usage'),
+  };
+}
+
+/** A drive is in its primordial pool, and besides in the concrete one that has it. */
+function driveOf(told: Told, links: readonly Told[], primordial: ReadonlySet<string>): DriveSeen {
+  const pools = links.map((one) => needed(one, 'Child', referenceOf));
+  return {
+    id: idOf(told),
+    name: textOf(told, 'DisplayName') ?? textOf(told, 'Name') ?? '',
+    size: needed(told, 'TotalSize', numberOf),
+    primordialPool: pools.find((pool) => primordial.has(pool)) ?? null,
+    pool: pools.find((pool) => !primordial.has(pool)) ?? null,
+    isSpare: booleanOf(told, 'IsSpare') ?? false,
+    ...numberTold(told, 'HealthStatus', 'healthStatus'),
   };
 }
 

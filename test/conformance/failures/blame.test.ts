@@ -22,7 +22,7 @@ function mutant(wanted: string): Driver {
 const methods: readonly MethodName[] = ['CreateClone', 'StorageVolume.Delete', 'GetSizesInfo', 'Pool.Delete'];
 
 /** One at which the defect of half-charge shows in a later call first. */
-const seed = 4;
+const seed = 10;
 
 async function failuresOf(name: string, options: ConformOptions): Promise<Record<string, Failure>> {
   const { properties } = await conform(mutant(name), { runs: 12, seed, ...options });
@@ -41,7 +41,7 @@ interface Wrong {
 
 const wrongs: readonly Wrong[] = [
   { of: 'charge', name: 'half-charge', property: 'CHARGE', foundAs: 'OUT-0' },
-  { of: 'charge', name: 'an-extent-too-many', property: 'CHARGE', foundAs: 'CAP-YES' },
+  { of: 'charge', name: 'an-extent-too-many', property: 'CHARGE', foundAs: null },
   { of: 'name', name: 'name-ignored', property: 'OUT-4096', foundAs: null },
   { of: 'mode', name: 'promises-usable-at-once', property: 'JOB-RESULT', foundAs: 'CAP-YES' },
 ];
@@ -61,7 +61,7 @@ test('what is blamed is found again by its command, and by its run', async () =>
   const failure = (await failuresOf(name, { levels }))[property];
   if (failure === undefined) throw new Error('nothing is blamed');
   const { again, run, answers } = failure;
-  expect(again).toBe('arraysim conform --seed 4 --level core --runs 12 --only OUT-0,CHARGE');
+  expect(again).toBe('arraysim conform --seed 10 --level core --runs 12 --only OUT-0,CHARGE');
   const once = await failuresOf(name, { levels: ['core'], only: ['OUT-0', 'CHARGE'] });
   expect(Object.keys(once)).toEqual([property]);
   // The look that shows it is the last step, and has no answer.

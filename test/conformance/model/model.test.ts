@@ -82,6 +82,7 @@ describe('a call without a reply', () => {
         ['gold', pool],
         ['raw', raw],
       ]),
+      drives: new Map(),
     };
     const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
     expect(kept).toEqual([true, false]);
@@ -97,6 +98,7 @@ describe('a call without a reply', () => {
         ['gold', { ...pool, free: 5 * MiB }],
         ['raw', raw],
       ]),
+      drives: new Map(),
     };
     const kept = branches.map((one) => 'pools' in compared(one, look, advertised, manner));
     expect(kept).toEqual([false, true]);

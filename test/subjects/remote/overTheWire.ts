@@ -46,6 +46,7 @@ export async function overTheWire(inner: Driver, simulator: Simulator, path: '/c
       hosted.replace(simulator.array);
     },
     call: (method, on, given, options) => driverOf(options.caller).call(method, on, given, options),
+    drives: async () => (await driverOf().drives?.()) ?? [],
     // Each kind of query has its answer there.
     observe: async <Asked extends Query>(query: Asked) => (await look(query)) as Answer<Asked>,
     close: async () => {

@@ -12,7 +12,7 @@ import { pickedPool, usageForTargets } from './pickedPool.js';
 export const createClone: MethodModel = {
   method: 'CreateClone',
   calledOn: 'volume',
-  makes: { parameter: 'TargetStorageVolume', called: 'clone', copies: true },
+  makes: { kind: 'volume', parameter: 'TargetStorageVolume', called: 'clone', copies: true },
   poolOf: ({ with: { TargetPool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
   picked: pickedPool,
   rules: cloneRules,

@@ -1,14 +1,34 @@
-import type { Call, Given } from '../../subject/call.js';
+import { type Call, type Given, textGiven } from '../../subject/call.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { nobody, pick, type Situation } from '../situation.js';
-import { driveUnknown, namesDrives, notAList } from './drives.js';
-import type { MethodModel } from './method.js';
+import { type MadePool, unrestricted } from '../state.js';
+import {
+  driveFailed,
+  driveUnknown,
+  freeDrives,
+  isNoListOfDrives,
+  namesDrives,
+  namesHeld,
+  namesSpare,
+  oddDrives,
+  tellsOfPools,
+} from './drives.js';
+import { type MethodModel, successOf } from './method.js';
+import {
+  drivesOf,
+  growthJobs,
+  isGrownAtOnce,
+  lookedAtMade,
+  sizeOfDrives,
+  withMade,
+  withPoolJob,
+} from './poolGrowth.js';
 import { malformed, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
   role,
-  malformed(({ call }) => saysNothingOfWhat(call) || notAList(call) || isNoUsage(call)),
+  malformed(({ call }) => saysNothingOfWhat(call) || isNoListOfDrives(call) || isNoUsage(call)),
   {
     step: 'service',
     because: 'noName',
@@ -33,6 +53,28 @@ const rules: readonly Rule[] = [
   driveUnknown,
   {
     step: 'service',
+    because: 'severalPrimordialPools',
+    outcome: 'severalPrimordialPools',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ call, state }) =>
+      new Set(drivesOf(call).flatMap((name) => state.drives[name]?.primordialPool ?? [])).size > 1,
+  },
+  {
+    step: 'service',
+    because: 'hotSpare',
+    outcome: 'hotSpare',
+    property: 'CAUSE-COMPLETE',
+    holds: namesSpare,
+  },
+  {
+    step: 'service',
+    because: 'drivesHeld',
+    outcome: 'drivesInUse',
+    property: 'CAUSE-COMPLETE',
+    holds: namesHeld,
+  },
+  {
+    step: 'service',
     because: 'settingUnknown',
     outcome: 'invalidSetting',
     property: 'CAUSE-COMPLETE',
@@ -48,35 +90,106 @@ const rules: readonly Rule[] = [
   },
   ...provider,
   roleAtProvider,
+  {
+    step: 'array',
+    because: 'drivesTaken',
+    outcome: 'inUse',
+    property: 'CAUSE-COMPLETE',
+    // One that a job adds may be free again when the service looks, and the array may know better.
+    holds: (input) => (namesHeld(input) === false ? false : undefined),
+  },
+  driveFailed,
 ];
 
-/** MSFT_SMSystem.CreatePool: when it is refused. No call is drawn that would succeed: of which drives there are, no look tells.
+/** MSFT_SMSystem.CreatePool: no call is drawn that would succeed where the driver shows no drives.
  * @see MSFT_SMSystem.CreatePool, "Return value"
  */
 export const createPool: MethodModel = {
   method: 'CreatePool',
   calledOn: 'single',
   needs: 'poolCreation',
-  makes: null,
+  makes: { kind: 'pool', parameter: 'Pool', called: 'madePool', copies: false },
   poolOf: () => null,
   rules,
-  success: () => ['success', 'jobStarted'],
-  successes: () => ['success', 'jobStarted'],
-  apply: ({ state }) => state,
-  unanswered: () => [],
+  success: ({ advertised }) => successOf(isGrownAtOnce(advertised)),
+  successes: (advertised) => successOf(isGrownAtOnce(advertised)),
+  apply: (input, { made, job }, time) =>
+    made === null
+      ? input.state
+      : withPoolJob(withMade(input.state, asked(input), made, job), input, { job }, made, time),
+  unanswered: (input, state) => [{ ...state, unseenPools: [...state.unseenPools, asked(input)] }],
+  // Its drives are its own.
   repeats: false,
-  failsLate: () => false,
-  steps: Object.fromEntries(
-    [
-      ...['creationNotSupported', 'drivesNotSupported', 'severalPrimordialPools', 'drivesInUse', 'hotSpare'],
-      ...['invalidSetting', 'settingElsewhere', 'thinNotSupported'],
-    ].map((outcome) => [outcome, 'service' as const]),
-  ),
-  late: [],
-  jobs: null,
-  careful: () => undefined,
-  draws: { core: [[odd, 1]] },
+  // A pool that can't be renamed is taken back.
+  failsLate: ({ names }) => names.given !== 'byClient',
+  steps: {
+    creationNotSupported: 'service',
+    drivesNotSupported: 'service',
+    severalPrimordialPools: 'service',
+    drivesInUse: 'service',
+    hotSpare: 'service',
+    invalidSetting: 'service',
+    settingElsewhere: 'service',
+    thinNotSupported: 'service',
+    noStorageCapabilities: 'readCapabilities',
+    noDefaultSetting: 'readCapabilities',
+    cannotModifyPool: 'rename',
+  },
+  late: ['inUse'],
+  looked: lookedAtMade,
+  jobs: growthJobs,
+  careful: usual,
+  draws: {
+    core: [
+      [usual, 1],
+      [odd, 1],
+    ],
+  },
 };
+
+/** The pool that a call asks for, and of what. */
+function asked({ call, state }: Pick<RuleInput, 'call' | 'state'>): MadePool {
+  const drives = drivesOf(call);
+  const total = sizeOfDrives(state, drives);
+  const { Usage: usage } = call.with;
+  return {
+    drives,
+    pool: {
+      name: textGiven(call, 'ElementName') ?? '',
+      total,
+      free: total,
+      stolen: 0,
+      isPrimordial: false,
+      isRemote: false,
+      usage: typeof usage === 'number' ? usage : unrestricted,
+      state: 'online',
+      lastChange: 'accepted',
+      deletion: null,
+      growth: null,
+      madeOf: state.drives[drives[0] ?? '']?.primordialPool ?? null,
+    },
+  };
+}
+
+/** A pool of a drive that no pool has, or of two. */
+function usual(situation: Situation, a: number, b: number): Call | undefined {
+  const { creates, ofDrives } = situation.advertised.poolCreation ?? {};
+  if (!tellsOfPools(situation) || creates !== true || ofDrives !== true) return undefined;
+  const home = pick(
+    Object.keys(situation.state.pools).filter((name) => freeDrives(situation, name).length > 0),
+    a,
+  );
+  const free = home === undefined ? [] : freeDrives(situation, home);
+  const at = (a >> 2) % Math.max(1, free.length);
+  const drives = free.slice(at, at + 1 + (b % 2));
+  return drives.length === 0
+    ? undefined
+    : {
+        method: 'CreatePool',
+        on: 'MSFT_SMSystem',
+        with: { ElementName: `pool-${b % 1009}`, DiskDriveObjectIds: drives },
+      };
+}
 
 function saysNothingOfWhat(call: Call): boolean {
   return !namesSetting(call) && (call.with.DiskDriveObjectIds === undefined || isEmpty(call));
@@ -96,8 +209,8 @@ function isNoUsage({ with: { Usage: usage } }: Call): boolean {
 }
 
 /** What a careful client would never ask for. */
-function odd({ advertised }: Situation, a: number, b: number): Call {
-  const { account, caller } = advertised.deniedIdentities;
+function odd(situation: Situation, a: number, b: number): Call {
+  const { account, caller } = situation.advertised.deniedIdentities;
   const callOf = (given: Given): Call => ({ method: 'CreatePool', on: 'MSFT_SMSystem', with: given });
   const named = { ElementName: 'pool' };
   const ofNothing = { ...named, PoolSettingObjectId: nobody.setting };
@@ -120,6 +233,7 @@ function odd({ advertised }: Situation, a: number, b: number): Call {
     ),
     callOf(ofNothing),
     callOf(ofNoDrive),
+    ...oddDrives(situation, a).map((given) => callOf({ ...named, ...given })),
     ...(caller === null ? [] : [{ ...callOf(ofNothing), caller }]),
     ...(account === null ? [] : [callOf({ ...ofNothing, ...account })]),
   ];

@@ -105,7 +105,7 @@ export const createSnapshot: MethodModel = {
   method: 'CreateSnapshot',
   calledOn: 'volume',
   needs: 'snapshots',
-  makes: { parameter: 'TargetStorageVolume', called: 'snapshot', copies: false },
+  makes: { kind: 'volume', parameter: 'TargetStorageVolume', called: 'snapshot', copies: false },
   shortage: 'failed',
   poolOf: ({ with: { TargetPool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
   rules,

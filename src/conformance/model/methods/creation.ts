@@ -29,7 +29,7 @@ export function creationModel(
 > {
   return {
     needs: 'creates',
-    makes: { parameter: 'CreatedStorageVolume', called: 'created', copies: false },
+    makes: { kind: 'volume', parameter: 'CreatedStorageVolume', called: 'created', copies: false },
     shortage: 'sizeNotSupported',
     rules: creationRules(on),
     success: ({ advertised }) => successOf(isCreatedAtOnce(advertised)),

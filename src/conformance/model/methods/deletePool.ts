@@ -16,7 +16,9 @@ import {
   withEntry,
   withoutEntry,
 } from '../state.js';
+import { isPoolAtWork } from './addDiskDrives.js';
 import { type JobModel, type MethodModel, successOf } from './method.js';
+import { withDrivesFree } from './poolGrowth.js';
 import { isDeletedAtOnce, malformed, poolUnknown, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
 
@@ -71,6 +73,14 @@ const rules: readonly Rule[] = [
       if (pool?.deletion == null) return false;
       return job != null && state.jobs[job]?.fresh === true ? true : undefined;
     },
+  },
+  {
+    step: 'array',
+    because: 'growing',
+    outcome: 'inUse',
+    property: 'CAUSE-COMPLETE',
+    holds: ({ pool, state }) =>
+      pool?.growth == null ? false : isPoolAtWork({ pool: { ...pool, deletion: null }, state }),
   },
   {
     step: 'array',
@@ -181,7 +191,7 @@ function withoutPool(state: ModelState, name: string): ModelState {
   // The primordial pool that it was made of gets back all of it.
   if (pool?.madeOf != null && home !== undefined)
     pools[pool.madeOf] = { ...home, free: freeAfter(home, pool.total), lastChange: 'refund' };
-  return { ...state, pools };
+  return withDrivesFree({ ...state, pools }, name);
 }
 
 /** The state with a pool whose deletion came to nothing. */

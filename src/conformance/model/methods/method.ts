@@ -32,7 +32,8 @@ export interface MethodModel {
    * that the method is called on; null where it makes nothing.
    */
   readonly makes: {
-    readonly parameter: 'TargetStorageVolume' | 'CreatedStorageVolume';
+    readonly kind: 'volume' | 'pool';
+    readonly parameter: 'TargetStorageVolume' | 'CreatedStorageVolume' | 'Pool';
     readonly called: string;
     readonly copies: boolean;
   } | null;
