@@ -1,3 +1,4 @@
+import type { WriteStream } from 'node:tty';
 import { plainText } from '../report/text/page.js';
 
 /** Where a command writes and what it knows of its surroundings, so that it can be run without a process of its own. */
@@ -14,7 +15,12 @@ export interface Output {
   readonly progress: NodeJS.WriteStream | undefined;
   /** The folder that relative paths begin at. */
   readonly folder: string;
+  /** Does the same command in a process apart, where somebody else's code can't write to `out`; undefined where it runs here. */
+  readonly apart?: () => Promise<ExitCode>;
 }
+
+/** Where a process writes what was asked for: a terminal, a pipe or a file. */
+export type OutStream = NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;
 
 /** How a command ended, as the shell sees it. */
 export const exitCodes = {
@@ -30,18 +36,15 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The output of a process. */
-export function outputOf(process: NodeJS.Process): Output {
-  const { stdout, stderr, env } = process;
-  // As it is now: while somebody else's code runs, what that writes goes elsewhere.
-  const write = stdout.write.bind(stdout);
+export function outputOf({ stderr, env, cwd }: NodeJS.Process, stdout: OutStream): Output {
   return {
-    out: (text) => void write(text),
+    out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     // A pipe has no `isTTY` at all, whatever the types say.
     colour: wantsColour(env, stdout.isTTY === true),
     columns: stdout.isTTY ? stdout.columns : undefined,
     progress: stderr.isTTY ? stderr : undefined,
-    folder: process.cwd(),
+    folder: cwd(),
   };
 }
 

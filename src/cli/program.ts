@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type AddHelpTextContext, Command, CommanderError } from 'commander';
 import { wrapped } from '../report/text/page.js';
+import { thrownText } from '../vocabulary/input/thrown.js';
 import type { ChartsOptions } from './charts.js';
 import type { ClassesOptions } from './classes.js';
 import { withConformOptions } from './conform/commandOptions.js';
@@ -41,7 +42,7 @@ async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
     output.err(`arraysim: ${oneLine(error.message)}\n`);
     return exitCodes.badInput;
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof Error ? (error.stack ?? error.message) : thrownText(error);
   output.err(`arraysim has a bug:\n${text.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\u{fffd}')}\n`);
   return exitCodes.bug;
 }

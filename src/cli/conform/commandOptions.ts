@@ -5,7 +5,7 @@ export function withConformOptions(command: Command): Command {
   return command
     .argument(
       '[subject]',
-      "'sim', a shipped profile's name, the module of a driver, or the address of a provider with its user and password: http://user:password@host:5988 for CIM-XML, :5985 for WS-Management; 'sim' when left out",
+      "'sim', a shipped profile's name, the module of a driver, which runs with your rights, or the address of a provider with its user and password: http://user:password@host:5988 for CIM-XML, :5985 for WS-Management; 'sim' when left out",
     )
     .option('--init <file>', 'write a driver to fill in, in JavaScript or TypeScript by its name, and nothing else')
     .option('--list', 'the properties of the suite, and nothing else')
@@ -30,7 +30,7 @@ export function withConformOptions(command: Command): Command {
     )
     .option('--insecure', 'at an https address: take any certificate')
     .option('--replay <file>', 'do the run of a recorded failure again')
-    .option('--out <dir>', 'write a test of vitest for each broken property, and what --replay takes')
+    .option('--out <dir>', 'write a test of vitest for each broken property, which imports the driver, and what --replay takes')
     .option('--json', 'one JSON document instead of text')
     .option('--junit <file>', 'write a JUnit report, too');
 }

@@ -11,6 +11,7 @@ import { badInput } from '../../vocabulary/input/badInput.js';
 import { writeText } from '../files.js';
 import { type ExitCode, exitCodes, type Output } from '../output.js';
 import { barOn } from '../progress.js';
+import { namesModule } from './driverFile.js';
 import { writeFailures } from './failures.js';
 import { type ForeignCode, runForeignCode } from './foreignCode.js';
 import { writeSkeleton } from './init.js';
@@ -38,14 +39,15 @@ export async function conform(
     return exitCodes.asExpected;
   }
   if (options.mutants) return await tryMutants(how, options, output, modules);
+  if (named !== undefined && namesModule(named) && output.apart !== undefined) return await output.apart();
   return await runForeignCode(output, async (foreignCode) => {
     try {
       const subject = await subjectOf(named ?? 'sim', options, output.folder, modules, foreignCode);
       if (options.replay === undefined) return await judge(subject, how, options, output, modules, foreignCode);
       const code = await replayFailure(options.replay, subject, options, output, modules);
-      const stray = await foreignCode.rejection();
+      const stray = await foreignCode.stray();
       if (stray === null || code !== exitCodes.asExpected) return code;
-      output.err(`arraysim: inconclusive: ${plainText(unhandled(stray))}\n`);
+      output.err(`arraysim: inconclusive: ${plainText(stray)}\n`);
       return exitCodes.inconclusive;
     } catch (error) {
       if (!(error instanceof SubjectError)) throw error;
@@ -53,10 +55,6 @@ export async function conform(
       return exitCodes.inconclusive;
     }
   });
-}
-
-function unhandled(stray: string): string {
-  return `the driver left a rejected promise to nobody: ${stray}`;
 }
 
 async function judge(
@@ -69,11 +67,9 @@ async function judge(
 ): Promise<ExitCode> {
   const { driver, command } = subject;
   const found = await watched(output, (onProgress) => modules.conform(driver, { ...how, command, onProgress }));
-  const stray = await foreignCode.rejection();
+  const stray = await foreignCode.stray();
   const report: ConformanceReport =
-    stray === null || found.verdict !== 'conforms'
-      ? found
-      : { ...found, verdict: 'inconclusive', why: unhandled(stray) };
+    stray === null || found.verdict !== 'conforms' ? found : { ...found, verdict: 'inconclusive', why: stray };
   // First of all: a file that can't be written takes nothing else with it.
   output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');

@@ -7,6 +7,7 @@ import { guarded } from '../../conformance/subject/guarded.js';
 import { readDriver } from '../../conformance/subject/readDriver.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
 import { BadInputError, badInput } from '../../vocabulary/input/badInput.js';
+import { thrownText } from '../../vocabulary/input/thrown.js';
 import type { ForeignCode } from './foreignCode.js';
 import { compiling } from './typeScript.js';
 
@@ -39,7 +40,7 @@ export async function readDriverFile(
   const made = typeof found === 'function';
   const maker = `the function that makes the driver of ${path}`;
   const its = made ? await inTime(maker, patience, () => makeDriver(found, path)) : found;
-  const driver = guarded(readDriver(its, path));
+  const driver = readMembers(its, path);
   await lookAtCapabilities(driver, path);
   return { driver, offered: { as, made } };
 }
@@ -86,7 +87,7 @@ function isUnknownKind(cause: unknown): boolean {
 }
 
 function importable(cause: unknown): string {
-  const why = isUnknownKind(cause) ? 'it imports TypeScript, which takes Node 22.18 or newer' : String(cause);
+  const why = isUnknownKind(cause) ? 'it imports TypeScript, which takes Node 22.18 or newer' : thrownText(cause);
   return `a module that can be imported (${why})`;
 }
 
@@ -102,7 +103,21 @@ async function makeDriver(make: CallableFunction, path: string): Promise<unknown
     badInput({
       field: path,
       value: undefined,
-      expected: `a driver from the function that it exports, which threw ${cause}`,
+      expected: `a driver from the function that it exports, which threw ${thrownText(cause)}`,
+    });
+  }
+}
+
+/** The driver, wrapped. Its members may be getters of its own, and throw. */
+function readMembers(its: unknown, path: string): Driver {
+  try {
+    return guarded(readDriver(its, path));
+  } catch (cause) {
+    if (cause instanceof BadInputError) throw cause;
+    return badInput({
+      field: path,
+      value: undefined,
+      expected: `a driver whose members can be read (one threw ${thrownText(cause)})`,
     });
   }
 }

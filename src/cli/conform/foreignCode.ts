@@ -1,17 +1,17 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { thrownText } from '../../vocabulary/input/thrown.js';
 import { exitCodes, type Output } from '../output.js';
 
 /** What somebody else's code did to the process while it was judged. */
 export interface ForeignCode {
-  /** The first rejection that nobody waited for, once all that came before is settled. */
-  readonly rejection: () => Promise<string | null>;
+  /** The first error that nobody could catch, in a sentence, once all that was due before has had its turn. */
+  readonly stray: () => Promise<string | null>;
   /** Waits for somebody else's code, which may leave nothing that could end the waiting: then the process ends, and says this. */
   readonly waitFor: <Value>(what: string, act: () => Promise<Value>) => Promise<Value>;
 }
 
-/** Does work that runs somebody else's code: a rejection that nobody handles does not end the process; code that ends
- * it, or leaves nothing to wait for, does not end it as a success, and what is written to stdout past `output` goes to
- * stderr.
+/** Does work that runs somebody else's code: an error that nobody catches, in a promise, a timer or an event, does not end the
+ * process; code that ends it, or leaves nothing to wait for, does not end it as a success.
  */
 export async function runForeignCode<Result>(
   { err }: Output,
@@ -20,7 +20,10 @@ export async function runForeignCode<Result>(
   let first: string | null = null;
   let waitingFor: string | null = null;
   const onRejection = (reason: unknown) => {
-    first ??= String(reason);
+    first ??= `the driver left a rejected promise to nobody: ${thrownText(reason)}`;
+  };
+  const onError = (error: unknown) => {
+    first ??= `the driver threw where nobody could catch it, as in a timer or an event: ${thrownText(error)}`;
   };
   const onExit = () => {
     const forNothing = process.exitCode === unsettledAwait;
@@ -33,14 +36,14 @@ export async function runForeignCode<Result>(
           : `the process ended before there was a verdict: ${waitingFor} had not ended`;
     err(`arraysim: inconclusive: ${why}\n`);
   };
-  const { stdout, stderr } = process;
-  const { write } = stdout;
   process.on('unhandledRejection', onRejection);
+  process.on('uncaughtException', onError);
   process.on('exit', onExit);
-  stdout.write = stderr.write.bind(stderr);
   try {
     return await work({
-      rejection: async () => {
+      stray: async () => {
+        // Where calls are answered at once, no timer of the driver has had a turn: those that are due are before this one.
+        await setTimeout(1);
         await setImmediate();
         return first;
       },
@@ -54,8 +57,8 @@ export async function runForeignCode<Result>(
       },
     });
   } finally {
-    stdout.write = write;
     process.off('unhandledRejection', onRejection);
+    process.off('uncaughtException', onError);
     process.off('exit', onExit);
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { BadInputError, parseInput } from '../../vocabulary/input/badInput.js';
+import { thrownText } from '../../vocabulary/input/thrown.js';
 import { answerSchemas, readDrives, readObservation, readOverlapped, readReply } from './answers.js';
 import type { NoReply } from './call.js';
 import type { Driver } from './driver.js';
@@ -131,11 +132,7 @@ async function asked<Value>({ subject, member, act, read, patience: { ms, late }
   try {
     answer = await inTime(act(), ms);
   } catch (cause) {
-    throw error(
-      'threw',
-      `${member} threw ${cause instanceof Object && !(cause instanceof Error) ? 'an object' : String(cause)}`,
-      cause,
-    );
+    throw error('threw', `${member} threw ${thrownText(cause)}`, cause);
   }
   if (answer === overdue) {
     if (late !== undefined) return late();
@@ -144,8 +141,13 @@ async function asked<Value>({ subject, member, act, read, patience: { ms, late }
   try {
     return read(answer, member);
   } catch (complaint) {
-    if (!(complaint instanceof BadInputError)) throw complaint;
-    throw error('garbage', complaint.message, complaint);
+    // To look is all that reading does: what else is thrown meanwhile comes out of the answer, by a getter of its own.
+    const isPlain = complaint instanceof BadInputError;
+    throw error(
+      'garbage',
+      isPlain ? complaint.message : `${member} can't be read: it threw ${thrownText(complaint)}`,
+      complaint,
+    );
   }
 }
 

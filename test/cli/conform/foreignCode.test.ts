@@ -50,7 +50,7 @@ return {
 };
 `,
   );
-  const args = [binary, 'conform', './driver.mjs', '--level', 'core', '--runs', '10', ...more];
+  const args = [binary, 'conform', './driver.mjs', '--level', 'core', '--only', 'CODE-DOMAIN', '--runs', '1', ...more];
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, { cwd: folder }, (_error, out, err) =>
       resolve({ code: child.exitCode, out, err }),
@@ -100,6 +100,54 @@ test('what a driver writes goes to stderr, so that nothing stands before the JSO
   const { code, out, err } = await judged({ atImport: says, atMaking: says, atCall: says }, '--json');
   expect([code, JSON.parse(out).verdict]).toEqual([0, 'conforms']);
   expect(err).toMatch(/^(says\nmore\n){4,}$/);
+});
+
+test.each([
+  ['past the streams', "fs.writeSync(1, 'says\\n');"],
+  ['by a process of its own', "childProcess.execFileSync('echo', ['says'], { stdio: 'inherit' });"],
+])('what a driver writes %s goes to stderr, too', async (_, says) => {
+  const atImport = `import fs from 'node:fs'; import childProcess from 'node:child_process';\n${says}`;
+  const { code, out, err } = await judged({ atImport, atMaking: says }, '--json');
+  expect([code, JSON.parse(out).verdict, err]).toEqual([0, 'conforms', 'says\nsays\n']);
+});
+
+test('a driver whose timer throws makes the verdict inconclusive, although every call was answered at once', async () => {
+  const { code, out, err } = await judged({ atCall: "setTimeout(() => { throw new Error('late'); });" }, '--json');
+  expect([code, err, JSON.parse(out).why]).toEqual([
+    3,
+    '',
+    'the driver threw where nobody could catch it, as in a timer or an event: Error: late',
+  ]);
+});
+
+test('a driver that is killed is inconclusive', async () => {
+  const { code, out, err } = await judged({ atCall: "process.kill(process.pid, 'SIGKILL');" });
+  const ended = 'arraysim: inconclusive: the process ended before there was a verdict (SIGKILL)\n';
+  expect([code, out, err]).toEqual([3, '', ended]);
+});
+
+const nothing = 'Object.create(null)';
+test.each([
+  [{ atCall: `throw ${nothing};` }, "the driver of 'stray': call threw an object"],
+  [{ atCall: 'throw { get message() { throw 1; }, toString() { throw 2; } };' }, 'call threw an object'],
+  [{ atCall: `return { get ReturnValue() { throw ${nothing}; } };` }, "call can't be read: it threw an object"],
+  [{ atCall: `Promise.reject(${nothing});` }, 'a rejected promise to nobody: an object'],
+])('what a driver throws at a call is its own, even what is no text: %j', async (when, words) => {
+  const { code, out, err } = await judged(when, '--json');
+  expect([code, err, JSON.parse(out).why]).toEqual([3, '', expect.stringContaining(words)]);
+});
+
+test.each([
+  [{ atImport: `throw ${nothing};` }, 'a module that can be imported (an object)'],
+  [{ atMaking: `throw ${nothing};` }, 'a driver from the function that it exports, which threw an object'],
+  [
+    { atMaking: `return { get name() { throw ${nothing}; } };` },
+    'a driver whose members can be read (one threw an object)',
+  ],
+])('what a driver throws before that is told as its own, too: %j', async (when, words) => {
+  const { code, out, err } = await judged(when);
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining(words)]);
+  expect(err).toMatch(/^arraysim: .*\n$/);
 });
 
 test('a driver that leaves a timer and a server open does not keep the program', async () => {
