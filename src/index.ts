@@ -21,6 +21,7 @@ export type {
   Session,
   Sessions,
   Trace,
+  TraceFilter,
   TraceHeader,
   VolumeFilter,
 } from './engine/arrayApi.js';

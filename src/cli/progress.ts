@@ -3,19 +3,34 @@ import type { SingleBar } from 'cli-progress';
 
 /** How far the work is, for somebody who waits. */
 interface Progress {
-  /** One more run is done. */
+  /** One more step of a run is done, or all of it. */
   readonly step: () => Promise<void>;
+  readonly end: () => Promise<void>;
   /** Leaves nothing of it on the terminal. */
   readonly stop: () => void;
 }
 
 /** Draws a bar once the work has taken a second; on no stream, none.
- * @param total how many steps there are
+ * @param runs how many steps each run has
  */
-export function progressOn(stream: NodeJS.WriteStream | undefined, total: number): Progress {
-  const bar = barOn(stream, { total, format: '[{bar}] {value} of {total} runs' });
-  let done = 0;
-  return { step: () => bar.reach(++done), stop: bar.stop };
+export function progressOn(stream: NodeJS.WriteStream | undefined, runs: readonly number[]): Progress {
+  const total = runs.reduce((sum, steps) => sum + steps, 0);
+  const bar = barOn(stream, { total, format: `[{bar}] {done} of ${runs.length} runs` });
+  let [steps, stepsEnded, done] = [0, 0, 0];
+  const reach = () => bar.reach(steps, { done });
+  return {
+    step: () => {
+      steps++;
+      return reach();
+    },
+    end: () => {
+      // A run may end before its last step.
+      stepsEnded += runs[done++] ?? 0;
+      steps = stepsEnded;
+      return reach();
+    },
+    stop: bar.stop,
+  };
 }
 
 /** A bar that is told how far the work is. */

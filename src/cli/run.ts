@@ -19,7 +19,7 @@ import { unwritable } from './files.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import { readPlanFile } from './planFile.js';
 import { progressOn } from './progress.js';
-import { haveAllShipped, readScenarios, runOrComplain } from './scenarioFiles.js';
+import { haveAllShipped, readScenarios, runStepwise } from './scenarioFiles.js';
 import { seedOf } from './seedOption.js';
 
 export interface RunOptions {
@@ -51,14 +51,17 @@ export async function run(files: readonly string[], options: RunOptions, output:
     version: null,
     message: messages.join('\n'),
   }));
-  const progress = progressOn(output.progress, scenarios.length);
+  const progress = progressOn(
+    output.progress,
+    scenarios.map(({ steps }) => steps.length),
+  );
   try {
     for (const scenario of scenarios) {
-      const result = runOrComplain(scenario, added);
+      const result = await runStepwise(scenario, added, progress.step);
       const { name, file, version } = scenario;
       if ('complaint' in result) notRun.push({ name, file, version, message: result.complaint });
       else results.push(result);
-      await progress.step();
+      await progress.end();
       // Lets an interrupt through between two scenarios.
       await setImmediate();
     }

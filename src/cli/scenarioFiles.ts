@@ -2,7 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ScenarioResult } from '../scenario/perform/result.js';
-import { runScenario } from '../scenario/perform/run.js';
+import { runInSteps, runScenario } from '../scenario/perform/run.js';
 import { findScenarioFiles, loadScenarios, readScenarioText } from '../scenario/read/load.js';
 import { MistakesError } from '../scenario/read/mistakes.js';
 import type { Place } from '../scenario/read/places.js';
@@ -114,10 +114,30 @@ export function runOrComplain(
   try {
     return runScenario(scenario, options);
   } catch (complaint) {
-    if (!(complaint instanceof BadInputError)) throw complaint;
-    const { file, placeOf } = scenario;
-    return { complaint: `${file}${inWords(placeOf(complaint.field))}: ${complaint.message}` };
+    return complaintAbout(scenario, complaint);
   }
+}
+
+/** The same, with something to wait for after each step. */
+export async function runStepwise(
+  scenario: Scenario,
+  options: Parameters<typeof runScenario>[1],
+  afterStep: () => Promise<void>,
+): Promise<ReturnType<typeof runOrComplain>> {
+  const run = runInSteps(scenario, options);
+  try {
+    for (let step = run.next(); ; step = run.next()) {
+      if (step.done) return step.value;
+      await afterStep();
+    }
+  } catch (complaint) {
+    return complaintAbout(scenario, complaint);
+  }
+}
+
+function complaintAbout({ file, placeOf }: Scenario, complaint: unknown): { readonly complaint: string } {
+  if (!(complaint instanceof BadInputError)) throw complaint;
+  return { complaint: `${file}${inWords(placeOf(complaint.field))}: ${complaint.message}` };
 }
 
 /** Relative to the folder where that is the shorter way to say it. */

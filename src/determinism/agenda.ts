@@ -1,3 +1,4 @@
+import { addHashes, type Hash, Hasher, subtractHash, zeroHash } from './hash.js';
 import { SortedTree } from './sortedTree.js';
 
 /** What can become due: a job starts, a job has stopped in order, a copy is done, a finished job is removed, a call wakes,
@@ -36,11 +37,19 @@ export interface Timer {
   readonly subject: number;
 }
 
+/** Of all timers: with their insertion numbers and subjects, and without, by due time and kind alone. */
+export interface TimerSums {
+  readonly identity: Hash;
+  readonly canonical: Hash;
+}
+
 /** The timers still to come, in a total order: due time, then insertion. */
 export class Agenda {
   private constructor(
     private readonly timers: SortedTree<Timer, undefined>,
     private nextOrder: number,
+    /** Undefined until somebody asks for them; from then on they are kept up to date. */
+    private summed: TimerSums | undefined = undefined,
   ) {}
 
   static empty(): Agenda {
@@ -55,12 +64,13 @@ export class Agenda {
 
   /** Both sides share the tree until one of them writes: O(1). */
   fork(): Agenda {
-    return new Agenda(this.timers.clone(), this.nextOrder);
+    return new Agenda(this.timers.clone(), this.nextOrder, this.summed);
   }
 
   add(dueMs: number, kind: TimerKind, subject: number): Timer {
     const timer = this.make(dueMs, kind, subject);
     this.timers.set(timer, undefined);
+    if (this.summed !== undefined) this.summed = combined(addHashes, this.summed, timer);
     return timer;
   }
 
@@ -72,6 +82,7 @@ export class Agenda {
   /** @throws when the timer is not on the agenda: a caller that cancels a timer must still hold a live one */
   cancel(timer: Timer): void {
     if (!this.timers.delete(timer)) throw new Error(`no timer ${timer.kind} #${timer.order} on the agenda`);
+    if (this.summed !== undefined) this.summed = combined(subtractHash, this.summed, timer);
   }
 
   next(): Timer | undefined {
@@ -89,10 +100,37 @@ export class Agenda {
     return this.timers.keysArray();
   }
 
+  /** For digests: only the first time that they are asked for, all timers are looked at. */
+  sums(): TimerSums {
+    this.summed ??= sumsOf(this.all());
+    return this.summed;
+  }
+
   /** How many timers were ever added: part of a world's identity. */
   get added(): number {
     return this.nextOrder;
   }
+}
+
+/** The sums of timers that are on no agenda, or not yet. */
+export function sumsOf(timers: Iterable<Timer>, others: TimerSums = noSums): TimerSums {
+  let sums = others;
+  for (const timer of timers) sums = combined(addHashes, sums, timer);
+  return sums;
+}
+
+const noSums: TimerSums = { identity: zeroHash, canonical: zeroHash };
+
+function combined(
+  combine: (sum: Hash, part: Hash) => Hash,
+  { identity, canonical }: TimerSums,
+  { dueMs, order, kind, subject }: Timer,
+): TimerSums {
+  const timed = () => new Hasher().number(dueMs).text(kind);
+  return {
+    identity: combine(identity, timed().number(order).number(subject).end()),
+    canonical: combine(canonical, timed().end()),
+  };
 }
 
 /** Due time, then insertion. */

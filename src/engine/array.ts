@@ -13,7 +13,7 @@ import type {
 } from '../vocabulary/methods/replies.js';
 import type { Milliseconds } from '../vocabulary/units/durations.js';
 import type { CallId } from '../vocabulary/units/ids.js';
-import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace } from './arrayApi.js';
+import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace, TraceFilter } from './arrayApi.js';
 import { parkCall, parkedCall } from './calls/call.js';
 import { proceed } from './calls/proceed.js';
 import { noOptions } from './calls/requests.js';
@@ -262,9 +262,11 @@ export class StorageArray extends ReadableArray {
     return saveWorld(this.engine, this.world);
   }
 
-  /** What happened so far; without `trace: false` only. */
-  trace(): Trace {
-    return traceOf(this.world, this.options);
+  /** What happened so far; without `trace: false` only. `trace({ from: 1201 })` is what came after 1,200 events.
+   * @throws BadInputError for a number that no event can have
+   */
+  trace(filter: TraceFilter = {}): Trace {
+    return traceOf(this.world, this.options, filter);
   }
 
   /** What is wrong with the array, in sentences; always empty unless arraysim has a bug. Walks all of it. */

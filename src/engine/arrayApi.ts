@@ -177,6 +177,12 @@ export interface Trace {
   readonly hash: string;
 }
 
+/** Which events are asked for; all that are kept when nothing is said. */
+export interface TraceFilter {
+  /** The number of the first: with that of the last one that was read and 1, what has happened since. */
+  readonly from?: number;
+}
+
 /** What a trace begins with: enough to make the array again. */
 export interface TraceHeader {
   /** What kind of file it is. */
@@ -185,6 +191,6 @@ export interface TraceHeader {
   readonly version: 2;
   /** Null for an array that was loaded, which has no trace. */
   readonly options: ArrayOptions | null;
-  /** Events that were dropped before the first entry. */
+  /** Events before the first entry: those that were dropped, and those that were not asked for. */
   readonly dropped: number;
 }

@@ -11,6 +11,7 @@ import type { ApplicableRowsCache } from '../operations/applicableRows.js';
 import { type CompiledOperation, compileOperation } from '../operations/compile.js';
 import type { Charging } from '../operations/facts/charging.js';
 import type { Operations } from '../operations/index.js';
+import type { Configuration } from '../store/configuration.js';
 import type { FaultChange } from '../store/faultState.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
@@ -73,6 +74,8 @@ export interface Engine {
   };
   /** What tells the rows that can apply, by the settings that they were judged for, and by method. */
   readonly applicableRows: WeakMap<Settings, ApplicableByMethod>;
+  /** Those found last under whatever settings, by the configuration of an array, and by method. */
+  readonly recentRows: WeakMap<Configuration, ApplicableRowsCache[][]>;
   /** The one asked last: nearly every call finds it here, without a look-up. */
   latest:
     | { readonly settings: Settings; readonly operation: CompiledOperation; readonly cache: ApplicableRowsCache }
@@ -100,6 +103,7 @@ export function compileEngine(components: EngineComponents, takeBack: TakeBack):
       pool: eventNumbers(charts.pool),
     },
     applicableRows: new WeakMap(),
+    recentRows: new WeakMap(),
     latest: undefined,
   };
 }

@@ -12,7 +12,7 @@ import { demandMembers, demandText } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { ReadFailedError } from '../vocabulary/readFailures.js';
 import { type DriveHandle, type JobHandle, none, type PoolHandle, type VolumeHandle } from '../vocabulary/units/ids.js';
-import type { Trace, VolumeFilter } from './arrayApi.js';
+import type { Trace, TraceFilter, VolumeFilter } from './arrayApi.js';
 import type { Engine } from './components.js';
 import { advance } from './controls/clock.js';
 import { PoolFact, VolumeFact } from './faults/elementFacts.js';
@@ -175,8 +175,15 @@ export function digestOf(world: World, kind: DigestKind): string {
   return badInput({ field: 'digest', value: kind, expected: `one of ${digestKinds.join(', ')}`, among: digestKinds });
 }
 
-export function traceOf({ trace }: World, options: ArrayOptions | null): Trace {
-  const entries = trace?.entries() ?? [];
+/** @param filter which of the events that are kept are asked for
+ * @throws BadInputError for a number that no event can have
+ */
+export function traceOf({ trace }: World, options: ArrayOptions | null, filter: TraceFilter): Trace {
+  demandMembers(filter, ['from'], 'trace', 'from which event on');
+  const { from = 1 } = filter;
+  if (!Number.isSafeInteger(from) || from < 1)
+    badInput({ field: 'trace.from', value: from, expected: 'the number of an event: 1 or more' });
+  const entries = trace?.entries(from) ?? [];
   const dropped = (trace?.length ?? 0) - entries.length;
   const header = { format: 'arraysim-trace', version: 2, options, dropped } as const;
   return { header, entries, hash: trace?.hash() ?? '0000000000000000' };

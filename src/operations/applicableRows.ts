@@ -1,5 +1,7 @@
+import type { Settings } from '../store/settings.js';
 import { type Step, steps } from '../vocabulary/steps.js';
-import type { CompiledOperation, Conditions } from './compile.js';
+import { type AskedSettings, noting } from './askedSettings.js';
+import type { CompiledOperation, CompiledRow, Conditions } from './compile.js';
 import type { CallFacts } from './facts/call.js';
 import type { ElementFacts, SystemFacts } from './facts/system.js';
 
@@ -13,26 +15,45 @@ export interface ApplicableRows {
 /** How many kinds of elements are kept in mind: most calls meet volumes, pools and accounts of one kind. */
 const kindsKept = 8;
 
-/** Finds the rows that can apply, under settings that stay as they are. What rows ask of the system is judged once, what
- * they ask of the elements once for elements of one kind; so a call meets the rows only that judge the call itself.
+/** Finds the rows that can apply, as long as the settings that they ask about stay as they are. What rows ask of the system is judged
+ * once, what they ask of the elements once for elements of one kind; so a call meets the rows only that judge the call itself.
  */
 export class ApplicableRowsCache {
+  private readonly settings: Settings;
   private readonly candidates: readonly (readonly Candidate[])[];
-  private readonly kinds: Kind[] = [];
+  private readonly kinds: Kind[];
   /** Where the next kind is put. */
   private turn = 0;
+  private readonly askedOfSystem: AskedSettings;
+  private readonly askedOfElements: AskedSettings;
 
-  /** Leaves out the rows that can only be forced, and those that the system gives no cause for. */
+  /** Leaves out the rows that can only be forced, and those that the system gives no cause for.
+   * @param known what was found under other settings, and holds under these
+   */
   constructor(
-    operation: CompiledOperation,
+    private readonly operation: CompiledOperation,
     system: SystemFacts,
     private readonly hasEffect: (step: Step) => boolean,
+    known?: ApplicableRowsCache,
   ) {
-    this.candidates = operation.rows.map((rows) =>
-      rows.flatMap(({ natural, whenSystem, whenElements, when }, place) =>
-        natural && whenSystem?.(system) !== false ? [{ place, whenElements, when: when ?? always }] : [],
-      ),
-    );
+    this.settings = system.settings;
+    this.kinds = [...(known?.kinds ?? [])];
+    this.askedOfSystem = new Set(known?.askedOfSystem);
+    this.askedOfElements = new Set(known?.askedOfElements);
+    this.candidates = known?.candidates ?? candidatesIn(operation, noting(system, this.askedOfSystem));
+  }
+
+  /** The same under other settings of the same array; undefined where rows that ask about what differs answer otherwise. */
+  under(system: SystemFacts): ApplicableRowsCache | undefined {
+    const differs = (member: keyof Settings) => system.settings[member] !== this.settings[member];
+    if ([...this.askedOfElements].some(differs)) return undefined;
+    if ([...this.askedOfSystem].some(differs)) {
+      const places = (candidates: readonly Candidate[]) => candidates.map(({ place }) => place).join();
+      const found = candidatesIn(this.operation, system);
+      if (found.some((candidates, step) => places(candidates) !== places(this.candidates[step] ?? [])))
+        return undefined;
+    }
+    return new ApplicableRowsCache(this.operation, system, this.hasEffect, this);
   }
 
   rowsFor(facts: CallFacts): ApplicableRows {
@@ -47,8 +68,9 @@ export class ApplicableRowsCache {
   }
 
   private judge(facts: CallFacts): ApplicableRows {
+    const noted = noting(facts, this.askedOfElements);
     const applicable = this.candidates.map((rows) => {
-      const left = rows.filter(({ whenElements }) => whenElements?.(facts) !== false);
+      const left = rows.filter(({ whenElements }) => whenElements?.(noted) !== false);
       return { conditions: left.map(({ when }) => when), places: left.map(({ place }) => place) };
     });
     const matters = applicable.map(({ places }, at) => {
@@ -57,6 +79,18 @@ export class ApplicableRowsCache {
     });
     return { steps: applicable, next: steps.map((_, at) => matters.indexOf(true, at)) };
   }
+}
+
+function candidatesIn({ rows }: CompiledOperation, system: SystemFacts): readonly (readonly Candidate[])[] {
+  return rows.map((ofStep) =>
+    ofStep.flatMap((row, place) =>
+      isCandidate(row, system) ? [{ place, whenElements: row.whenElements, when: row.when ?? always }] : [],
+    ),
+  );
+}
+
+function isCandidate({ natural, whenSystem }: CompiledRow, system: SystemFacts): boolean {
+  return natural && whenSystem?.(system) !== false;
 }
 
 interface Candidate {

@@ -32,13 +32,21 @@ export function usedAfter(job: Readonly<JobRow>, copied: Blocks, extentSize: Blo
 
 /** Blocks of a pool's `reserved` that have become used since the running set last changed. */
 export function usedSince(world: World, pool: PoolHandle): Blocks {
-  let moved = 0;
+  return movedSince(world).get(pool) ?? (0 as Blocks);
+}
+
+/** The same of all pools of which any have: a look at the jobs that hold slots. */
+export function movedSince(world: World): ReadonlyMap<PoolHandle, Blocks> {
+  const moved = new Map<PoolHandle, Blocks>();
+  if (world.copiedAtMs === world.nowMs) return moved;
   for (const handle of jobsOn(world, jobList.active)) {
     const job = world.jobs.read(handle);
-    if (job.pool === pool) moved += usedAfter(job, copiedNow(world, job), world.configuration.extentSize) - job.charged;
+    if (job.rate === 0 || job.pool === none) continue;
+    const blocks = usedAfter(job, copiedNow(world, job), world.configuration.extentSize) - job.charged;
+    // A sum of whole extents.
+    if (blocks !== 0) moved.set(job.pool, ((moved.get(job.pool) ?? 0) + blocks) as Blocks);
   }
-  // A sum of whole extents.
-  return moved as Blocks;
+  return moved;
 }
 
 /** The jobs on a list, first to last. The active list is as long as there are slots at most. */

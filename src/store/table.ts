@@ -1,6 +1,7 @@
-import { addHashes, Hasher, hashOf, zeroHash } from '../determinism/hash.js';
+import { addHashes, type Hash, zeroHash } from '../determinism/hash.js';
 import { type Columns, fanOut, windowOn } from './columns.js';
-import { type Branch, bits, type Leaf, markedIn, mask, summaryOf, type TableDigests } from './tableNodes.js';
+import { digestLeaf } from './leafDigests.js';
+import { type Branch, bits, type Leaf, markedIn, mask, sumIn, summaryOf, type TableDigests } from './tableNodes.js';
 
 /** No handle, not even that of no row. */
 const nobody = -2;
@@ -15,8 +16,8 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   // Invariants: a node owned by this table is only reachable through nodes that it owns too;
   // a node without a summary is only reachable through nodes without one.
   private owner: object = {};
-  // The leaf that the last row was made in, and the one met last beside it: a clone goes back and forth between its source's
-  // and its target's, and this saves the way down from the root. The two are never the same.
+  // The leaf that the last row was made in, and the one met last beside it, never the same: a clone goes back and forth between
+  // its source's and its target's, and this saves the way down from the root.
   private tail: Leaf<Payload> | undefined = undefined;
   private tailIndex = -1;
   private hot: Leaf<Payload> | undefined = undefined;
@@ -55,6 +56,11 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   /** How many handles were ever given out; the next one is this number. */
   get length(): number {
     return this.count;
+  }
+
+  /** What all rows are in: another object once any was written after a fork. */
+  get nodes(): object {
+    return this.root;
   }
 
   /** How many rows are live. */
@@ -176,10 +182,20 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
    */
   marked(wanted: number, marksOf: (row: Readonly<R>) => number): Handle[] {
     this.forgetRows();
-    const width = this.width;
-    const at = (cells: number[], row: number) => marksOf(windowOn<R>(cells, row * width));
-    // A live row has the handle that `append` gave it.
+    const at = (cells: number[], row: number) => marksOf(windowOn<R>(cells, row * this.width));
+    // A live row has its handle.
     return markedIn(this.root, this.shift, wanted, at) as Handle[];
+  }
+
+  /** The sum of a hash of each live row; rows that were not written since are not looked at again.
+   * @param which one of `sumOf`: always with the same function, of what changes by a write to the row alone
+   */
+  sum(which: number, hash: (row: Readonly<R>, payload: Payload, handle: Handle) => Hash): Hash {
+    this.forgetRows();
+    return sumIn(this.root, this.shift, 0, which, ({ cells, payloads }, row, handle) =>
+      // A live row has its payload, and the handle that `append` gave it.
+      hash(windowOn<R>(cells, row * this.width), payloads[row] as Payload, handle as Handle),
+    );
   }
 
   digests(): TableDigests {
@@ -345,7 +361,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     if (node === undefined) return { identity: zeroHash, observable: zeroHash };
     const summary = summaryOf(node);
     if (summary.digests === undefined) {
-      if (shift === 0) summary.digests = this.digestLeaf(node as Leaf<Payload>, first);
+      if (shift === 0) summary.digests = digestLeaf(this.columns, node as Leaf<Payload>, first);
       else {
         let identity = zeroHash;
         let observable = zeroHash;
@@ -358,31 +374,6 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
       }
     }
     return summary.digests;
-  }
-
-  private digestLeaf(leaf: Leaf<Payload>, first: number): TableDigests {
-    const { shape, kept, observed, width } = this.columns;
-    let identity = zeroHash;
-    let observable = zeroHash;
-    for (let at = 0; at < fanOut; at++) {
-      if ((leaf.live & (1 << at)) === 0) continue;
-      const payload = leaf.payloads[at] as Payload;
-      const text = hashOf(shape.digestedPayload ? shape.digestedPayload(payload) : payload);
-      const mix = (columns: readonly number[]) => {
-        const hasher = new Hasher()
-          .text(shape.name)
-          .number(first + at)
-          .hash(text);
-        for (const column of columns) hasher.number(leaf.cells[at * width + column] ?? 0);
-        return hasher.end();
-      };
-      identity = addHashes(identity, mix(kept));
-      if (observed === undefined) continue;
-      if (shape.counts?.(windowOn<R>(leaf.cells, at * width)) ?? true) {
-        observable = addHashes(observable, mix(observed));
-      }
-    }
-    return { identity, observable };
   }
 
   private missing(handle: number): never {

@@ -1,4 +1,4 @@
-import type { Hash } from '../determinism/hash.js';
+import { addHashes, type Hash, zeroHash } from '../determinism/hash.js';
 import { fanOut } from './columns.js';
 
 // What tables are made of: leaves of rows, and branches. A handle's bits are the way to its row.
@@ -17,6 +17,8 @@ interface Summary {
   digests: TableDigests | undefined;
   /** The marks that any of its rows has, as bits; undefined before they were asked for. */
   marks: number | undefined;
+  /** Sums of hashes of its rows, by `sumOf`. */
+  sums: (Hash | undefined)[] | undefined;
 }
 
 export interface Leaf<Payload> {
@@ -37,9 +39,12 @@ export interface Branch<Payload> {
 
 /** What is known of a node, to be written down there. */
 export function summaryOf(node: { summary: Summary | undefined }): Summary {
-  node.summary ??= { digests: undefined, marks: undefined };
+  node.summary ??= { digests: undefined, marks: undefined, sums: undefined };
   return node.summary;
 }
+
+/** Which sum of hashes is meant: each is of one function of the rows. */
+export const sumOf = { canonical: 0, roomByHandle: 1, roomByName: 2 } as const;
 
 type Node = Branch<unknown> | Leaf<unknown>;
 /** The marks of a row of a leaf, as bits. */
@@ -88,4 +93,33 @@ function collect(
 /** None where the row is not live. */
 function liveMarks({ live, cells }: Leaf<unknown>, row: number, marksAt: MarksAt): number {
   return (live & (1 << row)) === 0 ? 0 : marksAt(cells, row);
+}
+
+/** The sum of the hashes of all live rows below a node, kept beside each node.
+ * @param which one of {@link sumOf}
+ */
+export function sumIn<Payload>(
+  node: Branch<Payload> | Leaf<Payload> | undefined,
+  shift: number,
+  first: number,
+  which: number,
+  hashAt: (leaf: Leaf<Payload>, row: number, handle: number) => Hash,
+): Hash {
+  if (node === undefined) return zeroHash;
+  const summary = summaryOf(node);
+  summary.sums ??= [];
+  const known = summary.sums[which];
+  if (known !== undefined) return known;
+  let sum = zeroHash;
+  // At shift 0 there are only leaves, and above it branches.
+  if (shift === 0) {
+    const leaf = node as Leaf<Payload>;
+    for (let row = 0; row < fanOut; row++)
+      if ((leaf.live & (1 << row)) !== 0) sum = addHashes(sum, hashAt(leaf, row, first + row));
+  } else {
+    for (const [at, child] of (node as Branch<Payload>).children.entries())
+      sum = addHashes(sum, sumIn(child, shift - bits, first + (at << shift), which, hashAt));
+  }
+  summary.sums[which] = sum;
+  return sum;
 }

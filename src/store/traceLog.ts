@@ -19,113 +19,123 @@ export interface TraceEntry {
   readonly hash: string;
 }
 
-interface Link {
-  readonly event: TraceEvent;
-  readonly before: Link | undefined;
-  /** Filled when somebody asks for it: a pure function of the chain. */
-  hash: Hash | undefined;
+/** Events in a row, and the chain's hash at each of them as far as somebody has asked for it: a pure function of the chain. */
+interface Chunk {
+  readonly events: TraceEvent[];
+  readonly hashes: (Hash | undefined)[];
 }
 
-/** What happened, as a persistent list with a hash chain that is folded on demand.
+const chunkSize = 128;
+
+/** The last `retain` things that happened, with a hash chain that is folded on demand and covers those before, too.
  *
- * It keeps at least the last `retain` events: two generations of up to `retain` each, the older dropped whole when the
- * younger is full. The chain's hash covers dropped events too.
+ * Chunks are shared with forks: whoever is at the end of the last one adds to it in place, and others to a copy of their own. Beyond
+ * `retain` each event that is added drops one and folds its hash, so that none costs more than another.
  */
 export class TraceLog {
-  private young: Link | undefined;
-  private youngCount = 0;
-  private old: Link | undefined;
-  private oldCount = 0;
-  /** The chain's hash before the first event that is kept. */
-  private base: Hash = zeroHash;
+  private chunks: Chunk[] = [];
+  private isShared = false;
+  private count = 0;
+  /** How many events were dropped, and the chain's hash at the last of them. */
   private dropped = 0;
-  /** The older generation, oldest first, and how far its hashes are folded: one at each event, so that none is made to wait. */
-  private pending: readonly Link[] = [];
-  private pendingAt = 0;
-  private folded: Hash = zeroHash;
+  private base: Hash = zeroHash;
 
   constructor(readonly retain: number) {}
 
   fork(): TraceLog {
     const fork = new TraceLog(this.retain);
-    fork.young = this.young;
-    fork.youngCount = this.youngCount;
-    fork.old = this.old;
-    fork.oldCount = this.oldCount;
-    fork.base = this.base;
+    fork.chunks = this.chunks;
+    fork.isShared = true;
+    this.isShared = true;
+    fork.count = this.count;
     fork.dropped = this.dropped;
-    fork.pending = this.pending;
-    fork.pendingAt = this.pendingAt;
-    fork.folded = this.folded;
+    fork.base = this.base;
     return fork;
   }
 
   add(event: TraceEvent): void {
-    if (this.youngCount >= this.retain) {
-      this.base = this.hashFrom(this.base, this.old);
-      this.dropped += this.oldCount;
-      this.old = this.young;
-      this.oldCount = this.youngCount;
-      this.young = undefined;
-      this.youngCount = 0;
-      this.pending = inOrder(this.old);
-      this.pendingAt = 0;
-      this.folded = this.base;
-    }
-    const next = this.pending[this.pendingAt];
-    if (next !== undefined) {
-      this.folded = chained(this.folded, next);
-      this.pendingAt++;
-    }
-    this.young = { event, before: this.young, hash: undefined };
-    this.youngCount++;
+    this.tail().events.push(event);
+    this.count++;
+    if (this.count - this.dropped > this.retain) this.dropFirst();
   }
 
   /** How many events there ever were. */
   get length(): number {
-    return this.dropped + this.oldCount + this.youngCount;
+    return this.count;
   }
 
   /** The last `retain` events, oldest first, without a look at their hashes. */
   events(): TraceEvent[] {
-    return [...inOrder(this.old), ...inOrder(this.young)].slice(-this.retain).map(({ event }) => event);
+    return Array.from({ length: this.count - this.dropped }, (_, at) => this.eventAt(this.dropped + at));
   }
 
   /** The hash of the whole chain. */
   hash(): string {
-    return hexOf(this.hashFrom(this.hashFrom(this.base, this.old), this.young));
+    return hexOf(this.hashAt(this.count - 1));
   }
 
-  /** The last `retain` events, oldest first. */
-  entries(): TraceEntry[] {
-    const kept: { event: TraceEvent; hash: Hash }[] = [];
-    let hash = this.base;
-    for (const generation of [this.old, this.young]) {
-      for (const link of inOrder(generation)) {
-        hash = chained(hash, link);
-        kept.push({ event: link.event, hash });
-      }
+  /** The events that are kept, oldest first, from a number on: it costs what is shown, once those before have a hash. */
+  entries(from = 1): TraceEntry[] {
+    const first = Math.min(this.count, Math.max(this.dropped, from - 1));
+    const length = this.count - first;
+    this.hashAt(first - 1);
+    return Array.from({ length }, (_, at) => {
+      const place = first + at;
+      return { number: place + 1, event: this.eventAt(place), hash: hexOf(this.hashAt(place)) };
+    });
+  }
+
+  /** The chunk to add to, in which nobody else has added at this place. */
+  private tail(): Chunk {
+    const size = this.count % chunkSize;
+    const last = this.chunks.at(-1);
+    if (size === 0 || last === undefined) {
+      const fresh: Chunk = { events: [], hashes: [] };
+      this.ownChunks().push(fresh);
+      return fresh;
     }
-    const last = kept.slice(-this.retain);
-    const first = this.length - last.length;
-    return last.map(({ event, hash: chain }, at) => ({ number: first + at + 1, event, hash: hexOf(chain) }));
+    if (last.events.length === size) return last;
+    const own = { events: last.events.slice(0, size), hashes: last.hashes.slice(0, size) };
+    this.ownChunks()[this.chunks.length - 1] = own;
+    return own;
   }
 
-  private hashFrom(base: Hash, last: Link | undefined): Hash {
-    if (last?.hash !== undefined) return last.hash;
-    let hash = base;
-    for (const link of inOrder(last)) hash = chained(hash, link);
-    return hash;
+  private dropFirst(): void {
+    this.base = this.hashAt(this.dropped);
+    this.dropped++;
+    if (this.dropped % chunkSize === 0) this.ownChunks().shift();
   }
-}
 
-function chained(before: Hash, link: Link): Hash {
-  link.hash ??= new Hasher().hash(before).hash(hashAsItStands(link.event)).end();
-  return link.hash;
-}
+  private ownChunks(): Chunk[] {
+    if (this.isShared) this.chunks = [...this.chunks];
+    this.isShared = false;
+    return this.chunks;
+  }
 
-function inOrder(last: Link | undefined): Link[] {
-  const links: Link[] = [];
-  for (let link = last; link !== undefined; link = link.before) links.push(link);
-  return links.reverse();
+  /** @param place from 0, of an event that is kept */
+  private chunkOf(place: number): Chunk {
+    const chunk = this.chunks[Math.floor(place / chunkSize) - Math.floor(this.dropped / chunkSize)];
+    if (chunk === undefined) throw new Error(`event ${place + 1} is not kept`);
+    return chunk;
+  }
+
+  private eventAt(place: number): TraceEvent {
+    // Its chunk holds all events up to `count`.
+    return this.chunkOf(place).events[place % chunkSize] as TraceEvent;
+  }
+
+  /** The chain's hash at an event, folded from the nearest one before it whose hash is known. */
+  private hashAt(place: number): Hash {
+    let known = place;
+    while (known >= this.dropped && this.chunkOf(known).hashes[known % chunkSize] === undefined) known--;
+    let hash = known < this.dropped ? this.base : this.chunkOf(known).hashes[known % chunkSize];
+    for (let at = known + 1; at <= place; at++) {
+      hash = new Hasher()
+        .hash(hash ?? zeroHash)
+        .hash(hashAsItStands(this.eventAt(at)))
+        .end();
+      this.chunkOf(at).hashes[at % chunkSize] = hash;
+    }
+    return hash ?? zeroHash;
+  }
 }

@@ -3,6 +3,7 @@ import { type ApplicableRows, ApplicableRowsCache } from '../../operations/appli
 import { firstThatHolds, numberOf, rowAskedFor } from '../../operations/compile.js';
 import { type CallFacts, lookAtCall } from '../../operations/facts/call.js';
 import type { CallRow } from '../../store/callRow.js';
+import type { Configuration } from '../../store/configuration.js';
 import type { World } from '../../store/world.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
 import { none } from '../../vocabulary/units/ids.js';
@@ -20,7 +21,12 @@ export function applicableRows(engine: Engine, world: World, call: Call, facts: 
   return cache.rowsFor(facts);
 }
 
-function cacheOf(engine: Engine, { settings }: World, call: Call, facts: CallFacts): ApplicableRowsCache {
+function cacheOf(
+  engine: Engine,
+  { settings, configuration }: World,
+  call: Call,
+  facts: CallFacts,
+): ApplicableRowsCache {
   const { operation, row } = call;
   const fresh = () => new ApplicableRowsCache(operation, facts, (step) => hasEffect(operation, step));
   // What is not modelled has no place among the methods, and is called seldom.
@@ -30,10 +36,37 @@ function cacheOf(engine: Engine, { settings }: World, call: Call, facts: CallFac
     byMethod = methodNames.map(() => undefined);
     engine.applicableRows.set(settings, byMethod);
   }
-  const cache = byMethod[row.method] ?? fresh();
+  const cache = byMethod[row.method] ?? recentOrFresh(engine, configuration, row.method, facts, fresh);
   byMethod[row.method] = cache;
   engine.latest = { settings, operation, cache };
   return cache;
+}
+
+/** As many as tests switch to and fro between. */
+const recentKept = 4;
+
+/** What was found under other settings of the same array, where it holds still: most changes are about what a method's rows do not
+ * ask.
+ */
+function recentOrFresh(
+  engine: Engine,
+  configuration: Configuration,
+  method: number,
+  facts: CallFacts,
+  fresh: () => ApplicableRowsCache,
+): ApplicableRowsCache {
+  const byMethod = engine.recentRows.get(configuration) ?? methodNames.map(() => []);
+  engine.recentRows.set(configuration, byMethod);
+  const recent = byMethod[method] ?? [];
+  for (const [at, cache] of recent.entries()) {
+    const found = cache.under(facts);
+    if (found === undefined) continue;
+    recent[at] = found;
+    return found;
+  }
+  const made = fresh();
+  byMethod[method] = [made, ...recent].slice(0, recentKept);
+  return made;
 }
 
 /** The place of the row that applies to a call's step by itself; -1 when none does. */

@@ -15,6 +15,7 @@ import { copyContents, dropContents, shareContents } from './contents.js';
 import { leaveFamily, linkClone } from './families.js';
 import { relate } from './relate.js';
 import { baseSnapshot, loseSnapshotsOf } from './snapshots.js';
+import { touchReferences } from './touchReferences.js';
 
 /** What a fresh volume is made from. */
 export interface VolumeSeed {
@@ -218,6 +219,7 @@ export function renameVolume(world: World, volume: VolumeHandle, name: string): 
   world.volumeNames.remove(world.volumes, volume);
   world.volumes.setPayload(volume, name);
   world.volumeNames.insert(world.volumes, volume);
+  touchReferences(world, volume);
   if (isHeard(world) && world.volumes.read(volume).hidden === 0)
     noteVolumeEvent(world, 'MSFT_SMStorageModificationEvent', volume);
 }

@@ -10,6 +10,7 @@ import type { Mismatch } from '../compare/mismatch.js';
 import { arrayField } from '../read/checkScenario.js';
 import type { Scenario, ScenarioStep } from '../read/schema.js';
 import { describeStep } from './describeStep.js';
+import { OrderCheck } from './orderCheck.js';
 import { type Performed, performStep, stepField } from './performStep.js';
 import type { Failure, ReplyCode, ScenarioResult, StepRow } from './result.js';
 import type { Outcome, RunContext } from './runContext.js';
@@ -22,10 +23,19 @@ import type { Outcome, RunContext } from './runContext.js';
  * @throws BadInputError without such a plan, about a step that the array does not take, unless something before it was
  * not as expected: then that is what is told, and the step is the last failure
  */
-export function runScenario(
-  scenario: Scenario,
-  options: { readonly seed?: number; readonly faults?: PlanInput; readonly trace?: boolean } = {},
-): ScenarioResult {
+export function runScenario(scenario: Scenario, options: RunSettings = {}): ScenarioResult {
+  const run = runInSteps(scenario, options);
+  for (let step = run.next(); ; step = run.next()) if (step.done) return step.value;
+}
+
+interface RunSettings {
+  readonly seed?: number;
+  readonly faults?: PlanInput;
+  readonly trace?: boolean;
+}
+
+/** Like {@link runScenario}, so that whoever runs it can do something in between. */
+export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Generator<undefined, ScenarioResult> {
   const seed = options.seed ?? scenario.seed;
   const array = inField(arrayField, () =>
     createArray({ ...scenario.array, seed, ...(options.trace === false && { trace: false }) }),
@@ -39,6 +49,7 @@ export function runScenario(
     );
   }
   const context: RunContext = { array, calls: new Map() };
+  const order = new OrderCheck(array);
   const rows: StepRow[] = [];
   const codes: ReplyCode[] = [];
   const failures: Found[] = [];
@@ -54,13 +65,16 @@ export function runScenario(
     if (performed instanceof BadInputError) {
       failures.push(refusalOf(performed, step, index, array.now, options.faults !== undefined));
       rows.push(rowOf(step, index, { mismatches: [], refused: 'refused' }, false, array.now));
+      failures.push(...order.atEnd().map((mismatch) => failureOf(mismatch, step, index, array.now)));
       break;
     }
     const { outcome, mismatches } = performed;
-    const found = [...mismatches, ...disorder(context)];
+    const isLast = index === scenario.steps.length - 1;
+    const found = [...mismatches, ...order.afterStep(), ...(isLast ? order.atEnd() : [])];
     failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
     if (outcome !== undefined) codes.push(codeOf(outcome));
     rows.push(rowOf(step, index, performed, found.length === 0, array.now));
+    yield;
   }
   const ledger = array.faults.ledger();
   failures.push(...missedFaults(ledger, scenario.steps.length, array.now));
@@ -122,18 +136,6 @@ function missedFaults(ledger: readonly LedgerEntry[], steps: number, atMs: Milli
           },
         ],
   );
-}
-
-/** The array's own invariants hold after every step, or arraysim has a bug. */
-function disorder({ array }: RunContext): Mismatch[] {
-  return array.violations().map((sentence) => ({
-    path: '',
-    subject: '',
-    what: "the array's invariants",
-    expected: 'to hold',
-    actual: sentence,
-    note: 'a bug in arraysim',
-  }));
 }
 
 function failureOf(mismatch: Mismatch, step: ScenarioStep, index: number, atMs: Milliseconds): Found {

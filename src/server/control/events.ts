@@ -55,9 +55,9 @@ function followTrace(array: StorageArray, send: (text: string) => void): () => v
   let sent = position(array);
   const ends = kinds.map((kind) =>
     array.on(kind, () => {
-      const { header, entries } = array.trace();
-      for (const entry of entries.slice(Math.max(0, sent - header.dropped))) send(eventText('trace', entry));
-      sent = header.dropped + entries.length;
+      const { entries } = array.trace({ from: sent + 1 });
+      for (const entry of entries) send(eventText('trace', entry));
+      sent = entries.at(-1)?.number ?? sent;
     }),
   );
   return () => {
@@ -66,8 +66,7 @@ function followTrace(array: StorageArray, send: (text: string) => void): () => v
 }
 
 function position(array: StorageArray): number {
-  const { header, entries } = array.trace();
-  return header.dropped + entries.length;
+  return array.trace({ from: Number.MAX_SAFE_INTEGER }).header.dropped;
 }
 
 /** @see HTML, "Server-sent events": a line of data has no line end */
