@@ -94,8 +94,8 @@ describe('what a row asks of the system', () => {
     expect(asked).toMatchObject({ system: 1, call: 4 });
   });
 
-  test('is judged anew when the settings change, and not when an element does', () => {
-    const { array, asked } = counting();
+  test('is judged anew when a setting changes that it asks about, and not when an element does', () => {
+    const { array, asked } = counting({ whenSystem: ({ settings }) => settings.limits.volumes > 0 });
     array.createClone('a');
     array.set({ volume: 'a', state: 'degraded' });
     array.createClone('a');
@@ -104,6 +104,33 @@ describe('what a row asks of the system', () => {
     array.createClone('a');
     array.createClone('a');
     expect(asked.system).toBe(2);
+  });
+
+  test('is not judged anew when a setting changes that no row of the method asks about', () => {
+    const { array, asked } = counting();
+    array.createClone('a');
+    for (let volumes = 400; volumes < 500; volumes++) {
+      array.set({ limits: { volumes } });
+      expect(array.createClone('a').ReturnValue).toBe(4096);
+    }
+    expect(asked).toMatchObject({ system: 1, elements: 1, call: 101 });
+  });
+
+  test('what rows ask of elements is judged under the settings that it asks about', () => {
+    const { array } = counting({
+      whenElements: ({ settings, volume }) => volume?.exposed === 1 && settings.limits.volumes === 500,
+      when: () => true,
+    });
+    const codes = [400, 500, 400, 500].map((volumes) => {
+      array.set({ limits: { volumes } });
+      return ['a', 'exposed'].map((on) => array.createClone(on).ReturnValue);
+    });
+    expect(codes).toEqual([
+      [4096, 4096],
+      [4096, 4],
+      [4096, 4096],
+      [4096, 4],
+    ]);
   });
 
   test('keeps a row from being asked anything else where it does not hold', () => {
@@ -122,7 +149,7 @@ describe('what a row asks of the system', () => {
   });
 
   test('is shared with a fork as long as neither side changes its settings', () => {
-    const { array, asked } = counting();
+    const { array, asked } = counting({ whenSystem: ({ settings }) => settings.limits.volumes > 0 });
     array.createClone('a');
     const fork = array.fork();
     fork.createClone('a');
