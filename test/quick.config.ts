@@ -1,8 +1,10 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import everyday from './vitest.config.js';
 
-/** Folders of many runs or of processes of their own. */
-const folders = ['package', 'properties', 'conformance', 'cli', 'examples'].map((folder) => `test/${folder}/**`);
+/** Folders of many runs. */
+const folders = ['package', 'properties', 'conformance', 'examples'].map((folder) => `test/${folder}/**`);
+/** The folder of processes of their own. */
+const program = 'test/cli/**';
 /** Files that make hundreds of arrays, or run every example that there is. */
 const files = [
   'client/programs',
@@ -19,12 +21,15 @@ const files = [
   'tidy/docs',
 ].map((file) => `test/${file}.test.ts`);
 
+/** What takes long for what it says, and not because it starts the program. */
+export const long: readonly string[] = [...folders, ...files];
+
 /** The everyday tests without those that take long. */
 export default mergeConfig(
   everyday,
   defineConfig({
     test: {
-      exclude: [...folders, ...files],
+      exclude: [...long, program],
     },
   }),
 );

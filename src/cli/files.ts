@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { leadsNowhere, onDisk } from '../scenario/read/fileSystem.js';
@@ -35,14 +35,14 @@ function makeWithAbove(path: string): void {
   } catch (error) {
     if (isFolder(path)) return;
     const above = dirname(path);
-    if (!leadsNowhere(error) || isFolder(above)) throw error;
+    if (!leadsNowhere(error) || existsSync(above)) throw error;
     makeWithAbove(above);
     mkdirSync(path);
   }
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 /** What is to be said of a file that can't be written. */

@@ -62,3 +62,22 @@ export function wantsColour(env: Readonly<Record<string, string | undefined>>, i
 export function oneLine(message: string): string {
   return plainText(message.trim().replace(/\s*\n\s*/g, ' '));
 }
+
+/** An output to which nothing gets that a terminal would obey, whatever names, files and messages hold: all of a program's goes
+ * through it. Ends of lines, tabs and, where it takes colours, these are left.
+ */
+export function harmless(output: Output): Output {
+  return {
+    ...output,
+    out: (text) => output.out(disarmed(text, output.colour)),
+    err: (text) => output.err(disarmed(text, false)),
+  };
+}
+
+function disarmed(text: string, colour: boolean): string {
+  return text.replace(/\p{Cc}(?:\[[\d;]*m)?|\p{Bidi_Control}/gu, (found) => {
+    const [first = ''] = found;
+    const isLeft = first === '\n' || first === '\t' || (colour && first === '\u001b' && found.length > 1);
+    return isLeft ? found : `\u{fffd}${found.slice(1)}`;
+  });
+}

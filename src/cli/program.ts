@@ -9,7 +9,7 @@ import type { ConformCommandOptions } from './conform/options.js';
 import type { ExplainOptions } from './explain.js';
 import type { FaultsOptions } from './faults.js';
 import type { MethodsOptions } from './methods.js';
-import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
+import { type ExitCode, exitCodes, harmless, type Output, oneLine } from './output.js';
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
 import type { ServeCommandOptions } from './serve.js';
@@ -20,7 +20,8 @@ import { withServeOptions } from './serveOptions.js';
  * A command's own file is loaded when the command runs: help and slips of the keyboard are answered at once.
  * @param args without the paths of node and the program
  */
-export async function runProgram(args: readonly string[], output: Output): Promise<ExitCode> {
+export async function runProgram(args: readonly string[], to: Output): Promise<ExitCode> {
+  const output = harmless(to);
   const ended: { code: ExitCode } = { code: exitCodes.asExpected };
   try {
     await programFor(output, (code) => {
@@ -43,7 +44,7 @@ async function exitCodeOf(error: unknown, output: Output): Promise<ExitCode> {
     return exitCodes.badInput;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : thrownText(error);
-  output.err(`arraysim has a bug:\n${text.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\u{fffd}')}\n`);
+  output.err(`arraysim has a bug:\n${text}\n`);
   return exitCodes.bug;
 }
 

@@ -1,3 +1,5 @@
+import { plainJson } from '../report/files/plainJson.js';
+
 /** What is logged of a request: never a password, a header or a body. */
 export interface LogLine {
   /** 'cim-xml', 'ws-man', 'control', 'http'. */
@@ -18,7 +20,8 @@ export type Log = (line: LogLine) => void;
 /** Lines of JSON, or of text for people. */
 export function logTo(write: (text: string) => void, form: 'json' | 'text' | 'none', time: () => Date): Log {
   if (form === 'none') return () => undefined;
-  if (form === 'json') return (line) => write(`${JSON.stringify({ time: time().toISOString(), ...line })}\n`);
+  if (form === 'json')
+    return (line) => write(`${plainJson(JSON.stringify({ time: time().toISOString(), ...line }))}\n`);
   return ({ face, user, operation, status, outcome, ms }) => {
     const at = time().toISOString().slice(11, 23);
     const came = outcome === null ? '' : ` -> ${plain(outcome)}`;

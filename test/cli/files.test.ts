@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeFolder } from '../../src/cli/files.js';
+import { harmless } from '../../src/cli/output.js';
 import { arraysim, scenarioYaml } from './inProcess.js';
 
 let folder = '';
@@ -164,3 +165,50 @@ test.skipIf(!existsSync('/proc/self'))(
     expect(() => makeFolder('/proc/none/x', folder, '--out')).toThrow(/a folder that can be made \(ENOENT\)$/);
   },
 );
+
+describe('whatever a command prints', () => {
+  const evil = 'a\u001b]0;t\u0007\u001b[31m\u0000\u007f\u009b31m\u202e\u2066z';
+  const obeyed = /(?!\n)\p{Cc}|\p{Bidi_Control}/u;
+
+  test.each([
+    ['run', evil],
+    ['run', 'good.yaml', '--junit', `${evil}/r.xml`],
+    ['run', 'good.yaml', '--faults', `./${evil}`],
+    ['run', 'good.yaml', `--${evil}`],
+    ['explain', evil],
+    ['profiles', evil],
+    ['faults', evil],
+    ['charts', evil],
+    ['classes', evil],
+    ['methods', evil],
+    ['schema', evil],
+    ['replay', evil],
+    ['serve', evil],
+    ['conform', evil],
+    ['conform', `./${evil}.mjs`],
+    ['conform', 'sim', '--replay', evil],
+    [evil],
+  ])('a terminal obeys nothing of its arguments: %s', async (...args) => {
+    const { code, out, err } = await arraysim(args, { folder });
+    expect([code, obeyed.test(out), obeyed.test(err), err !== '']).toEqual([2, false, false, true]);
+  });
+
+  test('JSON keeps such characters, as escapes', async () => {
+    const name = 'a\u007f\u009b31m\u202e\u2066z';
+    await writeFile(join(folder, 'json.yaml'), scenarioYaml(40002).replace('One clone', JSON.stringify(name)));
+    const { out } = await run('json.yaml', '--json');
+    expect([obeyed.test(out), JSON.parse(out).scenarios[0].name]).toEqual([false, name]);
+  });
+
+  test('colours are left where they are wanted, and nothing else', () => {
+    let said = '';
+    const to = (text: string) => {
+      said += text;
+    };
+    const surroundings = { columns: undefined, progress: undefined, folder };
+    harmless({ out: to, err: to, colour: true, ...surroundings }).out('\u001b[31mred\u001b[39m\t\u001b[2J\n');
+    harmless({ out: to, err: to, colour: true, ...surroundings }).err('\u001b[31mred\n');
+    harmless({ out: to, err: to, colour: false, ...surroundings }).out('\u001b[31mred\r\n');
+    expect(said).toBe('\u001b[31mred\u001b[39m\t\ufffd[2J\n\ufffd[31mred\n\ufffd[31mred\ufffd\n');
+  });
+});

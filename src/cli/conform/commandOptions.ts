@@ -30,7 +30,10 @@ export function withConformOptions(command: Command): Command {
     )
     .option('--insecure', 'at an https address: take any certificate')
     .option('--replay <file>', 'do the run of a recorded failure again')
-    .option('--out <dir>', 'write a test of vitest for each broken property, which imports the driver, and what --replay takes')
+    .option(
+      '--out <dir>',
+      'write a test of vitest for each broken property, which imports the driver, and what --replay takes',
+    )
     .option('--json', 'one JSON document instead of text')
     .option('--junit <file>', 'write a JUnit report, too');
 }

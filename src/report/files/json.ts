@@ -4,6 +4,7 @@ import { codeCoverage } from '../facts/codeCoverage.js';
 import { codeMatrix } from '../facts/codeMatrix.js';
 import { coverageOfRuns } from '../facts/coverage.js';
 import { summaryOf } from '../text/summary.js';
+import { plainJson } from './plainJson.js';
 
 /** All runs as one JSON document; of each trace only its hash and length.
  * @param options.all whether these are all shipped scenarios, which together show every code: adds the matrix of codes
@@ -40,5 +41,6 @@ export function resultsJson(
 
 /** Indented JSON with an end of line; a bigint becomes the string of its digits. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part), 2)}\n`;
+  const digits = (_key: string, part: unknown) => (typeof part === 'bigint' ? part.toString() : part);
+  return `${plainJson(JSON.stringify(value, digits, 2))}\n`;
 }
