@@ -2,7 +2,7 @@ import { StorageArray } from '../engine/array.js';
 import type { AnyInstance, AssociatorsOptions, InstanceReference, ReferencesOptions } from '../engine/classPort.js';
 import { elsewhereOf, type InstancePath, readInstancePath } from '../store/objectPath.js';
 import { textOf } from '../store/references.js';
-import { demandMembers } from '../vocabulary/input/arguments.js';
+import { readMembers } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { inField } from '../vocabulary/input/inField.js';
 import { classNamed, keysOf } from './classesOf.js';
@@ -20,8 +20,8 @@ export function associators(
   of: InstanceReference,
   options: AssociatorsOptions,
 ): readonly AnyInstance[] {
-  demandMembers(options, ['resultClass', 'assocClass', 'role', 'resultRole'], 'associators', 'an option');
-  const { resultClass, assocClass, role, resultRole } = options;
+  const known = ['resultClass', 'assocClass', 'role', 'resultRole'];
+  const { resultClass, assocClass, role, resultRole } = readMembers(options, known, 'associators', 'an option');
   const asked = { resultClass, associationClass: assocClass, role, resultRole };
   const found = new Map<string, AnyInstance>();
   const reads = StorageArray.readsOf(array);
@@ -39,8 +39,8 @@ export function references(
   of: InstanceReference,
   options: ReferencesOptions,
 ): readonly AnyInstance[] {
-  demandMembers(options, ['resultClass', 'role'], 'references', 'an option');
-  const asked = { associationClass: options.resultClass, role: options.role };
+  const { resultClass, role } = readMembers(options, ['resultClass', 'role'], 'references', 'an option');
+  const asked = { associationClass: resultClass, role };
   // The records are those of links.
   return [...linksOfOne(array, of, asked, 'references')].map(({ record }) => record as AnyInstance);
 }

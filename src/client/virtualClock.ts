@@ -1,7 +1,7 @@
 import { SortedTree } from '../determinism/sortedTree.js';
 import type { StorageArray } from '../engine/array.js';
 import { usualStartMs } from '../store/configuration.js';
-import { demandMembers } from '../vocabulary/input/arguments.js';
+import { readMembers } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseMoment } from '../vocabulary/units/moments.js';
@@ -27,8 +27,7 @@ export interface VirtualClock extends Clock {
  * @throws BadInputError naming field, value and expectation
  */
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
-  demandMembers(options, ['startsAt', 'manual', 'warn'], 'virtualClock', 'an option of a clock');
-  return new OwnClock(options);
+  return new OwnClock(readMembers(options, ['startsAt', 'manual', 'warn'], 'virtualClock', 'an option of a clock'));
 }
 
 /** How often intervals may act while nothing else happens: a forgotten one would keep time moving for ever. */

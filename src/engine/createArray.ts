@@ -1,3 +1,4 @@
+import { frozen } from '../vocabulary/input/frozen.js';
 import { StorageArray } from './array.js';
 import { buildWorld } from './build.js';
 import type { ClassPort } from './classPort.js';
@@ -32,7 +33,13 @@ export function createEngine(
       const world = buildWorld(engine, checked);
       if (checked.faults !== undefined) usePlan(engine, world, checked.faults, 'faults', checked.faultsField);
       const standIns = new StandIns();
-      return new StorageArray(engine, world, standIns.redact(options), new Recorder(engine, world, standIns), classes);
+      return new StorageArray(
+        engine,
+        world,
+        frozen(standIns.redact(checked.given)),
+        new Recorder(engine, world, standIns),
+        classes,
+      );
     },
     loadArray: (saved) => {
       const world = loadWorld(engine, saved);

@@ -127,6 +127,8 @@ export type ArrayOptions = Documented<
 
 /** Options that have been judged as a whole: sizes read, pools found, room checked. */
 export interface CheckedOptions {
+  /** As they were written; each was read once. */
+  readonly given: ArrayOptions;
   readonly configuration: Configuration;
   readonly pools: readonly {
     readonly name: string;
@@ -220,6 +222,8 @@ export function checkOptions(input: unknown): CheckedOptions {
   const ownCredential =
     options.accounts === undefined ? { username: defaultAccount.name, password: defaultAccount.password } : null;
   return {
+    // What the schema has read is what it is for.
+    given: options as ArrayOptions,
     configuration,
     pools,
     drives,

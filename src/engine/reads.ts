@@ -8,8 +8,9 @@ import { knownJobs } from '../store/knownJobs.js';
 import { findJob, findVolume, isListed, type Reference, theJob, thePool, theVolume } from '../store/references.js';
 import { type Job, jobView, type Pool, poolView, type Volume, volumeView } from '../store/views.js';
 import type { World } from '../store/world.js';
-import { demandMembers, demandText } from '../vocabulary/input/arguments.js';
+import { demandText, readMembers } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
+import { frozen } from '../vocabulary/input/frozen.js';
 import { ReadFailedError } from '../vocabulary/readFailures.js';
 import { type DriveHandle, type JobHandle, none, type PoolHandle, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Trace, TraceFilter, VolumeFilter } from './arrayApi.js';
@@ -65,8 +66,7 @@ export class Reads {
   /** Oldest first; a look at all of them, or at those of one name alone. */
   volumes(filter: VolumeFilter): Volume[] {
     const { volumes, volumeNames } = this.shown;
-    demandMembers(filter, ['name'], 'volumes', 'what volumes are chosen by');
-    const { name } = filter;
+    const { name } = readMembers(filter, ['name'], 'volumes', 'what volumes are chosen by');
     if (name !== undefined) demandText(name, 'volumes.name', 'the name of volumes');
     const handles = name === undefined ? [...volumes.handles()] : volumeNames.find(volumes, name);
     const listed = handles.filter((one) => isListed(volumes.read(one)));
@@ -186,5 +186,5 @@ export function traceOf({ trace }: World, options: ArrayOptions | null, filter: 
   const entries = trace?.entries(from) ?? [];
   const dropped = (trace?.length ?? 0) - entries.length;
   const header = { format: 'arraysim-trace', version: 2, options, dropped } as const;
-  return { header, entries, hash: trace?.hash() ?? '0000000000000000' };
+  return frozen({ header, entries, hash: trace?.hash() ?? '0000000000000000' });
 }

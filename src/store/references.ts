@@ -111,9 +111,14 @@ export function textOf(
 /** What an object that stands for an element has as its id, whatever it is; undefined for what is no such object. */
 export function idOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
-  // Views have an id, instances of the documents' classes an ObjectId.
-  if ('id' in value) return value.id;
-  return 'ObjectId' in value ? value.ObjectId : undefined;
+  try {
+    // Views have an id, instances of the documents' classes an ObjectId.
+    if ('id' in value) return value.id;
+    return 'ObjectId' in value ? value.ObjectId : undefined;
+  } catch {
+    // A getter of theirs has thrown: it stands for nothing.
+    return undefined;
+  }
 }
 
 function ambiguous<Handle>(

@@ -1,4 +1,4 @@
-import { demandMembers } from '../vocabulary/input/arguments.js';
+import { readMembers } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { answersInWords, type Exercise, type Exercised } from './exercised.js';
 
@@ -18,8 +18,8 @@ const floorKeys = ['calls', 'clones', 'faults'] as const;
 
 /** @throws BadInputError for what asks for nothing, or makes no sense */
 export function readFloor(least: ExerciseFloor): Counts {
-  demandMembers(least, floorKeys, 'toHaveExercised', 'what is counted');
-  const wanted = floorKeys.flatMap((what) => (least[what] === undefined ? [] : [[what, least[what]] as const]));
+  const given = readMembers(least, floorKeys, 'toHaveExercised', 'what is counted');
+  const wanted = floorKeys.flatMap((what) => (given[what] === undefined ? [] : [[what, given[what]] as const]));
   for (const [what, count] of wanted) {
     if (Number.isSafeInteger(count) && count > 0) continue;
     badInput({ field: `toHaveExercised.${what}`, value: count, expected: 'a whole number of 1 or more' });

@@ -118,7 +118,7 @@ test.each<readonly [what: string, act: (array: StorageArray) => unknown, message
   [
     'a name that contains itself',
     (array) => array.createClone('db', { ElementName: no(cyclic()) }),
-    'CreateClone.ElementName: got an object that contains itself, expected what JSON can say',
+    'CreateClone.ElementName.ring: got an object that contains itself, expected no object that contains itself',
   ],
   [
     'a pool of NaN',

@@ -16,7 +16,7 @@ import { type Call, newCall, parkCall, parkedCall } from './call.js';
 import { inBytes } from './inBytes.js';
 import type { Given } from './malformation.js';
 import { proceed } from './proceed.js';
-import { callerOf, plainArguments, readRequest } from './requests.js';
+import { callerOf, plainArguments, readArguments, readRequest } from './requests.js';
 import { resolve } from './resolve.js';
 
 /** Takes a call in: the method, the element and the arguments are looked up, and nothing of it is done yet.
@@ -26,21 +26,23 @@ export function start(
   engine: Engine,
   world: World,
   recorder: Recorder,
-  on: Reference,
+  reference: Reference,
   called: string,
   parameters: Given,
   options: CallOptions,
 ): Call {
   const caller = callerOf(options);
+  const on = textOf(reference, 'on');
   const resolved = resolve(engine, world, called, on);
   const { method, operation } = resolved;
-  const request = readRequest(world, method, operation, textOf(on, 'on'), parameters, caller);
+  const given = readArguments(method, operation.given, parameters);
+  const request = readRequest(world, method, operation, on, given, caller);
   const { targetPool, malformed } = request;
   const names = targetPool !== null && malformed === null;
   const pool = names ? findPool(world, targetPool, `${method}.${operation.pool}`) : resolved.pool;
   const other = malformed === null ? otherVolume(world, request, operation.otherVolume) : none;
   if (world.trace !== undefined)
-    recorder.record({ do: 'begin', method, on: request.on, parameters: plainArguments(method, parameters), caller });
+    recorder.record({ do: 'begin', method, on: request.on, parameters: plainArguments(method, given), caller });
   if (world.faults !== undefined) countCall(engine, world);
   return newCall(world, request, resolved, { pool, other });
 }

@@ -1,6 +1,7 @@
 import { countMissed, missesChange } from '../../store/faultEdits.js';
 import { type Reference, textOf, theJob, theVolume } from '../../store/references.js';
 import type { World } from '../../store/world.js';
+import { readPlain } from '../../vocabulary/input/badInput.js';
 import { parseDuration } from '../../vocabulary/units/durations.js';
 import { type Host, type JobControl, type Jobs, jobControls, type OutOfBand, type ProviderApi } from '../arrayApi.js';
 import type { Engine } from '../components.js';
@@ -15,7 +16,7 @@ import { demandAccepted } from './acceptedControls.js';
 import { type Change, type OutOfBandChange, readOutOfBand, readSet } from './changeSchemas.js';
 import { applyChange } from './changes.js';
 import { advance } from './clock.js';
-import { demandReadable, hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
+import { demandReadable, type HostWrite, hostRead, hostWrite, rangeToRead, readWrite } from './host.js';
 
 // What `array.set`, `array.outOfBand`, `array.host` and `array.jobs` do.
 
@@ -63,9 +64,12 @@ export function outOfBandApi(engine: Engine, world: World, recorder: Recorder): 
 export function hostApi(engine: Engine, world: World, recorder: Recorder): Host {
   return {
     write(reference, write) {
-      const volume = theVolume(world, reference, 'host.write');
-      const checked = readWrite(world, volume, write);
-      recorder.record({ do: 'write', volume: textOf(reference, 'host.write'), write });
+      const named = textOf(reference, 'host.write');
+      const volume = theVolume(world, named, 'host.write');
+      // What was written is recorded, once the schema has judged it.
+      const given = readPlain(write, 'write') as HostWrite;
+      const checked = readWrite(world, volume, given);
+      recorder.record({ do: 'write', volume: named, write: given });
       return hostWrite(engine, world, volume, checked);
     },
     read(reference, range) {
@@ -79,9 +83,10 @@ export function hostApi(engine: Engine, world: World, recorder: Recorder): Host 
 export function jobsApi(engine: Engine, world: World, recorder: Recorder, reads: Reads): Jobs {
   const list = () => reads.jobs();
   const control = (name: JobControl) => (reference: Reference) => {
-    const job = theJob(world, reference, `jobs.${name}`);
+    const named = textOf(reference, `jobs.${name}`, 'the id of a job');
+    const job = theJob(world, named, `jobs.${name}`);
     demandAccepted(engine, world, job, name);
-    recorder.undertake({ do: 'job', job: textOf(reference, 'job'), control: name }, () => {
+    recorder.undertake({ do: 'job', job: named, control: name }, () => {
       controlJob(engine, world, job, jobControls[name]);
       world.revision++;
     });
@@ -90,11 +95,12 @@ export function jobsApi(engine: Engine, world: World, recorder: Recorder, reads:
   const controls = Object.keys(jobControls).map((name) => [name, control(name as JobControl)] as const);
   const wait: Jobs['wait'] = (reference, atMost = '1 d') => {
     // A null reference is reported as "no job".
-    const job = theJob(world, reference as Reference, 'jobs.wait');
+    const named = textOf(reference as Reference, 'jobs.wait', 'the id of a job');
+    const job = theJob(world, named, 'jobs.wait');
     waitForJob(engine, world, job, parseDuration(atMost, 'jobs.wait.atMost'), (ms) =>
       recorder.undertake({ do: 'advance', ms }, () => advance(engine, world, ms)),
     );
-    return reads.jobNamed(reference, 'jobs.wait');
+    return reads.jobNamed(named, 'jobs.wait');
   };
   // One function a control, from the list of controls.
   return Object.assign(list, Object.fromEntries(controls), { wait }) as unknown as Jobs;

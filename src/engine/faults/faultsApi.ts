@@ -9,8 +9,8 @@ import { jobList } from '../../store/jobRow.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
 import { SharedMap } from '../../store/sharedMap.js';
 import type { World } from '../../store/world.js';
-import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';
-import { badInput } from '../../vocabulary/input/badInput.js';
+import { demandText, readMembers } from '../../vocabulary/input/arguments.js';
+import { badInput, readPlain } from '../../vocabulary/input/badInput.js';
 import { inField } from '../../vocabulary/input/inField.js';
 import type { Step } from '../../vocabulary/steps.js';
 import type { Engine } from '../components.js';
@@ -176,22 +176,26 @@ function heal(engine: Engine, world: World, which: true | readonly string[]): vo
 
 /** @see Faults */
 export function faultsApi(world: World, change: (input: FaultInputs) => number): Faults {
+  // What is read as plain data is judged by the schemas of plans and faults.
   const ledgerNow = () => (world.faults === undefined ? [] : ledger(world.faults.planState));
   return {
-    use: (plan) => void change({ use: plan }),
-    add: (fault) => void change({ add: fault }),
-    remove: (id) => void change({ remove: id }),
+    use: (plan) => void change({ use: readPlain(plan, 'plan') as PlanInput }),
+    add: (fault) => void change({ add: readPlain(fault, 'fault') as FaultInput }),
+    remove: (id) => {
+      demandText(id, 'fault.id', 'the id of a fault');
+      change({ remove: id });
+    },
     hold: (tag, where) => {
       demandText(tag, 'hold.tag', 'a text');
-      demandMembers(where, ['at', 'when'], 'hold.where', 'a member of where to hold');
-      const { at, when } = where;
-      change({ add: { id: `hold ${tag}`, at, ...(when === undefined ? {} : { when }), do: { hold: tag } } });
+      const { at, when } = readMembers(where, ['at', 'when'], 'hold.where', 'a member of where to hold');
+      const match = when === undefined ? {} : { when: readPlain(when, 'hold.when') as MatchInput };
+      change({ add: { id: `hold ${tag}`, at, ...match, do: { hold: tag } } });
     },
     release: (tag) => {
       demandText(tag, 'release.tag', 'the tag by which something is held');
       return change({ release: tag });
     },
-    heal: (faults) => void change({ heal: faults ?? true }),
+    heal: (faults) => void change({ heal: faults == null ? true : (readPlain(faults, 'faults.heal') as string[]) }),
     held: () => heldTags(world),
     ledger: ledgerNow,
     check: () => demandFired(ledgerNow()),

@@ -1,7 +1,7 @@
 import type { FaultInput } from '../../faults/planSchema.js';
 import { type CompiledEnd, type CompiledOperation, type CompiledRow, rowAskedFor } from '../../operations/compile.js';
 import type { World } from '../../store/world.js';
-import { demandMembers } from '../../vocabulary/input/arguments.js';
+import { readMembers } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { type Outcome, outcomeNames } from '../../vocabulary/methods/codes.js';
 import { factsOf, methodNames } from '../../vocabulary/methods/index.js';
@@ -29,8 +29,7 @@ export function forcing(
   code: number | Outcome | 'lost',
   options: ForcingOptions = {},
 ): FaultInput {
-  demandMembers(options, ['times', 'method'], 'failAt.options', 'an option of failAt');
-  const { times = 1, method } = options;
+  const { times = 1, method } = readMembers(options, ['times', 'method'], 'failAt.options', 'an option of failAt');
   const places = [...steps, 'jobEnd'];
   if (!places.includes(at))
     badInput({ field: 'failAt.at', value: at, expected: `one of ${places.join(', ')}`, among: places });

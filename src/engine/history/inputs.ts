@@ -52,10 +52,17 @@ export class StandIns {
     if (typeof value !== 'object' || value === null) return value;
     const copied: Record<string, unknown> = {};
     for (const [key, member] of Object.entries(value)) {
-      // Whatever was given for a password, also what is none.
-      copied[key] = key === 'password' && member != null ? this.standInFor(String(member)) : this.copy(member);
+      copied[key] = key === 'password' && member != null ? this.insteadOf(member) : this.copy(member);
     }
     return copied;
+  }
+
+  /** What is no text is refused whatever it is, but for its kind; it may be a secret all the same. */
+  private insteadOf(password: unknown): unknown {
+    if (typeof password === 'string') return this.standInFor(password);
+    if (typeof password === 'number') return 0;
+    if (Array.isArray(password)) return [];
+    return typeof password === 'object' ? {} : true;
   }
 
   private standInFor(password: string): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TraceEvent } from '../../store/traceLog.js';
 import type { World } from '../../store/world.js';
 import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { frozen } from '../../vocabulary/input/frozen.js';
 import { codeOf, type Outcome, outcomeNames } from '../../vocabulary/methods/codes.js';
 import type { CalledName } from '../../vocabulary/methods/index.js';
 import { type Callable, callableBy, callables } from '../../vocabulary/methods/names.js';
@@ -93,7 +94,7 @@ function recorded({ trace, calls, codecs }: World): RequestRecord[] {
       call,
       method,
       on,
-      parameters,
+      parameters: frozen(parameters),
       caller,
       atMs,
       answer: answer === undefined ? null : answerOf(answer),

@@ -12,7 +12,7 @@ import {
 } from '../../conformance/subject/call.js';
 import type { Driver } from '../../conformance/subject/driver.js';
 import type { Answer, DriveSeen, Query } from '../../conformance/subject/observations.js';
-import { demandMembers, demandText } from '../../vocabulary/input/arguments.js';
+import { demandText, readMembers } from '../../vocabulary/input/arguments.js';
 import { factsOf, type MethodName } from '../../vocabulary/methods/index.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { invocationOf, replyOf } from './calls.js';
@@ -50,13 +50,9 @@ export interface RemoteOptions {
  */
 export function remoteDriver(address: string, options: RemoteOptions = {}): Driver {
   demandText(address, 'address', 'http://user:password@host:5988 or the like');
-  demandMembers(
-    options,
-    ['password', 'insecure', 'mayDelete', 'jobsEndWithinMs', 'says'],
-    'remoteDriver',
-    'an option of a driver',
-  );
-  return new RemoteDriver(withoutPassword(address), readEndpoint(address, options.password), options);
+  const known = ['password', 'insecure', 'mayDelete', 'jobsEndWithinMs', 'says'];
+  const read = readMembers(options, known, 'remoteDriver', 'an option of a driver');
+  return new RemoteDriver(withoutPassword(address), readEndpoint(address, read.password), read);
 }
 
 /** What one request for reading may take. */

@@ -1,15 +1,29 @@
 import { badInput } from './badInput.js';
+import { membersOf } from './plain.js';
 
-/** Checks an argument whose members go by name, of somebody whom no types hold.
+/** Reads an argument whose members go by name, of somebody whom no types hold.
  * @param what says what a member is, for the message: 'a parameter of Delete'
+ * @returns a copy that has its members, each of which was read once
  * @throws BadInputError when it is no object, or has a member of another name
  */
-export function demandMembers(given: unknown, known: readonly string[], field: string, what: string): void {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
+export function readMembers<Given>(given: Given, known: readonly string[], field: string, what: string): Given {
+  if (typeof given !== 'object' || given === null || isList(given))
     badInput({ field, value: given, expected: `an object; ${what} is one of: ${known.join(', ')}` });
+  const members = membersOf(given) ?? badInput({ field, value: given, expected: 'an object that can be read' });
   // The key, not what is under it: that may be a password.
-  for (const key in given)
+  for (const key in members)
     if (!known.includes(key)) badInput({ field, value: key, expected: `${what}: ${known.join(', ')}`, among: known });
+  // It has the same members.
+  return members as Given;
+}
+
+function isList(given: object): boolean {
+  try {
+    return Array.isArray(given);
+  } catch {
+    // A proxy that was revoked.
+    return true;
+  }
 }
 
 /** @throws BadInputError unless it is a text that is not empty */

@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
+import { plainOf } from './plain.js';
+import { cut, render } from './rendering.js';
 import { tryInput } from './tryInput.js';
 
 /** Input from outside (scenario, profile, fault plan, command line) that cannot be meant; never a programmer's error. */
@@ -17,13 +19,19 @@ export class BadInputError extends Error {
 
   constructor({ field, value, expected, suggestion }: Complaint & { readonly suggestion?: string | undefined }) {
     const hint = suggestion === undefined ? '' : ` (did you mean ${render(suggestion)}?)`;
-    super(`${field}: got ${render(value)}, expected ${expected}${hint}`);
-    this.field = field;
+    const place = cut(field, longestField);
+    const due = cut(expected, longestExpected);
+    super(`${place}: got ${render(value)}, expected ${due}${hint}`);
+    this.field = place;
     this.value = value;
-    this.expected = expected;
+    this.expected = due;
     this.suggestion = suggestion;
   }
 }
+
+// Whatever was given, a message can be read.
+const longestField = 500;
+const longestExpected = 3000;
 
 type Complaint = Pick<BadInputError, 'field' | 'value' | 'expected'>;
 
@@ -37,9 +45,19 @@ export function badInput({ among = [], ...complaint }: Complaint & { readonly am
  * @param root what the input is called in messages, before the path; none by default
  * @throws BadInputError about the most telling fault */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown, root = ''): z.output<Schema> {
-  const { result, knownKeys } = tryInput(schema, input);
+  const { result, plain, knownKeys } = tryInput(schema, input);
   if (result.success) return result.data;
-  throw fromZodError(result.error, input, root, knownKeys);
+  throw fromZodError(result.error, plain, root, knownKeys);
+}
+
+/** A copy as plain data of what no schema reads; each property of it is read once.
+ * @throws BadInputError for what is no plain data
+ */
+export function readPlain(input: unknown, root: string): unknown {
+  const reading = plainOf(input);
+  if ('plain' in reading) return reading.plain;
+  const { path, expected } = reading;
+  return badInput({ field: fieldAt(root, path), value: valueAt(input, path), expected });
 }
 
 /** Says a zod error in our form: the most telling fault, its path, the value found there and what was expected.
@@ -96,8 +114,6 @@ function faultOf(issue: Issue, input: unknown, knownKeys: ReadonlyMap<readonly s
       const { expected, among } = ownWords(mostTelling(issue.issues));
       return { path, expected: `a key that is ${expected}`, among, misnamed: String(path.at(-1)) };
     }
-    case 'invalid_element':
-      return { ...within(mostTelling(issue.issues)), path };
     default:
       return { path, ...ownWords(issue) };
   }
@@ -212,8 +228,13 @@ function listOf(words: readonly string[], conjunction: 'and' | 'or'): string {
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  // Object() makes any value safe to ask for a property; own ones only, so that `toString` is not found.
-  return path.reduce<unknown>((value, key) => Object.getOwnPropertyDescriptor(Object(value), key)?.value, input);
+  try {
+    // Object() makes any value safe to ask for a property; own ones only, so that `toString` is not found.
+    return path.reduce<unknown>((value, key) => Object.getOwnPropertyDescriptor(Object(value), key)?.value, input);
+  } catch {
+    // Of what can't be read nothing can be shown.
+    return undefined;
+  }
 }
 
 function fieldAt(root: string, path: readonly PropertyKey[]): string {
@@ -223,7 +244,7 @@ function fieldAt(root: string, path: readonly PropertyKey[]): string {
 function appendKey(field: string, key: PropertyKey): string {
   if (typeof key === 'number') return `${field}[${key}]`;
   const name = String(key);
-  if (!/^[\w$-]+$/.test(name)) return `${field}[${render(name)}]`;
+  if (name.length > 60 || !/^[\w$-]+$/.test(name)) return `${field}[${render(name)}]`;
   return field === '' ? name : `${field}.${name}`;
 }
 
@@ -231,7 +252,8 @@ function appendKey(field: string, key: PropertyKey): string {
  * one is shared; of equals, what begins more alike. Where none is, the only one that begins with the word.
  */
 export function nearest(word: unknown, among: readonly string[]): string | undefined {
-  if (typeof word !== 'string') return undefined;
+  // To compare long ones takes its time, and nobody misspells a word of that length.
+  if (typeof word !== 'string' || word.length > longestWord) return undefined;
   const reach = Math.max(1, word.length / 3);
   const measured = among.map((right) => ({ right, apart: apartOf(word.toLowerCase(), right.toLowerCase()) }));
   const near = measured
@@ -239,6 +261,8 @@ export function nearest(word: unknown, among: readonly string[]): string | undef
     .sort((left, right) => left.apart - right.apart || shared(word, right.right) - shared(word, left.right))[0];
   return near === undefined ? unabbreviated(word, among) : near.right;
 }
+
+const longestWord = 100;
 
 /** The word that another is the beginning of; undefined where several are, or it says next to nothing. */
 function unabbreviated(word: string, among: readonly string[]): string | undefined {
@@ -259,30 +283,4 @@ function apartOf(left: string, right: string): number {
   if (apart !== 2 || left.length !== right.length) return apart;
   const at = [...left].findIndex((letter, index) => letter !== right[index]);
   return left[at] === right[at + 1] && left[at + 1] === right[at] ? 1 : apart;
-}
-
-const rendered = 60;
-
-function render(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return `'${JSON.stringify(cut(value)).slice(1, -1).replaceAll('\\"', '"')}'`;
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'function') return 'a function';
-  return typeof value === 'object' ? cut(asJson(value)) : String(value);
-}
-
-function cut(text: string): string {
-  return text.length > rendered ? `${text.slice(0, rendered)}…` : text;
-}
-
-function asJson(value: object | null): string {
-  try {
-    const text: string | undefined = JSON.stringify(value, (_key, part: unknown) =>
-      typeof part === 'bigint' ? `${part}n` : part,
-    );
-    // Its own toJSON may say nothing.
-    return text ?? 'an object that JSON has nothing of';
-  } catch {
-    return 'an object that contains itself'; // YAML aliases can build one
-  }
 }

@@ -13,9 +13,9 @@ export function readInput<Schema extends z.ZodType>(
   input: unknown,
   root = '',
 ): ReadInput<z.output<Schema>> {
-  const { result, knownKeys } = tryInput(schema, input);
+  const { result, plain, knownKeys } = tryInput(schema, input);
   if (result.success) return { data: result.data };
-  const of = (issues: z.core.$ZodIssue[]) => fromZodError(new z.core.$ZodError(issues), input, root, knownKeys);
+  const of = (issues: z.core.$ZodIssue[]) => fromZodError(new z.core.$ZodError(issues), plain, root, knownKeys);
   const misnamed = result.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];
     const { keys } = issue;

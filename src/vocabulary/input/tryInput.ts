@@ -1,19 +1,28 @@
 import { z } from 'zod';
+import { plainOf } from './plain.js';
 
 /** Reads outside input by a schema.
- * @returns also the right names for each issue's array of unknown keys, which its schema knows and the issue does not
+ * @returns also the input as plain data, which is what was read, and the right names for each issue's array of unknown keys,
+ * which its schema knows and the issue does not
  */
 export function tryInput<Schema extends z.ZodType>(schema: Schema, input: unknown) {
   // An issue is finished by copying it without the schema that raised it, but with the same `keys` array: while zod asks
   // for a message, remember which names that schema knows. A strict object with its own `error` message is not asked about.
   const knownKeys = new Map<readonly string[], readonly string[]>();
-  const result = schema.safeParse(input, {
+  const reading = plainOf(input);
+  if (!('plain' in reading)) {
+    const { path, expected } = reading;
+    const error = new z.ZodError([{ code: 'custom', path: [...path], message: expected, input }]);
+    return { result: { success: false as const, error }, plain: input, knownKeys };
+  }
+  const { plain } = reading;
+  const result = schema.safeParse(plain, {
     error: (issue) => {
       if (issue.code === 'unrecognized_keys') knownKeys.set(issue.keys, keysOf(issue.inst));
       return undefined;
     },
   });
-  return { result, knownKeys };
+  return { result, plain, knownKeys };
 }
 
 function keysOf(schema: unknown): readonly string[] {

@@ -14,6 +14,7 @@ export function milliseconds(count: number): Milliseconds {
 /** Reads a span of time, exactly: `'5 min'`, `'1.5 s'`, `'1 h 30 min'`, `250` or `'250'` for milliseconds.
  * @throws BadInputError naming `field` */
 export function parseDuration(value: string | number, field = 'duration'): Milliseconds {
+  if (typeof value === 'string' && value.length > 200) badInput({ field, value, expected: form });
   if (typeof value === 'string' && !/^\s*\d+\s*$/.test(value)) return parseText(value, field);
   // Untyped callers may pass any value; Number() reads null, lists and dates.
   const count = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;

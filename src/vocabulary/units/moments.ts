@@ -8,7 +8,13 @@ const form = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d
  */
 export function parseMoment(value: string | Date, field: string): number {
   const isText = typeof value === 'string';
-  const ms = isText ? (form.test(value) ? Date.parse(value) : Number.NaN) : value.getTime();
+  const ms = isText
+    ? form.test(value)
+      ? Date.parse(value)
+      : Number.NaN
+    : value instanceof Date
+      ? value.getTime()
+      : Number.NaN;
   // CIM datetimes have years of four digits.
   if (ms >= earliest && ms <= latest && !(isText && isRolledOver(value, ms))) return ms;
   return badInput({

@@ -29,6 +29,8 @@ export function parseSize(value: string | number | bigint, field = 'size'): Bloc
  * @throws BadInputError naming `field`; for decimal units, too: whether 'GB' means 1000³ or 1024³ is anybody's guess */
 export function parseBytes(value: string | number | bigint, field = 'size'): bigint {
   if (typeof value === 'string') return parseText(value, field);
+  // Untyped callers may pass any value; BigInt() reads true, lists and objects, too.
+  if (typeof value !== 'number' && typeof value !== 'bigint') badInput({ field, value, expected: wholeBytes });
   if (typeof value === 'number' && !Number.isSafeInteger(value))
     badInput({ field, value, expected: exactBytes(value) });
   if (value < 0) badInput({ field, value, expected: 'a size of 0 or more' });
@@ -105,15 +107,20 @@ const wholeBytes = "a size such as '100 GiB' or a whole number of bytes";
 
 const sizeText = /^\s*(-?)(\d{1,30}(?:\.\d{1,30})?)\s*([a-z]+)?\s*$/i;
 
+/** A sign, an amount and a unit; nothing of what is no size, or longer than any that somebody means. */
+function partsOf(text: string): readonly (string | undefined)[] {
+  return (text.length > 200 ? null : sizeText.exec(text)) ?? [];
+}
+
 /** Bytes as a text says them; undefined where it says no whole number of them. */
 function bytesOf(text: string): bigint | undefined {
-  const [, sign, amount, unitName = 'B'] = sizeText.exec(text) ?? [];
+  const [, sign, amount, unitName = 'B'] = partsOf(text);
   const unit = units.find(([name]) => name === unitName);
   return amount === undefined || unit === undefined || sign === '-' ? undefined : wholeProduct(amount, unit[1]);
 }
 
 function parseText(value: string, field: string): bigint {
-  const [, sign, amount, unitName = 'B'] = sizeText.exec(value) ?? [];
+  const [, sign, amount, unitName = 'B'] = partsOf(value);
   if (amount === undefined) badInput({ field, value, expected: wholeBytes });
   const unit = units.find(([name]) => name === unitName);
   if (unit === undefined) refuseUnit({ value, field, amount, unitName });
