@@ -1,10 +1,11 @@
 import { StorageArray } from '../engine/array.js';
 import type { AnyInstance, AssociatorsOptions, InstanceReference, ReferencesOptions } from '../engine/classPort.js';
 import { elsewhereOf, type InstancePath, readInstancePath } from '../store/objectPath.js';
-import { textOf } from '../store/references.js';
+import { type Reference, textOf } from '../store/references.js';
 import { readMembers } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { inField } from '../vocabulary/input/inField.js';
+import { memberOf } from '../vocabulary/input/plain.js';
 import { classNamed, keysOf } from './classesOf.js';
 import { findInstance, recordOfId, wasEver } from './instances.js';
 import type { ClassName } from './model/classSpecs.js';
@@ -96,7 +97,9 @@ function objectNamed(array: StorageArray, of: InstanceReference, field: string) 
 }
 
 function textIn(of: InstanceReference, field: string): string {
-  return typeof of === 'object' && of !== null && '__RELPATH' in of ? of.__RELPATH : textOf(of, field);
+  const path = memberOf(of, '__RELPATH');
+  // What has no path may be a reference of another kind.
+  return typeof path === 'string' ? path : textOf(of as Reference, field);
 }
 
 function atPath(array: StorageArray, path: InstancePath, text: string, field: string) {

@@ -1,10 +1,11 @@
 import { StorageArray } from '../engine/array.js';
 import type { AnyInstance } from '../engine/classPort.js';
+import { demandArray } from '../engine/demandArray.js';
 import type { Reads } from '../engine/reads.js';
 import { hostOf, objectPathOf } from '../store/objectPath.js';
 import { settingOfHandle } from '../store/poolSettings.js';
 import { systemIds } from '../store/systemIds.js';
-import { badInput } from '../vocabulary/input/badInput.js';
+import { badInput, readPlain } from '../vocabulary/input/badInput.js';
 import { classNamed, keysOf } from './classesOf.js';
 import type { ClassModel } from './classModel.js';
 import type { Instance, Keys } from './instance.js';
@@ -39,6 +40,7 @@ import { volumes } from './sources/volumes.js';
  * @throws BadInputError when the array's release has no such class
  */
 export function instances<Name extends ClassName>(array: StorageArray, name: Name): readonly Instance<Name>[] {
+  modelIn(array, name);
   return [...eachInstance(array, name, StorageArray.readsOf(array))];
 }
 
@@ -48,7 +50,7 @@ export function* eachInstance<Name extends ClassName>(
   name: Name,
   reads: Reads,
 ): Generator<Instance<Name>> {
-  const { model } = modelIn(array, name);
+  const model = modelIn(array, name);
   const source = sourceNamed(name);
   if (source === undefined) return;
   let isEmpty = true;
@@ -70,7 +72,7 @@ export function linksOf(
   id: string,
   reads: Reads,
 ): readonly object[] {
-  const { model } = modelIn(array, name);
+  const model = modelIn(array, name);
   const source = sourceNamed(name);
   return Array.from(source?.naming?.(reads, property, id) ?? [], (one) => madeOf(model, one));
 }
@@ -79,10 +81,11 @@ export function linksOf(
  * @throws BadInputError when there is none; and as {@link instances}
  */
 export function instance<Name extends ClassName>(array: StorageArray, name: Name, keys: Keys<Name>): Instance<Name> {
-  const found = findInstance(array, name, keys);
+  const read = readKeys(keys);
+  const found = findInstance(array, name, read);
   if (found !== undefined) return found;
-  const wanted = keysOf(modelIn(array, name).model).join(' and ');
-  return badInput({ field: 'keys', value: keys, expected: `${wanted} of an instance of ${name} that there is` });
+  const wanted = keysOf(modelIn(array, name)).join(' and ');
+  return badInput({ field: 'keys', value: read, expected: `${wanted} of an instance of ${name} that there is` });
 }
 
 /** Like {@link instance}; undefined when there is none. */
@@ -91,7 +94,14 @@ export function findInstance<Name extends ClassName>(
   name: Name,
   keys: Keys<Name>,
 ): Instance<Name> | undefined {
-  return instanceRead(array, name, keys, StorageArray.readsOf(array));
+  modelIn(array, name);
+  return instanceRead(array, name, readKeys(keys), StorageArray.readsOf(array));
+}
+
+/** Each is read once. */
+function readKeys<Name extends ClassName>(keys: Keys<Name>): Keys<Name> {
+  // What is none of them is refused where they are looked at.
+  return readPlain(keys, 'keys') as Keys<Name>;
 }
 
 /** Like {@link findInstance}, of what is read otherwise. */
@@ -101,7 +111,7 @@ export function instanceRead<Name extends ClassName>(
   keys: Keys<Name>,
   reads: Reads,
 ): Instance<Name> | undefined {
-  const { model } = modelIn(array, name);
+  const model = modelIn(array, name);
   const values = keyValues(model, keys);
   const found = sourceNamed(name)?.find(reads, values);
   if (found !== undefined) return madeOf<Name>(model, found);
@@ -111,7 +121,7 @@ export function instanceRead<Name extends ClassName>(
 
 /** The instance of that id, read otherwise; undefined when there is none. Its class has one key. */
 export function recordOfId(array: StorageArray, name: ClassName, id: string, reads: Reads): AnyInstance | undefined {
-  const { model } = modelIn(array, name);
+  const model = modelIn(array, name);
   const found = sourceNamed(name)?.find(reads, keyValues(model, id));
   // A record of a model, as every instance.
   return found === undefined ? undefined : (recordOf(model, found) as AnyInstance);
@@ -157,9 +167,9 @@ export function wasEver(array: StorageArray, name: ClassName, objectId: string):
  * @throws BadInputError as {@link instance}
  */
 export function objectPath<Name extends ClassName>(array: StorageArray, name: Name, keys: Keys<Name>): string {
-  const world = StorageArray.worldOf(array);
   const found: Readonly<Record<string, unknown>> = instance(array, name, keys);
-  const { model } = modelIn(array, name);
+  const world = StorageArray.worldOf(array);
+  const model = modelIn(array, name);
   const paths = model.properties.flatMap(({ name: property, key, type, of }): (readonly [string, string])[] => {
     const value = String(found[property]);
     if (!key) return [];
@@ -169,9 +179,10 @@ export function objectPath<Name extends ClassName>(array: StorageArray, name: Na
   return objectPathOf(world, name, paths);
 }
 
-function modelIn(array: StorageArray, name: ClassName) {
-  const reads = StorageArray.readsOf(array);
-  return { reads, model: classNamed(name, reads.shown.configuration.version) };
+/** @throws BadInputError for what is no array, or no class of its release */
+function modelIn(array: StorageArray, name: ClassName): ClassModel {
+  demandArray(array, 'array');
+  return classNamed(name, StorageArray.readsOf(array).shown.configuration.version);
 }
 
 function madeOf<Name extends ClassName>(model: ClassModel, modelled: object): Instance<Name> {

@@ -149,7 +149,8 @@ type DescriptionOf<Property extends string> = `${Property}Description` | 'Status
  * @param name a class of the documents
  */
 export function isInstanced(name: ClassName): name is InstancedClass {
-  return Object.hasOwn(notModelled, name);
+  // Untyped callers may ask for anything.
+  return typeof name === 'string' && Object.hasOwn(notModelled, name);
 }
 
 /** Whether arraysim gives the property of the class a value. */

@@ -1,4 +1,6 @@
 import type { StorageArray } from '../engine/array.js';
+import { demandArray } from '../engine/demandArray.js';
+import { demandFunction } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import type { Clock, ClockTimer } from './clock.js';
@@ -20,6 +22,12 @@ export abstract class BaseClock implements Clock {
   private isFresh = false;
   private isStopped = false;
   private lastTold = '';
+
+  /** What tells a clock from what only looks like one. */
+  readonly #isClock = true;
+
+  static readonly isOne = (value: unknown): value is BaseClock =>
+    typeof value === 'object' && value !== null && #isClock in value && value.#isClock;
 
   protected constructor(protected readonly warn: (message: string) => void = warnByProcess) {
     this.standstill = new Standstill(warn);
@@ -57,13 +65,13 @@ export abstract class BaseClock implements Clock {
     act: (...given: Given) => void,
     ms = 0,
     ...given: Given
-  ): ClockTimer => this.start(() => act(...given), delayOf(ms), false);
+  ): ClockTimer => this.begin(act, delayOf(ms), false, given);
 
   readonly setInterval = <Given extends unknown[]>(
     act: (...given: Given) => void,
     ms = 0,
     ...given: Given
-  ): ClockTimer => this.start(() => act(...given), Math.max(delayOf(ms), 1), true);
+  ): ClockTimer => this.begin(act, Math.max(delayOf(ms), 1), true, given);
 
   readonly clearTimeout = (timer: ClockTimer | null | undefined): void => {
     if (timer != null) this.cancel(timer);
@@ -101,6 +109,7 @@ export abstract class BaseClock implements Clock {
    * @throws BadInputError when the array is on another clock
    */
   lineOf(array: StorageArray): Line {
+    demandArray(array, 'connect.array');
     const known = this.lines.get(array);
     if (known !== undefined) return known;
     if (taken.has(array))
@@ -162,8 +171,19 @@ export abstract class BaseClock implements Clock {
     return this.activity;
   }
 
+  private begin<Given extends unknown[]>(
+    act: (...given: Given) => void,
+    ms: number,
+    repeats: boolean,
+    given: Given,
+  ): ClockTimer {
+    demandFunction(act, repeats ? 'setInterval' : 'setTimeout', 'a function that is called then');
+    return this.start(() => act(...given), ms, repeats);
+  }
+
   /** What a client comes to, unless an array's time can't go on. */
   protected async unlessBroken<Result>(client: () => Result | PromiseLike<Result>): Promise<Result> {
+    demandFunction(client, 'run', 'a function: what the client does');
     let failed = (_reason: unknown) => {};
     const broken = new Promise<never>((_, reject) => {
       failed = reject;

@@ -1,5 +1,6 @@
 import type { StorageArray } from '../engine/array.js';
 import { badInput } from '../vocabulary/input/badInput.js';
+import { memberOf } from '../vocabulary/input/plain.js';
 import { BaseClock } from './baseClock.js';
 import type { Clock, ClockTimer, WarningOptions } from './clock.js';
 import type { Line } from './line.js';
@@ -76,9 +77,8 @@ function demandFakes(): void {
 
 const realDate = globalThis.Date;
 
-function hasFunctions(value: object, names: readonly string[]): boolean {
-  const members: Readonly<Record<string, unknown>> = { ...value };
-  return names.every((name) => typeof members[name] === 'function');
+function hasFunctions(value: unknown, names: readonly string[]): boolean {
+  return names.every((name) => typeof memberOf(value, name) === 'function');
 }
 
 class FakeTimersClock extends BaseClock {

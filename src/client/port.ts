@@ -4,7 +4,6 @@ import type { ClassName } from '../cim/model/classSpecs.js';
 import type { StorageArray } from '../engine/array.js';
 import type { CallOptions, VolumeFilter } from '../engine/arrayApi.js';
 import type { HostReply, HostWrite, TaggedRange } from '../engine/controls/host.js';
-import { demandArray } from '../engine/demandArray.js';
 import { idOf, type Reference } from '../store/references.js';
 import type { Job, Pool, Volume } from '../store/views.js';
 import { badInput } from '../vocabulary/input/badInput.js';
@@ -27,8 +26,7 @@ export interface PortCallOptions extends CallOptions {
  * @throws BadInputError for what is no array or no clock, and for an array that is on another clock
  */
 export function connect(array: StorageArray, clock: Clock = virtualClock()): StoragePort {
-  demandArray(array, 'connect.array');
-  if (!(clock instanceof BaseClock))
+  if (!BaseClock.isOne(clock))
     badInput({ field: 'connect.clock', value: clock, expected: 'a clock, as virtualClock or fakeTimers makes it' });
   return new StoragePort(clock, clock.lineOf(array));
 }

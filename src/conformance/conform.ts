@@ -5,7 +5,7 @@ import type { CampaignState } from './generate/campaign.js';
 import { judgeLevel } from './judgeLevel.js';
 import { type ConformOptions, isChosen, type Progress, usualRuns, usualShrinking } from './options.js';
 import { probes } from './probes/probes.js';
-import { checkOptions } from './readOptions.js';
+import { readOptions } from './readOptions.js';
 import { type ConformanceReport, type Failure, type Level, levels } from './report.js';
 import type { Attempts } from './run/judging.js';
 import type { ToldRun } from './run/steps.js';
@@ -14,6 +14,7 @@ import type { ActionName } from './subject/action.js';
 import type { Advertised } from './subject/advertised.js';
 import { counted } from './subject/counted.js';
 import type { Driver } from './subject/driver.js';
+import { readDriver } from './subject/readDriver.js';
 import { breakdownOf } from './subject/subjectError.js';
 import { tierOf } from './subject/tier.js';
 import { properties } from './suite.js';
@@ -23,8 +24,9 @@ import { refusedOf, reportOf, verdictOf } from './verdict.js';
  * @throws BadInputError for an option that can't be meant
  * @throws what a driver throws that is not guarded
  */
-export async function conform(subject: Driver, options: ConformOptions = {}): Promise<ConformanceReport> {
-  checkOptions(options);
+export async function conform(subject: Driver, given: ConformOptions = {}): Promise<ConformanceReport> {
+  readDriver(subject, 'driver');
+  const options = readOptions(given);
   const { seed = 20_161, timeMs, deep = false, strict = false, onProgress, command = 'arraysim conform' } = options;
   const { shrink = usualShrinking } = options;
   const requests = { made: 0 };

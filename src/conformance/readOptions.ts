@@ -4,17 +4,18 @@ import { type ConformOptions, isChosen } from './options.js';
 import { levels } from './report.js';
 import { properties } from './suite.js';
 
-/** Looks at all options before anything is done.
+/** Reads all options before anything is done, each once.
  * @throws BadInputError that names the option, what it is and what it should be
  */
-export function checkOptions(options: ConformOptions): void {
-  parseInput(optionsSchema, options, 'options');
+export function readOptions(given: ConformOptions): ConformOptions {
+  // The schema has the members of the type.
+  const options = parseInput(optionsSchema, given, 'options') as ConformOptions;
   const { levels: asked = levels, only, except } = options;
   const isLeft = properties.some(({ level, name }) => asked.includes(level) && isChosen(name, options));
-  if (isLeft) return;
+  if (isLeft) return options;
   const field = only === undefined ? 'options.except' : 'options.only';
   const expected = `properties that leave some of level ${asked.join(', ')} to be judged`;
-  badInput({ field, value: only ?? except, expected });
+  return badInput({ field, value: only ?? except, expected });
 }
 
 const names = z.array(z.enum(properties.map(({ name }) => name)));

@@ -14,6 +14,7 @@ import type {
 import type { Milliseconds } from '../vocabulary/units/durations.js';
 import type { CallId } from '../vocabulary/units/ids.js';
 import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace, TraceFilter } from './arrayApi.js';
+import { arrayMark } from './arrayMark.js';
 import { parkCall, parkedCall } from './calls/call.js';
 import { proceed } from './calls/proceed.js';
 import { noOptions } from './calls/requests.js';
@@ -64,6 +65,13 @@ export class StorageArray extends ReadableArray {
     private readonly classes: ClassPort<StorageArray> | null,
   ) {
     super({ engine, world, recorder });
+  }
+
+  /** What tells an array from what only looks like one.
+   * @internal
+   */
+  get [arrayMark](): this | undefined {
+    return this.world === undefined ? undefined : this;
   }
 
   /** For those within arraysim that look at all of an array: they never write. */

@@ -222,8 +222,7 @@ export function checkOptions(input: unknown): CheckedOptions {
   const ownCredential =
     options.accounts === undefined ? { username: defaultAccount.name, password: defaultAccount.password } : null;
   return {
-    // What the schema has read is what it is for.
-    given: options as ArrayOptions,
+    given: options as ArrayOptions, // the schema is that of these
     configuration,
     pools,
     drives,

@@ -3,6 +3,7 @@ import { demandArray } from '../engine/demandArray.js';
 import { compileOperation } from '../operations/compile.js';
 import { operationOf } from '../operations/index.js';
 import { type CountedAnswer, coverage, type MethodCoverage } from '../report/facts/coverage.js';
+import { readOneOrMore } from '../vocabulary/input/arguments.js';
 
 /** Tells of each method, in the releases of these arrays, how often calls were answered with each documented code, and which reasons to
  * refuse never came up. An answer counts as forced where nothing but force leads to it.
@@ -10,11 +11,7 @@ import { type CountedAnswer, coverage, type MethodCoverage } from '../report/fac
  * @throws BadInputError for what is no array, and for one without a trace
  */
 export function coverageOf(arrays: StorageArray | readonly StorageArray[]): MethodCoverage[] {
-  return coverage((isList(arrays) ? arrays : [arrays]).flatMap(answersOf));
-}
-
-function isList(arrays: StorageArray | readonly StorageArray[]): arrays is readonly StorageArray[] {
-  return Array.isArray(arrays);
+  return coverage(readOneOrMore(arrays, 'coverageOf').flatMap(answersOf));
 }
 
 function answersOf(array: StorageArray): CountedAnswer[] {

@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { StorageArray } from '../engine/array.js';
 import { demandArray } from '../engine/demandArray.js';
 import type { RequestRecord } from '../engine/history/requests.js';
+import { readOneOrMore } from '../vocabulary/input/arguments.js';
+import { parseInput } from '../vocabulary/input/badInput.js';
 import { outcomeOf } from '../vocabulary/methods/codes.js';
 import type { CalledName } from '../vocabulary/methods/index.js';
 
@@ -36,7 +39,7 @@ export type Exercised = StorageArray | Exercise | readonly (StorageArray | Exerc
  * @throws BadInputError for what is no array
  */
 export function exercised(run: Exercised): Exercise {
-  const all = (isList(run) ? run : [run]).map(exerciseOf);
+  const all = readOneOrMore(run, 'exercised').map(exerciseOf);
   const answers = new Map<string, ExercisedAnswer>();
   for (const answer of all.flatMap((one) => one.answers)) {
     const key = JSON.stringify([answer.method, answer.code, answer.because]);
@@ -58,12 +61,8 @@ export function answersInWords({ answers }: Exercise): string[] {
   });
 }
 
-function isList(run: Exercised): run is readonly (StorageArray | Exercise)[] {
-  return Array.isArray(run);
-}
-
 function exerciseOf(one: StorageArray | Exercise): Exercise {
-  if (isExercise(one)) return one;
+  if (isExercise(one)) return parseInput(exerciseSchema, one, 'exercised');
   demandArray(one, 'exercised');
   const { calls, clonesMade, faultsFired, trace } = StorageArray.worldOf(one);
   const answers = trace === undefined ? [] : one.requests().flatMap(answerOf);
@@ -71,8 +70,26 @@ function exerciseOf(one: StorageArray | Exercise): Exercise {
 }
 
 function isExercise(one: StorageArray | Exercise): one is Exercise {
-  return typeof one === 'object' && one !== null && 'answers' in one;
+  return typeof one === 'object' && one !== null && Object.hasOwn(one, 'answers');
 }
+
+const count = z.number().int().min(0);
+
+/** What this tells itself. */
+const exerciseSchema: z.ZodType<Exercise> = z.object({
+  calls: count,
+  clones: count,
+  faults: count,
+  answers: z.array(
+    z.object({
+      // Of a copy of the package that knows others, too.
+      method: z.custom<CalledName>((name) => typeof name === 'string', 'the name of a method'),
+      code: z.number().nullable(),
+      because: z.string(),
+      times: count,
+    }),
+  ),
+});
 
 function answerOf({ method, answer }: RequestRecord): ExercisedAnswer[] {
   return answer === null ? [] : [{ method, code: answer.code, because: answer.because, times: 1 }];

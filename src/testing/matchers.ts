@@ -2,9 +2,11 @@ import type { StorageArray } from '../engine/array.js';
 import { demandArray } from '../engine/demandArray.js';
 import type { LedgerEntry } from '../faults/ledger.js';
 import { badInput } from '../vocabulary/input/badInput.js';
+import { memberOf } from '../vocabulary/input/plain.js';
 import type { Reply } from '../vocabulary/methods/call.js';
 import { codeOf, codesOf, labelOf, type Outcome, outcomeOf } from '../vocabulary/methods/codes.js';
-import type { CalledName } from '../vocabulary/methods/index.js';
+import { type CalledName, methodNames } from '../vocabulary/methods/index.js';
+import { unmodelledNames } from '../vocabulary/methods/unmodelled/index.js';
 import { type Exercised, exercised } from './exercised.js';
 import { countsOf, type ExerciseFloor, inFloorWords, readFloor, whatToLookFor } from './exerciseFloor.js';
 
@@ -185,10 +187,16 @@ function nearestCodes(method: CalledName, code: number): number[] {
 }
 
 function demandReply(reply: unknown): void {
-  if (typeof reply === 'object' && reply !== null && 'ReturnValue' in reply && 'decided' in reply) return;
-  const isPromise = reply instanceof Promise ? ': await it first' : '';
+  const method = memberOf(memberOf(reply, 'decided'), 'method');
+  if (typeof memberOf(reply, 'ReturnValue') === 'number' && typeof method === 'string' && isCalled(method)) return;
+  const isPromise = typeof memberOf(reply, 'then') === 'function' ? ': await it first' : '';
   const expected = `a reply of a call, with ReturnValue and decided${isPromise}`;
   badInput({ field: 'toHaveReturnCode of', value: reply, expected });
+}
+
+/** Whether the facts of a method of that name are there. */
+function isCalled(method: string): boolean {
+  return [...methodNames, ...unmodelledNames].some((name) => name === method);
 }
 
 function inWords(method: CalledName, code: number): string {

@@ -16,16 +16,18 @@ import { tiers } from '../subject/tier.js';
  */
 export function readRecordedFailure(text: string, file: string): RecordedFailure {
   const { run, ...rest } = parseInput(recordedSchema, jsonOf(text, file), file);
-  for (const [at, step] of run.steps.entries()) {
-    const field = `${file}.run.steps[${at}]`;
-    if (step.do === 'arm') readPlan(step.plan, `${field}.plan`);
-    if (step.do === 'call') demandArguments(step, field);
-    if (step.do !== 'overlap' && step.do !== 'probe') continue;
-    for (const [index, call] of step.calls.entries())
-      if (!('do' in call)) demandArguments(call, `${field}.calls[${index}]`);
-  }
+  for (const [at, step] of run.steps.entries()) demandStep(step, `${file}.run.steps[${at}]`);
   // The schema has the members of the types; plans have just been read.
   return { ...rest, run: { ...run, steps: run.steps as RunStep[] } };
+}
+
+/** @throws BadInputError for a plan that makes no sense, and an argument that a method does not have */
+function demandStep(step: z.output<typeof stepSchema>, field: string): void {
+  if (step.do === 'arm') readPlan(step.plan, `${field}.plan`);
+  if (step.do === 'call') demandArguments(step, field);
+  if (step.do !== 'overlap' && step.do !== 'probe') return;
+  for (const [index, call] of step.calls.entries())
+    if (!('do' in call)) demandArguments(call, `${field}.calls[${index}]`);
 }
 
 /** @throws BadInputError for an argument that the method does not have */
@@ -83,6 +85,16 @@ const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('heal') }),
   z.strictObject({ do: z.literal('probe'), property: word, calls: z.array(callSchema), number: whole }),
 ]);
+
+/** Reads a step of a run.
+ * @throws BadInputError with the field, the value and what was expected
+ */
+export function readStep(step: unknown, field: string): RunStep {
+  const read = parseInput(stepSchema, step, field);
+  demandStep(read, field);
+  // The schema has the members of the types; plans have just been read.
+  return read as RunStep;
+}
 
 const recordedSchema = z.strictObject({
   format: z.literal('arraysim-conformance'),

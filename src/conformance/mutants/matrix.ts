@@ -1,10 +1,11 @@
+import { badInput, readPlain } from '../../vocabulary/input/badInput.js';
 import { CoverageCounts } from '../checks/coverage.js';
 import { Verdicts } from '../checks/verdicts.js';
 import type { CampaignState } from '../generate/campaign.js';
 import { judgeLevel } from '../judgeLevel.js';
 import { type ConformOptions, isChosen, usualRuns } from '../options.js';
 import { probes } from '../probes/probes.js';
-import { checkOptions } from '../readOptions.js';
+import { readOptions } from '../readOptions.js';
 import { levels } from '../report.js';
 import { guarded } from '../subject/guarded.js';
 import { SubjectError } from '../subject/subjectError.js';
@@ -17,8 +18,9 @@ const brokeDown = '(it broke down)';
 /** Which properties find which mutants out. Each mutant gets the whole budget: a property that has seen it is switched off for it,
  * so that the others show what they see by themselves.
  */
-export async function matrixOf(mutants: readonly Mutant[], options: ConformOptions = {}): Promise<MutantMatrix> {
-  checkOptions(options);
+export async function matrixOf(mutants: readonly Mutant[], given: ConformOptions = {}): Promise<MutantMatrix> {
+  const options = readOptions(given);
+  demandMutants(mutants);
   const { seed = 20_161, onProgress } = options;
   const since = performance.now();
   const rows: MutantRow[] = [];
@@ -102,4 +104,13 @@ function onlyKillers(rows: readonly MutantRow[]): Record<string, string[]> {
 
 function callsOf(rows: readonly MutantRow[]): number {
   return rows.reduce((sum, { calls }) => sum + calls, 0);
+}
+
+/** @throws BadInputError naming the first that is none */
+function demandMutants(mutants: unknown): void {
+  const read = readPlain(mutants, 'mutants');
+  if (!Array.isArray(read)) badInput({ field: 'mutants', value: read, expected: 'a list of mutants' });
+  for (const [at, mutant] of read.entries())
+    if (typeof Object(mutant).make !== 'function')
+      badInput({ field: `mutants[${at}]`, value: mutant, expected: 'a mutant, which makes its subject' });
 }

@@ -1,11 +1,13 @@
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { CoverageCounts } from '../checks/coverage.js';
 import { Breach, LostTrack, Verdicts } from '../checks/verdicts.js';
+import { readStep } from '../failures/recorded.js';
 import { probes } from '../probes/probes.js';
 import type { Action } from '../subject/action.js';
 import type { Call } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
-import type { Tier } from '../subject/tier.js';
+import { readDriver } from '../subject/readDriver.js';
+import { type Tier, tiers } from '../subject/tier.js';
 import { properties } from '../suite.js';
 import { startRun } from './judgedRun.js';
 import { performStep } from './performStep.js';
@@ -50,8 +52,11 @@ export interface ReplayByHand {
  * first call made is `clone1`, what the second made `clone2`, and so on, whatever methods they are of.
  */
 export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayByHand> {
+  const subject = readDriver(driver, 'driver');
+  if (!tiers.includes(tier))
+    badInput({ field: 'tier', value: tier, expected: `one of ${tiers.join(', ')}`, among: tiers });
   const verdicts = new Collecting();
-  const run = await startRun(driver, tier, {
+  const run = await startRun(subject, tier, {
     verdicts,
     coverageCounts: new CoverageCounts(),
     probes,
@@ -61,8 +66,9 @@ export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayBy
   });
   let lost = false;
   let inside: readonly InnerStep[] = [];
-  const perform = async (step: RunStep): Promise<string> => {
+  const perform = async (given: RunStep): Promise<string> => {
     inside = [];
+    const step = readStep(given, 'step');
     if (lost) return '';
     try {
       await performStep(run, step);
@@ -79,7 +85,7 @@ export async function replayByHand(driver: Driver, tier: Tier): Promise<ReplayBy
     judged: (property) => verdicts.judged(property),
     perform,
     inside: () => inside,
-    call: (call) => perform({ do: 'call', ...call }),
+    call: (call) => perform({ ...call, do: 'call' } as RunStep),
     overlap: (calls, order) => perform({ do: 'overlap', calls, order }),
     act: (action) => perform({ do: 'act', action }),
     advance: (ms) => perform({ do: 'advance', ms }),

@@ -1,3 +1,4 @@
+import { memberOf } from '../../vocabulary/input/plain.js';
 import type { MethodName, methods } from '../../vocabulary/methods/index.js';
 import type { OutOf } from '../../vocabulary/methods/notation.js';
 
@@ -48,7 +49,8 @@ export interface NoReply {
 
 /** Whether nothing came back. */
 export function isNoReply(reply: Reply | NoReply): reply is NoReply {
-  return 'noReply' in reply;
+  // Untyped callers may ask of anything.
+  return memberOf(reply, 'noReply') !== undefined;
 }
 
 /** The text that is given as an argument; undefined for none, or for something else. */

@@ -1,4 +1,5 @@
 import { BadInputError, badInput, nearest, parseInput } from '../../vocabulary/input/badInput.js';
+import { memberOf } from '../../vocabulary/input/plain.js';
 import { answerSchemas } from './answers.js';
 import type { Driver } from './driver.js';
 import { neededMembers, optionalMembers } from './members.js';
@@ -10,7 +11,7 @@ import { neededMembers, optionalMembers } from './members.js';
  */
 export function readDriver(value: unknown, field: string): Driver {
   if (typeof value !== 'object' || value === null) badInput({ field, value, expected: 'a driver, which is an object' });
-  const member = (name: string): unknown => Reflect.get(value, name);
+  const member = (name: string): unknown => memberOf(value, name);
   const name = member('name');
   if (typeof name !== 'string' || name === '') {
     badInput({ field: `${field}.name`, value: name, expected: 'the name of the subject, as reports call it' });

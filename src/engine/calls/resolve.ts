@@ -4,6 +4,7 @@ import { equal, hostOf, idIn, readObjectPath } from '../../store/objectPath.js';
 import { findPool, findVolume, type Reference, textOf } from '../../store/references.js';
 import { systemIds } from '../../store/systemIds.js';
 import type { World } from '../../store/world.js';
+import { demandText } from '../../vocabulary/input/arguments.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { methodsNamed } from '../../vocabulary/methods/documented.js';
 import { type CalledName, factsOf, isAnswered, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
@@ -43,6 +44,8 @@ const calleesOf: ReadonlyMap<string, readonly Callee[]> = new Map(
  */
 export function resolve(engine: Engine, world: World, called: string, on: Reference): Resolved {
   const meant = calleesOf.get(called);
+  // Untyped callers may name anything.
+  if (meant === undefined) demandText(called, 'method', 'the name of a method');
   const first = meant?.[0];
   if (meant === undefined || first === undefined) return resolveUnmodelled(world, called, on);
   return meant.length === 1 ? elementOf(engine, world, first, on) : choose(engine, world, called, meant, on);

@@ -3,7 +3,7 @@ import { lifecycles } from '../../lifecycle/lifecycles.js';
 import type { Lifecycle } from '../../lifecycle/table.js';
 import type { Reference } from '../../store/references.js';
 import { certificates, roles } from '../../store/settings.js';
-import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { badInput, parseInput, readPlain } from '../../vocabulary/input/badInput.js';
 import type { Documented } from '../../vocabulary/input/documented.js';
 import {
   capabilitiesSchema,
@@ -116,9 +116,10 @@ export type OutOfBandChange = AnyOf<typeof outOfBandSchemas>;
 /** Picks the schema by the key that names the change, so that a slip inside is told about that change alone. */
 function readChange<Schemas extends Readonly<Record<string, z.ZodType>>>(
   schemas: Schemas,
-  input: unknown,
+  given: unknown,
   field: string,
 ): z.output<Schemas[keyof Schemas]> {
+  const input = readPlain(given, field);
   const names = Object.keys(schemas);
   const keys = typeof input === 'object' && input !== null ? Object.keys(input) : [];
   const key = names.find((name) => keys.includes(name));

@@ -233,6 +233,8 @@ function restored(configuration: Configuration, state: z.output<typeof stateSche
 }
 
 function parseJson(text: string): unknown {
+  if (typeof text !== 'string')
+    badInput({ field: 'saved world', value: text, expected: 'the text that save() returned' });
   try {
     return JSON.parse(text);
   } catch (error) {

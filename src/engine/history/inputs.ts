@@ -48,7 +48,7 @@ export class StandIns {
   private copy(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.copy(item));
     if (typeof value === 'bigint') return value.toString();
-    if (value instanceof Date) return value.toISOString();
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
     if (typeof value !== 'object' || value === null) return value;
     const copied: Record<string, unknown> = {};
     for (const [key, member] of Object.entries(value)) {

@@ -1,4 +1,4 @@
-import { badInput } from './badInput.js';
+import { BadInputError, badInput } from './badInput.js';
 import { membersOf } from './plain.js';
 
 /** Reads an argument whose members go by name, of somebody whom no types hold.
@@ -24,6 +24,36 @@ function isList(given: object): boolean {
     // A proxy that was revoked.
     return true;
   }
+}
+
+/** Reads one of something, or a list of them, of somebody whom no types hold.
+ * @returns all of them, each of which was read once
+ * @throws BadInputError for a list that can't be read, or is longer than any that is meant
+ */
+export function readOneOrMore<One>(given: One | readonly One[], field: string): readonly One[] {
+  try {
+    if (!isArray(given)) return [given];
+    if (given.length > mostListed)
+      badInput({ field, value: given.length, expected: `a list of at most ${mostListed}` });
+    return Array.from(given);
+  } catch (reason) {
+    if (reason instanceof BadInputError) throw reason;
+    // A proxy that was revoked, or a getter of theirs.
+    return badInput({ field, value: given, expected: 'a list that can be read' });
+  }
+}
+
+const mostListed = 1_000_000;
+
+function isArray<One>(given: One | readonly One[]): given is readonly One[] {
+  return Array.isArray(given);
+}
+
+/** @throws BadInputError unless it can be called
+ * @param what says what it does, for the message: 'a function that is called then'
+ */
+export function demandFunction(given: unknown, field: string, what: string): void {
+  if (typeof given !== 'function') badInput({ field, value: given, expected: what });
 }
 
 /** @throws BadInputError unless it is a text that is not empty */

@@ -19,7 +19,8 @@ export class BadInputError extends Error {
 
   constructor({ field, value, expected, suggestion }: Complaint & { readonly suggestion?: string | undefined }) {
     const hint = suggestion === undefined ? '' : ` (did you mean ${render(suggestion)}?)`;
-    const place = cut(field, longestField);
+    // Some functions are told by their callers how to call the field.
+    const place = typeof field === 'string' ? cut(field, longestField) : 'input';
     const due = cut(expected, longestExpected);
     super(`${place}: got ${render(value)}, expected ${due}${hint}`);
     this.field = place;

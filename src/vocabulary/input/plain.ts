@@ -4,9 +4,7 @@ const deepest = 100;
 const mostValues = 20_000_000;
 
 /** A value as plain data, or where it is none, and what was expected there. */
-export type PlainReading =
-  | { readonly plain: unknown }
-  | { readonly path: readonly PropertyKey[]; readonly expected: string };
+type PlainReading = { readonly plain: unknown } | { readonly path: readonly PropertyKey[]; readonly expected: string };
 
 /** A copy of a value of somebody whom nothing holds, as plain data: what lists and objects have of their own.
  *
@@ -30,6 +28,17 @@ export function plainOf(value: unknown): PlainReading {
 export function membersOf(value: object): Record<string, unknown> | undefined {
   try {
     return { ...value };
+  } catch {
+    // A getter of theirs has thrown.
+    return undefined;
+  }
+}
+
+/** A member of whatever it is; undefined where it has none, or it can't be read. */
+export function memberOf(value: unknown, name: string): unknown {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
+  try {
+    return Reflect.get(value, name);
   } catch {
     // A getter of theirs has thrown.
     return undefined;
