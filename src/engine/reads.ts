@@ -179,8 +179,7 @@ export function digestOf(world: World, kind: DigestKind): string {
  * @throws BadInputError for a number that no event can have
  */
 export function traceOf({ trace }: World, options: ArrayOptions | null, filter: TraceFilter): Trace {
-  demandMembers(filter, ['from'], 'trace', 'from which event on');
-  const { from = 1 } = filter;
+  const { from = 1 } = readMembers(filter, ['from'], 'trace', 'from which event on');
   if (!Number.isSafeInteger(from) || from < 1)
     badInput({ field: 'trace.from', value: from, expected: 'the number of an event: 1 or more' });
   const entries = trace?.entries(from) ?? [];
