@@ -1,5 +1,6 @@
 import { hashText } from '../determinism/hash.js';
 import { none } from '../vocabulary/units/ids.js';
+import { Owner } from './owner.js';
 import type { Table } from './table.js';
 
 /** The column that a {@link NameIndex} keeps in the rows that it finds. */
@@ -21,13 +22,13 @@ const deepest = 20;
 
 /** A part of the names: those whose hashes agree in their lowest `depth` bits. */
 interface Segment {
-  owner: object;
+  owner: Owner;
   readonly depth: number;
   /** Slots of two numbers each, a hash and the first row of its chain (as its handle plus 1; 0 in a slot that is free):
    * next to each other, so that finding a name among a million costs one line of cold memory before the row. A slot lies
    * where its hash's highest bits say, or in the first one after that which was free.
    */
-  readonly slots: Int32Array;
+  readonly slots: number[];
   taken: number;
 }
 
@@ -39,8 +40,8 @@ interface Segment {
  */
 export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
   // Invariant: the directory, and a segment, are written to only by the index that owns them.
-  private owner: object = {};
-  private directoryOwner: object | undefined = undefined;
+  private owner = new Owner();
+  private directoryOwner: Owner | undefined = undefined;
 
   private constructor(
     private readonly nameOf: (payload: Payload) => string,
@@ -51,16 +52,17 @@ export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
   static empty<R extends NamedRow, Handle extends number, Payload>(
     nameOf: (payload: Payload) => string,
   ): NameIndex<R, Handle, Payload> {
-    return new NameIndex<R, Handle, Payload>(nameOf, [segment({}, 0, fewestSlots)]);
+    return new NameIndex<R, Handle, Payload>(nameOf, [segment(new Owner(), 0, fewestSlots)]);
   }
 
   fork(): NameIndex<R, Handle, Payload> {
-    this.owner = {};
+    this.owner = new Owner();
     return new NameIndex<R, Handle, Payload>(this.nameOf, this.directory);
   }
 
-  insert(rows: Table<R, Handle, Payload>, handle: Handle): void {
-    this.link(rows, handle, hashText(this.nameOf(rows.payload(handle))) | 0);
+  /** @param row the row of that handle, to write to; and its name */
+  insert(rows: Table<R, Handle, Payload>, handle: Handle, row: NamedRow = rows.edit(handle), name?: string): void {
+    this.link(handle, row, hashText(name ?? this.nameOf(rows.payload(handle))) | 0);
   }
 
   /** @throws when the row was not inserted */
@@ -111,11 +113,11 @@ export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
     return headAt(slots, slotOf(slots, hash));
   }
 
-  private link(rows: Table<R, Handle, Payload>, handle: Handle, hash: number): void {
+  private link(handle: Handle, row: NamedRow, hash: number): void {
     let part = this.owned(hash);
     let slot = slotOf(part.slots, hash);
     const head = headAt(part.slots, slot);
-    rows.edit(handle).nextName = head;
+    row.nextName = head;
     if (head === none) {
       while (2 * part.taken >= part.slots.length * fullest) {
         part = this.enlarge(part, hash);
@@ -176,23 +178,28 @@ export class NameIndex<R extends NamedRow, Handle extends number, Payload> {
   }
 }
 
-function segment(owner: object, depth: number, slots: number): Segment {
-  return { owner, depth, slots: new Int32Array(2 * slots), taken: 0 };
+function segment(owner: Owner, depth: number, slots: number): Segment {
+  return { owner, depth, slots: slots > mostSlots ? zeros(2 * slots) : noSlots.slice(0, 2 * slots), taken: 0 };
 }
 
+const zeros = (length: number): number[] => Array.from({ length }, () => 0);
+
+/** A copy of these is made faster than new ones. */
+const noSlots: readonly number[] = zeros(2 * mostSlots);
+
 /** The slot that has a hash, or is free for it. */
-function slotOf(slots: Int32Array, hash: number): number {
+function slotOf(slots: readonly number[], hash: number): number {
   let slot = homeOf(slots, hash);
   while (slots[slot + 1] !== 0 && slots[slot] !== hash) slot = (slot + 2) & (slots.length - 1);
   return slot;
 }
 
 /** The highest bits of a hash: the lowest have chosen the segment. */
-function homeOf(slots: Int32Array, hash: number): number {
+function homeOf(slots: readonly number[], hash: number): number {
   return (hash >>> (Math.clz32(slots.length) + 2)) * 2;
 }
 
-function headAt(slots: Int32Array, slot: number): number {
+function headAt(slots: readonly number[], slot: number): number {
   return (slots[slot + 1] ?? 0) - 1;
 }
 
@@ -203,7 +210,7 @@ function put(part: Segment, hash: number, word: number): void {
   part.taken++;
 }
 
-function each(slots: Int32Array, act: (hash: number, word: number) => void): void {
+function each(slots: readonly number[], act: (hash: number, word: number) => void): void {
   for (let slot = 0; slot < slots.length; slot += 2) {
     const word = slots[slot + 1] ?? 0;
     if (word !== 0) act(slots[slot] ?? 0, word);

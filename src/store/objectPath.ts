@@ -60,8 +60,10 @@ function keysIn(text: string): PathKey[] | undefined {
 /** Like {@link readInstancePath}, for paths with one key. */
 export function readObjectPath(text: string): ObjectPath | undefined {
   const path = readInstancePath(text);
-  const [key, ...others] = path?.keys ?? [];
-  if (path === undefined || key === undefined || others.length > 0) return undefined;
+  // No path: nearly all.
+  if (path === undefined) return undefined;
+  const [key, ...others] = path.keys;
+  if (key === undefined || others.length > 0) return undefined;
   return { host: path.host, namespace: path.namespace, className: path.className, key: key.name, value: key.value };
 }
 

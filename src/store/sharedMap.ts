@@ -1,19 +1,18 @@
 /** A map that forks share until one of them changes it. */
 export class SharedMap<Key, Value> {
-  private map: Map<Key, Value>;
-  private isShared = false;
+  private constructor(
+    private map: Map<Key, Value>,
+    private isShared: boolean,
+  ) {}
 
-  constructor(entries: Iterable<readonly [Key, Value]> = []) {
-    this.map = new Map(entries);
+  static of<Key, Value>(entries: Iterable<readonly [Key, Value]> = []): SharedMap<Key, Value> {
+    return new SharedMap(new Map(entries), false);
   }
 
   /** An independent map of the same entries. O(1). */
   fork(): SharedMap<Key, Value> {
-    const fork = new SharedMap<Key, Value>();
-    fork.map = this.map;
-    fork.isShared = true;
     this.isShared = true;
-    return fork;
+    return new SharedMap(this.map, true);
   }
 
   get size(): number {

@@ -1,7 +1,20 @@
 import { addHashes, type Hash, zeroHash } from '../determinism/hash.js';
 import { type Columns, fanOut, windowOn } from './columns.js';
 import { digestLeaf } from './leafDigests.js';
-import { type Branch, bits, type Leaf, markedIn, mask, sumIn, summaryOf, type TableDigests } from './tableNodes.js';
+import { Owner } from './owner.js';
+import {
+  type Branch,
+  bits,
+  copyOfLeaf,
+  freshLeaf,
+  type Leaf,
+  markedIn,
+  mask,
+  sumIn,
+  summaryOf,
+  type TableDigests,
+  widen,
+} from './tableNodes.js';
 
 /** No handle, not even that of no row. */
 const nobody = -2;
@@ -15,7 +28,7 @@ const nobody = -2;
 export class Table<R extends object, Handle extends number, Payload = undefined> {
   // Invariants: a node owned by this table is only reachable through nodes that it owns too;
   // a node without a summary is only reachable through nodes without one.
-  private owner: object = {};
+  private owner = new Owner();
   // The leaf that the last row was made in, and the one met last beside it, never the same: a clone goes back and forth between
   // its source's and its target's, and this saves the way down from the root.
   private tail: Leaf<Payload> | undefined = undefined;
@@ -44,11 +57,11 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   static empty<R extends object, Handle extends number, Payload = undefined>(
     columns: Columns<R, Payload>,
   ): Table<R, Handle, Payload> {
-    return new Table<R, Handle, Payload>(columns, { owner: {}, children: [], summary: undefined }, bits, 0, 0);
+    return new Table<R, Handle, Payload>(columns, { owner: new Owner(), children: [], summary: undefined }, bits, 0, 0);
   }
 
   fork(): Table<R, Handle, Payload> {
-    this.owner = {};
+    this.owner = new Owner();
     this.forgetRows();
     return new Table(this.columns, this.root, this.shift, this.count, this.liveCount);
   }
@@ -73,7 +86,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     return leaf !== undefined && (leaf.live & (1 << (handle & mask))) !== 0;
   }
 
-  /** A window for reading; it shows later edits of this table only as long as nobody forked, so don't keep it.
+  /** A window for reading. It shows later edits of its row only where the row was written to since the last fork, so don't keep it.
    * @throws when the row was never made or is gone
    */
   read(handle: Handle): Readonly<R> {
@@ -118,6 +131,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
   /** Makes the row of a reserved handle, with every cell 0. */
   place(handle: Handle, payload: Payload): void {
     const leaf = this.ownLeaf(handle);
+    if (leaf.payloads.length <= (handle & mask)) widen(leaf, handle, this.width);
     const index = handle >>> bits;
     if (index !== this.tailIndex) {
       if (index === this.hotIndex) this.forgetHotLeaf();
@@ -132,7 +146,8 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.newRow = windowOn<R>(leaf.cells, (handle & mask) * this.width);
   }
 
-  /** A window for writing: only the commit of an engine may hold one, and only until its next call of this table.
+  /** A window for writing: only the commit of an engine may hold one. It is good until the row goes, and until the table is forked or
+   * summed up; so what a commit writes to several times it asks for once, and hands on.
    * @throws when the row was never made or is gone
    */
   edit(handle: Handle): R {
@@ -145,6 +160,14 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     this.hotHandle = handle;
     this.hotRow = row;
     return row;
+  }
+
+  /** Like {@link edit}, but undefined where there is no live row; `none` (-1) never is one. */
+  seek(handle: Handle | -1): R | undefined {
+    if (handle === this.hotHandle) return this.hotRow;
+    if (handle === this.newHandle) return this.newRow;
+    // There is a row behind this handle.
+    return this.has(handle) ? this.edit(handle as Handle) : undefined;
   }
 
   setPayload(handle: Handle, payload: Payload): void {
@@ -266,7 +289,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
       branch = child;
     }
     const at = (handle >>> bits) & mask;
-    const leaf = this.ownedLeaf(branch.children[at] as Leaf<Payload> | undefined);
+    const leaf = this.ownedLeaf(branch.children[at] as Leaf<Payload> | undefined, handle);
     branch.children[at] = leaf;
     this.meet(leaf, handle >>> bits);
     return leaf;
@@ -301,21 +324,9 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     return branch;
   }
 
-  private ownedLeaf(leaf: Leaf<Payload> | undefined): Leaf<Payload> {
-    const { owner, columns } = this;
-    if (leaf === undefined) {
-      return {
-        owner,
-        cells: columns.emptyCells.slice(),
-        payloads: columns.emptyPayloads.slice(),
-        live: 0,
-        summary: undefined,
-      };
-    }
-    if (leaf.owner !== owner) {
-      const { cells, payloads, live } = leaf;
-      return { owner, cells: cells.slice(), payloads: payloads.slice(), live, summary: undefined };
-    }
+  private ownedLeaf(leaf: Leaf<Payload> | undefined, handle: Handle): Leaf<Payload> {
+    if (leaf === undefined) return freshLeaf(this.columns, this.owner, handle);
+    if (leaf.owner !== this.owner) return copyOfLeaf(this.columns, this.owner, leaf, handle);
     leaf.summary = undefined;
     return leaf;
   }

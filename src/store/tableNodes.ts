@@ -1,5 +1,6 @@
 import { addHashes, type Hash, zeroHash } from '../determinism/hash.js';
-import { fanOut } from './columns.js';
+import { type Columns, fanOut } from './columns.js';
+import type { Owner } from './owner.js';
 
 // What tables are made of: leaves of rows, and branches. A handle's bits are the way to its row.
 
@@ -22,8 +23,8 @@ interface Summary {
 }
 
 export interface Leaf<Payload> {
-  owner: object;
-  /** `fanOut` rows of one number a column; an array of doubles, which copies 7 times faster than a typed array. */
+  owner: Owner;
+  /** Rows of one number a column, `fanOut` but in a first leaf; an array of doubles, which copies 7 times faster than a typed array. */
   cells: number[];
   payloads: (Payload | undefined)[];
   /** Bit n is set when row n is live. */
@@ -32,9 +33,56 @@ export interface Leaf<Payload> {
 }
 
 export interface Branch<Payload> {
-  owner: object;
+  owner: Owner;
   children: (Branch<Payload> | Leaf<Payload> | undefined)[];
   summary: Summary | undefined;
+}
+
+/** A leaf without rows, for the row of a handle. The first leaf of a table is as large as it has to be: most tables of small worlds
+ * have no other.
+ */
+export function freshLeaf<R, Payload>(
+  { emptyCells, emptyPayloads, width }: Columns<R, Payload>,
+  owner: Owner,
+  handle: number,
+) {
+  const rows = handle < fanOut ? roomFor(handle) : fanOut;
+  const cells = emptyCells.slice(0, rows * width);
+  return { owner, cells, payloads: emptyPayloads.slice(0, rows), live: 0, summary: undefined };
+}
+
+/** A copy of a leaf to write to, with room for the row of a handle. */
+export function copyOfLeaf<R, Payload>(
+  { emptyCells, emptyPayloads, width }: Columns<R, Payload>,
+  owner: Owner,
+  { cells, payloads, live }: Leaf<Payload>,
+  handle: number,
+): Leaf<Payload> {
+  const rows = Math.max(payloads.length, roomFor(handle));
+  return {
+    owner,
+    cells: copyOf(cells, emptyCells, rows * width),
+    payloads: copyOf(payloads, emptyPayloads, rows),
+    live,
+    summary: undefined,
+  };
+}
+
+/** Makes a leaf larger, in place: whoever holds a window on one of its rows goes on seeing it. */
+export function widen<Payload>({ cells, payloads }: Leaf<Payload>, handle: number, width: number): void {
+  const rows = roomFor(handle);
+  while (payloads.length < rows) payloads.push(undefined);
+  while (cells.length < rows * width) cells.push(0);
+}
+
+/** Rows that a leaf is made for when it needs that of a handle. */
+function roomFor(handle: number): number {
+  const row = handle & mask;
+  return row < 4 ? row + 1 : Math.min(fanOut, (row + 4) & ~3);
+}
+
+function copyOf<Item>(items: readonly Item[], empty: readonly Item[], length: number): Item[] {
+  return length === items.length ? items.slice() : items.concat(empty.slice(items.length, length));
 }
 
 /** What is known of a node, to be written down there. */

@@ -32,6 +32,7 @@ import { type FaultState, forkFaults } from './faultState.js';
 import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
 import { NameIndex } from './nameIndex.js';
+import { Owner } from './owner.js';
 import type { PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
 import type { Runs } from './runs.js';
 import type { SessionPayload, SessionRow } from './sessionRow.js';
@@ -68,7 +69,7 @@ const nameOfAccount = (account: Account) => account.name;
 export class World {
   private current: Settings;
   /** Changes with every fork: what was written in another epoch may be seen by another world. */
-  private era: object = {};
+  private era = new Owner();
   /** What `settings.capabilities` and `settings.discovered` come down to, and what the provider tells: the live ones,
    * unless it lies.
    */
@@ -165,10 +166,10 @@ export class World {
     this.volumeNames = from?.volumeNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.driveNames = from?.driveNames.fork() ?? NameIndex.empty(nameOfPayload);
     this.accountNames = from?.accountNames.fork() ?? NameIndex.empty(nameOfAccount);
-    this.sessionsByCaller = from?.sessionsByCaller.fork() ?? new SharedMap();
+    this.sessionsByCaller = from?.sessionsByCaller.fork() ?? SharedMap.of();
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
-    this.hostWrites = from?.hostWrites.fork() ?? new SharedMap();
+    this.hostWrites = from?.hostWrites.fork() ?? SharedMap.of();
     this.copying = from?.copying ?? 0;
     this.discovering = from?.discovering ?? 0;
     this.deletedButCached = from?.deletedButCached ?? 0;
@@ -208,7 +209,7 @@ export class World {
 
   /** An independent world that goes on exactly as this one would; both share what neither changes. O(1). */
   fork(): World {
-    this.era = {};
+    this.era = new Owner();
     return new World(this.configuration, this.codecs, this.settings, this);
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SharedMap } from '../../src/store/sharedMap.js';
 
 test('forks of a map go their own ways, whichever of them changes first', () => {
-  const first = new SharedMap([['a', 1]]);
+  const first = SharedMap.of([['a', 1]]);
   const second = first.fork();
   const third = second.fork();
   first.set('b', 2);
@@ -21,7 +21,7 @@ test('forks of a map go their own ways, whichever of them changes first', () => 
 });
 
 test('a map that was forked goes on being its own after its first change', () => {
-  const map = new SharedMap<string, number>();
+  const map = SharedMap.of<string, number>();
   const before = map.fork();
   map.set('a', 1);
   const between = map.fork();
@@ -30,7 +30,7 @@ test('a map that was forked goes on being its own after its first change', () =>
 });
 
 test('entries that change while they are looked at are those of the beginning', () => {
-  const map = new SharedMap([
+  const map = SharedMap.of([
     ['a', 1],
     ['b', 2],
   ]);

@@ -6,8 +6,7 @@ import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/
 // Chains through rows: what belongs to an element is found from there, whatever else there is. The youngest comes first.
 
 /** Puts a volume at the head of its pool's volumes. */
-export function chainVolume({ pools, volumes }: World, volume: VolumeHandle, row: VolumeRow): void {
-  const pool = pools.edit(row.pool);
+export function chainVolume({ volumes }: World, volume: VolumeHandle, row: VolumeRow, pool: PoolRow): void {
   row.previousInPool = none;
   row.nextInPool = pool.firstVolume;
   if (pool.firstVolume !== none) volumes.edit(pool.firstVolume).previousInPool = volume;
@@ -22,13 +21,16 @@ export function unchainVolume({ pools, volumes }: World, row: Readonly<VolumeRow
   else pools.edit(pool).firstVolume = nextInPool;
 }
 
-/** Puts a job at the head of the jobs of what it works on. */
-export function chainJob(world: World, job: JobHandle, row: JobRow): void {
-  const head = headOf(world, row);
+/** Puts a job at the head of the jobs of what it works on.
+ * @param head the volume or the pool; see {@link headOf}
+ */
+export function chainJob({ jobs }: World, job: JobHandle, row: JobRow, head: VolumeRow | PoolRow | undefined): void {
   row.previousOfTarget = none;
-  row.nextOfTarget = head?.firstJob ?? none;
-  if (row.nextOfTarget !== none) world.jobs.edit(row.nextOfTarget).previousOfTarget = job;
-  if (head !== undefined) head.firstJob = job;
+  row.nextOfTarget = none;
+  if (head === undefined) return;
+  row.nextOfTarget = head.firstJob;
+  if (row.nextOfTarget !== none) jobs.edit(row.nextOfTarget).previousOfTarget = job;
+  head.firstJob = job;
 }
 
 /** Takes a job out again. */
@@ -44,26 +46,27 @@ export function unchainJob(world: World, row: Readonly<JobRow>): void {
 }
 
 /** Puts an unfinished job at the head of those of its source, where it has one. */
-export function chainToSource({ jobs, volumes }: World, job: JobHandle, row: JobRow): void {
+export function chainToSource({ jobs }: World, job: JobHandle, row: JobRow, source: VolumeRow | undefined): void {
   row.previousOfSource = none;
   row.nextOfSource = none;
-  if (row.source === none || !volumes.has(row.source)) return;
-  const source = volumes.edit(row.source);
+  if (source === undefined) return;
   row.nextOfSource = source.firstCopy;
   if (row.nextOfSource !== none) jobs.edit(row.nextOfSource).previousOfSource = job;
   source.firstCopy = job;
 }
 
 /** Takes a job out again. Its source may be gone. */
-export function unchainFromSource({ jobs, volumes }: World, row: Readonly<JobRow>): void {
-  const { source, nextOfSource, previousOfSource } = row;
+export function unchainFromSource({ jobs }: World, row: Readonly<JobRow>, source: VolumeRow | undefined): void {
+  const { nextOfSource, previousOfSource } = row;
   if (nextOfSource !== none) jobs.edit(nextOfSource).previousOfSource = previousOfSource;
   if (previousOfSource !== none) jobs.edit(previousOfSource).nextOfSource = nextOfSource;
-  else if (source !== none && volumes.has(source)) volumes.edit(source).firstCopy = nextOfSource;
+  else if (source !== undefined) source.firstCopy = nextOfSource;
 }
 
 /** The volume that a job works on, or the pool; undefined for one that works on neither, and once it is gone. */
-function headOf({ pools, volumes }: World, { target, pool }: Readonly<JobRow>): VolumeRow | PoolRow | undefined {
-  if (target !== none) return volumes.has(target) ? volumes.edit(target) : undefined;
-  return pool !== none && pools.has(pool) ? pools.edit(pool) : undefined;
+export function headOf(
+  { pools, volumes }: World,
+  { target, pool }: Readonly<Pick<JobRow, 'target' | 'pool'>>,
+): VolumeRow | PoolRow | undefined {
+  return target !== none ? volumes.seek(target) : pools.seek(pool);
 }

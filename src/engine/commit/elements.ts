@@ -4,6 +4,7 @@ import type { VolumeEvent } from '../../lifecycle/volume.js';
 import type { Make } from '../../operations/plan.js';
 import { noteVolume } from '../../store/note.js';
 import { isHeard, noteVolumeEvent, noteVolumeMoved } from '../../store/noteEvent.js';
+import type { PoolRow, SynchronizationRow, VolumeRow } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
 import { syncType, volumeUsage } from '../../vocabulary/replication.js';
 import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -35,8 +36,10 @@ export interface VolumeSeed {
   readonly hidden?: boolean;
 }
 
-/** Makes a volume that has its room already. */
-export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
+/** Makes a volume that has its room already.
+ * @param pool its pool
+ */
+export function addVolume(world: World, seed: VolumeSeed, pool: PoolRow): VolumeHandle {
   const volume = world.volumes.append(seed.name);
   const row = world.volumes.edit(volume);
   row.size = seed.size;
@@ -55,10 +58,9 @@ export function addVolume(world: World, seed: VolumeSeed): VolumeHandle {
   row.family = none;
   row.firstJob = none;
   row.firstCopy = none;
-  chainVolume(world, volume, row);
+  chainVolume(world, volume, row, pool);
   row.basedOn = none;
-  world.volumeNames.insert(world.volumes, volume);
-  const pool = world.pools.edit(seed.pool);
+  world.volumeNames.insert(world.volumes, volume, row, seed.name);
   pool.volumes++;
   pool.subscribed = (pool.subscribed + seed.size) as Blocks;
   if (seed.hidden === true) row.hidden = 1;
@@ -76,7 +78,7 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
   if (done) pool.used = (pool.used + make.room) as Blocks;
   else pool.reserved = (pool.reserved + make.room) as Blocks;
   const { initial } = lifecycles.volume;
-  const target = addVolume(world, {
+  const seed = {
     name: make.name,
     pool: make.pool,
     size: make.size,
@@ -88,7 +90,8 @@ export function addTarget(engine: Engine, world: World, method: number, make: Ma
     thin: make.thin,
     discovered: true,
     hidden: !make.listedAtOnce,
-  });
+  };
+  const target = addVolume(world, seed, pool);
   if (make.source === none) return target;
   const source = world.volumes.edit(make.source);
   source.clonesMade++;
@@ -125,40 +128,41 @@ export function moveSynchronization(
   synchronization: SynchronizationHandle | -1,
   event: SynchronizationEvent,
 ): void {
-  if (synchronization === none) return;
-  const row = world.synchronizations.edit(synchronization);
+  if (synchronization !== none) moveRelation(engine, world, world.synchronizations.edit(synchronization), event);
+}
+
+/** The same of the row of one.
+ * @throws UnacceptedEventError when its state does not accept the event
+ */
+export function moveRelation(engine: Engine, world: World, row: SynchronizationRow, event: SynchronizationEvent): void {
   row.state = stepBy(engine.lifecycles.synchronization, row.state, engine.events.synchronization[event]);
   if (event === 'SUSPEND') row.suspendedMs = world.nowMs;
   if (event === 'COMPLETE' || event === 'SYNC') row.synchronizedMs = world.nowMs;
 }
 
 /** Ends the association of a source and its target; both go on as volumes of their own. */
-export function endSynchronization(world: World, synchronization: SynchronizationHandle): void {
-  const {
-    source,
-    target,
-    job,
-    remote,
-    nextOfSource,
-    previousOfSource,
-    syncType: type,
-  } = world.synchronizations.read(synchronization);
+export function endSynchronization(
+  { synchronizations, volumes, jobs }: World,
+  synchronization: SynchronizationHandle,
+): void {
+  const row = synchronizations.read(synchronization);
+  const { nextOfSource, previousOfSource } = row;
   // The job may go on without it: a clone's clone, when the first clone is taken back.
-  if (job !== none && world.jobs.has(job)) world.jobs.edit(job).synchronization = none;
-  if (nextOfSource !== none) world.synchronizations.edit(nextOfSource).previousOfSource = previousOfSource;
-  if (previousOfSource !== none) world.synchronizations.edit(previousOfSource).nextOfSource = nextOfSource;
-  const row = world.volumes.edit(source);
-  if (previousOfSource === none) row.firstReplica = nextOfSource;
-  row.replicas--;
-  if (type === syncType.snapshot) row.snapshots--;
-  row.remoteReplicas -= remote;
-  world.volumes.edit(target).synchronization = none;
-  world.synchronizations.remove(synchronization);
+  const job = jobs.seek(row.job);
+  if (job !== undefined) job.synchronization = none;
+  if (nextOfSource !== none) synchronizations.edit(nextOfSource).previousOfSource = previousOfSource;
+  if (previousOfSource !== none) synchronizations.edit(previousOfSource).nextOfSource = nextOfSource;
+  const source = volumes.edit(row.source);
+  if (previousOfSource === none) source.firstReplica = nextOfSource;
+  source.replicas--;
+  if (row.syncType === syncType.snapshot) source.snapshots--;
+  source.remoteReplicas -= row.remote;
+  volumes.edit(row.target).synchronization = none;
+  synchronizations.remove(synchronization);
 }
 
 /** Clients see the target of a job from now on. */
-export function listVolume(world: World, volume: VolumeHandle): void {
-  const row = world.volumes.edit(volume);
+export function listVolume(world: World, volume: VolumeHandle, row: VolumeRow = world.volumes.edit(volume)): void {
   if (row.hidden === 0) return;
   row.hidden = 0;
   if (isHeard(world)) noteVolume(world, 'volumeAdded', volume);
@@ -218,15 +222,20 @@ export function unlockVolume(engine: Engine, world: World, volume: VolumeHandle,
 export function renameVolume(world: World, volume: VolumeHandle, name: string): void {
   world.volumeNames.remove(world.volumes, volume);
   world.volumes.setPayload(volume, name);
-  world.volumeNames.insert(world.volumes, volume);
+  const row = world.volumes.edit(volume);
+  world.volumeNames.insert(world.volumes, volume, row, name);
   touchReferences(world, volume);
-  if (isHeard(world) && world.volumes.read(volume).hidden === 0)
-    noteVolumeEvent(world, 'MSFT_SMStorageModificationEvent', volume);
+  if (isHeard(world) && row.hidden === 0) noteVolumeEvent(world, 'MSFT_SMStorageModificationEvent', volume);
 }
 
 /** @throws UnacceptedEventError when the volume's state does not accept the event */
-export function moveVolume(engine: Engine, world: World, volume: VolumeHandle, event: VolumeEvent): void {
-  const row = world.volumes.edit(volume);
+export function moveVolume(
+  engine: Engine,
+  world: World,
+  volume: VolumeHandle,
+  event: VolumeEvent,
+  row: VolumeRow = world.volumes.edit(volume),
+): void {
   const from = row.state;
   row.state = stepBy(engine.lifecycles.volume, from, engine.events.volume[event]);
   if (isHeard(world)) noteVolumeMoved(world, volume, from);

@@ -85,7 +85,8 @@ export function makeVolume(
   const room = world.pools.edit(seed.pool);
   room.used = blocks(room.used + charge);
   const { name, pool, size, written, state, usage, snapshot, exposed, thin, discovered } = seed;
-  const volume = addVolume(world, { name, pool, size, charge, state, usage, snapshot, exposed, thin, discovered });
+  const made = { name, pool, size, charge, state, usage, snapshot, exposed, thin, discovered };
+  const volume = addVolume(world, made, room);
   if (written > 0) writeTag(world, volume, { start: 0, end: written, tag: name });
   return volume;
 }

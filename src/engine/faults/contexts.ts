@@ -151,7 +151,7 @@ export class CallContext extends ArrayContext {
   /** -1 where there is none, or none any more. */
   private pool(): PoolHandle | -1 {
     const { row, request } = this.call;
-    const pool = poolOfCall(this.world, row, request, this.charging);
+    const pool = poolOfCall(this.world, row, request, this.world.volumes.peek(row.volume), this.charging);
     return this.world.pools.peek(pool) === undefined ? none : pool;
   }
 

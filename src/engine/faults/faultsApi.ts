@@ -108,8 +108,8 @@ export function usePlan(
   } else if (world.faults === undefined) {
     world.faults = {
       planState: startPlan(plan, world.configuration.seed),
-      calls: new SharedMap(),
-      jobs: new SharedMap(),
+      calls: SharedMap.of(),
+      jobs: SharedMap.of(),
       changes: [],
       timers: [],
       restarts: [],

@@ -29,8 +29,8 @@ export function loadFaults(saved: unknown): FaultState | undefined {
   const { planState, calls, jobs, changes, timers, restarts } = saved as Saved;
   return {
     planState: loadPlanState(planState),
-    calls: new SharedMap(calls),
-    jobs: new SharedMap(jobs),
+    calls: SharedMap.of(calls),
+    jobs: SharedMap.of(jobs),
     changes,
     timers,
     restarts,

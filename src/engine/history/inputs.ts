@@ -1,3 +1,4 @@
+import { SharedMap } from '../../store/sharedMap.js';
 import type { Callable } from '../../vocabulary/methods/names.js';
 import type { JobControl, SessionControl } from '../arrayApi.js';
 import type { Change, OutOfBandChange } from '../controls/changeSchemas.js';
@@ -29,14 +30,10 @@ export type Input =
  * the same rights and wrongs.
  */
 export class StandIns {
-  private readonly byPassword: Map<string, string>;
-
-  constructor(from?: StandIns) {
-    this.byPassword = new Map(from?.byPassword);
-  }
+  constructor(private readonly byPassword: SharedMap<string, string> = SharedMap.of()) {}
 
   fork(): StandIns {
-    return new StandIns(this);
+    return new StandIns(this.byPassword.fork());
   }
 
   /** A copy in which every member called `password` is its stand-in. */

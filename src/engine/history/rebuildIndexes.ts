@@ -2,7 +2,7 @@ import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { isCopying, jobList, jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
-import { chainJob, chainToSource, chainVolume } from '../commit/chains.js';
+import { chainJob, chainToSource, chainVolume, headOf } from '../commit/chains.js';
 import { linkReplica } from '../commit/relate.js';
 
 const running = lifecycles.job.stateIndex('running');
@@ -26,7 +26,7 @@ export function rebuildIndexes(world: World): void {
     volume.firstReplica = -1;
     volume.firstJob = -1;
     volume.firstCopy = -1;
-    if (volume.goneAt === 0) chainVolume(world, handle, volume);
+    if (volume.goneAt === 0) chainVolume(world, handle, volume, world.pools.edit(volume.pool));
     world.volumeNames.insert(world.volumes, handle);
     const { linkedTo } = world.volumes.read(handle);
     // Sources are older than their clones; one may be gone.
@@ -34,12 +34,13 @@ export function rebuildIndexes(world: World): void {
   }
   // Ascending, each put first: the order that they were made in.
   for (const handle of world.synchronizations.handles()) {
-    linkReplica(world, handle, world.synchronizations.edit(handle));
+    const row = world.synchronizations.edit(handle);
+    linkReplica(world, handle, row, world.volumes.edit(row.source));
   }
   for (const handle of world.jobs.handles()) {
     const job = world.jobs.edit(handle);
-    chainJob(world, handle, job);
-    if (job.list !== jobList.finished) chainToSource(world, handle, job);
+    chainJob(world, handle, job, headOf(world, job));
+    if (job.list !== jobList.finished) chainToSource(world, handle, job, world.volumes.seek(job.source));
     if (isCopying(job) && job.state === running) world.copying++;
     if (job.work === jobWork.discover && job.list !== jobList.finished) world.discovering++;
   }

@@ -6,7 +6,7 @@ import {
   discardTarget,
   endSynchronization,
   listVolume,
-  moveSynchronization,
+  moveRelation,
   moveVolume,
   unlockVolume,
 } from '../commit/elements.js';
@@ -34,17 +34,17 @@ function completeCopy(engine: Engine, world: World, row: JobRow): void {
 
 /** What a job has made is there, and hosts may use it. */
 export function completeTarget(engine: Engine, world: World, row: JobRow): void {
+  const volume = targetOf(row);
+  const target = world.volumes.edit(volume);
+  listVolume(world, volume, target);
+  world.hostWrites.delete(volume);
+  if (target.state === engine.lifecycles.volume.initial) moveVolume(engine, world, volume, 'BECOME_USABLE', target);
+  else unlockVolume(engine, world, volume, row.lockedFrom);
   const { synchronization } = row;
-  listVolume(world, targetOf(row));
-  world.hostWrites.delete(targetOf(row));
-  if (world.volumes.read(targetOf(row)).state === engine.lifecycles.volume.initial)
-    moveVolume(engine, world, targetOf(row), 'BECOME_USABLE');
-  else unlockVolume(engine, world, targetOf(row), row.lockedFrom);
   if (synchronization === none) return;
-  const isOfMirror = isMirror(world.synchronizations.read(synchronization));
-  moveSynchronization(engine, world, synchronization, isOfMirror ? 'SYNC' : 'COMPLETE');
-  if (world.synchronizations.read(synchronization).written === 1)
-    moveIfPossible(engine, world, synchronization, 'SKEW');
+  const relation = world.synchronizations.edit(synchronization);
+  moveRelation(engine, world, relation, isMirror(relation) ? 'SYNC' : 'COMPLETE');
+  if (relation.written === 1) moveIfPossible(engine, world, synchronization, 'SKEW');
   if (row.detaches === 1) endSynchronization(world, synchronization);
 }
 

@@ -24,19 +24,27 @@ export function onCopyDone(engine: Engine, world: World): void {
   world.copyTimer = undefined;
   catchUp(world);
   if (world.faults !== undefined && mayHaveMarks(world.faults)) visitMarks(engine, world);
-  const met = new Set<JobHandle>();
-  let at = world.jobLists[jobList.active].head;
-  while (at !== none) {
-    met.add(at);
-    const { copied, size, rate, next } = world.jobs.read(at);
-    // Jobs that take over the slots go to the end of the list: they are met here, too, and have done nothing yet.
-    if (rate > 0 && copied === size) settleJob(engine, world, at, true);
-    at = next;
-    // The end of one may be that of the next: then the others are met from the beginning.
-    if (at !== none && world.jobs.peek(at)?.list !== jobList.active) at = world.jobLists[jobList.active].head;
-    while (at !== none && met.has(at)) at = world.jobs.read(at).next;
+  for (const job of jobsDone(world)) {
+    // The end of one may be that of the next.
+    const row = world.jobs.peek(job);
+    if (row?.list === jobList.active && isDone(row)) settleJob(engine, world, job, true);
   }
   share(engine, world);
+}
+
+/** The running jobs that have done all of their work. Those that take over their slots have done nothing yet. */
+function jobsDone({ jobs, jobLists }: World): JobHandle[] {
+  const done: JobHandle[] = [];
+  for (let at = jobLists[jobList.active].head; at !== none; ) {
+    const row = jobs.read(at);
+    if (isDone(row)) done.push(at);
+    at = row.next;
+  }
+  return done;
+}
+
+function isDone({ rate, copied, size }: Readonly<JobRow>): boolean {
+  return rate > 0 && copied === size;
 }
 
 /** The orderly stop of a job is over. */
@@ -133,12 +141,12 @@ export function failBecause(engine: Engine, world: World, job: JobHandle, becaus
 /** A job in a final state keeps its last numbers, gives its slot back, and stays until TimeBeforeRemoval is over. */
 export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow): void {
   if (world.faults !== undefined) forgetJobFault(world, job);
-  // The source may have gone meanwhile, behind the service's back.
-  if (isCopying(row) && world.volumes.peek(row.source) !== undefined)
-    world.volumes.edit(row.source as VolumeHandle).copying--;
+  // It may have gone meanwhile, behind the service's back.
+  const source = world.volumes.seek(row.source);
+  if (source !== undefined && isCopying(row)) source.copying--;
   if (row.work === jobWork.discover) world.discovering--;
   unlink(world, row);
-  unchainFromSource(world, row);
+  unchainFromSource(world, row, source);
   link(world, job, row, jobList.finished);
   scheduleRemoval(world);
   fillSlots(engine, world);

@@ -10,7 +10,7 @@ import {
   type VolumeHandle,
 } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
-import { chainJob, chainToSource } from '../commit/chains.js';
+import { chainJob, chainToSource, headOf } from '../commit/chains.js';
 import { lockVolume, moveSynchronization } from '../commit/elements.js';
 import type { Engine } from '../components.js';
 import { goesOn } from '../faults/jobPoints.js';
@@ -205,8 +205,8 @@ function submit(engine: Engine, world: World, job: JobHandle, row: JobRow): void
   row.submittedMs = world.nowMs;
   row.startedMs = none;
   row.changedMs = world.nowMs;
-  chainJob(world, job, row);
-  chainToSource(world, job, row);
+  chainJob(world, job, row, headOf(world, row));
+  chainToSource(world, job, row, world.volumes.seek(row.source));
   if (world.jobLists[jobList.active].count >= world.settings.limits.runningJobs) {
     link(world, job, row, jobList.waiting);
     return;

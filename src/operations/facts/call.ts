@@ -45,7 +45,7 @@ export interface CallInFlight {
 
 export function lookAtCall(world: World, { handle, row, request }: CallInFlight, charging: Charging): CallFacts {
   const volume = world.volumes.peek(row.volume);
-  const poolHandle = poolOfCall(world, row, request, charging);
+  const poolHandle = poolOfCall(world, row, request, volume, charging);
   return new Look(world, handle, row, request, volume, poolHandle, charging);
 }
 
@@ -70,7 +70,8 @@ class Look implements CallFacts {
   }
 
   get other(): Readonly<VolumeRow> | undefined {
-    return this.world.volumes.peek(this.call.other);
+    const { other } = this.call;
+    return other === none ? undefined : this.world.volumes.peek(other);
   }
 
   get settings(): Settings {

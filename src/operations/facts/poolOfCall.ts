@@ -12,18 +12,20 @@ import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Charging } from './charging.js';
 import { poolForVolume } from './poolForVolume.js';
 
-/** The pool that a call is on or names, else its volume's own, or the one that the array picks for what it makes; -1 for none. */
+/** The pool that a call is on or names, else its volume's own, or the one that the array picks for what it makes; -1 for none.
+ * @param volume the volume that it is called on
+ */
 export function poolOfCall(
   world: World,
   row: Pick<CallRow, 'volume' | 'other' | 'pool' | 'made'>,
   request: CallRequest,
+  volume: Readonly<VolumeRow> | undefined,
   charging: Charging,
 ): PoolHandle | -1 {
-  const volume = world.volumes.peek(row.volume);
   if (findsPool(request)) return world.volumes.peek(row.made)?.pool ?? poolForVolume(world, request);
   if (request.targetPool !== null || volume === undefined) return row.pool;
   // A volume that is given as the target lies where it lies.
-  const other = world.volumes.peek(row.other);
+  const other = row.other === none ? undefined : world.volumes.peek(row.other);
   if (other !== undefined) return other.pool;
   if (!picksPool(world, request)) return volume.pool;
   // What was made lies where it lies.
