@@ -207,6 +207,49 @@ describe('a table', () => {
     expect(table.payload(32_769)).toBe('row 32769');
   });
 
+  test('a window for writing stays good while its leaf grows and others are written, until the table is forked', () => {
+    const table = emptyTable();
+    const first = table.append('first');
+    const row = table.edit(first);
+    for (let handle = 1; handle < 40; handle++) {
+      table.edit(table.append(`thing ${handle}`)).weight = handle;
+      row.weight++;
+      expect(table.read(first).weight).toBe(handle);
+    }
+    const fork = table.fork();
+    fork.edit(first).weight = 1000;
+    expect([table.read(first).weight, fork.read(first).weight]).toEqual([39, 1000]);
+  });
+
+  test('a fork of few rows grows apart from the other side, whichever writes first', () => {
+    for (const count of [1, 3, 4, 5, 11, 31, 32]) {
+      const table = emptyTable();
+      for (let handle = 0; handle < count; handle++) table.edit(table.append('old')).weight = handle;
+      const fork = table.fork();
+      for (const side of [fork, table]) {
+        const made = side.append('new');
+        side.edit(made).weight = 7;
+        side.edit(0).hidden = side === fork ? 1 : 2;
+        expect([...side.handles()].length).toBe(count + 1);
+      }
+      expect([table.read(0).hidden, fork.read(0).hidden]).toEqual([2, 1]);
+      for (const side of [fork, table])
+        for (let handle = 1; handle < count; handle++) expect(side.read(handle).weight).toBe(handle);
+    }
+  });
+
+  test('seeks a row to write to, and finds none where there is none', () => {
+    const table = emptyTable();
+    const made = table.append('made');
+    const gone = table.append('gone');
+    table.remove(gone);
+    const seek = (handle: number) => table.seek(handle);
+    const found = seek(made);
+    if (found !== undefined) found.weight = 5;
+    expect(table.read(made).weight).toBe(5);
+    expect([-1, gone, 2, 100].map(seek)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
   test('a dropped leaf reads as gone, and its handles are not given out again', () => {
     const table = emptyTable();
     for (let handle = 0; handle < 96; handle++) table.append('short-lived');
