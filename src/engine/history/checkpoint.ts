@@ -8,7 +8,7 @@ import { Runs } from '../../store/runs.js';
 import { type Settings, sharing } from '../../store/settings.js';
 import { timersOf } from '../../store/timers.js';
 import { codecsOf, World } from '../../store/world.js';
-import { badInput, parseInput } from '../../vocabulary/input/badInput.js';
+import { BadInputError, badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
 import { resolveProfile } from '../../vocabulary/profile/choice.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
@@ -24,10 +24,14 @@ const timerSchema = z.strictObject({
   kind: z.enum(timerKinds),
   subject: z.number().int(),
 });
+/** A table finds its rows by so many bits of their handles. */
+const handle = count.max(2 ** 30 - 1);
+/** All that is counted is counted in safe integers; a rate may be broken. */
+const cell = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 const tableSchema = z.strictObject({
-  length: count,
+  length: handle,
   /** Handle, cells in the order of the kept columns, payload. */
-  rows: z.array(z.tuple([count, z.array(z.number()), z.unknown()])),
+  rows: z.array(z.tuple([handle, z.array(cell), z.unknown()])),
 });
 const listSchema = z.strictObject({ head: z.number().int(), tail: z.number().int(), count });
 
@@ -193,19 +197,34 @@ export function loadWorld(engine: Engine, text: string): World {
     name,
     startsAtMs,
   });
-  const world = restored(configuration, body);
-  if (body.shown !== null) world.shown = restored(configuration, body.shown);
-  const [violation] = [world, world.shown ?? []].flat().flatMap(violations);
-  if (violation !== undefined)
-    badInput({ field: 'saved world', value: violation, expected: 'a world whose parts agree' });
-  if (digest(world, 'identity') !== identity) {
-    badInput({
-      field: 'saved world.identity',
-      value: identity,
-      expected: `${digest(world, 'identity')}, the digest of what is in the file`,
-    });
+  return ofOnePiece(() => {
+    const world = restored(configuration, body);
+    if (body.shown !== null) world.shown = restored(configuration, body.shown);
+    const [violation] = [world, world.shown ?? []].flat().flatMap(violations);
+    if (violation !== undefined)
+      badInput({ field: 'saved world', value: violation, expected: 'a world whose parts agree' });
+    if (digest(world, 'identity') !== identity) {
+      badInput({
+        field: 'saved world.identity',
+        value: identity,
+        expected: `${digest(world, 'identity')}, the digest of what is in the file`,
+      });
+    }
+    return world;
+  });
+}
+
+/** A checksum vouches for what is within settings, payloads and the fault plan. Where somebody has computed it anew, parts may be missing
+ * or lead nowhere; then there is no world.
+ * @throws BadInputError that says what was met
+ */
+function ofOnePiece(make: () => World): World {
+  try {
+    return make();
+  } catch (reason) {
+    if (reason instanceof BadInputError || !(reason instanceof Error)) throw reason;
+    return badInput({ field: 'saved world', value: reason.message, expected: 'a world whose parts agree' });
   }
-  return world;
 }
 
 function restored(configuration: Configuration, state: z.output<typeof stateSchema>): World {
@@ -219,7 +238,15 @@ function restored(configuration: Configuration, state: z.output<typeof stateSche
   for (const [index, list] of state.jobLists.entries()) Object.assign(world.jobLists[index] ?? {}, list);
   for (const name of tableNames) {
     const { length, rows } = state.tables[name];
-    for (const [handle, cells, payload] of rows) restoreRow(world, name, handle, cells, payload);
+    for (const [handle, cells, payload] of rows) {
+      if (handle < world[name].length || handle >= length)
+        badInput({
+          field: `saved world.tables.${name}`,
+          value: handle,
+          expected: `handles that ascend, below ${length}`,
+        });
+      restoreRow(world, name, handle, cells, payload);
+    }
     world[name].skipTo(length);
   }
   // A volume's handle was written there.

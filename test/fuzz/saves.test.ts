@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { hashOf, hexOf } from '../../src/determinism/hash.js';
+import { BadInputError, createArray, loadArray } from '../../src/index.js';
+import { runs, seed } from '../properties/environment.js';
+import { Draws } from './random.js';
+
+type Container = Record<string, unknown>;
+
+/** An array in the middle of its work. */
+function saved(): string {
+  const array = createArray({
+    profile: { base: 'instant-clone', provider: { latency: { invoke: '1 s' } } },
+    pools: [
+      { name: 'gold', size: '1 TiB' },
+      { name: 'silver', size: '500 GiB' },
+    ],
+    volumes: [{ name: 'db', pool: 'gold', size: '10 GiB', written: '1 GiB' }],
+    faults: { version: 1, faults: [{ id: 'late', at: 'invoke', fire: { max: 1 }, do: { delay: '5 s' } }] },
+  });
+  array.createClone('db', { ElementName: 'shared' });
+  array.createClone('db', { ElementName: 'copied', TargetPool: 'silver' });
+  array.begin('db', 'CreateClone', { ElementName: 'in flight' });
+  array.advance(1500);
+  return array.save();
+}
+
+function containersIn(value: unknown): Container[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Container, ...Object.values(value).flatMap(containersIn)];
+}
+
+const odd: readonly unknown[] = [
+  0,
+  -1,
+  1,
+  2,
+  7,
+  0.5,
+  1e15,
+  1e308,
+  2 ** 53,
+  '',
+  'x',
+  null,
+  true,
+  [],
+  {},
+  [[]],
+  [1, 2, 3],
+];
+
+/** The text with one part changed, and everything that vouches for it computed anew. */
+function forged(draws: Draws, text: string): string {
+  const file = JSON.parse(text);
+  const parts = containersIn(file.world);
+  const part = draws.pick(parts.filter((one) => Object.keys(one).length > 0));
+  const key = draws.pick(Object.keys(part));
+  if (draws.chance(0.2)) delete part[key];
+  else part[key] = structuredClone(draws.pick(odd));
+  file.checksum = hexOf(hashOf(file.world));
+  return JSON.stringify(file);
+}
+
+/** As `forged`, with the digest that the loader found. */
+function withDigest(text: string, expected: string): string {
+  return JSON.stringify({ ...JSON.parse(text), identity: expected.slice(0, 16) });
+}
+
+function complaintAbout(text: string): BadInputError | null {
+  try {
+    loadArray(text);
+    return null;
+  } catch (error) {
+    if (error instanceof BadInputError) return error;
+    throw error;
+  }
+}
+
+test('a saved array that was forged, checksum and digest and all, is refused as bad input or loaded, in any case at once', () => {
+  const text = saved();
+  const draws = new Draws(seed);
+  let refused = 0;
+  for (let run = 0; run < Math.max(100, runs / 4); run++) {
+    const forgery = forged(draws, text);
+    const first = complaintAbout(forgery);
+    const complaint =
+      first?.field === 'saved world.identity' ? complaintAbout(withDigest(forgery, first.expected)) : first;
+    if (complaint === null) continue;
+    expect(complaint.field).toMatch(/^(saved world|snapshots|profile)/);
+    refused++;
+  }
+  expect(refused).toBeGreaterThan(50);
+});
+
+test('a table as long as no array has is refused', () => {
+  const file = JSON.parse(saved());
+  file.world.tables.layers.rows[0][0] = 1e15;
+  file.checksum = hexOf(hashOf(file.world));
+  expect(complaintAbout(JSON.stringify(file))?.message).toBe(
+    'saved world.world.tables.layers.rows[0][0]: got 1000000000000000, expected a number of at most 1073741823',
+  );
+});
