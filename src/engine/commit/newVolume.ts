@@ -36,6 +36,9 @@ export function readSizes(
   const refuseSize = (expected: string) => badInput({ field: `${field}.size`, value: givenSize, expected });
   const refuseWritten = (expected: string) => badInput({ field: `${field}.written`, value: givenWritten, expected });
   if (size === 0) refuseSize('a size of at least one block, 512 B');
+  // Rounded up to any extent, and with all that was promised before, it can still be counted.
+  const countable = Math.min(largestVolume, Number.MAX_SAFE_INTEGER - room.subscribed) as Blocks;
+  if (size > countable) refuseSize(`at most ${formatSize(countable)}: more can't be counted in blocks of a pool`);
   if (written > size) refuseWritten(`at most the volume's size, ${formatSize(size)}`);
   if (givenThin === true && room.thin === 0)
     badInput({ field: `${field}.thin`, value: true, expected: `false, because pool '${pool}' has no thin volumes` });
@@ -56,6 +59,8 @@ export function readSizes(
   }
   return { size, written, thin };
 }
+
+const largestVolume = 2 ** 52;
 
 /** What is free counts in whole extents. */
 function mostThatFits(left: Blocks, pool: string, { extentSize }: Configuration): string {

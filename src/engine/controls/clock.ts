@@ -86,7 +86,11 @@ function passTo(world: World, ms: number): void {
 function fire(engine: Engine, world: World, timer: Timer | undefined): void {
   if (timer === undefined) throw new Error('something waits for a timer, and there is none');
   if (timer.dueMs > Number.MAX_SAFE_INTEGER)
-    throw new RangeError(`a ${timer.kind} is due after the end of virtual time, ${Number.MAX_SAFE_INTEGER} ms`);
+    badInput({
+      field: 'time',
+      value: timer.kind,
+      expected: `what is due before the end of virtual time, ${Number.MAX_SAFE_INTEGER} ms`,
+    });
   passTo(world, timer.dueMs);
   world.revision++;
   if (world.trace !== undefined) world.trace.add({ atMs: world.nowMs, kind: 'timer', timer: timer.kind });

@@ -8,7 +8,9 @@ test('work that would end after virtual time does is not begun, and says so', ()
   });
   array.advance(Number.MAX_SAFE_INTEGER - 5);
   const { Job } = array.createClone('db');
-  expect(() => array.settle()).toThrow('a jobStart is due after the end of virtual time, 9007199254740991 ms');
+  expect(() => array.settle()).toThrow(
+    "time: got 'jobStart', expected what is due before the end of virtual time, 9007199254740991 ms",
+  );
   expect([array.now, array.job(Job ?? '').percentComplete, array.violations()]).toEqual([2 ** 53 - 6, 0, []]);
   array.advance(5);
   expect(() => array.advance(1)).toThrow('advance: got 1, expected at most 0 ms, where virtual time ends');
