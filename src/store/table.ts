@@ -2,6 +2,7 @@ import { addHashes, type Hash, zeroHash } from '../determinism/hash.js';
 import { type Columns, fanOut, windowOn } from './columns.js';
 import { digestLeaf } from './leafDigests.js';
 import { Owner } from './owner.js';
+import { differingIn } from './tableDifferences.js';
 import {
   type Branch,
   bits,
@@ -219,6 +220,12 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
       // A live row has its payload, and the handle that `append` gave it.
       hash(windowOn<R>(cells, row * this.width), payloads[row] as Payload, handle as Handle),
     );
+  }
+
+  /** Handles of rows that this table and another of its kind do not have in common, ascending: see {@link differingIn}. */
+  differing({ root, shift }: Table<R, Handle, Payload>): Handle[] {
+    // A row that is live on either side has the handle that `append` gave it.
+    return differingIn(this.root, this.shift, root, shift, this.width) as Handle[];
   }
 
   digests(): TableDigests {

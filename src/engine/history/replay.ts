@@ -48,7 +48,10 @@ export function replay(
   return { kind: 'same', events: entries.length, hash };
 }
 
-function beginningOf({ options, dropped }: TraceHeader): ArrayOptions {
+/** The options of the array of a trace, to be made again.
+ * @throws BadInputError when the trace does not begin at the array's beginning
+ */
+export function beginningOf({ options, dropped }: TraceHeader): ArrayOptions {
   if (options === null) {
     const expected = 'the options of an array: one that was loaded has no trace';
     badInput({ field: 'trace.options', value: options, expected });
@@ -63,21 +66,41 @@ function beginningOf({ options, dropped }: TraceHeader): ArrayOptions {
 
 /** @returns why an input was refused, and with it the end of the replay; '' when none was */
 function repeat(array: StorageArray, entries: readonly TraceEntry[]): string {
-  for (const { number, event } of entries) {
-    if (event.kind !== 'input') continue;
-    const input = readInput(event, `trace.entries[${number - 1}].event`);
+  for (const { input } of inputsOf(entries)) {
     try {
-      perform(array, input);
+      redo(array, input);
     } catch (refusal) {
-      if (refusal instanceof NoReplyError) continue;
-      // A call that a fault holds when it is to be finished is in flight still.
-      if (refusal instanceof BadInputError && input.do === 'finish' && refusal.field === 'finish') continue;
       // Only accepted inputs are recorded, so this array has gone another way than the recorded one.
       if (refusal instanceof BadInputError) return refusal.message;
       throw refusal;
     }
   }
   return '';
+}
+
+/** The inputs of a trace, in order, with the numbers of their events.
+ * @throws BadInputError for one that is malformed
+ */
+export function* inputsOf(
+  entries: readonly TraceEntry[],
+): Generator<{ readonly number: number; readonly input: Input }> {
+  for (const { number, event } of entries) {
+    if (event.kind === 'input') yield { number, input: readInput(event, `trace.entries[${number - 1}].event`) };
+  }
+}
+
+/** Does an input of a trace once more.
+ * @returns what came of it; undefined where nothing did: a reply that was lost again, a call that a fault holds still
+ */
+export function redo(array: StorageArray, input: Input): unknown {
+  try {
+    return perform(array, input);
+  } catch (refusal) {
+    if (refusal instanceof NoReplyError) return undefined;
+    // A call that a fault holds when it is to be finished is in flight still.
+    if (refusal instanceof BadInputError && input.do === 'finish' && refusal.field === 'finish') return undefined;
+    throw refusal;
+  }
 }
 
 function isSame(recorded: TraceEntry | undefined, repeated: TraceEntry | undefined): boolean {

@@ -35,6 +35,7 @@ const row = z.object({
   code: code.nullish().describe('Null when the reply was lost; absent for steps that take no reply.'),
   ...decided,
   ok: z.boolean().describe('False when an expectation of this step was not met.'),
+  events: count.describe('How many events the trace had after the step.'),
 });
 
 const failure = z.object({

@@ -62,6 +62,8 @@ export interface StepRow {
   readonly because: string;
   /** False when an expectation of this step was not met. */
   readonly ok: boolean;
+  /** How many events the trace had after the step; 0 without a trace. */
+  readonly events: number;
 }
 
 /** A reply that a call of the run got. */

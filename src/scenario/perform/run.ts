@@ -1,3 +1,4 @@
+import { StorageArray } from '../../engine/array.js';
 import { createArray } from '../../engine/createArray.js';
 import type { LedgerEntry } from '../../faults/ledger.js';
 import type { PlanInput } from '../../faults/planSchema.js';
@@ -64,7 +65,7 @@ export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Gene
     const performed = isLed ? orRefusal(perform) : perform();
     if (performed instanceof BadInputError) {
       failures.push(refusalOf(performed, step, index, array.now, options.faults !== undefined));
-      rows.push(rowOf(step, index, { mismatches: [], refused: 'refused' }, false, array.now));
+      rows.push(rowOf(step, index, { mismatches: [], refused: 'refused' }, false, array));
       failures.push(...order.atEnd().map((mismatch) => failureOf(mismatch, step, index, array.now)));
       break;
     }
@@ -73,7 +74,7 @@ export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Gene
     const found = [...mismatches, ...order.afterStep(), ...(isLast ? order.atEnd() : [])];
     failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
     if (outcome !== undefined) codes.push(codeOf(outcome));
-    rows.push(rowOf(step, index, performed, found.length === 0, array.now));
+    rows.push(rowOf(step, index, performed, found.length === 0, array));
     yield;
   }
   const ledger = array.faults.ledger();
@@ -151,14 +152,14 @@ function rowOf(
   index: number,
   { outcome, refused }: Performed,
   ok: boolean,
-  atMs: Milliseconds,
+  array: StorageArray,
 ): StepRow {
   const code = outcome === undefined ? undefined : (outcome.reply?.ReturnValue ?? null);
   const decided = outcome?.decided;
   const label = code == null || decided === undefined ? '' : (labelOf(decided.method, code) ?? '');
   const { step: at = '', because = refused ?? '' } = decided ?? {};
   return {
-    atMs,
+    atMs: array.now,
     number: index + 1,
     what: describeStep(step),
     method: decided?.method,
@@ -167,6 +168,7 @@ function rowOf(
     step: at,
     because,
     ok,
+    events: StorageArray.worldOf(array).trace?.length ?? 0,
   };
 }
 

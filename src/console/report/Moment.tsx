@@ -1,0 +1,200 @@
+import { useState } from 'preact/hooks';
+import type {
+  Fields,
+  Film,
+  FilmedJobView,
+  FilmedPool,
+  FilmedSynchronization,
+  FilmedVolume,
+} from '../../report/film/film.js';
+import { Scroll } from '../parts/Scroll.js';
+import { clockText, sizeText, stateText } from '../parts/words.js';
+import type { Scene } from './playback.js';
+
+const rowsAtFirst = 100;
+
+interface Props {
+  readonly film: Film;
+  readonly frame: number;
+  readonly scene: Scene;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The array as it was at the moment that is picked: what has just changed is marked. */
+export function Moment({ film, frame, scene, changed }: Props) {
+  const { atMs = 0, events = 0 } = film.frames[frame] ?? {};
+  const nameOf = (id: string | null) => (id === null ? '' : (film.names[id] ?? id));
+  // A film writes elements as these say.
+  const pools = list<FilmedPool>(scene.pool);
+  const volumes = list<FilmedVolume>(scene.volume);
+  const relations = list<FilmedSynchronization>(scene.synchronization);
+  const jobs = list<FilmedJobView>(scene.job);
+  const shared = volumes.reduce((sum, { allocated, charge }) => sum + Math.max(0, allocated - charge), 0);
+  return (
+    <section class="panel moment" aria-label="At this moment">
+      <h3>
+        At {clockText(atMs)}{' '}
+        <span class="dim">
+          after event {events} of {film.events}; what has just changed is marked
+        </span>
+      </h3>
+      <div class="cards">
+        {pools.map((pool) => (
+          <PoolCard key={pool.id} pool={pool} isChanged={changed.has(pool.id)} />
+        ))}
+      </div>
+      {shared > 0 && <p class="dim">Volumes share {sizeText(shared)}, which their pools have room for once.</p>}
+      <Elements
+        title="Volumes"
+        heads={['volume', 'pool', 'size', 'allocated', 'takes', 'state', 'health', 'source', 'copied']}
+        rows={volumes.map((one) => {
+          const relation = relations.find(({ target }) => target === one.id);
+          return {
+            id: one.id,
+            cells: [
+              one.name,
+              nameOf(one.pool),
+              sizeText(one.size),
+              sizeText(one.allocated),
+              sizeText(one.charge),
+              stateText(one.state) + (one.isReadOnly ? ', read-only' : '') + (one.isSnapshot ? ', snapshot' : ''),
+              healths[one.healthStatus] ?? '',
+              relation === undefined ? '' : nameOf(relation.source),
+              relation === undefined ? '' : `${relation.percentSynced} %, ${stateText(relation.state)}`,
+            ],
+          };
+        })}
+        numeric={[2, 3, 4]}
+        changed={changed}
+      />
+      <Elements
+        title="Jobs"
+        heads={['job', 'method', 'state', 'percent', 'source', 'target', 'accepted', 'error']}
+        rows={jobs.map((job) => ({
+          id: job.id,
+          cells: [
+            job.id,
+            job.method,
+            stateText(job.state),
+            `${job.percentComplete} %`,
+            nameOf(job.source),
+            nameOf(job.target),
+            clockText(job.submittedMs),
+            job.errorCode === 0 ? '' : `${job.errorCode}: ${job.errorDescription ?? ''}`,
+          ],
+        }))}
+        numeric={[3]}
+        changed={changed}
+      />
+    </section>
+  );
+}
+
+const healths = ['healthy', 'warning', 'unhealthy'];
+
+function list<View>(elements: ReadonlyMap<string, Fields>): View[] {
+  return [...elements.values()] as View[];
+}
+
+function PoolCard({ pool, isChanged }: { readonly pool: FilmedPool; readonly isChanged: boolean }) {
+  const { total, used, reserved, stolen, free } = pool;
+  const share = (bytes: number) => `${total === 0 ? 0 : (bytes / total) * 100}%`;
+  return (
+    <article class={isChanged ? 'card changed' : 'card'}>
+      <h4>
+        {pool.name}{' '}
+        <span class="dim">
+          {stateText(pool.state)}
+          {pool.lowOnSpace ? ', low on space' : ''}
+          {pool.isPrimordial ? ', primordial' : ''}
+        </span>
+      </h4>
+      <svg
+        class="bar"
+        width="100%"
+        height="14"
+        role="img"
+        aria-label={`${sizeText(used)} used, ${sizeText(free)} free`}
+      >
+        <rect class="free" width="100%" height="14" />
+        <rect class="used" width={share(used)} height="14" />
+        <rect class="reserved" x={share(used)} width={share(reserved)} height="14" />
+        <rect class="stolen" x={share(used + reserved)} width={share(stolen)} height="14" />
+      </svg>
+      <dl>
+        <dt>used</dt>
+        <dd>{sizeText(used)}</dd>
+        <dt>reserved</dt>
+        <dd>{sizeText(reserved)}</dd>
+        {stolen > 0 && (
+          <>
+            <dt>stolen</dt>
+            <dd>{sizeText(stolen)}</dd>
+          </>
+        )}
+        <dt>free</dt>
+        <dd>
+          {sizeText(free)} of {sizeText(total)}
+        </dd>
+        <dt>volumes</dt>
+        <dd>{pool.volumes}</dd>
+      </dl>
+    </article>
+  );
+}
+
+interface ElementsProps {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[];
+  readonly numeric: readonly number[];
+  readonly changed: ReadonlySet<string>;
+}
+
+/** A table of elements; what has just changed comes first where not all of them are shown. */
+function Elements({ title, heads, rows, numeric, changed }: ElementsProps) {
+  const [most, setMost] = useState(rowsAtFirst);
+  const sorted =
+    rows.length <= most
+      ? rows
+      : [...rows.filter(({ id }) => changed.has(id)), ...rows.filter(({ id }) => !changed.has(id))];
+  const kind = (at: number) => (numeric.includes(at) ? 'number' : undefined);
+  return (
+    <>
+      <h4>
+        {title} <span class="dim">{rows.length}</span>
+      </h4>
+      {rows.length > 0 && (
+        <Scroll label={title}>
+          <table>
+            <thead>
+              <tr>
+                {heads.map((head, at) => (
+                  <th key={head} scope="col" class={kind(at)}>
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.slice(0, most).map(({ id, cells }) => (
+                <tr key={id} class={changed.has(id) ? 'changed' : undefined}>
+                  {cells.map((cell, at) => (
+                    <td key={at} class={kind(at)}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      {rows.length > most && (
+        <button type="button" onClick={() => setMost(most * 4)}>
+          Show more: {most} of {rows.length} are shown
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { RunReport } from '../facts/runReport.js';
+
+/** Where the data stand in a page that is built without any. */
+export const dataMark = '<!-- data -->';
+
+/** Puts data into a page that reads them when it opens: one file that needs nothing else, and no network.
+ * @param page as the build makes it, with {@link dataMark} where data go
+ */
+export function htmlOf(page: string, report: RunReport): string {
+  const [before, after, ...more] = page.split(dataMark);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`a page of reports has '${dataMark}' once`);
+  // Within a script a text can end it, or begin a comment; JSON may write every character by its number.
+  const json = JSON.stringify(report, plain).replace(/[<>&\u2028\u2029]/g, escaped);
+  return `${before}<script type="application/json" id="data">${json}</script>${after}`;
+}
+
+function plain(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
