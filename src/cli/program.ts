@@ -77,6 +77,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .argument('[files...]', "files, or folders of them; './scenarios' or else the shipped ones when left out")
     .option('--json', 'one JSON document instead of tables')
     .option('--junit <file>', 'write a JUnit report, too')
+    .option('--html <file>', 'write a page to attach: time line, pools, jobs, and the array at any moment')
     .option('--trace <file>', 'write what happened, event by event, as JSON lines')
     .option('--seed <number>', "instead of the scenarios' own seeds")
     .option('--faults <plan>', 'add a fault plan: a shipped one by its name, or a file')
@@ -89,6 +90,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       after([
         'arraysim run scenarios/last-room-of-a-pool.yaml --trace room.trace',
         'arraysim run --quiet --junit report.xml',
+        'arraysim run scenarios/stories --html report.html',
         'arraysim run scenarios/last-room-of-a-pool.yaml --faults late-failure',
         'arraysim run my-scenarios --coverage',
       ]),

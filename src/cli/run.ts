@@ -19,12 +19,14 @@ import { unwritable } from './files.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import { readPlanFile } from './planFile.js';
 import { progressOn } from './progress.js';
+import { quotedForShell } from './quotedForShell.js';
 import { haveAllShipped, readScenarios, runStepwise } from './scenarioFiles.js';
 import { seedOf } from './seedOption.js';
 
 export interface RunOptions {
   readonly json?: boolean;
   readonly junit?: string;
+  readonly html?: string;
   readonly trace?: string;
   readonly seed?: string;
   readonly faults?: string;
@@ -95,12 +97,14 @@ function percentOf(text: string): number {
 async function writeReports(
   results: readonly ScenarioResult[],
   notRun: readonly NotRun[],
-  { trace, junit }: RunOptions,
+  options: RunOptions,
   folder: string,
 ): Promise<string[]> {
+  const { trace, junit, html } = options;
   const reports = [
     { field: '--trace', file: trace, text: async () => results.map(traceText).join('') },
     { field: '--junit', file: junit, text: () => junitOf(results, notRun) },
+    { field: '--html', file: html, text: () => htmlPage(results, notRun, options) },
   ];
   const messages: string[] = [];
   for (const { field, file, text } of reports) {
@@ -115,6 +119,21 @@ async function writeReports(
 async function junitOf(...of: [readonly ScenarioResult[], readonly NotRun[]]): Promise<string> {
   const { junitText } = await import('../report/files/junit.js');
   return junitText(...of);
+}
+
+/** A page of pictures takes each run once more: see there. */
+async function htmlPage(results: readonly ScenarioResult[], notRun: readonly NotRun[], { seed, faults }: RunOptions) {
+  const [{ runReport }, { htmlOf }, { readPage }] = await Promise.all([
+    import('../report/facts/runReport.js'),
+    import('../report/files/html.js'),
+    import('./builtPage.js'),
+  ]);
+  const added = [
+    ...(seed === undefined ? [] : ['--seed', seed]),
+    ...(faults === undefined ? [] : ['--faults', quotedForShell(faults)]),
+  ];
+  const command = ({ file }: ScenarioResult) => ['arraysim run', quotedForShell(file), ...added].join(' ');
+  return htmlOf(readPage('report'), runReport(results, notRun, command));
 }
 
 /** @param ran.all whether all shipped scenarios ran: only then is a code that none is answered with a gap

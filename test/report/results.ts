@@ -38,7 +38,7 @@ export function resultWith(changes: Partial<ScenarioResult> = {}): ScenarioResul
 export function row(number: number, what: string, code?: number | null, step: Step | '' = '', because = ''): StepRow {
   const method = code === undefined ? undefined : 'CreateClone';
   const label = code == null ? '' : (labelOf('CreateClone', code) ?? '');
-  return { atMs: 0, number, what, method, code, label, step, because, ok: true };
+  return { atMs: 0, number, what, method, code, label, step, because, ok: true, events: 0 };
 }
 
 export function code(

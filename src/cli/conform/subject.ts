@@ -4,6 +4,7 @@ import { guarded } from '../../conformance/subject/guarded.js';
 import { isAddress, withoutPassword } from '../../subjects/remote/endpoint.js';
 import { usualJobsMs } from '../../subjects/remote/usualJobs.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
+import { quotedForShell } from '../quotedForShell.js';
 import { versionOf } from '../versionOption.js';
 import { namesModule, readDriverFile } from './driverFile.js';
 import type { ForeignCode } from './foreignCode.js';
@@ -90,7 +91,3 @@ async function onTheWire(
 
 /** The variable of the environment that has the password, where the address has none. */
 const passwordVariable = 'ARRAYSIM_PASSWORD';
-
-function quotedForShell(text: string): string {
-  return /^[\w./\\:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}

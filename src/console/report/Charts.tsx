@@ -62,6 +62,7 @@ function Chart({ chart, taken, counts }: ChartProps) {
         class="chart"
         width={layout.width}
         height={layout.height}
+        viewBox={`${layout.left} ${layout.top} ${layout.width} ${layout.height}`}
         role="img"
         aria-label={`States of a ${chart.name}`}
       >
@@ -113,6 +114,14 @@ function Chart({ chart, taken, counts }: ChartProps) {
   );
 }
 
+/** A box around points, with a margin. */
+function boundsOf(points: readonly { readonly x: number; readonly y: number }[]) {
+  const margin = 10;
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
+  return { left, top, width: Math.max(...xs) + margin - left, height: Math.max(...ys) + margin - top };
+}
+
 function laidOut(chart: ChartFacts) {
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 56, marginx: 8, marginy: 12 });
@@ -120,7 +129,6 @@ function laidOut(chart: ChartFacts) {
   for (const state of chart.states) graph.setNode(state, { width: 46 + 7 * stateText(state).length, height: 28 });
   for (const { from, to } of chart.arrows) if (from !== to) graph.setEdge(from, to, {});
   dagre.layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
   const states = chart.states.map((name) => ({ name, ...graph.node(name) }));
   const arrows = chart.arrows.flatMap((arrow) => {
     if (arrow.from === arrow.to) return [];
@@ -128,5 +136,10 @@ function laidOut(chart: ChartFacts) {
     const path = points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`).join('');
     return [{ ...arrow, points: path, middle: points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 } }];
   });
-  return { width, height, states, arrows };
+  const ends = chart.arrows.flatMap(({ from, to }) => (from === to ? [] : (graph.edge(from, to).points ?? [])));
+  const corners = states.flatMap(({ x, y, width, height }) => [
+    { x: x - width / 2, y: y - height / 2 },
+    { x: x + width / 2, y: y + height / 2 },
+  ]);
+  return { ...boundsOf([...ends, ...corners]), states, arrows };
 }

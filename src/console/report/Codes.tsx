@@ -48,7 +48,7 @@ function Method({ method, releases, codes }: ReportedCodes) {
             {codes.map(({ code, label, counts }) => (
               <tr key={code}>
                 <td class="number">{code ?? 'lost'}</td>
-                <td>{label}</td>
+                <td class="text">{label}</td>
                 {counts.map((count, at) => (
                   <td key={releases[at]} class={isMet(count) ? (count.byCause > 0 ? 'met' : 'forced') : 'dim'}>
                     {cell(count)}

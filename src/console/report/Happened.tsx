@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Film, FilmedCall } from '../../report/film/film.js';
+import { useInView } from '../parts/inView.js';
 import { clockText, spanText, stateText, verdictOf } from '../parts/words.js';
 
 const shownAround = 60;
@@ -30,6 +31,8 @@ export function Happened({ film, events, before, goTo }: Props) {
   const after = matching.findIndex(({ event }) => event > events);
   const end = after === -1 ? matching.length : after;
   const first = Math.max(0, end - shownAround);
+  const now = matching[end - 1];
+  const ref = useInView<HTMLOListElement>(events);
   const shown = matching.slice(first, end + shownAround / 2);
   return (
     <section class="panel" aria-label="What happened">
@@ -51,9 +54,12 @@ export function Happened({ film, events, before, goTo }: Props) {
         </label>
       </div>
       {shown.length === 0 && <p class="dim">Nothing.</p>}
-      <ol class="lines">
+      <ol class="lines" ref={ref}>
         {shown.map((line) => (
-          <li key={`${line.event} ${line.text}`} class={lineClass(line, events, before)}>
+          <li
+            key={`${line.event} ${line.text}`}
+            class={`${lineClass(line, events, before)} ${line === now ? 'current' : ''}`}
+          >
             <button type="button" class="link dim" onClick={() => goTo(line.event)}>
               {clockText(line.atMs)}
             </button>{' '}

@@ -27,10 +27,12 @@ export function Ledger({ ledger }: { readonly ledger: readonly LedgerEntry[] }) 
           <tbody>
             {ledger.map(({ fault, matched, fired, firings, dropped, closest, missed }) => (
               <tr key={fault} class={missed ? 'bad' : undefined}>
-                <td>{fault}</td>
+                <td>
+                  <span class="cell">{fault}</span>
+                </td>
                 <td class="number">{matched}</td>
                 <td class="number">{fired}</td>
-                <td>
+                <td class="text">
                   {dropped > 0 && <p class="dim">{dropped} earlier ones are not kept</p>}
                   {firings.map(({ atMs, point, effects }, at) => (
                     <p key={at}>

@@ -181,7 +181,7 @@ function Elements({ title, heads, rows, numeric, changed }: ElementsProps) {
                 <tr key={id} class={changed.has(id) ? 'changed' : undefined}>
                   {cells.map((cell, at) => (
                     <td key={at} class={kind(at)}>
-                      {cell}
+                      <span class="cell">{cell}</span>
                     </td>
                   ))}
                 </tr>

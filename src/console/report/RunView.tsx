@@ -55,18 +55,19 @@ function Filmed({
   const [frame, setFrame] = useState(() => {
     const failed = run.failures[0];
     const row = failed === undefined ? undefined : run.rows.find(({ number }) => number === failed.number);
-    return row === undefined ? film.frames.length - 1 : playback.frameOf(row.events);
+    return row === undefined ? film.frames.length - 1 : playback.lastFrameOf(row.events);
   });
   const scene = useMemo(() => playback.at(frame), [playback, frame]);
   const goToEvent = useCallback((event: number) => setFrame(playback.frameOf(event)), [playback]);
+  const goToStep = useCallback((events: number) => setFrame(playback.lastFrameOf(events)), [playback]);
   const { events = 0, atMs = 0 } = film.frames[frame] ?? {};
   return (
     <>
-      <Failures run={run} goTo={goToEvent} />
+      <Failures run={run} goTo={goToStep} />
       <Timeline film={film} frame={frame} setFrame={setFrame} failures={run.failures} />
       <Moment film={film} frame={frame} scene={scene} changed={playback.changedAt(frame)} />
       <div class="columns">
-        <Steps run={run} events={events} goTo={goToEvent} />
+        <Steps run={run} events={events} goTo={goToStep} />
         <Happened
           film={film}
           events={events}

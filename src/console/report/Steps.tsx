@@ -18,7 +18,7 @@ export function Steps({ run, events, goTo }: Props) {
       <h3>
         Steps <span class="dim">{rows.length}</span>
       </h3>
-      <Scroll label="Steps of the scenario">
+      <Scroll label="Steps of the scenario" current={current}>
         <table>
           <thead>
             <tr>
@@ -46,7 +46,7 @@ export function Steps({ run, events, goTo }: Props) {
                 >
                   <td class="dim">{clockText(row.atMs)}</td>
                   <td class="number">{row.number}</td>
-                  <td>
+                  <td class="text">
                     {goTo === undefined ? (
                       row.what
                     ) : (
@@ -67,7 +67,9 @@ export function Steps({ run, events, goTo }: Props) {
                     {row.code === undefined ? '' : (row.code ?? 'lost')}
                   </td>
                   <td class="dim">{row.step}</td>
-                  <td>{row.because}</td>
+                  <td>
+                    <span class="cell">{row.because}</span>
+                  </td>
                 </tr>
               );
             })}

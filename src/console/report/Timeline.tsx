@@ -126,7 +126,7 @@ export function Timeline({ film, frame, setFrame, failures }: Props) {
       {pools.length > poolsAtMost && <p class="dim">{pools.length - poolsAtMost} more pools are listed below.</p>}
       <div class="scrubber">
         <button type="button" aria-label="First moment" onClick={() => go(0)}>
-          ⏮
+          |◀
         </button>
         <button type="button" aria-label="Moment before" onClick={() => go(frame - 1)}>
           ◀
@@ -144,7 +144,7 @@ export function Timeline({ film, frame, setFrame, failures }: Props) {
           ▶
         </button>
         <button type="button" aria-label="Last moment" onClick={() => go(last)}>
-          ⏭
+          ▶|
         </button>
       </div>
     </section>

@@ -41,6 +41,13 @@ export class Playback {
     return low;
   }
 
+  /** The frame at which as many events of the trace had happened, and nothing of the next: the end of a step. */
+  lastFrameOf(events: number): number {
+    const { frames } = this.film;
+    const next = this.frameOf(events + 1);
+    return (frames[next]?.events ?? 0) > events ? Math.max(0, next - 1) : next;
+  }
+
   private play(scene: Scene | undefined, first: number, last: number): Scene {
     const next = {
       pool: new Map(scene?.pool),

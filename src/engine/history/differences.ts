@@ -53,8 +53,8 @@ export function differences(before: World, after: World): Differences {
   const pools = new Set(before.pools.differing(after.pools));
   for (const world of [before, after]) {
     for (const job of jobs) {
-      const { target = none } = world.jobs.peek(job) ?? {};
-      const { synchronization = none, pool = none } = world.volumes.peek(target) ?? {};
+      const { target = none, pool = none } = world.jobs.peek(job) ?? {};
+      const { synchronization = none } = world.volumes.peek(target) ?? {};
       if (synchronization !== none) synchronizations.add(synchronization);
       if (pool !== none) pools.add(pool);
     }

@@ -90,13 +90,13 @@ export function* inputsOf(
 }
 
 /** Does an input of a trace once more.
- * @returns what came of it; undefined where nothing did: a reply that was lost again, a call that a fault holds still
+ * @returns what came of it; of a reply that was lost again the error, and undefined for a call that a fault holds still
  */
 export function redo(array: StorageArray, input: Input): unknown {
   try {
     return perform(array, input);
   } catch (refusal) {
-    if (refusal instanceof NoReplyError) return undefined;
+    if (refusal instanceof NoReplyError) return refusal;
     // A call that a fault holds when it is to be finished is in flight still.
     if (refusal instanceof BadInputError && input.do === 'finish' && refusal.field === 'finish') return undefined;
     throw refusal;

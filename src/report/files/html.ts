@@ -3,6 +3,9 @@ import type { RunReport } from '../facts/runReport.js';
 /** Where the data stand in a page that is built without any. */
 export const dataMark = '<!-- data -->';
 
+/** The longest that a text gets on a page: a name of a million letters makes none that opens. */
+export const textAtMost = 2000;
+
 /** Puts data into a page that reads them when it opens: one file that needs nothing else, and no network.
  * @param page as the build makes it, with {@link dataMark} where data go
  */
@@ -11,14 +14,21 @@ export function htmlOf(page: string, report: RunReport): string {
   if (before === undefined || after === undefined || more.length > 0)
     throw new Error(`a page of reports has '${dataMark}' once`);
   // Within a script a text can end it, or begin a comment; JSON may write every character by its number.
-  const json = JSON.stringify(report, plain).replace(/[<>&\u2028\u2029]/g, escaped);
+  const json = JSON.stringify(report, plain).replace(/[<>&\u2028\u2029]/g, numbered);
   return `${before}<script type="application/json" id="data">${json}</script>${after}`;
 }
 
 function plain(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'string' ? shownText(value) : value;
 }
 
-function escaped(character: string): string {
+/** What turns the text around it, or can't be seen, is shown as what it is not: it stays text, wherever it comes from. */
+function shownText(text: string): string {
+  const cut = text.length <= textAtMost ? text : `${text.slice(0, textAtMost)}… (${text.length} characters)`;
+  return cut.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\u{fffd}');
+}
+
+function numbered(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

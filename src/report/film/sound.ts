@@ -1,7 +1,9 @@
 import type { Input } from '../../engine/history/inputs.js';
 import type { TraceEntry, TraceEvent } from '../../store/traceLog.js';
+import type { NoReplyError } from '../../vocabulary/methods/call.js';
 import { labelOf } from '../../vocabulary/methods/codes.js';
 import type { CalledName } from '../../vocabulary/methods/index.js';
+import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { Step } from '../../vocabulary/steps.js';
 import type { FilmedCall } from './film.js';
 
@@ -11,11 +13,16 @@ import type { FilmedCall } from './film.js';
 export class Sound {
   private readonly begun: string[] = [];
   private readonly why = new Map<string, string>();
+  private readonly faults = new Map<string, string>();
 
   /** @param output what came of the input; of `begin` it is the call's id, of `finish` its reply */
   hear(input: Input, output: unknown): void {
     if (input.do === 'begin') this.begun.push(String(output));
-    if (input.do === 'finish') this.why.set(input.call, messageOf(output));
+    if (input.do !== 'finish') return;
+    // A reply, or the error of one that was lost.
+    const { ExtendedStatus: status, decided } = (output ?? {}) as Partial<AnyReply & NoReplyError>;
+    if (status != null) this.why.set(input.call, status.SMMessage);
+    if (decided?.fault !== undefined) this.faults.set(input.call, decided.fault);
   }
 
   /** The calls of the trace that was repeated, in the order in which they began. */
@@ -52,9 +59,18 @@ export class Sound {
     });
   }
 
-  private replyOf({ call, code, method, step, because, fault = null, atMs }: Replied, event: number) {
+  private replyOf({ call, code, method, step, because, atMs }: Replied, event: number) {
     const label = code === null ? '' : (labelOf(method, code) ?? '');
-    return { atMs, event, code, label, step, because, why: this.why.get(call) ?? '', fault };
+    return {
+      atMs,
+      event,
+      code,
+      label,
+      step,
+      because,
+      why: this.why.get(call) ?? '',
+      fault: this.faults.get(call) ?? null,
+    };
   }
 }
 
@@ -64,13 +80,4 @@ type Replied = TraceEvent & {
   readonly code: number | null;
   readonly step: Step;
   readonly because: string;
-  readonly fault?: string | null;
 };
-
-/** What the storage service says to an error. */
-function messageOf(reply: unknown): string {
-  const { ExtendedStatus: status } = (reply ?? {}) as {
-    readonly ExtendedStatus?: { readonly SMMessage?: unknown } | null;
-  };
-  return typeof status?.SMMessage === 'string' ? status.SMMessage : '';
-}

@@ -1,0 +1,6 @@
+import { readFileSync } from 'node:fs';
+
+/** A page as the build made it, without data. */
+export function readPage(name: 'report'): string {
+  return readFileSync(new URL(`../console/${name}.html`, import.meta.url), 'utf8');
+}
