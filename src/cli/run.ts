@@ -45,7 +45,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
     ...(options.seed === undefined ? {} : { seed: seedOf(options.seed) }),
     ...(options.faults === undefined ? {} : { faults: await planOf(options.faults, folder) }),
     // A screen says nothing of it.
-    trace: options.json === true || options.junit !== undefined || options.trace !== undefined,
+    trace: options.json === true || [options.junit, options.html, options.trace].some((file) => file !== undefined),
   };
   const { scenarios, unread, named } = await readScenarios(files, folder);
   const results: ScenarioResult[] = [];

@@ -103,7 +103,8 @@ export function layerOf(path: string): string {
   return path.split('/')[1] ?? path;
 }
 
-/** The path of what a file imports from beside it. */
+/** The path of what a file imports from beside it; a page's parts begin with a capital, and have markup in them. */
 export function resolved(path: string, from: string): string {
-  return posix.join(posix.dirname(path), from).replace(/\.js$/, '.ts');
+  const ending = /\/[A-Z]\w*\.js$/.test(from) && layerOf(path) === 'console' ? '.tsx' : '.ts';
+  return posix.join(posix.dirname(path), from).replace(/\.js$/, ending);
 }

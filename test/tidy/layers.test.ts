@@ -5,7 +5,7 @@ import { projectFiles, sourceFile } from './sources.js';
 import { impurities, lockedAddresses, longestFile, longFiles, strangeWords, typeHoles } from './words.js';
 
 const files = projectFiles();
-const sources = files.filter(({ path }) => /^src\/.*\.ts$/.test(path)).map(sourceFile);
+const sources = files.filter(({ path }) => /^src\/.*\.tsx?$/.test(path)).map(sourceFile);
 const tests = files.filter(({ path }) => /^test\/.*\.ts$/.test(path)).map(sourceFile);
 const judged = sources;
 const entries = [
