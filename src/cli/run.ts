@@ -123,11 +123,9 @@ async function junitOf(...of: [readonly ScenarioResult[], readonly NotRun[]]): P
 
 /** A page of pictures takes each run once more: see there. */
 async function htmlPage(results: readonly ScenarioResult[], notRun: readonly NotRun[], { seed, faults }: RunOptions) {
-  const [{ runReport }, { htmlOf }, { readPage }] = await Promise.all([
-    import('../report/facts/runReport.js'),
-    import('../report/files/html.js'),
-    import('./builtPage.js'),
-  ]);
+  const { runReport } = await import('../report/facts/runReport.js');
+  const { htmlOf } = await import('../report/files/html.js');
+  const { readPage } = await import('./builtPage.js');
   const added = [
     ...(seed === undefined ? [] : ['--seed', seed]),
     ...(faults === undefined ? [] : ['--faults', quotedForShell(faults)]),

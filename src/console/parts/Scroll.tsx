@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { useInView } from './inView.js';
 
 interface Props {
@@ -8,12 +9,18 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** What may be larger than its place: it scrolls by itself, by the keyboard, too. */
+/** What may be larger than its place scrolls by itself; who has no mouse gets there by the keyboard then, and only then. */
 export function Scroll({ label, current, children }: Props) {
   const ref = useInView<HTMLElement>(current);
+  useEffect(() => {
+    const place = ref.current;
+    if (place === null) return;
+    const isLarger = place.scrollHeight > place.clientHeight || place.scrollWidth > place.clientWidth;
+    if (isLarger) place.tabIndex = 0;
+    else place.removeAttribute('tabindex');
+  });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrows, and has to get there first.
-    <section class="scroll" tabIndex={0} aria-label={label} ref={ref}>
+    <section class="scroll" aria-label={label} ref={ref}>
       {children}
     </section>
   );

@@ -48,3 +48,8 @@ export function verdictOf(reply: { readonly code: number | null } | null): Verdi
   if (reply.code === null) return 'lost';
   return reply.code === 0 || reply.code === 4096 ? 'done' : 'refused';
 }
+
+/** '1 run', '2 runs' */
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

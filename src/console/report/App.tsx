@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ReportedRun, RunReport } from '../../report/facts/runReport.js';
+import { plural } from '../parts/words.js';
 import { Codes } from './Codes.js';
 import { RunView } from './RunView.js';
 
@@ -95,8 +96,4 @@ function firstToSee(runs: readonly ReportedRun[]): number {
         runs.findIndex(({ film }) => film !== null),
       )
     : failed;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

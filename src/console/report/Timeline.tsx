@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ReportedRun } from '../../report/facts/runReport.js';
 import type { Film } from '../../report/film/film.js';
-import { clockText, sizeText, verdictOf } from '../parts/words.js';
-import { plural } from './App.js';
+import { clockText, plural, sizeText, verdictOf } from '../parts/words.js';
 import { CallLane, JobLanes, NoteLane, PoolArea } from './Lanes.js';
 import { type Scale, scaleOf, ticksOf } from './scale.js';
 import { jobLanes, poolSeries } from './series.js';

@@ -43,7 +43,7 @@ export interface ReportedCodes {
 }
 
 /** How many runs are shown moment by moment, those first that were not as expected: a page of hundreds would not open. */
-export const filmsAtMost = 24;
+const filmsAtMost = 24;
 
 /** Gathers what a page shows of runs; those that are shown moment by moment are made once more, from their traces.
  * @param command what repeats a run of a file

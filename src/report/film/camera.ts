@@ -5,7 +5,7 @@ import type { World } from '../../store/world.js';
 import type { ElementKind, Fields, Frame } from './film.js';
 
 /** How many volumes the first frame shows; others come in when something becomes of them. */
-export const volumesAtFirst = 1000;
+const volumesAtFirst = 1000;
 
 type Change = Frame['changes'][number];
 
