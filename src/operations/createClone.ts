@@ -30,6 +30,7 @@ import { malformed, role, serviceFails } from './conversation/service.js';
 import { linkPartitioned, sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
 import { staleRows } from './conversation/stale.js';
 import { copiesWithinCall, copyMs } from './facts/copyTime.js';
+import { localityOf } from './facts/elements.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { isThin, need, sharesExtents } from './facts/room.js';
 import { type Operation, operation } from './operation.js';
@@ -56,7 +57,7 @@ const definition: Operation<typeof facts> = {
       ...staleRows('source'),
       { ...replicaNotFound, before: '2016' },
       replicaDeletedInFlight,
-      ...targetPoolRules('clone'),
+      ...targetPoolRules((facts) => localityOf(facts, 'clone')),
       nameTakenAtProvider,
       replicaParameterType,
       ...offers.method,

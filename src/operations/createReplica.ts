@@ -12,8 +12,10 @@ import { findService } from './conversation/findService.js';
 import { line, mayNotModify, methodRows, providerLimits } from './conversation/invoke.js';
 import { nameTakenAtProvider, nameTakenMeanwhile, rename } from './conversation/naming.js';
 import { readCapabilities } from './conversation/readCapabilities.js';
-import { existingTarget, targetStale, targetUnknown } from './conversation/relations.js';
+import { existingTarget, targetName, targetStale, targetUnknown } from './conversation/relations.js';
 import {
+  forCopies,
+  forSnapshots,
   metadataLimit,
   noReplicaCapabilities,
   replicaDeletedInFlight,
@@ -25,15 +27,24 @@ import {
   targetPoolRules,
   targetPoolUnknown,
 } from './conversation/replica.js';
-import { poolKind, poolRoom, poolState, queueLimit, volumeLimit } from './conversation/room.js';
+import { poolRoom, poolState, queueLimit, volumeLimit } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
+import {
+  planSnapshot,
+  replicaPoolKind,
+  snapshotLate,
+  snapshotLimit,
+  snapshotMs,
+  snapshotOfSnapshot,
+} from './conversation/snapshots.js';
 import { linkPartitioned, sourceBusy, sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
 import { staleRows } from './conversation/stale.js';
 import type { CallFacts } from './facts/call.js';
 import { copiesWithinCall, copyMs } from './facts/copyTime.js';
 import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
 import { isOffered, isOfMirror, modeMade, needed, replicaWanted, taken } from './facts/replica.js';
-import { isThin, sharesExtents, wantsMirror } from './facts/room.js';
+import { wantsMirror, wantsSnapshot } from './facts/replicaKind.js';
+import { isThin, sharesExtents } from './facts/room.js';
 import type { SystemFacts } from './facts/system.js';
 import { type Operation, operation } from './operation.js';
 import type { Plan } from './plan.js';
@@ -118,7 +129,16 @@ const definition: Operation<typeof facts> = {
       ...staleRows('source'),
       targetStale,
       replicaDeletedInFlight,
-      ...targetPoolRules('clone'),
+      {
+        refuse: 'cimInvalidParameter',
+        because: 'targetForbidden',
+        cause: 'this provider makes such a replica on a new volume only (feature 39), and one was named that is there',
+        when: (facts) =>
+          facts.call.other !== none && (facts.live.has.targetElementForbidden || wantsSnapshot(facts.request)),
+        message: (facts) =>
+          `TargetStorageVolume '${targetName(facts)}' was given; feature 39 says that it shall not be`,
+      },
+      ...targetPoolRules((facts) => replicaWanted(facts).locality),
       nameTakenAtProvider,
       replicaParameterType,
       ...methodRows({ method: facts.provider.method, reports: 'replicas' }),
@@ -129,7 +149,8 @@ const definition: Operation<typeof facts> = {
     array: [
       providerGone,
       replicaNotThere,
-      snapshotAsSource,
+      ...forCopies(snapshotAsSource),
+      ...forSnapshots(snapshotOfSnapshot),
       sourceReserved,
       {
         refuse: 'notSupported',
@@ -139,35 +160,43 @@ const definition: Operation<typeof facts> = {
         message: ({ request }) => `'${request.on}' is a mirror, and no mirrors are made of those`,
       },
       ...existingTarget,
-      ...poolKind,
+      ...replicaPoolKind,
       ...sourceState,
-      sourceBusy,
+      ...forCopies(sourceBusy),
       nameTakenMeanwhile,
       ...poolState,
       sourcePoolOffline,
-      linkPartitioned,
+      {
+        ...linkPartitioned,
+        cause: 'the replica would be beyond the replication link to the peer system, which is partitioned',
+        message: ({ request }) =>
+          `the replication link beyond which a replica of '${request.on}' would be is partitioned`,
+      },
       ...poolRoom({
-        need: needed,
+        // A snapshot takes no room at first.
+        need: (facts) => (wantsSnapshot(facts.request) ? nothing : needed(facts)),
         // What is overwritten was promised before.
         size: ({ volume, call }) => (call.other === none ? (volume?.size ?? nothing) : nothing),
       }),
-      ...sourceLimits,
+      ...forCopies(...sourceLimits),
+      ...forSnapshots(snapshotLimit),
       { ...volumeLimit, when: (facts) => facts.call.other === none && volumeLimit.when(facts) },
       metadataLimit,
       queueLimit(copiesWithinCall),
       ...execution,
     ],
 
-    invokeReply: [...invokeReply, copyLate],
+    invokeReply: [...invokeReply, ...forCopies(copyLate), ...forSnapshots(snapshotLate)],
     readBack: [anotherTarget, targetGone],
     // There is no code for a volume that could not be renamed.
     rename: [{ ...rename[0], refuse: 'failed' }, rename[1], rename[2], rename[3]],
     subscribe,
   },
 
-  takes: copyMs,
+  takes: (facts) => (wantsSnapshot(facts.request) ? snapshotMs(facts) : copyMs(facts)),
 
   plan(facts): Plan {
+    if (wantsSnapshot(facts.request)) return planSnapshot(facts);
     const { call, volume, poolHandle, world, request, configuration, live } = facts;
     if (volume === undefined || poolHandle === none)
       throw new Error('a request without source or pool got past its rows');
@@ -233,7 +262,7 @@ const tokenizedClone = 9;
 /** Of Mode: the array may do either, and does what is synchronous. */
 const adaptive = 4;
 
-/** MSFT_SMStorageVolume.CreateReplica: makes a mirror or a clone, on a new volume or on one that is there.
+/** MSFT_SMStorageVolume.CreateReplica: makes a mirror or a clone, on a new volume or on one that is there, or a snapshot.
  * @see MSFT_SMStorageVolume.CreateReplica, "Return value"; CIM_ReplicationService.CreateElementReplica
  */
 export const createReplica = operation(definition);

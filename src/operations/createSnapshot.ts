@@ -1,6 +1,4 @@
 import { createSnapshot as facts } from '../vocabulary/methods/createSnapshot.js';
-import { syncType } from '../vocabulary/replication.js';
-import { none, type VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { anotherTarget, subscribe } from './conversation/afterEffect.js';
 import { execution, providerGone } from './conversation/array.js';
@@ -24,19 +22,19 @@ import {
 import { poolRoom, poolState, queueLimit, volumeLimit } from './conversation/room.js';
 import { malformed, role, serviceFails } from './conversation/service.js';
 import {
+  planSnapshot,
+  replicaPoolKind,
   snapshotLate,
   snapshotLimit,
   snapshotLinkPartitioned,
+  snapshotMs,
   snapshotOfSnapshot,
-  snapshotPoolKind,
 } from './conversation/snapshots.js';
 import { sourcePoolOffline, sourceReserved, sourceState } from './conversation/source.js';
 import { answeredBy } from './conversation/standIn.js';
 import { copiesWithinCall } from './facts/copyTime.js';
-import { nameKept, renamesAfterwards, suppliedName } from './facts/names.js';
-import { sharesExtents } from './facts/room.js';
+import { localityOf } from './facts/elements.js';
 import { type Operation, operation } from './operation.js';
-import type { Plan } from './plan.js';
 
 const nothing = 0 as Blocks; // a whole number of blocks
 const offers = offerRows('snapshot', 'snapshotNotSupported');
@@ -58,7 +56,7 @@ const definition: Operation<typeof facts> = {
       ...line,
       replicaNotFound,
       replicaDeletedInFlight,
-      ...targetPoolRules('snapshot'),
+      ...targetPoolRules((facts) => localityOf(facts, 'snapshot')),
       nameTakenAtProvider,
       replicaParameterType,
       ...offers.method,
@@ -71,14 +69,13 @@ const definition: Operation<typeof facts> = {
       replicaNotThere,
       snapshotOfSnapshot,
       sourceReserved,
-      ...snapshotPoolKind,
+      ...replicaPoolKind,
       ...sourceState,
       nameTakenMeanwhile,
       ...poolState,
       sourcePoolOffline,
       snapshotLinkPartitioned,
-      snapshotLimit,
-      ...answeredBy('failed', [overcommit, volumeLimit, metadataLimit, queueLimit(copiesWithinCall)]),
+      ...answeredBy('failed', [snapshotLimit, overcommit, volumeLimit, metadataLimit, queueLimit(copiesWithinCall)]),
       ...execution,
     ],
 
@@ -88,38 +85,8 @@ const definition: Operation<typeof facts> = {
     subscribe,
   },
 
-  takes: (call) => (copiesWithinCall(call) ? call.configuration.snapshotMs : 0),
-
-  plan(facts): Plan {
-    const { call, volume, poolHandle, configuration } = facts;
-    if (volume === undefined || poolHandle === none)
-      throw new Error('a request without source or pool got past its rows');
-    const { clones, snapshots } = configuration.profile;
-    const withinCall = copiesWithinCall(facts);
-    return {
-      outcome: withinCall ? 'success' : 'jobStarted',
-      make: {
-        name: (renamesAfterwards(facts) ? null : nameKept(facts)) ?? suppliedName(facts, 'snapshot'),
-        pool: poolHandle,
-        size: volume.size,
-        room: nothing,
-        // `look` found the source behind this handle.
-        source: call.volume as VolumeHandle,
-        syncType: syncType.snapshot,
-        thin: true,
-        mode: 0,
-        shares: sharesExtents(facts),
-        readOnly: !snapshots.writable,
-        usableAtOnce: withinCall || clones.targetUsable === 'atAcceptance',
-        listedAtOnce: withinCall || clones.targetListed === 'atAcceptance',
-        detaches: false,
-      },
-      change: null,
-      remove: null,
-      job: withinCall ? null : { work: 'wait', ms: configuration.snapshotMs },
-      out: null,
-    };
-  },
+  takes: snapshotMs,
+  plan: planSnapshot,
 
   reply: ({ code, made, job, status, decided }) => ({
     ReturnValue: code,

@@ -46,6 +46,7 @@ const ofOthers = [
   'what becomes of snapshots',
   ...Object.keys(storiesOfChanges),
   'what is created',
+  'what snapshots replicas are',
 ];
 const isOfOthers = new Set(
   [

@@ -796,4 +796,19 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   ...storiesOfChanges,
   ...storiesOfPools,
+  'what snapshots replicas are': {
+    tier: 'limits',
+    tell: async (life) => {
+      const { methods = [], snapshots } = await life.driver.capabilities();
+      if (!methods.includes('StorageVolume.CreateReplica')) return;
+      const make = (on: string, given: Given) =>
+        life.call('StorageVolume.CreateReplica', on, { SyncType: 7, ...given });
+      await make('snap', {});
+      await make('charlie', { TargetStorageVolume: life.id('bravo') });
+      for (let turn = 0; turn <= (snapshots?.perSource ?? 1); turn++) {
+        await make('alpha', { ElementName: `shot ${turn}` });
+        await life.advance(60_000);
+      }
+    },
+  },
 };

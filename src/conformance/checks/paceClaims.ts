@@ -68,7 +68,8 @@ function copiesIn(jobs: ReadonlyMap<string, JobSeen>, state: ModelState, adverti
     const { method = null, target = null } = known[name] ?? {};
     const volume = volumes[target ?? ''];
     const bytes = advertised.allocation.kind === 'full' ? volume?.size : volume?.took;
-    if (isOver(seen.jobState) || method === null || modelOf(method).makes?.copies !== true || bytes == null) continue;
+    const isCopy = method !== null && modelOf(method).makes?.copies === true && volume?.isSnapshot !== true;
+    if (isOver(seen.jobState) || !isCopy || bytes == null) continue;
     const homes = [volume?.pool, volumes[volume?.source ?? '']?.pool];
     copies.set(name, { seen, bytes, speed: speedOf(homes, state, advertised) });
   }

@@ -3,6 +3,7 @@ import type { PoolSeen, VolumeSeen } from '../subject/observations.js';
 import { growthOf } from './drives.js';
 import { modelOfJob } from './jobs.js';
 import { type Difference, differs, type Look } from './look.js';
+import { isSnapshotMade } from './methods/replicaKinds.js';
 import { sharesExtents } from './room.js';
 import {
   goesOnUnseen,
@@ -41,9 +42,9 @@ export function volumeDiffers(
     return differs(promise, `${name} is in pool ${seen.pool} instead of ${volume.pool}`);
   if (volume.name !== null && seen.name !== volume.name)
     return differs(promise, `${name} is called '${seen.name}' instead of '${volume.name}'`);
-  const { madeOf, madeBy, mirror } = volume;
+  const { madeOf, mirror } = volume;
   const detaches =
-    advertised.clones.detaches !== false && madeOf !== null && mirror === null && madeBy !== 'CreateSnapshot';
+    advertised.clones.detaches !== false && madeOf !== null && mirror === null && !isSnapshotMade(volume);
   const detached = detaches && (job === undefined || job.gone || !job.fresh || isOver(job.jobState));
   // A fault may keep the service from it, or for a while.
   const stuck = detaches && underFaults && volume.source === null && seen.source === volume.madeOf;
@@ -147,9 +148,11 @@ export function reserveDiffers(state: ModelState, look: Look, advertised: Advert
     let least = 0;
     let open = false;
     for (const [job, known] of jobs) {
-      if (modelOfJob(known)?.reserves === false) continue;
-      if (goesOnUnseen(known)) open = true;
       const { target, gone } = known;
+      const volume = state.volumes[target ?? ''];
+      // Nothing is reserved for a snapshot, by whichever method it was made.
+      if (modelOfJob(known)?.reserves === false || volume?.isSnapshot === true) continue;
+      if (goesOnUnseen(known)) open = true;
       const growth = growthOf(state, known);
       if (growth !== undefined) {
         if (!isOpen(known) || growth.home !== name) continue;
@@ -158,7 +161,6 @@ export function reserveDiffers(state: ModelState, look: Look, advertised: Advert
         continue;
       }
       const seen = look.jobs.get(job);
-      const volume = state.volumes[target ?? ''];
       const pool = volume?.pool === unknownPool ? look.volumes.get(target ?? '')?.pool : volume?.pool;
       if (gone || seen === undefined || isOver(seen.jobState) || pool !== name) continue;
       open = true;

@@ -1,3 +1,4 @@
+import { isSnapshotMade } from './methods/replicaKinds.js';
 import { wholeExtents } from './room.js';
 import type { ModelJob, ModelPool, ModelVolume } from './state.js';
 
@@ -48,8 +49,8 @@ export function keepWritten(draft: Draft, name: string, written: Written, extent
 
 /** Snapshots of a volume that goes, or that failed before it was complete, may have failed with it. */
 export function loseSnapshots(draft: Draft, name: string): void {
-  for (const [other, { madeBy, madeOf, usable }] of Object.entries(draft.volumes))
-    if (madeBy === 'CreateSnapshot' && madeOf === name && usable !== false) lose(draft, other, null);
+  for (const [other, volume] of Object.entries(draft.volumes))
+    if (isSnapshotMade(volume) && volume.madeOf === name && volume.usable !== false) lose(draft, other, null);
 }
 
 /** A snapshot has failed, or may have, and so may have all that is made of it.

@@ -16,6 +16,7 @@ import { afterAction } from '../model/actions.js';
 import { type Judgement, judge, withMore, withSuccess, withTime } from '../model/judge.js';
 import { modelOf } from '../model/methods/index.js';
 import type { Names } from '../model/methods/method.js';
+import { asksForSnapshot } from '../model/methods/replicaKinds.js';
 import { sharesExtents } from '../model/room.js';
 import { isAllAdvertised } from '../model/situation.js';
 import { initialState, type ModelState, unequal } from '../model/state.js';
@@ -131,7 +132,8 @@ class JudgedRun extends TimedRun implements Run {
     const judgements = isComing(judged) ? await judged : judged;
     const shrinks = this.advertised.resizes?.smaller === true;
     if (shrinks) this.contents.cut(this.state);
-    const held = model.makes?.copies !== true ? null : this.contents.before(on, judgements[0]?.input.volume);
+    const copies = model.makes?.copies === true && !asksForSnapshot(call);
+    const held = !copies ? null : this.contents.before(on, judgements[0]?.input.volume);
     const taken = isComing(held) ? await held : held;
     const options: CallOptions = caller === undefined ? usualOptions : { ...usualOptions, caller };
     const { symbols } = this;
@@ -144,7 +146,7 @@ class JudgedRun extends TimedRun implements Run {
     if (isNoReply(reply) || !isSuccess(reply)) return reply;
     // Where an element of the subject's has the name already, what was made has got another.
     const made = madeBy(model, reply);
-    if (made !== null && model.makes?.copies === true && !altersContents(this.planInUse))
+    if (made !== null && copies && !altersContents(this.planInUse))
       this.contents.after(symbols.name(made), on, taken, this.state);
     return reply;
   }

@@ -182,7 +182,8 @@ export class ObservedStates extends PossibleStates {
     const { state, advertised } = this;
     for (const [name, seen] of jobs) {
       const known = state.jobs[name];
-      const bytes = state.volumes[known?.target ?? '']?.size;
+      const target = state.volumes[known?.target ?? ''];
+      const bytes = target?.isSnapshot === true ? undefined : target?.size;
       const makes = known?.method != null && modelOf(known.method).makes?.copies === true;
       if (seen.jobState === jobCompleted && known !== undefined && isOpen(known) && makes && bytes !== undefined)
         judgePace(this.verdicts, advertised, { name, bytes, seen, nowMs });

@@ -1,8 +1,8 @@
-import type { ReplicaKind } from '../../vocabulary/profile/capabilities.js';
+import type { Locality } from '../../vocabulary/replication.js';
 import { none } from '../../vocabulary/units/ids.js';
 import { isGone, isInCache, isMissing, wentInFlight } from '../facts/cache.js';
 import type { CallFacts } from '../facts/call.js';
-import { localityOf } from '../facts/elements.js';
+import { wantsSnapshot } from '../facts/replicaKind.js';
 import type { SystemFacts } from '../facts/system.js';
 import type { AfterEffectFacts, Row } from '../operation.js';
 
@@ -63,8 +63,10 @@ export const replicaDeletedInFlight = {
       : `pool '${request.targetPool}' was deleted while this call was in flight`,
 } as const satisfies Row<CallFacts>;
 
-/** What the provider says about TargetPool. */
-export function targetPoolRules(kind: ReplicaKind) {
+/** What the provider says about TargetPool, which is where a new target goes: one that is there lies where it lies.
+ * @param placeOf whether the replica is within the system or at its peer
+ */
+export function targetPoolRules(placeOf: (facts: CallFacts) => Locality) {
   return [
     {
       refuse: 'cimInvalidParameter',
@@ -81,8 +83,8 @@ export function targetPoolRules(kind: ReplicaKind) {
       whenSystem: ({ live, provider }) => provider.requiresTargetPool || live.has.remoteRequiresTargetPool,
       when: (facts) =>
         facts.request.targetPool === null &&
-        (facts.provider.requiresTargetPool ||
-          (localityOf(facts, kind) === 'remote' && facts.live.has.remoteRequiresTargetPool)),
+        facts.call.other === none &&
+        (facts.provider.requiresTargetPool || (placeOf(facts) === 'remote' && facts.live.has.remoteRequiresTargetPool)),
       message: ({ provider }) => `no TargetPool was given; ${provider.name} needs one`,
     },
     {
@@ -91,9 +93,7 @@ export function targetPoolRules(kind: ReplicaKind) {
       cause: "this provider allocates local targets in the source's pool only (feature 44)",
       whenSystem: ({ live }) => live.has.targetInSourcePool,
       when: (facts) =>
-        facts.request.targetPool !== null &&
-        facts.poolHandle !== facts.volume?.pool &&
-        localityOf(facts, kind) === 'local',
+        facts.request.targetPool !== null && facts.poolHandle !== facts.volume?.pool && placeOf(facts) === 'local',
       message: ({ request }) =>
         `TargetPool '${request.targetPool}' is not the source's pool; feature 44 allocates local targets there only`,
     },
@@ -126,6 +126,25 @@ export const snapshotAsSource = {
   whenElements: ({ volume }) => volume?.snapshot === 1,
   message: ({ request }) => `'${request.on}' is a snapshot, which this array does not clone`,
 } as const satisfies Row<CallFacts>;
+
+/** Rows about snapshots, for a method that makes other replicas, too. */
+export function forSnapshots<Facts extends Asked, Outcome extends string>(...rows: readonly Row<Facts, Outcome>[]) {
+  return rows.map((row) => onlyFor(row, wantsSnapshot));
+}
+
+/** Rows about what copies its source, for a method that makes snapshots, too. */
+export function forCopies<Facts extends Asked, Outcome extends string>(...rows: readonly Row<Facts, Outcome>[]) {
+  return rows.map((row) => onlyFor(row, (request) => !wantsSnapshot(request)));
+}
+
+type Asked = Pick<CallFacts, 'request'>;
+
+function onlyFor<Facts extends Asked, Outcome extends string>(
+  row: Row<Facts, Outcome>,
+  isFor: (request: CallFacts['request']) => boolean,
+): Row<Facts, Outcome> {
+  return { ...row, when: (facts) => isFor(facts.request) && row.when?.(facts) !== false };
+}
 
 export const metadataLimit = {
   refuse: 'notEnoughResources',

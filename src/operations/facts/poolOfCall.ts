@@ -11,6 +11,7 @@ import { none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { Charging } from './charging.js';
 import { poolForVolume } from './poolForVolume.js';
+import { wantsSnapshot } from './replicaKind.js';
 
 /** The pool that a call is on or names, else its volume's own, or the one that the array picks for what it makes; -1 for none.
  * @param volume the volume that it is called on
@@ -42,9 +43,9 @@ export function findsPool({ method }: CallRequest): boolean {
 /** Whether the array picks the pool: the call could have named one, and does not. A snapshot stays with its source.
  * @see MSFT_SMStorageVolume.CreateClone, TargetPool: optional, and the page does not say what stands for it
  */
-export function picksPool({ configuration }: World, { method, targetPool }: CallRequest): boolean {
-  if (configuration.profile.clones.poolNotGiven === 'sourcePool' || targetPool !== null) return false;
-  return method !== 'CreateSnapshot' && signatures[method].pool !== null;
+export function picksPool({ configuration }: World, request: CallRequest): boolean {
+  if (configuration.profile.clones.poolNotGiven === 'sourcePool' || request.targetPool !== null) return false;
+  return !wantsSnapshot(request) && signatures[request.method].pool !== null;
 }
 
 /** What the usage of a pool has to be for targets. @see GetSupportedFeatures, 55: a pool reserved for replication */

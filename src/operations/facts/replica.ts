@@ -14,13 +14,15 @@ export function replicaWanted({ request: { given }, pool }: CallFacts): ReplicaW
   };
 }
 
-/** Whether that can be had by these replication types: clones, and mirrors within the system. Snapshots have a method of their own, and
- * no array here makes the others.
+/** Whether that can be had by these replication types: clones, snapshots, and mirrors within the system. No array here makes the
+ * others.
  */
 export function isOffered(facts: CallFacts, types: readonly number[]): boolean {
   const wanted = replicaWanted(facts);
   const isMade =
-    wanted.syncType === syncType.clone || (wanted.syncType === syncType.mirror && wanted.locality === 'local');
+    wanted.syncType === syncType.clone ||
+    wanted.syncType === syncType.snapshot ||
+    (wanted.syncType === syncType.mirror && wanted.locality === 'local');
   return isMade && modeOffered(types, wanted) !== undefined;
 }
 

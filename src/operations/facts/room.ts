@@ -1,10 +1,9 @@
 import { isThinByDefault } from '../../store/capacity.js';
 import { allocated } from '../../store/contents.js';
-import type { CallRequest } from '../../vocabulary/methods/request.js';
-import { syncType } from '../../vocabulary/replication.js';
 import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import type { Blocks } from '../../vocabulary/units/sizes.js';
 import type { CallFacts } from './call.js';
+import { wantsMirror } from './replicaKind.js';
 
 /** Blocks that the pool must give up for the target. */
 export function need(facts: CallFacts): Blocks {
@@ -34,9 +33,4 @@ export function sharesExtents({ volume: source, poolHandle, configuration, call,
     source.thin === 1 &&
     source.basedOn === none
   );
-}
-
-/** Whether a call asks for a mirror. */
-export function wantsMirror({ given }: CallRequest): boolean {
-  return given.SyncType === syncType.mirror;
 }

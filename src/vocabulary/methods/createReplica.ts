@@ -6,7 +6,7 @@ export const createReplica = {
   className: 'MSFT_SMStorageVolume',
   name: 'CreateReplica',
   since: '2016',
-  summary: 'Makes a mirror or a clone of a volume, on a new volume or on one that is there.',
+  summary: 'Makes a mirror or a clone of a volume, on a new volume or on one that is there, or a snapshot.',
   provider: { method: 'CreateElementReplica', service: 'replicationService' },
   effect: {
     done: 'that the replica is complete: TargetStorageVolume names it, and there is no job',
@@ -17,13 +17,13 @@ export const createReplica = {
   parameters: {
     /** The name of a new target; system-supplied when left out. */
     ElementName: 'in string',
-    /** 6 is a mirror, 8 a clone. */
+    /** 6 is a mirror, 7 a snapshot, 8 a clone. */
     SyncType: 'in uint16',
     /** 2 is synchronous, 3 asynchronous, 4 adaptive; the array's own choice when left out. */
     Mode: 'in uint16',
     /** The system that the target is on: this one when left out. */
     TargetStorageSystem: 'in ref MSFT_SMReplicaPeer',
-    /** A volume that is overwritten; a new one when left out. Set with 0 and 4096. */
+    /** A volume that is overwritten, by no snapshot; a new one when left out. Set with 0 and 4096. */
     TargetStorageVolume: 'in out ref MSFT_SMStorageVolume',
     /** Where a new target goes. The source's pool when left out. */
     TargetStoragePool: 'in ref MSFT_SMPool',

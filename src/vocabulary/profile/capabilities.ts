@@ -54,6 +54,7 @@ export const feature = {
   mustRemainAssociated: 16,
   detachesAutomatically: 18,
   requiresOfflineSource: 23,
+  targetElementForbidden: 39,
   targetPoolForbidden: 40,
   createsRemote: 42,
   remoteRequiresTargetPool: 43,

@@ -25,7 +25,7 @@ export function mirrorFeaturesOf({ features }: { readonly features: readonly num
   return features.filter((feature) => aboutTargets.has(feature));
 }
 
-const aboutTargets: ReadonlySet<number> = new Set([8, 9, 23, 40, 44, 51, 55]);
+const aboutTargets: ReadonlySet<number> = new Set([8, 9, 23, 39, 40, 44, 51, 55]);
 
 /** The values of CopyState that mirrors come to; 2 and 3 only where jobs copy.
  * @see CIM_Synchronized.CopyState

@@ -46,13 +46,13 @@ function statesOf(
 }
 
 /** The features of snapshot types: those of all replicas that the array makes, but for groups (2) and what is said of clones alone (18), and that a
- * snapshot remains with its source (16).
+ * snapshot remains with its source (16) and is always a new volume (39).
  */
 export function snapshotFeaturesOf(features: readonly number[]): readonly number[] {
-  const { groups, mustRemainAssociated, detachesAutomatically } = feature;
-  const ofClones: readonly number[] = [groups, detachesAutomatically, mustRemainAssociated];
-  const others = features.filter((number) => !ofClones.includes(number));
-  return [...others, mustRemainAssociated].sort((one, other) => one - other);
+  const { groups, mustRemainAssociated, detachesAutomatically, targetElementForbidden } = feature;
+  const own: readonly number[] = [mustRemainAssociated, targetElementForbidden];
+  const others = features.filter((number) => ![groups, detachesAutomatically, ...own].includes(number));
+  return [...others, ...own].sort((one, other) => one - other);
 }
 
 /** What can be done to relations of clones: a copy by a job is aborted, and a relation is ended.

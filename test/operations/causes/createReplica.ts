@@ -2,11 +2,12 @@ import type { StorageArray } from '../../../src/index.js';
 import type { Cause, Draft } from '../standardArray.js';
 import { madeReadOnly, outOfBand, set, sharing } from './acts.js';
 import { createClone } from './createClone.js';
+import { createSnapshot } from './createSnapshot.js';
 import type { Exclusive, MethodExamples } from './methodExamples.js';
 
-/** An array that mirrors its volumes, too, and copies what differs by jobs. */
+/** An array that makes mirrors, snapshots and clones, and copies what differs by jobs. */
 export const mirroring = ({ profile }: Draft): void => {
-  profile.capabilities.replicationTypes = [2, 3, 11];
+  profile.capabilities.replicationTypes = [2, 3, 7, 11];
   profile.capabilities.asynchronousActions = [2, 5];
 };
 
@@ -45,6 +46,7 @@ const ofOldTargets = [
   'service.targetUnknown',
   'service.ownTarget',
   'invoke.targetStale',
+  'invoke.targetForbidden',
   ...[
     'targetNotThere',
     'targetTooSmall',
@@ -57,8 +59,34 @@ const ofOldTargets = [
 ];
 const ofMirrorsSource = ['array.snapshot', 'array.sourceReserved'];
 
+const aSnapshot = { parameters: { SyncType: 7 } } as const;
+/** What is a cause with CreateSnapshot as well. */
+const ofSnapshots = Object.fromEntries(
+  ['array.snapshotOfSnapshot', 'array.notContainer', 'array.snapshotsPerSource', 'invokeReply.snapshotLate'].map(
+    (row) => {
+      const cause = createSnapshot.causes[row];
+      if (cause === undefined) throw new Error(`${row} has no cause with CreateSnapshot`);
+      const inPool =
+        cause.parameters?.TargetPool === undefined ? {} : { TargetStoragePool: cause.parameters.TargetPool };
+      return [row, { ...cause, parameters: { ...aSnapshot.parameters, ...inPool } }];
+    },
+  ),
+);
+/** What only stands against what copies its source. */
+const ofCopies = [
+  'array.snapshot',
+  'array.mirrorOfMirror',
+  'array.sourceBusy',
+  'array.free',
+  'array.replicas',
+  'array.family',
+  'array.depth',
+  'invokeReply.copyLate',
+];
+
 const exclusive: readonly Exclusive[] = [
   ...createClone.exclusive,
+  ...createSnapshot.exclusive.filter(({ rows }) => rows.includes('array.notContainer')),
   ...ofOldTargets.flatMap((old) =>
     ofNewTargets
       .filter((row) => row !== 'service.malformed')
@@ -68,6 +96,16 @@ const exclusive: readonly Exclusive[] = [
     rows: [row, 'service.ownTarget'],
     because: 'a source that is its own target is known',
   })),
+  ...ofOldTargets.map((row) => ({
+    rows: [row, 'invoke.poolRequired'],
+    because: 'a target that is there lies where it lies',
+  })),
+  ...Object.keys(ofSnapshots).flatMap((row) => [
+    ...ofCopies.map((other) => ({ rows: [row, other], because: 'a replica is of one kind' })),
+    ...ofOldTargets
+      .filter((other) => other.startsWith('array'))
+      .map((other) => ({ rows: [row, other], because: 'a snapshot is always a new volume' })),
+  ]),
   ...ofMirrorsSource.map((row) => ({
     rows: [row, 'array.mirrorOfMirror'],
     because: 'neither a snapshot nor a reserved volume becomes a mirror',
@@ -93,6 +131,14 @@ export const createReplica: MethodExamples = {
       before: outOfBand({ capabilities: { cloneLocal: false, replicationTypes: [2, 3] } }),
     },
     'invoke.targetStale': { ...ontoTaken, before: outOfBand({ volume: 'taken', state: 'degraded' }) },
+    'invoke.targetForbidden': {
+      ...fitting,
+      shape: (draft) => {
+        fits(draft);
+        draft.profile.capabilities.features.push(39);
+      },
+    },
+    ...ofSnapshots,
     'array.mirrorOfMirror': { prepare: mirrorOfSnap, parameters: { SyncType: 6 } },
     'array.targetNotThere': {
       ...ontoTaken,

@@ -19,6 +19,7 @@ import {
 } from '../state.js';
 import type { JobModel, Names } from './method.js';
 import { nameKept } from './names.js';
+import { asksForMirror, isSnapshotMade } from './replicaKinds.js';
 
 /** Whether a clone is to be answered with 0 instead of 4096; undefined where the subject does not say. */
 export function isWithinCall({ advertised: { clones }, volume }: Pick<RuleInput, 'advertised' | 'volume'>): Holds {
@@ -97,8 +98,8 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     state: null,
     healthStatus: null,
     usage: unrestricted,
-    source: atOnce === true && clones.detaches === true && !isMirror(call) ? null : call.on,
-    mirror: isMirror(call) ? (atOnce === true ? 'inSync' : 'unknown') : null,
+    source: atOnce === true && clones.detaches === true && !asksForMirror(call) ? null : call.on,
+    mirror: asksForMirror(call) ? (atOnce === true ? 'inSync' : 'unknown') : null,
     madeOf: call.on,
     ...linkOf(input),
     basedOn: null,
@@ -117,11 +118,6 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
           : needOf(advertised, volume, poolName ?? '', allocated),
     shown: false,
   };
-}
-
-/** SyncType of CreateReplica: 6 is a mirror. */
-function isMirror({ with: { SyncType } }: RuleInput['call']): boolean {
-  return SyncType === 6;
 }
 
 /** What it is built upon: extents are shared within one pool. */
@@ -159,7 +155,7 @@ export const copyJobs: JobModel = {
       if (jobState === jobCompleted) {
         volume.usable = (volume.state ?? 'online') === 'online' ? true : null;
         if (volume.mirror !== null) volume.mirror = volume.usable === true ? 'inSync' : 'unknown';
-        else if (advertised.clones.detaches === true && volume.madeBy !== 'CreateSnapshot') volume.source = null;
+        else if (advertised.clones.detaches === true && !isSnapshotMade(volume)) volume.source = null;
         return;
       }
       const pool = draft.pools[volume.pool];

@@ -2,6 +2,7 @@ import { mayBeProvisionedOtherwise, sharesExtents } from '../room.js';
 import type { Holds, Rule, RuleInput } from '../rule.js';
 import { type ModelState, type ModelVolume, unknownFamily, unknownPool } from '../state.js';
 import { countOf, isCertain } from './cloneLimits.js';
+import { isSnapshotMade } from './replicaKinds.js';
 
 /** What clones are refused for that would share their sources' extents, and are built upon them. */
 export const familyRules: readonly Rule[] = [
@@ -82,9 +83,7 @@ export const parentKept: Rule = {
 /** Volumes that may be kept for their snapshots. */
 export function keptSources({ volumes }: ModelState, { snapshots }: RuleInput['advertised']): string[] {
   if (snapshots?.sources === 'deletable') return [];
-  return Object.values(volumes).flatMap(({ madeBy, source }) =>
-    madeBy === 'CreateSnapshot' && source !== null ? [source] : [],
-  );
+  return Object.values(volumes).flatMap((one) => (isSnapshotMade(one) && one.source !== null ? [one.source] : []));
 }
 
 /** What deleting a volume is refused for whose contents snapshots show. */
@@ -96,7 +95,7 @@ export const sourceKept: Rule = {
   holds: ({ call, volume, volumes, state, advertised: { snapshots } }) => {
     if (volume === undefined || snapshots === undefined || snapshots.sources === 'deletable') return false;
     const there = countOf(volumes, (one) =>
-      one.source === call.on && one.madeBy === 'CreateSnapshot' ? (isCertain(state, one) ? true : undefined) : false,
+      one.source === call.on && isSnapshotMade(one) ? (isCertain(state, one) ? true : undefined) : false,
     );
     const { least, most } = there;
     if (least > 0 && snapshots.sources === 'kept') return true;

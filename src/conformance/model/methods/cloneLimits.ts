@@ -3,12 +3,13 @@ import type { Holds, Rule, RuleInput } from '../rule.js';
 import { goesOnUnseen, isOpen, jobCompleted, type ModelState, type ModelVolume } from '../state.js';
 import { isWithinCall } from './cloneEffect.js';
 import { isTooLong, nameKept } from './names.js';
+import { isSnapshotMade } from './replicaKinds.js';
 
 /** What there may be only so many of. */
 export const limits: readonly Rule[] = [
   limit('replicas', 'replicasPerSource', ({ call, state, volumes, advertised }) =>
     countOf(volumes, (one) =>
-      one.source !== call.on || one.madeBy === 'CreateSnapshot'
+      one.source !== call.on || isSnapshotMade(one)
         ? false
         : isCertain(state, one) && stays(one, advertised, state)
           ? true
@@ -97,11 +98,12 @@ export function isCertain({ jobs }: ModelState, { job, deletion }: ModelVolume):
 
 /** Whether it stays associated for now: what is complete and not detached yet is late, and may be so any moment. */
 function stays(
-  { madeOf, job, madeBy, mirror }: ModelVolume,
+  { madeOf, job, madeBy, mirror, isSnapshot }: ModelVolume,
   { clones }: RuleInput['advertised'],
   { jobs }: ModelState,
 ): boolean {
-  if (madeOf === null || mirror !== null || madeBy === 'CreateSnapshot' || clones.detaches === false) return true;
+  if (madeOf === null || mirror !== null || isSnapshotMade({ isSnapshot, madeBy }) || clones.detaches === false)
+    return true;
   const making = job === null ? undefined : jobs[job];
   return making !== undefined && isOpen(making);
 }

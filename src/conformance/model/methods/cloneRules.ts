@@ -1,23 +1,32 @@
-import type { Advertised } from '../../subject/advertised.js';
+import type { MethodName } from '../../../vocabulary/methods/index.js';
 import { mayGetRoom, needOf, saysNothingOfRoom, sizeElsewhere, sizeIn } from '../room.js';
-import type { Holds, Rule, RuleInput } from '../rule.js';
-import { goesOnUnseen, isOpen, isPending, unknownPool, unrestricted } from '../state.js';
+import type { Rule, RuleInput } from '../rule.js';
+import {
+  goesOnUnseen,
+  isOpen,
+  isPending,
+  type ModelJob,
+  type ModelState,
+  unknownPool,
+  unrestricted,
+} from '../state.js';
 import { familyRules } from './cloneFamilies.js';
 import { isNameTaken, limits } from './cloneLimits.js';
 import { isMalformedName } from './names.js';
 import { poolGiven, usageForTargets } from './pickedPool.js';
 import { isLocked, isMissing, isReserved, malformed, role, roleAtProvider } from './shared.js';
+import { poolForbidden, poolNotOfSource, poolRequired } from './targetPoolRules.js';
 import { clonesUnavailable, provider } from './troubles.js';
 
 /** Whether it is known which pool the call is about. */
 const isKnown = ({ poolName }: RuleInput): boolean => poolName !== unknownPool;
+/** Whether a job makes a snapshot: it copies nothing. */
+const isOfSnapshot = ({ method, target }: ModelJob, volumes: ModelState['volumes']): boolean =>
+  method === 'CreateSnapshot' || (method === replicas && volumes[target ?? '']?.isSnapshot === true);
+const replicas: MethodName = 'StorageVolume.CreateReplica';
 const isRemote = ({ pool }: RuleInput): boolean => pool?.isRemote ?? false;
 const namesPool = ({ call }: RuleInput): boolean => poolGiven(call) !== undefined;
 
-const saysNothingOfPools = ({ targetPool }: Advertised): boolean => targetPool.given === 'unknown';
-/** Whether TargetPool has that rule; undefined where the subject does not say. */
-const isGiven = ({ advertised: { targetPool } }: RuleInput, rule: Advertised['targetPool']['given']): Holds =>
-  targetPool.given === 'unknown' ? undefined : targetPool.given === rule;
 /** However a clone takes room, and however often the array keeps it: so many times its size is enough. */
 const surelyEnough = 4;
 
@@ -101,38 +110,9 @@ export const cloneRules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: (input) => (namesPool(input) && input.pool === undefined ? true : isMissing(input)),
   },
-  {
-    step: 'invoke',
-    because: 'poolForbidden',
-    outcome: 'cimInvalidParameter',
-    property: 'CAUSE-COMPLETE',
-    holds: (input) => namesPool(input) && isGiven(input, 'forbidden'),
-    isUnpredictable: saysNothingOfPools,
-  },
-  {
-    step: 'invoke',
-    because: 'poolRequired',
-    outcome: 'cimInvalidParameter',
-    property: 'CAUSE-COMPLETE',
-    holds: (input) => {
-      if (namesPool(input)) return false;
-      return isGiven(input, 'required') || (isGiven(input, 'requiredForRemote') && !input.advertised.clones.local);
-    },
-    isUnpredictable: saysNothingOfPools,
-  },
-  {
-    step: 'invoke',
-    because: 'poolNotOfSource',
-    outcome: 'cimInvalidParameter',
-    property: 'CAUSE-COMPLETE',
-    holds: (input) => {
-      const { ofSourceOnly } = input.advertised.targetPool;
-      const isElsewhere =
-        namesPool(input) && !isRemote(input) && input.volume !== undefined && input.poolName !== input.volume.pool;
-      return isElsewhere && (ofSourceOnly ?? undefined);
-    },
-    isUnpredictable: ({ targetPool }) => targetPool.ofSourceOnly === null,
-  },
+  poolForbidden,
+  poolRequired(({ clones }) => !clones.local),
+  poolNotOfSource,
   nameTaken,
   clonesUnavailable,
   {
@@ -215,7 +195,7 @@ export const cloneRules: readonly Rule[] = [
       const { jobs, volumes, unobserved } = input.state;
       const copies = Object.values(jobs).filter((job) => {
         const isOfIt = job.target === input.call.on || volumes[job.target ?? '']?.madeOf === input.call.on;
-        return job.method !== 'CreateSnapshot' && isOfIt && (isOpen(job) || goesOnUnseen(job));
+        return !isOfSnapshot(job, volumes) && isOfIt && (isOpen(job) || goesOnUnseen(job));
       });
       const most = typeof busySources === 'number' ? busySources : 1;
       if (copies.length + unobserved.length < most) return false;

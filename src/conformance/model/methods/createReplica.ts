@@ -1,24 +1,32 @@
+import type { Advertised } from '../../subject/advertised.js';
 import { type Call, type Given, textGiven } from '../../subject/call.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { nobody, pick, type Situation } from '../situation.js';
 import { isPending } from '../state.js';
+import { withClone, withUnobservedClone } from './cloneEffect.js';
 import { cloneRules } from './cloneRules.js';
 import { createClone } from './createClone.js';
+import { usualSnapshot } from './createSnapshot.js';
 import type { MethodModel } from './method.js';
+import { asksForSnapshot, clone, mirror, snapshot, tokenizedClone } from './replicaKinds.js';
 import { malformed } from './shared.js';
+import { withSnapshot, withUnobservedSnapshot } from './snapshotEffect.js';
+import { notContainer, snapshotOfSnapshot, snapshotsPerSource, unlessContainers } from './snapshotRules.js';
+import { poolRequired } from './targetPoolRules.js';
 
 const method = 'StorageVolume.CreateReplica';
-
-/** Values of SyncType. */
-const mirror = 6;
-const clone = 8;
-const tokenizedClone = 9;
 
 /** SupportedReplicationTypes by SyncType, Mode and whether the target is on the peer system, as far as anybody makes them here. */
 const types: readonly (readonly [syncType: number, mode: number, isRemote: boolean, type: number])[] = [
   [mirror, 2, false, 2],
   [mirror, 3, false, 3],
   [mirror, 4, false, 18],
+  [snapshot, 2, false, 6],
+  [snapshot, 3, false, 7],
+  [snapshot, 4, false, 20],
+  [snapshot, 2, true, 8],
+  [snapshot, 3, true, 9],
+  [snapshot, 4, true, 21],
   [clone, 2, false, 10],
   [clone, 3, false, 11],
   [clone, 4, false, 22],
@@ -64,15 +72,41 @@ const own: readonly Rule[] = [
       const { call, state, advertised } = input;
       const { replication } = advertised;
       const pool = namesTarget(input) ? state.pools[target(input)?.pool ?? ''] : input.pool;
-      const { SyncType: kind, Mode: mode } = call.with;
-      const fitting = types.filter(
-        ([syncType, one, isRemote]) =>
-          syncType === kind && (mode === undefined || one === mode) && isRemote === (pool?.isRemote ?? false),
-      );
-      return replication?.every(({ type }) => fitting.every(([, , , one]) => one !== type));
+      return replication === undefined ? undefined : offered(call, advertised, pool?.isRemote ?? false).length === 0;
     },
   },
 ];
+
+/** What is advertised of the replication types that a call may mean. */
+function offered({ with: { SyncType: kind, Mode: mode } }: Call, { replication = [] }: Advertised, isRemote: boolean) {
+  const fitting = types.filter(
+    ([syncType, one, elsewhere]) => syncType === kind && (mode === undefined || one === mode) && elsewhere === isRemote,
+  );
+  return replication.filter(({ type }) => fitting.some(([, , , one]) => one === type));
+}
+
+/** @see GetSupportedFeatures, 39: TargetElement shall not be supplied */
+const targetElementForbidden = 39;
+
+/** A target that is there can't be given, by what is said of such replicas. */
+const targetForbidden: Rule = {
+  step: 'invoke',
+  because: 'targetForbidden',
+  outcome: 'cimInvalidParameter',
+  property: 'CAUSE-COMPLETE',
+  holds: (input) => {
+    if (!namesTarget(input)) return false;
+    const pool = input.state.pools[target(input)?.pool ?? ''];
+    const those = offered(input.call, input.advertised, pool?.isRemote ?? false);
+    if (those.length > 0 && those.every(forbidsTargets)) return true;
+    // Of snapshots on volumes that are there nothing is known but what is said.
+    return those.some(forbidsTargets) || asksForSnapshot(input.call) ? undefined : false;
+  },
+};
+
+function forbidsTargets({ features }: { readonly features: readonly number[] }): boolean {
+  return features.includes(targetElementForbidden);
+}
 
 const mirrorOfMirror: Rule = {
   step: 'array',
@@ -111,9 +145,35 @@ const readOnlyTarget: Rule = {
   },
 };
 
-/** A clone's reasons, by the outcomes that the documents list here: one code for all that is not supported. */
+/** A rule about snapshots, or about what copies its source. */
+function onlyFor(rule: Rule, isFor: (call: Call) => boolean): Rule {
+  return { ...rule, holds: (input) => (isFor(input.call) ? rule.holds(input) : false) };
+}
+const forSnapshots = (rule: Rule): Rule => onlyFor(rule, asksForSnapshot);
+const forCopies = (rule: Rule): Rule => onlyFor(rule, (call) => !asksForSnapshot(call));
+
+/** A clone's reasons, and a snapshot's, by the outcomes that the documents list here: one code for all that is not supported. */
 const rules: readonly Rule[] = cloneRules.flatMap((rule): readonly Rule[] => {
   switch (rule.because) {
+    case 'snapshot':
+      return [forCopies(rule), forSnapshots(snapshotOfSnapshot)];
+    case 'replicas':
+      return [forCopies(rule), forSnapshots(snapshotsPerSource)];
+    case 'sourceBusy':
+    case 'free':
+    case 'family':
+    case 'depth':
+      return [forCopies(rule)];
+    case 'poolForbidden':
+      return [targetForbidden, rule];
+    case 'poolRequired':
+      // A call that names none is for this system.
+      return [poolRequired(() => false)];
+    case 'primordial':
+      return [rule, forSnapshots(notContainer)];
+    case 'poolReserved':
+    case 'poolNotReserved':
+      return [unlessContainers(rule)];
     case 'malformed':
       return [rule, malformed(({ call }) => isMalformed(call)), ...own];
     case 'noClones':
@@ -131,7 +191,7 @@ function isMalformed({ with: { SyncType: kind, Mode: mode } }: Call): boolean {
   return !isKind || (mode !== undefined && (typeof mode !== 'number' || mode < 2 || mode > 4));
 }
 
-/** MSFT_SMStorageVolume.CreateReplica: clones are what CreateClone makes.
+/** MSFT_SMStorageVolume.CreateReplica: clones are what CreateClone makes, and snapshots what CreateSnapshot does.
  * @see MSFT_SMStorageVolume.CreateReplica, "Return value"
  */
 export const createReplica: MethodModel = {
@@ -140,6 +200,11 @@ export const createReplica: MethodModel = {
   needs: 'replication',
   poolOf: ({ with: { TargetStoragePool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
   rules,
+  apply: (input, names, time) =>
+    asksForSnapshot(input.call) ? withSnapshot(input, names, time) : withClone(input, names, time),
+  unanswered: (input, state, late) => [
+    asksForSnapshot(input.call) ? withUnobservedSnapshot(input, state, late) : withUnobservedClone(input, state, late),
+  ],
   steps: {
     cacheOutOfDate: 'invoke',
     accessDenied: 'service',
@@ -153,15 +218,28 @@ export const createReplica: MethodModel = {
       [(situation, a, b) => asReplica(createClone.careful(situation, a, b)), 1],
       [odd, 1],
       [mirrored, 1],
+      [snapped, 1],
     ],
   },
 };
 
-/** The clone that a call of CreateClone makes. */
-function asReplica(call: Call | undefined): Call | undefined {
+/** The clone that a call of CreateClone makes, or the snapshot that one of CreateSnapshot does. */
+export function asReplica(call: Call | undefined): Call | undefined {
   if (call === undefined) return undefined;
   const { TargetPool: pool, ...given } = call.with;
-  return replicaOf(call.on, { ...given, SyncType: clone, ...(pool !== undefined && { TargetStoragePool: pool }) });
+  const kind = asksForSnapshot(call) ? snapshot : clone;
+  return replicaOf(call.on, { ...given, SyncType: kind, ...(pool !== undefined && { TargetStoragePool: pool }) });
+}
+
+/** A snapshot, where the system says that it has them. */
+function snapped(situation: Situation, a: number, b: number): Call | undefined {
+  return makesSnapshots(situation.advertised) ? asReplica(usualSnapshot(situation, a, b)) : undefined;
+}
+
+/** Whether the system makes snapshots by this method, and says how. */
+export function makesSnapshots({ replication = [], snapshots }: Advertised): boolean {
+  const ofSnapshots = types.filter(([syncType]) => syncType === snapshot).map(([, , , type]) => type);
+  return snapshots !== undefined && replication.some(({ type }) => ofSnapshots.includes(type));
 }
 
 /** A mirror, where the system has them. */
@@ -193,6 +271,7 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
     { SyncType: clone, Mode: 1 },
     { SyncType: clone, Mode: 5 },
     { SyncType: tokenizedClone },
+    { SyncType: snapshot, Mode: 5 },
     { SyncType: clone, username: 'somebody' },
     { SyncType: clone, TargetStorageVolume: on },
     { SyncType: clone, TargetStorageVolume: nobody.volume },
@@ -200,6 +279,11 @@ function odd({ state, advertised }: Situation, a: number, b: number): Call {
     ...known.flatMap(([name, { size }]) =>
       size < (state.volumes[on]?.size ?? 0) ? [{ SyncType: clone, TargetStorageVolume: name }] : [],
     ),
+    ...known.flatMap(([name, { pool }]) => {
+      const call = replicaOf(on, { SyncType: snapshot, TargetStorageVolume: name });
+      const those = offered(call, advertised, state.pools[pool]?.isRemote ?? false);
+      return name !== on && those.length > 0 && those.every(forbidsTargets) ? [call.with] : [];
+    }),
   ];
   const { caller } = advertised.deniedIdentities;
   const call = replicaOf(on, pick(wrong, b) ?? {});

@@ -2,12 +2,19 @@ import type { Call, Given } from '../../subject/call.js';
 import type { Rule, RuleInput } from '../rule.js';
 import { idle, nobody, pick, poolsWhere, type Situation } from '../situation.js';
 import { isWithinCall } from './cloneEffect.js';
-import { countOf, isCertain } from './cloneLimits.js';
 import { cloneRules } from './cloneRules.js';
 import { type MethodModel, successOf } from './method.js';
 import { usualLength } from './names.js';
 import { isMissing, role, roleAtProvider } from './shared.js';
 import { snapshotJobs, withSnapshot, withUnobservedSnapshot } from './snapshotEffect.js';
+import {
+  deltaReplicaContainer,
+  notContainer,
+  snapshotOfSnapshot,
+  snapshotsPerSource,
+  unlessContainers,
+} from './snapshotRules.js';
+import { poolRequired } from './targetPoolRules.js';
 import { provider } from './troubles.js';
 
 /** Rules of clones that hold of snapshots, too, by their causes. A shortage is a failure: there is no code of its own. */
@@ -51,54 +58,17 @@ const rules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: (input) => (isNamed(input) && input.pool === undefined ? true : isMissing(input)),
   },
-  ...ofClones('poolForbidden', 'poolRequired', 'poolNotOfSource', 'nameTaken', 'clonesUnavailable'),
-  {
-    step: 'array',
-    because: 'snapshotOfSnapshot',
-    outcome: 'notSupported',
-    property: 'CAUSE-COMPLETE',
-    holds: ({ volume, advertised: { snapshots } }) => {
-      if (volume?.isSnapshot !== true) return false;
-      return snapshots?.ofSnapshots == null ? undefined : !snapshots.ofSnapshots;
-    },
-  },
+  ...ofClones('poolForbidden'),
+  poolRequired(({ snapshots }) => snapshots?.local !== true),
+  ...ofClones('poolNotOfSource', 'nameTaken', 'clonesUnavailable'),
+  snapshotOfSnapshot,
   ...ofClones('sourceReserved', 'primordial'),
-  {
-    step: 'array',
-    because: 'notContainer',
-    outcome: 'notSupported',
-    property: 'CAUSE-COMPLETE',
-    holds: ({ pool, advertised: { snapshots } }) =>
-      snapshots?.inContainers === true && pool !== undefined && pool.usage !== deltaReplicaContainer,
-  },
-  ...ofClones('poolReserved', 'poolNotReserved').map((rule) => ({
-    ...rule,
-    holds: (input: RuleInput) => (input.advertised.snapshots?.inContainers === true ? false : rule.holds(input)),
-  })),
+  notContainer,
+  ...ofClones('poolReserved', 'poolNotReserved').map(unlessContainers),
   ...ofClones('sourceNotUsable', 'poolState', 'sourcePoolOffline', 'linkPartitioned'),
-  {
-    step: 'array',
-    because: 'snapshotsPerSource',
-    outcome: 'failed',
-    property: 'CAP-LIMIT',
-    holds: ({ call, volume, state, volumes, advertised: { snapshots } }) => {
-      if (volume === undefined) return false;
-      const most = snapshots?.perSource ?? null;
-      if (most === null) return undefined;
-      const there = countOf(volumes, (one) => {
-        if (one.source !== call.on || one.madeBy !== 'CreateSnapshot') return false;
-        return isCertain(state, one) ? true : undefined;
-      });
-      if (there.least >= most) return true;
-      return there.most + state.unobserved.length >= most ? undefined : false;
-    },
-    isUnpredictable: ({ snapshots }) => snapshots?.perSource == null,
-  },
+  { ...snapshotsPerSource, outcome: 'failed' },
   ...ofClones('overcommit', 'volumes', 'metadata', 'queue', 'nameExists'),
 ];
-
-/** MSFT_SMPool.Usage, Reserved as a Delta Replica Container. */
-const deltaReplicaContainer = 4;
 
 /** MSFT_SMStorageVolume.CreateSnapshot */
 export const createSnapshot: MethodModel = {
@@ -130,7 +100,7 @@ export const createSnapshot: MethodModel = {
   careful,
   draws: {
     core: [
-      [plain, 3],
+      [usualSnapshot, 3],
       [odd, 1],
     ],
   },
@@ -147,7 +117,8 @@ function careful({ state, advertised }: Situation, a: number, b: number): Call {
   return snapshotOf(pick(volumes, a) ?? nobody.volume, usualPool({ state, advertised }, b));
 }
 
-function plain({ state, advertised }: Situation, a: number, b: number): Call {
+/** A snapshot as most are asked for. */
+export function usualSnapshot({ state, advertised }: Situation, a: number, b: number): Call {
   const on = pick(Object.keys(state.volumes), a) ?? nobody.volume;
   const name = b % 3 === 1 ? { ElementName: `shot-${b % 1009}` } : {};
   const short = (advertised.names.longest ?? usualLength) >= 16 ? name : {};

@@ -13,12 +13,12 @@ import {
   jobKilled,
   jobNew,
   type ModelState,
-  type ModelVolume,
   unrestricted,
   withEntry,
 } from '../state.js';
 import { isLinked, keptSources, parentKept, sourceKept } from './cloneFamilies.js';
 import { type JobModel, type MethodModel, successOf } from './method.js';
+import { isSnapshotMade } from './replicaKinds.js';
 import {
   isAtWork,
   isDeletedAtOnce,
@@ -89,8 +89,8 @@ const rules: readonly Rule[] = [
     property: 'CAUSE-COMPLETE',
     holds: ({ volume, call, volumes, advertised }) => {
       if (volume === undefined || advertised.deletes?.associated === true) return false;
-      const isClone = ({ source, madeBy }: ModelVolume) => source !== null && madeBy !== 'CreateSnapshot';
-      const isAssociated = isClone(volume) || volumes.some((one) => one.source === call.on && isClone(one));
+      const sides = [volume, ...volumes.filter(({ source }) => source === call.on)];
+      const isAssociated = sides.some((one) => one.source !== null && !isSnapshotMade(one));
       return isAssociated && (advertised.deletes?.associated === null ? undefined : true);
     },
   },

@@ -2,6 +2,7 @@ import type { Advertised } from '../../subject/advertised.js';
 import { type Call, textGiven } from '../../subject/call.js';
 import { mayGetRoom, needOf, sizeIn } from '../room.js';
 import { type ModelPool, type ModelState, type ModelVolume, unknownPool, unrestricted } from '../state.js';
+import { asksForSnapshot } from './replicaKinds.js';
 
 /** Where a clone goes when its call names no pool: by what is declared, and the source's pool where nothing is.
  * @returns `unknownPool` where only a look tells
@@ -14,7 +15,7 @@ export function pickedPool(
   allocated: number | undefined,
 ): string {
   const { poolNotGiven = 'sourcePool' } = advertised.declares;
-  if (poolGiven(call) !== undefined || poolNotGiven === 'sourcePool') return source.pool;
+  if (poolGiven(call) !== undefined || poolNotGiven === 'sourcePool' || asksForSnapshot(call)) return source.pool;
   if (poolNotGiven === 'any' || state.unobserved.length > 0) return unknownPool;
   let [best, most] = [source.pool, -1];
   for (const [name, pool] of Object.entries(state.pools)) {
