@@ -6,7 +6,7 @@ export const localMirrors: Profile = {
   ...fullCopy,
   name: 'local-mirrors',
   description:
-    'An array that mirrors its volumes, clones them, and takes snapshots of them. A mirror follows its source until it is fractured or split; ' +
+    'An array that mirrors, clones and snapshots volumes. A mirror follows its source until it is fractured or split; ' +
     'then hosts may write to it, and a resync copies what differs. A client that wants to keep what a mirror holds splits it first.',
   capabilities: {
     ...fullCopy.capabilities,
