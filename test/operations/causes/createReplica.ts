@@ -86,7 +86,10 @@ const ofCopies = [
 
 const exclusive: readonly Exclusive[] = [
   ...createClone.exclusive,
-  ...createSnapshot.exclusive.filter(({ rows }) => rows.includes('array.notContainer')),
+  ...['array.poolReserved', 'array.poolNotReserved'].map((row) => ({
+    rows: ['array.notContainer', row],
+    because: 'a profile has one rule for the pools of snapshots',
+  })),
   ...ofOldTargets.flatMap((old) =>
     ofNewTargets
       .filter((row) => row !== 'service.malformed')
