@@ -5,6 +5,7 @@ import type { Tier } from '../../src/conformance/subject/tier.js';
 import type { PlanInput } from '../../src/faults/planSchema.js';
 import { factsOf, type MethodName, methodNames } from '../../src/vocabulary/methods/index.js';
 import { storiesOfChanges } from './storiesOfChanges.js';
+import { storiesOfMirrors } from './storiesOfMirrors.js';
 import { storiesOfPools } from './storiesOfPools.js';
 
 /** A short life of an array, and all that a client sees of it, a line for each thing that it does or looks at. */
@@ -795,6 +796,7 @@ export const stories: Readonly<Record<string, Story>> = {
     },
   },
   ...storiesOfChanges,
+  ...storiesOfMirrors,
   ...storiesOfPools,
   'what snapshots replicas are': {
     tier: 'limits',

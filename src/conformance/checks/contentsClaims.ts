@@ -23,6 +23,8 @@ export class ContentsClaims {
   private readonly written = new Map<string, readonly ContentsRange[]>();
   /** What mirrors were at the last look. */
   private readonly mirrors = new Map<string, MirrorState>();
+  /** What sources have to hold that are restored from their mirrors; null where that is not known. */
+  private readonly restored = new Map<string, readonly ContentsRange[] | null>();
   private readonly judges: boolean;
 
   constructor(
@@ -56,12 +58,21 @@ export class ContentsClaims {
   after(target: string, source: string, taken: readonly ContentsRange[] | null, state: ModelState): void {
     if (taken === null || state.volumes[source] === undefined) return;
     this.known.set(target, taken);
+    // What a target held that was there is gone.
+    this.written.delete(target);
+  }
+
+  /** A source is to hold what its mirror holds. */
+  restores(source: string, mirror: string): void {
+    if (this.judges) this.restored.set(source, this.known.get(mirror) ?? null);
   }
 
   async acted(action: Action): Promise<void> {
     if (action.do === 'delete') this.known.delete(action.volume);
     if (action.do !== 'write' || !this.judges) return;
     const { volume } = action;
+    // What hosts write meanwhile may be among what is copied, or not.
+    for (const source of this.restored.keys()) this.restored.set(source, null);
     this.written.set(volume, written(this.written.get(volume) ?? [], action));
     const before = this.known.get(volume);
     const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(volume) });
@@ -98,6 +109,18 @@ export class ContentsClaims {
         await this.lookAtMirror(name, volume, state);
         continue;
       }
+      if (this.restored.has(name)) {
+        await this.lookAtRestored(name, state);
+        continue;
+      }
+      // What followed its source until now, a look tells.
+      if (this.mirrors.get(name) === 'inSync') {
+        this.mirrors.delete(name);
+        const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+        if (contents !== null) this.known.set(name, contents);
+        continue;
+      }
+      this.mirrors.delete(name);
       const made = volume.madeOf;
       const chain = made !== null && volumes[made]?.madeOf !== null;
       const property = made === null ? 'SOURCE-FROZEN' : chain ? 'CLONE-CHAIN' : 'POINT-IN-TIME';
@@ -137,6 +160,28 @@ export class ContentsClaims {
       isSame(contents, expected),
       () =>
         `${name}, ${isApart ? 'set apart' : `in sync with ${source}`}, holds ${inWords(contents)} instead of ${inWords(expected)}`,
+    );
+  }
+
+  /** A source that was restored holds what its mirror held.
+   * @see CIM_ReplicationService.ModifyReplicaSynchronization, Restore from Replica
+   */
+  private async lookAtRestored(name: string, { volumes, jobs }: ModelState): Promise<void> {
+    const isUnderWay = Object.values(jobs).some(
+      ({ target, jobState, gone }) => target === name && !gone && !isOver(jobState),
+    );
+    if (isUnderWay || volumes[name]?.usable !== true) return;
+    const contents = await this.driver.observe({ kind: 'contents', id: this.symbols.id(name) });
+    if (contents === null) return;
+    const expected = this.restored.get(name);
+    this.restored.delete(name);
+    this.known.set(name, contents);
+    const isDone = Object.values(volumes).some(({ source, mirror }) => source === name && mirror === 'inSync');
+    if (expected == null || !isDone) return;
+    this.verdicts.demand(
+      'IN-SYNC',
+      isSame(contents, expected),
+      () => `${name} was restored, and holds ${inWords(contents)} instead of ${inWords(expected)}`,
     );
   }
 

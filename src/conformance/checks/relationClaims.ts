@@ -23,6 +23,12 @@ export class RelationClaims {
     this.written.add(volume);
   }
 
+  /** A volume is made, or overwritten, by a copy. */
+  begin(volume: string): void {
+    this.written.delete(volume);
+    this.broken.delete(volume);
+  }
+
   look({ volumes, jobs }: Look): void {
     for (const [name, seen] of volumes) {
       const { relation, source } = seen;
@@ -93,9 +99,12 @@ export class RelationClaims {
   }
 }
 
+/** The last of those that have made a volume, or copied to it. */
 function jobOf(target: string, jobs: ReadonlyMap<string, JobSeen>): JobSeen | undefined {
-  for (const job of jobs.values()) if (job.target === target) return job;
-  return undefined;
+  let last: JobSeen | undefined;
+  for (const job of jobs.values())
+    if (job.target === target && (last?.submittedMs ?? 0) <= (job.submittedMs ?? 0)) last = job;
+  return last;
 }
 
 /** Values of CopyState. */

@@ -6,7 +6,7 @@ import { modelOf } from '../model/methods/index.js';
 import type { MethodModel, Names } from '../model/methods/method.js';
 import type { Symbols } from '../run/symbols.js';
 import type { Advertised } from '../subject/advertised.js';
-import type { Reply } from '../subject/call.js';
+import type { Call, Reply } from '../subject/call.js';
 import type { Verdicts } from './verdicts.js';
 
 const byVersion = new Map<Version, Map<MethodName, ReadonlySet<number>>>();
@@ -146,9 +146,22 @@ export function judgeOut(verdicts: Verdicts, symbols: Symbols, judgements: reado
 }
 
 /** Gives the ids of a reply the call's names; they have to be new. */
-export function bindReply(verdicts: Verdicts, symbols: Symbols, model: MethodModel, reply: Reply, names: Names): Names {
-  const made = madeBy(model, reply);
+export function bindReply(
+  verdicts: Verdicts,
+  symbols: Symbols,
+  { model, call }: { readonly model: MethodModel; readonly call: Call },
+  reply: Reply,
+  names: Names,
+): Names {
+  const told = madeBy(model, reply);
   const { Job: job } = reply;
+  const existing = model.overwrites?.(call);
+  if (existing !== undefined && told !== null) {
+    const named = symbols.name(told);
+    const out = job === null ? 'OUT-0' : 'OUT-4096';
+    verdicts.insist(out, named === existing, () => `${call.method} onto ${existing} names ${named}`);
+  }
+  const made = existing === undefined ? told : null;
   const named = [
     [model.makes?.kind ?? 'volume', made],
     ['job', job],
@@ -159,7 +172,10 @@ export function bindReply(verdicts: Verdicts, symbols: Symbols, model: MethodMod
   }
   return {
     made:
-      made === null || names.made === null ? names.made : symbols.bind(model.makes?.kind ?? 'volume', names.made, made),
+      existing ??
+      (made === null || names.made === null
+        ? names.made
+        : symbols.bind(model.makes?.kind ?? 'volume', names.made, made)),
     job: job === null || names.job === null ? null : symbols.bind('job', names.job, job),
   };
 }

@@ -16,7 +16,7 @@ export interface ModelState {
   readonly unobserved: readonly ModelVolume[];
   /** Disk drives; none where the driver shows none. */
   readonly drives: Readonly<Record<string, ModelDrive>>;
-  /** Pools that jobs make: nobody can use them yet. */
+  /** Pools that jobs make. */
   readonly making: Readonly<Record<string, ModelPool>>;
   /** Pools that calls without a clear answer have made, if this state is the true one: the next look has to show them. */
   readonly unseenPools: readonly MadePool[];
@@ -136,6 +136,8 @@ export interface ModelJob {
   readonly target: string | null;
   /** The pool that it makes, grows or removes. */
   readonly pool: string | null;
+  /** Whether its target was there before. */
+  readonly overwrites?: true;
   /** As last seen; a job that was only just accepted may be in any live state. */
   readonly jobState: number;
   readonly percent: number;
@@ -228,6 +230,7 @@ export const unknownPool = '?';
 
 /** MSFT_SMStorageVolume.Usage and MSFT_SMPool.Usage. */
 export const unrestricted = 2;
+
 /** Whether jobs of this state are over: Completed, Terminated, Killed, Exception. */
 export function isOver(jobState: number): boolean {
   return jobState >= 7 && jobState <= 10;
@@ -276,22 +279,6 @@ export function jobFrom(
   works: Pick<ModelJob, 'method' | 'target' | 'pool'>,
 ): ModelJob {
   return { ...works, jobState, percent: percentComplete, errorCode: errorCode ?? 0, fresh: false, gone: false };
-}
-
-/** Each state once. */
-export function unequal(states: readonly ModelState[]): readonly ModelState[] {
-  if (states.length < 2) return states;
-  return [...new Map(states.map((state) => [textOf(state), state])).values()];
-}
-
-/** The same for the same state, in whatever order its entries came to be. */
-function textOf({ pools, volumes, jobs, drives, making, unobserved, unseenPools, trouble }: ModelState): string {
-  const lines = [pools, volumes, jobs, drives, making].flatMap((table) =>
-    Object.entries<object>(table).map((entry) => JSON.stringify(entry)),
-  );
-  return [trouble, ...lines.sort(), ...[...unobserved, ...unseenPools].map((one) => JSON.stringify(one)).sort()].join(
-    '\n',
-  );
 }
 
 /** Whether a job may have gone on since it was last seen. */

@@ -16,10 +16,13 @@ import { afterAction } from '../model/actions.js';
 import { type Judgement, judge, withMore, withSuccess, withTime } from '../model/judge.js';
 import { modelOf } from '../model/methods/index.js';
 import type { Names } from '../model/methods/method.js';
+import { targetGiven } from '../model/methods/relations.js';
 import { asksForSnapshot } from '../model/methods/replicaKinds.js';
+import { isRestore } from '../model/methods/setReplicationRelationship.js';
 import { sharesExtents } from '../model/room.js';
 import { isAllAdvertised } from '../model/situation.js';
-import { initialState, type ModelState, unequal } from '../model/state.js';
+import { initialState, type ModelState } from '../model/state.js';
+import { unequal } from '../model/unequal.js';
 import type { Action } from '../subject/action.js';
 import { type Call, type CallOptions, isNoReply, type NoReply, type Reply, usualOptions } from '../subject/call.js';
 import type { Driver } from '../subject/driver.js';
@@ -144,8 +147,10 @@ class JudgedRun extends TimedRun implements Run {
     if (more !== undefined) await more;
     if (shrinks) this.contents.cut(this.state);
     if (isNoReply(reply) || !isSuccess(reply)) return reply;
+    if (isRestore(call)) this.contents.restores(on, targetGiven(call) ?? '');
     // Where an element of the subject's has the name already, what was made has got another.
     const made = madeBy(model, reply);
+    if (made !== null) this.relations.begin(symbols.name(made));
     if (made !== null && copies && !altersContents(this.planInUse))
       this.contents.after(symbols.name(made), on, taken, this.state);
     return reply;
@@ -224,7 +229,7 @@ class JudgedRun extends TimedRun implements Run {
     const next = this.symbols.next(model.makes?.called ?? null);
     if (reply === undefined || typeof reply === 'boolean' || isNoReply(reply)) return { ...next, job: null };
     judgeReply(this.verdicts, this.advertised, call.method, reply);
-    return bindReply(this.verdicts, this.symbols, model, reply, next);
+    return bindReply(this.verdicts, this.symbols, { model, call }, reply, next);
   }
 
   /** Judges the reply, and goes on with the states that it leaves possible.
@@ -261,7 +266,7 @@ class JudgedRun extends TimedRun implements Run {
       return this.states.length > fitting.length && !this.underFaults ? this.lookAtAll() : undefined;
     }
     if (model.wrongOut !== undefined && !this.underFaults) judgeOut(this.verdicts, this.symbols, fitting, reply);
-    const bound = bindReply(this.verdicts, this.symbols, model, reply, names);
+    const bound = bindReply(this.verdicts, this.symbols, { model, call: input.call }, reply, names);
     const made = fitting.map((one) => withSuccess(one, bound));
     // A request may be delivered several times where that was armed; a look tells.
     const { deliveries } = this;

@@ -58,6 +58,43 @@ export const wrongReplicas: readonly ArrayMutant[] = [
   ),
   wrapped('split-is-none', 'It does nothing when a mirror is split, and says it did.', instead(21, 17), mirroring),
   wrapped('resync-backwards', 'It resynchronizes the source from its mirror.', instead(14, 15), mirroring),
+  wrapped(
+    'overwrites-in-words-alone',
+    'It makes a new replica where one is to be made of a volume that is there.',
+    () => ({
+      of: creation,
+      asks: (call) => {
+        const { TargetStorageVolume: target, ...others } = call.with;
+        return target === undefined || call.with.SyncType !== 6 ? call : { ...call, with: others };
+      },
+    }),
+    mirroring,
+  ),
+  ofComponents(
+    'target-of-a-relation-overwritten',
+    'It makes a replica of a volume that is in another relation.',
+    without(`${creation} array/targetInRelation`),
+    mirroring,
+  ),
+  wrapped(
+    'restore-is-a-resync',
+    'It resynchronizes the mirror when the source is restored.',
+    instead(15, 14),
+    mirroring,
+  ),
+  wrapped('roles-stay', 'It does nothing when roles are reversed, and says it did.', instead(20, 17), mirroring),
+  ofComponents(
+    'larger-target-becomes-the-source',
+    'It makes a source the target of a volume that is larger.',
+    without(`${change} array/targetLarger`),
+    mirroring,
+  ),
+  ofComponents(
+    'read-only-source-restored',
+    'It restores a source that is read-only.',
+    without(`${change} array/sideReadOnly`),
+    mirroring,
+  ),
   wrapped('detach-is-none', 'It does nothing when a replica is detached, and says it did.', instead(8, 17), mirroring),
   ofComponents(
     'unrelated-not-there',

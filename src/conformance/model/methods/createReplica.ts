@@ -8,6 +8,7 @@ import { cloneRules } from './cloneRules.js';
 import { createClone } from './createClone.js';
 import { usualSnapshot } from './createSnapshot.js';
 import type { MethodModel } from './method.js';
+import { overwriting, overwritingRules } from './overwriting.js';
 import { asksForSnapshot, clone, mirror, snapshot, tokenizedClone } from './replicaKinds.js';
 import { malformed } from './shared.js';
 import { withSnapshot, withUnobservedSnapshot } from './snapshotEffect.js';
@@ -122,29 +123,6 @@ const mirrorOfMirror: Rule = {
       : false,
 };
 
-const tooSmall: Rule = {
-  step: 'array',
-  because: 'targetTooSmall',
-  outcome: 'invalidParameter',
-  property: 'CAUSE-COMPLETE',
-  holds: (input) => {
-    const other = target(input);
-    return other !== undefined && input.volume !== undefined && other.size < input.volume.size;
-  },
-};
-
-/** One that hosts may only read is overwritten by nobody either; of what is not told, nobody knows. */
-const readOnlyTarget: Rule = {
-  step: 'array',
-  because: 'targetReadOnly',
-  outcome: 'failed',
-  property: 'CAUSE-COMPLETE',
-  holds: (input) => {
-    const readOnly = target(input)?.readOnly ?? false;
-    return readOnly && (input.advertised.access == null ? undefined : true);
-  },
-};
-
 /** A rule about snapshots, or about what copies its source. */
 function onlyFor(rule: Rule, isFor: (call: Call) => boolean): Rule {
   return { ...rule, holds: (input) => (isFor(input.call) ? rule.holds(input) : false) };
@@ -180,7 +158,7 @@ const rules: readonly Rule[] = cloneRules.flatMap((rule): readonly Rule[] => {
     case 'locality':
       return [];
     case 'sourceReserved':
-      return [rule, mirrorOfMirror, tooSmall, readOnlyTarget];
+      return [rule, mirrorOfMirror, ...overwritingRules];
     default:
       return [rule];
   }
@@ -196,6 +174,7 @@ function isMalformed({ with: { SyncType: kind, Mode: mode } }: Call): boolean {
  */
 export const createReplica: MethodModel = {
   ...createClone,
+  ...overwriting(createClone),
   method,
   needs: 'replication',
   poolOf: ({ with: { TargetStoragePool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),

@@ -37,6 +37,8 @@ export interface MethodModel {
     readonly called: string;
     readonly copies: boolean;
   } | null;
+  /** The symbol of what a call has made over, and does not make: it is what the reply has to name. */
+  readonly overwrites?: (call: Call) => string | undefined;
   /** The outcome of a call for which there is too little room; left out where it is 'notEnoughResources', or nothing is made. */
   readonly shortage?: string;
   /** The pool that a call takes room from or gives it back to, by its symbol. */

@@ -1,144 +1,55 @@
 import { standsStill } from '../../subject/advertised.js';
 import type { Call, Given } from '../../subject/call.js';
-import type { Holds, Rule, RuleInput } from '../rule.js';
+import type { Holds, RuleInput } from '../rule.js';
 import { pick, type Situation } from '../situation.js';
-import {
-  isOpen,
-  jobCompleted,
-  jobFailed,
-  jobKilled,
-  jobNew,
-  type MirrorState,
-  type ModelState,
-  type ModelVolume,
-  openJobs,
-  withEntry,
-} from '../state.js';
+import { jobCompleted, jobFailed, jobKilled, jobNew, type ModelState, type ModelVolume, withEntry } from '../state.js';
 import { type JobModel, type MethodModel, type Names, successOf } from './method.js';
-import { isRelated, oddPairs, pairIn, targetGiven, targetOf, targetUnknown, withoutRelation } from './relations.js';
-import { isMissing, malformed, role } from './shared.js';
-import { provider } from './troubles.js';
+import {
+  copies,
+  detach,
+  dissolve,
+  fracture,
+  last,
+  relationRules,
+  restore,
+  resync,
+  reverse,
+  split,
+} from './relationRules.js';
+import { oddPairs, pairIn, targetGiven, targetOf, withoutRelation } from './relations.js';
 
 const method = 'StorageVolume.SetReplicationRelationship';
 
-/** Values of Operation. @see SetReplicationRelationship, "Parameters" */
-const detach = 8;
-const dissolve = 9;
-export const fracture = 12;
-export const resync = 14;
-export const split = 21;
-const asked: readonly number[] = [detach, dissolve, fracture, resync, split];
-const last = 24;
-
-const rules: readonly Rule[] = [
-  role,
-  malformed(({ call: { with: given } }) => {
-    const { Operation: operation } = given;
-    const isOperation = typeof operation === 'number' && operation >= 2 && operation <= last;
-    return !isOperation || given.TargetStorageVolume === undefined;
-  }),
-  {
-    step: 'service',
-    because: 'sourceUnknown',
-    outcome: 'objectNotFound',
-    property: 'CAUSE-COMPLETE',
-    holds: isMissing,
-  },
-  targetUnknown,
-  {
-    step: 'service',
-    because: 'operationNotOffered',
-    outcome: 'notSupported',
-    property: 'CAP-NO',
-    // Which type a relation is of nobody tells: what none has is not offered.
-    holds: (input) => {
-      const { call, advertised } = input;
-      if (isRelated(input, call.on) !== true) return undefined;
-      const all = advertised.replication?.map(({ operations }) => operations);
-      if (all === undefined || all.includes(undefined)) return undefined;
-      const { Operation: operation } = call.with;
-      const offering = all.filter((operations) => operations?.some((one) => one === operation));
-      return offering.length === 0 ? true : offering.length === all.length ? false : undefined;
-    },
-  },
-  ...provider,
-  {
-    step: 'invoke',
-    because: 'notRelated',
-    outcome: 'invalidParameter',
-    property: 'CAUSE-COMPLETE',
-    holds: (input) => {
-      const related = isRelated(input, input.call.on);
-      return related === undefined ? undefined : !related;
-    },
-  },
-  {
-    step: 'array',
-    because: 'stateForbids',
-    outcome: 'failed',
-    property: 'CAUSE-COMPLETE',
-    holds: stateForbids,
-  },
-  {
-    step: 'array',
-    because: 'sidesNotFit',
-    outcome: 'failed',
-    property: 'CAUSE-COMPLETE',
-    holds: sidesNotFit,
-  },
-  {
-    step: 'array',
-    because: 'queue',
-    outcome: 'notEnoughResources',
-    property: 'CAP-LIMIT',
-    // Of what else waits nobody asks here.
-    holds: ({ call, state }) => (call.with.Operation === resync && openJobs(state).length > 0 ? undefined : false),
-  },
-];
-
-/** What each state of a mirror allows, of what the suite asks for. @see CIM_ReplicationService.ModifyReplicaSynchronization */
-const allowed: Readonly<Record<Exclude<MirrorState, 'unknown'>, readonly number[]>> = {
-  inSync: [detach, dissolve, fracture, split],
-  fractured: [detach, dissolve, resync],
-  split: [detach, dissolve, resync],
-};
-
-/** While a copy is under way, or after troubles, nobody knows. */
-function stateForbids(input: RuleInput): Holds {
-  const { state, call } = input;
-  if (isRelated(input, call.on) === false) return false;
-  const target = targetOf({ state, call });
-  const { Operation: operation } = call.with;
-  if (target === undefined || typeof operation !== 'number') return undefined;
-  const isOpenJob = Object.values(state.jobs).some((job) => job.target === targetGiven(call) && isOpen(job));
-  if (isOpenJob || target.usable !== true) return undefined;
-  if (target.mirror === null) return operation === detach || operation === dissolve ? false : undefined;
-  if (target.mirror === 'unknown' || !asked.includes(operation)) return undefined;
-  return !allowed[target.mirror].includes(operation);
-}
-
-/** Either side may be in a state in which it is not copied, and one that is read-only is not copied to. */
-function sidesNotFit({ call, volume, state, advertised }: RuleInput): Holds {
-  if (call.with.Operation !== resync) return false;
-  const target = targetOf({ call, state });
-  if (target?.readOnly === true) return advertised.access == null ? undefined : true;
-  const isFit = [volume, target].every((side) => side?.usable === true && (side.state ?? 'online') === 'online');
-  const pools = [volume, target].map((side) => state.pools[side?.pool ?? '']?.state ?? 'online');
-  return isFit && pools.every((word) => word === 'online') ? false : undefined;
-}
-
-/** A resync: its target can't be used while it is copied to, and then follows its source again. */
+/** A resync, or a restore: the side that is copied to can't be used meanwhile, and then the mirror follows its source again. */
 const jobs: JobModel = {
   reserves: false,
   goesOn: (state, { target }, _advertised, exact) => withMirror(state, target ?? '', { usable: exact ? false : null }),
-  ended: (state, { target, jobState }) =>
-    withMirror(
-      state,
-      target ?? '',
-      jobState === jobCompleted ? { usable: true, mirror: 'inSync' } : { usable: null, mirror: 'unknown' },
-    ),
+  ended: (state, { target, jobState }) => {
+    const to = target ?? '';
+    const done = jobState === jobCompleted;
+    const isRestored = state.volumes[to]?.mirror === null;
+    const mirror = isRestored ? mirrorSetOut(state, to) : to;
+    const free = withMirror(state, to, {
+      usable: done ? true : null,
+      state: state.volumes[to]?.state == null || !done ? null : 'online',
+      ...(!done && isRestored && { healthStatus: null }),
+    });
+    return withMirror(free, mirror, { mirror: done ? 'inSync' : 'unknown' });
+  },
   endings: () => [jobCompleted, jobFailed, jobKilled],
 };
+
+/** The state in which a side is copied to. */
+function lockedAs(state: ModelState, side: string, fresh: boolean): ModelState {
+  const word = state.volumes[side]?.state == null ? null : 'restoring';
+  return withMirror(state, side, { usable: fresh ? false : null, state: word });
+}
+
+/** The mirror from which a source is restored. */
+function mirrorSetOut({ volumes }: ModelState, source: string): string {
+  const [mirror] = Object.entries(volumes).find(([, one]) => one.source === source && one.mirror === 'unknown') ?? [];
+  return mirror ?? '';
+}
 
 function withMirror(state: ModelState, name: string, change: Partial<ModelVolume>): ModelState {
   const volume = state.volumes[name];
@@ -147,7 +58,7 @@ function withMirror(state: ModelState, name: string, change: Partial<ModelVolume
 
 /** Whether a call is answered with 0: undefined where that is not known. */
 function isWithinCall({ call, advertised }: RuleInput): Holds {
-  if (call.with.Operation !== resync) return true;
+  if (!copies(call)) return true;
   return advertised.clones.copies === 'unknown' ? undefined : advertised.clones.copies === 'withinCall';
 }
 
@@ -163,8 +74,21 @@ function withOperation(input: RuleInput, { job }: Names, time: RuleInput['advert
       if (job === null) return withMirror(state, name, { mirror: 'inSync' });
       const fresh = standsStill(advertised) && !time.callsPass;
       const begun = { target: name, pool: null, jobState: jobNew, percent: 0, errorCode: 0, fresh, gone: false };
-      const busy = withMirror(state, name, { mirror: 'unknown', usable: fresh ? false : null });
+      const busy = withMirror(lockedAs(state, name, fresh), name, { mirror: 'unknown' });
       return { ...busy, jobs: withEntry(busy.jobs, job, { method, ...begun }) };
+    }
+    case restore: {
+      if (job === null) return withMirror(state, name, { mirror: 'inSync' });
+      const fresh = standsStill(advertised) && !time.callsPass;
+      const begun = { target: call.on, pool: null, jobState: jobNew, percent: 0, errorCode: 0, fresh, gone: false };
+      const busy = lockedAs(state, call.on, fresh);
+      const setOut = withMirror(busy, name, { mirror: 'unknown' });
+      return { ...setOut, jobs: withEntry(setOut.jobs, job, { method, ...begun }) };
+    }
+    case reverse: {
+      const { mirror = null } = state.volumes[name] ?? {};
+      const first = withMirror(state, name, { source: null, mirror: null });
+      return withMirror(first, call.on, { source: name, mirror });
     }
     default:
       return withoutRelation(input);
@@ -180,7 +104,7 @@ export const setReplicationRelationship: MethodModel = {
   needs: 'replication',
   makes: null,
   poolOf: (_, volume) => volume?.pool ?? null,
-  rules,
+  rules: relationRules,
   success: (input) => successOf(isWithinCall(input)),
   successes: () => successOf(undefined),
   apply: withOperation,
@@ -200,6 +124,11 @@ export const setReplicationRelationship: MethodModel = {
   },
 };
 
+/** Whether a call has a source copied from its mirror. */
+export function isRestore({ method: asked, with: given }: Call): boolean {
+  return asked === method && given.Operation === restore;
+}
+
 /** A call of SetReplicationRelationship. */
 export function relationCall(on: string, given: Given): Call {
   return { method, on, with: given };
@@ -210,7 +139,8 @@ function usual(situation: Situation, a: number, b: number): Call | undefined {
   if (pair === undefined) return undefined;
   const { source, target } = pair;
   const { mirror } = situation.state.volumes[target] ?? {};
-  const operations = mirror == null ? [detach, dissolve] : [fracture, resync, split, resync, fracture, resync, detach];
+  const operations =
+    mirror == null ? [detach, dissolve] : [fracture, resync, split, restore, fracture, reverse, detach, resync];
   return relationCall(source, { Operation: pick(operations, b) ?? detach, TargetStorageVolume: target });
 }
 

@@ -100,7 +100,8 @@ export function isMissing({ volume, advertised, state }: Pick<RuleInput, 'volume
 export function isLocked({ volume }: Pick<RuleInput, 'volume'>): Holds {
   if (volume === undefined) return false;
   if (locked.includes(volume.state ?? '')) {
-    const isSure = volume.usable !== null || (volume.deletion === null && volume.resizing === null);
+    const isSure =
+      volume.usable !== null || (volume.deletion === null && volume.resizing === null && volume.state !== 'restoring');
     return isSure ? true : undefined;
   }
   // No look has shown the state of a volume that was made meanwhile.
