@@ -73,7 +73,7 @@ function isUnfit({ volume, state, advertised }: RuleInput): Holds {
   // Nor what the subject calls one that hosts can't use.
   return volume.usable
     ? false
-    : volume.state === null && advertised.clones.targetUsable === 'unknown'
+    : volume.state === null && (volume.madeBy === null || advertised.clones.targetUsable === 'unknown')
       ? undefined
       : true;
 }
