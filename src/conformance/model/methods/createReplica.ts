@@ -169,21 +169,25 @@ function isMalformed({ with: { SyncType: kind, Mode: mode } }: Call): boolean {
   return !isKind || (mode !== undefined && (typeof mode !== 'number' || mode < 2 || mode > 4));
 }
 
-/** MSFT_SMStorageVolume.CreateReplica: clones are what CreateClone makes, and snapshots what CreateSnapshot does.
- * @see MSFT_SMStorageVolume.CreateReplica, "Return value"
- */
-export const createReplica: MethodModel = {
-  ...createClone,
-  ...overwriting(createClone),
-  method,
-  needs: 'replication',
-  poolOf: ({ with: { TargetStoragePool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
-  rules,
+/** What becomes of a replica on a volume of its own. */
+const onFreshTarget: Pick<MethodModel, 'apply' | 'unanswered'> = {
   apply: (input, names, time) =>
     asksForSnapshot(input.call) ? withSnapshot(input, names, time) : withClone(input, names, time),
   unanswered: (input, state, late) => [
     asksForSnapshot(input.call) ? withUnobservedSnapshot(input, state, late) : withUnobservedClone(input, state, late),
   ],
+};
+
+/** MSFT_SMStorageVolume.CreateReplica: clones are what CreateClone makes, and snapshots what CreateSnapshot does.
+ * @see MSFT_SMStorageVolume.CreateReplica, "Return value"
+ */
+export const createReplica: MethodModel = {
+  ...createClone,
+  ...overwriting(onFreshTarget),
+  method,
+  needs: 'replication',
+  poolOf: ({ with: { TargetStoragePool: pool } }, volume) => (typeof pool === 'string' ? pool : (volume?.pool ?? null)),
+  rules,
   steps: {
     cacheOutOfDate: 'invoke',
     accessDenied: 'service',

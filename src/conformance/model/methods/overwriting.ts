@@ -189,7 +189,9 @@ const replicaJobs: JobModel = {
 };
 
 /** What a method that makes replicas does with a target that is there, and otherwise with a fresh one. */
-export function overwriting(fresh: MethodModel): Pick<MethodModel, 'overwrites' | 'apply' | 'unanswered' | 'jobs'> {
+export function overwriting(
+  fresh: Pick<MethodModel, 'apply' | 'unanswered'>,
+): Pick<MethodModel, 'overwrites' | 'apply' | 'unanswered' | 'jobs'> {
   return {
     overwrites: existingTarget,
     apply: (input, names, time) =>
