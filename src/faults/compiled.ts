@@ -16,6 +16,8 @@ export interface CompiledFault {
 /** A plan's faults by where they fire: many that look for one element each are found by its name. */
 class CompiledPlan {
   private readonly byPoint: readonly PointFaults[];
+  /** Those at point `time`, by when they fire there: at no other time. */
+  private readonly byTime = new Map<number, CompiledFault[]>();
   /** All that faults look for by name, at whatever point: a call that is about none of it is asked about names once. */
   private readonly names: ReadonlySet<string>;
   /** What ends a fault that is in force, by its id. */
@@ -25,9 +27,10 @@ class CompiledPlan {
     const faults = plan.faults.map((fault, index) => ({
       fault,
       index,
-      matches: compileFault(fault),
+      matches: matcherOf(fault),
       beginsMs: fault.at.includes('time') ? (beginning(fault.when) ?? null) : null,
     }));
+    for (const one of faults) if (one.beginsMs !== null) put(this.byTime, one.beginsMs, one);
     this.byPoint = points.map((point) => new PointFaults(faults.filter(({ fault }) => fault.at.includes(point))));
     this.names = new Set(this.byPoint.flatMap((of) => of.names));
     this.until = new Map(
@@ -37,6 +40,7 @@ class CompiledPlan {
 
   /** The faults that may fire, in the plan's order; all that are asked there while they are watched. */
   at(point: number, context: FaultContext, watched: boolean): readonly CompiledFault[] {
+    if (point === pointIndex.time) return this.byTime.get(context.atMs) ?? none;
     const there = this.byPoint[point];
     return (watched ? there?.faults : there?.of(context, this.names)) ?? none;
   }
@@ -83,8 +87,21 @@ class PointFaults {
   }
 }
 
-function put(map: Map<string, CompiledFault[]>, key: string, one: CompiledFault): void {
-  map.set(key, [...(map.get(key) ?? []), one]);
+function put<Key>(map: Map<Key, CompiledFault[]>, key: Key, one: CompiledFault): void {
+  const others = map.get(key);
+  if (others === undefined) map.set(key, [one]);
+  else others.push(one);
+}
+
+/** What each fault asks, compiled once a fault: it never changes, and many plans may have it. */
+const matchers = new WeakMap<Fault, Matcher>();
+
+function matcherOf(fault: Fault): Matcher {
+  const known = matchers.get(fault);
+  if (known !== undefined) return known;
+  const made = compileFault(fault);
+  matchers.set(fault, made);
+  return made;
 }
 
 /** What a match fails without. */

@@ -7,7 +7,7 @@ import type { FaultContext } from './faultContext.js';
 import { isWatched } from './missed.js';
 import { whyNotFault } from './nearMiss.js';
 import type { Fault } from './plan.js';
-import { isLive, listening } from './planEdits.js';
+import { endsByMatch, isLive, listening, unwatching } from './planEdits.js';
 import type { EvaluatePlan, FaultRecord, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';
 import { pointIndex } from './points.js';
 import { readEffects } from './readPlan.js';
@@ -50,8 +50,8 @@ class Evaluation {
   private fired: Fired[] | undefined;
   /** Those of `planState`, once this moment has changed one. */
   private records: FaultRecord[] | undefined;
-  /** Whether a fault need not be watched any more. */
-  private seenEnough = false;
+  /** Those that need not be watched any more. */
+  private seenEnough: Fault[] | undefined;
 
   constructor(
     planState: PlanState,
@@ -61,7 +61,7 @@ class Evaluation {
   }
 
   result(ended: readonly InForce[]): PlanEvaluation {
-    if (this.seenEnough) this.planState = listening(this.planState);
+    if (this.seenEnough !== undefined) this.planState = unwatching(this.planState, this.seenEnough);
     return { planState: this.planState, fired: this.fired ?? nothing, ended };
   }
 
@@ -130,12 +130,13 @@ class Evaluation {
             untilMs: lasts.ms === null ? null : context.atMs + lasts.ms,
             callsLeft: lasts.calls,
           };
-    this.planState = listening({
+    const now = {
       ...planState,
       fires: planState.fires + 1,
       machine: fault.to ?? planState.machine,
       ...(begun === undefined ? {} : { inForce: [...planState.inForce, begun], nextSerial: planState.nextSerial + 1 }),
-    });
+    };
+    this.planState = begun !== undefined && endsByMatch(fault) ? listening(now) : now;
   }
 
   private noteMiss(fault: Fault, index: number, record: FaultRecord, inState: boolean): void {
@@ -152,7 +153,7 @@ class Evaluation {
       this.planState = { ...this.planState, records: this.records };
     }
     this.records[index] = now;
-    if (fault.expect === 'may' && isWatched(fault, before) && !isWatched(fault, now)) this.seenEnough = true;
+    if (isWatched(fault, before) && !isWatched(fault, now)) this.seenEnough = [...(this.seenEnough ?? []), fault];
   }
 }
 

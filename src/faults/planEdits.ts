@@ -8,7 +8,7 @@ import { beginning } from './matching.js';
 import { isWatched } from './missed.js';
 import type { Fault, Match, Plan } from './plan.js';
 import type { Ended, FaultRecord, InForce, PlanState } from './planState.js';
-import { points } from './points.js';
+import { pointIndex, points } from './points.js';
 
 /** Begins a plan: each fault is armed or not, by a draw of its own.
  * @param seed that of the array, for a plan without one
@@ -23,6 +23,7 @@ export function startPlan(plan: Plan, seed: number): PlanState {
     fires: 0,
     listens: [],
     watches: [],
+    watched: [],
     percents: [],
     interrupts: false,
     inForce: [],
@@ -30,25 +31,46 @@ export function startPlan(plan: Plan, seed: number): PlanState {
   });
 }
 
-/** The plan's state with what follows from the rest of it: where it listens. */
+/** The plan's state with what follows from the rest of it: where it listens. A look at all of its faults. */
 export function listening(planState: PlanState): PlanState {
-  // What never fires asks nothing, so that it leaves no trace.
-  const { records } = planState;
-  const live = planState.plan.faults.map((fault, index) => fault.fire.p > 0 && isLive(records[index]));
-  const armed = planState.plan.faults.filter((_, index) => live[index]);
-  const watched = planState.plan.faults.filter((fault, index) => live[index] && isWatched(fault, records[index]));
-  const awaitsEnd = planState.inForce.some(({ fault }) =>
-    armed.some(({ id, lasts }) => id === fault && lasts?.until != null),
-  );
-  const percents = armed.filter(({ at }) => at.includes('jobPercent')).flatMap(({ when }) => percentsOf(when));
+  const { records, plan, inForce } = planState;
+  const armed: Fault[] = [];
+  const watched = points.map(() => 0);
+  const percents = new Set<number>();
+  for (const [index, fault] of plan.faults.entries()) {
+    // What never fires asks nothing, so that it leaves no trace.
+    if (fault.fire.p <= 0 || !isLive(records[index])) continue;
+    armed.push(fault);
+    if (isWatched(fault, records[index])) count(watched, fault, 1);
+    if (fault.at.includes('jobPercent')) for (const percent of percentsOf(fault.when)) percents.add(percent);
+  }
+  const lasting = inForce.length === 0 ? undefined : new Set(inForce.map(({ fault }) => fault));
+  const awaitsEnd = lasting !== undefined && armed.some(({ id, lasts }) => lasts?.until != null && lasting.has(id));
   return {
     ...planState,
     // What ends by a match has to see every moment but the reads, which are nobody's doing.
     listens: awaitsEnd ? points.map((point) => point !== 'read') : pointsOf(armed),
-    watches: pointsOf(watched),
-    percents: [...new Set(percents)].sort((left, right) => left - right),
+    watches: watched.map((faults) => faults > 0),
+    watched,
+    percents: [...percents].sort((left, right) => left - right),
     interrupts: armed.some(({ effects }) => effects.some(({ kind }) => kind === 'callback')),
   };
+}
+
+/** The plan's state once it need not be known any more how near some faults come. */
+export function unwatching(planState: PlanState, faults: readonly Fault[]): PlanState {
+  const watched = [...planState.watched];
+  for (const fault of faults) if (fault.fire.p > 0) count(watched, fault, -1);
+  return { ...planState, watched, watches: watched.map((those) => those > 0) };
+}
+
+function count(byPoint: number[], { at }: Fault, by: 1 | -1): void {
+  for (const point of at) byPoint[pointIndex[point]] = (byPoint[pointIndex[point]] ?? 0) + by;
+}
+
+/** Whether a fault that begins to last, or ends, makes the plan listen elsewhere. */
+export function endsByMatch({ lasts }: Fault): boolean {
+  return lasts?.until != null;
 }
 
 /** The plan's state with the seed and the budget of a plan that is added to it.
@@ -70,13 +92,15 @@ function isDrawn({ armP, fire, effects }: Fault): boolean {
   return armP < 1 || fire.p < 1 || effects.some(draws);
 }
 
-/** @throws BadInputError when there is a fault with that id */
-export function addFault(planState: PlanState, fault: Fault): PlanState {
-  if (planState.plan.faults.some(({ id }) => id === fault.id)) {
-    badInput({ field: 'fault.id', value: fault.id, expected: 'an id that no other fault of the plan has' });
-  }
-  const plan = { ...planState.plan, faults: [...planState.plan.faults, fault] };
-  return listening({ ...planState, plan, records: [...planState.records, freshRecord(fault, planState.seed)] });
+/** @throws BadInputError when there is a fault with one of those ids */
+export function addFaults(planState: PlanState, faults: readonly Fault[]): PlanState {
+  const added = new Set(faults.map(({ id }) => id));
+  const taken = planState.plan.faults.find(({ id }) => added.has(id))?.id;
+  if (taken !== undefined)
+    badInput({ field: 'fault.id', value: taken, expected: 'an id that no other fault of the plan has' });
+  const plan = { ...planState.plan, faults: [...planState.plan.faults, ...faults] };
+  const fresh = faults.map((fault) => freshRecord(fault, planState.seed));
+  return listening({ ...planState, plan, records: [...planState.records, ...fresh] });
 }
 
 /** @throws BadInputError when there is no fault with that id */
@@ -119,11 +143,11 @@ export function callBegan(planState: PlanState): Ended {
   return { planState: ended.length === 0 ? { ...planState, inForce } : listening({ ...planState, inForce }), ended };
 }
 
-/** The moments of virtual time that a plan names, for faults at point `time`. */
-export function times(plan: Plan): { readonly fault: string; readonly atMs: number }[] {
-  return plan.faults
-    .filter(({ at }) => at.includes('time'))
-    .map(({ id, when }) => ({ fault: id, atMs: beginning(when) ?? 0 }));
+/** The moments of virtual time that a plan names, for faults at point `time`, and the places of these in the plan. */
+export function times(plan: Plan): { readonly place: number; readonly atMs: number }[] {
+  return plan.faults.flatMap(({ at, when }, place) =>
+    at.includes('time') ? [{ place, atMs: beginning(when) ?? 0 }] : [],
+  );
 }
 
 /** All that decides about what the plan will do. */

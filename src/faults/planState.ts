@@ -21,6 +21,8 @@ export interface PlanState {
   readonly listens: readonly boolean[];
   /** Where faults that have never matched are still asked, to learn how near they come, by index in `points`. */
   readonly watches: readonly boolean[];
+  /** How many of them there are, by index in `points`. */
+  readonly watched: readonly number[];
   /** The percents at which `jobPercent` has to be visited, ascending, each once. */
   readonly percents: readonly number[];
   /** Whether what is under way may be interrupted: by a callback that throws. */

@@ -1,4 +1,4 @@
-import { inOrder, type Timer } from '../determinism/agenda.js';
+import type { Timer } from '../determinism/agenda.js';
 import type { CallHandle, JobHandle } from '../vocabulary/units/ids.js';
 import { type CallFault, type FaultState, type JobFault, noJobFault } from './faultState.js';
 import type { World } from './world.js';
@@ -31,11 +31,36 @@ export function setJobFault(world: World, job: JobHandle, injected: Partial<JobF
 /** Sets a timer of the plan. */
 export function setPlanTimer(world: World, dueMs: number, kind: Timer['kind'], subject: number): void {
   const timers = world.faults?.timers ?? [];
-  editFaults(world, { timers: [...timers, world.agenda.make(dueMs, kind, subject)].sort(inOrder) });
+  // It is the youngest: of those due at one time the last.
+  editFaults(world, {
+    timers: timers.toSpliced(firstAfter(timers, dueMs), 0, world.agenda.make(dueMs, kind, subject)),
+  });
+}
+
+/** Whether the plan has a timer of that kind that is due at that time. */
+export function hasPlanTimer({ faults }: World, dueMs: number, kind: Timer['kind']): boolean {
+  const timers = faults?.timers ?? [];
+  for (let at = firstAfter(timers, dueMs) - 1; timers[at]?.dueMs === dueMs; at--)
+    if (timers[at]?.kind === kind) return true;
+  return false;
 }
 
 export function dropPlanTimer(world: World, timer: Timer): void {
-  editFaults(world, { timers: (world.faults?.timers ?? []).filter(({ order }) => order !== timer.order) });
+  const timers = world.faults?.timers ?? [];
+  // Nearly always it is the one that has just come due.
+  const at = timers[0]?.order === timer.order ? 0 : timers.findIndex(({ order }) => order === timer.order);
+  if (at >= 0) editFaults(world, { timers: timers.toSpliced(at, 1) });
+}
+
+/** The place of the first timer that is due later: they are in order. */
+function firstAfter(timers: readonly Timer[], dueMs: number): number {
+  let [from, to] = [0, timers.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((timers[middle]?.dueMs ?? 0) <= dueMs) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** The time that the provider's clock shows. */

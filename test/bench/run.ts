@@ -6,6 +6,7 @@ import { type CloneFigure, measureClonePath, mostTimes, roundsIn, sizes } from '
 import { leastCallsPerSecond, measureConformance } from './conformance.js';
 import { measureFaults } from './faults.js';
 import { measureFlat } from './flat.js';
+import { growthSizes, measureGrowth, printGrowth } from './growth.js';
 import { heapInUse, median, time } from './measuring.js';
 import { printClones, printSmallWorlds, row } from './printing.js';
 import { arraysim, measureSmallWorlds } from './smallWorlds.js';
@@ -70,6 +71,7 @@ const flat = measureFlat(
   limitGrowth,
   small ? { many: 20_000, rounds: 5, calls: 100 } : { many: 1_000_000, rounds: 9, calls: 300 },
 );
+const growing = measureGrowth(growthSizes(small), small ? 5 : 9);
 
 if (json) {
   console.log(
@@ -86,6 +88,7 @@ if (json) {
         conformance,
         bytesPerRun,
         flat,
+        growing,
       },
       null,
       2,
@@ -121,5 +124,6 @@ if (json) {
     const [few, many] = [fewNs, manyNs].map((ns) => `${ns.toFixed(0)} ns`.padStart(10));
     console.log(`  ${method.padEnd(36)}${String(code).padStart(6)}${few}${many}${times.toFixed(2).padStart(8)}`);
   }
+  printGrowth(growing);
   console.log(`\nseed ${seed}, medians of interleaved rounds, node ${process.version}`);
 }

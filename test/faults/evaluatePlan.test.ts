@@ -4,7 +4,7 @@ import { evaluatePlan, isQuiet } from '../../src/faults/evaluatePlan.js';
 import type { FaultContext } from '../../src/faults/faultContext.js';
 import { demandFired, ledger } from '../../src/faults/ledger.js';
 import {
-  addFault,
+  addFaults,
   callBegan,
   endInForce,
   heal,
@@ -254,7 +254,7 @@ test('a moment that nothing matches leaves the very same state, once it is known
   expect(evaluatePlan(only, moment()).planState).toBe(only);
   expect(isQuiet(only, moment())).toBe(true);
   // One that is added is watched anew, and alone.
-  const added = addFault(only, readFault(fault({ id: 'g', when: { element: 'mail' } }), 'fault'));
+  const added = addFaults(only, [readFault(fault({ id: 'g', when: { element: 'mail' } }), 'fault')]);
   const visits = evaluatePlan(added, moment()).planState.records.map((record) => record.visits);
   expect(visits).toEqual([20, 1]);
 });
@@ -292,15 +292,15 @@ test('a healed plan fires nothing, and listens nowhere', () => {
   expect(firings(planState, times(2))).toEqual(['', '']);
   expect(planState.listens.some(Boolean)).toBe(false);
   // One that is added later does not bring back what is over.
-  expect(firings(addFault(planState, readFault(fault({ id: 'later' }), 'fault')), times(2))).toEqual([
+  expect(firings(addFaults(planState, [readFault(fault({ id: 'later' }), 'fault')]), times(2))).toEqual([
     'later',
     'later',
   ]);
 });
 
 test('faults are added and removed by their ids', () => {
-  const two = addFault(opened(fault()), readFault(fault({ id: 'g', at: 'invoke' }), 'fault'));
-  expect(() => addFault(two, readFault(fault(), 'fault'))).toThrow(
+  const two = addFaults(opened(fault()), [readFault(fault({ id: 'g', at: 'invoke' }), 'fault')]);
+  expect(() => addFaults(two, [readFault(fault(), 'fault')])).toThrow(
     "fault.id: got 'f', expected an id that no other fault",
   );
   expect(firings(removeFault(two, 'f').planState, times(1))).toEqual(['']);

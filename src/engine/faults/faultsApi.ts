@@ -1,10 +1,10 @@
 import { demandFired, type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
-import { addFault, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
+import { addFaults, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
 import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
 import { checkState, fieldOfFaults, readFault, readPlan } from '../../faults/readPlan.js';
 import { planFromText } from '../../faults/shortForm.js';
-import { editFaults, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
+import { editFaults, hasPlanTimer, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
 import { jobList } from '../../store/jobRow.js';
 import { jobsOn, percentNow } from '../../store/progress.js';
 import { SharedMap } from '../../store/sharedMap.js';
@@ -115,9 +115,7 @@ export function usePlan(
       restarts: [],
     };
   } else {
-    let planState = withChance(world.faults.planState, plan);
-    for (const fault of plan.faults) planState = addFault(planState, fault);
-    editFaults(world, { planState });
+    editFaults(world, { planState: addFaults(withChance(world.faults.planState, plan), plan.faults) });
   }
   begin(engine, world, plan);
 }
@@ -131,18 +129,15 @@ function addOne(engine: Engine, world: World, fault: Fault): void {
 /** Sets the timers of new faults; jobs that have passed a percent do not come to it any more. */
 function begin(engine: Engine, world: World, plan: Plan): void {
   const { planState } = world.faults ?? badInput({ field: 'plan', value: plan, expected: 'faults' });
-  const listens = plan.faults.some(({ id, fire }) => {
-    const index = planState.plan.faults.findIndex((fault) => fault.id === id);
-    return planState.records[index]?.armed === true && fire.p > 0;
-  });
-  if (!listens) return;
-  for (const { fault, atMs } of times(plan)) {
-    const index = planState.plan.faults.findIndex(({ id }) => id === fault);
-    if (planState.records[index]?.armed !== true || planState.plan.faults[index]?.fire.p === 0 || atMs < world.nowMs)
-      continue;
+  // They are the last of those that run.
+  const first = planState.plan.faults.length - plan.faults.length;
+  const mayFire = (place: number) =>
+    planState.records[first + place]?.armed === true && (plan.faults[place]?.fire.p ?? 0) > 0;
+  if (!plan.faults.some((_, place) => mayFire(place))) return;
+  for (const { place, atMs } of times(plan)) {
+    if (!mayFire(place) || atMs < world.nowMs) continue;
     // All faults are asked when a time comes: once.
-    if (world.faults?.timers.some(({ kind, dueMs }) => kind === 'faultTime' && dueMs === atMs)) continue;
-    setPlanTimer(world, atMs, 'faultTime', index);
+    if (!hasPlanTimer(world, atMs, 'faultTime')) setPlanTimer(world, atMs, 'faultTime', first + place);
   }
   if (plan.healAtMs !== null) setPlanTimer(world, Math.max(plan.healAtMs, world.nowMs), 'heal', -1);
   catchUp(world);
@@ -166,12 +161,13 @@ function heal(engine: Engine, world: World, which: true | readonly string[]): vo
   if (which === true) return healFaults(engine, world);
   const field = 'faults.heal';
   if (!Array.isArray(which)) badInput({ field, value: which, expected: 'a list of ids of faults, or nothing for all' });
-  const among = world.faults?.planState.plan.faults.map(({ id }) => id) ?? [];
+  const among = new Set(world.faults?.planState.plan.faults.map(({ id }) => id));
   for (const [index, id] of which.entries()) {
-    if (among.includes(id)) continue;
-    badInput({ field: `${field}[${index}]`, value: id, expected: 'the id of a fault of the plan', among });
+    if (among.has(id)) continue;
+    badInput({ field: `${field}[${index}]`, value: id, expected: 'the id of a fault of the plan', among: [...among] });
   }
-  healFaults(engine, world, (fault) => which.includes(fault));
+  const chosen = new Set(which);
+  healFaults(engine, world, (fault) => chosen.has(fault));
 }
 
 /** @see Faults */

@@ -41,7 +41,7 @@ export function inject(
     }
     if (context.point !== 'read') world.revision++;
     // A fault that lasts for a while ends by itself.
-    const inForce = serial === null ? undefined : planState.inForce.find((other) => other.serial === serial);
+    const inForce = serial === null ? undefined : planState.inForce.findLast((other) => other.serial === serial);
     if (inForce?.untilMs != null) setPlanTimer(world, inForce.untilMs, 'faultEnds', inForce.serial);
     const injection = { engine, world, context, fired: one, ...about };
     for (const effect of effects) carryOut(injection, effect);
@@ -54,39 +54,53 @@ export function endFault(engine: Engine, world: World, { serial }: InForce): voi
   takeBack(engine, world, (change) => change.serial === serial);
 }
 
-/** Takes back the changes that are chosen, the youngest first. One that a younger change covers, which stays, is taken back
- * with that one.
+/** Takes back the changes that are chosen, the youngest first. Those that a younger change covers, which stays, are taken back with that
+ * one: it goes back to what was before the oldest of them.
  */
 export function takeBack(engine: Engine, world: World, isChosen: (change: FaultChange) => boolean): void {
-  let left = world.faults?.changes ?? [];
-  const chosen = left.filter(isChosen);
-  if (chosen.length === 0) return;
-  const over: FaultChange[] = [];
-  for (const change of chosen) {
-    const younger = left.slice(left.indexOf(change) + 1);
-    const heir = younger.find((other) => !isChosen(other) && covers(other, change));
-    if (heir === undefined) over.push(change);
-    left = left.flatMap((one) =>
-      one === change ? [] : one === heir && 'from' in change ? [inherited(one, change)] : [one],
-    );
+  const changes = world.faults?.changes ?? [];
+  if (!changes.some(isChosen)) return;
+  const left: FaultChange[] = [];
+  const over = new Set<FaultChange>();
+  /** Those chosen that nothing younger covers so far, by what they are changes of. */
+  const uncovered = new Map<string, FaultChange[]>();
+  for (const change of changes) {
+    const thing = changedBy(change);
+    const older = thing === null ? undefined : uncovered.get(thing);
+    if (isChosen(change)) {
+      over.add(change);
+      if (older !== undefined) older.push(change);
+      else if (thing !== null) uncovered.set(thing, [change]);
+      continue;
+    }
+    left.push(older?.[0] === undefined ? change : inherited(change, older[0]));
+    for (const one of older ?? []) over.delete(one);
+    if (thing !== null) uncovered.delete(thing);
   }
   editFaults(world, { changes: left });
   world.revision++;
-  for (const change of over.toReversed()) engine.takeBack(engine, world, change);
+  for (const change of [...over].reverse()) engine.takeBack(engine, world, change);
 }
 
-/** Whether two changes are of the same thing, so that the younger one hides the older. */
-function covers(younger: FaultChange, older: FaultChange): boolean {
-  if (younger.what === 'poolState') return older.what === 'poolState' && older.pool === younger.pool;
-  if (younger.what === 'link') return older.what === 'link';
-  const isNamed = younger.what === 'capability' || younger.what === 'account';
-  return isNamed && older.what === younger.what && older.name === younger.name;
+/** What a change is one of, where a younger one of the same hides it; null where none does. */
+function changedBy(change: FaultChange): string | null {
+  switch (change.what) {
+    case 'poolState':
+      return `pool ${change.pool}`;
+    case 'link':
+      return 'link';
+    case 'capability':
+    case 'account':
+      return `${change.what} ${change.name}`;
+    default:
+      return null;
+  }
 }
 
 /** The younger change, which goes back to what was before the older. */
-function inherited(younger: FaultChange, older: FaultChange & { readonly from: unknown }): FaultChange {
-  // Both are of one form (`covers`).
-  return { ...younger, from: older.from } as FaultChange;
+function inherited(younger: FaultChange, older: FaultChange): FaultChange {
+  // Both are of one form (`changedBy`), which has `from`.
+  return { ...younger, from: (older as FaultChange & { readonly from: unknown }).from } as FaultChange;
 }
 
 function carryOut(injection: Injection, effect: Effect): void {

@@ -10,7 +10,7 @@ import { largestSize, nearestSize, sizeOfNew, thinAskedFor } from './volumeSize.
 /** The pool that the storage service finds for a volume, of those of this system that it knows: the oldest that can take it. Where none
  * can, it is the one that lacks the least, and the answer is about that; none where there is no pool.
  *
- * A look at all pools, which are few. The service looks again where time has passed, since they may have changed.
+ * A look at the pools up to the first that can take it, or at all. The service looks again where time has passed, since they may have changed.
  * @see MSFT_SMSystem.CreateStorageVolume: it names no pool, and the page does not say how one is found
  */
 export function poolForVolume(world: World, { given, malformed }: CallRequest): PoolHandle | -1 {
@@ -26,12 +26,17 @@ export function poolForVolume(world: World, { given, malformed }: CallRequest): 
     const nearest = nearestSize(row, system, given);
     const hasRoom = size > 0 && size <= nearest;
     const score = fitness(row, thinAskedFor(given) === true, hasRoom);
+    // None that is younger is fitter.
+    if (score === fittest) return pool;
     // Of those without room the one that has the most.
     const room = hasRoom ? 0 : largestSize(row, system);
     if (score > most || (score === most && room > largest)) [best, most, largest] = [pool, score, room];
   }
   return best;
 }
+
+/** What a pool has that lacks nothing of five things. */
+const fittest = 2 ** 5 - 1;
 
 /** The more of what is needed a pool has, the first things first. */
 function fitness(pool: Readonly<PoolRow>, thin: boolean, hasRoom: boolean): number {
