@@ -1,7 +1,8 @@
 import { exitCodes, type Output, type OutStream, outputOf } from './output.js';
 import { runProgram } from './program.js';
 
-/** Runs the program with this process's arguments, and ends the process.
+/** Runs the program with this process's arguments, and ends the process. No module waits for it at its top: newer releases of Node
+ * would have a word of their own to say before ours when nothing can end such a wait.
  * @param stdout what the process was started with
  * @param surroundings what else the program is given
  */
@@ -15,6 +16,8 @@ export async function runAsProcess(stdout: OutStream, surroundings: Partial<Outp
   });
   // Who does not hear what is said beside the output still learns the exit code.
   stderr.on('error', () => undefined);
+  // An end before it is known how it ends is a bug, unless somebody else's code is at fault, which tells so itself.
+  process.exitCode = exitCodes.bug;
   process.exitCode = await runProgram(process.argv.slice(2), { ...outputOf(process, stdout), ...surroundings });
   // The verdict is there: what a driver leaves behind changes nothing about it.
   for (const stray of ['uncaughtException', 'unhandledRejection']) process.on(stray, () => undefined);

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { runAsProcess } from './asProcess.js';
 
-await runAsProcess(process.stdout, {
+void runAsProcess(process.stdout, {
   apart: async () => {
     const { runApart } = await import('./apart/runApart.js');
-    return await runApart(process.argv.slice(2));
+    // Nothing was written here, and a full device would refuse even the attempt to wait for that.
+    process.exit(await runApart(process.argv.slice(2)));
   },
 });

@@ -1,4 +1,4 @@
 import { runAsProcess } from '../asProcess.js';
 import { outStream } from './runApart.js';
 
-await runAsProcess(outStream());
+void runAsProcess(outStream());

@@ -25,8 +25,12 @@ export async function runForeignCode<Result>(
   const onError = (error: unknown) => {
     first ??= `the driver threw where nobody could catch it, as in a timer or an event: ${thrownText(error)}`;
   };
+  // Node says this where nothing is left to do, and not where somebody ends the process.
+  let forNothing = false;
+  const onIdle = () => {
+    forNothing = true;
+  };
   const onExit = () => {
-    const forNothing = process.exitCode === unsettledAwait;
     process.exitCode = exitCodes.inconclusive;
     const why =
       waitingFor === null
@@ -38,6 +42,7 @@ export async function runForeignCode<Result>(
   };
   process.on('unhandledRejection', onRejection);
   process.on('uncaughtException', onError);
+  process.on('beforeExit', onIdle);
   process.on('exit', onExit);
   try {
     return await work({
@@ -59,9 +64,7 @@ export async function runForeignCode<Result>(
   } finally {
     process.off('unhandledRejection', onRejection);
     process.off('uncaughtException', onError);
+    process.off('beforeExit', onIdle);
     process.off('exit', onExit);
   }
 }
-
-/** What Node ends with when nothing can end an await at the top of a module any more, such as the program's own. */
-const unsettledAwait = 13;

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -119,6 +119,23 @@ test('a driver whose timer throws makes the verdict inconclusive, although every
     'the driver threw where nobody could catch it, as in a timer or an event: Error: late',
   ]);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a report that finds no room is told once, and one that nobody reads is no failure',
+  async () => {
+    await judged({});
+    const inShell = (to: string) => {
+      const command = `"${process.execPath}" "${binary}" conform ./driver.mjs --level core --only CODE-DOMAIN --runs 1 ${to}`;
+      const { status, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', command], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      return [status, stderr];
+    };
+    expect(inShell('> /dev/full')).toEqual([2, "arraysim: the output can't be written (ENOSPC)\n"]);
+    expect(inShell('| head -n 1')).toEqual([0, '']);
+  },
+);
 
 test('a driver that is killed is inconclusive', async () => {
   const { code, out, err } = await judged({ atCall: "process.kill(process.pid, 'SIGKILL');" });
