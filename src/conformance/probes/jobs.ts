@@ -104,19 +104,26 @@ export const jobProbes: readonly Probe[] = [
           do: { failJob: failedCode },
         }),
       );
-      const job = await startedJob(run, call);
+      const reply = await run.call(call);
       await settle(run);
       const fired = (await run.driver.fired?.())?.fault ?? 0;
       await run.heal();
-      if (job === undefined || fired === 0) return;
-      const seen = await run.driver.observe({ kind: 'job', id: run.symbols.id(job) });
-      if (seen !== null)
-        run.verdicts.demand(
-          'JOBFAIL-ATOMIC',
-          seen.jobState === 10 && (seen.errorCode === undefined || seen.errorCode === failedCode),
-          () =>
-            `${job} failed with ${failedCode}, and shows the state ${seen.jobState} with the error code ${seen.errorCode}`,
-        );
+      if (fired === 0) return;
+      if (!isGranted(reply)) {
+        // It had failed before the reply came, which tells of no job: what it has left shows all the same.
+        if (run.advertised.leaves.afterFailedCall) return;
+      } else if (reply.Job === null) return;
+      else {
+        const job = run.symbols.name(reply.Job);
+        const seen = await run.driver.observe({ kind: 'job', id: reply.Job });
+        if (seen !== null)
+          run.verdicts.demand(
+            'JOBFAIL-ATOMIC',
+            seen.jobState === 10 && (seen.errorCode === undefined || seen.errorCode === failedCode),
+            () =>
+              `${job} failed with ${failedCode}, and shows the state ${seen.jobState} with the error code ${seen.errorCode}`,
+          );
+      }
       if (mayLeaveTarget(run.advertised)) return;
       const after = await clientView(run.driver);
       run.verdicts.demand(
