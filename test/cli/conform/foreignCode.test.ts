@@ -147,7 +147,10 @@ const nothing = 'Object.create(null)';
 test.each([
   [{ atCall: `throw ${nothing};` }, "the driver of 'stray': call threw an object"],
   [{ atCall: 'throw { get message() { throw 1; }, toString() { throw 2; } };' }, 'call threw an object'],
-  [{ atCall: `return { get ReturnValue() { throw ${nothing}; } };` }, "call can't be read: it threw an object"],
+  [
+    { atCall: `return { get ReturnValue() { throw ${nothing}; } };` },
+    "the driver of 'stray': call.ReturnValue: got nothing, expected what can be read",
+  ],
   [{ atCall: `Promise.reject(${nothing});` }, 'a rejected promise to nobody: an object'],
 ])('what a driver throws at a call is its own, even what is no text: %j', async (when, words) => {
   const { code, out, err } = await judged(when, '--json');
@@ -159,7 +162,7 @@ test.each([
   [{ atMaking: `throw ${nothing};` }, 'a driver from the function that it exports, which threw an object'],
   [
     { atMaking: `return { get name() { throw ${nothing}; } };` },
-    'a driver whose members can be read (one threw an object)',
+    'driver.mjs.name: got nothing, expected the name of the subject',
   ],
 ])('what a driver throws before that is told as its own, too: %j', async (when, words) => {
   const { code, out, err } = await judged(when);
