@@ -1,3 +1,6 @@
+import { demandFunction } from '../vocabulary/input/arguments.js';
+import { memberOf } from '../vocabulary/input/plain.js';
+
 /** What is asked of an AbortSignal that is given. */
 export interface AbortSignalLike {
   /** Whether it has happened already. */
@@ -27,6 +30,7 @@ export function unlessAborted<Result>(
       begin(resolve, reject);
       return;
     }
+    demandFunction(memberOf(signal, 'addEventListener'), 'signal', 'an AbortSignal');
     if (signal.aborted) {
       reject(signal.reason);
       return;

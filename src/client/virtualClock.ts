@@ -80,9 +80,10 @@ class OwnClock extends BaseClock implements VirtualClock {
   }
 
   protected override cancel(timer: ClockTimer): void {
-    if (timer instanceof Timer && timer.isWaiting) this.drop(timer);
+    if (!Timer.isOne(timer)) return;
+    if (timer.isWaiting) this.drop(timer);
     // An interval that is acting begins no more.
-    if (timer instanceof Timer) timer.periodMs = null;
+    timer.periodMs = null;
   }
 
   protected override dropTimers(): void {
@@ -193,6 +194,11 @@ class Timer implements ClockTimer {
   order = 0;
   isWaiting = false;
   private isWanted = true;
+  /** What tells a timer from what only looks like one. */
+  readonly #isTimer = true;
+
+  static readonly isOne = (value: ClockTimer): value is Timer =>
+    typeof value === 'object' && #isTimer in value && value.#isTimer;
 
   constructor(
     readonly act: () => void,

@@ -5,6 +5,7 @@ import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
 import { chainFaults } from './chainFaults.js';
 import { givenByPrimordial, poolFaults } from './driveInvariants.js';
+import { endlessChains } from './endlessChains.js';
 import { isCopying, jobList, jobWork } from './jobRow.js';
 import type { World } from './world.js';
 
@@ -14,7 +15,8 @@ const running = lifecycles.job.stateIndex('running');
  * @returns one sentence for each violation; empty when there is none
  */
 export function violations(world: World): string[] {
-  const found: string[] = [];
+  const found = endlessChains(world);
+  if (found.length > 0) return found;
   const demand = (holds: boolean, sentence: () => string) => {
     if (!holds) found.push(sentence());
   };
