@@ -1,4 +1,5 @@
 import {
+  type CauseOf,
   codesAsked,
   type DocumentedExplanation,
   explainDocumented,
@@ -9,7 +10,6 @@ import { jsonText } from '../report/files/json.js';
 import { documentedText } from '../report/text/documentedText.js';
 import { explanationText } from '../report/text/explanationText.js';
 import { type Page, pageOf } from '../report/text/page.js';
-import type { ScenarioResult } from '../scenario/perform/result.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { codeOf, outcomeOf } from '../vocabulary/methods/codes.js';
 import {
@@ -18,10 +18,10 @@ import {
   documentedMethods,
   methodsNamed,
 } from '../vocabulary/methods/documented.js';
-import { factsOf, type MethodName } from '../vocabulary/methods/index.js';
+import type { MethodName } from '../vocabulary/methods/index.js';
 import type { Version } from '../vocabulary/versions.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
-import { readScenarios, runOrComplain, shippedScenarios } from './scenarioFiles.js';
+import { shippedCodes } from './shippedCodes.js';
 import { versionOf } from './versionOption.js';
 
 export interface ExplainOptions {
@@ -50,11 +50,12 @@ export async function explainCode(
   // list with one label only they explain.
   const isListed = methods.some((method) => codeOfMethod(method, Number(code)) !== undefined);
   const explained = having.length === 0 && only !== undefined && others.length === 0 && !isListed ? [only] : having;
-  const explanations = await explainByRuns(explained, methods, code, version, output);
+  const explanations = await explainAnswered(explained, methods, code, version, output);
+  const causeOf = await causesFor(methods);
   const documented =
     explanations.length > 0
-      ? documentedToo(others, methods, explanations[0]?.code, version)
-      : explainDocumented(methods, code, version);
+      ? documentedToo(others, methods, explanations[0]?.code, version, causeOf)
+      : explainDocumented(methods, code, version, causeOf);
   const all = [...explanations, ...(documented === null ? [] : [documented])];
   const [one] = all;
   if (options.json) output.out(jsonText(all.length === 1 ? one : { code: one?.code, explanations: all }));
@@ -79,56 +80,25 @@ function has(method: MethodName, code: string): boolean {
   return (/^\d+$/.test(code) ? outcomeOf(method, Number(code)) : codeOf(method, code)) !== undefined;
 }
 
-async function explainByRuns(
+async function explainAnswered(
   methods: readonly MethodName[],
   together: readonly DocumentedMethod[],
   code: string,
   version: Version | undefined,
   output: Output,
 ): Promise<Explanation[]> {
-  // A slip is told before any scenario runs.
-  for (const method of methods) explain(method, code, version, []);
-  if (methods.length === 0) return [];
-  const results = await runsNaming(
-    methods.flatMap((method) => wordsFor(method, code)),
-    methods.map((method) => factsOf(method).name),
-    output.folder,
+  // A slip is told before anything is read.
+  for (const method of methods) explain(method, code, version, {});
+  return await Promise.all(
+    methods.map(async (method) => explain(method, code, version, await shippedCodes(method, output.folder), together)),
   );
-  return methods.map((method) => explain(method, code, version, results, together));
 }
 
-/** How a scenario may write a code: its number, and the name of its outcome. */
-function wordsFor(method: MethodName, code: string): string[] {
-  const number = /^\d+$/.test(code) ? Number(code) : codeOf(method, code);
-  return number === undefined ? [code] : [`${number}`, outcomeOf(method, number) ?? code];
-}
-
-/** What shipped scenarios came to that name one of these words, and one of these methods: a scenario that shows a code says which it
- * expects. Each runs once, however many explanations a program asks for: it does the same each time.
- */
-async function runsNaming(
-  words: readonly string[],
-  methods: readonly string[],
-  folder: string,
-): Promise<readonly ScenarioResult[]> {
-  const [named, called] = [words, methods].map((those) => new RegExp(`\\b(?:${those.join('|')})\\b`));
-  const isMeant = (text: string) => named?.test(text) === true && called?.test(text) === true;
-  const { scenarios, unread } = await readScenarios([shippedScenarios], folder, isMeant, true);
-  const results = scenarios.map((scenario) => {
-    const key = `${scenario.file} ${scenario.version}`;
-    const result = knownRuns.get(key) ?? runOrComplain(scenario, { trace: false });
-    knownRuns.set(key, result);
-    return result;
-  });
-  const [complaint] = [...unread.flatMap(({ messages }) => messages), ...results.flatMap(complaintIn)];
-  if (complaint !== undefined) throw new Error(`a shipped scenario can't be run: ${complaint}`);
-  return results.flatMap((result) => ('complaint' in result ? [] : [result]));
-}
-
-const knownRuns = new Map<string, ReturnType<typeof runOrComplain>>();
-
-function complaintIn(result: ReturnType<typeof runOrComplain>): string[] {
-  return 'complaint' in result ? [result.complaint] : [];
+/** Only a method that is refused has causes, which need the tables of all methods. */
+async function causesFor(methods: readonly DocumentedMethod[]): Promise<CauseOf> {
+  if (methods.every(({ refusedAs }) => refusedAs === null)) return () => undefined;
+  const { refusalCause } = await import('../report/facts/refusalCause.js');
+  return refusalCause;
 }
 
 /** What the documents say of methods of the same name that arraysim does not answer; null where they do not have the code. */
@@ -137,12 +107,13 @@ function documentedToo(
   together: readonly DocumentedMethod[],
   code: number | undefined,
   version: Version | undefined,
+  causeOf: CauseOf,
 ): DocumentedExplanation | null {
   const having = methods.filter(
     ({ codes, versions }) =>
       codes.some((one) => one.code === code) && (version === undefined || versions.includes(version)),
   );
-  return having.length === 0 ? null : explainDocumented(having, `${code}`, version, together);
+  return having.length === 0 ? null : explainDocumented(having, `${code}`, version, causeOf, together);
 }
 
 /** Each below the name of its method; what the number means to all others stands at the end, once. */

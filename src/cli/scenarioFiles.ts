@@ -1,6 +1,5 @@
 import { readdir, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { ScenarioResult } from '../scenario/perform/result.js';
 import { runInSteps, runScenario } from '../scenario/perform/run.js';
 import { findScenarioFiles, loadScenarios, readScenarioText } from '../scenario/read/load.js';
@@ -8,9 +7,7 @@ import { MistakesError } from '../scenario/read/mistakes.js';
 import type { Place } from '../scenario/read/places.js';
 import type { Scenario } from '../scenario/read/schema.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
-
-/** The folder of the scenarios that come with arraysim. */
-export const shippedScenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
+import { shippedScenarios, shortened } from './shipped.js';
 
 /** What came of reading files. */
 interface ReadScenarios {
@@ -30,15 +27,9 @@ interface Unread {
 /** Reads the scenarios behind paths; without paths those of the folder's own `scenarios`, or else the shipped ones. One of
  * several versions is there once for each. What can't be read keeps nobody from the others.
  * @param folder where relative paths begin
- * @param isMeant by a file's text, whether it is wanted; all are when left out
  * @param judged whether these are the shipped ones, which tests have judged: then only their form is
  */
-export async function readScenarios(
-  paths: readonly string[],
-  folder: string,
-  isMeant: (text: string) => boolean = () => true,
-  judged = false,
-): Promise<ReadScenarios> {
+export async function readScenarios(paths: readonly string[], folder: string, judged = false): Promise<ReadScenarios> {
   const own = join(folder, 'scenarios');
   // The folder itself is called '.': '' is what an unset variable of a shell leaves.
   const given = paths.map((path) => (isAbsolute(path) || path === '' ? path : join(folder, path)));
@@ -59,9 +50,8 @@ export async function readScenarios(
   for (const path of given.length > 1 ? await distinct(files) : files) {
     const file = shortened(path, folder);
     try {
-      const text = readScenarioText(path);
-      if (isMeant(text))
-        scenarios.push(...loadScenarios(text, path, judged).map((scenario) => ({ ...scenario, file })));
+      const read = loadScenarios(readScenarioText(path), path, judged);
+      scenarios.push(...read.map((scenario) => ({ ...scenario, file })));
     } catch (complaint) {
       if (!(complaint instanceof BadInputError)) throw complaint;
       complainOf(path)(complaint);
@@ -138,13 +128,6 @@ export async function runStepwise(
 function complaintAbout({ file, placeOf }: Scenario, complaint: unknown): { readonly complaint: string } {
   if (!(complaint instanceof BadInputError)) throw complaint;
   return { complaint: `${file}${inWords(placeOf(complaint.field))}: ${complaint.message}` };
-}
-
-/** Relative to the folder where that is the shorter way to say it. */
-function shortened(path: string, folder: string): string {
-  if (path === '') return path;
-  const short = relative(folder, path);
-  return short.startsWith('..') ? path : short;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -27,10 +27,10 @@ export interface Lifecycle<State extends string, Event extends string, Meta> {
 }
 
 /**
- * Runs xstate over every reachable (state, event) of a chart and keeps what it answers.
+ * Walks the nodes of a chart over every reachable (state, event) and keeps where each leads.
  *
- * Stepping with xstate itself costs microseconds, since every call builds an actor. Its process-wide session ids stay
- * behind in the snapshots, which are not kept.
+ * Stepping with xstate itself costs microseconds, since every call builds an actor; asking it for every pair would cost more than
+ * all else that is done at load.
  * @throws Error when the chart holds more than states, events and metas
  * @internal
  */

@@ -62,13 +62,6 @@ test('no colours go into a pipe, but where FORCE_COLOR asks for them and NO_COLO
   expect((await start(['run', 'good.yaml'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain(csi);
 });
 
-test('help is there without the libraries that take time to load', async () => {
-  const { code, err } = await start(['--help'], { NODE_DEBUG: 'esm' });
-  expect(code).toBe(0);
-  expect(err).toContain('node_modules/commander');
-  expect(err).not.toMatch(/node_modules\/(xstate|zod|yaml)\//);
-});
-
 /** What the shell says of a command in which `arraysim` stands for the program. */
 function inShell(command: string): Promise<Ended> {
   const script = command.replace('arraysim', `"${process.execPath}" "${binary}"`);

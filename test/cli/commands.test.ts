@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wantsColour } from '../../src/cli/output.js';
-import { shippedScenarios } from '../../src/cli/scenarioFiles.js';
+import { shippedScenarios } from '../../src/cli/shipped.js';
 import { codesOf } from '../../src/vocabulary/methods/codes.js';
 import { factsOf, methodNames } from '../../src/vocabulary/methods/index.js';
 import { isWithin } from '../../src/vocabulary/versions.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { shippedScenarios } from '../../src/cli/scenarioFiles.js';
+import { shippedScenarios } from '../../src/cli/shipped.js';
 import { matrixOf } from '../../src/conformance/mutants/matrix.js';
 import { matrixJson } from '../../src/report/files/conformanceFiles.js';
 import { documents } from '../../src/report/files/documents.js';

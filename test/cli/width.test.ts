@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shippedScenarios } from '../../src/cli/scenarioFiles.js';
+import { shippedScenarios } from '../../src/cli/shipped.js';
 import { arraysim } from './inProcess.js';
 
 const commands = [

@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +34,10 @@ export interface Consumer extends Project {
   readonly tarball: string;
   /** What was installed, from the package's folder on. */
   readonly installed: readonly string[];
+  /** The text of a file in the project. */
+  readonly read: (file: string) => string;
+  /** The packages that were installed, and what their files take up. */
+  readonly taken: () => { readonly packages: readonly string[]; readonly bytes: number };
   /** Another one beside it, as npm begins it: of CommonJS, with these packages. */
   readonly neighbour: (...packages: string[]) => Promise<Project>;
   readonly remove: () => void;
@@ -47,6 +61,8 @@ async function installed(folder: string): Promise<Consumer> {
     ...(await project(app, '{ "private": true, "type": "module" }', [tarball])),
     tarball,
     installed: filesBelow(join(app, 'node_modules', 'arraysim')),
+    read: (file) => readFileSync(join(app, file), 'utf8'),
+    taken: () => takenIn(join(app, 'node_modules')),
     neighbour: (...packages) => project(join(folder, 'neighbour'), '{ "private": true }', [tarball, ...packages]),
     remove: () => rmSync(folder, { recursive: true }),
   };
@@ -96,6 +112,13 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 
 function expectSuccess({ code, out, err }: Ended): void {
   if (code !== 0) throw new Error(`npm ended with ${code}:\n${out}${err}`);
+}
+
+function takenIn(folder: string) {
+  const packages = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = all.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+  return { packages, bytes };
 }
 
 /** The files of a folder, but for packages that were installed below it. */

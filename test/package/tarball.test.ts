@@ -29,13 +29,32 @@ describe('the tarball holds', () => {
     await expect(grouped(user.installed)).toMatchFileSnapshot('../golden/package.txt');
   });
 
-  test('every source compiled, every scenario, and nothing that has no source', () => {
+  test('a module of each kind for each entry, with its types; every scenario; and nothing that has no source', () => {
     const inPackage = (pattern: RegExp) => user.installed.filter((file) => pattern.test(file)).toSorted();
-    const sources = filesOf('src', '.ts').map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
-    expect(inPackage(/^dist\/.*\.js$/)).toEqual(sources.toSorted());
+    const names = ['index', 'conformance', 'client/index', 'testing/index', 'testing/arbitraries'];
+    const ends = names.flatMap((name) => [`${name}.js`, `${name}.d.ts`, `cjs/${name}.cjs`, `cjs/${name}.d.ts`]);
+    const besides = ['LICENCES.txt', 'cli/main.js', 'cjs/package.json'];
+    const expected = [...ends, ...besides].map((file) => `dist/${file}`);
+    expect(inPackage(/^dist\/(?!(cjs\/)?common\/)/)).toEqual(expected.toSorted());
     const scenarios = [...filesOf('scenarios', '.yaml'), 'README.md'].map((file) => `scenarios/${file}`);
     expect(inPackage(/^scenarios\//)).toEqual(scenarios.toSorted());
   });
+
+  test('the licence of each package that went into it', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const licences = user.read('node_modules/arraysim/dist/LICENCES.txt');
+    const there = Object.keys(devDependencies).filter((name) => licences.includes(`\n${name} `));
+    expect(there).toEqual(expect.arrayContaining(['commander', 'immer', 'saxes', 'xstate', 'yaml', 'zod']));
+    expect(there).not.toContain('vitest');
+    for (const text of licences.split(`\n${'-'.repeat(80)}\n`)) expect(text).toMatch(/^\n?\S+ [\d.]+: [\w.-]+\n\n./);
+  });
+});
+
+test('with all that it needs, it takes up at most 16 MB', () => {
+  const { packages, bytes } = user.taken();
+  expect(packages).toEqual(['arraysim', 'fast-check', 'pure-rand']);
+  expect(bytes).toBeGreaterThan(2 ** 20);
+  expect(bytes).toBeLessThan(16 * 2 ** 20);
 });
 
 describe("the README's ten lines print what it says", () => {

@@ -1,8 +1,8 @@
-import type { ReplyCode, ScenarioResult } from '../../scenario/perform/result.js';
+import type { ScenarioResult } from '../../scenario/perform/result.js';
 import { codesOf, documentedCodes, isDocumented, labelOf } from '../../vocabulary/methods/codes.js';
 import type { MethodName } from '../../vocabulary/methods/index.js';
-import type { Step } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
+import { type Shown, shownIn } from './shownIn.js';
 
 /** Which of a method's documented codes the runs were answered with, version by version. */
 export interface CodeMatrix {
@@ -34,16 +34,6 @@ export interface MatrixRow {
 
 type MatrixCell = 'cause' | 'forced' | 'missing';
 
-/** An answer that a scenario got. */
-export interface Shown {
-  readonly scenario: string;
-  readonly file: string;
-  readonly versions: readonly Version[];
-  readonly step: Step;
-  readonly because: string;
-  readonly forced: boolean;
-}
-
 /** Builds the matrix of a method from the replies of runs, and from nothing else. */
 export function codeMatrix(method: MethodName, results: readonly ScenarioResult[]): CodeMatrix {
   const codes = codesOf(method).map(({ code }) => matrixRow(method, code, results));
@@ -60,7 +50,7 @@ export function matrixRow(method: MethodName, code: number, results: readonly Sc
     if (inVersion.length === 0) return isDocumented(method, code, version) ? 'missing' : null;
     return inVersion.some(({ reply }) => !reply.forced) ? 'cause' : 'forced';
   });
-  const shown = shownIn(answers);
+  const shown = shownIn(answers.map(({ result, reply }) => ({ run: result, reply, part: 1 / result.codes.length })));
   const scenarios = new Set(shown.map(({ scenario, file }) => JSON.stringify([scenario, file])));
   return {
     code,
@@ -69,36 +59,6 @@ export function matrixRow(method: MethodName, code: number, results: readonly Sc
     shown: shown[0] ?? null,
     others: Math.max(0, scenarios.size - 1),
   };
-}
-
-/** The answers of one kind from one scenario together. First comes what shows the code best: by cause rather than forced, in
- * the most versions, and where it is the largest part of the answers.
- */
-function shownIn(answers: readonly { readonly result: ScenarioResult; readonly reply: ReplyCode }[]): Shown[] {
-  const groups = new Map<string, { readonly shown: Shown; readonly versions: Version[]; part: number }>();
-  for (const { result, reply } of answers) {
-    const { step, because, forced } = reply;
-    const key = JSON.stringify([result.file, result.name, step, because, forced]);
-    const { name: scenario, file, version } = result;
-    const known = groups.get(key);
-    const inVersions = known?.versions ?? [];
-    const group = known ?? {
-      shown: { scenario, file, versions: inVersions, step, because, forced },
-      versions: inVersions,
-      part: 0,
-    };
-    if (!inVersions.includes(version)) inVersions.push(version);
-    group.part += 1 / result.codes.length;
-    groups.set(key, group);
-  }
-  return [...groups.values()]
-    .sort(
-      (left, right) =>
-        Number(left.shown.forced) - Number(right.shown.forced) ||
-        right.versions.length - left.versions.length ||
-        right.part - left.part,
-    )
-    .map(({ shown }) => shown);
 }
 
 function tallyOf(method: MethodName, version: Version, rows: readonly MatrixRow[]): Tally {

@@ -1,5 +1,3 @@
-import { compileOperation } from '../../operations/compile.js';
-import { operationOf } from '../../operations/index.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import {
   codeOfMethod,
@@ -40,21 +38,24 @@ export function methodsAsked(asked: string): readonly DocumentedMethod[] {
   return badInput({ field: 'method', value: asked, expected, among });
 }
 
-/** @param together methods that are explained beside these, and so are none of the others that have the number
+/** Why arraysim answers a code of a method that it refuses; undefined where it never does. */
+export type CauseOf = (method: DocumentedMethod, code: number) => string | undefined;
+
+/** @param causeOf of the methods that are refused
+ * @param together methods that are explained beside these, and so are none of the others that have the number
  * @throws BadInputError for a code that the documents do not list for any of the methods, or not in that version */
 export function explainDocumented(
   asked: readonly DocumentedMethod[],
   text: string,
   version: Version | undefined,
+  causeOf: CauseOf,
   together: readonly DocumentedMethod[] = asked,
 ): DocumentedExplanation {
   const code = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   const of = version === undefined ? versions : [version];
   const listed = asked.flatMap((method) => {
     const found = codeOfMethod(method, code);
-    return found === undefined
-      ? []
-      : [{ method: `${method.className}.${method.name}`, ...found, ...answerOf(method, code) }];
+    return found === undefined ? [] : [meaningOf(method, found, causeOf(method, code) ?? null)];
   });
   const meanings = listed
     .map((meaning) => ({ ...meaning, versions: meaning.versions.filter((one) => of.includes(one)) }))
@@ -66,9 +67,8 @@ export function explainDocumented(
   return badInput({ field: 'code', value: text, expected });
 }
 
-function answerOf({ answeredAs, refusedAs, versions: having }: DocumentedMethod, code: number) {
-  const rows = refusedAs === null ? [] : compileOperation(operationOf(refusedAs), having.at(-1) ?? '2016').rows.flat();
-  return { answeredAs, cause: rows.find((row) => row.code === code)?.cause ?? null };
+function meaningOf({ className, name, answeredAs }: DocumentedMethod, found: DocumentedCode, cause: string | null) {
+  return { method: `${className}.${name}`, ...found, answeredAs, cause };
 }
 
 /** What a code of these methods may be, for a complaint about one that is none. */

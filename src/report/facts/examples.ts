@@ -1,4 +1,3 @@
-import type { ScenarioResult } from '../../scenario/perform/result.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 
 /** A scenario that shows something, and in which versions it does. */
@@ -9,8 +8,15 @@ export interface Example {
   readonly versions: readonly Version[];
 }
 
+/** A run, by its scenario and version. */
+export interface OfRun {
+  readonly name: string;
+  readonly file: string;
+  readonly version: Version;
+}
+
 /** The scenarios of runs, each once, those that ran in the most versions first. */
-export function examples(results: readonly ScenarioResult[]): Example[] {
+export function examples(results: readonly OfRun[]): Example[] {
   const groups = new Map<string, { readonly scenario: string; readonly file: string; readonly in: Set<Version> }>();
   for (const { name: scenario, file, version } of results) {
     const key = JSON.stringify([file, scenario]);

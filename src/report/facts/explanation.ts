@@ -1,17 +1,14 @@
-import { compileOperation } from '../../operations/compile.js';
-import { operations } from '../../operations/index.js';
-import type { ScenarioResult } from '../../scenario/perform/result.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { codeOf, codesOf, isDocumented, outcomeNames, outcomeOf } from '../../vocabulary/methods/codes.js';
 import { codesInWords, type DocumentedMethod, documentedMethods } from '../../vocabulary/methods/documented.js';
 import { factsOf, type MethodName, methodNames } from '../../vocabulary/methods/index.js';
 import type { ReturnCode } from '../../vocabulary/methods/returnCode.js';
-import { isAfterEffect, type Step, steps } from '../../vocabulary/steps.js';
 import { absenceInWords, isWithin, type Version, versions } from '../../vocabulary/versions.js';
-import { matrixRow, type Shown } from './codeMatrix.js';
+import type { Cause, CodeFacts, CodeRow, ShownRun } from './codeFacts.js';
 import { type Example, examples } from './examples.js';
 import { type OlderRelease, olderReleases } from './olderReleases.js';
 import { type OtherMethods, otherMethods } from './otherMethods.js';
+import { type Shown, shownIn } from './shownIn.js';
 
 /** All that there is to know about a return code of a method that arraysim answers. */
 export interface Explanation {
@@ -32,7 +29,7 @@ export interface Explanation {
   /** What answers it, in the order in which a request meets it. */
   readonly rows: readonly ExplainedRow[];
   /** What ends a job with it as ErrorCode. */
-  readonly jobEnds: readonly ExplainedJobEnd[];
+  readonly jobEnds: readonly Cause[];
   /** Scenarios with a reply of this code, and with a job that failed so. */
   readonly scenarios: readonly Example[];
   readonly jobScenarios: readonly Example[];
@@ -47,24 +44,13 @@ export interface Explanation {
 /** What a caller knows about the array from the code alone. */
 export type Proof = 'done' | 'accepted' | 'nothingChanged' | 'mayBeLeft' | 'nothing';
 
-/** A row of the method's table. */
-interface ExplainedRow {
-  readonly step: Step;
-  readonly because: string;
-  readonly cause: string;
-  /** Whether something that a user can set up leads here; else it is forced only. */
-  readonly natural: boolean;
-  /** The releases that answer so. */
-  readonly versions: readonly Version[];
-  readonly proves: 'nothingChanged' | 'mayBeLeft';
+interface ExplainedRow extends CodeRow {
   readonly scenarios: readonly Example[];
 }
 
-export type ExplainedJobEnd = Pick<ExplainedRow, 'because' | 'cause' | 'natural' | 'versions'>;
-
-/** Explains a code of a method by the table that answers it, and by runs of scenarios.
+/** Explains a code of a method by what is known of it.
  * @param asked a code's number, or the name of its outcome
- * @param results runs to look for examples in
+ * @param known of each code of the method
  * @param together methods that are explained beside it, and so are none of the others that have the number
  * @throws BadInputError for a code that the method does not have in any version
  */
@@ -72,7 +58,7 @@ export function explain(
   method: MethodName,
   asked: string,
   version: Version | undefined,
-  results: readonly ScenarioResult[],
+  known: Readonly<Record<number, CodeFacts>>,
   together: readonly DocumentedMethod[] = [],
 ): Explanation {
   const code = codeNamed(method, asked);
@@ -87,13 +73,9 @@ export function explain(
   }
   const askedAndHaving = having.filter((one) => of.includes(one));
   const documented = askedAndHaving.length === 0 ? having : askedAndHaving;
-  const ran = results.filter((result) => documented.includes(result.version));
-  const rows = rowsOf(method, code, documented).map((row) => ({
-    ...row,
-    scenarios: examplesOf(ran, method, code, row),
-  }));
-  const failed = ({ jobs }: ScenarioResult) =>
-    code !== 0 && jobs.some((job) => job.method === method && job.errorCode === code);
+  const { rows: all, jobEnds, runs } = known[code] ?? { rows: [], jobEnds: [], runs: [] };
+  const ran = runs.filter((run) => documented.includes(run.version));
+  const rows = inVersions(all, documented).map((row) => ({ ...row, scenarios: examplesOf(ran, row) }));
   return {
     method: `${className}.${name}`,
     answeredAs: method,
@@ -106,15 +88,13 @@ export function explain(
     versions: documented,
     proves: proofOf(outcome, rows),
     rows,
-    jobEnds: jobEndsOf(method, code, documented),
-    scenarios: examplesOf(ran, method, code),
-    jobScenarios: examples(ran.filter(failed)),
-    example: matrixRow(method, code, ran).shown,
+    jobEnds: inVersions(jobEnds, documented),
+    scenarios: examplesOf(ran),
+    jobScenarios: examples(ran.filter(({ failed }) => failed)),
+    example: shownIn(ran.flatMap((run) => run.replies.map((reply) => ({ run, reply, part: reply.part }))))[0] ?? null,
     olderReleases: olderReleases(
-      method,
-      code,
       of.filter((one) => isWithin(one, facts) && !having.includes(one)),
-      results,
+      runs,
     ),
     otherMethods: otherMethods(
       code,
@@ -176,33 +156,11 @@ function near(codes: readonly Pick<ReturnCode, 'code' | 'label'>[], code: number
   return nearest.map((entry) => `${entry.code} (${entry.label})`).join(', ');
 }
 
-function rowsOf(method: MethodName, code: number, documented: readonly Version[]): Omit<ExplainedRow, 'scenarios'>[] {
-  const compiled = documented.map((version) => ({ version, ...compileOperation(operations[method], version) }));
-  const hasEffect = factsOf(method).effect !== null;
-  return steps.flatMap((step, at) => {
-    const found = new Map<string, Omit<ExplainedRow, 'scenarios'>>();
-    for (const { version, rows } of compiled) {
-      for (const { because, cause, natural, code: answered } of rows[at] ?? []) {
-        if (answered !== code) continue;
-        const proves = hasEffect && isAfterEffect(step) ? 'mayBeLeft' : 'nothingChanged';
-        const known = found.get(because)?.versions ?? [];
-        found.set(because, { step, because, cause, natural, versions: [...known, version], proves });
-      }
-    }
-    return [...found.values()];
-  });
-}
-
-function jobEndsOf(method: MethodName, code: number, documented: readonly Version[]): ExplainedJobEnd[] {
-  const found = new Map<string, ExplainedJobEnd>();
-  for (const version of documented) {
-    for (const { because, cause, natural, code: error } of compileOperation(operations[method], version).ends) {
-      if (error !== code) continue;
-      const known = found.get(because)?.versions ?? [];
-      found.set(because, { because, cause, natural, versions: [...known, version] });
-    }
-  }
-  return [...found.values()];
+/** What some of these versions answer so, of each of them. */
+function inVersions<One extends Cause>(all: readonly One[], those: readonly Version[]): One[] {
+  return all
+    .map((one) => ({ ...one, versions: one.versions.filter((version) => those.includes(version)) }))
+    .filter(({ versions: left }) => left.length > 0);
 }
 
 function proofOf(outcome: string, rows: readonly Pick<ExplainedRow, 'proves'>[]): Proof {
@@ -213,19 +171,9 @@ function proofOf(outcome: string, rows: readonly Pick<ExplainedRow, 'proves'>[])
   return proofs.size === 1 && only !== undefined ? only : 'nothing';
 }
 
-function examplesOf(
-  results: readonly ScenarioResult[],
-  method: MethodName,
-  code: number,
-  row?: { readonly step: Step; readonly because: string },
-): Example[] {
-  const shows = results.filter(({ codes }) =>
-    codes.some(
-      (reply) =>
-        reply.method === method &&
-        reply.code === code &&
-        (row === undefined || (reply.step === row.step && reply.because === row.because)),
-    ),
+function examplesOf(runs: readonly ShownRun[], row?: Pick<CodeRow, 'step' | 'because'>): Example[] {
+  const shows = runs.filter(({ replies }) =>
+    replies.some((reply) => row === undefined || (reply.step === row.step && reply.because === row.because)),
   );
   return examples(shows);
 }

@@ -2,8 +2,9 @@ import { factsOf } from '../../vocabulary/methods/index.js';
 import type { MethodEffect } from '../../vocabulary/methods/notation.js';
 import type { Version } from '../../vocabulary/versions.js';
 import { versions } from '../../vocabulary/versions.js';
+import type { Cause } from '../facts/codeFacts.js';
 import type { Example } from '../facts/examples.js';
-import type { ExplainedJobEnd, Explanation, Proof } from '../facts/explanation.js';
+import type { Explanation, Proof } from '../facts/explanation.js';
 import { abbreviatedLabel } from './abbreviatedLabel.js';
 import { otherMethodLines } from './documentedText.js';
 import { type Page, wrapped } from './page.js';
@@ -101,7 +102,7 @@ function jobLines({ jobEnds, versions: having }: Explanation, page: Page): strin
 /** What does not fit beside the cause's name stands below it. */
 function headLines(
   before: string,
-  { because }: ExplainedJobEnd,
+  { because }: Cause,
   width: number,
   parts: readonly string[],
   { width: most, colours: { bold, dim } }: Page,
@@ -113,7 +114,7 @@ function headLines(
   return [`${before}${bold(because)}${' '.repeat(width - because.length)}  ${dim(words)}`];
 }
 
-function reach({ natural, versions: row }: ExplainedJobEnd, having: readonly Version[]): string {
+function reach({ natural, versions: row }: Cause, having: readonly Version[]): string {
   const how = natural ? 'by cause' : 'forced only';
   return row.length === having.length ? how : `${how}, ${releases(row)} only`;
 }
@@ -122,7 +123,7 @@ function releases(having: readonly Version[]): string {
   return `Windows Server ${having.join(' and ')}`;
 }
 
-function causeLines({ cause }: ExplainedJobEnd, { width }: Page): string[] {
+function causeLines({ cause }: Cause, { width }: Page): string[] {
   return wrapped(`${cause.charAt(0).toUpperCase()}${cause.slice(1)}.`, width - 4).map((line) => `    ${line}`);
 }
 

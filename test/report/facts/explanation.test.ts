@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/report/facts/explanation.js';
+import { explain as explainBy } from '../../../src/report/facts/explanation.js';
+import { shownCodes } from '../../../src/report/facts/shownCodes.js';
 import { explanationText } from '../../../src/report/text/explanationText.js';
 import { pageOf } from '../../../src/report/text/page.js';
+import type { ScenarioResult } from '../../../src/scenario/perform/result.js';
 import { codesOf } from '../../../src/vocabulary/methods/codes.js';
-import { documentedMethods } from '../../../src/vocabulary/methods/documented.js';
-import { methodNames } from '../../../src/vocabulary/methods/index.js';
+import { type DocumentedMethod, documentedMethods } from '../../../src/vocabulary/methods/documented.js';
+import { type MethodName, methodNames } from '../../../src/vocabulary/methods/index.js';
 import type { Step } from '../../../src/vocabulary/steps.js';
-import { versions } from '../../../src/vocabulary/versions.js';
+import { type Version, versions } from '../../../src/vocabulary/versions.js';
 import { resultWith, row } from '../results.js';
+
+const explain = (
+  method: MethodName,
+  asked: string,
+  version: Version | undefined,
+  results: readonly ScenarioResult[],
+  together: readonly DocumentedMethod[] = [],
+) => explainBy(method, asked, version, shownCodes(method, results), together);
 
 const page = pageOf({ colour: false });
 
