@@ -1,6 +1,6 @@
 import { chartJson, mermaid } from '../lifecycle/chartText.js';
 import { machines } from '../lifecycle/lifecycles.js';
-import { jsonText } from '../report/files/json.js';
+import { jsonText } from '../report/files/jsonText.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';
 

@@ -1,6 +1,6 @@
 import { classesOf, classNamed } from '../cim/classesOf.js';
 import { classesSummary, classFacts } from '../report/facts/classFacts.js';
-import { jsonText } from '../report/files/json.js';
+import { jsonText } from '../report/files/jsonText.js';
 import { classesText, classText } from '../report/text/classText.js';
 import { pageOf } from '../report/text/page.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';

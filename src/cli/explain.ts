@@ -6,7 +6,7 @@ import {
   methodsAsked,
 } from '../report/facts/documentedExplanation.js';
 import { type Explanation, explain, refuseCode } from '../report/facts/explanation.js';
-import { jsonText } from '../report/files/json.js';
+import { jsonText } from '../report/files/jsonText.js';
 import { documentedText } from '../report/text/documentedText.js';
 import { explanationText } from '../report/text/explanationText.js';
 import { type Page, pageOf } from '../report/text/page.js';

@@ -1,7 +1,7 @@
 import { argumentsOf, argumentTypes, effectArguments } from '../faults/effectArguments.js';
 import { effectKinds, namedKinds } from '../faults/effectKinds.js';
 import { faultPlans, linesOf, planNamed } from '../faults/library.js';
-import { jsonText } from '../report/files/json.js';
+import { jsonText } from '../report/files/jsonText.js';
 import { pageOf } from '../report/text/page.js';
 import { effectSheet, planSheet, planTable } from '../report/text/planText.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';

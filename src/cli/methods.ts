@@ -1,5 +1,5 @@
 import { methodFacts, methodSummaries } from '../report/facts/methodFacts.js';
-import { jsonText } from '../report/files/json.js';
+import { jsonText } from '../report/files/jsonText.js';
 import { methodsText, methodText } from '../report/text/methodText.js';
 import { pageOf } from '../report/text/page.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';

@@ -1,5 +1,5 @@
 import { answersOf } from '../report/facts/profileAnswers.js';
-import { jsonText } from '../report/files/json.js';
+import { jsonText } from '../report/files/jsonText.js';
 import { pageOf } from '../report/text/page.js';
 import { profileSheet } from '../report/text/profileSheet.js';
 import { profileTable, summaryOf } from '../report/text/profileSummary.js';

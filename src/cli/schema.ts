@@ -1,6 +1,6 @@
 import { jsonSchemaOf, planJsonSchema } from '../faults/planJsonSchema.js';
 import { documents } from '../report/files/documents.js';
-import { jsonText } from '../report/files/json.js';
+import { jsonText } from '../report/files/jsonText.js';
 import { scenarioJsonSchema } from '../scenario/read/scenarioJsonSchema.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { type ExitCode, exitCodes, type Output } from './output.js';

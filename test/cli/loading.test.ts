@@ -33,6 +33,20 @@ test('the library is a few files, and has no part of the program, of the suite a
   expect(files.length).toBeLessThan(50);
 });
 
-test('to load the library takes no more than four times what Node takes to start', async () => {
+test('explain reads what the build wrote down: it needs neither the engine nor scenarios, nor the tables of methods', async () => {
+  const { code, out, files, sources } = await loadedBy(main, 'explain', '40002');
+  expect(code).toBe(0);
+  expect(out).toContain('last-room-of-a-pool');
+  expect(sources).toContain('src/report/facts/explanation.ts');
+  const besides = /^src\/(cli|vocabulary|report\/(facts|files|text))\//;
+  expect(sources.filter((source) => !besides.test(source))).toEqual([]);
+  expect(files.length).toBeLessThan(30);
+});
+
+test('a process that explains takes no more than five times what Node takes to start', async () => {
+  expect(await timesNothing(main, 'explain', '40002')).toBeLessThan(5);
+});
+
+test('a process that loads the library takes no more than five times what Node takes to start', async () => {
   expect(await timesNothing(...importing('index.js'))).toBeLessThan(5);
 });

@@ -6,6 +6,7 @@ import * as conformance from '../../src/conformance.js';
 import * as library from '../../src/index.js';
 import * as arbitraries from '../../src/testing/arbitraries.js';
 import * as testing from '../../src/testing/index.js';
+import { methodNames } from '../../src/vocabulary/methods/index.js';
 import { type Consumer, consumer, root } from './consumer.js';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -35,7 +36,12 @@ describe('the tarball holds', () => {
     const ends = names.flatMap((name) => [`${name}.js`, `${name}.d.ts`, `cjs/${name}.cjs`, `cjs/${name}.d.ts`]);
     const besides = ['LICENCES.txt', 'cli/main.js', 'cjs/package.json'];
     const expected = [...ends, ...besides].map((file) => `dist/${file}`);
-    expect(inPackage(/^dist\/(?!(cjs\/)?common\/)/)).toEqual(expected.toSorted());
+    expect(inPackage(/^dist\/(?!(cjs\/)?common\/|codes\/|types\/)/)).toEqual(expected.toSorted());
+    const sources = new Set(filesOf('src', '.ts').map((file) => `dist/types/${file.replace(/\.ts$/, '.d.ts')}`));
+    const types = inPackage(/^dist\/types\/(?!packages\/).*\.ts$/);
+    expect(types).toContain('dist/types/index.d.ts');
+    expect(types.filter((file) => !sources.has(file))).toEqual([]);
+    expect(inPackage(/^dist\/codes\//)).toEqual(methodNames.map((name) => `dist/codes/${name}.json`).toSorted());
     const scenarios = [...filesOf('scenarios', '.yaml'), 'README.md'].map((file) => `scenarios/${file}`);
     expect(inPackage(/^scenarios\//)).toEqual(scenarios.toSorted());
   });
@@ -170,6 +176,21 @@ console.log(Object.keys(all).filter((name) => name !== 'default').sort().join())
       );
       expect(await compile(name, { module: 'NodeNext' }, `${kind}ts`)).toEqual({ code: 0, out: '', err: '' });
       expect((await user.run('node', `out/${name}.${kind}js`)).out).toBe(`${names.toSorted().join()}\n`);
+    },
+  );
+
+  test.each(['', 'c'])(
+    'from arraysim/testing/arbitraries has the types of the fast-check beside it, as .%sts',
+    async (kind) => {
+      user.write(
+        `drawn.${kind}ts`,
+        `import fc from 'fast-check';
+import { arbitraries } from 'arraysim/testing/arbitraries';
+fc.assert(fc.property(arbitraries.faultPlan(), (plan) => plan.version === 1));
+`,
+      );
+      expect(await compile('drawn', { module: 'NodeNext' }, `${kind}ts`)).toEqual({ code: 0, out: '', err: '' });
+      expect(await user.run('node', `out/drawn.${kind}js`)).toEqual({ code: 0, out: '', err: '' });
     },
   );
 

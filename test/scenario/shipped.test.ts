@@ -54,7 +54,7 @@ test('each scenario tells in its first lines what it is about', async () => {
   expect(scenarios.filter(({ about }) => !about.endsWith('.')).map(({ file }) => file)).toEqual([]);
 });
 
-test('a scenario names each code that it is answered with: explain looks for examples by it', async () => {
+test('a scenario names each code that it is answered with', async () => {
   for (const { file, codes } of results) {
     const text = await readFile(file, 'utf8');
     for (const { method, code } of codes) {

@@ -2,7 +2,7 @@ import type { ConformOptions } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
 import { conformanceJson, conformanceJunit, matrixJson } from '../../report/files/conformanceFiles.js';
-import { jsonText } from '../../report/files/json.js';
+import { jsonText } from '../../report/files/jsonText.js';
 import { conformanceText } from '../../report/text/conformanceText.js';
 import { matrixSummary, matrixText } from '../../report/text/matrixText.js';
 import { pageOf, plainText } from '../../report/text/page.js';

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { reproducerFile } from '../../conformance/failures/reproducer.js';
 import type { RecordedFailure } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
-import { jsonText } from '../../report/files/json.js';
+import { jsonText } from '../../report/files/jsonText.js';
 import { makeFolder, writeText } from '../files.js';
 import type { Subject } from './subject.js';
 

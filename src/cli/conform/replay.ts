@@ -3,7 +3,7 @@ import { readRecordedFailure } from '../../conformance/failures/recorded.js';
 import type { ReplayByHand } from '../../conformance/run/replayByHand.js';
 import type { InnerStep, RunStep } from '../../conformance/run/steps.js';
 import { breakdownOf, SubjectError } from '../../conformance/subject/subjectError.js';
-import { jsonText } from '../../report/files/json.js';
+import { jsonText } from '../../report/files/jsonText.js';
 import { runLines } from '../../report/text/brokenLines.js';
 import { pageOf, plainText, wrapped } from '../../report/text/page.js';
 import { BadInputError } from '../../vocabulary/input/badInput.js';

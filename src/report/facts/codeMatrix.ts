@@ -41,7 +41,7 @@ export function codeMatrix(method: MethodName, results: readonly ScenarioResult[
 }
 
 /** The row of one code. */
-export function matrixRow(method: MethodName, code: number, results: readonly ScenarioResult[]): MatrixRow {
+function matrixRow(method: MethodName, code: number, results: readonly ScenarioResult[]): MatrixRow {
   const answers = results.flatMap((result) =>
     result.codes.filter((reply) => reply.method === method && reply.code === code).map((reply) => ({ result, reply })),
   );

@@ -5,7 +5,7 @@ import { brokenLines } from '../text/brokenLines.js';
 import { runsDone } from '../text/conformanceText.js';
 import { matrixSummary } from '../text/matrixText.js';
 import { pageOf } from '../text/page.js';
-import { jsonText } from './json.js';
+import { jsonText } from './jsonText.js';
 import { type JunitCase, junitDocument } from './junitDocument.js';
 
 /** A run of the suite as one JSON document: the report, and how many properties came to which verdict. */

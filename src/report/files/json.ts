@@ -4,7 +4,7 @@ import { codeCoverage } from '../facts/codeCoverage.js';
 import { codeMatrix } from '../facts/codeMatrix.js';
 import { coverageOfRuns } from '../facts/coverage.js';
 import { summaryOf } from '../text/summary.js';
-import { plainJson } from './plainJson.js';
+import { jsonText } from './jsonText.js';
 
 /** All runs as one JSON document; of each trace only its hash and length.
  * @param options.all whether these are all shipped scenarios, which together show every code: adds the matrix of codes
@@ -37,10 +37,4 @@ export function resultsJson(
     scenarios,
     notRun,
   });
-}
-
-/** Indented JSON with an end of line; a bigint becomes the string of its digits. */
-export function jsonText(value: unknown): string {
-  const digits = (_key: string, part: unknown) => (typeof part === 'bigint' ? part.toString() : part);
-  return `${plainJson(JSON.stringify(value, digits, 2))}\n`;
 }

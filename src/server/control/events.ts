@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StorageArray } from '../../engine/array.js';
-import { jsonText } from '../../report/files/json.js';
+import { jsonText } from '../../report/files/jsonText.js';
 import { atLeast } from '../../vocabulary/versions.js';
 import type { Stream } from '../exchange.js';
 import { hosted, type Route, type RouteContext, route } from './route.js';
