@@ -7,8 +7,8 @@ import { shippedScenarios, shortened } from './shipped.js';
 /** Of each code of a method. */
 type Codes = Readonly<Record<number, CodeFacts>>;
 
-/** What is known of each code of a method, by the shipped scenarios: as the build wrote it down, or, from sources that nobody has
- * built, by running them all.
+/** What is known of each code of a method, by the shipped scenarios: as the build wrote it down, or, where nobody has
+ * built it, by running them all.
  * @param folder where relative paths of scenarios begin
  */
 export async function shippedCodes(method: MethodName, folder: string): Promise<Codes> {
@@ -23,9 +23,9 @@ export async function shippedCodes(method: MethodName, folder: string): Promise<
   );
 }
 
-/** Where the build writes down what is known of a method's codes: in `dist`, beside the folder of the program. */
+/** Where the build writes down what is known of a method's codes. */
 export function writtenCodes(method: MethodName): URL {
-  return new URL(`../codes/${method}.json`, import.meta.url);
+  return new URL(`../../dist/codes/${method}.json`, import.meta.url);
 }
 
 async function computed(method: MethodName): Promise<Codes> {

@@ -36,7 +36,7 @@ test('the library is a few files, and has no part of the program, of the suite a
 test('explain reads what the build wrote down: it needs neither the engine nor scenarios, nor the tables of methods', async () => {
   const { code, out, files, sources } = await loadedBy(main, 'explain', '40002');
   expect(code).toBe(0);
-  expect(out).toContain('last-room-of-a-pool');
+  expect(out).toContain('clone-that-does-not-fit');
   expect(sources).toContain('src/report/facts/explanation.ts');
   const besides = /^src\/(cli|vocabulary|report\/(facts|files|text))\//;
   expect(sources.filter((source) => !besides.test(source))).toEqual([]);
