@@ -18,7 +18,9 @@ export const modules = {
  */
 export default {
   ...modules,
-  input: Object.fromEntries([...entries, 'cli/main', 'cli/writeCodes'].map((name) => [name, `src/${name}.ts`])),
+  input: Object.fromEntries(
+    [...entries, 'cli/main', 'cli/apart/main', 'cli/writeCodes'].map((name) => [name, `src/${name}.ts`]),
+  ),
   plugins: [
     { name: 'licences', generateBundle: emitLicences },
     { name: 'types of a clone', generateBundle: emitTypes },

@@ -10,11 +10,13 @@ const outDescriptor = 3;
 
 /** Runs the program in a process of its own, whose stdout is our stderr: so whatever somebody else's code writes in it, past Node's
  * streams or by processes that it starts, our stdout gets what the program says and nothing else.
+ * @param program its file
  * @param args of the program
  */
-export async function runApart(args: readonly string[]): Promise<ExitCode> {
-  const program = fileURLToPath(new URL('./main.js', import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, program, ...args], { stdio: [0, 2, 2, 1] });
+export async function runApart(program: URL, args: readonly string[]): Promise<ExitCode> {
+  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(program), ...args], {
+    stdio: [0, 2, 2, 1],
+  });
   const passOn = (signal: NodeJS.Signals) => void child.kill(signal);
   for (const signal of signals) process.on(signal, passOn);
   const { code, signal } = await new Promise<Ended>((resolve, reject) => {
