@@ -1,4 +1,4 @@
-import library, { entries, modules } from './rolldown.config.js';
+import library, { entries, modules } from './bundles.js';
 
 /** The library once more, for those who load it with `require`, such as Jest. */
 export default {

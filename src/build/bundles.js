@@ -8,7 +8,7 @@ export const entries = ['index', 'conformance', 'client/index', 'testing/index',
  * the files and of the room that they would take beside them; those of `dependencies` stay outside.
  */
 export const modules = {
-  external: Object.keys(JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).dependencies),
+  external: Object.keys(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).dependencies),
   platform: 'node',
   tsconfig: 'tsconfig.json',
 };

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { entries, modules } from './rolldown.config.js';
+import { entries, modules } from './bundles.js';
 
 // The declarations of the package, from those that `tsc` wrote: only what its entries lead to, with those of the packages that went
 // into its modules, which nobody has to install for them. They are there once, as those of CommonJS, to which ES modules may lead, too.
