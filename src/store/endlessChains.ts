@@ -29,6 +29,12 @@ export function endlessChains({ layers, contents, pools, drives, jobs, jobLists 
     beside(() => `the drives of pool ${pool}`, firstDrive);
   }
   const listed = chainsOf<JobHandle>((job) => jobs.peek(job)?.next);
-  for (const [list, { head }] of jobLists.entries()) listed(() => `the jobs of list ${list}`, head);
+  for (const [list, { head, tail }] of jobLists.entries()) {
+    listed(() => `the jobs of list ${list}`, head);
+    if (tail !== -1 && jobs.peek(tail)?.next !== -1)
+      found.push(`the last job of list ${list} is ${tail}, which is none`);
+    if ((head === -1) !== (tail === -1))
+      found.push(`the jobs of list ${list} begin and do not end, or end and do not begin`);
+  }
   return found;
 }

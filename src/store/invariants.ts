@@ -3,6 +3,7 @@ import { syncType } from '../vocabulary/replication.js';
 import type { PoolHandle } from '../vocabulary/units/ids.js';
 import { none } from '../vocabulary/units/ids.js';
 import { allocationFaults } from './allocation.js';
+import { cellFaults } from './cellFaults.js';
 import { chainFaults } from './chainFaults.js';
 import { givenByPrimordial, poolFaults } from './driveInvariants.js';
 import { endlessChains } from './endlessChains.js';
@@ -15,7 +16,7 @@ const running = lifecycles.job.stateIndex('running');
  * @returns one sentence for each violation; empty when there is none
  */
 export function violations(world: World): string[] {
-  const found = endlessChains(world);
+  const found = [...cellFaults(world), ...endlessChains(world)];
   if (found.length > 0) return found;
   const demand = (holds: boolean, sentence: () => string) => {
     if (!holds) found.push(sentence());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Agenda, type TimerKind, timerKinds } from '../../determinism/agenda.js';
+import { Agenda, type TimerKind } from '../../determinism/agenda.js';
 import { hashOf, hexOf } from '../../determinism/hash.js';
 import { type Configuration, configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';
@@ -16,29 +16,26 @@ import { versions } from '../../vocabulary/versions.js';
 import type { Engine } from '../components.js';
 import { loadFaults, saveFaults } from '../faults/savedFaults.js';
 import { rebuildIndexes } from './rebuildIndexes.js';
+import { faultsSchema, payloadSchemas, settingsSchema, timerSchema } from './savedParts.js';
 
 const count = z.number().int().min(0);
-const timerSchema = z.strictObject({
-  dueMs: count,
-  order: count,
-  kind: z.enum(timerKinds),
-  subject: z.number().int(),
-});
 /** A table finds its rows by so many bits of their handles. */
 const handle = count.max(2 ** 30 - 1);
-/** All that is counted is counted in safe integers; a rate may be broken. */
-const cell = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
-const tableSchema = z.strictObject({
-  length: handle,
-  /** Handle, cells in the order of the kept columns, payload. */
-  rows: z.array(z.tuple([handle, z.array(cell), z.unknown()])),
-});
+/** All that is counted is counted in safe integers; the rate of a job may be broken. */
+const cell = z.number().int();
+const cellOfJob = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+const tableSchema = (payload: z.ZodType, column: z.ZodType<number> = cell) =>
+  z.strictObject({
+    length: handle,
+    /** Handle, cells in the order of the kept columns, payload. */
+    rows: z.array(z.tuple([handle, z.array(column), payload])),
+  });
 const listSchema = z.strictObject({ head: z.number().int(), tail: z.number().int(), count });
 
 /** What changes in a world. */
 const stateSchema = z.strictObject({
   // Written by `saveWorld` and covered by the checksum and the digest, which judge it more strictly than a shape could.
-  settings: z.record(z.string(), z.unknown()),
+  settings: settingsSchema,
   clock: z.strictObject({
     nowMs: count,
     revision: count,
@@ -54,20 +51,19 @@ const stateSchema = z.strictObject({
   hostWrites: z.array(z.tuple([count, z.array(z.tuple([count, count, z.string()]))])),
   jobLists: z.tuple([listSchema, listSchema, listSchema]),
   agenda: z.strictObject({ added: count, timers: z.array(timerSchema) }),
-  // Like the settings.
-  faults: z.unknown(),
+  faults: faultsSchema,
   tables: z.strictObject({
-    pools: tableSchema,
-    volumes: tableSchema,
-    contents: tableSchema,
-    layers: tableSchema,
-    families: tableSchema,
-    synchronizations: tableSchema,
-    jobs: tableSchema,
-    calls: tableSchema,
-    accounts: tableSchema,
-    sessions: tableSchema,
-    drives: tableSchema,
+    pools: tableSchema(payloadSchemas.pools),
+    volumes: tableSchema(payloadSchemas.volumes),
+    contents: tableSchema(payloadSchemas.contents),
+    layers: tableSchema(payloadSchemas.layers),
+    families: tableSchema(payloadSchemas.families),
+    synchronizations: tableSchema(payloadSchemas.synchronizations),
+    jobs: tableSchema(payloadSchemas.jobs, cellOfJob),
+    calls: tableSchema(payloadSchemas.calls),
+    accounts: tableSchema(payloadSchemas.accounts),
+    sessions: tableSchema(payloadSchemas.sessions),
+    drives: tableSchema(payloadSchemas.drives),
   }),
 });
 
