@@ -3,12 +3,12 @@ import { factsOf } from '../../src/vocabulary/methods/index.js';
 import { signatures } from '../../src/vocabulary/methods/parameters.js';
 import { isWithin, type Version } from '../../src/vocabulary/versions.js';
 import { type ArrayKind, password } from './arrayKind.js';
-import type { Command, Parameters } from './commands.js';
+import type { Call, Command, Parameters } from './commands.js';
 import { pick } from './pick.js';
 
 // What a number means on an array as it is now.
 
-export const called = (method: MethodName, on: string, parameters: Parameters = {}, caller = 'client'): Command => ({
+export const called = (method: MethodName, on: string, parameters: Parameters = {}, caller = 'client'): Call => ({
   do: 'call',
   method,
   on,
@@ -16,16 +16,8 @@ export const called = (method: MethodName, on: string, parameters: Parameters = 
   caller,
 });
 
-export const cloneOf = (on: string, parameters: Parameters = {}, caller = 'client'): Command =>
+export const cloneOf = (on: string, parameters: Parameters = {}, caller = 'client'): Call =>
   called('CreateClone', on, parameters, caller);
-
-export const begun = (method: MethodName, on: string, parameters: Parameters): Command => ({
-  do: 'begin',
-  method,
-  on,
-  with: parameters,
-  caller: 'client',
-});
 
 /** The configured account mostly. */
 export function accountFrom(n: number): Parameters {

@@ -17,13 +17,7 @@ import {
 
 /** One thing done to an array, as plain data: printed with a failure, replayed in another process. */
 export type Command =
-  | {
-      readonly do: 'call' | 'begin';
-      readonly method: MethodName;
-      readonly on: string;
-      readonly with: Parameters;
-      readonly caller: string;
-    }
+  | Call
   | { readonly do: 'step' | 'finish'; readonly call: CallId }
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'settle' | 'discover' | 'read' }
@@ -39,6 +33,15 @@ export type Command =
   | { readonly do: 'outOfBand'; readonly change: OutOfBandChange }
   | { readonly do: 'job'; readonly job: string; readonly control: JobControl }
   | { readonly do: 'failAt'; readonly at: Step | 'jobEnd'; readonly code: number | 'lost'; readonly times: number };
+
+/** A call of a method, at once or step by step. */
+export interface Call {
+  readonly do: 'call' | 'begin';
+  readonly method: MethodName;
+  readonly on: string;
+  readonly with: Parameters;
+  readonly caller: string;
+}
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 

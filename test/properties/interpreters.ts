@@ -1,17 +1,13 @@
 import type { CallId, StorageArray } from '../../src/index.js';
 import { type ArrayKind, password } from './arrayKind.js';
+import { anyBegun, callDraws } from './callDraws.js';
 import { capabilityChanges, forcible, poolStates, providerChanges, rightsChanges, volumeStates } from './changes.js';
 import {
   accepted,
-  accountFrom,
-  anyOf,
-  begun,
-  called,
   cloneOf,
   controlled,
   controlsByState,
   mostReplicas,
-  nameFrom,
   poolFrom,
   poolOf,
   sourceFrom,
@@ -19,7 +15,7 @@ import {
   volumeFrom,
 } from './choices.js';
 import type { Command, Parameters } from './commands.js';
-import { lifeDraws, otherMethods } from './lifeDraws.js';
+import { lifeDraws } from './lifeDraws.js';
 import { pick } from './pick.js';
 import { needOf } from './transition.js';
 
@@ -42,10 +38,6 @@ export interface Memory {
 export type Interpreter = (array: StorageArray, draw: Draw, memory: Memory) => Command;
 
 export const interpreters = {
-  clone: (array, { a, b, c }, { arrayKind, touched }) => {
-    const source = a % 2 === 1 && touched !== undefined ? touched : sourceFrom(array, a);
-    return cloneOf(source, { ...nameFrom(array, b), ...poolFrom(array, c, arrayKind) });
-  },
   // A clone of a clone, then something that happens to those before it: whatever is missing for that comes next.
   chain: (array, { a, b, c }, { arrayKind }) => {
     const volumes = array.volumes();
@@ -67,23 +59,7 @@ export const interpreters = {
     const [source] = [small[b % Math.max(1, small.length)], ...volumes].filter((one) => one !== undefined);
     return source === undefined ? { do: 'discover' } : cloneOf(source.id, poolFrom(array, 1, arrayKind));
   },
-  // Clones mostly, so that something is left to be cloned; what copies run from and to as well.
-  deleteVolume: (array, { a, b }) => {
-    const clones = array.volumes().filter(({ synchronization }) => synchronization !== null);
-    const volume = a % 3 !== 0 && clones.length > 0 ? pick(clones, a) : volumeFrom(array, a);
-    const on = volume === undefined || b % 17 === 0 ? sourceFrom(array, b) : volume.id;
-    return called('StorageVolume.Delete', on, accountFrom(b), b % 13 === 0 ? 'other' : 'client');
-  },
-  // Pools are asked for their sizes more often than they are deleted: most have volumes, and the others are missed.
-  otherMethods: (array, { a, b, c }, { arrayKind }) => {
-    const other = c % 2 === 1 ? anyOf(otherMethods, array, arrayKind.options.version, { a, b, c }) : undefined;
-    if (other !== undefined) return other;
-    const empty = array.pools().filter(({ volumes }) => volumes === 0);
-    const pool = a % 2 === 0 && empty.length > 0 ? pick(empty, b) : poolOf(array, b);
-    const on = pool?.id ?? 'gold';
-    if (a % 3 === 0) return called('Pool.Delete', on, accountFrom(c));
-    return called('GetSizesInfo', on, { PoolSettingObjectId: c % 7 === 0 ? 'no such setting' : '', ...accountFrom(c) });
-  },
+  ...callDraws,
   ...lifeDraws,
   // What was cloned, and clones, are where it hurts; extents are met at their borders and in their middle.
   write: (array, { a, b, c }, { arrayKind }) => {
@@ -146,30 +122,17 @@ export const interpreters = {
   settle: () => ({ do: 'settle' }),
   discover: () => ({ do: 'discover' }),
   read: () => ({ do: 'read' }),
-  begin: (array, { a, b, c }, { calls, arrayKind }) => {
-    const call = calls[0];
-    if (calls.length >= 4 && call !== undefined) return { do: 'finish', call };
-    const other = pick(
-      ['CreateClone', 'CreateClone', 'StorageVolume.Delete', 'Pool.Delete', 'GetSizesInfo'] as const,
-      c,
-    );
-    if (other === 'StorageVolume.Delete') return begun(other, sourceFrom(array, a), accountFrom(b));
-    if (other !== 'CreateClone') {
-      const setting: Parameters = other === 'GetSizesInfo' ? { PoolSettingObjectId: '' } : {};
-      return begun(other, poolOf(array, a)?.id ?? 'gold', setting);
-    }
-    const account: Parameters = a % 3 === 0 ? { username: 'narrow', password } : {};
-    return begun(other, sourceFrom(array, a), { ...nameFrom(array, b), ...poolFrom(array, c, arrayKind), ...account });
+  begin: (array, draw, memory) => {
+    const [call] = memory.calls;
+    return memory.calls.length >= 4 && call !== undefined ? { do: 'finish', call } : anyBegun(array, draw, memory);
   },
-  step: (array, { a, b }, { calls }) => {
-    const call = calls[a % Math.max(1, calls.length)];
-    if (call === undefined) return begun('CreateClone', sourceFrom(array, a), nameFrom(array, b));
-    return { do: 'step', call };
+  step: (array, draw, memory) => {
+    const call = memory.calls[draw.a % Math.max(1, memory.calls.length)];
+    return call === undefined ? anyBegun(array, draw, memory) : { do: 'step', call };
   },
-  finish: (array, { a, b }, { calls }) => {
-    const call = calls[a % Math.max(1, calls.length)];
-    if (call === undefined) return begun('CreateClone', sourceFrom(array, a), nameFrom(array, b));
-    return { do: 'finish', call };
+  finish: (array, draw, memory) => {
+    const call = memory.calls[draw.a % Math.max(1, memory.calls.length)];
+    return call === undefined ? anyBegun(array, draw, memory) : { do: 'finish', call };
   },
   volumeState: (array, { a, b, c }) => {
     // The targets of running copies are where it hurts.

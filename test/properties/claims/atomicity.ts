@@ -69,7 +69,7 @@ export const atomicity: readonly Property[] = [
       const job = outcome.kind === 'reply' && 'Job' in outcome.reply ? outcome.reply.Job : null;
       if (command.do !== 'call' || before.now !== after.now || job === null) return;
       seen();
-      const undone = array.fork();
+      const [undone, untouched] = [array.fork(), transition.untouched.fork()];
       undone.jobs.kill(job);
       const killed = undone.job(job);
       if (makesTarget(killed) && leaves(killed, arrayKind)) {
@@ -77,10 +77,10 @@ export const atomicity: readonly Property[] = [
         demand(left?.state === 'failed', () => `what ${job} leaves, killed at once, is ${left?.state ?? 'gone'}`);
         // What it takes can be had back.
         undone.outOfBand.delete(left?.id ?? '');
-        undone.discover();
+        for (const world of [undone, untouched]) world.discover();
       }
       demand(
-        undone.digest('observable') === transition.untouched.digest('observable'),
+        undone.digest('observable') === untouched.digest('observable'),
         () => `killing ${job} at once does not undo ${command.method}`,
       );
     },
