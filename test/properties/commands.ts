@@ -14,6 +14,7 @@ import {
   type TaggedRange,
   type Volume,
 } from '../../src/index.js';
+import { isOk } from './transition.js';
 
 /** One thing done to an array, as plain data: printed with a failure, replayed in another process. */
 export type Command =
@@ -67,6 +68,12 @@ export function perform(array: StorageArray, command: Command): Outcome {
     if (thrown instanceof BadInputError) return { kind: 'badInput', message: thrown.message };
     throw thrown;
   }
+}
+
+/** Makes a call. @returns whether it is accepted */
+export function isAccepted(array: StorageArray, call: Call): boolean {
+  const outcome = perform(array, call);
+  return outcome.kind === 'reply' && isOk(outcome.reply.ReturnValue);
 }
 
 /** A command on one line, as the array's own calls. */

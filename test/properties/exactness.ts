@@ -25,6 +25,20 @@ export function withoutLatency(arrayKind: ArrayKind): ArrayKind {
   return withProfile(arrayKind, { ...profile, provider: { ...profile.provider, latency: {} } });
 }
 
+/** The same array, where whatever may take a job takes one, and volumes may become smaller. */
+export function withJobs(arrayKind: ArrayKind): ArrayKind {
+  const { profile } = arrayKind;
+  const byJob = { by: 'job', takes: '10 s' } as const;
+  return withProfile(arrayKind, {
+    ...profile,
+    capabilities: { ...profile.capabilities, reducesVolumes: true },
+    creation: { ...profile.creation, ...byJob },
+    poolCreation: { ...profile.poolCreation, ...byJob },
+    resizing: { ...profile.resizing, ...byJob },
+    deletion: { ...profile.deletion, ...byJob },
+  });
+}
+
 /** The least number that 1 to n divide. */
 function leastMultiple(n: number): number {
   let multiple = 1;

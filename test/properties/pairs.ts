@@ -17,6 +17,9 @@ export interface Relation {
   ) => fc.IRawProperty<unknown, false>;
 }
 
+/** Kinds of command after which what comes next is not as told: a failure is forced, or a call is in flight. */
+export const unsteady: readonly Kind[] = ['failAt', 'failJob', 'begin', 'step', 'finish'];
+
 export interface Drawn {
   readonly script: Script;
   readonly a: number;

@@ -5,14 +5,12 @@ export function whyUnreachable(property: string, kind: string): string | undefin
   return unreachable[kind]?.[property];
 }
 
-const aboutClones = ['CAP-LIMIT', 'WITHIN-LIMITS', 'UNDO'];
-
 const never = (properties: readonly string[], reason: string) =>
   Object.fromEntries(properties.map((property) => [property, reason]));
 
 const aboutJobs = ['JOB-CAUSE', 'JOBFAIL-ATOMIC'];
 
 export const unreachable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'snapshot-only': never([...aboutClones, ...aboutJobs], 'it makes no clones'),
+  'snapshot-only': never(['WITHIN-LIMITS', ...aboutJobs], 'it makes no clones'),
   'sync-only': never(aboutJobs, 'its copies are made within the call: it has no jobs'),
 };

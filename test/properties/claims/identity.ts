@@ -81,13 +81,14 @@ export const identity: readonly Property[] = [
     name: 'NO-ORPHAN',
     statement:
       'for all command sequences, whatever is allocated has an owner, every relation its two ends, and the parts agree',
-    watch:
-      () =>
-      ({ array, after, arrayKind }, seen) => {
+    watch: () => {
+      const borrowing = new Set<string>();
+      return ({ array, after, arrayKind }, seen) => {
         seen();
         const [violation] = array.violations();
         demand(violation === undefined, () => violation ?? '');
-        demandOwners(after, arrayKind.extent);
+        for (const id of borrowingNow(after)) borrowing.add(id);
+        demandOwners(after, arrayKind.extent, borrowing);
         const unlisted = unlistedCopies(after);
         for (const { name, id, replicas, synchronization, pool } of after.volumes.values()) {
           const listed = [...after.volumes.values()].filter((one) => one.synchronization?.source === id).length;
@@ -104,7 +105,8 @@ export const identity: readonly Property[] = [
             () => `${id} is ${state}, its target is not there`,
           );
         }
-      },
+      };
+    },
   },
 ];
 
@@ -113,10 +115,18 @@ function isSame(was: string, is: string): boolean {
   return was === is || (/^\S+ \d+ null$/.test(was) && is.startsWith(was.slice(0, -'null'.length)));
 }
 
-/** What pools gave up, from their volumes alone: at least what one of them shows, at most what all of them show. Targets that are
+/** The pools of snapshots of what is in another pool: these show extents that are there, and so do clones of them. */
+function borrowingNow({ volumes }: Glance): readonly string[] {
+  return [...volumes.values()].flatMap(({ isSnapshot, pool, synchronization }) => {
+    const source = volumes.get(synchronization?.source ?? '');
+    return isSnapshot && source !== undefined && source.pool !== pool ? [pool] : [];
+  });
+}
+
+/** What pools gave up, from their volumes alone: at least what one of them shows, unless it may be in another pool, at most what all of them show. Targets that are
  * not listed yet have their room, too; in which pool nobody tells, but how much all pools together have for them.
  */
-function demandOwners(glance: Glance, extent: bigint): void {
+function demandOwners(glance: Glance, extent: bigint, borrowing: ReadonlySet<string>): void {
   const { pools, volumes } = glance;
   const sizes = unlistedCopies(glance).map(({ source }) => volumes.get(source ?? '')?.size ?? 0n);
   const total = (numbers: readonly bigint[]) => numbers.reduce((sum, one) => sum + one, 0n);
@@ -135,7 +145,9 @@ function demandOwners(glance: Glance, extent: bigint): void {
     const made = [...pools.values()].filter(({ madeOf }) => madeOf === pool.id);
     const given = pool.used + (pool.isPrimordial ? 0n : pool.reserved) - total(made.map((one) => one.total));
     demand(
-      given >= largest && given >= sum('charge') && given <= sum('allocated') + (hidden > 0 ? most : 0n),
+      (given >= largest || borrowing.has(pool.id)) &&
+        given >= sum('charge') &&
+        given <= sum('allocated') + (hidden > 0 ? most : 0n),
       () => `${pool.name} gave up ${given}, its volumes show ${sum('allocated')} and have ${sum('charge')} alone`,
     );
     demand(hidden >= 0 && hidden <= sizes.length, () => `${pool.name} counts ${pool.volumes} volumes`);
