@@ -68,6 +68,8 @@ export const atomicity: readonly Property[] = [
       // Accepted and killed within one moment is as if it had never been.
       const job = outcome.kind === 'reply' && 'Job' in outcome.reply ? outcome.reply.Job : null;
       if (command.do !== 'call' || before.now !== after.now || job === null) return;
+      // What was overwritten is gone.
+      if (command.method === 'StorageVolume.CreateReplica' && 'TargetStorageVolume' in command.with) return;
       seen();
       const [undone, untouched] = [array.fork(), transition.untouched.fork()];
       undone.jobs.kill(job);
