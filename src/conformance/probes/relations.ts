@@ -146,12 +146,10 @@ export const relationProbes: readonly Probe[] = [
     act: async (run, { calls: [first, second] }) => {
       if (first === undefined || second === undefined || run.underFaults) return;
       if (poolsOfClones(run).size < 2) run.verdicts.giveUp('COMMUTE', 'all its clones take room from one pool');
-      const { volumes } = run.state;
-      const [one, two] = [volumes[first.on], volumes[second.on]];
       // Footprints that have nothing in common: sources, targets' pools and names.
-      if (one === undefined || two === undefined || one === two) return;
-      if (modelOf(first.method).poolOf(first, one) === modelOf(second.method).poolOf(second, two)) return;
-      const calls = [named(first, 'one'), named(second, 'two')] as const;
+      const other = elsewhere(run, first, second);
+      if (other === undefined) return;
+      const calls = [named(first, 'one'), named(other, 'two')] as const;
       const [straight, swapped] = await twins(run);
       const shape = async (driver: Driver, call: Call) => shapeOf(await called(driver, call, run));
       const replies = [await shape(straight, calls[0]), await shape(straight, calls[1])];
@@ -220,6 +218,25 @@ function poolsOfClones({ state, advertised: { clones, targetPool } }: Run): Read
   if (!clones.local) return new Set(Object.keys(state.pools).filter((name) => state.pools[name]?.isRemote));
   if (targetPool.given !== 'forbidden' && !targetPool.ofSourceOnly) return new Set(poolsWhere(state, true));
   return new Set(Object.values(state.volumes).map(({ pool }) => pool));
+}
+
+/** A call like the second one, of another volume and into another pool than the first one's: as it is, where it is so already. */
+function elsewhere(run: Run, first: Call, second: Call): Call | undefined {
+  const { volumes } = run.state;
+  const { given, ofSourceOnly } = run.advertised.clones.local
+    ? run.advertised.targetPool
+    : { given: 'forbidden', ofSourceOnly: true };
+  const poolOf = (call: Call) => modelOf(call.method).poolOf(call, volumes[call.on]);
+  const taken = poolOf(first);
+  const mayChoose = second.method === 'CreateClone' && given !== 'forbidden' && !ofSourceOnly;
+  const pools = mayChoose ? [...poolsOfClones(run)].filter((pool) => pool !== taken) : [];
+  const sources = [second.on, ...Object.keys(volumes)].filter((on) => on !== first.on && volumes[on]?.usable === true);
+  return sources
+    .flatMap((on) => [
+      { ...second, on },
+      ...pools.map((pool) => ({ ...second, on, with: { ...second.with, TargetPool: pool } })),
+    ])
+    .find((call) => poolOf(call) !== taken);
 }
 
 /** A subject and its twin go on alike, and apart. */

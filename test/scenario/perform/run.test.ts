@@ -21,6 +21,7 @@ describe('each kind of step', () => {
       step: 'serviceReply',
       because: 'jobStarted',
       ok: true,
+      events: 18,
     });
     expect(rows.map(({ what }) => what)).toEqual(['CreateClone db', 'expect job first', 'expect volume first']);
     expect(rows[1]).toMatchObject({ code: undefined, label: '', step: '', because: '' });

@@ -81,6 +81,8 @@ export function isNameTaken({ call, volumes, advertised }: RuleInput): Holds {
   if (name === null) return isTooLong(given, advertised) === undefined ? undefined : false;
   const alike = name.toLowerCase();
   const { least, most } = countOf(volumes, (volume) => {
+    // What the subject has called it, a look has to tell.
+    if (volume.name === null) return undefined;
     // Whether names that differ by case alone are two, the documents leave open.
     if (volume.name !== name) return volume.name?.toLowerCase() === alike ? undefined : false;
     return volume.usable === null ? undefined : true;
