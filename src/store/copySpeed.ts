@@ -1,5 +1,6 @@
 import { lifecycles } from '../lifecycle/lifecycles.js';
-import type { PoolHandle } from '../vocabulary/units/ids.js';
+import { type JobHandle, none, type PoolHandle } from '../vocabulary/units/ids.js';
+import { isCopying, type JobRow } from './jobRow.js';
 import { crossesLink, linkCopies } from './replicationLink.js';
 import type { World } from './world.js';
 
@@ -21,4 +22,18 @@ export function copySpeed(
   if (source?.hostLoad === 1 || target?.hostLoad === 1) speed *= speedUnderHostLoad;
   if (crossesLink(source, target)) speed *= { fully: 1, slowly: speedOverDegradedLink, not: 0 }[linkCopies(settings)];
   return speed;
+}
+
+/** How fast a job works, as a factor of its share: what a fault leaves of it, and of a copy what its pools and their link do. */
+export function speedNow(world: World, handle: JobHandle, job: Readonly<JobRow>): number {
+  const speed = speedOf(world, handle);
+  if (!isCopying(job)) return speed;
+  return speed * copySpeed(world, world.volumes.peek(job.source)?.pool ?? none, job.pool);
+}
+
+/** What the faults leave of a job's speed. */
+export function speedOf({ faults }: World, job: JobHandle): number {
+  const injected = faults === undefined || faults.jobs.size === 0 ? undefined : faults.jobs.get(job);
+  if (injected === undefined) return 1;
+  return injected.pausedAt !== null || injected.stalled ? 0 : injected.speed;
 }

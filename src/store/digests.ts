@@ -3,7 +3,7 @@ import { planStateDigest } from '../faults/planEdits.js';
 import { canonical } from './canonicalDigest.js';
 import { configurationDigest } from './configuration.js';
 import { jobList } from './jobRow.js';
-import { copiedNow, jobsOn } from './progress.js';
+import { copiedNow, jobsOn, withProgressInRows } from './progress.js';
 import { roomNow } from './roomNow.js';
 import { settingsDigests } from './settings.js';
 import { timerSums } from './timers.js';
@@ -31,7 +31,9 @@ export function digest(world: World, kind: DigestKind): string {
   }
 }
 
-function identity(world: World): Hash {
+/** Of the rows as they are saved. */
+function identity(inLanes: World): Hash {
+  const world = withProgressInRows(inLanes);
   const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions, drives } =
     world;
   const hasher = new Hasher().text('identity');

@@ -8,6 +8,7 @@ import { chainFaults } from './chainFaults.js';
 import { givenByPrimordial, poolFaults } from './driveInvariants.js';
 import { endlessChains } from './endlessChains.js';
 import { isCopying, jobList, jobWork } from './jobRow.js';
+import { jobsOn } from './progress.js';
 import type { World } from './world.js';
 
 const running = lifecycles.job.stateIndex('running');
@@ -176,7 +177,8 @@ function checkJobs(world: World, demand: Demand): void {
       () => `job ${handle} has times out of order`,
     );
     if (final) continue;
-    if (job.state === running && isCopying(job)) copying++;
+    if (job.speed > 0 && isCopying(job)) copying++;
+    demand(job.speed === 0 || job.state === running, () => `job ${handle} is at work and does not run`);
     if (job.work === jobWork.discover) discovering++;
     demand(job.charged <= job.room, () => `job ${handle} used more than was reserved`);
     if (job.pool !== none) promised.set(job.pool, (promised.get(job.pool) ?? 0) + job.room - job.charged);
@@ -186,13 +188,22 @@ function checkJobs(world: World, demand: Demand): void {
       () => `job ${handle} works on volume ${job.target}, which does not know it`,
     );
   }
-  demand(world.copying === copying, () => `${world.copying} copies are said to run, ${copying} do`);
+  demand(
+    world.lanes.copying === copying,
+    () => `${world.lanes.copying} copies are said to share the bandwidth, ${copying} do`,
+  );
   demand(
     world.discovering === discovering,
     () => `${world.discovering} discoveries are said to be under way, ${discovering} are`,
   );
   for (const [list, ends] of jobLists.entries()) {
     demand(ends.count === (counts[list] ?? 0), () => `job list ${list} counts ${ends.count}, it has ${counts[list]}`);
+  }
+  let before: number = none;
+  for (const handle of jobsOn(world, jobList.active)) {
+    const earlier = before;
+    demand(earlier < handle, () => `job ${handle} holds its slot behind job ${earlier}, which is younger`);
+    before = handle;
   }
   const slots = settings.limits.runningJobs;
   demand(

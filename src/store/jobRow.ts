@@ -42,10 +42,18 @@ export interface JobRow {
   synchronization: SynchronizationHandle | -1;
   /** Blocks to copy; of a job that just takes its time, {@link workPerMs} for each of its milliseconds. */
   size: Blocks;
-  /** Blocks copied when the running set last changed. */
+  /** Blocks copied when it last began, or went on, or stopped; of the oldest that copies, when the running set last changed. */
   copied: Blocks;
-  /** Blocks a millisecond since then; 0 unless Running. */
+  /** Of the oldest that copies, blocks a millisecond since then; what its lane says of the others. */
   rate: number;
+  /** How fast it runs, as a factor of its share; 0 while it stands still, or does not run. */
+  speed: number;
+  /** 1 while it is in the lane of those that are as fast; else it stands still, or is the oldest that copies. */
+  inLane: number;
+  /** The total of its lane at which it had copied nothing. */
+  began: number;
+  /** The blocks after which it is looked at again: all of them, or fewer where a fault waits for a percent. */
+  goal: number;
   /** The size that its target is to get, of one that resizes; else 0. */
   resizesTo: Blocks;
   /** Blocks that were reserved when it was accepted. */
@@ -56,6 +64,9 @@ export interface JobRow {
   list: number;
   previous: JobHandle | -1;
   next: JobHandle | -1;
+  /** Neighbours among the jobs in Starting, in the order in which they got there. */
+  nextStarting: JobHandle | -1;
+  previousStarting: JobHandle | -1;
   /** Neighbours among the jobs of its target, or of its pool where it works on that itself; the older next. */
   nextOfTarget: JobHandle | -1;
   previousOfTarget: JobHandle | -1;
@@ -95,12 +106,18 @@ export const jobShape: Shape<JobRow, string> = {
     'size',
     'copied',
     'rate',
+    'speed',
+    'inLane',
+    'began',
+    'goal',
     'resizesTo',
     'room',
     'charged',
     'list',
     'previous',
     'next',
+    'nextStarting',
+    'previousStarting',
     'nextOfTarget',
     'previousOfTarget',
     'nextOfSource',
@@ -115,7 +132,18 @@ export const jobShape: Shape<JobRow, string> = {
     'scope',
     'scopeOf',
   ],
-  derived: ['nextOfTarget', 'previousOfTarget', 'nextOfSource', 'previousOfSource'],
+  derived: [
+    'speed',
+    'inLane',
+    'began',
+    'goal',
+    'nextStarting',
+    'previousStarting',
+    'nextOfTarget',
+    'previousOfTarget',
+    'nextOfSource',
+    'previousOfSource',
+  ],
   // Progress is added by digests.ts, as it is now; finished jobs are not part of what an array is.
   observable: ['state', 'method', 'source', 'target', 'pool', 'size', 'resizesTo', 'forgotten', 'scope', 'scopeOf'],
   counts: (job) => job.list !== jobList.finished,

@@ -31,6 +31,7 @@ import type { FamilyRow } from './familyRow.js';
 import { type FaultState, forkFaults } from './faultState.js';
 import type { Happening } from './happenings.js';
 import type { JobRow } from './jobRow.js';
+import { Lanes } from './lanes.js';
 import { NameIndex } from './nameIndex.js';
 import { Owner } from './owner.js';
 import type { PoolRow, SynchronizationRow, VolumeRow } from './rows.js';
@@ -103,10 +104,12 @@ export class World {
   readonly sessionsByCaller: SharedMap<string, SessionHandle>;
   /** By number, as in `jobList`: waiting for a slot, holding one, finished and not yet removed. */
   readonly jobLists: readonly [JobListEnds, JobListEnds, JobListEnds];
+  /** The jobs in Starting. */
+  readonly starting: { head: JobHandle | -1; tail: JobHandle | -1 };
   /** What hosts have written to targets that are still copied to: blocks by volume. */
   readonly hostWrites: SharedMap<VolumeHandle, Runs<string>>;
-  /** Jobs that copy, and run: how many share the bandwidth, unless a fault stops one of them. */
-  copying: number;
+  /** The jobs that run, by how fast they do. */
+  readonly lanes: Lanes;
   /** Discoveries by jobs that are not over. */
   discovering: number;
   /** Elements deleted out of band that the service's cache still lists. */
@@ -118,7 +121,7 @@ export class World {
   startTimer: Timer | undefined;
   copyTimer: Timer | undefined;
   removalTimer: Timer | undefined;
-  /** When the running jobs' `copied` was last brought up to date. */
+  /** When the totals of the lanes, and what the oldest job has copied, were last brought up to date. */
   copiedAtMs: number;
   /** What happened since those who listen were told last; undefined while nobody listens, as in every fork. */
   happened: (Happening | NotedEvent)[] | undefined;
@@ -169,8 +172,9 @@ export class World {
     this.sessionsByCaller = from?.sessionsByCaller.fork() ?? SharedMap.of();
     const [waiting, active, finished] = from?.jobLists ?? [emptyList, emptyList, emptyList];
     this.jobLists = [{ ...waiting }, { ...active }, { ...finished }];
+    this.starting = { head: from?.starting.head ?? none, tail: from?.starting.tail ?? none };
     this.hostWrites = from?.hostWrites.fork() ?? SharedMap.of();
-    this.copying = from?.copying ?? 0;
+    this.lanes = from?.lanes.fork() ?? Lanes.empty();
     this.discovering = from?.discovering ?? 0;
     this.deletedButCached = from?.deletedButCached ?? 0;
     this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();

@@ -117,7 +117,6 @@ function arrayWithCalls(count: number): StorageArray {
   return array;
 }
 
-const jobsShare = 'all that copy get another share of the bandwidth, one by one';
 const faultsWalked = 'all faults of the plan are looked at';
 
 /** Each in a small world and in a large one. */
@@ -252,12 +251,28 @@ export function growing({ volumes: [fewVolumes, manyVolumes], others: [few, many
       make: (count) => stepsOf(1, count),
     },
     {
-      what: 'a job that is ended while others copy',
+      what: 'a job that begins, and is ended while others copy',
       ...among('jobs that copy'),
-      grows: jobsShare,
       make: (count) => {
         const array = arrayAtWork(count, 1_000_000);
-        return times(20, () => array.jobs.kill(array.createClone(`volume ${count}`).Job ?? ''));
+        return times(20, () => {
+          const job = array.createClone(`volume ${count}`).Job ?? '';
+          // Until it runs.
+          array.advance(200);
+          array.jobs.kill(job);
+        });
+      },
+    },
+    {
+      what: 'a clone of many that copy, and end one after another',
+      ...among('jobs that copy'),
+      make: (count) => {
+        const array = arrayOf(count, {}, 1_000_000);
+        return () => {
+          for (let at = 0; at < count; at++) array.createClone(`volume ${at}`);
+          array.settle();
+          return count;
+        };
       },
     },
     {

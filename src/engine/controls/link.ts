@@ -24,6 +24,7 @@ export function setLink(engine: Engine, world: World, state: number): void {
   const partition = isPartitioned ? { sinceMs: world.nowMs, timer } : null;
   catchUp(world);
   world.settings = { ...world.settings, replicationLink: state, partition };
+  world.lanes.stale = true;
   share(engine, world);
 }
 

@@ -64,14 +64,6 @@ export function blocksAt(percent: number, { size }: Readonly<JobRow>): number {
   return Math.ceil((percent * size) / 100);
 }
 
-/** How fast a job copies, as a factor of its share of the bandwidth. */
-export function speedOf(world: World, job: JobHandle): number {
-  const { faults } = world;
-  const injected = faults === undefined || faults.jobs.size === 0 ? undefined : faults.jobs.get(job);
-  if (injected === undefined) return 1;
-  return injected.pausedAt !== null || injected.stalled ? 0 : injected.speed;
-}
-
 /** Whether nothing can happen to any job at a point. */
 function isLeftAlone({ jobs, planState }: FaultState, point: JobPoint): boolean {
   return jobs.size === 0 && !planState.listens[pointIndex[point]];

@@ -4,6 +4,7 @@ import { hashOf, hexOf } from '../../determinism/hash.js';
 import { type Configuration, configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';
 import { violations } from '../../store/invariants.js';
+import { withProgressInRows } from '../../store/progress.js';
 import { Runs } from '../../store/runs.js';
 import { type Settings, sharing } from '../../store/settings.js';
 import { timersOf } from '../../store/timers.js';
@@ -15,7 +16,7 @@ import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { versions } from '../../vocabulary/versions.js';
 import type { Engine } from '../components.js';
 import { loadFaults, saveFaults } from '../faults/savedFaults.js';
-import { rebuildIndexes } from './rebuildIndexes.js';
+import { rebuildIndexes, rebuildProgress } from './rebuildIndexes.js';
 import { faultsSchema, payloadSchemas, settingsSchema, timerSchema } from './savedParts.js';
 
 const count = z.number().int().min(0);
@@ -143,7 +144,8 @@ export function saveWorld(engine: Engine, world: World): string {
   });
 }
 
-function stateOf(world: World) {
+function stateOf(inLanes: World) {
+  const world = withProgressInRows(inLanes);
   const { nowMs, revision, connected, operating, deletedButCached, copiedAtMs, clonesMade, faultsFired } = world;
   const tables = tableNames.map(
     (name) => [name, { length: world[name].length, rows: [...world[name].saved()] }] as const,
@@ -249,6 +251,7 @@ function restored(configuration: Configuration, state: z.output<typeof stateSche
   for (const [volume, runs] of state.hostWrites) world.hostWrites.set(volume as VolumeHandle, Runs.of(runs));
   rebuildIndexes(world);
   world.faults = loadFaults(state.faults);
+  rebuildProgress(world);
   world.startTimer = own('jobStart');
   world.copyTimer = own('copyDone');
   world.removalTimer = own('removal');

@@ -1,11 +1,15 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { isCopying, jobList, jobWork } from '../../store/jobRow.js';
+import { jobList, jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
-import type { VolumeHandle } from '../../vocabulary/units/ids.js';
+import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { chainJob, chainToSource, chainVolume, headOf } from '../commit/chains.js';
 import { linkReplica } from '../commit/relate.js';
+import { setRates } from '../jobs/copying.js';
+import { linkStarting } from '../jobs/jobLists.js';
+import { enter } from '../jobs/running.js';
 
 const running = lifecycles.job.stateIndex('running');
+const starting = lifecycles.job.stateIndex('starting');
 
 /** Finds out anew what is not saved, because the rows say it: names, counts and chains. */
 export function rebuildIndexes(world: World): void {
@@ -41,7 +45,26 @@ export function rebuildIndexes(world: World): void {
     const job = world.jobs.edit(handle);
     chainJob(world, handle, job, headOf(world, job));
     if (job.list !== jobList.finished) chainToSource(world, handle, job, world.volumes.seek(job.source));
-    if (isCopying(job) && job.state === running) world.copying++;
     if (job.work === jobWork.discover && job.list !== jobList.finished) world.discovering++;
   }
+}
+
+/** Puts the jobs that start behind each other, and those that run into their lanes, which are as fast as they were. What faults have made of
+ * them is to be there.
+ */
+export function rebuildProgress(world: World): void {
+  const starts: JobHandle[] = [];
+  // Not along the list of slots, which nobody has judged yet.
+  for (const job of world.jobs.handles()) {
+    if (world.jobs.read(job).list !== jobList.active) continue;
+    const row = world.jobs.edit(job);
+    if (row.state === running) enter(world, job, row);
+    if (row.state === starting) starts.push(job);
+  }
+  const { jobs } = world;
+  starts.sort((one, other) => jobs.read(one).changedMs - jobs.read(other).changedMs);
+  for (const job of starts) linkStarting(world, job, jobs.edit(job));
+  setRates(world);
+  // Faults may wait for percents.
+  world.lanes.stale = true;
 }

@@ -1,5 +1,6 @@
 import type { JobRow } from '../../store/jobRow.js';
 import { isMirror } from '../../store/mirrors.js';
+import { useReservation } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../commit/elements.js';
 import { moveIfPossible } from '../commit/relations.js';
 import type { Engine } from '../components.js';
-import { useReservation } from './copying.js';
 import type { JobsWork } from './jobsWork.js';
 import { leaveResidue, overwrites } from './residue.js';
 

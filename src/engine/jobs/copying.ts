@@ -1,94 +1,76 @@
-import { copySpeed } from '../../store/copySpeed.js';
-import { isCopying, type JobRow, jobList, workPerMs } from '../../store/jobRow.js';
-import { copiedNow, usedAfter } from '../../store/progress.js';
+import { speedNow } from '../../store/copySpeed.js';
+import { type JobRow, jobList, workPerMs } from '../../store/jobRow.js';
+import { leftOf } from '../../store/lanes.js';
+import { bringUp, copiedNow, jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
-import type { JobHandle, PoolHandle } from '../../vocabulary/units/ids.js';
-import { none } from '../../vocabulary/units/ids.js';
-import type { Blocks } from '../../vocabulary/units/sizes.js';
+import { type JobHandle, none } from '../../vocabulary/units/ids.js';
 import type { Engine } from '../components.js';
-import { blocksAt, nextMark, speedOf } from '../faults/jobPoints.js';
+import { blocksAt, mayHaveMarks, nextMark } from '../faults/jobPoints.js';
+import { enter, leave } from './running.js';
 
-// How the running jobs share the bandwidth, and the room that their copies use.
+// How the running jobs share the bandwidth.
 
-/** Brings the rows of the running jobs, and the room they use, up to now. */
+/** Brings the lanes, and the oldest job that copies, up to now. */
 export function catchUp(world: World): void {
-  if (world.copiedAtMs === world.nowMs) return;
-  const { extentSize } = world.configuration;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const row = world.jobs.edit(at);
-    at = row.next;
-    if (row.rate === 0) continue;
-    row.copied = copiedNow(world, row);
-    useReservation(world, row, usedAfter(row, row.copied, extentSize) - row.charged);
-  }
-  world.copiedAtMs = world.nowMs;
-}
-
-/** Room that was promised to a job becomes used. */
-export function useReservation(world: World, row: JobRow, size: number): void {
-  if (size === 0) return;
-  // What was reserved was reserved in a pool.
-  const room = world.pools.edit(row.pool as PoolHandle);
-  room.used = (room.used + size) as Blocks;
-  room.reserved = (room.reserved - size) as Blocks;
-  row.charged = (row.charged + size) as Blocks;
+  const { lanes, nowMs, copiedAtMs } = world;
+  if (copiedAtMs === nowMs) return;
+  if (lanes.leader !== none) bringUp(world, world.jobs.edit(lanes.leader));
+  for (const lane of lanes.all()) lane.total += lane.rate * (nowMs - copiedAtMs);
+  world.copiedAtMs = nowMs;
 }
 
 /** Shares the bandwidth B among the k running copies: floor(B/k) each, what is over to the oldest; pools,
- * hosts, the replication link and faults slow them, and nobody has what they leave but where they stand still. Other jobs just take their time. Then sets the timer for the first job to end. Needs rows that are up to date.
+ * hosts, the replication link and faults slow them, and nobody has what they leave but where they stand still. Other jobs just take their time. Then sets the timer for the first job to end. Needs lanes that are up to date.
  */
 export function share(engine: Engine, world: World): void {
-  const { running } = engine.jobStates;
-  const mayStandStill = world.faults !== undefined || world.settings.partition !== null;
-  const count = mayStandStill ? unstopped(world, running) : world.copying;
-  const { copyBlocksPerMs } = world.configuration;
-  const each = count === 0 ? 0 : Math.floor(copyBlocksPerMs / count);
-  let rate = copyBlocksPerMs - each * (count - 1);
+  const { lanes, nowMs } = world;
+  const mayChange = world.faults !== undefined && mayHaveMarks(world.faults);
+  if (lanes.stale || mayChange) regroup(engine, world);
+  lanes.stale = mayChange;
+  setRates(world);
   let firstEndMs = Number.POSITIVE_INFINITY;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const handle = at;
-    const job = world.jobs.edit(handle);
-    at = job.next;
-    const speed = speedOfJob(world, handle, job);
-    if (job.state !== running || speed === 0) {
-      job.rate = 0;
-      continue;
-    }
-    const own = isCopying(job) ? rate : workPerMs;
-    job.rate = speed === 1 ? own : Math.max(Math.min(1, own), Math.floor(own * speed));
-    if (job.rate > 0)
-      firstEndMs = Math.min(
-        firstEndMs,
-        world.nowMs + Math.ceil((nextStop(world, handle, job) - job.copied) / job.rate),
-      );
-    if (isCopying(job)) rate = each;
+  if (lanes.leader !== none) {
+    const { goal, copied, rate } = world.jobs.read(lanes.leader);
+    firstEndMs = nowMs + Math.ceil(Math.max(0, goal - copied) / rate);
   }
-  world.copiedAtMs = world.nowMs;
+  for (const lane of lanes.all())
+    if (lane.rate > 0) firstEndMs = Math.min(firstEndMs, nowMs + Math.ceil(leftOf(lane) / lane.rate));
+  world.copiedAtMs = nowMs;
   if (world.copyTimer?.dueMs === firstEndMs) return;
   world.copyTimer =
     firstEndMs === Number.POSITIVE_INFINITY ? undefined : world.agenda.make(firstEndMs, 'copyDone', none);
 }
 
-/** How fast a job works, as a factor of its share: what a fault leaves of it, and of a copy what its pools and their link do. */
-function speedOfJob(world: World, handle: JobHandle, job: Readonly<JobRow>): number {
-  const speed = world.faults === undefined ? 1 : speedOf(world, handle);
-  if (!isCopying(job)) return speed;
-  return speed * copySpeed(world, world.volumes.peek(job.source)?.pool ?? none, job.pool);
-}
-
-/** The running copies that nothing stops. */
-function unstopped(world: World, running: number): number {
-  let count = 0;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const job = world.jobs.read(at);
-    if (isCopying(job) && job.state === running && speedOfJob(world, at, job) > 0) count++;
-    at = job.next;
+/** How fast the lanes are, and the oldest job that copies. */
+export function setRates({ lanes, jobs, configuration }: World): void {
+  const { copyBlocksPerMs } = configuration;
+  const each = lanes.copying === 0 ? 0 : Math.floor(copyBlocksPerMs / lanes.copying);
+  if (lanes.leader !== none) {
+    const leader = jobs.edit(lanes.leader);
+    leader.rate = slowed(copyBlocksPerMs - each * (lanes.copying - 1), leader.speed);
   }
-  return count;
+  for (const lane of lanes.all()) lane.rate = slowed(lane.copies ? each : workPerMs, lane.speed);
 }
 
-/** The blocks after which a running job is looked at again: all of them, or fewer where a fault waits for a percent. */
-function nextStop(world: World, job: JobHandle, row: Readonly<JobRow>): number {
+function slowed(rate: number, speed: number): number {
+  return speed === 1 ? rate : Math.max(Math.min(1, rate), Math.floor(rate * speed));
+}
+
+/** Looks at all running jobs: where pools, the link or faults have changed, they may be faster or slower, or stop elsewhere. */
+function regroup(engine: Engine, world: World): void {
+  for (const job of jobsOn(world, jobList.active)) {
+    const row = world.jobs.read(job);
+    if (row.state !== engine.jobStates.running) continue;
+    const goal = nextGoal(world, job, row);
+    if (row.speed === speedNow(world, job, row) && row.goal === goal) continue;
+    const edited = world.jobs.edit(job);
+    leave(world, job, edited);
+    enter(world, job, edited, goal);
+  }
+}
+
+/** The blocks after which a running job is looked at again. */
+function nextGoal(world: World, job: JobHandle, row: Readonly<JobRow>): number {
   const mark = world.faults === undefined ? undefined : nextMark(world, job);
-  return mark === undefined ? row.size : Math.max(row.copied, blocksAt(mark, row));
+  return mark === undefined ? row.size : Math.max(copiedNow(world, row), blocksAt(mark, row));
 }

@@ -1,7 +1,7 @@
 import { stepBy } from '../../lifecycle/table.js';
+import { useReservation } from '../../store/progress.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { discardTarget } from '../commit/elements.js';
-import { useReservation } from './copying.js';
 import type { JobsWork } from './jobsWork.js';
 
 /** The making of a volume without contents. */

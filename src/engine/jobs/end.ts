@@ -1,20 +1,23 @@
 import type { Residue } from '../../faults/effect.js';
 import { firstThatHolds, rowAskedFor } from '../../operations/compile.js';
 import { lookAtJob } from '../../operations/facts/job.js';
+import { speedOf } from '../../store/copySpeed.js';
 import { forgetJobFault } from '../../store/faultEdits.js';
 import { isCopying, type JobRow, jobList, jobWork, makesTarget } from '../../store/jobRow.js';
 import { jobsOfVolume } from '../../store/jobsOfVolume.js';
-import { jobsOn } from '../../store/progress.js';
+import { dueIn, leftOf } from '../../store/lanes.js';
+import { bringUp, copiedNow, jobsOn } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { unchainFromSource, unchainJob } from '../commit/chains.js';
 import { breakSynchronizationsOf } from '../commit/relations.js';
 import { type Engine, operationOf } from '../components.js';
-import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark, speedOf } from '../faults/jobPoints.js';
+import { blocksAt, goesOn, mayHaveMarks, nextMark, passesMark } from '../faults/jobPoints.js';
 import { catchUp, share } from './copying.js';
 import { detachAfterJob } from './detach.js';
 import { link, unlink } from './jobLists.js';
 import { move } from './move.js';
+import { leave } from './running.js';
 import { fillSlots } from './start.js';
 import { abandonWork } from './undo.js';
 import { workOf } from './works.js';
@@ -27,24 +30,25 @@ export function onCopyDone(engine: Engine, world: World): void {
   for (const job of jobsDone(world)) {
     // The end of one may be that of the next.
     const row = world.jobs.peek(job);
-    if (row?.list === jobList.active && isDone(row)) settleJob(engine, world, job, true);
+    if (row?.list === jobList.active && isDone(world, row)) settleJob(engine, world, job, true);
   }
   share(engine, world);
 }
 
-/** The running jobs that have done all of their work. Those that take over their slots have done nothing yet. */
-function jobsDone({ jobs, jobLists }: World): JobHandle[] {
+/** The running jobs that have done all of their work, oldest first. Those that take over their slots have done nothing yet. */
+function jobsDone(world: World): JobHandle[] {
+  const { lanes, jobs } = world;
   const done: JobHandle[] = [];
-  for (let at = jobLists[jobList.active].head; at !== none; ) {
-    const row = jobs.read(at);
-    if (isDone(row)) done.push(at);
-    at = row.next;
+  if (lanes.leader !== none && isDone(world, jobs.read(lanes.leader))) done.push(lanes.leader);
+  for (const lane of lanes.all()) {
+    if (lane.rate === 0 || leftOf(lane) > 0) continue;
+    for (const job of dueIn(lane)) if (isDone(world, jobs.read(job))) done.push(job);
   }
-  return done;
+  return done.sort((one, other) => one - other);
 }
 
-function isDone({ rate, copied, size }: Readonly<JobRow>): boolean {
-  return rate > 0 && copied === size;
+function isDone(world: World, row: Readonly<JobRow>): boolean {
+  return row.speed > 0 && copiedNow(world, row) === row.size;
 }
 
 /** The orderly stop of a job is over. */
@@ -77,6 +81,7 @@ export function judgeJobs(engine: Engine, world: World, concerns: (job: Readonly
   for (const list of [jobList.active, jobList.waiting] as const) {
     for (const job of jobsOn(world, list)) if (concerns(world.jobs.read(job))) concerned.push(job);
   }
+  world.lanes.stale = true;
   judge(engine, world, concerned);
 }
 
@@ -95,6 +100,7 @@ function judge(engine: Engine, world: World, concerned: readonly JobHandle[]): v
 
 /** Ends a job with the first row of its method's ends that applies; without one it completes, if its work is done. */
 export function settleJob(engine: Engine, world: World, job: JobHandle, workDone: boolean): void {
+  bringUp(world, world.jobs.edit(job));
   const facts = lookAtJob(world, job);
   const { ends, endings } = operationOf(engine, world, facts.job.method);
   const verdict = firstThatHolds(endings, facts);
@@ -155,6 +161,7 @@ export function retire(engine: Engine, world: World, job: JobHandle, row: JobRow
 function completeJob(engine: Engine, world: World, job: JobHandle): void {
   const row = world.jobs.edit(job);
   const { synchronization } = row;
+  leave(world, job, row);
   workOf(row).complete(engine, world, row);
   finish(engine, world, job, row, engine.events.job.COMPLETE);
   // Unless the array itself has detached it, or the end of this job led to the end of the clone.
@@ -209,7 +216,7 @@ function visitMarks(engine: Engine, world: World): void {
     const row = world.jobs.read(job);
     if (row.state !== engine.jobStates.running) continue;
     for (let mark = nextMark(world, job); mark !== undefined; mark = nextMark(world, job)) {
-      if (row.copied < blocksAt(mark, row) || speedOf(world, job) === 0) break;
+      if (copiedNow(world, row) < blocksAt(mark, row) || speedOf(world, job) === 0) break;
       if (!passesMark(engine, world, job, mark) || failsByFault(engine, world, job)) break;
     }
   }

@@ -26,3 +26,21 @@ export function unlink(world: World, row: JobRow): void {
   else world.jobs.edit(next).previous = previous;
   ends.count--;
 }
+
+/** Puts a job that gets to Starting behind those that are there. */
+export function linkStarting({ jobs, starting }: World, job: JobHandle, row: JobRow): void {
+  row.nextStarting = none;
+  row.previousStarting = starting.tail;
+  if (starting.tail === none) starting.head = job;
+  else jobs.edit(starting.tail).nextStarting = job;
+  starting.tail = job;
+}
+
+/** A job leaves Starting. */
+export function unlinkStarting({ jobs, starting }: World, row: JobRow): void {
+  const { nextStarting, previousStarting } = row;
+  if (previousStarting === none) starting.head = nextStarting;
+  else jobs.edit(previousStarting).nextStarting = nextStarting;
+  if (nextStarting === none) starting.tail = previousStarting;
+  else jobs.edit(nextStarting).previousStarting = previousStarting;
+}

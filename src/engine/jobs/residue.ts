@@ -1,12 +1,11 @@
 import { type JobRow, jobWork } from '../../store/jobRow.js';
-import { percentNow } from '../../store/progress.js';
+import { percentNow, useReservation } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import { none, type VolumeHandle } from '../../vocabulary/units/ids.js';
 import { cutContents } from '../commit/contents.js';
 import { listVolume, moveSynchronization, moveVolume } from '../commit/elements.js';
 import { loseSnapshot, loseSnapshotsOf } from '../commit/snapshots.js';
 import type { Engine } from '../components.js';
-import { useReservation } from './copying.js';
 
 /** Whether a job that copies does so to a volume that was there before, which it has locked. */
 export function overwrites({ lockedFrom }: Readonly<JobRow>): boolean {

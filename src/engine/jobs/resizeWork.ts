@@ -1,8 +1,8 @@
+import { useReservation } from '../../store/progress.js';
 import { none } from '../../vocabulary/units/ids.js';
 import { blocks } from '../../vocabulary/units/sizes.js';
 import { unlockVolume } from '../commit/elements.js';
 import { resize, takePromiseBack } from '../commit/newSize.js';
-import { useReservation } from './copying.js';
 import type { JobsWork } from './jobsWork.js';
 
 /** Another size of a volume. */

@@ -164,17 +164,22 @@ export function acceptRemoval(engine: Engine, world: World, method: number, remo
 /** Jobs in Starting run when their time to start is over. */
 export function onJobStart(engine: Engine, world: World): void {
   world.startTimer = undefined;
-  // A job that was suspended has its old place on the list.
-  let firstSinceMs = Number.POSITIVE_INFINITY;
-  for (let at = world.jobLists[jobList.active].head; at !== none; ) {
-    const job = at;
-    const row = world.jobs.edit(job);
-    at = row.next;
-    if (row.state !== engine.jobStates.starting) continue;
-    if (row.changedMs + world.configuration.startsWithinMs <= world.nowMs) runJob(engine, world, job, row);
-    else firstSinceMs = Math.min(firstSinceMs, row.changedMs);
+  const { jobs, starting, nowMs } = world;
+  const sinceMs = nowMs - world.configuration.startsWithinMs;
+  const due: JobHandle[] = [];
+  for (let at = starting.head; at !== none && jobs.read(at).changedMs <= sinceMs; at = jobs.read(at).nextStarting)
+    due.push(at);
+  // One that was suspended has the place on the list of slots that it had.
+  if (due.length > 1) due.sort((one, other) => one - other);
+  for (const job of due) {
+    const row = jobs.edit(job);
+    // What a fault does to one may end another.
+    if (row.state === engine.jobStates.starting) runJob(engine, world, job, row);
   }
-  if (firstSinceMs !== Number.POSITIVE_INFINITY && world.startTimer === undefined) scheduleStart(world, firstSinceMs);
+  // Those that a fault has paused stay.
+  let next = starting.head;
+  while (next !== none && jobs.read(next).changedMs <= sinceMs) next = jobs.read(next).nextStarting;
+  if (next !== none && world.startTimer === undefined) scheduleStart(world, jobs.read(next).changedMs);
   share(engine, world);
 }
 

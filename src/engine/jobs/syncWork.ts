@@ -1,11 +1,10 @@
 import type { JobRow } from '../../store/jobRow.js';
-import { copiedNow } from '../../store/progress.js';
+import { copiedNow, useReservation } from '../../store/progress.js';
 import type { World } from '../../store/world.js';
 import type { VolumeHandle } from '../../vocabulary/units/ids.js';
 import { moveSynchronization, unlockVolume } from '../commit/elements.js';
 import { copyDifferences } from '../commit/mirrorWrites.js';
 import type { Engine } from '../components.js';
-import { useReservation } from './copying.js';
 import type { JobsWork } from './jobsWork.js';
 
 /** A copy of what differs from one side of a relation to the other. What hosts write to the one meanwhile is among it in the end. */
