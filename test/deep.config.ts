@@ -6,7 +6,7 @@ const { default: everyday } = await import('./vitest.config.js');
 
 /** The property tests and the conformance suite's alone, with many more runs: see `test/properties/environment.ts`. */
 const all = mergeConfig(everyday, {});
-all.test.exclude = ['test/package/**', 'test/clients/**'];
+all.test.exclude = ['test/package/**', 'test/clients/**', 'test/browser/**'];
 
 export default mergeConfig(
   all,

@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    // `npm run test:package`, `test:clients` and `test:yardstick`, which CI runs, too.
-    exclude: ['test/package/**', 'test/clients/**', ...yardstick],
+    // `npm run test:package`, `test:clients`, `test:browser` and `test:yardstick`, which CI runs, too.
+    exclude: ['test/package/**', 'test/clients/**', 'test/browser/**', ...yardstick],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     // Nothing here keeps state in a module, and to load everything anew for each file takes a third of the time.

@@ -9,6 +9,18 @@ interface Stop {
   readonly job: JobHandle;
 }
 
+/** Stops in their order: what a lane asks of a sorted tree. Types that users see lead here, and not to that package. */
+interface Stops {
+  readonly isEmpty: boolean;
+  clone(): Stops;
+  set(stop: Stop, nothing: undefined): boolean;
+  delete(stop: Stop): boolean;
+  clear(): void;
+  minKey(): Stop | undefined;
+  keys(): Iterable<Stop>;
+  keysArray(): Stop[];
+}
+
 /** Jobs that run equally fast: they do the same in the same time, so what each has done is the lane's total less what that was
  * when the job began.
  */
@@ -21,7 +33,7 @@ interface Lane {
   rate: number;
   /** Blocks that a job has done which has been in it all along. */
   total: number;
-  readonly stops: SortedTree<Stop, undefined>;
+  readonly stops: Stops;
 }
 
 /** The running jobs that nothing stops, by how fast they are. The oldest that copies is in no lane: it has what is over of the bandwidth. */
