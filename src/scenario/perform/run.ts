@@ -39,7 +39,12 @@ interface RunSettings {
 export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Generator<undefined, ScenarioResult> {
   const seed = options.seed ?? scenario.seed;
   const array = inField(arrayField, () =>
-    createArray({ ...scenario.array, seed, ...(options.trace === false && { trace: false }) }),
+    // Whoever asks for the trace of a run wants to repeat it, however long it was.
+    createArray({
+      ...scenario.array,
+      seed,
+      ...(options.trace === false ? { trace: false } : { retain: Number.MAX_SAFE_INTEGER }),
+    }),
   );
   if (options.faults !== undefined) {
     array.faults.use(
