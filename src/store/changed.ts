@@ -1,3 +1,4 @@
+import { tablesOf } from './allTables.js';
 import type { World } from './world.js';
 
 /** Whether nothing of what invariants are about was written since a fork was taken. O(1): a fork shares what neither has written since. */
@@ -9,22 +10,4 @@ export function isUnchanged(world: World, fork: World): boolean {
 /** How many rows a walk over all of a world meets. */
 export function rowsIn(world: World): number {
   return tablesOf(world).reduce((sum, { size }) => sum + size, 0);
-}
-
-function tablesOf(world: World) {
-  const { pools, volumes, contents, layers, families, synchronizations } = world;
-  const { jobs, calls, accounts, sessions, drives } = world;
-  return [
-    pools,
-    volumes,
-    contents,
-    layers,
-    families,
-    synchronizations,
-    jobs,
-    calls,
-    accounts,
-    sessions,
-    drives,
-  ] as const;
 }

@@ -1,5 +1,6 @@
 import { addHashes, type Hash, Hasher, hashOf, hexOf } from '../determinism/hash.js';
 import { planStateDigest } from '../faults/planEdits.js';
+import { tablesOf } from './allTables.js';
 import { canonical } from './canonicalDigest.js';
 import { configurationDigest } from './configuration.js';
 import { jobList } from './jobRow.js';
@@ -34,22 +35,8 @@ export function digest(world: World, kind: DigestKind): string {
 /** Of the rows as they are saved. */
 function identity(inLanes: World): Hash {
   const world = withProgressInRows(inLanes);
-  const { pools, volumes, contents, layers, families, synchronizations, jobs, calls, accounts, sessions, drives } =
-    world;
   const hasher = new Hasher().text('identity');
-  for (const table of [
-    pools,
-    volumes,
-    contents,
-    layers,
-    families,
-    synchronizations,
-    jobs,
-    calls,
-    accounts,
-    sessions,
-    drives,
-  ]) {
+  for (const table of tablesOf(world)) {
     hasher.hash(table.digests().identity).number(table.length);
   }
   hasher.hash(configurationDigest(world.configuration)).hash(settingsDigests(world.settings).identity);

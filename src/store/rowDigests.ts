@@ -1,11 +1,43 @@
 import { addHashes, Hasher, hashOf, zeroHash } from '../determinism/hash.js';
 import { type Columns, fanOut, windowOn } from './columns.js';
-import type { Leaf, TableDigests } from './tableNodes.js';
+import { type Branch, bits, type Leaf, summaryOf, type TableDigests } from './tableNodes.js';
 
-/** The digests of the rows of a leaf.
+/** The digests of all live rows below a node, kept beside each node.
  * @param first the handle of its first row
  */
-export function digestLeaf<R extends object, Payload>(
+export function digestIn<R extends object, Payload>(
+  columns: Columns<R, Payload>,
+  node: Branch<Payload> | Leaf<Payload> | undefined,
+  shift: number,
+  first: number,
+): TableDigests {
+  if (node === undefined) return { identity: zeroHash, observable: zeroHash };
+  const summary = summaryOf(node);
+  summary.digests ??=
+    // At shift 0 there are only leaves, and above it branches.
+    shift === 0
+      ? digestLeaf(columns, node as Leaf<Payload>, first)
+      : digestBranch(columns, node as Branch<Payload>, shift, first);
+  return summary.digests;
+}
+
+function digestBranch<R extends object, Payload>(
+  columns: Columns<R, Payload>,
+  { children }: Branch<Payload>,
+  shift: number,
+  first: number,
+): TableDigests {
+  let identity = zeroHash;
+  let observable = zeroHash;
+  for (const [at, child] of children.entries()) {
+    const part = digestIn(columns, child, shift - bits, first + (at << shift));
+    identity = addHashes(identity, part.identity);
+    observable = addHashes(observable, part.observable);
+  }
+  return { identity, observable };
+}
+
+function digestLeaf<R extends object, Payload>(
   { shape, kept, observed, width }: Columns<R, Payload>,
   leaf: Leaf<Payload>,
   first: number,

@@ -1,7 +1,7 @@
-import { addHashes, type Hash, zeroHash } from '../determinism/hash.js';
+import type { Hash } from '../determinism/hash.js';
 import { type Columns, fanOut, windowOn } from './columns.js';
-import { digestLeaf } from './leafDigests.js';
 import { Owner } from './owner.js';
+import { digestIn } from './rowDigests.js';
 import { differingIn } from './tableDifferences.js';
 import {
   type Branch,
@@ -12,7 +12,6 @@ import {
   markedIn,
   mask,
   sumIn,
-  summaryOf,
   type TableDigests,
   widen,
 } from './tableNodes.js';
@@ -230,7 +229,7 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
 
   digests(): TableDigests {
     this.forgetRows();
-    return this.digestNode(this.root, this.shift, 0);
+    return digestIn(this.columns, this.root, this.shift, 0);
   }
 
   /** Every column but the derived ones, by name, and the payload: what `load` takes back. */
@@ -373,25 +372,6 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     }
     const { children } = node as Branch<Payload>;
     for (const [at, child] of children.entries()) yield* this.leaves(child, shift - bits, first + (at << shift));
-  }
-
-  private digestNode(node: Branch<Payload> | Leaf<Payload> | undefined, shift: number, first: number): TableDigests {
-    if (node === undefined) return { identity: zeroHash, observable: zeroHash };
-    const summary = summaryOf(node);
-    if (summary.digests === undefined) {
-      if (shift === 0) summary.digests = digestLeaf(this.columns, node as Leaf<Payload>, first);
-      else {
-        let identity = zeroHash;
-        let observable = zeroHash;
-        for (const [at, child] of (node as Branch<Payload>).children.entries()) {
-          const part = this.digestNode(child, shift - bits, first + (at << shift));
-          identity = addHashes(identity, part.identity);
-          observable = addHashes(observable, part.observable);
-        }
-        summary.digests = { identity, observable };
-      }
-    }
-    return summary.digests;
   }
 
   private missing(handle: number): never {

@@ -11,7 +11,7 @@ export const longestFile = 300;
 
 /** What one idea keeps together: tables that share rows between forks, and all reasons to refuse a clone. */
 const longerFiles: Readonly<Record<string, number>> = {
-  'src/store/table.ts': 410,
+  'src/store/table.ts': 400,
   'src/operations/createClone.ts': 320,
 };
 

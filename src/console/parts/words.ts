@@ -1,38 +1,23 @@
+import { formatClock, formatDuration, milliseconds } from '../../vocabulary/units/durations.js';
+import { blocks, readableSize } from '../../vocabulary/units/sizes.js';
+
 // Times, sizes and codes as the program prints them.
 
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
-
-/** '1.5 TiB' */
+/** '1.5 TiB'
+ * @param bytes whole blocks of 512
+ */
 export function sizeText(bytes: number): string {
-  let unit = 0;
-  let size = bytes;
-  while (Math.abs(size) >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit++;
-  }
-  return `${Number(size.toFixed(size < 10 && unit > 0 ? 2 : size < 100 && unit > 0 ? 1 : 0))} ${units[unit]}`;
+  return readableSize(blocks(bytes / 512));
 }
 
-/** '01:02:03', '1 d 02:03:04', with milliseconds where there are any. */
+/** '01:02:03.000', '1d 02:03:04.000' */
 export function clockText(ms: number): string {
-  const whole = Math.floor(ms / 1000);
-  const part = (seconds: number, size: number) => String(Math.floor(seconds / size) % 60).padStart(2, '0');
-  const days = Math.floor(whole / 86_400);
-  const hours = String(Math.floor(whole / 3600) % 24).padStart(2, '0');
-  const rest = ms % 1000;
-  return `${days > 0 ? `${days} d ` : ''}${hours}:${part(whole, 60)}:${part(whole, 1)}${rest > 0 ? `.${String(rest).padStart(3, '0')}` : ''}`;
+  return formatClock(milliseconds(ms));
 }
 
 /** '2 min 5 s', of a span. */
 export function spanText(ms: number): string {
-  const parts = [
-    [Math.floor(ms / 86_400_000), 'd'],
-    [Math.floor(ms / 3_600_000) % 24, 'h'],
-    [Math.floor(ms / 60_000) % 60, 'min'],
-    [(ms % 60_000) / 1000, 's'],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).slice(0, 2);
-  return said.length === 0 ? '0 s' : said.map(([count, unit]) => `${count} ${unit}`).join(' ');
+  return formatDuration(milliseconds(ms));
 }
 
 /** 'running', 'shutting down' */

@@ -1,4 +1,5 @@
 import type { ReportedCodes } from '../../report/facts/runReport.js';
+import { Heads } from '../parts/Heads.js';
 import { Scroll } from '../parts/Scroll.js';
 
 /** Which codes each method answered, release by release. */
@@ -31,19 +32,7 @@ function Method({ method, releases, codes }: ReportedCodes) {
       </summary>
       <Scroll label={`Codes of ${method}`}>
         <table class="codes">
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                code
-              </th>
-              <th scope="col">label</th>
-              {releases.map((release) => (
-                <th key={release} scope="col">
-                  {release}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={['code', 'label', ...releases]} numeric={[0]} />
           <tbody>
             {codes.map(({ code, label, counts }) => (
               <tr key={code}>

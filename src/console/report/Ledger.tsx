@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../faults/ledger.js';
+import { Heads } from '../parts/Heads.js';
 import { Scroll } from '../parts/Scroll.js';
 import { clockText } from '../parts/words.js';
 
@@ -12,18 +13,7 @@ export function Ledger({ ledger }: { readonly ledger: readonly LedgerEntry[] }) 
       </h3>
       <Scroll label="Ledger of faults">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">fault</th>
-              <th scope="col" class="number">
-                matched
-              </th>
-              <th scope="col" class="number">
-                fired
-              </th>
-              <th scope="col">when, and what it did</th>
-            </tr>
-          </thead>
+          <Heads of={['fault', 'matched', 'fired', 'when, and what it did']} numeric={[1, 2]} />
           <tbody>
             {ledger.map(({ fault, matched, fired, firings, dropped, closest, missed }) => (
               <tr key={fault} class={missed ? 'bad' : undefined}>

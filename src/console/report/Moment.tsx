@@ -7,6 +7,7 @@ import type {
   FilmedSynchronization,
   FilmedVolume,
 } from '../../report/film/film.js';
+import { Heads } from '../parts/Heads.js';
 import { Scroll } from '../parts/Scroll.js';
 import { clockText, sizeText, stateText } from '../parts/words.js';
 import type { Scene } from './playback.js';
@@ -28,6 +29,7 @@ export function Moment({ film, frame, scene, changed }: Props) {
   const pools = list<FilmedPool>(scene.pool);
   const volumes = list<FilmedVolume>(scene.volume);
   const relations = list<FilmedSynchronization>(scene.synchronization);
+  const byTarget = new Map(relations.map((relation) => [relation.target, relation]));
   const jobs = list<FilmedJobView>(scene.job);
   const shared = volumes.reduce((sum, { allocated, charge }) => sum + Math.max(0, allocated - charge), 0);
   return (
@@ -48,7 +50,7 @@ export function Moment({ film, frame, scene, changed }: Props) {
         title="Volumes"
         heads={['volume', 'pool', 'size', 'allocated', 'takes', 'state', 'health', 'source', 'copied']}
         rows={volumes.map((one) => {
-          const relation = relations.find(({ target }) => target === one.id);
+          const relation = byTarget.get(one.id);
           return {
             id: one.id,
             cells: [
@@ -167,15 +169,7 @@ function Elements({ title, heads, rows, numeric, changed }: ElementsProps) {
       {rows.length > 0 && (
         <Scroll label={title}>
           <table>
-            <thead>
-              <tr>
-                {heads.map((head, at) => (
-                  <th key={head} scope="col" class={kind(at)}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads of={heads} numeric={numeric} />
             <tbody>
               {sorted.slice(0, most).map(({ id, cells }) => (
                 <tr key={id} class={changed.has(id) ? 'changed' : undefined}>

@@ -1,4 +1,5 @@
 import type { ReportedRun } from '../../report/facts/runReport.js';
+import { Heads } from '../parts/Heads.js';
 import { Scroll } from '../parts/Scroll.js';
 import { clockText } from '../parts/words.js';
 
@@ -20,20 +21,7 @@ export function Steps({ run, events, goTo }: Props) {
       </h3>
       <Scroll label="Steps of the scenario" current={current}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">time</th>
-              <th scope="col" class="number">
-                step
-              </th>
-              <th scope="col">what</th>
-              <th scope="col" class="number">
-                code
-              </th>
-              <th scope="col">decided at</th>
-              <th scope="col">because</th>
-            </tr>
-          </thead>
+          <Heads of={['time', 'step', 'what', 'code', 'decided at', 'because']} numeric={[1, 3]} />
           <tbody>
             {rows.map((row) => {
               const here = failures.filter(({ number }) => number === row.number);

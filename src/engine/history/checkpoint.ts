@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Agenda, type TimerKind } from '../../determinism/agenda.js';
 import { hashOf, hexOf } from '../../determinism/hash.js';
+import { tableNames } from '../../store/allTables.js';
 import { type Configuration, configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';
 import { violations } from '../../store/invariants.js';
@@ -95,20 +96,6 @@ const checkpointSchema = z.strictObject({
   checksum: z.string(),
   world: bodySchema,
 });
-
-const tableNames = [
-  'pools',
-  'volumes',
-  'contents',
-  'layers',
-  'families',
-  'synchronizations',
-  'jobs',
-  'calls',
-  'accounts',
-  'sessions',
-  'drives',
-] as const;
 
 /** The timers of the agenda itself: others have places of their own, or are saved with the fault plan. */
 const onAgenda: ReadonlySet<TimerKind> = new Set([

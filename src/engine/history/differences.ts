@@ -66,7 +66,8 @@ export function differences(before: World, after: World): Differences {
   for (const pool of pools) {
     if (before.pools.peek(pool)?.state === after.pools.peek(pool)?.state) continue;
     // A pool that is offline takes its volumes with it.
-    for (const volume of after.volumes.handles()) if (after.volumes.read(volume).pool === pool) volumes.add(volume);
+    let volume = after.pools.peek(pool)?.firstVolume ?? none;
+    for (; volume !== none; volume = after.volumes.read(volume).nextInPool) volumes.add(volume);
   }
   const both = [before, after] as const;
   return {

@@ -5,8 +5,8 @@ import { methodNames } from '../../vocabulary/methods/index.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
 import type { Film } from '../film/film.js';
 import { filmOf } from '../film/filmOf.js';
-import { summaryOf } from '../text/summary.js';
 import { type ChartFacts, chartFacts } from './chartFacts.js';
+import { summaryOf } from './runSummary.js';
 
 /** Everything that a page about runs shows, as plain data: without a clock, so that the same runs make the same page. */
 export interface RunReport {

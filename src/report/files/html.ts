@@ -1,4 +1,5 @@
 import type { RunReport } from '../facts/runReport.js';
+import { numbered, unseen } from './plainJson.js';
 
 /** Where the data stand in a page that is built without any. */
 export const dataMark = '<!-- data -->';
@@ -26,9 +27,5 @@ function plain(_: string, value: unknown): unknown {
 /** What turns the text around it, or can't be seen, is shown as what it is not: it stays text, wherever it comes from. */
 function shownText(text: string): string {
   const cut = text.length <= textAtMost ? text : `${text.slice(0, textAtMost)}… (${text.length} characters)`;
-  return cut.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\u{fffd}');
-}
-
-function numbered(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return cut.replace(unseen, '\u{fffd}');
 }

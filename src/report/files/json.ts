@@ -3,7 +3,7 @@ import { methodNames } from '../../vocabulary/methods/index.js';
 import { codeCoverage } from '../facts/codeCoverage.js';
 import { codeMatrix } from '../facts/codeMatrix.js';
 import { coverageOfRuns } from '../facts/coverage.js';
-import { summaryOf } from '../text/summary.js';
+import { summaryOf } from '../facts/runSummary.js';
 import { jsonText } from './jsonText.js';
 
 /** All runs as one JSON document; of each trace only its hash and length.

@@ -14,7 +14,7 @@ import {
 } from './drives.js';
 import { type MethodModel, successOf } from './method.js';
 import { drivesOf, growthJobs, isGrownAtOnce, lookedAtGrowth, withGrowth, withPoolJob } from './poolGrowth.js';
-import { malformed, poolUnknown, role, roleAtProvider } from './shared.js';
+import { malformed, poolPrimordial, poolRemote, poolUnknown, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
@@ -28,23 +28,11 @@ const rules: readonly Rule[] = [
     property: 'CAP-NO',
     holds: ({ advertised }) => advertised.poolCreation?.expands === false,
   },
-  {
-    step: 'service',
-    because: 'primordial',
-    outcome: 'primordialPool',
-    property: 'CAUSE-COMPLETE',
-    holds: ({ pool }) => pool?.isPrimordial === true,
-  },
+  poolPrimordial,
   driveUnknown,
   ...provider,
   roleAtProvider,
-  {
-    step: 'array',
-    because: 'remote',
-    outcome: 'notSupported',
-    property: 'CAUSE-COMPLETE',
-    holds: ({ pool }) => pool?.isRemote === true,
-  },
+  poolRemote,
   {
     step: 'array',
     because: 'notOfDrives',

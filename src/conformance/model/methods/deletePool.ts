@@ -19,7 +19,7 @@ import {
 import { isPoolAtWork } from './addDiskDrives.js';
 import { type JobModel, type MethodModel, successOf } from './method.js';
 import { withDrivesFree } from './poolGrowth.js';
-import { isDeletedAtOnce, malformed, poolUnknown, role, roleAtProvider } from './shared.js';
+import { isDeletedAtOnce, malformed, poolPrimordial, poolRemote, poolUnknown, role, roleAtProvider } from './shared.js';
 import { provider } from './troubles.js';
 
 const rules: readonly Rule[] = [
@@ -33,22 +33,10 @@ const rules: readonly Rule[] = [
     property: 'CAP-NO',
     holds: ({ advertised }) => advertised.deletes?.pools === false,
   },
-  {
-    step: 'service',
-    because: 'primordial',
-    outcome: 'primordialPool',
-    property: 'CAUSE-COMPLETE',
-    holds: ({ pool }) => pool?.isPrimordial === true,
-  },
+  poolPrimordial,
   ...provider,
   roleAtProvider,
-  {
-    step: 'array',
-    because: 'remote',
-    outcome: 'notSupported',
-    property: 'CAUSE-COMPLETE',
-    holds: ({ pool }) => pool?.isRemote === true,
-  },
+  poolRemote,
   {
     step: 'array',
     because: 'reserved',

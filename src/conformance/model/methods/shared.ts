@@ -146,3 +146,21 @@ export function isAtWork({ state, call, volume }: RuleInput): Holds {
 export function isDeletedAtOnce(deletes: Advertised['deletes']): Holds {
   return deletes?.by === 'unknown' ? undefined : deletes?.by !== 'job';
 }
+
+/** A primordial pool is what the others are made of, and stays as it is. */
+export const poolPrimordial: Rule = {
+  step: 'service',
+  because: 'primordial',
+  outcome: 'primordialPool',
+  property: 'CAUSE-COMPLETE',
+  holds: ({ pool }) => pool?.isPrimordial === true,
+};
+
+/** A pool of the peer system is managed there. */
+export const poolRemote: Rule = {
+  step: 'array',
+  because: 'remote',
+  outcome: 'notSupported',
+  property: 'CAUSE-COMPLETE',
+  holds: ({ pool }) => pool?.isRemote === true,
+};
