@@ -9,6 +9,7 @@ import {
   ReadFailedError,
   type StorageArray,
 } from '../../src/index.js';
+import { columns } from '../../src/store/tables.js';
 import { runs, seed } from '../properties/environment.js';
 import { Draws } from './random.js';
 
@@ -141,3 +142,84 @@ test('a table as long as no array has is refused', () => {
     'saved world.world.tables.layers.rows[0][0]: got 1000000000000000, expected a number of at most 1073741823',
   );
 });
+
+/** Where the cells of a row have a column, as they are saved. */
+function cellOf(table: 'volume' | 'layer' | 'contents' | 'call', column: string): number {
+  const { columns: names, derived } = columns[table].shape;
+  return names.filter((name) => !derived.some((one) => one === name)).indexOf(column as never);
+}
+
+test.each([
+  [
+    'a state that the chart has not',
+    'the state of a volume of row 0 is 99',
+    (world: Saved) => {
+      world.tables.volumes.rows[0][1][cellOf('volume', 'state')] = 99;
+    },
+  ],
+  [
+    'a call at a step that there is not',
+    'the step of a call of row 2 is 99',
+    (world: Saved) => {
+      world.tables.calls.rows[0][1][cellOf('call', 'step')] = 99;
+    },
+  ],
+  [
+    'a layer that lies on itself',
+    'the layers below layer 0 do not come to an end',
+    (world: Saved) => {
+      world.tables.layers.rows[0][1][cellOf('layer', 'parent')] = 0;
+    },
+  ],
+  [
+    'a list whose last job is none',
+    'the last job of list 2 is 7, which is none',
+    (world: Saved) => {
+      world.jobLists[2].tail = 7;
+    },
+  ],
+  [
+    'a handle that is no whole number',
+    'world.tables.contents.rows[0][1][0]: got 0.5',
+    (world: Saved) => {
+      world.tables.contents.rows[0][1][cellOf('contents', 'parent')] = 0.5;
+    },
+  ],
+  [
+    'a credential that is no text',
+    'world.settings.credential.username: got',
+    (world: Saved) => {
+      world.settings.credential.username = 7;
+    },
+  ],
+  [
+    'a request whose user is no text',
+    'world.tables.calls.rows[0][2].request.username: got',
+    (world: Saved) => {
+      world.tables.calls.rows[0][2].request.username = 7;
+    },
+  ],
+  [
+    'a fault that has fired half',
+    'world.faults.planState.records[0].fired: got',
+    (world: Saved) => {
+      world.faults.planState.records[0].fired = 0.5;
+    },
+  ],
+  [
+    'a name that is none',
+    'world.tables.pools.rows[0][2]: got',
+    (world: Saved) => {
+      world.tables.pools.rows[0][2] = 7;
+    },
+  ],
+])('%s is refused, and told', (_, words, forge) => {
+  const file = JSON.parse(saved());
+  forge(file.world);
+  file.checksum = hexOf(hashOf(file.world));
+  const first = complaintAbout(JSON.stringify(file));
+  expect(first?.message).toContain(words);
+});
+
+// JSON of a save, to be forged at a place.
+type Saved = ReturnType<typeof JSON.parse>;
