@@ -201,3 +201,10 @@ describe('under faults', () => {
     expect(codes).toEqual([expect.objectContaining({ code: 43027, step: 'invoke', forced: true })]);
   });
 });
+
+test('the trace of a long run is whole, so that it can be repeated', () => {
+  const scenario = loadScenario(scenarioOf('advance: 1'));
+  const steps = Array.from({ length: 100_001 }, () => scenario.steps).flat();
+  const { trace } = runScenario({ ...scenario, steps });
+  expect([trace.header.dropped, trace.entries.length]).toEqual([0, 100_001]);
+});
