@@ -20,10 +20,13 @@ const order: readonly (readonly string[])[] = [
 /** Nothing left of these touches a clock, chance, a process or a file. */
 export const pureLayers: readonly string[] = order.slice(0, 6).flat();
 
-/** Reports render what scenarios result in, the class model, and what the suite found out; clients read instances. */
+/** Reports render what scenarios result in, the class model, and what the suite found out; clients read instances; the console's page has
+ * the types of what its server sends.
+ */
 const amongSiblings: Readonly<Record<string, readonly string[]>> = {
   report: ['cim', 'scenario', 'conformance'],
   client: ['cim'],
+  console: ['server'],
 };
 
 /** What may be imported where the order would allow more. */

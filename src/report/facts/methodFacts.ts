@@ -43,7 +43,7 @@ interface MethodRow {
   readonly natural: boolean;
 }
 
-interface MethodCode {
+export interface MethodCode {
   readonly code: number;
   readonly label: string;
   /** What comes of it: something in the array, force alone, or nothing, since calls are not answered. */
