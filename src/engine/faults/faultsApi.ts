@@ -79,11 +79,14 @@ export function changeFaults(engine: Engine, world: World, input: FaultInputs): 
   return 0;
 }
 
-function faultFrom(written: FaultInput | string): Fault {
-  if (typeof written !== 'string') return readFault(written, 'fault');
-  const { faults } = planFromText(written, 'fault');
-  if (faults.length !== 1) badInput({ field: 'fault', value: written, expected: 'one fault, on one line' });
-  return readFault(faults[0], 'fault');
+/** Reads a fault in its long form, or in the short one.
+ * @throws BadInputError
+ */
+export function faultFrom(written: FaultInput | string, field = 'fault'): Fault {
+  if (typeof written !== 'string') return readFault(written, field);
+  const { faults } = planFromText(written, field);
+  if (faults.length !== 1) badInput({ field, value: written, expected: 'one fault, on one line' });
+  return readFault(faults[0], field);
 }
 
 /** Begins a plan, or adds its faults to the one that runs. A plan without faults leaves everything as it is.

@@ -16,7 +16,8 @@ export type Input =
       readonly parameters: Readonly<Record<string, unknown>>;
       readonly caller: string;
     }
-  | { readonly do: 'step' | 'finish'; readonly call: string }
+  | { readonly do: 'step'; readonly call: string }
+  | { readonly do: 'finish'; readonly call: string }
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'settle' | 'discover' }
   | { readonly do: 'set'; readonly change: Change }

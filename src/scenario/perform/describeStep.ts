@@ -34,7 +34,11 @@ export function describeStep(step: ScenarioStep): string {
     case 'release':
       return `release ${step.release}`;
     case 'heal':
-      return step.kind;
+      return step.heal === true ? step.kind : `heal ${step.heal.join(', ')}`;
+    case 'addFault':
+      return 'add fault';
+    case 'removeFault':
+      return `remove fault ${step.removeFault}`;
     case 'expect':
       return `expect ${subjectOf(step.expect)}`;
   }

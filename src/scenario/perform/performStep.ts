@@ -3,7 +3,7 @@ import type { CallProgress } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
 import type { Input } from '../../engine/history/inputs.js';
 import { perform } from '../../engine/history/perform.js';
-import type { PlanInput } from '../../faults/planSchema.js';
+import type { FaultInput, PlanInput } from '../../faults/planSchema.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
 import { callableBy, callables } from '../../vocabulary/methods/names.js';
@@ -110,7 +110,9 @@ export function stepField(step: ScenarioStep, from: string, field: string): stri
 /** What a step is to an array, where it is one thing and takes no answer. */
 function inputOf(
   context: RunContext,
-  step: StepOf<'advance' | 'settle' | 'discover' | 'set' | 'job' | 'session' | 'faults' | 'heal'>,
+  step: StepOf<
+    'advance' | 'settle' | 'discover' | 'set' | 'job' | 'session' | 'faults' | 'heal' | 'addFault' | 'removeFault'
+  >,
 ): Input {
   switch (step.kind) {
     case 'advance':
@@ -129,7 +131,11 @@ function inputOf(
       // The array reads the plan by its own schema.
       return { do: 'faults', input: { use: step.faults as PlanInput } };
     case 'heal':
-      return { do: 'faults', input: { heal: true } };
+      return { do: 'faults', input: { heal: step.heal } };
+    case 'addFault':
+      return { do: 'faults', input: { add: step.addFault as FaultInput } };
+    case 'removeFault':
+      return { do: 'faults', input: { remove: step.removeFault } };
   }
 }
 

@@ -1,4 +1,6 @@
 import type { StorageArray } from '../../engine/array.js';
+import { faultFrom } from '../../engine/faults/faultsApi.js';
+import type { FaultInput } from '../../faults/planSchema.js';
 import { readPlan } from '../../faults/readPlan.js';
 import { type CompiledRow, compileOperation } from '../../operations/compile.js';
 import { operationOf } from '../../operations/index.js';
@@ -80,9 +82,12 @@ function checksOf(step: ScenarioStep, field: string, around: StepContext): Check
       return expectationChecks(step.expect, `${field}.expect`, around);
     case 'faults':
       return [() => void readPlan(step.faults, `${field}.faults`)];
+    case 'addFault':
+      return [() => void faultFrom(step.addFault as FaultInput, `${field}.addFault`)];
     case 'settle':
     case 'discover':
     case 'session':
+    case 'removeFault':
     case 'release':
     case 'heal':
       return [];

@@ -20,7 +20,7 @@ export class Places {
    * @returns null for what is of the document as a whole, such as a member that it lacks
    */
   of(field: string): Place | null {
-    const [, text = field, line] = /^(|.*faults) line (\d+)\b/.exec(field) ?? [];
+    const [, text = field, line] = /^(|.*(?:faults|addFault)) line (\d+)\b/.exec(field) ?? [];
     let node: Node | null | undefined = this.document.contents;
     let offset: number | null = null;
     for (const part of partsOf(text)) {

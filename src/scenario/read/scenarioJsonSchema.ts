@@ -10,8 +10,9 @@ import { answerSchema, lookSchemas, scenarioSchema, stepSchemas, versionSchema }
  * labels and volumes there are, or which codes and causes a method has in a release.
  */
 export function scenarioJsonSchema(): object {
-  const plan = z.union([z.string().describe('The short form.'), writtenPlan()]);
-  const { call, begin, finish, write, set, outOfBand, faults, expect, ...others } = stepSchemas;
+  const plan = writtenPlan();
+  const eitherForm = (long: z.ZodType) => z.union([z.string().describe('The short form.'), long]);
+  const { call, begin, finish, write, set, outOfBand, faults, addFault, expect, ...others } = stepSchemas;
   const forms = {
     ...others,
     begin,
@@ -22,12 +23,16 @@ export function scenarioJsonSchema(): object {
     outOfBand: withMember(outOfBand, 'outOfBand', z.union(Object.values(outOfBandSchemas))).extend({
       expect: byVersion(outOfBand.shape.expect.unwrap()).optional(),
     }),
-    faults: withMember(faults, 'faults', plan),
+    faults: withMember(faults, 'faults', eitherForm(plan)),
+    addFault: withMember(addFault, 'addFault', eitherForm(plan.shape.faults.element)),
     expect: withMember(expect, 'expect', z.union(Object.values(lookSchemas).map(byVersion))),
   };
   const { array, steps } = scenarioSchema.shape;
   const profile = deepPartial(profileSchema).extend({ base: z.enum(names).optional() });
-  const made = array.extend({ profile: z.union([z.enum(names), profile]).optional(), faults: plan.optional() });
+  const made = array.extend({
+    profile: z.union([z.enum(names), profile]).optional(),
+    faults: eitherForm(plan).optional(),
+  });
   const scenario = scenarioSchema.extend({
     array: like(array, made),
     steps: like(steps, z.array(z.union(Object.values(forms))).min(1)),

@@ -241,7 +241,13 @@ export const stepSchemas = {
   release: z.strictObject({
     release: text.describe('Lets calls and jobs go on that a fault holds by this tag; there has to be one.'),
   }),
-  heal: z.strictObject({ heal: z.literal(true).describe('Ends all faults, and takes back what they have changed.') }),
+  heal: z.strictObject({
+    heal: z
+      .union([z.literal(true), z.array(text)])
+      .describe('Ends all faults, or those of a list of ids, and takes back what they have changed.'),
+  }),
+  addFault: z.strictObject({ addFault: z.unknown().describe('Adds one fault, in its long or its short form.') }),
+  removeFault: z.strictObject({ removeFault: text.describe('Takes the fault of this id out of the plan.') }),
   expect: z.strictObject({ expect: z.unknown().describe('Looks at an element.') }),
 };
 

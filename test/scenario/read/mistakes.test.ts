@@ -144,10 +144,18 @@ steps:
 
       invoke: return 40002
       array: return 4000
+  - addFault: 'array: retrun 2'
+  - addFault: { id: late, at: jobEnd, do: { failJob: { code: none } } }
+  - removeFault: ''
+  - heal: [1]
 `;
   expect(mistakesIn(text)).toEqual([
     '8:7 array.faults line 3 do',
     '10:13 steps[0].faults line 1',
     '14:7 steps[1].faults line 3 do.return',
+    '15:15 steps[2].addFault line 1',
+    '16:56 steps[3].addFault.do.failJob.code',
+    '17:5 steps[4].removeFault',
+    '18:12 steps[5].heal[0]',
   ]);
 });
