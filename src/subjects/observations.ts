@@ -40,7 +40,7 @@ export function volumeSeen(world: World, handle: VolumeHandle): VolumeSeen {
     usage: usageOf(world, handle),
     isSnapshot: row.snapshot === 1,
     isExposed: row.exposed === 1,
-    readOnly: row.readOnly === 1,
+    isReadOnly: row.readOnly === 1,
     source:
       synchronization === none ? null : idOf(world.codecs.volume, world.synchronizations.read(synchronization).source),
     relation: synchronization === none ? null : relationSeen(world, synchronization),

@@ -17,10 +17,11 @@ export interface Instrumented {
 
 /** Makes all mutants, and writes both instrumented copies of the array, unless they are there already. */
 export async function instrument(): Promise<Instrumented> {
-  // Of what is compiled, only that whose source is still there.
+  // Of what is compiled, only that whose source is still there; pages and declarations have a source, and are not compiled.
   const files = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .map((path) => path.replaceAll('\\', '/').replace(/\.ts$/, '.js'))
+    .filter((path) => existsSync(`${healthyFolder}${path}`))
     .sort();
   const texts = new Map(files.map((path) => [path, readFileSync(`${healthyFolder}${path}`, 'utf8')]));
   const digest = digestOf(texts);

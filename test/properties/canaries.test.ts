@@ -64,6 +64,7 @@ const canaries: readonly Canary[] = [
   lax('WITHIN-LIMITS', 'array/queue'),
   lax('WITHIN-LIMITS', 'array/replicas'),
   lax('WITHIN-LIMITS', 'array/volumes'),
+  lax('WITHIN-LIMITS', 'Pool.CreateStorageVolume array/volumes'),
   {
     wrong: 'it blames the target for what the pool did',
     breaks: 'JOB-CAUSE',

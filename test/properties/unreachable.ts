@@ -11,6 +11,6 @@ const never = (properties: readonly string[], reason: string) =>
 const aboutJobs = ['JOB-CAUSE', 'JOBFAIL-ATOMIC'];
 
 export const unreachable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'snapshot-only': never(['WITHIN-LIMITS', ...aboutJobs], 'it makes no clones'),
+  'snapshot-only': never(aboutJobs, 'it makes no clones'),
   'sync-only': never(aboutJobs, 'its copies are made within the call: it has no jobs'),
 };

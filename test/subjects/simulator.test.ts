@@ -127,7 +127,7 @@ describe.each(subjects)('$name', (driver) => {
             usage,
             isSnapshot,
             isExposed,
-            readOnly: isReadOnly,
+            isReadOnly,
             size: Number(size),
             allocated: Number(allocated),
             charge: Number(charge),

@@ -66,8 +66,8 @@ export function volumeDiffers(
     return differs(promise, `${name} is called ${seen.isSnapshot ? 'a' : 'no'} snapshot`);
   if (volume.isExposed !== null && (seen.isExposed ?? volume.isExposed) !== volume.isExposed)
     return differs(promise, `${name} is ${seen.isExposed ? '' : 'not '}exposed to hosts, unlike before`);
-  if (volume.readOnly !== null && (seen.readOnly ?? volume.readOnly) !== volume.readOnly)
-    return differs('READ-YOUR-WRITES', `${name} is ${seen.readOnly ? '' : 'not '}read-only, unlike before`);
+  if (volume.isReadOnly !== null && (seen.isReadOnly ?? volume.isReadOnly) !== volume.isReadOnly)
+    return differs('READ-YOUR-WRITES', `${name} is ${seen.isReadOnly ? '' : 'not '}read-only, unlike before`);
   // A volume is put into another state by an action alone, or with its pool; but for one that a job makes or removes.
   if (
     !isPoolOffline &&

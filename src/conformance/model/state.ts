@@ -122,7 +122,7 @@ export interface ModelVolume {
   readonly resizing: Resizing | null;
   readonly isExposed: boolean | null;
   /** Whether hosts may only read it; null where that is not told. */
-  readonly readOnly: boolean | null;
+  readonly isReadOnly: boolean | null;
   /** What it took from its pool; null where only a look tells. */
   readonly took: number | null;
   /** Whether a look has shown it. */
@@ -218,7 +218,7 @@ function volumeFrom(seen: VolumeSeen): ModelVolume {
     deletion: null,
     resizing: null,
     isExposed: seen.isExposed ?? null,
-    readOnly: seen.readOnly ?? null,
+    isReadOnly: seen.isReadOnly ?? null,
     took: seen.charge ?? null,
     shown: true,
   };

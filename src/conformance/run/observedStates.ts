@@ -230,7 +230,7 @@ export class ObservedStates extends PossibleStates {
         before?.usable !== false,
         () => `a host wrote to ${action.volume}, which is not usable`,
       );
-    if (action.do === 'write' && this.state.volumes[action.volume]?.readOnly === true && this.states.length === 1)
+    if (action.do === 'write' && this.state.volumes[action.volume]?.isReadOnly === true && this.states.length === 1)
       this.verdicts.demand('READ-YOUR-WRITES', false, () => `a host wrote to ${action.volume}, which is read-only`);
     const { virtual, callsPass } = this.advertised.time;
     const nowMs = virtual ? await this.driver.observe({ kind: 'now' }) : null;

@@ -40,7 +40,7 @@ const volume = driverObject({
   usage: whole.optional(),
   isSnapshot: z.boolean(),
   isExposed: z.boolean().optional(),
-  readOnly: z.boolean().optional(),
+  isReadOnly: z.boolean().optional(),
   source: word.nullable(),
   relation: relation.nullish(),
   allocated: whole.optional(),

@@ -51,7 +51,7 @@ export interface VolumeSeen {
   /** Whether it is exposed to hosts. */
   readonly isExposed?: boolean;
   /** Whether hosts may only read it, by MSFT_SMStorageVolume.Access. */
-  readonly readOnly?: boolean;
+  readonly isReadOnly?: boolean;
   /** The id of its source while it is associated with one, else null. */
   readonly source: string | null;
   /** What the array tells of that association; null where there is none. */

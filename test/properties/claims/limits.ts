@@ -1,4 +1,4 @@
-import type { MethodName } from '../../../src/index.js';
+import type { AnyReply, MethodName } from '../../../src/index.js';
 import {
   demand,
   type Glance,
@@ -11,20 +11,27 @@ import {
   unlistedCopies,
 } from '../transition.js';
 
-const clones: readonly MethodName[] = ['CreateClone', 'StorageVolume.CreateReplica'];
+/** All that make a volume. */
+const making: readonly MethodName[] = [
+  'CreateClone',
+  'CreateSnapshot',
+  'StorageVolume.CreateReplica',
+  'Pool.CreateStorageVolume',
+  'System.CreateStorageVolume',
+];
 
 /** What an array has of each, and the most of it that it may have, by its own settings. */
 export const limits: readonly Property[] = [
   {
     name: 'WITHIN-LIMITS',
     statement:
-      'for all clones, the source has no more replicas than its limit, the array no more volumes, synchronizations and jobs than its own, the pool has promised no more',
+      'for all clones, replicas, snapshots and new volumes, the source has no more replicas than its limit, the array no more volumes, synchronizations and jobs than its own, the pool has promised no more',
     watch: () => (transition, seen) => {
       const { command, before, after, array, arrayKind } = transition;
       const reply = replyOf(transition);
-      if (reply === undefined || command.do !== 'call' || !clones.includes(command.method)) return;
+      if (reply === undefined || command.do !== 'call' || !making.includes(command.method)) return;
       if (!isOk(reply.ReturnValue)) return;
-      const target = 'TargetStorageVolume' in reply ? after.volumes.get(reply.TargetStorageVolume ?? '') : undefined;
+      const target = after.volumes.get(madeBy(reply) ?? '');
       const job = 'Job' in reply ? after.jobs.get(reply.Job ?? '') : undefined;
       const unlisted = unlistedCopies(after);
       const isUnlisted = job !== undefined && unlisted.includes(job);
@@ -51,6 +58,10 @@ export const limits: readonly Property[] = [
   },
 ];
 
+interface PerSource {
+  readonly maximumReplicasPerSource: number;
+}
+
 interface Most {
   readonly volumes: number;
   readonly synchronizations: number;
@@ -58,12 +69,14 @@ interface Most {
   readonly queuedJobs: number;
 }
 
+/** The volume that a reply names. */
+function madeBy(reply: AnyReply): string | null {
+  if ('TargetStorageVolume' in reply) return reply.TargetStorageVolume;
+  return 'CreatedStorageVolume' in reply ? reply.CreatedStorageVolume : null;
+}
+
 /** A clone that was detached at once counts against neither limit. */
-function demandAssociations(
-  after: Glance,
-  source: string | undefined,
-  most: Most & { readonly maximumReplicasPerSource: number },
-): void {
+function demandAssociations(after: Glance, source: string | undefined, most: Most & PerSource): void {
   if (source === undefined) return;
   const listed = [...after.volumes.values()].filter(({ synchronization }) => synchronization !== null).length;
   const all = listed + unlistedCopies(after).length;
@@ -79,8 +92,5 @@ function demandAssociations(
 }
 
 function settingsOf(array: Transition['array']) {
-  return JSON.parse(array.save()).world.settings as {
-    readonly limits: Most;
-    readonly capabilities: { readonly maximumReplicasPerSource: number };
-  };
+  return JSON.parse(array.save()).world.settings as { readonly limits: Most; readonly capabilities: PerSource };
 }

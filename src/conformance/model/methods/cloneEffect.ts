@@ -109,7 +109,7 @@ function cloneOf(input: RuleInput, atOnce: Holds): ModelVolume {
     deletion: null,
     resizing: null,
     isExposed: false,
-    readOnly: false,
+    isReadOnly: false,
     took:
       volume === undefined
         ? 0

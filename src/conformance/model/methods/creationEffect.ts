@@ -134,7 +134,7 @@ function newVolume(input: RuleInput, atOnce: Holds): ModelVolume {
     job: null,
     deletion: null,
     isExposed: false,
-    readOnly: false,
+    isReadOnly: false,
     resizing: null,
     basedOn: null,
     mirror: null,

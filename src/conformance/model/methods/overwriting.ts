@@ -101,7 +101,7 @@ const readOnly: Rule = {
   outcome: 'failed',
   property: 'CAUSE-COMPLETE',
   holds: (input) => {
-    const isReadOnly = target(input)?.readOnly ?? false;
+    const isReadOnly = target(input)?.isReadOnly ?? false;
     return isReadOnly && (input.advertised.access == null ? undefined : true);
   },
 };

@@ -152,7 +152,7 @@ function isSideReadOnly({ call, volume, state, advertised }: RuleInput): Holds {
       : operation === restore || operation === reverse
         ? volume
         : undefined;
-  return side?.readOnly === true && (advertised.access == null ? undefined : true);
+  return side?.isReadOnly === true && (advertised.access == null ? undefined : true);
 }
 
 /** Either side may be in a state in which it is not copied. */

@@ -79,13 +79,18 @@ function isUnfit({ volume, state, advertised }: RuleInput): Holds {
 }
 
 /** What SetReadonly and SetReadWrite have in common.
- * @param readOnly whether hosts may only read a volume afterwards
+ * @param isReadOnly whether hosts may only read a volume afterwards
  */
-export function setAccess(method: Extract<MethodName, 'SetReadonly' | 'SetReadWrite'>, readOnly: boolean): MethodModel {
+export function setAccess(
+  method: Extract<MethodName, 'SetReadonly' | 'SetReadWrite'>,
+  isReadOnly: boolean,
+): MethodModel {
   const callOf = (on: string, given: Given = {}): Call => ({ method, on, with: given });
   const usual = ({ state }: Situation, a: number): Call | undefined => {
     // A volume that hosts can write to is of more use to what else is judged.
-    const candidates = volumesWhere(state, (volume) => (readOnly ? volume.madeOf !== null : volume.readOnly === true));
+    const candidates = volumesWhere(state, (volume) =>
+      isReadOnly ? volume.madeOf !== null : volume.isReadOnly === true,
+    );
     const on = pick(candidates.length === 0 ? Object.keys(state.volumes) : candidates, a);
     return on === undefined ? undefined : callOf(on);
   };
@@ -119,9 +124,9 @@ export function setAccess(method: Extract<MethodName, 'SetReadonly' | 'SetReadWr
     rules,
     success: () => ['success'],
     successes: () => ['success'],
-    apply: ({ state, call }) => withAccess(state, call.on, readOnly),
+    apply: ({ state, call }) => withAccess(state, call.on, isReadOnly),
     unanswered: ({ call }, state) =>
-      state.volumes[call.on] === undefined ? [] : [withAccess(state, call.on, readOnly)],
+      state.volumes[call.on] === undefined ? [] : [withAccess(state, call.on, isReadOnly)],
     repeats: false,
     failsLate: () => false,
     steps: {
@@ -137,8 +142,8 @@ export function setAccess(method: Extract<MethodName, 'SetReadonly' | 'SetReadWr
       let settled = state;
       for (const [name, volume] of Object.entries(state.volumes)) {
         // Somebody may have been told nothing of what became of a call, and a look tells.
-        if (volume.readOnly !== null) continue;
-        const seen = look.volumes.get(name)?.readOnly;
+        if (volume.isReadOnly !== null) continue;
+        const seen = look.volumes.get(name)?.isReadOnly;
         if (seen !== undefined) settled = withAccess(settled, name, seen);
       }
       return settled;
@@ -155,8 +160,8 @@ export function setAccess(method: Extract<MethodName, 'SetReadonly' | 'SetReadWr
   };
 }
 
-function withAccess(state: ModelState, name: string, readOnly: boolean): ModelState {
+function withAccess(state: ModelState, name: string, isReadOnly: boolean): ModelState {
   const volume: ModelVolume | undefined = state.volumes[name];
-  if (volume === undefined || volume.readOnly === readOnly) return state;
-  return { ...state, volumes: withEntry(state.volumes, name, { ...volume, readOnly }) };
+  if (volume === undefined || volume.isReadOnly === isReadOnly) return state;
+  return { ...state, volumes: withEntry(state.volumes, name, { ...volume, isReadOnly }) };
 }

@@ -79,7 +79,7 @@ function snapshotOf({ call, volume, poolName, advertised }: RuleInput, atOnce: H
     deletion: null,
     isExposed: false,
     // Whether hosts may write to it only a look tells.
-    readOnly: null,
+    isReadOnly: null,
     resizing: null,
     took: snapshots?.take === 'changes' ? 0 : null,
     shown: false,
