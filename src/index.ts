@@ -41,10 +41,10 @@ export type {
   VolumeOptions,
 } from './engine/options.js';
 export type { EffectCallback, EffectClass, Occasion } from './faults/effect.js';
+export type { FiringRecord } from './faults/faultRecord.js';
 export type { LedgerEntry } from './faults/ledger.js';
 export { type FaultPlanName, faultPlans, type NamedPlan } from './faults/library.js';
 export type { EffectInput, FaultInput, MatchInput, PlanInput } from './faults/planSchema.js';
-export type { FiringRecord } from './faults/planState.js';
 export type { DriveState, JobState, PoolState, SynchronizationState, VolumeState } from './lifecycle/lifecycles.js';
 export type { DigestKind } from './store/digests.js';
 export type { Drive } from './store/driveView.js';

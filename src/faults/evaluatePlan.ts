@@ -1,14 +1,16 @@
 import { chance } from './chance.js';
-import { type CompiledFault, compiledOf } from './compiled.js';
+import type { CompiledFault } from './compiled.js';
 import type { Counts } from './counters.js';
 import type { Effect } from './effect.js';
 import { effectText } from './effectText.js';
 import type { FaultContext } from './faultContext.js';
+import { type FaultRecord, isLive } from './faultRecord.js';
 import { isWatched } from './missed.js';
 import { whyNotFault } from './nearMiss.js';
 import type { Fault } from './plan.js';
-import { endsByMatch, isLive, listening, unwatching } from './planEdits.js';
-import type { EvaluatePlan, FaultRecord, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';
+import { listening } from './planEdits.js';
+import type { PlannedFault } from './plannedFaults.js';
+import type { EvaluatePlan, Fired, InForce, PlanEvaluation, PlanState } from './planState.js';
 import { pointIndex } from './points.js';
 import { readEffects } from './readPlan.js';
 
@@ -29,7 +31,7 @@ export const evaluatePlan: EvaluatePlan = (planState, context) => {
   const { ended, planState: now } = endedHere(planState, context);
   const evaluation = new Evaluation(now, context);
   for (const fault of asked) {
-    if (evaluation.ask(fault) && fault.fault.mode === 'first') break;
+    if (evaluation.ask(fault.place) && fault.fault.mode === 'first') break;
   }
   return evaluation.result(ended);
 };
@@ -39,42 +41,44 @@ export function isQuiet(planState: PlanState, context: FaultContext): boolean {
   return planState.inForce.length === 0 && askedAt(planState, context).length === 0;
 }
 
-function askedAt({ plan, watches }: PlanState, context: FaultContext): readonly CompiledFault[] {
+function askedAt({ faults, watches }: PlanState, context: FaultContext): readonly CompiledFault[] {
   const point = pointIndex[context.point];
-  return compiledOf(plan).at(point, context, watches[point] === true);
+  return faults.index.at(point, context, watches[point] === true);
 }
 
 /** What is asked at one moment; the plan's state is copied when something in it changes. */
 class Evaluation {
   private planState: PlanState;
   private fired: Fired[] | undefined;
-  /** Those of `planState`, once this moment has changed one. */
-  private records: FaultRecord[] | undefined;
-  /** Those that need not be watched any more. */
-  private seenEnough: Fault[] | undefined;
+  /** What faults have come to at this moment; each is asked once. */
+  private changed: PlannedFault[] | undefined;
 
   constructor(
-    planState: PlanState,
+    private readonly before: PlanState,
     private readonly context: FaultContext,
   ) {
-    this.planState = planState;
+    this.planState = before;
   }
 
   result(ended: readonly InForce[]): PlanEvaluation {
-    if (this.seenEnough !== undefined) this.planState = unwatching(this.planState, this.seenEnough);
-    return { planState: this.planState, fired: this.fired ?? nothing, ended };
+    const { planState, changed, fired = nothing } = this;
+    if (changed === undefined) return { planState, fired, ended };
+    const now = { ...planState, faults: planState.faults.come(changed) };
+    const listensAsBefore = now.faults.counts === planState.faults.counts && now.inForce === this.before.inForce;
+    return { planState: listensAsBefore ? now : listening(now), fired, ended };
   }
 
   /** @returns whether the fault fires */
-  ask({ fault, index, matches, beginsMs }: CompiledFault): boolean {
+  ask(place: number): boolean {
     const { planState, context } = this;
-    const record = planState.records[index];
-    if (!isLive(record)) return false;
-    if (context.point === 'time' && (beginsMs !== context.atMs || hasComeToIt(record, context))) return false;
+    const one = planState.faults.at(place);
+    if (one === undefined || !isLive(one.record)) return false;
+    const { fault, record, asks } = one;
+    if (context.point === 'time' && (asks.beginsMs !== context.atMs || hasComeToIt(record, context))) return false;
     const firesAgain = planState.inForce.length > 0 && planState.inForce.some((one) => one.fault === fault.id);
     const inState = firesAgain || fault.in === null || planState.machine === fault.in;
-    if (!inState || !matches(context)) {
-      if (isWatched(fault, record)) this.noteMiss(fault, index, record, inState);
+    if (!inState || !asks.matches(context)) {
+      if (isWatched(fault, record)) this.noteMiss(one, inState);
       return false;
     }
     const ordinal = record.matched + 1;
@@ -83,7 +87,7 @@ class Evaluation {
     const fires = firesAgain || this.isDue(fault, ordinal, counts);
     const counted = { matched: counts.matched + 1, fired: counts.fired + (fires && !firesAgain ? 1 : 0) };
     const effects = fires ? effectsOf(fault, context, ordinal) : [];
-    this.write(fault, index, record, {
+    this.write(one, {
       ...record,
       matched: ordinal,
       fired: record.fired + (fires && !firesAgain ? 1 : 0),
@@ -104,7 +108,7 @@ class Evaluation {
     // Drawn by the fault's own match, so that no other fault, call or field moves it.
     if (p < 1 && chance(this.planState.seed, fault.id, '', ordinal) >= p) return false;
     if (max !== null && counts.fired >= max) return false;
-    const { budget } = this.planState.plan;
+    const { budget } = this.planState.terms;
     return budget === null || this.planState.fires < budget;
   }
 
@@ -130,30 +134,29 @@ class Evaluation {
             untilMs: lasts.ms === null ? null : context.atMs + lasts.ms,
             callsLeft: lasts.calls,
           };
-    const now = {
+    this.planState = {
       ...planState,
       fires: planState.fires + 1,
       machine: fault.to ?? planState.machine,
       ...(begun === undefined ? {} : { inForce: [...planState.inForce, begun], nextSerial: planState.nextSerial + 1 }),
     };
-    this.planState = begun !== undefined && endsByMatch(fault) ? listening(now) : now;
   }
 
-  private noteMiss(fault: Fault, index: number, record: FaultRecord, inState: boolean): void {
+  private noteMiss(one: PlannedFault, inState: boolean): void {
+    const { fault, record } = one;
     const miss = inState
       ? whyNotFault(fault, this.context)
       : { held: 0, why: `the plan's state is '${this.planState.machine}', expected '${fault.in}'` };
     const nearest = miss !== undefined && miss.held >= (record.nearest?.held ?? 0) ? miss : record.nearest;
-    this.write(fault, index, record, { ...record, visits: record.visits + 1, nearest });
+    // Member by member: to spread it costs as much as all the rest, and a plan of many faults does it for each of them.
+    const { armed, over, matched, fired, keys, firings, dropped } = record;
+    const visits = record.visits + 1;
+    this.write(one, { armed, over, matched, fired, keys, firings, dropped, visits, nearest });
   }
 
-  private write(fault: Fault, index: number, before: FaultRecord, now: FaultRecord): void {
-    if (this.records === undefined) {
-      this.records = [...this.planState.records];
-      this.planState = { ...this.planState, records: this.records };
-    }
-    this.records[index] = now;
-    if (isWatched(fault, before) && !isWatched(fault, now)) this.seenEnough = [...(this.seenEnough ?? []), fault];
+  private write({ fault, place, asks }: PlannedFault, record: FaultRecord): void {
+    this.changed ??= [];
+    this.changed.push({ fault, place, asks, record });
   }
 }
 
@@ -169,9 +172,9 @@ function endedHere(
   context: FaultContext,
 ): { readonly planState: PlanState; readonly ended: readonly InForce[] } {
   if (planState.inForce.length === 0) return { planState, ended: nothing };
-  const { until } = compiledOf(planState.plan);
   const ended = planState.inForce.filter(
-    ({ fault, untilMs }) => (untilMs !== null && context.atMs >= untilMs) || until.get(fault)?.(context),
+    ({ fault, untilMs }) =>
+      (untilMs !== null && context.atMs >= untilMs) || planState.faults.named(fault)?.asks.until?.(context),
   );
   if (ended.length === 0) return { planState, ended };
   return {

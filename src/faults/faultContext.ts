@@ -11,6 +11,11 @@ export interface ElementFact {
   readonly property: (name: string) => string | number | boolean | null | undefined;
 }
 
+/** Names that are looked for. */
+export interface Names {
+  readonly has: (name: string) => boolean;
+}
+
 /** Something about the whole array that a match may ask for. */
 export type Quantity =
   | { readonly of: 'pool'; readonly pool: string; readonly what: 'free' | 'used' | 'reserved' | 'total' | 'stolen' }
@@ -34,7 +39,7 @@ export interface FaultContext {
    */
   readonly elements: () => readonly ElementFact[];
   /** Whether one of the elements has one of the names. */
-  readonly concerns: (names: ReadonlySet<string>) => boolean;
+  readonly concerns: (names: Names) => boolean;
   /** An argument of the call, by the documents' name; undefined where there is none. */
   readonly argument: (name: string) => unknown;
   /** Whether a return code would decide the step: none of the rows before it applies. False where no call is at a step. */

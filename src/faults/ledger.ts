@@ -1,5 +1,6 @@
+import type { FiringRecord } from './faultRecord.js';
 import { closest } from './missed.js';
-import type { FiringRecord, PlanState } from './planState.js';
+import type { PlanState } from './planState.js';
 
 /** What came of one fault. */
 export interface LedgerEntry {
@@ -25,15 +26,11 @@ export interface LedgerEntry {
 
 /** What came of all faults, in the plan's order. */
 export function ledger(planState: PlanState): LedgerEntry[] {
-  return planState.plan.faults.flatMap((fault, index) => {
-    const record = planState.records[index];
-    if (record === undefined) return [];
+  return [...planState.faults].map(({ fault, record }) => {
     const { armed, matched, fired, firings, dropped } = record;
-    const nearest = fired === 0 ? closest(planState, fault, index) : null;
+    const nearest = fired === 0 ? closest(planState.terms, fault, record) : null;
     const missed = fault.expect === 'must' && fired === 0;
-    return [
-      { fault: fault.id, armed, matched, fired, expect: fault.expect, firings, dropped, closest: nearest, missed },
-    ];
+    return { fault: fault.id, armed, matched, fired, expect: fault.expect, firings, dropped, closest: nearest, missed };
   });
 }
 

@@ -1,18 +1,17 @@
-import type { Fault } from './plan.js';
-import type { FaultRecord, PlanState } from './planState.js';
+import type { FaultRecord } from './faultRecord.js';
+import type { Fault, PlanTerms } from './plan.js';
 
 /** At how many visits a fault is asked for nothing but how near it comes; one that must fire, at all. */
 const watchedVisits = 20;
 
 /** Whether it is still worth knowing how near a fault comes. */
-export function isWatched({ expect }: Fault, record: FaultRecord | undefined): boolean {
-  return record?.matched === 0 && (expect === 'must' || record.visits < watchedVisits);
+export function isWatched({ expect }: Fault, record: FaultRecord): boolean {
+  return record.matched === 0 && (expect === 'must' || record.visits < watchedVisits);
 }
 
 /** Why a fault has not fired: the last thing that it came to. */
-export function closest(planState: PlanState, fault: Fault, index: number): string {
-  const record = planState.records[index];
-  if (record === undefined || !record.armed) return `it was not armed in this run (arm.p is ${fault.armP})`;
+export function closest({ budget }: PlanTerms, fault: Fault, record: FaultRecord): string {
+  if (!record.armed) return `it was not armed in this run (arm.p is ${fault.armP})`;
   const { after, nth, every, p } = fault.fire;
   if (p === 0) return 'its chance is 0 (fire.p)';
   const places = fault.at.join(', ');
@@ -25,7 +24,7 @@ export function closest(planState: PlanState, fault: Fault, index: number): stri
   if (nth !== null) return `${matched}, and fires at match ${after + nth} only (fire.nth)`;
   if (every !== null) return `${matched}, and fires at every ${every}. match (fire.every)`;
   if (p < 1) return `${matched}, and its chance of ${Number((p * 100).toPrecision(6))} % never came up (fire.p)`;
-  return `${matched}, and the plan's budget of ${planState.plan.budget} fires was spent`;
+  return `${matched}, and the plan's budget of ${budget} fires was spent`;
 }
 
 function times(count: number): string {

@@ -5,11 +5,15 @@ import type { Point } from './points.js';
 import type { ForcedCode } from './readCode.js';
 
 /** A fault plan that has been read and checked: what goes wrong, where, when and how often. */
-export interface Plan {
+export interface Plan extends PlanTerms {
   readonly version: 1;
+  readonly faults: readonly Fault[];
+}
+
+/** What a plan says about all of its faults together. */
+export interface PlanTerms {
   /** Null: that of the array. */
   readonly seed: number | null;
-  readonly faults: readonly Fault[];
   /** When all faults end and what they did to the array's state is undone; null for never. */
   readonly healAtMs: number | null;
   /** How often faults may fire in all; null for as often as they like. */

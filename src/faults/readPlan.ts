@@ -173,7 +173,7 @@ function readLasting(form: { ms?: unknown; calls?: unknown; until?: unknown }, f
  * @param others faults of the plan that lead to states, too
  * @throws BadInputError naming it
  */
-export function checkState(fault: Fault, others: readonly Fault[], field: string): void {
+export function checkState(fault: Fault, others: Iterable<Pick<Fault, 'to'>>, field: string): void {
   if (fault.in === null) return;
   const entered = [...new Set(['start', ...[fault, ...others].flatMap(({ to }) => (to === null ? [] : [to]))])];
   if (entered.includes(fault.in)) return;

@@ -1,6 +1,8 @@
 import { badInput } from '../vocabulary/input/badInput.js';
 import { Counters, type Counts } from './counters.js';
+import type { FaultRecord } from './faultRecord.js';
 import { listening } from './planEdits.js';
+import { PlannedFaults } from './plannedFaults.js';
 import type { PlanState } from './planState.js';
 import { readFaults } from './readPlan.js';
 
@@ -8,39 +10,49 @@ import { readFaults } from './readPlan.js';
  * @throws BadInputError for a fault with a callback, which no text can hold
  */
 export function savePlanState(planState: PlanState): unknown {
-  const { plan, records, seed, machine, fires, inForce, nextSerial } = planState;
-  const withCallback = plan.faults.find(({ effects }) => effects.some(({ kind }) => kind === 'callback'));
+  const { terms, seed, machine, fires, inForce, nextSerial } = planState;
+  const faults = [...planState.faults];
+  const withCallback = faults.find(({ asks }) => asks.hasCallback);
   if (withCallback !== undefined) {
     badInput({
       field: 'save',
-      value: withCallback.id,
+      value: withCallback.fault.id,
       expected: 'a plan without callbacks: a function cannot be saved',
     });
   }
   return {
     plan: {
       version: 1,
-      ...(plan.seed === null ? {} : { seed: plan.seed }),
-      faults: plan.faults.map(({ written }) => written),
-      ...(plan.healAtMs === null ? {} : { heal: { atMs: plan.healAtMs } }),
-      ...(plan.budget === null ? {} : { budget: { fires: plan.budget } }),
+      ...(terms.seed === null ? {} : { seed: terms.seed }),
+      faults: faults.map(({ fault }) => fault.written),
+      ...(terms.healAtMs === null ? {} : { heal: { atMs: terms.healAtMs } }),
+      ...(terms.budget === null ? {} : { budget: { fires: terms.budget } }),
     },
-    records: records.map((record) => ({ ...record, keys: [...record.keys] })),
+    records: faults.map(({ record }) => ({ ...record, keys: [...record.keys] })),
     ...{ seed, machine, fires, inForce, nextSerial },
   };
 }
 
 /** Takes back what {@link savePlanState} has written, and only that: a checksum vouches for it. */
 export function loadPlanState(saved: unknown): PlanState {
-  type Saved = Omit<PlanState, 'plan' | 'records'> & {
+  type Saved = Omit<PlanState, 'terms' | 'faults' | 'listens' | 'watches'> & {
     readonly plan: unknown;
-    readonly records: readonly (Omit<PlanState['records'][number], 'keys'> & { keys: readonly [string, Counts][] })[];
+    readonly records: readonly (Omit<FaultRecord, 'keys'> & { keys: readonly [string, Counts][] })[];
   };
   // As savePlanState wrote it.
   const { plan, records, ...rest } = saved as Saved;
-  return listening({
-    ...rest,
-    plan: readFaults(plan, 'saved world.faults.plan'),
-    records: records.map((record) => ({ ...record, keys: Counters.of(record.keys) })),
-  });
+  const { faults, ...terms } = readFaults(plan, 'saved world.faults.plan');
+  if (records.length !== faults.length) {
+    badInput({
+      field: 'saved world.faults.records',
+      value: records.length,
+      expected: `${faults.length} records, one a fault`,
+    });
+  }
+  const planned = faults.reduce((others, fault, place) => {
+    // There are as many.
+    const record = records[place] as (typeof records)[number];
+    return others.with(fault, { ...record, keys: Counters.of(record.keys) });
+  }, PlannedFaults.empty);
+  return listening({ ...rest, terms, faults: planned });
 }

@@ -1,4 +1,4 @@
-import type { Timer } from '../determinism/agenda.js';
+import type { Timer } from '../determinism/timer.js';
 import type { CallHandle, JobHandle } from '../vocabulary/units/ids.js';
 import { type CallFault, type FaultState, type JobFault, noJobFault } from './faultState.js';
 import type { World } from './world.js';
@@ -30,37 +30,22 @@ export function setJobFault(world: World, job: JobHandle, injected: Partial<JobF
 
 /** Sets a timer of the plan. */
 export function setPlanTimer(world: World, dueMs: number, kind: Timer['kind'], subject: number): void {
-  const timers = world.faults?.timers ?? [];
-  // It is the youngest: of those due at one time the last.
-  editFaults(world, {
-    timers: timers.toSpliced(firstAfter(timers, dueMs), 0, world.agenda.make(dueMs, kind, subject)),
-  });
+  world.faults?.timers.add(world.agenda.make(dueMs, kind, subject));
 }
 
 /** Whether the plan has a timer of that kind that is due at that time. */
 export function hasPlanTimer({ faults }: World, dueMs: number, kind: Timer['kind']): boolean {
-  const timers = faults?.timers ?? [];
-  for (let at = firstAfter(timers, dueMs) - 1; timers[at]?.dueMs === dueMs; at--)
-    if (timers[at]?.kind === kind) return true;
-  return false;
+  const found = faults?.timers.first((timer) => timer.kind === kind || timer.dueMs > dueMs, dueMs);
+  return found?.dueMs === dueMs && found.kind === kind;
+}
+
+/** The timer that brings a provider up that a fault has stopped; undefined while there is none. */
+export function providerUp({ faults }: World): Timer | undefined {
+  return faults?.timers.first(({ kind }) => kind === 'providerUp');
 }
 
 export function dropPlanTimer(world: World, timer: Timer): void {
-  const timers = world.faults?.timers ?? [];
-  // Nearly always it is the one that has just come due.
-  const at = timers[0]?.order === timer.order ? 0 : timers.findIndex(({ order }) => order === timer.order);
-  if (at >= 0) editFaults(world, { timers: timers.toSpliced(at, 1) });
-}
-
-/** The place of the first timer that is due later: they are in order. */
-function firstAfter(timers: readonly Timer[], dueMs: number): number {
-  let [from, to] = [0, timers.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((timers[middle]?.dueMs ?? 0) <= dueMs) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+  world.faults?.timers.delete(timer);
 }
 
 /** The time that the provider's clock shows. */

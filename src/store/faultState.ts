@@ -1,4 +1,5 @@
-import type { Timer } from '../determinism/agenda.js';
+import type { Timer } from '../determinism/timer.js';
+import type { TimerQueue } from '../determinism/timerQueue.js';
 import type { Effect, EffectOf, Residue, Span } from '../faults/effect.js';
 import type { PlanState } from '../faults/planState.js';
 import type { JobPoint } from '../faults/points.js';
@@ -19,15 +20,15 @@ export interface FaultState {
   readonly jobs: SharedMap<JobHandle, JobFault>;
   /** What to take back when a fault ends, oldest first. */
   readonly changes: readonly FaultChange[];
-  /** Timers of the plan, in order: they act when they are due, but nothing waits for them. */
-  readonly timers: readonly Timer[];
+  /** Timers of the plan: they act when they are due, but nothing waits for them. */
+  readonly timers: TimerQueue;
   /** Which faults have stopped the provider, and until when: empty while it is up. */
   readonly restarts: readonly { readonly fault: string; readonly upMs: number }[];
 }
 
 /** The same for a fork. */
 export function forkFaults(state: FaultState): FaultState {
-  return { ...state, calls: state.calls.fork(), jobs: state.jobs.fork() };
+  return { ...state, calls: state.calls.fork(), jobs: state.jobs.fork(), timers: state.timers.fork() };
 }
 
 /** What faults do to a call at the step that it is at. */

@@ -1,6 +1,6 @@
-import type { Timer } from '../determinism/agenda.js';
 import type { Hash } from '../determinism/hash.js';
 import { hashOf, hexOf } from '../determinism/hash.js';
+import type { Timer } from '../determinism/timer.js';
 import type { Capabilities } from '../vocabulary/profile/capabilities.js';
 import type { Profile } from '../vocabulary/profile/profile.js';
 

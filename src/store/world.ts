@@ -1,5 +1,6 @@
-import { Agenda, type Timer } from '../determinism/agenda.js';
+import { Agenda } from '../determinism/agenda.js';
 import { IdCodec } from '../determinism/idCodec.js';
+import type { Timer } from '../determinism/timer.js';
 import { type Abilities, abilitiesOf } from '../vocabulary/profile/capabilities.js';
 import type {
   AccountHandle,

@@ -11,8 +11,6 @@ export interface Growing {
   readonly many: number;
   /** Makes a world of that many. @returns work that can be done again and again; it says how often it was done */
   readonly make: (count: number) => () => number;
-  /** Why it costs more all the same. */
-  readonly grows?: string;
 }
 
 /** How large the worlds are: by volumes, and by what else there may be many of. */
@@ -116,8 +114,6 @@ function arrayWithCalls(count: number): StorageArray {
   }
   return array;
 }
-
-const faultsWalked = 'all faults of the plan are looked at';
 
 /** Each in a small world and in a large one. */
 export function growing({ volumes: [fewVolumes, manyVolumes], others: [few, many] }: Sizes): readonly Growing[] {
@@ -290,7 +286,6 @@ export function growing({ volumes: [fewVolumes, manyVolumes], others: [few, many
     {
       what: 'faults.add',
       ...among('faults'),
-      grows: faultsWalked,
       make: (count) => {
         const array = arrayUnder(count);
         return times(20, (at) => array.faults.add(stolen(`another ${at}`, 5_000_000 + at)));
@@ -308,7 +303,6 @@ export function growing({ volumes: [fewVolumes, manyVolumes], others: [few, many
     {
       what: 'faults.heal of one',
       ...among('faults'),
-      grows: faultsWalked,
       make: (count) => {
         const array = arrayUnder(count);
         array.advance(1000 + Math.min(count, 100));

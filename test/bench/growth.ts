@@ -2,7 +2,7 @@ import { type Growing, growing, type Sizes } from './growing.js';
 import { collect, cpuTime, least } from './measuring.js';
 
 /** What something costs in a small world and in a large one. */
-export interface GrowthFigure extends Pick<Growing, 'what' | 'of' | 'few' | 'many' | 'grows'> {
+export interface GrowthFigure extends Pick<Growing, 'what' | 'of' | 'few' | 'many'> {
   readonly fewNs: number;
   readonly manyNs: number;
   readonly ratio: number;
@@ -34,9 +34,9 @@ export const growthSizes = (small: boolean): Sizes =>
 
 export function printGrowth(figures: readonly GrowthFigure[]): void {
   console.log('\nWhat may not cost more in a larger world');
-  for (const { what, of, few, many, fewNs, manyNs, ratio, grows = '' } of figures) {
+  for (const { what, of, few, many, fewNs, manyNs, ratio } of figures) {
     const sizes = `${few.toLocaleString('en')} and ${many.toLocaleString('en')} ${of}`;
     const [one, other] = [fewNs, manyNs].map((ns) => `${(ns / 1000).toFixed(2)} us`.padStart(12));
-    console.log(`  ${what.padEnd(52)}${sizes.padEnd(38)}${one}${other}${ratio.toFixed(2).padStart(8)}  ${grows}`);
+    console.log(`  ${what.padEnd(52)}${sizes.padEnd(38)}${one}${other}${ratio.toFixed(2).padStart(8)}`);
   }
 }

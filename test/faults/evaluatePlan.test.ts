@@ -255,7 +255,7 @@ test('a moment that nothing matches leaves the very same state, once it is known
   expect(isQuiet(only, moment())).toBe(true);
   // One that is added is watched anew, and alone.
   const added = addFaults(only, [readFault(fault({ id: 'g', when: { element: 'mail' } }), 'fault')]);
-  const visits = evaluatePlan(added, moment()).planState.records.map((record) => record.visits);
+  const visits = [...evaluatePlan(added, moment()).planState.faults].map(({ record }) => record.visits);
   expect(visits).toEqual([20, 1]);
 });
 

@@ -4,7 +4,7 @@ import { NoReplyError } from '../../vocabulary/methods/call.js';
 
 /** Whether what is done may be interrupted: by a function of a fault plan that throws. */
 export function mayBeInterrupted({ faults }: World): boolean {
-  return faults?.planState.interrupts === true;
+  return faults !== undefined && faults.planState.faults.counts.callbacks > 0;
 }
 
 /** Does all of something, or none of it when it throws.

@@ -1,4 +1,4 @@
-import { inOrder, type Timer, type TimerKind } from '../../determinism/agenda.js';
+import { inOrder, type Timer, type TimerKind } from '../../determinism/timer.js';
 import { callPhase } from '../../store/callRow.js';
 import { makeEvents } from '../../store/storageEvents.js';
 import type { World } from '../../store/world.js';
@@ -140,7 +140,7 @@ export function nextTimer(world: World): Timer | undefined {
 
 /** The next removal of a finished job, or what the fault plan has in mind. */
 function nextBesideWork({ removalTimer, faults }: World): Timer | undefined {
-  return faults === undefined ? removalTimer : earlier(removalTimer, faults.timers[0]);
+  return faults === undefined ? removalTimer : earlier(removalTimer, faults.timers.next());
 }
 
 /** The next timer that is work: something starts, copies, stops or waits. */

@@ -1,4 +1,4 @@
-import type { TimerKind } from '../../determinism/agenda.js';
+import type { TimerKind } from '../../determinism/timer.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { missesChange } from '../../store/faultEdits.js';
 import type { World } from '../../store/world.js';

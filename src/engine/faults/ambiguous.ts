@@ -1,4 +1,4 @@
-import { dropPlanTimer, editFaults, setPlanTimer } from '../../store/faultEdits.js';
+import { dropPlanTimer, editFaults, providerUp, setPlanTimer } from '../../store/faultEdits.js';
 import { none } from '../../vocabulary/units/ids.js';
 import type { Carriers } from '../components.js';
 import { moveServer } from '../controls/changes.js';
@@ -19,8 +19,7 @@ export const ambiguous: Pick<Carriers, 'loseRequest' | 'loseReply' | 'duplicate'
   restartProvider: ({ engine, world, fired }, { downMs, loses }) => {
     const forgets = loses ?? world.configuration.profile.provider.forgets;
     const { server } = engine.lifecycles.providerConnection.meta(world.settings.connection);
-    const timers = world.faults?.timers ?? [];
-    const up = timers.find(({ kind }) => kind === 'providerUp');
+    const up = providerUp(world);
     // If somebody else has stopped it, they start it again.
     const stopsIt = server !== 'stopped' || up !== undefined;
     if (server !== 'stopped') moveServer(engine, world, 'stopped');

@@ -1,5 +1,5 @@
 import type { Effect } from '../../faults/effect.js';
-import type { ElementFact, FaultContext, Quantity } from '../../faults/faultContext.js';
+import type { ElementFact, FaultContext, Names, Quantity } from '../../faults/faultContext.js';
 import type { JobPoint, Point } from '../../faults/points.js';
 import type { ForcedCode } from '../../faults/readCode.js';
 import type { CompiledOperation } from '../../operations/compile.js';
@@ -36,7 +36,7 @@ export abstract class ArrayContext implements FaultContext {
     return [];
   }
 
-  concerns(names: ReadonlySet<string>): boolean {
+  concerns(names: Names): boolean {
     return this.elements().some(({ name }) => names.has(name));
   }
 
@@ -87,7 +87,7 @@ export class CallContext extends ArrayContext {
   private seen: readonly ElementFact[] | undefined;
   private seenTarget = -1;
   private wereThere = 0;
-  private asked: ReadonlySet<string> | undefined;
+  private asked: Names | undefined;
   private askedTarget: string | undefined;
   private isConcerned = false;
 
@@ -123,7 +123,7 @@ export class CallContext extends ArrayContext {
   }
 
   /** Looked up once for all steps, until there is a target, and until that gets its name. */
-  override concerns(names: ReadonlySet<string>): boolean {
+  override concerns(names: Names): boolean {
     const { world, call } = this;
     const target = nameOf(world.volumes, call.row.made);
     if (

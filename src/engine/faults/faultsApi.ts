@@ -1,6 +1,8 @@
+import { TimerQueue } from '../../determinism/timerQueue.js';
 import { demandFired, type LedgerEntry, ledger } from '../../faults/ledger.js';
 import type { Fault, Plan } from '../../faults/plan.js';
-import { addFaults, removeFault, startPlan, times, withChance } from '../../faults/planEdits.js';
+import { addFaults, removeFault, startPlan, unknownFault, withChance } from '../../faults/planEdits.js';
+import type { PlannedFault } from '../../faults/plannedFaults.js';
 import type { FaultInput, MatchInput, PlanInput } from '../../faults/planSchema.js';
 import { checkState, fieldOfFaults, readFault, readPlan } from '../../faults/readPlan.js';
 import { planFromText } from '../../faults/shortForm.js';
@@ -103,10 +105,10 @@ export function usePlan(
     for (const [index, fault] of plan.faults.entries()) checkFault(engine, world, fault, `${field}.faults[${index}]`);
   });
   if (plan.faults.length === 0) return;
-  if (world.faults !== undefined && world.faults.planState.plan.faults.length === 0) {
+  if (world.faults !== undefined && world.faults.planState.faults.size === 0) {
     // All faults of the plan before were removed: it makes room, and what it had in mind goes with it.
     const { nextSerial } = world.faults.planState;
-    const timers = world.faults.timers.filter(({ kind }) => kind === 'providerUp');
+    const timers = TimerQueue.of([...world.faults.timers].filter(({ kind }) => kind === 'providerUp'));
     editFaults(world, { planState: { ...startPlan(plan, world.configuration.seed), nextSerial }, timers });
   } else if (world.faults === undefined) {
     world.faults = {
@@ -114,7 +116,7 @@ export function usePlan(
       calls: SharedMap.of(),
       jobs: SharedMap.of(),
       changes: [],
-      timers: [],
+      timers: TimerQueue.of(),
       restarts: [],
     };
   } else {
@@ -125,22 +127,29 @@ export function usePlan(
 
 function addOne(engine: Engine, world: World, fault: Fault): void {
   checkFault(engine, world, fault, 'fault');
-  checkState(fault, world.faults?.planState.plan.faults ?? [], 'fault');
+  const others = world.faults?.planState.faults;
+  if (fault.in !== null && !others?.leadsTo(fault.in))
+    checkState(
+      fault,
+      [...(others ?? [])].map((other) => other.fault),
+      'fault',
+    );
   usePlan(engine, world, { version: 1, seed: null, faults: [fault], healAtMs: null, budget: null });
 }
 
 /** Sets the timers of new faults; jobs that have passed a percent do not come to it any more. */
 function begin(engine: Engine, world: World, plan: Plan): void {
   const { planState } = world.faults ?? badInput({ field: 'plan', value: plan, expected: 'faults' });
+  const added = plan.faults.map(({ id }) => planState.faults.named(id));
+  const firing = (one: PlannedFault | undefined) => one?.record.armed === true && one.fault.fire.p > 0;
+  if (!added.some(firing)) return;
   // They are the last of those that run.
-  const first = planState.plan.faults.length - plan.faults.length;
-  const mayFire = (place: number) =>
-    planState.records[first + place]?.armed === true && (plan.faults[place]?.fire.p ?? 0) > 0;
-  if (!plan.faults.some((_, place) => mayFire(place))) return;
-  for (const { place, atMs } of times(plan)) {
-    if (!mayFire(place) || atMs < world.nowMs) continue;
+  const first = planState.faults.size - added.length;
+  for (const [place, one] of added.entries()) {
+    const atMs = one?.asks.beginsMs ?? -1;
     // All faults are asked when a time comes: once.
-    if (!hasPlanTimer(world, atMs, 'faultTime')) setPlanTimer(world, atMs, 'faultTime', first + place);
+    if (firing(one) && atMs >= world.nowMs && !hasPlanTimer(world, atMs, 'faultTime'))
+      setPlanTimer(world, atMs, 'faultTime', first + place);
   }
   if (plan.healAtMs !== null) setPlanTimer(world, Math.max(plan.healAtMs, world.nowMs), 'heal', -1);
   catchUp(world);
@@ -164,13 +173,10 @@ function heal(engine: Engine, world: World, which: true | readonly string[]): vo
   if (which === true) return healFaults(engine, world);
   const field = 'faults.heal';
   if (!Array.isArray(which)) badInput({ field, value: which, expected: 'a list of ids of faults, or nothing for all' });
-  const among = new Set(world.faults?.planState.plan.faults.map(({ id }) => id));
-  for (const [index, id] of which.entries()) {
-    if (among.has(id)) continue;
-    badInput({ field: `${field}[${index}]`, value: id, expected: 'the id of a fault of the plan', among: [...among] });
-  }
-  const chosen = new Set(which);
-  healFaults(engine, world, (fault) => chosen.has(fault));
+  const planState = world.faults?.planState;
+  for (const [index, id] of which.entries())
+    if (planState?.faults.named(id) === undefined) unknownFault(planState, id, `${field}[${index}]`);
+  healFaults(engine, world, new Set(which));
 }
 
 /** @see Faults */

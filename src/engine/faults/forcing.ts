@@ -79,8 +79,7 @@ function rowFor(operation: CompiledOperation, at: Step | 'jobEnd', code: number 
 
 /** The second of one kind is `failAt array 2 (2)`. */
 function freeId({ faults }: World, base: string): string {
-  const taken = new Set(faults?.planState.plan.faults.map(({ id }) => id));
   let id = base;
-  for (let number = 2; taken.has(id); number++) id = `${base} (${number})`;
+  for (let number = 2; faults?.planState.faults.named(id) !== undefined; number++) id = `${base} (${number})`;
   return id;
 }

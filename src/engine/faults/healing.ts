@@ -1,6 +1,13 @@
 import { heal } from '../../faults/planEdits.js';
 import { callPhase } from '../../store/callRow.js';
-import { dropPlanTimer, editFaults, setCallFault, setJobFault, setPlanTimer } from '../../store/faultEdits.js';
+import {
+  dropPlanTimer,
+  editFaults,
+  providerUp,
+  setCallFault,
+  setJobFault,
+  setPlanTimer,
+} from '../../store/faultEdits.js';
 import type { JobFault } from '../../store/faultState.js';
 import { noteCallReady } from '../../store/note.js';
 import type { World } from '../../store/world.js';
@@ -14,10 +21,11 @@ import { takeBack } from './inject.js';
 /** Ends the faults that are chosen, or all: none of them fires any more, what they have changed is taken back, what they have
  * stopped goes on, unless another fault has stopped it, too.
  */
-export function healFaults(engine: Engine, world: World, isChosen: (fault: string) => boolean = () => true): void {
+export function healFaults(engine: Engine, world: World, chosen?: ReadonlySet<string>): void {
   if (world.faults === undefined) return;
-  const { planState } = heal(world.faults.planState, isChosen);
+  const { planState } = heal(world.faults.planState, chosen);
   editFaults(world, { planState });
+  const isChosen = (fault: string) => chosen?.has(fault) ?? true;
   takeBack(engine, world, ({ fault }) => isChosen(fault));
   catchUp(world);
   letCallsGo(world, isChosen);
@@ -81,11 +89,11 @@ function healed(injected: JobFault, isChosen: (fault: string) => boolean): JobFa
 
 /** The provider comes up when the last fault that keeps it down would have let it. */
 function startProvider(engine: Engine, world: World, isChosen: (fault: string) => boolean): void {
-  const { restarts = [], timers = [] } = world.faults ?? {};
+  const restarts = world.faults?.restarts ?? [];
   const left = restarts.filter(({ fault }) => !isChosen(fault));
   if (left.length === restarts.length) return;
   editFaults(world, { restarts: left });
-  const up = timers.find(({ kind }) => kind === 'providerUp');
+  const up = providerUp(world);
   if (up === undefined) return;
   const upMs = Math.max(...left.map((one) => one.upMs));
   if (upMs === up.dueMs) return;

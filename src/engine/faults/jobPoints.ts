@@ -53,8 +53,7 @@ export function nextMark(world: World, job: JobHandle): number | undefined {
   if (world.faults === undefined || isLeftAlone(world.faults, 'jobPercent')) return undefined;
   const { visited, marks } = world.faults.jobs.get(job) ?? noJobFault;
   const { planState } = world.faults;
-  const percents = planState.listens[pointIndex.jobPercent] ? planState.percents : [];
-  let next = percents.find((percent) => percent > visited);
+  let next = planState.listens[pointIndex.jobPercent] ? planState.faults.counts.percents.after(visited) : undefined;
   for (const { percent } of marks) if (percent > visited && percent < (next ?? 101)) next = percent;
   return next;
 }

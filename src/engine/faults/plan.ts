@@ -1,4 +1,4 @@
-import type { Timer } from '../../determinism/agenda.js';
+import type { Timer } from '../../determinism/timer.js';
 import { callBegan, endInForce } from '../../faults/planEdits.js';
 import { dropPlanTimer, editFaults } from '../../store/faultEdits.js';
 import type { World } from '../../store/world.js';

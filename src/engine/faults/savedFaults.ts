@@ -1,3 +1,5 @@
+import type { Timer } from '../../determinism/timer.js';
+import { TimerQueue } from '../../determinism/timerQueue.js';
 import { loadPlanState, savePlanState } from '../../faults/savedPlanState.js';
 import type { FaultState } from '../../store/faultState.js';
 import { SharedMap } from '../../store/sharedMap.js';
@@ -12,7 +14,7 @@ export function saveFaults({ faults }: World): unknown {
     calls: calls.entries(),
     jobs: jobs.entries(),
     changes,
-    timers,
+    timers: [...timers],
     restarts,
   };
 }
@@ -20,7 +22,8 @@ export function saveFaults({ faults }: World): unknown {
 /** Takes back what {@link saveFaults} has written, and only that: a checksum vouches for it. */
 export function loadFaults(saved: unknown): FaultState | undefined {
   if (saved === null) return undefined;
-  type Saved = Pick<FaultState, 'changes' | 'timers' | 'restarts'> & {
+  type Saved = Pick<FaultState, 'changes' | 'restarts'> & {
+    readonly timers: readonly Timer[];
     readonly planState: unknown;
     readonly calls: Iterable<readonly [never, never]>;
     readonly jobs: Iterable<readonly [never, never]>;
@@ -32,7 +35,7 @@ export function loadFaults(saved: unknown): FaultState | undefined {
     calls: SharedMap.of(calls),
     jobs: SharedMap.of(jobs),
     changes,
-    timers,
+    timers: TimerQueue.of(timers),
     restarts,
   };
 }

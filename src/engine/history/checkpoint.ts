@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Agenda, type TimerKind } from '../../determinism/agenda.js';
+import { Agenda } from '../../determinism/agenda.js';
 import { hashOf, hexOf } from '../../determinism/hash.js';
+import type { TimerKind } from '../../determinism/timer.js';
 import { tableNames } from '../../store/allTables.js';
 import { type Configuration, configure, usualStartMs, withSizesAsText } from '../../store/configuration.js';
 import { digest } from '../../store/digests.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timerKinds } from '../../determinism/agenda.js';
+import { timerKinds } from '../../determinism/timer.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { certificates, roles } from '../../store/settings.js';
 import { callables } from '../../vocabulary/methods/names.js';
