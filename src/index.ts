@@ -11,8 +11,10 @@ export type { ClassName } from './cim/model/classSpecs.js';
 export { isInstanced } from './cim/notModelled.js';
 export type { StorageArray } from './engine/array.js';
 export type {
+  ArrayHistory,
   CallOptions,
   CallProgress,
+  HistoryStep,
   Host,
   JobControl,
   Jobs,
@@ -31,6 +33,15 @@ export type { HostReply, HostWrite, TaggedRange } from './engine/controls/host.j
 export type { OutOfBandReply } from './engine/controls/outOfBand.js';
 export type { DrivesOptions } from './engine/drives.js';
 export type { Faults } from './engine/faults/faultsApi.js';
+export type {
+  ArrayDifference,
+  ElementDifference,
+  ElementKind,
+  FieldDifference,
+  Fields,
+  Patch,
+  PicturedArray,
+} from './engine/history/difference.js';
 export type { Listener } from './engine/history/listeners.js';
 export type { RequestFilter, RequestRecord } from './engine/history/requests.js';
 export type {

@@ -38,6 +38,7 @@ export class Line {
     private readonly clock: LineClock,
   ) {
     this.beganMs = clock.now() - array.now;
+    StorageArray.bindToClock(array);
     array.on('callReady', ({ call }) => this.noteReady(call));
     // Also of a call that has waited for the answer that it has now.
     array.on('call', ({ call }) => this.noteReady(call));

@@ -14,7 +14,7 @@ import type {
 import type { Milliseconds } from '../vocabulary/units/durations.js';
 import type { CallId } from '../vocabulary/units/ids.js';
 import type { CallOptions, CallProgress, Host, Jobs, OutOfBand, ProviderApi, Trace, TraceFilter } from './arrayApi.js';
-import { arrayMark } from './arrayMark.js';
+import { arrayMark, isMarked } from './arrayMark.js';
 import { parkCall, parkedCall } from './calls/call.js';
 import { proceed } from './calls/proceed.js';
 import { noOptions } from './calls/requests.js';
@@ -35,12 +35,14 @@ import type { Change } from './controls/changeSchemas.js';
 import { advance, readSpan, settle } from './controls/clock.js';
 import { type Faults, faultsApi } from './faults/faultsApi.js';
 import { saveWorld } from './history/checkpoint.js';
+import type { ArrayDifference } from './history/difference.js';
+import { differenceOf } from './history/differenceOf.js';
 import type { Listener } from './history/listeners.js';
 import type { Recorder } from './history/recorder.js';
 import { type RequestFilter, type RequestRecord, requestsOf } from './history/requests.js';
 import type { ArrayOptions } from './options.js';
-import { ReadableArray } from './readableArray.js';
 import { digestOf, traceOf } from './reads.js';
+import { RewindableArray } from './rewindableArray.js';
 
 const noParameters = {};
 
@@ -48,7 +50,7 @@ const noParameters = {};
  *
  * Time is virtual and passes only in `advance`, `settle`, and while a call waits. All sizes that it shows are bytes.
  */
-export class StorageArray extends ReadableArray {
+export class StorageArray extends RewindableArray {
   // The parts of the API are made when somebody asks: a fork is to cost nothing that it does not use.
   private providerPart: ProviderApi | undefined;
   private outOfBandPart: OutOfBand | undefined;
@@ -148,7 +150,7 @@ export class StorageArray extends ReadableArray {
   ): ReplyTo<Name> {
     const { engine, world, recorder } = this;
     const reply =
-      world.faults === undefined && world.happened === undefined
+      world.faults === undefined && world.happened === undefined && !recorder.keepsSteps
         ? complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options))
         : invokeObserved(engine, world, recorder, on, method, parameters, options);
     // The engine answers with the out parameters that the method's facts list.
@@ -230,6 +232,7 @@ export class StorageArray extends ReadableArray {
 
   /** Lets the storage service discover the array anew: its cache is fresh afterwards. */
   discover(): void {
+    this.recorder.beginStep();
     this.recorder.record({ do: 'discover' });
     discover(this.world, everything);
   }
@@ -257,6 +260,15 @@ export class StorageArray extends ReadableArray {
     demandAtRest(this.world);
     const world = this.world.fork();
     return new StorageArray(this.engine, world, this.options, this.recorder.fork(world), this.classes);
+  }
+
+  /** What has become of another array that this one is: `array.diff('before').text`.
+   * @param other a checkpoint's name, a number of steps, or an array: a fork, or one of the same name and seed
+   * @throws BadInputError for what is none of these
+   */
+  diff(other: StorageArray | string | number): ArrayDifference {
+    const before = isMarked(other) ? other.world : this.recorder.moments.find(other, 'diff').world;
+    return differenceOf(before, this.world);
   }
 
   /** What the array is, in 16 hexadecimal digits, to be compared with another's. @see DigestKind */

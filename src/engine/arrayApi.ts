@@ -1,5 +1,5 @@
 import type { Reference } from '../store/references.js';
-import type { TraceEntry } from '../store/traceLog.js';
+import type { TraceEntry, TraceEvent } from '../store/traceLog.js';
 import type { Job } from '../store/views.js';
 import type { Outcome } from '../vocabulary/methods/codes.js';
 import type { Step } from '../vocabulary/steps.js';
@@ -193,4 +193,31 @@ export interface TraceHeader {
   readonly options: ArrayOptions | null;
   /** Events before the first entry: those that were dropped, and those that were not asked for. */
   readonly dropped: number;
+}
+
+/** To which moments an array can be put back. */
+export interface ArrayHistory {
+  /** The steps that can be taken back, the last one first. */
+  readonly steps: readonly HistoryStep[];
+  /** What `array.checkpoint` has kept, in the order in which it was kept. */
+  readonly checkpoints: readonly {
+    /** What `array.rewind` takes. */
+    readonly name: string;
+    /** Its virtual time in milliseconds. */
+    readonly atMs: number;
+    /** How many events had been recorded by then. */
+    readonly events: number;
+  }[];
+}
+
+/** One thing that was done to an array from outside. */
+export interface HistoryStep {
+  /** What `array.rewind` takes to come back to the moment before it. */
+  readonly steps: number;
+  /** When it began, in virtual milliseconds. */
+  readonly atMs: number;
+  /** How many events had been recorded before it. */
+  readonly events: number;
+  /** What was done, as the trace has it: `{ kind: 'input', do: 'advance', ms: 1000, … }`; null where the trace no longer has it. */
+  readonly did: TraceEvent | null;
 }

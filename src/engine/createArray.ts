@@ -37,13 +37,13 @@ export function createEngine(
         engine,
         world,
         frozen(standIns.redact(checked.given)),
-        new Recorder(engine, world, standIns),
+        new Recorder(engine, world, standIns, checked.steps),
         classes,
       );
     },
     loadArray: (saved) => {
       const world = loadWorld(engine, saved);
-      return new StorageArray(engine, world, null, new Recorder(engine, world, new StandIns()), classes);
+      return new StorageArray(engine, world, null, new Recorder(engine, world, new StandIns(), 0), classes);
     },
   };
 }

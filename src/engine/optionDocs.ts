@@ -31,6 +31,13 @@ export interface OptionDocs {
   readonly trace?: unknown;
   /** How many events the trace keeps at least; 100,000 when left out. */
   readonly retain?: unknown;
+  /** Which steps `array.rewind(3)` can take back: the last 100 by `{ retain: 100 }`; none when left out. */
+  readonly history?: unknown;
+}
+
+export interface HistoryDocs {
+  /** How many steps are kept, from 1 to 1,000,000. Each takes up to 40 KiB, whatever the number of volumes. */
+  readonly retain?: unknown;
 }
 
 export interface PoolDocs {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { serialNumber } from '../determinism/random.js';
 import type { Plan } from '../faults/plan.js';
 import type { PlanInput } from '../faults/planSchema.js';
@@ -8,96 +8,21 @@ import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import type { Documented } from '../vocabulary/input/documented.js';
 import type { ProfileChoice } from '../vocabulary/profile/choice.js';
 import { resolveProfile } from '../vocabulary/profile/choice.js';
-import { durationSchema, sizeSchema, writableText } from '../vocabulary/profile/profile.js';
 import { poolUsage, volumeUsage } from '../vocabulary/replication.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseMoment } from '../vocabulary/units/moments.js';
 import { type Blocks, blocks, formatSize } from '../vocabulary/units/sizes.js';
-import { versions } from '../vocabulary/versions.js';
 import { initialCharge, readSizes } from './commit/newVolume.js';
+import { type CheckedDrive, type DrivesOptions, readDrives, sizeOfPool, sizesByDrives } from './drives.js';
+import type { AccountDocs, CredentialDocs, HistoryDocs, OptionDocs, PoolDocs, VolumeDocs } from './optionDocs.js';
 import {
-  type CheckedDrive,
-  type DrivesOptions,
-  drivesSchema,
-  readDrives,
-  sizeOfPool,
-  sizesByDrives,
-} from './drives.js';
-import type { AccountDocs, CredentialDocs, OptionDocs, PoolDocs, VolumeDocs } from './optionDocs.js';
-
-/** What elements and accounts are called. */
-export const nameSchema = writableText.min(1).max(255);
-const keysOf = <Name extends string>(table: Readonly<Record<Name, number>>) =>
-  z.enum(Object.keys(table) as [Name, ...Name[]]);
-
-const poolSchema = z.strictObject({
-  name: nameSchema,
-  /** May be left out where drives say it. */
-  size: sizeSchema.optional(),
-  primordial: z.boolean().optional(),
-  /** Whether its volumes may take room only for what was written; as the profile's allocation when left out. */
-  thin: z.boolean().optional(),
-  /** The primordial pool whose room it takes. */
-  madeOf: nameSchema.optional(),
-  usage: keysOf(poolUsage).optional(),
-  /** Whose pool it is: this system's, or a peer's that it can clone to. */
-  system: z.enum(['local', 'peer']).optional(),
-});
-
-const volumeSchema = z.strictObject({
-  name: nameSchema,
-  pool: nameSchema,
-  size: sizeSchema,
-  /** How much of it was written before, from its beginning; tagged with the volume's name. */
-  written: sizeSchema.optional(),
-  /** Whether it takes room only for what was written; as the profile's allocation when left out, where its pool allows it. */
-  thin: z.boolean().optional(),
-  snapshot: z.boolean().optional(),
-  /** Whether it is exposed to hosts: then it can't be deleted. Masking itself is not modelled. */
-  exposed: z.boolean().optional(),
-  usage: keysOf(volumeUsage).optional(),
-});
-
-export const accountSchema = z.strictObject({
-  name: nameSchema,
-  password: writableText.min(1),
-  /** From now on; never when left out. */
-  expiresIn: durationSchema.nullish(),
-  revoked: z.boolean().optional(),
-  deniedNamespace: z.boolean().optional(),
-  mayModify: z.boolean().optional(),
-  maximumSessions: z.number().int().min(0).nullish(),
-});
-
-export const credentialSchema = z.strictObject({ username: nameSchema, password: writableText.min(1) });
-
-export const optionsSchema = z.strictObject({
-  /** What it is called: ids of arrays with other names are other ids, although the seed is the same. */
-  name: nameSchema.optional(),
-  /** All chance comes from it; 0 when left out. */
-  seed: z.number().int().optional(),
-  /** The release of Windows Server whose methods, codes and classes it has; '2016' when left out. */
-  version: z.enum(versions).optional(),
-  /** The moment at which virtual time begins: a date, or its text such as '2026-11-28T09:00:00Z'; the first moment of 2016, UTC,
-   * when left out.
-   */
-  startsAt: z.union([z.string(), z.date()]).optional(),
-  /** A shipped profile's name, or `{ base, ...changes }`. */
-  profile: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-  pools: z.array(poolSchema).optional(),
-  drives: drivesSchema.optional(),
-  volumes: z.array(volumeSchema).optional(),
-  /** The provider's accounts; one named 'service' when left out. */
-  accounts: z.array(accountSchema).optional(),
-  /** What the configuration provider has for calls without credentials; null for nothing. */
-  credential: credentialSchema.nullish(),
-  /** A fault plan, in its long or its short form. */
-  faults: z.unknown().optional(),
-  /** Whether to record what happens; true when left out. */
-  trace: z.boolean().optional(),
-  /** How many events the trace keeps at least. */
-  retain: z.number().int().min(1).optional(),
-});
+  type accountSchema,
+  type credentialSchema,
+  type historySchema,
+  optionsSchema,
+  type poolSchema,
+  type volumeSchema,
+} from './optionsSchema.js';
 
 /** A pool of {@link ArrayOptions}. */
 export type PoolOptions = Documented<PoolDocs, z.input<typeof poolSchema>>;
@@ -107,13 +32,15 @@ export type VolumeOptions = Documented<VolumeDocs, z.input<typeof volumeSchema>>
 export type AccountOptions = Documented<AccountDocs, z.input<typeof accountSchema>>;
 /** A credential of {@link ArrayOptions}. */
 export type CredentialOptions = Documented<CredentialDocs, z.input<typeof credentialSchema>>;
+/** What {@link ArrayOptions} say of the past. */
+type HistoryOptions = Documented<HistoryDocs, z.input<typeof historySchema>>;
 
 /** What {@link createArray} takes. */
 export type ArrayOptions = Documented<
   OptionDocs,
   Omit<
     z.input<typeof optionsSchema>,
-    'profile' | 'faults' | 'pools' | 'drives' | 'volumes' | 'accounts' | 'credential'
+    'profile' | 'faults' | 'pools' | 'drives' | 'volumes' | 'accounts' | 'credential' | 'history'
   > & {
     readonly profile?: ProfileChoice | undefined;
     readonly pools?: readonly PoolOptions[] | undefined;
@@ -121,6 +48,7 @@ export type ArrayOptions = Documented<
     readonly volumes?: readonly VolumeOptions[] | undefined;
     readonly accounts?: readonly AccountOptions[] | undefined;
     readonly credential?: CredentialOptions | null | undefined;
+    readonly history?: HistoryOptions | undefined;
     readonly faults?: PlanInput | undefined;
   }
 >;
@@ -158,6 +86,8 @@ export interface CheckedOptions {
   readonly faultsField: (field: string) => string;
   readonly trace: boolean;
   readonly retain: number;
+  /** How many steps can be taken back. */
+  readonly steps: number;
 }
 
 /** The provider's account where the options name none; its password is no secret. */
@@ -233,7 +163,15 @@ export function checkOptions(input: unknown): CheckedOptions {
     faults: options.faults === undefined ? undefined : readPlan(options.faults, 'faults'),
     faultsField: fieldOfFaults(options.faults, 'faults'),
     retain: options.retain ?? 100_000,
+    steps: stepsToKeep(options),
   };
+}
+
+/** What was refused is told from what was done by what the trace has of it. */
+function stepsToKeep({ history, trace }: z.output<typeof optionsSchema>): number {
+  if (history !== undefined && trace === false)
+    badInput({ field: 'history', value: history, expected: 'none where there is no trace: steps are taken from it' });
+  return history?.retain ?? 0;
 }
 
 /** @param thin whether pools that say nothing are thin */

@@ -50,11 +50,11 @@ export class HostedArrays {
     const known = this.byName.get(name);
     if (known === undefined) {
       const hosted = new HostedArray(array, this.time, this.enumerations);
-      this.byName.set(name, { hosted, options, checkpoints: new Map() });
+      this.byName.set(name, { hosted, options });
       return hosted;
     }
     known.hosted.replace(array);
-    this.byName.set(name, { hosted: known.hosted, options, checkpoints: new Map() });
+    this.byName.set(name, { hosted: known.hosted, options });
     return known.hosted;
   }
 
@@ -71,35 +71,26 @@ export class HostedArrays {
     this.byName.delete(name);
   }
 
-  /** Keeps the array as it is now, to come back to. */
+  /** Keeps the array as it is now, to come back to.
+   * @returns what it is called
+   */
   checkpoint(name: string): string {
-    const { hosted, checkpoints } = this.entry(name);
-    if (checkpoints.size >= mostCheckpoints)
+    const { hosted } = this.entry(name);
+    const count = hosted.array.history().checkpoints.length;
+    if (count >= mostCheckpoints)
       badInput({
         field: 'checkpoint',
         value: undefined,
         expected: `at most ${mostCheckpoints} checkpoints of an array`,
       });
-    const id = `checkpoint-${checkpoints.size + 1}`;
-    checkpoints.set(
-      id,
-      hosted.change((array) => array.fork()),
-    );
-    return id;
+    const checkpoint = `checkpoint-${count + 1}`;
+    hosted.change((array) => array.checkpoint(checkpoint));
+    return checkpoint;
   }
 
   /** Puts the array back to where it was at a checkpoint, which stays. */
   rewind(name: string, checkpoint: string): void {
-    const { hosted, checkpoints } = this.entry(name);
-    const kept = checkpoints.get(checkpoint);
-    if (kept === undefined)
-      return badInput({
-        field: 'checkpoint',
-        value: checkpoint,
-        expected: 'a checkpoint that was made of this array',
-        among: [...checkpoints.keys()],
-      });
-    hosted.replace(kept.fork());
+    this.entry(name).hosted.rewind(checkpoint);
   }
 
   close(): void {
@@ -123,7 +114,6 @@ export class HostedArrays {
 interface Entry {
   readonly hosted: HostedArray;
   readonly options: ArrayOptions;
-  readonly checkpoints: Map<string, StorageArray>;
 }
 
 const mostCheckpoints = 100;

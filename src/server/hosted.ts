@@ -96,6 +96,14 @@ export class HostedArray {
     this.schedule();
   }
 
+  /** Puts the array back to a checkpoint, or takes steps back: those who wait get no reply, because their calls have not been made.
+   * @throws BadInputError, with nothing changed
+   */
+  rewind(to: string | number): void {
+    this.current.rewind(to);
+    this.replace(this.current);
+  }
+
   /** Somebody watches: is given the array now and whenever another one is put in its place, and in real time it changes also when
    * nobody asks for anything.
    * @returns what ends it

@@ -69,6 +69,11 @@ export class TraceLog {
     return Array.from({ length: this.count - this.dropped }, (_, at) => this.eventAt(this.dropped + at));
   }
 
+  /** The event of a number, from 1; undefined where it is not kept. */
+  event(number: number): TraceEvent | undefined {
+    return number > this.dropped && number <= this.count ? this.eventAt(number - 1) : undefined;
+  }
+
   /** The hash of the whole chain. */
   hash(): string {
     return hexOf(this.hashAt(this.count - 1));

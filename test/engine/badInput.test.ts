@@ -156,7 +156,7 @@ const optionRows: Rows<ArrayOptions> = [
   [
     'an option that does not exist',
     untyped('{ "volums": [] }'),
-    "options.volums: got [], expected only 'name', 'seed', 'version', 'startsAt', 'profile', 'pools', 'drives', 'volumes', 'accounts', 'credential', 'faults', 'trace' and 1 more here (did you mean 'volumes'?)",
+    "options.volums: got [], expected only 'name', 'seed', 'version', 'startsAt', 'profile', 'pools', 'drives', 'volumes', 'accounts', 'credential', 'faults', 'trace' and 2 more here (did you mean 'volumes'?)",
   ],
   [
     'an option of a pool that does not exist',

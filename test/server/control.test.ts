@@ -83,7 +83,7 @@ test('a checkpoint is come back to, as often as wanted', async () => {
   }
   expect(await json(control, 'POST', `${at}/checkpoints/nope/rewind`)).toMatchObject({
     status: 400,
-    body: { field: 'checkpoint' },
+    body: { field: 'rewind' },
   });
   expect((await json(control, 'GET', `${at}/save`)).body).toMatchObject({ saved: expect.stringContaining('arraysim') });
 });

@@ -69,6 +69,7 @@ export function hostApi(engine: Engine, world: World, recorder: Recorder): Host 
       // What was written is recorded, once the schema has judged it.
       const given = readPlain(write, 'write') as HostWrite;
       const checked = readWrite(world, volume, given);
+      recorder.beginStep();
       recorder.record({ do: 'write', volume: named, write: given });
       return hostWrite(engine, world, volume, checked);
     },

@@ -12,7 +12,7 @@ import {
   methodStatesSchema,
   sizeSchema,
 } from '../../vocabulary/profile/profile.js';
-import { accountSchema, credentialSchema, nameSchema } from '../options.js';
+import { accountSchema, credentialSchema, nameSchema } from '../optionsSchema.js';
 import type { ChangeDocs } from './changeDocs.js';
 
 const reference: z.ZodType<string, Reference> = z.union([

@@ -1,3 +1,4 @@
+import { type Drive, driveView } from '../../store/driveView.js';
 import { jobList } from '../../store/jobRow.js';
 import { jobsOn } from '../../store/progress.js';
 import { isListed } from '../../store/references.js';
@@ -13,6 +14,8 @@ import {
 } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import {
+  type DriveHandle,
+  type DriveId,
   type JobHandle,
   type JobId,
   none,
@@ -37,6 +40,7 @@ export interface Differences {
   readonly pools: readonly Differing<PoolId, Pool>[];
   readonly volumes: readonly Differing<VolumeId, Volume>[];
   readonly synchronizations: readonly Differing<SynchronizationId, Synchronization>[];
+  readonly drives: readonly Differing<DriveId, Drive>[];
   /** Running ones as they go on, too. */
   readonly jobs: readonly Differing<JobId, Job>[];
 }
@@ -76,6 +80,9 @@ export function differences(before: World, after: World): Differences {
     synchronizations: differing([...synchronizations], after.codecs.synchronization, (one) =>
       both.map((world) => synchronizationIn(world, one)),
     ),
+    drives: differing(before.drives.differing(after.drives), after.codecs.drive, (drive) =>
+      both.map((world) => driveIn(world, drive)),
+    ),
     jobs: differing([...jobs], after.codecs.job, (job) => both.map((world) => jobIn(world, job))),
   };
 }
@@ -93,6 +100,7 @@ export function wholly(world: World, most: number): Differences {
       null,
       synchronizationIn(world, relation),
     ]),
+    drives: differing([...world.drives.handles()], codecs.drive, (drive) => [null, driveIn(world, drive)]),
     jobs: differing([...world.jobs.handles()], codecs.job, (job) => [null, jobIn(world, job)]),
   };
 }
@@ -130,6 +138,10 @@ function volumeIn(world: World, volume: VolumeHandle): Volume | null {
 
 function synchronizationIn(world: World, relation: SynchronizationHandle): Synchronization | null {
   return world.synchronizations.has(relation) ? synchronizationView(world, relation) : null;
+}
+
+function driveIn(world: World, drive: DriveHandle): Drive | null {
+  return world.drives.has(drive) ? driveView(world, drive) : null;
 }
 
 function jobIn(world: World, job: JobHandle): Job | null {

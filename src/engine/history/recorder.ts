@@ -1,28 +1,76 @@
 import type { World } from '../../store/world.js';
-import { atomically, mayBeInterrupted } from '../commit/atomically.js';
+import { badInput } from '../../vocabulary/input/badInput.js';
+import { atomically, demandAtRest, mayBeInterrupted } from '../commit/atomically.js';
 import type { Engine } from '../components.js';
 import type { Input, StandIns } from './inputs.js';
 import { Listeners } from './listeners.js';
+import { Moments } from './moments.js';
 
 /** Carries out what is done to an array from outside, and records it where there is a trace. */
 export class Recorder {
   private listening: Listeners | undefined;
+  private kept: Moments | undefined;
+  private isOnClock = false;
 
+  /** @param retain how many steps can be taken back */
   constructor(
     private readonly engine: Engine,
     private readonly world: World,
     private standIns: StandIns,
+    private readonly retain: number,
   ) {}
 
   /** For a fork of the world. */
   fork(world: World): Recorder {
-    return new Recorder(this.engine, world, this.standIns.fork());
+    return new Recorder(this.engine, world, this.standIns.fork(), this.retain);
   }
 
   /** Those who listen; a fork has none. */
   get listeners(): Listeners {
     this.listening ??= new Listeners(this.world);
     return this.listening;
+  }
+
+  /** The moments that can be come back to; those of a fork are its own. */
+  get moments(): Moments {
+    this.kept ??= new Moments(this.world, this.retain);
+    return this.kept;
+  }
+
+  /** Whether the moment before each step is kept. */
+  get keepsSteps(): boolean {
+    return this.retain > 0;
+  }
+
+  /** Something is about to be done that {@link attempt} and {@link undertake} don't see to. */
+  beginStep(): void {
+    if (this.keepsSteps) this.moments.beforeStep(this.standIns);
+  }
+
+  /** Keeps the present under a name. @throws BadInputError */
+  checkpoint(name: string): void {
+    this.listening?.demandQuiet('checkpoint');
+    this.moments.checkpoint(name, this.standIns);
+  }
+
+  /** Puts the array back to a moment; those who listen go on listening. @throws BadInputError where there is none */
+  rewind(to: string | number): void {
+    this.listening?.demandQuiet('rewind');
+    demandAtRest(this.world);
+    if (this.isOnClock) {
+      const expected =
+        'an array that is on no clock: other clients have seen its time; rewind it before connect(), or connect a fork';
+      badInput({ field: 'rewind', value: to, expected });
+    }
+    const moment = this.moments.find(to, 'rewind');
+    const { happened, events } = this.world;
+    Object.assign(this.world, moment.world.fork(), { happened, events });
+    this.standIns = moment.standIns.fork();
+    this.moments.rewound(moment);
+  }
+
+  bindToClock(): void {
+    this.isOnClock = true;
   }
 
   record(input: Input): void {
@@ -36,6 +84,7 @@ export class Recorder {
   }
 
   private attemptQuietly<Result>(input: Input, act: () => Result): Result {
+    this.beginStep();
     const before = this.world.trace?.fork();
     const { standIns } = this;
     // A refused password takes no number either: later ones would get others.
@@ -63,6 +112,7 @@ export class Recorder {
   }
 
   private undertakeQuietly<Result>(input: Input | null, act: (engine: Engine, world: World) => Result): Result {
+    this.beginStep();
     if (mayBeInterrupted(this.world)) return this.undertakeWholly(input, act);
     if (input !== null) this.record(input);
     return act(this.engine, this.world);

@@ -60,8 +60,10 @@ export function beginningOf({ options, dropped }: TraceHeader): ArrayOptions {
     const expected = `0: without its first ${dropped} events a trace cannot be replayed (create the array with a larger 'retain')`;
     badInput({ field: 'trace.dropped', value: dropped, expected });
   }
+  // Nobody takes the steps of a replay back.
+  const { history: _, ...others } = options;
   // A replay that goes another way may be longer than what it is held against.
-  return { ...options, trace: true, retain: Number.MAX_SAFE_INTEGER };
+  return { ...others, trace: true, retain: Number.MAX_SAFE_INTEGER };
 }
 
 /** @returns why an input was refused, and with it the end of the replay; '' when none was */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type JobControl, jobControls, sessionControls, sessionStates } from '../../engine/arrayApi.js';
 import type { Change, OutOfBandChange } from '../../engine/controls/changeSchemas.js';
-import { type ArrayOptions, optionsSchema } from '../../engine/options.js';
+import type { ArrayOptions } from '../../engine/options.js';
+import { optionsSchema } from '../../engine/optionsSchema.js';
 import { lifecycles } from '../../lifecycle/lifecycles.js';
 import { writeRefusals } from '../../operations/hostWrite.js';
 import { outcomeNames } from '../../vocabulary/methods/codes.js';
@@ -46,7 +47,7 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe('The release, 2016 when left out. Of several it runs once in each.'),
   array: optionsSchema
-    .omit({ trace: true, retain: true })
+    .omit({ trace: true, retain: true, history: true })
     // A file has no dates, only their texts.
     .extend({ startsAt: z.string().optional().describe("When virtual time begins: '2026-11-28T09:00:00Z'.") })
     .describe('The array: what createArray takes.'),
