@@ -41,6 +41,19 @@ const alarms: readonly {
     ends: /^$/,
   },
   {
+    about: 'a snapshot of a snapshot shows extents of the volume that both are of, which are in another pool',
+    profile: 'instant-clone',
+    property: 'CHARGE',
+    tell: async (run) => {
+      await run.call({ method: 'CreateSnapshot', on: 'charlie', with: { TargetPool: 'silver' } });
+      await run.call({ method: 'CreateSnapshot', on: 'snapshot1', with: {} });
+      expect(await run.call(clone('snapshot2'))).toBe('4096: clone3, job3');
+      await run.advance(150_000);
+      return run.look();
+    },
+    ends: /^$/,
+  },
+  {
     about: 'a job that a fault ends between two calls in flight gives its room to the second',
     profile: 'full-copy',
     property: 'LINEARIZABLE',

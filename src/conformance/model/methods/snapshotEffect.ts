@@ -71,8 +71,8 @@ function snapshotOf({ call, volume, poolName, advertised }: RuleInput, atOnce: H
     mirror: null,
     depth: 0,
     family: null,
-    // One that shares its source's extents has nothing to keep.
-    basedOn: advertised.allocation.kind === 'instant' && volume?.pool === poolName ? null : call.on,
+    // One that shares its source's extents has nothing to keep, and shows what that shows.
+    basedOn: advertised.allocation.kind === 'instant' && volume?.pool === poolName ? volume.basedOn : call.on,
     kept: isKnown ? [] : null,
     madeBy: call.method,
     job: null,
