@@ -33,6 +33,8 @@ function inlined(page: string, script: string, style: string): string {
     "default-src 'none'",
     `script-src ${hashOf(code)}`,
     `style-src ${hashOf(rules)}`,
+    // A page that a server gives out asks that server, and nobody else.
+    ...(page.includes('<!-- token -->') ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -52,17 +54,18 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-export default defineConfig({
+/** The mode is the page: each is built by itself, so that each has one script. */
+export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   base: './',
   plugins: [oneFile()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../../dist/console',
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: 'es2022',
     modulePreload: false,
     cssCodeSplit: false,
-    rolldownOptions: { input: 'report.html', output: { codeSplitting: false } },
+    rolldownOptions: { input: `${mode}.html`, output: { codeSplitting: false } },
   },
-});
+}));

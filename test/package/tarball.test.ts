@@ -34,7 +34,14 @@ describe('the tarball holds', () => {
     const inPackage = (pattern: RegExp) => user.installed.filter((file) => pattern.test(file)).toSorted();
     const names = ['index', 'conformance', 'client/index', 'testing/index', 'testing/arbitraries'];
     const ends = names.flatMap((name) => [`${name}.js`, `${name}.d.ts`, `cjs/${name}.cjs`, `cjs/${name}.d.ts`]);
-    const besides = ['LICENCES.txt', 'cli/main.js', 'cli/apart/main.js', 'cjs/package.json', 'console/report.html'];
+    const besides = [
+      'LICENCES.txt',
+      'cli/main.js',
+      'cli/apart/main.js',
+      'cjs/package.json',
+      'console/report.html',
+      'console/console.html',
+    ];
     const expected = [...ends, ...besides].map((file) => `dist/${file}`);
     expect(inPackage(/^dist\/(?!(cjs\/)?common\/|codes\/|types\/)/)).toEqual(expected.toSorted());
     const sources = new Set(filesOf('src', '.ts').map((file) => `dist/types/${file.replace(/\.ts$/, '.d.ts')}`));

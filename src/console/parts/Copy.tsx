@@ -1,7 +1,23 @@
 import { useState } from 'preact/hooks';
 
+interface Props {
+  readonly text: string;
+  /** What a button's name says of it: 'the command'. */
+  readonly what: string;
+}
+
 /** A line to be copied. */
-export function Copy({ text, what }: { readonly text: string; readonly what: string }) {
+export function Copy({ text, what }: Props) {
+  return (
+    <p class="copy">
+      <code>{text}</code>
+      <CopyButton text={text} what={what} />
+    </p>
+  );
+}
+
+/** Copies a text. */
+export function CopyButton({ text, what }: Props) {
   const [said, say] = useState('');
   const copy = async () => {
     try {
@@ -13,14 +29,13 @@ export function Copy({ text, what }: { readonly text: string; readonly what: str
     }
   };
   return (
-    <p class="copy">
-      <code>{text}</code>
+    <>
       <button type="button" onClick={copy} aria-label={`Copy ${what}`}>
         Copy
-      </button>
+      </button>{' '}
       <span class="dim" role="status">
         {said}
       </span>
-    </p>
+    </>
   );
 }

@@ -1,32 +1,38 @@
 import type { FilmedPool } from '../../report/film/film.js';
+import { Name } from './Name.js';
+import { RoomBar } from './RoomBar.js';
 import { sizeText, stateText } from './words.js';
 
+interface Props {
+  readonly pool: FilmedPool;
+  readonly isChanged: boolean;
+  /** Where a pool can be chosen; its heading does it then. */
+  readonly choose?: () => void;
+  readonly isChosen?: boolean;
+  /** The heading that it is under is one larger. */
+  readonly heading?: 'h3' | 'h4';
+}
+
 /** A pool with its room, stacked. */
-export function PoolCard({ pool, isChanged }: { readonly pool: FilmedPool; readonly isChanged: boolean }) {
-  const { total, used, reserved, stolen, free } = pool;
-  const share = (bytes: number) => `${total === 0 ? 0 : (bytes / total) * 100}%`;
+export function PoolCard({ pool, isChanged, choose, isChosen, heading: Heading = 'h4' }: Props) {
+  const { name, total, used, reserved, stolen, free } = pool;
   return (
-    <article class={isChanged ? 'card changed' : 'card'}>
-      <h4>
-        {pool.name}{' '}
+    <article class={`card ${isChanged ? 'changed' : ''} ${isChosen ? 'chosen' : ''}`}>
+      <Heading>
+        {choose === undefined ? (
+          <Name of={name} />
+        ) : (
+          <button type="button" class="link" aria-pressed={isChosen} onClick={choose}>
+            <Name of={name} />
+          </button>
+        )}{' '}
         <span class="dim">
           {stateText(pool.state)}
           {pool.lowOnSpace ? ', low on space' : ''}
           {pool.isPrimordial ? ', primordial' : ''}
         </span>
-      </h4>
-      <svg
-        class="bar"
-        width="100%"
-        height="14"
-        role="img"
-        aria-label={`${sizeText(used)} used, ${sizeText(free)} free`}
-      >
-        <rect class="free" width="100%" height="14" />
-        <rect class="used" width={share(used)} height="14" />
-        <rect class="reserved" x={share(used)} width={share(reserved)} height="14" />
-        <rect class="stolen" x={share(used + reserved)} width={share(stolen)} height="14" />
-      </svg>
+      </Heading>
+      <RoomBar room={pool} />
       <dl>
         <dt>used</dt>
         <dd>{sizeText(used)}</dd>

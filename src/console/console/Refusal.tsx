@@ -1,0 +1,8 @@
+/** Why something was not done, in the server's words; read out when it comes. */
+export function Refusal({ of }: { readonly of: string | null }) {
+  return (
+    <p role="alert" class="message lines">
+      {of}
+    </p>
+  );
+}
