@@ -44,8 +44,6 @@ import { TimedRun } from './timedRun.js';
 
 /** This many calls without a reply, one after the other, end everything. */
 const mostSilences = 4;
-/** So many possible states are carried into calls that are in flight at once. */
-const fewStates = 2;
 
 /** Puts the subject into the tier's state, and takes a first look. */
 export function startRun(driver: Driver, tier: Tier, judging: Judging): Promise<JudgedRun> {
@@ -188,8 +186,7 @@ class JudgedRun extends TimedRun implements Run {
   ): Promise<readonly (Reply | NoReply | boolean)[]> {
     this.note({ do: 'overlap', calls, order });
     await this.refresh();
-    // Each order of the calls multiplies what is possible: who can't tell what has become of earlier ones looks first.
-    if (this.states.length > fewStates) await this.lookAtAll();
+    if (this.hasToLook) await this.lookAtAll();
     const overlap = this.driver.overlap?.bind(this.driver);
     if (overlap === undefined) throw new Inconclusive('the driver has no overlap');
     const allocated: (number | undefined)[] = [];

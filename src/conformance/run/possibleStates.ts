@@ -9,6 +9,8 @@ import { type Advertised, standsStill } from '../subject/advertised.js';
 
 /** More states than this are not followed: the run is given up, and counts for nothing. */
 const mostStates = 32;
+/** So many are carried into calls that are in flight at once. */
+const fewStates = 2;
 
 /** What the subject may be, as far as the run knows: more than one state after a call without a clear answer. */
 export class PossibleStates {
@@ -46,6 +48,11 @@ export class PossibleStates {
 
   protected get passes(): boolean {
     return !standsStill(this.advertised) || this.advertised.time.callsPass || this.underFaults;
+  }
+
+  /** Whether to look before calls are in flight at once: each of their orders multiplies what earlier calls may have come to. */
+  protected get hasToLook(): boolean {
+    return this.states.length > fewStates;
   }
 
   /** The states after an error: the same, and where it may have come after the effect, also with that. */
