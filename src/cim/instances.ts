@@ -11,7 +11,7 @@ import type { ClassModel } from './classModel.js';
 import type { Instance, Keys } from './instance.js';
 import type { ClassName } from './model/classSpecs.js';
 import { type InstancedClass, isInstanced } from './notModelled.js';
-import { recordOf } from './record.js';
+import { recordOf, recordsOf } from './record.js';
 import { jobToPool, jobToStorageVolume, poolToVolume, systemToPool } from './sources/associations.js';
 import { replicationCapabilities, systemCapabilities } from './sources/capabilities.js';
 import { storageDiscovery } from './sources/discovery.js';
@@ -50,13 +50,14 @@ export function* eachInstance<Name extends ClassName>(
   name: Name,
   reads: Reads,
 ): Generator<Instance<Name>> {
-  const model = modelIn(array, name);
+  const make = recordsOf(modelIn(array, name));
   const source = sourceNamed(name);
   if (source === undefined) return;
   let isEmpty = true;
   for (const one of source.all(reads)) {
     isEmpty = false;
-    yield madeOf<Name>(model, one);
+    // As `madeOf` says.
+    yield make(one) as Instance<Name>;
   }
   // A look that finds none is a read, too.
   if (isEmpty) reads.other();

@@ -6,13 +6,14 @@ import { type Drive, driveView } from '../store/driveView.js';
 import { providerSkew } from '../store/faultEdits.js';
 import { knownJobs } from '../store/knownJobs.js';
 import { findJob, findVolume, isListed, type Reference, theJob, thePool, theVolume } from '../store/references.js';
-import { type Job, jobView, type Pool, poolView, type Volume, volumeView } from '../store/views.js';
+import { type Job, jobView, type Pool, poolView, type Volume, volumeMembers } from '../store/views.js';
 import type { World } from '../store/world.js';
 import { demandText, readMembers } from '../vocabulary/input/arguments.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { frozen } from '../vocabulary/input/frozen.js';
 import { ReadFailedError } from '../vocabulary/readFailures.js';
 import { type DriveHandle, type JobHandle, none, type PoolHandle, type VolumeHandle } from '../vocabulary/units/ids.js';
+import { printable } from '../vocabulary/units/printable.js';
 import type { Trace, TraceFilter, VolumeFilter } from './arrayApi.js';
 import type { Engine } from './components.js';
 import { advance } from './controls/clock.js';
@@ -117,7 +118,12 @@ export class Reads {
   }
 
   volume(volume: VolumeHandle): Volume {
-    const view = volumeView(this.shown, volume);
+    return printable(this.volumeMembers(volume));
+  }
+
+  /** A volume for what makes something else of it: what lets JSON print it costs as much as all the rest. */
+  volumeMembers(volume: VolumeHandle): Volume {
+    const view = volumeMembers(this.shown, volume);
     return this.isQuiet ? view : reportedVolume(view, this.told(new VolumeReadContext(this.world, this.shown, volume)));
   }
 

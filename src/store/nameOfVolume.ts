@@ -9,19 +9,19 @@ import type { Configuration } from './configuration.js';
  */
 export function nameOfVolume(configuration: Configuration, id: VolumeId): string {
   // Of one array the last digits of ids are different, of arrays with different serial numbers what stands before them.
-  return `6${companyId}0${arrayDigits(configuration)}${id.slice(-8)}`.toUpperCase();
+  return headOf(configuration) + id.slice(-8).toUpperCase();
 }
 
 /** No company has it: the bit of numbers that are given out locally is set. */
-const companyId = '02a55a';
+const companyId = '02A55A';
 
-/** 16 digits; worked out once a configuration, which never changes. */
-function arrayDigits(configuration: Configuration): string {
-  const known = digits.get(configuration);
+/** All digits but those of the volume; worked out once a configuration, which never changes. */
+function headOf(configuration: Configuration): string {
+  const known = heads.get(configuration);
   if (known !== undefined) return known;
-  const made = hexOf(hashOf(['naa', configuration.serial]));
-  digits.set(configuration, made);
+  const made = `6${companyId}0${hexOf(hashOf(['naa', configuration.serial])).toUpperCase()}`;
+  heads.set(configuration, made);
   return made;
 }
 
-const digits = new WeakMap<Configuration, string>();
+const heads = new WeakMap<Configuration, string>();

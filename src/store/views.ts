@@ -179,10 +179,15 @@ export interface Job {
 }
 
 export function volumeView(world: World, handle: VolumeHandle): Volume {
+  return printable(volumeMembers(world, handle));
+}
+
+/** What a view of a volume has, without what lets JSON print it. */
+export function volumeMembers(world: World, handle: VolumeHandle): Volume {
   const row = world.volumes.read(handle);
   const state = shownState(world, row);
   const { usable, operationalStatus, healthStatus } = lifecycles.volume.meta(state);
-  return printable<Volume>({
+  return {
     id: world.codecs.volume.encode(handle),
     name: world.volumes.payload(handle),
     pool: world.codecs.pool.encode(row.pool),
@@ -200,7 +205,7 @@ export function volumeView(world: World, handle: VolumeHandle): Volume {
     isReadOnly: row.readOnly === 1,
     replicas: row.replicas,
     synchronization: row.synchronization === none ? null : synchronizationView(world, row.synchronization),
-  });
+  };
 }
 
 export function synchronizationView(world: World, handle: SynchronizationHandle): Synchronization {

@@ -14,7 +14,7 @@ export const volumes = sourceOf<'MSFT_SMStorageVolume', VolumeHandle>({
 });
 
 function volumeOf(reads: Reads, handle: VolumeHandle): Modelled<'MSFT_SMStorageVolume'> {
-  const volume = reads.volume(handle);
+  const volume = reads.volumeMembers(handle);
   const { pools, volumes, configuration } = reads.shown;
   const numberOfBlocks = volume.size / blockBytes;
   const name = nameOfVolume(configuration, volume.id);

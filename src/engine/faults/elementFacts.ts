@@ -1,5 +1,5 @@
 import type { ElementFact } from '../../faults/faultContext.js';
-import { jobView, poolView, volumeView } from '../../store/views.js';
+import { jobView, poolView, volumeMembers } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import { type JobHandle, none, type PoolHandle, type VolumeHandle } from '../../vocabulary/units/ids.js';
 
@@ -22,7 +22,7 @@ export class VolumeFact implements ElementFact {
   }
 
   property(name: string) {
-    return propertyOf(volumeView(this.world, this.volume), name);
+    return propertyOf(volumeMembers(this.world, this.volume), name);
   }
 }
 

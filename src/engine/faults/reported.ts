@@ -1,6 +1,5 @@
 import { type JobState, lifecycles, type VolumeState } from '../../lifecycle/lifecycles.js';
 import type { Job, Volume } from '../../store/views.js';
-import { printable } from '../../vocabulary/units/printable.js';
 import type { ReportedValues } from './injection.js';
 
 /** What is reported where no fault says otherwise. */
@@ -13,7 +12,7 @@ export function reportedVolume(view: Volume, { factor, state }: ReportedValues):
   if (factor === 1 && state === null) return view;
   const size = factor === 1 ? view.size : BigInt(Math.round(Number(view.size) * factor));
   // Where the state is not one of a volume, the fault has not fired.
-  return printable({ ...view, size, ...(state === null ? {} : volumeIn(state as VolumeState)) });
+  return { ...view, size, ...(state === null ? {} : volumeIn(state as VolumeState)) };
 }
 
 /** A job as it is reported to a reader. */
