@@ -4,6 +4,7 @@
 
 export type { Advice } from './conformance/checks/verdicts.js';
 export { conform } from './conformance/conform.js';
+export type { Moment, Picture, PicturedElement, PicturedRun } from './conformance/failures/picture.js';
 export { matrixOf } from './conformance/mutants/matrix.js';
 export type { Mutant, MutantMatrix, MutantRow } from './conformance/mutants/mutant.js';
 export {

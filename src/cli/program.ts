@@ -181,6 +181,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
         'arraysim conform --init driver.mjs',
         'arraysim conform ./driver.mjs --level core',
         'arraysim conform ./driver.mjs --out failures --junit report.xml',
+        'arraysim conform ./driver.mjs --html report.html',
         'arraysim conform ./driver.mjs --replay failures/shortage-tight.json',
         'arraysim conform thin-provisioned --level core,capacity --runs 500',
         "arraysim conform http://user:password@host:5988 --level core --jobs-within '10 min'",

@@ -1,6 +1,7 @@
 import { CoverageCounts } from './checks/coverage.js';
 import { type Breach, Verdicts } from './checks/verdicts.js';
 import { blamed, failureAsFound } from './failures/failure.js';
+import { pictured } from './failures/pictures.js';
 import type { CampaignState } from './generate/campaign.js';
 import { judgeLevel } from './judgeLevel.js';
 import { type ConformOptions, isChosen, type Progress, usualRuns, usualShrinking } from './options.js';
@@ -28,7 +29,7 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
   readDriver(subject, 'driver');
   const options = readOptions(given);
   const { seed = 20_161, timeMs, deep = false, strict = false, onProgress, command = 'arraysim conform' } = options;
-  const { shrink = usualShrinking } = options;
+  const { shrink = usualShrinking, pictures = false } = options;
   const requests = { made: 0 };
   const driver = counted(subject, requests);
   const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
@@ -67,7 +68,12 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
       const told = { foundAfterCalls: calls, again: again(property) };
       const found = failureAsFound(breach, run, told, shrink === false ? 'off' : 'broke-down');
       failures.set(property, found);
-      if (shrink === false) return;
+      const picture = async (of: string) => {
+        const failure = failures.get(of);
+        if (!pictures || failure === undefined) return;
+        failures.set(of, { ...failure, pictures: await pictured(driver, of, failure, { strict, time }) });
+      };
+      if (shrink === false) return await picture(property);
       const onRun = () => tell(level, { shrinking: property });
       const known = await blamed(driver, property, found, { budget: shrink, off, strict, time, onRun });
       if (known?.property !== property) {
@@ -79,6 +85,7 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
       verdicts.switchOff(known.property);
       const names = known.property === property ? [property] : [property, known.property];
       failures.set(known.property, { ...known.failure, again: again(...names) });
+      await picture(known.property);
     };
   const judgeAll = async (): Promise<void> => {
     await driver.reset(tierOf(await driver.capabilities()));

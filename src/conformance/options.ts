@@ -29,6 +29,8 @@ export interface ConformOptions {
    * was found.
    */
   readonly shrink?: false | ShrinkBudget;
+  /** Whether the run of each failure is done once more, to keep what the subject was before and after each step: for a page of pictures. */
+  readonly pictures?: boolean;
   /** Called from time to time, and waited for: a subject that answers at once leaves nobody else a turn. */
   readonly onProgress?: (progress: Progress) => MaybePromise<void>;
   /** What failures name as the command that finds them again, without its options: 'arraysim conform sim'. */

@@ -32,6 +32,7 @@ const optionsSchema = z
     strict: z.boolean(),
     except: names,
     shrink: z.union([z.literal(false), z.strictObject({ runs: atLeastOne, calls: atLeastOne })]),
+    pictures: z.boolean(),
     onProgress: z.custom<unknown>((value) => typeof value === 'function', { error: 'a function' }),
     command: z.string().min(1),
   })

@@ -1,4 +1,5 @@
 import type { Advice } from './checks/verdicts.js';
+import type { PicturedRun } from './failures/picture.js';
 import type { ToldRun } from './run/steps.js';
 import type { ActionName } from './subject/action.js';
 
@@ -114,6 +115,8 @@ export interface Failure extends ToldRun {
   readonly foundAfterCalls: number;
   /** The command line that finds it again. */
   readonly again: string;
+  /** What the subject was before and after each step; null where that was not asked for, or there was no time for it. */
+  readonly pictures: PicturedRun | null;
 }
 
 /** How the run of a failure has become as short as it is. */

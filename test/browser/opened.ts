@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const root = new URL('../..', import.meta.url).pathname;
+export const root = new URL('../..', import.meta.url).pathname;
 export const program = join(root, 'dist/cli/main.js');
 
 export async function launched(): Promise<Browser> {
@@ -14,9 +14,23 @@ export async function launched(): Promise<Browser> {
 
 /** Runs scenarios and writes a report of them. @returns where it is */
 export function reportOf(...args: readonly string[]): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'arraysim-')), 'report.html');
+  return pageOf('run', ...args, '--quiet');
+}
+
+/** Judges a subject and writes a report of that. @returns where it is */
+export function conformanceOf(...args: readonly string[]): string {
+  return pageOf('conform', ...args);
+}
+
+/** Writes a report of what the suite is worth. @returns where it is */
+export function mutantsOf(...args: readonly string[]): string {
+  return pageOf('conform', '--mutants', ...args);
+}
+
+function pageOf(...args: readonly string[]): string {
+  const file = join(emptyFolder(), 'report.html');
   try {
-    execFileSync(process.execPath, [program, 'run', ...args, '--html', file, '--quiet'], { cwd: root, stdio: 'pipe' });
+    execFileSync(process.execPath, [program, ...args, '--html', file], { cwd: root, stdio: 'pipe' });
   } catch (error) {
     // What is not as expected is written all the same.
     if ((error as { status?: unknown }).status !== 1) throw error;
@@ -24,9 +38,24 @@ export function reportOf(...args: readonly string[]): string {
   return file;
 }
 
+function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'arraysim-'));
+}
+
+/** Writes a driver's module, of an array that is wrong on purpose. @returns where it is */
+export function driverOf(mutant: string): string {
+  const file = join(emptyFolder(), 'driver.mjs');
+  const library = JSON.stringify(join(root, 'dist/conformance.js'));
+  writeFileSync(
+    file,
+    `import { mutants } from ${library};\nexport default () => mutants.find(({ name }) => name === '${mutant}').make();\n`,
+  );
+  return file;
+}
+
 /** Writes a scenario of YAML beside the others. @returns where it is */
 export function scenarioOf(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'arraysim-')), 'scenario.yaml');
+  const file = join(emptyFolder(), 'scenario.yaml');
   writeFileSync(file, text);
   return file;
 }

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launched, open, program, reportOf, scenarioOf, seriousFindings } from './opened.js';
+import { failingScenario } from './pages.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,20 +15,8 @@ afterAll(async () => {
 
 const story = 'scenarios/stories/busy-evening.yaml';
 
-const failing = `
-name: A wish that is not met
-array:
-  pools: [{ name: gold, size: 250 GiB }]
-  volumes: [{ name: db, pool: gold, size: 100 GiB }]
-steps:
-  - { call: CreateClone, on: db, with: { ElementName: monday } }
-  - advance: 10 s
-  - { call: CreateClone, on: db, with: { ElementName: tuesday }, expect: { code: 4096 } }
-  - settle: true
-`;
-
 test('a report opens with the moment that was not as expected, says why, and repeats it', async () => {
-  const file = scenarioOf(failing);
+  const file = scenarioOf(failingScenario);
   const { page, complaints, requests } = await open(browser, reportOf(file));
   const moment = page.getByLabel('At this moment');
   await expect.poll(() => moment.textContent()).toContain('At 00:00:10');
@@ -88,7 +77,7 @@ describe.each([
 ] as const)('$look, $width pixels wide', ({ look, width }) => {
   test('nothing is wider than the page, and who can not see it or has no mouse can use it', async () => {
     const viewport = { width, height: 1000 };
-    const { page, complaints } = await open(browser, reportOf(story, scenarioOf(failing)), {
+    const { page, complaints } = await open(browser, reportOf(story, scenarioOf(failingScenario)), {
       viewport,
       colorScheme: look,
     });

@@ -55,6 +55,7 @@ export const failure: Failure = {
   ],
   shrinking: { ended: 'shortest', runs: 40 },
   foundAs: null,
+  pictures: null,
   foundAfterCalls: 57,
   again: 'arraysim conform ./driver.mjs --seed 7 --only SHORTAGE-TIGHT',
 };

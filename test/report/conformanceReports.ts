@@ -61,6 +61,7 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
           inside: [[], []],
           shrinking: { ended: 'shortest', runs: 3 },
           foundAs: null,
+          pictures: null,
           foundAfterCalls: 1,
           again: 'arraysim conform ./driver.mjs --only JOB-100',
         },

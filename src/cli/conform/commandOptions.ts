@@ -35,5 +35,9 @@ export function withConformOptions(command: Command): Command {
       'write a test of vitest for each broken property, which imports the driver, and what --replay takes',
     )
     .option('--json', 'one JSON document instead of text')
-    .option('--junit <file>', 'write a JUnit report, too');
+    .option('--junit <file>', 'write a JUnit report, too')
+    .option(
+      '--html <file>',
+      'write a page to attach: verdict, coverage on the charts, and each failure step by step with the array before and after',
+    );
 }

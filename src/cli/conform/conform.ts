@@ -1,10 +1,11 @@
 import type { ConformOptions } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
 import { SubjectError } from '../../conformance/subject/subjectError.js';
+import { matrixSummary } from '../../report/facts/matrixSummary.js';
 import { conformanceJson, conformanceJunit, matrixJson } from '../../report/files/conformanceFiles.js';
 import { jsonText } from '../../report/files/jsonText.js';
 import { conformanceText } from '../../report/text/conformanceText.js';
-import { matrixSummary, matrixText } from '../../report/text/matrixText.js';
+import { matrixText } from '../../report/text/matrixText.js';
 import { pageOf, plainText } from '../../report/text/page.js';
 import { suiteText } from '../../report/text/suiteText.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
@@ -14,6 +15,7 @@ import { barOn } from '../progress.js';
 import { namesModule } from './driverFile.js';
 import { writeFailures } from './failures.js';
 import { type ForeignCode, runForeignCode } from './foreignCode.js';
+import { conformHtml, mutantsHtml } from './html.js';
 import { writeSkeleton } from './init.js';
 import { type LazyModules, lazyModules } from './lazyModules.js';
 import { type ConformCommandOptions, chosenOf, flagOf, suiteOptions } from './options.js';
@@ -60,19 +62,25 @@ export async function conform(
 async function judge(
   subject: Subject,
   how: ConformOptions,
-  { json, junit, out }: ConformCommandOptions,
+  options: ConformCommandOptions,
   output: Output,
   modules: LazyModules,
   foreignCode: ForeignCode,
 ): Promise<ExitCode> {
+  const { json, junit, html, out } = options;
   const { driver, command } = subject;
-  const found = await watched(output, (onProgress) => modules.conform(driver, { ...how, command, onProgress }));
+  const pictures = html === undefined ? {} : { pictures: true };
+  const found = await watched(output, (onProgress) =>
+    modules.conform(driver, { ...how, ...pictures, command, onProgress }),
+  );
   const stray = await foreignCode.stray();
   const report: ConformanceReport =
     stray === null || found.verdict !== 'conforms' ? found : { ...found, verdict: 'inconclusive', why: stray };
   // First of all: a file that can't be written takes nothing else with it.
   output.out(json ? conformanceJson(report) : conformanceText(report, pageOf(output)));
   if (junit !== undefined) await writeText(junit, conformanceJunit(report), output.folder, '--junit');
+  if (html !== undefined)
+    await writeText(html, await conformHtml(report, subject, options, output), output.folder, '--html');
   const written = out === undefined ? [] : await writeFailures(report, subject, out, output.folder);
   if (written.length > 0 && !json) output.out(`\nWritten: ${written.map(plainText).join(', ')}\n`);
   return verdictCodes[report.verdict];
@@ -86,12 +94,13 @@ const verdictCodes: Readonly<Record<ConformanceReport['verdict'], ExitCode>> = {
 
 async function tryMutants(
   how: ConformOptions,
-  { json }: ConformCommandOptions,
+  { json, html }: ConformCommandOptions,
   output: Output,
   modules: LazyModules,
 ): Promise<ExitCode> {
   const matrix = await watched(output, (onProgress) => modules.matrix({ ...how, onProgress }));
   output.out(json ? matrixJson(matrix) : matrixText(matrix, pageOf(output)));
+  if (html !== undefined) await writeText(html, await mutantsHtml(matrix), output.folder, '--html');
   const { alive, complained } = matrixSummary(matrix);
   return alive.length + complained.length === 0 ? exitCodes.asExpected : exitCodes.notAsExpected;
 }
@@ -122,7 +131,7 @@ type OptionName = keyof ConformCommandOptions;
 const instead = {
   init: [],
   list: ['level', 'only', 'except', 'json'],
-  mutants: ['level', 'only', 'except', 'seed', 'runs', 'json'],
+  mutants: ['level', 'only', 'except', 'seed', 'runs', 'json', 'html'],
   replay: ['version', 'json', 'insecure', 'mayDelete', 'jobsWithin'],
 } as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { reproducerFile } from '../../conformance/failures/reproducer.js';
-import type { RecordedFailure } from '../../conformance/options.js';
 import type { ConformanceReport } from '../../conformance/report.js';
+import { recordedFailure } from '../../report/facts/failureFacts.js';
 import { jsonText } from '../../report/files/jsonText.js';
 import { makeFolder, writeText } from '../files.js';
 import type { Subject } from './subject.js';
@@ -28,15 +28,13 @@ export async function writeFailures(
   };
   for (const { name: property, statement, failure } of properties) {
     if (failure === null) continue;
-    const { message, run } = failure;
-    const recorded: RecordedFailure = { format: 'arraysim-conformance', version: 2, subject, property, message, run };
     const file = property.toLowerCase();
     await write(
       // Both JavaScript and TypeScript; as this, it needs no types of the driver.
       `${file}.test.mjs`,
       reproducerFile({ property, statement, failure, driverModule: moduleFor(absolute) }),
     );
-    await write(`${file}.json`, jsonText(recorded));
+    await write(`${file}.json`, jsonText(recordedFailure(failure, subject, property)));
   }
   return written;
 }

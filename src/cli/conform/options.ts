@@ -22,6 +22,7 @@ export interface ConformCommandOptions {
   readonly replay?: string;
   readonly json?: boolean;
   readonly junit?: string;
+  readonly html?: string;
   readonly out?: string;
   readonly mutants?: boolean;
   readonly version?: string;

@@ -15,7 +15,7 @@ export function failureAsFound(
   told: Pick<Failure, 'foundAfterCalls' | 'again'>,
   ended: Shrinking['ended'],
 ): Failure {
-  return { message, foundAs: null, ...found, ...told, shrinking: { ended, runs: 0 } };
+  return { message, foundAs: null, ...found, ...told, shrinking: { ended, runs: 0 }, pictures: null };
 }
 
 interface Effort {

@@ -44,6 +44,12 @@ export class Notes {
     this.probing = [];
   }
 
+  /** How many steps the probe that is under way has done of its own, and whether the last was one of the run itself; null outside of one. */
+  get insideNow(): { readonly done: number; readonly isOwn: boolean } | null {
+    const { probing } = this;
+    return probing === null ? null : { done: probing.length, isOwn: probing.at(-1)?.where === undefined };
+  }
+
   endProbe(): void {
     const inner = this.probing ?? [];
     this.probing = null;

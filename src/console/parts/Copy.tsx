@@ -16,6 +16,27 @@ export function Copy({ text, what }: Props) {
   );
 }
 
+interface Lines {
+  readonly lines: readonly string[];
+  readonly what: string;
+  /** What stands above them. */
+  readonly title: string;
+}
+
+/** Several lines to be copied, folded away until somebody wants to see them. */
+export function CopyLines({ lines, what, title }: Lines) {
+  const text = `${lines.join('\n')}\n`;
+  return (
+    <details class="copyLines">
+      <summary>{title}</summary>
+      <CopyButton text={text} what={what} />
+      <pre>
+        <code>{text}</code>
+      </pre>
+    </details>
+  );
+}
+
 /** Copies a text. */
 export function CopyButton({ text, what }: Props) {
   const [said, say] = useState('');

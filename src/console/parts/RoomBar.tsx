@@ -1,4 +1,4 @@
-import { sizeText } from './words.js';
+import { toldSizeText } from './words.js';
 
 interface Props {
   /** In bytes. */
@@ -18,7 +18,7 @@ interface Props {
 /** The room of a pool as a bar: used, reserved and stolen from the left; the rest is free. */
 export function RoomBar({ room: { total, free, used, reserved, stolen }, what, height = 14 }: Props) {
   const share = (bytes: number) => `${total === 0 ? 0 : Math.min(1, Math.max(0, bytes / total)) * 100}%`;
-  const label = `${what === undefined ? '' : `${what}: `}${sizeText(used)} used, ${sizeText(free)} free`;
+  const label = `${what === undefined ? '' : `${what}: `}${toldSizeText(used)} used, ${toldSizeText(free)} free`;
   return (
     <svg class="bar" width="100%" height={height} role="img" aria-label={label}>
       <title>{label}</title>

@@ -1,5 +1,5 @@
 import dagre from '@dagrejs/dagre';
-import { useMemo } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import type { ChartFacts } from '../../report/facts/chartFacts.js';
 import { Scroll } from './Scroll.js';
 import { stateText } from './words.js';
@@ -10,11 +10,14 @@ interface Props {
   readonly taken: ReadonlyMap<string, number>;
   /** How many elements are in each state. */
   readonly counts: ReadonlyMap<string, number>;
+  /** States that were reached, where that is the question: the others are dashed, and so are arrows that were not taken. */
+  readonly reached?: ReadonlySet<string>;
 }
 
 /** A state chart: states are filled while elements are in them, arrows that were taken are dark. */
-export function StateChart({ chart, taken, counts }: Props) {
+export function StateChart({ chart, taken, counts, reached }: Props) {
   const layout = useMemo(() => laidOut(chart), [chart]);
+  const head = useId();
   return (
     <Scroll label={`Chart of a ${chart.name}`}>
       <svg
@@ -27,7 +30,8 @@ export function StateChart({ chart, taken, counts }: Props) {
       >
         <defs>
           <marker
-            id="head"
+            id={head}
+            class="head"
             viewBox="0 0 8 8"
             refX="7"
             refY="4"
@@ -39,11 +43,15 @@ export function StateChart({ chart, taken, counts }: Props) {
           </marker>
         </defs>
         {layout.arrows.map(({ from, to, events, points, middle }) => {
+          const by = events.length === 0 ? '' : `: ${events.join(', ')}`;
           const times = taken.get(`${chart.name} ${from} ${to}`) ?? 0;
           return (
-            <g key={`${from} ${to}`} class={times > 0 ? 'arrow taken' : 'arrow'}>
-              <title>{`${stateText(from)} → ${stateText(to)}: ${events.join(', ')}${times > 0 ? ` (${times} times)` : ''}`}</title>
-              <path d={points} marker-end="url(#head)" />
+            <g
+              key={`${from} ${to}`}
+              class={times > 0 ? 'arrow taken' : reached === undefined ? 'arrow' : 'arrow missing'}
+            >
+              <title>{`${stateText(from)} → ${stateText(to)}${by}${times > 0 ? ` (${times} times)` : ''}`}</title>
+              <path d={points} marker-end={`url(#${head})`} />
               {times > 0 && (
                 <text x={middle.x} y={middle.y - 3} text-anchor="middle">
                   {times}
@@ -54,10 +62,11 @@ export function StateChart({ chart, taken, counts }: Props) {
         })}
         {layout.states.map(({ name, x, y, width, height }) => {
           const here = counts.get(name) ?? 0;
+          const kind = reached === undefined ? '' : reached.has(name) ? ' reached' : ' missing';
           return (
             <g
               key={name}
-              class={here > 0 ? 'state here' : 'state'}
+              class={`state${here > 0 ? ' here' : ''}${kind}`}
               transform={`translate(${x - width / 2} ${y - height / 2})`}
             >
               <rect width={width} height={height} rx={chart.finals.includes(name) ? 12 : 4} />

@@ -34,7 +34,14 @@ export function verdictOf(reply: { readonly code: number | null } | null): Verdi
   return reply.code === 0 || reply.code === 4096 ? 'done' : 'refused';
 }
 
-/** '1 run', '2 runs' */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+/** '1 run', '2 runs'; with ends '1 property', '2 properties' */
+export function plural(count: number, noun: string, one = '', several = 's'): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? one : several}`;
+}
+
+/** As `sizeText`, for what somebody else's array tells, which may be no whole blocks.
+ * @param bytes any number
+ */
+export function toldSizeText(bytes: number): string {
+  return Number.isSafeInteger(bytes) && bytes >= 0 && bytes % 512 === 0 ? sizeText(bytes) : `${bytes} B`;
 }

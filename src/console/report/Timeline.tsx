@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ReportedRun } from '../../report/facts/runReport.js';
 import type { Film } from '../../report/film/film.js';
+import { RoomLegend } from '../parts/RoomBar.js';
+import { Stepper } from '../parts/Stepper.js';
 import { clockText, plural, sizeText, verdictOf } from '../parts/words.js';
 import { CallLane, JobLanes, NoteLane, PoolArea } from './Lanes.js';
 import { type Scale, scaleOf, ticksOf } from './scale.js';
@@ -45,7 +47,6 @@ export function Timeline({ film, frame, setFrame, failures }: Props) {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     setFrame(scale.frameAt(event.clientX - box.left - left));
   };
-  const go = (to: number) => setFrame(Math.max(0, Math.min(last, to)));
   return (
     <section class="panel timeline" aria-label="Time line" ref={ref}>
       <div class="tools">
@@ -67,10 +68,7 @@ export function Timeline({ film, frame, setFrame, failures }: Props) {
             Zoom out
           </button>
         </span>
-        <span class="legend" aria-hidden="true">
-          <i class="swatch used" /> used <i class="swatch reserved" /> reserved <i class="swatch stolen" /> stolen{' '}
-          <i class="swatch free" /> free
-        </span>
+        <RoomLegend />
       </div>
       {film.every > 1 && (
         <p class="dim">
@@ -123,29 +121,7 @@ export function Timeline({ film, frame, setFrame, failures }: Props) {
         </g>
       </svg>
       {pools.length > poolsAtMost && <p class="dim">{pools.length - poolsAtMost} more pools are listed below.</p>}
-      <div class="scrubber">
-        <button type="button" aria-label="First moment" onClick={() => go(0)}>
-          |◀
-        </button>
-        <button type="button" aria-label="Moment before" onClick={() => go(frame - 1)}>
-          ◀
-        </button>
-        <input
-          type="range"
-          aria-label="Moment"
-          aria-valuetext={clockText(film.frames[frame]?.atMs ?? 0)}
-          min={0}
-          max={last}
-          value={frame}
-          onInput={(event) => go(event.currentTarget.valueAsNumber)}
-        />
-        <button type="button" aria-label="Next moment" onClick={() => go(frame + 1)}>
-          ▶
-        </button>
-        <button type="button" aria-label="Last moment" onClick={() => go(last)}>
-          ▶|
-        </button>
-      </div>
+      <Stepper at={frame} last={last} goTo={setFrame} what="moment" text={clockText(film.frames[frame]?.atMs ?? 0)} />
     </section>
   );
 }

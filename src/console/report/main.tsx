@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { RunReport } from '../../report/facts/runReport.js';
+import type { ReportPage } from '../../report/files/html.js';
 import { App } from './App.js';
 import '../parts/style.css';
 
@@ -8,4 +8,4 @@ const data = document.getElementById('data');
 if (page === null) throw new Error('the page has no place to draw into');
 if (data === null) page.textContent = 'This page holds no report: it is what reports are made of.';
 // What the program wrote here is a report.
-else render(<App report={JSON.parse(data.textContent ?? '') as RunReport} />, page);
+else render(<App report={JSON.parse(data.textContent ?? '') as ReportPage} />, page);

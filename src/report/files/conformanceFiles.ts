@@ -1,9 +1,9 @@
 import type { MutantMatrix } from '../../conformance/mutants/mutant.js';
 import { type ConformanceReport, levels, type PropertyReport } from '../../conformance/report.js';
 import { conformanceSummary } from '../facts/conformanceSummary.js';
+import { matrixSummary } from '../facts/matrixSummary.js';
 import { brokenLines } from '../text/brokenLines.js';
 import { runsDone } from '../text/conformanceText.js';
-import { matrixSummary } from '../text/matrixText.js';
 import { pageOf } from '../text/page.js';
 import { jsonText } from './jsonText.js';
 import { type JunitCase, junitDocument } from './junitDocument.js';

@@ -1,5 +1,10 @@
+import type { ConformPage } from '../facts/conformPage.js';
+import type { MutantsPage } from '../facts/mutantsPage.js';
 import type { RunReport } from '../facts/runReport.js';
 import { numbered, unseen } from './plainJson.js';
+
+/** What a page of a report can show. */
+export type ReportPage = RunReport | ConformPage | MutantsPage;
 
 /** Where the data stand in a page that is built without any. */
 export const dataMark = '<!-- data -->';
@@ -10,7 +15,7 @@ export const textAtMost = 2000;
 /** Puts data into a page that reads them when it opens: one file that needs nothing else, and no network.
  * @param page as the build makes it, with {@link dataMark} where data go
  */
-export function htmlOf(page: string, report: RunReport): string {
+export function htmlOf(page: string, report: ReportPage): string {
   const [before, after, ...more] = page.split(dataMark);
   if (before === undefined || after === undefined || more.length > 0)
     throw new Error(`a page of reports has '${dataMark}' once`);

@@ -1,7 +1,7 @@
-import { callsIn, innerTexts, runStepText } from '../../conformance/failures/stepText.js';
-import type { Failure, PropertyReport } from '../../conformance/report.js';
+import { innerTexts, runStepText } from '../../conformance/failures/stepText.js';
+import type { PropertyReport } from '../../conformance/report.js';
 import type { ToldRun } from '../../conformance/run/steps.js';
-import { counted } from '../facts/conformanceSummary.js';
+import { foundText } from '../facts/foundText.js';
 import { type Page, plainText, wrapped } from './page.js';
 
 /** A property that is broken: what it says, what was seen, and a run that shows it, with the answers; nothing when
@@ -17,38 +17,10 @@ export function brokenLines({ name, level, verdict, statement, failure }: Proper
     bold(paint(`${verdict === 'fail' ? '✗' : '!'} ${name} (${level})`)),
     ...indented(statement).map((line) => dim(line)),
     ...indented(failure.message).map((line) => paint(line)),
-    ...(failure.foundAs === null ? [] : indented(foundAsText(failure.foundAs))),
-    ...indented(`Seen after ${counted(failure.foundAfterCalls, 'call')}; ${runText(failure)}:`),
+    ...foundText(failure).flatMap((sentence) => indented(`${sentence}${sentence.endsWith('.') ? '' : ':'}`)),
     ...runLines(failure, page),
     ...indented('Again:').map((line) => `${line} ${plainText(failure.again)}`),
   ];
-}
-
-/** What else was broken first. */
-function foundAsText(property: string): string {
-  return `Found as ${property}; with a look after each step, this is broken before.`;
-}
-
-/** What kind of run it is, and how long. */
-function runText(failure: Failure): string {
-  const { ended, runs } = failure.shrinking;
-  const long = `${counted(callsIn(failure), 'call')}, tier ${failure.run.tier}`;
-  const asFound = `the run as it was found has ${long}`;
-  const shortest = `the shortest run that was found to show it has ${long}`;
-  switch (ended) {
-    case 'shortest':
-      return `the shortest run that shows it has ${long}`;
-    case 'budget':
-      return `within ${counted(runs, 'run')} that were tried, ${shortest}`;
-    case 'time':
-      return runs === 0 ? `${asFound}, since the time ended` : `until the time ended, ${shortest}`;
-    case 'off':
-      return asFound;
-    case 'not-again':
-      return `${asFound}, and did not show it when it was done again`;
-    case 'broke-down':
-      return `${asFound}, since the driver broke down before there was a shorter one`;
-  }
 }
 
 /** Its steps, numbered, the answer beside each, or below it where both have no room on one line; below a probe what it did. */

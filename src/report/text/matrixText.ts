@@ -1,35 +1,9 @@
 import type { MutantMatrix, MutantRow } from '../../conformance/mutants/mutant.js';
 import { counted, median } from '../facts/conformanceSummary.js';
+import { matrixSummary } from '../facts/matrixSummary.js';
 import { secondsText } from './conformanceText.js';
 import { type Page, plainText, wrapped } from './page.js';
 import { renderTable } from './table.js';
-
-/** What became of the arrays that are wrong on purpose. */
-interface MatrixSummary {
-  readonly mutants: number;
-  readonly killed: number;
-  /** Those that no client could tell from a right one. */
-  readonly equivalent: number;
-  /** Nobody found them out, although somebody should have. */
-  readonly alive: readonly string[];
-  /** Equivalent, and yet somebody complained: a false alarm, or not equivalent. */
-  readonly complained: readonly string[];
-  /** Calls until the quickest property saw a mutant, the middle of all that were killed. */
-  readonly medianCalls: number | null;
-}
-
-export function matrixSummary({ mutants }: MutantMatrix): MatrixSummary {
-  const killed = mutants.filter((row) => isKilled(row) && row.equivalent === null);
-  const equivalent = mutants.filter((row) => row.equivalent !== null);
-  return {
-    mutants: mutants.length,
-    killed: killed.length,
-    equivalent: equivalent.length,
-    alive: mutants.filter((row) => !isKilled(row) && row.equivalent === null).map(({ name }) => name),
-    complained: equivalent.filter(isKilled).map(({ name }) => name),
-    medianCalls: median(killed.flatMap(({ killedBy }) => killedBy[0]?.afterCalls ?? [])),
-  };
-}
 
 /** Which properties found which mutants out, for people; then which survive, and which would if one property were
  * switched off.
@@ -59,10 +33,6 @@ export function matrixText(matrix: MutantMatrix, page: Page): string {
     ...verdictLines(matrix, page),
   ];
   return lines.map((line) => `${line}\n`).join('');
-}
-
-function isKilled({ killedBy }: MutantRow): boolean {
-  return killedBy.length > 0;
 }
 
 function columnsOf(rows: readonly MutantRow[], { colours }: Page) {

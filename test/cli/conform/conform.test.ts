@@ -75,6 +75,12 @@ const modules: LazyModules = {
 const example = fileURLToPath(new URL('../../examples/conform/driver.mjs', import.meta.url));
 let folder = '';
 
+/** The data of a page. */
+async function dataIn(file: string) {
+  const [, json = ''] = /id="data">(.*)<\/script>/s.exec(await readFile(join(folder, file), 'utf8')) ?? [];
+  return JSON.parse(json);
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'arraysim-'));
   await writeFile(join(folder, 'driver.mjs'), `export { default } from ${JSON.stringify(example)};`);
@@ -151,6 +157,19 @@ describe('arraysim conform', () => {
     expect(await readFile(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
   });
 
+  test('writes a page, for which pictures of failures are asked for', async () => {
+    const options = ['--level', 'core', '--no-shrink', '--html', 'pages.html'];
+    expect((await conform('./driver.mjs', ...options)).code).toBe(1);
+    expect(optionsAsked()).toMatchObject({ pictures: true });
+    const { kind, command, properties } = await dataIn('pages.html');
+    expect([kind, command]).toEqual(['conform', 'arraysim conform ./driver.mjs --level core --no-shrink']);
+    const [broken] = properties.filter(({ verdict }: { verdict: string }) => verdict === 'fail');
+    expect(broken.failure.test.join('\n')).toContain("from './driver.mjs';");
+    stub.report = matrix();
+    await conform('--mutants', '--html', 'mutants.html');
+    expect((await dataIn('mutants.html')).kind).toBe('mutants');
+  });
+
   test('prints its report also when a file cannot be written', async () => {
     const { code, out } = await conform('./driver.mjs', '--json', '--junit', 'nowhere/report.xml');
     expect([code, JSON.parse(out).verdict]).toEqual([2, 'does not conform']);
@@ -211,7 +230,7 @@ describe('arraysim conform', () => {
     [
       'a time for the mutants',
       ['--mutants', '--time', '1 s'],
-      /options: got '--time', expected no other options than --level, --only, --except, --seed, --runs, --json with --mutants$/,
+      /options: got '--time', expected no other options than --level, --only, --except, --seed, --runs, --json, --html with --mutants$/,
     ],
     [
       'what a replay does not heed',
