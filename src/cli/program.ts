@@ -6,6 +6,7 @@ import type { ChartsOptions } from './charts.js';
 import type { ClassesOptions } from './classes.js';
 import { withConformOptions } from './conform/commandOptions.js';
 import type { ConformCommandOptions } from './conform/options.js';
+import type { ConsoleCommandOptions } from './console.js';
 import type { ExplainOptions } from './explain.js';
 import type { FaultsOptions } from './faults.js';
 import type { MethodsOptions } from './methods.js';
@@ -13,7 +14,7 @@ import { type ExitCode, exitCodes, harmless, type Output, oneLine } from './outp
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
 import type { ServeCommandOptions } from './serve.js';
-import { withServeOptions } from './serveOptions.js';
+import { withConsoleOptions, withServeOptions } from './serveOptions.js';
 
 /** Runs the command that the arguments name, and says how it ended.
  *
@@ -206,6 +207,16 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     .action(async (file: string | undefined, options: ServeCommandOptions) => {
       const { serveCommand } = await import('./serve.js');
       end(await serveCommand(file, options, output));
+    });
+
+  withConsoleOptions(command(program, 'console', '[scenario]', 'open an array in a page: see it, drive it, break it'))
+    .addHelpText(
+      'after',
+      after(['arraysim console', 'arraysim console scenarios/last-room-of-a-pool.yaml --port 8080']),
+    )
+    .action(async (file: string | undefined, options: ConsoleCommandOptions) => {
+      const { consoleCommand } = await import('./console.js');
+      end(await consoleCommand(file, options, output));
     });
 
   command(program, 'schema', '<kind>', 'print a JSON Schema: of a kind of file, or of what --json prints')

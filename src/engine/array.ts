@@ -69,15 +69,17 @@ export class StorageArray extends RewindableArray {
     super({ engine, world, recorder });
   }
 
-  /** What tells an array from what only looks like one.
-   * @internal
-   */
+  /** What tells an array from what only looks like one. @internal */
   get [arrayMark](): this | undefined {
     return this.world === undefined ? undefined : this;
   }
 
   /** For those within arraysim that look at all of an array: they never write. */
   static readonly worldOf = (array: StorageArray): World => array.world;
+
+  /** A fork that tells of every step whose rows are judged: for those within arraysim that explain a call. */
+  static readonly judgedFork = (array: StorageArray, judged: Engine['judged']) =>
+    array.forkFor({ ...array.engine, judged });
 
   /** What a lost connection, a wrong answer or a late failure needs: outcomes forced at a step, each a fault of the plan. */
   get provider(): ProviderApi {
@@ -125,9 +127,7 @@ export class StorageArray extends RewindableArray {
     return this.world.nowMs as Milliseconds;
   }
 
-  /** Clones a volume: MSFT_SMStorageVolume.CreateClone, from the call to its reply. Short for {@link invoke}.
-   * @see MSFT_SMStorageVolume.CreateClone
-   */
+  /** Clones a volume, from the call to its reply. Short for {@link invoke}. @see MSFT_SMStorageVolume.CreateClone */
   createClone(
     on: Reference,
     parameters: CreateCloneParameters = {},
@@ -257,9 +257,13 @@ export class StorageArray extends RewindableArray {
 
   /** An independent array that goes on exactly as this one would. O(1), whatever the number of volumes. */
   fork(): StorageArray {
+    return this.forkFor(this.engine);
+  }
+
+  private forkFor(engine: Engine): StorageArray {
     demandAtRest(this.world);
     const world = this.world.fork();
-    return new StorageArray(this.engine, world, this.options, this.recorder.fork(world), this.classes);
+    return new StorageArray(engine, world, this.options, this.recorder.fork(world, engine), this.classes);
   }
 
   /** What has become of another array that this one is: `array.diff('before').text`.

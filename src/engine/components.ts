@@ -9,10 +9,11 @@ import { eventNumbers } from '../lifecycle/table.js';
 import type { VolumeEvent } from '../lifecycle/volume.js';
 import type { ApplicableRowsCache } from '../operations/applicableRows.js';
 import { type CompiledOperation, compileOperation } from '../operations/compile.js';
+import type { CallFacts, CallInFlight } from '../operations/facts/call.js';
 import type { Charging } from '../operations/facts/charging.js';
 import type { Operations } from '../operations/index.js';
 import type { Configuration } from '../store/configuration.js';
-import type { FaultChange } from '../store/faultState.js';
+import type { CallFault, FaultChange } from '../store/faultState.js';
 import type { Settings } from '../store/settings.js';
 import type { World } from '../store/world.js';
 import { methodAt, methodNames } from '../vocabulary/methods/index.js';
@@ -80,6 +81,13 @@ export interface Engine {
   latest:
     | { readonly settings: Settings; readonly operation: CompiledOperation; readonly cache: ApplicableRowsCache }
     | undefined;
+  /** Is told of each step of a call whose rows have just been judged, before anything comes of it; undefined where nobody asks. */
+  readonly judged: ((call: JudgedCall, facts: CallFacts, fault: CallFault | null) => void) | undefined;
+}
+
+/** A call at the step that is judged. */
+interface JudgedCall extends CallInFlight {
+  readonly operation: CompiledOperation;
 }
 
 /** By the place of the method in `methodNames`; undefined for one that nobody has called yet. */
@@ -105,6 +113,7 @@ export function compileEngine(components: EngineComponents, takeBack: TakeBack):
     applicableRows: new WeakMap(),
     recentRows: new WeakMap(),
     latest: undefined,
+    judged: undefined,
   };
 }
 

@@ -82,6 +82,8 @@ export interface Row<Facts, Outcome extends string = string> {
   readonly whenFault?: (fault: CallFault, facts: Facts) => boolean;
   /** What the caller reads, with the numbers that decided. */
   readonly message?: (facts: Facts) => string;
+  /** The message says numbers as they are, whether the row applies or not: as long as what it asks of system and elements holds. */
+  readonly counts?: true;
   /** What the reply hands out with the refusal; nothing when left out. Sizes are blocks. */
   readonly out?: (facts: Facts) => Out;
   /** The versions that have this row. */

@@ -16,8 +16,10 @@ export class HostedArrays {
   constructor(
     private readonly time: TimeMode,
     private readonly users: readonly User[],
-    /** Whether they record what happens, for the journal and the trace: where nobody can read them, that is for nothing. */
-    private readonly traces: boolean,
+    /** Whether they record what happens, for the journal and the trace: where nobody can read them, that is for nothing; and how many events
+     * of it are kept.
+     */
+    private readonly record: { readonly traces: boolean; readonly retain: number },
     private readonly enumerations: EnumerationLimits = { open: 100, idleMs: 600_000 },
     private readonly most = 100,
   ) {}
@@ -105,7 +107,7 @@ export class HostedArrays {
 
   /** The users of the server are callers of the array, each with its role. */
   private made(options: ArrayOptions): StorageArray {
-    const array = createArray({ trace: this.traces, retain: 10_000, ...options });
+    const array = createArray({ trace: this.record.traces, retain: this.record.retain, ...options });
     for (const { name, role } of this.users) array.set({ role, caller: name });
     return array;
   }

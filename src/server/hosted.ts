@@ -24,6 +24,7 @@ export class HostedArray {
   private readonly waiters = new Map<CallId, Waiter>();
   private wake: NodeJS.Timeout | undefined;
   private readonly watchers = new Set<(array: StorageArray) => void>();
+  private readonly followers = new Set<() => void>();
   /** The moment on the wall from which on virtual time goes by it, and how far it has gone since. */
   private sinceMs: number;
   private passedMs = 0;
@@ -31,7 +32,7 @@ export class HostedArray {
   /** @param nowMs the wall clock; only differences are looked at */
   constructor(
     private current: StorageArray,
-    private readonly mode: TimeMode,
+    private mode: TimeMode,
     private readonly enumerations: EnumerationLimits,
     private readonly nowMs: () => number = () => performance.now(),
   ) {
@@ -51,6 +52,31 @@ export class HostedArray {
   /** Calls whose clients wait for a reply. */
   get callsInFlight(): number {
     return this.waiters.size;
+  }
+
+  /** How virtual time passes. */
+  get time(): TimeMode {
+    return this.mode;
+  }
+
+  /** From now on virtual time passes otherwise; what should have passed until now has. */
+  set time(mode: TimeMode) {
+    if (this.mode.kind === 'real') this.pass();
+    this.mode = mode;
+    this.beginTime();
+    this.look();
+  }
+
+  /** The array as it is at this moment on the wall: itself, or, in real time between two timers, a fork in which time has passed since
+   * anything happened. So a look at what copies leaves no mark.
+   */
+  get present(): StorageArray {
+    const { mode } = this;
+    const aheadMs = mode.kind === 'real' ? Math.floor(this.wallPassed(mode.factor)) - this.passedMs : 0;
+    if (aheadMs <= 0) return this.current;
+    const fork = this.current.fork();
+    fork.advance(aheadMs);
+    return fork;
   }
 
   /** Performs an operation; a call that waits answers later. */
@@ -85,12 +111,20 @@ export class HostedArray {
     }
   }
 
+  /** Somebody follows what becomes of the array: is told when something may have happened to it, and in real time that goes on by itself.
+   * @returns what ends it
+   */
+  follow(follower: () => void): () => void {
+    this.followers.add(follower);
+    this.schedule();
+    return () => this.followers.delete(follower);
+  }
+
   /** Puts another array in its place; those who wait for the old one get no reply. */
   replace(array: StorageArray): void {
     this.giveUp();
     this.current = array;
-    this.sinceMs = this.nowMs();
-    this.passedMs = 0;
+    this.beginTime();
     this.service = this.newService();
     for (const watcher of this.watchers) watcher(array);
     this.schedule();
@@ -129,6 +163,7 @@ export class HostedArray {
   ): Result | Promise<Result | NoReply> {
     if (!isInFlight(result)) {
       if (this.waiters.size > 0) this.look();
+      else this.tellFollowers();
       return result;
     }
     return new Promise((resolve, reject) => {
@@ -157,11 +192,24 @@ export class HostedArray {
   }
 
   private newService(): CimService {
-    return new CimService(this.current, {
-      waiting: this.waiting,
-      nowMs: this.mode.kind === 'real' ? this.nowMs : () => this.current.now,
-      enumerations: this.enumerations,
+    const { current, enumerations } = this;
+    const waiting = () => this.waiting;
+    return new CimService(current, {
+      get waiting() {
+        return waiting();
+      },
+      nowMs: () => (this.mode.kind === 'real' ? this.nowMs() : current.now),
+      enumerations,
     });
+  }
+
+  private beginTime(): void {
+    this.sinceMs = this.nowMs();
+    this.passedMs = 0;
+  }
+
+  private tellFollowers(): void {
+    for (const follower of this.followers) follower();
   }
 
   /** Brings virtual time up to where it is to be when a request comes. */
@@ -184,6 +232,7 @@ export class HostedArray {
   /** Gives those their replies whose calls have come to one. */
   private look(): void {
     for (const [call, { look }] of this.waiters) if (look()) this.waiters.delete(call);
+    this.tellFollowers();
     this.schedule();
   }
 
@@ -191,7 +240,7 @@ export class HostedArray {
   private schedule(): void {
     clearTimeout(this.wake);
     const { mode } = this;
-    if (mode.kind !== 'real' || this.waiters.size + this.watchers.size === 0) return;
+    if (mode.kind !== 'real' || this.waiters.size + this.watchers.size + this.followers.size === 0) return;
     const world = StorageArray.worldOf(this.current);
     const dueMs = nextTimer(world)?.dueMs;
     if (dueMs === undefined) return;

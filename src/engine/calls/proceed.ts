@@ -122,6 +122,7 @@ const effectPaid = 2;
 
 function takeStep(engine: Engine, world: World, call: Call, facts: CallFacts, applicable: ApplicableRows): void {
   const verdict = verdictOf(call.row, facts, applicable);
+  engine.judged?.(call, facts, null);
   const row = verdict === -1 ? undefined : call.operation.rows[call.row.step]?.[verdict];
   if (row === undefined) return waitsForEffect(world, call, facts) ? undefined : pass(engine, world, call, facts);
   if (row.waits) return awaitVerdict(world, call, row, verdict);
@@ -140,6 +141,7 @@ function takeStepUnderFault(engine: Engine, world: World, call: Call, fault: Cal
   // What has fired may have changed anything.
   const facts = lookAtCall(world, call, engine.charging);
   const rows = operation.rows[call.row.step] ?? [];
+  engine.judged?.(call, facts, fault);
   const found = firstUnderFault(rows, fault, facts);
   const before = found === -1 ? rows.length : found;
   const returns = fault.returns ?? fault.partial;

@@ -20,9 +20,9 @@ export class Recorder {
     private readonly retain: number,
   ) {}
 
-  /** For a fork of the world. */
-  fork(world: World): Recorder {
-    return new Recorder(this.engine, world, this.standIns.fork(), this.retain);
+  /** For a fork of the world, and the engine that drives it. */
+  fork(world: World, engine: Engine): Recorder {
+    return new Recorder(engine, world, this.standIns.fork(), this.retain);
   }
 
   /** Those who listen; a fork has none. */

@@ -100,6 +100,7 @@ const namespaceAndLimits: readonly SharedRow[] = [
       accountHandle !== none &&
       !usesOpenSession(world, call) &&
       world.accounts.read(accountHandle).sessions >= (account?.maximumSessions ?? Infinity),
+    counts: true,
     message: ({ world, account, accountHandle }) => {
       if (account === undefined || accountHandle === none) return '';
       const { name, maximumSessions } = account;

@@ -55,6 +55,7 @@ export const connect: readonly SharedRow[] = [
     when: ({ world, settings, request, accountHandle }) =>
       world.connected + settings.foreignSessions >= settings.limits.sessions &&
       openSession(world, request, accountHandle) === none,
+    counts: true,
     message: ({ world, settings }) =>
       `${world.connected + settings.foreignSessions} of the provider's ${settings.limits.sessions} sessions are taken`,
   },

@@ -16,6 +16,7 @@ export const sourceLimits = [
     cause: 'the source has as many replicas as it may (MaximumReplicasPerSourceClone)',
     when: ({ volume, settings }) =>
       volume !== undefined && volume.replicas - volume.snapshots >= settings.capabilities.maximumReplicasPerSource,
+    counts: true,
     message: ({ request, volume, settings }) =>
       `'${request.on}' has ${(volume?.replicas ?? 0) - (volume?.snapshots ?? 0)} of at most ${settings.capabilities.maximumReplicasPerSource} replicas`,
   },
@@ -27,6 +28,7 @@ export const sourceLimits = [
     when: (facts) =>
       sharesExtents(facts) &&
       members(facts) >= (facts.configuration.profile.clones.maximumFamily ?? Number.POSITIVE_INFINITY),
+    counts: true,
     message: (facts) =>
       `the family of '${facts.request.on}' has ${members(facts)} of at most ${facts.configuration.profile.clones.maximumFamily} volumes`,
   },

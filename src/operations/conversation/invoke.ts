@@ -77,6 +77,7 @@ export const providerLimits: readonly SharedRow[] = [
     because: 'operations',
     cause: 'the provider executes as many operations as it can',
     when: ({ world, settings }) => world.operating + settings.foreignOperations >= settings.limits.operations,
+    counts: true,
     message: ({ world, settings }) =>
       `${world.operating + settings.foreignOperations} of the provider's ${settings.limits.operations} operations are under way`,
   },

@@ -140,6 +140,7 @@ export const sides = [
       const { need, pool } = roomForCopy(facts);
       return pool !== undefined && need > free(pool);
     },
+    counts: true,
     message: (facts) => {
       const { need, pool } = roomForCopy(facts);
       return pool === undefined

@@ -151,6 +151,7 @@ export const metadataLimit = {
   because: 'metadata',
   cause: 'there is no room for the metadata of another synchronization',
   when: ({ world, settings }) => world.synchronizations.size >= settings.limits.synchronizations,
+  counts: true,
   message: ({ world, settings }) =>
     `the array has metadata for ${settings.limits.synchronizations} synchronizations, and ${world.synchronizations.size} exist`,
 } as const satisfies Row<CallFacts>;

@@ -78,6 +78,7 @@ export function poolRoom({ need, size }: Wanted) {
       because: 'free',
       cause: 'the pool has not enough room for the target',
       when: (facts) => facts.pool !== undefined && need(facts) > free(facts.pool),
+      counts: true,
       message: (facts) => {
         const { world, pool, poolHandle } = facts;
         if (pool === undefined || poolHandle === none) return '';
@@ -94,6 +95,7 @@ export function poolRoom({ need, size }: Wanted) {
       cause: 'the pool has promised as much to volumes as it may (allocation.overcommitLimit)',
       whenSystem: ({ configuration }) => configuration.overcommitLimit !== Number.POSITIVE_INFINITY,
       when: (facts) => facts.pool !== undefined && size(facts) > subscribable(facts.pool, facts.configuration),
+      counts: true,
       message: (facts) => {
         const { pool, configuration } = facts;
         if (pool === undefined) return '';
@@ -110,6 +112,7 @@ export const volumeLimit = {
   because: 'volumes',
   cause: 'the array has as many volumes as it can',
   when: ({ world, settings }) => world.volumes.size - world.deletedButCached >= settings.limits.volumes,
+  counts: true,
   message: ({ world, settings }) =>
     `the array has ${world.volumes.size - world.deletedButCached} of at most ${settings.limits.volumes} volumes`,
 } as const satisfies Row<CallFacts>;
@@ -128,6 +131,7 @@ export function queueLimit(needsNone: (facts: CallFacts) => boolean) {
       const queued = jobLists[jobList.waiting].count;
       return jobLists[jobList.active].count >= runningJobs && queued >= queuedJobs && !needsNone(facts);
     },
+    counts: true,
     message: ({ world, settings }) =>
       `${world.jobLists[jobList.active].count} jobs hold the array's ${settings.limits.runningJobs} slots, and ${world.jobLists[jobList.waiting].count} of at most ${settings.limits.queuedJobs} wait`,
   } as const satisfies Row<CallFacts>;

@@ -60,6 +60,7 @@ export const snapshotLimit = {
   cause: 'the source has as many snapshots as it may (MaximumReplicasPerSourceSnapshot)',
   when: ({ volume, settings }) =>
     volume !== undefined && volume.snapshots >= settings.capabilities.maximumSnapshotsPerSource,
+  counts: true,
   message: ({ request, volume, settings }) =>
     `'${request.on}' has ${volume?.snapshots} of at most ${settings.capabilities.maximumSnapshotsPerSource} snapshots`,
 } as const satisfies Row<CallFacts>;

@@ -1,5 +1,5 @@
 import type { ChartFacts } from '../../report/facts/chartFacts.js';
-import type { Fields, FilmedJobView, FilmedSynchronization, FilmedVolume } from '../../report/film/film.js';
+import type { Fields, FilmedJobView, FilmedSynchronization } from '../../report/film/film.js';
 import type {
   Comparison,
   Contents,
@@ -10,12 +10,20 @@ import type {
   WindowQuery,
 } from './contract/answers.js';
 import type { ChangeForms, FaultForm, MethodForm, MethodTable, NamedFaultPlan, RowsOfCall } from './contract/forms.js';
-import type { CallInFlight, Checkpoint, Decided, HistoryStep, TimeState, UniverseSummary } from './contract/state.js';
+import type {
+  CallInFlight,
+  Checkpoint,
+  Decided,
+  HistoryStep,
+  PageVolume,
+  TimeState,
+  UniverseSummary,
+} from './contract/state.js';
 
 // What goes between the console's page and its server, as JSON has it: sizes are numbers of bytes, times are virtual milliseconds.
 //
-// The page is at `/`, what it loads beside it at `/assets/`. It holds a token, `<meta name="arraysim-token" content="…">`, which the
-// server puts where the built page has `<!-- token -->`. What asks is a GET of a path of `Questions`; what does something is a POST of
+// The page is at `/`, and loads nothing beside it. It holds a token, `<meta name="arraysim-token" content="…">`, which the server puts
+// where the built page has `<!-- token -->`. What asks is a GET of a path of `Questions`; what does something is a POST of
 // `/api/universes/{universe}/{command}` with a body of `Commands` in JSON and the token as the header `x-arraysim-token`. What happens
 // comes by itself, as server-sent events, from `/api/events`. A refusal has status 400 (404 for a universe that there is not) and the body
 // `Refusal`; nothing has changed then. Texts are data, whatever is in them; those of more than 2,000 characters come cut, with their length.
@@ -48,7 +56,7 @@ export interface Questions {
   readonly '/api/faultPlans': { readonly query: NoQuery; readonly answer: readonly NamedFaultPlan[] };
   /** The forms of what can be set, and of what can happen behind the service's back. */
   readonly '/api/changeForms': { readonly query: NoQuery; readonly answer: ChangeForms };
-  readonly '/api/universes/{universe}/volumes': { readonly query: WindowQuery; readonly answer: Window<FilmedVolume> };
+  readonly '/api/universes/{universe}/volumes': { readonly query: WindowQuery; readonly answer: Window<PageVolume> };
   readonly '/api/universes/{universe}/jobs': { readonly query: WindowQuery; readonly answer: Window<FilmedJobView> };
   readonly '/api/universes/{universe}/synchronizations': {
     readonly query: WindowQuery;
@@ -122,7 +130,7 @@ export interface Commands {
   /** Lets go on what is held by a tag. */
   readonly release: { readonly body: { readonly tag: string }; readonly answer: Done & { readonly released: number } };
   /** Ends all faults, or these. */
-  readonly heal: { readonly body: { readonly faults?: readonly string[] }; readonly answer: Done };
+  readonly heal: { readonly body: { readonly faults?: readonly string[] | undefined }; readonly answer: Done };
 
   /** Gives this moment a name to come back to. */
   readonly checkpoint: { readonly body: { readonly name: string }; readonly answer: Checkpoint };
@@ -133,7 +141,7 @@ export interface Commands {
   };
   /** One more universe, which goes on from here, or from after a step, paused. */
   readonly fork: {
-    readonly body: { readonly label?: string; readonly step?: number };
+    readonly body: { readonly label?: string | undefined; readonly step?: number | undefined };
     readonly answer: UniverseSummary;
   };
   readonly close: { readonly body: Nothing; readonly answer: Nothing };
@@ -146,9 +154,9 @@ export interface CallBody {
   readonly on: string;
   readonly method: string;
   /** By the documents' names; those that are left out are not given. */
-  readonly parameters?: Fields;
+  readonly parameters?: Fields | undefined;
   /** Who calls; 'client' when left out. */
-  readonly caller?: string;
+  readonly caller?: string | undefined;
 }
 
 /** A reply; or none: the call is in flight still, by a hold or since time does not pass, or the reply is lost. */

@@ -1,6 +1,5 @@
 import type { Stream } from '../../../src/console/console/session.js';
-import type { FilmedVolume } from '../../../src/report/film/film.js';
-import type { Events, UniverseFrame, UniverseState } from '../../../src/server/console/contract/state.js';
+import type { Events, PageVolume, UniverseFrame, UniverseState } from '../../../src/server/console/contract/state.js';
 
 /** A stream of events that a test sends by itself. */
 export class TestStream implements Stream {
@@ -52,6 +51,6 @@ export function frameOf(universe: string, parts: Partial<UniverseFrame> = {}): U
 }
 
 /** A volume of which only what tests look at is as it would be. */
-export function volumeOf(id: string, parts: Partial<FilmedVolume> = {}): FilmedVolume {
-  return { id, name: id, pool: 'gold', state: 'online', ...parts } as FilmedVolume;
+export function volumeOf(id: string, parts: Partial<PageVolume> = {}): PageVolume {
+  return { id, name: id, pool: 'gold', state: 'online', synchronization: null, ...parts } as PageVolume;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Session } from '../../../src/console/console/session.js';
 import { WindowedList } from '../../../src/console/console/windowedList.js';
-import type { FilmedVolume } from '../../../src/report/film/film.js';
+import type { PageVolume } from '../../../src/server/console/contract/state.js';
 import { frameOf, sessionOf, TestStream, universeOf, volumeOf } from './fixtures.js';
 
 beforeEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /** A list over volumes that a test has in its hands. */
-async function listOver(volumes: FilmedVolume[], { mayMove = false } = {}) {
+async function listOver(volumes: PageVolume[], { mayMove = false } = {}) {
   const session = new Session();
   const stream = new TestStream();
   session.listen(stream);
@@ -25,7 +25,7 @@ async function listOver(volumes: FilmedVolume[], { mayMove = false } = {}) {
   const changed = ({ frame }: Session['changes'][number]) => frame?.volumes ?? [];
   const list = new WindowedList(session, { universe: 'u1', ask, changed, mayMove }, () => undefined);
   await vi.advanceTimersByTimeAsync(0);
-  const change = (...changes: readonly { readonly id: string; readonly now: FilmedVolume | null }[]) => {
+  const change = (...changes: readonly { readonly id: string; readonly now: PageVolume | null }[]) => {
     upTo = stream.send('frame', frameOf('u1', { volumes: changes }));
   };
   return { list, asked, change, stream, setUpTo: (id: number) => (upTo = id) };

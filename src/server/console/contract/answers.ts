@@ -1,26 +1,27 @@
-import type { FilmedJobView, FilmedPool, FilmedSynchronization, FilmedVolume } from '../../../report/film/film.js';
+import type { FilmedJobView, FilmedPool, FilmedSynchronization } from '../../../report/film/film.js';
+import type { PageVolume } from './state.js';
 
 // What the larger questions are answered.
 
 export interface WindowQuery {
   /** A part of the name or the id, in any case. */
-  readonly search?: string;
+  readonly search?: string | undefined;
   /** The id of a pool: of what lives in it, or works on it. */
-  readonly pool?: string;
+  readonly pool?: string | undefined;
   /** A state of the chart. */
-  readonly state?: string;
+  readonly state?: string | undefined;
   /** How many of those that are meant come before the window, oldest first; 0 when left out. */
-  readonly offset?: number;
+  readonly offset?: number | undefined;
   /** At most `limits.window`; 100 when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** 'newest' turns the order round. */
-  readonly order?: 'oldest' | 'newest';
+  readonly order?: 'oldest' | 'newest' | undefined;
 }
 
 export interface HistoryQuery {
   /** The first number; 1 when left out. */
-  readonly from?: number;
-  readonly limit?: number;
+  readonly from?: number | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** A part of a list, as it was at an event of the stream: later frames say what has changed. */
@@ -37,7 +38,7 @@ export interface Window<Element> {
 export interface Neighbourhood {
   readonly element: string;
   readonly pools: readonly FilmedPool[];
-  readonly volumes: readonly FilmedVolume[];
+  readonly volumes: readonly PageVolume[];
   readonly synchronizations: readonly FilmedSynchronization[];
   readonly jobs: readonly FilmedJobView[];
   /** How many more volumes there are about it. */
@@ -64,7 +65,7 @@ export interface Comparison {
 }
 
 export interface DifferingElement {
-  readonly kind: 'pool' | 'volume' | 'synchronization' | 'job';
+  readonly kind: 'system' | 'pool' | 'drive' | 'volume' | 'synchronization' | 'job';
   readonly id: string;
   /** What it is called on either side; the id of what has no name. */
   readonly name: string;

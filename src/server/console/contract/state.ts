@@ -29,6 +29,9 @@ export interface SessionLimits {
   readonly window: number;
 }
 
+/** A volume, with the id of its relation to its source; null where there is none. */
+export type PageVolume = FilmedVolume & { readonly synchronization: string | null };
+
 /** One course of things. A fork is one more beside it, which goes its own way from there. */
 export interface UniverseSummary {
   /** 'u1' */
@@ -60,7 +63,7 @@ export interface TimeState {
 /** All of a universe but its volumes and synchronizations, which are asked for by windows. */
 export interface UniverseState extends UniverseSummary {
   readonly pools: readonly FilmedPool[];
-  /** The newest of them, at most a window; those that are not over are all there. */
+  /** The newest of them, at most a window. */
   readonly jobs: readonly FilmedJobView[];
   readonly calls: readonly CallInFlight[];
   readonly faults: FaultsState;
@@ -149,7 +152,7 @@ export interface Checkpoint {
   readonly atMs: number;
 }
 
-/** Server-sent events, by their names. Each has an id; a stream that comes back with `Last-Event-ID` (browsers do by themselves) goes on
+/** Server-sent events, by their names. Each has an id, a number that rises; a stream that comes back with `Last-Event-ID` (browsers do by themselves) goes on
  * behind it, or with `session` where that is too long ago.
  */
 export interface Events {
@@ -169,7 +172,7 @@ export interface UniverseFrame {
   readonly step: number;
   /** Whole elements as they are now; null for one that is gone. What of them copies has its progress in here, too. */
   readonly pools?: readonly Changed<FilmedPool>[];
-  readonly volumes?: readonly Changed<FilmedVolume>[];
+  readonly volumes?: readonly Changed<PageVolume>[];
   readonly synchronizations?: readonly Changed<FilmedSynchronization>[];
   readonly jobs?: readonly Changed<FilmedJobView>[];
   /** More volumes or synchronizations have changed than a frame takes: windows are to be asked for again. */
