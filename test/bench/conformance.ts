@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { conform } from '../../src/conformance/conform.js';
 import { scripts } from '../../src/conformance/generate/campaign.js';
 import type { Driver } from '../../src/conformance/subject/driver.js';
-import type { Answer, Query } from '../../src/conformance/subject/observations.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 import { median } from './measuring.js';
 
@@ -38,7 +37,7 @@ export async function measureConformance(rounds: number): Promise<ConformanceFig
   const answers: unknown[] = [];
   await judged(recording(driver, answers));
   for (let round = 0; round < rounds; round++) {
-    figures.readBack.push(await callsIn(() => judged(readingBack(answers))));
+    figures.readBack.push(await callsIn(() => judged(readingBack(driver, answers))));
     figures.numbers.push(await callsIn(() => numbersFor(expected)));
   }
   // The first rounds warm up the compiler.
@@ -66,30 +65,28 @@ async function numbersFor(calls: number): Promise<number> {
   return calls;
 }
 
-/** Keeps what a driver answers, in order. */
+/** Keeps what a driver answers, in order, whatever it is asked. */
 function recording(driver: Driver, answers: unknown[]): Driver {
-  const kept = <Value>(answer: Value): Value => {
+  return answering(driver, (asked) => {
+    const answer = asked();
     answers.push(answer);
     return answer;
-  };
-  return {
-    name: 'recorded',
-    capabilities: () => kept(driver.capabilities()),
-    reset: (tier) => driver.reset(tier),
-    call: (...call) => kept(driver.call(...call)),
-    observe: (query) => kept(driver.observe(query)),
-  };
+  });
 }
 
 /** Does nothing, and answers as was recorded: a campaign that is the same asks the same questions. */
-function readingBack(answers: readonly unknown[]): Driver {
+function readingBack(driver: Driver, answers: readonly unknown[]): Driver {
   let at = 0;
-  return {
-    name: 'read back',
-    // What was answered to the same question.
-    capabilities: () => answers[at++] as Awaited<ReturnType<Driver['capabilities']>>,
-    reset: () => {},
-    call: () => answers[at++] as Awaited<ReturnType<Driver['call']>>,
-    observe: <Asked extends Query>() => answers[at++] as Answer<Asked>,
-  };
+  return answering(driver, () => answers[at++]);
+}
+
+/** A driver with the members of another one, which are answered in another way. */
+function answering(driver: Driver, answer: (asked: () => unknown) => unknown): Driver {
+  return new Proxy(driver, {
+    get: (_, name) => {
+      const member: unknown = Reflect.get(driver, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]) => answer(() => member.apply(driver, given));
+    },
+  });
 }
