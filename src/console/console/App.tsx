@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Name, nameText } from '../parts/Name.js';
 import { PlaceContext } from './place.js';
 import type { Server } from './server.js';
 import type { Session } from './session.js';
@@ -24,7 +25,7 @@ export function App({ session, server }: { readonly session: Session; readonly s
         <PlaceContext.Provider value={place}>
           <Universes ids={ids} shown={shown} show={want} />
           <main>
-            <UniverseView key={shown} ids={ids} show={want} />
+            <UniverseView ids={ids} show={want} />
           </main>
         </PlaceContext.Provider>
       )}
@@ -38,11 +39,14 @@ function Header({ session }: { readonly session: Session }) {
   const title = useSession(session, (one) => one.title);
   const version = useSession(session, (one) => one.version);
   const connection = useSession(session, (one) => one.connection);
+  useEffect(() => {
+    if (title !== '') document.title = `${nameText(title)} · arraysim console`;
+  }, [title]);
   return (
     <header class="top">
       <h1>arraysim console</h1>
       <p>
-        {title} {version !== '' && <span class="dim">Windows Server {version}</span>}
+        {title !== '' && <Name of={title} />} {version !== '' && <span class="dim">Windows Server {version}</span>}
       </p>
       <p role="status" class={connection === 'lost' ? 'message' : 'dim'}>
         <span aria-hidden="true">{connection === 'live' ? '● ' : '○ '}</span>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MethodForm } from '../../server/console/contract/forms.js';
 import type { CallAnswer } from '../../server/console/contract.js';
+import { Sentence } from '../parts/Name.js';
 import { verdictOf } from '../parts/words.js';
 import { ElementField } from './ElementField.js';
 import { readParameters } from './filledForms.js';
@@ -19,7 +20,7 @@ interface Props {
 
 /** A method as a form, and beside it the table of its rows: after a call, which one answered, and why those before it did not. */
 export function Calling({ chosen, call, showCall }: Props) {
-  const { server } = usePlace();
+  const { server, universe } = usePlace();
   const { answer: methods } = useAnswer(() => server.ask('/api/methods'), [server]);
   const [name, setName] = useState('CreateClone');
   const method = methods?.find((one) => one.method === name);
@@ -35,7 +36,7 @@ export function Calling({ chosen, call, showCall }: Props) {
             showCall(null);
           }}
         />
-        {method && <Form key={name} method={method} chosen={chosen} showCall={showCall} />}
+        {method && <Form key={`${universe} ${name}`} method={method} chosen={chosen} showCall={showCall} />}
       </div>
       <Rows method={name} call={call} showTable={() => showCall(null)} />
     </div>
@@ -161,7 +162,11 @@ function Answer({ answer: { inFlight, decided, reply } }: { readonly answer: Cal
           <p>
             <b class={verdictOf(decided)}>{decided.code ?? 'No reply comes'}</b> {decided.label}
           </p>
-          {decided.why !== '' && <p class="why">{decided.why}</p>}
+          {decided.why !== '' && (
+            <p class="why">
+              <Sentence of={decided.why} />
+            </p>
+          )}
           <p class="dim">
             decided at {decided.step} by {decided.because}
             {decided.fault !== null && `, by fault '${decided.fault}'`}
@@ -174,7 +179,9 @@ function Answer({ answer: { inFlight, decided, reply } }: { readonly answer: Cal
             <>
               <dt key={name}>{name}</dt>
               <dd key={`${name} value`}>
-                <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+                <code>
+                  <Sentence of={typeof value === 'string' ? value : JSON.stringify(value)} />
+                </code>
               </dd>
             </>
           ))}

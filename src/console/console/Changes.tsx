@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ChangeForm } from '../../server/console/contract/forms.js';
 import { ElementField } from './ElementField.js';
 import { FormFields } from './FormFields.js';
-import { changeOf, filledIn } from './filledForms.js';
+import { changeOf, filledIn, readObject } from './filledForms.js';
 import { type Chosen, usePlace } from './place.js';
 import { Refusal } from './Refusal.js';
 import { useAnswer } from './useAnswer.js';
@@ -22,6 +22,7 @@ export function Changes({ chosen }: Props) {
       <Change title="Change, and the service knows" command="set" forms={forms.set} chosen={chosen} />
       <div>
         <Change title="Change behind the service's back" command="outOfBand" forms={forms.outOfBand} chosen={chosen} />
+        <AsJson />
         <Discover />
       </div>
       <Write chosen={chosen} />
@@ -100,6 +101,53 @@ function Change({ title, command, forms, chosen }: ChangeProps) {
         {said}
       </p>
     </form>
+  );
+}
+
+/** What no form has, as the library takes it. */
+function AsJson() {
+  const { server, universe } = usePlace();
+  const [text, setText] = useState('');
+  const [said, say] = useState('');
+  const { busy, refusal, act } = useAct();
+  const change = (command: 'set' | 'outOfBand') =>
+    act(async () => {
+      say('');
+      const json = readObject(text);
+      if (json === null) say('An object in JSON is expected.');
+      else {
+        const answer = await server.act(universe, command, { change: json });
+        say('message' in answer && !answer.changed ? answer.message : 'It is changed.');
+      }
+    });
+  return (
+    <details>
+      <summary>Any change, in JSON</summary>
+      <form class="form" aria-label="Change in JSON" onSubmit={(event) => event.preventDefault()}>
+        <label class="field">
+          <span>Change</span>
+          <textarea
+            rows={3}
+            spellcheck={false}
+            placeholder={'{ "limits": { "volumes": 10 } }'}
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </label>
+        <p class="buttons">
+          <button type="button" disabled={busy || text === ''} onClick={() => change('set')}>
+            The service knows
+          </button>
+          <button type="button" disabled={busy || text === ''} onClick={() => change('outOfBand')}>
+            It does not
+          </button>
+        </p>
+        <Refusal of={refusal} />
+        <p role="status" class="dim">
+          {said}
+        </p>
+      </form>
+    </details>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Comparison, DifferingElement } from '../../server/console/contract/answers.js';
 import { CopyButton } from '../parts/Copy.js';
+import { GroupHead } from '../parts/GroupHead.js';
 import { Heads } from '../parts/Heads.js';
 import { Name } from '../parts/Name.js';
 import { PoolCard } from '../parts/PoolCard.js';
@@ -66,7 +67,7 @@ function Content() {
   return (
     <section class="side" aria-label={label}>
       <h3>
-        {label} <code>{hash}</code>
+        <Name of={label ?? ''} /> <code>{hash}</code>
       </h3>
       <TimeBar />
       <div class="cards">
@@ -128,12 +129,10 @@ function Table({ comparison: { left, right, elements, more, text } }: { readonly
       ) : (
         <Scroll label="Elements that differ">
           <table>
-            <Heads of={['kind', 'element', 'field', ...labels]} />
-            <tbody>
-              {elements.flatMap((element) =>
-                rowsOf(element).map((row) => <Row key={`${element.id} ${row.field}`} {...row} />),
-              )}
-            </tbody>
+            <Heads of={['field', ...labels]} />
+            {elements.map((element) => (
+              <Element key={`${element.kind} ${element.id}`} element={element} />
+            ))}
           </table>
         </Scroll>
       )}
@@ -142,48 +141,29 @@ function Table({ comparison: { left, right, elements, more, text } }: { readonly
   );
 }
 
-interface RowProps {
-  readonly element: DifferingElement;
-  readonly isFirst: boolean;
-  readonly field: string;
-  readonly left: string;
-  readonly right: string;
-}
-
-/** An element that one side alone has is a row of its own; of the others each field is one. */
-function rowsOf(element: DifferingElement): RowProps[] {
-  const { where, fields } = element;
-  if (where !== 'both') {
-    const here = (side: 'left' | 'right') => (where === side ? 'is there' : 'is not there');
-    return [{ element, isFirst: true, field: '', left: here('left'), right: here('right') }];
-  }
-  return fields.map(({ field, left, right }, at) => ({
-    element,
-    isFirst: at === 0,
-    field,
-    left: fieldText(field, left),
-    right: fieldText(field, right),
-  }));
-}
-
-function Row({ element: { kind, name, id }, isFirst, field, left, right }: RowProps) {
+/** An element that one side alone has is there, or not; of the others each field is a row. */
+function Element({ element: { kind, id, name, where, fields } }: { readonly element: DifferingElement }) {
+  const presence = (side: 'left' | 'right') => (where === side ? 'is there' : 'is not there');
+  const rows =
+    where === 'both'
+      ? fields.map(({ field, left, right }) => [field, fieldText(field, left), fieldText(field, right)] as const)
+      : [['', presence('left'), presence('right')] as const];
   return (
-    <tr>
-      <td class="dim">{isFirst ? kind : ''}</td>
-      <td title={id}>
-        {isFirst && (
-          <span class="cut">
-            <Name of={name} />
-          </span>
-        )}
-      </td>
-      <td>{field}</td>
-      <td class="text">
-        <bdi>{left}</bdi>
-      </td>
-      <td class="text">
-        <bdi>{right}</bdi>
-      </td>
-    </tr>
+    <tbody>
+      <GroupHead columns={3}>
+        {kind} <span title={id}>{name !== kind && <Name of={name} />}</span>
+      </GroupHead>
+      {rows.map(([field, left, right]) => (
+        <tr key={field}>
+          <td>{field}</td>
+          <td class="text">
+            <Name of={left} />
+          </td>
+          <td class="text">
+            <Name of={right} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ArmedFault } from '../../server/console/contract/state.js';
 import { Heads } from '../parts/Heads.js';
+import { Name, Sentence } from '../parts/Name.js';
 import { Scroll } from '../parts/Scroll.js';
 import { clockText } from '../parts/words.js';
 import { FormFields } from './FormFields.js';
@@ -156,7 +157,7 @@ function Ledger() {
           {held.map((tag) => (
             <li key={tag}>
               <button type="button" disabled={busy} onClick={() => act(() => server.act(universe, 'release', { tag }))}>
-                Release <bdi>{tag}</bdi>
+                Release <Name of={tag} />
               </button>
             </li>
           ))}
@@ -196,11 +197,13 @@ function Entry({ entry, busy, heal }: EntryProps) {
   return (
     <tr class={missed ? 'bad' : undefined}>
       <td class="text">
-        <bdi>
-          <b>{fault}</b>
-        </bdi>
+        <b>
+          <Name of={fault} />
+        </b>
         <p>
-          <code>{text}</code>
+          <code>
+            <Sentence of={text} />
+          </code>
         </p>
       </td>
       <td class="number">{matched}</td>
@@ -209,10 +212,14 @@ function Entry({ entry, busy, heal }: EntryProps) {
         {dropped > 0 && <p class="dim">{dropped} earlier ones are not kept</p>}
         {firings.map(({ atMs, point, effects }, at) => (
           <p key={at}>
-            {clockText(atMs)} at {point}: {effects.join(', ')}
+            {clockText(atMs)} at {point}: <Sentence of={effects.join(', ')} />
           </p>
         ))}
-        {closest !== null && <p class="dim">{closest}</p>}
+        {closest !== null && (
+          <p class="dim">
+            <Sentence of={closest} />
+          </p>
+        )}
       </td>
       <td>
         <button type="button" disabled={busy} aria-label={`Heal ${fault}`} onClick={heal}>

@@ -1,3 +1,4 @@
+import { Sentence } from '../parts/Name.js';
 import { Scroll } from '../parts/Scroll.js';
 import { clockText } from '../parts/words.js';
 import { useHere } from './place.js';
@@ -21,7 +22,10 @@ export function Happening() {
             .toReversed()
             .map(({ event, atMs, kind, text }) => (
               <li key={`${event} ${kind} ${text}`}>
-                <span class="dim">{clockText(atMs)}</span> <bdi class={`note ${kind}`}>{text}</bdi>
+                <span class="dim">{clockText(atMs)}</span>{' '}
+                <span class={`note ${kind}`}>
+                  <Sentence of={text} />
+                </span>
               </li>
             ))}
         </ol>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { FilmedJobView } from '../../report/film/film.js';
 import type { CallInFlight } from '../../server/console/contract/state.js';
 import { Heads } from '../parts/Heads.js';
-import { Name } from '../parts/Name.js';
+import { Name, Sentence } from '../parts/Name.js';
 import { Scroll } from '../parts/Scroll.js';
 import { clockText, stateText } from '../parts/words.js';
 import { useName } from './names.js';
@@ -26,7 +26,7 @@ const controls = {
   answer: 'answer it',
 } as const;
 
-const finishedShown = 40;
+const jobsShown = 60;
 
 /** Calls in flight, and jobs: those that are at work first, then those that ended last. */
 export function Jobs({ choose }: Props) {
@@ -35,6 +35,7 @@ export function Jobs({ choose }: Props) {
   const acting = useAct();
   const working = jobs.filter(({ removedAtMs }) => removedAtMs === null);
   const finished = jobs.filter(({ removedAtMs }) => removedAtMs !== null).toReversed();
+  const shown = [...working, ...finished].slice(0, jobsShown);
   return (
     <section class="panel jobs" aria-label="Jobs and calls">
       <h2>
@@ -48,13 +49,14 @@ export function Jobs({ choose }: Props) {
           <table>
             <Heads of={['method', 'from', 'to', 'state', 'done', 'operators']} />
             <tbody>
-              {[...working, ...finished.slice(0, finishedShown)].map((job) => (
+              {shown.map((job) => (
                 <JobRow key={job.id} job={job} choose={choose} acting={acting} />
               ))}
             </tbody>
           </table>
         </Scroll>
       )}
+      {jobs.length > shown.length && <p class="dim">{jobs.length - shown.length} more are not shown.</p>}
       {calls.length > 0 && <Calls calls={calls} acting={acting} />}
       <Refusal of={acting.refusal} />
     </section>
@@ -80,7 +82,7 @@ function JobRow({ job, choose, acting }: RowProps) {
         {stateText(state)}
         {errorCode !== 0 && (
           <p class="message cell">
-            {errorCode}: {errorDescription}
+            {errorCode}: <Sentence of={errorDescription ?? ''} />
           </p>
         )}
       </td>

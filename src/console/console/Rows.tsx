@@ -1,9 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { JudgedRow, TableRow } from '../../server/console/contract/forms.js';
 import type { Decided } from '../../server/console/contract/state.js';
+import { GroupHead } from '../parts/GroupHead.js';
 import { Heads } from '../parts/Heads.js';
+import { Name, Sentence } from '../parts/Name.js';
 import { Scroll } from '../parts/Scroll.js';
 import { verdictOf } from '../parts/words.js';
+import { namesOf } from './names.js';
 import { useHere, usePlace } from './place.js';
 import { useAnswer } from './useAnswer.js';
 
@@ -16,10 +20,10 @@ interface Props {
 
 /** The rows of a method in the order in which a call meets them. */
 export function Rows({ method, call, showTable }: Props) {
-  return call === null ? <Table method={method} /> : <OfCall key={call} call={call} showTable={showTable} />;
+  return call === null ? <OfMethod method={method} /> : <OfCall key={call} call={call} showTable={showTable} />;
 }
 
-function Table({ method }: { readonly method: string }) {
+function OfMethod({ method }: { readonly method: string }) {
   const { server } = usePlace();
   const { answer, refusal } = useAnswer(() => server.ask('/api/methods/{method}', { method }), [server, method]);
   return (
@@ -32,31 +36,21 @@ function Table({ method }: { readonly method: string }) {
       </p>
       {refusal !== null && <p class="message">{refusal}</p>}
       {answer !== null && (
-        <Scroll label={`Rows of ${method}`}>
-          <table>
-            <Heads of={['step', 'code', 'because', 'answers when']} numeric={[1]} />
-            <tbody>
-              {answer.rows.map((row, at) => (
-                <tr key={`${row.step} ${row.place}`}>
-                  <StepCell row={row} before={answer.rows[at - 1]} />
-                  <CodeCell row={row} />
-                  <td>{row.because}</td>
-                  <td class="text">
-                    {row.cause}
-                    {!row.natural && <span class="dim"> (by a fault only)</span>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <BySteps label={`Rows of ${method}`} last="answers when" rows={answer.rows}>
+          {({ cause, natural }) => (
+            <>
+              {cause}
+              {!natural && <span class="dim"> (by a fault only)</span>}
+            </>
+          )}
+        </BySteps>
       )}
     </section>
   );
 }
 
 function OfCall({ call, showTable }: { readonly call: string; readonly showTable: () => void }) {
-  const { server, universe } = usePlace();
+  const { session, server, universe } = usePlace();
   // A call in flight meets more rows with each step.
   const step = useHere(({ calls }) => calls.find(({ id }) => id === call)?.step ?? '');
   const { answer, refusal } = useAnswer(
@@ -71,7 +65,14 @@ function OfCall({ call, showTable }: { readonly call: string; readonly showTable
     <section class="rows" aria-label="Rows of the call">
       <div class="tools">
         <h3>
-          {answer === null ? 'Rows' : `${answer.method} of ${answer.on}`} <span class="dim">row by row</span>
+          {answer === null ? (
+            'Rows'
+          ) : (
+            <>
+              {answer.method} of <Name of={namesOf(session, server).of(answer.on) ?? answer.on} />
+            </>
+          )}{' '}
+          <span class="dim">row by row</span>
         </h3>
         <label>
           <input type="checkbox" checked={isAll} onChange={({ currentTarget }) => setIsAll(currentTarget.checked)} />{' '}
@@ -84,18 +85,54 @@ function OfCall({ call, showTable }: { readonly call: string; readonly showTable
       {refusal !== null && <p class="message">{refusal}</p>}
       {answer !== null && <Outcome decided={answer.decided} before={before} />}
       {answer !== null && (
-        <Scroll label="Rows that the call met" current={answer}>
-          <table>
-            <Heads of={['step', 'code', 'because', 'what came of it']} numeric={[1]} />
-            <tbody>
-              {shown.map((row, at) => (
-                <Judged key={`${row.step} ${row.place}`} row={row} before={shown[at - 1]} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <BySteps label="Rows that the call met" last="what came of it" rows={shown} current={answer}>
+          {(row) => <Judged row={row} />}
+        </BySteps>
       )}
     </section>
+  );
+}
+
+interface StepsProps<Row> {
+  readonly label: string;
+  /** What the last column is about. */
+  readonly last: string;
+  readonly rows: readonly Row[];
+  /** Names what is current. */
+  readonly current?: unknown;
+  readonly children: (row: Row) => ComponentChildren;
+}
+
+/** Rows under the steps at which a call meets them. */
+function BySteps<Row extends TableRow & Partial<JudgedRow>>({ label, last, rows, current, children }: StepsProps<Row>) {
+  const heads = ['code', 'because', last];
+  const steps = [...new Set(rows.map(({ step }) => step))];
+  return (
+    <Scroll label={label} current={current}>
+      <table>
+        <Heads of={heads} numeric={[0]} />
+        {steps.map((step) => (
+          <tbody key={step}>
+            <GroupHead columns={heads.length}>{step}</GroupHead>
+            {rows
+              .filter((row) => row.step === step)
+              .map((row) => (
+                <tr
+                  key={row.place}
+                  class={row.verdict === 'answered' ? 'current answered' : row.verdict}
+                  aria-current={row.verdict === 'answered'}
+                >
+                  <td class="number" title={row.label}>
+                    {row.code}
+                  </td>
+                  <td>{row.because}</td>
+                  <td class="text">{children(row)}</td>
+                </tr>
+              ))}
+          </tbody>
+        ))}
+      </table>
+    </Scroll>
   );
 }
 
@@ -110,37 +147,33 @@ function Outcome({ decided, before }: { readonly decided: Decided | null; readon
           {decided.fault !== null && `, by fault '${decided.fault}'`}; {before} rows before it did not apply
         </span>
       </p>
-      {decided.why !== '' && <p class="why">{decided.why}</p>}
+      {decided.why !== '' && (
+        <p class="why">
+          <Sentence of={decided.why} />
+        </p>
+      )}
     </>
   );
 }
 
-const marks = { answered: '▶ answered', passed: '✓ did not apply', notReached: '· not reached' } as const;
-
-function Judged({ row, before }: { readonly row: JudgedRow; readonly before: JudgedRow | undefined }) {
-  const { verdict, because, cause, why } = row;
+/** What came of a row, and why. */
+function Judged({ row: { verdict, cause, why } }: { readonly row: JudgedRow }) {
+  if (verdict === 'notReached') return <>· not reached: {cause}</>;
+  if (verdict === 'passed') {
+    return (
+      <>
+        <b aria-hidden="true">✓</b> <Sentence of={why === '' ? `not so: ${cause}` : why} />
+      </>
+    );
+  }
   return (
-    <tr class={verdict === 'answered' ? 'current answered' : verdict} aria-current={verdict === 'answered'}>
-      <StepCell row={row} before={before} />
-      <CodeCell row={row} />
-      <td>{because}</td>
-      <td class="text">
-        <b>{marks[verdict]}</b> <span class="dim">{cause}</span>
-        {why !== '' && <p class={verdict === 'answered' ? 'why' : undefined}>{why}</p>}
-      </td>
-    </tr>
-  );
-}
-
-/** A step stands where it begins. */
-function StepCell({ row, before }: { readonly row: TableRow; readonly before: TableRow | undefined }) {
-  return <td class="dim">{row.step === before?.step ? '' : row.step}</td>;
-}
-
-function CodeCell({ row }: { readonly row: TableRow }) {
-  return (
-    <td class="number" title={row.label}>
-      {row.code}
-    </td>
+    <>
+      <b>▶ answered:</b> {cause}
+      {why !== '' && (
+        <p class="why">
+          <Sentence of={why} />
+        </p>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { HistoryStep } from '../../server/console/contract/state.js';
+import { Name, Sentence } from '../parts/Name.js';
 import { Scroll } from '../parts/Scroll.js';
 import { clockText, verdictOf } from '../parts/words.js';
 import { useHere, usePlace } from './place.js';
@@ -64,7 +65,7 @@ export function Steps({ showCall, show }: Props) {
                 title={`step ${checkpoint.step}, ${clockText(checkpoint.atMs)}`}
                 onClick={() => act(() => server.act(universe, 'rewind', { checkpoint: checkpoint.name }))}
               >
-                Back to <bdi>{checkpoint.name}</bdi>
+                Back to <Name of={checkpoint.name} />
               </button>
             </li>
           ))}
@@ -110,9 +111,9 @@ function Step({ step, isLast, showCall, show, acting }: StepProps) {
         <span class="dim">
           {number} · {clockText(atMs)}
         </span>{' '}
-        <bdi>{text}</bdi>{' '}
+        <Sentence of={text} />{' '}
         {decided === null ? (
-          <span class="dim">{outcome}</span>
+          <span class="dim">{outcome !== '' && <Sentence of={outcome} />}</span>
         ) : (
           <span class={verdict}>
             {decided.code ?? 'no reply'} {decided.because}
@@ -147,7 +148,7 @@ function Ways({ step, isLast, show, acting: { busy, act } }: WaysProps) {
           type="button"
           class="link"
           disabled={busy}
-          aria-label={`Back to step ${step}`}
+          aria-label={`Back to here, step ${step}`}
           title="what came after it is gone"
           onClick={() => act(() => server.act(universe, 'rewind', { step }))}
         >

@@ -4,7 +4,7 @@ import { Graph } from './Graph.js';
 import { Happening } from './Happening.js';
 import { Jobs } from './Jobs.js';
 import { Pools } from './Pools.js';
-import { type Chosen, useHere } from './place.js';
+import { type Chosen, useHere, usePlace } from './place.js';
 import { Steps } from './Steps.js';
 import { TimeBar } from './TimeBar.js';
 import { Volumes } from './Volumes.js';
@@ -19,7 +19,10 @@ interface Props {
 export function UniverseView({ ids, show }: Props) {
   const first = useHere(({ pools }) => pools[0]);
   const [wanted, choose] = useState<Chosen | null>(null);
-  const [call, showCall] = useState<string | null>(null);
+  const { universe } = usePlace();
+  const [shown, setShown] = useState<{ readonly universe: string; readonly call: string | null } | null>(null);
+  const call = shown?.universe === universe ? shown.call : null;
+  const showCall = (one: string | null) => setShown({ universe, call: one });
   const chosen: Chosen | null =
     wanted ?? (first === undefined ? null : { kind: 'pool', id: first.id, name: first.name });
   return (

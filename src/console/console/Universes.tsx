@@ -1,3 +1,4 @@
+import { Name } from '../parts/Name.js';
 import { clockText } from '../parts/words.js';
 import { usePlace } from './place.js';
 import { Refusal } from './Refusal.js';
@@ -58,7 +59,10 @@ function Tab({ universe, isShown, show }: TabProps) {
   const hash = useUniverse(session, universe, (one) => one.hash) ?? '';
   return (
     <button type="button" class="universe" aria-pressed={isShown} onClick={() => show(universe)}>
-      <b>{label}</b> <span class="dim">{clockText(nowMs)}</span> <code title="the hash of its trace">{hash}</code>
+      <b>
+        <Name of={label ?? ''} />
+      </b>{' '}
+      <span class="dim">{clockText(nowMs)}</span> <code title="the hash of its trace">{hash}</code>
     </button>
   );
 }

@@ -12,6 +12,7 @@ interface Props {
 }
 
 const rowHeight = 26;
+const listHeight = 314;
 
 /** Volumes, however many there are; the one that is chosen is what the graph is about, and what methods are called on. */
 export function Volumes({ chosen, choose }: Props) {
@@ -27,17 +28,22 @@ export function Volumes({ chosen, choose }: Props) {
   const poolNames = new Map(pools.map(({ id, name }) => [id, name]));
   const here = list.at(at);
   const isChosen = here === undefined || here.id === chosen?.id;
+  const pick = (volume: { readonly id: string; readonly name: string }) => {
+    namesOf(session, server).meet([volume]);
+    choose({ kind: 'volume', id: volume.id, name: volume.name });
+  };
   // A row that the keyboard jumps to may be on its way still.
   const [isAwaited, setAwaited] = useState(false);
   useEffect(() => {
     if (!isAwaited || here === undefined) return;
     setAwaited(false);
-    namesOf(session, server).meet([here]);
-    choose({ kind: 'volume', id: here.id, name: here.name });
+    pick(here);
   }, [isAwaited, here?.id]);
-  const pick = (index: number) => {
+  const go = (index: number) => {
+    const there = list.at(index);
     setAt(index);
-    setAwaited(true);
+    setAwaited(there === undefined);
+    if (there !== undefined) pick(there);
   };
   return (
     <section class="panel volumes" aria-label="Volumes">
@@ -50,6 +56,7 @@ export function Volumes({ chosen, choose }: Props) {
           <input
             type="search"
             placeholder="name or id"
+            maxLength={255}
             value={search}
             onInput={({ currentTarget }) => setSearch(currentTarget.value)}
           />
@@ -83,9 +90,10 @@ export function Volumes({ chosen, choose }: Props) {
         label="List of volumes"
         total={list.total}
         rowHeight={rowHeight}
+        height={listHeight}
         keyOf={(index) => list.at(index)?.id ?? `${index}`}
         chosen={isChosen ? at : -1}
-        choose={pick}
+        choose={go}
         look={look}
         row={(index) => {
           const volume = list.at(index);

@@ -17,7 +17,7 @@ const sizes: ReadonlySet<string> = new Set([
 export function fieldText(field: string, value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'number' && sizes.has(field)) return sizeText(value);
-  if (typeof value === 'number' && field.endsWith('Ms')) return clockText(value);
+  if (typeof value === 'number' && (field.endsWith('Ms') || field === 'now')) return clockText(value);
   if (typeof value === 'string') return field === 'state' ? stateText(value) : nameText(value);
   return JSON.stringify(value);
 }

@@ -62,3 +62,9 @@ export function changeOf(
     }),
   );
 }
+
+/** An object in JSON; null for what is none. */
+export function readObject(text: string): Readonly<Record<string, unknown>> | null {
+  const value = jsonOr(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+}

@@ -65,7 +65,7 @@ export function linesOf({ pools, volumes, synchronizations, jobs }: Shown): Line
   ];
 }
 
-export const nodeWidth = 170;
+export const nodeWidth = 152;
 export const nodeHeight = 46;
 
 /** Places of the nodes and ways of the lines. */
@@ -83,7 +83,7 @@ export interface Layout {
 /** Lays a graph out, from pools on the left to what is copied last on the right. */
 export function laidOut(nodes: readonly string[], lines: readonly Line[]): Layout {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 10, ranksep: 44, marginx: 4, marginy: 4 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 10, ranksep: 32, marginx: 4, marginy: 4 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) graph.setNode(node, { width: nodeWidth, height: nodeHeight });
   for (const { from, to } of lines) graph.setEdge(from, to, {});

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { usePlace } from './place.js';
-import type { Server } from './server.js';
+import { RefusedError, type Server } from './server.js';
 import type { Session } from './session.js';
 import { useSession } from './useSession.js';
 
@@ -10,6 +10,7 @@ const namesKept = 50_000;
 class Names {
   private readonly names = new Map<string, string>();
   private readonly asked = new Set<string>();
+  private asking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly session: Session,
@@ -29,16 +30,25 @@ class Names {
     return this.names.get(id);
   }
 
-  async ask(universe: string, id: string): Promise<void> {
+  /** Asks what a volume is called, one after the other: there may be a thousand jobs, each of another volume. */
+  ask(universe: string, id: string): void {
     if (this.names.has(id) || this.asked.has(id)) return;
     this.asked.add(id);
-    const { items } = await this.server.ask(
-      '/api/universes/{universe}/volumes',
-      { universe },
-      { search: id, limit: 1 },
-    );
-    this.meet(items);
-    this.session.drawSoon();
+    this.asking = this.asking.then(async () => {
+      if (this.names.has(id)) return;
+      try {
+        const { volumes } = await this.server.ask('/api/universes/{universe}/around/{element}', {
+          universe,
+          element: id,
+        });
+        this.meet(volumes);
+        this.session.drawSoon();
+      } catch (error) {
+        // What has gone since has no name any more, and goes by its id. A server that can't be reached is asked again later; that it
+        // can't be the top of the page says.
+        if (!(error instanceof RefusedError)) this.asked.delete(id);
+      }
+    });
   }
 }
 
@@ -57,8 +67,7 @@ export function useName(id: string | null): string {
   const names = namesOf(session, server);
   const name = useSession(session, () => (id === null ? '' : names.of(id)));
   useEffect(() => {
-    // What has gone since has no name any more, and goes by its id.
-    if (id !== null && name === undefined) names.ask(universe, id).catch(() => undefined);
+    if (id !== null && name === undefined) names.ask(universe, id);
   }, [names, universe, id, name]);
   return name ?? id ?? '';
 }

@@ -50,7 +50,7 @@ export class Session {
   listen(source: Stream): void {
     const on = <Name extends keyof Events>(name: Name, hear: (event: Events[Name], id: number) => void) =>
       source.addEventListener(name, ({ data, lastEventId }) => {
-        hear(JSON.parse(data), Number(lastEventId));
+        hear(JSON.parse(data), numberOf(lastEventId));
         this.drawSoon();
       });
     on('session', (event, id) => this.begin(event, id));
@@ -114,6 +114,11 @@ export class Session {
       for (const reader of this.readers) reader();
     }, wait);
   }
+}
+
+/** An event's id is its session's and its number: 'x7f.12'. */
+function numberOf(id: string): number {
+  return Number(id.slice(id.lastIndexOf('.') + 1));
 }
 
 /** A universe after a frame. */

@@ -6,6 +6,8 @@ interface Props {
   readonly total: number;
   /** In pixels; each has the same. */
   readonly rowHeight: number;
+  /** How high the list is at most. */
+  readonly height: number;
   /** Draws a row; a part of the list that is not there yet is drawn, too. */
   readonly row: (index: number) => ComponentChildren;
   /** Names a row among all that there are: an id, or its place. */
@@ -20,7 +22,7 @@ interface Props {
 const rowsBeyond = 6;
 
 /** A list of any length, of which those rows alone are drawn that are seen. Arrows go from row to row, and choose. */
-export function VirtualList({ label, total, rowHeight, row, keyOf, chosen, choose, look }: Props) {
+export function VirtualList({ label, total, rowHeight, height, row, keyOf, chosen, choose, look }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 400 });
   const first = Math.max(0, Math.floor(seen.top / rowHeight) - rowsBeyond);
@@ -65,6 +67,7 @@ export function VirtualList({ label, total, rowHeight, row, keyOf, chosen, choos
       aria-label={label}
       aria-activedescendant={chosen >= first && chosen <= last ? idOf(chosen) : undefined}
       tabIndex={0}
+      style={{ height: `${Math.min(height, Math.max(1, total) * rowHeight + 2)}px` }}
       ref={ref}
       onKeyDown={onKeyDown}
       onClick={({ target }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changeOf, filledIn, readParameters } from '../../../src/console/console/filledForms.js';
+import { changeOf, filledIn, readObject, readParameters } from '../../../src/console/console/filledForms.js';
 import type { FormField, ParameterForm } from '../../../src/server/console/contract/forms.js';
 
 const parameter = (name: string, parts: Partial<ParameterForm> = {}): ParameterForm => ({
@@ -56,3 +56,7 @@ test('a change has numbers and flags as JSON has them, and texts as they are wri
   const fields = [field('jobs', { kind: 'number' }), field('usable', { kind: 'flag' }), field('pool')];
   expect(changeOf(fields, { jobs: '4', usable: 'true', pool: '7' })).toEqual({ jobs: 4, usable: true, pool: '7' });
 });
+
+test.each(['', '7', 'null', '[1]', '{'])('%j is no object', (text) => expect(readObject(text)).toBeNull());
+test('an object is what it says', () =>
+  expect(readObject('{ "limits": { "volumes": 1 } }')).toEqual({ limits: { volumes: 1 } }));

@@ -13,7 +13,7 @@ export class TestStream implements Stream {
   /** @returns the event's id */
   send<Name extends keyof Events>(name: Name, event: Events[Name]): number {
     this.lastId++;
-    this.hearers.get(name)?.({ data: JSON.stringify(event), lastEventId: String(this.lastId) });
+    this.hearers.get(name)?.({ data: JSON.stringify(event), lastEventId: `test.${this.lastId}` });
     return this.lastId;
   }
 }
