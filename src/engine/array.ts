@@ -29,6 +29,7 @@ import {
 } from './classPort.js';
 import { demandAtRest } from './commit/atomically.js';
 import { discover, everything } from './commit/discover.js';
+import { mayOutlastTime } from './commit/endOfTime.js';
 import type { Engine } from './components.js';
 import { faultChanges, hostApi, jobsApi, outOfBandApi, providerApi, set } from './controls/apis.js';
 import type { Change } from './controls/changeSchemas.js';
@@ -149,10 +150,11 @@ export class StorageArray extends RewindableArray {
     options: CallOptions = noOptions,
   ): ReplyTo<Name> {
     const { engine, world, recorder } = this;
-    const reply =
-      world.faults === undefined && world.happened === undefined && !recorder.keepsSteps
-        ? complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options))
-        : invokeObserved(engine, world, recorder, on, method, parameters, options);
+    const isObserved =
+      world.faults !== undefined || world.happened !== undefined || recorder.keepsSteps || mayOutlastTime(world);
+    const reply = isObserved
+      ? invokeObserved(engine, world, recorder, on, method, parameters, options)
+      : complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options));
     // The engine answers with the out parameters that the method's facts list.
     return reply as ReplyTo<Name>;
   }

@@ -1,3 +1,4 @@
+import { longSpanMs } from '../vocabulary/units/durations.js';
 import { beginning, compileFault, compileMatch, type Matcher } from './matching.js';
 import type { Fault, Match } from './plan.js';
 
@@ -14,6 +15,8 @@ interface CompiledParts {
   /** The percents at which its `jobPercent` begins. */
   readonly percents: readonly number[];
   readonly hasCallback: boolean;
+  /** Whether it may make something wait for very long. */
+  readonly isLong: boolean;
 }
 
 /** A fault with what it asks. */
@@ -41,9 +44,16 @@ export function compile(fault: Fault): CompiledParts {
     caller: askedFor(needed, (match) => (match.kind === 'caller' ? only(match.names) : null)),
     percents: at.includes('jobPercent') ? percentsOf(when) : [],
     hasCallback: effects.some(({ kind }) => kind === 'callback'),
+    isLong: hasLongSpan(effects) || (lasts?.ms ?? 0) > longSpanMs,
   };
   compiled.set(fault, made);
   return made;
+}
+
+/** Whether any number in it is as large as a very long span: there is none that large of anything else but room. */
+function hasLongSpan(part: unknown): boolean {
+  if (typeof part === 'number') return part > longSpanMs;
+  return typeof part === 'object' && part !== null && Object.values(part).some(hasLongSpan);
 }
 
 /** What a match fails without. */

@@ -36,6 +36,8 @@ export class PlannedFaults implements Iterable<PlannedFault> {
     readonly index: FaultIndex,
     readonly counts: Counts,
     private readonly nextPlace: number,
+    /** Whether there was ever one that may make something wait for very long: what waits goes on without the fault. */
+    readonly hasLongSpan: boolean,
   ) {}
 
   static readonly empty = new PlannedFaults(
@@ -45,6 +47,7 @@ export class PlannedFaults implements Iterable<PlannedFault> {
     FaultIndex.empty,
     { armed: points.map(() => 0), watched: points.map(() => 0), percents: Tally.empty(), callbacks: 0 },
     0,
+    false,
   );
 
   get size(): number {
@@ -81,6 +84,7 @@ export class PlannedFaults implements Iterable<PlannedFault> {
       this.index.with(one),
       recounted(this.counts, undefined, one),
       place + 1,
+      this.hasLongSpan || one.asks.isLong,
     );
   }
 
@@ -91,7 +95,7 @@ export class PlannedFaults implements Iterable<PlannedFault> {
     byId.delete(fault.id);
     const entered = fault.to === null ? this.entered : this.entered.with(fault.to, -1);
     const counts = recounted(this.counts, one, undefined);
-    return new PlannedFaults(byPlace, byId, entered, this.index.without(one), counts, this.nextPlace);
+    return new PlannedFaults(byPlace, byId, entered, this.index.without(one), counts, this.nextPlace, this.hasLongSpan);
   }
 
   /** With what some of them have come to since. */
@@ -102,7 +106,7 @@ export class PlannedFaults implements Iterable<PlannedFault> {
       counts = recounted(counts, byPlace.get(one.place), one);
       byPlace.set(one.place, one);
     }
-    return new PlannedFaults(byPlace, this.byId, this.entered, this.index, counts, this.nextPlace);
+    return new PlannedFaults(byPlace, this.byId, this.entered, this.index, counts, this.nextPlace, this.hasLongSpan);
   }
 }
 

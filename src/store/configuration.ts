@@ -3,7 +3,7 @@ import type { AllocationKind, Profile } from '../vocabulary/profile/profile.js';
 import type { Step } from '../vocabulary/steps.js';
 import { steps } from '../vocabulary/steps.js';
 import type { Milliseconds } from '../vocabulary/units/durations.js';
-import { parseDuration } from '../vocabulary/units/durations.js';
+import { longSpanMs, parseDuration } from '../vocabulary/units/durations.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import { blocks, parseSize } from '../vocabulary/units/sizes.js';
 import { type Version, versions } from '../vocabulary/versions.js';
@@ -64,6 +64,8 @@ export interface Configuration {
   /** By index in `steps`. */
   readonly latencyMs: readonly number[];
   readonly hasLatency: boolean;
+  /** Whether a span of the profile is very long. */
+  readonly hasLongSpans: boolean;
 }
 
 /** Reads a checked profile's sizes and times. */
@@ -78,7 +80,7 @@ export function configure({
   const latencyMs = steps.map((step: Step) =>
     parseDuration(profile.provider.latency[step] ?? 0, `profile.provider.latency.${step}`),
   );
-  return {
+  const read = {
     seed,
     version,
     versionIndex: versions.indexOf(version),
@@ -142,6 +144,10 @@ export function configure({
     latencyMs,
     hasLatency: latencyMs.some((ms) => ms > 0),
   };
+  const { startsWithinMs, stopsWithinMs, failsWithoutLinkAfterMs, operationTimeoutMs, indicationMs } = read;
+  // What jobs take besides is their own, and nobody waits for what is removed.
+  const waits = [startsWithinMs, stopsWithinMs, failsWithoutLinkAfterMs, operationTimeoutMs, indicationMs];
+  return { ...read, hasLongSpans: [...waits, ...latencyMs].some((ms) => (ms ?? 0) > longSpanMs) };
 }
 
 function sessionsOf({ end, idleTimeout, tokenLifetime }: Profile['provider']['sessions']): Configuration['sessions'] {

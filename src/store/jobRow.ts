@@ -1,3 +1,4 @@
+import { longSpanMs } from '../vocabulary/units/durations.js';
 import type { JobHandle, PoolHandle, SynchronizationHandle, VolumeHandle } from '../vocabulary/units/ids.js';
 import type { Blocks } from '../vocabulary/units/sizes.js';
 import type { Shape } from './columns.js';
@@ -88,6 +89,11 @@ export interface JobRow {
   /** Of a job that discovers: what, as bits of `discoveryScope`; and the one pool or volume of the array that it is about, -1 for all. */
   scope: number;
   scopeOf: PoolHandle | VolumeHandle | -1;
+}
+
+/** Whether a job may take very long: the least that one does in a millisecond is a block. */
+export function isLong({ size }: Readonly<Pick<JobRow, 'size'>>): boolean {
+  return size > longSpanMs;
 }
 
 /** What a job that just takes its time does in a millisecond: so much that a slow one does a part of it. */

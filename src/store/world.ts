@@ -113,6 +113,8 @@ export class World {
   readonly lanes: Lanes;
   /** Discoveries by jobs that are not over. */
   discovering: number;
+  /** Whether there was ever a job that may take very long. */
+  longWork: boolean;
   /** Elements deleted out of band that the service's cache still lists. */
   deletedButCached: number;
   readonly agenda: Agenda;
@@ -177,6 +179,7 @@ export class World {
     this.hostWrites = from?.hostWrites.fork() ?? SharedMap.of();
     this.lanes = from?.lanes.fork() ?? Lanes.empty();
     this.discovering = from?.discovering ?? 0;
+    this.longWork = from?.longWork ?? false;
     this.deletedButCached = from?.deletedButCached ?? 0;
     this.agenda = from?.agenda.fork() ?? agenda ?? Agenda.empty();
     this.startTimer = from?.startTimer;

@@ -75,7 +75,7 @@ export function complete(engine: Engine, world: World, recorder: Recorder, begun
   return inBytes(call.operation.bytes, reply);
 }
 
-/** A call from its beginning to its reply, under faults or while somebody listens: wholly, or not at all. */
+/** A call from its beginning to its reply, under faults, while somebody listens, or late in time: wholly, or not at all. */
 export function invokeObserved(...[engine, world, recorder, ...call]: Parameters<typeof start>): AnyReply {
   return recorder.undertake(null, () => complete(engine, world, recorder, start(engine, world, recorder, ...call)));
 }

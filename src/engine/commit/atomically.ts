@@ -1,10 +1,11 @@
 import type { World } from '../../store/world.js';
 import { BadInputError } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
+import { mayOutlastTime } from './endOfTime.js';
 
-/** Whether what is done may be interrupted: by a function of a fault plan that throws. */
-export function mayBeInterrupted({ faults }: World): boolean {
-  return faults !== undefined && faults.planState.faults.counts.callbacks > 0;
+/** Whether what is done may be interrupted: by a function of a fault plan that throws, or by the end of virtual time. */
+export function mayBeInterrupted(world: World): boolean {
+  return (world.faults?.planState.faults.counts.callbacks ?? 0) > 0 || mayOutlastTime(world);
 }
 
 /** Does all of something, or none of it when it throws.

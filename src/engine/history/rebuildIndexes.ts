@@ -1,5 +1,5 @@
 import { lifecycles } from '../../lifecycle/lifecycles.js';
-import { jobList, jobWork } from '../../store/jobRow.js';
+import { isLong, jobList, jobWork } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import type { JobHandle, VolumeHandle } from '../../vocabulary/units/ids.js';
 import { chainJob, chainToSource, chainVolume, headOf } from '../commit/chains.js';
@@ -43,6 +43,7 @@ export function rebuildIndexes(world: World): void {
   }
   for (const handle of world.jobs.handles()) {
     const job = world.jobs.edit(handle);
+    if (isLong(job)) world.longWork = true;
     chainJob(world, handle, job, headOf(world, job));
     if (job.list !== jobList.finished) chainToSource(world, handle, job, world.volumes.seek(job.source));
     if (job.work === jobWork.discover && job.list !== jobList.finished) world.discovering++;

@@ -1,6 +1,6 @@
 import type { Removal } from '../../operations/plan.js';
 import { allocated } from '../../store/contents.js';
-import { type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
+import { isLong, type JobRow, jobList, jobWork, workPerMs } from '../../store/jobRow.js';
 import type { World } from '../../store/world.js';
 import {
   type JobHandle,
@@ -210,6 +210,7 @@ function submit(engine: Engine, world: World, job: JobHandle, row: JobRow): void
   row.submittedMs = world.nowMs;
   row.startedMs = none;
   row.changedMs = world.nowMs;
+  if (isLong(row)) world.longWork = true;
   chainJob(world, job, row, headOf(world, row));
   chainToSource(world, job, row, world.volumes.seek(row.source));
   if (world.jobLists[jobList.active].count >= world.settings.limits.runningJobs) {

@@ -5,6 +5,9 @@ import { wholeProduct } from './sizes.js';
 /** Virtual time: a span, or the distance from the clock's start; a safe integer of 0 or more. */
 export type Milliseconds = Brand<number, 'Milliseconds'>;
 
+/** What is longer takes very long: 35,000 years, of the 285,000 that virtual time has. */
+export const longSpanMs = 2 ** 40;
+
 /** @throws RangeError when `count` is not a safe integer of 0 or more: a program's mistake, not a user's */
 export function milliseconds(count: number): Milliseconds {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${count} is not a whole number of milliseconds`);
