@@ -29,7 +29,6 @@ import {
 } from './classPort.js';
 import { demandAtRest } from './commit/atomically.js';
 import { discover, everything } from './commit/discover.js';
-import { mayOutlastTime } from './commit/endOfTime.js';
 import type { Engine } from './components.js';
 import { faultChanges, hostApi, jobsApi, outOfBandApi, providerApi, set } from './controls/apis.js';
 import type { Change } from './controls/changeSchemas.js';
@@ -150,9 +149,7 @@ export class StorageArray extends RewindableArray {
     options: CallOptions = noOptions,
   ): ReplyTo<Name> {
     const { engine, world, recorder } = this;
-    const isObserved =
-      world.faults !== undefined || world.happened !== undefined || recorder.keepsSteps || mayOutlastTime(world);
-    const reply = isObserved
+    const reply = recorder.seesCalls
       ? invokeObserved(engine, world, recorder, on, method, parameters, options)
       : complete(engine, world, recorder, start(engine, world, recorder, on, method, parameters, options));
     // The engine answers with the out parameters that the method's facts list.

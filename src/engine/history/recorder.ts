@@ -1,6 +1,7 @@
 import type { World } from '../../store/world.js';
 import { badInput } from '../../vocabulary/input/badInput.js';
 import { atomically, demandAtRest, mayBeInterrupted } from '../commit/atomically.js';
+import { mayOutlastTime } from '../commit/endOfTime.js';
 import type { Engine } from '../components.js';
 import type { Input, StandIns } from './inputs.js';
 import { Listeners } from './listeners.js';
@@ -40,6 +41,12 @@ export class Recorder {
   /** Whether the moment before each step is kept. */
   get keepsSteps(): boolean {
     return this.retain > 0;
+  }
+
+  /** Whether a call is to pass {@link undertake}: something strikes or follows it, or it may have to be taken back. */
+  get seesCalls(): boolean {
+    const { faults, happened } = this.world;
+    return faults !== undefined || happened !== undefined || this.keepsSteps || mayOutlastTime(this.world);
   }
 
   /** Something is about to be done that {@link attempt} and {@link undertake} don't see to. */
