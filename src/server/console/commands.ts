@@ -158,7 +158,7 @@ const commands: { readonly [Name in keyof Commands]: Command<Name> } = {
   },
 };
 
-const commandNames = Object.keys(commands);
+export const commandNames = Object.keys(commands);
 
 /** Does what a page asks for.
  * @returns what the command answers; undefined where there is none of that name

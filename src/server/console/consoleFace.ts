@@ -44,7 +44,7 @@ function answer(session: ConsoleSession, guard: Guard, opened: HttpReply, exchan
     if (!(thrown instanceof BadInputError)) throw thrown;
     const { field, expected, suggestion = null, message } = thrown;
     const refusal: Refusal = { error: message, field, expected, suggestion };
-    return jsonReply(field === 'universe' ? 404 : 400, refusal, `${method} ${path}`, message);
+    return jsonReply(field === 'universe' ? 404 : 400, pageJson(refusal), `${method} ${path}`, message);
   }
 }
 
@@ -61,9 +61,10 @@ function enteredBy({ key }: Guard, { method, path, query }: Exchange): HttpReply
   };
 }
 
-function command(session: ConsoleSession, { path, body }: Exchange): object | undefined {
+function command(session: ConsoleSession, { path, body }: Exchange): string | undefined {
   const [, universe = '', name = ''] = /^\/api\/universes\/([^/]+)\/([a-zA-Z]+)$/.exec(path) ?? [];
-  return name === '' ? undefined : perform(session, universe, name, bodyOf(body));
+  const done = name === '' ? undefined : perform(session, universe, name, bodyOf(body));
+  return done && pageJson(done);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -119,11 +120,11 @@ function pageReply(page: string, token: string): HttpReply {
   };
 }
 
-function jsonReply(status: number, value: object, operation: string, outcome: string | null = null): HttpReply {
+function jsonReply(status: number, body: string, operation: string, outcome: string | null = null): HttpReply {
   return {
     status,
     headers: { ...plain, 'Content-Type': 'application/json; charset=utf-8' },
-    body: pageJson(value),
+    body,
     operation,
     outcome,
   };
@@ -131,5 +132,5 @@ function jsonReply(status: number, value: object, operation: string, outcome: st
 
 function failure(status: number, error: string, field: string): HttpReply {
   const refusal: Refusal = { error, field, expected: '', suggestion: null };
-  return jsonReply(status, refusal, 'console', error);
+  return jsonReply(status, pageJson(refusal), 'console', error);
 }

@@ -26,7 +26,8 @@ import type {
 // where the built page has `<!-- token -->`. What asks is a GET of a path of `Questions`; what does something is a POST of
 // `/api/universes/{universe}/{command}` with a body of `Commands` in JSON and the token as the header `x-arraysim-token`. What happens
 // comes by itself, as server-sent events, from `/api/events`. A refusal has status 400 (404 for a universe that there is not) and the body
-// `Refusal`; nothing has changed then. Texts are data, whatever is in them; those of more than 2,000 characters come cut, with their length.
+// `Refusal`; nothing has changed then. Texts are data, whatever is in them; those of more than 2,000 characters come cut, with their length,
+// but for what is exported or compared.
 
 /** The header that every POST has to have. */
 export const tokenHeader = 'x-arraysim-token';

@@ -1,6 +1,7 @@
 import type { Input } from '../../engine/history/inputs.js';
 import { notesOf } from '../../report/film/notes.js';
 import type { TraceEntry, TraceEvent } from '../../store/traceLog.js';
+import { jobView } from '../../store/views.js';
 import type { World } from '../../store/world.js';
 import { labelOf } from '../../vocabulary/methods/codes.js';
 import type { CalledName } from '../../vocabulary/methods/index.js';
@@ -177,26 +178,40 @@ export function notesIn(entries: readonly TraceEntry[], world: World): FrameNote
   const last = entries.slice(-notesAtMost);
   const names = Object.fromEntries(last.flatMap(({ event }) => namesIn(event, world)));
   const others = new Map(notesOf(last, names).map((note) => [note.event, note]));
+  const begun = last.findLast(({ event }) => event.kind === 'input' && event.do === 'begin')?.event.on;
   return last.flatMap(({ number, event }): FrameNote[] => {
     const element = elementOf(event);
+    const own = ownNote(event, world, String(begun ?? ''));
     const other = others.get(number);
-    if (other !== undefined) return [{ ...other, element }];
-    const own = ownNote(event, world);
-    return own === null ? [] : [{ atMs: event.atMs, event: number, element, ...own }];
+    if (own !== null) return [{ atMs: event.atMs, event: number, element, ...own }];
+    return other === undefined ? [] : [{ ...other, element }];
   });
 }
 
-function ownNote(event: TraceEvent, world: World): Pick<FrameNote, 'kind' | 'text'> | null {
-  if (event.kind === 'job') return { kind: 'job', text: `job ${event.job} is ${event.to}` };
+/** @param begun what the last call was called on, which may be over and gone */
+function ownNote(event: TraceEvent, world: World, begun: string): Pick<FrameNote, 'kind' | 'text'> | null {
+  if (event.kind === 'job') return { kind: 'job', text: `${jobInWords(world, String(event.job))} is ${event.to}` };
+  if (event.kind === 'input') {
+    // What calls come to has a note of its own, and that time passes can be seen.
+    const { kind, text } = inWords(event as unknown as Input, world, world);
+    return kind === 'call' || kind === 'time' ? null : { kind: 'input', text };
+  }
   if (event.kind !== 'reply') return null;
   // The engine writes every reply with these members.
   const { method, code, label, step, because } = decidedOf(event as Replied);
-  const on = requestOf(world, (event as Replied).call)?.on;
+  const on = named(world, requestOf(world, (event as Replied).call)?.on ?? begun);
   const answer = code === null ? 'no reply' : `${code} ${label}`;
-  return {
-    kind: 'call',
-    text: `${method}${on === undefined ? '' : ` of ${named(world, on)}`}: ${answer} (${step}: ${because})`,
-  };
+  return { kind: 'call', text: `${method}${on === '' ? '' : ` of ${on}`}: ${answer} (${step}: ${because})` };
+}
+
+/** A job by what it works on; by its id once it is removed. */
+function jobInWords(world: World, id: string): string {
+  const job = world.codecs.job.decode(id);
+  if (job === undefined || !world.jobs.has(job)) return `job ${id}`;
+  const { method, source, target } = jobView(world, job);
+  const [from, to] = [source, target].map((volume) => (volume === null ? '' : named(world, volume)));
+  const about = from !== '' && to !== '' ? `${from} to ${to}` : `${from}${to}`;
+  return `job of ${method}${about === '' ? '' : `, ${about},`}`;
 }
 
 const elements = ['element', 'volume', 'id', 'job', 'target', 'source', 'pool'] as const;

@@ -13,6 +13,7 @@ import { methodForms, methodTable } from './forms/methods.js';
 import { limits } from './limits.js';
 import { rowsOfCall } from './rows.js';
 import type { ConsoleSession } from './session.js';
+import { pageJson, wholeJson } from './views.js';
 import { jobWindow, synchronizationWindow, volumeWindow } from './windows.js';
 
 /** The values of a path's parts in braces. */
@@ -20,6 +21,8 @@ type Values = Readonly<Record<string, string>>;
 
 interface Question<Path extends keyof Questions> {
   readonly query: z.ZodType<Questions[Path]['query']>;
+  /** Whether long texts come as they are, to be copied or kept. */
+  readonly isWhole?: true;
   readonly ask: (session: ConsoleSession, values: Values, query: Questions[Path]['query']) => Questions[Path]['answer'];
 }
 
@@ -94,11 +97,13 @@ const questions: { readonly [Path in keyof Questions]: Question<Path> } = {
   },
   '/api/universes/{universe}/compare/{other}': {
     query: noQuery,
+    isWhole: true,
     ask: (session, { universe = '', other = '' }) =>
       compared(session.find(universe), session.find(other), limits.window),
   },
   '/api/universes/{universe}/export/{form}': {
     query: noQuery,
+    isWhole: true,
     ask: (session, { universe = '', form = '' }) => {
       const found = session.find(universe);
       const { label } = found.summary();
@@ -127,15 +132,16 @@ const patterns = Object.entries(questions).map(([path, question]) => ({
 }));
 
 /** Answers what a page asks.
- * @returns undefined where nothing is at the path
+ * @returns the answer in JSON; undefined where nothing is at the path
  * @throws BadInputError
  */
-export function answerTo(session: ConsoleSession, path: string, query: URLSearchParams): object | undefined {
+export function answerTo(session: ConsoleSession, path: string, query: URLSearchParams): string | undefined {
   const given = path.split('/').map(decoded);
   for (const { parts, question } of patterns) {
     const values = valuesOf(parts, given);
     if (values === undefined) continue;
-    return question.ask(session, values, parseInput(question.query, Object.fromEntries(query), 'query'));
+    const answer = question.ask(session, values, parseInput(question.query, Object.fromEntries(query), 'query'));
+    return question.isWhole ? wholeJson(answer) : pageJson(answer);
   }
   return undefined;
 }

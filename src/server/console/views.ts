@@ -39,10 +39,16 @@ export function pageFields(reply: object): Fields {
 
 /** JSON for the page: a text that would fill it is cut, and says how long it is. */
 export function pageJson(value: unknown): string {
-  return JSON.stringify(value, (_, part) => {
-    if (typeof part === 'bigint') return Number(part);
-    return typeof part === 'string' ? cutText(part) : part;
-  });
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? cutText(part) : numbered(part)));
+}
+
+/** JSON with all of every text. */
+export function wholeJson(value: unknown): string {
+  return JSON.stringify(value, (_, part) => numbered(part));
+}
+
+function numbered(part: unknown): unknown {
+  return typeof part === 'bigint' ? Number(part) : part;
 }
 
 function cutText(text: string): string {

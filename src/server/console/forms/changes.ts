@@ -129,13 +129,14 @@ export function changeFrom(flat: Readonly<Record<string, unknown>>): Readonly<Re
   const change = new Map<string, unknown>();
   for (const [name, value] of Object.entries(flat)) {
     const dot = name.indexOf('.');
-    if (value === '') continue;
-    if (dot < 0) change.set(name, flagOf(value));
-    else {
-      const [above, below] = [name.slice(0, dot), name.slice(dot + 1)];
-      const inner = change.get(above);
-      change.set(above, { ...(typeof inner === 'object' ? inner : {}), [below]: flagOf(value) });
-    }
+    if (dot < 0 && value !== '') change.set(name, flagOf(value));
+    if (dot < 0) continue;
+    const [above, below] = [name.slice(0, dot), name.slice(dot + 1)];
+    const inner = change.get(above);
+    change.set(above, {
+      ...(typeof inner === 'object' ? inner : {}),
+      ...(value === '' ? {} : { [below]: flagOf(value) }),
+    });
   }
   return Object.fromEntries(change);
 }
