@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What the package's `exports` lead to. */
-export const entries = ['index', 'conformance', 'client/index', 'testing/index', 'testing/arbitraries'];
+export const entries = [
+  'index',
+  'conformance',
+  'client/index',
+  'explore/index',
+  'testing/index',
+  'testing/arbitraries',
+];
 
 /** Modules of what is shipped: the packages of `devDependencies` go into them, as far as they are used, with no more than a tenth of
  * the files and of the room that they would take beside them; those of `dependencies` stay outside.

@@ -76,6 +76,7 @@ export class StorageArray extends RewindableArray {
 
   /** For those within arraysim that look at all of an array: they never write. */
   static readonly worldOf = (array: StorageArray): World => array.world;
+  static readonly engineOf = (array: StorageArray): Engine => array.engine;
 
   /** A fork that tells of every step whose rows are judged: for those within arraysim that explain a call. */
   static readonly judgedFork = (array: StorageArray, judged: Engine['judged']) =>

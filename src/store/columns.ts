@@ -84,6 +84,15 @@ function placeColumns(shapes: readonly AnyShape[]): void {
   }
 }
 
+/** The place of a column among the cells of a row.
+ * @throws for a column that no table has
+ */
+export function placeOf(column: string): number {
+  const place = places.get(column);
+  if (place === undefined) throw new Error(`column ${column} has no place`);
+  return place;
+}
+
 function firstBut(taken: ReadonlySet<number | undefined>): number {
   let place = 0;
   while (taken.has(place)) place++;
@@ -91,11 +100,6 @@ function firstBut(taken: ReadonlySet<number | undefined>): number {
 }
 
 function columnsOfShape(shape: AnyShape): Columns<Record<string, number>, never> {
-  const placeOf = (column: string): number => {
-    const place = places.get(column);
-    if (place === undefined) throw new Error(`column ${column} of table ${shape.name} has no place`);
-    return place;
-  };
   const width = Math.max(-1, ...shape.columns.map(placeOf)) + 1;
   return {
     shape,

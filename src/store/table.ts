@@ -7,6 +7,7 @@ import {
   type Branch,
   bits,
   copyOfLeaf,
+  eachRow,
   freshLeaf,
   type Leaf,
   markedIn,
@@ -218,6 +219,16 @@ export class Table<R extends object, Handle extends number, Payload = undefined>
     return sumIn(this.root, this.shift, 0, which, ({ cells, payloads }, row, handle) =>
       // A live row has its payload, and the handle that `append` gave it.
       hash(windowOn<R>(cells, row * this.width), payloads[row] as Payload, handle as Handle),
+    );
+  }
+
+  /** Shows the cells of every live row, in ascending order of handles. Not for the path of a request: it walks the whole table.
+   * @param visit is given the cells of several rows, and where its own begin: a column is at its `placeOf` from there
+   */
+  forEach(visit: (cells: readonly number[], at: number, payload: Payload, handle: Handle) => void): void {
+    eachRow(this.root, this.shift, 0, ({ cells, payloads }, row, handle) =>
+      // A live row has its payload, and the handle that `append` gave it.
+      visit(cells, row * this.width, payloads[row] as Payload, handle as Handle),
     );
   }
 

@@ -171,3 +171,22 @@ export function sumIn<Payload>(
   summary.sums[which] = sum;
   return sum;
 }
+
+/** Shows every live row below a node, in ascending order of handles. */
+export function eachRow<Payload>(
+  node: Branch<Payload> | Leaf<Payload> | undefined,
+  shift: number,
+  first: number,
+  visit: (leaf: Leaf<Payload>, row: number, handle: number) => void,
+): void {
+  if (node === undefined) return;
+  // At shift 0 there are only leaves, and above it branches.
+  if (shift === 0) {
+    const leaf = node as Leaf<Payload>;
+    for (let row = 0, live = leaf.live; live !== 0; row++, live >>>= 1)
+      if ((live & 1) !== 0) visit(leaf, row, first + row);
+    return;
+  }
+  const { children } = node as Branch<Payload>;
+  for (let at = 0; at < children.length; at++) eachRow(children[at], shift - bits, first + (at << shift), visit);
+}

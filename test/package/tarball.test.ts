@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as client from '../../src/client/index.js';
 import * as conformance from '../../src/conformance.js';
+import * as exploring from '../../src/explore/index.js';
 import * as library from '../../src/index.js';
 import * as arbitraries from '../../src/testing/arbitraries.js';
 import * as testing from '../../src/testing/index.js';
@@ -32,7 +33,7 @@ describe('the tarball holds', () => {
 
   test('a module of each kind for each entry, with its types; every scenario; and nothing that has no source', () => {
     const inPackage = (pattern: RegExp) => user.installed.filter((file) => pattern.test(file)).toSorted();
-    const names = ['index', 'conformance', 'client/index', 'testing/index', 'testing/arbitraries'];
+    const names = ['index', 'conformance', 'client/index', 'explore/index', 'testing/index', 'testing/arbitraries'];
     const ends = names.flatMap((name) => [`${name}.js`, `${name}.d.ts`, `cjs/${name}.cjs`, `cjs/${name}.d.ts`]);
     const besides = [
       'LICENCES.txt',
@@ -159,6 +160,7 @@ describe('what is imported', () => {
     { from: 'arraysim', names: Object.keys(library) },
     { from: 'arraysim/client', names: Object.keys(client) },
     { from: 'arraysim/conformance', names: Object.keys(conformance) },
+    { from: 'arraysim/explore', names: Object.keys(exploring) },
     { from: 'arraysim/testing', names: Object.keys(testing) },
     { from: 'arraysim/testing/arbitraries', names: Object.keys(arbitraries) },
   ];

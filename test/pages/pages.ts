@@ -11,6 +11,7 @@ export const pages = [
   'src/operations/README.md',
   'src/faults/README.md',
   'src/conformance/README.md',
+  'src/explore/README.md',
   'src/server/README.md',
   'scenarios/README.md',
   'test/README.md',

@@ -5,6 +5,7 @@ import { formatWithOptions } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as client from '../../src/client/index.js';
 import * as conformance from '../../src/conformance.js';
+import * as exploring from '../../src/explore/index.js';
 import * as library from '../../src/index.js';
 import { runScenario } from '../../src/scenario/perform/run.js';
 import { loadScenarios } from '../../src/scenario/read/load.js';
@@ -18,6 +19,7 @@ import { type Block, blocksOf, pages, root } from './pages.js';
 const modules: Readonly<Record<string, object>> = {
   arraysim: library,
   'arraysim/client': client,
+  'arraysim/explore': exploring,
   'arraysim/testing': testing,
   'arraysim/conformance': conformance,
 };

@@ -18,6 +18,7 @@ test('editors show something for every export of the package, and for every memb
   const entries = [
     'src/index.ts',
     'src/client/index.ts',
+    'src/explore/index.ts',
     'src/testing/index.ts',
     'src/testing/arbitraries.ts',
     'src/conformance.ts',

@@ -12,6 +12,7 @@ const entries = [
   'src/index.ts',
   'src/conformance.ts',
   'src/client/index.ts',
+  'src/explore/index.ts',
   'src/testing/index.ts',
   'src/testing/arbitraries.ts',
   // What the console's page and its server say to each other.

@@ -10,6 +10,8 @@ import { type Overrides, wrapDriver } from './wrapDriver.js';
 /** A mutant, and the array without its fault. */
 export interface ArrayMutant extends Mutant {
   readonly base: SimulatorOptions;
+  /** What its engine is built from, where the fault is there; left out where it lies around a correct array. */
+  readonly components?: Partial<EngineComponents>;
 }
 
 /** An array that is built from another component. What is wrong inside of it may be what a saved array is checked for,
@@ -23,7 +25,7 @@ export function ofComponents(
 ): ArrayMutant {
   const forked: Overrides = { twin: (_, next) => next('fork') };
   const make = () => wrapDriver(simulatorDriver({ ...base, name, engine: createEngine(components) }), () => forked);
-  return { name, wrong, base, make };
+  return { name, wrong, base, components, make };
 }
 
 /** An array that is correct itself, wrapped in what is wrong. */

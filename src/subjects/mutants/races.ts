@@ -1,7 +1,6 @@
 import type { CallFacts } from '../../operations/facts/call.js';
 import type { Row } from '../../operations/operation.js';
-import type { World } from '../../store/world.js';
-import type { CallHandle } from '../../vocabulary/units/ids.js';
+import type { CallRow } from '../../store/callRow.js';
 import { type ArrayMutant, keeping, ofComponents, on, wrapped } from './mutant.js';
 import { added, changed, type Place, rowAt, without } from './tables.js';
 import { callOf } from './wrapDriver.js';
@@ -63,13 +62,16 @@ export const wrongRaces: readonly ArrayMutant[] = [
   })),
 ];
 
+/** Less than any time that something takes. */
+const noted = -1;
+
 /** An array that judges some causes when its provider takes a request, and goes by that when the array carries it out. */
 function early(name: string, wrong: string, place: Place, base = {}): ArrayMutant {
   const row = rowAt(place);
-  const noted = new WeakMap<World, Map<CallHandle, boolean>>();
+  // In a cell of the call, which is forked with it; it says how long an effect takes only once the array has judged.
   const note = (facts: CallFacts) => {
-    const verdicts = noted.get(facts.world) ?? new Map<CallHandle, boolean>();
-    noted.set(facts.world, verdicts.set(facts.handle, (row.when?.(facts) ?? true) === true));
+    const call: CallRow = facts.call;
+    call.tookMs = (row.when?.(facts) ?? true) === true ? noted : 0;
     return false;
   };
   const noting: Row<CallFacts> = {
@@ -78,8 +80,6 @@ function early(name: string, wrong: string, place: Place, base = {}): ArrayMutan
     cause: 'never: it takes a note',
     when: note,
   };
-  const judged = changed([place], () => [
-    { ...row, when: ({ world, handle }) => noted.get(world)?.get(handle) === true },
-  ]);
+  const judged = changed([place], () => [{ ...row, when: ({ call }) => call.tookMs === noted }]);
   return ofComponents(name, wrong, added(noting, 'invoke', judged), base);
 }

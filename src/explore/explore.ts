@@ -1,0 +1,226 @@
+import { StorageArray } from '../engine/array.js';
+import { demandArray } from '../engine/demandArray.js';
+import { Branches } from '../engine/history/branches.js';
+import { badInput, parseInput } from '../vocabulary/input/badInput.js';
+import { type Claim, type ClaimKind, claimKinds, claimOfPredicate, claimOfProperty, type Predicate } from './claims.js';
+import { actorsOf, faultsOf, mayBeAlike } from './compile.js';
+import { type Counterexample, counterexample } from './counterexample.js';
+import { Moves, SettingsChanged } from './moves.js';
+import { type ClaimInput, type ExploreOptions, exploreSchema } from './options.js';
+import { Search } from './search.js';
+import type { State } from './state.js';
+
+/** What came of an exploration. */
+export interface Exploration {
+  /** `complete`: all that may happen was tried; `cutOff`: something was left, by `bound`; `broken`: a claim was, and no more was looked
+   * at than to find a shortest way there.
+   */
+  readonly kind: 'complete' | 'cutOff' | 'broken';
+  /** What cut it off; null for nothing. */
+  readonly bound: 'depth' | 'states' | 'progress' | null;
+  /** Different states that were met. */
+  readonly states: number;
+  /** Moves from one to another. */
+  readonly transitions: number;
+  /** How many moves lead to the farthest of them. */
+  readonly depth: number;
+  /** Those in which nothing can happen any more. */
+  readonly ends: number;
+  /** States that were not gone on from. */
+  readonly open: number;
+  /** In how many orders all of it can happen, from the beginning to an end; null where some states are met at several depths, and when
+   * it is not complete.
+   */
+  readonly orders: bigint | null;
+  /** The odds that two states were taken for one, because their fingerprints of 64 bits are the same. */
+  readonly collisionOdds: number;
+  /** Bytes for all states that were met. */
+  readonly bytes: number;
+  /** What was claimed, and what came of it: `holds` of what is explored, `broken`, or `open` for what can still come to be. */
+  readonly claims: readonly ClaimVerdict[];
+  /** A shortest way to each claim that is broken. */
+  readonly broken: readonly Counterexample[];
+}
+
+/** What came of a claim. */
+export interface ClaimVerdict {
+  /** The claim: the name of a property, or what it says in words. */
+  readonly claim: string;
+  /** Its kind. */
+  readonly kind: ClaimKind;
+  /** `holds` whatever happens; `broken`; or `open`, because not all was tried. */
+  readonly verdict: 'holds' | 'broken' | 'open';
+}
+
+/** Tries all that may happen to an array, in all orders, on forks: the array itself stays as it is.
+ * @throws BadInputError for what makes no sense, and for an array that has calls in flight or a fault plan
+ */
+export function explore(array: StorageArray, options: ExploreOptions): Exploration {
+  demandArray(array, 'explore.array');
+  const asked = readOptions(options);
+  const branches = new Branches(array);
+  demandQuiet(array);
+  try {
+    return new Explorer(array, branches, asked, asked.skip ?? true).explore();
+  } catch (changed) {
+    if (!(changed instanceof SettingsChanged)) throw changed;
+    return new Explorer(array, branches, asked, false).explore();
+  }
+}
+
+function readOptions(options: ExploreOptions): ExploreOptions {
+  // The schema has the members of the type.
+  return parseInput(exploreSchema, options, 'explore') as unknown as ExploreOptions;
+}
+
+function demandQuiet(array: StorageArray): void {
+  const world = StorageArray.worldOf(array);
+  if (world.calls.size > 0)
+    badInput({
+      field: 'explore.array',
+      value: `${world.calls.size} calls in flight`,
+      expected: 'an array without calls in flight: finish them, or give them as actions',
+    });
+  if (world.faults !== undefined && world.faults.planState.faults.size > 0)
+    badInput({
+      field: 'explore.array',
+      value: 'a fault plan',
+      expected: 'an array without one: give faults as `faults`, so that they fire and do not fire',
+    });
+}
+
+const mostStates = 1_000_000;
+const progressEvery = 1000;
+
+class Explorer {
+  private readonly moves: Moves;
+  private readonly claims: readonly Claim[];
+  private readonly sometimes: Set<Claim>;
+  private readonly found: Counterexample[] = [];
+  private bound: Exploration['bound'] = null;
+  private untold = 0;
+  private readonly search: Search;
+
+  constructor(
+    private readonly array: StorageArray,
+    branches: Branches,
+    private readonly options: ExploreOptions,
+    skips: boolean,
+  ) {
+    const { actions, faults = [], time = true, claims = ['INVARIANTS'] } = options;
+    const root = branches.root();
+    root.faults = undefined;
+    const hasPredicates = claims.some((claim) => typeof claim !== 'string');
+    const alike = (options.alike ?? !hasPredicates) && mayBeAlike(array, faults);
+    const actors = actorsOf(branches, root, actions, alike);
+    this.moves = new Moves(branches, { actors, faults: faultsOf(branches, root, faults), passes: time, skips }, root);
+    const who = actors.map(({ name }) => name);
+    this.claims = claims.map((claim) => claimOf(claim, branches, who));
+    this.sometimes = new Set(this.claims.filter(({ kind }) => kind === 'sometimes'));
+    this.search = new Search(this.moves, {
+      meet: (state, number) => this.meet(state, number),
+      end: (state, number) => this.end(state, number),
+      isEnough: () => this.isEnough(),
+    });
+  }
+
+  explore(): Exploration {
+    const { search } = this;
+    const { depth = Number.POSITIVE_INFINITY } = this.options;
+    search.begin();
+    while (search.open > 0 && this.found.length === 0) {
+      if (search.depth >= depth) {
+        this.bound = 'depth';
+        break;
+      }
+      if (!search.deeper()) break;
+    }
+    const isComplete = search.open === 0 && this.bound === null && this.found.length === 0;
+    if (isComplete) for (const claim of this.sometimes) this.found.push(neverSeen(claim, search.depth));
+    return this.exploration(isComplete);
+  }
+
+  private exploration(isComplete: boolean): Exploration {
+    const { search, found } = this;
+    return {
+      kind: isComplete ? (found.length > 0 ? 'broken' : 'complete') : found.length > 0 ? 'broken' : 'cutOff',
+      bound: this.bound,
+      states: search.visited.size,
+      transitions: search.transitions,
+      depth: search.farthest,
+      ends: search.ends,
+      open: search.open,
+      orders: isComplete ? search.orders : null,
+      collisionOdds: search.visited.collisionOdds,
+      bytes: search.visited.bytes,
+      claims: this.claims.map((claim) => ({
+        claim: claim.name,
+        kind: claim.kind,
+        verdict: this.verdictOf(claim, isComplete),
+      })),
+      broken: found,
+    };
+  }
+
+  private verdictOf(claim: Claim, isComplete: boolean): 'holds' | 'broken' | 'open' {
+    if (this.found.some((one) => one.claim === claim.name && one.kind === claim.kind)) return 'broken';
+    if (claim.kind === 'sometimes') return this.sometimes.has(claim) ? 'open' : 'holds';
+    return isComplete ? 'holds' : 'open';
+  }
+
+  private meet(state: State, number: number): void {
+    for (const claim of this.claims) {
+      if (claim.kind === 'always' && claim.judge(state) !== '') this.breaks(claim, number);
+      else if (claim.kind === 'never' && claim.judge(state) === '') this.breaks(claim, number);
+      else if (claim.kind === 'sometimes' && this.sometimes.has(claim) && claim.judge(state) === '')
+        this.sometimes.delete(claim);
+    }
+  }
+
+  private end(state: State, number: number): void {
+    for (const claim of this.claims)
+      if (claim.kind === 'eventually' && claim.judge(state) !== '') this.breaks(claim, number);
+  }
+
+  private breaks(claim: Claim, number: number): void {
+    if (this.found.some((one) => one.claim === claim.name && one.kind === claim.kind)) return;
+    this.found.push(counterexample(this.array, this.moves, claim, this.search.visited.wayTo(number)));
+  }
+
+  private isEnough(): boolean {
+    if (this.found.length > 0) return true;
+    const { search } = this;
+    const { size } = search.visited;
+    if (size >= (this.options.states ?? mostStates)) {
+      this.bound = 'states';
+      return true;
+    }
+    if (this.options.onProgress === undefined || size < this.untold) return false;
+    this.untold = size + progressEvery;
+    const { depth, open, transitions, visited } = search;
+    if (this.options.onProgress({ depth, states: size, open, transitions, bytes: visited.bytes }) !== false)
+      return false;
+    this.bound = 'progress';
+    return true;
+  }
+}
+
+function neverSeen({ name, kind }: Claim, depth: number): Counterexample {
+  return {
+    claim: name,
+    kind,
+    because: 'it is not so anywhere',
+    depth,
+    steps: [],
+    trace: null,
+    scenario: null,
+    test: null,
+  };
+}
+
+function claimOf(given: ClaimInput, branches: Branches, who: readonly string[]): Claim {
+  if (typeof given === 'string') return claimOfProperty(given);
+  const written = given as Readonly<Partial<Record<ClaimKind, string>>> & { readonly holds: Predicate };
+  const kind = claimKinds.find((one) => written[one] !== undefined) ?? 'always';
+  return claimOfPredicate({ kind, name: written[kind] ?? '', holds: written.holds }, branches, who);
+}

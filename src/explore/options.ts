@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { Change, OutOfBandChange } from '../engine/controls/changeSchemas.js';
+import type { HostWrite } from '../engine/controls/host.js';
+import type { FaultInput } from '../faults/planSchema.js';
+import type { Callable } from '../vocabulary/methods/names.js';
+import { callables } from '../vocabulary/methods/names.js';
+import { sizeSchema } from '../vocabulary/profile/profile.js';
+import { type Predicate, type PropertyName, propertyNames } from './claims.js';
+
+/** One thing that somebody does; a call is made step by step, and whatever others do comes in between. */
+export type Action =
+  | {
+      /** A method, as `array.invoke` takes it. */
+      readonly call: Callable;
+      /** The element that it is called on. */
+      readonly on: string;
+      /** Its parameters. */
+      readonly with?: Readonly<Record<string, unknown>> | undefined;
+    }
+  | {
+      /** A change that the service sees, as `array.set` takes it: `{ provider: { server: 'stopped' } }`. */
+      readonly set: Change;
+    }
+  | {
+      /** A change behind its back, as `array.outOfBand.set` takes it. */
+      readonly outOfBand: OutOfBandChange;
+    }
+  | {
+      /** What a host writes, as `array.host.write` takes it. */
+      readonly write: {
+        /** The volume. */
+        readonly to: string;
+      } & HostWrite;
+    }
+  | {
+      /** The storage service discovers the array anew. */
+      readonly discover: true;
+    };
+
+/** Something that is claimed of all that may happen. The name of a property is claimed always. */
+export type ClaimInput =
+  | PropertyName
+  | (PredicateInput & {
+      /** What is so at every moment, in words. */
+      readonly always: string;
+    })
+  | (PredicateInput & {
+      /** What is so at no moment, in words. */
+      readonly never: string;
+    })
+  | (PredicateInput & {
+      /** What is so at some moment, in words. */
+      readonly sometimes: string;
+    })
+  | (PredicateInput & {
+      /** What is so in the end, in words: where nothing can happen any more, faults are healed and all is settled. */
+      readonly eventually: string;
+    });
+
+interface PredicateInput {
+  /** Whether it is so at a moment. */
+  readonly holds: Predicate;
+}
+
+/** How far an exploration has come. */
+export interface ExploreProgress {
+  /** How many moves lead to what is gone on from now. */
+  readonly depth: number;
+  /** States that were met so far. */
+  readonly states: number;
+  /** Those among them that are still to be gone on from. */
+  readonly open: number;
+  /** Moves that were made. */
+  readonly transitions: number;
+  /** Bytes that are kept of states that were met, without the arrays of those that are open. */
+  readonly bytes: number;
+}
+
+/** What {@link explore} takes. */
+export interface ExploreOptions {
+  /** What is done, by who does it: each does it in order, and all orders between them are tried. */
+  readonly actions: Readonly<Record<string, readonly Action[]>>;
+  /** Faults each of which fires once or not at all, at any moment that it matches: a line such as 'serviceReply: loseReply', or its long
+   * form. None when left out.
+   */
+  readonly faults?: readonly (FaultInput | string)[] | undefined;
+  /** Whether time passes, from timer to timer, as one of the things that may happen; true when left out. */
+  readonly time?: boolean | undefined;
+  /** What has to be so; `INVARIANTS` when left out. */
+  readonly claims?: readonly ClaimInput[] | undefined;
+  /** How many moves deep it goes at most; as deep as there is something when left out. */
+  readonly depth?: number | undefined;
+  /** How many states it meets at most; 1,000,000 when left out. */
+  readonly states?: number | undefined;
+  /** Whether states are taken for one that differ only in who of several that do the same is where; true when left out, and where no claim
+   * is a predicate: that might tell them apart.
+   */
+  readonly alike?: boolean | undefined;
+  /** Whether steps are left out at which nothing can happen to a call, whatever others do; true when left out. */
+  readonly skip?: boolean | undefined;
+  /** Is told of how far it is, every thousand states; ends it by returning false. */
+  readonly onProgress?: ((progress: ExploreProgress) => boolean | undefined) | undefined;
+}
+
+const text = z.string().min(1);
+const argument = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const actionSchema = z.union([
+  z.strictObject({
+    call: z.enum(callables).describe('A method.'),
+    on: text.describe('The element that it is called on.'),
+    with: z
+      .record(text, z.union([argument, z.array(argument)]))
+      .optional()
+      .describe('Its parameters.'),
+  }),
+  z.strictObject({ set: z.unknown().describe('Changes a part of the system.') }),
+  z.strictObject({ outOfBand: z.unknown().describe("Changes the array behind the service's back.") }),
+  z.strictObject({
+    write: z.strictObject({ to: text, offset: sizeSchema.optional(), length: sizeSchema, tag: text }),
+  }),
+  z.strictObject({ discover: z.literal(true) }),
+]);
+
+const holds = z.custom<Predicate>((value) => typeof value === 'function', 'a function that says whether it is so');
+const claimSchema = z.union([
+  z.enum(propertyNames as [PropertyName, ...PropertyName[]]),
+  z.strictObject({ always: text, holds }),
+  z.strictObject({ never: text, holds }),
+  z.strictObject({ sometimes: text, holds }),
+  z.strictObject({ eventually: text, holds }),
+]);
+
+/** The parts that a scenario's file has, too. */
+const boundsSchema = z.strictObject({
+  time: z
+    .boolean()
+    .optional()
+    .describe('Whether time passes as one of the things that may happen; it does when left out.'),
+  depth: z.number().int().min(1).max(100_000).optional().describe('How many moves deep at most.'),
+  states: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31)
+    .optional()
+    .describe('How many states at most; 1,000,000 when left out.'),
+  alike: z.boolean().optional().describe('Whether those who do the same are not told apart; so when left out.'),
+  skip: z.boolean().optional().describe('Whether steps are left out at which nothing can happen; so when left out.'),
+});
+
+const actionsSchema = z.record(text, z.array(actionSchema).min(1).max(100));
+
+export const exploreSchema = boundsSchema.extend({
+  actions: actionsSchema,
+  faults: z
+    .array(z.union([text, z.record(text, z.unknown())]))
+    .max(16)
+    .optional(),
+  claims: z.array(claimSchema).optional(),
+  onProgress: z.custom<unknown>((value) => typeof value === 'function', 'a function').optional(),
+});

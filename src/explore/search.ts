@@ -1,0 +1,117 @@
+import { Fingerprint } from './fingerprint.js';
+import type { Moves } from './moves.js';
+import type { State } from './state.js';
+import { Visited } from './visited.js';
+
+/** A state that was met and not gone on from yet. */
+interface Open {
+  readonly number: number;
+  readonly state: State;
+  /** In how many orders of moves it is come to. */
+  ways: bigint;
+}
+
+/** What a search tells of what it meets. */
+interface SearchWatch {
+  /** A state is met for the first time. */
+  readonly meet: (state: State, number: number) => void;
+  /** Nothing can happen any more in a state. */
+  readonly end: (state: State, number: number) => void;
+  /** Whether the search is to stop here; asked before each state that is gone on from. */
+  readonly isEnough: () => boolean;
+}
+
+/** Breadth first through all that may happen: whatever is met, is met on a shortest way. Arrays are kept of the states at the edge alone. */
+export class Search {
+  readonly visited = new Visited();
+  transitions = 0;
+  /** How many moves lead to the states that are gone on from now. */
+  depth = 0;
+  /** States in which nothing can happen any more. */
+  ends = 0;
+  /** The orders in which all can happen, from the beginning to one of the ends; null where some states are met at several depths. */
+  orders: bigint | null = 0n;
+  private readonly fingerprint: Fingerprint;
+  /** What is to be gone on from, and what is met while it is. */
+  private edge: (Open | undefined)[] = [];
+  private place = 0;
+  private next: Open[] = [];
+
+  constructor(
+    private readonly moves: Moves,
+    private readonly watch: SearchWatch,
+  ) {
+    this.fingerprint = new Fingerprint(moves.program, moves.lengths);
+  }
+
+  /** Meets the first state. */
+  begin(): void {
+    const state = this.moves.first();
+    this.fingerprint.take(state);
+    this.visited.add(this.fingerprint.high, this.fingerprint.low, 0, 0);
+    this.edge = [{ number: 0, state, ways: 1n }];
+    this.watch.meet(state, 0);
+  }
+
+  /** How many moves lead to the farthest state that was met. */
+  get farthest(): number {
+    return this.depth + (this.next.length > 0 ? 1 : 0);
+  }
+
+  /** States that were met and not gone on from yet. */
+  get open(): number {
+    return this.edge.length - this.place + this.next.length;
+  }
+
+  /** Goes one move further from all states of this depth.
+   * @returns false when it was told to stop before it had done so
+   */
+  deeper(): boolean {
+    for (; this.place < this.edge.length; this.place++) {
+      if (this.watch.isEnough()) return false;
+      // Gone on from, a state is kept no longer.
+      const open = this.edge[this.place];
+      this.edge[this.place] = undefined;
+      if (open !== undefined) this.goOn(open);
+    }
+    this.edge = this.next;
+    this.next = [];
+    this.place = 0;
+    if (this.edge.length > 0) this.depth++;
+    return true;
+  }
+
+  private goOn({ number, state, ways }: Open): void {
+    const moves = this.moves.enabled(state).slice();
+    if (moves.length === 0) {
+      this.ends++;
+      if (this.orders !== null) this.orders += ways;
+      this.watch.end(state, number);
+      return;
+    }
+    for (let at = 0; at < moves.length; at++) {
+      // The last move may have the state itself, once that was forked: what is written then is written to other nodes than the fingerprint
+      // knows.
+      const after = at > 0 && at === moves.length - 1 ? state : state.fork();
+      const move = moves[at] ?? 0;
+      if (this.moves.make(after, move)) this.meet(after, { number, move, ways });
+    }
+  }
+
+  private meet(state: State, from: { readonly number: number; readonly move: number; readonly ways: bigint }): void {
+    this.transitions++;
+    this.fingerprint.take(state);
+    const met = this.visited.size;
+    const number = this.visited.add(this.fingerprint.high, this.fingerprint.low, from.number, from.move);
+    if (number === met) {
+      this.next.push({ number, state, ways: from.ways });
+      this.watch.meet(state, number);
+      return;
+    }
+    // They have the last numbers, in a row.
+    const again = this.next[number - (met - this.next.length)];
+    if (again !== undefined) again.ways += from.ways;
+    // It was met at this depth or before: there are ways of several lengths.
+    else this.orders = null;
+  }
+}
