@@ -78,3 +78,23 @@ export async function clone(page: Page, name: string): Promise<void> {
   await form.getByLabel('ElementName').fill(name);
   await form.getByRole('button', { name: 'Call', exact: true }).click();
 }
+
+/** All that can be opened below what there is. */
+export const consoleTabs = [
+  'Call a method',
+  'Faults',
+  'Hosts and operators',
+  'State charts',
+  'Compare',
+  'Export',
+] as const;
+
+/** A scenario of two pools, one of which has room for four more copies of its volume. */
+export const roomForTwo = `
+name: Room for two
+array:
+  profile: { base: full-copy, jobs: { copyRatePerSecond: 1000 MiB } }
+  pools: [{ name: gold, size: 500 GiB }, { name: silver, size: 1 TiB }]
+  volumes: [{ name: db, pool: gold, size: 100 GiB }, { name: web, pool: silver, size: 10 GiB }]
+steps: [{ settle: true }]
+`;
