@@ -10,3 +10,15 @@ steps:
   - { call: CreateClone, on: db, with: { ElementName: tuesday }, expect: { code: 4096 } }
   - settle: true
 `;
+
+/** A scenario of so many clones, most of which go again, with one wish in its midst that is not met. */
+export function longScenario(clones: number): string {
+  const steps = Array.from({ length: clones }, (_, at) => [
+    { call: 'CreateClone', on: `v${at % 20}`, with: { ElementName: `c${at}` } },
+    ...(at % 10 === 9 ? [{ advance: '1 min' }] : []),
+    ...(at === clones >> 1 ? [{ call: 'CreateClone', on: 'v3', with: { ElementName: '' }, expect: { code: 0 } }] : []),
+    ...(at >= 40 ? [{ call: 'StorageVolume.Delete', on: `c${at - 40}` }] : []),
+  ]).flat();
+  const volumes = Array.from({ length: 20 }, (_, at) => ({ name: `v${at}`, pool: 'gold', size: '10 GiB' }));
+  return JSON.stringify({ name: 'A long run', array: { pools: [{ name: 'gold', size: '100 TiB' }], volumes }, steps });
+}

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launched, open, program, reportOf, scenarioOf, seriousFindings } from './opened.js';
-import { failingScenario } from './pages.js';
+import { failingScenario, longScenario } from './pages.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -118,11 +118,41 @@ test('hostile names are text wherever they are shown', async () => {
   expect(requests).toEqual([]);
 });
 
-test('a run of 9,000 events makes a page of less than 3 MB, and moments of it are shown at once', async () => {
+test('a run of 9,000 events makes a page of less than 3 MB, which opens within 2 s, and its moments are shown at once', async () => {
   const file = reportOf('scenarios/stories/day-in-the-life-of-an-array.yaml');
   expect(statSync(file).size).toBeLessThan(3_000_000);
+  expect(await secondsToOpen(file)).toBeLessThan(2);
   const { page, complaints } = await open(browser, file);
   await page.getByLabel('First moment').click();
   await expect.poll(() => page.getByLabel('At this moment').textContent()).toContain('after event 0 of');
   expect(complaints).toEqual([]);
 });
+
+test('a run of more than 100,000 events makes no larger page: what is counted only is said, and a failure in its midst is shown', async () => {
+  const file = reportOf(scenarioOf(longScenario(6500)));
+  expect(statSync(file).size).toBeLessThan(3_000_000);
+  expect(await secondsToOpen(file)).toBeLessThan(2);
+  const { page, complaints } = await open(browser, file);
+  expect(Number((await page.getByLabel('At this moment').textContent())?.match(/of (\d+)/)?.[1])).toBeGreaterThan(
+    100_000,
+  );
+  expect(await page.getByLabel('Time line').textContent()).toContain('too many to be shown one by one');
+  expect(await page.getByLabel('What is counted only').textContent()).toMatch(/[\d,]+ shown, [\d,]+ counted/);
+  expect(await page.locator('tr.current').textContent()).toContain('CreateClone v3');
+  const call = page.getByLabel('What happened').locator('details', { hasText: /CreateClone v3 5 / });
+  expect(await call.count()).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+});
+
+/** Time of the processor that the page's main thread takes until all is drawn. */
+async function secondsToOpen(file: string): Promise<number> {
+  const page = await browser.newPage();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.goto(`file://${file}`);
+  await page.waitForSelector('main section');
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+  const { metrics } = await session.send('Performance.getMetrics');
+  await page.close();
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+}

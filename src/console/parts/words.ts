@@ -3,6 +3,8 @@ import { blocks, readableSize } from '../../vocabulary/units/sizes.js';
 
 // Times, sizes and codes as the program prints them.
 
+export { type Verdict, verdictOf } from '../../report/film/verdict.js';
+
 /** '1.5 TiB'
  * @param bytes whole blocks of 512
  */
@@ -23,15 +25,6 @@ export function spanText(ms: number): string {
 /** 'running', 'shutting down' */
 export function stateText(state: string): string {
   return state.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-export type Verdict = 'done' | 'refused' | 'lost' | 'open';
-
-/** What became of a call: 0 and 4096 are what its caller wished for. */
-export function verdictOf(reply: { readonly code: number | null } | null): Verdict {
-  if (reply === null) return 'open';
-  if (reply.code === null) return 'lost';
-  return reply.code === 0 || reply.code === 4096 ? 'done' : 'refused';
 }
 
 /** '1 run', '2 runs'; with ends '1 property', '2 properties' */

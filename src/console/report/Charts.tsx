@@ -31,7 +31,7 @@ export function Charts({ charts, film, scene }: Props) {
       </div>
       <p class="dim">
         A state is filled while elements are in it, with their number; an arrow that was taken in this run is dark, with
-        how often.
+        how often{film.every > 1 && ', of elements other than jobs as far as the moments that are kept show it'}.
       </p>
       {chart && <StateChart chart={chart} taken={taken} counts={countsOf(scene, chart.name)} />}
     </section>

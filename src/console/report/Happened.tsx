@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Film, FilmedCall } from '../../report/film/film.js';
 import { useInView } from '../parts/inView.js';
-import { clockText, spanText, stateText, verdictOf } from '../parts/words.js';
+import { clockText, plural, spanText, stateText, type Verdict, verdictOf } from '../parts/words.js';
 
 const shownAround = 60;
 
@@ -110,7 +110,7 @@ function Call({ call }: { readonly call: FilmedCall }) {
 }
 
 /** All that happened, in the order of the trace; a call stands where it was answered. */
-function linesOf({ calls, jobs, notes }: Film): Line[] {
+function linesOf({ calls, jobs, notes, folded }: Film): Line[] {
   const answered = calls.map((call) => {
     const { method, on, reply, event, beganMs } = call;
     const text = `${method} ${on} ${reply?.code ?? 'lost'} ${reply?.because ?? ''}`;
@@ -124,5 +124,18 @@ function linesOf({ calls, jobs, notes }: Film): Line[] {
       text: `job of ${method} ${[source, target].filter((name) => name !== null).join(' → ')}: ${stateText(state)}`,
     })),
   );
-  return [...answered, ...moved, ...notes].toSorted((one, other) => one.event - other.event);
+  const counted = (folded?.buckets ?? []).map(({ atMs, event, ...counts }) => ({
+    atMs,
+    event,
+    kind: 'dim',
+    text: `from here on ${countsText(counts)} are counted only`,
+  }));
+  return [...answered, ...moved, ...notes, ...counted].toSorted((one, other) => one.event - other.event);
+}
+
+/** '12 calls (10 done, 2 refused)' */
+function countsText(counts: Readonly<Record<Verdict, number>>): string {
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  const all = parts.reduce((sum, [, count]) => sum + count, 0);
+  return `${plural(all, 'call')} (${parts.map(([verdict, count]) => `${count} ${verdict}`).join(', ')})`;
 }

@@ -131,6 +131,14 @@ export function CallLane({
     counts[verdictOf(reply)]++;
     columns.set(at, counts);
   }
+  for (const bucket of film.folded?.buckets ?? []) {
+    const x = scale.xOfEvent(bucket.event, bucket.atMs);
+    if (x < 0 || x > scale.width) continue;
+    const at = Math.floor(x / column);
+    const counts = columns.get(at) ?? { done: 0, refused: 0, lost: 0, open: 0 };
+    for (const one of verdicts) counts[one] += bucket[one];
+    columns.set(at, counts);
+  }
   const sum = (counts: Record<Verdict, number>) => verdicts.reduce((all, one) => all + counts[one], 0);
   const most = Math.max(1, ...[...columns.values()].map(sum));
   return (

@@ -4,6 +4,7 @@ import type { ReportedRun } from '../../report/facts/runReport.js';
 import type { Film } from '../../report/film/film.js';
 import { Copy } from '../parts/Copy.js';
 import { Charts } from './Charts.js';
+import { Folded } from './Folded.js';
 import { Happened } from './Happened.js';
 import { Ledger } from './Ledger.js';
 import { Moment } from './Moment.js';
@@ -78,6 +79,7 @@ function Filmed({
       </div>
       <Charts charts={charts} film={film} scene={scene} />
       <Ledger ledger={run.ledger} />
+      <Folded film={film} />
     </>
   );
 }
@@ -86,7 +88,12 @@ function Failures({ run, goTo }: { readonly run: ReportedRun; readonly goTo?: (e
   if (run.failures.length === 0) return null;
   return (
     <section class="panel bad" aria-label="Not as expected">
-      <h3>Not as expected</h3>
+      <h3>
+        Not as expected{' '}
+        <span class="dim">
+          {run.failed > run.failures.length ? `${run.failures.length} of ${run.failed}` : run.failed}
+        </span>
+      </h3>
       <ul>
         {run.failures.map((failure, at) => {
           const row = run.rows.find(({ number }) => number === failure.number);

@@ -12,13 +12,19 @@ interface Props {
 
 /** The steps of the scenario, as `arraysim run` prints them; each leads to its moment. */
 export function Steps({ run, events, goTo }: Props) {
-  const { rows, failures } = run;
+  const { rows, failures, steps } = run;
   const current = events === undefined ? undefined : rows.find((row) => row.events >= events)?.number;
   return (
     <section class="panel" aria-label="Steps">
       <h3>
-        Steps <span class="dim">{rows.length}</span>
+        Steps <span class="dim">{rows.length === steps ? steps : `${rows.length} of ${steps}`}</span>
       </h3>
+      {rows.length < steps && (
+        <p class="dim">
+          Those that failed and those beside them, and some of each other kind from first to last; the others are left
+          out.
+        </p>
+      )}
       <Scroll label="Steps of the scenario" current={current}>
         <table>
           <Heads of={['time', 'step', 'what', 'code', 'decided at', 'because']} numeric={[1, 3]} />

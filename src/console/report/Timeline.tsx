@@ -3,7 +3,7 @@ import type { ReportedRun } from '../../report/facts/runReport.js';
 import type { Film } from '../../report/film/film.js';
 import { RoomLegend } from '../parts/RoomBar.js';
 import { Stepper } from '../parts/Stepper.js';
-import { clockText, plural, sizeText, verdictOf } from '../parts/words.js';
+import { clockText, plural, sizeText, type Verdict, verdictOf } from '../parts/words.js';
 import { CallLane, JobLanes, NoteLane, PoolArea } from './Lanes.js';
 import { type Scale, scaleOf, ticksOf } from './scale.js';
 import { jobLanes, poolSeries } from './series.js';
@@ -72,7 +72,7 @@ export function Timeline({ film, frame, setFrame, failures }: Props) {
       </div>
       {film.every > 1 && (
         <p class="dim">
-          {plural(film.events, 'event')}: too many to be shown one by one, so every {film.every}th moment is.
+          {plural(film.events, 'event')}: too many to be shown one by one, so one moment in {film.every} is.
         </p>
       )}
       <svg
@@ -126,8 +126,9 @@ export function Timeline({ film, frame, setFrame, failures }: Props) {
   );
 }
 
-function count({ calls }: Film, verdict: string): number {
-  return calls.filter(({ reply }) => verdictOf(reply) === verdict).length;
+function count({ calls, folded }: Film, verdict: Verdict): number {
+  const shown = calls.filter(({ reply }) => verdictOf(reply) === verdict).length;
+  return (folded?.buckets ?? []).reduce((sum, bucket) => sum + bucket[verdict], shown);
 }
 
 /** The width of an element, as it is now. */

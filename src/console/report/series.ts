@@ -43,27 +43,17 @@ export function jobLanes(jobs: readonly FilmedJob[], endMs: number): FilmedJob[]
 }
 
 /** How often elements went along each arrow of a chart, by '<kind> <from> <to>'. */
-export function ways({ frames, jobs }: Film): Map<string, number> {
-  const taken = new Map<string, number>();
-  const take = (kind: string, from: string, to: string) => {
-    const key = `${kind} ${from} ${to}`;
-    taken.set(key, (taken.get(key) ?? 0) + 1);
-  };
+export function ways({ frames, jobWays }: Film): Map<string, number> {
+  // The trace tells of every state of a job, frames of those alone that last.
+  const taken = new Map(Object.entries(jobWays).map(([way, count]) => [`job ${way}`, count]));
   const states = new Map<string, string>();
   for (const { changes } of frames) {
     for (const [kind, id, fields] of changes) {
-      // The trace tells of every state of a job, frames of those alone that last.
       if (kind === 'job' || typeof fields?.state !== 'string') continue;
       const before = states.get(id);
-      if (before !== undefined) take(kind, before, fields.state);
+      const way = `${kind} ${before} ${fields.state}`;
+      if (before !== undefined) taken.set(way, (taken.get(way) ?? 0) + 1);
       states.set(id, fields.state);
-    }
-  }
-  for (const { states: way } of jobs) {
-    let before = 'new';
-    for (const [state] of way) {
-      if (state !== before) take('job', before, state);
-      before = state;
     }
   }
   return taken;

@@ -1,16 +1,13 @@
 import type { ConformPage } from '../facts/conformPage.js';
 import type { MutantsPage } from '../facts/mutantsPage.js';
 import type { RunReport } from '../facts/runReport.js';
-import { numbered, unseen } from './plainJson.js';
+import { numbered, textAtMost, unseen } from './plainJson.js';
 
 /** What a page of a report can show. */
 export type ReportPage = RunReport | ConformPage | MutantsPage;
 
 /** Where the data stand in a page that is built without any. */
 export const dataMark = '<!-- data -->';
-
-/** The longest that a text gets on a page: a name of a million letters makes none that opens. */
-export const textAtMost = 2000;
 
 /** Puts data into a page that reads them when it opens: one file that needs nothing else, and no network.
  * @param page as the build makes it, with {@link dataMark} where data go

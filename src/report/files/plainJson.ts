@@ -1,3 +1,6 @@
+/** The longest that a text gets on a page: a name of a million letters makes none that opens. */
+export const textAtMost = 2000;
+
 /** What a terminal obeys, or turns the text around it; lines may end. */
 export const unseen = /(?!\n)\p{Cc}|\p{Bidi_Control}/gu;
 

@@ -21,6 +21,37 @@ export interface Film {
   readonly notes: readonly Note[];
   /** What elements were last called, by id. */
   readonly names: Readonly<Record<string, string>>;
+  /** How often jobs went each way, by '<from> <to>': all of them. */
+  readonly jobWays: Readonly<Record<string, number>>;
+  /** What is counted, and not shown one by one; null where nothing is. */
+  readonly folded: FoldedParts | null;
+}
+
+/** What is counted by what it has in common. */
+interface FoldedParts {
+  readonly calls: readonly FoldedKind[];
+  readonly jobs: readonly FoldedKind[];
+  readonly notes: readonly FoldedKind[];
+  /** Elements that no frame shows. */
+  readonly elements: readonly FoldedKind[];
+  /** The calls once more, stretch by stretch of the run. */
+  readonly buckets: readonly FoldedBucket[];
+}
+
+export interface FoldedKind {
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** Calls of one stretch of the run, by what became of them. */
+export interface FoldedBucket {
+  /** Of the first of them. */
+  readonly event: number;
+  readonly atMs: number;
+  readonly done: number;
+  readonly refused: number;
+  readonly lost: number;
+  readonly open: number;
 }
 
 /** The kinds of elements that a film shows. */

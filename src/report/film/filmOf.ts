@@ -5,7 +5,7 @@ import { beginningOf, inputsOf, redo } from '../../engine/history/replay.js';
 import type { TraceEntry } from '../../store/traceLog.js';
 import { Camera } from './camera.js';
 import type { Film } from './film.js';
-import { jobsOf } from './filmedJobs.js';
+import { jobsOf, waysOf } from './filmedJobs.js';
 import { notesOf } from './notes.js';
 import { Sound } from './sound.js';
 
@@ -14,19 +14,21 @@ export const framesAtMost = 4000;
 
 /** Films a run: makes its array again, repeats what was done to it, and looks at it after each input, and at each moment between at
  * which something happened.
+ * @param moments by their number of events: they are looked at in any case
  * @throws BadInputError for a trace that does not begin at the array's beginning, or of another release of arraysim
  */
-export function filmOf({ header, entries }: Trace, most: number = framesAtMost): Film {
+export function filmOf({ header, entries }: Trace, moments: readonly number[] = [], most: number = framesAtMost): Film {
   const array = createArray({ ...beginningOf(header), trace: false });
   const takes = [...takesOf(entries)];
-  const moments = takes.reduce((sum, { times }) => sum + times.length + 1, 0);
-  const every = Math.max(1, Math.ceil(moments / most));
+  const all = takes.reduce((sum, { times }) => sum + times.length + 1, 0);
+  const every = Math.max(1, Math.ceil(all / most));
+  const wanted = new Set(moments);
   const camera = new Camera(array);
   const sound = new Sound();
   let moment = 0;
   const look = (events: number, isLast: boolean) => {
     moment++;
-    if (moment % every === 0 || isLast) camera.look(events);
+    if (moment % every === 0 || isLast || wanted.has(events)) camera.look(events);
   };
   for (const [at, { input, times, events }] of takes.entries()) {
     const beganMs = array.now;
@@ -38,6 +40,7 @@ export function filmOf({ header, entries }: Trace, most: number = framesAtMost):
     sound.hear(input, redo(array, input.do === 'advance' ? { ...input, ms: input.ms - passed } : input));
     look(events, at === takes.length - 1);
   }
+  const jobs = jobsOf(entries, camera.jobs, camera.names);
   return {
     startsAt: array.startsAt.toISOString(),
     endMs: array.now,
@@ -45,9 +48,11 @@ export function filmOf({ header, entries }: Trace, most: number = framesAtMost):
     every,
     frames: camera.frames,
     calls: sound.callsOf(entries),
-    jobs: jobsOf(entries, camera.jobs, camera.names),
+    jobs,
     notes: notesOf(entries, camera.names),
     names: camera.names,
+    jobWays: waysOf(jobs),
+    folded: null,
   };
 }
 

@@ -41,6 +41,20 @@ export function jobsOf(
   });
 }
 
+/** How often jobs went from one state to the next, by '<from> <to>'. */
+export function waysOf(jobs: readonly FilmedJob[]): Record<string, number> {
+  const ways: Record<string, number> = {};
+  for (const { states } of jobs) {
+    let before = 'new';
+    for (const [state] of states) {
+      const way = `${before} ${state}`;
+      if (state !== before) ways[way] = (ways[way] ?? 0) + 1;
+      before = state;
+    }
+  }
+  return ways;
+}
+
 type Moved = TraceEvent & { readonly job: string; readonly to: string };
 
 function isOver(state: string): boolean {

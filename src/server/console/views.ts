@@ -1,4 +1,4 @@
-import { textAtMost } from '../../report/files/html.js';
+import { textAtMost } from '../../report/files/plainJson.js';
 import type { Fields, FilmedJobView, FilmedPool, FilmedSynchronization } from '../../report/film/film.js';
 import type { Job, Pool, Synchronization, Volume } from '../../store/views.js';
 import type { PageVolume } from './contract/state.js';

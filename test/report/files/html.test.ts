@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runReport } from '../../../src/report/facts/runReport.js';
-import { dataMark, htmlOf, textAtMost } from '../../../src/report/files/html.js';
+import { dataMark, htmlOf } from '../../../src/report/files/html.js';
+import { textAtMost } from '../../../src/report/files/plainJson.js';
 import { resultWith } from '../results.js';
 
 const page = `<html><body>${dataMark}</body></html>`;
