@@ -248,6 +248,8 @@ function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | 'too 
 
 function stream(response: ServerResponse, { headers, begin }: Stream): void {
   response.writeHead(200, headers);
+  // That it is there is told before anything happens.
+  response.flushHeaders();
   const end = begin((text) => {
     // A client that does not read what it asked for is not waited for.
     if (response.writableLength > mostUnread) response.destroy();

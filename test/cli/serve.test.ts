@@ -21,10 +21,23 @@ test.each([
   [['--rate', '-1'], '--rate: got'],
   [['--host', '0.0.0.0', '--port', '0'], 'because others can reach 0.0.0.0'],
   [['nope.yaml'], 'nope.yaml'],
+  [['--console', '--no-trace'], '--no-trace: got nothing, expected a trace, which the console shows and exports'],
+  [['--console-port', 'x'], "--console-port: got 'x', expected a whole number"],
 ])('serve %j is refused, and says why', async (options, words) => {
   const { code, out, err } = await arraysim(['serve', ...options]);
   expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(words) });
   expect(err).not.toContain('secret');
+});
+
+test.each([
+  [['--port', 'x'], "--port: got 'x', expected a whole number"],
+  [['--seed', 'x'], "--seed: got 'x', expected a whole number"],
+  [['nope.yaml'], 'nope.yaml'],
+  [['--name'], 'argument missing'],
+  [['--trace'], "unknown option '--trace'"],
+])('console %j is refused, and says why', async (options, words) => {
+  const { code, out, err } = await arraysim(['console', ...options]);
+  expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(words) });
 });
 
 /** What the command says between its start and its end. */

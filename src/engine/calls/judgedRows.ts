@@ -16,9 +16,8 @@ export function judgedRow(row: CompiledRow, facts: CallFacts, fault: CallFault |
   const hasSystem = row.whenSystem?.(facts) !== false;
   const hasElements = hasSystem && row.whenElements?.(facts) !== false;
   const applies = hasElements && row.when?.(facts) !== false;
-  const words = () => row.message?.(facts) || row.cause;
-  if (applies) return { applies, why: words() };
+  if (applies) return { applies, why: row.message?.(facts) || row.cause };
   if (!hasSystem) return { applies, why: `not on this system: ${row.cause}` };
-  if (!hasElements) return { applies, why: `not so: ${row.cause}` };
-  return { applies, why: row.counts ? words() : `not so: ${row.cause}` };
+  const numbers = hasElements && row.counts ? row.message?.(facts) : '';
+  return { applies, why: numbers || `not so: ${row.cause}` };
 }

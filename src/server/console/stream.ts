@@ -48,8 +48,11 @@ export class EventStream {
    */
   begin(lastId: string | undefined, whole: () => unknown, send: (text: string) => void): () => void {
     const missed = this.since(lastId);
-    if (missed === undefined) send(eventText(this.count, 'session', whole()));
-    else for (const { text } of missed) send(text);
+    if (missed === undefined) {
+      // To tell of all that there is may first tell others what they have not been told.
+      const all = whole();
+      send(eventText(this.count, 'session', all));
+    } else for (const { text } of missed) send(text);
     this.open.add(send);
     return () => this.open.delete(send);
   }

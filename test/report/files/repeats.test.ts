@@ -1,34 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import * as arraysim from '../../../src/index.js';
+import { createArray } from '../../../src/index.js';
 import { scenarioOf } from '../../../src/report/files/scenarioOf.js';
 import { testOf } from '../../../src/report/files/testOf.js';
 import { runScenario } from '../../../src/scenario/perform/run.js';
 import { findScenarioFiles, loadScenarios, readScenarioFile } from '../../../src/scenario/read/load.js';
+import { runTest } from './runTest.js';
 
-const { createArray } = arraysim;
 const folder = new URL('../../../scenarios', import.meta.url).pathname;
 const files = await findScenarioFiles([folder]);
 const some = files.filter((file, at) => at % 16 === 4 || /hold|provider-restarts|session-ends/.test(file));
 const traces = (await Promise.all(some.map(readScenarioFile)))
   .flatMap((all) => all.slice(0, 1))
   .map((scenario) => ({ name: scenario.name, trace: runScenario(scenario).trace }));
-
-/** Runs the statements of a test's text as they stand. */
-function runTest(text: string): void {
-  const body = text.replace(/^import .*$/gm, '');
-  let ran = 0;
-  const define = (_: string, act: () => void) => {
-    act();
-    ran++;
-  };
-  new Function('test', 'expect', 'createArray', 'NoReplyError', body)(
-    define,
-    expect,
-    createArray,
-    arraysim.NoReplyError,
-  );
-  expect(ran).toBe(1);
-}
 
 test('there are runs to be repeated', () => expect(traces.length).toBeGreaterThan(10));
 
