@@ -72,7 +72,7 @@ function asked(first: string, second: string | undefined) {
 
 /** A code without a method is that of the first method that has it. */
 function methodOfCode(code: string): DocumentedMethod {
-  const found = documentedMethods.find(({ answeredAs }) => answeredAs !== null && has(answeredAs, code));
+  const found = documentedMethods().find(({ answeredAs }) => answeredAs !== null && has(answeredAs, code));
   return found ?? refuseCode(code);
 }
 

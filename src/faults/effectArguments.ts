@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { losses } from '../vocabulary/losses.js';
 import { readFailureNames } from '../vocabulary/readFailures.js';
 import type { namedKinds } from './effectKinds.js';
-import type { effectSchemas } from './planSchema.js';
+import type { PlanSchemas } from './planSchema.js';
 
 /** What kinds of values arguments have, with their units, and how they are written. */
 export const argumentTypes = {
@@ -212,7 +212,9 @@ export const effectArguments = {
     example: 'wrongState running',
   },
   wrongContents: { ...none, example: 'wrongContents' },
-} as const satisfies { readonly [Kind in NamedKind]: ArgumentsOf<MemberOf<z.input<(typeof effectSchemas)[Kind]>>> };
+} as const satisfies {
+  readonly [Kind in NamedKind]: ArgumentsOf<MemberOf<z.input<PlanSchemas['effectSchemas'][Kind]>>>;
+};
 
 const all: { readonly [Kind in NamedKind]: ArgumentsOf<string> } = effectArguments;
 

@@ -3,16 +3,9 @@ import { allCodes, outcomeNames } from '../vocabulary/methods/codes.js';
 import { durationSchema, sizeSchema } from '../vocabulary/profile/profile.js';
 import { argumentOf, argumentTypes } from './effectArguments.js';
 import { effectKinds, namedKinds } from './effectKinds.js';
-import {
-  bare,
-  codeSchema,
-  effectSchemas,
-  faultSchema,
-  matchSchemas,
-  planSchema,
-  skewSchema,
-  testSchema,
-} from './planSchema.js';
+import { bare, planSchemas } from './planSchema.js';
+
+const { codeSchema, effectSchemas, faultSchema, matchSchemas, planSchema, skewSchema, testSchema } = planSchemas();
 
 /** The written form of a plan as a JSON Schema, for editors: what it can say of what the program refuses. It can't say which
  * effects can fire where, or that an id is there once.

@@ -1,16 +1,17 @@
 import type { z } from 'zod';
+import { atFirstUse } from '../vocabulary/input/atFirstUse.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import { capabilitiesSchema } from '../vocabulary/profile/profile.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseSize } from '../vocabulary/units/sizes.js';
 import type { CapabilityName, Effect, EffectCallback, Span } from './effect.js';
-import { bare, effectSchemas } from './planSchema.js';
+import { bare, type PlanSchemas, planSchemas } from './planSchema.js';
 import { readCode } from './readCode.js';
 
-type Name = keyof typeof effectSchemas;
-type Form<Key extends Name> = z.output<(typeof effectSchemas)[Key]>;
+type Name = keyof PlanSchemas['effectSchemas'];
+type Form<Key extends Name> = z.output<PlanSchemas['effectSchemas'][Key]>;
 
-const names = Object.keys(effectSchemas) as Name[]; // the keys of an object literal
+const names = atFirstUse(() => Object.keys(planSchemas().effectSchemas) as Name[]); // the keys of an object literal
 
 /** Reads one effect: a mere name, or an object whose one key is the name.
  * @throws BadInputError with the path, the value, and what was expected
@@ -36,7 +37,7 @@ export function readEffect(written: unknown, field: string): Effect {
       expected: 'a function that answers with effects; in TypeScript only',
     });
   }
-  const name = names.find((one) => one === key) ?? refuse(key, field);
+  const name = names().find((one) => one === key) ?? refuse(key, field);
   if (more.length > 0) {
     badInput({
       field,
@@ -44,13 +45,13 @@ export function readEffect(written: unknown, field: string): Effect {
       expected: `one effect an entry: ${name} alone, and a list for more`,
     });
   }
-  return build(name, parseInput(effectSchemas[name], value, `${field}.${name}`), `${field}.${name}`);
+  return build(name, parseInput(planSchemas().effectSchemas[name], value, `${field}.${name}`), `${field}.${name}`);
 }
 
 function refuse(name: string, field: string): never {
-  const needs = names.includes(name as Name); // a name that can't stand alone
-  const expected = needs ? `'${name}' as a key, with what it needs` : `one of ${names.join(', ')}`;
-  return badInput({ field, value: name, expected, among: needs ? [] : names });
+  const needs = names().includes(name as Name); // a name that can't stand alone
+  const expected = needs ? `'${name}' as a key, with what it needs` : `one of ${names().join(', ')}`;
+  return badInput({ field, value: name, expected, among: needs ? [] : names() });
 }
 
 function build(name: Name, form: unknown, field: string): Effect {

@@ -1,26 +1,27 @@
 import { RE2JS, RE2JSException } from 're2js';
+import { atFirstUse } from '../vocabulary/input/atFirstUse.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import { methodsCalled } from '../vocabulary/methods/names.js';
 import { parseDuration } from '../vocabulary/units/durations.js';
 import { parseBytes, parseSize } from '../vocabulary/units/sizes.js';
 import type { Quantity } from './faultContext.js';
 import type { Match, Test } from './plan.js';
-import { matchSchemas } from './planSchema.js';
+import { type PlanSchemas, planSchemas } from './planSchema.js';
 import { readCode } from './readCode.js';
 
-type Key = keyof typeof matchSchemas;
+type Key = keyof PlanSchemas['matchSchemas'];
 
-const keys = Object.keys(matchSchemas) as Key[]; // the keys of an object literal
+const keys = atFirstUse(() => Object.keys(planSchemas().matchSchemas) as Key[]); // the keys of an object literal
 
 /** Reads a match: an object, all of whose members have to hold.
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function readMatch(written: unknown, field: string): Match {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
-    return badInput({ field, value: written, expected: `an object with some of: ${keys.join(', ')}` });
+    return badInput({ field, value: written, expected: `an object with some of: ${keys().join(', ')}` });
   }
   const parts = Object.entries(written).map(([key, value]) => readPart(key, value, `${field}.${key}`));
-  if (parts.length === 0) badInput({ field, value: written, expected: `at least one of: ${keys.join(', ')}` });
+  if (parts.length === 0) badInput({ field, value: written, expected: `at least one of: ${keys().join(', ')}` });
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind: 'all', of: parts };
 }
@@ -29,21 +30,24 @@ function readPart(key: string, value: unknown, field: string): Match {
   switch (key) {
     case 'all':
     case 'any': {
-      const list = parseInput(matchSchemas[key], value, field);
+      const list = parseInput(planSchemas().matchSchemas[key], value, field);
       return { kind: key, of: list.map((one, index) => readMatch(one, `${field}[${index}]`)) };
     }
     case 'not':
       return { kind: 'not', of: readMatch(value, field) };
     case 'method':
       // A name that several classes have means each of them.
-      return { kind: 'method', names: listOf(parseInput(matchSchemas.method, value, field)).flatMap(methodsCalled) };
+      return {
+        kind: 'method',
+        names: listOf(parseInput(planSchemas().matchSchemas.method, value, field)).flatMap(methodsCalled),
+      };
     case 'caller':
-      return { kind: 'caller', names: listOf(parseInput(matchSchemas.caller, value, field)) };
+      return { kind: 'caller', names: listOf(parseInput(planSchemas().matchSchemas.caller, value, field)) };
     case 'element':
     case 'volume':
     case 'pool':
     case 'job': {
-      const form = parseInput(matchSchemas[key], value, field);
+      const form = parseInput(planSchemas().matchSchemas[key], value, field);
       const of = key === 'element' ? null : key;
       if (typeof form === 'string') return { kind: 'element', class: of, id: null, name: form, where: [] };
       const where = Object.entries(form.where ?? {}).map(([property, test]) => ({
@@ -53,14 +57,14 @@ function readPart(key: string, value: unknown, field: string): Match {
       return { kind: 'element', class: of, id: form.id ?? null, name: form.name ?? null, where };
     }
     case 'argument': {
-      const form = parseInput(matchSchemas.argument, value, field);
+      const form = parseInput(planSchemas().matchSchemas.argument, value, field);
       const tests = Object.entries(form).map(
         ([name, test]): Match => ({ kind: 'argument', name, test: readTest(test, `${field}.${name}`, 'plain') }),
       );
       return together(tests);
     }
     case 'time': {
-      const form = parseInput(matchSchemas.time, value, field);
+      const form = parseInput(planSchemas().matchSchemas.time, value, field);
       const [from, to] = Array.isArray(form) ? form : [form, form];
       const fromMs = parseDuration(from, Array.isArray(form) ? `${field}[0]` : field);
       const toMs = parseDuration(to, Array.isArray(form) ? `${field}[1]` : field);
@@ -70,20 +74,20 @@ function readPart(key: string, value: unknown, field: string): Match {
     case 'world':
       return readWorld(value, field);
     case 'jobPercent': {
-      const form = parseInput(matchSchemas.jobPercent, value, field);
+      const form = parseInput(planSchemas().matchSchemas.jobPercent, value, field);
       const [from, to] = Array.isArray(form) ? form : [form, form];
       if (to < from) badInput({ field: `${field}[1]`, value: to, expected: `at least ${from}, where it begins` });
       return { kind: 'jobPercent', from, to };
     }
     case 'decides':
-      return { kind: 'decides', ...readCode(parseInput(matchSchemas.decides, value, field), field) };
+      return { kind: 'decides', ...readCode(parseInput(planSchemas().matchSchemas.decides, value, field), field) };
     default:
-      return badInput({ field, value: key, expected: `one of ${keys.join(', ')}`, among: keys });
+      return badInput({ field, value: key, expected: `one of ${keys().join(', ')}`, among: keys() });
   }
 }
 
 function readWorld(value: unknown, field: string): Match {
-  const form = parseInput(matchSchemas.world, value, field);
+  const form = parseInput(planSchemas().matchSchemas.world, value, field);
   const one = (quantity: Quantity, test: unknown, place: string, unit: Unit): Match => ({
     kind: 'world',
     quantity,

@@ -5,7 +5,7 @@ import type { Effect } from './effect.js';
 import { effectKinds } from './effectKinds.js';
 import { planNamed } from './library.js';
 import type { Fault, Lasting, Plan } from './plan.js';
-import { faultSchema, planSchema } from './planSchema.js';
+import { planSchemas } from './planSchema.js';
 import type { Point } from './points.js';
 import { readEffect } from './readEffect.js';
 import { percentAsked, readMatch, timeAsked } from './readMatch.js';
@@ -35,7 +35,7 @@ export function readFaults(form: unknown, field: string): Plan {
       "a fault plan: a shipped plan's name, lines such as 'array: return 40002', or an object with 'faults'";
     badInput({ field, value: form, expected });
   }
-  const { seed = null, faults: list, heal, budget } = parseInput(planSchema, form, field);
+  const { seed = null, faults: list, heal, budget } = parseInput(planSchemas().planSchema, form, field);
   const faults = list.map((one, index) => readFault(one, `${field}.faults[${index}]`));
   const ids = new Set<string>();
   for (const [index, { id }] of faults.entries()) {
@@ -70,7 +70,7 @@ function isName(text: string): boolean {
  * @throws BadInputError with the path, the value, and what was expected
  */
 export function readFault(written: unknown, field: string): Fault {
-  const form = parseInput(faultSchema, written, field);
+  const form = parseInput(planSchemas().faultSchema, written, field);
   const at: readonly Point[] = Array.isArray(form.at) ? form.at : [form.at];
   const when = form.when === undefined ? null : readMatch(form.when, `${field}.when`);
   const effects = readEffects(form.do, `${field}.do`, at);

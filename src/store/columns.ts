@@ -64,12 +64,10 @@ const places = new Map<string, number>();
 
 /** The columns that most tables have come first; each takes the first place that no neighbour of it in any table has. */
 function placeColumns(shapes: readonly AnyShape[]): void {
-  const tablesWith = (column: string) => shapes.filter(({ columns }) => columns.includes(column));
   const unplaced = [...new Set(shapes.flatMap(({ columns }) => columns))].filter((column) => !places.has(column));
-  for (const column of unplaced.sort((left, right) => tablesWith(right).length - tablesWith(left).length)) {
-    const taken = new Set(
-      tablesWith(column).flatMap(({ columns }) => columns.map((neighbour) => places.get(neighbour))),
-    );
+  const tables = unplaced.map((column) => ({ column, of: shapes.filter(({ columns }) => columns.includes(column)) }));
+  for (const { column, of } of tables.sort((left, right) => right.of.length - left.of.length)) {
+    const taken = new Set(of.flatMap(({ columns }) => columns.map((neighbour) => places.get(neighbour))));
     // A constant, which the compiler writes into every read and write of a cell.
     const place = firstBut(taken);
     places.set(column, place);

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { argumentOf, argumentsOf, effectArguments, memberOfValue } from '../../src/faults/effectArguments.js';
 import type { EffectForms } from '../../src/faults/effectForms.js';
 import { effectKinds, namedKinds } from '../../src/faults/effectKinds.js';
-import { bare, effectSchemas } from '../../src/faults/planSchema.js';
+import { bare, type PlanSchemas, planSchemas } from '../../src/faults/planSchema.js';
 
 /** The members of the object that a schema reads, or one of its alternatives; a question mark behind those that may be left out. */
 function membersOf(schema: z.ZodType): string[] {
@@ -30,7 +30,7 @@ test.each(namedKinds)(
   (kind) => {
     const told = argumentsOf(kind).filter(({ name }) => name !== '');
     const written = told.map(({ name, leftOut }) => `${name}${leftOut === undefined ? '' : '?'}`);
-    expect(written.toSorted()).toEqual(membersOf(effectSchemas[kind]).toSorted());
+    expect(written.toSorted()).toEqual(membersOf(planSchemas().effectSchemas[kind]).toSorted());
   },
 );
 
@@ -69,7 +69,8 @@ describe('what an editor shows of effects', () => {
   });
 
   test('its types are those that are read', () => {
-    type Read = { readonly [Kind in keyof typeof effectSchemas]: z.input<(typeof effectSchemas)[Kind]> };
+    type Schemas = PlanSchemas['effectSchemas'];
+    type Read = { readonly [Kind in keyof Schemas]: z.input<Schemas[Kind]> };
     // Each is assigned to the other: this does not compile otherwise.
     const read = (forms: EffectForms): Read => forms;
     const written = (forms: Read): EffectForms => forms;

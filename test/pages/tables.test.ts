@@ -9,7 +9,7 @@ import { tiers } from '../../src/conformance/subject/tier.js';
 import { effectClasses } from '../../src/faults/effect.js';
 import { argumentsOf, argumentTypes, effectArguments, memberOfValue } from '../../src/faults/effectArguments.js';
 import { effectKinds, namedKinds } from '../../src/faults/effectKinds.js';
-import { faultSchema, matchSchemas } from '../../src/faults/planSchema.js';
+import { planSchemas } from '../../src/faults/planSchema.js';
 import { jobPoints, points } from '../../src/faults/points.js';
 import { readPlan } from '../../src/faults/readPlan.js';
 import { profiles } from '../../src/index.js';
@@ -129,10 +129,10 @@ describe('src/faults/README.md', () => {
   test('members of a fault, of a match, points and classes are all there', () => {
     const page = textOf('src/faults/README.md');
     expect(firstColumn(section('src/faults/README.md', 'The long form'), 'member')).toEqual(
-      Object.keys(faultSchema.shape),
+      Object.keys(planSchemas().faultSchema.shape),
     );
     const matches = rowsOf(section('src/faults/README.md', 'Matches'), 'member').flatMap(([cell = '']) => inCode(cell));
-    expect(matches.toSorted()).toEqual(Object.keys(matchSchemas).toSorted());
+    expect(matches.toSorted()).toEqual(Object.keys(planSchemas().matchSchemas).toSorted());
     const others = firstColumn(page, 'point').slice(1);
     expect(others.toSorted()).toEqual(['read', ...jobPoints, 'detach', 'time'].toSorted());
     expect(firstColumn(section('src/faults/README.md', 'Classes, and what they allow'), 'class')).toEqual(

@@ -61,7 +61,7 @@ export function told(called: Called, outcome: Outcome): Performed {
 
 /** What the library calls a method, by the documents' name with its class; null for one that has no answer. */
 const calledAs = new Map<string, CalledName | null>(
-  documentedMethods.map(({ className, name, answeredAs, refusedAs }) => [
+  documentedMethods().map(({ className, name, answeredAs, refusedAs }) => [
     `${className}.${name}`,
     answeredAs ?? refusedAs,
   ]),

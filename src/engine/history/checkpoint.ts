@@ -11,6 +11,7 @@ import { Runs } from '../../store/runs.js';
 import { type Settings, sharing } from '../../store/settings.js';
 import { timersOf } from '../../store/timers.js';
 import { codecsOf, World } from '../../store/world.js';
+import { atFirstUse } from '../../vocabulary/input/atFirstUse.js';
 import { BadInputError, badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { methodNames } from '../../vocabulary/methods/index.js';
 import { resolveProfile } from '../../vocabulary/profile/choice.js';
@@ -19,83 +20,88 @@ import { versions } from '../../vocabulary/versions.js';
 import type { Engine } from '../components.js';
 import { loadFaults, saveFaults } from '../faults/savedFaults.js';
 import { rebuildIndexes, rebuildProgress } from './rebuildIndexes.js';
-import { faultsSchema, payloadSchemas, settingsSchema, timerSchema } from './savedParts.js';
+import { savedParts } from './savedParts.js';
 
-const count = z.number().int().min(0);
-/** A table finds its rows by so many bits of their handles. */
-const handle = count.max(2 ** 30 - 1);
-/** All that is counted is counted in safe integers; the rate of a job may be broken. */
-const cell = z.number().int();
-const cellOfJob = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
-const tableSchema = (payload: z.ZodType, column: z.ZodType<number> = cell) =>
-  z.strictObject({
-    length: handle,
-    /** Handle, cells in the order of the kept columns, payload. */
-    rows: z.array(z.tuple([handle, z.array(column), payload])),
+/** The schemas of what is saved. */
+const savedWorld = atFirstUse(() => {
+  const count = z.number().int().min(0);
+  const { faultsSchema, payloadSchemas, settingsSchema, timerSchema } = savedParts();
+  /** A table finds its rows by so many bits of their handles. */
+  const handle = count.max(2 ** 30 - 1);
+  /** All that is counted is counted in safe integers; the rate of a job may be broken. */
+  const cell = z.number().int();
+  const cellOfJob = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+  const tableSchema = (payload: z.ZodType, column: z.ZodType<number> = cell) =>
+    z.strictObject({
+      length: handle,
+      /** Handle, cells in the order of the kept columns, payload. */
+      rows: z.array(z.tuple([handle, z.array(column), payload])),
+    });
+  const listSchema = z.strictObject({ head: z.number().int(), tail: z.number().int(), count });
+
+  /** What changes in a world. */
+  const stateSchema = z.strictObject({
+    // Written by `saveWorld` and covered by the checksum and the digest, which judge it more strictly than a shape could.
+    settings: settingsSchema,
+    clock: z.strictObject({
+      nowMs: count,
+      revision: count,
+      connected: count,
+      operating: count,
+      deletedButCached: count,
+      copiedAtMs: count,
+      // Since they are counted.
+      clonesMade: count.optional(),
+      faultsFired: count.optional(),
+    }),
+    /** Volume and runs. */
+    hostWrites: z.array(z.tuple([count, z.array(z.tuple([count, count, z.string()]))])),
+    jobLists: z.tuple([listSchema, listSchema, listSchema]),
+    agenda: z.strictObject({ added: count, timers: z.array(timerSchema) }),
+    faults: faultsSchema,
+    tables: z.strictObject({
+      pools: tableSchema(payloadSchemas.pools),
+      volumes: tableSchema(payloadSchemas.volumes),
+      contents: tableSchema(payloadSchemas.contents),
+      layers: tableSchema(payloadSchemas.layers),
+      families: tableSchema(payloadSchemas.families),
+      synchronizations: tableSchema(payloadSchemas.synchronizations),
+      jobs: tableSchema(payloadSchemas.jobs, cellOfJob),
+      calls: tableSchema(payloadSchemas.calls),
+      accounts: tableSchema(payloadSchemas.accounts),
+      sessions: tableSchema(payloadSchemas.sessions),
+      drives: tableSchema(payloadSchemas.drives),
+    }),
   });
-const listSchema = z.strictObject({ head: z.number().int(), tail: z.number().int(), count });
 
-/** What changes in a world. */
-const stateSchema = z.strictObject({
-  // Written by `saveWorld` and covered by the checksum and the digest, which judge it more strictly than a shape could.
-  settings: settingsSchema,
-  clock: z.strictObject({
-    nowMs: count,
-    revision: count,
-    connected: count,
-    operating: count,
-    deletedButCached: count,
-    copiedAtMs: count,
-    // Since they are counted.
-    clonesMade: count.optional(),
-    faultsFired: count.optional(),
-  }),
-  /** Volume and runs. */
-  hostWrites: z.array(z.tuple([count, z.array(z.tuple([count, count, z.string()]))])),
-  jobLists: z.tuple([listSchema, listSchema, listSchema]),
-  agenda: z.strictObject({ added: count, timers: z.array(timerSchema) }),
-  faults: faultsSchema,
-  tables: z.strictObject({
-    pools: tableSchema(payloadSchemas.pools),
-    volumes: tableSchema(payloadSchemas.volumes),
-    contents: tableSchema(payloadSchemas.contents),
-    layers: tableSchema(payloadSchemas.layers),
-    families: tableSchema(payloadSchemas.families),
-    synchronizations: tableSchema(payloadSchemas.synchronizations),
-    jobs: tableSchema(payloadSchemas.jobs, cellOfJob),
-    calls: tableSchema(payloadSchemas.calls),
-    accounts: tableSchema(payloadSchemas.accounts),
-    sessions: tableSchema(payloadSchemas.sessions),
-    drives: tableSchema(payloadSchemas.drives),
-  }),
-});
+  const bodySchema = stateSchema.extend({
+    configuration: z.strictObject({
+      seed: z.number().int(),
+      version: z.enum(versions),
+      serial: z.string(),
+      // Since it can be chosen.
+      name: z.string().nullable().optional(),
+      startsAtMs: z.number().int().optional(),
+      profile: z.record(z.string(), z.unknown()),
+    }),
+    /** The charts' states in the order that the rows number them by. */
+    charts: z.record(z.string(), z.array(z.string())),
+    /** In the order that the rows number them by. */
+    methods: z.array(z.string()),
+    /** The array as readers are shown it while reads are stale. */
+    shown: stateSchema.nullable(),
+  });
 
-const bodySchema = stateSchema.extend({
-  configuration: z.strictObject({
-    seed: z.number().int(),
-    version: z.enum(versions),
-    serial: z.string(),
-    // Since it can be chosen.
-    name: z.string().nullable().optional(),
-    startsAtMs: z.number().int().optional(),
-    profile: z.record(z.string(), z.unknown()),
-  }),
-  /** The charts' states in the order that the rows number them by. */
-  charts: z.record(z.string(), z.array(z.string())),
-  /** In the order that the rows number them by. */
-  methods: z.array(z.string()),
-  /** The array as readers are shown it while reads are stale. */
-  shown: stateSchema.nullable(),
-});
-
-const checkpointSchema = z.strictObject({
-  format: z.literal('arraysim-world'),
-  version: z.literal(7),
-  /** The identity digest of the world that was saved. */
-  identity: z.string(),
-  /** Of everything in `world`. */
-  checksum: z.string(),
-  world: bodySchema,
+  const checkpointSchema = z.strictObject({
+    format: z.literal('arraysim-world'),
+    version: z.literal(7),
+    /** The identity digest of the world that was saved. */
+    identity: z.string(),
+    /** Of everything in `world`. */
+    checksum: z.string(),
+    world: bodySchema,
+  });
+  return { stateSchema, checkpointSchema };
 });
 
 /** The timers of the agenda itself: others have places of their own, or are saved with the fault plan. */
@@ -151,7 +157,7 @@ function stateOf(inLanes: World) {
 
 /** @throws BadInputError when the text is no saved world, was changed since, or contradicts itself */
 export function loadWorld(engine: Engine, text: string): World {
-  const { identity, checksum, world: body } = parseInput(checkpointSchema, parseJson(text), 'saved world');
+  const { identity, checksum, world: body } = parseInput(savedWorld().checkpointSchema, parseJson(text), 'saved world');
   if (hexOf(hashOf(body)) !== checksum) {
     badInput({
       field: 'saved world.checksum',
@@ -213,7 +219,7 @@ function ofOnePiece(make: () => World): World {
   }
 }
 
-function restored(configuration: Configuration, state: z.output<typeof stateSchema>): World {
+function restored(configuration: Configuration, state: z.output<ReturnType<typeof savedWorld>['stateSchema']>): World {
   // The checksum says that these are the settings that were saved.
   const settings = state.settings as unknown as Settings;
   const own = (kind: TimerKind) => state.agenda.timers.find((timer) => timer.kind === kind);

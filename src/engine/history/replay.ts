@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hashOf } from '../../determinism/hash.js';
 import type { TraceEntry, TraceEvent } from '../../store/traceLog.js';
+import { atFirstUse } from '../../vocabulary/input/atFirstUse.js';
 import { BadInputError, badInput, parseInput } from '../../vocabulary/input/badInput.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
 import { callables } from '../../vocabulary/methods/names.js';
@@ -119,28 +120,30 @@ const controls = Object.keys(jobControls) as JobControl[];
 /** The outer form of each kind of {@link Input}; parameters, changes and codes are judged by the array itself. One that is forgotten
  * here does not compile.
  */
-const members = {
-  begin: { method: z.enum(callables), on: text, parameters: z.record(text, z.unknown()), caller: text },
-  step: { call: text },
-  finish: { call: text },
-  advance: { ms: z.number() },
-  settle: {},
-  discover: {},
-  set: { change: z.record(text, z.unknown()) },
-  outOfBand: { change: z.record(text, z.unknown()) },
-  faults: { input: z.record(text, z.unknown()) },
-  write: { volume: text, write: z.record(text, z.unknown()) },
-  job: { job: text, control: z.enum(controls) },
-  session: { session: text, control: z.enum(sessionControls) },
-} satisfies Readonly<Record<Input['do'], z.ZodRawShape>>;
+const inputSchema = atFirstUse(() => {
+  const members = {
+    begin: { method: z.enum(callables), on: text, parameters: z.record(text, z.unknown()), caller: text },
+    step: { call: text },
+    finish: { call: text },
+    advance: { ms: z.number() },
+    settle: {},
+    discover: {},
+    set: { change: z.record(text, z.unknown()) },
+    outOfBand: { change: z.record(text, z.unknown()) },
+    faults: { input: z.record(text, z.unknown()) },
+    write: { volume: text, write: z.record(text, z.unknown()) },
+    job: { job: text, control: z.enum(controls) },
+    session: { session: text, control: z.enum(sessionControls) },
+  } satisfies Readonly<Record<Input['do'], z.ZodRawShape>>;
 
-const forms = Object.entries(members).map(([kind, shape]) => z.object({ do: z.literal(kind), ...shape }));
+  const forms = Object.entries(members).map(([kind, shape]) => z.object({ do: z.literal(kind), ...shape }));
 
-// There is one at least.
-const inputSchema = z.discriminatedUnion('do', forms as [(typeof forms)[number], ...typeof forms]);
+  // There is one at least.
+  return z.discriminatedUnion('do', forms as [(typeof forms)[number], ...typeof forms]);
+});
 
 function readInput(event: TraceEvent, field: string): Input {
-  const input = parseInput(inputSchema, event, field);
+  const input = parseInput(inputSchema(), event, field);
   // `parameters` and `change` are what a caller of the array may write; the array reads them by their own schemas.
   return input as unknown as Input;
 }

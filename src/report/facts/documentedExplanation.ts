@@ -32,9 +32,9 @@ export interface DocumentedExplanation {
 export function methodsAsked(asked: string): readonly DocumentedMethod[] {
   const found = methodsNamed(asked);
   if (found.length > 0) return found;
-  const full = documentedMethods.map(({ className, name }) => `${className}.${name}`);
+  const full = documentedMethods().map(({ className, name }) => `${className}.${name}`);
   const expected = 'a method of the MSFT_SM* classes, such as CreateSnapshot or Pool.Delete';
-  const among = [...new Set(documentedMethods.flatMap(({ name, short }) => [name, short])), ...full];
+  const among = [...new Set(documentedMethods().flatMap(({ name, short }) => [name, short])), ...full];
   return badInput({ field: 'method', value: asked, expected, among });
 }
 

@@ -98,7 +98,7 @@ export function explain(
     ),
     otherMethods: otherMethods(
       code,
-      documentedMethods.filter((one) => one.answeredAs === method || together.includes(one)),
+      documentedMethods().filter((one) => one.answeredAs === method || together.includes(one)),
     ),
   };
 }
@@ -115,12 +115,12 @@ function codeNamed(method: MethodName, asked: string): number {
       field: 'code',
       value: asked,
       expected,
-      among: [...names, ...documentedMethods.map(({ short }) => short)],
+      among: [...names, ...documentedMethods().map(({ short }) => short)],
     });
   }
   const code = Number(asked);
   if (outcomeOf(method, code) !== undefined) return code;
-  const own = documentedMethods.filter(({ answeredAs }) => answeredAs === method);
+  const own = documentedMethods().filter(({ answeredAs }) => answeredAs === method);
   const listed = own.map(codesInWords).join();
   const expected = `a return code of ${method} (${listed}); near it are ${near(codesOf(method), code)}${havingIt(code)}`;
   return badInput({ field: 'code', value: code, expected });
@@ -130,7 +130,7 @@ function codeNamed(method: MethodName, asked: string): number {
 export function refuseCode(asked: string): never {
   if (!/^\d+$/.test(asked)) {
     const expected = `a return code of a method (arraysim methods lists them), such as 40002, or the name of its outcome, such as notEnoughResources, or a method and its code`;
-    const among = [...outcomeNames, ...documentedMethods.map(({ short }) => short)];
+    const among = [...outcomeNames, ...documentedMethods().map(({ short }) => short)];
     return badInput({ field: 'code', value: asked, expected, among });
   }
   const code = Number(asked);

@@ -52,7 +52,7 @@ export interface MethodCode {
 
 /** All methods, or those of one release. */
 export function methodSummaries(version: Version | undefined): readonly MethodSummary[] {
-  return documentedMethods
+  return documentedMethods()
     .filter((method) => version === undefined || method.versions.includes(version))
     .map(summaryOf);
 }

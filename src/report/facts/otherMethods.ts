@@ -13,7 +13,7 @@ export interface OtherMethods {
  */
 export function otherMethods(code: number, but: readonly DocumentedMethod[]): OtherMethods[] {
   const byLabel = new Map<string, string[]>();
-  for (const method of documentedMethods) {
+  for (const method of documentedMethods()) {
     const found = but.includes(method) ? undefined : method.codes.find((one) => one.code === code);
     if (found === undefined) continue;
     byLabel.set(found.label, [...(byLabel.get(found.label) ?? []), method.short]);

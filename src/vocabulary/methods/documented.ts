@@ -1,3 +1,4 @@
+import { atFirstUse } from '../input/atFirstUse.js';
 import { isWithin, type Span, type Version, versions } from '../versions.js';
 import { codesOf } from './codes.js';
 import { factsOf, type MethodName, methodNames } from './index.js';
@@ -36,14 +37,14 @@ export interface DocumentedCode {
 }
 
 /** All methods of the MSFT_SM* classes, those that arraysim answers first, the others by class and name. */
-export const documentedMethods: readonly DocumentedMethod[] = readMethods();
+export const documentedMethods = atFirstUse<readonly DocumentedMethod[]>(readMethods);
 
 /** The methods of that name; several when classes share it. In any case of letters, as CIM has it; the class may stand
  * before the name, with or without 'MSFT_SM'.
  */
 export function methodsNamed(text: string): readonly DocumentedMethod[] {
   const wanted = text.toLowerCase().replace(/^msft_sm/, '');
-  return documentedMethods.filter(({ className, name }) =>
+  return documentedMethods().filter(({ className, name }) =>
     [name, `${className.replace(/^MSFT_SM/, '')}.${name}`].some((one) => one.toLowerCase() === wanted),
   );
 }
@@ -86,13 +87,15 @@ function readMethods(): DocumentedMethod[] {
       Object.entries<MethodEntry>(ofClass).map(([name, entry]) => ({ className, name, entry })),
     )
     .sort((left, right) => (`${left.className}.${left.name}` < `${right.className}.${right.name}` ? -1 : 1));
-  const repeated = (name: string) => [...answered, ...entries].filter((one) => one.name === name).length > 1;
+  const all = [...answered, ...entries].map(({ name }) => name);
+  const repeated = new Set(all.filter((name, at) => all.indexOf(name) !== at));
+  const refused = new Map(unmodelledNames.map((one) => [`MSFT_SM${one}`, one]));
   const others = entries.map(({ className, name, entry }) => ({
     className,
     name,
-    short: repeated(name) ? `${className.replace(/^MSFT_SM/, '')}.${name}` : name,
+    short: repeated.has(name) ? `${className.replace(/^MSFT_SM/, '')}.${name}` : name,
     answeredAs: null,
-    refusedAs: unmodelledNames.find((one) => `MSFT_SM${one}` === `${className}.${name}`) ?? null,
+    refusedAs: refused.get(`${className}.${name}`) ?? null,
     versions: having(entry),
     codes: codesIn(entry.codes).map((code) => readCode(code, entry)),
     ranges: entry.ranges ?? [],

@@ -31,29 +31,19 @@ export type MethodsCalled<Name extends Callable> =
 type NamesOf<M extends Method> = M['name'] | `${M['className']}.${M['name']}` | ShortOf<M>;
 type ShortOf<M extends Method> = M['className'] extends `MSFT_SM${infer Class}` ? `${Class}.${M['name']}` : never;
 
+const calledBy = byText(methodNames, (name) => [name, methods[name].name, shortOf(name), longOf(name)]);
+
 /** All names that {@link Invocable} has. */
 // Each is a name of some method.
-export const invocables = [
-  ...new Set(methodNames.flatMap((name) => [name, methods[name].name, shortOf(name), longOf(name)])),
-] as readonly Invocable[];
-
-const calledBy = new Map<string, readonly MethodName[]>(
-  invocables.map((text) => [
-    text,
-    methodNames.filter((name) => [name, methods[name].name, longOf(name), shortOf(name)].includes(text)),
-  ]),
-);
+export const invocables = [...calledBy.keys()] as readonly Invocable[];
 
 /** The methods that a text may mean; none where it is the name of none. */
 export function methodsCalled(text: string): readonly MethodName[] {
   return calledBy.get(text) ?? [];
 }
 
-const refused = new Map<string, readonly UnmodelledName[]>(
-  unmodelledNames
-    .flatMap((name) => [name, longOf(name), factsOf(name).name])
-    .filter((text) => !calledBy.has(text))
-    .map((text) => [text, unmodelledNames.filter((name) => [name, longOf(name), factsOf(name).name].includes(text))]),
+const refused = byText(unmodelledNames, (name) =>
+  [name, longOf(name), factsOf(name).name].filter((text) => !calledBy.has(text)),
 );
 
 /** All names that {@link Callable} has. */
@@ -63,6 +53,22 @@ export const callables = [...invocables, ...refused.keys()] as readonly Callable
 /** The methods that a text may mean when something is called by it; none where it is the name of none. */
 export function callableBy(text: string): readonly CalledName[] {
   return calledBy.get(text) ?? refused.get(text) ?? [];
+}
+
+/** What each text stands for. */
+function byText<Name>(
+  names: readonly Name[],
+  textsOf: (name: Name) => readonly string[],
+): ReadonlyMap<string, readonly Name[]> {
+  const found = new Map<string, Name[]>();
+  for (const name of names) {
+    for (const text of new Set(textsOf(name))) {
+      const others = found.get(text);
+      if (others === undefined) found.set(text, [name]);
+      else others.push(name);
+    }
+  }
+  return found;
 }
 
 /** 'MSFT_SMPool.Delete' */

@@ -4,11 +4,12 @@ import {
   codeOfMethod,
   codesInWords,
   type DocumentedMethod,
-  documentedMethods as methods,
+  documentedMethods,
   methodsNamed,
 } from '../../../src/vocabulary/methods/documented.js';
 import { methodNames } from '../../../src/vocabulary/methods/index.js';
 
+const methods = documentedMethods();
 const only = (name: string) => {
   const [method, ...others] = methodsNamed(name);
   if (method === undefined || others.length > 0) throw new Error(`${name} names ${others.length} others`);

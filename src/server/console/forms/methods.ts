@@ -47,7 +47,7 @@ export function methodTable(name: string, version: Version): MethodTable {
 }
 
 function called(version: Version): readonly DocumentedMethod[] {
-  const all = documentedMethods.filter((method) => method.versions.includes(version));
+  const all = documentedMethods().filter((method) => method.versions.includes(version));
   const isRefused = ({ answeredAs, refusedAs }: DocumentedMethod) => answeredAs === null && refusedAs !== null;
   return [...all.filter(({ answeredAs }) => answeredAs !== null), ...all.filter(isRefused)];
 }
