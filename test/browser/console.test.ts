@@ -130,6 +130,28 @@ test('a call is held by a fault, seen in flight, and goes on when it is released
   expect(complaints).toEqual([]);
 });
 
+test('hosts write and read, and what happens behind the back of the service is met by the next call', async () => {
+  const { page, complaints } = await openConsole(browser, await consoleOf(scenarioOf(roomForTwo)));
+  await chooseVolume(page, 'web');
+  await page.getByRole('tab', { name: 'Hosts and operators' }).click();
+  await page.getByText('What hosts read from it').click();
+  await expect.poll(() => page.locator('[role="tabpanel"]').textContent()).toContain('Nothing was written to it');
+  const writing = page.getByRole('form', { name: 'Write as a host' });
+  await writing.getByLabel('tag').fill('tuesday');
+  await writing.getByRole('button', { name: 'Write' }).click();
+  await expect.poll(() => writing.textContent()).toContain('It is written.');
+  await expect
+    .poll(() => page.getByLabel('What hosts read', { exact: true }).textContent(), { timeout: 5000 })
+    .toContain('tuesday');
+  const change = page.getByRole('form', { name: "Change behind the service's back" });
+  await change.getByRole('button', { name: 'Change it' }).click();
+  await expect.poll(() => change.textContent()).toContain('It is changed, and the service does not know.');
+  await expect.poll(() => page.getByLabel('What was done').locator('li').count()).toBe(3);
+  await clone(page, 'monday');
+  await expect.poll(() => page.locator('.answer').textContent()).toMatch(/^40003/);
+  expect(complaints).toEqual([]);
+});
+
 test('what an array can not do is refused in its words, and nothing is changed', async () => {
   const { page } = await openConsole(browser, await consoleOf(scenarioOf(roomForTwo)));
   await page.getByLabel('How long').fill('5 parsecs');

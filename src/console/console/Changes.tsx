@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ChangeForm } from '../../server/console/contract/forms.js';
+import { Contents } from './Contents.js';
 import { ElementField } from './ElementField.js';
 import { FormFields } from './FormFields.js';
 import { changeOf, filledIn, readObject } from './filledForms.js';
@@ -25,7 +26,7 @@ export function Changes({ chosen }: Props) {
         <AsJson />
         <Discover />
       </div>
-      <Write chosen={chosen} />
+      <Hosts chosen={chosen} />
     </div>
   );
 }
@@ -164,13 +165,28 @@ function Discover() {
   );
 }
 
-function Write({ chosen }: Props) {
-  const { server, universe } = usePlace();
+/** What hosts do with a volume. */
+function Hosts({ chosen }: Props) {
   const [written, setVolume] = useState<string | null>(null);
+  const volume = written ?? (chosen?.kind === 'volume' ? chosen.id : '');
+  return (
+    <div>
+      <Write volume={volume} setVolume={setVolume} chosen={chosen} />
+      {volume !== '' && <Contents volume={volume} />}
+    </div>
+  );
+}
+
+interface WriteProps extends Props {
+  readonly volume: string;
+  readonly setVolume: (volume: string) => void;
+}
+
+function Write({ volume, setVolume, chosen }: WriteProps) {
+  const { server, universe } = usePlace();
   const [values, setValues] = useState({ offset: '0 B', length: '1 GiB', tag: 'written' });
   const [said, say] = useState('');
   const { busy, refusal, act } = useAct();
-  const volume = written ?? (chosen?.kind === 'volume' ? chosen.id : '');
   const write = () =>
     act(async () => {
       const { written: isWritten, message } = await server.act(universe, 'write', { volume, ...values });

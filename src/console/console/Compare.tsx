@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Comparison, DifferingElement } from '../../server/console/contract/answers.js';
 import { CopyButton } from '../parts/Copy.js';
 import { GroupHead } from '../parts/GroupHead.js';
@@ -13,6 +13,7 @@ import { PlaceContext, useHere, usePlace } from './place.js';
 import { TimeBar } from './TimeBar.js';
 import { useAnswer } from './useAnswer.js';
 import { useUniverse } from './useSession.js';
+import { useSettled } from './useSettled.js';
 
 /** Two universes side by side, and what they do not have in common. */
 export function Compare({ ids }: { readonly ids: readonly string[] }) {
@@ -89,7 +90,7 @@ function Differences({ left, right }: { readonly left: string; readonly right: s
   const events = [left, right]
     .map((one) => useUniverse(session, one, ({ time, hash }) => `${time.nowMs} ${hash}`))
     .join();
-  const settled = useSettled(events);
+  const settled = useSettled(events, askedEveryMs);
   const { answer, refusal } = useAnswer(
     () => server.ask('/api/universes/{universe}/compare/{other}', { universe: left, other: right }),
     [server, left, right, settled],
@@ -97,20 +98,6 @@ function Differences({ left, right }: { readonly left: string; readonly right: s
   if (refusal !== null) return <p class="message">{refusal}</p>;
   if (answer === null) return <p class="dim">…</p>;
   return <Table comparison={answer} />;
-}
-
-/** What it was when it last became another, but not more often than so: each is a question to the server. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  const [timer] = useState<{ at?: ReturnType<typeof setTimeout> | undefined; value: string }>({ value });
-  timer.value = value;
-  useEffect(() => {
-    timer.at ??= setTimeout(() => {
-      timer.at = undefined;
-      setSettled(timer.value);
-    }, askedEveryMs);
-  }, [value]);
-  return settled;
 }
 
 function Table({ comparison: { left, right, elements, more, text } }: { readonly comparison: Comparison }) {

@@ -4,6 +4,7 @@ import { CopyButton } from '../parts/Copy.js';
 import { Scroll } from '../parts/Scroll.js';
 import { useHere, usePlace } from './place.js';
 import { useAnswer } from './useAnswer.js';
+import { useSettled } from './useSettled.js';
 
 const forms = {
   scenario: 'a scenario, for arraysim run',
@@ -11,15 +12,17 @@ const forms = {
   trace: 'a trace, for arraysim replay',
 } as const satisfies Record<ExportForm, string>;
 
+/** The whole of what was done is written each time. */
+const askedEveryMs = 1000;
+
 /** What was done to the universe, to be kept: whoever runs it comes to the same trace. */
 export function Export() {
   const { server, universe } = usePlace();
-  const hash = useHere((one) => one.hash);
-  const step = useHere((one) => one.step);
+  const hash = useSettled(useHere((one) => one.hash) ?? '', askedEveryMs);
   const [form, setForm] = useState<ExportForm>('scenario');
   const { answer, refusal } = useAnswer(
     () => server.ask('/api/universes/{universe}/export/{form}', { universe, form }),
-    [server, universe, form, step, hash],
+    [server, universe, form, hash],
   );
   return (
     <div class="export">

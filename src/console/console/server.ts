@@ -48,5 +48,8 @@ async function bodyOf(answer: Response): Promise<unknown> {
   const text = await answer.text();
   const body: unknown = text === '' ? {} : JSON.parse(text);
   if (answer.ok) return body;
-  throw new RefusedError({ field: '', expected: '', suggestion: null, error: answer.statusText, ...Object(body) });
+  const refusal: Refusal = { field: '', expected: '', suggestion: null, error: answer.statusText, ...Object(body) };
+  // A server that was started anew has another token than the page.
+  const isForbidden = answer.status === 403;
+  throw new RefusedError(isForbidden ? { ...refusal, error: `${refusal.error}: load the page again` } : refusal);
 }

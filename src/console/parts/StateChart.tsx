@@ -1,5 +1,5 @@
 import dagre from '@dagrejs/dagre';
-import { useId, useMemo } from 'preact/hooks';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { ChartFacts } from '../../report/facts/chartFacts.js';
 import { Scroll } from './Scroll.js';
 import { stateText } from './words.js';
@@ -16,7 +16,8 @@ interface Props {
 
 /** A state chart: states are filled while elements are in them, arrows that were taken are dark. */
 export function StateChart({ chart, taken, counts, reached }: Props) {
-  const layout = useMemo(() => laidOut(chart), [chart]);
+  const isWide = useWide();
+  const layout = useMemo(() => laidOut(chart, isWide ? 'LR' : 'TB'), [chart, isWide]);
   const head = useId();
   return (
     <Scroll label={`Chart of a ${chart.name}`}>
@@ -24,6 +25,8 @@ export function StateChart({ chart, taken, counts, reached }: Props) {
         class="chart"
         width={layout.width}
         height={layout.height}
+        // It is drawn smaller where there is no room, as long as it can be read; then it scrolls.
+        style={{ '--least': `${layout.width * 0.7}px` }}
         viewBox={`${layout.left} ${layout.top} ${layout.width} ${layout.height}`}
         role="img"
         aria-label={`States of a ${chart.name}`}
@@ -90,9 +93,29 @@ function boundsOf(points: readonly { readonly x: number; readonly y: number }[])
   return { left, top, width: Math.max(...xs) + margin - left, height: Math.max(...ys) + margin - top };
 }
 
-function laidOut(chart: ChartFacts) {
+/** Whether the page has room for a chart from left to right; else it goes from top to bottom. */
+function useWide(): boolean {
+  const query = '(min-width: 900px), print';
+  const [isWide, setIsWide] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const list = matchMedia(query);
+    const look = () => setIsWide(list.matches);
+    list.addEventListener('change', look);
+    return () => list.removeEventListener('change', look);
+  }, []);
+  return isWide;
+}
+
+function laidOut(chart: ChartFacts, rankdir: 'LR' | 'TB') {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 56, marginx: 8, marginy: 12 });
+  graph.setGraph({
+    rankdir,
+    nodesep: rankdir === 'LR' ? 18 : 8,
+    edgesep: rankdir === 'LR' ? 10 : 6,
+    ranksep: 56,
+    marginx: 8,
+    marginy: 12,
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const state of chart.states) graph.setNode(state, { width: 46 + 7 * stateText(state).length, height: 28 });
   for (const { from, to } of chart.arrows) if (from !== to) graph.setEdge(from, to, {});
