@@ -43,12 +43,15 @@ export interface Differences {
   readonly drives: readonly Differing<DriveId, Drive>[];
   /** Running ones as they go on, too. */
   readonly jobs: readonly Differing<JobId, Job>[];
+  /** Whether more volumes or synchronizations may differ than were asked for: then none of them is here. */
+  readonly cut: boolean;
 }
 
 /** Finds what differs by what was written, without a walk over what both sides share: between a world and its fork it costs no more than
  * that, what copies, and the volumes of pools that have changed their state.
+ * @param most how many volumes, and how many synchronizations, are looked at one by one
  */
-export function differences(before: World, after: World): Differences {
+export function differences(before: World, after: World, most: number = Number.POSITIVE_INFINITY): Differences {
   // The progress of those that hold a slot is computed when somebody reads it.
   const working = [before, after].flatMap((world) => [...jobsOn(world, jobList.active)]);
   const jobs = new Set([...before.jobs.differing(after.jobs), ...working]);
@@ -74,7 +77,10 @@ export function differences(before: World, after: World): Differences {
     for (; volume !== none; volume = after.volumes.read(volume).nextInPool) volumes.add(volume);
   }
   const both = [before, after] as const;
+  const cut = volumes.size > most || synchronizations.size > most;
+  if (cut) for (const many of [volumes, synchronizations]) many.clear();
   return {
+    cut,
     pools: differing([...pools], after.codecs.pool, (pool) => both.map((world) => poolIn(world, pool))),
     volumes: differing([...volumes], after.codecs.volume, (one) => both.map((world) => volumeIn(world, one))),
     synchronizations: differing([...synchronizations], after.codecs.synchronization, (one) =>
@@ -94,6 +100,7 @@ export function wholly(world: World, most: number): Differences {
   const { codecs } = world;
   const volumes = [...world.volumes.handles()].filter((volume) => isListed(world.volumes.read(volume)));
   return {
+    cut: false,
     pools: differing([...world.pools.handles()], codecs.pool, (pool) => [null, poolIn(world, pool)]),
     volumes: differing(volumes.slice(0, most), codecs.volume, (volume) => [null, volumeIn(world, volume)]),
     synchronizations: differing([...world.synchronizations.handles()], codecs.synchronization, (relation) => [

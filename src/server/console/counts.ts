@@ -9,9 +9,9 @@ import type { Counts, StateCounts } from './contract/state.js';
 const kinds = ['pool', 'volume', 'synchronization', 'job'] as const;
 type Kind = (typeof kinds)[number];
 
-/** How many elements are in which state. All are looked at once; from then on it goes by what differs. */
+/** How many elements are in which state. All are looked at once; from then on it goes by what differs, unless that is very much. */
 export class StateCounter {
-  private constructor(private readonly byKind: Readonly<Record<Kind, Map<string, number>>>) {}
+  private constructor(private byKind: Readonly<Record<Kind, Map<string, number>>>) {}
 
   static of(world: World): StateCounter {
     const { pools, volumes, synchronizations, jobs } = world;
@@ -47,8 +47,14 @@ export class StateCounter {
     });
   }
 
-  /** @returns whether any count has changed */
-  follow({ pools, volumes, synchronizations, jobs }: Differences): boolean {
+  /** @param now what it has come to
+   * @returns whether any count may have changed
+   */
+  follow({ pools, volumes, synchronizations, jobs, cut }: Differences, now: World): boolean {
+    if (cut) {
+      this.byKind = StateCounter.of(now).byKind;
+      return true;
+    }
     const moved = [
       ...pools.map((one) => this.move('pool', one)),
       ...volumes.map((one) => this.move('volume', one)),

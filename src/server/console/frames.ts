@@ -24,18 +24,17 @@ type Elements = Pick<
  * @param most volumes and synchronizations that are told each by itself
  */
 export function elementsOf(before: World, after: World, counter: StateCounter, most: number): Elements {
-  const found = differences(before, after);
-  const { pools, volumes, synchronizations, jobs } = found;
-  const isTooMuch = volumes.length > most || synchronizations.length > most;
+  const found = differences(before, after, most);
+  const { pools, volumes, synchronizations, jobs, cut } = found;
   return {
     ...part('pools', pools.map(changed(pagePool))),
-    ...part('volumes', volumes.slice(0, most).map(changed(pageVolume))),
-    ...part('synchronizations', synchronizations.slice(0, most).map(changed(pageSynchronization))),
+    ...part('volumes', volumes.map(changed(pageVolume))),
+    ...part('synchronizations', synchronizations.map(changed(pageSynchronization))),
     ...part('jobs', jobs.map(changed(pageJob))),
-    ...(isTooMuch ? { stale: true } : {}),
+    ...(cut ? { stale: true } : {}),
     ...callsThatChanged(before, after),
     ...faultsThatChanged(before, after),
-    ...(counter.follow(found) ? { counts: counter.counts() } : {}),
+    ...(counter.follow(found, after) ? { counts: counter.counts() } : {}),
   };
 }
 

@@ -145,7 +145,7 @@ export class Universe {
   ): { readonly array: StorageArray; readonly moments: Moments; readonly counter: StateCounter } {
     const array = this.after(step, field).fork();
     const counter = this.counter.fork();
-    elementsOf(this.told, StorageArray.worldOf(array), counter, 0);
+    elementsOf(this.told, StorageArray.worldOf(array), counter, limits.window);
     return { array, moments: this.moments.upTo(step), counter };
   }
 

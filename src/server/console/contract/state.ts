@@ -175,7 +175,7 @@ export interface UniverseFrame {
   readonly volumes?: readonly Changed<PageVolume>[];
   readonly synchronizations?: readonly Changed<FilmedSynchronization>[];
   readonly jobs?: readonly Changed<FilmedJobView>[];
-  /** More volumes or synchronizations have changed than a frame takes: windows are to be asked for again. */
+  /** More volumes or synchronizations may have changed than a frame takes: it has none of them, and windows are to be asked for again. */
   readonly stale?: true;
   /** All that are in flight now. */
   readonly calls?: readonly CallInFlight[];
