@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type AddHelpTextContext, Command, CommanderError } from 'commander';
 import { wrapped } from '../report/text/page.js';
 import { thrownText } from '../vocabulary/input/thrown.js';
@@ -8,11 +7,14 @@ import { withConformOptions } from './conform/commandOptions.js';
 import type { ConformCommandOptions } from './conform/options.js';
 import type { ConsoleCommandOptions } from './console.js';
 import type { ExplainOptions } from './explain.js';
+import type { ExploreCommandOptions } from './explore.js';
 import type { FaultsOptions } from './faults.js';
 import type { MethodsOptions } from './methods.js';
 import { type ExitCode, exitCodes, harmless, type Output, oneLine } from './output.js';
+import { packageVersion } from './packageVersion.js';
 import type { ProfilesOptions } from './profiles.js';
 import type { RunOptions } from './run.js';
+import { withExploreOptions, withRunOptions } from './scenarioOptions.js';
 import type { ServeCommandOptions } from './serve.js';
 import { withConsoleOptions, withServeOptions } from './serveOptions.js';
 
@@ -74,18 +76,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
     })
     .addHelpText('after', after(['arraysim run', 'arraysim explain 40002'], ' of every command'));
 
-  command(program, 'run', '[files...]', 'run scenarios and hold them against what they expect')
-    .argument('[files...]', "files, or folders of them; './scenarios' or else the shipped ones when left out")
-    .option('--json', 'one JSON document instead of tables')
-    .option('--junit <file>', 'write a JUnit report, too')
-    .option('--html <file>', 'write a page to attach: time line, pools, jobs, and the array at any moment')
-    .option('--trace <file>', 'write what happened, event by event, as JSON lines')
-    .option('--seed <number>', "instead of the scenarios' own seeds")
-    .option('--faults <plan>', 'add a fault plan: a shipped one by its name, or a file')
-    .option('--coverage', 'how often each documented code was answered, and which reasons to refuse never came up')
-    .option('--coverage-min <percent>', 'the same, and not as expected (1) below so many percent of these codes')
-    .option('-q, --quiet', 'only what is not as expected, and the summary')
-    .option('-v, --verbose', 'each step of each scenario, also of those in folders, which are told in short without it')
+  withRunOptions(command(program, 'run', '[files...]', 'run scenarios and hold them against what they expect'))
     .addHelpText(
       'after',
       after([
@@ -193,6 +184,21 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
       end(await conform(subject, options, output));
     });
 
+  withExploreOptions(
+    command(program, 'explore', '<scenario>', 'try all that may happen after a scenario, in every order'),
+  )
+    .addHelpText(
+      'after',
+      after([
+        'arraysim explore scenarios/explore/three-callers-room-for-two.yaml',
+        'arraysim explore scenarios/explore/tried-again-too-early.yaml --out found',
+      ]),
+    )
+    .action(async (file: string, options: ExploreCommandOptions) => {
+      const { exploreCommand } = await import('./explore.js');
+      end(await exploreCommand(file, options, output));
+    });
+
   withServeOptions(
     command(program, 'serve', '[scenario]', 'let clients reach an array over CIM-XML, WS-Management and JSON'),
   )
@@ -283,14 +289,11 @@ function after(examples: readonly string[], of = ''): (context: AddHelpTextConte
 
 const exitMeanings = [
   [exitCodes.asExpected, 'as expected'],
-  [exitCodes.notAsExpected, "not as expected: an expectation, the coverage, a replay, a subject's conformance"],
+  [
+    exitCodes.notAsExpected,
+    "not as expected: an expectation, the coverage, a replay, a claim, a subject's conformance",
+  ],
   [exitCodes.badInput, 'bad input: arguments, files, or what is written in them; output that finds no room'],
-  [exitCodes.inconclusive, "inconclusive: it can't be said whether the subject conforms"],
+  [exitCodes.inconclusive, "inconclusive: it can't be said whether the subject conforms, or whether a claim holds"],
   [exitCodes.bug, 'a bug in arraysim'],
 ] as const;
-
-function packageVersion(): string {
-  // The package's own file, two folders up from here both in src and in dist.
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
-}

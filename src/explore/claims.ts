@@ -1,5 +1,6 @@
 import type { StorageArray } from '../engine/array.js';
 import type { Branches } from '../engine/history/branches.js';
+import type { claimableProperties, claimKinds } from '../scenario/read/explorationSchema.js';
 import { violations } from '../store/invariants.js';
 import { jobList } from '../store/jobRow.js';
 import { usedSince } from '../store/progress.js';
@@ -19,11 +20,7 @@ export interface Seen {
 /** Whether something is so at a moment. */
 export type Predicate = (seen: Seen) => boolean;
 
-/** When a claim is broken: `always` where it is not so, `never` where it is, `sometimes` when all is explored and it was not so anywhere,
- * `eventually` where nothing can happen any more, faults are healed, all is settled, and it is still not so.
- */
-export const claimKinds = ['always', 'never', 'sometimes', 'eventually'] as const;
-/** One of them. */
+/** When it has to be so: see the page on exploring. */
 export type ClaimKind = (typeof claimKinds)[number];
 
 /** A claim, ready to be judged. */
@@ -34,6 +31,9 @@ export interface Claim {
   readonly judge: (state: State) => string;
 }
 
+/** The name of one: what each means, the page on exploring says. */
+export type PropertyName = (typeof claimableProperties)[number];
+
 /** Properties of arrays that hold at every moment, by the names that the conformance suite has for them where it judges them. */
 const properties = {
   INVARIANTS: (world: World) => violations(world)[0] ?? '',
@@ -41,12 +41,7 @@ const properties = {
   'NO-DOUBLE-SPEND': (world: World) => firstOf(world, spentOnce),
   'WITHIN-LIMITS': withinLimits,
   'UNIQUE-NAMES': uniqueNames,
-} as const;
-
-/** One of them: what each means, the page on exploring says. */
-export type PropertyName = keyof typeof properties;
-// The keys of an object literal are its names: `Object.keys` only forgets the type.
-export const propertyNames = Object.keys(properties) as PropertyName[];
+} as const satisfies Readonly<Record<PropertyName, (world: World) => string>>;
 
 /** Those that nothing but the tables of a world says: what was right stays right as long as nobody writes to them. */
 const ofTables: ReadonlySet<PropertyName> = new Set(['NO-DOUBLE-SPEND', 'UNIQUE-NAMES']);

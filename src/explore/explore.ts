@@ -1,12 +1,13 @@
 import { StorageArray } from '../engine/array.js';
 import { demandArray } from '../engine/demandArray.js';
 import { Branches } from '../engine/history/branches.js';
+import { claimKinds } from '../scenario/read/explorationSchema.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
-import { type Claim, type ClaimKind, claimKinds, claimOfPredicate, claimOfProperty, type Predicate } from './claims.js';
+import { type Claim, type ClaimKind, claimOfPredicate, claimOfProperty, type Predicate } from './claims.js';
 import { actorsOf, faultsOf, mayBeAlike } from './compile.js';
 import { type Counterexample, counterexample } from './counterexample.js';
 import { Moves, SettingsChanged } from './moves.js';
-import { type ClaimInput, type ExploreOptions, exploreSchema } from './options.js';
+import { type ClaimInput, type ExploreOptions, type ExploreProgress, exploreSchema } from './options.js';
 import { Search } from './search.js';
 import type { State } from './state.js';
 
@@ -56,15 +57,29 @@ export interface ClaimVerdict {
  * @throws BadInputError for what makes no sense, and for an array that has calls in flight or a fault plan
  */
 export function explore(array: StorageArray, options: ExploreOptions): Exploration {
+  const steps = exploreInSteps(array, options);
+  const { onProgress } = options;
+  for (let step = steps.next(); ; ) {
+    if (step.done) return step.value;
+    const goesOn = onProgress === undefined || onProgress(step.value) !== false;
+    step = steps.next(goesOn);
+  }
+}
+
+/** Like {@link explore}, so that whoever explores can do something in between, and end it by passing false. */
+export function* exploreInSteps(
+  array: StorageArray,
+  options: ExploreOptions,
+): Generator<ExploreProgress, Exploration, boolean | undefined> {
   demandArray(array, 'explore.array');
   const asked = readOptions(options);
   const branches = new Branches(array);
   demandQuiet(array);
   try {
-    return new Explorer(array, branches, asked, asked.skip ?? true).explore();
+    return yield* new Explorer(array, branches, asked, asked.skip ?? true).explore();
   } catch (changed) {
     if (!(changed instanceof SettingsChanged)) throw changed;
-    return new Explorer(array, branches, asked, false).explore();
+    return yield* new Explorer(array, branches, asked, false).explore();
   }
 }
 
@@ -90,7 +105,8 @@ function demandQuiet(array: StorageArray): void {
 }
 
 const mostStates = 1_000_000;
-const progressEvery = 1000;
+/** After how many states that were gone on from it tells how far it is. */
+const stretch = 1000;
 
 class Explorer {
   private readonly moves: Moves;
@@ -98,7 +114,6 @@ class Explorer {
   private readonly sometimes: Set<Claim>;
   private readonly found: Counterexample[] = [];
   private bound: Exploration['bound'] = null;
-  private untold = 0;
   private readonly search: Search;
 
   constructor(
@@ -124,20 +139,26 @@ class Explorer {
     });
   }
 
-  explore(): Exploration {
+  *explore(): Generator<ExploreProgress, Exploration, boolean | undefined> {
     const { search } = this;
     const { depth = Number.POSITIVE_INFINITY } = this.options;
     search.begin();
     while (search.open > 0 && this.found.length === 0) {
-      if (search.depth >= depth) {
-        this.bound = 'depth';
-        break;
+      if (search.depth >= depth) this.bound = 'depth';
+      else if (search.deeper(stretch)) {
+        if ((yield this.progress()) !== false) continue;
+        this.bound = 'progress';
       }
-      if (!search.deeper()) break;
+      break;
     }
     const isComplete = search.open === 0 && this.bound === null && this.found.length === 0;
-    if (isComplete) for (const claim of this.sometimes) this.found.push(neverSeen(claim, search.depth));
+    if (isComplete) for (const claim of this.sometimes) this.found.push(neverSeen(claim, search.farthest));
     return this.exploration(isComplete);
+  }
+
+  private progress(): ExploreProgress {
+    const { depth, open, transitions, visited } = this.search;
+    return { depth, states: visited.size, open, transitions, bytes: visited.bytes };
   }
 
   private exploration(isComplete: boolean): Exploration {
@@ -189,18 +210,8 @@ class Explorer {
 
   private isEnough(): boolean {
     if (this.found.length > 0) return true;
-    const { search } = this;
-    const { size } = search.visited;
-    if (size >= (this.options.states ?? mostStates)) {
-      this.bound = 'states';
-      return true;
-    }
-    if (this.options.onProgress === undefined || size < this.untold) return false;
-    this.untold = size + progressEvery;
-    const { depth, open, transitions, visited } = search;
-    if (this.options.onProgress({ depth, states: size, open, transitions, bytes: visited.bytes }) !== false)
-      return false;
-    this.bound = 'progress';
+    if (this.search.visited.size < (this.options.states ?? mostStates)) return false;
+    this.bound = 'states';
     return true;
   }
 }

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Change, OutOfBandChange } from '../engine/controls/changeSchemas.js';
 import type { HostWrite } from '../engine/controls/host.js';
 import type { FaultInput } from '../faults/planSchema.js';
+import { claimableProperties, claimKinds, explorationParts } from '../scenario/read/explorationSchema.js';
 import type { Callable } from '../vocabulary/methods/names.js';
-import { callables } from '../vocabulary/methods/names.js';
-import { sizeSchema } from '../vocabulary/profile/profile.js';
-import { type Predicate, type PropertyName, propertyNames } from './claims.js';
+import type { Predicate, PropertyName } from './claims.js';
 
 /** One thing that somebody does; a call is made step by step, and whatever others do comes in between. */
 export type Action =
@@ -98,65 +97,17 @@ export interface ExploreOptions {
   readonly alike?: boolean | undefined;
   /** Whether steps are left out at which nothing can happen to a call, whatever others do; true when left out. */
   readonly skip?: boolean | undefined;
-  /** Is told of how far it is, every thousand states; ends it by returning false. */
+  /** Is told of how far it is, again and again: after a thousand states, or all of one depth. Ends it by returning false. */
   readonly onProgress?: ((progress: ExploreProgress) => boolean | undefined) | undefined;
 }
 
 const text = z.string().min(1);
-const argument = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-const actionSchema = z.union([
-  z.strictObject({
-    call: z.enum(callables).describe('A method.'),
-    on: text.describe('The element that it is called on.'),
-    with: z
-      .record(text, z.union([argument, z.array(argument)]))
-      .optional()
-      .describe('Its parameters.'),
-  }),
-  z.strictObject({ set: z.unknown().describe('Changes a part of the system.') }),
-  z.strictObject({ outOfBand: z.unknown().describe("Changes the array behind the service's back.") }),
-  z.strictObject({
-    write: z.strictObject({ to: text, offset: sizeSchema.optional(), length: sizeSchema, tag: text }),
-  }),
-  z.strictObject({ discover: z.literal(true) }),
-]);
-
 const holds = z.custom<Predicate>((value) => typeof value === 'function', 'a function that says whether it is so');
-const claimSchema = z.union([
-  z.enum(propertyNames as [PropertyName, ...PropertyName[]]),
-  z.strictObject({ always: text, holds }),
-  z.strictObject({ never: text, holds }),
-  z.strictObject({ sometimes: text, holds }),
-  z.strictObject({ eventually: text, holds }),
-]);
 
-/** The parts that a scenario's file has, too. */
-const boundsSchema = z.strictObject({
-  time: z
-    .boolean()
-    .optional()
-    .describe('Whether time passes as one of the things that may happen; it does when left out.'),
-  depth: z.number().int().min(1).max(100_000).optional().describe('How many moves deep at most.'),
-  states: z
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31)
-    .optional()
-    .describe('How many states at most; 1,000,000 when left out.'),
-  alike: z.boolean().optional().describe('Whether those who do the same are not told apart; so when left out.'),
-  skip: z.boolean().optional().describe('Whether steps are left out at which nothing can happen; so when left out.'),
-});
-
-const actionsSchema = z.record(text, z.array(actionSchema).min(1).max(100));
-
-export const exploreSchema = boundsSchema.extend({
-  actions: actionsSchema,
-  faults: z
-    .array(z.union([text, z.record(text, z.unknown())]))
-    .max(16)
+export const exploreSchema = z.strictObject({
+  ...explorationParts,
+  claims: z
+    .array(z.union([z.enum(claimableProperties), ...claimKinds.map((kind) => z.strictObject({ [kind]: text, holds }))]))
     .optional(),
-  claims: z.array(claimSchema).optional(),
   onProgress: z.custom<unknown>((value) => typeof value === 'function', 'a function').optional(),
 });

@@ -63,17 +63,20 @@ export class Search {
     return this.edge.length - this.place + this.next.length;
   }
 
-  /** Goes one move further from all states of this depth.
-   * @returns false when it was told to stop before it had done so
+  /** Goes one move further from states of this depth, and when that is done with all of them, on to the next depth.
+   * @param most how many of them at most
+   * @returns false when it was told to stop before
    */
-  deeper(): boolean {
-    for (; this.place < this.edge.length; this.place++) {
+  deeper(most: number): boolean {
+    const last = Math.min(this.edge.length, this.place + most);
+    for (; this.place < last; this.place++) {
       if (this.watch.isEnough()) return false;
       // Gone on from, a state is kept no longer.
       const open = this.edge[this.place];
       this.edge[this.place] = undefined;
       if (open !== undefined) this.goOn(open);
     }
+    if (last < this.edge.length) return true;
     this.edge = this.next;
     this.next = [];
     this.place = 0;

@@ -93,7 +93,7 @@ describe('arraysim run', () => {
     const { overview } = shipped;
     const lines = overview.split('\n');
     // A line a method and a folder, and some ten.
-    expect(lines.length).toBeLessThan(40 + methodNames.length);
+    expect(lines.length).toBeLessThan(45 + methodNames.length);
     expect(overview).toMatch(/\nCreateClone {2,}43 of 43 {2,}43 of 43 {2,}47 of 47 {2,}\d+\n/);
     expect(overview).toMatch(/ arraysim run \S+\/stories\/\S+\.yaml\n/);
     expect(overview).toMatch(/\n\d+ scenarios in \d+ runs, \d+ as expected, 0 not\n$/);
@@ -418,7 +418,10 @@ describe('arraysim profiles', () => {
 describe('arraysim', () => {
   test.each([
     ['--help'],
-    ...['run', 'explain', 'charts', 'profiles', 'classes', 'methods', 'replay'].map((name) => [name, '--help']),
+    ...['run', 'explain', 'charts', 'profiles', 'classes', 'methods', 'explore', 'replay'].map((name) => [
+      name,
+      '--help',
+    ]),
   ])('helps with an example and the exit codes: %s %s', async (...args) => {
     const { code, out, err } = await arraysim(args);
     expect([code, err]).toEqual([0, '']);

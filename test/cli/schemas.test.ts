@@ -45,6 +45,7 @@ describe('what --json prints is what its schema says', () => {
     ['charts', ['charts', 'job']],
     ['faults', ['faults']],
     ['faults', ['faults', 'lost-reply']],
+    ['explore', ['explore', join(shippedScenarios, 'explore/deleted-while-it-is-cloned.yaml')]],
     ['conform', ['conform', '--list']],
     ['conform', ['conform', 'sim', '--level', 'core', '--runs', '5']],
   ])('%s: arraysim %j', async (kind, args) => {

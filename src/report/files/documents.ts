@@ -227,6 +227,35 @@ const profiles = z.union([
 
 const chart = z.object({ id: z.string() }).describe("xstate's own definition.");
 
+const claimKind = z.enum(['always', 'never', 'sometimes', 'eventually']);
+const exploration = z.object({
+  scenario: z.string().describe('Its name.'),
+  kind: z
+    .enum(['complete', 'cutOff', 'broken'])
+    .describe('Whether all was tried, some was left, or a claim was broken.'),
+  bound: z.enum(['depth', 'states', 'progress']).nullable().describe('What cut it off.'),
+  states: count,
+  transitions: count,
+  depth: count.describe('How many moves lead to the farthest state.'),
+  ends: count.describe('States in which nothing can happen any more.'),
+  open: count.describe('States that were not gone on from.'),
+  orders: z.string().nullable().describe('In how many orders all of it can happen: digits.'),
+  collisionOdds: z.number().describe('That two states were taken for one.'),
+  bytes: count.describe('For all states that were met.'),
+  claims: z.array(z.object({ claim: z.string(), kind: claimKind, verdict: z.enum(['holds', 'broken', 'open']) })),
+  broken: z.array(
+    z.object({
+      claim: z.string(),
+      kind: claimKind,
+      because: z.string(),
+      depth: count,
+      steps: z.array(z.string()).describe('What was done, a line for each move.'),
+      scenario: z.string().nullable().describe('The text of a scenario that does it.'),
+      test: z.string().nullable().describe("The text of a test of vitest's that does it."),
+    }),
+  ),
+});
+
 /** By command, what `--json` prints. */
 export const documents = {
   run,
@@ -258,4 +287,5 @@ export const documents = {
     }),
   ]),
   conform: conformanceDocuments,
+  explore: exploration,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -11,6 +11,7 @@ import { expectedIn } from './expectedIn.js';
 import { Labels } from './labels.js';
 import { Mistakes } from './mistakes.js';
 import type { Place } from './places.js';
+import { readExploration } from './readExploration.js';
 import { readStep } from './readStep.js';
 import { checkReferences } from './references.js';
 import { type Scenario, type ScenarioStep, scenarioSchema } from './schema.js';
@@ -33,6 +34,7 @@ export function checkScenario(
   const seed = mistakes.attempt(() => onlyOne('seed', rest.seed, written?.seed)) ?? 0;
   const among = [mistakes.attempt(() => onlyOne('version', rest.version, written?.version)) ?? '2016'].flat();
   mistakes.attempt(() => refuseRepeated(among));
+  const explore = rest.explore === undefined ? null : readExploration(rest.explore, mistakes);
   const { seed: _, ...options } = written ?? {};
   const scenarios = among.map((version) => {
     // `createArray` judges the profile, and the rest of the options together with it.
@@ -42,7 +44,7 @@ export function checkScenario(
     const steps = readSteps(listed, { among, version, probe, mistakes }, judged);
     // Where there is no array, it has been complained about.
     const profile = probe === undefined && !judged ? '' : profileOf(array);
-    return { name, about, file, seed, version, profile, array, steps, placeOf };
+    return { name, about, file, seed, version, profile, array, steps, explore, placeOf };
   });
   mistakes.end(placeOf);
   return scenarios;

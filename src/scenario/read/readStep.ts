@@ -55,7 +55,8 @@ function kindOf(input: unknown, field: string): Kind {
   return badInput({ field, value: strange ?? input, expected, among: kinds });
 }
 
-function readExpectation(input: unknown, field: string, mistakes: Mistakes): Expectation | undefined {
+/** Reads what is expected of an element; undefined for what can't be read. */
+export function readExpectation(input: unknown, field: string, mistakes: Mistakes): Expectation | undefined {
   const kind = mistakes.attempt(() => lookKindOf(input, field));
   const look = kind && mistakes.read<z.ZodType>(lookSchemas[kind], input, field);
   // What a schema of `lookSchemas` put out, with its key.

@@ -11,6 +11,7 @@ import { durationSchema, sizeSchema } from '../../vocabulary/profile/profile.js'
 import { readFailureNames } from '../../vocabulary/readFailures.js';
 import { steps } from '../../vocabulary/steps.js';
 import { type Version, versions } from '../../vocabulary/versions.js';
+import { type claimableProperties, type claimKinds, explorationSchema } from './explorationSchema.js';
 import type { Place } from './places.js';
 
 /** A scenario as it runs in one version, judged as a whole: its array can be made, and its labels, sizes and spans can be read. */
@@ -27,6 +28,8 @@ export interface Scenario {
   /** All that makes the array but its seed. */
   readonly array: Omit<ArrayOptions, 'seed'>;
   readonly steps: readonly ScenarioStep[];
+  /** What may happen after them, for `arraysim explore`; null where it says nothing of it. */
+  readonly explore: ScenarioExploration | null;
   /** Where a field stands in the text that it was read from; null where there is none. */
   readonly placeOf: (field: string) => Place | null;
 }
@@ -52,6 +55,7 @@ export const scenarioSchema = z.strictObject({
     .extend({ startsAt: z.string().optional().describe("When virtual time begins: '2026-11-28T09:00:00Z'.") })
     .describe('The array: what createArray takes.'),
   steps: z.array(z.unknown()).min(1).describe('What happens, in order.'),
+  explore: explorationSchema.optional().describe('What may happen after the steps, in all orders: arraysim explore.'),
   $schema: z.string().optional().describe('What editors know the form by; it says nothing of the scenario.'),
 });
 
@@ -277,3 +281,13 @@ export type ScenarioStep =
   | { readonly kind: 'expect'; readonly expect: Expectation };
 
 export type StepOf<Kind extends ScenarioStep['kind']> = Extract<ScenarioStep, { readonly kind: Kind }>;
+
+/** A claim of a scenario, with its expectations read. */
+export type ScenarioClaim =
+  | (typeof claimableProperties)[number]
+  | { readonly kind: (typeof claimKinds)[number]; readonly says: string; readonly expect: readonly Expectation[] };
+
+/** What may happen after a scenario's steps. */
+export interface ScenarioExploration extends Omit<z.output<typeof explorationSchema>, 'claims'> {
+  readonly claims: readonly ScenarioClaim[] | undefined;
+}
