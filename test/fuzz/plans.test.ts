@@ -7,7 +7,7 @@ import { createArray, loadArray, type StorageArray } from '../../src/index.js';
 import { effectExamples } from '../engine/faults/effectExamples.js';
 import { damaged, damagedText } from './damage.js';
 import { pictureOf } from './judge.js';
-import { allowed, trials, tryAll } from './trials.js';
+import { allowed, longTimeoutMs, trials, tryAll } from './trials.js';
 
 const examples = Object.values(effectExamples).map(({ plan }): unknown => plan);
 const texts = [
@@ -98,25 +98,29 @@ function use(array: StorageArray): string | null {
   return again.kind === 'same' ? null : `its trace is not repeated: ${JSON.stringify(again)}`;
 }
 
-test('a fault plan that was damaged is refused as bad input and changes nothing, or runs, is saved and is repeated', () => {
-  const { flaws, refused, taken } = tryAll(
-    trials(60),
-    (draws): unknown =>
-      draws.chance(0.8) ? damaged(draws, draws.pick(objects), objects) : damagedText(draws, draws.pick(texts)),
-    (plan) => {
-      const array = fixture();
-      const before = pictureOf(array);
-      try {
-        // Whatever it has become.
-        array.faults.use(plan as PlanInput);
-      } catch (error) {
-        if (pictureOf(array) !== before) return 'refused, and the array has changed';
-        throw error;
-      }
-      return use(array);
-    },
-  );
-  expect(flaws).toEqual([]);
-  expect(refused).toBeGreaterThan(10);
-  expect(taken).toBeGreaterThan(10);
-});
+test(
+  'a fault plan that was damaged is refused as bad input and changes nothing, or runs, is saved and is repeated',
+  () => {
+    const { flaws, refused, taken } = tryAll(
+      trials(60),
+      (draws): unknown =>
+        draws.chance(0.8) ? damaged(draws, draws.pick(objects), objects) : damagedText(draws, draws.pick(texts)),
+      (plan) => {
+        const array = fixture();
+        const before = pictureOf(array);
+        try {
+          // Whatever it has become.
+          array.faults.use(plan as PlanInput);
+        } catch (error) {
+          if (pictureOf(array) !== before) return 'refused, and the array has changed';
+          throw error;
+        }
+        return use(array);
+      },
+    );
+    expect(flaws).toEqual([]);
+    expect(refused).toBeGreaterThan(10);
+    expect(taken).toBeGreaterThan(10);
+  },
+  longTimeoutMs,
+);

@@ -1,5 +1,5 @@
 import { BadInputError, NoReplyError, ReadFailedError } from '../../src/index.js';
-import { runs, seed } from '../properties/environment.js';
+import { runs, seed, timeoutMs } from '../properties/environment.js';
 import { flawOfError } from './judge.js';
 import { Draws } from './random.js';
 
@@ -20,6 +20,9 @@ export const manyTrials = runs >= 1000;
 export function trials(few: number): number {
   return manyTrials ? runs * 10 : Math.ceil((few * runs) / 100);
 }
+
+/** As many trials take an hour or two on a busy machine. */
+export const longTimeoutMs = 3 * timeoutMs;
 
 /** One trial may take so much of the processor, on a slow machine. */
 const longestMs = 10_000;
