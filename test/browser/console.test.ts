@@ -87,7 +87,9 @@ test('an array is broken by hand, and what was done is kept as a test', { timeou
   // What was done is a scenario and a test: both come to the same trace.
   await page.locator('.universe').last().click();
   const hash = await page.locator('.universe[aria-pressed="true"] code').textContent();
-  const file = scenarioOf(await exported(page, 'a scenario'));
+  const scenario = await exported(page, 'a scenario');
+  expect(scenario).toMatch(/call: CreateClone\n +on: db\n/);
+  const file = scenarioOf(scenario);
   const run = JSON.parse(execFileSync(process.execPath, [program, 'run', file, '--json'], { encoding: 'utf8' }));
   expect(run.summary).toEqual({ scenarios: 1, runs: 1, asExpected: 1, notAsExpected: 0 });
   expect(run.scenarios[0].trace.hash).toBe(hash);

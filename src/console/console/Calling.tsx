@@ -5,6 +5,7 @@ import { Sentence } from '../parts/Name.js';
 import { verdictOf } from '../parts/words.js';
 import { ElementField } from './ElementField.js';
 import { readParameters } from './filledForms.js';
+import { namesOf } from './names.js';
 import { ParameterFields } from './ParameterFields.js';
 import { type Chosen, usePlace } from './place.js';
 import { Refusal } from './Refusal.js';
@@ -79,7 +80,7 @@ interface FormProps {
 }
 
 function Form({ method, chosen, showCall }: FormProps) {
-  const { server, universe } = usePlace();
+  const { session, server, universe } = usePlace();
   const [on, setOn] = useState('');
   const [caller, setCaller] = useState('');
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
@@ -88,10 +89,11 @@ function Form({ method, chosen, showCall }: FormProps) {
   // What is chosen elsewhere on the page is what is meant, where it is of the kind.
   const suits = chosen !== null && chosen.kind === method.on;
   useEffect(() => {
-    if (suits) setOn(chosen.id);
+    // No two pools have one name.
+    if (suits) setOn(chosen.kind === 'pool' ? chosen.name : chosen.id);
   }, [suits, chosen?.id]);
-  const body = () => ({
-    on: method.on === null ? method.className : on,
+  const body = async () => ({
+    on: method.on === null ? method.className : await namesOf(session, server).referring(universe, on),
     method: method.method,
     parameters: readParameters(method.parameters, values),
     ...(caller === '' ? {} : { caller }),
@@ -99,14 +101,14 @@ function Form({ method, chosen, showCall }: FormProps) {
   const call = () =>
     act(async () => {
       setAnswer(null);
-      const one = await server.act(universe, 'call', body());
+      const one = await server.act(universe, 'call', await body());
       setAnswer(one);
       showCall(one.call);
     });
   const begin = () =>
     act(async () => {
       setAnswer(null);
-      showCall((await server.act(universe, 'begin', body())).call);
+      showCall((await server.act(universe, 'begin', await body())).call);
     });
   return (
     <form

@@ -4,6 +4,7 @@ import { Contents } from './Contents.js';
 import { ElementField } from './ElementField.js';
 import { FormFields } from './FormFields.js';
 import { changeOf, filledIn, readObject } from './filledForms.js';
+import { namesOf } from './names.js';
 import { type Chosen, usePlace } from './place.js';
 import { Refusal } from './Refusal.js';
 import { useAnswer } from './useAnswer.js';
@@ -183,13 +184,14 @@ interface WriteProps extends Props {
 }
 
 function Write({ volume, setVolume, chosen }: WriteProps) {
-  const { server, universe } = usePlace();
+  const { session, server, universe } = usePlace();
   const [values, setValues] = useState({ offset: '0 B', length: '1 GiB', tag: 'written' });
   const [said, say] = useState('');
   const { busy, refusal, act } = useAct();
   const write = () =>
     act(async () => {
-      const { written: isWritten, message } = await server.act(universe, 'write', { volume, ...values });
+      const named = await namesOf(session, server).referring(universe, volume);
+      const { written: isWritten, message } = await server.act(universe, 'write', { volume: named, ...values });
       say(isWritten ? 'It is written.' : message);
     });
   return (

@@ -6,23 +6,34 @@ import { type Chosen, useHere, usePlace } from './place.js';
 interface Props {
   readonly label: string;
   readonly kind: 'volume' | 'pool' | 'job' | 'drive';
-  /** An id, or a name; '' for none. */
+  /** An id, or a name, which a pool goes by; '' for none. */
   readonly value: string;
   readonly change: (value: string) => void;
   /** The element that is chosen elsewhere, which an id may be of. */
   readonly known?: Chosen | null | undefined;
   readonly optional?: boolean | undefined;
+  /** Whether a form is not sent without it. */
+  readonly required?: boolean | undefined;
 }
 
 /** An element to be chosen: among all pools and jobs, or by a part of a volume's name. */
-export function ElementField({ label, kind, value, change, known, optional }: Props) {
+export function ElementField({ label, kind, value, change, known, optional, required }: Props) {
   const pools = useHere((one) => one.pools) ?? [];
   const jobs = useHere((one) => one.jobs) ?? [];
   if (kind === 'drive' || kind === 'volume')
-    return <SoughtField label={label} isVolume={kind === 'volume'} value={value} change={change} known={known} />;
+    return (
+      <SoughtField
+        label={label}
+        isVolume={kind === 'volume'}
+        value={value}
+        change={change}
+        known={known}
+        required={required}
+      />
+    );
   const choices =
     kind === 'pool'
-      ? pools.map(({ id, name }) => ({ id, words: nameText(name) }))
+      ? pools.map(({ name }) => ({ id: name, words: nameText(name) }))
       : jobs.map(({ id, method, state }) => ({ id, words: `${method}, ${state}: ${id}` }));
   const isOther = value !== '' && !choices.some(({ id }) => id === value);
   return (
@@ -41,11 +52,11 @@ export function ElementField({ label, kind, value, change, known, optional }: Pr
   );
 }
 
-interface SoughtProps extends Pick<Props, 'label' | 'value' | 'change' | 'known'> {
+interface SoughtProps extends Pick<Props, 'label' | 'value' | 'change' | 'known' | 'required'> {
   readonly isVolume: boolean;
 }
 
-function SoughtField({ label, isVolume, value, change, known }: SoughtProps) {
+function SoughtField({ label, isVolume, value, change, known, required }: SoughtProps) {
   const { session, server, universe } = usePlace();
   const names = namesOf(session, server);
   const id = useId();
@@ -76,6 +87,7 @@ function SoughtField({ label, isVolume, value, change, known }: SoughtProps) {
         list={id}
         value={nameText(shown)}
         placeholder="name or id"
+        required={required}
         onInput={({ currentTarget }) => {
           setText(currentTarget.value);
           change(currentTarget.value);

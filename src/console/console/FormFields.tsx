@@ -36,7 +36,8 @@ const hints: Readonly<Partial<Record<FormField['kind'], string>>> = { size: '10 
 function Field({ field: { label, kind, required, choices }, value, change }: FieldProps) {
   const pools = useHere((one) => one.pools) ?? [];
   const title = required ? `${label} *` : label;
-  if (kind === 'volume') return <ElementField label={title} kind="volume" value={value} change={change} />;
+  if (kind === 'volume')
+    return <ElementField label={title} kind="volume" value={value} change={change} required={required} />;
   if (kind === 'flag') {
     return (
       <label class="field">
@@ -54,7 +55,7 @@ function Field({ field: { label, kind, required, choices }, value, change }: Fie
     return (
       <label class="field">
         <span>{title}</span>
-        <select value={value} onChange={({ currentTarget }) => change(currentTarget.value)}>
+        <select value={value} required={required} onChange={({ currentTarget }) => change(currentTarget.value)}>
           {!options.some((one) => one.value === '') && <option value="">{required ? '(choose one)' : '(any)'}</option>}
           {options.map((one) => (
             <option key={one.value} value={one.value}>
@@ -70,6 +71,7 @@ function Field({ field: { label, kind, required, choices }, value, change }: Fie
       <span>{title}</span>
       <input
         value={value}
+        required={required}
         inputMode={kind === 'number' || kind === 'percent' ? 'decimal' : undefined}
         placeholder={hints[kind] ?? ''}
         onInput={({ currentTarget }) => change(currentTarget.value)}

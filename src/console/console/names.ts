@@ -5,6 +5,8 @@ import type { Session } from './session.js';
 import { useSession } from './useSession.js';
 
 const namesKept = 50_000;
+/** The server cuts texts that are much longer, and such a name would be read by nobody. */
+const lettersSought = 200;
 
 /** What volumes are called, as far as the page has met them; others are asked for by their id, once each. */
 class Names {
@@ -28,6 +30,22 @@ class Names {
 
   of(id: string): string | undefined {
     return this.names.get(id);
+  }
+
+  /** How a request names a volume: by its name where no other volume has that, since people read it again in what is exported; else by its
+   * id.
+   * @param reference an id, or what somebody has written
+   */
+  async referring(universe: string, reference: string): Promise<string> {
+    const name = this.names.get(reference);
+    if (name === undefined || name === '' || name.length > lettersSought) return reference;
+    const { items, total } = await this.server.ask(
+      '/api/universes/{universe}/volumes',
+      { universe },
+      { search: name, limit: 100 },
+    );
+    const isOnly = total === items.length && items.filter((one) => one.name === name).length === 1;
+    return isOnly && items.some((one) => one.id === reference && one.name === name) ? name : reference;
   }
 
   /** Asks what a volume is called, one after the other: there may be a thousand jobs, each of another volume. */
