@@ -1,5 +1,6 @@
 import type { ArrayHistory } from './arrayApi.js';
 import { historyOf } from './history/historyOf.js';
+import type { Input } from './history/inputs.js';
 import { ReadableArray } from './readableArray.js';
 
 /** What of an array comes back to earlier moments. */
@@ -10,6 +11,9 @@ export abstract class RewindableArray extends ReadableArray {
 
   /** For a clock that moves the array from now on: its time can't go back. */
   static readonly bindToClock = (array: RewindableArray): void => array.past.recorder.bindToClock();
+
+  /** An input of the array's trace as it was given: for those within arraysim that do it again to a fork, and show it to nobody. */
+  static readonly unredacted = (array: RewindableArray, input: Input): Input => array.past.recorder.unredacted(input);
 
   /** Keeps the array as it is now under a name, for {@link rewind} and `diff`; a checkpoint that had the name is forgotten. O(1); what it
    * keeps in memory is what is written from now on.

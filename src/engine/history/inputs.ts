@@ -43,6 +43,22 @@ export class StandIns {
     return this.copy(value) as T;
   }
 
+  /** The passwords that stand-ins stand for, put back: for what is done again to an array that knows them, and shown to nobody. */
+  restore<T>(value: T): T {
+    const byStandIn = new Map(this.byPassword.entries().map(([password, standIn]) => [standIn, password]));
+    const put = (part: unknown): unknown => {
+      if (Array.isArray(part)) return part.map(put);
+      if (typeof part !== 'object' || part === null) return part;
+      const members = Object.entries(part).map(([key, member]) => {
+        const known = key === 'password' && typeof member === 'string' ? byStandIn.get(member) : undefined;
+        return [key, known ?? put(member)];
+      });
+      return Object.fromEntries(members);
+    };
+    // The copy has the members of the original; a password and its stand-in are both strings.
+    return put(value) as T;
+  }
+
   private copy(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.copy(item));
     if (typeof value === 'bigint') return value.toString();

@@ -54,6 +54,11 @@ export class Recorder {
     if (this.keepsSteps) this.moments.beforeStep(this.standIns);
   }
 
+  /** What the trace has of an input, with the passwords that it was given with. */
+  unredacted(input: Input): Input {
+    return this.standIns.restore(input);
+  }
+
   /** Keeps the present under a name. @throws BadInputError */
   checkpoint(name: string): void {
     this.listening?.demandQuiet('checkpoint');

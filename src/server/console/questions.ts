@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StorageArray } from '../../engine/array.js';
+import type { StorageArray } from '../../engine/array.js';
 import { chartFacts } from '../../report/facts/chartFacts.js';
 import { parseInput } from '../../vocabulary/input/badInput.js';
 import type { CallId } from '../../vocabulary/units/ids.js';
@@ -90,9 +90,7 @@ const questions: { readonly [Path in keyof Questions]: Question<Path> } = {
     query: noQuery,
     ask: (session, { universe = '', call = '' }) => {
       const found = session.find(universe);
-      const before = found.beginningOf(call);
-      const from = (StorageArray.worldOf(before).trace?.length ?? 0) + 1;
-      return rowsOfCall(before, found.array.trace({ from }).entries, call as CallId);
+      return rowsOfCall(found.beginningOf(call), found.array, call as CallId);
     },
   },
   '/api/universes/{universe}/compare/{other}': {

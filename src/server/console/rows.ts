@@ -1,9 +1,9 @@
 import { StorageArray } from '../../engine/array.js';
 import { type JudgedRow as Judged, judgedRow } from '../../engine/calls/judgedRows.js';
+import type { Input } from '../../engine/history/inputs.js';
 import { inputsOf, redo } from '../../engine/history/replay.js';
 import { type CompiledRow, compileOperation } from '../../operations/compile.js';
 import { operationOf } from '../../operations/index.js';
-import type { TraceEntry } from '../../store/traceLog.js';
 import { NoReplyError } from '../../vocabulary/methods/call.js';
 import { labelOf } from '../../vocabulary/methods/codes.js';
 import type { CalledName } from '../../vocabulary/methods/index.js';
@@ -14,9 +14,9 @@ import type { Decided } from './contract/state.js';
 
 /** Repeats what was done from before a call on, up to its reply, and tells of every row that it met.
  * @param before the array as it was before the call
- * @param entries what happened from there on
+ * @param now the same array, which has recorded what was done since
  */
-export function rowsOfCall(before: StorageArray, entries: readonly TraceEntry[], call: CallId): RowsOfCall {
+export function rowsOfCall(before: StorageArray, now: StorageArray, call: CallId): RowsOfCall {
   const met = new Map<number, readonly Judged[]>();
   let request = { method: '', on: '' };
   const array = StorageArray.judgedFork(before, ({ handle, row, operation, request: asked }, facts, fault) => {
@@ -27,7 +27,9 @@ export function rowsOfCall(before: StorageArray, entries: readonly TraceEntry[],
       (operation.rows[row.step] ?? []).map((one) => judgedRow(one, facts, fault)),
     );
   });
-  const decided = repeat(array, entries, call);
+  const { entries } = now.trace({ from: (StorageArray.worldOf(before).trace?.length ?? 0) + 1 });
+  const inputs = [...inputsOf(entries)].map(({ input }) => StorageArray.unredacted(now, input));
+  const decided = repeat(array, inputs, call);
   const { version } = StorageArray.worldOf(before).configuration;
   const asked = request.method === '' ? (requestOf(array, call) ?? request) : request;
   const rows = compileOperation(operationOf(asked.method as CalledName), version).rows;
@@ -39,10 +41,10 @@ export function rowsOfCall(before: StorageArray, entries: readonly TraceEntry[],
   };
 }
 
-/** @returns how the call was decided, as far as the entries go */
-function repeat(array: StorageArray, entries: readonly TraceEntry[], call: CallId): Decided | null {
+/** @returns how the call was decided, as far as the inputs go */
+function repeat(array: StorageArray, inputs: readonly Input[], call: CallId): Decided | null {
   let last: CallId | undefined;
-  for (const { input } of inputsOf(entries)) {
+  for (const input of inputs) {
     const output = redo(array, input);
     if (input.do === 'begin') last = output as CallId;
     if (input.do === 'finish' && input.call === call && output !== undefined) return decidedOf(output as AnyReply);
