@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { createArray } from '../cim/createArray.js';
 import type { StorageArray } from '../engine/array.js';
@@ -12,9 +14,10 @@ import { explorationText } from '../report/text/explorationText.js';
 import { pageOf } from '../report/text/page.js';
 import { failuresText } from '../report/text/scenarioText.js';
 import { runScenario } from '../scenario/perform/run.js';
+import { onDisk } from '../scenario/read/fileSystem.js';
 import type { Scenario } from '../scenario/read/schema.js';
 import { badInput } from '../vocabulary/input/badInput.js';
-import { makeFolder, writeText } from './files.js';
+import { makeFolder, unwritable, writeText } from './files.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
 import { readScenarios } from './scenarioFiles.js';
 
@@ -22,6 +25,7 @@ export interface ExploreCommandOptions {
   readonly depth?: string;
   readonly states?: string;
   readonly out?: string;
+  readonly resume?: string;
   readonly json?: boolean;
 }
 
@@ -50,7 +54,10 @@ export async function exploreCommand(file: string, options: ExploreCommandOption
   }
   const array = createArray(beginningOf(result.trace.header));
   for (const { input } of inputsOf(result.trace.entries)) redo(array, input);
-  const found = await explored(array, { ...optionsFromScenario(scenario.explore), ...bounds }, output);
+  const from = options.resume === undefined ? undefined : leftIn(options.resume, output);
+  const resume = from === undefined ? {} : { resume: from };
+  const found = await explored(array, { ...optionsFromScenario(scenario.explore), ...bounds, ...resume }, output);
+  if (options.resume !== undefined && found.resume !== null) await leave(found.resume(), options.resume, output);
   if (options.out !== undefined) await writeWays(found, options.out, output);
   output.out(options.json ? documentOf(scenario, found) : explorationText(scenario.name, found, pageOf(output)));
   if (found.broken.length > 0) return exitCodes.notAsExpected;
@@ -73,6 +80,19 @@ async function explored(array: StorageArray, options: ExploreOptions, { progress
     // Lets an interrupt through.
     await setImmediate();
   }
+}
+
+/** What an exploration has left in a file; undefined where there is none yet. */
+function leftIn(file: string, { folder }: Output): Uint8Array | undefined {
+  const path = resolve(folder, file);
+  if (!existsSync(path)) return undefined;
+  return onDisk({ field: '--resume', value: file, expected: 'a file that can be read' }, () => readFileSync(path));
+}
+
+async function leave(bytes: Uint8Array, file: string, { folder }: Output): Promise<void> {
+  await writeFile(resolve(folder, file), bytes).catch((error: NodeJS.ErrnoException) =>
+    badInput(unwritable('--resume', file, error)),
+  );
 }
 
 /** Nobody waits for less. */
@@ -102,8 +122,8 @@ async function writeWays({ broken }: Exploration, out: string, { folder }: Outpu
   }
 }
 
-function documentOf({ name }: Scenario, { broken, ...found }: Exploration): string {
-  return jsonText({ scenario: name, ...found, broken: broken.map(({ trace: _, ...way }) => way) });
+function documentOf({ name }: Scenario, { broken, resume: _, ...found }: Exploration): string {
+  return jsonText({ scenario: name, ...found, broken: broken.map(({ trace: __, ...way }) => way) });
 }
 
 function countOf(text: string, field: string): number {

@@ -26,5 +26,6 @@ export function withExploreOptions(command: Command): Command {
     .option('--depth <number>', "how many moves deep at most, instead of the file's own")
     .option('--states <number>', "how many states at most, instead of the file's own")
     .option('--out <folder>', 'write the shortest way to each broken claim, as a trace, a scenario and a test')
+    .option('--resume <file>', 'go on from what this file holds, if there is one, and leave there what is cut off')
     .option('--json', 'one JSON document instead of text');
 }

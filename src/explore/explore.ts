@@ -2,12 +2,14 @@ import { StorageArray } from '../engine/array.js';
 import { demandArray } from '../engine/demandArray.js';
 import { Branches } from '../engine/history/branches.js';
 import { claimKinds } from '../scenario/read/explorationSchema.js';
+import { readMembers } from '../vocabulary/input/arguments.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import { type Claim, type ClaimKind, claimOfPredicate, claimOfProperty, type Predicate } from './claims.js';
 import { actorsOf, faultsOf, mayBeAlike } from './compile.js';
 import { type Counterexample, counterexample } from './counterexample.js';
 import { Moves, SettingsChanged } from './moves.js';
 import { type ClaimInput, type ExploreOptions, type ExploreProgress, exploreSchema } from './options.js';
+import { bytesOf, type SavedSearch, savedIn } from './saved.js';
 import { Search } from './search.js';
 import type { State } from './state.js';
 
@@ -41,6 +43,8 @@ export interface Exploration {
   readonly claims: readonly ClaimVerdict[];
   /** A shortest way to each claim that is broken. */
   readonly broken: readonly Counterexample[];
+  /** What `resume` takes to go on from here, made when it is asked for; null where nothing was cut off. */
+  readonly resume: (() => Uint8Array) | null;
 }
 
 /** What came of a claim. */
@@ -84,8 +88,12 @@ export function* exploreInSteps(
 }
 
 function readOptions(options: ExploreOptions): ExploreOptions {
+  const known = [...Object.keys(exploreSchema.shape), 'resume'];
+  const { resume, ...others } = readMembers(options, known, 'explore', 'an option');
+  if (resume !== undefined && !(resume instanceof Uint8Array))
+    badInput({ field: 'explore.resume', value: resume, expected: 'the bytes that an exploration has left' });
   // The schema has the members of the type.
-  return parseInput(exploreSchema, options, 'explore') as unknown as ExploreOptions;
+  return { ...(parseInput(exploreSchema, others, 'explore') as unknown as ExploreOptions), resume };
 }
 
 function demandQuiet(array: StorageArray): void {
@@ -114,6 +122,8 @@ class Explorer {
   private readonly sometimes: Set<Claim>;
   private readonly found: Counterexample[] = [];
   private bound: Exploration['bound'] = null;
+  /** What is explored, for {@link savedIn}: nothing else can be gone on with. */
+  private readonly subject: readonly unknown[];
   private readonly search: Search;
 
   constructor(
@@ -129,6 +139,11 @@ class Explorer {
     const alike = (options.alike ?? !hasPredicates) && mayBeAlike(array, faults);
     const actors = actorsOf(branches, root, actions, alike);
     this.moves = new Moves(branches, { actors, faults: faultsOf(branches, root, faults), passes: time, skips }, root);
+    this.subject = [
+      array.digest('identity'),
+      JSON.stringify([actions, faults, time, skips, alike]),
+      claims.map((claim) => (typeof claim === 'string' ? claim : JSON.stringify(claim))),
+    ];
     const who = actors.map(({ name }) => name);
     this.claims = claims.map((claim) => claimOf(claim, branches, who));
     this.sometimes = new Set(this.claims.filter(({ kind }) => kind === 'sometimes'));
@@ -142,7 +157,8 @@ class Explorer {
   *explore(): Generator<ExploreProgress, Exploration, boolean | undefined> {
     const { search } = this;
     const { depth = Number.POSITIVE_INFINITY } = this.options;
-    search.begin();
+    if (this.options.resume === undefined) search.begin();
+    else this.resume(savedIn(this.options.resume, this.subject, 'explore.resume'));
     while (search.open > 0 && this.found.length === 0) {
       if (search.depth >= depth) this.bound = 'depth';
       else if (search.deeper(stretch)) {
@@ -154,6 +170,19 @@ class Explorer {
     const isComplete = search.open === 0 && this.bound === null && this.found.length === 0;
     if (isComplete) for (const claim of this.sometimes) this.found.push(neverSeen(claim, search.farthest));
     return this.exploration(isComplete);
+  }
+
+  private resume(saved: SavedSearch): void {
+    this.search.resume(saved);
+    for (const [at, claim] of this.claims.entries()) if ((saved.seen & (1 << at)) !== 0) this.sometimes.delete(claim);
+  }
+
+  /** Bits of the claims of `sometimes` that were seen. */
+  private seen(): number {
+    const bits = this.claims.map((claim, at) =>
+      claim.kind === 'sometimes' && !this.sometimes.has(claim) ? 1 << at : 0,
+    );
+    return bits.reduce((all, bit) => all | bit, 0) >>> 0;
   }
 
   private progress(): ExploreProgress {
@@ -180,6 +209,8 @@ class Explorer {
         verdict: this.verdictOf(claim, isComplete),
       })),
       broken: found,
+      resume:
+        isComplete || found.length > 0 ? null : () => bytesOf({ ...search.save(), seen: this.seen() }, this.subject),
     };
   }
 

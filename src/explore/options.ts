@@ -99,6 +99,8 @@ export interface ExploreOptions {
   readonly skip?: boolean | undefined;
   /** Is told of how far it is, again and again: after a thousand states, or all of one depth. Ends it by returning false. */
   readonly onProgress?: ((progress: ExploreProgress) => boolean | undefined) | undefined;
+  /** What an exploration of the same array with the same options that was cut off has left in `resume()`, to go on from there. */
+  readonly resume?: Uint8Array | undefined;
 }
 
 const text = z.string().min(1);

@@ -1,5 +1,7 @@
+import { badInput } from '../vocabulary/input/badInput.js';
 import { Fingerprint } from './fingerprint.js';
 import type { Moves } from './moves.js';
+import type { SavedSearch } from './saved.js';
 import type { State } from './state.js';
 import { Visited } from './visited.js';
 
@@ -51,6 +53,40 @@ export class Search {
     this.visited.add(this.fingerprint.high, this.fingerprint.low, 0, 0);
     this.edge = [{ number: 0, state, ways: 1n }];
     this.watch.meet(state, 0);
+  }
+
+  /** What it takes to go on from here. */
+  save(): Omit<SavedSearch, 'seen'> {
+    const { depth, transitions, ends } = this;
+    const edge = this.edge.slice(this.place).flatMap((open) => open?.number ?? []);
+    const next = this.next.map(({ number }) => number);
+    return { columns: this.visited.columns(), edge, next, depth, transitions, ends };
+  }
+
+  /** Goes on from where another search was: states are come to again on the ways on which they were met. In how many orders, it can't tell.
+   * @throws BadInputError where they are other states then
+   */
+  resume({ columns, edge, next, depth, transitions, ends }: SavedSearch): void {
+    const [high = [], low = [], parents = [], moves = []] = columns;
+    for (let at = 0; at < high.length; at++)
+      this.visited.add(high[at] ?? 0, low[at] ?? 0, parents[at] ?? 0, moves[at] ?? 0);
+    const known = this.visited.size === high.length;
+    const again = (number: number): Open => ({ number, state: this.stateAgain(number, known), ways: 0n });
+    this.edge = edge.map(again);
+    this.next = next.map(again);
+    Object.assign(this, { depth, transitions, ends, orders: null });
+  }
+
+  private stateAgain(number: number, known: boolean): State {
+    let state = this.moves.first();
+    const isMade = this.visited.wayTo(number).every((move) => {
+      state = state.fork();
+      return this.moves.enabled(state).includes(move) && this.moves.make(state, move);
+    });
+    this.fingerprint.take(state);
+    if (known && isMade && this.visited.is(number, this.fingerprint.high, this.fingerprint.low)) return state;
+    const expected = 'what an exploration with the same version of arraysim has left, unchanged';
+    return badInput({ field: 'explore.resume', value: `state ${number}`, expected });
   }
 
   /** How many moves lead to the farthest state that was met. */

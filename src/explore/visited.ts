@@ -55,6 +55,21 @@ export class Visited {
     return (this.count * (this.count - 1)) / 2 / 2 ** 64;
   }
 
+  /** All that it keeps, a column after the other: the halves of the fingerprints, parents, and moves. */
+  columns(): Uint32Array[] {
+    return [this.high, this.low, this.parents, this.moves].map((column) => {
+      const whole = new Uint32Array(this.count);
+      for (const [at, chunk] of column.entries())
+        whole.set(chunk.subarray(0, Math.min(chunkSize, this.count - at * chunkSize)), at * chunkSize);
+      return whole;
+    });
+  }
+
+  /** Whether a state has that fingerprint. */
+  is(number: number, high: number, low: number): boolean {
+    return read(this.high, number) === high && read(this.low, number) === low;
+  }
+
   private placeOf(high: number, low: number): number {
     const { places } = this;
     const mask = places.length - 1;

@@ -57,6 +57,17 @@ describe('arraysim explore', () => {
     expect((await arraysim(['explore', 'once.yaml', '--depth', '2'], { folder })).code).toBe(3);
   });
 
+  test('goes on from what was left when it was cut off', async () => {
+    const go = (states: string) =>
+      arraysim(['explore', 'once.yaml', '--states', states, '--resume', 'left'], { folder });
+    expect((await go('20')).code).toBe(3);
+    expect((await go('60')).code).toBe(3);
+    const { code, out } = await go('1000');
+    expect([code, out.includes('All was tried: 146 states, 260 transitions')]).toEqual([0, true]);
+    await writeFile(join(folder, 'left'), 'something else');
+    expect(await go('1000')).toMatchObject({ code: 2, err: expect.stringContaining('explore.resume') });
+  });
+
   test('prints a document for programs', async () => {
     const { out } = await arraysim(['explore', 'twice.yaml', '--json'], { folder });
     expect(JSON.parse(out)).toMatchObject({ kind: 'broken', broken: [{ claim: 'two clones', depth: 12 }] });

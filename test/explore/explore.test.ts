@@ -213,6 +213,15 @@ describe('a claim that is broken', () => {
   });
 });
 
+function outcomeOf(act: () => ReturnType<typeof explore>): string {
+  try {
+    return act().kind;
+  } catch (refusal) {
+    if (refusal instanceof arraysim.BadInputError) return refusal.message;
+    throw refusal;
+  }
+}
+
 describe('an exploration', () => {
   test('says what cut it off, and what is open then', () => {
     const array = arrayOf('30 GiB');
@@ -230,6 +239,40 @@ describe('an exploration', () => {
     const ended = explore(array, { ...race, onProgress: ({ states }) => told.push(states) < 3 });
     expect(ended).toMatchObject({ kind: 'cutOff', bound: 'progress' });
     expect(told.length).toBe(3);
+  });
+
+  test('goes on from where it was cut off, and comes to the same', () => {
+    const claims: ExploreOptions['claims'] = [
+      'NO-DOUBLE-SPEND',
+      { sometimes: 'all of the first two', holds: ({ array }) => array.pool('gold').free === 0n },
+    ];
+    const options = { ...race, skip: true, claims };
+    const { orders: _, resume: __, ...whole } = explore(arrayOf('30 GiB'), options);
+    let left: Uint8Array | undefined;
+    let times = 0;
+    for (let states = 300; ; states += 700, times++) {
+      const found = explore(arrayOf('30 GiB'), { ...options, states, ...(left && { resume: left }) });
+      if (found.resume === null) {
+        expect(found).toMatchObject({ ...whole, orders: null });
+        break;
+      }
+      left = found.resume();
+    }
+    expect(times).toBeGreaterThan(2);
+    const refusal =
+      (bytes: unknown, size = '30 GiB') =>
+      () =>
+        explore(arrayOf(size), { ...options, resume: bytes as Uint8Array });
+    expect(refusal(left, '40 GiB')).toThrow('the same array');
+    expect(refusal('x')).toThrow('explore.resume');
+    expect(refusal(new Uint8Array(7))).toThrow('was cut off');
+    expect(refusal(left?.subarray(0, 400))).toThrow('all of what');
+    for (let at = 48; at < (left?.length ?? 0); at += 997) {
+      const changed = Uint8Array.from(left ?? []);
+      changed[at] = (changed[at] ?? 0) ^ 0x55;
+      // Of a state that is not gone on from nobody can tell that it was another.
+      expect([refusal(changed)].map(outcomeOf)).toEqual([expect.stringMatching(/^(explore\.resume: .*|complete)$/)]);
+    }
   });
 
   test('is the same again', () => {
