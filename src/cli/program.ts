@@ -85,6 +85,7 @@ function programFor(output: Output, end: (code: ExitCode) => void): Command {
         'arraysim run scenarios/stories --html report.html',
         'arraysim run scenarios/last-room-of-a-pool.yaml --faults late-failure',
         'arraysim run my-scenarios --coverage',
+        'arraysim run scenarios/stories/busy-evening.yaml --watch --speed x120',
       ]),
     )
     .action(async (files: string[], options: RunOptions) => {

@@ -51,15 +51,11 @@ export function barOn(
   let bar: SingleBar | undefined;
   let stopped = false;
   let restedMs = beganMs;
+  let unwatch = () => {};
   const stop = () => {
     stopped = true;
     bar?.stop();
-    for (const signal of signals) process.off(signal, end);
-  };
-  /** Leaves the terminal as it was, and then lets the signal do what it does. */
-  const end = (signal: NodeJS.Signals) => {
-    stop();
-    process.kill(process.pid, signal);
+    unwatch();
   };
   return {
     reach: async (done, words = {}) => {
@@ -74,13 +70,29 @@ export function barOn(
         // A caller that does not wait for the first drawing may have finished meanwhile, or come here twice.
         if (stopped || bar !== undefined) return;
         bar = made;
-        for (const signal of signals) process.once(signal, end);
+        unwatch = beforeEnding(stop);
         bar.start(total, done, words);
       }
       bar.update(done, words);
     },
     stop,
   };
+}
+
+/** Has a terminal left as it was when a signal ends the process, which then does what it does.
+ * @returns what undoes that
+ */
+export function beforeEnding(tidy: () => void): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    undo();
+    tidy();
+    process.kill(process.pid, signal);
+  };
+  const undo = () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+  for (const signal of signals) process.once(signal, end);
+  return undo;
 }
 
 const patienceMs = 1000;

@@ -23,6 +23,7 @@ import { progressOn } from './progress.js';
 import { quotedForShell } from './quotedForShell.js';
 import { haveAllShipped, readScenarios, runStepwise } from './scenarioFiles.js';
 import { seedOf } from './seedOption.js';
+import type { Watch } from './watch.js';
 
 export interface RunOptions {
   readonly json?: boolean;
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly faults?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly watch?: boolean;
+  readonly speed?: string;
   readonly coverage?: boolean;
   readonly coverageMin?: string;
 }
@@ -56,13 +59,17 @@ export async function run(files: readonly string[], options: RunOptions, output:
     version: null,
     message: messages.join('\n'),
   }));
+  const watch = await watchOf(options, output);
   const progress = progressOn(
-    output.progress,
+    watch === undefined ? output.progress : undefined,
     scenarios.map(({ steps }) => steps.length),
   );
   try {
     for (const scenario of scenarios) {
-      const result = await runStepwise(scenario, added, progress.step);
+      const result = await runStepwise(scenario, added, async (moment) => {
+        await watch?.see(scenario, moment);
+        if (moment.row !== null) await progress.step();
+      });
       const { name, file, version } = scenario;
       if ('complaint' in result) notRun.push({ name, file, version, message: result.complaint });
       else results.push(result);
@@ -72,6 +79,7 @@ export async function run(files: readonly string[], options: RunOptions, output:
     }
   } finally {
     progress.stop();
+    watch?.stop();
   }
   const all = notRun.length === 0 && (await haveAllShipped(scenarios, folder));
   // First of all: a report that can't be written takes nothing else with it.
@@ -85,6 +93,20 @@ export async function run(files: readonly string[], options: RunOptions, output:
   if (messages.length > 0) return exitCodes.badInput;
   const isShort = least !== undefined && percentCovered(coverageOfRuns(results)) < least;
   return summaryOf(results).notAsExpected === 0 && !isShort ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+/** Who watches; undefined for nobody. @throws BadInputError for a speed that nobody watches */
+async function watchOf({ watch, speed }: RunOptions, output: Output): Promise<Watch | undefined> {
+  if (watch) {
+    const { speedOf, watchOn } = await import('./watch.js');
+    return watchOn(output, speed === undefined ? undefined : speedOf(speed));
+  }
+  if (speed === undefined) return undefined;
+  return badInput({
+    field: 'options',
+    value: '--speed',
+    expected: '--watch with it: nobody else waits for virtual time',
+  });
 }
 
 /** @throws BadInputError for what is no share of a hundred */

@@ -1,7 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { ScenarioResult } from '../scenario/perform/result.js';
-import { runInSteps, runScenario } from '../scenario/perform/run.js';
+import { type BetweenSteps, runInSteps, runScenario } from '../scenario/perform/run.js';
 import { findScenarioFiles, loadScenarios, readScenarioText } from '../scenario/read/load.js';
 import { MistakesError } from '../scenario/read/mistakes.js';
 import type { Place } from '../scenario/read/places.js';
@@ -108,17 +108,17 @@ export function runOrComplain(
   }
 }
 
-/** The same, with something to wait for after each step. */
+/** The same, with something to wait for before the first step, and after each. */
 export async function runStepwise(
   scenario: Scenario,
   options: Parameters<typeof runScenario>[1],
-  afterStep: () => Promise<void>,
+  between: (moment: BetweenSteps) => Promise<void>,
 ): Promise<ReturnType<typeof runOrComplain>> {
   const run = runInSteps(scenario, options);
   try {
     for (let step = run.next(); ; step = run.next()) {
       if (step.done) return step.value;
-      await afterStep();
+      await between(step.value);
     }
   } catch (complaint) {
     return complaintAbout(scenario, complaint);

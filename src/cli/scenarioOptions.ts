@@ -12,6 +12,14 @@ export function withRunOptions(command: Command): Command {
     .option('--faults <plan>', 'add a fault plan: a shipped one by its name, or a file')
     .option('--coverage', 'how often each documented code was answered, and which reasons to refuse never came up')
     .option('--coverage-min <percent>', 'the same, and not as expected (1) below so many percent of these codes')
+    .option(
+      '--watch',
+      'show pools and jobs as the run goes on: as bars on a terminal, a line a step elsewhere, on stderr',
+    )
+    .option(
+      '--speed <times>',
+      'with --watch: how many times as fast as real time, such as x60; a second a step at most when left out',
+    )
     .option('-q, --quiet', 'only what is not as expected, and the summary')
     .option(
       '-v, --verbose',

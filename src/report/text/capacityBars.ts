@@ -64,6 +64,7 @@ function longestOf(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, text.length), 0);
 }
 
-function cut(text: string, width: number): string {
+/** No longer than so many columns: what is left out is told by a `…`. */
+export function cut(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }

@@ -35,8 +35,18 @@ interface RunSettings {
   readonly trace?: boolean;
 }
 
-/** Like {@link runScenario}, so that whoever runs it can do something in between. */
-export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Generator<undefined, ScenarioResult> {
+/** A moment of a run between two steps. */
+export interface BetweenSteps {
+  /** To be looked at, and forked: whoever does anything to it makes the run another one. */
+  readonly array: StorageArray;
+  /** The step that was done last; null before the first. */
+  readonly row: StepRow | null;
+  /** The step that is to be done; undefined after the last. */
+  readonly next: ScenarioStep | undefined;
+}
+
+/** Like {@link runScenario}, so that whoever runs it can do something in between: before the first step, and after each. */
+export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Generator<BetweenSteps, ScenarioResult> {
   const seed = options.seed ?? scenario.seed;
   const array = inField(arrayField, () =>
     // Whoever asks for the trace of a run wants to repeat it, however long it was.
@@ -59,6 +69,7 @@ export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Gene
   const rows: StepRow[] = [];
   const codes: ReplyCode[] = [];
   const failures: Found[] = [];
+  yield { array, row: null, next: scenario.steps[0] };
   for (const [index, step] of scenario.steps.entries()) {
     const field = `steps[${index}]`;
     const perform = () =>
@@ -79,8 +90,9 @@ export function* runInSteps(scenario: Scenario, options: RunSettings = {}): Gene
     const found = [...mismatches, ...order.afterStep(), ...(isLast ? order.atEnd() : [])];
     failures.push(...found.map((mismatch) => failureOf(mismatch, step, index, array.now)));
     if (outcome !== undefined) codes.push(codeOf(outcome));
-    rows.push(rowOf(step, index, performed, found.length === 0, array));
-    yield;
+    const row = rowOf(step, index, performed, found.length === 0, array);
+    rows.push(row);
+    yield { array, row, next: scenario.steps[index + 1] };
   }
   const ledger = array.faults.ledger();
   failures.push(...missedFaults(ledger, scenario.steps.length, array.now));
