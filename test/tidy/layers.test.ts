@@ -15,11 +15,6 @@ const entries = [
   'src/explore/index.ts',
   'src/testing/index.ts',
   'src/testing/arbitraries.ts',
-  // What the console's page and its server say to each other.
-  'src/server/console/contract.ts',
-  'src/server/console/contract/answers.ts',
-  'src/server/console/contract/forms.ts',
-  'src/server/console/contract/state.ts',
 ];
 const at = (path: string, text: string) => sourceFile({ path, text });
 
