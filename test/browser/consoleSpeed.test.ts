@@ -103,6 +103,11 @@ test('a hundred events a second are followed without a task of over 50 ms', asyn
     }
     await expect.poll(() => heading.textContent()).toContain(`${40 + events}`);
   });
+  // The last of them are shown, and those before when somebody asks.
+  const steps = page.getByLabel('What was done').locator('li');
+  await expect.poll(() => steps.count()).toBe(100 + 2);
+  await page.getByRole('button', { name: 'Earlier steps' }).click();
+  await expect.poll(() => steps.count()).toBe(200 + 2);
   expect(tasks.length).toBeGreaterThan(50);
   expect(Math.max(...tasks)).toBeLessThan(50);
 });

@@ -13,6 +13,7 @@ interface Props {
   readonly show: (universe: string) => void;
 }
 
+/** Steps that are shown at first, and how many more each time that somebody asks for them. */
 const stepsShown = 100;
 
 /** What was done, the newest first: each step is a moment to come back to, or to fork from. */
@@ -22,8 +23,22 @@ export function Steps({ showCall, show }: Props) {
   const checkpoints = useHere((one) => one.checkpoints) ?? [];
   const step = useHere((one) => one.step) ?? 0;
   const [name, setName] = useState('');
+  const [asked, setAsked] = useState<readonly HistoryStep[]>([]);
   const acting = useAct();
   const { busy, act, refusal } = acting;
+  // Once somebody has asked for more, none between those and what comes may be missing.
+  const latest = asked.length === 0 ? history.slice(-stepsShown) : history;
+  // Those that were asked for stand before them; a rewind may have brought the others back to where these end.
+  const earlier = asked.filter(({ number }) => number < (latest[0]?.number ?? 0));
+  const shown = [...earlier, ...latest];
+  const first = shown[0]?.number ?? 1;
+  const askMore = () =>
+    act(async () => {
+      const from = Math.max(1, first - stepsShown);
+      const query = { from, limit: first - from };
+      const { items } = await server.ask('/api/universes/{universe}/history', { universe }, query);
+      setAsked([...items, ...shown]);
+    });
   return (
     <section class="panel" aria-label="What was done">
       <div class="tools">
@@ -73,19 +88,23 @@ export function Steps({ showCall, show }: Props) {
       )}
       <Scroll label="Steps, newest first">
         <ol class="lines steps">
-          {history
-            .slice(-stepsShown)
-            .toReversed()
-            .map((one) => (
-              <Step
-                key={one.number}
-                step={one}
-                isLast={one.number === step}
-                showCall={showCall}
-                show={show}
-                acting={acting}
-              />
-            ))}
+          {shown.toReversed().map((one) => (
+            <Step
+              key={one.number}
+              step={one}
+              isLast={one.number === step}
+              showCall={showCall}
+              show={show}
+              acting={acting}
+            />
+          ))}
+          {first > 1 && (
+            <li>
+              <button type="button" class="link" disabled={busy} onClick={askMore}>
+                Earlier steps
+              </button>
+            </li>
+          )}
           <li>
             <span class="what dim">The beginning</span>
             <Ways step={0} isLast={step === 0} show={show} acting={acting} />

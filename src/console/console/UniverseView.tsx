@@ -39,7 +39,7 @@ export function UniverseView({ ids, show }: Props) {
         </div>
         <Bench chosen={chosen} call={call} showCall={showCall} ids={ids} />
         <div class="course">
-          <Steps showCall={showCall} show={show} />
+          <Steps key={universe} showCall={showCall} show={show} />
           <Happening />
         </div>
       </div>
