@@ -8,7 +8,8 @@ import { Visited } from './visited.js';
 /** A state that was met and not gone on from yet. */
 interface Open {
   readonly number: number;
-  readonly state: State;
+  /** Undefined where there are so many at the edge that it is come to again when it is gone on from. */
+  readonly state: State | undefined;
   /** In how many orders of moves it is come to. */
   ways: bigint;
 }
@@ -39,9 +40,14 @@ export class Search {
   private place = 0;
   private next: Open[] = [];
 
+  /** The way that was gone again last, with the states on it. */
+  private readonly last: { way: readonly number[]; readonly states: State[] } = { way: [], states: [] };
+
+  /** @param mostKept how many states of a depth are kept with their arrays: some 8 KiB each; others are come to again */
   constructor(
     private readonly moves: Moves,
     private readonly watch: SearchWatch,
+    private readonly mostKept = 100_000,
   ) {
     this.fingerprint = new Fingerprint(moves.program, moves.lengths);
   }
@@ -70,21 +76,38 @@ export class Search {
     const [high = [], low = [], parents = [], moves = []] = columns;
     for (let at = 0; at < high.length; at++)
       this.visited.add(high[at] ?? 0, low[at] ?? 0, parents[at] ?? 0, moves[at] ?? 0);
-    const known = this.visited.size === high.length;
-    const again = (number: number): Open => ({ number, state: this.stateAgain(number, known), ways: 0n });
+    if (this.visited.size < high.length)
+      badInput({ field: 'explore.resume', value: `${high.length} states`, expected: 'each of them once' });
+    let left = this.mostKept;
+    // Each is looked at, so that nothing is gone on from that was changed.
+    const again = (number: number): Open => {
+      const state = this.stateAgain(number);
+      return { number, state: left-- > 0 ? state : undefined, ways: 0n };
+    };
     this.edge = edge.map(again);
     this.next = next.map(again);
     Object.assign(this, { depth, transitions, ends, orders: null });
   }
 
-  private stateAgain(number: number, known: boolean): State {
-    let state = this.moves.first();
-    const isMade = this.visited.wayTo(number).every((move) => {
-      state = state.fork();
-      return this.moves.enabled(state).includes(move) && this.moves.make(state, move);
-    });
+  /** Comes to a state again on the way on which it was met. The ways of states that were met one after the other have most in common. */
+  private stateAgain(number: number): State {
+    const way = this.visited.wayTo(number);
+    const { last } = this;
+    let common = 0;
+    while (common < way.length && common < last.way.length && way[common] === last.way[common]) common++;
+    if (last.states.length === 0) last.states.push(this.moves.first());
+    last.states.length = common + 1;
+    last.way = way;
+    let isMade = true;
+    for (let at = common; isMade && at < way.length; at++) {
+      const move = way[at] ?? 0;
+      const state = (last.states[at] as State).fork();
+      isMade = this.moves.enabled(state).includes(move) && this.moves.make(state, move);
+      last.states.push(state);
+    }
+    const state = (last.states.at(-1) as State).fork();
     this.fingerprint.take(state);
-    if (known && isMade && this.visited.is(number, this.fingerprint.high, this.fingerprint.low)) return state;
+    if (isMade && this.visited.is(number, this.fingerprint.high, this.fingerprint.low)) return state;
     const expected = 'what an exploration with the same version of arraysim has left, unchanged';
     return badInput({ field: 'explore.resume', value: `state ${number}`, expected });
   }
@@ -120,7 +143,8 @@ export class Search {
     return true;
   }
 
-  private goOn({ number, state, ways }: Open): void {
+  private goOn({ number, state: kept, ways }: Open): void {
+    const state = kept ?? this.stateAgain(number);
     const moves = this.moves.enabled(state).slice();
     if (moves.length === 0) {
       this.ends++;
@@ -143,7 +167,7 @@ export class Search {
     const met = this.visited.size;
     const number = this.visited.add(this.fingerprint.high, this.fingerprint.low, from.number, from.move);
     if (number === met) {
-      this.next.push({ number, state, ways: from.ways });
+      this.next.push({ number, state: this.next.length < this.mostKept ? state : undefined, ways: from.ways });
       this.watch.meet(state, number);
       return;
     }
