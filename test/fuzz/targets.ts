@@ -49,6 +49,8 @@ function isClass(value: object): boolean {
 /** Not of another library, whose methods are its own affair, and not of the language. */
 function isOurs(value: unknown): value is object {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
+  // Such as the signals of a clock.
+  if (value instanceof EventTarget) return false;
   return (
     !('_zod' in value) && !('canShrinkWithoutContext' in value) && !Array.isArray(value) && !(value instanceof Promise)
   );
