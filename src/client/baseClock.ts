@@ -120,16 +120,10 @@ export abstract class BaseClock implements Clock {
       now: this.now,
       poke: () => this.poke(),
       endStandstill: () => this.standstill.end(),
+      noteRead: (what) => (this.standstill.note(what, new Date(this.now())) ? new Promise(nextTurn) : undefined),
     });
     this.lines.set(array, line);
     return line;
-  }
-
-  /** Something is read from an array: "job 'X'".
-   * @returns a promise when the answer has to wait, so that others can run
-   */
-  noteRead(what: string): Promise<void> | undefined {
-    return this.standstill.note(what, new Date(this.now())) ? new Promise(nextTurn) : undefined;
   }
 
   /** Begins a timer. */

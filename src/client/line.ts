@@ -5,6 +5,7 @@ import type { Reference } from '../store/references.js';
 import type { Callable } from '../vocabulary/methods/names.js';
 import type { AnyReply, ParametersFor } from '../vocabulary/methods/replies.js';
 import type { CallId } from '../vocabulary/units/ids.js';
+import type { PortLine } from './portLine.js';
 import { type AbortSignalLike, unlessAborted } from './signals.js';
 
 /** What a line needs of its clock. */
@@ -15,6 +16,8 @@ interface LineClock {
   readonly poke: () => void;
   /** Time has moved, or a call was made. */
   readonly endStandstill: () => void;
+  /** Something is read: a promise when the answer has to wait, so that others can run. */
+  readonly noteRead: (what: string) => Promise<void> | undefined;
 }
 
 /** What waits for the reply of a call in flight. */
@@ -24,7 +27,7 @@ interface Waiting {
 }
 
 /** An array on a clock: brings its time up to the clock's, and the calls in flight to their replies. */
-export class Line {
+export class Line implements PortLine {
   /** Those that somebody waits for; of one that was given up the reply is taken all the same. */
   private readonly inFlight = new Map<CallId, Waiting>();
   private ready: CallId[] = [];
@@ -91,6 +94,19 @@ export class Line {
         this.inFlight.set(call, givenUp);
       };
     });
+  }
+
+  /** Looks at the array as it is now. */
+  async look<Result>(what: string, act: () => Result): Promise<Result> {
+    const turn = this.clock.noteRead(what);
+    if (turn !== undefined) await turn;
+    return this.change(what, act);
+  }
+
+  /** Changes the array as it is now. */
+  async change<Result>(_what: string, act: () => Result): Promise<Result> {
+    this.catchUp();
+    return act();
   }
 
   /** Time can't go on: whoever waits for a reply is told why.

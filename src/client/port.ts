@@ -11,7 +11,7 @@ import type { Callable } from '../vocabulary/methods/names.js';
 import type { CreateCloneParameters, CreateCloneReply, ParametersFor, ReplyTo } from '../vocabulary/methods/replies.js';
 import { BaseClock } from './baseClock.js';
 import type { Clock } from './clock.js';
-import type { Line } from './line.js';
+import type { PortLine } from './portLine.js';
 import type { AbortSignalLike } from './signals.js';
 import { virtualClock } from './virtualClock.js';
 
@@ -33,8 +33,6 @@ export function connect(array: StorageArray, clock: Clock = virtualClock()): Sto
 
 /** An array as a client has it that awaits its answers. What throws in the library, such as `BadInputError`, rejects here. */
 export class StoragePort {
-  /** The array itself, for the test: what it does at once, a client would have to wait for. */
-  readonly array: StorageArray;
   /** The clock that tells the array's time. */
   readonly clock: Clock;
   /** What hosts write to volumes, and read from them. */
@@ -44,19 +42,21 @@ export class StoragePort {
     /** What a volume holds: `array.host.read`. */
     readonly read: (volume: Reference, range?: Pick<HostWrite, 'offset' | 'length'>) => Promise<TaggedRange[]>;
   };
+  private readonly line: PortLine;
 
   /** Use `connect`. */
-  constructor(
-    private readonly ownClock: BaseClock,
-    private readonly line: Line,
-  ) {
-    const { array } = line;
-    this.array = array;
-    this.clock = ownClock;
+  constructor(clock: Clock, line: PortLine) {
+    this.clock = clock;
+    this.line = line;
     this.host = {
-      write: (volume, write) => this.now(() => array.host.write(volume, write)),
-      read: (volume, range) => this.look(`the contents of ${named(volume)}`, () => array.host.read(volume, range)),
+      write: (volume, write) => line.change(`a write to ${named(volume)}`, () => this.array.host.write(volume, write)),
+      read: (volume, range) => line.look(`the contents of ${named(volume)}`, () => this.array.host.read(volume, range)),
     };
+  }
+
+  /** The array itself, for the test: what it does at once, a client would have to wait for. */
+  get array(): StorageArray {
+    return this.line.array;
   }
 
   /** Calls a method of an element: `await port.invoke('db', 'Delete')`. The reply comes at its virtual moment: after the latency of
@@ -82,73 +82,62 @@ export class StoragePort {
 
   /** The volume with that id or name, as it is reported now. */
   volume(reference: Reference): Promise<Volume> {
-    return this.look(`volume ${named(reference)}`, () => this.array.volume(reference));
+    return this.line.look(`volume ${named(reference)}`, () => this.array.volume(reference));
   }
 
   /** Like {@link volume}; undefined when there is none. */
   findVolume(reference: Reference): Promise<Volume | undefined> {
-    return this.look(`volume ${named(reference)}`, () => this.array.findVolume(reference));
+    return this.line.look(`volume ${named(reference)}`, () => this.array.findVolume(reference));
   }
 
   /** All volumes, oldest first, or all of a name. */
   volumes(filter?: VolumeFilter): Promise<Volume[]> {
-    return this.look('the list of volumes', () => this.array.volumes(filter));
+    return this.line.look('the list of volumes', () => this.array.volumes(filter));
   }
 
   /** The pool with that id or name, as it is now. */
   pool(reference: Reference): Promise<Pool> {
-    return this.look(`pool ${named(reference)}`, () => this.array.pool(reference));
+    return this.line.look(`pool ${named(reference)}`, () => this.array.pool(reference));
   }
 
   /** All pools, oldest first. */
   pools(): Promise<Pool[]> {
-    return this.look('the list of pools', () => this.array.pools());
+    return this.line.look('the list of pools', () => this.array.pools());
   }
 
   /** The job with that id, as it is reported now. */
   job(reference: Reference | null): Promise<Job> {
-    return this.look(`job ${named(reference)}`, () => this.array.job(reference));
+    return this.line.look(`job ${named(reference)}`, () => this.array.job(reference));
   }
 
   /** Like {@link job}; undefined when there is none, or no longer. */
   findJob(reference: Reference | null): Promise<Job | undefined> {
-    return this.look(`job ${named(reference)}`, () => this.array.findJob(reference));
+    return this.line.look(`job ${named(reference)}`, () => this.array.findJob(reference));
   }
 
   /** All jobs that have not been removed yet, oldest first. */
   jobs(): Promise<Job[]> {
-    return this.look('the list of jobs', () => this.array.jobs());
+    return this.line.look('the list of jobs', () => this.array.jobs());
   }
 
   /** All instances of a class of the storage service, as the library's `instances` has them. */
   instances<Name extends ClassName>(name: Name): Promise<readonly Instance<Name>[]> {
-    return this.look(`the instances of ${name}`, () => instances(this.array, name));
+    return this.line.look(`the instances of ${name}`, () => instances(this.array, name));
   }
 
   /** The instance with these keys. */
   instance<Name extends ClassName>(name: Name, keys: Keys<Name>): Promise<Instance<Name>> {
-    return this.look(`${name} ${named(keys)}`, () => instance(this.array, name, keys));
+    return this.line.look(`${name} ${named(keys)}`, () => instance(this.array, name, keys));
   }
 
   /** Like {@link instance}; undefined when there is none. */
   findInstance<Name extends ClassName>(name: Name, keys: Keys<Name>): Promise<Instance<Name> | undefined> {
-    return this.look(`${name} ${named(keys)}`, () => findInstance(this.array, name, keys));
+    return this.line.look(`${name} ${named(keys)}`, () => findInstance(this.array, name, keys));
   }
 
   /** Lets the storage service discover the array anew. */
   discover(): Promise<void> {
-    return this.now(() => this.array.discover());
-  }
-
-  private async look<Result>(what: string, act: () => Result): Promise<Result> {
-    const turn = this.ownClock.noteRead(what);
-    if (turn !== undefined) await turn;
-    return this.now(act);
-  }
-
-  private async now<Result>(act: () => Result): Promise<Result> {
-    this.line.catchUp();
-    return act();
+    return this.line.change('a discovery', () => this.array.discover());
   }
 }
 

@@ -5,11 +5,9 @@ import { perform } from '../engine/history/perform.js';
 import { replay } from '../engine/history/replay.js';
 import { scenarioOf } from '../report/files/scenarioOf.js';
 import { testOf } from '../report/files/testOf.js';
-import { callPhase } from '../store/callRow.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
-import { NoReplyError } from '../vocabulary/methods/call.js';
-import { steps } from '../vocabulary/steps.js';
-import { type CallId, none } from '../vocabulary/units/ids.js';
+import { none } from '../vocabulary/units/ids.js';
+import { CallsOnWay } from './callsOnWay.js';
 import type { Claim, ClaimKind } from './claims.js';
 import type { Moves } from './moves.js';
 import type { State } from './state.js';
@@ -49,14 +47,24 @@ export function counterexample(
     if (walk.hasFaults) copy.faults.heal();
     copy.settle();
   }
-  const trace = wholeTrace(copy);
-  const name = `${claim.name} is broken`;
   return {
     claim: claim.name,
     kind: claim.kind,
     because,
     depth: way.length,
     steps: lines,
+    ...repetitions(copy, `${claim.name} is broken`, because),
+  };
+}
+
+/** What repeats all that was done to an array. */
+export function repetitions(
+  array: StorageArray,
+  name: string,
+  because: string,
+): Pick<Counterexample, 'trace' | 'scenario' | 'test'> {
+  const trace = wholeTrace(array);
+  return {
     trace,
     ...(trace !== null && replay(trace.header, trace.entries).kind === 'same'
       ? { scenario: scenarioText(trace, name, because), test: testOf(trace, name) }
@@ -84,7 +92,7 @@ function wholeTrace(array: StorageArray): Trace | null {
 class Walk {
   readonly state: State;
   hasFaults = false;
-  private readonly calls = new Map<number, CallId>();
+  private readonly calls: CallsOnWay;
   private armed: string[] = [];
 
   constructor(
@@ -92,6 +100,7 @@ class Walk {
     private readonly moves: Moves,
   ) {
     this.state = moves.first();
+    this.calls = new CallsOnWay(array);
   }
 
   /** @returns what was done, in a line */
@@ -114,50 +123,13 @@ class Walk {
       array.advance(dueMs - nowMs);
       line = `${dueMs - nowMs} ms pass`;
     } else if (item.do === 'begin')
-      line = `${item.caller}: ${this.goOn(actor, () => array.begin(item.on, item.method, item.parameters, { caller: item.caller }))}`;
+      line = `${item.caller}: ${this.calls.goOn(`${actor}`, item, state.world, state.calls[actor] ?? none)}`;
     else {
       perform(array, item);
       line = `${moves.program.actors[actor]?.name}: ${JSON.stringify(item)}`;
     }
     this.forgetFaults();
     return line + fires;
-  }
-
-  /** Takes a call as far as it is in the state. */
-  private goOn(actor: number, begin: () => CallId): string {
-    const { array, state } = this;
-    const known = this.calls.get(actor);
-    const call = known ?? begin();
-    this.calls.set(actor, call);
-    const passed: string[] = [];
-    const target = state.calls[actor] ?? none;
-    const row = target === none ? undefined : state.world.calls.read(target);
-    for (let at = array.progress(call); !this.isThere(at, row); at = array.progress(call)) {
-      passed.push(at.step);
-      array.step(call);
-    }
-    const done = passed.length === 0 ? '' : ` ${passed.join(', ')}`;
-    if (row !== undefined) return known === undefined ? `begins${done && `, and passes${done}`}` : `passes${done}`;
-    this.calls.delete(actor);
-    return `passes${done}, and is answered ${this.answer(call)}`;
-  }
-
-  private isThere(
-    at: ReturnType<StorageArray['progress']>,
-    row: Readonly<{ step: number; phase: number }> | undefined,
-  ): boolean {
-    if (row === undefined) return at.phase === 'replied';
-    return at.step === steps[row.step] && (at.phase === 'ready') === (row.phase === callPhase.ready);
-  }
-
-  private answer(call: CallId): string {
-    try {
-      const { ReturnValue, decided } = this.array.finish(call);
-      return `${ReturnValue} (${decided.because})`;
-    } catch (lost) {
-      if (lost instanceof NoReplyError) return 'nothing';
-      throw lost;
-    }
   }
 
   private forgetFaults(): void {

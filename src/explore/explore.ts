@@ -96,17 +96,18 @@ function readOptions(options: ExploreOptions): ExploreOptions {
   return { ...(parseInput(exploreSchema, others, 'explore') as unknown as ExploreOptions), resume };
 }
 
-function demandQuiet(array: StorageArray): void {
+/** @throws BadInputError for an array on which something is under way */
+export function demandQuiet(array: StorageArray, field = 'explore'): void {
   const world = StorageArray.worldOf(array);
   if (world.calls.size > 0)
     badInput({
-      field: 'explore.array',
+      field: `${field}.array`,
       value: `${world.calls.size} calls in flight`,
       expected: 'an array without calls in flight: finish them, or give them as actions',
     });
   if (world.faults !== undefined && world.faults.planState.faults.size > 0)
     badInput({
-      field: 'explore.array',
+      field: `${field}.array`,
       value: 'a fault plan',
       expected: 'an array without one: give faults as `faults`, so that they fire and do not fire',
     });
@@ -247,7 +248,8 @@ class Explorer {
   }
 }
 
-function neverSeen({ name, kind }: Claim, depth: number): Counterexample {
+/** What was not so anywhere has no way to it. */
+export function neverSeen({ name, kind }: Pick<Claim, 'name' | 'kind'>, depth: number): Counterexample {
   return {
     claim: name,
     kind,

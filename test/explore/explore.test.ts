@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/createArray.js';
 import { replay } from '../../src/engine/history/replay.js';
-import { type Counterexample, type ExploreOptions, explore } from '../../src/explore/index.js';
+import { type ExploreOptions, explore } from '../../src/explore/index.js';
 import * as arraysim from '../../src/index.js';
-import { runScenario } from '../../src/scenario/perform/run.js';
-import { loadScenarios } from '../../src/scenario/read/load.js';
 import { wrongRaces } from '../../src/subjects/mutants/races.js';
+import { expectRepeated } from './repeated.js';
 
 const { createArray } = arraysim;
 
@@ -123,29 +122,6 @@ describe('three callers, room for two clones, and a reply that may be lost', () 
     expect([way.scenario, way.test]).toEqual([null, null]);
   });
 });
-
-/** Whatever is written of a way leads there once more. */
-function expectRepeated({ trace, scenario, test: text }: Counterexample): void {
-  if (trace === null || scenario === null || text === null) throw new Error('there is something to be repeated');
-  expect(replay(trace.header, trace.entries)).toMatchObject({ kind: 'same', hash: trace.hash });
-  const [read] = loadScenarios(scenario);
-  if (read === undefined) throw new Error('there is a scenario');
-  const run = runScenario(read);
-  expect({ failures: run.failures, hash: run.trace.hash }).toEqual({ failures: [], hash: trace.hash });
-  let ran = 0;
-  const define = (_: string, act: () => void) => {
-    act();
-    ran++;
-  };
-  const body = text.replace(/^import .*$/gm, '');
-  new Function('test', 'expect', 'createArray', 'NoReplyError', body)(
-    define,
-    expect,
-    createArray,
-    arraysim.NoReplyError,
-  );
-  expect(ran).toBe(1);
-}
 
 describe('a claim that is broken', () => {
   const nightly = { call: 'CreateClone', on: 'db', with: { ElementName: 'nightly' } } as const;

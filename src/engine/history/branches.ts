@@ -6,10 +6,13 @@ import { lookAtCall } from '../../operations/facts/call.js';
 import { callPhase } from '../../store/callRow.js';
 import { SharedMap } from '../../store/sharedMap.js';
 import type { World } from '../../store/world.js';
+import { NoReplyError } from '../../vocabulary/methods/call.js';
+import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { CallReply } from '../../vocabulary/methods/request.js';
 import type { CallHandle } from '../../vocabulary/units/ids.js';
 import { StorageArray } from '../array.js';
 import { type Call, parkCall, parkedCall } from '../calls/call.js';
+import { inBytes } from '../calls/inBytes.js';
 import { applicableRows, nextStep } from '../calls/look.js';
 import { proceed } from '../calls/proceed.js';
 import { start } from '../calls/take.js';
@@ -58,6 +61,19 @@ export class Branches {
     proceed(this.engine, world, call, 'one step');
     if (call.reply !== undefined) world.calls.remove(handle);
     return call.reply;
+  }
+
+  /** Does the next step of a call.
+   * @returns what its caller gets when the reply has come to it, or is lost: what `finish` returns, or throws; undefined before
+   */
+  stepForCaller(world: World, handle: CallHandle): AnyReply | NoReplyError | undefined {
+    const { operation } = parkedCall(this.engine, world, handle);
+    const replied = this.step(world, handle);
+    if (replied === undefined) return undefined;
+    const { reply, decided } = replied;
+    return reply === null
+      ? new NoReplyError(world.codecs.call.encode(handle), decided)
+      : inBytes(operation.bytes, reply);
   }
 
   /** Lets a call go on to the next step at which anything may happen to it: those before have no row that can apply and no effect, as long
