@@ -10,7 +10,7 @@ import type {
 import { Heads } from '../parts/Heads.js';
 import { PoolCard } from '../parts/PoolCard.js';
 import { Scroll } from '../parts/Scroll.js';
-import { clockText, sizeText, stateText } from '../parts/words.js';
+import { clockText, plural, sizeText, stateText } from '../parts/words.js';
 import type { Scene } from './playback.js';
 
 const rowsAtFirst = 100;
@@ -32,6 +32,7 @@ export function Moment({ film, frame, scene, changed }: Props) {
   const relations = list<FilmedSynchronization>(scene.synchronization);
   const byTarget = new Map(relations.map((relation) => [relation.target, relation]));
   const jobs = list<FilmedJobView>(scene.job);
+  const left = pools.reduce((sum, pool) => sum + pool.volumes, 0) - volumes.length;
   const shared = volumes.reduce((sum, { allocated, charge }) => sum + Math.max(0, allocated - charge), 0);
   return (
     <section class="panel moment" aria-label="At this moment">
@@ -47,6 +48,9 @@ export function Moment({ film, frame, scene, changed }: Props) {
         ))}
       </div>
       {shared > 0 && <p class="dim">Volumes share {sizeText(shared)}, which their pools have room for once.</p>}
+      {left > 0 && (
+        <p class="dim">{plural(left, 'volume')} more are there, and not shown: the run is too long for all.</p>
+      )}
       <Elements
         title="Volumes"
         heads={['volume', 'pool', 'size', 'allocated', 'takes', 'state', 'health', 'source', 'copied']}
