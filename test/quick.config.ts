@@ -2,7 +2,7 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import everyday from './vitest.config.js';
 
 /** Folders of many runs. */
-const folders = ['package', 'properties', 'conformance', 'examples'].map((folder) => `test/${folder}/**`);
+const folders = ['package', 'properties', 'conformance', 'examples', 'explore'].map((folder) => `test/${folder}/**`);
 /** The folder of processes of their own. */
 const program = 'test/cli/**';
 /** Files that make hundreds of arrays, or run every example that there is. */

@@ -87,7 +87,7 @@ describe('for all orders of what may happen, states of one fingerprint are the s
         faults: ['serviceReply: loseReply'],
         time: false,
       },
-      13,
+      12,
     ],
     [
       'what happens behind the back of the service, restarts and hosts',
