@@ -106,7 +106,9 @@ function wayTo(log: ReplyLog | null): readonly ReplyLog[] {
   return way.reverse();
 }
 
+const verbs = { call: 'calls ', look: 'looks at ', change: 'does ', wait: 'waits ' } as const;
+
 function thingsDone({ pending, ending }: Pick<ReplyLog, 'pending' | 'ending'>): string[] {
-  const waits = pending.map(({ number, kind, text }) => `await ${number}: ${kind} ${text}`);
+  const waits = pending.map(({ number, kind, text }) => `await ${number}: ${verbs[kind]}${text}`);
   return ending === null ? waits : [...waits, `its end: ${textOfOutcome(ending)}`];
 }

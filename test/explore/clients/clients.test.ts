@@ -161,12 +161,12 @@ describe('a client is refused', () => {
     await refusal(async (client) => {
       await client.volumes();
       await client.volume(runs++ === 0 ? 'db' : 'gold');
-    }).toThrow(/clients\.one.*await 2: look volume 'gold'.*await 2: look volume 'db', as in the run before/);
+    }).toThrow(/clients\.one.*await 2: looks at volume 'gold'.*await 2: looks at volume 'db', as in the run before/);
   });
 
   test('that remembers one, and is never answered', async () => {
     let runs = 0;
-    await refusal((client) => client.volume(`${runs++}`)).toThrow(/await 1: look volume '1'/);
+    await refusal((client) => client.volume(`${runs++}`)).toThrow(/await 1: looks at volume '1'/);
   });
 
   test('that ends otherwise', async () => {
