@@ -62,9 +62,10 @@ export interface ClaimVerdict {
  */
 export function explore(array: StorageArray, options: ExploreOptions): Exploration {
   const steps = exploreInSteps(array, options);
-  const { onProgress } = options;
   for (let step = steps.next(); ; ) {
     if (step.done) return step.value;
+    // What is no options has been refused by now.
+    const { onProgress } = options;
     const goesOn = onProgress === undefined || onProgress(step.value) !== false;
     step = steps.next(goesOn);
   }
