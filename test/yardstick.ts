@@ -1,9 +1,10 @@
 /** The tests of what the conformance suite is worth: foreign arrays, mutants, the suite over the wire, what it says of each profile in
- * earlier releases and of arrays that nobody ships. They take as long as all the others together; `npm run test:yardstick`, which CI
- * runs, too.
+ * earlier releases and of arrays that nobody ships, how much the properties draw. They take as long as all the others together;
+ * `npm run test:yardstick`, which CI runs, too.
  */
 export const yardstick: readonly string[] = [
   'cli/conform/examples',
+  'cli/conform/remote',
   'conformance/declared',
   'conformance/details',
   'conformance/honestDrivers',
@@ -19,6 +20,7 @@ export const yardstick: readonly string[] = [
   'conformance/unknown',
   'examples/farAway',
   'examples/foreign',
+  'properties/draws',
   'subjects/mutants',
   'subjects/remote/driver',
   'subjects/remote/foreign',

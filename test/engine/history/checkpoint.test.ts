@@ -200,7 +200,8 @@ function flaw(text: string): string | undefined {
 describe('a saved array that was changed', () => {
   const saved: Json = JSON.parse(busy().array.save());
   const sums = JSON.parse(JSON.stringify(saved));
-  const paths = pathsOf(saved).filter((path) => path.length > 0);
+  // Of a list the first members: what comes after is alike, and test/fuzz/saves draws from all.
+  const paths = pathsOf(saved).filter((path) => path.length > 0 && path.every((part) => !(Number(part) > 2)));
   const flaws = (texts: readonly (readonly [path: Path, text: string])[]) =>
     texts.flatMap(([path, text]) => {
       const problem = flaw(text);
