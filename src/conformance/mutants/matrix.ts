@@ -18,9 +18,9 @@ const brokeDown = '(it broke down)';
 /** Which properties find which mutants out. Each mutant gets the whole budget: a property that has seen it is switched off for it,
  * so that the others show what they see by themselves.
  */
-export async function matrixOf(mutants: readonly Mutant[], given: ConformOptions = {}): Promise<MutantMatrix> {
-  const options = readOptions(given);
-  demandMutants(mutants);
+export async function matrixOf(given: readonly Mutant[], choices: ConformOptions = {}): Promise<MutantMatrix> {
+  const options = readOptions(choices);
+  const mutants = readMutants(given);
   const { seed = 20_161, onProgress } = options;
   const since = performance.now();
   const rows: MutantRow[] = [];
@@ -107,10 +107,12 @@ function callsOf(rows: readonly MutantRow[]): number {
 }
 
 /** @throws BadInputError naming the first that is none */
-function demandMutants(mutants: unknown): void {
-  const read = readPlain(mutants, 'mutants');
+function readMutants(mutants: readonly Mutant[]): readonly Mutant[] {
+  // Read once: what gives itself out for a list may be another thing the next time.
+  const read: unknown = readPlain(mutants, 'mutants');
   if (!Array.isArray(read)) badInput({ field: 'mutants', value: read, expected: 'a list of mutants' });
   for (const [at, mutant] of read.entries())
     if (typeof Object(mutant).make !== 'function')
       badInput({ field: `mutants[${at}]`, value: mutant, expected: 'a mutant, which makes its subject' });
+  return read;
 }

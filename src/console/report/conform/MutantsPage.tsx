@@ -38,7 +38,7 @@ function ByProperty({ page: { byProperty } }: { readonly page: Page }) {
         switched off.
       </p>
       <Scroll label="Mutants by property">
-        <table>
+        <table class="mutants">
           <Heads of={['property', 'killed', 'as the first', 'only', 'only it found']} numeric={[1, 2, 3]} />
           <tbody>
             {byProperty.map(({ property, killed, first, only }) => (
@@ -64,7 +64,7 @@ function Mutants({ page: { mutants } }: { readonly page: Page }) {
     <section class="panel" aria-label="Mutants">
       <h2>Mutants</h2>
       <Scroll label="Each mutant, and who found it out">
-        <table>
+        <table class="mutants">
           <Heads of={['mutant', 'what is wrong', 'became', 'killed by, after calls']} />
           <tbody>
             {mutants.map(({ name, wrong, equivalent, killedBy }) => {
