@@ -111,16 +111,17 @@ interface TablePlaces {
 }
 
 const tablePlaces: readonly TablePlaces[] = tableNames.flatMap((name, index) => {
-  const said = rowColumns[name];
-  if (said === undefined) return [];
+  if (name === 'calls') return [];
+  const { references, flags, elsewhere } = rowColumns[name];
   const { shape } = shapes()[name];
+  const named = new Set<string>([...Object.keys(references), ...flags, ...elsewhere]);
   return [
     {
       index,
       name,
-      plain: said.plain.map(placeOf),
-      flags: (said.flags ?? []).map(placeOf),
-      references: Object.entries(said.references).map(
+      plain: shape.columns.filter((column) => !named.has(column)).map(placeOf),
+      flags: flags.map(placeOf),
+      references: Object.entries(references).map(
         ([column, table]) => [placeOf(column), tableNames.indexOf(table)] as const,
       ),
       // Each table's payload is what its shape digests.
@@ -144,6 +145,6 @@ function shapes(): Readonly<Record<TableName, Columns<never, never>>> {
     sessions: session,
     drives: drive,
   };
-  // Only their payloads are looked at.
+  // Only their columns' names and their payloads are looked at.
   return byTable as unknown as Readonly<Record<TableName, Columns<never, never>>>;
 }

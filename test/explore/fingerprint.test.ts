@@ -4,8 +4,10 @@ import { actorsOf, faultsOf } from '../../src/explore/compile.js';
 import { Fingerprint } from '../../src/explore/fingerprint.js';
 import type { ExploreOptions } from '../../src/explore/index.js';
 import { Moves } from '../../src/explore/moves.js';
+import { rowColumns } from '../../src/explore/rowColumns.js';
 import type { State } from '../../src/explore/state.js';
 import { type ArrayOptions, createArray } from '../../src/index.js';
+import { columns } from '../../src/store/tables.js';
 
 /** All that may happen, one order after the other, without a look at what was met before.
  * @param depth moves at most
@@ -114,5 +116,52 @@ describe('for all orders of what may happen, states of one fingerprint are the s
     const { flaws, orders, states } = withoutMerging(array, options, depth);
     expect(flaws.slice(0, 1)).toEqual([]);
     expect(orders).toBeGreaterThan(states);
+  });
+});
+
+describe('states that differ in one cell of a row have different fingerprints', () => {
+  const array = createArray({
+    pools: [
+      { name: 'raw', primordial: true },
+      { name: 'gold', madeOf: 'raw' },
+    ],
+    drives: [{ name: 'disk', size: '100 GiB', pool: 'gold' }],
+    volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
+    profile: { base: 'local-mirrors', jobs: { copyRatePerSecond: '1 MiB' } },
+  });
+  array.createClone('db', { ElementName: 'copy' });
+  array.invoke('db', 'StorageVolume.CreateReplica', { ElementName: 'mirror', SyncType: 6 });
+  array.advance(10_000);
+  const branches = new Branches(array);
+  const program = { actors: [], faults: [], passes: true, skips: false };
+  const moves = new Moves(branches, program, branches.root());
+  const fingerprint = new Fingerprint(program, moves.lengths);
+  const nameOf = (state: State) => {
+    fingerprint.take(state);
+    return `${fingerprint.high} ${fingerprint.low}`;
+  };
+  const rows = {
+    pools: 'pool',
+    volumes: 'volume',
+    synchronizations: 'synchronization',
+    jobs: 'job',
+    accounts: 'account',
+    drives: 'drive',
+  } as const;
+  const tables = Object.keys(rows) as (keyof typeof rows)[];
+  const cells = tables.flatMap((table) =>
+    columns[rows[table]].shape.columns
+      .filter((column) => !rowColumns[table].elsewhere.includes(column))
+      .map((column) => [table, column] as const),
+  );
+
+  test.each(cells)('%s: %s', (table, column) => {
+    const [first, other] = [moves.first(), moves.first()];
+    const [handle] = other.world[table].handles();
+    // A row as what it is: cells by their names.
+    const row = other.world[table].edit(handle as never) as unknown as Record<string, number>;
+    const cell = row[column] ?? 0;
+    row[column] = column in rowColumns[table].references && cell >= 0 ? -1 : cell + 1;
+    expect(nameOf(other)).not.toBe(nameOf(first));
   });
 });
