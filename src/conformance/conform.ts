@@ -1,13 +1,14 @@
 import { CoverageCounts } from './checks/coverage.js';
 import { type Breach, Verdicts } from './checks/verdicts.js';
+import { tryAllOrders } from './exhaustive/tryAllOrders.js';
 import { blamed, failureAsFound } from './failures/failure.js';
 import { pictured } from './failures/pictures.js';
 import type { CampaignState } from './generate/campaign.js';
 import { judgeLevel } from './judgeLevel.js';
 import { type ConformOptions, isChosen, type Progress, usualRuns, usualShrinking } from './options.js';
 import { probes } from './probes/probes.js';
-import { readOptions } from './readOptions.js';
-import { type ConformanceReport, type Failure, type Level, levels } from './report.js';
+import { readOptions, rowsFor } from './readOptions.js';
+import { type ConformanceReport, type Failure, type Level, levels, type Tried } from './report.js';
 import type { Attempts } from './run/judging.js';
 import type { ToldRun } from './run/steps.js';
 import { TimeBudget } from './run/timeBudget.js';
@@ -19,7 +20,7 @@ import { readDriver } from './subject/readDriver.js';
 import { breakdownOf } from './subject/subjectError.js';
 import { tierOf } from './subject/tier.js';
 import { properties } from './suite.js';
-import { refusedOf, reportOf, verdictOf } from './verdict.js';
+import { refusedOf, reportOf, verdictOf, verdictOfTried } from './verdict.js';
 
 /** Holds a subject against the properties.
  * @throws BadInputError for an option that can't be meant
@@ -28,18 +29,29 @@ import { refusedOf, reportOf, verdictOf } from './verdict.js';
 export async function conform(subject: Driver, given: ConformOptions = {}): Promise<ConformanceReport> {
   readDriver(subject, 'driver');
   const options = readOptions(given);
-  const { seed = 20_161, timeMs, deep = false, strict = false, onProgress, command = 'arraysim conform' } = options;
+  const {
+    seed = 20_161,
+    timeMs,
+    deep = false,
+    strict = false,
+    exhaustive,
+    onProgress,
+    command = 'arraysim conform',
+  } = options;
   const { shrink = usualShrinking, pictures = false } = options;
   const requests = { made: 0 };
   const driver = counted(subject, requests);
-  const asked = levels.filter((level) => options.levels?.includes(level) ?? true);
+  const rows = rowsFor(options);
+  const asked = levels.filter(
+    (level) => options.levels?.includes(level) ?? (exhaustive === undefined || rows.some((row) => row.level === level)),
+  );
   const since = performance.now();
   const coverageCounts = new CoverageCounts();
   const failures = new Map<string, Failure>();
   const state: CampaignState = { runs: 0, calls: 0, silences: 0, inconclusive: 0, why: null };
   let advertised: Advertised | null = null;
+  let tried: Tried | null = null;
   let runs = options.runs ?? usualRuns.virtual;
-  const rows = properties.filter(({ level, name }) => asked.includes(level) && isChosen(name, options));
   // What a level is not about may break in its runs all the same: then it is told.
   const leftOut = properties.filter(({ name }) => !isChosen(name, options)).map(({ name }) => name);
   const verdicts = new Verdicts(leftOut, strict);
@@ -52,7 +64,7 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
     actions: new Map<ActionName, Attempts>(),
   };
   const whole = TimeBudget.of(timeMs, () => judging.made.calls > 0);
-  const tell = async (level: Level, more: Pick<Progress, 'shrinking'> = {}) => {
+  const tell = async (level: Level, more: Partial<Pick<Progress, 'shrinking' | 'done'>> = {}) => {
     const done = (asked.indexOf(level) + (state.runs - asked.indexOf(level) * runs) / runs) / asked.length;
     await onProgress?.({ level, done, calls: judging.made.calls, broken: [...failures.keys()], ...more });
   };
@@ -61,7 +73,9 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
     async (breach: Breach, run: ToldRun, calls: number): Promise<void> => {
       const { property } = breach;
       const again = (...names: string[]) =>
-        `${command} --seed ${seed} --level ${levelsWith(level, names).join(',')}${againWith(options)} --only ${names.join(',')}`;
+        exhaustive === undefined
+          ? `${command} --seed ${seed} --level ${levelsWith(level, names).join(',')}${againWith(options)} --only ${names.join(',')}`
+          : `${command} --exhaustive ${exhaustive}${againWith(options)}`;
       const off = [...(options.except ?? []), ...failures.keys()];
       verdicts.switchOff(property);
       // As it was found, should the driver break down before there is a shorter run.
@@ -91,6 +105,19 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
     await driver.reset(tierOf(await driver.capabilities()));
     advertised = await driver.capabilities();
     runs = options.runs ?? (advertised.time.virtual ? usualRuns.virtual : usualRuns.real);
+    if (exhaustive !== undefined) {
+      tried = await tryAllOrders(
+        driver,
+        { ...judging, time: whole },
+        {
+          depth: exhaustive,
+          onBreach: onBreach('concurrency', whole),
+          onProgress: (done) => tell('concurrency', { done }),
+        },
+        state,
+      );
+      return;
+    }
     for (const [at, level] of asked.entries()) {
       // However short the time is, something is judged.
       if (at > 0 && whole.cuts()) break;
@@ -113,11 +140,15 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
     const atClose = await breakdownOf(async () => driver.close?.());
     broken ??= atClose;
   }
+  // How many orders there are is known when all of them are tried.
   const timeEnded =
-    timeMs !== undefined && whole.isCut ? { afterMs: timeMs, runs: state.runs, of: runs * asked.length } : null;
+    timeMs !== undefined && whole.isCut && exhaustive === undefined
+      ? { afterMs: timeMs, runs: state.runs, of: runs * asked.length }
+      : null;
   const told = properties.filter((row) => rows.includes(row) || failures.has(row.name));
   const reports = told.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded, strict));
-  const { verdict, why } = verdictOf(reports, state, broken, timeEnded, refusedOf(judging.actions));
+  const found = verdictOf(reports, state, broken, timeEnded, refusedOf(judging.actions), tried === null);
+  const { verdict, why } = tried === null ? found : verdictOfTried(found, tried, state);
   return {
     subject: driver.name,
     levels: asked,
@@ -129,12 +160,13 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
     requests: requests.made,
     elapsedMs: Math.round(performance.now() - since),
     timeEnded,
+    exhaustive: tried,
     verdict,
     why,
     properties: reports,
     advice: verdicts.advice.filter(({ property }) => reports.some(({ name }) => name === property)),
     refusedActions: refusedOf(judging.actions),
-    coverage: advertised === null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
+    coverage: advertised === null || tried !== null ? { parts: [] } : coverageCounts.report(advertised, driver.charts),
   };
 }
 

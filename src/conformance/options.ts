@@ -19,6 +19,10 @@ export interface ConformOptions {
   readonly timeMs?: number;
   /** Also walks each pair of transitions of the charts, not only each transition. */
   readonly deep?: boolean;
+  /** Tries all orders instead of drawing runs: so many calls at most, 2 to 4, come together in small worlds, and {@link exhaustiveProperties}
+   * are judged. Takes the place of `levels`, `runs` and `deep`.
+   */
+  readonly exhaustive?: number;
   /** Only these properties; all of the levels when left out. */
   readonly only?: readonly string[];
   /** Whether advice counts like law: what is unusual about a subject that declares nothing of it breaks the property. */
@@ -47,6 +51,9 @@ export interface ShrinkBudget {
 
 /** What is spent on it when nothing else is said. */
 export const usualShrinking = { runs: 300, calls: 3_000 } as const satisfies ShrinkBudget;
+
+/** What is judged where all orders are tried. */
+export const exhaustiveProperties = ['LOST-REPLY', 'NO-DOUBLE-SPEND', 'LINEARIZABLE', 'DELETE-RACE'] as const;
 
 /** Whether a property is among those that are asked for. */
 export function isChosen(name: string, { only, except = [] }: Pick<ConformOptions, 'only' | 'except'>): boolean {

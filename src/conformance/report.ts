@@ -41,6 +41,8 @@ export interface ConformanceReport {
     /** The runs that there were to do. */
     readonly of: number;
   } | null;
+  /** What was tried where all orders were to be; null where runs were drawn. */
+  readonly exhaustive: Tried | null;
   /** What came of it all. */
   readonly verdict: 'conforms' | 'does not conform' | 'inconclusive';
   /** Why it is inconclusive; of one that does not conform, what came on top of that. */
@@ -60,6 +62,22 @@ export interface ConformanceReport {
   }[];
   /** What the runs came by. */
   readonly coverage: Coverage;
+}
+
+/** What was tried where all orders were to be. */
+export interface Tried {
+  /** How many calls were in flight at once, at most. */
+  readonly depth: number;
+  /** States of small arrays that calls came together in. */
+  readonly worlds: number;
+  /** Sets of calls that came together, over all worlds; with a reply lost, and with room for one less, each counts again. */
+  readonly sets: number;
+  /** Orders of their turns that were judged. */
+  readonly orders: number;
+  /** How often calls were interrupted at most; null where all orders were tried that come to different ends. */
+  readonly interruptions: number | null;
+  /** Whether nothing was left out: no time was over, and no run was given up. */
+  readonly complete: boolean;
 }
 
 /** `warn`: broken, where the property only advises, or something was advised beside what holds. */

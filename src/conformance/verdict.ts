@@ -1,6 +1,6 @@
 import type { Verdicts } from './checks/verdicts.js';
 import type { CampaignState } from './generate/campaign.js';
-import type { ConformanceReport, Failure, Ground, PropertyReport } from './report.js';
+import type { ConformanceReport, Failure, Ground, PropertyReport, Tried } from './report.js';
 import type { Attempts } from './run/judging.js';
 import type { ActionName } from './subject/action.js';
 import type { Advertised } from './subject/advertised.js';
@@ -59,6 +59,7 @@ export function verdictOf(
   broken: string | null,
   timeEnded: ConformanceReport['timeEnded'],
   refused: ConformanceReport['refusedActions'],
+  draws: boolean,
 ): Pick<ConformanceReport, 'verdict' | 'why'> {
   if (reports.some(({ verdict }) => verdict === 'fail'))
     return { verdict: 'does not conform', why: broken === null ? null : `besides, ${broken}` };
@@ -74,7 +75,7 @@ export function verdictOf(
   const unseen = reports.filter(({ skipped }) => skipped?.reason === 'unreached' || skipped?.reason === 'time-ended');
   if (unseen.length > 0) {
     const what = `${unseen.length} of what the subject offers never came up: ${unseen.map(({ name }) => name).join(', ')}`;
-    return { verdict: 'inconclusive', why: timeEnded === null ? `${what}; more --runs may reach it` : what };
+    return { verdict: 'inconclusive', why: timeEnded === null && draws ? `${what}; more --runs may reach it` : what };
   }
   const [never] = refused.filter((one) => one.refused === one.tried && always.has(one.action));
   if (never !== undefined) {
@@ -82,4 +83,15 @@ export function verdictOf(
     return { verdict: 'inconclusive', why: `${what}: what it opens was not judged` };
   }
   return { verdict: 'conforms', why: null };
+}
+
+/** Where all orders were to be tried, the verdict stands only if they were. */
+export function verdictOfTried(
+  found: Pick<ConformanceReport, 'verdict' | 'why'>,
+  { complete, orders }: Tried,
+  { inconclusive, why }: CampaignState,
+): Pick<ConformanceReport, 'verdict' | 'why'> {
+  if (complete || found.verdict === 'does not conform' || orders === 0) return found;
+  const left = inconclusive === 0 ? 'the time ended' : `${inconclusive} runs were given up: ${why}`;
+  return { verdict: 'inconclusive', why: `not all orders could be judged, but ${orders}; ${left}` };
 }

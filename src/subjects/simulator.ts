@@ -21,6 +21,8 @@ import type { Version } from '../vocabulary/versions.js';
 import { carryOut } from './actions.js';
 import { argumentsOf, replyOf } from './calls.js';
 import { type LimitsChange, usualCaller } from './fixtures.js';
+import { InFlight } from './inFlight.js';
+import { interleavings } from './interleavings.js';
 import { contentsSeen, drivesSeen, jobSeen, poolsSeen, volumeSeen, volumesSeen } from './observations.js';
 import { SubjectFactory } from './subjectFactory.js';
 
@@ -94,33 +96,20 @@ export class Simulator implements Driver {
     order: readonly number[],
     _deadlineMs: number,
   ): readonly (Reply | NoReply | boolean)[] {
-    const { array } = this;
-    const begun = calls.map((one) => {
-      if ('do' in one) return one;
-      const { method, on, caller = usualCaller } = one;
-      const parameters = argumentsOf(method, one.with);
-      return { method, call: perform(array, { do: 'begin', on, method, parameters, caller }) };
-    });
-    const done = new Map<number, boolean>();
-    const act = (at: number, action: Action): boolean => {
-      const result = done.get(at) ?? carryOut(array, action);
-      done.set(at, result);
-      return result;
-    };
-    for (const turn of order) {
-      const one = begun[turn];
-      if (one === undefined) continue;
-      if ('do' in one) act(turn, one);
-      else perform(array, { do: 'step', call: one.call });
-    }
-    return begun.map((one, at) => {
-      if ('do' in one) return act(at, one);
+    const flight = InFlight.begin(this.array, calls);
+    for (const turn of order) flight.turn(turn);
+    return calls.map((one, at) => {
       try {
-        return replyOf(one.method, perform(array, { do: 'finish', call: one.call }));
+        const end = flight.finish(at);
+        return 'do' in one || typeof end === 'boolean' ? end === true : replyOf(one.method, end);
       } catch (thrown) {
         return this.noReply(thrown);
       }
     });
+  }
+
+  interleavings(calls: readonly (Call | Action)[]): readonly (readonly number[])[] {
+    return interleavings(this.array, calls);
   }
 
   observe<Asked extends Query>(query: Asked): Answer<Asked> {

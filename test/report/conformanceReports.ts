@@ -35,6 +35,7 @@ export function reportWith(changes: Partial<ConformanceReport> = {}): Conformanc
     requests: 37_805,
     elapsedMs: 1234,
     timeEnded: null,
+    exhaustive: null,
     verdict: 'does not conform',
     why: null,
     properties: [

@@ -22,6 +22,10 @@ export function withConformOptions(command: Command): Command {
     .option('--strict', 'what is only advised breaks its property, too')
     .option('--no-shrink', 'report runs as they were found, without looking for shorter ones')
     .option('--deep', 'also each pair of transitions of the lifecycles')
+    .option(
+      '--exhaustive <depth>',
+      'try all orders instead of drawing runs: of up to so many calls at once, 2 to 4, in small worlds',
+    )
     .option('--version <release>', 'of a profile: 2012, 2012R2 or 2016')
     .option('--may-delete', 'at an address: let the suite delete any volume that it sees there, and judge that, too')
     .option(

@@ -135,6 +135,9 @@ const instead = {
   replay: ['version', 'json', 'insecure', 'mayDelete', 'jobsWithin'],
 } as const satisfies Partial<Record<OptionName, readonly OptionName[]>>;
 
+/** What draws runs, and is not heard where all orders are tried. */
+const drawing = ['level', 'seed', 'runs', 'deep'] as const satisfies readonly OptionName[];
+
 /** One thing at a time, with no option that would not be heard, and a subject for none but those that have one. */
 function checkTogether(named: string | undefined, options: ConformCommandOptions): void {
   const { shrink, ...others } = options;
@@ -142,6 +145,9 @@ function checkTogether(named: string | undefined, options: ConformCommandOptions
     ...Object.entries(others).flatMap(([name, value]) => (value === undefined || value === false ? [] : [name])),
     ...(shrink === false ? ['no-shrink'] : []),
   ];
+  const drawn = given.filter((name) => drawing.some((one) => one === name));
+  if (options.exhaustive !== undefined && drawn.length > 0)
+    badInput({ field: 'options', value: flags(drawn).join(' '), expected: 'none that draws runs with --exhaustive' });
   const [first, ...more] = given.filter((name): name is keyof typeof instead => Object.hasOwn(instead, name));
   if (first === undefined) return;
   if (more.length > 0) {

@@ -18,6 +18,7 @@ export interface ConformCommandOptions {
   /** False for `--no-shrink`. */
   readonly shrink?: boolean;
   readonly deep?: boolean;
+  readonly exhaustive?: string;
   readonly strict?: boolean;
   readonly replay?: string;
   readonly json?: boolean;
@@ -33,7 +34,7 @@ export interface ConformCommandOptions {
 
 /** How the suite is to go about it. @throws BadInputError */
 export function suiteOptions(options: ConformCommandOptions, suite: readonly SuiteEntry[]): ConformOptions {
-  const { level, seed, runs, time, only, except, shrink, deep, strict } = options;
+  const { level, seed, runs, time, only, except, shrink, deep, strict, exhaustive } = options;
   const chosen = level === undefined ? undefined : levelsOf(level);
   const how: ConformOptions = {
     ...(chosen === undefined ? {} : { levels: chosen }),
@@ -43,6 +44,7 @@ export function suiteOptions(options: ConformCommandOptions, suite: readonly Sui
     ...(only === undefined ? {} : { only: propertiesOf(only, chosen ?? levels, suite) }),
     ...(except === undefined ? {} : { except: exceptedOf(except, suite) }),
     ...(deep === true ? { deep } : {}),
+    ...(exhaustive === undefined ? {} : { exhaustive: depthOf(exhaustive) }),
     ...(strict === true ? { strict } : {}),
     ...(shrink === false ? { shrink } : {}),
   };
@@ -107,6 +109,12 @@ export function propertyNamed(name: string, suite: readonly SuiteEntry[], field:
   const found = suite.find((entry) => entry.name === name);
   const among = suite.map((entry) => entry.name);
   return found ?? badInput({ field, value: name, expected: "a property that 'arraysim conform --list' has", among });
+}
+
+function depthOf(text: string): number {
+  if (!/^[2-4]$/.test(text))
+    badInput({ field: '--exhaustive', value: text, expected: 'how many calls come together at most, from 2 to 4' });
+  return Number(text);
 }
 
 function runsOf(text: string): number {

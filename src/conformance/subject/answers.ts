@@ -174,6 +174,7 @@ const chart = z.strictObject({ initial: word, transitions: z.record(word, z.reco
 /** Schemas of the answers of members that only some drivers have. */
 export const answerSchemas = {
   replies: (calls: number) => replies.length(calls),
+  interleavings: (calls: number) => z.array(z.array(whole.min(0).max(calls - 1))).min(1),
   done: z.boolean(),
   fired: z.record(z.string(), whole.min(0)),
   fingerprint: word,

@@ -59,6 +59,10 @@ export interface Driver {
     order: readonly number[],
     deadlineMs: number,
   ): MaybePromise<readonly (Reply | NoReply | boolean)[]>;
+  /** The orders in which calls that come together can take their turns, one for each end that they can come to: with these, `conform` with
+   * `exhaustive` has tried all. Without it, those are tried in which calls are interrupted twice.
+   */
+  interleavings?(calls: readonly (Call | Action)[]): MaybePromise<readonly (readonly number[])[]>;
   /** What people or hosts do to the array, past the methods under test. Only those that `capabilities().actions` names. A volume
    * is deleted by the method StorageVolume.Delete where the subject has it, and by the action `delete` where it has not.
    * @returns whether the subject did it; false, so that nothing is expected of it, where it refuses or can't

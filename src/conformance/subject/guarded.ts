@@ -70,6 +70,10 @@ export function guarded(driver: Driver, options: GuardOptions = {}): Driver {
         { ms: ms * Math.max(1, calls.length), late: () => calls.map((call) => ('do' in call ? false : timedOut())) },
       );
   }
+  if (inner.interleavings !== undefined) {
+    wrapped.interleavings = (calls) =>
+      ask('interleavings', () => inner.interleavings?.(calls), as(answerSchemas.interleavings(calls.length)));
+  }
   if (inner.act !== undefined) {
     wrapped.act = (action) => ask(`act({ do: '${action.do}' })`, () => inner.act?.(action), as(answerSchemas.done));
   }

@@ -13,6 +13,7 @@ type Optional = Exclude<keyof Driver, keyof typeof neededMembers | 'name' | 'cha
 const optional: Readonly<Record<Optional, true>> = {
   drives: true,
   overlap: true,
+  interleavings: true,
   act: true,
   advance: true,
   waitFor: true,

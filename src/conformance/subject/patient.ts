@@ -36,7 +36,22 @@ export function patient(driver: Driver, { declares }: Pick<Advertised, 'declares
     if (ms > 0) await passed(driver, ms);
     owedMs = 0;
   };
-  const { charts, drives, overlap, act, advance, waitFor, arm, add, heal, fired, twin, fingerprint, close } = driver;
+  const {
+    charts,
+    drives,
+    overlap,
+    interleavings,
+    act,
+    advance,
+    waitFor,
+    arm,
+    add,
+    heal,
+    fired,
+    twin,
+    fingerprint,
+    close,
+  } = driver;
   return {
     name: driver.name,
     capabilities: () => driver.capabilities(),
@@ -54,6 +69,7 @@ export function patient(driver: Driver, { declares }: Pick<Advertised, 'declares
       },
     }),
     ...(overlap && { overlap: changing(overlap.bind(driver)) }),
+    ...(interleavings && { interleavings: interleavings.bind(driver) }),
     ...(act && { act: changing(act.bind(driver)) }),
     ...(advance && {
       advance: (ms: number) => {

@@ -6,7 +6,7 @@ import { type discoveryCodes, discoveryLevels } from '../../vocabulary/methods/d
 import type { Complete, Method, OutcomeOf } from '../../vocabulary/methods/notation.js';
 import { formatDuration, milliseconds } from '../../vocabulary/units/durations.js';
 import type { CallFacts } from '../facts/call.js';
-import { type End, type Operation, operation, type Row } from '../operation.js';
+import { type AfterEffectFacts, type End, type Operation, operation, type Row } from '../operation.js';
 import { type Discovery, discoveryScope, type Plan } from '../plan.js';
 import { unexpectedResponse } from './afterEffect.js';
 import { execution, providerGone } from './array.js';
@@ -26,8 +26,8 @@ type DiscoveryMethod = Method & { readonly codes: Pick<typeof discoveryCodes, 's
 interface Own<M extends DiscoveryMethod> {
   /** What is malformed beside what all discoveries are given, in words; null when nothing is. */
   readonly malformed: NonNullable<Operation['malformed']>;
-  /** Why it is not begun while another one is under way. */
-  readonly busy: Row<CallFacts, OutcomeOf<M>>;
+  /** Why it is not begun while another one is under way: judged when it is asked for, and again when it begins. */
+  readonly busy: Row<AfterEffectFacts, OutcomeOf<M>>;
   /** Further reasons to refuse it, when the provider has been asked. */
   readonly unless: readonly Row<CallFacts, OutcomeOf<M>>[];
   /** What is discovered. */
@@ -52,7 +52,11 @@ export function discoveryOf<M extends DiscoveryMethod>(facts: Complete<M>, own: 
       invoke: [...line, ...methodRows({ method: 'EnumerateInstances', reports: 'its instances' }), ...providerLimits],
       array: [providerGone, ...execution, ...own.unless, { ...queueLimit(isWithinCall), refuse: 'failed' }],
       invokeReply: [...invokeReply, discoveryLate],
-      readBack: [unexpectedResponse],
+      // Two that were asked for at once were both let in by the service.
+      readBack: [
+        unexpectedResponse,
+        { ...own.busy, because: 'underWayMeanwhile', cause: `${own.busy.cause}, since this one was asked for` },
+      ],
     },
 
     takes: ({ configuration: { discovery } }) => (discovery.by === 'call' ? discovery.takesMs : 0),
@@ -91,11 +95,11 @@ export function malformedLevel(level: unknown): string | null {
 }
 
 /** Whether a discovery is under way: only jobs are while others are asked for. */
-export function isUnderWay({ world }: CallFacts): boolean {
+export function isUnderWay({ world }: AfterEffectFacts): boolean {
   return world.discovering > 0;
 }
 
-export function underWay({ world }: CallFacts): string {
+export function underWay({ world }: AfterEffectFacts): string {
   return world.discovering === 1 ? 'a discovery is under way' : `${world.discovering} discoveries are under way`;
 }
 

@@ -3,6 +3,7 @@ import type { ConformanceReport, PropertyReport } from '../../conformance/report
 import { conformanceSummary } from './conformanceSummary.js';
 import { type CoverageFacts, coverageFacts } from './coverageFacts.js';
 import { type FailureFacts, failureFacts } from './failureFacts.js';
+import { triedText } from './triedText.js';
 
 /** Everything that a page about a run of the suite shows, as plain data. */
 export interface ConformPage
@@ -13,6 +14,8 @@ export interface ConformPage
   readonly command: string;
   readonly properties: readonly (Omit<PropertyReport, 'failure'> & { readonly failure: FailureFacts | null })[];
   readonly coverage: CoverageFacts;
+  /** What was tried where all orders were to be, in a sentence; null where runs were drawn. */
+  readonly tried: string | null;
 }
 
 /** Gathers what a page shows of a run of the suite.
@@ -32,5 +35,6 @@ export function conformPage(report: ConformanceReport, driverModule: DriverModul
       failure: property.failure && failureFacts({ ...property, failure: property.failure }, subject, driverModule),
     })),
     coverage: coverageFacts(coverage),
+    tried: report.exhaustive && triedText(report.exhaustive),
   };
 }

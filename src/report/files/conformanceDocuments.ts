@@ -25,6 +25,17 @@ const report = z.object({
   requests: count,
   elapsedMs: z.number(),
   timeEnded: z.object({ afterMs: z.number(), runs: count, of: count }).nullable(),
+  exhaustive: z
+    .object({
+      depth: count.describe('How many calls came together at most.'),
+      worlds: count,
+      sets: count,
+      orders: count,
+      interruptions: count.nullable().describe('Null where all orders were tried that come to different ends.'),
+      complete: z.boolean(),
+    })
+    .nullable()
+    .describe('With --exhaustive.'),
   verdict: z.enum(['conforms', 'does not conform', 'inconclusive']),
   why: z.string().nullable().describe('Why it is inconclusive.'),
   properties: z.array(

@@ -8,6 +8,7 @@ import {
 } from '../../conformance/report.js';
 import { numbersInWords } from '../../vocabulary/methods/documented.js';
 import { conformanceSummary, counted } from '../facts/conformanceSummary.js';
+import { triedText } from '../facts/triedText.js';
 import { brokenLines } from './brokenLines.js';
 import { type Colours, type Page, plainText, wrapped } from './page.js';
 
@@ -25,6 +26,7 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
     refusedLines(report, page),
     skippedLines(report, page),
     coverageLines(report.coverage, page),
+    triedLines(report, page),
     verdictLines(report, page),
   ];
   return `${blocks
@@ -34,13 +36,25 @@ export function conformanceText(report: ConformanceReport, page: Page): string {
 }
 
 function heading(report: ConformanceReport, { colours, width }: Page): string[] {
-  const { subject, levels: asked, only, except, seed, runs, calls, requests, elapsedMs, timeEnded } = report;
+  const {
+    subject,
+    levels: asked,
+    only,
+    except,
+    seed,
+    runs,
+    calls,
+    requests,
+    elapsedMs,
+    timeEnded,
+    exhaustive,
+  } = report;
   const { callsPerSecond, requestsPerCall } = conformanceSummary(report);
   const details = [
     `${asked.length === 1 ? 'level' : 'levels'} ${asked.join(', ')}`,
     ...(only === null ? [] : [`only ${only.join(', ')}`]),
     ...(except.length === 0 ? [] : [`without ${except.join(', ')}`]),
-    `seed ${seed}`,
+    exhaustive === null ? `seed ${seed}` : 'all orders',
     timeEnded === null ? counted(runs, 'run') : `${runsDone(timeEnded)}, then the time ended`,
     `${counted(calls, 'call')} in ${secondsText(elapsedMs)}, ${counted(callsPerSecond)} a second`,
     `${counted(requests, 'request')} to the driver, ${requestsPerCall} a call`,
@@ -133,6 +147,20 @@ function refusedLines({ refusedActions }: ConformanceReport, { colours }: Page):
     ...refusedActions.map(
       ({ action, tried, refused }) => `  ${action.padEnd(longest)}  ${counted(refused)} of ${counted(tried)}`,
     ),
+  ];
+}
+
+/** What was tried, and what is proven by that. */
+function triedLines({ exhaustive, properties }: ConformanceReport, { colours, width }: Page): string[] {
+  if (exhaustive === null) return [];
+  const holding = properties.filter(({ verdict }) => verdict === 'pass').map(({ name }) => name);
+  const isProof = exhaustive.complete && holding.length > 0;
+  return [
+    colours.bold('All orders'),
+    ...wrapped(triedText(exhaustive), width - 2).map((line) => `  ${line}`),
+    ...(isProof
+      ? wrapped(`proven for these: ${holding.join(', ')}`, width - 2).map((line) => `  ${colours.green(line)}`)
+      : []),
   ];
 }
 

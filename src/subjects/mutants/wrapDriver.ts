@@ -128,6 +128,10 @@ class WrappedDriver implements Driver {
     });
   }
 
+  interleavings(given: readonly (Call | Action)[]): readonly (readonly number[])[] {
+    return this.inner.interleavings(given.map((one) => ('do' in one ? one : this.instead(one))));
+  }
+
   private concerns({ method }: Call): boolean {
     const { of = 'CreateClone' } = this.overrides;
     return of === null || of === method;

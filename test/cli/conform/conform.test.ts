@@ -150,6 +150,11 @@ describe('arraysim conform', () => {
     });
   });
 
+  test('asks for all orders', async () => {
+    await conform('./driver.mjs', '--exhaustive', '3', '--no-shrink');
+    expect(optionsAsked()).toMatchObject({ exhaustive: 3, shrink: false });
+  });
+
   test('prints one JSON document, and writes a JUnit report', async () => {
     const { code, out } = await conform('./driver.mjs', '--json', '--junit', 'report.xml', '--out', 'json');
     expect(code).toBe(1);
@@ -219,6 +224,12 @@ describe('arraysim conform', () => {
       'no runs',
       ['--runs', '0'],
       /--runs: got 0, expected a whole number of at least 1$|--runs: got '0', expected a whole/,
+    ],
+    ['one call at once', ['--exhaustive', '1'], /--exhaustive: got '1', expected how many calls .*, from 2 to 4$/],
+    [
+      'runs beside all orders',
+      ['--exhaustive', '2', '--level', 'core', '--seed', '5'],
+      /options: got '--level --seed', expected none that draws runs with --exhaustive$/,
     ],
     ['a seed that is none', ['--seed', 'x'], /--seed: got 'x', expected a whole number$/],
     ['less than no time', ['--time', '-5'], /--time: got '-5', expected more than no time$/],

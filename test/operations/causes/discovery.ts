@@ -41,6 +41,7 @@ function discovering(
           profile.service.discovery = { by: 'call', takes: '2 min' };
         },
       },
+      'readBack.underWayMeanwhile': { at: { step: 'invoke', do: underWay } },
       ...causes,
     },
 
@@ -48,6 +49,15 @@ function discovering(
       {
         rows: ['array.queue', 'invokeReply.discoveryLate'],
         because: 'a discovery within the call waits for no job, and one by a job takes no time within the call',
+      },
+      {
+        rows: ['readBack.unexpectedResponse', 'readBack.underWayMeanwhile'],
+        because: 'where the service reads back something else, no other discovery begins',
+      },
+      { rows: ['service.underWay', 'readBack.underWayMeanwhile'], because: 'what is under way is told at once' },
+      {
+        rows: ['readBack.underWayMeanwhile', 'invokeReply.discoveryLate'],
+        because: 'where the call discovers, no job does',
       },
       { rows: ['service.underWay', 'invokeReply.discoveryLate'], because: 'where the call discovers, no job does' },
       ...exclusive,

@@ -46,6 +46,7 @@ export function ConformPage({ page }: { readonly page: Page }) {
               The time ended after {timeEnded.runs} of {plural(timeEnded.of, 'run')}: what came later was not judged.
             </p>
           )}
+          {page.tried !== null && <p>Tried: {page.tried}.</p>}
           <Copy text={page.command} what="the command that judges it" />
         </section>
         {broken.length > 0 && <Failures broken={broken} />}
@@ -59,12 +60,23 @@ export function ConformPage({ page }: { readonly page: Page }) {
   );
 }
 
-function detailsOf({ levels, only, except, seed, runs, calls, requests, elapsedMs, summary }: Page): string[] {
+function detailsOf({
+  levels,
+  only,
+  except,
+  seed,
+  exhaustive,
+  runs,
+  calls,
+  requests,
+  elapsedMs,
+  summary,
+}: Page): string[] {
   return [
     `${levels.length === 1 ? 'level' : 'levels'} ${levels.join(', ')}`,
     ...(only === null ? [] : [`only ${only.join(', ')}`]),
     ...(except.length === 0 ? [] : [`without ${except.join(', ')}`]),
-    `seed ${seed}`,
+    exhaustive === null ? `seed ${seed}` : 'all orders',
     plural(runs, 'run'),
     `${plural(calls, 'call')} in ${spanText(elapsedMs)}`,
     `${plural(requests, 'request')} to the driver, ${summary.requestsPerCall} a call`,
