@@ -45,7 +45,7 @@ export class Fingerprint {
     this.sums = new Uint32Array((this.rest + 1) * 2);
   }
 
-  /** Leaves the fingerprint in `high` and `low`. */
+  /** Leaves the fingerprint in `high` and `low`, and in the state what of it all share. */
   take(state: State): void {
     const { sums, rest, mixer, whole } = this;
     const { world } = state;
@@ -53,6 +53,7 @@ export class Fingerprint {
     this.addJobs(state);
     this.addTimers(state);
     this.addRest(state);
+    this.noteShared(state);
     for (let actor = 0; actor < rest; actor++) this.addActor(state, actor);
     whole.fill(0);
     for (let place = 0; place <= rest; place++) {
@@ -72,6 +73,17 @@ export class Fingerprint {
     mixer.addTo(whole, 0);
     this.high = whole[0] ?? 0;
     this.low = whole[1] ?? 0;
+  }
+
+  /** All but the calls that are in flight, and how far their actors are. */
+  private noteShared(state: State): void {
+    const { mixer, sums, whole } = this;
+    mixer.begin(state.faults).number(state.world.nowMs);
+    for (let at = 0; at < sums.length; at++) mixer.word(sums[at] ?? 0);
+    whole.fill(0);
+    mixer.addTo(whole, 0);
+    state.sharedHigh = (whole[0] ?? 0) | 0;
+    state.sharedLow = (whole[1] ?? 0) | 0;
   }
 
   private addTables(state: State): void {

@@ -15,6 +15,8 @@ export class SettingsChanged extends Error {}
 export class Moves {
   /** Lengths of the tables at the beginning. */
   readonly lengths: readonly number[];
+  /** How many moves there are at all: each is a number below. */
+  readonly count: number;
   private readonly choices: number;
   /** Steps at which a fault may fire: no call skips them. */
   private readonly stops: ReadonlySet<number>;
@@ -27,6 +29,7 @@ export class Moves {
   ) {
     this.lengths = tableNames.map((name) => root[name].length);
     this.choices = program.faults.length + 1;
+    this.count = (program.actors.length + 1) * this.choices;
     this.stops = new Set(program.faults.flatMap(({ steps }) => [...steps]));
   }
 
@@ -72,6 +75,12 @@ export class Moves {
     for (let at = 0; at < faults.length; at++)
       if (this.mayFire(state, at) && faults[at]?.passing) found.push(actors.length * choices + at + 1);
     return found;
+  }
+
+  /** Whether a move only takes a call a step further, and looks at nothing that others do. */
+  isBlind({ world, calls }: State, move: number): boolean {
+    const call = calls[this.whoActs(move)] ?? none;
+    return call !== none && this.faultIn(move) === undefined && this.branches.isBlind(world, call);
   }
 
   /** Does it: the state is another one then.

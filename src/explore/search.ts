@@ -1,4 +1,5 @@
 import { badInput } from '../vocabulary/input/badInput.js';
+import { Diamonds, manner } from './diamonds.js';
 import { Fingerprint } from './fingerprint.js';
 import type { Moves } from './moves.js';
 import type { SavedSearch } from './saved.js';
@@ -35,6 +36,7 @@ export class Search {
   /** The orders in which all can happen, from the beginning to one of the ends; null where some states are met at several depths. */
   orders: bigint | null = 0n;
   private readonly fingerprint: Fingerprint;
+  private readonly diamonds: Diamonds;
   /** What is to be gone on from, and what is met while it is. */
   private edge: (Open | undefined)[] = [];
   private place = 0;
@@ -50,6 +52,8 @@ export class Search {
     private readonly mostKept = 100_000,
   ) {
     this.fingerprint = new Fingerprint(moves.program, moves.lengths);
+    const isTold = moves.program.actors.every(({ kind }, place) => kind === place);
+    this.diamonds = new Diamonds(this.visited, moves.count, (move) => moves.whoActs(move), isTold);
   }
 
   /** Meets the first state. */
@@ -58,6 +62,7 @@ export class Search {
     this.fingerprint.take(state);
     this.visited.add(this.fingerprint.high, this.fingerprint.low, 0, 0);
     this.edge = [{ number: 0, state, ways: 1n }];
+    this.diamonds.deeper(0, 1);
     this.watch.meet(state, 0);
   }
 
@@ -139,6 +144,7 @@ export class Search {
     this.edge = this.next;
     this.next = [];
     this.place = 0;
+    this.diamonds.deeper(this.edge[0]?.number ?? 0, this.edge.length);
     if (this.edge.length > 0) this.depth++;
     return true;
   }
@@ -152,16 +158,39 @@ export class Search {
       this.watch.end(state, number);
       return;
     }
+    const { sharedHigh, sharedLow } = state;
+    let isForked = false;
     for (let at = 0; at < moves.length; at++) {
+      const move = moves[at] ?? 0;
+      const isBlind = () => this.moves.isBlind(state, move);
+      const known = this.diamonds.known(number, move, isBlind);
+      if (known !== undefined) {
+        this.transitions++;
+        this.meetAgain(known.target, ways);
+        this.diamonds.note(number, move, known);
+        continue;
+      }
+      const seesNothing = isBlind();
       // The last move may have the state itself, once that was forked: what is written then is written to other nodes than the fingerprint
       // knows.
-      const after = at > 0 && at === moves.length - 1 ? state : state.fork();
-      const move = moves[at] ?? 0;
-      if (this.moves.make(after, move)) this.meet(after, { number, move, ways });
+      const after = isForked && at === moves.length - 1 ? state : state.fork();
+      isForked = true;
+      if (!this.moves.make(after, move)) continue;
+      const target = this.meet(after, { number, move, ways });
+      const isQuiet = after.sharedHigh === sharedHigh && after.sharedLow === sharedLow;
+      this.diamonds.note(number, move, {
+        target,
+        manner: seesNothing
+          ? manner.blind
+          : isQuiet && this.moves.faultIn(move) === undefined
+            ? manner.quiet
+            : manner.any,
+      });
     }
   }
 
-  private meet(state: State, from: { readonly number: number; readonly move: number; readonly ways: bigint }): void {
+  /** @returns its number */
+  private meet(state: State, from: { readonly number: number; readonly move: number; readonly ways: bigint }): number {
     this.transitions++;
     this.fingerprint.take(state);
     const met = this.visited.size;
@@ -169,11 +198,14 @@ export class Search {
     if (number === met) {
       this.next.push({ number, state: this.next.length < this.mostKept ? state : undefined, ways: from.ways });
       this.watch.meet(state, number);
-      return;
-    }
+    } else this.meetAgain(number, from.ways);
+    return number;
+  }
+
+  private meetAgain(number: number, ways: bigint): void {
     // They have the last numbers, in a row.
-    const again = this.next[number - (met - this.next.length)];
-    if (again !== undefined) again.ways += from.ways;
+    const again = this.next[number - (this.visited.size - this.next.length)];
+    if (again !== undefined) again.ways += ways;
     // It was met at this depth or before: there are ways of several lengths.
     else this.orders = null;
   }

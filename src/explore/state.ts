@@ -12,6 +12,10 @@ export interface TableSums {
 
 /** An array on its way, with those who act on it. */
 export class State {
+  /** What its fingerprint has of all that is not just how far one of those is; set with the fingerprint. */
+  sharedHigh = 0;
+  sharedLow = 0;
+
   constructor(
     readonly world: World,
     /** The item that each actor does next, or is doing. */

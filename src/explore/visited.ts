@@ -50,6 +50,15 @@ export class Visited {
     return moves.reverse();
   }
 
+  /** The state that one was first met from, and the move that led there; of the first state 0. */
+  parentOf(number: number): number {
+    return read(this.parents, number);
+  }
+
+  moveTo(number: number): number {
+    return read(this.moves, number);
+  }
+
   /** The odds that any two of the states that were met had one fingerprint, and one of them was so overlooked. */
   get collisionOdds(): number {
     return (this.count * (this.count - 1)) / 2 / 2 ** 64;

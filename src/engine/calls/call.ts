@@ -72,8 +72,16 @@ export function countSession(world: World, row: Readonly<CallRow>, by: 1 | -1): 
 
 /** A parked call, good until the world is forked. */
 export function parkedCall(engine: Engine, world: World, handle: CallHandle): Call {
+  return callIn(engine, world, handle, world.calls.edit(handle));
+}
+
+/** A parked call that is only looked at: its row is not to be written. */
+export function parkedCallToSee(engine: Engine, world: World, handle: CallHandle): Call {
+  return callIn(engine, world, handle, world.calls.read(handle));
+}
+
+function callIn(engine: Engine, world: World, handle: CallHandle, row: CallRow): Call {
   const { request, out, reply } = world.calls.payload(handle);
-  const row = world.calls.edit(handle);
   const operation = isAnswered(request.method)
     ? operationOf(engine, world, row.method)
     : compiledUnmodelled(request.method, world.configuration.version);

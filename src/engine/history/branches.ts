@@ -11,7 +11,7 @@ import type { AnyReply } from '../../vocabulary/methods/replies.js';
 import type { CallReply } from '../../vocabulary/methods/request.js';
 import type { CallHandle } from '../../vocabulary/units/ids.js';
 import { StorageArray } from '../array.js';
-import { type Call, parkCall, parkedCall } from '../calls/call.js';
+import { parkCall, parkedCall, parkedCallToSee } from '../calls/call.js';
 import { inBytes } from '../calls/inBytes.js';
 import { applicableRows, nextStep } from '../calls/look.js';
 import { proceed } from '../calls/proceed.js';
@@ -81,14 +81,28 @@ export class Branches {
    * @param stops steps by number, at which something else may happen
    */
   skip(world: World, handle: CallHandle, stops: ReadonlySet<number>): void {
-    const { phase, step, paid } = world.calls.read(handle);
-    if (phase !== callPhase.ready || paid > 0 || world.configuration.hasLatency) return;
-    const call: Call = parkedCall(this.engine, world, handle);
-    const facts = lookAtCall(world, call, this.engine.charging);
-    const last = nextStep(world, step, applicableRows(this.engine, world, call, facts));
-    let next = step;
+    let next: number = world.calls.read(handle).step;
+    const last = this.nextOf(world, handle);
     while (next < last && !stops.has(next)) next++;
-    call.row.step = next;
+    world.calls.edit(handle).step = next;
+  }
+
+  /** Whether the next step of a call only takes it further: it has no row that can apply, and no effect. */
+  isBlind(world: World, handle: CallHandle): boolean {
+    return world.faults === undefined && this.nextOf(world, handle) > world.calls.read(handle).step;
+  }
+
+  /** The next step at which anything may happen to a call. */
+  private nextOf(world: World, handle: CallHandle): number {
+    const row = world.calls.read(handle);
+    const { phase, step, paid } = row;
+    if (phase !== callPhase.ready || paid > 0 || world.configuration.hasLatency) return step;
+    const call = parkedCallToSee(this.engine, world, handle);
+    return nextStep(
+      world,
+      step,
+      applicableRows(this.engine, world, call, lookAtCall(world, call, this.engine.charging)),
+    );
   }
 
   /** Lets time pass up to the next timer; nothing where there is none. */
