@@ -19,6 +19,7 @@ import type { Scenario } from '../scenario/read/schema.js';
 import { badInput } from '../vocabulary/input/badInput.js';
 import { makeFolder, unwritable, writeText } from './files.js';
 import { type ExitCode, exitCodes, type Output, oneLine } from './output.js';
+import { quotedForShell } from './quotedForShell.js';
 import { readScenarios } from './scenarioFiles.js';
 
 export interface ExploreCommandOptions {
@@ -27,6 +28,7 @@ export interface ExploreCommandOptions {
   readonly out?: string;
   readonly resume?: string;
   readonly json?: boolean;
+  readonly html?: string;
 }
 
 /** `arraysim explore`: runs a scenario, and then tries all that its part `explore` says may happen, in every order. */
@@ -59,6 +61,8 @@ export async function exploreCommand(file: string, options: ExploreCommandOption
   const found = await explored(array, { ...optionsFromScenario(scenario.explore), ...bounds, ...resume }, output);
   if (options.resume !== undefined && found.resume !== null) await leave(found.resume(), options.resume, output);
   if (options.out !== undefined) await writeWays(found, options.out, output);
+  if (options.html !== undefined)
+    await writeText(options.html, await htmlPage(scenario, found, file, options), output.folder, '--html');
   output.out(options.json ? documentOf(scenario, found) : explorationText(scenario.name, found, pageOf(output)));
   if (found.broken.length > 0) return exitCodes.notAsExpected;
   return found.kind === 'complete' ? exitCodes.asExpected : exitCodes.inconclusive;
@@ -120,6 +124,32 @@ async function writeWays({ broken }: Exploration, out: string, { folder }: Outpu
     if (scenario !== null) await writeText(`${name}.yaml`, scenario, folder, '--out');
     if (test !== null) await writeText(`${name}.test.ts`, test, folder, '--out');
   }
+}
+
+/** The page of an exploration; what it takes to make one is loaded where one is asked for. */
+async function htmlPage(
+  { name }: Scenario,
+  found: Exploration,
+  file: string,
+  { depth, states }: ExploreCommandOptions,
+): Promise<string> {
+  const { explorePage } = await import('../report/facts/explorePage.js');
+  const { runReport } = await import('../report/facts/runReport.js');
+  const { htmlOf } = await import('../report/files/html.js');
+  const { loadScenarios } = await import('../scenario/read/load.js');
+  const { readPage } = await import('./builtPage.js');
+  const bounds = [
+    ...(depth === undefined ? [] : ['--depth', depth]),
+    ...(states === undefined ? [] : ['--states', states]),
+  ];
+  const command = ['arraysim explore', quotedForShell(file), ...bounds].join(' ');
+  const run = (text: string) =>
+    runReport(
+      loadScenarios(text).map((scenario) => runScenario(scenario)),
+      [],
+      () => `${command} --out ways`,
+    );
+  return htmlOf(readPage('report'), explorePage(name, found, command, run));
 }
 
 function documentOf({ name }: Scenario, { broken, resume: _, ...found }: Exploration): string {

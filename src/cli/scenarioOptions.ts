@@ -35,5 +35,9 @@ export function withExploreOptions(command: Command): Command {
     .option('--states <number>', "how many states at most, instead of the file's own")
     .option('--out <folder>', 'write the shortest way to each broken claim, as a trace, a scenario and a test')
     .option('--resume <file>', 'go on from what this file holds, if there is one, and leave there what is cut off')
-    .option('--json', 'one JSON document instead of text');
+    .option('--json', 'one JSON document instead of text')
+    .option(
+      '--html <file>',
+      'write a page to attach: what was tried, and the way to each broken claim, moment by moment',
+    );
 }

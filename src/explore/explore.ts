@@ -27,6 +27,8 @@ export interface Exploration {
   readonly transitions: number;
   /** How many moves lead to the farthest of them. */
   readonly depth: number;
+  /** How many states were met first after so many moves, from none on. */
+  readonly byDepth: readonly number[];
   /** Those in which nothing can happen any more. */
   readonly ends: number;
   /** States that were not gone on from. */
@@ -200,6 +202,7 @@ class Explorer {
       states: search.visited.size,
       transitions: search.transitions,
       depth: search.farthest,
+      byDepth: search.visited.byDepth,
       ends: search.ends,
       open: search.open,
       orders: isComplete ? search.orders : null,

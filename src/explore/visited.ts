@@ -59,6 +59,19 @@ export class Visited {
     return read(this.moves, number);
   }
 
+  /** How many states were met first after so many moves, from none on. */
+  get byDepth(): number[] {
+    const depths = new Uint32Array(this.count);
+    const found: number[] = [];
+    for (let number = 0; number < this.count; number++) {
+      // A state is met from one that was met before.
+      const depth = number === 0 ? 0 : (depths[this.parentOf(number)] ?? 0) + 1;
+      depths[number] = depth;
+      found[depth] = (found[depth] ?? 0) + 1;
+    }
+    return found;
+  }
+
   /** The odds that any two of the states that were met had one fingerprint, and one of them was so overlooked. */
   get collisionOdds(): number {
     return (this.count * (this.count - 1)) / 2 / 2 ** 64;

@@ -17,6 +17,11 @@ export function reportOf(...args: readonly string[]): string {
   return pageOf('run', ...args, '--quiet');
 }
 
+/** Explores a scenario and writes a report of that. @returns where it is */
+export function explorationOf(...args: readonly string[]): string {
+  return pageOf('explore', ...args);
+}
+
 /** Judges a subject and writes a report of that. @returns where it is */
 export function conformanceOf(...args: readonly string[]): string {
   return pageOf('conform', ...args);

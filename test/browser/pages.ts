@@ -22,3 +22,19 @@ export function longScenario(clones: number): string {
   const volumes = Array.from({ length: 20 }, (_, at) => ({ name: `v${at}`, pool: 'gold', size: '10 GiB' }));
   return JSON.stringify({ name: 'A long run', array: { pools: [{ name: 'gold', size: '100 TiB' }], volumes }, steps });
 }
+
+/** A scenario that is explored: a client that gets no answer tries again too early, and a claim with a hostile name is broken. */
+export const brokenExploration = `
+name: Tried again too early
+array: { pools: [{ name: gold, size: 100 GiB }], volumes: [{ name: db, pool: gold, size: 10 GiB }] }
+steps:
+  - expect: { pool: gold, free: 90 GiB }
+explore:
+  actions:
+    client: [{ call: CreateClone, on: db, with: { ElementName: nightly } }]
+    retry: [{ call: CreateClone, on: db, with: { ElementName: nightly } }]
+  faults: ['serviceReply: loseReply']
+  claims:
+    - CONSERVE
+    - { never: 'two clones </script><b>', expect: { volumes: 3 } }
+`;

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
-import { conformanceOf, driverOf, launched, mutantsOf, open, reportOf, scenarioOf } from './opened.js';
-import { failingScenario } from './pages.js';
+import { conformanceOf, driverOf, explorationOf, launched, mutantsOf, open, reportOf, scenarioOf } from './opened.js';
+import { brokenExploration, failingScenario } from './pages.js';
 
 /** Where the pictures go; git leaves it alone. */
 const folder = join(import.meta.dirname, '.screenshots');
@@ -32,6 +32,7 @@ const views: Readonly<
     file: () => conformanceOf(driverOf('room-not-returned'), '--runs', '20', '--level', 'core,capacity'),
     act: (page) => page.locator('summary', { hasText: 'test of vitest' }).first().click(),
   },
+  explored: { file: () => explorationOf(scenarioOf(brokenExploration)) },
   mutants: { file: () => mutantsOf('--runs', '1', '--level', 'core') },
 };
 

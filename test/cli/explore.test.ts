@@ -51,6 +51,22 @@ describe('arraysim explore', () => {
     expect(await readFile(join(folder, 'found/1-two-clones.test.ts'), 'utf8')).toContain("from 'vitest'");
   });
 
+  test('writes a page with the run of the way', async () => {
+    const { code } = await arraysim(['explore', 'twice.yaml', '--depth', '50', '--html', 'page.html'], { folder });
+    expect(code).toBe(1);
+    const [, json = ''] = /<script type="application\/json" id="data">(.*?)<\/script>/.exec(
+      await readFile(join(folder, 'page.html'), 'utf8'),
+    ) ?? [''];
+    const { kind, came, command, byDepth, ways } = JSON.parse(json);
+    expect({ kind, came, command }).toEqual({
+      kind: 'explore',
+      came: 'broken',
+      command: 'arraysim explore twice.yaml --depth 50',
+    });
+    expect(byDepth.slice(0, 3)).toEqual([1, 2, 3]);
+    expect(ways).toMatchObject([{ claim: 'two clones', kind: 'never', run: { summary: { runs: 1, asExpected: 1 } } }]);
+  });
+
   test('exits 3 where bounds leave it open', async () => {
     const { code, out } = await arraysim(['explore', 'once.yaml', '--states', '20'], { folder });
     expect([code, out.includes('Cut off by states')]).toEqual([3, true]);

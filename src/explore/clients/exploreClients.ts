@@ -94,6 +94,7 @@ class ClientsExplorer {
       states: visited.size,
       transitions: search.transitions,
       depth: search.farthest,
+      byDepth: visited.byDepth,
       ends: search.ends,
       open: search.open,
       runs: this.moves.clients.reduce((sum, { runs }) => sum + runs, 0),

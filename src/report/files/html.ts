@@ -1,10 +1,11 @@
 import type { ConformPage } from '../facts/conformPage.js';
+import type { ExplorePage } from '../facts/explorePage.js';
 import type { MutantsPage } from '../facts/mutantsPage.js';
 import type { RunReport } from '../facts/runReport.js';
 import { numbered, textAtMost, unseen } from './plainJson.js';
 
 /** What a page of a report can show. */
-export type ReportPage = RunReport | ConformPage | MutantsPage;
+export type ReportPage = RunReport | ConformPage | MutantsPage | ExplorePage;
 
 /** Where the data stand in a page that is built without any. */
 export const dataMark = '<!-- data -->';
