@@ -1,12 +1,13 @@
 import type { StorageArray } from '../engine/array.js';
 import type { Branches } from '../engine/history/branches.js';
-import type { claimableProperties, claimKinds } from '../scenario/read/explorationSchema.js';
+import type { claimableProperties } from '../scenario/read/explorationSchema.js';
 import { violations } from '../store/invariants.js';
 import { jobList } from '../store/jobRow.js';
 import { usedSince } from '../store/progress.js';
 import type { World } from '../store/world.js';
 import type { PoolHandle } from '../vocabulary/units/ids.js';
 import { type Blocks, formatSize } from '../vocabulary/units/sizes.js';
+import { type ClaimKind, judgeOwn, type OwnClaim, wordsOf } from './ownClaim.js';
 import type { State, TableSums } from './state.js';
 
 /** What a predicate is shown: an array at one moment, and what those who act were answered so far. */
@@ -19,9 +20,6 @@ export interface Seen {
 
 /** Whether something is so at a moment. */
 export type Predicate = (seen: Seen) => boolean;
-
-/** When it has to be so: see the page on exploring. */
-export type ClaimKind = (typeof claimKinds)[number];
 
 /** A claim, ready to be judged. */
 export interface Claim {
@@ -59,24 +57,10 @@ export function claimOfProperty(name: PropertyName): Claim {
 }
 
 /** @param who acts, by place */
-export function claimOfPredicate(
-  { kind, name, holds }: { readonly kind: ClaimKind; readonly name: string; readonly holds: Predicate },
-  branches: Branches,
-  who: readonly string[],
-): Claim {
-  const judge = (state: State) => {
-    const world = state.world.fork();
-    if (kind === 'eventually') return eventually(world, state);
-    return isSo(world, state) ? '' : 'it is not so';
-  };
-  const isSo = (world: World, state: State) =>
-    holds({ array: branches.arrayOf(world), answers: answersOf(state, who) }) === true;
-  const eventually = (world: World, state: State) => {
-    const array = branches.arrayOf(world);
-    if (world.faults !== undefined) array.faults.heal();
-    array.settle();
-    return isSo(world, state) ? '' : 'it is not so when faults are healed and all is settled';
-  };
+export function claimOfPredicate(given: OwnClaim<Predicate>, branches: Branches, who: readonly string[]): Claim {
+  const { kind, name } = wordsOf(given);
+  const judge = (state: State) =>
+    judgeOwn(kind, state.world, branches, (array) => given.holds({ array, answers: answersOf(state, who) }) === true);
   return { kind, name, judge };
 }
 

@@ -8,8 +8,9 @@ import { testOf } from '../report/files/testOf.js';
 import { BadInputError } from '../vocabulary/input/badInput.js';
 import { none } from '../vocabulary/units/ids.js';
 import { CallsOnWay } from './callsOnWay.js';
-import type { Claim, ClaimKind } from './claims.js';
+import type { Claim } from './claims.js';
 import type { Moves } from './moves.js';
+import type { ClaimKind } from './ownClaim.js';
 import type { State } from './state.js';
 
 /** A way on which a claim is broken; none is shorter. */

@@ -1,14 +1,14 @@
 import { StorageArray } from '../engine/array.js';
 import { demandArray } from '../engine/demandArray.js';
 import { Branches } from '../engine/history/branches.js';
-import { claimKinds } from '../scenario/read/explorationSchema.js';
 import { readMembers } from '../vocabulary/input/arguments.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
-import { type Claim, type ClaimKind, claimOfPredicate, claimOfProperty, type Predicate } from './claims.js';
+import { type Claim, claimOfPredicate, claimOfProperty } from './claims.js';
 import { actorsOf, faultsOf, mayBeAlike } from './compile.js';
 import { type Counterexample, counterexample } from './counterexample.js';
 import { Moves, SettingsChanged } from './moves.js';
 import { type ClaimInput, type ExploreOptions, type ExploreProgress, exploreSchema } from './options.js';
+import type { ClaimKind } from './ownClaim.js';
 import { bytesOf, type SavedSearch, savedIn } from './saved.js';
 import { Search } from './search.js';
 import type { State } from './state.js';
@@ -267,8 +267,5 @@ export function neverSeen({ name, kind }: Pick<Claim, 'name' | 'kind'>, depth: n
 }
 
 function claimOf(given: ClaimInput, branches: Branches, who: readonly string[]): Claim {
-  if (typeof given === 'string') return claimOfProperty(given);
-  const written = given as Readonly<Partial<Record<ClaimKind, string>>> & { readonly holds: Predicate };
-  const kind = claimKinds.find((one) => written[one] !== undefined) ?? 'always';
-  return claimOfPredicate({ kind, name: written[kind] ?? '', holds: written.holds }, branches, who);
+  return typeof given === 'string' ? claimOfProperty(given) : claimOfPredicate(given, branches, who);
 }

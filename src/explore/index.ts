@@ -2,7 +2,7 @@
  * @packageDocumentation
  */
 
-export type { ClaimKind, Predicate, PropertyName, Seen } from './claims.js';
+export type { Predicate, PropertyName, Seen } from './claims.js';
 export type { ClientSeen, ClientsPredicate, ClientsSeen } from './clients/claims.js';
 export { type ClientsExploration, exploreClients } from './clients/exploreClients.js';
 export type { ClientsClaimInput, ExploreClientsOptions } from './clients/options.js';
@@ -10,3 +10,4 @@ export type { Client } from './clients/run.js';
 export type { Counterexample } from './counterexample.js';
 export { type ClaimVerdict, type Exploration, explore } from './explore.js';
 export type { Action, ClaimInput, ExploreOptions, ExploreProgress } from './options.js';
+export type { ClaimKind, OwnClaim } from './ownClaim.js';

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Change, OutOfBandChange } from '../engine/controls/changeSchemas.js';
 import type { HostWrite } from '../engine/controls/host.js';
 import type { FaultInput } from '../faults/planSchema.js';
-import { claimableProperties, claimKinds, explorationParts } from '../scenario/read/explorationSchema.js';
+import { claimableProperties, explorationParts } from '../scenario/read/explorationSchema.js';
 import type { Callable } from '../vocabulary/methods/names.js';
 import type { Predicate, PropertyName } from './claims.js';
+import { type OwnClaim, ownClaimSchemas } from './ownClaim.js';
 
 /** One thing that somebody does; a call is made step by step, and whatever others do comes in between. */
 export type Action =
@@ -37,29 +38,7 @@ export type Action =
     };
 
 /** Something that is claimed of all that may happen. The name of a property is claimed always. */
-export type ClaimInput =
-  | PropertyName
-  | (PredicateInput & {
-      /** What is so at every moment, in words. */
-      readonly always: string;
-    })
-  | (PredicateInput & {
-      /** What is so at no moment, in words. */
-      readonly never: string;
-    })
-  | (PredicateInput & {
-      /** What is so at some moment, in words. */
-      readonly sometimes: string;
-    })
-  | (PredicateInput & {
-      /** What is so in the end, in words: where nothing can happen any more, faults are healed and all is settled. */
-      readonly eventually: string;
-    });
-
-interface PredicateInput {
-  /** Whether it is so at a moment. */
-  readonly holds: Predicate;
-}
+export type ClaimInput = PropertyName | OwnClaim<Predicate>;
 
 /** How far an exploration has come. */
 export interface ExploreProgress {
@@ -103,13 +82,8 @@ export interface ExploreOptions {
   readonly resume?: Uint8Array | undefined;
 }
 
-const text = z.string().min(1);
-const holds = z.custom<Predicate>((value) => typeof value === 'function', 'a function that says whether it is so');
-
 export const exploreSchema = z.strictObject({
   ...explorationParts,
-  claims: z
-    .array(z.union([z.enum(claimableProperties), ...claimKinds.map((kind) => z.strictObject({ [kind]: text, holds }))]))
-    .optional(),
+  claims: z.array(z.union([z.enum(claimableProperties), ...ownClaimSchemas])).optional(),
   onProgress: z.custom<unknown>((value) => typeof value === 'function', 'a function').optional(),
 });

@@ -1,7 +1,7 @@
 import type { StorageArray } from '../../engine/array.js';
 import type { Branches } from '../../engine/history/branches.js';
-import { claimKinds } from '../../scenario/read/explorationSchema.js';
-import { type Claim, type ClaimKind, claimOfProperty, type PropertyName } from '../claims.js';
+import { type Claim, claimOfProperty, type PropertyName } from '../claims.js';
+import { judgeOwn, type OwnClaim, wordsOf } from '../ownClaim.js';
 import type { ReplyLog } from './replyLogs.js';
 import { textOfOutcome } from './request.js';
 import type { ClientsState } from './state.js';
@@ -46,7 +46,7 @@ export interface ClientsClaim extends Pick<Claim, 'kind' | 'name'> {
 }
 
 export function clientsClaimOf(
-  given: PropertyName | typeof clientsReturn | (Partial<Record<ClaimKind, string>> & { holds: ClientsPredicate }),
+  given: PropertyName | typeof clientsReturn | OwnClaim<ClientsPredicate>,
   branches: Branches,
   names: readonly string[],
 ): ClientsClaim {
@@ -55,19 +55,12 @@ export function clientsClaimOf(
     const { kind, name, judge } = claimOfProperty(given);
     return { kind, name, judge: ({ base }) => judge(base) };
   }
-  const kind = claimKinds.find((one) => given[one] !== undefined) ?? 'always';
+  const { kind, name } = wordsOf(given);
   const judge = ({ base, logs }: ClientsState) => {
-    const world = base.world.fork();
-    const array = branches.arrayOf(world);
-    if (kind === 'eventually') {
-      if (world.faults !== undefined) array.faults.heal();
-      array.settle();
-    }
-    const clients = Object.fromEntries(names.map((name, at) => [name, logs[at]?.ending ?? waits]));
-    if (given.holds({ array, clients }) === true) return '';
-    return kind === 'eventually' ? 'it is not so when faults are healed and all is settled' : 'it is not so';
+    const clients = Object.fromEntries(names.map((client, at) => [client, logs[at]?.ending ?? waits]));
+    return judgeOwn(kind, base.world, branches, (array) => given.holds({ array, clients }) === true);
   };
-  return { kind, name: given[kind] ?? '', judge };
+  return { kind, name, judge };
 }
 
 const waits: ClientSeen = { kind: 'waits' };

@@ -1,36 +1,14 @@
 import { z } from 'zod';
 import type { FaultInput } from '../../faults/planSchema.js';
-import { claimableProperties, claimKinds, explorationParts } from '../../scenario/read/explorationSchema.js';
+import { claimableProperties, explorationParts } from '../../scenario/read/explorationSchema.js';
 import type { PropertyName } from '../claims.js';
 import type { ExploreProgress } from '../options.js';
+import { type OwnClaim, ownClaimSchemas } from '../ownClaim.js';
 import { type ClientsPredicate, clientsReturn } from './claims.js';
 import type { Client } from './run.js';
 
 /** Something that is claimed of all that may happen. The name of a property is claimed always; `CLIENTS-RETURN` says that no client throws. */
-export type ClientsClaimInput =
-  | PropertyName
-  | typeof clientsReturn
-  | (PredicateInput & {
-      /** What is so at every moment, in words. */
-      readonly always: string;
-    })
-  | (PredicateInput & {
-      /** What is so at no moment, in words. */
-      readonly never: string;
-    })
-  | (PredicateInput & {
-      /** What is so at some moment, in words. */
-      readonly sometimes: string;
-    })
-  | (PredicateInput & {
-      /** What is so in the end, in words: where nothing can happen any more, faults are healed and all is settled. */
-      readonly eventually: string;
-    });
-
-interface PredicateInput {
-  /** Whether it is so at a moment. */
-  readonly holds: ClientsPredicate;
-}
+export type ClientsClaimInput = PropertyName | typeof clientsReturn | OwnClaim<ClientsPredicate>;
 
 /** What {@link exploreClients} takes. */
 export interface ExploreClientsOptions {
@@ -58,7 +36,6 @@ export interface ExploreClientsOptions {
 
 const text = z.string().min(1);
 const functionOf = <Given>(what: string) => z.custom<Given>((value) => typeof value === 'function', what);
-const holds = functionOf<ClientsPredicate>('a function that says whether it is so');
 
 const { faults, time, depth, states, skip } = explorationParts;
 
@@ -72,13 +49,6 @@ export const exploreClientsSchema = z.strictObject({
   depth,
   states,
   skip,
-  claims: z
-    .array(
-      z.union([
-        z.enum([clientsReturn, ...claimableProperties]),
-        ...claimKinds.map((kind) => z.strictObject({ [kind]: text, holds })),
-      ]),
-    )
-    .optional(),
+  claims: z.array(z.union([z.enum([clientsReturn, ...claimableProperties]), ...ownClaimSchemas])).optional(),
   onProgress: functionOf<unknown>('a function').optional(),
 });
