@@ -58,7 +58,7 @@ function explored(options: ExploreOptions, skip: boolean) {
   });
   const { kind, states, transitions, depth, ends, orders, claims, broken } = explore(array, {
     claims: ['INVARIANTS', 'NO-DOUBLE-SPEND', { always: 'true', holds: () => true }],
-    states: 1_500,
+    states: 700,
     ...options,
     skip,
   });
