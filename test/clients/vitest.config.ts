@@ -5,5 +5,7 @@ import everyday from '../vitest.config.js';
 const config = mergeConfig(everyday, {});
 config.test.include = ['test/clients/*.test.ts'];
 config.test.exclude = [];
+// What a file has started ends with it: modules that several files share would end it with the first.
+config.test.isolate = true;
 
 export default config;

@@ -1,14 +1,12 @@
 import { request as plainRequest, type RequestOptions } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { LogLine } from '../../src/server/log.js';
-import { type RunningServer, type ServeOptions, serve } from '../../src/server/serve.js';
+import { type ServeOptions, serve } from '../../src/server/serve.js';
 import type { User } from '../../src/server/users.js';
 
 export const admin: User = { name: 'admin', password: 'se:cret', role: 'administrator' };
 export const guest: User = { name: 'guest', password: 'guest', role: 'reader' };
-
-const running: RunningServer[] = [];
 
 /** A server on ports of its own, that is stopped after the test; with what it logged. */
 export async function serving(options: Partial<ServeOptions> = {}) {
@@ -29,16 +27,12 @@ export async function serving(options: Partial<ServeOptions> = {}) {
     log: (line) => logged.push(line),
     ...options,
   });
-  running.push(server);
+  onTestFinished(() => server.stop(0));
   const [port = 0] = server.ports;
   const hosted = server.arrays.find('default');
   if (hosted === undefined) throw new Error('no array');
   return { server, port, control: server.controlPort ?? 0, hosted, logged };
 }
-
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.stop(0);
-});
 
 export const basic = ({ name, password }: User) => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 

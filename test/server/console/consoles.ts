@@ -1,5 +1,5 @@
 import { request as plainRequest } from 'node:http';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { ArrayOptions } from '../../../src/engine/options.js';
 import type { Events } from '../../../src/server/console/contract/state.js';
 import type { Commands, Questions } from '../../../src/server/console/contract.js';
@@ -93,7 +93,7 @@ export class ConsoleClient {
           response.setEncoding('utf8');
           response.on('data', (text: string) => listener.take(text));
           response.on('error', () => undefined);
-          listening.push(listener);
+          onTestFinished(() => listener.leave());
           resolve(listener);
         },
       );
@@ -142,12 +142,6 @@ export class Listener {
     return this.came.flatMap((one) => (one.event === event ? [one.data as Events[Name]] : []));
   }
 }
-
-const listening: Listener[] = [];
-
-afterEach(() => {
-  for (const listener of listening.splice(0)) listener.leave();
-});
 
 function read({ status, body }: Answer): unknown {
   const value: unknown = JSON.parse(body);
