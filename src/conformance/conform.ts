@@ -148,7 +148,7 @@ export async function conform(subject: Driver, given: ConformOptions = {}): Prom
   const told = properties.filter((row) => rows.includes(row) || failures.has(row.name));
   const reports = told.map((row) => reportOf(row, driver, advertised, verdicts, failures, timeEnded, strict));
   const found = verdictOf(reports, state, broken, timeEnded, refusedOf(judging.actions), tried === null);
-  const { verdict, why } = tried === null ? found : verdictOfTried(found, tried, state);
+  const { verdict, why } = tried === null ? found : verdictOfTried(found, tried, state, whole.isCut);
   return {
     subject: driver.name,
     levels: asked,

@@ -90,8 +90,11 @@ export function verdictOfTried(
   found: Pick<ConformanceReport, 'verdict' | 'why'>,
   { complete, orders }: Tried,
   { inconclusive, why }: CampaignState,
+  isCut: boolean,
 ): Pick<ConformanceReport, 'verdict' | 'why'> {
   if (complete || found.verdict === 'does not conform' || orders === 0) return found;
-  const left = inconclusive === 0 ? 'the time ended' : `${inconclusive} runs were given up: ${why}`;
+  const givenUp =
+    inconclusive === 0 ? 'runs were left, or never came to their world' : `${inconclusive} runs were given up: ${why}`;
+  const left = isCut ? 'the time ended' : givenUp;
   return { verdict: 'inconclusive', why: `not all orders could be judged, but ${orders}; ${left}` };
 }

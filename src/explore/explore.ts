@@ -1,6 +1,7 @@
 import { StorageArray } from '../engine/array.js';
 import { demandArray } from '../engine/demandArray.js';
 import { Branches } from '../engine/history/branches.js';
+import type { Explored } from '../report/facts/explored.js';
 import { readMembers } from '../vocabulary/input/arguments.js';
 import { badInput, parseInput } from '../vocabulary/input/badInput.js';
 import { type Claim, claimOfPredicate, claimOfProperty } from './claims.js';
@@ -14,33 +15,7 @@ import { Search } from './search.js';
 import type { State } from './state.js';
 
 /** What came of an exploration. */
-export interface Exploration {
-  /** `complete`: all that may happen was tried; `cutOff`: something was left, by `bound`; `broken`: a claim was, and no more was looked
-   * at than to find a shortest way there.
-   */
-  readonly kind: 'complete' | 'cutOff' | 'broken';
-  /** What cut it off; null for nothing. */
-  readonly bound: 'depth' | 'states' | 'progress' | null;
-  /** Different states that were met. */
-  readonly states: number;
-  /** Moves from one to another. */
-  readonly transitions: number;
-  /** How many moves lead to the farthest of them. */
-  readonly depth: number;
-  /** How many states were met first after so many moves, from none on. */
-  readonly byDepth: readonly number[];
-  /** Those in which nothing can happen any more. */
-  readonly ends: number;
-  /** States that were not gone on from. */
-  readonly open: number;
-  /** In how many orders all of it can happen, from the beginning to an end; null where some states are met at several depths, and when
-   * it is not complete.
-   */
-  readonly orders: bigint | null;
-  /** The odds that two states were taken for one, because their fingerprints of 64 bits are the same. */
-  readonly collisionOdds: number;
-  /** Bytes for all states that were met. */
-  readonly bytes: number;
+export interface Exploration extends Explored {
   /** What was claimed, and what came of it: `holds` of what is explored, `broken`, or `open` for what can still come to be. */
   readonly claims: readonly ClaimVerdict[];
   /** A shortest way to each claim that is broken. */

@@ -2,7 +2,6 @@ import type { Action } from '../conformance/subject/action.js';
 import type { Call } from '../conformance/subject/call.js';
 import { StorageArray } from '../engine/array.js';
 import { Branches } from '../engine/history/branches.js';
-import { steps } from '../vocabulary/steps.js';
 import { InFlight } from './inFlight.js';
 
 /** Orders in which calls take their turns, one for each state that they can come to: whatever other order there is, it comes to one of
@@ -40,6 +39,9 @@ interface Reached {
   readonly order: readonly number[];
 }
 
+/** Where a fault of the plan in use may fire, no call goes on anyway. */
+const none: ReadonlySet<number> = new Set();
+
 /** The next turn that may make a difference, and those before it that can't. @returns how many turns that were */
 function goOn(flight: InFlight, at: number): number {
   const { array } = flight;
@@ -48,10 +50,8 @@ function goOn(flight: InFlight, at: number): number {
   const handle = call === undefined ? undefined : world.codecs.call.decode(call);
   let turns = 1;
   if (handle !== undefined) {
-    const listens = world.faults?.planState.listens;
-    const stops = new Set([...steps.keys()].filter((step) => listens?.[step] === true));
     const { step } = world.calls.read(handle);
-    new Branches(array).skip(world, handle, stops);
+    new Branches(array).skip(world, handle, none);
     turns += world.calls.read(handle).step - step;
   }
   flight.turn(at);

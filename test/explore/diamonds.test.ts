@@ -79,28 +79,34 @@ describe.each(Object.entries(programs))('where %s', (_, options) => {
   });
 });
 
-test('a step that looks at an element only while it is offline is not taken for one that looks at nothing', () => {
-  const row = {
-    refuse: 'cimFailed',
-    because: 'offlineOnTheLine',
-    cause: 'the source is offline',
-    whenElements: ({ volume }: ElementFacts) =>
-      volume !== undefined && volume.state === lifecycles.volume.stateIndex('offline'),
-  } as const;
-  const engine = createEngine(added(row, 'tls', defaultComponents));
-  const array = engine.createArray({
-    pools: [{ name: 'gold', size: '30 GiB' }],
-    volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
-  });
-  const options: ExploreOptions = {
-    actions: { one: [clone], two: [{ set: { volume: 'db', state: 'offline' } }] },
-    claims: [{ sometimes: 'refused on the line', holds: ({ answers }) => answers.one?.[0] === 43001 }],
-    time: false,
-    skip: false,
-  };
-  const quick = explore(array, options);
-  vi.spyOn(Diamonds.prototype, 'known').mockReturnValue(undefined);
-  const { states, transitions, orders, claims } = explore(array, options);
-  expect(quick).toMatchObject({ states, transitions, orders, claims });
-  expect(claims).toMatchObject([{ verdict: 'holds' }]);
-});
+test.each([
+  ['before', { one: [clone], two: [{ set: { volume: 'db', state: 'offline' } }] }],
+  ['after', { two: [{ set: { volume: 'db', state: 'offline' } }], one: [clone] }],
+] as const)(
+  'a step that looks at an element only while it is offline is not taken for one that looks at nothing: %s who takes it offline',
+  (_, actions) => {
+    const row = {
+      refuse: 'cimFailed',
+      because: 'offlineOnTheLine',
+      cause: 'the source is offline',
+      whenElements: ({ volume }: ElementFacts) =>
+        volume !== undefined && volume.state === lifecycles.volume.stateIndex('offline'),
+    } as const;
+    const engine = createEngine(added(row, 'tls', defaultComponents));
+    const array = engine.createArray({
+      pools: [{ name: 'gold', size: '30 GiB' }],
+      volumes: [{ name: 'db', pool: 'gold', size: '10 GiB' }],
+    });
+    const options: ExploreOptions = {
+      actions,
+      claims: [{ sometimes: 'refused on the line', holds: ({ answers }) => answers.one?.[0] === 43001 }],
+      time: false,
+      skip: false,
+    };
+    const quick = explore(array, options);
+    vi.spyOn(Diamonds.prototype, 'known').mockReturnValue(undefined);
+    const { states, transitions, orders, claims } = explore(array, options);
+    expect(quick).toMatchObject({ states, transitions, orders, claims });
+    expect(claims).toMatchObject([{ verdict: 'holds' }]);
+  },
+);

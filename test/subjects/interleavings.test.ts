@@ -4,10 +4,15 @@ import type { Call } from '../../src/conformance/subject/call.js';
 import { simulatorDriver } from '../../src/subjects/simulator.js';
 
 const profiles = ['full-copy', 'instant-clone', 'legacy-2012', 'strict-names'] as const;
+/** After the array, at a step that has nothing else to look at. */
+const fails = {
+  version: 1,
+  faults: [{ id: 'fault', at: 'readBack', do: { return: 43018 }, fire: { max: 1 } }],
+} as const;
 const loses = { version: 1, faults: [{ id: 'fault', at: 'serviceReply', do: 'loseReply', fire: { max: 1 } }] } as const;
 
 /** A small array, the calls of a set, and what an order of their turns comes to. */
-function small(profile: (typeof profiles)[number], plan: typeof loses | null) {
+function small(profile: (typeof profiles)[number], plan: typeof loses | typeof fails | null) {
   const driver = simulatorDriver({ profile });
   driver.reset('tight');
   const [source = ''] = driver.observe({ kind: 'volumes' }).map(({ id }) => id);
@@ -28,6 +33,7 @@ describe.each(profiles)('orders of calls on %s', (profile) => {
   test.each([
     ['', null],
     [', and a reply is lost', loses],
+    [', and reading back fails', fails],
   ])('come to the ends that all orders with up to three interruptions come to%s', (_, plan) => {
     const { driver, sets, endOf } = small(profile, plan);
     for (const [name, calls] of Object.entries(sets)) {

@@ -29,7 +29,7 @@ export async function mutantsHtml(matrix: MutantMatrix): Promise<string> {
   return htmlOf(readPage('report'), mutantsPage(matrix));
 }
 
-const chosen = ['level', 'only', 'except', 'seed', 'runs', 'time', 'deep', 'strict'] as const;
+const chosen = ['level', 'only', 'except', 'seed', 'runs', 'time', 'deep', 'exhaustive', 'strict'] as const;
 
 /** The options that say what is judged and how, as they were given. */
 function judging(options: ConformCommandOptions): string {

@@ -106,11 +106,15 @@ class Orders {
       if (orders.length > 0) this.sets++;
       for (const order of orders) {
         if (this.judging.time?.cuts()) return;
+        let isJudged = false;
         await this.judge(world, async (run) => {
           if (!(await this.prepare(run, set, variant))) return;
           this.tried++;
           await together(run, set, order);
+          isJudged = true;
         });
+        // A subject may not come to the same world each time.
+        this.isComplete &&= isJudged;
       }
     }
   }

@@ -1,22 +1,41 @@
-/** What of an exploration is told; `explore` has more of it. */
+/** What of an exploration is told. */
 export interface Explored {
+  /** `complete`: all that may happen was tried; `cutOff`: something was left, by `bound`; `broken`: a claim was, and no more was looked
+   * at than to find a shortest way there.
+   */
   readonly kind: 'complete' | 'cutOff' | 'broken';
-  readonly bound: string | null;
+  /** What cut it off; null for nothing. */
+  readonly bound: 'depth' | 'states' | 'progress' | null;
+  /** Different states that were met. */
   readonly states: number;
+  /** Moves from one to another. */
   readonly transitions: number;
+  /** How many moves lead to the farthest of them. */
   readonly depth: number;
-  /** States that were met first after so many moves, from none on. */
+  /** How many states were met first after so many moves, from none on. */
   readonly byDepth: readonly number[];
+  /** Those in which nothing can happen any more. */
   readonly ends: number;
+  /** States that were not gone on from. */
   readonly open: number;
+  /** In how many orders all of it can happen, from the beginning to an end; null where some states are met at several depths, and when
+   * it is not complete.
+   */
   readonly orders: bigint | null;
+  /** The odds that two states were taken for one, because their fingerprints of 64 bits are the same. */
   readonly collisionOdds: number;
+  /** Bytes for all states that were met. */
   readonly bytes: number;
+  /** What was claimed, and what came of it. */
   readonly claims: readonly {
+    /** The name of a property, or what it says in words. */
     readonly claim: string;
+    /** Its kind. */
     readonly kind: string;
+    /** Whether it holds; `open`, because not all was tried. */
     readonly verdict: 'holds' | 'broken' | 'open';
   }[];
+  /** A shortest way to each claim that is broken. */
   readonly broken: readonly BrokenClaim[];
 }
 

@@ -170,6 +170,8 @@ describe('arraysim conform', () => {
     expect([kind, command]).toEqual(['conform', 'arraysim conform ./driver.mjs --level core --no-shrink']);
     const [broken] = properties.filter(({ verdict }: { verdict: string }) => verdict === 'fail');
     expect(broken.failure.test.join('\n')).toContain("from './driver.mjs';");
+    await conform('./driver.mjs', '--exhaustive', '2', '--html', 'orders.html');
+    expect((await dataIn('orders.html')).command).toBe('arraysim conform ./driver.mjs --exhaustive 2');
     stub.report = matrix();
     await conform('--mutants', '--html', 'mutants.html');
     expect((await dataIn('mutants.html')).kind).toBe('mutants');
